@@ -1,0 +1,134 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Training.Torch;
+
+/// <summary>Loads libtorch, also where the C++ runtime is older than the one TorchSharp was linked with (Debian 12, Ubuntu 22.04).</summary>
+/// <remarks>
+/// <c>libLibTorchSharp.so</c> asks for the version GLIBCXX_3.4.32 but relocates no symbol of it. When, and only when, the normal
+/// loading has failed, a copy whose need is marked optional is loaded from an anonymous memory file.
+/// </remarks>
+public static partial class NativeTorch
+{
+    private const string Bridge = "LibTorchSharp";
+    private const string MissingVersion = "GLIBCXX_3.4.32";
+    private static readonly string[] TorchLibraries = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
+
+    /// <summary>Makes sure that torch can be called.</summary>
+    /// <exception cref="DependencyMissingException">The native libraries are absent or do not load; the sentence says which and what to do.</exception>
+    public static void EnsureLoaded()
+    {
+        try
+        {
+            _ = TorchSharp.torch.get_num_threads();
+        }
+        catch (Exception problem) when (problem is TypeInitializationException or DllNotFoundException or NotSupportedException or DependencyMissingException)
+        {
+            for (Exception? cause = problem; cause is not null; cause = cause.InnerException)
+            {
+                if (cause is DependencyMissingException known)
+                {
+                    throw known;
+                }
+            }
+
+            throw new DependencyMissingException(
+                "libtorch",
+                $"the native libraries of torch did not load from {AppContext.BaseDirectory}: build for this platform with 'dotnet build -r RID', where RID is linux-x64, win-x64 or osx-arm64.",
+                problem);
+        }
+    }
+
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "The handler has to be in place before any type of TorchSharp is touched, whoever touches it first.")]
+    internal static void Register()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+        }
+    }
+
+    private static nint Resolve(Assembly assembly, string name) =>
+        name == Bridge && FindFolder() is { } folder ? LoadWithOlderRuntime(folder) : 0;
+
+    private static string? FindFolder()
+    {
+        string root = AppContext.BaseDirectory;
+        string[] candidates = [root, Path.Combine(root, "runtimes", RuntimeInformation.RuntimeIdentifier, "native"), Path.Combine(root, "runtimes", "linux-x64", "native")];
+        return candidates.FirstOrDefault(folder => File.Exists(Path.Combine(folder, $"lib{Bridge}.so")));
+    }
+
+    private static nint LoadWithOlderRuntime(string folder)
+    {
+        string bridge = Path.Combine(folder, $"lib{Bridge}.so");
+        try
+        {
+            foreach (string library in TorchLibraries)
+            {
+                NativeLibrary.Load(Path.Combine(folder, library));
+            }
+
+            byte[] image = File.ReadAllBytes(bridge);
+            var needs = new ElfVersionNeeds(image);
+            return needs.TryMakeOptional(MissingVersion) ? LoadFromMemory(image) : NativeLibrary.Load(bridge);
+        }
+        catch (Exception problem) when (problem is DllNotFoundException or BadImageFormatException or InvalidDataException or IOException or InvalidOperationException)
+        {
+            throw new DependencyMissingException(
+                "libstdc++",
+                $"{bridge} does not load: it was linked with a C++ runtime that has {MissingVersion} and this machine's has up to {NewestRuntimeVersion()}; install libstdc++6 of GCC 13 or newer ({problem.Message.Trim()}).",
+                problem);
+        }
+    }
+
+    private static nint LoadFromMemory(byte[] image)
+    {
+        int file = MemoryFileCreate(Bridge, flags: 0);
+        if (file < 0)
+        {
+            throw new IOException($"memfd_create failed with error {Marshal.GetLastPInvokeError()}");
+        }
+
+        // The descriptor stays open: debuggers and crash dumps read the library through it.
+        using var handle = new Microsoft.Win32.SafeHandles.SafeFileHandle(file, ownsHandle: false);
+        RandomAccess.Write(handle, image, fileOffset: 0);
+        return NativeLibrary.Load($"/proc/self/fd/{file}");
+    }
+
+    private static string NewestRuntimeVersion()
+    {
+        string[] folders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu"];
+        string? runtime = folders.Select(folder => Path.Combine(folder, "libstdc++.so.6")).FirstOrDefault(File.Exists);
+        if (runtime is null)
+        {
+            return "none that was found";
+        }
+
+        string text = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(runtime));
+        int newest = 0;
+        const string Prefix = "GLIBCXX_3.4.";
+        for (int at = text.IndexOf(Prefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Prefix, at + 1, StringComparison.Ordinal))
+        {
+            int end = at + Prefix.Length;
+            while (end < text.Length && char.IsAsciiDigit(text[end]))
+            {
+                end++;
+            }
+
+            if (int.TryParse(text.AsSpan(at + Prefix.Length, end - at - Prefix.Length), out int version))
+            {
+                newest = Math.Max(newest, version);
+            }
+        }
+
+        return $"{Prefix}{newest}";
+    }
+
+    [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int MemoryFileCreate(string name, uint flags);
+}
