@@ -1,0 +1,40 @@
+using GenreNet.Core.Datasets;
+
+namespace GenreNet.Inference.Models;
+
+/// <summary>What is needed to repeat a training run, and to keep its tracks out of an evaluation.</summary>
+public sealed record TrainingFacts
+{
+    /// <summary>Name of the dataset: its folder or archive, without the path.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Hash of the dataset's content.</summary>
+    public required string DatasetFingerprint { get; init; }
+
+    /// <summary>Seed of the split, the starting weights, the batches and the dropout.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Threads that torch used; a run repeats bit for bit at the same count on the same machine.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Epochs that were run.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>The epoch, counted from one, whose weights are in the file.</summary>
+    public required int BestEpoch { get; init; }
+
+    /// <summary>Segments a step.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Step size of the optimizer.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>Optimizer and loss, in words.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>Version of the library that fitted the network.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>The tracks of each part, by id.</summary>
+    public required TrackSplit Split { get; init; }
+}

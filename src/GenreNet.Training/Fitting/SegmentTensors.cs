@@ -1,0 +1,66 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Numerics;
+using static TorchSharp.torch;
+
+namespace GenreNet.Training.Fitting;
+
+/// <summary>One part of a split as two tensors: all features <c>[segments, frames, coefficients]</c> and all labels <c>[segments]</c>.</summary>
+/// <remarks>Batches are slices of these; nothing is loaded item by item.</remarks>
+internal sealed class SegmentTensors : IDisposable
+{
+    private readonly Tensor _features;
+    private readonly Tensor _labels;
+
+    /// <summary>Gathers segments.</summary>
+    /// <param name="data">All features.</param>
+    /// <param name="segments">Which segments, by index.</param>
+    public SegmentTensors(FeatureSet data, IReadOnlyList<int> segments)
+    {
+        int size = data.FrameCount * data.CoefficientCount;
+        float[] features = new float[segments.Count * size];
+        long[] labels = new long[segments.Count];
+        for (int i = 0; i < segments.Count; i++)
+        {
+            data.Segment(segments[i]).CopyTo(features.AsSpan(i * size));
+            labels[i] = data.Labels[segments[i]];
+        }
+
+        _features = tensor(features, [segments.Count, data.FrameCount, data.CoefficientCount]);
+        _labels = tensor(labels);
+        Count = segments.Count;
+    }
+
+    /// <summary>Number of segments.</summary>
+    public int Count { get; }
+
+    /// <summary>Batches in random order for fitting. A last batch of one segment is left out: batch normalisation has no variance there.</summary>
+    public IEnumerable<(Tensor Features, Tensor Labels)> Shuffled(int batchSize, SeededRandom random)
+    {
+        long[] order = [.. Enumerable.Range(0, Count).Select(i => (long)i)];
+        random.Shuffle<long>(order);
+        for (int start = 0; start + 1 < Count; start += batchSize)
+        {
+            using Tensor index = tensor(order[start..Math.Min(start + batchSize, Count)]);
+            yield return (_features.index_select(0, index), _labels.index_select(0, index));
+        }
+    }
+
+    /// <summary>The number of batches that <see cref="Shuffled"/> gives.</summary>
+    public int BatchCount(int batchSize) => (Count - 1 + batchSize - 1) / batchSize;
+
+    /// <summary>Batches in order for evaluation.</summary>
+    public IEnumerable<(Tensor Features, Tensor Labels)> InOrder(int batchSize)
+    {
+        for (int start = 0; start < Count; start += batchSize)
+        {
+            int end = Math.Min(start + batchSize, Count);
+            yield return (_features[start..end], _labels[start..end]);
+        }
+    }
+
+    public void Dispose()
+    {
+        _features.Dispose();
+        _labels.Dispose();
+    }
+}

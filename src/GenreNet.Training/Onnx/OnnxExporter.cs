@@ -1,0 +1,48 @@
+using GenreNet.Inference.Models;
+using GenreNet.Training.Networks;
+using GenreNet.Training.Onnx.Schema;
+using Google.Protobuf;
+
+namespace GenreNet.Training.Onnx;
+
+/// <summary>Writes a fitted network as one ONNX file with its card inside.</summary>
+public static class OnnxExporter
+{
+    // IR 8 with operator set 17 (2022): all that the layers need, and old enough for every reader in use.
+    private const long IntermediateRepresentation = 8;
+    private const long OperatorSet = 17;
+
+    /// <summary>The file's bytes; the same network and card give the same bytes.</summary>
+    /// <param name="network">The layers.</param>
+    /// <param name="input">Shape of a segment: <c>[frames, coefficients]</c>.</param>
+    /// <param name="weights">The fitted arrays.</param>
+    /// <param name="card">What a user of the model has to know.</param>
+    public static byte[] Export(NetworkSpec network, TensorShape input, NetworkWeights weights, ModelCard card)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(card);
+        IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(network, input);
+        var graph = new OnnxGraphBuilder(network.Name, ModelFormat.FeaturesInput, input.Axes);
+        for (int i = 0; i < network.Layers.Count; i++)
+        {
+            int layer = i;
+            string name = i == network.Layers.Count - 1 ? ModelFormat.LogitsOutput : $"layer{i}";
+            OnnxLayers.Append(graph, network.Layers[i], shapes[i], name, role => weights[layer, role]);
+        }
+
+        graph.MarkOutput(shapes[^1].Axes);
+        graph.Add("Softmax", ModelFormat.ProbabilitiesOutput, [], OnnxGraphBuilder.Attribute("axis", 1L));
+        graph.MarkOutput(shapes[^1].Axes);
+
+        var model = new ModelProto
+        {
+            IrVersion = IntermediateRepresentation,
+            ProducerName = "GenreNet",
+            DocString = $"Music genre classifier. The input is {card.Features.CoefficientCount} MFCCs a frame, not standardised: the graph does that itself.",
+            Graph = graph.Build(),
+        };
+        model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = OperatorSet });
+        model.MetadataProps.Add(new StringStringEntryProto { Key = ModelFormat.CardKey, Value = card.ToJson() });
+        return model.ToByteArray();
+    }
+}

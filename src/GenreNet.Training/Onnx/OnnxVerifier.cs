@@ -1,0 +1,60 @@
+using GenreNet.Core.Errors;
+using GenreNet.Inference.Models;
+using Microsoft.ML.OnnxRuntime;
+
+namespace GenreNet.Training.Onnx;
+
+/// <summary>Holds an exported file against the network that it came from.</summary>
+public static class OnnxVerifier
+{
+    /// <summary>Largest difference that passes, absolute below one and relative above: both engines add in float32, in different orders.</summary>
+    public const double Tolerance = 1e-4;
+
+    /// <summary>Runs ONNX Runtime on features and compares with what torch said.</summary>
+    /// <param name="model">The exported file.</param>
+    /// <param name="features"><c>[segments, frames, coefficients]</c>.</param>
+    /// <param name="shape">Those three lengths.</param>
+    /// <param name="logits">Torch's outputs for them, <c>[segments, genres]</c>.</param>
+    /// <returns>The largest difference seen.</returns>
+    /// <exception cref="GenreNetException">The outputs differ by more than <see cref="Tolerance"/>, or are not numbers.</exception>
+    public static double Verify(byte[] model, float[] features, long[] shape, ReadOnlySpan<float> logits)
+    {
+        using var session = new InferenceSession(model);
+        using var run = new RunOptions();
+        using var input = OrtValue.CreateTensorValueFromMemory(features, shape);
+        using IDisposableReadOnlyCollection<OrtValue> outputs =
+            session.Run(run, [ModelFormat.FeaturesInput], [input], [ModelFormat.LogitsOutput]);
+        ReadOnlySpan<float> actual = outputs[0].GetTensorDataAsSpan<float>();
+        double worst = LargestDifference(actual, logits);
+
+        // Written so that NaN fails.
+        if (!(worst <= Tolerance))
+        {
+            throw new GenreNetException(
+                $"the exported network gives other outputs than torch (difference {worst:G3}, allowed {Tolerance:G3}): the model was not saved; please report this network.");
+        }
+
+        return worst;
+    }
+
+    private static double LargestDifference(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
+    {
+        if (actual.Length != expected.Length)
+        {
+            return double.PositiveInfinity;
+        }
+
+        double worst = 0;
+        for (int i = 0; i < actual.Length; i++)
+        {
+            double difference = Math.Abs((double)actual[i] - expected[i]) / Math.Max(1, Math.Abs(expected[i]));
+            worst = double.IsNaN(difference) ? double.NaN : Math.Max(worst, difference);
+            if (double.IsNaN(worst))
+            {
+                break;
+            }
+        }
+
+        return worst;
+    }
+}

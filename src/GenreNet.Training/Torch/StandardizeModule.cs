@@ -1,0 +1,23 @@
+using GenreNet.Training.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GenreNet.Training.Torch;
+
+/// <summary>(x - mean) / deviation per coefficient, as buffers that the optimizer leaves alone.</summary>
+internal sealed class StandardizeModule : nn.Module<Tensor, Tensor>
+{
+    private readonly Tensor _mean;
+    private readonly Tensor _deviation;
+
+    public StandardizeModule(int coefficientCount)
+        : base(nameof(Standardize))
+    {
+        _mean = zeros(coefficientCount);
+        _deviation = ones(coefficientCount);
+        register_buffer(WeightRoles.Mean, _mean);
+        register_buffer(WeightRoles.Deviation, _deviation);
+    }
+
+    public override Tensor forward(Tensor input) => (input - _mean) / _deviation;
+}

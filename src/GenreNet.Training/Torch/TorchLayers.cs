@@ -1,0 +1,42 @@
+using GenreNet.Training.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GenreNet.Training.Torch;
+
+/// <summary>The torch module of each layer, started as Keras starts it: Glorot-uniform kernels, zero biases.</summary>
+internal static class TorchLayers
+{
+    public static nn.Module<Tensor, Tensor> Create(LayerSpec layer, TensorShape input) => layer switch
+    {
+        Standardize => new StandardizeModule(input[1]),
+        AddChannel => nn.Unflatten(1, [1, input[0]]),
+        Conv2d conv => Initialized(nn.Conv2d(input[0], conv.Filters, conv.KernelSize)),
+        MaxPool2d pool => new SameMaxPoolModule(pool, input),
+        BatchNorm norm when input.Axes.Count == 1 => nn.BatchNorm1d(input[0], norm.Epsilon, norm.Momentum),
+        BatchNorm norm => nn.BatchNorm2d(input[0], norm.Epsilon, norm.Momentum),
+        Relu => nn.ReLU(),
+        Flatten => nn.Flatten(),
+        Dense dense => Initialized(nn.Linear(input[0], dense.Units)),
+        Dropout dropout => nn.Dropout(dropout.Rate),
+        _ => throw new NotSupportedException($"torch has no module for {layer}"),
+    };
+
+    /// <summary>The factor of the sum of squared weights that the layer adds to the loss, or zero.</summary>
+    public static double L2(LayerSpec layer) => layer switch
+    {
+        Conv2d conv => conv.L2,
+        Dense dense => dense.L2,
+        _ => 0,
+    };
+
+    private static nn.Module<Tensor, Tensor> Initialized(nn.Module<Tensor, Tensor> module)
+    {
+        foreach ((string role, var parameter) in module.named_parameters())
+        {
+            _ = role == WeightRoles.Weight ? nn.init.xavier_uniform_(parameter) : nn.init.zeros_(parameter);
+        }
+
+        return module;
+    }
+}

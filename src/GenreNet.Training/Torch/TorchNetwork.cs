@@ -1,0 +1,117 @@
+using GenreNet.Training.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GenreNet.Training.Torch;
+
+/// <summary>A <see cref="NetworkSpec"/> as a torch module: features <c>[batch, frames, coefficients]</c> in, logits <c>[batch, genres]</c> out.</summary>
+/// <remarks>Not thread-safe. Random starting weights come from torch's generator: call <c>torch.manual_seed</c> before.</remarks>
+public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
+{
+    private readonly List<nn.Module<Tensor, Tensor>> _layers = [];
+    private readonly List<(Tensor Weight, double Factor)> _penalties = [];
+
+    /// <summary>Creates the modules of all layers.</summary>
+    /// <param name="spec">The network.</param>
+    /// <param name="input">Shape of a segment: <c>[frames, coefficients]</c>.</param>
+    /// <exception cref="Core.Errors.GenreNetException">The layers do not fit each other or the input.</exception>
+    public TorchNetwork(NetworkSpec spec, TensorShape input)
+        : base(spec?.Name ?? throw new ArgumentNullException(nameof(spec)))
+    {
+        Spec = spec;
+        Input = input;
+        IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(spec, input);
+        for (int i = 0; i < spec.Layers.Count; i++)
+        {
+            nn.Module<Tensor, Tensor> module = TorchLayers.Create(spec.Layers[i], shapes[i]);
+            _layers.Add(module);
+            register_module($"layer{i}", module);
+            if (TorchLayers.L2(spec.Layers[i]) is > 0 and double factor)
+            {
+                _penalties.Add((module.named_parameters().Single(p => p.name == WeightRoles.Weight).parameter, factor));
+            }
+        }
+    }
+
+    /// <summary>The declaration.</summary>
+    public NetworkSpec Spec { get; }
+
+    /// <summary>Shape of a segment: <c>[frames, coefficients]</c>.</summary>
+    public TensorShape Input { get; }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor input) => _layers.Aggregate(input, (tensor, layer) => layer.forward(tensor));
+
+    /// <summary>What L2 regularisation adds to the loss: the sum of factor x sum of squared kernel weights, or null where no layer asks for it.</summary>
+    public Tensor? Penalty()
+    {
+        Tensor? total = null;
+        foreach ((Tensor weight, double factor) in _penalties)
+        {
+            Tensor term = weight.square().sum() * factor;
+            total = total is null ? term : total + term;
+        }
+
+        return total;
+    }
+
+    /// <summary>A copy of all parameters and running statistics.</summary>
+    public NetworkWeights SaveWeights()
+    {
+        var weights = new NetworkWeights();
+        foreach ((int layer, string role, Tensor tensor) in Arrays())
+        {
+            weights[layer, role] = new WeightArray(tensor.shape, tensor.detach().data<float>().ToArray());
+        }
+
+        return weights;
+    }
+
+    /// <summary>Puts a copy back.</summary>
+    /// <param name="weights">Arrays of the same network.</param>
+    public void LoadWeights(NetworkWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        using IDisposable noGradient = no_grad();
+        foreach ((int layer, string role, Tensor target) in Arrays())
+        {
+            WeightArray array = weights[layer, role];
+            using Tensor source = tensor(array.Values, [.. array.Shape]);
+            target.copy_(source);
+        }
+    }
+
+    /// <summary>Sets the standardisation layer.</summary>
+    /// <param name="mean">Mean per coefficient.</param>
+    /// <param name="deviation">Standard deviation per coefficient, above zero.</param>
+    public void SetStandardization(float[] mean, float[] deviation)
+    {
+        int layer = Spec.Layers.ToList().FindIndex(l => l is Standardize);
+        NetworkWeights weights = SaveWeights();
+        weights[layer, WeightRoles.Mean] = new WeightArray([mean.Length], mean);
+        weights[layer, WeightRoles.Deviation] = new WeightArray([deviation.Length], deviation);
+        LoadWeights(weights);
+    }
+
+    private IEnumerable<(int Layer, string Role, Tensor Tensor)> Arrays()
+    {
+        for (int i = 0; i < _layers.Count; i++)
+        {
+            foreach ((string name, Tensor tensor) in _layers[i].state_dict())
+            {
+                // The count of batches is bookkeeping of torch: it plays no part in what the network computes.
+                if (name != "num_batches_tracked")
+                {
+                    yield return (i, RoleOf(name), tensor);
+                }
+            }
+        }
+    }
+
+    private static string RoleOf(string name) => name switch
+    {
+        "running_mean" => WeightRoles.Mean,
+        "running_var" => WeightRoles.Variance,
+        _ => name,
+    };
+}
