@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json;
+using CsvHelper;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.IO;
+using GenreNet.Training.Evaluation;
+
+namespace GenreNet.Training.Runs;
+
+/// <summary>The files that a run leaves: <c>model.onnx</c>, <c>history.csv</c>, <c>metrics.json</c>, <c>options.json</c> and <c>split.json</c>.</summary>
+/// <param name="Path">The folder.</param>
+public sealed record RunFolder(string Path)
+{
+    /// <summary>The model with its card inside.</summary>
+    public string Model => File("model.onnx");
+
+    /// <summary>One line an epoch.</summary>
+    public string History => File("history.csv");
+
+    /// <summary>The evaluation on the test tracks.</summary>
+    public string Metrics => File("metrics.json");
+
+    /// <summary>The training options.</summary>
+    public string Options => File("options.json");
+
+    /// <summary>The tracks of each part.</summary>
+    public string Split => File("split.json");
+
+    /// <summary>Features, when the run prepared them itself.</summary>
+    public string Features => File("features.npz");
+
+    /// <summary>Writes all files, the model last: where there is a model, the rest of its run is there too.</summary>
+    /// <param name="run">The finished run.</param>
+    /// <exception cref="Core.Errors.GenreNetException">The folder cannot be written.</exception>
+    public void Save(TrainingRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        AtomicFile.Write(History, stream =>
+        {
+            using var csv = new CsvWriter(new StreamWriter(stream, leaveOpen: true), CultureInfo.InvariantCulture);
+            csv.WriteRecords(run.History);
+        });
+        AtomicFile.WriteText(Metrics, EvaluationReport.From(run.Test, "test").ToJson());
+        AtomicFile.WriteText(Options, JsonSerializer.Serialize(run.Options, TrainingJson.Default.TrainingOptions));
+        AtomicFile.WriteText(Split, run.Split.ToJson());
+        AtomicFile.Write(Model, stream => stream.Write(run.Model));
+    }
+
+    /// <summary>Fails early, before hours of fitting, when the folder cannot be written.</summary>
+    /// <exception cref="Core.Errors.GenreNetException">The folder cannot be made or written.</exception>
+    public void RequireWritable()
+    {
+        string probe = File($".writable-{Guid.NewGuid():N}");
+        AtomicFile.WriteText(probe, string.Empty);
+        System.IO.File.Delete(probe);
+    }
+
+    private string File(string name) => System.IO.Path.Combine(Path, name);
+}

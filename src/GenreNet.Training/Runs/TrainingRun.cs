@@ -1,0 +1,98 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Inference;
+using GenreNet.Inference.Models;
+using GenreNet.Training.Evaluation;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Onnx;
+using TorchSharp;
+
+namespace GenreNet.Training.Runs;
+
+/// <summary>A whole run: split by track, fit, export, hold the exported model against torch, evaluate the exported model.</summary>
+/// <param name="Options">The settings.</param>
+/// <param name="Split">Which tracks trained, chose and tested.</param>
+/// <param name="History">All epochs.</param>
+/// <param name="Model">The verified ONNX file.</param>
+/// <param name="Card">The card inside it.</param>
+/// <param name="Test">How the exported model does on the test tracks.</param>
+/// <param name="ExportDifference">Largest difference between ONNX Runtime and torch that was seen.</param>
+public sealed record TrainingRun(
+    TrainingOptions Options,
+    TrackSplit Split,
+    IReadOnlyList<EpochResult> History,
+    byte[] Model,
+    ModelCard Card,
+    EvaluationResult Test,
+    double ExportDifference)
+{
+    private const int VerifiedSegments = 256;
+
+    /// <summary>Does it.</summary>
+    /// <param name="data">Prepared features.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="progress">Told after every batch.</param>
+    /// <param name="cancellationToken">Stops after the running batch.</param>
+    /// <exception cref="Core.Errors.GenreNetException">The data cannot be split or fitted, or the export does not reproduce torch.</exception>
+    public static TrainingRun Execute(
+        FeatureSet data, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        var split = TrackSplit.Stratified(data, options.ValidationShare, options.TestShare, options.Seed);
+        using FittedNetwork fitted = new Trainer(options, progress).Fit(data, split, cancellationToken);
+
+        // Evaluated through the exported file, so that the figures on the card are those of the file that ships.
+        ModelCard card = Describe(data, options, split, fitted);
+        (EvaluationResult validation, EvaluationResult test) = EvaluateExport(Export(fitted, card), data, split, cancellationToken);
+        card = card with { Validation = validation.Figures, Test = test.Figures };
+
+        byte[] model = Export(fitted, card);
+        double difference = Verify(model, data, split, fitted);
+        return new TrainingRun(options, split, fitted.History, model, card, test, difference);
+    }
+
+    private static ModelCard Describe(FeatureSet data, TrainingOptions options, TrackSplit split, FittedNetwork fitted) => new()
+    {
+        FormatVersion = ModelFormat.Version,
+        Network = fitted.Network.Spec.Name,
+        ParameterCount = fitted.Network.SaveWeights().ParameterCount,
+        Genres = data.Genres,
+        Features = data.Options,
+        Standardization = new Standardization { Mean = fitted.Mean, Deviation = fitted.Deviation },
+        Training = new TrainingFacts
+        {
+            Dataset = data.DatasetName,
+            DatasetFingerprint = data.DatasetFingerprint,
+            Seed = options.Seed,
+            Threads = options.Threads,
+            Epochs = fitted.History.Count,
+            BestEpoch = fitted.BestEpoch,
+            BatchSize = options.BatchSize,
+            LearningRate = options.LearningRate,
+            Method = "Adam on cross entropy and the network's L2; early stopping on the validation loss; tracks, not segments, are split",
+            Engine = $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}",
+            Split = split,
+        },
+    };
+
+    private static byte[] Export(FittedNetwork fitted, ModelCard card) =>
+        OnnxExporter.Export(fitted.Network.Spec, fitted.Network.Input, fitted.Network.SaveWeights(), card);
+
+    private static double Verify(byte[] model, FeatureSet data, TrackSplit split, FittedNetwork fitted)
+    {
+        int[] segments = [.. data.SegmentsOf(split.Validation).Concat(data.SegmentsOf(split.Test)).Take(VerifiedSegments)];
+        float[] features = data.Gather(segments);
+        return OnnxVerifier.Verify(
+            model, features, [segments.Length, data.FrameCount, data.CoefficientCount], fitted.Logits(features, segments.Length));
+    }
+
+    private static (EvaluationResult Validation, EvaluationResult Test) EvaluateExport(
+        byte[] model, FeatureSet data, TrackSplit split, CancellationToken cancellationToken)
+    {
+        using var file = new MemoryStream(model);
+        using var classifier = GenreClassifier.Load(file, "the exported model");
+        return (
+            ModelEvaluation.Evaluate(classifier, data, data.SegmentsOf(split.Validation), cancellationToken),
+            ModelEvaluation.Evaluate(classifier, data, data.SegmentsOf(split.Test), cancellationToken));
+    }
+}
