@@ -1,0 +1,100 @@
+using GenreNet.Core.Signal;
+
+namespace GenreNet.Core.Audio;
+
+/// <summary>Another reader's samples at another rate.</summary>
+internal sealed class ResampledReader : AudioReader
+{
+    private const int BlockLength = 16384;
+
+    private readonly AudioReader _source;
+    private readonly Resampler _resampler;
+    private readonly float[] _window;
+    private long _firstInput;
+    private int _inputCount;
+    private bool _hasEnded;
+    private long _nextOutput;
+
+    /// <summary>Takes over a reader.</summary>
+    /// <param name="source">The reader; disposed with this one.</param>
+    /// <param name="sampleRate">The new rate in Hz.</param>
+    internal ResampledReader(AudioReader source, int sampleRate)
+    {
+        _source = source;
+        _resampler = new Resampler(source.SampleRate, sampleRate);
+        _window = new float[(2 * _resampler.Radius) + BlockLength];
+    }
+
+    /// <inheritdoc/>
+    public override string Name => _source.Name;
+
+    /// <inheritdoc/>
+    public override string Format => _source.Format;
+
+    /// <inheritdoc/>
+    public override int SampleRate => _resampler.ToRate;
+
+    /// <inheritdoc/>
+    public override int ChannelCount => _source.ChannelCount;
+
+    /// <inheritdoc/>
+    public override long? SampleCount => _source.SampleCount is long count ? _resampler.OutputCount(count) : null;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Warnings => _source.Warnings;
+
+    /// <inheritdoc/>
+    public override int Read(Span<float> destination)
+    {
+        while (!destination.IsEmpty)
+        {
+            int count = (int)Math.Min(destination.Length, ReadyCount() - _nextOutput);
+            if (count > 0)
+            {
+                _resampler.Process(_window.AsSpan(0, _inputCount), _firstInput, _nextOutput, destination[..count]);
+                _nextOutput += count;
+                return count;
+            }
+
+            if (_hasEnded)
+            {
+                return 0;
+            }
+
+            Fill();
+        }
+
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _source.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Output samples, from the first of all, that depend on nothing still to be read.</summary>
+    private long ReadyCount()
+    {
+        long inputEnd = _firstInput + _inputCount;
+        return _resampler.OutputCount(_hasEnded ? inputEnd : Math.Max(0, inputEnd - _resampler.Radius));
+    }
+
+    private void Fill()
+    {
+        // What lies more than a radius before the next output is never looked at again.
+        long firstNeeded = _resampler.InputAt(_nextOutput) - _resampler.Radius + 1;
+        int spent = (int)Math.Clamp(firstNeeded - _firstInput, 0, _inputCount);
+        _window.AsSpan(spent, _inputCount - spent).CopyTo(_window);
+        _firstInput += spent;
+        _inputCount -= spent;
+        int read = _source.Read(_window.AsSpan(_inputCount));
+        _inputCount += read;
+        _hasEnded = read == 0;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
+
+namespace GenreNet.Core.Numpy;
+
+/// <summary>One array in NumPy's own file format, <c>.npy</c>.</summary>
+/// <remarks>
+/// Reads versions 1 to 3, both byte orders and both axis orders; writes version 1, little endian, C order. Python objects
+/// (pickles) are never read. Format: numpy.lib.format of the NumPy documentation.
+/// </remarks>
+public static class NpyFile
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">An <c>.npy</c> file.</param>
+    /// <exception cref="NumpyFormatException">The file is damaged or does not hold a plain array.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static NpyArray Read(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads an array from where a stream stands; the stream stays open, behind the array.</summary>
+    /// <param name="stream">The bytes of an <c>.npy</c> file.</param>
+    /// <param name="name">What to call the stream in errors.</param>
+    /// <exception cref="NumpyFormatException">The data is damaged or is not a plain array.</exception>
+    public static NpyArray Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Read(stream, name, stream.CanSeek ? stream.Length - stream.Position : long.MaxValue);
+    }
+
+    /// <summary>Writes a file; the path shows either the old file or the whole new one.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="array">The array.</param>
+    public static void Write(string path, NpyArray array) => AtomicFile.Write(path, stream => Write(stream, array));
+
+    /// <summary>Writes an array; the stream stays open.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="array">The array.</param>
+    public static void Write(Stream stream, NpyArray array)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(array);
+        int width = WidthOf(array);
+        NpyHeader.Write(stream, array.Type, width, array.Shape);
+        NpyElements.Write(stream, array, width);
+    }
+
+    /// <summary>Reads an array of which at most so many bytes can be there.</summary>
+    internal static NpyArray Read(Stream stream, string name, long remaining)
+    {
+        try
+        {
+            NpyHeader header = NpyHeader.Read(stream, name);
+            long elements = (long)header.Count * header.ItemSize;
+            if (elements > remaining - header.Length)
+            {
+                throw new NumpyFormatException(
+                    name, $"the array needs {elements} bytes of elements and at most {Math.Max(0, remaining - header.Length)} are there; the file is truncated.");
+            }
+
+            return new NpyArray(header.Type, header.Shape, NpyElements.Read(stream, header));
+        }
+        catch (EndOfStreamException problem)
+        {
+            throw new NumpyFormatException(name, "the array is cut off before its end.", problem);
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new NumpyFormatException(name, "the compressed data of the array is damaged.", problem);
+        }
+    }
+
+    /// <summary>Characters (or bytes) of the longest text; NumPy has no width below one.</summary>
+    private static int WidthOf(NpyArray array)
+    {
+        if (array.Type is not (NpyType.Text or NpyType.Bytes))
+        {
+            return 1;
+        }
+
+        int width = 1;
+        foreach (string value in array.AsText())
+        {
+            width = Math.Max(width, array.Type == NpyType.Text ? Encoding.UTF32.GetByteCount(value) / 4 : value.Length);
+        }
+
+        return width;
+    }
+}

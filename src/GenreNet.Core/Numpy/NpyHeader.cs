@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using System.Text;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Numpy;
+
+/// <summary>What stands before the elements of an .npy file.</summary>
+/// <param name="Type">What the elements are.</param>
+/// <param name="ItemSize">Bytes an element.</param>
+/// <param name="IsBigEndian">Whether multi-byte elements have their most significant byte first.</param>
+/// <param name="IsFortranOrder">Whether the first axis runs fastest.</param>
+/// <param name="Shape">The length of each axis.</param>
+/// <param name="Length">Bytes of the header itself.</param>
+/// <remarks>NumPy Enhancement Proposal 1 and numpy.lib.format: magic, version, header length, a Python dictionary as text.</remarks>
+internal sealed record NpyHeader(NpyType Type, int ItemSize, bool IsBigEndian, bool IsFortranOrder, int[] Shape, int Length)
+{
+    // A header of plain elements has about a hundred characters; NumPy itself refuses more than ten thousand.
+    private const int MaximumTextLength = 1 << 16;
+
+    private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
+
+    /// <summary>The number of elements.</summary>
+    internal int Count => (int)CountOf(Shape);
+
+    /// <summary>The number of elements of a shape, or -1 where an axis is negative or the product exceeds what an array can hold.</summary>
+    internal static long CountOf(ReadOnlySpan<int> shape)
+    {
+        long count = 1;
+        bool isEmpty = false;
+        foreach (int length in shape)
+        {
+            if (length < 0)
+            {
+                return -1;
+            }
+
+            isEmpty |= length == 0;
+            count = isEmpty || count > Array.MaxLength ? count : count * length;
+        }
+
+        return isEmpty ? 0 : count > Array.MaxLength ? -1 : count;
+    }
+
+    /// <summary>Reads a header of version 1, 2 or 3.</summary>
+    /// <exception cref="NumpyFormatException">It is not a header, or not of a plain array.</exception>
+    /// <exception cref="EndOfStreamException">The stream ends inside it.</exception>
+    internal static NpyHeader Read(Stream stream, string name)
+    {
+        Span<byte> start = stackalloc byte[12];
+        stream.ReadExactly(start[..8]);
+        if (!start[..6].SequenceEqual(Magic))
+        {
+            throw new NumpyFormatException(name, start[0] == 0x80
+                ? "this is a Python pickle, which can run any program and is never loaded; save plain arrays with numpy.save or numpy.savez."
+                : "this is not a NumPy array (the file does not begin with its signature).");
+        }
+
+        byte version = start[6];
+        int prefix = version switch
+        {
+            1 => 10,
+            2 or 3 => 12,
+            _ => throw new NumpyFormatException(name, $"version {version}.{start[7]} of the NumPy format is not known; versions 1 to 3 are."),
+        };
+        stream.ReadExactly(start[8..prefix]);
+        uint length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
+        if (length > MaximumTextLength)
+        {
+            throw new NumpyFormatException(name, $"the header claims {length} bytes, more than any plain array needs.");
+        }
+
+        var text = new byte[length];
+        stream.ReadExactly(text);
+        return NpyHeaderParser.Parse((version == 3 ? Encoding.UTF8 : Encoding.Latin1).GetString(text), name) with { Length = prefix + (int)length };
+    }
+
+    /// <summary>Writes a header of version 1, padded so that the elements start at a multiple of 64 bytes.</summary>
+    internal static void Write(Stream stream, NpyType type, int width, ReadOnlySpan<int> shape)
+    {
+        var axes = new StringBuilder();
+        foreach (int length in shape)
+        {
+            axes.Append(axes.Length == 0 ? "" : " ").Append(length).Append(',');
+        }
+
+        // Python writes a comma behind the only axis and none behind the last of several.
+        string tuple = shape.Length == 1 ? axes.ToString() : axes.ToString().TrimEnd(',');
+        string text = $"{{'descr': '{NpyTypes.Description(type, width)}', 'fortran_order': False, 'shape': ({tuple}), }}";
+        int length64 = (10 + text.Length + 1 + 63) / 64 * 64;
+
+        var header = new byte[length64];
+        Magic.CopyTo(header);
+        header[6] = 1;
+        BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(8), checked((ushort)(length64 - 10)));
+        header.AsSpan(10).Fill((byte)' ');
+        Encoding.ASCII.GetBytes(text, header.AsSpan(10));
+        header[^1] = (byte)'\n';
+        stream.Write(header);
+    }
+}

@@ -1,0 +1,68 @@
+namespace GenreNet.Core.Signal;
+
+/// <summary>The first coefficients of the orthonormal cosine transform of type II.</summary>
+/// <remarks>
+/// y[k] = s(k) sum over n of x[n] cos(pi k (2n + 1) / 2N), s(0) = sqrt(1/N), s(k) = sqrt(2/N);
+/// the same as scipy.fftpack.dct(type=2, norm="ortho"). Immutable and thread-safe.
+/// </remarks>
+public sealed class DiscreteCosineTransform
+{
+    private readonly float[] _weights;
+
+    /// <summary>Computes the table.</summary>
+    /// <param name="inputCount">Numbers in, one or more.</param>
+    /// <param name="outputCount">Coefficients out, from 1 to <paramref name="inputCount"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count is out of its range.</exception>
+    public DiscreteCosineTransform(int inputCount, int outputCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputCount, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputCount, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(outputCount, inputCount);
+        InputCount = inputCount;
+        OutputCount = outputCount;
+        _weights = new float[outputCount * inputCount];
+        for (int k = 0; k < outputCount; k++)
+        {
+            double scale = Math.Sqrt((k == 0 ? 1.0 : 2.0) / inputCount);
+            for (int n = 0; n < inputCount; n++)
+            {
+                _weights[(k * inputCount) + n] = (float)(scale * Math.Cos(Math.PI * k * ((2 * n) + 1) / (2.0 * inputCount)));
+            }
+        }
+    }
+
+    /// <summary>Numbers in.</summary>
+    public int InputCount { get; }
+
+    /// <summary>Coefficients out.</summary>
+    public int OutputCount { get; }
+
+    /// <summary>The weights of one coefficient, one per input.</summary>
+    /// <param name="coefficient">Coefficient, from 0.</param>
+    public ReadOnlySpan<float> Weights(int coefficient) => _weights.AsSpan(coefficient * InputCount, InputCount);
+
+    /// <summary>Transforms one vector.</summary>
+    /// <param name="input">Exactly <see cref="InputCount"/> numbers.</param>
+    /// <param name="output">Receives exactly <see cref="OutputCount"/> coefficients; must not overlap the input.</param>
+    /// <exception cref="ArgumentException">A span has another length.</exception>
+    public void Apply(ReadOnlySpan<float> input, Span<float> output)
+    {
+        if (input.Length != InputCount || output.Length != OutputCount)
+        {
+            throw new ArgumentException($"The transform turns {InputCount} numbers into {OutputCount}; got {input.Length} and {output.Length}.");
+        }
+
+        for (int k = 0; k < output.Length; k++)
+        {
+            ReadOnlySpan<float> weights = Weights(k);
+            // Double precision: the numbers are decibels near -100, and their sum would lose digits that the small coefficients need.
+            double sum = 0;
+            for (int n = 0; n < weights.Length; n++)
+            {
+                sum += weights[n] * input[n];
+            }
+
+            output[k] = (float)sum;
+        }
+    }
+}

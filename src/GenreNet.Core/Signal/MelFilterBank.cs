@@ -1,0 +1,113 @@
+namespace GenreNet.Core.Signal;
+
+/// <summary>Triangular filters, evenly spaced in mels, that sum a power spectrum into bands.</summary>
+/// <remarks>
+/// Slaney's scale and normalisation (each triangle has the area 1 over Hz), as librosa.filters.mel(htk=False, norm="slaney").
+/// Only the part of each triangle that is not zero is stored. Immutable and thread-safe.
+/// </remarks>
+public sealed class MelFilterBank
+{
+    private readonly int[] _firstBins;
+    private readonly int[] _offsets;
+    private readonly float[] _weights;
+
+    /// <summary>Computes the filters.</summary>
+    /// <param name="sampleRate">Sample rate in Hz, one or more.</param>
+    /// <param name="fftLength">Samples per Fourier transform, two or more; the spectrum has <c>fftLength / 2 + 1</c> bins.</param>
+    /// <param name="melCount">Number of bands, one or more.</param>
+    /// <param name="minimumHz">Lower edge of the first band, zero or more.</param>
+    /// <param name="maximumHz">Upper edge of the last band, above the minimum.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public MelFilterBank(int sampleRate, int fftLength, int melCount, double minimumHz, double maximumHz)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(fftLength, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(melCount, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(minimumHz);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(maximumHz, minimumHz);
+        BinCount = (fftLength / 2) + 1;
+        MelCount = melCount;
+        _firstBins = new int[melCount];
+        _offsets = new int[melCount + 1];
+
+        double[] edges = EdgesInHertz(melCount, minimumHz, maximumHz);
+        var weights = new List<float>(2 * BinCount);
+        for (int mel = 0; mel < melCount; mel++)
+        {
+            (double left, double centre, double right) = (edges[mel], edges[mel + 1], edges[mel + 2]);
+            for (int bin = 0; bin < BinCount; bin++)
+            {
+                double hertz = (double)sampleRate * bin / fftLength;
+                float height = (float)Math.Min((hertz - left) / (centre - left), (right - hertz) / (right - centre));
+                if (height <= 0)
+                {
+                    continue;
+                }
+
+                if (weights.Count == _offsets[mel])
+                {
+                    _firstBins[mel] = bin;
+                }
+
+                // librosa rounds to single precision before and after this factor; doing the same keeps the tables equal to the bit.
+                weights.Add((float)(height * (2 / (right - left))));
+            }
+
+            _offsets[mel + 1] = weights.Count;
+        }
+
+        _weights = [.. weights];
+    }
+
+    /// <summary>Number of bands.</summary>
+    public int MelCount { get; }
+
+    /// <summary>Bins of the power spectrum that <see cref="Apply"/> takes.</summary>
+    public int BinCount { get; }
+
+    /// <summary>The first bin of the spectrum that counts for a band.</summary>
+    /// <param name="mel">Band, from 0.</param>
+    public int FirstBin(int mel) => _firstBins[mel];
+
+    /// <summary>The weights of the bins from <see cref="FirstBin"/> on; empty for a band narrower than the distance of two bins.</summary>
+    /// <param name="mel">Band, from 0.</param>
+    public ReadOnlySpan<float> Weights(int mel) => _weights.AsSpan(_offsets[mel].._offsets[mel + 1]);
+
+    /// <summary>Sums one power spectrum into bands.</summary>
+    /// <param name="power">Power spectrum: exactly <see cref="BinCount"/> numbers.</param>
+    /// <param name="mels">Receives the energy of each band: exactly <see cref="MelCount"/> numbers.</param>
+    /// <exception cref="ArgumentException">A span has another length.</exception>
+    public void Apply(ReadOnlySpan<float> power, Span<float> mels)
+    {
+        if (power.Length != BinCount || mels.Length != MelCount)
+        {
+            throw new ArgumentException($"The filters turn {BinCount} bins into {MelCount} bands; got {power.Length} and {mels.Length}.");
+        }
+
+        for (int mel = 0; mel < mels.Length; mel++)
+        {
+            ReadOnlySpan<float> weights = Weights(mel);
+            ReadOnlySpan<float> bins = power.Slice(_firstBins[mel], weights.Length);
+            float sum = 0;
+            for (int i = 0; i < weights.Length; i++)
+            {
+                sum += weights[i] * bins[i];
+            }
+
+            mels[mel] = sum;
+        }
+    }
+
+    private static double[] EdgesInHertz(int melCount, double minimumHz, double maximumHz)
+    {
+        double lowest = MelScale.FromHertz(minimumHz);
+        double step = (MelScale.FromHertz(maximumHz) - lowest) / (melCount + 1);
+        var edges = new double[melCount + 2];
+        for (int i = 0; i < edges.Length; i++)
+        {
+            edges[i] = MelScale.ToHertz(lowest + (step * i));
+        }
+
+        return edges;
+    }
+}
