@@ -1,0 +1,104 @@
+using GenreNet.Core.Audio.Aiff;
+using GenreNet.Core.Audio.Au;
+using GenreNet.Core.Audio.Decoding;
+using GenreNet.Core.Audio.Ffmpeg;
+using GenreNet.Core.Audio.Wav;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Audio;
+
+/// <summary>Opens audio of any format; the header decides which, never the extension.</summary>
+public static class AudioFile
+{
+    /// <summary>Opens a file: WAV, AU and AIFF are decoded here, everything else by ffmpeg.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>A reader at the first sample, which owns the file.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="AudioFormatException">It is no audio, damaged beyond use, a folder, or may not be read.</exception>
+    /// <exception cref="DependencyMissingException">It needs ffmpeg, and there is none on PATH.</exception>
+    public static AudioReader Open(string path) => Open(path, FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH")));
+
+    /// <summary>Opens a stream from where it stands.</summary>
+    /// <param name="stream">Need not be able to seek; stays open when the reader is disposed.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <inheritdoc cref="Open(string)" path="/exception"/>
+    public static AudioReader Open(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Open(stream, name, FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH")));
+    }
+
+    internal static AudioReader Open(Stream stream, string name, string? ffmpeg)
+    {
+        var source = new ByteSource(stream, name, ownsStream: false);
+        AudioReader? own = OpenOwn(source, out string format);
+        return own ?? FfmpegReader.Open(ffmpeg, source, format);
+    }
+
+    internal static AudioReader Open(string path, string? ffmpeg)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ByteSource? source = new ByteSource(OpenFile(path), path, ownsStream: true);
+        try
+        {
+            AudioReader? reader = OpenOwn(source, out string format);
+            if (reader is not null)
+            {
+                source = null;
+                return reader;
+            }
+
+            return source.CanSeek ? FfmpegReader.Open(ffmpeg, path, format) : FfmpegReader.Open(ffmpeg, source, format);
+        }
+        finally
+        {
+            source?.Dispose();
+        }
+    }
+
+    /// <summary>Opens what is decoded here; null for everything else.</summary>
+    private static PcmReader? OpenOwn(ByteSource source, out string format)
+    {
+        Span<byte> buffer = stackalloc byte[12];
+        Span<byte> start = buffer[..source.Read(buffer)];
+        if (start.IsEmpty)
+        {
+            throw new AudioFormatException(source.Name, "the file is empty.");
+        }
+
+        format = ForeignFormat.Name(start);
+        PcmLayout? layout =
+            WavHeader.Matches(start) ? WavHeader.Read(source, start)
+            : AuHeader.Matches(start) ? AuHeader.Read(source, start)
+            : AiffHeader.Matches(start) ? AiffHeader.Read(source, start)
+            : null;
+        if (layout is null)
+        {
+            return null;
+        }
+
+        source.StopRecording();
+        return new PcmReader(source, layout);
+    }
+
+    private static FileStream OpenFile(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new AudioFormatException(path, "this is a folder, not an audio file.");
+        }
+
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new FileNotFoundException($"There is no audio file {path}.", path, problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new AudioFormatException(path, $"the file cannot be read ({problem.Message.TrimEnd('.')}).", innerException: problem);
+        }
+    }
+}

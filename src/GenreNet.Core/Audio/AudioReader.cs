@@ -1,0 +1,49 @@
+namespace GenreNet.Core.Audio;
+
+/// <summary>Audio read from front to end as mono samples, in as little memory as a block takes.</summary>
+/// <remarks>Not thread-safe: one reader, one thread at a time.</remarks>
+public abstract class AudioReader : IDisposable
+{
+    /// <summary>The path, or the name given to the stream: what messages call this audio.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The kind of file, such as "WAV", "AU", "AIFF" or "FLAC".</summary>
+    public abstract string Format { get; }
+
+    /// <summary>Samples a second of what <see cref="Read"/> gives, in Hz; at least 1.</summary>
+    public abstract int SampleRate { get; }
+
+    /// <summary>Channels of the source, at least 1; what is read is always their mean, as librosa makes it.</summary>
+    public abstract int ChannelCount { get; }
+
+    /// <summary>Mono samples in all at <see cref="SampleRate"/>, or null where only reading to the end can tell.</summary>
+    public abstract long? SampleCount { get; }
+
+    /// <summary>What was wrong but could be lived with, one sentence each; complete once <see cref="Read"/> returned 0.</summary>
+    public abstract IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Reads the next mono samples; full scale is -1 to 1.</summary>
+    /// <param name="destination">Where they go; need not be filled, even before the end.</param>
+    /// <returns>How many were read; 0 at the end, or when <paramref name="destination"/> is empty.</returns>
+    /// <exception cref="Errors.AudioFormatException">The audio is damaged beyond use, or holds a sample that is no number.</exception>
+    public abstract int Read(Span<float> destination);
+
+    /// <summary>The same audio at another rate.</summary>
+    /// <param name="sampleRate">The rate wanted in Hz, above zero.</param>
+    /// <returns>This reader if it has that rate; otherwise a reader that owns this one and disposes it.</returns>
+    public AudioReader ResampledTo(int sampleRate) =>
+        sampleRate == SampleRate ? this : new ResampledReader(this, sampleRate);
+
+    /// <summary>Closes what the reader opened; a stream that was passed in stays open.</summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes what the reader opened.</summary>
+    /// <param name="disposing">True when called from <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

@@ -1,0 +1,137 @@
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Audio.Decoding;
+
+/// <summary>A stream read forwards that knows where it is, and remembers the header in case another decoder must start over.</summary>
+internal sealed class ByteSource : IDisposable
+{
+    /// <summary>A header longer than this is not kept: it holds pictures, and the codec was known long before.</summary>
+    private const int RecordLimit = 1 << 22;
+
+    private readonly Stream _stream;
+    private readonly bool _ownsStream;
+    private readonly long _origin;
+    private MemoryStream? _record;
+
+    public ByteSource(Stream stream, string name, bool ownsStream)
+    {
+        _stream = stream;
+        _ownsStream = ownsStream;
+        Name = name;
+        CanSeek = stream.CanSeek;
+        _origin = CanSeek ? stream.Position : 0;
+        Length = CanSeek ? Math.Max(0, stream.Length - _origin) : null;
+        _record = CanSeek ? null : new MemoryStream();
+    }
+
+    public string Name { get; }
+
+    public bool CanSeek { get; }
+
+    /// <summary>Bytes in all, or null for a stream that cannot seek.</summary>
+    public long? Length { get; }
+
+    /// <summary>Bytes read so far.</summary>
+    public long Position { get; private set; }
+
+    public long? Remaining => Length - Position;
+
+    /// <summary>Fills the span as far as there are bytes.</summary>
+    public int Read(Span<byte> destination)
+    {
+        int count;
+        try
+        {
+            count = _stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new AudioFormatException(Name, $"reading failed ({problem.Message.TrimEnd('.')}).", Position, problem);
+        }
+
+        Position += count;
+        if (_record is not null)
+        {
+            _record.Write(destination[..count]);
+            if (_record.Length > RecordLimit)
+            {
+                _record = null;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Fills the span or reports that the file ends inside a part of its header.</summary>
+    public void ReadExactly(Span<byte> destination, string part)
+    {
+        long start = Position;
+        if (Read(destination) < destination.Length)
+        {
+            throw new AudioFormatException(Name, $"the file ends inside {part}.", start);
+        }
+    }
+
+    /// <summary>Passes over bytes; stops at the end of the file.</summary>
+    /// <returns>Whether all of them were there.</returns>
+    public bool Skip(long count)
+    {
+        if (CanSeek)
+        {
+            long step = Math.Min(count, Remaining!.Value);
+            SeekTo(Position + step);
+            return step == count;
+        }
+
+        Span<byte> scratch = stackalloc byte[4096];
+        while (count > 0)
+        {
+            int read = Read(scratch[..(int)Math.Min(count, scratch.Length)]);
+            if (read == 0)
+            {
+                return false;
+            }
+
+            count -= read;
+        }
+
+        return true;
+    }
+
+    /// <summary>Moves to a byte of a stream that can seek.</summary>
+    public void SeekTo(long position)
+    {
+        _stream.Position = _origin + position;
+        Position = position;
+    }
+
+    /// <summary>Forgets the header: the decoder has accepted it.</summary>
+    public void StopRecording() => _record = null;
+
+    /// <summary>Copies everything from the first byte, including what was read already.</summary>
+    public void CopyAllTo(Stream destination)
+    {
+        if (CanSeek)
+        {
+            SeekTo(0);
+        }
+        else if (_record is not null)
+        {
+            _record.WriteTo(destination);
+        }
+        else
+        {
+            throw new AudioFormatException(Name, "the header is too long for a stream that cannot seek: save it to a file first.");
+        }
+
+        _stream.CopyTo(destination);
+    }
+
+    public void Dispose()
+    {
+        if (_ownsStream)
+        {
+            _stream.Dispose();
+        }
+    }
+}

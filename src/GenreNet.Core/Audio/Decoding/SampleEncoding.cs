@@ -1,0 +1,15 @@
+namespace GenreNet.Core.Audio.Decoding;
+
+/// <summary>How one sample is written in a file.</summary>
+internal enum SampleEncoding
+{
+    Unsigned8,
+    Signed8,
+    Signed16,
+    Signed24,
+    Signed32,
+    Float32,
+    Float64,
+    MuLaw,
+    ALaw,
+}

@@ -1,0 +1,57 @@
+using GenreNet.Core.Audio.Decoding;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Audio.Ffmpeg;
+
+/// <summary>A stream copied to a temporary file that only its owner can read: MP4 and others cannot be decoded from a pipe.</summary>
+internal sealed class SpoolFile : IDisposable
+{
+    private SpoolFile(string path) => Path = path;
+
+    /// <summary>Where the copy lies.</summary>
+    public string Path { get; }
+
+    /// <summary>Copies a source from its first byte.</summary>
+    public static SpoolFile Create(ByteSource source)
+    {
+        var spool = new SpoolFile(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"genrenet-{Guid.NewGuid():N}"));
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        bool done = false;
+        try
+        {
+            using var file = new FileStream(spool.Path, options);
+            source.CopyAllTo(file);
+            done = true;
+            return spool;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new AudioFormatException(
+                source.Name, $"the stream cannot be copied to a temporary file for ffmpeg ({problem.Message.Replace(spool.Path, "it", StringComparison.Ordinal).TrimEnd('.')}).", innerException: problem);
+        }
+        finally
+        {
+            if (!done)
+            {
+                spool.Dispose();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            File.Delete(Path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // The copy has a name of its own and only its owner can read it: leaving it behind does no harm.
+        }
+    }
+}
