@@ -27,7 +27,7 @@ public static class AtomicFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new GenreNetException($"{path} cannot be written ({problem.Message.TrimEnd('.')}): choose another place or free space there.", problem);
+            throw Unwritable(path, problem, temporary);
         }
         finally
         {
@@ -39,6 +39,36 @@ public static class AtomicFile
     /// <inheritdoc cref="Write" path="/exception"/>
     public static void WriteText(string path, string text) =>
         Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Makes sure, before long work, that a file can be written there later.</summary>
+    /// <param name="path">The file to be; its folder is created, the file is not touched.</param>
+    /// <inheritdoc cref="Write" path="/exception"/>
+    public static void RequireWritable(string path)
+    {
+        string probe = $"{path}.{Guid.NewGuid():N}.probe";
+        if (Directory.Exists(path))
+        {
+            throw new GenreNetException($"{path} cannot be written (it is a folder): give the name of a file.");
+        }
+
+        try
+        {
+            WriteText(probe, string.Empty);
+        }
+        catch (GenreNetException problem) when (problem.InnerException is { } cause)
+        {
+            throw Unwritable(path, cause, probe);
+        }
+
+        DeleteQuietly(probe);
+    }
+
+    private static GenreNetException Unwritable(string path, Exception problem, string temporary)
+    {
+        // The user knows the target, not the temporary name beside it.
+        string cause = problem.Message.Replace(temporary, path, StringComparison.Ordinal).TrimEnd('.');
+        return new GenreNetException($"{path} cannot be written ({cause}): choose another place or free space there.", problem);
+    }
 
     private static void DeleteQuietly(string path)
     {

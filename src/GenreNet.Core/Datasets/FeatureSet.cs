@@ -1,0 +1,106 @@
+using GenreNet.Core.Features;
+
+namespace GenreNet.Core.Datasets;
+
+/// <summary>Labelled features of a dataset. Immutable as long as nobody writes to the arrays passed in.</summary>
+public sealed class FeatureSet
+{
+    private readonly ILookup<string, int> _segmentsByTrack;
+
+    /// <summary>Wraps arrays without copying them.</summary>
+    /// <param name="values"><c>[segments, frames, coefficients]</c>, row-major.</param>
+    /// <param name="labels">An index into <paramref name="genres"/> for every segment.</param>
+    /// <param name="trackIds">The track of every segment.</param>
+    /// <param name="genres">The genres, sorted ordinally.</param>
+    /// <param name="options">What the features were extracted with.</param>
+    /// <param name="datasetName">Name of the dataset.</param>
+    /// <param name="datasetFingerprint">Hash of the dataset's content.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together, or a label is outside the genres.</exception>
+    public FeatureSet(
+        float[] values, int[] labels, string[] trackIds, IReadOnlyList<string> genres, FeatureOptions options, string datasetName, string datasetFingerprint)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(trackIds);
+        ArgumentNullException.ThrowIfNull(genres);
+        ArgumentNullException.ThrowIfNull(options);
+        if (labels.Length != trackIds.Length || values.LongLength != (long)labels.Length * options.ValuesPerSegment)
+        {
+            throw new ArgumentException($"{values.Length} values, {labels.Length} labels and {trackIds.Length} track ids do not belong together.");
+        }
+
+        if (labels.Any(label => label < 0 || label >= genres.Count))
+        {
+            throw new ArgumentException($"A label is outside the {genres.Count} genres.", nameof(labels));
+        }
+
+        Values = values;
+        Labels = labels;
+        TrackIds = trackIds;
+        Genres = genres;
+        Options = options;
+        DatasetName = datasetName;
+        DatasetFingerprint = datasetFingerprint;
+        _segmentsByTrack = Enumerable.Range(0, labels.Length).ToLookup(i => trackIds[i], StringComparer.Ordinal);
+    }
+
+    /// <summary>The features, <c>[segments, frames, coefficients]</c>, row-major.</summary>
+    public IReadOnlyList<float> Values { get; }
+
+    /// <summary>An index into <see cref="Genres"/> for every segment.</summary>
+    public IReadOnlyList<int> Labels { get; }
+
+    /// <summary>The track of every segment; the segments of a track follow each other in order of time.</summary>
+    public IReadOnlyList<string> TrackIds { get; }
+
+    /// <summary>The genres, sorted ordinally.</summary>
+    public IReadOnlyList<string> Genres { get; }
+
+    /// <summary>What the features were extracted with.</summary>
+    public FeatureOptions Options { get; }
+
+    /// <summary>Name of the dataset.</summary>
+    public string DatasetName { get; }
+
+    /// <summary>Hash of the dataset's content.</summary>
+    public string DatasetFingerprint { get; }
+
+    /// <summary>Number of segments.</summary>
+    public int SegmentCount => Labels.Count;
+
+    /// <summary>Frames of a segment.</summary>
+    public int FrameCount => Options.FrameCount;
+
+    /// <summary>Coefficients of a frame.</summary>
+    public int CoefficientCount => Options.CoefficientCount;
+
+    /// <summary>Number of tracks.</summary>
+    public int TrackCount => _segmentsByTrack.Count;
+
+    /// <summary>The features of a segment, <c>[frames, coefficients]</c>.</summary>
+    /// <param name="segment">Segment, from 0.</param>
+    public ReadOnlySpan<float> Segment(int segment) => ((float[])Values).AsSpan(segment * Options.ValuesPerSegment, Options.ValuesPerSegment);
+
+    /// <summary>The segments of some tracks, in the order of the tracks; unknown tracks have none.</summary>
+    /// <param name="trackIds">The tracks.</param>
+    public int[] SegmentsOf(IEnumerable<string> trackIds)
+    {
+        ArgumentNullException.ThrowIfNull(trackIds);
+        return [.. trackIds.SelectMany(id => _segmentsByTrack[id])];
+    }
+
+    /// <summary>The features of some segments, one after the other.</summary>
+    /// <param name="segments">Segments, from 0.</param>
+    /// <returns><c>[segments, frames, coefficients]</c>, row-major.</returns>
+    public float[] Gather(IReadOnlyList<int> segments)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        float[] gathered = new float[segments.Count * Options.ValuesPerSegment];
+        for (int i = 0; i < segments.Count; i++)
+        {
+            Segment(segments[i]).CopyTo(gathered.AsSpan(i * Options.ValuesPerSegment));
+        }
+
+        return gathered;
+    }
+}

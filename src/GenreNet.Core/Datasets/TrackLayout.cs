@@ -1,0 +1,38 @@
+namespace GenreNet.Core.Datasets;
+
+/// <summary>Finds the genre folders among the paths of a dataset.</summary>
+/// <remarks>
+/// Layouts seen: <c>genres/GENRE/x.wav</c>, <c>Data/genres_original/GENRE/x.wav</c>, bare <c>GENRE/x.wav</c>, with tables and
+/// strays beside them. Folders that only wrap another one are passed through; what lies below a genre folder, at any depth, is of that genre.
+/// </remarks>
+internal static class TrackLayout
+{
+    private static readonly HashSet<string> AudioExtensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".wav", ".au", ".snd", ".aif", ".aiff", ".aifc", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".aac", ".wma", ".wv", ".caf",
+    };
+
+    /// <summary>Whether a path is meant to be audio: not hidden, and named as audio is. What is inside decides later.</summary>
+    public static bool IsAudio(string relativePath) =>
+        AudioExtensions.Contains(Path.GetExtension(relativePath)) && !relativePath.Split('/').Any(part => part.StartsWith('.'));
+
+    /// <summary>The folder that holds the genre folders: empty, or ending in a slash.</summary>
+    /// <param name="paths">Relative paths of audio files.</param>
+    public static string FindRoot(IReadOnlyList<string> paths)
+    {
+        string root = "";
+        while (true)
+        {
+            string[] inside = [.. paths.Where(p => p.StartsWith(root, StringComparison.Ordinal)).Select(p => p[root.Length..])];
+            string[] folders = [.. inside.Where(p => p.Contains('/')).Select(p => p[..(p.IndexOf('/') + 1)]).Distinct(StringComparer.Ordinal)];
+            bool wrapsOne = folders.Length == 1 && inside.All(p => p.StartsWith(folders[0], StringComparison.Ordinal));
+            bool holdsFolders = wrapsOne && inside.Any(p => p.AsSpan(folders[0].Length).Contains('/'));
+            if (!holdsFolders)
+            {
+                return root;
+            }
+
+            root += folders[0];
+        }
+    }
+}
