@@ -47,7 +47,7 @@ public sealed class TrackLibrary
         ILookup<bool, SourceFile> isInGenre = files.ToLookup(
             f => f.RelativePath.StartsWith(root, StringComparison.Ordinal) && f.RelativePath.AsSpan(root.Length).Contains('/'));
         SourceFile[] kept = [.. isInGenre[true].OrderBy(f => f.RelativePath, StringComparer.Ordinal)];
-        Track[] tracks = [.. Name(kept, root).OrderBy(t => t.Id, StringComparer.Ordinal)];
+        Track[] tracks = [.. TracksOf(kept, root).OrderBy(t => t.Id, StringComparer.Ordinal)];
 
         var library = new TrackLibrary(source, tracks, Hash(kept, root), [.. isInGenre[false].Select(f => f.RelativePath).Order(StringComparer.Ordinal)
             .Select(stray => $"{path}/{stray} lies in no genre folder and is left out.")]);
@@ -69,7 +69,7 @@ public sealed class TrackLibrary
         }
     }
 
-    private static IEnumerable<Track> Name(IReadOnlyList<SourceFile> files, string root)
+    private static IEnumerable<Track> TracksOf(IReadOnlyList<SourceFile> files, string root)
     {
         ILookup<string, SourceFile> byId = files.ToLookup(f => WithoutExtension(f.RelativePath[root.Length..]), StringComparer.Ordinal);
         foreach (IGrouping<string, SourceFile> group in byId)
