@@ -7,39 +7,43 @@ public static class Evaluator
 {
     /// <summary>Counts answers by segment, and by track through the mean of the probabilities of the track's segments.</summary>
     /// <param name="data">Labels and track ids of all segments.</param>
+    /// <param name="genres">The genres of the columns; all of the data's are among them, perhaps at other places.</param>
     /// <param name="segments">Which segments to count, by index.</param>
     /// <param name="probabilities"><c>[segments, genres]</c>, row-major, in the order of <paramref name="segments"/>.</param>
-    public static EvaluationResult Evaluate(FeatureSet data, IReadOnlyList<int> segments, ReadOnlySpan<float> probabilities)
+    public static EvaluationResult Evaluate(
+        FeatureSet data, IReadOnlyList<string> genres, IReadOnlyList<int> segments, ReadOnlySpan<float> probabilities)
     {
         ArgumentNullException.ThrowIfNull(data);
-        int genres = data.Genres.Count;
-        var bySegment = new ConfusionMatrix(genres);
+        ArgumentNullException.ThrowIfNull(genres);
+        ArgumentNullException.ThrowIfNull(segments);
+        int[] columns = [.. data.Genres.Select(genre => genres.ToList().IndexOf(genre))];
+        var bySegment = new ConfusionMatrix(genres.Count);
         var sums = new Dictionary<string, (int Label, double[] Sum)>(StringComparer.Ordinal);
         for (int i = 0; i < segments.Count; i++)
         {
-            ReadOnlySpan<float> row = probabilities.Slice(i * genres, genres);
-            int label = data.Labels[segments[i]];
+            ReadOnlySpan<float> row = probabilities.Slice(i * genres.Count, genres.Count);
+            int label = columns[data.Labels[segments[i]]];
             bySegment.Add(label, IndexOfLargest(row));
 
             string track = data.TrackIds[segments[i]];
             if (!sums.TryGetValue(track, out (int Label, double[] Sum) entry))
             {
-                sums[track] = entry = (label, new double[genres]);
+                sums[track] = entry = (label, new double[genres.Count]);
             }
 
-            for (int genre = 0; genre < genres; genre++)
+            for (int genre = 0; genre < genres.Count; genre++)
             {
                 entry.Sum[genre] += row[genre];
             }
         }
 
-        var byTrack = new ConfusionMatrix(genres);
+        var byTrack = new ConfusionMatrix(genres.Count);
         foreach ((int label, double[] sum) in sums.Values)
         {
             byTrack.Add(label, IndexOfLargest<double>(sum));
         }
 
-        return new EvaluationResult(data.Genres, bySegment, byTrack);
+        return new EvaluationResult(genres, bySegment, byTrack);
     }
 
     private static int IndexOfLargest<T>(ReadOnlySpan<T> values)

@@ -12,7 +12,7 @@ public static class ModelEvaluation
     /// <param name="data">Features made with the options on the model's card.</param>
     /// <param name="segments">Which segments to count, by index.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
-    /// <exception cref="DatasetException">The features or the genres are not the model's.</exception>
+    /// <exception cref="DatasetException">The features were made with other options, or there are genres that the model does not know.</exception>
     public static EvaluationResult Evaluate(
         GenreClassifier classifier, FeatureSet data, IReadOnlyList<int> segments, CancellationToken cancellationToken)
     {
@@ -23,13 +23,14 @@ public static class ModelEvaluation
             throw new DatasetException("the data was prepared with other feature options than the model's: prepare it again from the audio.");
         }
 
-        if (!data.Genres.SequenceEqual(classifier.Genres, StringComparer.Ordinal))
+        string[] unknown = [.. data.Genres.Except(classifier.Genres, StringComparer.Ordinal)];
+        if (unknown.Length > 0)
         {
             throw new DatasetException(
-                $"the data has the genres {string.Join(", ", data.Genres)} and the model {string.Join(", ", classifier.Genres)}: evaluate on data of the same genres.");
+                $"the model does not know the genres {string.Join(", ", unknown)} of the data (it knows {string.Join(", ", classifier.Genres)}): evaluate on data of its genres.");
         }
 
         float[] features = data.Gather(segments);
-        return Evaluator.Evaluate(data, segments, classifier.ClassifyFeatures(features, cancellationToken));
+        return Evaluator.Evaluate(data, classifier.Genres, segments, classifier.ClassifyFeatures(features, cancellationToken));
     }
 }

@@ -1,8 +1,7 @@
 using GenreNet.Training.Networks;
+using static GenreNet.Training.Onnx.OnnxGraphBuilder;
 
 namespace GenreNet.Training.Onnx;
-
-using static OnnxGraphBuilder;
 
 /// <summary>The ONNX nodes of each layer, as they are after fitting (dropout is gone, batch statistics are constants).</summary>
 internal static class OnnxLayers

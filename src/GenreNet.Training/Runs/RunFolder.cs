@@ -4,6 +4,7 @@ using CsvHelper;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.IO;
 using GenreNet.Training.Evaluation;
+using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Runs;
 
@@ -37,8 +38,13 @@ public sealed record RunFolder(string Path)
         ArgumentNullException.ThrowIfNull(run);
         AtomicFile.Write(History, stream =>
         {
-            using var csv = new CsvWriter(new StreamWriter(stream, leaveOpen: true), CultureInfo.InvariantCulture);
-            csv.WriteRecords(run.History);
+            using var text = new StreamWriter(stream, leaveOpen: true);
+            using var csv = new CsvWriter(text);
+            csv.WriteHeader(["epoch", "loss", "accuracy", "validation_loss", "validation_accuracy"]);
+            foreach (EpochResult epoch in run.History)
+            {
+                csv.WriteRecord([$"{epoch.Epoch}", Number(epoch.Loss), Number(epoch.Accuracy), Number(epoch.ValidationLoss), Number(epoch.ValidationAccuracy)]);
+            }
         });
         AtomicFile.WriteText(Metrics, EvaluationReport.From(run.Test, "test").ToJson());
         AtomicFile.WriteText(Options, JsonSerializer.Serialize(run.Options, TrainingJson.Default.TrainingOptions));
@@ -50,10 +56,10 @@ public sealed record RunFolder(string Path)
     /// <exception cref="Core.Errors.GenreNetException">The folder cannot be made or written.</exception>
     public void RequireWritable()
     {
-        string probe = File($".writable-{Guid.NewGuid():N}");
-        AtomicFile.WriteText(probe, string.Empty);
-        System.IO.File.Delete(probe);
+        AtomicFile.RequireWritable(Model);
     }
+
+    private static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 
     private string File(string name) => System.IO.Path.Combine(Path, name);
 }

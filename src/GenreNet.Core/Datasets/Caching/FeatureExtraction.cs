@@ -43,6 +43,8 @@ public static class FeatureExtraction
             },
             cancellationToken);
 
+        // Ctrl+C reaches ffmpeg as well, and what it then fails to decode is not damaged.
+        cancellationToken.ThrowIfCancellationRequested();
         RequireMostReadable(library, failures.Values);
         return Assemble(library, options, clips, failures);
     }

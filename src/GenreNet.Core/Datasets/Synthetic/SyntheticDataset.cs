@@ -57,7 +57,7 @@ public static class SyntheticDataset
             i =>
             {
                 (int number, int style) = Math.DivRem(i, Styles.Count);
-                string track = $"{Styles[style]}/{Styles[style]}.s{options.Seed}.{number:D5}.wav";
+                string track = TrackPath(Styles[style], options.Seed, number);
                 AudioBuffer piece = Render(Styles[style], TrackSeed(options.Seed, style, number), options.Seconds);
                 WavWriter.Write(Path.Combine(folder, track), piece.Samples, piece.SampleRate);
                 lock (gate)
@@ -67,6 +67,12 @@ public static class SyntheticDataset
             },
             cancellationToken);
     }
+
+    /// <summary>Where <see cref="Write"/> puts a track, below the dataset's folder. The seed is part of the name, so that no two pieces share an id.</summary>
+    /// <param name="style">The style.</param>
+    /// <param name="seed">The dataset's seed.</param>
+    /// <param name="number">The track, from 0.</param>
+    public static string TrackPath(string style, ulong seed, int number) => $"{style}/{style}.s{seed}.{number:D5}.wav";
 
     private static ulong TrackSeed(ulong seed, int style, int number) => new SeededRandom(seed).Fork((ulong)style).Fork((ulong)number).NextUInt64();
 }

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary>The arguments and options that several commands share, so that one name means one thing.</summary>
+internal static class CliSymbols
+{
+    public static Argument<string> Dataset() => new("DATASET")
+    {
+        Description = "A folder of genre folders, or a .tar.gz of one.",
+    };
+
+    public static Argument<string> Data() => new("DATA")
+    {
+        Description = "A folder of genre folders, a .tar.gz of one, or an .npz that 'prepare' wrote.",
+    };
+
+    public static Argument<string[]> Audio() => new("AUDIO")
+    {
+        Description = "Audio files: WAV, AU, AIFF, and with ffmpeg any other format.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    public static Option<bool> Json() => new("--json")
+    {
+        Description = "Print JSON alone on standard output; text for people goes to standard error.",
+    };
+
+    public static Option<string> Out(string description) => new("--out")
+    {
+        Description = description,
+        Required = true,
+    };
+
+    public static Option<ulong> Seed(ulong value) => Number("--seed", "Decides every random choice; equal seeds repeat a run.", value, 0UL, ulong.MaxValue);
+
+    /// <summary>A number within bounds.</summary>
+    public static Option<T> Number<T>(string name, string description, T value, T minimum, T maximum)
+        where T : INumber<T> => new(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => value,
+            CustomParser = result => Parse(result, name, minimum, maximum),
+        };
+
+    private static T Parse<T>(ArgumentResult result, string name, T minimum, T maximum)
+        where T : INumber<T>
+    {
+        string text = result.Tokens[0].Value;
+        if (T.TryParse(text, CultureInfo.InvariantCulture, out T? value) && value >= minimum && value <= maximum)
+        {
+            return value;
+        }
+
+        result.AddError($"{name} must be a number from {minimum} to {maximum}, not '{text}'");
+        return T.Zero;
+    }
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Features;
+using GenreNet.Inference;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Runs;
+
+namespace GenreNet.Training.Cli.Commands;
+
+/// <summary><c>demo</c>: the whole way, from no data at all to a prediction.</summary>
+internal static class DemoCommand
+{
+    /// <summary>Seed of the clips that the model has never seen.</summary>
+    private const ulong UnseenSeed = 1_000_003;
+
+    public static Command Create(Terminal terminal)
+    {
+        var folder = new Option<string>("--out") { Description = "The folder for everything that is made.", DefaultValueFactory = _ => "genrenet-demo" };
+        Option<int> tracks = CliSymbols.Number("--tracks", "Tracks of each style.", new SyntheticOptions().TracksPerStyle, 3, 10_000);
+        Option<int> epochs = CliSymbols.Number("--epochs", "Most epochs.", 30, 1, 100_000);
+        Option<ulong> seed = CliSymbols.Seed(new TrainingOptions().Seed);
+        var command = new Command("demo", "Make a dataset, extract its features, train a CNN, evaluate it, and name the style of clips it has never heard.")
+        {
+            folder, tracks, epochs, seed,
+        };
+        command.SetAction(parsed =>
+        {
+            Run(terminal, parsed.GetRequiredValue(folder), parsed.GetValue(tracks), new TrainingOptions { Seed = parsed.GetValue(seed), Epochs = parsed.GetValue(epochs), Patience = 8 });
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Run(Terminal terminal, string root, int tracks, TrainingOptions options)
+    {
+        string dataset = Path.Combine(root, "dataset");
+        string cache = Path.Combine(root, "features.npz");
+        string unseen = Path.Combine(root, "unseen");
+        var run = new RunFolder(Path.Combine(root, "run"));
+        run.RequireWritable();
+
+        Step(terminal, $"1. A dataset of {SyntheticDataset.Styles.Count} styles");
+        var music = new SyntheticOptions { TracksPerStyle = tracks, Seed = options.Seed };
+        SynthesizeCommand.Write(terminal, dataset, music);
+
+        Step(terminal, "2. Features");
+        var features = new DataLoader(terminal, json: false).Prepare(dataset, FeatureOptions.Default, cache).Features;
+
+        Step(terminal, "3. Training and evaluation");
+        TrainCommand.Train(terminal, features, options, run);
+
+        Step(terminal, "4. Clips that the model has never heard");
+        SynthesizeCommand.Write(terminal, unseen, music with { TracksPerStyle = 1, Seed = options.Seed + UnseenSeed });
+        Predict(terminal, run.Model, unseen, music.Seed + UnseenSeed);
+
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine($"Everything is in {Path.GetFullPath(root)}:");
+        terminal.Output.WriteLine($"  music     {dataset}");
+        terminal.Output.WriteLine($"  features  {cache}");
+        terminal.Output.WriteLine($"  model     {run.Model}");
+        terminal.Output.WriteLine($"  history   {run.History}");
+        terminal.Output.WriteLine($"  metrics   {run.Metrics}");
+        terminal.Output.WriteLine($"  unseen    {unseen}");
+        terminal.Output.WriteLine($"With your own music: genrenet train FOLDER_OF_GENRE_FOLDERS --out {root}/my-run");
+    }
+
+    private static void Predict(Terminal terminal, string model, string folder, ulong seed)
+    {
+        using var classifier = GenreClassifier.Load(model);
+        int right = 0;
+        foreach (string style in SyntheticDataset.Styles)
+        {
+            string file = Path.Combine(folder, SyntheticDataset.TrackPath(style, seed, 0));
+            GenrePrediction prediction = classifier.Classify(file, terminal.CancellationToken);
+            PredictCommand.Write(terminal.Output, file, prediction, ranking: 3, timeline: false);
+            right += prediction.Genre == style ? 1 : 0;
+        }
+
+        terminal.Output.WriteLine($"{right} of {SyntheticDataset.Styles.Count} are right.");
+    }
+
+    private static void Step(Terminal terminal, string title)
+    {
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine(title);
+    }
+}

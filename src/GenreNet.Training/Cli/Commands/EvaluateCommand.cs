@@ -1,0 +1,64 @@
+using System.CommandLine;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Errors;
+using GenreNet.Inference;
+using GenreNet.Training.Cli.Display;
+using GenreNet.Training.Evaluation;
+
+namespace GenreNet.Training.Cli.Commands;
+
+/// <summary><c>evaluate MODEL DATA [--json]</c>: how often a saved model is right.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var model = new Argument<string>("MODEL") { Description = "An .onnx file that 'train' wrote." };
+        Argument<string> data = CliSymbols.Data();
+        Option<bool> json = CliSymbols.Json();
+        var subset = new Option<string>("--subset")
+        {
+            Description = "Which tracks to count: those the model was not fitted on, all, or one part of its own split.",
+            DefaultValueFactory = _ => EvaluationSubset.HeldOut,
+        };
+        subset.AcceptOnlyFromAmong([.. EvaluationSubset.Names]);
+        var command = new Command("evaluate", "Count how often a model is right, by segment and by track.") { model, data, json, subset };
+        command.SetAction(parsed =>
+        {
+            bool isJson = parsed.GetValue(json);
+            using var classifier = GenreClassifier.Load(parsed.GetRequiredValue(model));
+            string source = parsed.GetRequiredValue(data);
+            var loader = new DataLoader(terminal, isJson);
+            FeatureSet features = DataLoader.IsPrepared(source) ? loader.Load(source) : loader.Extract(source, classifier.Card.Features);
+            EvaluationReport report = Evaluate(terminal, classifier, features, parsed.GetRequiredValue(subset));
+            if (isJson)
+            {
+                terminal.Output.WriteLine(report.ToJson());
+            }
+            else
+            {
+                EvaluationTables.Write(terminal.People(isJson), report);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static EvaluationReport Evaluate(Terminal terminal, GenreClassifier classifier, FeatureSet features, string subset)
+    {
+        string[] tracks = EvaluationSubset.Select(subset, features, classifier.Card.Training.Split);
+        int left = features.TrackCount - tracks.Length;
+        if (tracks.Length == 0)
+        {
+            throw new DatasetException($"no track of the data is in the subset '{subset}': choose another with --subset, or other data.");
+        }
+
+        if (left > 0 && subset == EvaluationSubset.HeldOut)
+        {
+            terminal.Warn($"{left} tracks are left out because the model was fitted or chosen on them; --subset all counts them too.");
+        }
+
+        EvaluationResult result = ModelEvaluation.Evaluate(classifier, features, features.SegmentsOf(tracks), terminal.CancellationToken);
+        return EvaluationReport.From(result, subset);
+    }
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Globalization;
+using GenreNet.Core.Errors;
+using GenreNet.Inference;
+using GenreNet.Training.Cli.Json;
+
+namespace GenreNet.Training.Cli.Commands;
+
+/// <summary><c>predict AUDIO... --model FILE</c>: names the genre of clips.</summary>
+internal static class PredictCommand
+{
+    private const int UsualRanking = 3;
+
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string[]> audio = CliSymbols.Audio();
+        var model = new Option<string>("--model") { Description = "An .onnx file that 'train' wrote.", Required = true };
+        Option<int> top = CliSymbols.Number("--top", "Genres to show; JSON has all of them unless this is given.", UsualRanking, 1, 10_000);
+        Option<bool> json = CliSymbols.Json();
+        var timeline = new Option<bool>("--timeline") { Description = "Show every segment; JSON has them always." };
+        var command = new Command("predict", "Name the genre of audio files.") { audio, model, top, json, timeline };
+        command.SetAction(parsed =>
+        {
+            using var classifier = GenreClassifier.Load(parsed.GetRequiredValue(model));
+            bool isJson = parsed.GetValue(json);
+            bool isTopGiven = parsed.GetResult(top) is { Implicit: false };
+            int ranking = isJson && !isTopGiven ? int.MaxValue : parsed.GetValue(top);
+            int exitCode = ExitCode.Done;
+            foreach (string file in parsed.GetRequiredValue(audio))
+            {
+                if (Predict(terminal, classifier, file) is not { } prediction)
+                {
+                    exitCode = ExitCode.Failed;
+                }
+                else if (isJson)
+                {
+                    terminal.Output.WriteLine(PredictionReport.From(file, prediction, ranking).ToJson());
+                }
+                else
+                {
+                    Write(terminal.Output, file, prediction, ranking, parsed.GetValue(timeline));
+                }
+            }
+
+            return exitCode;
+        });
+        return command;
+    }
+
+    /// <summary>Shows a prediction to a person.</summary>
+    public static void Write(TextWriter output, string file, GenrePrediction prediction, int ranking, bool timeline)
+    {
+        IEnumerable<string> genres = prediction.Ranking.Take(ranking).Select(g => $"{g.Genre} {Percent(g.Probability)}");
+        output.WriteLine($"{file}: {string.Join(", ", genres)}");
+        foreach (TimelineSegment segment in timeline ? prediction.Timeline : [])
+        {
+            output.WriteLine($"  {Time(segment.Start)} - {Time(segment.End)}  {segment.Genre} {Percent(segment.Probability)}");
+        }
+    }
+
+    // One bad file among many does not stop the others: it is named, and the exit code tells.
+    private static GenrePrediction? Predict(Terminal terminal, GenreClassifier classifier, string file)
+    {
+        try
+        {
+            GenrePrediction prediction = classifier.Classify(file, terminal.CancellationToken);
+            foreach (string warning in prediction.Warnings)
+            {
+                terminal.Warn(warning);
+            }
+
+            return prediction;
+        }
+        catch (Exception problem) when (problem is GenreNetException or IOException)
+        {
+            terminal.CancellationToken.ThrowIfCancellationRequested();
+            terminal.Fail(problem.Message);
+            return null;
+        }
+    }
+
+    private static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
+
+    private static string Time(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes,2}:{time.Seconds:00}.{time.Milliseconds / 100}");
+}

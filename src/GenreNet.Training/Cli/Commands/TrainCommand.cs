@@ -1,0 +1,74 @@
+using System.CommandLine;
+using GenreNet.Core.Datasets;
+using GenreNet.Training.Cli.Display;
+using GenreNet.Training.Evaluation;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Networks;
+using GenreNet.Training.Runs;
+
+namespace GenreNet.Training.Cli.Commands;
+
+/// <summary><c>train DATA --network NAME --out DIR</c>: fits a network, evaluates it on tracks kept aside and saves it.</summary>
+internal static class TrainCommand
+{
+    private static readonly TrainingOptions Default = new();
+
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> data = CliSymbols.Data();
+        Option<string> folder = CliSymbols.Out("The folder of the run: model.onnx, history.csv, metrics.json, options.json, split.json.");
+        var network = new Option<string>("--network") { Description = "The network to fit.", DefaultValueFactory = _ => Default.Network };
+        network.AcceptOnlyFromAmong([.. GenreNetworks.Names]);
+        Option<ulong> seed = CliSymbols.Seed(Default.Seed);
+        Option<int> epochs = CliSymbols.Number("--epochs", "Most epochs; fitting stops earlier when it no longer helps.", Default.Epochs, 1, 100_000);
+        Option<int> patience = CliSymbols.Number("--patience", "Epochs without a lower validation loss until fitting stops.", Default.Patience, 1, 100_000);
+        Option<int> batchSize = CliSymbols.Number("--batch-size", "Segments a step.", Default.BatchSize, 2, 65_536);
+        Option<double> learningRate = CliSymbols.Number("--learning-rate", "Step size of Adam.", Default.LearningRate, 1e-9, 10);
+        Option<double> validationShare = CliSymbols.Number("--validation-share", "Share of the tracks that choose the best epoch.", Default.ValidationShare, 0.01, 0.49);
+        Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are kept aside for the evaluation.", Default.TestShare, 0.01, 0.49);
+        Option<int> threads = CliSymbols.Number("--threads", "Threads of torch; runs repeat bit for bit at the same number.", Default.Threads, 1, 1024);
+        var features = new FeatureSymbols();
+        var command = new Command("train", "Fit a network, evaluate it on tracks kept aside, and save it as one .onnx file.")
+        {
+            data, folder, network, seed, epochs, patience, batchSize, learningRate, validationShare, testShare, threads,
+        };
+        features.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var options = new TrainingOptions
+            {
+                Network = parsed.GetRequiredValue(network),
+                Seed = parsed.GetValue(seed),
+                Epochs = parsed.GetValue(epochs),
+                Patience = parsed.GetValue(patience),
+                BatchSize = parsed.GetValue(batchSize),
+                LearningRate = parsed.GetValue(learningRate),
+                ValidationShare = parsed.GetValue(validationShare),
+                TestShare = parsed.GetValue(testShare),
+                Threads = parsed.GetValue(threads),
+            };
+            var run = new RunFolder(parsed.GetRequiredValue(folder));
+            run.RequireWritable();
+            string source = parsed.GetRequiredValue(data);
+            var loader = new DataLoader(terminal, json: false);
+            FeatureSet prepared = DataLoader.IsPrepared(source) ? loader.Load(source) : loader.Prepare(source, features.Read(parsed), run.Features).Features;
+            Train(terminal, prepared, options, run);
+            terminal.Output.WriteLine($"Try it: genrenet predict SONG --model {run.Model}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Trains, saves, and shows both.</summary>
+    public static TrainingRun Train(Terminal terminal, FeatureSet data, TrainingOptions options, RunFolder folder)
+    {
+        TrainingRun run = terminal.Progress(json: false).Fit(progress => TrainingRun.Execute(data, options, progress, terminal.CancellationToken));
+        folder.Save(run);
+        terminal.Output.WriteLine(
+            $"Fitted {options.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {run.Split.Train.Count} tracks; epoch {run.Card.Training.BestEpoch} was the best on {run.Split.Validation.Count} others.");
+        terminal.Output.WriteLine($"Evaluation on {run.Split.Test.Count} tracks that were kept aside:");
+        EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, "test"));
+        terminal.Output.WriteLine($"Saved {folder.Model}; ONNX Runtime gives the same outputs as torch within {run.ExportDifference:0.0e+0}.");
+        return run;
+    }
+}

@@ -1,0 +1,80 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Caching;
+using GenreNet.Core.Features;
+using GenreNet.Training.Cli.Display;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary>From what the user calls DATA to features, with all that has to be said on the way.</summary>
+internal sealed class DataLoader(Terminal terminal, bool json)
+{
+    /// <summary>Whether a path is a prepared file and not a dataset.</summary>
+    public static bool IsPrepared(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(path);
+        }
+
+        using FileStream file = File.OpenRead(path);
+        return file.ReadByte() == 'P' && file.ReadByte() == 'K';
+    }
+
+    /// <summary>Reads a prepared file.</summary>
+    public FeatureSet Load(string path) => Tell(FeatureCache.Load(path)).Features;
+
+    /// <summary>Extracts a dataset into a cache, or reuses the cache.</summary>
+    public PreparedFeatures Prepare(string dataset, FeatureOptions options, string cache)
+    {
+        TrackLibrary library = Open(dataset);
+        PreparedFeatures prepared = Extracting(progress => FeatureCache.Prepare(library, options, cache, progress, terminal.CancellationToken));
+        Tell(prepared);
+        Say(prepared.IsReused
+            ? $"Nothing has changed: reusing {cache}, {Summary(prepared)}."
+            : $"Wrote {cache}: {Summary(prepared)}.");
+        return prepared;
+    }
+
+    /// <summary>Extracts a dataset into memory.</summary>
+    public FeatureSet Extract(string dataset, FeatureOptions options)
+    {
+        TrackLibrary library = Open(dataset);
+        return Tell(Extracting(progress => FeatureExtraction.Run(library, options, progress, terminal.CancellationToken))).Features;
+    }
+
+    private TrackLibrary Open(string dataset) => TrackLibrary.Open(dataset, terminal.CancellationToken);
+
+    private PreparedFeatures Extracting(Func<IProgress<ExtractionProgress>, PreparedFeatures> work) =>
+        terminal.Progress(json).Count(
+            "Extracting features",
+            "tracks",
+            report => work(new DirectProgress<ExtractionProgress>(p => report(p.Done, p.Total))));
+
+    private PreparedFeatures Tell(PreparedFeatures prepared)
+    {
+        foreach (string warning in prepared.Warnings)
+        {
+            terminal.Warn(warning);
+        }
+
+        foreach (SkippedTrack skipped in prepared.Skipped)
+        {
+            terminal.Warn($"skipped {skipped.Id}: {skipped.Reason}");
+        }
+
+        if (prepared.Skipped.Count > 0)
+        {
+            terminal.Warn($"{prepared.Skipped.Count} of {prepared.Features.TrackCount + prepared.Skipped.Count} tracks were skipped.");
+        }
+
+        return prepared;
+    }
+
+    private void Say(string sentence) => (json ? terminal.Error : terminal.Output).WriteLine(sentence);
+
+    private static string Summary(PreparedFeatures prepared)
+    {
+        FeatureSet features = prepared.Features;
+        return $"{features.SegmentCount} segments of {features.FrameCount}x{features.CoefficientCount} from {features.TrackCount} tracks of {features.Genres.Count} genres";
+    }
+}

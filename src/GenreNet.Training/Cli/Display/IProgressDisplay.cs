@@ -1,0 +1,17 @@
+using GenreNet.Training.Fitting;
+
+namespace GenreNet.Training.Cli.Display;
+
+/// <summary>Shows how far long work is.</summary>
+internal interface IProgressDisplay
+{
+    /// <summary>Runs work that counts things.</summary>
+    /// <param name="title">What is being done.</param>
+    /// <param name="unit">What is counted, in the plural.</param>
+    /// <param name="work">The work; it is given a way to tell how many are done, of how many.</param>
+    T Count<T>(string title, string unit, Func<Action<int, int>, T> work);
+
+    /// <summary>Runs a training.</summary>
+    /// <param name="work">The work; it is given a way to tell where it stands.</param>
+    T Fit<T>(Func<IProgress<TrainingProgress>, T> work);
+}

@@ -1,0 +1,34 @@
+using GenreNet.Training.Fitting;
+
+namespace GenreNet.Training.Cli.Display;
+
+/// <summary>One line now and then, for logs and pipes.</summary>
+internal sealed class PlainDisplay(TextWriter writer, TimeProvider clock) : IProgressDisplay
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    public T Count<T>(string title, string unit, Func<Action<int, int>, T> work)
+    {
+        long last = clock.GetTimestamp();
+        return work((done, total) =>
+        {
+            if (done == total || clock.GetElapsedTime(last) >= Pause)
+            {
+                last = clock.GetTimestamp();
+                writer.WriteLine($"{title}: {done}/{total} {unit}");
+            }
+        });
+    }
+
+    public T Fit<T>(Func<IProgress<TrainingProgress>, T> work)
+    {
+        var text = new TrainingText(clock);
+        return work(new DirectProgress<TrainingProgress>(progress =>
+        {
+            if (progress.Completed is not null)
+            {
+                writer.WriteLine(text.Finished(progress));
+            }
+        }));
+    }
+}

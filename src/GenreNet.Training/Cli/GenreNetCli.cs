@@ -1,0 +1,59 @@
+using System.CommandLine;
+using GenreNet.Core.Errors;
+using GenreNet.Training.Cli.Commands;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary>The <c>genrenet</c> command: parses, runs, and turns every failure into one sentence and an exit code.</summary>
+internal static class GenreNetCli
+{
+    /// <summary>Runs the command.</summary>
+    /// <param name="arguments">What stands behind the command's name.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
+    {
+        ParseResult parsed = Root(terminal).Parse(arguments.Count == 0 ? ["--help"] : arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            terminal.Fail($"{parsed.Errors[0].Message.TrimEnd('.')}: see 'genrenet {string.Join(' ', CommandPath(parsed))}--help'.");
+            return ExitCode.WrongUsage;
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                // Program listens to signals itself, and waits as long as it takes to leave things in order.
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (OperationCanceledException) when (terminal.CancellationToken.IsCancellationRequested)
+        {
+            terminal.Fail("interrupted; nothing is left half-written.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception problem) when (problem is GenreNetException or IOException or UnauthorizedAccessException)
+        {
+            terminal.Fail(problem.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal) => new("Tells the genre of music, and trains the networks that do.")
+    {
+        DemoCommand.Create(terminal),
+        PrepareCommand.Create(terminal),
+        TrainCommand.Create(terminal),
+        EvaluateCommand.Create(terminal),
+        PredictCommand.Create(terminal),
+        ExtractCommand.Create(terminal),
+        SynthesizeCommand.Create(terminal),
+    };
+
+    private static string[] CommandPath(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? [""] : [parsed.CommandResult.Command.Name, ""];
+}
