@@ -47,7 +47,7 @@ internal sealed class Terminal
     public IProgressDisplay Progress(bool json)
     {
         IAnsiConsole console = People(json);
-        return console.Profile.Capabilities.Interactive ? new LiveDisplay(console, TimeProvider.System) : new PlainDisplay(json ? Error : Output, TimeProvider.System);
+        return console.Profile.Capabilities.Interactive ? new BarDisplay(console, TimeProvider.System) : new PlainDisplay(json ? Error : Output, TimeProvider.System);
     }
 
     /// <summary>Something was wrong and the work goes on.</summary>

@@ -38,8 +38,7 @@ public sealed record RunFolder(string Path)
         ArgumentNullException.ThrowIfNull(run);
         AtomicFile.Write(History, stream =>
         {
-            using var text = new StreamWriter(stream, leaveOpen: true);
-            using var csv = new CsvWriter(text);
+            using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default, leaveOpen: true);
             csv.WriteHeader(["epoch", "loss", "accuracy", "validation_loss", "validation_accuracy"]);
             foreach (EpochResult epoch in run.History)
             {

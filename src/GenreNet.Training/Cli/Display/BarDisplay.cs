@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace GenreNet.Training.Cli.Display;
 
 /// <summary>A bar that moves, for a person at a terminal.</summary>
-internal sealed class LiveDisplay(IAnsiConsole console, TimeProvider clock) : IProgressDisplay
+internal sealed class BarDisplay(IAnsiConsole console, TimeProvider clock) : IProgressDisplay
 {
     public T Count<T>(string title, string unit, Func<Action<int, int>, T> work) => Show(
         new RemainingTimeColumn(),
