@@ -35,8 +35,8 @@ public sealed record MaxPool2d(int Size, int Stride) : LayerSpec;
 
 /// <summary>Batch normalisation over the channel axis (or the units of a dense layer).</summary>
 /// <param name="Epsilon">Added to the variance; Keras's default.</param>
-/// <param name="Momentum">Share of the new batch in the running statistics; Keras's 0.99 is 0.01 here.</param>
-public sealed record BatchNorm(double Epsilon = 1e-3, double Momentum = 0.01) : LayerSpec;
+/// <param name="Momentum">Share of the new batch in the running statistics. Keras has 0.01 (its 0.99), which takes hundreds of steps to settle: longer than a small dataset trains.</param>
+public sealed record BatchNorm(double Epsilon = 1e-3, double Momentum = 0.1) : LayerSpec;
 
 /// <summary>max(x, 0).</summary>
 public sealed record Relu : LayerSpec;
