@@ -63,7 +63,7 @@ public static class AudioFile
         Span<byte> start = buffer[..source.Read(buffer)];
         if (start.IsEmpty)
         {
-            throw new AudioFormatException(source.Name, "the file is empty.");
+            throw new AudioFormatException(source.Name, "the file is empty: fetch or export it again.");
         }
 
         format = ForeignFormat.Name(start);
@@ -85,7 +85,7 @@ public static class AudioFile
     {
         if (Directory.Exists(path))
         {
-            throw new AudioFormatException(path, "this is a folder, not an audio file.");
+            throw new AudioFormatException(path, "this is a folder: give the audio files in it.");
         }
 
         try
@@ -94,7 +94,7 @@ public static class AudioFile
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new FileNotFoundException($"There is no audio file {path}.", path, problem);
+            throw new FileNotFoundException($"there is no audio file {path}: check the path.", path, problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -9,7 +9,7 @@ public sealed class AudioFormatException : GenreNetException
     /// <param name="offset">Byte offset of the problem in the file, if it has one.</param>
     /// <param name="innerException">The failure underneath, if there is one.</param>
     public AudioFormatException(string path, string problem, long? offset = null, Exception? innerException = null)
-        : base(offset is null ? $"{path}: {problem}" : $"{path}: {problem} (at byte {offset})", innerException)
+        : base(offset is null ? $"{path}: {problem}" : $"{path}: {problem.TrimEnd('.')} (at byte {offset}).", innerException)
     {
         Path = path;
         Offset = offset;

@@ -16,7 +16,7 @@ internal static class GenreNetCli
         ParseResult parsed = Root(terminal).Parse(arguments.Count == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0)
         {
-            terminal.Fail($"{parsed.Errors[0].Message.TrimEnd('.')}: see 'genrenet {string.Join(' ', CommandPath(parsed))}--help'.");
+            terminal.Fail($"{OneLine(parsed.Errors[0].Message).TrimEnd('.')}: see 'genrenet {string.Join(' ', CommandPath(parsed))}--help'.");
             return ExitCode.WrongUsage;
         }
 
@@ -53,6 +53,8 @@ internal static class GenreNetCli
         ExtractCommand.Create(terminal),
         SynthesizeCommand.Create(terminal),
     };
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string[] CommandPath(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? [""] : [parsed.CommandResult.Command.Name, ""];

@@ -13,8 +13,8 @@ internal static class FfmpegLog
     /// <param name="hiddenPath">A temporary file that no message should mention, or null.</param>
     public static string Problem(string log, string name, string? hiddenPath) => log switch
     {
-        _ when log.Contains("matches no streams", StringComparison.Ordinal) => "this is not audio that GenreNet or ffmpeg knows: ffmpeg finds no sound in it.",
-        _ when log.Contains("Invalid data found", StringComparison.Ordinal) => "this is not audio that GenreNet or ffmpeg knows, or it is damaged.",
+        _ when log.Contains("matches no streams", StringComparison.Ordinal) => "this is not audio that GenreNet or ffmpeg knows (ffmpeg finds no sound in it): give an audio file.",
+        _ when log.Contains("Invalid data found", StringComparison.Ordinal) => "this is not audio that GenreNet or ffmpeg knows, or it is damaged: give another file.",
         _ => $"ffmpeg cannot decode it ({LastLine(log, name, hiddenPath)}).",
     };
 

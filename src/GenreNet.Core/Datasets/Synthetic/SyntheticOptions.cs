@@ -3,8 +3,8 @@ namespace GenreNet.Core.Datasets.Synthetic;
 /// <summary>How large a synthetic dataset is. Equal options give equal files.</summary>
 public sealed record SyntheticOptions
 {
-    /// <summary>Tracks of each style, 1 to 10 000. Default 20.</summary>
-    public int TracksPerStyle { get; init; } = 20;
+    /// <summary>Tracks of each style, 1 to 10 000. Default 40.</summary>
+    public int TracksPerStyle { get; init; } = 40;
 
     /// <summary>Length of a track in seconds, 1 to 600. Default 12: four segments of 3 s.</summary>
     public double Seconds { get; init; } = 12;

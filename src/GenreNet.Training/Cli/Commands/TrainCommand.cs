@@ -48,10 +48,10 @@ internal static class TrainCommand
                 Threads = parsed.GetValue(threads),
             };
             var run = new RunFolder(parsed.GetRequiredValue(folder));
-            run.RequireWritable();
             string source = parsed.GetRequiredValue(data);
             var loader = new DataLoader(terminal, json: false);
             FeatureSet prepared = DataLoader.IsPrepared(source) ? loader.Load(source) : loader.Prepare(source, features.Read(parsed), run.Features).Features;
+            run.RequireWritable();
             Train(terminal, prepared, options, run);
             terminal.Output.WriteLine($"Try it: genrenet predict SONG --model {run.Model}");
             return ExitCode.Done;

@@ -14,12 +14,12 @@ internal static class Recording
     /// <param name="random">The recording's own choices.</param>
     public static void Master(Span<float> samples, SeededRandom random)
     {
-        Room.Apply(samples, random.NextDouble(0.02, 0.5), random.NextDouble(0.3, 1.6));
+        Room.Apply(samples, random.NextDouble(0.02, 0.35), random.NextDouble(0.3, 1.2));
         Level(samples, 1);
-        Tilt(samples, random.NextDouble(-0.55, 0.8), random.NextDouble(500, 2000));
-        if (random.Next(3) == 0)
+        Tilt(samples, random.NextDouble(-0.4, 0.5), random.NextDouble(500, 2000));
+        if (random.Next(5) == 0)
         {
-            Band(samples, random.NextDouble(3000, 9000));
+            Band(samples, random.NextDouble(5000, 9000));
         }
 
         Saturate(samples, random.NextDouble(0.3, 3));
@@ -76,7 +76,7 @@ internal static class Recording
     private static void Hiss(Span<float> samples, SeededRandom random)
     {
         var noise = new NoiseSource(random.NextUInt64());
-        float level = (float)Math.Pow(10, random.NextDouble(-75, -38) / 20);
+        float level = (float)Math.Pow(10, random.NextDouble(-80, -50) / 20);
         foreach (ref float sample in samples)
         {
             sample += level * noise.Next();
