@@ -50,13 +50,21 @@ public sealed class TrackLibrary
         Track[] tracks = [.. TracksOf(kept, root).OrderBy(t => t.Id, StringComparer.Ordinal)];
 
         var library = new TrackLibrary(source, tracks, Hash(kept, root), [.. isInGenre[false].Select(f => f.RelativePath).Order(StringComparer.Ordinal)
-            .Select(stray => $"{path}/{stray} lies in no genre folder and is left out.")]);
+            .Select(stray => $"{stray} lies in no genre folder and is left out.")]);
         return library.Genres.Count switch
         {
             0 => throw new DatasetException($"{path} holds no audio in genre folders: put the tracks of each genre into a folder of its own, {path}/GENRE/*.wav."),
             1 => throw new DatasetException($"{path} holds a single genre, {library.Genres[0]}: a classifier needs two genre folders or more."),
             _ => library,
         };
+    }
+
+    /// <summary>What messages about a track's audio call it.</summary>
+    /// <param name="track">One of <see cref="Tracks"/>.</param>
+    public string PathOf(Track track)
+    {
+        ArgumentNullException.ThrowIfNull(track);
+        return _source.PathOf(track.RelativePath);
     }
 
     /// <summary>Ways to the audio of all tracks, in the order in which they are read fastest.</summary>

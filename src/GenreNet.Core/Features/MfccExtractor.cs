@@ -53,6 +53,7 @@ public sealed class MfccExtractor
                 nameof(destination));
         }
 
+        RequireFinite(samples);
         float[] rented = ArrayPool<float>.Shared.Rent(frames * mels);
         Span<float> energies = rented.AsSpan(0, frames * mels);
         for (int frame = 0; frame < frames; frame++)
@@ -72,6 +73,17 @@ public sealed class MfccExtractor
         }
 
         ArrayPool<float>.Shared.Return(rented);
+    }
+
+    private static void RequireFinite(ReadOnlySpan<float> samples)
+    {
+        for (int i = 0; i < samples.Length; i++)
+        {
+            if (!float.IsFinite(samples[i]))
+            {
+                throw new ArgumentException($"Sample {i} is {samples[i]}, not a finite number.", nameof(samples));
+            }
+        }
     }
 
     private void MelEnergies(ReadOnlySpan<float> samples, int frame, Span<float> energies)

@@ -59,7 +59,7 @@ public static class FeatureExtraction
             return clip.SegmentCount > 0
                 ? (clip, null)
                 : (null, new AudioFormatException(name, FormattableString.Invariant(
-                    $"the clip lasts {clip.Duration.TotalSeconds:0.##} s, and a segment takes {pipeline.Options.SegmentSeconds:0.##} s.")));
+                    $"the clip lasts {clip.Duration.TotalSeconds:0.##} s, less than a segment of {pipeline.Options.SegmentSeconds:0.##} s: give a longer one.")));
         }
         catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException)
         {
@@ -101,8 +101,12 @@ public static class FeatureExtraction
         }
 
         var features = new FeatureSet(values, [.. labels], [.. trackIds], library.Genres, options, library.Name, library.Fingerprint);
-        return new PreparedFeatures(features, [.. Skipped()], [.. library.Warnings, .. used.SelectMany(t => clips[t.Id].Warnings)]);
+        return new PreparedFeatures(features, [.. Skipped()], [.. library.Warnings, .. used.SelectMany(t => clips[t.Id].Warnings.Select(w => BelowDataset(w, t)))]);
 
-        IEnumerable<SkippedTrack> Skipped() => library.Tracks.Where(t => failures.ContainsKey(t.Id)).Select(t => new SkippedTrack(t.Id, failures[t.Id].Message));
+        IEnumerable<SkippedTrack> Skipped() => library.Tracks.Where(t => failures.ContainsKey(t.Id)).Select(t => new SkippedTrack(t.Id, BelowDataset(failures[t.Id].Message, t)));
+
+        // The same dataset at another place gives the same file: no path of this machine goes into it.
+        string BelowDataset(string message, Track track) =>
+            message.Replace(library.PathOf(track), track.RelativePath, StringComparison.Ordinal);
     }
 }

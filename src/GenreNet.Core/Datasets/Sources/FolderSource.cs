@@ -31,13 +31,13 @@ internal sealed class FolderSource(string path) : DatasetSource
     }
 
     public override IEnumerable<(string RelativePath, Func<AudioReader> Open)> Read(IReadOnlySet<string> relativePaths) =>
-        relativePaths.Select(relative => (relative, (Func<AudioReader>)(() => AudioFile.Open(System.IO.Path.Combine(Path, relative)))));
+        relativePaths.Select(relative => (relative, (Func<AudioReader>)(() => AudioFile.Open(PathOf(relative)))));
 
     private string Relative(string file) => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/');
 
     private SourceFile Describe(string relative)
     {
-        using FileStream stream = File.OpenRead(System.IO.Path.Combine(Path, relative));
+        using FileStream stream = File.OpenRead(PathOf(relative));
         return new SourceFile(relative, stream.Length, SHA256.HashData(stream));
     }
 }

@@ -54,7 +54,7 @@ internal sealed class TarSource(string path) : DatasetSource
             {
                 // A copy, because the archive moves on while the track is still being worked on.
                 byte[] content = Guarded(() => Copy(entry));
-                yield return (relative, () => AudioFile.Open(new MemoryStream(content, writable: false), $"{Path}/{relative}"));
+                yield return (relative, () => AudioFile.Open(new MemoryStream(content, writable: false), PathOf(relative)));
             }
         }
     }
