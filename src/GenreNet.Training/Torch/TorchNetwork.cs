@@ -58,6 +58,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     /// <summary>A copy of all parameters and running statistics.</summary>
     public NetworkWeights SaveWeights()
     {
+        using DisposeScope scope = NewDisposeScope();
         var weights = new NetworkWeights();
         foreach ((int layer, string role, Tensor tensor) in Arrays())
         {

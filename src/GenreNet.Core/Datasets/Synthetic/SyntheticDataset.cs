@@ -1,7 +1,7 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets.Synthetic.Composition;
-using GenreNet.Core.Datasets.Synthetic.Instruments;
 using GenreNet.Core.Datasets.Synthetic.Mixing;
+using GenreNet.Core.Datasets.Synthetic.Primitives;
 using GenreNet.Core.Datasets.Synthetic.Styles;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;

@@ -1,5 +1,6 @@
 using GenreNet.Core.Datasets.Synthetic.Drums;
 using GenreNet.Core.Datasets.Synthetic.Instruments;
+using GenreNet.Core.Datasets.Synthetic.Primitives;
 using GenreNet.Core.Datasets.Synthetic.Theory;
 using GenreNet.Core.Numerics;
 

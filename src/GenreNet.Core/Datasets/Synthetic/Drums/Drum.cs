@@ -1,4 +1,4 @@
-using GenreNet.Core.Datasets.Synthetic.Instruments;
+using GenreNet.Core.Datasets.Synthetic.Primitives;
 
 namespace GenreNet.Core.Datasets.Synthetic.Drums;
 

@@ -1,3 +1,5 @@
+using GenreNet.Core.Datasets.Synthetic.Primitives;
+
 namespace GenreNet.Core.Datasets.Synthetic.Instruments;
 
 /// <summary>Frequency modulation: a body with its own overtones and a bright tine that dies at once.</summary>

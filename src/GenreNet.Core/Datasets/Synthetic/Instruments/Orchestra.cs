@@ -1,3 +1,5 @@
+using GenreNet.Core.Datasets.Synthetic.Primitives;
+
 namespace GenreNet.Core.Datasets.Synthetic.Instruments;
 
 /// <summary>The instruments by name.</summary>

@@ -1,3 +1,4 @@
+using GenreNet.Core.Datasets.Synthetic.Primitives;
 using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Datasets.Synthetic.Instruments;

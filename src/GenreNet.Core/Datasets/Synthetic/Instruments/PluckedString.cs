@@ -1,3 +1,5 @@
+using GenreNet.Core.Datasets.Synthetic.Primitives;
+
 namespace GenreNet.Core.Datasets.Synthetic.Instruments;
 
 /// <summary>A plucked string: a burst of noise that runs round a delay line and loses its edge at every turn.</summary>

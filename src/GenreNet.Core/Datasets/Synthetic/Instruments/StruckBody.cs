@@ -1,3 +1,5 @@
+using GenreNet.Core.Datasets.Synthetic.Primitives;
+
 namespace GenreNet.Core.Datasets.Synthetic.Instruments;
 
 /// <summary>Something struck that rings in a few partials: piano string, vibraphone bar, bell.</summary>

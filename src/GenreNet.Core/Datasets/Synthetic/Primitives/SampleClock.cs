@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Synthetic.Instruments;
+namespace GenreNet.Core.Datasets.Synthetic.Primitives;
 
 /// <summary>The one sample rate that all generated music has.</summary>
 internal static class SampleClock

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace GenreNet.Core.Datasets.Synthetic.Instruments;
+namespace GenreNet.Core.Datasets.Synthetic.Primitives;
 
 /// <summary>One period of a waveform, stored once per half octave with as many harmonics as fit below half the sample rate.</summary>
 /// <remarks>Immutable. A phase is a 32-bit fraction of the period, so it wraps by itself.</remarks>

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Synthetic.Instruments;
+namespace GenreNet.Core.Datasets.Synthetic.Primitives;
 
 /// <summary>White noise in three shifts a sample (Marsaglia, "Xorshift RNGs", 2003): good enough for the ear, not for statistics.</summary>
 internal struct NoiseSource

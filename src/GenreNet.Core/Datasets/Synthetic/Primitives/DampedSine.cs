@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Synthetic.Instruments;
+namespace GenreNet.Core.Datasets.Synthetic.Primitives;
 
 /// <summary>A dying sine from two multiplications a sample: <c>y[n] = 2 r cos(w) y[n-1] - r^2 y[n-2]</c>.</summary>
 internal struct DampedSine

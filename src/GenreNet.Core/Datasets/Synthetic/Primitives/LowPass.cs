@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Synthetic.Instruments;
+namespace GenreNet.Core.Datasets.Synthetic.Primitives;
 
 /// <summary>A resonant low-pass filter of second order whose cut-off can move without clicks.</summary>
 /// <remarks>Trapezoidal state-variable filter: A. Simper, "Linear Trapezoidal Integrated SVF" (Cytomic, 2013).</remarks>

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Synthetic.Instruments;
+namespace GenreNet.Core.Datasets.Synthetic.Primitives;
 
 /// <summary>The waveforms, each declared by its spectrum.</summary>
 internal static class Waves
