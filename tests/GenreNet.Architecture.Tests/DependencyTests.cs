@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+
+namespace GenreNet.Architecture.Tests;
+
+/// <summary>The arrows of ARCHITECTURE.md: what may use what.</summary>
+public partial class DependencyTests
+{
+    private static readonly Dictionary<string, string[]> ProjectArrows = new()
+    {
+        ["GenreNet.Core"] = [],
+        ["GenreNet.Inference"] = ["GenreNet.Core"],
+        ["GenreNet.Training"] = ["GenreNet.Core", "GenreNet.Inference"],
+    };
+
+    private static readonly Dictionary<string, string[]> Packages = new()
+    {
+        ["GenreNet.Core"] = [],
+        ["GenreNet.Inference"] = ["Microsoft.ML.OnnxRuntime"],
+        ["GenreNet.Training"] = ["CsvHelper", "Google.Protobuf", "Grpc.Tools", "Spectre.Console", "System.CommandLine", "TorchSharp-cpu"],
+    };
+
+    /// <summary>For every folder directly below a project, the folders of the same project that it may use.</summary>
+    private static readonly Dictionary<string, string[]> FolderArrows = new()
+    {
+        ["GenreNet.Core.Errors"] = [],
+        ["GenreNet.Core.Numerics"] = [],
+        ["GenreNet.Core.IO"] = ["Errors"],
+        ["GenreNet.Core.Signal"] = ["Numerics"],
+        ["GenreNet.Core.Numpy"] = ["Errors", "IO"],
+        ["GenreNet.Core.Audio"] = ["Errors", "IO", "Signal"],
+        ["GenreNet.Core.Features"] = ["Audio", "Errors", "Signal"],
+        ["GenreNet.Core.Datasets"] = ["Audio", "Errors", "Features", "IO", "Numerics", "Numpy"],
+        ["GenreNet.Inference.Models"] = [],
+        ["GenreNet.Training.Networks"] = [],
+        ["GenreNet.Training.Torch"] = ["Networks"],
+        ["GenreNet.Training.Onnx"] = ["Networks"],
+        ["GenreNet.Training.Fitting"] = ["Networks", "Torch"],
+        ["GenreNet.Training.Evaluation"] = [],
+        ["GenreNet.Training.Runs"] = ["Evaluation", "Fitting", "Onnx"],
+        ["GenreNet.Training.Cli"] = ["Evaluation", "Fitting", "Networks", "Runs"],
+    };
+
+    public static TheoryData<string> ProjectNames { get; } = [.. ProjectArrows.Keys];
+
+    public static TheoryData<string> FolderNames { get; } = [.. FolderArrows.Keys];
+
+    [Theory]
+    [MemberData(nameof(ProjectNames))]
+    public void A_project_refers_to_its_own_projects_and_packages_only(string name)
+    {
+        var project = Repository.Project(name);
+        Assert.Equal(ProjectArrows[name], Repository.References(project, "ProjectReference").Select(p => Path.GetFileNameWithoutExtension(p.Replace('\\', '/'))));
+        Assert.Equal(Packages[name], Repository.References(project, "PackageReference"));
+    }
+
+    [Theory]
+    [MemberData(nameof(FolderNames))]
+    public void A_folder_uses_the_folders_below_it_only(string name)
+    {
+        string project = string.Join('.', name.Split('.')[..2]);
+        string folder = name.Split('.')[2];
+        var used = Repository.Sources($"src/{project}/{folder}")
+            .SelectMany(file => NameOfFolder(project).Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .Where(other => other != folder && FolderArrows.ContainsKey($"{project}.{other}"))
+            .Distinct();
+        Assert.Empty(used.Except(FolderArrows[name]));
+    }
+
+    [Fact]
+    public void Every_project_and_folder_is_on_the_map()
+    {
+        string source = Path.Combine(Repository.Root, "src");
+        Assert.Empty(Directory.GetDirectories(source).Select(d => Path.GetFileName(d)).Except(ProjectArrows.Keys));
+        var folders = ProjectArrows.Keys.SelectMany(project => Directory.GetDirectories(Path.Combine(source, project))
+            .Where(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
+            .Select(folder => $"{project}.{Path.GetFileName(folder)}"));
+        Assert.Empty(folders.Where(f => !f.EndsWith(".obj", StringComparison.Ordinal) && !f.EndsWith(".bin", StringComparison.Ordinal)).Except(FolderArrows.Keys));
+    }
+
+    [Fact]
+    public void Versions_stand_in_one_place() => Assert.All(Repository.Projects, project =>
+        Assert.DoesNotContain(System.Xml.Linq.XDocument.Load(project).Descendants("PackageReference"), e => e.Attribute("Version") is not null));
+
+    [Fact]
+    public void Namespaces_follow_folders() => Assert.All(Repository.Sources("src"), file =>
+    {
+        Match declared = NamespaceLine().Match(File.ReadAllText(file));
+        string expected = Path.GetDirectoryName(Repository.Relative(file))!["src/".Length..].Replace('/', '.');
+        Assert.True(!declared.Success || declared.Groups[1].Value == expected, $"{Repository.Relative(file)} is in the namespace {declared.Groups[1].Value}");
+    });
+
+    [Fact]
+    public void Files_and_folders_stay_small()
+    {
+        Assert.All(Repository.Sources("src"), file => Assert.True(File.ReadLines(file).Count() <= 250, $"{Repository.Relative(file)} is longer than 250 lines"));
+        Assert.All(Repository.Sources("src").GroupBy(f => Path.GetDirectoryName(f)), folder => Assert.True(folder.Count() <= 12, $"{Repository.Relative(folder.Key!)} holds more than 12 files"));
+    }
+
+    private static Regex NameOfFolder(string project) => new($@"\b{Regex.Escape(project)}\.(\w+)");
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex NamespaceLine();
+}

@@ -1,0 +1,113 @@
+using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Errors;
+using GenreNet.Inference.Tests.Support;
+
+namespace GenreNet.Inference.Tests;
+
+public class GenreClassifierTests
+{
+    private const int Rate = 22050;
+
+    [Fact]
+    public void A_path_a_stream_and_samples_give_the_same_answer()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"genrenet-{Guid.NewGuid():N}.wav");
+        WavWriter.Write(path, Fixture.Music(), Rate);
+        try
+        {
+            using var classifier = Fixture.Load();
+            GenrePrediction fromPath = classifier.Classify(path);
+            using var stream = new MemoryStream(File.ReadAllBytes(path));
+            GenrePrediction fromStream = classifier.Classify(stream);
+            GenrePrediction fromSamples = classifier.Classify(AudioBuffer.Load(path).Samples, Rate);
+            Assert.Equal(fromPath.Ranking, fromStream.Ranking);
+            Assert.Equal(fromPath.Ranking, fromSamples.Ranking);
+            Assert.True(stream.CanRead);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void The_answer_is_the_mean_of_all_segments()
+    {
+        using var classifier = Fixture.Load();
+        GenrePrediction prediction = classifier.Classify(Fixture.Music(seconds: 10), Rate);
+        Assert.Equal(3, prediction.Timeline.Count);
+        Assert.Equal(10, prediction.Duration.TotalSeconds, 1e-3);
+        Assert.Equal([0.0, 3, 6], prediction.Timeline.Select(s => s.Start.TotalSeconds));
+        Assert.Equal(1, prediction.Ranking.Sum(g => g.Probability), 1e-5);
+        Assert.Equal(prediction.Ranking.OrderByDescending(g => g.Probability), prediction.Ranking);
+        int genre = classifier.Genres.ToList().IndexOf(prediction.Genre);
+        Assert.Equal(prediction.Timeline.Average(s => (double)s.Probabilities[genre]), prediction.Confidence, 1e-6);
+        Assert.All(prediction.Timeline, s => Assert.Equal(s.Probabilities.Max(), s.Probability, 1e-6));
+    }
+
+    [Fact]
+    public void Most_styles_are_recognised()
+    {
+        using var classifier = Fixture.Load();
+        int right = SyntheticDataset.Styles.Count(style => classifier.Classify(Fixture.Music(style, 12), Rate).Genre == style);
+        Assert.InRange(right, 6, 10);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(500)]
+    [InlineData(66149)]
+    public void A_short_clip_is_padded(int samples)
+    {
+        using var classifier = Fixture.Load();
+        GenrePrediction prediction = classifier.Classify(Fixture.Music()[..samples], Rate);
+        TimelineSegment only = Assert.Single(prediction.Timeline);
+        Assert.Equal((double)samples / Rate, only.End.TotalSeconds, 1e-6);
+    }
+
+    [Fact]
+    public void Another_rate_gives_the_same_genre()
+    {
+        using var classifier = Fixture.Load();
+        using AudioReader reader = new AudioBuffer(Fixture.Music(), Rate).OpenReader().ResampledTo(48000);
+        float[] samples = new float[reader.SampleCount!.Value];
+        int count = 0;
+        int read;
+        while ((read = reader.Read(samples.AsSpan(count))) > 0)
+        {
+            count += read;
+        }
+
+        Assert.Equal(classifier.Classify(Fixture.Music(), Rate).Genre, classifier.Classify(samples, 48000).Genre);
+    }
+
+    [Fact]
+    public async Task Many_threads_share_one_classifier()
+    {
+        using var classifier = Fixture.Load();
+        IReadOnlyList<GenreProbability> alone = classifier.Classify(Fixture.Music(), Rate).Ranking;
+        GenrePrediction[] together = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => classifier.ClassifyAsync(Fixture.Music(), Rate)));
+        Assert.All(together, prediction => Assert.Equal(alone, prediction.Ranking));
+    }
+
+    [Fact]
+    public void Bad_audio_is_refused()
+    {
+        using var classifier = Fixture.Load();
+        Assert.Throws<AudioFormatException>(() => classifier.Classify(Array.Empty<float>(), Rate));
+        Assert.ThrowsAny<Exception>(() => classifier.Classify((float[])[0, float.NaN], Rate));
+        Assert.Throws<FileNotFoundException>(() => classifier.Classify("nowhere.wav"));
+        Assert.Throws<ArgumentException>(() => classifier.ClassifyFeatures(new float[5]));
+    }
+
+    [Fact]
+    public async Task Cancelling_stops()
+    {
+        using var classifier = Fixture.Load();
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+        Assert.Throws<OperationCanceledException>(() => classifier.Classify(Fixture.Music(), Rate, source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => classifier.ClassifyAsync(Fixture.Music(), Rate, source.Token));
+    }
+}

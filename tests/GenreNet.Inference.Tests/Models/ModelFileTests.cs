@@ -1,0 +1,66 @@
+using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
+using GenreNet.Inference.Models;
+using GenreNet.Inference.Tests.Support;
+
+namespace GenreNet.Inference.Tests.Models;
+
+public class ModelFileTests
+{
+    [Fact]
+    public void The_card_says_what_a_user_has_to_know()
+    {
+        using var classifier = Fixture.Load();
+        ModelCard card = classifier.Card;
+        Assert.Equal((ModelFormat.Version, "cnn-small"), (card.FormatVersion, card.Network));
+        Assert.Equal(10, card.Genres.Count);
+        Assert.Equal(FeatureOptions.Default, card.Features);
+        Assert.Equal(13, card.Standardization.Mean.Count);
+        Assert.NotNull(card.Test);
+        Assert.NotEmpty(card.Training.Split.Train);
+        Assert.Equal(64, card.Training.DatasetFingerprint.Length);
+    }
+
+    [Fact]
+    public void The_card_survives_its_json()
+    {
+        using var classifier = Fixture.Load();
+        string json = classifier.Card.ToJson();
+        Assert.Equal(json, ModelCard.Parse(json, "test").ToJson());
+        Assert.Contains("\"dataset_fingerprint\"", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_newer_format_asks_for_an_update() =>
+        Refused(Fixture.Patched("\"format_version\":1", "\"format_version\":9"), "has model format 9 and this version of GenreNet reads up to 1: update GenreNet");
+
+    [Fact]
+    public void An_onnx_file_of_others_is_refused() =>
+        Refused(Fixture.Patched(ModelFormat.CardKey, "genrenet.cart"), "without a GenreNet card");
+
+    [Fact]
+    public void A_card_that_contradicts_the_graph_is_refused()
+    {
+        Refused(Fixture.Patched("\"hop_length\":512", "\"hop_length\":256"), "does not take or give what its card says");
+        Refused(Fixture.Patched("\"fft_length\":2048", "\"fft_length\":2047"), "damaged");
+        Refused(Fixture.Patched("\"genres\":[", "\"genres\":{"), "damaged");
+    }
+
+    [Fact]
+    public void What_is_no_model_is_refused_by_name()
+    {
+        byte[] whole = File.ReadAllBytes(Fixture.Model);
+        Refused([], "is not a GenreNet model");
+        Refused("junk"u8.ToArray(), "is not a GenreNet model");
+        Refused(whole[..(whole.Length / 2)], "is not a GenreNet model");
+        Assert.Contains("nowhere.onnx", Assert.Throws<ModelFormatException>(() => GenreClassifier.Load("nowhere.onnx")).Message, StringComparison.Ordinal);
+    }
+
+    private static void Refused(byte[] file, string reason)
+    {
+        using var stream = new MemoryStream(file);
+        string message = Assert.Throws<ModelFormatException>(() => GenreClassifier.Load(stream, "song-model.onnx")).Message;
+        Assert.StartsWith("song-model.onnx", message, StringComparison.Ordinal);
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+    }
+}

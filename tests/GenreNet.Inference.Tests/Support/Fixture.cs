@@ -1,0 +1,27 @@
+using System.Text;
+using GenreNet.Core.Datasets.Synthetic;
+
+namespace GenreNet.Inference.Tests.Support;
+
+/// <summary>A small trained model and sounds for it.</summary>
+internal static class Fixture
+{
+    /// <summary>The cnn-small network, fitted on the synthetic styles.</summary>
+    public static string Model => Path.Combine(AppContext.BaseDirectory, "Fixtures", "styles.onnx");
+
+    public static GenreClassifier Load() => GenreClassifier.Load(Model);
+
+    /// <summary>Ten seconds that the model has never heard.</summary>
+    public static ReadOnlyMemory<float> Music(string style = "techno", double seconds = 10) => SyntheticDataset.Render(style, 777, seconds).Samples;
+
+    /// <summary>The model file with one text in it replaced by another of the same length.</summary>
+    public static byte[] Patched(string from, string to)
+    {
+        byte[] file = File.ReadAllBytes(Model);
+        byte[] pattern = Encoding.UTF8.GetBytes(from);
+        int at = file.AsSpan().IndexOf(pattern);
+        Assert.True(at >= 0 && from.Length == to.Length);
+        Encoding.UTF8.GetBytes(to).CopyTo(file, at);
+        return file;
+    }
+}

@@ -1,0 +1,164 @@
+using System.Text.Json;
+using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Numpy;
+
+namespace GenreNet.Training.Tests.Cli;
+
+/// <summary>The commands in the order in which a user meets them, on a small synthetic dataset that they share.</summary>
+public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
+{
+    private readonly Workplace _place;
+
+    public GenreNetCliTests(Workplace place) => _place = place;
+
+    [Fact]
+    public void Synthesize_prepare_and_train_leave_what_they_say()
+    {
+        Assert.Contains("Wrote 40 tracks of 10 styles", _place.Synthesized.Output, StringComparison.Ordinal);
+        Assert.Contains("80 segments of 130x13 from 40 tracks of 10 genres", _place.Prepared.Output, StringComparison.Ordinal);
+        Assert.Contains("epoch   2/2", _place.Trained.Output, StringComparison.Ordinal);
+        Assert.Contains("ONNX Runtime gives the same outputs as torch", _place.Trained.Output, StringComparison.Ordinal);
+        Assert.All((CliRun[])[_place.Synthesized, _place.Prepared, _place.Trained], run => Assert.Equal((0, ""), (run.ExitCode, run.Error)));
+    }
+
+    [Fact]
+    public void Prepare_reuses_what_has_not_changed() =>
+        Assert.Contains("Nothing has changed", CliRun.Of("prepare", _place.Dataset, "--out", _place.Cache).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void Evaluate_prints_json_alone_and_counts_held_out_tracks()
+    {
+        CliRun run = CliRun.Of("evaluate", _place.Model, _place.Cache, "--json");
+        JsonElement json = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal(10, json.GetProperty("tracks").GetInt32());
+        Assert.Equal(20, json.GetProperty("segments").GetInt32());
+        Assert.Contains("30 tracks are left out", run.Error, StringComparison.Ordinal);
+
+        JsonElement all = JsonDocument.Parse(CliRun.Of("evaluate", _place.Model, _place.Dataset, "--json", "--subset", "all").Output).RootElement;
+        Assert.Equal(40, all.GetProperty("tracks").GetInt32());
+        Assert.Contains("Accuracy by track:", CliRun.Of("evaluate", _place.Model, _place.Cache).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Predict_prints_one_object_a_line()
+    {
+        string[] clips = [_place.Clip(4), _place.Clip(0.2)];
+        CliRun run = CliRun.Of(["predict", .. clips, "--model", _place.Model, "--json"]);
+        JsonElement[] answers = [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        Assert.Equal(clips, answers.Select(a => a.GetProperty("file").GetString()));
+        Assert.Equal(10, answers[0].GetProperty("ranking").GetArrayLength());
+        Assert.Equal(answers[0].GetProperty("genre").GetString(), answers[0].GetProperty("ranking")[0].GetProperty("genre").GetString());
+        Assert.Equal(3, answers[0].GetProperty("timeline")[0].GetProperty("end_seconds").GetDouble(), 1e-9);
+        Assert.Equal(0.2, answers[1].GetProperty("timeline")[0].GetProperty("end_seconds").GetDouble(), 1e-4);
+        CliRun top = CliRun.Of("predict", clips[0], "--model", _place.Model, "--top", "2", "--timeline");
+        Assert.Equal(2, top.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Single(top.Output.Split('\n')[0].Split(": ")[1].Split(", ")[1..]);
+    }
+
+    [Fact]
+    public void Extract_writes_librosas_layout()
+    {
+        string folder = Path.Combine(_place.Root, "extracted");
+        string clip = _place.Clip(2);
+        Assert.Equal(0, CliRun.Of("extract", clip, "--out", folder, "--coefficients", "20", "--sample-rate", "native").ExitCode);
+        using var file = NpzReader.Open(Path.Combine(folder, Path.GetFileNameWithoutExtension(clip) + ".npz"));
+        Assert.Equal([20, 1 + (44100 / 512)], file.Read("mfcc").Shape.ToArray());
+    }
+
+    [Fact]
+    public void One_bad_file_among_good_ones_is_named_and_the_rest_answered()
+    {
+        CliRun run = CliRun.Of("predict", Path.Combine(_place.Root, "nowhere.wav"), _place.Clip(3), "--model", _place.Model);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Single(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("nowhere.wav", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "frobnicate")]
+    [InlineData(2, "train", "x")]
+    [InlineData(2, "train", "x", "--out", "y", "--epochs", "0")]
+    [InlineData(2, "train", "x", "--out", "y", "--network", "transformer")]
+    [InlineData(2, "extract", "x.wav", "--out", "y", "--sample-rate", "fast")]
+    [InlineData(1, "prepare", "nowhere", "--out", "x.npz")]
+    [InlineData(1, "train", "nowhere.npz", "--out", "x")]
+    [InlineData(1, "predict", "x.wav", "--model", "nowhere.onnx")]
+    [InlineData(1, "evaluate", "nowhere.onnx", "nowhere.npz")]
+    [InlineData(1, "extract", "a/x.wav", "b/x.wav", "--out", "y")]
+    public void Wrong_use_gets_one_sentence_and_an_exit_code(int exitCode, params string[] arguments)
+    {
+        CliRun run = CliRun.Of(arguments);
+        Assert.Equal((exitCode, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("genrenet: ", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void An_interruption_gives_130_and_leaves_nothing()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        string cache = Path.Combine(_place.Root, "interrupted.npz");
+        string folder = Path.Combine(_place.Root, "interrupted");
+        Assert.Equal(130, CliRun.Of(source.Token, "prepare", _place.Dataset, "--out", cache).ExitCode);
+        Assert.Equal(130, CliRun.Of(source.Token, "train", _place.Cache, "--out", folder).ExitCode);
+        Assert.Empty(Directory.GetFiles(_place.Root, "interrupted*"));
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void Demo_does_the_whole_job()
+    {
+        string folder = Path.Combine(_place.Root, "demo");
+        CliRun run = CliRun.Of("demo", "--out", folder, "--tracks", "3", "--epochs", "1");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("of 10 are right", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"Everything is in {folder}", run.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder, "run", "model.onnx")));
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData()]
+    public void Help_lists_the_commands(params string[] arguments)
+    {
+        CliRun run = CliRun.Of(arguments);
+        Assert.Equal(0, run.ExitCode);
+        Assert.All((string[])["demo", "prepare", "train", "evaluate", "predict", "extract", "synthesize"], command => Assert.Contains(command, run.Output, StringComparison.Ordinal));
+    }
+
+    /// <summary>A folder with a dataset, a cache and a model, made once.</summary>
+    public sealed class Workplace : IDisposable
+    {
+        public Workplace()
+        {
+            Synthesized = CliRun.Of("synthesize", "--out", Dataset, "--tracks", "4", "--seconds", "6", "--seed", "3");
+            Prepared = CliRun.Of("prepare", Dataset, "--out", Cache);
+            Trained = CliRun.Of("train", Cache, "--network", "cnn-small", "--out", Path.Combine(Root, "run"), "--epochs", "2");
+        }
+
+        public string Root { get; } = Directory.CreateTempSubdirectory("genrenet-cli-").FullName;
+
+        public string Dataset => Path.Combine(Root, "dataset");
+
+        public string Cache => Path.Combine(Root, "features.npz");
+
+        public string Model => Path.Combine(Root, "run", "model.onnx");
+
+        internal CliRun Synthesized { get; }
+
+        internal CliRun Prepared { get; }
+
+        internal CliRun Trained { get; }
+
+        public string Clip(double seconds)
+        {
+            string path = Path.Combine(Root, $"clip-{seconds:0.0}.wav");
+            WavWriter.Write(path, SyntheticDataset.Render("house", 99, 5).Samples[..(int)(seconds * 22050)], 22050);
+            return path;
+        }
+
+        public void Dispose() => Directory.Delete(Root, recursive: true);
+    }
+}

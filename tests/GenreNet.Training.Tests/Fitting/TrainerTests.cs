@@ -1,0 +1,126 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Errors;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Networks;
+using GenreNet.Training.Tests.Support;
+
+namespace GenreNet.Training.Tests.Fitting;
+
+public class TrainerTests
+{
+    private static readonly TrainingOptions Options = new() { Network = "dense-regularized", Epochs = 4, BatchSize = 8, Threads = 1, Seed = 5 };
+
+    [Theory]
+    [InlineData("dense")]
+    [InlineData("dense-regularized")]
+    [InlineData("cnn-small")]
+    [InlineData("cnn")]
+    public void Every_network_learns_what_is_plain_to_see(string network)
+    {
+        FeatureSet data = TestFeatures.Make(tracksPerGenre: 8);
+        using FittedNetwork fitted = Fit(data, Options with { Network = network, Epochs = 25, LearningRate = 2e-3 });
+        Assert.True(fitted.History[fitted.BestEpoch - 1].ValidationAccuracy > 0.8, $"{fitted.History[fitted.BestEpoch - 1]}");
+        Assert.True(fitted.History[^1].Loss < fitted.History[0].Loss);
+    }
+
+    [Theory]
+    [InlineData("dense-regularized")]
+    [InlineData("cnn-small")]
+    public void A_seed_repeats_bit_for_bit_and_another_differs(string network)
+    {
+        FeatureSet data = TestFeatures.Make();
+        TrainingOptions options = Options with { Network = network };
+        using FittedNetwork first = Fit(data, options);
+        using FittedNetwork second = Fit(data, options);
+        using FittedNetwork other = Fit(data, options with { Seed = 6 });
+        float[] segment = data.Gather([0, 1, 2]);
+        Assert.Equal(first.History, second.History);
+        Assert.Equal(first.Logits(segment, 3), second.Logits(segment, 3));
+        Assert.NotEqual(first.Logits(segment, 3), other.Logits(segment, 3));
+    }
+
+    [Fact]
+    public void The_best_epoch_is_the_one_that_is_kept()
+    {
+        FeatureSet data = TestFeatures.Make(contrast: 0.3);
+        using FittedNetwork fitted = Fit(data, Options with { Network = "dense", Epochs = 30, Patience = 4, LearningRate = 3e-3 });
+        double[] losses = [.. fitted.History.Select(e => e.ValidationLoss)];
+        Assert.Equal(Array.IndexOf(losses, losses.Min()) + 1, fitted.BestEpoch);
+        Assert.Equal(fitted.BestEpoch + 4, fitted.History.Count); // noise is learnt by heart at once: patience ends it
+
+        int[] validation = data.SegmentsOf(Split(data, Options).Validation);
+        float[] logits = fitted.Logits(data.Gather(validation), validation.Length);
+        double loss = validation.Select((segment, i) => CrossEntropy(logits.AsSpan(i * 3, 3), data.Labels[segment])).Average();
+        Assert.Equal(losses.Min(), loss, 1e-4);
+    }
+
+    [Fact]
+    public void Progress_tells_every_batch_and_ends_with_the_epoch()
+    {
+        List<TrainingProgress> seen = [];
+        FeatureSet data = TestFeatures.Make();
+        using FittedNetwork fitted = new Trainer(Options with { Epochs = 2 }, new Collect(seen)).Fit(data, Split(data, Options), CancellationToken.None);
+        Assert.Equal(fitted.History, seen.Where(p => p.Completed is not null).Select(p => p.Completed!));
+        Assert.Equal(2 * (seen[0].BatchCount + 1), seen.Count);
+        Assert.All(seen, p => Assert.InRange(p.Accuracy, 0, 1));
+    }
+
+    [Fact]
+    public void Cancelling_stops_within_a_batch()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        FeatureSet data = TestFeatures.Make();
+        Assert.Throws<OperationCanceledException>(() => new Trainer(Options).Fit(data, Split(data, Options), source.Token));
+    }
+
+    [Fact]
+    public void A_loss_that_is_no_number_is_reported()
+    {
+        FeatureSet data = TestFeatures.Make();
+        GenreNetException problem = Assert.Throws<GenreNetException>(() => Fit(data, Options with { Network = "dense", LearningRate = 1e25, Epochs = 50, Patience = 50 }).Dispose());
+        Assert.Contains("smaller learning rate", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Statistics_are_those_of_the_given_segments()
+    {
+        FeatureSet data = TestFeatures.Make();
+        FeatureStatistics statistics = FeatureStatistics.Measure(data, [0, 1]);
+        float[] third = [.. data.Gather([0, 1]).Where((_, i) => i % 13 == 3)];
+        Assert.Equal(third.Average(v => (double)v), statistics.Mean[3], 1e-5);
+        Assert.Equal(Math.Sqrt(third.Average(v => Math.Pow(v - statistics.Mean[3], 2))), statistics.Deviation[3], 1e-5);
+    }
+
+    [Fact]
+    public void L2_counts_squared_kernels_alone()
+    {
+        using var network = new GenreNet.Training.Torch.TorchNetwork(new NetworkSpec("test", [new Flatten(), new Dense(2, 0.5)]), new TensorShape(1, 2));
+        NetworkWeights weights = network.SaveWeights();
+        weights[1, WeightRoles.Weight] = new WeightArray([2, 2], [1, 2, 3, 4]);
+        weights[1, WeightRoles.Bias] = new WeightArray([2], [100, 100]);
+        network.LoadWeights(weights);
+        using TorchSharp.torch.Tensor penalty = network.Penalty()!;
+        Assert.Equal(0.5 * 30, penalty.item<float>(), 1e-5);
+    }
+
+    private static FittedNetwork Fit(FeatureSet data, TrainingOptions options) => new Trainer(options).Fit(data, Split(data, options), CancellationToken.None);
+
+    private static TrackSplit Split(FeatureSet data, TrainingOptions options) => TrackSplit.Stratified(data, 0.25, 0.25, options.Seed);
+
+    private static double CrossEntropy(ReadOnlySpan<float> logits, int label)
+    {
+        double sum = 0;
+        foreach (float logit in logits)
+        {
+            sum += Math.Exp(logit);
+        }
+
+        return Math.Log(sum) - logits[label];
+    }
+
+    private sealed class Collect(List<TrainingProgress> seen) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => seen.Add(value);
+    }
+}

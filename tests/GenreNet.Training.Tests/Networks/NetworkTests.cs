@@ -1,0 +1,52 @@
+using GenreNet.Core.Errors;
+using GenreNet.Training.Networks;
+using GenreNet.Training.Torch;
+
+namespace GenreNet.Training.Tests.Networks;
+
+public class NetworkTests
+{
+    private static readonly TensorShape Segment = new(130, 13);
+
+    [Theory]
+    [InlineData(128, 3, 2, 0, 1, 64)] // an even length: the extra cell goes at the end
+    [InlineData(11, 3, 2, 1, 1, 6)]
+    [InlineData(13, 2, 2, 0, 1, 7)]
+    [InlineData(2, 2, 2, 0, 0, 1)]
+    public void Same_padding_is_keras(int length, int size, int stride, int before, int after, int output) =>
+        Assert.Equal(new SamePadding(before, after, output), SamePadding.Of(length, size, stride));
+
+    [Theory]
+    [InlineData("dense", (1690 * 512) + 512 + (512 * 256) + 256 + (256 * 64) + 64 + (64 * 10) + 10)]
+    [InlineData("dense-regularized", (1690 * 256) + 256 + 512 + (256 * 128) + 128 + 256 + (128 * 32) + 32 + 64 + (32 * 10) + 10)]
+    public void Dense_networks_have_the_parameters_of_their_declaration(string name, long count)
+    {
+        using var network = new TorchNetwork(GenreNetworks.Create(name, 10), Segment);
+        Assert.Equal(count, network.SaveWeights().ParameterCount);
+    }
+
+    [Fact]
+    public void Shapes_of_the_small_cnn_are_those_of_keras()
+    {
+        NetworkSpec network = GenreNetworks.Create("cnn-small", 10);
+        string[] shapes = [.. ShapeInference.Infer(network, Segment).Select(s => s.ToString())];
+        // Keras on (130, 13, 1): conv 128x11, pool 64x6, conv 62x4, pool 31x2, conv 30x1, pool 15x1.
+        Assert.Equal(
+            ["[32, 128, 11]", "[32, 64, 6]", "[32, 62, 4]", "[32, 31, 2]", "[32, 30, 1]", "[32, 15, 1]"],
+            network.Layers.Zip(shapes[1..]).Where(p => p.First is Conv2d or MaxPool2d).Select(p => p.Second));
+        Assert.Equal("[10]", shapes[^1]);
+    }
+
+    [Fact]
+    public void Layers_that_do_not_fit_are_named()
+    {
+        var network = new NetworkSpec("odd", [new Dense(3)]);
+        Assert.Contains("'odd', layer 1: Dense", Assert.Throws<GenreNetException>(() => ShapeInference.Infer(network, Segment)).Message, StringComparison.Ordinal);
+        var deep = new NetworkSpec("deep", [new AddChannel(), new Conv2d(4, 20)]);
+        Assert.Throws<GenreNetException>(() => ShapeInference.Infer(deep, Segment));
+    }
+
+    [Fact]
+    public void An_unknown_network_is_refused_with_the_known_ones() =>
+        Assert.Contains("cnn-small", Assert.Throws<GenreNetException>(() => GenreNetworks.Create("resnet", 10)).Message, StringComparison.Ordinal);
+}

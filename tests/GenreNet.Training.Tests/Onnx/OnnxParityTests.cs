@@ -1,0 +1,117 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
+using GenreNet.Core.Numerics;
+using GenreNet.Inference.Models;
+using GenreNet.Training.Networks;
+using GenreNet.Training.Onnx;
+using GenreNet.Training.Torch;
+using TorchSharp;
+
+namespace GenreNet.Training.Tests.Onnx;
+
+/// <summary>Every layer and every network gives the same in torch and in ONNX Runtime.</summary>
+public class OnnxParityTests
+{
+    private const int Genres = 5;
+
+    private static readonly Dictionary<string, LayerSpec[]> Layers = new()
+    {
+        ["standardize, flatten, dense"] = [new Standardize(), new Flatten(), new Dense(Genres)],
+        ["relu"] = [new Relu(), new Flatten(), new Dense(Genres)],
+        ["dropout"] = [new Flatten(), new Dropout(0.5), new Dense(Genres)],
+        ["convolution"] = [new AddChannel(), new Conv2d(4, 3), new Flatten(), new Dense(Genres)],
+        ["even convolution"] = [new AddChannel(), new Conv2d(4, 2), new Flatten(), new Dense(Genres)],
+        ["pool 3 by 2"] = [new AddChannel(), new MaxPool2d(3, 2), new Flatten(), new Dense(Genres)],
+        ["pool 2 by 2"] = [new AddChannel(), new MaxPool2d(2, 2), new Flatten(), new Dense(Genres)],
+        ["pool 3 by 1"] = [new AddChannel(), new MaxPool2d(3, 1), new Flatten(), new Dense(Genres)],
+        ["pool 2 by 3"] = [new AddChannel(), new MaxPool2d(2, 3), new Flatten(), new Dense(Genres)],
+        ["batch norm of channels"] = [new AddChannel(), new Conv2d(4, 3), new BatchNorm(), new Flatten(), new Dense(Genres)],
+        ["batch norm of units"] = [new Flatten(), new Dense(8), new BatchNorm(), new Dense(Genres)],
+    };
+
+    public static TheoryData<string> LayerNames { get; } = [.. Layers.Keys];
+
+    public static TheoryData<string> NetworkNames { get; } = [.. GenreNetworks.Names];
+
+    [Theory]
+    [MemberData(nameof(LayerNames))]
+    public void A_layer_gives_the_same_in_both(string name) => Compare(new NetworkSpec("test", Layers[name]));
+
+    [Theory]
+    [MemberData(nameof(NetworkNames))]
+    public void A_network_gives_the_same_in_both(string name) => Compare(GenreNetworks.Create(name, Genres));
+
+    [Fact]
+    public void A_model_that_differs_is_refused()
+    {
+        using TorchNetwork network = RandomNetwork(GenreNetworks.Create("cnn-small", Genres));
+        (float[] features, float[] logits) = Run(network);
+        byte[] file = OnnxExporter.Export(network.Spec, network.Input, network.SaveWeights(), Card());
+        logits[7] += 1e-3f;
+        Assert.Throws<GenreNetException>(() => OnnxVerifier.Verify(file, features, [4, 130, 13], logits));
+        logits[7] = float.NaN;
+        Assert.Throws<GenreNetException>(() => OnnxVerifier.Verify(file, features, [4, 130, 13], logits));
+    }
+
+    private static void Compare(NetworkSpec spec)
+    {
+        using TorchNetwork network = RandomNetwork(spec);
+        (float[] features, float[] logits) = Run(network);
+        byte[] file = OnnxExporter.Export(spec, network.Input, network.SaveWeights(), Card());
+        Assert.InRange(OnnxVerifier.Verify(file, features, [4, 130, 13], logits), 0, 1e-4);
+        Assert.True(logits.Distinct().Count() > Genres, "the network says the same of everything");
+    }
+
+    private static (float[] Features, float[] Logits) Run(TorchNetwork network)
+    {
+        var random = new SeededRandom(3);
+        float[] features = [.. Enumerable.Range(0, 4 * 130 * 13).Select(_ => (float)(20 * random.NextGaussian()))];
+        using IDisposable noGradient = torch.no_grad();
+        using DisposeScope scope = torch.NewDisposeScope();
+        return (features, network.forward(torch.tensor(features, [4, 130, 13])).data<float>().ToArray());
+    }
+
+    /// <summary>All arrays random, the statistics too, so that none of them can be forgotten unseen.</summary>
+    private static TorchNetwork RandomNetwork(NetworkSpec spec)
+    {
+        torch.manual_seed(1);
+        var network = new TorchNetwork(spec, new TensorShape(130, 13));
+        var random = new SeededRandom(2);
+        NetworkWeights weights = network.SaveWeights();
+        IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(spec, network.Input);
+        for (int i = 0; i < spec.Layers.Count; i++)
+        {
+            string[] roles = spec.Layers[i] switch
+            {
+                Standardize => [WeightRoles.Mean, WeightRoles.Deviation],
+                BatchNorm => [WeightRoles.Weight, WeightRoles.Bias, WeightRoles.Mean, WeightRoles.Variance],
+                _ => [],
+            };
+            int size = spec.Layers[i] is Standardize ? 13 : shapes[i].Axes[0];
+            foreach (string role in roles)
+            {
+                weights[i, role] = new WeightArray([size], [.. Enumerable.Range(0, size).Select(_ => (float)random.NextDouble(0.5, 2))]);
+            }
+        }
+
+        network.LoadWeights(weights);
+        network.eval();
+        return network;
+    }
+
+    private static ModelCard Card() => new()
+    {
+        FormatVersion = ModelFormat.Version,
+        Network = "test",
+        ParameterCount = 0,
+        Genres = ["a", "b", "c", "d", "e"],
+        Features = FeatureOptions.Default,
+        Standardization = new Standardization { Mean = new float[13], Deviation = new float[13] },
+        Training = new TrainingFacts
+        {
+            Dataset = "none", DatasetFingerprint = "0", Seed = 1, Threads = 1, Epochs = 1, BestEpoch = 1, BatchSize = 2, LearningRate = 1,
+            Method = "none", Engine = "none", Split = new TrackSplit { Train = [], Validation = [], Test = [], Seed = 1 },
+        },
+    };
+}

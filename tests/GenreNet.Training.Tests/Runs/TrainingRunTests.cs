@@ -1,0 +1,56 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Inference;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Runs;
+using GenreNet.Training.Tests.Support;
+
+namespace GenreNet.Training.Tests.Runs;
+
+public class TrainingRunTests
+{
+    private static readonly TrainingOptions Options = new() { Network = "cnn-small", Epochs = 6, BatchSize = 8, Threads = 1, LearningRate = 2e-3 };
+
+    [Fact]
+    public void A_run_ends_in_a_model_that_keeps_its_word()
+    {
+        FeatureSet data = TestFeatures.Make(tracksPerGenre: 8);
+        var run = TrainingRun.Execute(data, Options, null, CancellationToken.None);
+        using var file = new MemoryStream(run.Model);
+        using var classifier = GenreClassifier.Load(file);
+        Assert.Equal(run.Card.ToJson(), classifier.Card.ToJson());
+        Assert.Equal(run.Test.Figures, classifier.Card.Test);
+        Assert.Equal(data.Genres, classifier.Genres);
+        Assert.InRange(run.ExportDifference, 0, 1e-4);
+        Assert.Empty(run.Split.Train.Intersect(run.Split.Test));
+    }
+
+    [Fact]
+    public void The_same_run_gives_the_same_file()
+    {
+        FeatureSet data = TestFeatures.Make();
+        Assert.Equal(
+            TrainingRun.Execute(data, Options, null, CancellationToken.None).Model,
+            TrainingRun.Execute(data, Options, null, CancellationToken.None).Model);
+    }
+
+    [Fact]
+    public void A_run_folder_holds_the_whole_run()
+    {
+        string path = Directory.CreateTempSubdirectory("genrenet-run-").FullName;
+        try
+        {
+            var run = TrainingRun.Execute(TestFeatures.Make(), Options, null, CancellationToken.None);
+            var folder = new RunFolder(path);
+            folder.Save(run);
+            Assert.Equal(["history.csv", "metrics.json", "model.onnx", "options.json", "split.json"], Directory.GetFiles(path).Select(Path.GetFileName).Order());
+            string[] history = File.ReadAllLines(folder.History);
+            Assert.Equal("epoch,loss,accuracy,validation_loss,validation_accuracy", history[0]);
+            Assert.Equal(run.History.Count + 1, history.Length);
+            Assert.Contains("\"network\": \"cnn-small\"", File.ReadAllText(folder.Options), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
+}
