@@ -110,8 +110,17 @@ public class OnnxParityTests
         Standardization = new Standardization { Mean = new float[13], Deviation = new float[13] },
         Training = new TrainingFacts
         {
-            Dataset = "none", DatasetFingerprint = "0", Seed = 1, Threads = 1, Epochs = 1, BestEpoch = 1, BatchSize = 2, LearningRate = 1,
-            Method = "none", Engine = "none", Split = new TrackSplit { Train = [], Validation = [], Test = [], Seed = 1 },
+            Dataset = "none",
+            DatasetFingerprint = "0",
+            Seed = 1,
+            Threads = 1,
+            Epochs = 1,
+            BestEpoch = 1,
+            BatchSize = 2,
+            LearningRate = 1,
+            Method = "none",
+            Engine = "none",
+            Split = new TrackSplit { Train = [], Validation = [], Test = [], Seed = 1 },
         },
     };
 }
