@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets.Synthetic;
 using GenreNet.Core.Errors;
@@ -28,6 +30,42 @@ public class GenreClassifierTests
         finally
         {
             File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Audio_that_ffmpeg_decodes_is_classified()
+    {
+        string folder = Directory.CreateTempSubdirectory("genrenet-").FullName;
+        try
+        {
+            string wav = Path.Combine(folder, "song.wav");
+            string flac = Path.Combine(folder, "song.flac");
+            WavWriter.Write(wav, Fixture.Music(), Rate);
+            Assert.SkipUnless(Encode(wav, flac), "ffmpeg is not installed");
+            using var classifier = Fixture.Load();
+            GenrePrediction expected = classifier.Classify(wav);
+            using FileStream stream = File.OpenRead(flac);
+            Assert.Equal(expected.Ranking, classifier.Classify(flac).Ranking);
+            Assert.Equal(expected.Ranking, classifier.Classify(stream).Ranking);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static bool Encode(string source, string target)
+    {
+        try
+        {
+            using Process process = Process.Start("ffmpeg", ["-v", "error", "-i", source, target]);
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
         }
     }
 

@@ -4,6 +4,8 @@ namespace GenreNet.Core.Audio;
 /// <remarks>Not thread-safe: one reader, one thread at a time.</remarks>
 public abstract class AudioReader : IDisposable
 {
+    private bool _isDisposed;
+
     /// <summary>The path, or the name given to the stream: what messages call this audio.</summary>
     public abstract string Name { get; }
 
@@ -34,9 +36,15 @@ public abstract class AudioReader : IDisposable
     public AudioReader ResampledTo(int sampleRate) =>
         sampleRate == SampleRate ? this : new ResampledReader(this, sampleRate);
 
-    /// <summary>Closes what the reader opened; a stream that was passed in stays open.</summary>
+    /// <summary>Closes what the reader opened; a stream that was passed in stays open. A second call does nothing.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         Dispose(true);
         GC.SuppressFinalize(this);
     }

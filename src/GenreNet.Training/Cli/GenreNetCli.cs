@@ -41,6 +41,13 @@ internal static class GenreNetCli
             terminal.Fail(problem.Message);
             return ExitCode.Failed;
         }
+#pragma warning disable CA1031 // The last resort: a fault of ours is a message and an exit code as well, with all that a report needs.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            terminal.Fail($"a fault in GenreNet, please report it with what follows: {fault}");
+            return ExitCode.Failed;
+        }
     }
 
     private static RootCommand Root(Terminal terminal) => new("Tells the genre of music, and trains the networks that do.")

@@ -89,6 +89,7 @@ public sealed class Trainer
             }
 
             (Tensor features, Tensor labels) = batches.Current;
+            network.BeginStep(((epoch - 1L) * batchCount) + progress.Batch + 1);
             (double batchLoss, long batchRight) = Step(network, optimizer, features, labels);
             if (!double.IsFinite(batchLoss))
             {

@@ -55,6 +55,23 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         return total;
     }
 
+    /// <summary>Tells batch normalisation how many steps there were, so that its running statistics start as plain means of what was seen.</summary>
+    /// <param name="step">The coming step of the optimizer, counted from one.</param>
+    /// <remarks>
+    /// Torch starts them at mean 0 and variance 1, and a moving average takes tens of steps to forget that:
+    /// until then a small dataset is validated with wrong statistics, and early stopping picks a wrong epoch.
+    /// </remarks>
+    public void BeginStep(long step)
+    {
+        for (int i = 0; i < _layers.Count; i++)
+        {
+            if (Spec.Layers[i] is BatchNorm norm && _layers[i] is TorchSharp.Modules.NormBase module)
+            {
+                module.momentum = Math.Max(norm.Momentum, 1.0 / step);
+            }
+        }
+    }
+
     /// <summary>A copy of all parameters and running statistics.</summary>
     public NetworkWeights SaveWeights()
     {

@@ -39,6 +39,7 @@ public class AudioFileTests
         using (AudioReader reader = AudioFile.Open(path))
         {
             Assert.Equal(format, reader.Format);
+            reader.Dispose(); // and once more at the end of the block
         }
 
         AudioBuffer fromFile = AudioBuffer.Load(path, 22050);

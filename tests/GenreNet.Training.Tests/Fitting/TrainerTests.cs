@@ -3,6 +3,7 @@ using GenreNet.Core.Errors;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Networks;
 using GenreNet.Training.Tests.Support;
+using GenreNet.Training.Torch;
 
 namespace GenreNet.Training.Tests.Fitting;
 
@@ -95,13 +96,30 @@ public class TrainerTests
     [Fact]
     public void L2_counts_squared_kernels_alone()
     {
-        using var network = new GenreNet.Training.Torch.TorchNetwork(new NetworkSpec("test", [new Flatten(), new Dense(2, 0.5)]), new TensorShape(1, 2));
+        using var network = new TorchNetwork(new NetworkSpec("test", [new Flatten(), new Dense(2, 0.5)]), new TensorShape(1, 2));
         NetworkWeights weights = network.SaveWeights();
         weights[1, WeightRoles.Weight] = new WeightArray([2, 2], [1, 2, 3, 4]);
         weights[1, WeightRoles.Bias] = new WeightArray([2], [100, 100]);
         network.LoadWeights(weights);
         using TorchSharp.torch.Tensor penalty = network.Penalty()!;
         Assert.Equal(0.5 * 30, penalty.item<float>(), 1e-5);
+    }
+
+    [Fact]
+    public void Running_statistics_start_as_plain_means()
+    {
+        using var network = new TorchNetwork(new NetworkSpec("test", [new Flatten(), new BatchNorm()]), new TensorShape(1, 1));
+        network.train();
+        float[] batchMeans = [4, 8, 3];
+        for (int step = 1; step <= batchMeans.Length; step++)
+        {
+            float mean = batchMeans[step - 1];
+            network.BeginStep(step);
+            using TorchSharp.torch.Tensor batch = TorchSharp.torch.tensor([mean - 1, mean + 1], [2, 1, 1]);
+            using TorchSharp.torch.Tensor output = network.forward(batch);
+        }
+
+        Assert.Equal(5, network.SaveWeights()[1, WeightRoles.Mean].Values[0], 1e-5);
     }
 
     private static FittedNetwork Fit(FeatureSet data, TrainingOptions options) => new Trainer(options).Fit(data, Split(data, options), CancellationToken.None);
