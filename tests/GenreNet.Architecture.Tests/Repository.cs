@@ -5,7 +5,7 @@ namespace GenreNet.Architecture.Tests;
 /// <summary>The files of the repository.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     public static IEnumerable<string> Projects => Files("*.csproj");
 
@@ -20,15 +20,4 @@ internal static class Repository
 
     private static IEnumerable<string> Files(string pattern) => Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
         .Where(f => !Relative(f).Split('/').Any(part => part is "obj" or "bin" or ".git"));
-
-    private static string FindRoot()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "GenreNet.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("GenreNet.sln was not found above the tests.");
-        }
-
-        return folder;
-    }
 }

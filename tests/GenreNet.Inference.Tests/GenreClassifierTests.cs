@@ -14,45 +14,32 @@ public class GenreClassifierTests
     [Fact]
     public void A_path_a_stream_and_samples_give_the_same_answer()
     {
-        string path = Path.Combine(Path.GetTempPath(), $"genrenet-{Guid.NewGuid():N}.wav");
+        using var folder = new TemporaryFolder();
+        string path = folder.File("song.wav");
         WavWriter.Write(path, Fixture.Music(), Rate);
-        try
-        {
-            using var classifier = Fixture.Load();
-            GenrePrediction fromPath = classifier.Classify(path);
-            using var stream = new MemoryStream(File.ReadAllBytes(path));
-            GenrePrediction fromStream = classifier.Classify(stream);
-            GenrePrediction fromSamples = classifier.Classify(AudioBuffer.Load(path).Samples, Rate);
-            Assert.Equal(fromPath.Ranking, fromStream.Ranking);
-            Assert.Equal(fromPath.Ranking, fromSamples.Ranking);
-            Assert.True(stream.CanRead);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var classifier = Fixture.Load();
+        GenrePrediction fromPath = classifier.Classify(path);
+        using var stream = new MemoryStream(File.ReadAllBytes(path));
+        GenrePrediction fromStream = classifier.Classify(stream);
+        GenrePrediction fromSamples = classifier.Classify(AudioBuffer.Load(path).Samples, Rate);
+        Assert.Equal(fromPath.Ranking, fromStream.Ranking);
+        Assert.Equal(fromPath.Ranking, fromSamples.Ranking);
+        Assert.True(stream.CanRead);
     }
 
     [Fact]
     public void Audio_that_ffmpeg_decodes_is_classified()
     {
-        string folder = Directory.CreateTempSubdirectory("genrenet-").FullName;
-        try
-        {
-            string wav = Path.Combine(folder, "song.wav");
-            string flac = Path.Combine(folder, "song.flac");
-            WavWriter.Write(wav, Fixture.Music(), Rate);
-            Assert.SkipUnless(Encode(wav, flac), "ffmpeg is not installed");
-            using var classifier = Fixture.Load();
-            GenrePrediction expected = classifier.Classify(wav);
-            using FileStream stream = File.OpenRead(flac);
-            Assert.Equal(expected.Ranking, classifier.Classify(flac).Ranking);
-            Assert.Equal(expected.Ranking, classifier.Classify(stream).Ranking);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        string wav = folder.File("song.wav");
+        string flac = folder.File("song.flac");
+        WavWriter.Write(wav, Fixture.Music(), Rate);
+        Assert.SkipUnless(Encode(wav, flac), "ffmpeg is not installed");
+        using var classifier = Fixture.Load();
+        GenrePrediction expected = classifier.Classify(wav);
+        using FileStream stream = File.OpenRead(flac);
+        Assert.Equal(expected.Ranking, classifier.Classify(flac).Ranking);
+        Assert.Equal(expected.Ranking, classifier.Classify(stream).Ranking);
     }
 
     private static bool Encode(string source, string target)

@@ -10,8 +10,8 @@ public partial class ReadmeTests
     [Fact]
     public void The_readmes_program_is_this_one()
     {
-        string readme = File.ReadAllText(Path.Combine(Root(), "README.md"));
-        string here = File.ReadAllText(Path.Combine(Root(), "tests", "GenreNet.Inference.Tests", "ReadmeTests.cs"));
+        string readme = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "README.md"));
+        string here = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "tests", "GenreNet.Inference.Tests", "ReadmeTests.cs"));
         Assert.Equal(Lines(Program().Match(readme).Groups[1].Value), Lines(Marked().Match(here).Groups[1].Value));
     }
 
@@ -19,18 +19,17 @@ public partial class ReadmeTests
     public void The_readmes_program_runs()
     {
         string before = Directory.GetCurrentDirectory();
-        string folder = Directory.CreateTempSubdirectory("genrenet-readme-").FullName;
+        using var folder = new TemporaryFolder();
         try
         {
-            File.Copy(Fixture.Model, Path.Combine(folder, "model.onnx"));
-            WavWriter.Write(Path.Combine(folder, "song.wav"), Fixture.Music(), 22050);
-            Directory.SetCurrentDirectory(folder);
+            File.Copy(Fixture.Model, folder.File("model.onnx"));
+            WavWriter.Write(folder.File("song.wav"), Fixture.Music(), 22050);
+            Directory.SetCurrentDirectory(folder.Path);
             Run();
         }
         finally
         {
             Directory.SetCurrentDirectory(before);
-            Directory.Delete(folder, recursive: true);
         }
     }
 
@@ -49,17 +48,6 @@ public partial class ReadmeTests
     }
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static string Root()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "GenreNet.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
-    }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Program();

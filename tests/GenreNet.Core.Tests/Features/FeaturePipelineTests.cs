@@ -1,4 +1,5 @@
 using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numpy;
@@ -57,6 +58,19 @@ public class FeaturePipelineTests
         using var golden = NpzReader.Open(TestData.Shared($"golden/{name}.npz"));
         float[] expected = golden.Read("mfcc13_segments").AsSpan<float>().ToArray();
         FeatureClip clip = Pipeline.Extract(AudioFile.Open(path));
+        Assert.True(Sound.LargestDifference(clip.Values, expected) < 5e-4);
+    }
+
+    [Theory]
+    [InlineData("blues", 5)]
+    [InlineData("metal", 5)]
+    public void Segments_of_an_archives_tracks_are_librosas(string genre, int segments)
+    {
+        using var golden = NpzReader.Open(TestData.Shared($"golden/{genre}.00000.npz"));
+        float[] expected = golden.Read("mfcc13_segments").AsSpan<float>()[..(segments * 130 * 13)].ToArray();
+        TrackAudio track = TrackLibrary.Open(TestData.Shared("data/gtzan-10x6.tar.gz")).ReadAll().First(t => t.Track.Id == $"{genre}/{genre}.00000");
+        FeatureClip clip = Pipeline.Extract(track.Open());
+        Assert.Equal(segments, clip.SegmentCount);
         Assert.True(Sound.LargestDifference(clip.Values, expected) < 5e-4);
     }
 

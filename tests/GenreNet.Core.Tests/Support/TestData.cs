@@ -19,13 +19,7 @@ internal static class TestData
     /// <summary>Real music, which is never part of the repository: tests that need it are skipped where it is absent.</summary>
     public static string Shared(string relativePath)
     {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "GenreNet.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        string path = Path.Combine(folder ?? ".", "..", "shared", relativePath);
+        string path = Path.Combine(RepositoryRoot.Path, "..", "shared", relativePath);
         Assert.SkipUnless(Path.Exists(path), $"real music is not at hand ({relativePath})");
         return path;
     }

@@ -23,7 +23,7 @@ public class DisplayTests
             return 42;
         });
         Assert.Equal(42, answer);
-        Assert.Contains("epoch   5/10  loss 0.400  accuracy  90.0 %  validation loss 0.600  accuracy  80.0 % *", console.Output, StringComparison.Ordinal);
+        Assert.Contains("epoch   5/10  loss 0.400 val 0.600  accuracy  90.0 % val  80.0 % *", console.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class DisplayTests
         var text = new TrainingText(clock);
         clock.Seconds = 90;
         Assert.Equal(0.45, TrainingText.Share(Half), 1e-12);
-        Assert.Equal("epoch 5/10  loss 0.457  accuracy 87.5 %  at most 1:50 left", text.Running(Half));
+        Assert.Equal("epoch 5/10  loss 0.457  accuracy 87.5 %  <1:50 left", text.Running(Half));
     }
 
     [Fact]

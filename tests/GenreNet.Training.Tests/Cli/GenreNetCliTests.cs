@@ -131,6 +131,8 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     /// <summary>A folder with a dataset, a cache and a model, made once.</summary>
     public sealed class Workplace : IDisposable
     {
+        private readonly TemporaryFolder _folder = new();
+
         public Workplace()
         {
             Synthesized = CliRun.Of("synthesize", "--out", Dataset, "--tracks", "4", "--seconds", "6", "--seed", "3");
@@ -138,7 +140,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
             Trained = CliRun.Of("train", Cache, "--network", "cnn-small", "--out", Path.Combine(Root, "run"), "--epochs", "2");
         }
 
-        public string Root { get; } = Directory.CreateTempSubdirectory("genrenet-cli-").FullName;
+        public string Root => _folder.Path;
 
         public string Dataset => Path.Combine(Root, "dataset");
 
@@ -159,6 +161,6 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
             return path;
         }
 
-        public void Dispose() => Directory.Delete(Root, recursive: true);
+        public void Dispose() => _folder.Dispose();
     }
 }

@@ -36,21 +36,14 @@ public class TrainingRunTests
     [Fact]
     public void A_run_folder_holds_the_whole_run()
     {
-        string path = Directory.CreateTempSubdirectory("genrenet-run-").FullName;
-        try
-        {
-            var run = TrainingRun.Execute(TestFeatures.Make(), Options, null, CancellationToken.None);
-            var folder = new RunFolder(path);
-            folder.Save(run);
-            Assert.Equal(["history.csv", "metrics.json", "model.onnx", "options.json", "split.json"], Directory.GetFiles(path).Select(Path.GetFileName).Order());
-            string[] history = File.ReadAllLines(folder.History);
-            Assert.Equal("epoch,loss,accuracy,validation_loss,validation_accuracy", history[0]);
-            Assert.Equal(run.History.Count + 1, history.Length);
-            Assert.Contains("\"network\": \"cnn-small\"", File.ReadAllText(folder.Options), StringComparison.Ordinal);
-        }
-        finally
-        {
-            Directory.Delete(path, recursive: true);
-        }
+        using var temporary = new TemporaryFolder();
+        var run = TrainingRun.Execute(TestFeatures.Make(), Options, null, CancellationToken.None);
+        var folder = new RunFolder(temporary.Path);
+        folder.Save(run);
+        Assert.Equal(["history.csv", "metrics.json", "model.onnx", "options.json", "split.json"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+        string[] history = File.ReadAllLines(folder.History);
+        Assert.Equal("epoch,loss,accuracy,validation_loss,validation_accuracy", history[0]);
+        Assert.Equal(run.History.Count + 1, history.Length);
+        Assert.Contains("\"network\": \"cnn-small\"", File.ReadAllText(folder.Options), StringComparison.Ordinal);
     }
 }

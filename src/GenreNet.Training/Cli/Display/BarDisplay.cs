@@ -33,6 +33,6 @@ internal sealed class BarDisplay(IAnsiConsole console, TimeProvider clock) : IPr
 
     private T Show<T>(ProgressColumn last, Func<ProgressTask, T> work) => console.Progress()
         .AutoClear(true)
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 }, last)
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 12 }, last)
         .Start(context => work(context.AddTask("starting", maxValue: 1)));
 }

@@ -15,12 +15,12 @@ internal sealed class TrainingText(TimeProvider clock)
     public string Running(TrainingProgress progress) => FormattableString.Invariant(
         $"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:0.000}  accuracy {progress.Accuracy:0.0 %}  {TimeLeft(progress)}");
 
-    /// <summary>A finished epoch; a star marks the best so far.</summary>
+    /// <summary>A finished epoch, in 80 columns: training and validation (val); a star marks the best so far.</summary>
     public string Finished(TrainingProgress progress)
     {
         EpochResult epoch = progress.Completed!;
         return FormattableString.Invariant(
-            $"epoch {epoch.Epoch,3}/{progress.Epochs}  loss {epoch.Loss:0.000}  accuracy {epoch.Accuracy,7:0.0 %}  validation loss {epoch.ValidationLoss:0.000}  accuracy {epoch.ValidationAccuracy,7:0.0 %} {(progress.IsBest ? '*' : ' ')} {TimeLeft(progress)}");
+            $"epoch {epoch.Epoch,3}/{progress.Epochs}  loss {epoch.Loss:0.000} val {epoch.ValidationLoss:0.000}  accuracy {epoch.Accuracy,7:0.0 %} val {epoch.ValidationAccuracy,7:0.0 %} {(progress.IsBest ? '*' : ' ')} {TimeLeft(progress)}");
     }
 
     // An upper bound, because early stopping may end it sooner.
@@ -28,6 +28,6 @@ internal sealed class TrainingText(TimeProvider clock)
     {
         double share = Share(progress);
         TimeSpan left = share > 0 ? clock.GetElapsedTime(_start) * ((1 - share) / share) : TimeSpan.Zero;
-        return FormattableString.Invariant($"at most {(int)left.TotalMinutes}:{left.Seconds:00} left");
+        return FormattableString.Invariant($"<{(int)left.TotalMinutes}:{left.Seconds:00} left");
     }
 }

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Tests.Support;
+namespace GenreNet.Tests.Support;
 
 /// <summary>A folder that lives as long as a test.</summary>
 internal sealed class TemporaryFolder : IDisposable
