@@ -21,7 +21,7 @@ public sealed record MfccOptions
     /// <summary>Samples per frame, a power of two from 16 to 65 536. Default 2048 (93 ms).</summary>
     public int FftLength { get; init; } = 2048;
 
-    /// <summary>Samples from one frame to the next, one or more. Default 512 (23 ms).</summary>
+    /// <summary>Samples from one frame to the next, from 1 to 1 048 576. Default 512 (23 ms).</summary>
     public int HopLength { get; init; } = 512;
 
     /// <summary>Mel bands, from 1 to 4096. Default 128.</summary>
@@ -53,7 +53,7 @@ public sealed record MfccOptions
         Require(
             FftLength is >= 16 and <= 65536 && BitOperations.IsPow2(FftLength),
             $"The FFT length must be a power of two from 16 to 65536, not {FftLength}.");
-        Require(HopLength >= 1, $"The hop length must be at least 1 sample, not {HopLength}.");
+        Require(HopLength is >= 1 and <= 1 << 20, $"The hop length must be from 1 to 1048576 samples, not {HopLength}.");
         Require(MelCount is >= 1 and <= 4096, $"The number of mel bands must be from 1 to 4096, not {MelCount}.");
         Require(
             CoefficientCount >= 1 && CoefficientCount <= MelCount,

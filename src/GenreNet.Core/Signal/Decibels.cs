@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace GenreNet.Core.Signal;
 
 /// <summary>Power on the logarithmic scale, 0 dB being a power of 1.</summary>
@@ -11,9 +14,18 @@ public static class Decibels
     /// <param name="values">Powers, zero or more; receives decibels, -100 or more.</param>
     public static void FromPower(Span<float> values)
     {
-        for (int i = 0; i < values.Length; i++)
+        // 10 log10(x) = 10 log10(2) log2(x), and vectors have a logarithm to the base of 2.
+        const float DecibelsPerOctave = 3.0102999566398120f;
+        Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        var minimum = new Vector<float>(MinimumPower);
+        foreach (ref Vector<float> value in vectors)
         {
-            values[i] = 10 * MathF.Log10(MathF.Max(values[i], MinimumPower));
+            value = DecibelsPerOctave * Vector.Log2(Vector.Max(value, minimum));
+        }
+
+        foreach (ref float value in values[(vectors.Length * Vector<float>.Count)..])
+        {
+            value = DecibelsPerOctave * MathF.Log2(MathF.Max(value, MinimumPower));
         }
     }
 
@@ -22,16 +34,40 @@ public static class Decibels
     /// <param name="topDecibels">The distance kept, zero or more.</param>
     public static void RaiseFloor(Span<float> values, double topDecibels)
     {
+        Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        Span<float> rest = values[(vectors.Length * Vector<float>.Count)..];
+        float loudest = Loudest(vectors, rest);
+        var floor = new Vector<float>(loudest - (float)topDecibels);
+        foreach (ref Vector<float> value in vectors)
+        {
+            value = Vector.Max(value, floor);
+        }
+
+        foreach (ref float value in rest)
+        {
+            value = MathF.Max(value, floor[0]);
+        }
+    }
+
+    private static float Loudest(ReadOnlySpan<Vector<float>> vectors, ReadOnlySpan<float> rest)
+    {
+        var highest = new Vector<float>(float.NegativeInfinity);
+        foreach (Vector<float> value in vectors)
+        {
+            highest = Vector.Max(highest, value);
+        }
+
         float loudest = float.NegativeInfinity;
-        foreach (float value in values)
+        for (int lane = 0; lane < Vector<float>.Count; lane++)
+        {
+            loudest = MathF.Max(loudest, highest[lane]);
+        }
+
+        foreach (float value in rest)
         {
             loudest = MathF.Max(loudest, value);
         }
 
-        float floor = loudest - (float)topDecibels;
-        foreach (ref float value in values)
-        {
-            value = MathF.Max(value, floor);
-        }
+        return loudest;
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace GenreNet.Core.Signal;
 
 /// <summary>Triangular filters, evenly spaced in mels, that sum a power spectrum into bands.</summary>
@@ -95,6 +97,29 @@ public sealed class MelFilterBank
             }
 
             mels[mel] = sum;
+        }
+    }
+
+    /// <summary>Sums several power spectra at once, one a lane.</summary>
+    /// <param name="power"><see cref="BinCount"/> vectors.</param>
+    /// <param name="mels">Receives <see cref="MelCount"/> vectors.</param>
+    internal unsafe void ApplyLanes(float* power, float* mels)
+    {
+        int lanes = Vector<float>.Count;
+        fixed (float* weights = _weights)
+        {
+            for (int mel = 0; mel < MelCount; mel++)
+            {
+                float* bin = power + ((nint)_firstBins[mel] * lanes);
+                Vector<float> sum = Vector<float>.Zero;
+                for (int i = _offsets[mel]; i < _offsets[mel + 1]; i++)
+                {
+                    sum = Vector.MultiplyAddEstimate(new Vector<float>(weights[i]), Vector.Load(bin), sum);
+                    bin += lanes;
+                }
+
+                sum.Store(mels + ((nint)mel * lanes));
+            }
         }
     }
 

@@ -1,0 +1,65 @@
+using System.Numerics;
+
+namespace GenreNet.Core.Signal.Lanes;
+
+/// <summary>Any power of two, by halves (Cooley and Tukey 1965).</summary>
+internal sealed unsafe class LaneFftRadix2 : LaneFft
+{
+    private readonly int[] _bitReversed;
+    private readonly float[] _roots;
+
+    public LaneFftRadix2(int pointCount)
+    {
+        _bitReversed = new int[pointCount];
+        for (int i = 1; i < pointCount; i++)
+        {
+            _bitReversed[i] = (_bitReversed[i / 2] / 2) + ((i & 1) * (pointCount / 2));
+        }
+
+        _roots = new float[pointCount];
+        for (int k = 0; k < pointCount / 2; k++)
+        {
+            (_roots[2 * k], _roots[(2 * k) + 1]) = Root(k, pointCount);
+        }
+    }
+
+    public override void Forward(float* points, float* spectrum)
+    {
+        int lanes = Vector<float>.Count;
+        int pointCount = _bitReversed.Length;
+        for (int i = 0; i < pointCount; i++)
+        {
+            float* from = points + ((nint)_bitReversed[i] * PointLength);
+            Vector.Load(from).Store(spectrum + ((nint)i * PointLength));
+            Vector.Load(from + lanes).Store(spectrum + ((nint)i * PointLength) + lanes);
+        }
+
+        for (int size = 1; size < pointCount; size *= 2)
+        {
+            int step = pointCount / (2 * size);
+            for (int start = 0; start < pointCount; start += 2 * size)
+            {
+                for (int i = 0; i < size; i++)
+                {
+                    float* top = spectrum + ((nint)(start + i) * PointLength);
+                    Butterfly(top, top + ((nint)size * PointLength), _roots[2 * i * step], _roots[(2 * i * step) + 1]);
+                }
+            }
+        }
+    }
+
+    private static void Butterfly(float* top, float* bottom, float rootReal, float rootImaginary)
+    {
+        int lanes = Vector<float>.Count;
+        Vector<float> real = Vector.Load(bottom);
+        Vector<float> imaginary = Vector.Load(bottom + lanes);
+        Vector<float> turnedReal = (real * rootReal) - (imaginary * rootImaginary);
+        Vector<float> turnedImaginary = (real * rootImaginary) + (imaginary * rootReal);
+        Vector<float> topReal = Vector.Load(top);
+        Vector<float> topImaginary = Vector.Load(top + lanes);
+        (topReal - turnedReal).Store(bottom);
+        (topImaginary - turnedImaginary).Store(bottom + lanes);
+        (topReal + turnedReal).Store(top);
+        (topImaginary + turnedImaginary).Store(top + lanes);
+    }
+}
