@@ -21,7 +21,7 @@ public sealed unsafe class MfccExtractor
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Options = options;
-        _spectra = new LanePowerSpectrum(WindowFunction.Hann(options.FftLength));
+        _spectra = LanePowerSpectrum.Create(WindowFunction.Hann(options.FftLength));
         _filters = new MelFilterBank(
             options.SampleRate, options.FftLength, options.MelCount, options.MinimumHz, options.MaximumHz ?? (options.SampleRate / 2.0));
         _cosines = new DiscreteCosineTransform(options.MelCount, options.CoefficientCount);

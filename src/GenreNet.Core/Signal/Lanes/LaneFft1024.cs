@@ -3,41 +3,56 @@ using System.Runtime.CompilerServices;
 
 namespace GenreNet.Core.Signal.Lanes;
 
-/// <summary>1024 points as a square of 32 x 32: columns, a turn of each point, rows. Memory is gone over twice, not ten times.</summary>
+/// <summary>1024 complex points as a square of 32 x 32, one signal a lane: columns, a turn of each point, rows. Immutable and thread-safe.</summary>
 /// <remarks>
 /// With m = 32 a + b and k = c + 32 d: X[k] = sum over b of w^(b c) v^(b d) sum over a of v^(a c) x[m], where w and v are the roots of
-/// order 1024 and 32 (Bailey, "FFTs in external or hierarchical memory", 1990). A line of 32 is 4 x 8, in registers.
+/// order 1024 and 32 (Bailey, "FFTs in external or hierarchical memory", 1990). A line of 32 is 4 x 8, in registers, so memory
+/// beyond the nearest cache is gone over twice instead of ten times; what comes before a column or after a row can be done on the spot.
 /// </remarks>
-internal sealed unsafe class LaneFft1024 : LaneFft
+internal sealed unsafe class LaneFft1024
 {
-    public const int PointCount = Side * Side;
+    /// <summary>Points of a row, and of a column.</summary>
+    public const int Side = 32;
 
-    private const int Side = 32;
+    /// <summary>Points from one row of the square to the next: one more than a row, or a column would fall on few cache sets.</summary>
+    public const int RowStride = Side + 1;
+
     private const int LineOfEight = 8;
 
     private readonly float[] _lineRoots = Roots(from => (from.Step * from.Fine, Side), lines: 1);
-    private readonly float[] _squareRoots = Roots(from => (from.Line * (from.Fine + (4 * from.Step)), PointCount), lines: Side);
+    private readonly float[] _squareRoots = Roots(from => (from.Line * (from.Fine + (4 * from.Step)), Side * Side), lines: Side);
 
-    public override void Forward(float* points, float* spectrum)
+    /// <summary>Points of memory that the square takes.</summary>
+    public static int SquareLength => Side * RowStride;
+
+    /// <summary>Transforms column <paramref name="b"/> and puts it into the square.</summary>
+    /// <param name="column">Its first point.</param>
+    /// <param name="step">Floats from one point of it to the next.</param>
+    /// <param name="b">The column, from 0.</param>
+    /// <param name="square">The square.</param>
+    /// <param name="line">Scratch memory of <see cref="Side"/> points.</param>
+    public void Column(float* column, nint step, int b, float* square, float* line)
     {
-        using var line = new LaneBuffer(2 * Side);
         fixed (float* lineRoots = _lineRoots)
         fixed (float* squareRoots = _squareRoots)
         {
-            nint row = Side * PointLength;
-            for (int b = 0; b < Side; b++)
-            {
-                float* column = points + ((nint)b * PointLength);
-                Fours(column, row, line.Start, lineRoots);
-                EightsTurned(line.Start, column, row, squareRoots + (2 * Side * b));
-            }
-
-            for (int c = 0; c < Side; c++)
-            {
-                Fours(points + (c * row), PointLength, line.Start, lineRoots);
-                Eights(line.Start, spectrum + ((nint)c * PointLength), row);
-            }
+            Fours(column, step, line, lineRoots);
+            EightsTurned(line, square + ((nint)b * LanePoints.Length), RowStride * LanePoints.Length, squareRoots + (2 * Side * b));
         }
+    }
+
+    /// <summary>Transforms row <paramref name="c"/> in place; all columns are there. Then its point d is X[c + 32 d].</summary>
+    /// <returns>The row's first point.</returns>
+    public float* Row(float* square, int c, float* line)
+    {
+        float* row = square + ((nint)c * RowStride * LanePoints.Length);
+        fixed (float* lineRoots = _lineRoots)
+        {
+            Fours(row, LanePoints.Length, line, lineRoots);
+        }
+
+        Eights(line, row, LanePoints.Length);
+        return row;
     }
 
     /// <summary>The roots in the order of use: for each line, four groups of eight points.</summary>
@@ -52,7 +67,7 @@ internal sealed unsafe class LaneFft1024 : LaneFft
                 {
                     (int exponent, int order) = root((line, fine, step));
                     int at = 2 * ((line * Side) + (fine * LineOfEight) + step);
-                    (roots[at], roots[at + 1]) = Root(exponent, order);
+                    (roots[at], roots[at + 1]) = LanePoints.Root(exponent, order);
                 }
             }
         }
@@ -65,7 +80,7 @@ internal sealed unsafe class LaneFft1024 : LaneFft
     {
         int lanes = Vector<float>.Count;
         nint quarter = 8 * step;
-        nint group = LineOfEight * PointLength;
+        nint group = LineOfEight * LanePoints.Length;
         for (int i = 0; i < LineOfEight; i++)
         {
             float* at = from + (i * step);
@@ -87,7 +102,7 @@ internal sealed unsafe class LaneFft1024 : LaneFft
             Vector<float> t3r = x1r - x3r;
             Vector<float> t3i = x1i - x3i;
 
-            float* to = line + ((nint)i * PointLength);
+            float* to = line + ((nint)i * LanePoints.Length);
             (t0r + t2r).Store(to);
             (t0i + t2i).Store(to + lanes);
             StoreTurned(t1r + t3i, t1i - t3r, to + group, roots + (2 * (LineOfEight + i)));
@@ -102,7 +117,7 @@ internal sealed unsafe class LaneFft1024 : LaneFft
         int lanes = Vector<float>.Count;
         for (int fine = 0; fine < 4; fine++)
         {
-            var y = Eight.Of(line + ((nint)fine * LineOfEight * PointLength), PointLength);
+            var y = Eight.Of(line + ((nint)fine * LineOfEight * LanePoints.Length), LanePoints.Length);
             float* at = to + (fine * step);
             nint next = 4 * step;
             y.R0.Store(at);
@@ -129,7 +144,7 @@ internal sealed unsafe class LaneFft1024 : LaneFft
     {
         for (int fine = 0; fine < 4; fine++)
         {
-            var y = Eight.Of(line + ((nint)fine * LineOfEight * PointLength), PointLength);
+            var y = Eight.Of(line + ((nint)fine * LineOfEight * LanePoints.Length), LanePoints.Length);
             float* at = to + (fine * step);
             nint next = 4 * step;
             float* root = roots + (2 * LineOfEight * fine);

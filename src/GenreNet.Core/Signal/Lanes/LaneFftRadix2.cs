@@ -2,8 +2,9 @@ using System.Numerics;
 
 namespace GenreNet.Core.Signal.Lanes;
 
-/// <summary>Any power of two, by halves (Cooley and Tukey 1965).</summary>
-internal sealed unsafe class LaneFftRadix2 : LaneFft
+/// <summary>Complex transforms of any power of two, by halves (Cooley and Tukey 1965), one signal a lane.</summary>
+/// <remarks>A point is two vectors, real and imaginary parts. Immutable and thread-safe.</remarks>
+internal sealed unsafe class LaneFftRadix2
 {
     private readonly int[] _bitReversed;
     private readonly float[] _roots;
@@ -19,19 +20,22 @@ internal sealed unsafe class LaneFftRadix2 : LaneFft
         _roots = new float[pointCount];
         for (int k = 0; k < pointCount / 2; k++)
         {
-            (_roots[2 * k], _roots[(2 * k) + 1]) = Root(k, pointCount);
+            (_roots[2 * k], _roots[(2 * k) + 1]) = LanePoints.Root(k, pointCount);
         }
     }
 
-    public override void Forward(float* points, float* spectrum)
+    /// <summary>Transforms, unscaled, in natural order.</summary>
+    /// <param name="points">The points.</param>
+    /// <param name="spectrum">Receives as many points; other memory.</param>
+    public void Forward(float* points, float* spectrum)
     {
         int lanes = Vector<float>.Count;
         int pointCount = _bitReversed.Length;
         for (int i = 0; i < pointCount; i++)
         {
-            float* from = points + ((nint)_bitReversed[i] * PointLength);
-            Vector.Load(from).Store(spectrum + ((nint)i * PointLength));
-            Vector.Load(from + lanes).Store(spectrum + ((nint)i * PointLength) + lanes);
+            float* from = points + ((nint)_bitReversed[i] * LanePoints.Length);
+            Vector.Load(from).Store(spectrum + ((nint)i * LanePoints.Length));
+            Vector.Load(from + lanes).Store(spectrum + ((nint)i * LanePoints.Length) + lanes);
         }
 
         for (int size = 1; size < pointCount; size *= 2)
@@ -41,8 +45,8 @@ internal sealed unsafe class LaneFftRadix2 : LaneFft
             {
                 for (int i = 0; i < size; i++)
                 {
-                    float* top = spectrum + ((nint)(start + i) * PointLength);
-                    Butterfly(top, top + ((nint)size * PointLength), _roots[2 * i * step], _roots[(2 * i * step) + 1]);
+                    float* top = spectrum + ((nint)(start + i) * LanePoints.Length);
+                    Butterfly(top, top + ((nint)size * LanePoints.Length), _roots[2 * i * step], _roots[(2 * i * step) + 1]);
                 }
             }
         }
