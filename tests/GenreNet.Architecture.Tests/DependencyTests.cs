@@ -28,7 +28,7 @@ public partial class DependencyTests
         ["GenreNet.Core.Signal"] = ["Numerics"],
         ["GenreNet.Core.Numpy"] = ["Errors", "IO"],
         ["GenreNet.Core.Audio"] = ["Errors", "IO", "Signal"],
-        ["GenreNet.Core.Features"] = ["Audio", "Errors", "Signal"],
+        ["GenreNet.Core.Features"] = ["Audio", "Errors", "Numerics", "Signal"],
         ["GenreNet.Core.Datasets"] = ["Audio", "Errors", "Features", "IO", "Numerics", "Numpy"],
         ["GenreNet.Inference.Models"] = [],
         ["GenreNet.Training.Networks"] = [],

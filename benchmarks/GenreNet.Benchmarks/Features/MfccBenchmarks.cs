@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets.Synthetic;
 using GenreNet.Core.Features;
+using GenreNet.Core.Features.Mel;
 
 namespace GenreNet.Benchmarks.Features;
 

@@ -1,3 +1,4 @@
+using GenreNet.Core.Features.Mel;
 using System.Text.Json.Serialization;
 
 namespace GenreNet.Core.Features;

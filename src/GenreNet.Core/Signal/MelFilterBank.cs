@@ -4,7 +4,7 @@ namespace GenreNet.Core.Signal;
 
 /// <summary>Triangular filters, evenly spaced in mels, that sum a power spectrum into bands.</summary>
 /// <remarks>
-/// Slaney's scale and normalisation (each triangle has the area 1 over Hz), as librosa.filters.mel(htk=False, norm="slaney").
+/// As librosa.filters.mel: with its defaults, htk=False and norm="slaney", or with the other formula or none of the normalisation.
 /// Only the part of each triangle that is not zero is stored. Immutable and thread-safe.
 /// </remarks>
 public sealed class MelFilterBank
@@ -19,8 +19,17 @@ public sealed class MelFilterBank
     /// <param name="melCount">Number of bands, one or more.</param>
     /// <param name="minimumHz">Lower edge of the first band, zero or more.</param>
     /// <param name="maximumHz">Upper edge of the last band, above the minimum.</param>
+    /// <param name="formula">The mel scale. Default Slaney's.</param>
+    /// <param name="normalization">The height of the triangles. Default Slaney's.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
-    public MelFilterBank(int sampleRate, int fftLength, int melCount, double minimumHz, double maximumHz)
+    public MelFilterBank(
+        int sampleRate,
+        int fftLength,
+        int melCount,
+        double minimumHz,
+        double maximumHz,
+        MelFormula formula = MelFormula.Slaney,
+        MelNormalization normalization = MelNormalization.Slaney)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(fftLength, 2);
@@ -32,11 +41,12 @@ public sealed class MelFilterBank
         _firstBins = new int[melCount];
         _offsets = new int[melCount + 1];
 
-        double[] edges = EdgesInHertz(melCount, minimumHz, maximumHz);
+        double[] edges = EdgesInHertz(melCount, minimumHz, maximumHz, formula);
         var weights = new List<float>(2 * BinCount);
         for (int mel = 0; mel < melCount; mel++)
         {
             (double left, double centre, double right) = (edges[mel], edges[mel + 1], edges[mel + 2]);
+            double scale = normalization == MelNormalization.Slaney ? 2 / (right - left) : 1;
             for (int bin = 0; bin < BinCount; bin++)
             {
                 double hertz = (double)sampleRate * bin / fftLength;
@@ -52,7 +62,7 @@ public sealed class MelFilterBank
                 }
 
                 // librosa rounds to single precision before and after this factor; doing the same keeps the tables equal to the bit.
-                weights.Add((float)(height * (2 / (right - left))));
+                weights.Add((float)(height * scale));
             }
 
             _offsets[mel + 1] = weights.Count;
@@ -123,14 +133,14 @@ public sealed class MelFilterBank
         }
     }
 
-    private static double[] EdgesInHertz(int melCount, double minimumHz, double maximumHz)
+    private static double[] EdgesInHertz(int melCount, double minimumHz, double maximumHz, MelFormula formula)
     {
-        double lowest = MelScale.FromHertz(minimumHz);
-        double step = (MelScale.FromHertz(maximumHz) - lowest) / (melCount + 1);
+        double lowest = MelScale.FromHertz(minimumHz, formula);
+        double step = (MelScale.FromHertz(maximumHz, formula) - lowest) / (melCount + 1);
         var edges = new double[melCount + 2];
         for (int i = 0; i < edges.Length; i++)
         {
-            edges[i] = MelScale.ToHertz(lowest + (step * i));
+            edges[i] = MelScale.ToHertz(lowest + (step * i), formula);
         }
 
         return edges;

@@ -3,20 +3,43 @@ namespace GenreNet.Core.Signal;
 /// <summary>Weights that fade a frame in and out before its Fourier transform.</summary>
 public static class WindowFunction
 {
-    /// <summary>The periodic Hann window, 0.5 - 0.5 cos(2 pi n / N).</summary>
+    /// <summary>A periodic window: the weight after the last would be the first again.</summary>
+    /// <param name="kind">Its shape.</param>
     /// <param name="length">Number of weights, one or more.</param>
-    /// <returns>Weights from 0 to 1; the first is 0 and the one after the last would be 0 again.</returns>
-    /// <remarks>The same as scipy.signal.get_window("hann", N, fftbins=True), which librosa uses.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The length is below one.</exception>
-    public static float[] Hann(int length)
+    /// <returns>Weights from 0 to 1.</returns>
+    /// <remarks>The same as scipy.signal.get_window(kind, N, fftbins=True), which librosa uses.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The length is below one, or there is no such kind.</exception>
+    public static float[] Create(WindowKind kind, int length)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        (double constant, double first, double second) = kind switch
+        {
+            WindowKind.Hann => (0.5, 0.5, 0.0),
+            WindowKind.Hamming => (0.54, 0.46, 0.0),
+            WindowKind.Blackman => (0.42, 0.5, 0.08),
+            WindowKind.Rectangular => (1.0, 0.0, 0.0),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such window."),
+        };
         var weights = new float[length];
         for (int n = 0; n < length; n++)
         {
-            weights[n] = (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * n / length)));
+            double angle = 2 * Math.PI * n / length;
+            weights[n] = (float)(constant - (first * Math.Cos(angle)) + (second * Math.Cos(2 * angle)));
         }
 
+        return weights;
+    }
+
+    /// <summary>A window in the middle of a longer frame, with zeros on both sides.</summary>
+    /// <param name="kind">Its shape.</param>
+    /// <param name="length">Number of weights, one or more.</param>
+    /// <param name="frameLength">Length of the frame, at least that of the window.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A length is out of its range.</exception>
+    public static float[] CreateCentred(WindowKind kind, int length, int frameLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(frameLength, length);
+        var weights = new float[frameLength];
+        Create(kind, length).CopyTo(weights, (frameLength - length) / 2);
         return weights;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GenreNet.Core.Features;
+using GenreNet.Core.Features.Mel;
 
 namespace GenreNet.Training.Cli;
 

@@ -85,7 +85,7 @@ public class ResamplerTests
     private static double PassBandDecibels(float[] samples)
     {
         var fft = new RealFft(65536);
-        float[] window = WindowFunction.Hann(fft.Length);
+        float[] window = WindowFunction.Create(WindowKind.Hann, fft.Length);
         float[] real = new float[fft.BinCount];
         float[] imaginary = new float[fft.BinCount];
         fft.Forward([.. window.Zip(samples).Select(pair => pair.First * pair.Second)], real, imaginary);

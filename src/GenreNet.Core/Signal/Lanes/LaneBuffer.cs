@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace GenreNet.Core.Signal.Lanes;
 
 /// <summary>Scratch memory outside the garbage collector's, on cache-line boundaries: a vector never straddles two lines.</summary>
-internal unsafe ref struct LaneBuffer
+internal readonly unsafe ref struct LaneBuffer
 {
     private const nuint CacheLine = 64;
 
@@ -16,12 +16,8 @@ internal unsafe ref struct LaneBuffer
     }
 
     /// <summary>The first float.</summary>
-    public float* Start { get; private set; }
+    public float* Start { get; }
 
     /// <summary>Gives the memory back.</summary>
-    public void Dispose()
-    {
-        NativeMemory.AlignedFree(Start);
-        Start = null;
-    }
+    public void Dispose() => NativeMemory.AlignedFree(Start);
 }

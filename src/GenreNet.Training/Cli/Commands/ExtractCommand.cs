@@ -4,6 +4,7 @@ using System.Globalization;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
+using GenreNet.Core.Features.Mel;
 using GenreNet.Core.Numpy;
 
 namespace GenreNet.Training.Cli.Commands;

@@ -1,0 +1,26 @@
+using GenreNet.Core.Features.Framing;
+
+namespace GenreNet.Core.Features.Dynamics;
+
+/// <summary>Root of the mean square of the samples of a frame. One value a frame, 0 to 1 at full scale.</summary>
+/// <remarks>As librosa.feature.rms(y=y).</remarks>
+public sealed record RmsOptions : FrameOptions
+{
+    /// <summary>Samples a frame, from 1 to 1 048 576. Default 2048.</summary>
+    public int FrameLength { get; init; } = 2048;
+
+    /// <inheritdoc/>
+    public override int FrameSpan => FrameLength;
+
+    /// <inheritdoc/>
+    public override int ValueCount => 1;
+
+    /// <inheritdoc/>
+    public override void Validate()
+    {
+        base.Validate();
+        Require(FrameLength is >= 1 and <= 1 << 20, $"The frame length must be from 1 to 1048576 samples, not {FrameLength}.");
+    }
+
+    internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new RmsKernel(this);
+}

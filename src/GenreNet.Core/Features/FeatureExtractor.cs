@@ -1,0 +1,177 @@
+using GenreNet.Core.Features.Mel;
+using GenreNet.Core.Audio;
+using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Features.Streaming;
+using GenreNet.Core.Numerics;
+using GenreNet.Core.Signal.Lanes;
+
+namespace GenreNet.Core.Features;
+
+/// <summary>Computes features frame by frame, with librosa's definitions: one, or several in one pass over the audio.</summary>
+/// <remarks>
+/// <c>new FeatureExtractor(new ChromaOptions())</c> has rows of 12 values, <c>new FeatureExtractor(new MfccOptions(), new RmsOptions())</c>
+/// rows of 13 + 1. Features taken from the same spectra share them. Immutable and thread-safe: build one and share it.
+/// </remarks>
+public sealed unsafe class FeatureExtractor
+{
+    // Cells of a clip up to here are kept between the two steps; beyond, computing them again is cheaper than the memory.
+    private const long MostKeptBytes = 64 << 20;
+
+    private readonly FeaturePlan _plan;
+
+    /// <summary>Computes the tables for some features.</summary>
+    /// <param name="features">Their settings, one or more, with equal sample rates and hop lengths.</param>
+    /// <exception cref="ArgumentException">There is none, settings are out of range, or their frames do not lie in the same places.</exception>
+    public FeatureExtractor(params IReadOnlyList<FrameOptions> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        if (features.Count == 0 || features.Contains(null!))
+        {
+            throw new ArgumentException("Give the options of one feature or more.", nameof(features));
+        }
+
+        foreach (FrameOptions feature in features)
+        {
+            feature.Validate();
+            RequireSameFrames(features[0], feature);
+        }
+
+        Features = [.. features];
+        _plan = new FeaturePlan(Features);
+    }
+
+    /// <summary>The settings, in the order of the values.</summary>
+    public IReadOnlyList<FrameOptions> Features { get; }
+
+    /// <summary>Numbers of a frame: those of the first feature, then those of the second, and so on.</summary>
+    public int ValueCount => _plan.ValueCount;
+
+    /// <summary>Frames of a clip.</summary>
+    /// <param name="sampleCount">Samples of the clip, zero or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    public int FrameCount(int sampleCount) => Features[0].FrameCount(sampleCount);
+
+    /// <summary>Computes the features of a whole clip.</summary>
+    /// <param name="samples">Mono samples at the rate of the options, usually from -1 to 1; of no samples, one frame of silence.</param>
+    /// <returns><c>[frames, values]</c>, row after row.</returns>
+    /// <exception cref="ArgumentException">A sample is not a finite number.</exception>
+    public float[] Extract(ReadOnlySpan<float> samples)
+    {
+        var rows = new float[checked(FrameCount(samples.Length) * ValueCount)];
+        Extract(samples, rows);
+        return rows;
+    }
+
+    /// <summary>Computes the features of a whole clip. Allocates nothing in steady state, but for chroma that estimates the tuning.</summary>
+    /// <param name="samples">Mono samples at the rate of the options, usually from -1 to 1; of no samples, one frame of silence.</param>
+    /// <param name="destination">
+    /// Receives <c>[frames, values]</c>, row after row: exactly <c>FrameCount(samples.Length) * ValueCount</c> numbers.
+    /// </param>
+    /// <exception cref="ArgumentException">The destination has another length, or a sample is not a finite number.</exception>
+    public void Extract(ReadOnlySpan<float> samples, Span<float> destination)
+    {
+        int frames = FrameCount(samples.Length);
+        if (destination.Length != (long)frames * ValueCount)
+        {
+            throw new ArgumentException(
+                $"A clip of {samples.Length} samples has {frames} frames of {ValueCount} values; the destination holds {destination.Length} numbers.",
+                nameof(destination));
+        }
+
+        int problem = Finite.IndexOfOther(samples);
+        if (problem >= 0)
+        {
+            throw new ArgumentException($"Sample {problem} is {samples[problem]}, not a finite number.", nameof(samples));
+        }
+
+        int blocks = (frames + LaneFrames.Count - 1) / LaneFrames.Count;
+        bool keepsCells = _plan.IsRelativeToClip && (long)blocks * _plan.CellCount * LaneFrames.Count * sizeof(float) <= MostKeptBytes;
+        using var pass = new FramePass(_plan, keepsCells ? blocks : 0);
+        fixed (float* first = samples)
+        {
+            var window = new SampleWindow((nint)first, 0, samples.Length, samples.Length);
+            if (_plan.IsRelativeToClip)
+            {
+                pass.Measure(window, 0, frames);
+            }
+
+            pass.Finish(window, 0, frames, destination);
+        }
+    }
+
+    /// <summary>Computes the features of audio of any length in the memory of a few seconds; the values are those of the whole clip.</summary>
+    /// <param name="open">
+    /// Opens the audio at its start, at any rate; closed here. Called once, or twice where a feature is relative to the whole clip (decibels
+    /// below its loudest cell, its tuning).
+    /// </param>
+    /// <param name="receive">Is given rows in order of time, <c>[frames, values]</c> as many as there are; they are good until it returns.</param>
+    /// <param name="progress">Told now and then.</param>
+    /// <param name="cancellationToken">Gives up within a few seconds of audio.</param>
+    /// <returns>Frames in all.</returns>
+    /// <exception cref="Errors.AudioFormatException">The audio is damaged beyond use.</exception>
+    public long Extract(
+        Func<AudioReader> open,
+        Action<ReadOnlySpan<float>> receive,
+        IProgress<FeatureProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        ArgumentNullException.ThrowIfNull(receive);
+        using var pass = new FramePass(_plan, keptBlocks: 0);
+        int passes = _plan.IsRelativeToClip ? 2 : 1;
+        if (_plan.IsRelativeToClip)
+        {
+            using AudioReader audio = open().ResampledTo(Features[0].SampleRate);
+            var windows = new FrameWindows(audio, Features);
+            while (windows.Next())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                pass.Measure(windows.Window, windows.FirstFrame, windows.FrameCount);
+                Report(progress, audio, windows, 1, passes);
+            }
+        }
+
+        return Finish(pass, open, receive, progress, passes, cancellationToken);
+    }
+
+    private long Finish(
+        FramePass pass,
+        Func<AudioReader> open,
+        Action<ReadOnlySpan<float>> receive,
+        IProgress<FeatureProgress>? progress,
+        int passes,
+        CancellationToken cancellationToken)
+    {
+        using AudioReader audio = open().ResampledTo(Features[0].SampleRate);
+        var windows = new FrameWindows(audio, Features);
+        float[] rows = [];
+        while (windows.Next())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int length = windows.FrameCount * ValueCount;
+            rows = rows.Length >= length ? rows : new float[length];
+            pass.Finish(windows.Window, windows.FirstFrame, windows.FrameCount, rows);
+            receive(rows.AsSpan(0, length));
+            Report(progress, audio, windows, passes, passes);
+        }
+
+        return windows.FirstFrame;
+    }
+
+    private static void Report(IProgress<FeatureProgress>? progress, AudioReader audio, FrameWindows windows, int pass, int passes)
+    {
+        double rate = audio.SampleRate;
+        TimeSpan? duration = audio.SampleCount is long count ? TimeSpan.FromSeconds(count / rate) : null;
+        progress?.Report(new FeatureProgress(TimeSpan.FromSeconds(windows.SampleCount / rate), duration, pass, passes));
+    }
+
+    private static void RequireSameFrames(FrameOptions first, FrameOptions other)
+    {
+        bool isCentred = other.Padding != FramePadding.None;
+        bool lieAlike = (first.Padding != FramePadding.None) == isCentred && (isCentred || first.FrameSpan == other.FrameSpan);
+        if (first.SampleRate != other.SampleRate || first.HopLength != other.HopLength || !lieAlike)
+        {
+            throw new ArgumentException("Features of one extractor need the same sample rate and hop length, and be centred or not alike: use two extractors.");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Buffers;
+using GenreNet.Core.Signal.Lanes;
+
+namespace GenreNet.Core.Features.Framing;
+
+/// <summary>Goes over the frames of one clip, once or twice, block by block.</summary>
+internal readonly unsafe ref struct FramePass
+{
+    private readonly FeaturePlan _plan;
+    private readonly ClipLevel[] _levels;
+    private readonly BlockScratch _scratch;
+    private readonly LaneBuffer _room;
+    private readonly LaneBuffer _cells;
+    private readonly bool _keepsCells;
+
+    /// <summary>Takes the memory for a clip.</summary>
+    /// <param name="plan">What to compute.</param>
+    /// <param name="keptBlocks">Blocks whose cells are kept between <see cref="Measure"/> and <see cref="Finish"/>; 0 computes them again.</param>
+    public FramePass(FeaturePlan plan, int keptBlocks)
+    {
+        _plan = plan;
+        _keepsCells = keptBlocks > 0;
+        _levels = ArrayPool<ClipLevel>.Shared.Rent(plan.KernelCount);
+        _levels.AsSpan().Fill(ClipLevel.Unknown);
+        _scratch = new BlockScratch(plan.Needs);
+        _room = new LaneBuffer(plan.RoomLength);
+        _cells = new LaneBuffer(Math.Max(1, keptBlocks) * plan.CellCount);
+    }
+
+    /// <summary>Takes frames into account that values are relative to.</summary>
+    /// <param name="window">Samples.</param>
+    /// <param name="firstFrame">First frame, a multiple of the frames in a vector.</param>
+    /// <param name="frameCount">Frames.</param>
+    public void Measure(SampleWindow window, long firstFrame, int frameCount)
+    {
+        for (int done = 0; done < frameCount; done += LaneFrames.Count)
+        {
+            float* cells = CellsAt(done);
+            _plan.Analyze(window, firstFrame + done, Math.Min(LaneFrames.Count, frameCount - done), _scratch, cells);
+            _plan.Measure(cells, _levels);
+        }
+    }
+
+    /// <summary>Computes the values of frames.</summary>
+    /// <param name="window">Samples.</param>
+    /// <param name="firstFrame">First frame, a multiple of the frames in a vector.</param>
+    /// <param name="frameCount">Frames.</param>
+    /// <param name="rows">Receives <c>[frames, values]</c>.</param>
+    public void Finish(SampleWindow window, long firstFrame, int frameCount, Span<float> rows)
+    {
+        fixed (float* first = rows)
+        {
+            for (int done = 0; done < frameCount; done += LaneFrames.Count)
+            {
+                float* cells = CellsAt(done);
+                int used = Math.Min(LaneFrames.Count, frameCount - done);
+                if (!_keepsCells)
+                {
+                    _plan.Analyze(window, firstFrame + done, used, _scratch, cells);
+                }
+
+                _plan.Finish(cells, _levels, used, _room.Start, first + ((nint)done * _plan.ValueCount));
+            }
+        }
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        ArrayPool<ClipLevel>.Shared.Return(_levels, clearArray: true);
+        _scratch.Dispose();
+        _room.Dispose();
+        _cells.Dispose();
+    }
+
+    private float* CellsAt(int frame) =>
+        _cells.Start + (_keepsCells ? (nint)(frame / LaneFrames.Count) * _plan.CellCount * LaneFrames.Count : 0);
+}

@@ -1,0 +1,50 @@
+using System.Numerics;
+using GenreNet.Core.Signal;
+using GenreNet.Core.Signal.Lanes;
+
+namespace GenreNet.Core.Features.Framing;
+
+/// <summary>The settings of features that are taken from the short-time Fourier transform.</summary>
+public abstract record SpectralOptions : FrameOptions
+{
+    private protected SpectralOptions()
+    {
+    }
+
+    /// <summary>Samples per frame, a power of two from 16 to 65 536. Default 2048 (93 ms).</summary>
+    public int FftLength { get; init; } = 2048;
+
+    /// <summary>Shape of the window. Default Hann.</summary>
+    public WindowKind Window { get; init; } = WindowKind.Hann;
+
+    /// <summary>Length of the window in samples, from 1 to <see cref="FftLength"/>, in the middle of the frame; null, the default, fills the frame.</summary>
+    public int? WindowLength { get; init; }
+
+    /// <inheritdoc/>
+    public sealed override int FrameSpan => FftLength;
+
+    /// <summary>Bins of a spectrum: half the frame and one. Bin k lies at <c>k * SampleRate / FftLength</c> Hz.</summary>
+    internal int BinCount => (FftLength / 2) + 1;
+
+    /// <inheritdoc/>
+    public override void Validate()
+    {
+        base.Validate();
+        Require(
+            FftLength is >= 16 and <= 65536 && BitOperations.IsPow2(FftLength),
+            $"The FFT length must be a power of two from 16 to 65536, not {FftLength}.");
+        Require(Enum.IsDefined(Window), $"The window must be Hann, Hamming, Blackman or Rectangular, not {Window}.");
+        Require(
+            WindowLength is null || (WindowLength >= 1 && WindowLength <= FftLength),
+            $"The window must be from 1 to the {FftLength} samples of a frame long, not {WindowLength}.");
+    }
+
+    /// <summary>The transform with these settings. Equal settings can share one.</summary>
+    internal LaneSpectrum CreateSpectrum() =>
+        LaneSpectrum.Create(WindowFunction.CreateCentred(Window, WindowLength ?? FftLength, FftLength));
+
+    /// <summary>Whether another feature is taken from the very same spectra.</summary>
+    internal bool SharesSpectraWith(SpectralOptions other) =>
+        FftLength == other.FftLength && Window == other.Window && Padding == other.Padding
+        && (WindowLength ?? FftLength) == (other.WindowLength ?? other.FftLength);
+}

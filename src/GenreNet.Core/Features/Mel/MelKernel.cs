@@ -1,0 +1,34 @@
+using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Features.Spectrum;
+using GenreNet.Core.Signal;
+using GenreNet.Core.Signal.Lanes;
+
+namespace GenreNet.Core.Features.Mel;
+
+/// <summary>Computes <see cref="MelSpectrogramOptions"/>: cells are the values but for the floor.</summary>
+internal sealed unsafe class MelKernel(MelSpectrogramOptions options, LaneSpectrum spectrum) : FeatureKernel
+{
+    private readonly MelFilterBank _filters = options.CreateFilters();
+    private readonly ClipFloor _floor = options.Scale == SpectrumScale.Decibels ? new ClipFloor(options.TopDecibels, options.Reference) : default;
+
+    public override int ValueCount => options.MelCount;
+
+    public override bool IsRelativeToClip => _floor.IsRelativeToClip;
+
+    public override void Analyze(ref FrameBlock block, float* cells)
+    {
+        _filters.ApplyLanes(block.Power(options, spectrum), cells);
+        if (options.Scale == SpectrumScale.Decibels)
+        {
+            ClipFloor.FromPower(cells, ValueCount);
+        }
+    }
+
+    public override void Measure(float* cells, ref ClipLevel level) => ClipFloor.Measure(cells, ValueCount, ref level.Loudest);
+
+    public override float* Finish(float* cells, ref ClipLevel level, float* values)
+    {
+        _floor.Apply(cells, ValueCount, level.Loudest);
+        return cells;
+    }
+}

@@ -1,0 +1,37 @@
+using GenreNet.Core.Features.Framing;
+
+namespace GenreNet.Core.Features.Mel;
+
+/// <summary>Mel-frequency cepstral coefficients. Values of a frame: <see cref="CoefficientCount"/>.</summary>
+/// <remarks>
+/// As librosa.feature.mfcc: power spectrum, mel bands, decibels relative to 1 with a floor of 1e-10, orthonormal cosine transform
+/// of type II, lifter.
+/// </remarks>
+public sealed record MfccOptions : MelOptions
+{
+    /// <summary>The usual settings for music: 13 coefficients at 22 050 Hz.</summary>
+    public static MfccOptions Default { get; } = new();
+
+    /// <summary>Coefficients per frame, from 1 to <see cref="MelOptions.MelCount"/>. Default 13.</summary>
+    public int CoefficientCount { get; init; } = 13;
+
+    /// <summary>
+    /// Weight of the higher coefficients: coefficient n, from 0, is multiplied by 1 + L/2 sin(pi (n + 1) / L). 0, the default, for no lifter.
+    /// </summary>
+    public double Lifter { get; init; }
+
+    /// <inheritdoc/>
+    public override int ValueCount => CoefficientCount;
+
+    /// <inheritdoc/>
+    public override void Validate()
+    {
+        base.Validate();
+        Require(
+            CoefficientCount >= 1 && CoefficientCount <= MelCount,
+            $"The number of coefficients must be from 1 to the {MelCount} mel bands, not {CoefficientCount}.");
+        Require(Lifter is >= 0 and <= 10000, $"The lifter must be from 0 to 10000, not {Lifter}.");
+    }
+
+    internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new MfccKernel(this, spectra.For(this));
+}

@@ -1,0 +1,23 @@
+using GenreNet.Core.Features.Framing;
+
+namespace GenreNet.Core.Features.Shape;
+
+/// <summary>How far the magnitudes of a frame spread about their centroid. One value a frame, in Hz.</summary>
+/// <remarks>(sum of m[k] |f[k] - centroid|^p)^(1/p) with magnitudes that add up to one, as librosa.feature.spectral_bandwidth.</remarks>
+public sealed record SpectralBandwidthOptions : SpectralOptions
+{
+    /// <summary>The power p that deviations are raised to, above zero. Default 2, the standard deviation.</summary>
+    public double Exponent { get; init; } = 2;
+
+    /// <inheritdoc/>
+    public override int ValueCount => 1;
+
+    /// <inheritdoc/>
+    public override void Validate()
+    {
+        base.Validate();
+        Require(Exponent is > 0 and <= 100, $"The exponent must be above 0 and at most 100, not {Exponent}.");
+    }
+
+    internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new SpectralBandwidthKernel(this, spectra.For(this));
+}

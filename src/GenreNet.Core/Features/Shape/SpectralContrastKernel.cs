@@ -1,0 +1,63 @@
+using System.Numerics;
+using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Features.Spectrum;
+using GenreNet.Core.Signal.Lanes;
+
+namespace GenreNet.Core.Features.Shape;
+
+/// <summary>Computes <see cref="SpectralContrastOptions"/>: cells are the peaks of all bands, then the valleys.</summary>
+internal sealed unsafe class SpectralContrastKernel(SpectralContrastOptions options, LaneSpectrum spectrum) : FeatureKernel
+{
+    // What librosa.power_to_db does unless told otherwise; it is not told.
+    private static readonly ClipFloor Floor = new(80, DecibelReference.One);
+
+    private readonly ContrastBand[] _bands = ContrastBand.All(options);
+
+    public override int ValueCount => options.ValueCount;
+
+    public override int CellCount => 2 * ValueCount;
+
+    public override bool IsRelativeToClip => !options.IsLinear;
+
+    public override void Analyze(ref FrameBlock block, float* cells)
+    {
+        float* power = block.Power(options, spectrum);
+        for (int band = 0; band < _bands.Length; band++)
+        {
+            // Roots keep the order, so it is enough to take them of the few that are chosen.
+            (Vector<float> peak, Vector<float> valley) = ExtremeValues.MeanRoots(power, _bands[band], block.Scratch);
+            peak.Store(cells + ((nint)band * Vector<float>.Count));
+            valley.Store(cells + ((nint)(ValueCount + band) * Vector<float>.Count));
+        }
+
+        if (!options.IsLinear)
+        {
+            ClipFloor.FromPower(cells, CellCount);
+        }
+    }
+
+    public override void Measure(float* cells, ref ClipLevel level)
+    {
+        ClipFloor.Measure(cells, ValueCount, ref level.Loudest);
+        ClipFloor.Measure(Valleys(cells), ValueCount, ref level.LoudestValley);
+    }
+
+    public override float* Finish(float* cells, ref ClipLevel level, float* values)
+    {
+        if (IsRelativeToClip)
+        {
+            Floor.Apply(cells, ValueCount, level.Loudest);
+            Floor.Apply(Valleys(cells), ValueCount, level.LoudestValley);
+        }
+
+        for (int band = 0; band < ValueCount; band++)
+        {
+            nint at = (nint)band * Vector<float>.Count;
+            (Vector.Load(cells + at) - Vector.Load(Valleys(cells) + at)).Store(values + at);
+        }
+
+        return values;
+    }
+
+    private float* Valleys(float* cells) => cells + ((nint)ValueCount * Vector<float>.Count);
+}

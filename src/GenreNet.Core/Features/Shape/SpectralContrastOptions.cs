@@ -1,0 +1,40 @@
+using GenreNet.Core.Features.Framing;
+
+namespace GenreNet.Core.Features.Shape;
+
+/// <summary>How far peaks stand out above valleys in octave bands. Values of a frame: <see cref="BandCount"/> + 1, in dB.</summary>
+/// <remarks>
+/// Jiang et al., "Music type classification by spectral contrast feature" (2002), as librosa.feature.spectral_contrast: the lowest
+/// band ends at <see cref="MinimumHz"/>, each further one is an octave, the last goes on to half the sample rate.
+/// </remarks>
+public sealed record SpectralContrastOptions : SpectralOptions
+{
+    /// <summary>Upper edge of the lowest band in Hz, above zero. Default 200.</summary>
+    public double MinimumHz { get; init; } = 200;
+
+    /// <summary>Octaves above <see cref="MinimumHz"/>, from 1 to 16. Default 6.</summary>
+    public int BandCount { get; init; } = 6;
+
+    /// <summary>The share of a band's bins that make its peak, and its valley; above 0 and below 1. Default 0.02.</summary>
+    public double Quantile { get; init; } = 0.02;
+
+    /// <summary>Whether the difference is taken of magnitudes, not of decibels. Default false.</summary>
+    public bool IsLinear { get; init; }
+
+    /// <inheritdoc/>
+    public override int ValueCount => BandCount + 1;
+
+    /// <inheritdoc/>
+    public override void Validate()
+    {
+        base.Validate();
+        Require(BandCount is >= 1 and <= 16, $"The number of octaves must be from 1 to 16, not {BandCount}.");
+        double highest = MinimumHz * Math.Pow(2, BandCount - 1);
+        Require(
+            MinimumHz > 0 && highest < SampleRate / 2.0,
+            $"The last band begins at {highest} Hz and must begin between 0 and half the sample rate ({SampleRate / 2.0} Hz): take fewer octaves or a lower first edge.");
+        Require(Quantile is > 0 and < 1, $"The quantile must lie between 0 and 1, not be {Quantile}.");
+    }
+
+    internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new SpectralContrastKernel(this, spectra.For(this));
+}

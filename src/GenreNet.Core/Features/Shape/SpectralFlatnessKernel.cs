@@ -1,0 +1,31 @@
+using System.Numerics;
+using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Signal;
+using GenreNet.Core.Signal.Lanes;
+
+namespace GenreNet.Core.Features.Shape;
+
+/// <summary>Computes <see cref="SpectralFlatnessOptions"/>.</summary>
+internal sealed unsafe class SpectralFlatnessKernel(SpectralFlatnessOptions options, LaneSpectrum spectrum) : FeatureKernel
+{
+    public override int ValueCount => 1;
+
+    public override void Analyze(ref FrameBlock block, float* cells)
+    {
+        float* power = block.Power(options, spectrum);
+        var smallest = new Vector<float>(Decibels.MinimumPower);
+        Vector<float> logarithms = Vector<float>.Zero;
+        Vector<float> sum = Vector<float>.Zero;
+        for (int bin = 0; bin < spectrum.BinCount; bin++)
+        {
+            Vector<float> value = Vector.Max(Vector.Load(power + ((nint)bin * Vector<float>.Count)), smallest);
+            logarithms += Vector.Log2(value);
+            sum += value;
+        }
+
+        var count = new Vector<float>(spectrum.BinCount);
+        const float LogarithmOfTwo = 0.69314718f;
+        Vector<float> geometric = Vector.Exp(logarithms / count * LogarithmOfTwo);
+        (geometric / (sum / count)).Store(cells);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Numerics;
+
+namespace GenreNet.Core.Features.Shape;
+
+/// <summary>Where the magnitudes of a spectrum lie, several spectra at once.</summary>
+internal static unsafe class SpectralMoments
+{
+    // Sums of so few bins keep six digits in single precision; the sums of sums are few.
+    private const int BinsPerSum = 64;
+
+    /// <summary>The mean bin, weighted by magnitude, and the sum of the magnitudes. Silence has bin 0 and a sum of 1.</summary>
+    public static (Vector<float> Bin, Vector<float> Sum) MeanBin(float* magnitudes, int binCount)
+    {
+        Vector<float> total = Vector<float>.Zero;
+        Vector<float> weighted = Vector<float>.Zero;
+        for (int start = 0; start < binCount; start += BinsPerSum)
+        {
+            Vector<float> sum = Vector<float>.Zero;
+            Vector<float> moment = Vector<float>.Zero;
+            int end = Math.Min(start + BinsPerSum, binCount);
+            for (int bin = start; bin < end; bin++)
+            {
+                Vector<float> magnitude = Vector.Load(magnitudes + ((nint)bin * Vector<float>.Count));
+                sum += magnitude;
+                moment = Vector.MultiplyAddEstimate(magnitude, new Vector<float>(bin - start), moment);
+            }
+
+            total += sum;
+            weighted += moment + (sum * start);
+        }
+
+        // librosa leaves what is too small to be a normal number undivided.
+        var smallest = new Vector<float>(1.17549435e-38f);
+        total = Vector.ConditionalSelect(Vector.LessThan(total, smallest), Vector<float>.One, total);
+        return (weighted / total, total);
+    }
+
+    /// <summary>The mean of a power of the distance from a bin, weighted by magnitude, not yet divided by the sum of the magnitudes.</summary>
+    public static Vector<float> Deviation(float* magnitudes, int binCount, Vector<float> centre, double exponent)
+    {
+        Vector<float> total = Vector<float>.Zero;
+        for (int start = 0; start < binCount; start += BinsPerSum)
+        {
+            Vector<float> sum = Vector<float>.Zero;
+            int end = Math.Min(start + BinsPerSum, binCount);
+            for (int bin = start; bin < end; bin++)
+            {
+                Vector<float> magnitude = Vector.Load(magnitudes + ((nint)bin * Vector<float>.Count));
+                Vector<float> distance = Vector.Abs(new Vector<float>(bin) - centre);
+                sum = Vector.MultiplyAddEstimate(magnitude, exponent == 2 ? distance * distance : Power(distance, exponent), sum);
+            }
+
+            total += sum;
+        }
+
+        return total;
+    }
+
+    /// <summary>Each number to a power, by way of the exponential; zero stays zero.</summary>
+    public static Vector<float> Power(Vector<float> values, double exponent)
+    {
+        Vector<float> powers = Vector.Exp(Vector.Log(values) * (float)exponent);
+        return Vector.ConditionalSelect(Vector.Equals(values, Vector<float>.Zero), Vector<float>.Zero, powers);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Numerics;
+using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Signal;
+
+namespace GenreNet.Core.Features.Spectrum;
+
+/// <summary>Decibels relative to the loudest cell of a clip: the second half of librosa.power_to_db.</summary>
+/// <param name="TopDecibels">How far below the loudest cell the quietest may be, or null.</param>
+/// <param name="Reference">What counts as 0 dB.</param>
+internal readonly unsafe record struct ClipFloor(double? TopDecibels, DecibelReference Reference)
+{
+    /// <summary>Whether the loudest cell has to be known.</summary>
+    public bool IsRelativeToClip => TopDecibels is not null || Reference == DecibelReference.Loudest;
+
+    /// <summary>Refuses settings out of range.</summary>
+    /// <exception cref="ArgumentException">The message says what is wrong.</exception>
+    public static void Validate(double? topDecibels, DecibelReference reference)
+    {
+        if (topDecibels is not null and not (>= 0 and <= 10000))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"The range in decibels must be from 0 to 10000, or null for no limit, not {topDecibels}."));
+        }
+
+        if (!Enum.IsDefined(reference))
+        {
+            throw new ArgumentException($"The reference must be One or Loudest, not {reference}.");
+        }
+    }
+
+    /// <summary>The loudest of some cells and what was known before.</summary>
+    public static void Measure(float* decibels, int cellCount, ref float loudest)
+    {
+        var highest = new Vector<float>(loudest);
+        for (int i = 0; i < cellCount; i++)
+        {
+            highest = Vector.Max(highest, Vector.Load(decibels + ((nint)i * Vector<float>.Count)));
+        }
+
+        for (int lane = 0; lane < Vector<float>.Count; lane++)
+        {
+            loudest = MathF.Max(loudest, highest[lane]);
+        }
+    }
+
+    /// <summary>Raises what is too quiet, and moves 0 dB to the reference.</summary>
+    public void Apply(float* decibels, int cellCount, float loudest)
+    {
+        if (!IsRelativeToClip)
+        {
+            return;
+        }
+
+        var floor = new Vector<float>(TopDecibels is double range ? loudest - (float)range : float.NegativeInfinity);
+        var zero = new Vector<float>(Reference == DecibelReference.Loudest ? loudest : 0);
+        for (int i = 0; i < cellCount; i++)
+        {
+            float* cell = decibels + ((nint)i * Vector<float>.Count);
+            (Vector.Max(Vector.Load(cell), floor) - zero).Store(cell);
+        }
+    }
+
+    /// <summary>Powers to decibels, in place.</summary>
+    public static void FromPower(float* powers, int cellCount) =>
+        Decibels.FromPower(new Span<float>(powers, cellCount * Vector<float>.Count));
+}

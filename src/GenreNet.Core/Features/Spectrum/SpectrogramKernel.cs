@@ -1,0 +1,30 @@
+using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Signal.Lanes;
+
+namespace GenreNet.Core.Features.Spectrum;
+
+/// <summary>Computes <see cref="SpectrogramOptions"/>: cells are the values but for the floor.</summary>
+internal sealed unsafe class SpectrogramKernel(SpectrogramOptions options, LaneSpectrum spectrum, ClipFloor floor) : FeatureKernel
+{
+    public override int ValueCount => options.ValueCount;
+
+    public override bool IsRelativeToClip => floor.IsRelativeToClip;
+
+    public override void Analyze(ref FrameBlock block, float* cells)
+    {
+        float* values = options.Scale == SpectrumScale.Magnitude ? block.Magnitude(options, spectrum) : block.Power(options, spectrum);
+        new ReadOnlySpan<float>(values, ValueCount * LaneFrames.Count).CopyTo(new Span<float>(cells, ValueCount * LaneFrames.Count));
+        if (options.Scale == SpectrumScale.Decibels)
+        {
+            ClipFloor.FromPower(cells, ValueCount);
+        }
+    }
+
+    public override void Measure(float* cells, ref ClipLevel level) => ClipFloor.Measure(cells, ValueCount, ref level.Loudest);
+
+    public override float* Finish(float* cells, ref ClipLevel level, float* values)
+    {
+        floor.Apply(cells, ValueCount, level.Loudest);
+        return cells;
+    }
+}

@@ -1,0 +1,19 @@
+using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Signal;
+using GenreNet.Core.Signal.Lanes;
+
+namespace GenreNet.Core.Features.Tonality;
+
+/// <summary>Computes <see cref="ChromaOptions"/> where the tuning is given.</summary>
+internal sealed unsafe class ChromaKernel(ChromaOptions options, LaneSpectrum spectrum, double tuning) : FeatureKernel
+{
+    private readonly ChromaFilterBank _filters = new(options.SampleRate, options.FftLength, options.ClassCount, tuning);
+
+    public override int ValueCount => options.ClassCount;
+
+    public override void Analyze(ref FrameBlock block, float* cells)
+    {
+        _filters.ApplyLanes(block.Power(options, spectrum), cells);
+        ChromaFrames.Normalize(cells, ValueCount, options.Normalization);
+    }
+}

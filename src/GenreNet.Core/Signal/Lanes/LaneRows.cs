@@ -1,0 +1,45 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace GenreNet.Core.Signal.Lanes;
+
+/// <summary>From a vector a value, a lane a frame, to a row a frame.</summary>
+internal static unsafe class LaneRows
+{
+    /// <summary>Writes <c>rows[frame * stride + value] = lanes[value][frame]</c>.</summary>
+    /// <param name="lanes"><paramref name="valueCount"/> vectors.</param>
+    /// <param name="valueCount">Values a frame.</param>
+    /// <param name="frameCount">Frames to write, at most as many as a vector has lanes.</param>
+    /// <param name="rows">The first row.</param>
+    /// <param name="stride">Floats from one row to the next.</param>
+    public static void Store(float* lanes, int valueCount, int frameCount, float* rows, nint stride)
+    {
+        int value = 0;
+        if (Tile8x8.IsSupported && frameCount == Tile8x8.Side)
+        {
+            for (; value + Tile8x8.Side <= valueCount; value += Tile8x8.Side)
+            {
+                float* from = lanes + ((nint)value * Tile8x8.Side);
+                Tile8x8.Transpose(
+                    Vector256.Load(from),
+                    Vector256.Load(from + 8),
+                    Vector256.Load(from + 16),
+                    Vector256.Load(from + 24),
+                    Vector256.Load(from + 32),
+                    Vector256.Load(from + 40),
+                    Vector256.Load(from + 48),
+                    Vector256.Load(from + 56),
+                    rows + value,
+                    stride);
+            }
+        }
+
+        for (; value < valueCount; value++)
+        {
+            for (int frame = 0; frame < frameCount; frame++)
+            {
+                rows[(frame * stride) + value] = lanes[((nint)value * Vector<float>.Count) + frame];
+            }
+        }
+    }
+}
