@@ -48,56 +48,64 @@ public sealed class GenreClassifier : IDisposable
         return new GenreClassifier(OnnxModel.Load(file.ToArray(), name));
     }
 
-    /// <summary>Classifies an audio file: all of it, whatever its format, rate and channels; shorter than one segment is padded with silence.</summary>
+    /// <summary>Classifies an audio file: all of it, whatever its format, rate, channels and length; shorter than one segment is padded with silence.</summary>
     /// <param name="path">WAV, AU, AIFF, or with ffmpeg on the machine anything that it decodes.</param>
+    /// <param name="progress">Told on the same thread after every 64 segments and at the end.</param>
     /// <param name="cancellationToken">Stops between segments.</param>
     /// <exception cref="AudioFormatException">There is no such file, it is not audio, or it is empty.</exception>
     /// <exception cref="DependencyMissingException">The format needs ffmpeg and there is none.</exception>
-    public GenrePrediction Classify(string path, CancellationToken cancellationToken = default)
+    public GenrePrediction Classify(string path, IProgress<ClassificationProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using AudioReader reader = AudioFile.Open(path);
-        return Classify(reader, cancellationToken);
+        return Classify(reader, progress, cancellationToken);
     }
 
     /// <summary>Classifies audio from a stream, which stays open; it need not be able to seek.</summary>
     /// <param name="stream">The content of an audio file.</param>
     /// <param name="name">What to call it in messages.</param>
+    /// <param name="progress">Told on the same thread after every 64 segments and at the end.</param>
     /// <param name="cancellationToken">Stops between segments.</param>
-    /// <inheritdoc cref="Classify(string, CancellationToken)" path="/exception"/>
-    public GenrePrediction Classify(Stream stream, string name = "audio", CancellationToken cancellationToken = default)
+    /// <inheritdoc cref="Classify(string, IProgress{ClassificationProgress}, CancellationToken)" path="/exception"/>
+    public GenrePrediction Classify(
+        Stream stream, string name = "audio", IProgress<ClassificationProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using AudioReader reader = AudioFile.Open(stream, name);
-        return Classify(reader, cancellationToken);
+        return Classify(reader, progress, cancellationToken);
     }
 
     /// <summary>Classifies samples in memory.</summary>
     /// <param name="samples">Mono, -1 to 1.</param>
     /// <param name="sampleRate">Samples a second, in Hz; any rate.</param>
+    /// <param name="progress">Told on the same thread after every 64 segments and at the end.</param>
     /// <param name="cancellationToken">Stops between segments.</param>
     /// <exception cref="AudioFormatException">There are no samples, or one is not a finite number.</exception>
-    public GenrePrediction Classify(ReadOnlyMemory<float> samples, int sampleRate, CancellationToken cancellationToken = default)
+    public GenrePrediction Classify(
+        ReadOnlyMemory<float> samples, int sampleRate, IProgress<ClassificationProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using AudioReader reader = new AudioBuffer(samples, sampleRate).OpenReader();
-        return Classify(reader, cancellationToken);
+        return Classify(reader, progress, cancellationToken);
     }
 
-    /// <summary>As <see cref="Classify(string, CancellationToken)"/>, on a thread of the pool.</summary>
-    /// <inheritdoc cref="Classify(string, CancellationToken)" path="/param"/>
-    /// <inheritdoc cref="Classify(string, CancellationToken)" path="/exception"/>
-    public Task<GenrePrediction> ClassifyAsync(string path, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Classify(path, cancellationToken), cancellationToken);
+    /// <summary>As <see cref="Classify(string, IProgress{ClassificationProgress}, CancellationToken)"/>, on a thread of the pool.</summary>
+    /// <inheritdoc cref="Classify(string, IProgress{ClassificationProgress}, CancellationToken)" path="/param"/>
+    /// <inheritdoc cref="Classify(string, IProgress{ClassificationProgress}, CancellationToken)" path="/exception"/>
+    public Task<GenrePrediction> ClassifyAsync(
+        string path, IProgress<ClassificationProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Classify(path, progress, cancellationToken), cancellationToken);
 
-    /// <summary>As <see cref="Classify(Stream, string, CancellationToken)"/>, on a thread of the pool.</summary>
-    /// <inheritdoc cref="Classify(Stream, string, CancellationToken)" path="/param"/>
-    /// <inheritdoc cref="Classify(string, CancellationToken)" path="/exception"/>
-    public Task<GenrePrediction> ClassifyAsync(Stream stream, string name = "audio", CancellationToken cancellationToken = default) =>
-        Task.Run(() => Classify(stream, name, cancellationToken), cancellationToken);
+    /// <summary>As <see cref="Classify(Stream, string, IProgress{ClassificationProgress}, CancellationToken)"/>, on a thread of the pool.</summary>
+    /// <inheritdoc cref="Classify(Stream, string, IProgress{ClassificationProgress}, CancellationToken)" path="/param"/>
+    /// <inheritdoc cref="Classify(Stream, string, IProgress{ClassificationProgress}, CancellationToken)" path="/exception"/>
+    public Task<GenrePrediction> ClassifyAsync(
+        Stream stream, string name = "audio", IProgress<ClassificationProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Classify(stream, name, progress, cancellationToken), cancellationToken);
 
-    /// <summary>As <see cref="Classify(ReadOnlyMemory{float}, int, CancellationToken)"/>, on a thread of the pool.</summary>
-    /// <inheritdoc cref="Classify(ReadOnlyMemory{float}, int, CancellationToken)" path="/param"/>
-    /// <inheritdoc cref="Classify(ReadOnlyMemory{float}, int, CancellationToken)" path="/exception"/>
-    public Task<GenrePrediction> ClassifyAsync(ReadOnlyMemory<float> samples, int sampleRate, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Classify(samples, sampleRate, cancellationToken), cancellationToken);
+    /// <summary>As <see cref="Classify(ReadOnlyMemory{float}, int, IProgress{ClassificationProgress}, CancellationToken)"/>, on a thread of the pool.</summary>
+    /// <inheritdoc cref="Classify(ReadOnlyMemory{float}, int, IProgress{ClassificationProgress}, CancellationToken)" path="/param"/>
+    /// <inheritdoc cref="Classify(ReadOnlyMemory{float}, int, IProgress{ClassificationProgress}, CancellationToken)" path="/exception"/>
+    public Task<GenrePrediction> ClassifyAsync(
+        ReadOnlyMemory<float> samples, int sampleRate, IProgress<ClassificationProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Classify(samples, sampleRate, progress, cancellationToken), cancellationToken);
 
     /// <summary>Probabilities of segments whose features are at hand already.</summary>
     /// <param name="features"><c>[segments, frames, coefficients]</c>, extracted with the card's options, not standardised.</param>
@@ -106,7 +114,7 @@ public sealed class GenreClassifier : IDisposable
     /// <exception cref="ArgumentException">The length is not a whole number of segments.</exception>
     public float[] ClassifyFeatures(Memory<float> features, CancellationToken cancellationToken = default)
     {
-        int segmentSize = Card.Features.FrameCount * Card.Features.CoefficientCount;
+        int segmentSize = Card.Features.ValuesPerSegment;
         if (features.Length % segmentSize != 0)
         {
             throw new ArgumentException($"{features.Length} values are not a whole number of segments of {segmentSize}.", nameof(features));
@@ -130,11 +138,23 @@ public sealed class GenreClassifier : IDisposable
     /// <summary>Frees the network. No other thread may be classifying.</summary>
     public void Dispose() => _model.Dispose();
 
-    private GenrePrediction Classify(AudioReader reader, CancellationToken cancellationToken)
+    /// <summary>Keeps the probabilities of all segments, but the features of one batch only, so that a day of audio is no harder than a song.</summary>
+    private GenrePrediction Classify(AudioReader reader, IProgress<ClassificationProgress>? progress, CancellationToken cancellationToken)
     {
-        FeatureClip clip = _pipeline.Extract(reader, ShortClip.Pad, cancellationToken);
-        float[] probabilities = ClassifyFeatures(clip.Values, cancellationToken);
-        return PredictionBuilder.Build(Genres, clip, probabilities);
+        using SegmentReader segments = _pipeline.OpenReader(reader, ShortClip.Pad);
+        int segmentSize = Card.Features.ValuesPerSegment;
+        float[] batch = new float[segmentSize * Math.Clamp(segments.SegmentCount ?? BatchSize, 1, BatchSize)];
+        List<float[]> probabilities = [];
+        int count;
+        do
+        {
+            count = segments.Read(batch, cancellationToken);
+            probabilities.AddRange(ClassifyFeatures(batch.AsMemory(0, count * segmentSize), cancellationToken).Chunk(Genres.Count));
+            progress?.Report(new ClassificationProgress(segments.Position, segments.Duration));
+        }
+        while (count > 0);
+
+        return PredictionBuilder.Build(Card, probabilities, segments.Position, [.. segments.Warnings]);
     }
 
     private static byte[] ReadFile(string path)

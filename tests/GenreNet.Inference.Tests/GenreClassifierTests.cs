@@ -3,6 +3,7 @@ using System.Diagnostics;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets.Synthetic;
 using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
 using GenreNet.Inference.Tests.Support;
 
 namespace GenreNet.Inference.Tests;
@@ -72,6 +73,32 @@ public class GenreClassifierTests
     }
 
     [Fact]
+    public void Long_audio_is_answered_batch_by_batch_as_it_would_be_at_once()
+    {
+        using var classifier = Fixture.Load();
+        ReadOnlyMemory<float> music = Fixture.Music(seconds: 3);
+        float[] samples = new float[(130 * music.Length) + 1000];
+        for (int i = 0; i < samples.Length; i++)
+        {
+            samples[i] = music.Span[i % music.Length] * (1 + (i / music.Length)) / 131;
+        }
+
+        List<ClassificationProgress> reports = [];
+        GenrePrediction prediction = classifier.Classify(samples, Rate, new Listener(reports));
+        FeatureClip clip = new FeaturePipeline(classifier.Card.Features).Extract(new AudioBuffer(samples, Rate).OpenReader());
+        Assert.Equal(130, prediction.Timeline.Count);
+        Assert.Equal(classifier.ClassifyFeatures(clip.Values), prediction.Timeline.SelectMany(s => s.Probabilities));
+        Assert.Equal([64 * 3, 128 * 3, prediction.Duration.TotalSeconds], reports.Select(r => r.Position.TotalSeconds).Distinct());
+        Assert.All(reports, r => Assert.Equal(prediction.Duration, r.Duration));
+        Assert.Equal(clip.Duration, prediction.Duration);
+    }
+
+    private sealed class Listener(List<ClassificationProgress> reports) : IProgress<ClassificationProgress>
+    {
+        public void Report(ClassificationProgress value) => reports.Add(value);
+    }
+
+    [Fact]
     public void Most_styles_are_recognised()
     {
         using var classifier = Fixture.Load();
@@ -132,7 +159,7 @@ public class GenreClassifierTests
         using var classifier = Fixture.Load();
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
-        Assert.Throws<OperationCanceledException>(() => classifier.Classify(Fixture.Music(), Rate, source.Token));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => classifier.ClassifyAsync(Fixture.Music(), Rate, source.Token));
+        Assert.Throws<OperationCanceledException>(() => classifier.Classify(Fixture.Music(), Rate, cancellationToken: source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => classifier.ClassifyAsync(Fixture.Music(), Rate, cancellationToken: source.Token));
     }
 }

@@ -60,7 +60,8 @@ public sealed class AudioBuffer
         {
             reader = sampleRate is int rate ? opened.ResampledTo(rate) : opened;
             // One more than expected, so that the read that finds the end needs no larger array.
-            float[] samples = new float[reader.SampleCount is long expected ? Fits(expected + 1, reader) : FirstCapacity];
+            int capacity = reader.SampleCount is long expected ? Fits(expected + 1, reader) : FirstCapacity;
+            float[] samples = GC.AllocateUninitializedArray<float>(capacity);
             int count = 0;
             int read;
             while ((read = reader.Read(samples.AsSpan(count))) > 0)

@@ -90,7 +90,8 @@ public static class AudioFile
 
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            // Small pieces of the header go through the buffer; whole blocks of samples are longer than it and so are not copied twice.
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 12);
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {

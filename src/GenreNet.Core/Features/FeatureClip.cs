@@ -32,13 +32,9 @@ public sealed class FeatureClip
 
     /// <summary>Where a segment begins in the clip.</summary>
     /// <param name="segment">Segment, from 0.</param>
-    public TimeSpan SegmentStart(int segment) => TimeSpan.FromSeconds((double)segment * _options.SegmentLength / _options.Mfcc.SampleRate);
+    public TimeSpan SegmentStart(int segment) => _options.SegmentStart(segment);
 
     /// <summary>Where a segment ends in the clip: before its full length where the clip ends earlier.</summary>
     /// <param name="segment">Segment, from 0.</param>
-    public TimeSpan SegmentEnd(int segment)
-    {
-        TimeSpan end = SegmentStart(segment + 1);
-        return end < Duration ? end : Duration;
-    }
+    public TimeSpan SegmentEnd(int segment) => _options.SegmentEnd(segment, Duration);
 }

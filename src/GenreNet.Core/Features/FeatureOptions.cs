@@ -34,6 +34,19 @@ public sealed record FeatureOptions
     [JsonIgnore]
     public int ValuesPerSegment => FrameCount * CoefficientCount;
 
+    /// <summary>Where a segment begins in its clip.</summary>
+    /// <param name="segment">Segment, from 0.</param>
+    public TimeSpan SegmentStart(int segment) => TimeSpan.FromSeconds((double)segment * SegmentLength / Mfcc.SampleRate);
+
+    /// <summary>Where a segment ends in its clip: before its full length where the clip ends earlier.</summary>
+    /// <param name="segment">Segment, from 0.</param>
+    /// <param name="duration">Length of the clip.</param>
+    public TimeSpan SegmentEnd(int segment, TimeSpan duration)
+    {
+        TimeSpan end = SegmentStart(segment + 1);
+        return end < duration ? end : duration;
+    }
+
     /// <summary>Checks that the settings are in range and fit together.</summary>
     /// <exception cref="ArgumentException">They do not; the message says which and why.</exception>
     public void Validate()

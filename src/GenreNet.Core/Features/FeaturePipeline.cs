@@ -10,6 +10,9 @@ namespace GenreNet.Core.Features;
 /// </remarks>
 public sealed class FeaturePipeline
 {
+    /// <summary>Segments to make room for where the length of the audio is not known: half a minute of the usual ones.</summary>
+    private const int FirstRoom = 10;
+
     private readonly MfccExtractor _extractor;
 
     /// <summary>Computes the tables for the settings.</summary>
@@ -26,59 +29,45 @@ public sealed class FeaturePipeline
     /// <summary>The settings.</summary>
     public FeatureOptions Options { get; }
 
-    /// <summary>Reads audio to its end and computes the features of its segments. Holds one segment of audio in memory, not the clip.</summary>
+    /// <summary>Reads audio as features, segment by segment: for audio of any length, in the memory that one segment takes.</summary>
+    /// <param name="audio">The audio, at any sample rate; disposed with the reader that is returned.</param>
+    /// <param name="shortClip">What becomes of a clip shorter than one segment.</param>
+    public SegmentReader OpenReader(AudioReader audio, ShortClip shortClip = ShortClip.Pad)
+    {
+        ArgumentNullException.ThrowIfNull(audio);
+        return new SegmentReader(Options, _extractor, audio.ResampledTo(Options.Mfcc.SampleRate), shortClip);
+    }
+
+    /// <summary>Reads audio to its end and keeps the features of all its segments, but no audio: 8 MB an hour.</summary>
     /// <param name="reader">The audio, at any sample rate; disposed at the end.</param>
     /// <param name="shortClip">What becomes of a clip shorter than one segment.</param>
     /// <param name="cancellationToken">Gives up between two segments.</param>
-    /// <exception cref="AudioFormatException">The audio is damaged, or holds no sample at all.</exception>
+    /// <exception cref="AudioFormatException">The audio is damaged, holds no sample at all, or is too long for its features to be kept.</exception>
     public FeatureClip Extract(AudioReader reader, ShortClip shortClip = ShortClip.Pad, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        using AudioReader audio = reader.ResampledTo(Options.Mfcc.SampleRate);
-        var values = new List<float[]>();
-        var segment = new float[Options.SegmentLength];
-        long sampleCount = 0;
-        int filled;
-        do
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            filled = Fill(audio, segment);
-            sampleCount += filled;
-            bool isWhole = filled == segment.Length;
-            bool isShortClip = !isWhole && values.Count == 0;
-            bool isKept = isWhole || (filled > 0 && (isShortClip ? shortClip == ShortClip.Pad : Options.Tail == TailPolicy.Pad));
-            if (isKept)
-            {
-                segment.AsSpan(filled).Clear();
-                var features = new float[Options.ValuesPerSegment];
-                _extractor.Extract(segment, features);
-                values.Add(features);
-            }
-        }
-        while (filled == segment.Length);
-
-        if (sampleCount == 0)
-        {
-            throw new AudioFormatException(audio.Name, "the file holds no audio samples.");
-        }
-
-        return new FeatureClip(Options, [.. values.SelectMany(v => v)], sampleCount, [.. audio.Warnings]);
-    }
-
-    private static int Fill(AudioReader audio, Span<float> segment)
-    {
+        string name = reader.Name;
+        using SegmentReader segments = OpenReader(reader, shortClip);
+        int size = Options.ValuesPerSegment;
+        var values = new float[Fits((segments.SegmentCount ?? FirstRoom) * size, name)];
         int filled = 0;
-        while (filled < segment.Length)
+        while (segments.Advance(cancellationToken))
         {
-            int read = audio.Read(segment[filled..]);
-            if (read == 0)
+            if (values.Length - filled < size)
             {
-                break;
+                Array.Resize(ref values, Fits(Math.Max(filled + (long)size, Math.Min(2L * filled, Array.MaxLength)), name));
             }
 
-            filled += read;
+            segments.Extract(values.AsSpan(filled, size));
+            filled += size;
         }
 
-        return filled;
+        // Nothing is copied where the length was known.
+        Array.Resize(ref values, filled);
+        return new FeatureClip(Options, values, segments.SamplesRead, [.. segments.Warnings]);
     }
+
+    private static int Fits(long length, string name) => length <= Array.MaxLength
+        ? (int)length
+        : throw new AudioFormatException(name, "the audio is too long to keep all its features in memory: read them segment by segment.");
 }

@@ -1,3 +1,4 @@
+using GenreNet.Inference;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Fitting;
 using Spectre.Console.Testing;
@@ -56,12 +57,82 @@ public class DisplayTests
         Assert.DoesNotContain('\u001b', writer.ToString());
     }
 
+    [Fact]
+    public void A_pipe_hears_of_a_classification_that_takes_long_and_of_no_other()
+    {
+        using var writer = new StringWriter();
+        var clock = new Clock();
+        var display = new PlainDisplay(writer, clock);
+        display.Listen("short.wav", progress => Tell(progress, clock, seconds: 1, TimeSpan.FromHours(1)));
+        Assert.Empty(writer.ToString());
+        display.Listen("long.wav", progress => Tell(progress, clock, seconds: 12, TimeSpan.FromHours(1)));
+        display.Listen("pipe", progress => Tell(progress, clock, seconds: 2, null));
+        Assert.Equal(
+            ["long.wav: 0:10:00 of 1:00:00", "long.wav: 0:35:00 of 1:00:00", "long.wav: 1:00:00 of 1:00:00", "pipe: 0:10:00"],
+            writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void A_terminal_shows_a_bar_for_a_classification_that_takes_long()
+    {
+        using var console = new TestConsole();
+        console.Profile.Width = 160;
+        console.Interactive();
+        using var shown = new ManualResetEventSlim();
+        var clock = new Clock { Waited = waits => (waits == 2 ? shown : null)?.Set(), EndsWaitsAtOnce = true };
+        int answer = new BarDisplay(console, clock).Listen("long.wav", progress =>
+        {
+            // The display waits once before it shows the bar, and again when it has shown it.
+            progress.Report(new ClassificationProgress(TimeSpan.FromMinutes(90), TimeSpan.FromHours(10)));
+            shown.Wait();
+            return 42;
+        });
+        Assert.Equal(42, answer);
+        Assert.Contains("of 10:00:00", console.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_terminal_shows_nothing_for_a_short_classification_and_passes_failures_on()
+    {
+        using var console = new TestConsole();
+        console.Interactive();
+        var display = new BarDisplay(console, new Clock());
+        Assert.Equal(42, display.Listen("short.wav", _ => 42));
+        Assert.Throws<OperationCanceledException>(() => display.Listen<int>("short.wav", _ => throw new OperationCanceledException()));
+        Assert.Empty(console.Output);
+    }
+
+    private static bool Tell(IProgress<ClassificationProgress> progress, Clock clock, int seconds, TimeSpan? duration)
+    {
+        for (int second = 1; second <= seconds; second++)
+        {
+            clock.Seconds++;
+            progress.Report(new ClassificationProgress(TimeSpan.FromMinutes(5 * second), duration));
+        }
+
+        return true;
+    }
+
     private sealed class Clock : TimeProvider
     {
+        private int _waits;
+
         public double Seconds { get; set; }
+
+        /// <summary>Whether timers ring as soon as they are set; otherwise never.</summary>
+        public bool EndsWaitsAtOnce { get; init; }
+
+        /// <summary>Told how many timers have been set.</summary>
+        public Action<int>? Waited { get; init; }
 
         public override long TimestampFrequency => 1000;
 
         public override long GetTimestamp() => (long)(Seconds * 1000);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Waited?.Invoke(++_waits);
+            return System.CreateTimer(callback, state, EndsWaitsAtOnce ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 }

@@ -103,6 +103,8 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
         string folder = Path.Combine(_place.Root, "interrupted");
         Assert.Equal(130, CliRun.Of(source.Token, "prepare", _place.Dataset, "--out", cache).ExitCode);
         Assert.Equal(130, CliRun.Of(source.Token, "train", _place.Cache, "--out", folder).ExitCode);
+        CliRun predict = CliRun.Of(source.Token, "predict", _place.Clip(3), "--model", _place.Model, "--json");
+        Assert.Equal((130, ""), (predict.ExitCode, predict.Output));
         Assert.Empty(Directory.GetFiles(_place.Root, "interrupted*"));
         Assert.Empty(Directory.GetFiles(folder));
     }

@@ -11,7 +11,7 @@ internal sealed class PcmReader : AudioReader
     private readonly PcmLayout _layout;
     private readonly List<string> _warnings = [];
     private readonly byte[] _bytes;
-    private readonly float[] _frames;
+    private readonly float[] _interleaved;
     private long? _left;
     private long _blockStart;
     private long _frameTotal;
@@ -27,7 +27,7 @@ internal sealed class PcmReader : AudioReader
         _layout = layout;
         int frames = Math.Max(1, BlockLength / layout.FrameLength);
         _bytes = new byte[frames * layout.FrameLength];
-        _frames = new float[frames * layout.ChannelCount];
+        _interleaved = layout.ChannelCount == 1 ? [] : new float[frames * layout.ChannelCount];
         _left = layout.DataLength;
         if (source.Remaining is long remaining)
         {
@@ -61,22 +61,10 @@ internal sealed class PcmReader : AudioReader
         }
 
         int count = Math.Min(destination.Length, _available - _next);
-        int channels = _layout.ChannelCount;
-        for (int i = 0; i < count; i++)
+        Decode(_next, destination[..count]);
+        if (SampleDecoder.IsFloat(_layout.Encoding) && FloatSamples.IndexOfNotFinite(destination[..count]) is >= 0 and int bad)
         {
-            ReadOnlySpan<float> frame = _frames.AsSpan((_next + i) * channels, channels);
-            // Summed in single precision and divided once, as numpy's mean of float32 does.
-            float sum = frame[0];
-            for (int channel = 1; channel < channels; channel++)
-            {
-                sum += frame[channel];
-            }
-
-            destination[i] = channels == 1 ? sum : sum / channels;
-            if (!float.IsFinite(destination[i]))
-            {
-                throw new AudioFormatException(Name, "a sample is infinite or not a number.", OffsetOf(_next + i));
-            }
+            throw new AudioFormatException(Name, "a sample is infinite or not a number.", OffsetOfNotFinite(_next + bad));
         }
 
         _next += count;
@@ -93,7 +81,29 @@ internal sealed class PcmReader : AudioReader
         base.Dispose(disposing);
     }
 
-    private long OffsetOf(int frame) => _blockStart + ((long)frame * _layout.FrameLength);
+    /// <summary>Decodes and mixes frames of the block; mono needs no mixing and goes straight to where it is wanted.</summary>
+    private void Decode(int first, Span<float> destination)
+    {
+        ReadOnlySpan<byte> bytes = _bytes.AsSpan(first * _layout.FrameLength, destination.Length * _layout.FrameLength);
+        if (_layout.ChannelCount == 1)
+        {
+            SampleDecoder.Decode(bytes, _layout.Encoding, destination);
+            return;
+        }
+
+        Span<float> interleaved = _interleaved.AsSpan(0, destination.Length * _layout.ChannelCount);
+        SampleDecoder.Decode(bytes, _layout.Encoding, interleaved);
+        ChannelMix.ToMono(interleaved, _layout.ChannelCount, destination);
+    }
+
+    /// <summary>The byte at which the bad sample of a frame begins; the frame itself where only the sum of its channels is infinite.</summary>
+    private long OffsetOfNotFinite(int frame)
+    {
+        float[] channels = new float[_layout.ChannelCount];
+        SampleDecoder.Decode(_bytes.AsSpan(frame * _layout.FrameLength, _layout.FrameLength), _layout.Encoding, channels);
+        int channel = Math.Max(0, FloatSamples.IndexOfNotFinite(channels));
+        return _blockStart + ((long)frame * _layout.FrameLength) + (channel * SampleDecoder.Width(_layout.Encoding));
+    }
 
     private bool Fill()
     {
@@ -115,7 +125,7 @@ internal sealed class PcmReader : AudioReader
             return false;
         }
 
-        SampleDecoder.Decode(_bytes, _layout.Encoding, _layout.BigEndian, _frames.AsSpan(0, _available * _layout.ChannelCount));
+        ByteOrder.Arrange(_bytes.AsSpan(0, _available * _layout.FrameLength), SampleDecoder.Width(_layout.Encoding), _layout.BigEndian);
         return true;
     }
 

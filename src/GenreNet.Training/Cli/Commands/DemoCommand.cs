@@ -72,7 +72,7 @@ internal static class DemoCommand
         foreach (string style in SyntheticDataset.Styles)
         {
             string file = Path.Combine(folder, SyntheticDataset.TrackPath(style, seed, 0));
-            GenrePrediction prediction = classifier.Classify(file, terminal.CancellationToken);
+            GenrePrediction prediction = classifier.Classify(file, cancellationToken: terminal.CancellationToken);
             PredictCommand.Write(terminal.Output, file, prediction, ranking: 3, timeline: false);
             right += prediction.Genre == style ? 1 : 0;
         }

@@ -63,7 +63,9 @@ internal static class PredictCommand
     {
         try
         {
-            GenrePrediction prediction = classifier.Classify(file, terminal.CancellationToken);
+            // On the error stream even without --json: the output is for answers.
+            GenrePrediction prediction = terminal.Progress(json: true).Listen(
+                Path.GetFileName(file), progress => classifier.Classify(file, progress, terminal.CancellationToken));
             foreach (string warning in prediction.Warnings)
             {
                 terminal.Warn(warning);

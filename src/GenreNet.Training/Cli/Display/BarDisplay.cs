@@ -1,3 +1,4 @@
+using GenreNet.Inference;
 using GenreNet.Training.Fitting;
 using Spectre.Console;
 
@@ -6,6 +7,8 @@ namespace GenreNet.Training.Cli.Display;
 /// <summary>A bar that moves, for a person at a terminal.</summary>
 internal sealed class BarDisplay(IAnsiConsole console, TimeProvider clock) : IProgressDisplay
 {
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(0.1);
+
     public T Count<T>(string title, string unit, Func<Action<int, int>, T> work) => Show(
         new RemainingTimeColumn(),
         bar => work((done, total) =>
@@ -30,6 +33,35 @@ internal sealed class BarDisplay(IAnsiConsole console, TimeProvider clock) : IPr
                 }
             })));
     }
+
+    public T Listen<T>(string title, Func<IProgress<ClassificationProgress>, T> work)
+    {
+        var latest = new ClassificationProgress(TimeSpan.Zero, null);
+        // On a thread of its own, because the console draws a bar only around what runs inside it, and this one may never be drawn.
+        Task<T> running = Task.Run(() => work(new DirectProgress<ClassificationProgress>(progress => Volatile.Write(ref latest, progress))));
+        if (IsOver(running, ListeningText.Patience))
+        {
+            return running.GetAwaiter().GetResult();
+        }
+
+        return Show(
+            Volatile.Read(ref latest).Duration is null ? new SpinnerColumn() : new RemainingTimeColumn(),
+            bar =>
+            {
+                do
+                {
+                    ClassificationProgress progress = Volatile.Read(ref latest);
+                    bar.Description = Markup.Escape(ListeningText.Running(title, progress));
+                    bar.IsIndeterminate = progress.Duration is null;
+                    bar.Value = ListeningText.Share(progress);
+                }
+                while (!IsOver(running, Refresh));
+
+                return running.GetAwaiter().GetResult();
+            });
+    }
+
+    private bool IsOver(Task work, TimeSpan wait) => Task.WhenAny(work, Task.Delay(wait, clock)).GetAwaiter().GetResult() == work;
 
     private T Show<T>(ProgressColumn last, Func<ProgressTask, T> work) => console.Progress()
         .AutoClear(true)

@@ -1,3 +1,4 @@
+using GenreNet.Inference;
 using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli.Display;
@@ -14,4 +15,9 @@ internal interface IProgressDisplay
     /// <summary>Runs a training.</summary>
     /// <param name="work">The work; it is given a way to tell where it stands.</param>
     T Fit<T>(Func<IProgress<TrainingProgress>, T> work);
+
+    /// <summary>Runs a classification; only one that takes long is shown.</summary>
+    /// <param name="title">What is being classified.</param>
+    /// <param name="work">The work; it is given a way to tell how far it is.</param>
+    T Listen<T>(string title, Func<IProgress<ClassificationProgress>, T> work);
 }

@@ -1,3 +1,4 @@
+using GenreNet.Inference;
 using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli.Display;
@@ -28,6 +29,21 @@ internal sealed class PlainDisplay(TextWriter writer, TimeProvider clock) : IPro
             if (progress.Completed is not null)
             {
                 writer.WriteLine(text.Finished(progress));
+            }
+        }));
+    }
+
+    public T Listen<T>(string title, Func<IProgress<ClassificationProgress>, T> work)
+    {
+        long last = clock.GetTimestamp();
+        TimeSpan pause = ListeningText.Patience;
+        return work(new DirectProgress<ClassificationProgress>(progress =>
+        {
+            if (clock.GetElapsedTime(last) >= pause)
+            {
+                last = clock.GetTimestamp();
+                pause = Pause;
+                writer.WriteLine(ListeningText.Running(title, progress));
             }
         }));
     }
