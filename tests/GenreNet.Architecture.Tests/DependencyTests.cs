@@ -27,7 +27,7 @@ public partial class DependencyTests
         ["GenreNet.Core.IO"] = ["Errors"],
         ["GenreNet.Core.Signal"] = ["Numerics"],
         ["GenreNet.Core.Numpy"] = ["Errors", "IO"],
-        ["GenreNet.Core.Audio"] = ["Errors", "IO", "Signal"],
+        ["GenreNet.Core.Audio"] = ["Errors", "IO", "Numerics", "Signal"],
         ["GenreNet.Core.Features"] = ["Audio", "Errors", "Numerics", "Signal"],
         ["GenreNet.Core.Datasets"] = ["Audio", "Errors", "Features", "IO", "Numerics", "Numpy"],
         ["GenreNet.Inference.Models"] = [],

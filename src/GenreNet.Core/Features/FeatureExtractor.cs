@@ -54,7 +54,7 @@ public sealed unsafe class FeatureExtractor
     /// <summary>Computes the features of a whole clip.</summary>
     /// <param name="samples">Mono samples at the rate of the options, usually from -1 to 1; of no samples, one frame of silence.</param>
     /// <returns><c>[frames, values]</c>, row after row.</returns>
-    /// <exception cref="ArgumentException">A sample is not a finite number.</exception>
+    /// <exception cref="ArgumentException">A sample is not a finite number, or beyond 1e14.</exception>
     public float[] Extract(ReadOnlySpan<float> samples)
     {
         var rows = new float[checked(FrameCount(samples.Length) * ValueCount)];
@@ -67,7 +67,7 @@ public sealed unsafe class FeatureExtractor
     /// <param name="destination">
     /// Receives <c>[frames, values]</c>, row after row: exactly <c>FrameCount(samples.Length) * ValueCount</c> numbers.
     /// </param>
-    /// <exception cref="ArgumentException">The destination has another length, or a sample is not a finite number.</exception>
+    /// <exception cref="ArgumentException">The destination has another length, or a sample is not a finite number, or beyond 1e14.</exception>
     public void Extract(ReadOnlySpan<float> samples, Span<float> destination)
     {
         int frames = FrameCount(samples.Length);
@@ -78,10 +78,10 @@ public sealed unsafe class FeatureExtractor
                 nameof(destination));
         }
 
-        int problem = Finite.IndexOfOther(samples);
+        int problem = SampleRange.IndexOfOutside(samples);
         if (problem >= 0)
         {
-            throw new ArgumentException($"Sample {problem} is {samples[problem]}, not a finite number.", nameof(samples));
+            throw new ArgumentException($"Sample {problem} is {samples[problem]}, not a number from {-SampleRange.Largest} to {SampleRange.Largest}.", nameof(samples));
         }
 
         int blocks = (frames + LaneFrames.Count - 1) / LaneFrames.Count;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Audio.Decoding;
 
-/// <summary>IEEE 754 floats in the machine's byte order, and the search for those that are no number.</summary>
+/// <summary>IEEE 754 floats in the machine's byte order.</summary>
 internal static class FloatSamples
 {
     /// <summary>Decodes 32 bits: they are what they are.</summary>
@@ -25,29 +25,5 @@ internal static class FloatSamples
         {
             destination[i] = (float)samples[i];
         }
-    }
-
-    /// <summary>Finds the first sample that is infinite or not a number.</summary>
-    /// <returns>Its index, or -1 where all are finite.</returns>
-    public static int IndexOfNotFinite(ReadOnlySpan<float> samples)
-    {
-        // Zero times anything finite is zero, and a sum that once is no number stays so: one comparison for all vectors.
-        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(samples);
-        Vector<float> sum = Vector<float>.Zero;
-        foreach (Vector<float> vector in vectors)
-        {
-            sum += vector * 0f;
-        }
-
-        int next = Vector.EqualsAll(sum, Vector<float>.Zero) ? vectors.Length * Vector<float>.Count : 0;
-        for (; next < samples.Length; next++)
-        {
-            if (!float.IsFinite(samples[next]))
-            {
-                return next;
-            }
-        }
-
-        return -1;
     }
 }

@@ -1,4 +1,5 @@
 using GenreNet.Core.Errors;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Audio.Decoding;
 
@@ -62,9 +63,9 @@ internal sealed class PcmReader : AudioReader
 
         int count = Math.Min(destination.Length, _available - _next);
         Decode(_next, destination[..count]);
-        if (SampleDecoder.IsFloat(_layout.Encoding) && FloatSamples.IndexOfNotFinite(destination[..count]) is >= 0 and int bad)
+        if (SampleDecoder.IsFloat(_layout.Encoding) && SampleRange.IndexOfOutside(destination[..count]) is >= 0 and int bad)
         {
-            throw new AudioFormatException(Name, "a sample is infinite or not a number.", OffsetOfNotFinite(_next + bad));
+            throw new AudioFormatException(Name, float.IsFinite(destination[bad]) ? "a sample is so large that it cannot be audio." : "a sample is infinite or not a number.", OffsetOfNotFinite(_next + bad));
         }
 
         _next += count;
@@ -101,7 +102,7 @@ internal sealed class PcmReader : AudioReader
     {
         float[] channels = new float[_layout.ChannelCount];
         SampleDecoder.Decode(_bytes.AsSpan(frame * _layout.FrameLength, _layout.FrameLength), _layout.Encoding, channels);
-        int channel = Math.Max(0, FloatSamples.IndexOfNotFinite(channels));
+        int channel = Math.Max(0, SampleRange.IndexOfOutside(channels));
         return _blockStart + ((long)frame * _layout.FrameLength) + (channel * SampleDecoder.Width(_layout.Encoding));
     }
 

@@ -29,17 +29,19 @@ internal static unsafe class ExtremeValues
             worst.Store(chosen + ((nint)i * lanes));
         }
 
-        for (int bin = 0; bin < binCount; bin++)
+        for (int i = 0; i < binCount; i++)
         {
+            // Music is louder below: starting from the end where the extremes are likely, most newcomers lose at once.
+            int bin = isLargest ? i : binCount - 1 - i;
             Vector<float> value = Vector.Load(bins + ((nint)bin * lanes));
             if (isLargest ? !Vector.GreaterThanAny(value, worst) : !Vector.LessThanAny(value, worst))
             {
                 continue;
             }
 
-            for (int i = 0; i < count; i++)
+            for (int rank = 0; rank < count; rank++)
             {
-                float* place = chosen + ((nint)i * lanes);
+                float* place = chosen + ((nint)rank * lanes);
                 Vector<float> holder = Vector.Load(place);
                 Vector<float> higher = Vector.Max(value, holder);
                 Vector<float> lower = Vector.Min(value, holder);

@@ -1,4 +1,5 @@
 using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Signal;
 using GenreNet.Core.Signal.Lanes;
 
 namespace GenreNet.Core.Features.Spectrum;
@@ -12,11 +13,16 @@ internal sealed unsafe class SpectrogramKernel(SpectrogramOptions options, LaneS
 
     public override void Analyze(ref FrameBlock block, float* cells)
     {
-        float* values = options.Scale == SpectrumScale.Magnitude ? block.Magnitude(options, spectrum) : block.Power(options, spectrum);
-        new ReadOnlySpan<float>(values, ValueCount * LaneFrames.Count).CopyTo(new Span<float>(cells, ValueCount * LaneFrames.Count));
+        float* source = options.Scale == SpectrumScale.Magnitude ? block.Magnitude(options, spectrum) : block.Power(options, spectrum);
+        var bins = new ReadOnlySpan<float>(source, ValueCount * LaneFrames.Count);
+        var copy = new Span<float>(cells, bins.Length);
         if (options.Scale == SpectrumScale.Decibels)
         {
-            ClipFloor.FromPower(cells, ValueCount);
+            Decibels.FromPower(bins, copy);
+        }
+        else
+        {
+            bins.CopyTo(copy);
         }
     }
 

@@ -1,0 +1,35 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace GenreNet.Core.Numerics;
+
+/// <summary>Finds samples that no arithmetic survives: infinite, not a number, or so large that their power overflows.</summary>
+internal static class SampleRange
+{
+    /// <summary>The largest magnitude; full scale is 1. The power of a frame of 65 536 such samples still is a single-precision number.</summary>
+    public const float Largest = 1e14f;
+
+    /// <summary>Index of the first sample that is outside, or -1.</summary>
+    public static int IndexOfOutside(ReadOnlySpan<float> samples)
+    {
+        // A comparison with what is not a number does not hold.
+        var limit = new Vector<float>(Largest);
+        Vector<int> isInside = Vector<int>.AllBitsSet;
+        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(samples);
+        foreach (Vector<float> vector in vectors)
+        {
+            isInside &= Vector.LessThanOrEqual(Vector.Abs(vector), limit);
+        }
+
+        int next = isInside == Vector<int>.AllBitsSet ? vectors.Length * Vector<float>.Count : 0;
+        for (; next < samples.Length; next++)
+        {
+            if (!(MathF.Abs(samples[next]) <= Largest))
+            {
+                return next;
+            }
+        }
+
+        return -1;
+    }
+}
