@@ -3,7 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Numerics;
 
-/// <summary>The sum of products of two vectors.</summary>
+/// <summary>Sums of products of vectors.</summary>
+/// <remarks>
+/// One, two or four at once, a sum is added up in the same order and comes out the same to the last bit. Two chains of additions a sum:
+/// a processor starts two additions in a cycle, but each waits four cycles for the one before it in its chain.
+/// </remarks>
 internal static class DotProduct
 {
     /// <summary>Sums <c>left[i] * right[i]</c> in as many partial sums as the processor computes at once.</summary>
@@ -12,26 +16,109 @@ internal static class DotProduct
     internal static float Of(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(right.Length, left.Length);
-        ReadOnlySpan<Vector<float>> leftVectors = MemoryMarshal.Cast<float, Vector<float>>(left);
-        ReadOnlySpan<Vector<float>> rightVectors = MemoryMarshal.Cast<float, Vector<float>>(right);
-
-        // Two chains of additions: each waits for its own last result only.
-        Vector<float> even = Vector<float>.Zero;
-        Vector<float> odd = Vector<float>.Zero;
+        ref float a = ref MemoryMarshal.GetReference(left);
+        ref float b = ref MemoryMarshal.GetReference(right);
+        var even = Vector<float>.Zero;
+        var odd = Vector<float>.Zero;
         int i = 0;
-        for (; i + 1 < leftVectors.Length; i += 2)
+        for (; i <= left.Length - (2 * Vector<float>.Count); i += 2 * Vector<float>.Count)
         {
-            even += leftVectors[i] * rightVectors[i];
-            odd += leftVectors[i + 1] * rightVectors[i + 1];
+            int next = i + Vector<float>.Count;
+            even = Vector.MultiplyAddEstimate(Load(ref a, i), Load(ref b, i), even);
+            odd = Vector.MultiplyAddEstimate(Load(ref a, next), Load(ref b, next), odd);
         }
 
-        if (i < leftVectors.Length)
+        return Vector.Sum(even + odd) + Rest(left[i..], right[i..]);
+    }
+
+    /// <summary>Sums the products of one vector with two others that lie one after the other.</summary>
+    /// <param name="left">The two: the second begins at <paramref name="stride"/>.</param>
+    /// <param name="stride">Distance from one to the next, zero or more.</param>
+    /// <param name="right">The one vector, loaded once for both.</param>
+    /// <returns>The two sums in order.</returns>
+    internal static (float First, float Second) OfTwo(ReadOnlySpan<float> left, int stride, ReadOnlySpan<float> right)
+    {
+        ReadOnlySpan<float> first = left[..right.Length];
+        ReadOnlySpan<float> second = left.Slice(stride, right.Length);
+        ref float a = ref MemoryMarshal.GetReference(first);
+        ref float b = ref MemoryMarshal.GetReference(second);
+        ref float row = ref MemoryMarshal.GetReference(right);
+        var evenA = Vector<float>.Zero;
+        var evenB = Vector<float>.Zero;
+        var oddA = Vector<float>.Zero;
+        var oddB = Vector<float>.Zero;
+        int i = 0;
+        for (; i <= right.Length - (2 * Vector<float>.Count); i += 2 * Vector<float>.Count)
         {
-            even += leftVectors[i] * rightVectors[i];
+            Vector<float> weights = Load(ref row, i);
+            evenA = Vector.MultiplyAddEstimate(Load(ref a, i), weights, evenA);
+            evenB = Vector.MultiplyAddEstimate(Load(ref b, i), weights, evenB);
+            int next = i + Vector<float>.Count;
+            weights = Load(ref row, next);
+            oddA = Vector.MultiplyAddEstimate(Load(ref a, next), weights, oddA);
+            oddB = Vector.MultiplyAddEstimate(Load(ref b, next), weights, oddB);
         }
 
-        float sum = Vector.Sum(even + odd);
-        for (i = leftVectors.Length * Vector<float>.Count; i < left.Length; i++)
+        ReadOnlySpan<float> last = right[i..];
+        return (Vector.Sum(evenA + oddA) + Rest(first[i..], last), Vector.Sum(evenB + oddB) + Rest(second[i..], last));
+    }
+
+    /// <summary>Sums the products of one vector with four others that lie at equal distances.</summary>
+    /// <param name="left">Where the four lie: the first at 0, the next at <paramref name="stride"/>, and so on.</param>
+    /// <param name="stride">Distance from one to the next, zero or more.</param>
+    /// <param name="right">The one vector, loaded once for all four.</param>
+    /// <returns>The four sums in order.</returns>
+    internal static (float First, float Second, float Third, float Fourth) OfFour(ReadOnlySpan<float> left, int stride, ReadOnlySpan<float> right)
+    {
+        // Slicing checks the bounds, so that the loop need not.
+        ReadOnlySpan<float> first = left[..right.Length];
+        ReadOnlySpan<float> second = left.Slice(stride, right.Length);
+        ReadOnlySpan<float> third = left.Slice(2 * stride, right.Length);
+        ReadOnlySpan<float> fourth = left.Slice(3 * stride, right.Length);
+        ref float a = ref MemoryMarshal.GetReference(first);
+        ref float b = ref MemoryMarshal.GetReference(second);
+        ref float c = ref MemoryMarshal.GetReference(third);
+        ref float d = ref MemoryMarshal.GetReference(fourth);
+        ref float row = ref MemoryMarshal.GetReference(right);
+        var evenA = Vector<float>.Zero;
+        var evenB = Vector<float>.Zero;
+        var evenC = Vector<float>.Zero;
+        var evenD = Vector<float>.Zero;
+        var oddA = Vector<float>.Zero;
+        var oddB = Vector<float>.Zero;
+        var oddC = Vector<float>.Zero;
+        var oddD = Vector<float>.Zero;
+        int i = 0;
+        for (; i <= right.Length - (2 * Vector<float>.Count); i += 2 * Vector<float>.Count)
+        {
+            Vector<float> weights = Load(ref row, i);
+            evenA = Vector.MultiplyAddEstimate(Load(ref a, i), weights, evenA);
+            evenB = Vector.MultiplyAddEstimate(Load(ref b, i), weights, evenB);
+            evenC = Vector.MultiplyAddEstimate(Load(ref c, i), weights, evenC);
+            evenD = Vector.MultiplyAddEstimate(Load(ref d, i), weights, evenD);
+            int next = i + Vector<float>.Count;
+            weights = Load(ref row, next);
+            oddA = Vector.MultiplyAddEstimate(Load(ref a, next), weights, oddA);
+            oddB = Vector.MultiplyAddEstimate(Load(ref b, next), weights, oddB);
+            oddC = Vector.MultiplyAddEstimate(Load(ref c, next), weights, oddC);
+            oddD = Vector.MultiplyAddEstimate(Load(ref d, next), weights, oddD);
+        }
+
+        ReadOnlySpan<float> last = right[i..];
+        return (
+            Vector.Sum(evenA + oddA) + Rest(first[i..], last),
+            Vector.Sum(evenB + oddB) + Rest(second[i..], last),
+            Vector.Sum(evenC + oddC) + Rest(third[i..], last),
+            Vector.Sum(evenD + oddD) + Rest(fourth[i..], last));
+    }
+
+    private static Vector<float> Load(ref float first, int index) => Vector.LoadUnsafe(ref first, (nuint)index);
+
+    /// <summary>What is left when the pairs of vectors are used up.</summary>
+    private static float Rest(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+    {
+        float sum = 0;
+        for (int i = 0; i < left.Length; i++)
         {
             sum += left[i] * right[i];
         }

@@ -1,4 +1,5 @@
 using GenreNet.Core.Audio;
+using GenreNet.Core.Features;
 using GenreNet.Core.Signal;
 using GenreNet.Core.Tests.Support;
 
@@ -49,16 +50,30 @@ public class ResamplerTests
     }
 
     [Fact]
-    public void Output_is_soxrs_in_the_pass_band()
+    public void Output_is_soxrs()
     {
         float[] output = new Resampler(44100, 22050).Resample(AudioBuffer.Load(TestData.Wav("stereo44k")).Samples.Span);
         float[] expected = TestData.GoldenFloats("stereo44k", "y22050_soxr_hq");
         Assert.Equal(expected.Length, output.Length);
-        float[] difference = [.. output.Zip(expected).Select(pair => pair.First - pair.Second)];
+        double error = Sound.DecibelsOf([.. output.Zip(expected).Select(pair => pair.First - pair.Second)]) - Sound.DecibelsOf(expected);
 
-        // Between the pass band and the limit the two filters fall in their own ways: compared is what both pass.
-        double error = PassBandDecibels(difference) - PassBandDecibels(expected);
-        Assert.True(error < -110, $"{error:0.0} dB");
+        // Over the whole clip, its ends and the slope of the filter included; what is left is the rounding of two float computations.
+        Assert.True(error < -120, $"{error:0.0} dB");
+    }
+
+    [Fact]
+    public void Coefficients_of_the_output_are_those_librosa_finds_on_soxrs()
+    {
+        var extractor = new MfccExtractor(MfccOptions.Default);
+        float[] output = new Resampler(44100, 22050).Resample(AudioBuffer.Load(TestData.Wav("stereo44k")).Samples.Span);
+        int frames = extractor.FrameCount(output.Length);
+        float[] byFrame = new float[frames * 13];
+        extractor.Extract(output, byFrame);
+        float[] byCoefficient = [.. Enumerable.Range(0, 13 * frames).Select(i => byFrame[(i % frames * 13) + (i / frames)])];
+
+        // Every frame, those at the two ends too. The tolerance is that of coefficients without a change of rate: librosa in float32
+        // is up to 1.2e-4 from librosa in float64, ours is allowed four times that, and the resampling takes nothing of it.
+        Assert.True(Sound.LargestDifference(byCoefficient, TestData.GoldenFloats("stereo44k", "mfcc13_22050_soxr_hq")) < 5e-4);
     }
 
     [Theory]
@@ -81,16 +96,39 @@ public class ResamplerTests
         Assert.Equal(whole, pieces);
     }
 
-    /// <summary>Power of the first 65 536 samples below 0.9 of the Nyquist frequency.</summary>
-    private static double PassBandDecibels(float[] samples)
+    [Theory]
+    [InlineData(44100, 1)]
+    [InlineData(44100, 3000)]
+    [InlineData(48000, 700)]
+    [InlineData(48000, 5000)]
+    [InlineData(44101, 300)] // more phases than rows
+    public void Blocks_of_any_length_give_the_samples_of_the_whole_and_allocate_nothing(int from, int blockLength)
     {
-        var fft = new RealFft(65536);
-        float[] window = WindowFunction.Create(WindowKind.Hann, fft.Length);
-        float[] real = new float[fft.BinCount];
-        float[] imaginary = new float[fft.BinCount];
-        fft.Forward([.. window.Zip(samples).Select(pair => pair.First * pair.Second)], real, imaginary);
-        int limit = (int)(0.9 * fft.BinCount);
-        return 10 * Math.Log10(Enumerable.Range(0, limit).Sum(i => ((double)real[i] * real[i]) + ((double)imaginary[i] * imaginary[i])));
+        var resampler = new Resampler(from, 22050);
+        float[] input = Sound.Noise(20011);
+        float[] whole = resampler.Resample(input);
+        float[] pieces = new float[whole.Length];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int first = 0; first < pieces.Length; first += blockLength)
+        {
+            resampler.Process(input, 0, first, pieces.AsSpan(first, Math.Min(blockLength, pieces.Length - first)));
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(whole, pieces);
+    }
+
+    [Fact]
+    public void An_impulse_shows_the_filter()
+    {
+        // From 1 to 2 Hz every second output sample lies on an input sample: the sinc, cut off at 0.957, under a window that is 1 there.
+        float[] input = new float[401];
+        input[200] = 1;
+        float[] output = new Resampler(1, 2).Resample(input);
+        Assert.Equal(802, output.Length);
+        Assert.Equal(0.956872, output[400], 1e-5);
+        Assert.Equal(output[400 - 37], output[400 + 37]);
+        Assert.Equal(0, output[400 + (2 * 98)]); // the window reaches 97.25 samples
     }
 
     [Fact]
