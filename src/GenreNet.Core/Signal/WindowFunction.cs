@@ -9,7 +9,7 @@ public static class WindowFunction
     /// <returns>Weights from 0 to 1.</returns>
     /// <remarks>The same as scipy.signal.get_window(kind, N, fftbins=True), which librosa uses.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The length is below one, or there is no such kind.</exception>
-    public static float[] Create(WindowKind kind, int length)
+    public static double[] Create(WindowKind kind, int length)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         (double constant, double first, double second) = kind switch
@@ -20,11 +20,11 @@ public static class WindowFunction
             WindowKind.Rectangular => (1.0, 0.0, 0.0),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such window."),
         };
-        var weights = new float[length];
+        var weights = new double[length];
         for (int n = 0; n < length; n++)
         {
             double angle = 2 * Math.PI * n / length;
-            weights[n] = (float)(constant - (first * Math.Cos(angle)) + (second * Math.Cos(2 * angle)));
+            weights[n] = constant - (first * Math.Cos(angle)) + (second * Math.Cos(2 * angle));
         }
 
         return weights;
@@ -35,10 +35,10 @@ public static class WindowFunction
     /// <param name="length">Number of weights, one or more.</param>
     /// <param name="frameLength">Length of the frame, at least that of the window.</param>
     /// <exception cref="ArgumentOutOfRangeException">A length is out of its range.</exception>
-    public static float[] CreateCentred(WindowKind kind, int length, int frameLength)
+    public static double[] CreateCentred(WindowKind kind, int length, int frameLength)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(frameLength, length);
-        var weights = new float[frameLength];
+        var weights = new double[frameLength];
         Create(kind, length).CopyTo(weights, (frameLength - length) / 2);
         return weights;
     }

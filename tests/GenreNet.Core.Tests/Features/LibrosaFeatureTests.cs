@@ -16,39 +16,29 @@ public class LibrosaFeatureTests
     public static TheoryData<string> Signals { get; } =
         ["chirp", "float32", "impulse", "noise", "pcm24", "pcm8", "short1000", "silence", "sine440", "stereo44k"];
 
-    // librosa in float32 is up to 1.2e-4 from itself in float64 (the sum of 128 decibels near -100); ours stays within twice that.
+    // The first coefficient is the sum of 128 decibels near -100, and a float near -1131 is known to 1.2e-4: three such steps.
     [Theory]
     [MemberData(nameof(Signals))]
     public void Mfcc(string signal)
     {
-        AssertClose(2.5e-4, signal, "mfcc13", new MfccOptions());
-        AssertClose(2.5e-4, signal, "mfcc20", new MfccOptions { CoefficientCount = 20 });
+        AssertClose(3.7e-4, signal, "mfcc13", new MfccOptions());
+        AssertClose(3.7e-4, signal, "mfcc20", new MfccOptions { CoefficientCount = 20 });
     }
 
-    // Powers span twelve orders of magnitude: each band is held to its own size, and to the loudest of the clip where it is next to nothing.
+    // Two roundings of a power, by the bank and by the logarithm, are 1e-6 of it or 5e-6 dB; librosa's own floor is 9e-6 dB.
     [Theory]
     [MemberData(nameof(Signals))]
-    public void Mel(string signal)
-    {
-        (float[] actual, float[] expected) = Compute(signal, "mel", new MelSpectrogramOptions());
-        float loudest = expected.Max();
-        Assert.All(actual.Zip(expected), p => Assert.Equal(p.Second, p.First, (2e-5 * p.Second) + (1e-9 * loudest)));
-    }
-
-    // A relative error of 1e-6 of the power is 4e-6 dB, librosa's own floor 9e-6 dB; near the floor the FFT's rounding adds to both.
-    [Theory]
-    [MemberData(nameof(Signals))]
-    public void Log_mel(string signal) => AssertClose(1e-4, signal, "mel_db", MelSpectrogramOptions.LogMel);
+    public void Log_mel(string signal) => AssertClose(5e-5, signal, "mel_db", MelSpectrogramOptions.LogMel);
 
     // librosa's floor is 1.5e-6.
     [Theory]
     [MemberData(nameof(Signals))]
     public void Chroma(string signal) => AssertClose(1e-5, signal, "chroma_stft", new ChromaOptions { Tuning = 0 });
 
-    // In dB of single bins, of which the weakest are rounding noise of the FFT: those lie 80 dB below the loudest at least.
+    // In dB of single bins down to 160 dB below the loudest. librosa's floor is 1.2e-6.
     [Theory]
     [MemberData(nameof(Signals))]
-    public void Spectral_contrast(string signal) => AssertClose(1e-3, signal, "spectral_contrast", new SpectralContrastOptions());
+    public void Spectral_contrast(string signal) => AssertClose(1e-4, signal, "spectral_contrast", new SpectralContrastOptions());
 
     // In Hz. librosa's floor is 2e-4 Hz.
     [Theory]
@@ -86,10 +76,11 @@ public class LibrosaFeatureTests
     public void Music(string track)
     {
         float[] samples = [.. AudioBuffer.Load(TestData.Shared($"data/gtzan-3/{track[..^6]}/{track}.flac")).Samples.Span];
-        AssertMusic(2.5e-4, "mfcc13", new MfccOptions());
-        AssertMusic(1e-4, "mel_db", MelSpectrogramOptions.LogMel);
+        AssertMusic(1.5e-4, "mfcc13", new MfccOptions());
+        AssertMusic(2e-4, "mel", new MelSpectrogramOptions()); // powers up to 1e4
+        AssertMusic(5e-5, "mel_db", MelSpectrogramOptions.LogMel);
         AssertMusic(1e-5, "chroma_stft", new ChromaOptions { Tuning = 0 });
-        AssertMusic(1e-3, "spectral_contrast", new SpectralContrastOptions());
+        AssertMusic(1e-4, "spectral_contrast", new SpectralContrastOptions());
         AssertMusic(0.01, "spectral_centroid", new SpectralCentroidOptions());
         AssertMusic(0.01, "spectral_bandwidth", new SpectralBandwidthOptions());
         AssertMusic(1e-9, "zero_crossing_rate", new ZeroCrossingRateOptions());

@@ -1,5 +1,6 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
+using GenreNet.Core.Features.Mel;
 using GenreNet.Core.Signal;
 using GenreNet.Core.Tests.Support;
 

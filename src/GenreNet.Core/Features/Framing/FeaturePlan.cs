@@ -12,7 +12,7 @@ internal sealed unsafe class FeaturePlan
     /// <param name="features">Valid settings that agree on where frames lie.</param>
     public FeaturePlan(IReadOnlyList<FrameOptions> features)
     {
-        var spectra = new SpectrumPool();
+        var spectra = new SpectrumPool(features);
         _kernels = [.. features.Select(f => f.CreateKernel(spectra))];
         _hop = features[0].HopLength;
         Needs = BlockNeeds.Of(features, spectra.All);

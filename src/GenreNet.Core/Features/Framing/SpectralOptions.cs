@@ -39,9 +39,15 @@ public abstract record SpectralOptions : FrameOptions
             $"The window must be from 1 to the {FftLength} samples of a frame long, not {WindowLength}.");
     }
 
+    /// <summary>
+    /// Whether the feature shows what single precision does to the transform: where the weakest bins matter, 80 dB and more below the loudest.
+    /// </summary>
+    internal virtual bool NeedsDoublePrecision => false;
+
     /// <summary>The transform with these settings. Equal settings can share one.</summary>
-    internal LaneSpectrum CreateSpectrum() =>
-        LaneSpectrum.Create(WindowFunction.CreateCentred(Window, WindowLength ?? FftLength, FftLength));
+    /// <param name="isDouble">Whether to compute in double precision.</param>
+    internal LaneSpectrum CreateSpectrum(bool isDouble) =>
+        LaneSpectrum.Create(WindowFunction.CreateCentred(Window, WindowLength ?? FftLength, FftLength), isDouble);
 
     /// <summary>Whether another feature is taken from the very same spectra.</summary>
     internal bool SharesSpectraWith(SpectralOptions other) =>

@@ -3,20 +3,22 @@ using GenreNet.Core.Signal.Lanes;
 namespace GenreNet.Core.Features.Framing;
 
 /// <summary>The transforms of an extractor: one for all features that are taken from the same spectra.</summary>
-internal sealed class SpectrumPool
+/// <param name="features">All features of the extractor.</param>
+internal sealed class SpectrumPool(IReadOnlyList<FrameOptions> features)
 {
     private readonly List<(SpectralOptions Options, LaneSpectrum Spectrum)> _spectra = [];
 
     /// <summary>The transforms so far.</summary>
     public IReadOnlyList<LaneSpectrum> All => [.. _spectra.Select(s => s.Spectrum)];
 
-    /// <summary>The transform for a feature.</summary>
+    /// <summary>The transform for a feature: in double precision if any feature that shares it needs that.</summary>
     public LaneSpectrum For(SpectralOptions options)
     {
         LaneSpectrum? shared = _spectra.Find(s => s.Options.SharesSpectraWith(options)).Spectrum;
         if (shared is null)
         {
-            shared = options.CreateSpectrum();
+            bool isDouble = features.OfType<SpectralOptions>().Any(f => f.NeedsDoublePrecision && f.SharesSpectraWith(options));
+            shared = options.CreateSpectrum(isDouble);
             _spectra.Add((options, shared));
         }
 

@@ -27,5 +27,7 @@ public sealed record MelSpectrogramOptions : MelOptions
         ClipFloor.Validate(TopDecibels, Reference);
     }
 
+    internal override bool NeedsDoublePrecision => true;
+
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new MelKernel(this, spectra.For(this));
 }

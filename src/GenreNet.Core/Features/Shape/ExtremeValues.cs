@@ -5,59 +5,74 @@ namespace GenreNet.Core.Features.Shape;
 /// <summary>The largest and smallest of some bins, several spectra at once, without sorting all.</summary>
 internal static unsafe class ExtremeValues
 {
+    // Newcomers are looked at in groups: mostly none of a group is extreme in any lane.
+    private const int GroupLength = 4;
+
     /// <summary>The mean of the roots of the largest powers of a band, and of the smallest.</summary>
     /// <param name="power">A spectrum, a lane a frame.</param>
     /// <param name="band">The bins, and how many are largest and smallest.</param>
     /// <param name="scratch">Room for as many vectors as are chosen.</param>
     public static (Vector<float> Largest, Vector<float> Smallest) MeanRoots(float* power, ContrastBand band, float* scratch)
     {
-        int lanes = Vector<float>.Count;
-        int count = band.ExtremeCount;
-        float* bins = power + ((nint)band.FirstBin * lanes);
-        Vector<float> peak = MeanRoot(bins, band.BinCount, scratch, count, isLargest: true);
-        Vector<float> valley = MeanRoot(bins, band.BinCount, scratch, count, isLargest: false);
-        return (peak, valley);
+        float* first = power + ((nint)band.FirstBin * Vector<float>.Count);
+        float* last = first + ((nint)(band.BinCount - 1) * Vector<float>.Count);
+
+        // Music is louder below: starting from the end where the extremes are likely, most newcomers lose at once.
+        return (
+            MeanRoot(first, Vector<float>.Count, band.BinCount, scratch, band.ExtremeCount, isLargest: true),
+            MeanRoot(last, -Vector<float>.Count, band.BinCount, scratch, band.ExtremeCount, isLargest: false));
     }
 
-    /// <summary>Keeps the chosen ones sorted, the one next to leave at the end; a newcomer that beats it in any lane sinks in from there.</summary>
-    private static Vector<float> MeanRoot(float* bins, int binCount, float* chosen, int count, bool isLargest)
+    private static Vector<float> MeanRoot(float* bins, nint step, int binCount, float* chosen, int count, bool isLargest)
     {
-        int lanes = Vector<float>.Count;
-        var worst = new Vector<float>(isLargest ? float.NegativeInfinity : float.PositiveInfinity);
+        float* worst = chosen + ((nint)(count - 1) * Vector<float>.Count);
         for (int i = 0; i < count; i++)
         {
-            worst.Store(chosen + ((nint)i * lanes));
+            new Vector<float>(isLargest ? float.NegativeInfinity : float.PositiveInfinity).Store(chosen + ((nint)i * Vector<float>.Count));
         }
 
-        for (int i = 0; i < binCount; i++)
+        int bin = 0;
+        for (; bin + GroupLength <= binCount; bin += GroupLength)
         {
-            // Music is louder below: starting from the end where the extremes are likely, most newcomers lose at once.
-            int bin = isLargest ? i : binCount - 1 - i;
-            Vector<float> value = Vector.Load(bins + ((nint)bin * lanes));
-            if (isLargest ? !Vector.GreaterThanAny(value, worst) : !Vector.LessThanAny(value, worst))
+            float* group = bins + (bin * step);
+            Vector<float> best = isLargest
+                ? Vector.Max(Vector.Max(Vector.Load(group), Vector.Load(group + step)), Vector.Max(Vector.Load(group + (2 * step)), Vector.Load(group + (3 * step))))
+                : Vector.Min(Vector.Min(Vector.Load(group), Vector.Load(group + step)), Vector.Min(Vector.Load(group + (2 * step)), Vector.Load(group + (3 * step))));
+            for (int i = 0; Beats(best, Vector.Load(worst), isLargest) && i < GroupLength; i++)
             {
-                continue;
+                Insert(Vector.Load(group + (i * step)), chosen, count, isLargest);
             }
+        }
 
-            for (int rank = 0; rank < count; rank++)
-            {
-                float* place = chosen + ((nint)rank * lanes);
-                Vector<float> holder = Vector.Load(place);
-                Vector<float> higher = Vector.Max(value, holder);
-                Vector<float> lower = Vector.Min(value, holder);
-                (isLargest ? higher : lower).Store(place);
-                value = isLargest ? lower : higher;
-            }
-
-            worst = Vector.Load(chosen + ((nint)(count - 1) * lanes));
+        for (; bin < binCount; bin++)
+        {
+            Insert(Vector.Load(bins + (bin * step)), chosen, count, isLargest);
         }
 
         Vector<float> sum = Vector<float>.Zero;
         for (int i = 0; i < count; i++)
         {
-            sum += Vector.SquareRoot(Vector.Load(chosen + ((nint)i * lanes)));
+            sum += Vector.SquareRoot(Vector.Load(chosen + ((nint)i * Vector<float>.Count)));
         }
 
         return sum / new Vector<float>(count);
+    }
+
+    /// <summary>Whether a value belongs before another in any lane.</summary>
+    private static bool Beats(Vector<float> value, Vector<float> other, bool isLargest) =>
+        isLargest ? Vector.GreaterThanAny(value, other) : Vector.LessThanAny(value, other);
+
+    /// <summary>Keeps the chosen ones sorted: in each lane a newcomer takes the place of the first that it beats, and that one moves on.</summary>
+    private static void Insert(Vector<float> value, float* chosen, int count, bool isLargest)
+    {
+        for (int rank = 0; rank < count; rank++)
+        {
+            float* place = chosen + ((nint)rank * Vector<float>.Count);
+            Vector<float> holder = Vector.Load(place);
+            Vector<float> higher = Vector.Max(value, holder);
+            Vector<float> lower = Vector.Min(value, holder);
+            (isLargest ? higher : lower).Store(place);
+            value = isLargest ? lower : higher;
+        }
     }
 }

@@ -19,5 +19,7 @@ public sealed record SpectralBandwidthOptions : SpectralOptions
         Require(Exponent is > 0 and <= 100, $"The exponent must be above 0 and at most 100, not {Exponent}.");
     }
 
+    internal override bool NeedsDoublePrecision => true;
+
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new SpectralBandwidthKernel(this, spectra.For(this));
 }

@@ -36,5 +36,7 @@ public sealed record SpectralContrastOptions : SpectralOptions
         Require(Quantile is > 0 and < 1, $"The quantile must lie between 0 and 1, not be {Quantile}.");
     }
 
+    internal override bool NeedsDoublePrecision => true;
+
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new SpectralContrastKernel(this, spectra.For(this));
 }

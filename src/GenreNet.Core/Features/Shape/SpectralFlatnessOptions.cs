@@ -9,5 +9,7 @@ public sealed record SpectralFlatnessOptions : SpectralOptions
     /// <inheritdoc/>
     public override int ValueCount => 1;
 
+    internal override bool NeedsDoublePrecision => true;
+
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new SpectralFlatnessKernel(this, spectra.For(this));
 }

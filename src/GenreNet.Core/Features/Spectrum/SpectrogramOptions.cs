@@ -26,6 +26,8 @@ public sealed record SpectrogramOptions : SpectralOptions
         ClipFloor.Validate(TopDecibels, Reference);
     }
 
+    internal override bool NeedsDoublePrecision => true;
+
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) =>
         new SpectrogramKernel(this, spectra.For(this), Scale == SpectrumScale.Decibels ? new ClipFloor(TopDecibels, Reference) : default);
 }

@@ -12,5 +12,7 @@ public sealed record StftOptions : SpectralOptions
     /// <inheritdoc/>
     public override int ValueCount => 2 * BinCount;
 
+    internal override bool NeedsDoublePrecision => true;
+
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new StftKernel(this, spectra.For(this));
 }

@@ -9,7 +9,8 @@ namespace GenreNet.Core.Signal.Lanes;
 /// order 1024 and 32 (Bailey, "FFTs in external or hierarchical memory", 1990). A line of 32 is 4 x 8, in registers, so memory
 /// beyond the nearest cache is gone over twice instead of ten times; what comes before a column or after a row can be done on the spot.
 /// </remarks>
-internal sealed unsafe class LaneFft1024
+internal sealed unsafe class LaneFft1024<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Points of a row, and of a column.</summary>
     public const int Side = 32;
@@ -19,46 +20,46 @@ internal sealed unsafe class LaneFft1024
 
     private const int LineOfEight = 8;
 
-    private readonly float[] _lineRoots = Roots(from => (from.Step * from.Fine, Side), lines: 1);
-    private readonly float[] _squareRoots = Roots(from => (from.Line * (from.Fine + (4 * from.Step)), Side * Side), lines: Side);
+    private readonly T[] _lineRoots = Roots(from => (from.Step * from.Fine, Side), lines: 1);
+    private readonly T[] _squareRoots = Roots(from => (from.Line * (from.Fine + (4 * from.Step)), Side * Side), lines: Side);
 
     /// <summary>Points of memory that the square takes.</summary>
     public static int SquareLength => Side * RowStride;
 
     /// <summary>Transforms column <paramref name="b"/> and puts it into the square.</summary>
     /// <param name="column">Its first point.</param>
-    /// <param name="step">Floats from one point of it to the next.</param>
+    /// <param name="step">Numbers from one point of it to the next.</param>
     /// <param name="b">The column, from 0.</param>
     /// <param name="square">The square.</param>
     /// <param name="line">Scratch memory of <see cref="Side"/> points.</param>
-    public void Column(float* column, nint step, int b, float* square, float* line)
+    public void Column(T* column, nint step, int b, T* square, T* line)
     {
-        fixed (float* lineRoots = _lineRoots)
-        fixed (float* squareRoots = _squareRoots)
+        fixed (T* lineRoots = _lineRoots)
+        fixed (T* squareRoots = _squareRoots)
         {
             Fours(column, step, line, lineRoots);
-            EightsTurned(line, square + ((nint)b * LanePoints.Length), RowStride * LanePoints.Length, squareRoots + (2 * Side * b));
+            EightsTurned(line, square + ((nint)b * LanePoints<T>.Length), RowStride * LanePoints<T>.Length, squareRoots + (2 * Side * b));
         }
     }
 
     /// <summary>Transforms row <paramref name="c"/> in place; all columns are there. Then its point d is X[c + 32 d].</summary>
     /// <returns>The row's first point.</returns>
-    public float* Row(float* square, int c, float* line)
+    public T* Row(T* square, int c, T* line)
     {
-        float* row = square + ((nint)c * RowStride * LanePoints.Length);
-        fixed (float* lineRoots = _lineRoots)
+        T* row = square + ((nint)c * RowStride * LanePoints<T>.Length);
+        fixed (T* lineRoots = _lineRoots)
         {
-            Fours(row, LanePoints.Length, line, lineRoots);
+            Fours(row, LanePoints<T>.Length, line, lineRoots);
         }
 
-        Eights(line, row, LanePoints.Length);
+        Eights(line, row, LanePoints<T>.Length);
         return row;
     }
 
     /// <summary>The roots in the order of use: for each line, four groups of eight points.</summary>
-    private static float[] Roots(Func<(int Line, int Fine, int Step), (int Exponent, int Order)> root, int lines)
+    private static T[] Roots(Func<(int Line, int Fine, int Step), (int Exponent, int Order)> root, int lines)
     {
-        float[] roots = new float[2 * Side * lines];
+        T[] roots = new T[2 * Side * lines];
         for (int line = 0; line < lines; line++)
         {
             for (int fine = 0; fine < 4; fine++)
@@ -67,7 +68,7 @@ internal sealed unsafe class LaneFft1024
                 {
                     (int exponent, int order) = root((line, fine, step));
                     int at = 2 * ((line * Side) + (fine * LineOfEight) + step);
-                    (roots[at], roots[at + 1]) = LanePoints.Root(exponent, order);
+                    (roots[at], roots[at + 1]) = LanePoints<T>.Root(exponent, order);
                 }
             }
         }
@@ -76,33 +77,33 @@ internal sealed unsafe class LaneFft1024
     }
 
     /// <summary>First half of a line: eight transforms of four points that are eight apart, each turned, gathered by fours.</summary>
-    private static void Fours(float* from, nint step, float* line, float* roots)
+    private static void Fours(T* from, nint step, T* line, T* roots)
     {
-        int lanes = Vector<float>.Count;
+        int lanes = Vector<T>.Count;
         nint quarter = 8 * step;
-        nint group = LineOfEight * LanePoints.Length;
+        nint group = LineOfEight * LanePoints<T>.Length;
         for (int i = 0; i < LineOfEight; i++)
         {
-            float* at = from + (i * step);
-            Vector<float> x0r = Vector.Load(at);
-            Vector<float> x0i = Vector.Load(at + lanes);
-            Vector<float> x1r = Vector.Load(at + quarter);
-            Vector<float> x1i = Vector.Load(at + quarter + lanes);
-            Vector<float> x2r = Vector.Load(at + (2 * quarter));
-            Vector<float> x2i = Vector.Load(at + (2 * quarter) + lanes);
-            Vector<float> x3r = Vector.Load(at + (3 * quarter));
-            Vector<float> x3i = Vector.Load(at + (3 * quarter) + lanes);
+            T* at = from + (i * step);
+            Vector<T> x0r = Vector.Load(at);
+            Vector<T> x0i = Vector.Load(at + lanes);
+            Vector<T> x1r = Vector.Load(at + quarter);
+            Vector<T> x1i = Vector.Load(at + quarter + lanes);
+            Vector<T> x2r = Vector.Load(at + (2 * quarter));
+            Vector<T> x2i = Vector.Load(at + (2 * quarter) + lanes);
+            Vector<T> x3r = Vector.Load(at + (3 * quarter));
+            Vector<T> x3i = Vector.Load(at + (3 * quarter) + lanes);
 
-            Vector<float> t0r = x0r + x2r;
-            Vector<float> t0i = x0i + x2i;
-            Vector<float> t1r = x0r - x2r;
-            Vector<float> t1i = x0i - x2i;
-            Vector<float> t2r = x1r + x3r;
-            Vector<float> t2i = x1i + x3i;
-            Vector<float> t3r = x1r - x3r;
-            Vector<float> t3i = x1i - x3i;
+            Vector<T> t0r = x0r + x2r;
+            Vector<T> t0i = x0i + x2i;
+            Vector<T> t1r = x0r - x2r;
+            Vector<T> t1i = x0i - x2i;
+            Vector<T> t2r = x1r + x3r;
+            Vector<T> t2i = x1i + x3i;
+            Vector<T> t3r = x1r - x3r;
+            Vector<T> t3i = x1i - x3i;
 
-            float* to = line + ((nint)i * LanePoints.Length);
+            T* to = line + ((nint)i * LanePoints<T>.Length);
             (t0r + t2r).Store(to);
             (t0i + t2i).Store(to + lanes);
             StoreTurned(t1r + t3i, t1i - t3r, to + group, roots + (2 * (LineOfEight + i)));
@@ -112,13 +113,13 @@ internal sealed unsafe class LaneFft1024
     }
 
     /// <summary>Second half of a line: four transforms of eight points; result c goes to place c.</summary>
-    private static void Eights(float* line, float* to, nint step)
+    private static void Eights(T* line, T* to, nint step)
     {
-        int lanes = Vector<float>.Count;
+        int lanes = Vector<T>.Count;
         for (int fine = 0; fine < 4; fine++)
         {
-            var y = Eight.Of(line + ((nint)fine * LineOfEight * LanePoints.Length), LanePoints.Length);
-            float* at = to + (fine * step);
+            var y = Eight<T>.Of(line + ((nint)fine * LineOfEight * LanePoints<T>.Length), LanePoints<T>.Length);
+            T* at = to + (fine * step);
             nint next = 4 * step;
             y.R0.Store(at);
             y.I0.Store(at + lanes);
@@ -140,14 +141,14 @@ internal sealed unsafe class LaneFft1024
     }
 
     /// <summary>The same, each result turned by its root of the square.</summary>
-    private static void EightsTurned(float* line, float* to, nint step, float* roots)
+    private static void EightsTurned(T* line, T* to, nint step, T* roots)
     {
         for (int fine = 0; fine < 4; fine++)
         {
-            var y = Eight.Of(line + ((nint)fine * LineOfEight * LanePoints.Length), LanePoints.Length);
-            float* at = to + (fine * step);
+            var y = Eight<T>.Of(line + ((nint)fine * LineOfEight * LanePoints<T>.Length), LanePoints<T>.Length);
+            T* at = to + (fine * step);
             nint next = 4 * step;
-            float* root = roots + (2 * LineOfEight * fine);
+            T* root = roots + (2 * LineOfEight * fine);
             StoreTurned(y.R0, y.I0, at, root);
             StoreTurned(y.R1, y.I1, at + next, root + 2);
             StoreTurned(y.R2, y.I2, at + (2 * next), root + 4);
@@ -160,11 +161,11 @@ internal sealed unsafe class LaneFft1024
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreTurned(Vector<float> real, Vector<float> imaginary, float* to, float* root)
+    private static void StoreTurned(Vector<T> real, Vector<T> imaginary, T* to, T* root)
     {
-        var rootReal = new Vector<float>(root[0]);
-        var rootImaginary = new Vector<float>(root[1]);
-        Vector.MultiplyAddEstimate(real, rootReal, -(imaginary * rootImaginary)).Store(to);
-        Vector.MultiplyAddEstimate(real, rootImaginary, imaginary * rootReal).Store(to + Vector<float>.Count);
+        var rootReal = new Vector<T>(root[0]);
+        var rootImaginary = new Vector<T>(root[1]);
+        LanePoints<T>.MultiplyAdd(real, rootReal, -(imaginary * rootImaginary)).Store(to);
+        LanePoints<T>.MultiplyAdd(real, rootImaginary, imaginary * rootReal).Store(to + Vector<T>.Count);
     }
 }

@@ -1,0 +1,118 @@
+namespace GenreNet.Core.Features.Deltas;
+
+/// <summary>Computes deltas of features as they come, in the memory of two windows. Not thread-safe.</summary>
+public sealed class DeltaFilter
+{
+    private readonly DeltaExtractor _extractor;
+    private readonly int _valueCount;
+    private readonly Action<ReadOnlySpan<float>> _receive;
+    private readonly float[][] _window;
+    private readonly float[] _delta;
+    private long _rowCount;
+
+    /// <summary>Starts before the first frame.</summary>
+    /// <param name="extractor">The settings.</param>
+    /// <param name="valueCount">Values of a frame, one or more.</param>
+    /// <param name="receive">Is given the delta of each frame in order, <paramref name="valueCount"/> numbers; good until it returns.</param>
+    public DeltaFilter(DeltaExtractor extractor, int valueCount, Action<ReadOnlySpan<float>> receive)
+    {
+        ArgumentNullException.ThrowIfNull(extractor);
+        ArgumentNullException.ThrowIfNull(receive);
+        ArgumentOutOfRangeException.ThrowIfLessThan(valueCount, 1);
+        _extractor = extractor;
+        _valueCount = valueCount;
+        _receive = receive;
+        _window = [.. Enumerable.Range(0, Width).Select(_ => new float[valueCount])];
+        _delta = new float[valueCount];
+    }
+
+    private int Width => _extractor.Options.Width;
+
+    private int Half => Width / 2;
+
+    private bool Interpolates => _extractor.Options.Edges == DeltaEdges.Interpolate;
+
+    /// <summary>Takes the next frames.</summary>
+    /// <param name="rows"><c>[frames, values]</c>, row after row.</param>
+    /// <exception cref="ArgumentException">Not a whole number of rows.</exception>
+    public void Write(ReadOnlySpan<float> rows)
+    {
+        if (rows.Length % _valueCount != 0)
+        {
+            throw new ArgumentException($"{rows.Length} numbers are not a whole number of rows of {_valueCount}.", nameof(rows));
+        }
+
+        for (; !rows.IsEmpty; rows = rows[_valueCount..])
+        {
+            ReadOnlySpan<float> row = rows[.._valueCount];
+            bool isFirst = _rowCount == 0;
+            for (int i = 0; isFirst && !Interpolates && i < Half; i++)
+            {
+                Push(row);
+            }
+
+            Push(row);
+        }
+    }
+
+    /// <summary>Gives the deltas of the last frames; nothing can be written any more.</summary>
+    /// <exception cref="ArgumentException">There were fewer frames than a window has, and edges are interpolated.</exception>
+    public void Complete()
+    {
+        if (_rowCount == 0)
+        {
+            return;
+        }
+
+        if (!Interpolates)
+        {
+            float[] last = [.. _window[Place(_rowCount - 1)]];
+            for (int i = 0; i < Half; i++)
+            {
+                Push(last);
+            }
+
+            return;
+        }
+
+        if (_rowCount < Width)
+        {
+            throw new ArgumentException($"A delta over {Width} frames cannot be interpolated from {_rowCount}: give a longer clip, a narrower window, or the edges Nearest.");
+        }
+
+        for (int i = 0; i < Half; i++)
+        {
+            _receive(_delta);
+        }
+    }
+
+    private int Place(long row) => (int)(row % Width);
+
+    private void Push(ReadOnlySpan<float> row)
+    {
+        row.CopyTo(_window[Place(_rowCount)]);
+        _rowCount++;
+        if (_rowCount < Width)
+        {
+            return;
+        }
+
+        Array.Clear(_delta);
+        for (int i = 0; i < Width; i++)
+        {
+            float[] past = _window[Place(_rowCount + i)];
+            float weight = _extractor.Weights[i];
+            for (int value = 0; value < _delta.Length; value++)
+            {
+                _delta[value] += weight * past[value];
+            }
+        }
+
+        // The derivative of that order of a polynomial of that order is the same all over the window.
+        int times = Interpolates && _rowCount == Width ? Half + 1 : 1;
+        for (int i = 0; i < times; i++)
+        {
+            _receive(_delta);
+        }
+    }
+}

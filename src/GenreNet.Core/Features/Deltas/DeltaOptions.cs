@@ -1,0 +1,41 @@
+namespace GenreNet.Core.Features.Deltas;
+
+/// <summary>How fast features change from frame to frame.</summary>
+/// <remarks>As librosa.feature.delta: the derivative, per frame, of the polynomial of that order that fits the window best.</remarks>
+public sealed record DeltaOptions
+{
+    /// <summary>First derivatives over nine frames.</summary>
+    public static DeltaOptions Delta { get; } = new();
+
+    /// <summary>Second derivatives over nine frames.</summary>
+    public static DeltaOptions DeltaDelta { get; } = new() { Order = 2 };
+
+    /// <summary>Frames of the window, odd, from 3 to 999. Default 9.</summary>
+    public int Width { get; init; } = 9;
+
+    /// <summary>Order of the derivative, from 1 to 8 and below <see cref="Width"/>. Default 1.</summary>
+    public int Order { get; init; } = 1;
+
+    /// <summary>What becomes of the first and last frames. Default: the slope of the first or last full window.</summary>
+    public DeltaEdges Edges { get; init; } = DeltaEdges.Interpolate;
+
+    /// <summary>Checks that the settings are in range and fit together.</summary>
+    /// <exception cref="ArgumentException">They do not; the message says which and why.</exception>
+    public void Validate()
+    {
+        if (Width is < 3 or > 999 || Width % 2 == 0)
+        {
+            throw new ArgumentException($"The window of a delta must be an odd number of frames from 3 to 999, not {Width}.");
+        }
+
+        if (Order < 1 || Order > 8 || Order >= Width)
+        {
+            throw new ArgumentException($"The order of a delta must be from 1 to 8 and below its {Width} frames, not {Order}.");
+        }
+
+        if (!Enum.IsDefined(Edges))
+        {
+            throw new ArgumentException($"The edges of a delta must be Interpolate or Nearest, not {Edges}.");
+        }
+    }
+}

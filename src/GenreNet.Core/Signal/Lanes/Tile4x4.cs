@@ -1,0 +1,29 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace GenreNet.Core.Signal.Lanes;
+
+/// <summary>Turns four vectors of four doubles, so that rows become columns, in two rounds: pairs, halves.</summary>
+internal static unsafe class Tile4x4
+{
+    public const int Side = 4;
+
+    /// <summary>Whether a vector has four lanes and the processor has the instructions; without them, copy number by number.</summary>
+    public static bool IsSupported => Avx.IsSupported && Vector<double>.Count == Side;
+
+    /// <summary>Writes column i of the four rows to <c>columns + 4 i</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose(Vector256<double> f0, Vector256<double> f1, Vector256<double> f2, Vector256<double> f3, double* columns)
+    {
+        Vector256<double> p0 = Avx.UnpackLow(f0, f1);
+        Vector256<double> p1 = Avx.UnpackHigh(f0, f1);
+        Vector256<double> p2 = Avx.UnpackLow(f2, f3);
+        Vector256<double> p3 = Avx.UnpackHigh(f2, f3);
+        Avx.Permute2x128(p0, p2, 0x20).Store(columns);
+        Avx.Permute2x128(p1, p3, 0x20).Store(columns + 4);
+        Avx.Permute2x128(p0, p2, 0x31).Store(columns + 8);
+        Avx.Permute2x128(p1, p3, 0x31).Store(columns + 12);
+    }
+}
