@@ -54,7 +54,7 @@ public sealed class GenreClassifier : IDisposable
     /// <param name="cancellationToken">Stops between segments.</param>
     /// <exception cref="AudioFormatException">There is no such file, it is not audio, or it is empty.</exception>
     /// <exception cref="DependencyMissingException">The format needs ffmpeg and there is none.</exception>
-    public GenrePrediction Classify(string path, IProgress<ClassificationProgress>? progress = null, CancellationToken cancellationToken = default)
+    public GenrePrediction Classify(string path, IProgress<AudioProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using AudioReader reader = AudioFile.Open(path);
         return Classify(reader, progress, cancellationToken);
@@ -65,9 +65,9 @@ public sealed class GenreClassifier : IDisposable
     /// <param name="name">What to call it in messages.</param>
     /// <param name="progress">Told on the same thread after every 64 segments and at the end.</param>
     /// <param name="cancellationToken">Stops between segments.</param>
-    /// <inheritdoc cref="Classify(string, IProgress{ClassificationProgress}, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="Classify(string, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     public GenrePrediction Classify(
-        Stream stream, string name = "audio", IProgress<ClassificationProgress>? progress = null, CancellationToken cancellationToken = default)
+        Stream stream, string name = "audio", IProgress<AudioProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using AudioReader reader = AudioFile.Open(stream, name);
         return Classify(reader, progress, cancellationToken);
@@ -80,31 +80,31 @@ public sealed class GenreClassifier : IDisposable
     /// <param name="cancellationToken">Stops between segments.</param>
     /// <exception cref="AudioFormatException">There are no samples, or one is not a finite number.</exception>
     public GenrePrediction Classify(
-        ReadOnlyMemory<float> samples, int sampleRate, IProgress<ClassificationProgress>? progress = null, CancellationToken cancellationToken = default)
+        ReadOnlyMemory<float> samples, int sampleRate, IProgress<AudioProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         using AudioReader reader = new AudioBuffer(samples, sampleRate).OpenReader();
         return Classify(reader, progress, cancellationToken);
     }
 
-    /// <summary>As <see cref="Classify(string, IProgress{ClassificationProgress}, CancellationToken)"/>, on a thread of the pool.</summary>
-    /// <inheritdoc cref="Classify(string, IProgress{ClassificationProgress}, CancellationToken)" path="/param"/>
-    /// <inheritdoc cref="Classify(string, IProgress{ClassificationProgress}, CancellationToken)" path="/exception"/>
+    /// <summary>As <see cref="Classify(string, IProgress{AudioProgress}, CancellationToken)"/>, on a thread of the pool.</summary>
+    /// <inheritdoc cref="Classify(string, IProgress{AudioProgress}, CancellationToken)" path="/param"/>
+    /// <inheritdoc cref="Classify(string, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     public Task<GenrePrediction> ClassifyAsync(
-        string path, IProgress<ClassificationProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        string path, IProgress<AudioProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Task.Run(() => Classify(path, progress, cancellationToken), cancellationToken);
 
-    /// <summary>As <see cref="Classify(Stream, string, IProgress{ClassificationProgress}, CancellationToken)"/>, on a thread of the pool.</summary>
-    /// <inheritdoc cref="Classify(Stream, string, IProgress{ClassificationProgress}, CancellationToken)" path="/param"/>
-    /// <inheritdoc cref="Classify(Stream, string, IProgress{ClassificationProgress}, CancellationToken)" path="/exception"/>
+    /// <summary>As <see cref="Classify(Stream, string, IProgress{AudioProgress}, CancellationToken)"/>, on a thread of the pool.</summary>
+    /// <inheritdoc cref="Classify(Stream, string, IProgress{AudioProgress}, CancellationToken)" path="/param"/>
+    /// <inheritdoc cref="Classify(Stream, string, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     public Task<GenrePrediction> ClassifyAsync(
-        Stream stream, string name = "audio", IProgress<ClassificationProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Stream stream, string name = "audio", IProgress<AudioProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Task.Run(() => Classify(stream, name, progress, cancellationToken), cancellationToken);
 
-    /// <summary>As <see cref="Classify(ReadOnlyMemory{float}, int, IProgress{ClassificationProgress}, CancellationToken)"/>, on a thread of the pool.</summary>
-    /// <inheritdoc cref="Classify(ReadOnlyMemory{float}, int, IProgress{ClassificationProgress}, CancellationToken)" path="/param"/>
-    /// <inheritdoc cref="Classify(ReadOnlyMemory{float}, int, IProgress{ClassificationProgress}, CancellationToken)" path="/exception"/>
+    /// <summary>As <see cref="Classify(ReadOnlyMemory{float}, int, IProgress{AudioProgress}, CancellationToken)"/>, on a thread of the pool.</summary>
+    /// <inheritdoc cref="Classify(ReadOnlyMemory{float}, int, IProgress{AudioProgress}, CancellationToken)" path="/param"/>
+    /// <inheritdoc cref="Classify(ReadOnlyMemory{float}, int, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     public Task<GenrePrediction> ClassifyAsync(
-        ReadOnlyMemory<float> samples, int sampleRate, IProgress<ClassificationProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        ReadOnlyMemory<float> samples, int sampleRate, IProgress<AudioProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Task.Run(() => Classify(samples, sampleRate, progress, cancellationToken), cancellationToken);
 
     /// <summary>Probabilities of segments whose features are at hand already.</summary>
@@ -139,7 +139,7 @@ public sealed class GenreClassifier : IDisposable
     public void Dispose() => _model.Dispose();
 
     /// <summary>Keeps the probabilities of all segments, but the features of one batch only, so that a day of audio is no harder than a song.</summary>
-    private GenrePrediction Classify(AudioReader reader, IProgress<ClassificationProgress>? progress, CancellationToken cancellationToken)
+    private GenrePrediction Classify(AudioReader reader, IProgress<AudioProgress>? progress, CancellationToken cancellationToken)
     {
         using SegmentReader segments = _pipeline.OpenReader(reader, ShortClip.Pad);
         int segmentSize = Card.Features.ValuesPerSegment;
@@ -150,7 +150,7 @@ public sealed class GenreClassifier : IDisposable
         {
             count = segments.Read(batch, cancellationToken);
             probabilities.AddRange(ClassifyFeatures(batch.AsMemory(0, count * segmentSize), cancellationToken).Chunk(Genres.Count));
-            progress?.Report(new ClassificationProgress(segments.Position, segments.Duration));
+            progress?.Report(new AudioProgress(segments.Position, segments.Duration));
         }
         while (count > 0);
 

@@ -83,7 +83,7 @@ public class GenreClassifierTests
             samples[i] = music.Span[i % music.Length] * (1 + (i / music.Length)) / 131;
         }
 
-        List<ClassificationProgress> reports = [];
+        List<AudioProgress> reports = [];
         GenrePrediction prediction = classifier.Classify(samples, Rate, new Listener(reports));
         FeatureClip clip = new FeaturePipeline(classifier.Card.Features).Extract(new AudioBuffer(samples, Rate).OpenReader());
         Assert.Equal(130, prediction.Timeline.Count);
@@ -93,9 +93,9 @@ public class GenreClassifierTests
         Assert.Equal(clip.Duration, prediction.Duration);
     }
 
-    private sealed class Listener(List<ClassificationProgress> reports) : IProgress<ClassificationProgress>
+    private sealed class Listener(List<AudioProgress> reports) : IProgress<AudioProgress>
     {
-        public void Report(ClassificationProgress value) => reports.Add(value);
+        public void Report(AudioProgress value) => reports.Add(value);
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public sealed unsafe class FeatureExtractor
     public long Extract(
         Func<AudioReader> open,
         Action<ReadOnlySpan<float>> receive,
-        IProgress<FeatureProgress>? progress = null,
+        IProgress<AudioProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(open);
@@ -138,7 +138,7 @@ public sealed unsafe class FeatureExtractor
         FramePass pass,
         Func<AudioReader> open,
         Action<ReadOnlySpan<float>> receive,
-        IProgress<FeatureProgress>? progress,
+        IProgress<AudioProgress>? progress,
         int passes,
         CancellationToken cancellationToken)
     {
@@ -158,11 +158,13 @@ public sealed unsafe class FeatureExtractor
         return windows.FirstFrame;
     }
 
-    private static void Report(IProgress<FeatureProgress>? progress, AudioReader audio, FrameWindows windows, int pass, int passes)
+    /// <summary>Two passes each make half of the work; where the length is unknown, what has been heard in this one is told.</summary>
+    private static void Report(IProgress<AudioProgress>? progress, AudioReader audio, FrameWindows windows, int pass, int passes)
     {
         double rate = audio.SampleRate;
+        TimeSpan heard = TimeSpan.FromSeconds(windows.SampleCount / rate);
         TimeSpan? duration = audio.SampleCount is long count ? TimeSpan.FromSeconds(count / rate) : null;
-        progress?.Report(new FeatureProgress(TimeSpan.FromSeconds(windows.SampleCount / rate), duration, pass, passes));
+        progress?.Report(new AudioProgress(duration is TimeSpan whole ? (heard + (whole * (pass - 1))) / passes : heard, duration));
     }
 
     private static void RequireSameFrames(FrameOptions first, FrameOptions other)

@@ -75,7 +75,7 @@ internal sealed record NpyHeader(NpyType Type, int ItemSize, bool IsBigEndian, b
     }
 
     /// <summary>Writes a header of version 1, padded so that the elements start at a multiple of 64 bytes.</summary>
-    internal static void Write(Stream stream, NpyType type, int width, ReadOnlySpan<int> shape)
+    internal static void Write(Stream stream, NpyType type, int width, ReadOnlySpan<int> shape, bool isFortranOrder = false)
     {
         var axes = new StringBuilder();
         foreach (int length in shape)
@@ -85,7 +85,7 @@ internal sealed record NpyHeader(NpyType Type, int ItemSize, bool IsBigEndian, b
 
         // Python writes a comma behind the only axis and none behind the last of several.
         string tuple = shape.Length == 1 ? axes.ToString() : axes.ToString().TrimEnd(',');
-        string text = $"{{'descr': '{NpyTypes.Description(type, width)}', 'fortran_order': False, 'shape': ({tuple}), }}";
+        string text = $"{{'descr': '{NpyTypes.Description(type, width)}', 'fortran_order': {(isFortranOrder ? "True" : "False")}, 'shape': ({tuple}), }}";
         int length64 = (10 + text.Length + 1 + 63) / 64 * 64;
 
         var header = new byte[length64];

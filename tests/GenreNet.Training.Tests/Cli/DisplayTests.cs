@@ -1,3 +1,4 @@
+using GenreNet.Core.Audio;
 using GenreNet.Inference;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Fitting;
@@ -83,7 +84,7 @@ public class DisplayTests
         int answer = new BarDisplay(console, clock).Listen("long.wav", progress =>
         {
             // The display waits once before it shows the bar, and again when it has shown it.
-            progress.Report(new ClassificationProgress(TimeSpan.FromMinutes(90), TimeSpan.FromHours(10)));
+            progress.Report(new AudioProgress(TimeSpan.FromMinutes(90), TimeSpan.FromHours(10)));
             shown.Wait();
             return 42;
         });
@@ -102,12 +103,12 @@ public class DisplayTests
         Assert.Empty(console.Output);
     }
 
-    private static bool Tell(IProgress<ClassificationProgress> progress, Clock clock, int seconds, TimeSpan? duration)
+    private static bool Tell(IProgress<AudioProgress> progress, Clock clock, int seconds, TimeSpan? duration)
     {
         for (int second = 1; second <= seconds; second++)
         {
             clock.Seconds++;
-            progress.Report(new ClassificationProgress(TimeSpan.FromMinutes(5 * second), duration));
+            progress.Report(new AudioProgress(TimeSpan.FromMinutes(5 * second), duration));
         }
 
         return true;

@@ -3,7 +3,6 @@ using GenreNet.Core.Features.Dynamics;
 using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Features.Mel;
 using GenreNet.Core.Features.Shape;
-using GenreNet.Core.Features.Streaming;
 using GenreNet.Core.Features.Tonality;
 
 namespace GenreNet.Core.Features.Summary;
@@ -65,10 +64,10 @@ public sealed class SummaryExtractor
     }
 
     /// <summary>Summarises audio of any length in the memory of a few seconds.</summary>
-    /// <inheritdoc cref="FeatureExtractor.Extract(Func{AudioReader}, Action{ReadOnlySpan{float}}, IProgress{FeatureProgress}, CancellationToken)" path="/param"/>
-    /// <inheritdoc cref="FeatureExtractor.Extract(Func{AudioReader}, Action{ReadOnlySpan{float}}, IProgress{FeatureProgress}, CancellationToken)" path="/exception"/>
+    /// <inheritdoc cref="FeatureExtractor.Extract(Func{AudioReader}, Action{ReadOnlySpan{float}}, IProgress{AudioProgress}, CancellationToken)" path="/param"/>
+    /// <inheritdoc cref="FeatureExtractor.Extract(Func{AudioReader}, Action{ReadOnlySpan{float}}, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     /// <returns>As many numbers as <see cref="ColumnNames"/>.</returns>
-    public float[] Extract(Func<AudioReader> open, IProgress<FeatureProgress>? progress = null, CancellationToken cancellationToken = default)
+    public float[] Extract(Func<AudioReader> open, IProgress<AudioProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Moments[] moments = Start();
         _extractor.Extract(open, rows => Add(moments, rows), progress, cancellationToken);

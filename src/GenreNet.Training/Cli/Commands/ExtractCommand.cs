@@ -1,15 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
-using GenreNet.Core.Features;
 using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Numpy;
+using GenreNet.Training.Cli.Extraction;
 
 namespace GenreNet.Training.Cli.Commands;
 
-/// <summary><c>extract AUDIO... --out DIR</c>: the MFCCs of whole clips in librosa's layout.</summary>
+/// <summary><c>extract AUDIO... --out DIR</c>: the features of whole clips in librosa's layout.</summary>
 internal static class ExtractCommand
 {
     private const string NativeRate = "native";
@@ -17,7 +15,14 @@ internal static class ExtractCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string[]> audio = CliSymbols.Audio();
-        Option<string> folder = CliSymbols.Out("The folder to write NAME.npz into, one a file, with the array mfcc (coefficients, frames).");
+        Option<string> folder = CliSymbols.Out("The folder to write NAME.npz into, one a file, with an array (values, frames) for each feature.");
+        var features = new Option<string[]>("--features")
+        {
+            Description = $"What to extract: {string.Join(", ", FeatureMenu.Names)}.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [FeatureMenu.Mfcc],
+            CustomParser = ParseFeatures,
+        };
         var rate = new Option<string>("--sample-rate", "--rate")
         {
             Description = $"Convert to this rate in Hz first, or '{NativeRate}' for each file's own.",
@@ -26,16 +31,17 @@ internal static class ExtractCommand
         rate.Validators.Add(CheckRate);
         Option<int> count = CliSymbols.Number("--coefficients", "MFCCs a frame.", MfccOptions.Default.CoefficientCount, 1, MfccOptions.Default.MelCount);
         count.Aliases.Add("--count");
-        var command = new Command("extract", "Write the MFCCs of whole audio files as .npz, laid out as librosa does.") { audio, folder, rate, count };
+        var command = new Command("extract", "Write features of whole audio files as .npz, laid out as librosa does.") { audio, folder, features, rate, count };
         command.SetAction(parsed =>
         {
             int? sampleRate = parsed.GetRequiredValue(rate) is var text && text == NativeRate ? null : int.Parse(text, CultureInfo.InvariantCulture);
             Dictionary<string, string> outputs = Outputs(parsed.GetRequiredValue(audio), parsed.GetRequiredValue(folder));
+            var extraction = new FileExtraction(parsed.GetRequiredValue(features), sampleRate, parsed.GetValue(count));
             int exitCode = ExitCode.Done;
             foreach ((string file, string output) in outputs)
             {
                 terminal.CancellationToken.ThrowIfCancellationRequested();
-                exitCode = Extract(terminal, file, output, sampleRate, parsed.GetValue(count)) ? exitCode : ExitCode.Failed;
+                exitCode = Extract(terminal, extraction, file, output) ? exitCode : ExitCode.Failed;
             }
 
             return exitCode;
@@ -43,19 +49,20 @@ internal static class ExtractCommand
         return command;
     }
 
-    private static bool Extract(Terminal terminal, string file, string output, int? sampleRate, int count)
+    // One bad file among many does not stop the others: it is named, and the exit code tells.
+    private static bool Extract(Terminal terminal, FileExtraction extraction, string file, string output)
     {
         try
         {
-            AudioBuffer audio = AudioBuffer.Load(file, sampleRate);
-            foreach (string warning in audio.Warnings)
+            var input = new ReopenedAudio(file);
+            ExtractedFile extracted = terminal.Progress(json: true).Listen(
+                Path.GetFileName(file), progress => extraction.Extract(input, output, progress, terminal.CancellationToken));
+            foreach (string warning in input.Warnings)
             {
                 terminal.Warn(warning);
             }
 
-            NpyArray mfcc = Mfcc(audio, count);
-            NpzWriter.Write(output, [new("mfcc", mfcc)], terminal.CancellationToken);
-            terminal.Output.WriteLine($"{output}: mfcc ({mfcc.Shape[0]}, {mfcc.Shape[1]}) at {audio.SampleRate} Hz");
+            terminal.Output.WriteLine($"{output}: {string.Join(", ", extracted.Arrays)} at {extracted.SampleRate} Hz");
             return true;
         }
         catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException or FileNotFoundException)
@@ -64,24 +71,23 @@ internal static class ExtractCommand
             terminal.Fail(problem.Message);
             return false;
         }
+        catch (ArgumentException problem)
+        {
+            // A feature that a file's own rate has no room for, such as the upper bands of spectral contrast.
+            terminal.Fail($"{file}: {problem.Message}");
+            return false;
+        }
     }
 
-    private static NpyArray Mfcc(AudioBuffer audio, int count)
+    private static string[] ParseFeatures(ArgumentResult result)
     {
-        var extractor = new MfccExtractor(MfccOptions.Default with { SampleRate = audio.SampleRate, CoefficientCount = count });
-        int frames = extractor.FrameCount(audio.Samples.Length);
-        float[] byFrame = new float[frames * count];
-        extractor.Extract(audio.Samples.Span, byFrame);
-        float[] byCoefficient = new float[byFrame.Length];
-        for (int frame = 0; frame < frames; frame++)
+        string[] names = [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
+        foreach (string name in names.Except(FeatureMenu.Names))
         {
-            for (int i = 0; i < count; i++)
-            {
-                byCoefficient[(i * frames) + frame] = byFrame[(frame * count) + i];
-            }
+            result.AddError($"there is no feature '{name}': take {string.Join(", ", FeatureMenu.Names)}");
         }
 
-        return NpyArray.Create(byCoefficient, count, frames);
+        return names;
     }
 
     // Two inputs of one name would overwrite each other's features: better to stop before the first.

@@ -1,3 +1,4 @@
+using GenreNet.Core.Audio;
 using GenreNet.Inference;
 using GenreNet.Training.Fitting;
 using Spectre.Console;
@@ -34,11 +35,11 @@ internal sealed class BarDisplay(IAnsiConsole console, TimeProvider clock) : IPr
             })));
     }
 
-    public T Listen<T>(string title, Func<IProgress<ClassificationProgress>, T> work)
+    public T Listen<T>(string title, Func<IProgress<AudioProgress>, T> work)
     {
-        var latest = new ClassificationProgress(TimeSpan.Zero, null);
+        var latest = new AudioProgress(TimeSpan.Zero, null);
         // On a thread of its own, because the console draws a bar only around what runs inside it, and this one may never be drawn.
-        Task<T> running = Task.Run(() => work(new DirectProgress<ClassificationProgress>(progress => Volatile.Write(ref latest, progress))));
+        Task<T> running = Task.Run(() => work(new DirectProgress<AudioProgress>(progress => Volatile.Write(ref latest, progress))));
         if (IsOver(running, ListeningText.Patience))
         {
             return running.GetAwaiter().GetResult();
@@ -50,7 +51,7 @@ internal sealed class BarDisplay(IAnsiConsole console, TimeProvider clock) : IPr
             {
                 do
                 {
-                    ClassificationProgress progress = Volatile.Read(ref latest);
+                    AudioProgress progress = Volatile.Read(ref latest);
                     bar.Description = Markup.Escape(ListeningText.Running(title, progress));
                     bar.IsIndeterminate = progress.Duration is null;
                     bar.Value = ListeningText.Share(progress);

@@ -1,3 +1,4 @@
+using GenreNet.Core.Audio;
 using GenreNet.Inference;
 using GenreNet.Training.Fitting;
 
@@ -19,5 +20,5 @@ internal interface IProgressDisplay
     /// <summary>Runs a classification; only one that takes long is shown.</summary>
     /// <param name="title">What is being classified.</param>
     /// <param name="work">The work; it is given a way to tell how far it is.</param>
-    T Listen<T>(string title, Func<IProgress<ClassificationProgress>, T> work);
+    T Listen<T>(string title, Func<IProgress<AudioProgress>, T> work);
 }

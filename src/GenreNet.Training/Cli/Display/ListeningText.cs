@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreNet.Core.Audio;
 using GenreNet.Inference;
 
 namespace GenreNet.Training.Cli.Display;
@@ -10,11 +11,11 @@ internal static class ListeningText
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Share of the audio listened to, 0 to 1; 0 where its length is not known.</summary>
-    public static double Share(ClassificationProgress progress) =>
+    public static double Share(AudioProgress progress) =>
         progress.Duration is { Ticks: > 0 } duration ? Math.Min(1, progress.Position / duration) : 0;
 
     /// <summary>How far it is, in hours, minutes and seconds of audio.</summary>
-    public static string Running(string title, ClassificationProgress progress) => progress.Duration is TimeSpan duration
+    public static string Running(string title, AudioProgress progress) => progress.Duration is TimeSpan duration
         ? $"{title}: {Time(progress.Position)} of {Time(duration)}"
         : $"{title}: {Time(progress.Position)}";
 

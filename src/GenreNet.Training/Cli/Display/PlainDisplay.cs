@@ -1,3 +1,4 @@
+using GenreNet.Core.Audio;
 using GenreNet.Inference;
 using GenreNet.Training.Fitting;
 
@@ -33,11 +34,11 @@ internal sealed class PlainDisplay(TextWriter writer, TimeProvider clock) : IPro
         }));
     }
 
-    public T Listen<T>(string title, Func<IProgress<ClassificationProgress>, T> work)
+    public T Listen<T>(string title, Func<IProgress<AudioProgress>, T> work)
     {
         long last = clock.GetTimestamp();
         TimeSpan pause = ListeningText.Patience;
-        return work(new DirectProgress<ClassificationProgress>(progress =>
+        return work(new DirectProgress<AudioProgress>(progress =>
         {
             if (clock.GetElapsedTime(last) >= pause)
             {

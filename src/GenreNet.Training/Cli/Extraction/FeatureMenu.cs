@@ -1,0 +1,50 @@
+using GenreNet.Core.Features.Deltas;
+using GenreNet.Core.Features.Dynamics;
+using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Features.Mel;
+using GenreNet.Core.Features.Shape;
+using GenreNet.Core.Features.Spectrum;
+using GenreNet.Core.Features.Tonality;
+
+namespace GenreNet.Training.Cli.Extraction;
+
+/// <summary>What 'extract' can extract, under the names that librosa's users know.</summary>
+internal static class FeatureMenu
+{
+    public const string Mfcc = "mfcc";
+    public const string Summary = "summary";
+
+    /// <summary>Deltas of the MFCCs.</summary>
+    public static IReadOnlyDictionary<string, DeltaOptions> Deltas { get; } = new Dictionary<string, DeltaOptions>
+    {
+        ["mfcc_delta"] = DeltaOptions.Delta,
+        ["mfcc_delta2"] = DeltaOptions.DeltaDelta,
+    };
+
+    private static readonly Dictionary<string, Func<int, int, FrameOptions>> Features = new()
+    {
+        [Mfcc] = (rate, coefficients) => new MfccOptions { SampleRate = rate, CoefficientCount = coefficients },
+        ["mel"] = (rate, _) => new MelSpectrogramOptions { SampleRate = rate },
+        ["mel_db"] = (rate, _) => MelSpectrogramOptions.LogMel with { SampleRate = rate },
+        ["power"] = (rate, _) => new SpectrogramOptions { SampleRate = rate },
+        ["power_db"] = (rate, _) => new SpectrogramOptions { SampleRate = rate, Scale = SpectrumScale.Decibels },
+        ["chroma_stft"] = (rate, _) => new ChromaOptions { SampleRate = rate },
+        ["spectral_contrast"] = (rate, _) => new SpectralContrastOptions { SampleRate = rate },
+        ["spectral_centroid"] = (rate, _) => new SpectralCentroidOptions { SampleRate = rate },
+        ["spectral_bandwidth"] = (rate, _) => new SpectralBandwidthOptions { SampleRate = rate },
+        ["spectral_rolloff"] = (rate, _) => new SpectralRolloffOptions { SampleRate = rate },
+        ["spectral_flatness"] = (rate, _) => new SpectralFlatnessOptions { SampleRate = rate },
+        ["rms"] = (rate, _) => new RmsOptions { SampleRate = rate },
+        ["zero_crossing_rate"] = (rate, _) => new ZeroCrossingRateOptions { SampleRate = rate },
+    };
+
+    /// <summary>All names.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Features.Keys, .. Deltas.Keys, Summary];
+
+    /// <summary>The settings of a feature that is computed frame by frame, or null.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="sampleRate">Rate of the audio in Hz.</param>
+    /// <param name="coefficients">MFCCs a frame.</param>
+    public static FrameOptions? Options(string name, int sampleRate, int coefficients) =>
+        Features.GetValueOrDefault(name)?.Invoke(sampleRate, coefficients);
+}

@@ -1,0 +1,83 @@
+using GenreNet.Core.Audio;
+using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
+using GenreNet.Core.Features.Deltas;
+using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Features.Summary;
+using GenreNet.Core.Numpy;
+
+namespace GenreNet.Training.Cli.Extraction;
+
+/// <summary>Extracts the features of one file into one .npz, in constant memory whatever its length.</summary>
+/// <param name="names">Names of <see cref="FeatureMenu"/>.</param>
+/// <param name="sampleRate">The rate to convert to in Hz; null keeps the file's own.</param>
+/// <param name="coefficients">MFCCs a frame.</param>
+internal sealed class FileExtraction(IReadOnlyList<string> names, int? sampleRate, int coefficients)
+{
+    /// <summary>Extracts; the target is there whole or not at all.</summary>
+    /// <param name="input">The audio.</param>
+    /// <param name="target">The .npz.</param>
+    /// <param name="progress">Told now and then.</param>
+    /// <param name="cancellationToken">Gives up; nothing is left behind then.</param>
+    /// <returns>The shape of every array, and the rate of the audio.</returns>
+    /// <exception cref="GenreNetException">The audio cannot be used, or the target cannot be written.</exception>
+    public ExtractedFile Extract(ReopenedAudio input, string target, IProgress<AudioProgress> progress, CancellationToken cancellationToken)
+    {
+        int rate = sampleRate ?? input.SampleRate;
+        string[] framewise = [.. names.Where(n => n != FeatureMenu.Summary && !FeatureMenu.Deltas.ContainsKey(n))];
+        string[] deltas = [.. names.Where(FeatureMenu.Deltas.ContainsKey)];
+        string[] computed = [.. framewise.Concat(deltas.Length > 0 ? [FeatureMenu.Mfcc] : []).Distinct()];
+        FrameOptions[] options = [.. computed.Select(name => FeatureMenu.Options(name, rate, coefficients)!)];
+        var columns = new Dictionary<string, NpyColumns>();
+        try
+        {
+            string folder = Path.GetDirectoryName(Path.GetFullPath(target))!;
+            foreach (string name in names.Where(n => n != FeatureMenu.Summary))
+            {
+                columns.Add(name, new NpyColumns(folder, FeatureMenu.Options(FeatureMenu.Deltas.ContainsKey(name) ? FeatureMenu.Mfcc : name, rate, coefficients)!.ValueCount));
+            }
+
+            if (options.Length > 0)
+            {
+                DeltaFilter[] filters = [.. deltas.Select(name => new DeltaFilter(new DeltaExtractor(FeatureMenu.Deltas[name]), coefficients, columns[name].Write))];
+                var sink = new ColumnSink(options, [.. computed.Select(columns.GetValueOrDefault)], filters, Array.IndexOf(computed, FeatureMenu.Mfcc));
+                new FeatureExtractor(options).Extract(input.Open, sink.Write, progress, cancellationToken);
+                Complete(filters, input.Name);
+            }
+
+            KeyValuePair<string, NpyArray>[] arrays = names.Contains(FeatureMenu.Summary) ? Summarise(input, rate, progress, cancellationToken) : [];
+            NpzWriter.Write(target, arrays, columns, cancellationToken);
+            IEnumerable<string> shapes = columns.Select(c => $"{c.Key} ({c.Value.RowCount}, {c.Value.ColumnCount})").Concat(arrays.Select(a => $"{a.Key} ({a.Value.Count},)"));
+            return new ExtractedFile(rate, [.. shapes]);
+        }
+        finally
+        {
+            foreach (NpyColumns column in columns.Values)
+            {
+                column.Dispose();
+            }
+        }
+    }
+
+    private static void Complete(DeltaFilter[] filters, string name)
+    {
+        try
+        {
+            foreach (DeltaFilter filter in filters)
+            {
+                filter.Complete();
+            }
+        }
+        catch (ArgumentException problem)
+        {
+            throw new AudioFormatException(name, $"the clip is too short for deltas ({problem.Message.Split(':')[0]}).", innerException: problem);
+        }
+    }
+
+    private static KeyValuePair<string, NpyArray>[] Summarise(ReopenedAudio input, int rate, IProgress<AudioProgress> progress, CancellationToken cancellationToken)
+    {
+        float[] summary = new SummaryExtractor(SummaryOptions.Gtzan with { SampleRate = rate }).Extract(input.Open, progress, cancellationToken);
+        string[] columns = [.. SummaryExtractor.ColumnNames];
+        return [new(FeatureMenu.Summary, NpyArray.Create(summary, summary.Length)), new("summary_columns", NpyArray.Create(columns, columns.Length))];
+    }
+}
