@@ -30,6 +30,17 @@ internal static class Archives
         return stream.ToArray();
     }
 
+    public static byte[] Gzip(byte[] content)
+    {
+        using var stream = new MemoryStream();
+        using (var zipped = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            zipped.Write(content);
+        }
+
+        return stream.ToArray();
+    }
+
     public static byte[] Zip(Action<ZipArchive> write)
     {
         using var stream = new MemoryStream();

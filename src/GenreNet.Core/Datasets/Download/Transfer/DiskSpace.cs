@@ -32,8 +32,12 @@ internal sealed class DiskSpace(string folder, Func<string, long> freeBytes)
     }
 
     /// <summary>What a failed write means to the user.</summary>
-    public static DatasetException Unwritable(string path, Exception problem) =>
-        new($"{path} cannot be written ({problem.Message.TrimEnd('.')}): free some space or choose another folder; what was downloaded is kept.", problem);
+    public static DatasetException Unwritable(string path, Exception problem)
+    {
+        // The system's message ends in the path, which stands at the beginning of ours.
+        string cause = problem.Message.Replace($" : '{path}'", "", StringComparison.Ordinal).TrimEnd('.');
+        return new DatasetException($"{path} cannot be written ({cause}): free some space or choose another folder; what was downloaded is kept.", problem);
+    }
 
     /// <summary>An amount of bytes for people.</summary>
     public static string Text(long bytes) => bytes switch

@@ -114,8 +114,12 @@ internal sealed class HttpAttempt(HttpClient client, DatasetArchive archive, Par
         _ => BrokeOff(problem),
     };
 
-    private string BrokeOff(Exception? problem) =>
-        $"the connection broke off after {partial.Length}{(partial.State?.Length is { } total ? $" of {total}" : "")} bytes{(problem is null ? "" : $" ({Cause(problem)})")}";
+    private string BrokeOff(Exception? problem)
+    {
+        string total = partial.State?.Length is { } length ? $" of {length}" : "";
+        bool isPlainEnd = problem is null or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded };
+        return $"the connection broke off after {partial.Length}{total} bytes{(isPlainEnd ? "" : $" ({Cause(problem!)})")}";
+    }
 
     private static string Cause(Exception problem) => (problem.InnerException ?? problem).Message.TrimEnd('.');
 }

@@ -6,8 +6,11 @@ namespace GenreNet.Core.Datasets.Download.Unpacking;
 /// <summary>Unpacks a <c>.tar.gz</c>: plain files and folders, nothing else.</summary>
 internal static class TarUnpacker
 {
-    // A header and padding for every entry, long names, and the end.
+    // A header and padding for every entry, and long names.
     private const int BytesAroundEntry = 4096;
+
+    // One extended header may be larger, and the reader keeps it in memory; so may the zeros at the end.
+    private const int MostBetweenFiles = 1 << 20;
 
     /// <summary>Unpacks everything.</summary>
     /// <param name="archive">The file; stays open.</param>
@@ -20,8 +23,10 @@ internal static class TarUnpacker
         using var unzipped = new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true);
         using var limited = new LimitedStream(unzipped, most, report);
         using var tar = new TarReader(limited, leaveOpen: true);
+        limited.Allow(MostBetweenFiles);
         while (tar.GetNextEntry() is { } entry)
         {
+            limited.Allow(entry.Length);
             switch (entry.EntryType)
             {
                 case TarEntryType.RegularFile or TarEntryType.V7RegularFile:
@@ -35,6 +40,8 @@ internal static class TarUnpacker
                 default:
                     throw target.Refused(entry.Name, $"is a {Kind(entry.EntryType)}");
             }
+
+            limited.Allow(MostBetweenFiles);
         }
 
         // gzip keeps its own sum behind the last byte: it is only checked by whoever reads that far.
