@@ -60,6 +60,22 @@ public class TransferDisplayTests
         Assert.Equal("warning: trying again.", error.ToString().Trim());
     }
 
+    [Fact]
+    public void A_person_at_a_terminal_sees_notes_above_the_bar()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var terminal = new Terminal(output, error, isOutputLive: true, isErrorLive: true, CancellationToken.None);
+        int answer = new TransferDisplay(terminal, new Clock()).Show(progress =>
+        {
+            progress.Report(At(100));
+            progress.Report(At(100) with { Note = "trying [again]." });
+            return 42;
+        });
+        Assert.Equal((42, ""), (answer, error.ToString()));
+        Assert.Contains("warning: trying [again].", output.ToString(), StringComparison.Ordinal);
+    }
+
     private static DownloadProgress At(double megabytes) => new(DownloadStage.Downloading, (long)(megabytes * 1e6), 1_200_000_000);
 
     private sealed class Clock : TimeProvider

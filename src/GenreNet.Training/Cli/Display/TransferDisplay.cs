@@ -27,8 +27,8 @@ internal sealed class TransferDisplay(Terminal terminal, TimeProvider clock)
             {
                 if (progress.Note is { } note)
                 {
-                    // Above the bar, where it stays; the error stream would write across it.
-                    console.WriteLine($"warning: {note}");
+                    // Above the bar, where it stays; the error stream would write across it. Blanks to the edge cover what the bar leaves there.
+                    console.Write(new Padder(new Text($"warning: {note}"), new Padding(0)).Expand());
                     return;
                 }
 

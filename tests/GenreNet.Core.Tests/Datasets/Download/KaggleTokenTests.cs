@@ -48,13 +48,13 @@ public class KaggleTokenTests
     public async Task It_goes_to_kaggle_and_not_to_where_kaggle_sends_us()
     {
         byte[] archive = Archives.Dataset();
-        using var storage = new FaultyServer(request => ServerReply.File(request, archive));
-        using var kaggle = new FaultyServer(_ => new ServerReply { Status = 302, Headers = [$"Location: {storage.Url("/signed?x=1")}"] });
+        using var storage = new FaultyServer(request => ServerReply.File(request, archive) with { CutAfter = request.Number == 0 ? 60_000 : null });
+        using var kaggle = new FaultyServer(request => new ServerReply { Status = 302, Headers = [$"Location: {storage.Url($"/signed?{request.Number}")}"] });
         using var run = new DownloadRun();
         run.Options = run.Options with { KaggleToken = new KaggleToken("anna", Key) };
-        await run.BreakOffAt(10_000, storage.Url());
         await run.Of(DownloadRun.At(kaggle.Url(), Archives.Sum(archive)) with { NeedsKaggleToken = true });
-        Assert.Equal(Header, Assert.Single(kaggle.Requests).Headers["Authorization"]);
+        Assert.Equal([Header, Header], kaggle.Requests.Select(request => request.Headers["Authorization"]));
+        Assert.Equal([("/signed?0", null), ("/signed?1", 60_000L)], storage.Requests.Select(request => (request.Path, request.From)));
         Assert.All(storage.Requests, request => Assert.False(request.Headers.ContainsKey("Authorization")));
         Assert.DoesNotContain("secret", string.Join('\n', run.Reports), StringComparison.Ordinal);
     }
