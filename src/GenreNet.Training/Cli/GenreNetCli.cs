@@ -53,6 +53,7 @@ internal static class GenreNetCli
     private static RootCommand Root(Terminal terminal) => new("Tells the genre of music, and trains the networks that do.")
     {
         DemoCommand.Create(terminal),
+        DownloadCommand.Create(terminal),
         PrepareCommand.Create(terminal),
         TrainCommand.Create(terminal),
         EvaluateCommand.Create(terminal),

@@ -1,0 +1,77 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Datasets.Download;
+
+/// <summary>What Kaggle knows a user by. Its key appears in no message and in no text of this object.</summary>
+public sealed class KaggleToken
+{
+    private const string FileName = "kaggle.json";
+
+    private readonly string _key;
+
+    /// <summary>Creates a token.</summary>
+    /// <param name="userName">Name of the user.</param>
+    /// <param name="key">The secret key.</param>
+    public KaggleToken(string userName, string key)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(userName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(key);
+        UserName = userName;
+        _key = key;
+    }
+
+    /// <summary>Name of the user.</summary>
+    public string UserName { get; }
+
+    /// <summary>Looks where Kaggle's own tools look: KAGGLE_USERNAME and KAGGLE_KEY, then kaggle.json in KAGGLE_CONFIG_DIR or in ~/.kaggle.</summary>
+    /// <returns>The token, or null where there is none.</returns>
+    /// <exception cref="DatasetException">There is a kaggle.json that cannot be read.</exception>
+    public static KaggleToken? Find() => Find(Environment.GetEnvironmentVariable);
+
+    /// <summary>The user's name only.</summary>
+    public override string ToString() => UserName;
+
+    internal static KaggleToken? Find(Func<string, string?> environment)
+    {
+        if (environment("KAGGLE_USERNAME") is { Length: > 0 } user && environment("KAGGLE_KEY") is { Length: > 0 } key)
+        {
+            return new KaggleToken(user, key);
+        }
+
+        string? home = environment("HOME") is { Length: > 0 } unix ? unix : environment("USERPROFILE");
+        string? folder = environment("KAGGLE_CONFIG_DIR") is { Length: > 0 } given ? given : home is { Length: > 0 } ? Path.Combine(home, ".kaggle") : null;
+        string? file = folder is null ? null : Path.Combine(folder, FileName);
+        return File.Exists(file) ? Read(file) : null;
+    }
+
+    internal AuthenticationHeaderValue ToHeader() => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{UserName}:{_key}")));
+
+    private static KaggleToken Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(file), KaggleJson.Default.KaggleFile) is { Username.Length: > 0, Key.Length: > 0 } found
+                ? new KaggleToken(found.Username, found.Key)
+                : throw new DatasetException(Advice(file));
+        }
+        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        {
+            // Neither the text of the file nor the parser's message is shown: both may hold the key.
+            throw new DatasetException(Advice(file));
+        }
+    }
+
+    private static string Advice(string file) => $"{file} is not a Kaggle token that can be read: create a new one at https://www.kaggle.com/settings.";
+}
+
+/// <summary>The content of kaggle.json.</summary>
+internal sealed record KaggleFile(string Username, string Key);
+
+/// <summary>JSON of a token, generated at build time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(KaggleFile))]
+internal sealed partial class KaggleJson : JsonSerializerContext;

@@ -1,0 +1,125 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Datasets.Download.Transfer;
+
+/// <summary>A request for what is still missing of an archive.</summary>
+internal sealed class HttpAttempt(HttpClient client, DatasetArchive archive, PartialFile partial, DownloadSession session)
+{
+    private const int BufferLength = 1 << 17;
+
+    // Without a word from the server so far it is more likely gone than busy.
+    private bool _hasAnswered;
+
+    /// <summary>Asks once, and writes down what comes, as far as it comes.</summary>
+    /// <exception cref="TransferException">Not all of it came.</exception>
+    /// <exception cref="DatasetException">The disk is full.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(session.Options.StallTimeout);
+        try
+        {
+            using HttpRequestMessage request = CreateRequest();
+            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
+            _hasAnswered = true;
+            ServerAnswer.Accept(response, partial, archive, session.Note);
+            session.RequireSpace(partial, archive);
+            using Stream body = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
+            await CopyAsync(body, patience).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw patience.IsCancellationRequested
+                ? new TransferException($"no byte came for {session.Options.StallTimeout.TotalSeconds:0.#} s", problem) { IsTransient = true }
+                : new TransferException($"no connection within {session.Options.ConnectTimeout.TotalSeconds:0.#} s", problem) { IsTransient = _hasAnswered };
+        }
+        catch (HttpRequestException problem)
+        {
+            throw new TransferException(Reason(problem), problem) { IsTransient = MayPass(problem.HttpRequestError) };
+        }
+        catch (IOException problem)
+        {
+            throw new TransferException(BrokeOff(problem), problem) { IsTransient = true };
+        }
+    }
+
+    private HttpRequestMessage CreateRequest()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, archive.Url);
+        // Ranges count the bytes of the file, not those of a compressed form of it.
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+        request.Headers.Authorization = session.Authorization(archive);
+        if (partial.Length > 0)
+        {
+            request.Headers.Range = new RangeHeaderValue(partial.Length, null);
+            request.Headers.IfRange = partial.State!.Condition();
+        }
+
+        return request;
+    }
+
+    private async Task CopyAsync(Stream body, CancellationTokenSource patience)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        try
+        {
+            while (true)
+            {
+                patience.CancelAfter(session.Options.StallTimeout);
+                int count = await body.ReadAsync(buffer.AsMemory(0, BufferLength), patience.Token).ConfigureAwait(false);
+                if (count == 0)
+                {
+                    break;
+                }
+
+                if (partial.Length + count > partial.State!.Length)
+                {
+                    partial.Discard();
+                    throw new TransferException("the server sends more bytes than it announced");
+                }
+
+                partial.Append(buffer.AsSpan(0, count));
+                session.Report(DownloadStage.Downloading, partial.Length, partial.State.Length);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        if (partial.State!.Length is null)
+        {
+            partial.Complete();
+        }
+        else if (!partial.IsComplete)
+        {
+            throw new TransferException(BrokeOff(null)) { IsTransient = true };
+        }
+    }
+
+    private bool MayPass(HttpRequestError error) => error switch
+    {
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => _hasAnswered,
+        HttpRequestError.SecureConnectionError or HttpRequestError.UserAuthenticationError or HttpRequestError.ConfigurationLimitExceeded => false,
+        _ => true,
+    };
+
+    private string Reason(HttpRequestException problem) => problem.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => $"the name {archive.Url.Host} is not known to this network",
+        HttpRequestError.ConnectionError => $"no connection ({Cause(problem)})",
+        HttpRequestError.SecureConnectionError => $"no secure connection ({Cause(problem)})",
+        _ => BrokeOff(problem),
+    };
+
+    private string BrokeOff(Exception? problem)
+    {
+        string total = partial.State?.Length is { } length ? $" of {length}" : "";
+        bool isPlainEnd = problem is null or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded };
+        return $"the connection broke off after {partial.Length}{total} bytes{(isPlainEnd ? "" : $" ({Cause(problem!)})")}";
+    }
+
+    private static string Cause(Exception problem) => (problem.InnerException ?? problem).Message.TrimEnd('.');
+}

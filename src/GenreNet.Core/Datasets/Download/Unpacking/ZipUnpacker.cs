@@ -1,0 +1,61 @@
+using System.IO.Compression;
+
+namespace GenreNet.Core.Datasets.Download.Unpacking;
+
+/// <summary>Unpacks a <c>.zip</c>: plain files and folders, nothing else.</summary>
+internal static class ZipUnpacker
+{
+    // The upper half of the attributes holds what Unix knows of a file (stat.h): its kind in the four highest bits.
+    private const int UnixShift = 16;
+    private const int KindMask = 0xF000;
+    private const int KindFolder = 0x4000;
+    private const int KindFile = 0x8000;
+    private const int KindLink = 0xA000;
+
+    /// <summary>Unpacks everything.</summary>
+    /// <param name="archive">The file; stays open.</param>
+    /// <param name="target">Where to.</param>
+    /// <param name="report">Called often while it is read.</param>
+    public static void Unpack(FileStream archive, UnpackTarget target, Action report)
+    {
+        using var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true);
+        foreach (ZipArchiveEntry entry in zip.Entries)
+        {
+            Check(entry, target);
+            if (entry.FullName.EndsWith('/'))
+            {
+                target.AddFolder(entry.FullName);
+                continue;
+            }
+
+            var sum = new Crc32();
+            using (Stream content = entry.Open())
+            {
+                target.AddFile(entry.FullName, entry.Length, content, bytes =>
+                {
+                    sum.Add(bytes);
+                    report();
+                });
+            }
+
+            if (sum.Value != entry.Crc32)
+            {
+                throw target.Refused(entry.FullName, "is damaged: its CRC-32 is another");
+            }
+        }
+    }
+
+    private static void Check(ZipArchiveEntry entry, UnpackTarget target)
+    {
+        int kind = (entry.ExternalAttributes >>> UnixShift) & KindMask;
+        if (kind is not (0 or KindFolder or KindFile))
+        {
+            throw target.Refused(entry.FullName, kind == KindLink ? "is a symbolic link" : "is neither a file nor a folder");
+        }
+
+        if (entry.IsEncrypted)
+        {
+            throw target.Refused(entry.FullName, "is encrypted");
+        }
+    }
+}

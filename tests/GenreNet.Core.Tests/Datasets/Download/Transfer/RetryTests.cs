@@ -1,0 +1,171 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using GenreNet.Core.Tests.Support;
+
+namespace GenreNet.Core.Tests.Datasets.Download.Transfer;
+
+public sealed class RetryTests : IDisposable
+{
+    private static readonly byte[] Archive = Archives.Dataset();
+    private static readonly string Sum = Archives.Sum(Archive);
+
+    private readonly DownloadRun _run = new();
+
+    public void Dispose() => _run.Dispose();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_that_breaks_again_and_again_is_gone_on_with_as_long_as_it_gets_further(bool resets)
+    {
+        using var server = new FaultyServer(request => ServerReply.File(request, Archive) with { CutAfter = 20_000, Resets = resets });
+        await _run.Of(DownloadRun.At(server.Url(), Sum));
+
+        // Ten connections and more, although only three repetitions without progress are allowed.
+        Assert.True(server.Requests.Count >= Archive.Length / 20_000);
+        Assert.Equal(server.Requests.Skip(1).Select(r => r.From).Order(), server.Requests.Skip(1).Select(r => r.From));
+        Assert.Contains("the connection broke off after", _run.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_always_breaks_at_the_same_byte_is_given_up_and_kept()
+    {
+        using var server = new FaultyServer(request => ServerReply.File(request, Archive) with { CutAfter = request.From is null ? 50_000 : 0 });
+        string message = await _run.FailureOf(DownloadRun.At(server.Url(), Sum));
+        Assert.Contains($"broke off after 50000 of {Archive.Length} bytes", message, StringComparison.Ordinal);
+        Assert.Contains("50000 bytes are kept for the next try", message, StringComparison.Ordinal);
+        Assert.Equal(1 + 1 + 3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_server_without_ranges_that_always_breaks_is_given_up()
+    {
+        using var server = new FaultyServer(_ => new ServerReply { Body = Archive, CutAfter = 150_000 });
+        await _run.FailureOf(DownloadRun.At(server.Url(), Sum));
+        Assert.Equal(1 + 1 + 3, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(429)]
+    [InlineData(408)]
+    public async Task Servers_in_trouble_are_asked_again(int status)
+    {
+        using var server = new FaultyServer(request => request.Number < 3 ? new ServerReply { Status = status } : ServerReply.File(request, Archive));
+        await _run.Of(DownloadRun.At(server.Url(), Sum));
+        Assert.Equal(4, server.Requests.Count);
+        Assert.Contains($"the server answers {status} ({(HttpStatusCode)status}); trying again in 0 s", _run.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Servers_in_lasting_trouble_are_given_up()
+    {
+        using var server = new FaultyServer(_ => new ServerReply { Status = 500 });
+        Assert.Contains("the server answers 500 (InternalServerError), and trying again did not help", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
+        Assert.Equal(4, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(410)]
+    public async Task Answers_that_will_not_change_are_not_asked_for_again(int status)
+    {
+        using var server = new FaultyServer(_ => new ServerReply { Status = status });
+        Assert.Contains($"the server answers {status} ({(HttpStatusCode)status}).", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task The_wait_that_a_server_asks_for_is_kept()
+    {
+        using var server = new FaultyServer(request => request.Number == 0 ? new ServerReply { Status = 429, Headers = ["Retry-After: 1"] } : ServerReply.File(request, Archive));
+        long start = Stopwatch.GetTimestamp();
+        await _run.Of(DownloadRun.At(server.Url(), Sum));
+        Assert.True(Stopwatch.GetElapsedTime(start) >= TimeSpan.FromSeconds(0.9));
+        Assert.Contains("trying again in 1 s", _run.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_asks_for_too_long_a_wait_is_given_up()
+    {
+        using var server = new FaultyServer(_ => new ServerReply { Status = 429, Headers = ["Retry-After: 3600"] });
+        Assert.Contains("asks to wait 3600 s", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(0)]
+    public async Task A_connection_without_a_byte_for_long_is_given_up_and_another_goes_on(int bytes)
+    {
+        _run.Options = _run.Options with { StallTimeout = TimeSpan.FromSeconds(0.3) };
+        using var server = new FaultyServer(request => ServerReply.File(request, Archive) with { CutAfter = request.Number == 0 ? bytes : null, Stalls = request.Number == 0 });
+        await _run.Of(DownloadRun.At(server.Url(), Sum));
+        Assert.Equal([null, bytes == 0 ? null : bytes], server.Requests.Select(r => r.From));
+        Assert.Contains("no byte came for 0.3 s", _run.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_announces_too_much_is_given_up()
+    {
+        using var server = new FaultyServer(request => ServerReply.File(request, Archive) with { AnnouncedLength = Archive.Length + 1000 - (request.From ?? 0) });
+        Assert.Contains("broke off after", await _run.FailureOf(DownloadRun.At(server.Url(), Sum)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_announces_too_little_fails_the_checksum()
+    {
+        using var server = new FaultyServer(request => ServerReply.File(request, Archive) with { AnnouncedLength = Archive.Length - 1000 });
+        Assert.Contains("its sha256 is", await _run.FailureOf(DownloadRun.At(server.Url(), Sum)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_announces_nothing_is_read_to_the_end()
+    {
+        using var server = new FaultyServer(_ => new ServerReply { Body = Archive, AnnouncedLength = -1 });
+        await _run.Of(DownloadRun.At(server.Url(), Sum));
+        Assert.Null(_run.Reports[0].Total);
+    }
+
+    [Fact]
+    public async Task A_length_other_than_the_known_one_is_noticed_before_the_first_byte()
+    {
+        using var server = new FaultyServer(request => ServerReply.File(request, Archive));
+        string message = await _run.FailureOf(DownloadRun.At(server.Url(), Sum) with { Length = 42 });
+        Assert.Contains($"announces {Archive.Length} bytes instead of 42", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_run.Reports, r => r.Note is null);
+    }
+
+    [Fact]
+    public async Task A_page_instead_of_an_archive_is_told()
+    {
+        using var server = new FaultyServer(_ => new ServerReply { Body = "<!DOCTYPE html><p>Please log in"u8.ToArray() });
+        Assert.Contains("neither a .tar.gz nor a .zip (it begins with 3C21444F)", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_run.Work));
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answered_is_not_waited_for()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        int port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        Assert.Contains("no connection (", await _run.FailureOf(DownloadRun.At(new Uri($"http://127.0.0.1:{port}/x"))), StringComparison.Ordinal);
+        Assert.Equal("", _run.Notes);
+    }
+
+    [Fact]
+    public async Task Secrets_in_an_address_are_not_shown_or_written()
+    {
+        using var server = new FaultyServer(request => request.Number == 0 ? new ServerReply { Status = 500 } : ServerReply.File(request, Archive));
+        await _run.Of(DownloadRun.At(server.Url("/a.tar.gz?signature=SECRET")));
+        Assert.Equal("/a.tar.gz?signature=SECRET", server.Requests[0].Path);
+        Assert.DoesNotContain("SECRET", _run.Notes, StringComparison.Ordinal);
+        Assert.All(Directory.GetFiles(_run.Target, "*.json"), file => Assert.DoesNotContain("SECRET", File.ReadAllText(file), StringComparison.Ordinal));
+    }
+}

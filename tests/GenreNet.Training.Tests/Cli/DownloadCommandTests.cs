@@ -1,0 +1,79 @@
+using GenreNet.Core.Tests.Support;
+
+namespace GenreNet.Training.Tests.Cli;
+
+public sealed class DownloadCommandTests : IDisposable
+{
+    private static readonly byte[] Archive = Archives.Dataset();
+    private static readonly string Sum = Archives.Sum(Archive);
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string Target => Path.Combine(_folder.Path, "gtzan");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_dataset_is_fetched_once_and_then_found()
+    {
+        using var server = new FaultyServer(request => ServerReply.File(request, Archive));
+        string[] arguments = ["download", "gtzan", "--to", Target, "--url", server.Url().ToString(), "--sha256", Sum];
+        CliRun first = CliRun.Of(arguments);
+        Assert.Equal((0, ""), (first.ExitCode, first.Error));
+        Assert.Contains($"Wrote {Target}: 4 files, 0.2 MB, from {server.Url()}, sha256 {Sum}.", first.Output, StringComparison.Ordinal);
+        Assert.Contains("Downloading: 0.2/0.2 MB", first.Output, StringComparison.Ordinal);
+        Assert.Equal(4, Directory.GetFiles(Target, "*.wav", SearchOption.AllDirectories).Length);
+        CliRun second = CliRun.Of(arguments);
+        Assert.Equal((0, ""), (second.ExitCode, second.Error));
+        Assert.Contains("is there already and complete", second.Output, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public void Without_a_checksum_it_warns_and_tells_the_sum()
+    {
+        using var server = new FaultyServer(request => ServerReply.File(request, Archive));
+        CliRun run = CliRun.Of("download", "gtzan", "--to", Target, "--url", server.Url().ToString());
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("warning: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"its sha256 is {Sum}", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failure_is_one_sentence()
+    {
+        using var server = new FaultyServer(_ => new ServerReply { Status = 404 });
+        CliRun run = CliRun.Of("download", "gtzan", "--to", Target, "--url", server.Url().ToString());
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Equal($"genrenet: the archive ({server.Url()}) could not be had: the server answers 404 (NotFound).", run.Error.Trim());
+    }
+
+    [Fact]
+    public void An_interrupt_ends_it_with_what_came_kept()
+    {
+        using var stop = new CancellationTokenSource();
+        using var server = new FaultyServer(request =>
+        {
+            stop.CancelAfter(100);
+            return ServerReply.File(request, Archive) with { CutAfter = 100_000, Stalls = true };
+        });
+        CliRun run = CliRun.Of(stop.Token, "download", "gtzan", "--to", Target, "--url", server.Url().ToString());
+        Assert.Equal(130, run.ExitCode);
+        Assert.False(Directory.Exists(Target));
+        Assert.True(Directory.Exists($"{Target}.partial"));
+    }
+
+    [Theory]
+    [InlineData("download")]
+    [InlineData("download", "mnist")]
+    [InlineData("download", "gtzan", "--url", "ftp://127.0.0.1/x")]
+    [InlineData("download", "gtzan", "--url", "genres.tar.gz")]
+    [InlineData("download", "gtzan", "--url", "http://127.0.0.1/x", "--sha256", "abc")]
+    [InlineData("download", "gtzan", "--sha256", "24347e0223d2ba798e0a558c4c172d9d4a19c00bb7963fe055d183dadb4ef2c6")]
+    public void Wrong_usage_is_told_before_anything_is_fetched(params string[] arguments)
+    {
+        CliRun run = CliRun.Of(arguments);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("see 'genrenet download --help'", run.Error, StringComparison.Ordinal);
+    }
+}
