@@ -1,6 +1,6 @@
-using GenreNet.Core.Features.Mel;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Features.Mel;
 using GenreNet.Core.Features.Streaming;
 using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal.Lanes;

@@ -1,5 +1,5 @@
-using GenreNet.Core.Features.Mel;
 using System.Text.Json.Serialization;
+using GenreNet.Core.Features.Mel;
 
 namespace GenreNet.Core.Features;
 
