@@ -1,0 +1,44 @@
+using BenchmarkDotNet.Attributes;
+using GenreNet.Benchmarks.Fixtures;
+using GenreNet.Core.Datasets.Caching;
+
+namespace GenreNet.Benchmarks.Datasets.Caching;
+
+/// <summary>A cache of 100 segments on disk.</summary>
+[MemoryDiagnoser]
+public class FeatureCacheBenchmarks : IDisposable
+{
+    private TemporaryFolder? _folder;
+    private PreparedFeatures _features = null!;
+
+    /// <summary>Makes the features and a cache to read.</summary>
+    [GlobalSetup]
+    public void Setup()
+    {
+        _folder = new TemporaryFolder();
+        _features = SyntheticFeatures.Set;
+        FeatureCache.Save(_folder["read.npz"], _features);
+    }
+
+    /// <summary>Deletes the files.</summary>
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _folder?.Dispose();
+        _folder = null;
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Compresses, flushes to the disk and renames.</summary>
+    [Benchmark(Baseline = true)]
+    public string Save()
+    {
+        string path = _folder!["written.npz"];
+        FeatureCache.Save(path, _features);
+        return path;
+    }
+
+    /// <summary>Decompresses and checks.</summary>
+    [Benchmark]
+    public PreparedFeatures Load() => FeatureCache.Load(_folder!["read.npz"]);
+}

@@ -1,0 +1,21 @@
+using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets.Synthetic;
+
+namespace GenreNet.Benchmarks.Fixtures;
+
+/// <summary>Music to measure with: the same samples in every run.</summary>
+internal static class Clips
+{
+    /// <summary>Length of every clip: that of GTZAN's.</summary>
+    public const double Seconds = 30;
+
+    private static readonly Lazy<AudioBuffer> Swing = new(() => Render("swing"));
+
+    /// <summary>A clip at 22 050 Hz.</summary>
+    public static AudioBuffer Clip => Swing.Value;
+
+    /// <summary>A clip of every style.</summary>
+    public static AudioBuffer[] OfEveryStyle() => [.. SyntheticDataset.Styles.AsParallel().AsOrdered().Select(Render)];
+
+    private static AudioBuffer Render(string style) => SyntheticDataset.Render(style, seed: 1, Seconds);
+}

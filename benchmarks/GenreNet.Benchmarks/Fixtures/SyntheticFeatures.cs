@@ -1,0 +1,30 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Caching;
+using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Features;
+
+namespace GenreNet.Benchmarks.Fixtures;
+
+/// <summary>The features of a clip of every style, ten segments each: a hundredth of GTZAN.</summary>
+internal static class SyntheticFeatures
+{
+    private static readonly Lazy<PreparedFeatures> Prepared = new(Extract);
+
+    public static PreparedFeatures Set => Prepared.Value;
+
+    private static PreparedFeatures Extract()
+    {
+        var pipeline = new FeaturePipeline(FeatureOptions.Default);
+        FeatureClip[] clips = [.. Clips.OfEveryStyle().Select(clip => pipeline.Extract(clip.OpenReader()))];
+        IReadOnlyList<string> styles = SyntheticDataset.Styles;
+        var features = new FeatureSet(
+            [.. clips.SelectMany(clip => clip.Values)],
+            [.. clips.SelectMany((clip, style) => Enumerable.Repeat(style, clip.SegmentCount))],
+            [.. clips.SelectMany((clip, style) => Enumerable.Repeat($"{styles[style]}/{styles[style]}.00000", clip.SegmentCount))],
+            styles,
+            FeatureOptions.Default,
+            "synthetic",
+            "none");
+        return new PreparedFeatures(features, [], []);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using GenreNet.Core.Audio;
+using GenreNet.Core.Features;
+using GenreNet.Core.Features.Mel;
+
+namespace GenreNet.Benchmarks.Peers;
+
+/// <summary>Measures GenreNet on the cases of the peers, in this process, the way that they measure themselves.</summary>
+internal sealed class OwnMeasurement
+{
+    private const int FileCount = 10;
+
+    // The compiler replaces code that runs often by better code, in the background and in several steps.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+
+    private readonly MfccExtractor _extractor = new(MfccOptions.Default);
+    private readonly IReadOnlyList<MeasuredClip> _clips;
+    private readonly float[] _values;
+
+    public OwnMeasurement(IReadOnlyList<MeasuredClip> clips)
+    {
+        _clips = clips;
+        _values = NewValues();
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < WarmUp)
+        {
+            TenFiles();
+            ForEachClip(Segments);
+        }
+    }
+
+    /// <summary>Milliseconds of every case: the median over clips and repeats.</summary>
+    public IReadOnlyDictionary<string, double> Measure(int repeats) => new Dictionary<string, double>
+    {
+        [MeasuredCase.WholeClip] = Time(i => WholeClip(_clips[i].Samples, _values), repeats, _clips.Count),
+        [MeasuredCase.Segments] = Time(Segments, repeats, _clips.Count),
+        [MeasuredCase.Decode] = Time(Decode, repeats, _clips.Count),
+        [MeasuredCase.TenFiles] = Time(_ => TenFiles(), repeats, 1),
+    };
+
+    /// <summary>How much faster two threads are than one with all clips, several times over: 2 is all that is possible.</summary>
+    public double SpeedUpOfTwoThreads(int repeats)
+    {
+        double[] one = new double[repeats];
+        double[] two = new double[repeats];
+        for (int i = 0; i < repeats; i++)
+        {
+            one[i] = OnThreads(1);
+            two[i] = OnThreads(2);
+        }
+
+        return Statistics.Median(one) / Statistics.Median(two);
+    }
+
+    /// <summary>Bytes that a clip of samples in memory costs the garbage collector once everything is warm.</summary>
+    public double AllocatedByWholeClip() => Allocated(i => WholeClip(_clips[i].Samples, _values));
+
+    /// <summary>The same of a clip on disk.</summary>
+    public double AllocatedByDecoding() => Allocated(Decode);
+
+    private void WholeClip(ReadOnlyMemory<float> samples, float[] values) =>
+        _extractor.Extract(samples.Span, values.AsSpan(0, Length(samples.Length)));
+
+    private void Segments(int clip)
+    {
+        ReadOnlySpan<float> samples = _clips[clip].Samples.Span;
+        int segment = MeasuredClip.SegmentLength;
+        for (int start = 0; start + segment <= samples.Length; start += segment)
+        {
+            _extractor.Extract(samples.Slice(start, segment), _values.AsSpan(0, Length(segment)));
+        }
+    }
+
+    private void Decode(int clip) => WholeClip(MeasuredClip.Measured(AudioBuffer.Load(_clips[clip].Path)), _values);
+
+    private void TenFiles()
+    {
+        for (int i = 0; i < FileCount; i++)
+        {
+            Decode(i % _clips.Count);
+        }
+    }
+
+    private double OnThreads(int count)
+    {
+        // Enough work that starting the threads does not count.
+        int work = 4 * Math.Max(_clips.Count, FileCount);
+        int next = -1;
+        Thread[] threads = [.. Enumerable.Range(0, count).Select(_ => new Thread(() =>
+        {
+            float[] values = NewValues();
+            int clip;
+            while ((clip = Interlocked.Increment(ref next)) < work)
+            {
+                WholeClip(_clips[clip % _clips.Count].Samples, values);
+            }
+        }))];
+        long start = Stopwatch.GetTimestamp();
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private double Allocated(Action<int> work)
+    {
+        ForEachClip(work);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        ForEachClip(work);
+        return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / _clips.Count;
+    }
+
+    private void ForEachClip(Action<int> work)
+    {
+        for (int i = 0; i < _clips.Count; i++)
+        {
+            work(i);
+        }
+    }
+
+    private static double Time(Action<int> work, int repeats, int items)
+    {
+        double[] milliseconds = new double[repeats * items];
+        for (int i = 0; i < items; i++)
+        {
+            work(i);
+        }
+
+        for (int i = 0; i < milliseconds.Length; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            work(i % items);
+            milliseconds[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        return Statistics.Median(milliseconds);
+    }
+
+    private float[] NewValues() => new float[Length(MeasuredClip.MostSamples)];
+
+    private int Length(int samples) => _extractor.FrameCount(samples) * _extractor.Options.CoefficientCount;
+}
