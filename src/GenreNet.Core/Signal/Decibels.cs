@@ -32,7 +32,7 @@ public static class Decibels
         var minimum = new Vector<float>(MinimumPower);
         for (int i = 0; i < vectors.Length; i++)
         {
-            results[i] = DecibelsPerOctave * Vector.Log2(Vector.Max(vectors[i], minimum));
+            results[i] = DecibelsPerOctave * Logarithm.Log2(Vector.Max(vectors[i], minimum));
         }
 
         for (int i = vectors.Length * Vector<float>.Count; i < powers.Length; i++)

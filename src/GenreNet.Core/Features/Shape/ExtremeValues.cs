@@ -38,9 +38,13 @@ internal static unsafe class ExtremeValues
             Vector<float> best = isLargest
                 ? Vector.Max(Vector.Max(Vector.Load(group), Vector.Load(group + step)), Vector.Max(Vector.Load(group + (2 * step)), Vector.Load(group + (3 * step))))
                 : Vector.Min(Vector.Min(Vector.Load(group), Vector.Load(group + step)), Vector.Min(Vector.Load(group + (2 * step)), Vector.Load(group + (3 * step))));
-            for (int i = 0; Beats(best, Vector.Load(worst), isLargest) && i < GroupLength; i++)
+            for (int i = 0; i < GroupLength && Beats(best, Vector.Load(worst), isLargest); i++)
             {
-                Insert(Vector.Load(group + (i * step)), chosen, count, isLargest);
+                Vector<float> value = Vector.Load(group + (i * step));
+                if (Beats(value, Vector.Load(worst), isLargest))
+                {
+                    Insert(value, chosen, count, isLargest);
+                }
             }
         }
 

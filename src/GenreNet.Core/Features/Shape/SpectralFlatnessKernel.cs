@@ -19,7 +19,7 @@ internal sealed unsafe class SpectralFlatnessKernel(SpectralFlatnessOptions opti
         for (int bin = 0; bin < spectrum.BinCount; bin++)
         {
             Vector<float> value = Vector.Max(Vector.Load(power + ((nint)bin * Vector<float>.Count)), smallest);
-            logarithms += Vector.Log2(value);
+            logarithms += Logarithm.Log2(value);
             sum += value;
         }
 

@@ -17,12 +17,14 @@ internal static unsafe class SpectralMoments
         {
             Vector<float> sum = Vector<float>.Zero;
             Vector<float> moment = Vector<float>.Zero;
+            Vector<float> index = Vector<float>.Zero;
             int end = Math.Min(start + BinsPerSum, binCount);
             for (int bin = start; bin < end; bin++)
             {
                 Vector<float> magnitude = Vector.Load(magnitudes + ((nint)bin * Vector<float>.Count));
                 sum += magnitude;
-                moment = Vector.MultiplyAddEstimate(magnitude, new Vector<float>(bin - start), moment);
+                moment = Vector.MultiplyAddEstimate(magnitude, index, moment);
+                index += Vector<float>.One;
             }
 
             total += sum;
@@ -42,11 +44,14 @@ internal static unsafe class SpectralMoments
         for (int start = 0; start < binCount; start += BinsPerSum)
         {
             Vector<float> sum = Vector<float>.Zero;
+            Vector<float> index = Vector<float>.Zero;
+            Vector<float> middle = centre - new Vector<float>(start);
             int end = Math.Min(start + BinsPerSum, binCount);
             for (int bin = start; bin < end; bin++)
             {
                 Vector<float> magnitude = Vector.Load(magnitudes + ((nint)bin * Vector<float>.Count));
-                Vector<float> distance = Vector.Abs(new Vector<float>(bin) - centre);
+                Vector<float> distance = Vector.Abs(index - middle);
+                index += Vector<float>.One;
                 sum = Vector.MultiplyAddEstimate(magnitude, exponent == 2 ? distance * distance : Power(distance, exponent), sum);
             }
 
