@@ -33,5 +33,8 @@ public sealed record MfccOptions : MelOptions
         Require(Lifter is >= 0 and <= 10000, $"The lifter must be from 0 to 10000, not {Lifter}.");
     }
 
+    // Down to 80 dB below the loudest cell single precision will do; it is the floor that hides what it does to the weakest.
+    internal override bool NeedsDoublePrecision => TopDecibels is null or > 80;
+
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new MfccKernel(this, spectra.For(this));
 }

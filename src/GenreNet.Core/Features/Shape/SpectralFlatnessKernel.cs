@@ -15,17 +15,26 @@ internal sealed unsafe class SpectralFlatnessKernel(SpectralFlatnessOptions opti
         float* power = block.Power(options, spectrum);
         var smallest = new Vector<float>(Decibels.MinimumPower);
         Vector<float> logarithms = Vector<float>.Zero;
-        Vector<float> sum = Vector<float>.Zero;
-        for (int bin = 0; bin < spectrum.BinCount; bin++)
+        Vector<float> total = Vector<float>.Zero;
+        for (int start = 0; start < spectrum.BinCount; start += SpectralMoments.BinsPerSum)
         {
-            Vector<float> value = Vector.Max(Vector.Load(power + ((nint)bin * Vector<float>.Count)), smallest);
-            logarithms += Logarithm.Log2(value);
-            sum += value;
+            Vector<float> logarithm = Vector<float>.Zero;
+            Vector<float> sum = Vector<float>.Zero;
+            int end = Math.Min(start + SpectralMoments.BinsPerSum, spectrum.BinCount);
+            for (int bin = start; bin < end; bin++)
+            {
+                Vector<float> value = Vector.Max(Vector.Load(power + ((nint)bin * Vector<float>.Count)), smallest);
+                logarithm += Logarithm.Log2(value);
+                sum += value;
+            }
+
+            logarithms += logarithm;
+            total += sum;
         }
 
         var count = new Vector<float>(spectrum.BinCount);
         const float LogarithmOfTwo = 0.69314718f;
         Vector<float> geometric = Vector.Exp(logarithms / count * LogarithmOfTwo);
-        (geometric / (sum / count)).Store(cells);
+        (geometric / (total / count)).Store(cells);
     }
 }

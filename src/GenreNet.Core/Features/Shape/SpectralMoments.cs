@@ -5,8 +5,8 @@ namespace GenreNet.Core.Features.Shape;
 /// <summary>Where the magnitudes of a spectrum lie, several spectra at once.</summary>
 internal static unsafe class SpectralMoments
 {
-    // Sums of so few bins keep six digits in single precision; the sums of sums are few.
-    private const int BinsPerSum = 64;
+    /// <summary>Sums of so few bins keep six digits in single precision, and the sums of sums are few.</summary>
+    public const int BinsPerSum = 64;
 
     /// <summary>The mean bin, weighted by magnitude, and the sum of the magnitudes. Silence has bin 0 and a sum of 1.</summary>
     public static (Vector<float> Bin, Vector<float> Sum) MeanBin(float* magnitudes, int binCount)
