@@ -4,16 +4,16 @@ namespace GenreNet.Core.Signal;
 
 /// <summary>Changes the sample rate of a band-limited signal: a linear-phase low-pass filter, evaluated only where an output sample lies.</summary>
 /// <remarks>
-/// Pass band: flat within 0.001 dB up to 0.9137 of the lower Nyquist frequency. Stop band: 126 dB down from that Nyquist frequency on,
-/// so nothing audible folds back. Between the two the response falls as libsoxr's does, and so the features of what lies there agree
-/// with librosa's. Immutable and thread-safe.
+/// Pass band: flat within 0.001 dB up to 0.9137 of the lower Nyquist frequency. Stop band: at least 126 dB down from that Nyquist
+/// frequency on, so nothing audible folds back. Between the two the response falls as libsoxr's does at the same ratio, within 0.035 dB
+/// down to -60 dB, and so the features of what lies there agree with librosa's. Immutable and thread-safe.
 /// </remarks>
 public sealed class Resampler
 {
     /// <summary>Where the pass band ends, as a fraction of the lower of the two Nyquist frequencies.</summary>
     public const double PassBand = 0.9137;
 
-    /// <summary>How far the stop band lies below the pass band, in dB.</summary>
+    /// <summary>How far the stop band lies below the pass band at least, in dB.</summary>
     public const double StopBandDecibels = 126;
 
     // Up to here every phase of the ratio has its own row. Beyond, rows are interpolated linearly: with 2048 of them the error is
@@ -47,7 +47,8 @@ public sealed class Resampler
         _up = toRate / divisor;
         _down = fromRate / divisor;
 
-        _filter = new ResamplingFilter(Math.Max(1.0, (double)fromRate / toRate), (int)Math.Min(_up, MaximumPhaseCount));
+        var window = ResamplingWindow.For(_up, _down);
+        _filter = new ResamplingFilter(window, Math.Max(1.0, (double)fromRate / toRate), (int)Math.Min(_up, MaximumPhaseCount));
         _outputPerRun = _up * Math.Max(4, InputPerRun / _down / 4 * 4);
     }
 

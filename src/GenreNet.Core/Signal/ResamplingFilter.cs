@@ -3,37 +3,32 @@ namespace GenreNet.Core.Signal;
 /// <summary>The low-pass filter of a change of sample rate: a row of weights for every place of an output sample between two input samples.</summary>
 /// <remarks>
 /// A sinc under a Kaiser window (Oppenheim and Schafer, Discrete-Time Signal Processing, 7.5.3) in polyphase form (Crochiere and
-/// Rabiner 1981). Its three figures are those of the filter by which libsoxr halves a rate at its quality HQ, which librosa uses:
-/// least squares between input and output of that filter leave 134 dB, which is the rounding of the output. Immutable and thread-safe.
+/// Rabiner 1981). Cut-off and window are those of libsoxr at its quality HQ, which librosa uses: where it halves a rate, least squares
+/// between its input and output leave 134 dB, which is the rounding of the output. Immutable and thread-safe.
 /// </remarks>
 internal sealed class ResamplingFilter
 {
     /// <summary>Where the response has fallen to a half, as a fraction of the lower of the two Nyquist frequencies.</summary>
     internal const double CutOff = 0.956872;
 
-    /// <summary>How far the window reaches to either side, in samples of the lower of the two rates.</summary>
-    internal const double Reach = 97.25;
-
-    /// <summary>Kaiser's shape of the window: 126 dB down.</summary>
-    internal const double Beta = 13.04;
-
     // Rows and radius are whole vectors of eight, padded with zeros, so that an inner product has no rest.
     private const int Padding = 8;
 
-    // The power series of Bessel's I0 up to here: at Beta the next term is below 1e-18 of the sum.
+    // The power series of Bessel's I0 up to here: at the highest beta, 16, the next term is below 1e-17 of the sum.
     private const int SeriesLength = 32;
 
     private readonly float[] _rows;
 
     /// <summary>Computes the rows.</summary>
+    /// <param name="window">The window.</param>
     /// <param name="inputPerLowerRate">Input samples for each sample of the lower rate, one or more.</param>
     /// <param name="phaseCount">Places from one input sample to the next, one or more.</param>
-    internal ResamplingFilter(double inputPerLowerRate, int phaseCount)
+    internal ResamplingFilter(ResamplingWindow window, double inputPerLowerRate, int phaseCount)
     {
         PhaseCount = phaseCount;
-        double reach = Reach * inputPerLowerRate;
+        double reach = window.Reach * inputPerLowerRate;
         Radius = ((int)Math.Ceiling(reach) + Padding - 1) / Padding * Padding;
-        _rows = Design(CutOff / inputPerLowerRate, reach);
+        _rows = Design(CutOff / inputPerLowerRate, reach, KaiserSeries(window.Beta));
     }
 
     /// <summary>Places from one input sample to the next. There is a row more: the last, a whole sample on, is there to interpolate towards.</summary>
@@ -50,9 +45,8 @@ internal sealed class ResamplingFilter
     /// <param name="phase">Place from 0 to <see cref="PhaseCount"/>.</param>
     internal ReadOnlySpan<float> RowsFrom(int phase) => _rows.AsSpan(phase * 2 * Radius);
 
-    private float[] Design(double cutOff, double reach)
+    private float[] Design(double cutOff, double reach, double[] series)
     {
-        double[] series = KaiserSeries();
         var rows = new float[(PhaseCount + 1) * 2 * Radius];
         var row = new double[2 * Radius];
         for (int phase = 0; 2 * phase <= PhaseCount; phase++)
@@ -82,7 +76,7 @@ internal sealed class ResamplingFilter
         return rows;
     }
 
-    /// <summary>I0(Beta sqrt(1 - x^2)) / I0(Beta), zero from one on.</summary>
+    /// <summary>I0(beta sqrt(1 - x^2)) / I0(beta), zero from one on.</summary>
     private static double Kaiser(double[] series, double x)
     {
         double edge = 1 - (x * x);
@@ -100,15 +94,15 @@ internal sealed class ResamplingFilter
         return sum;
     }
 
-    /// <summary>Coefficients of powers of 1 - x^2: ((Beta / 2)^k / k!)^2 / I0(Beta) (Abramowitz and Stegun 9.6.12).</summary>
-    private static double[] KaiserSeries()
+    /// <summary>Coefficients of powers of 1 - x^2: ((beta / 2)^k / k!)^2 / I0(beta) (Abramowitz and Stegun 9.6.12).</summary>
+    private static double[] KaiserSeries(double beta)
     {
         var series = new double[SeriesLength];
-        double term = 1 / WindowFunction.BesselI0(Beta);
+        double term = 1 / WindowFunction.BesselI0(beta);
         for (int k = 0; k < SeriesLength; k++)
         {
             series[k] = term;
-            term *= Math.Pow(Beta / 2 / (k + 1), 2);
+            term *= Math.Pow(beta / 2 / (k + 1), 2);
         }
 
         return series;
