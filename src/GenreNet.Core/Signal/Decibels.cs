@@ -32,7 +32,7 @@ public static class Decibels
         var minimum = new Vector<float>(MinimumPower);
         for (int i = 0; i < vectors.Length; i++)
         {
-            results[i] = DecibelsPerOctave * Logarithm.Log2(Vector.Max(vectors[i], minimum));
+            results[i] = DecibelsPerOctave * Logarithm.Log2(Vector.MaxNative(vectors[i], minimum));
         }
 
         for (int i = vectors.Length * Vector<float>.Count; i < powers.Length; i++)
@@ -52,7 +52,7 @@ public static class Decibels
         var floor = new Vector<float>(loudest - (float)topDecibels);
         foreach (ref Vector<float> value in vectors)
         {
-            value = Vector.Max(value, floor);
+            value = Vector.MaxNative(value, floor);
         }
 
         foreach (ref float value in rest)
@@ -66,7 +66,7 @@ public static class Decibels
         var highest = new Vector<float>(float.NegativeInfinity);
         foreach (Vector<float> value in vectors)
         {
-            highest = Vector.Max(highest, value);
+            highest = Vector.MaxNative(highest, value);
         }
 
         float loudest = float.NegativeInfinity;

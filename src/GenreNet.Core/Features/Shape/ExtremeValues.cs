@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GenreNet.Core.Features.Shape;
 
@@ -19,38 +20,39 @@ internal static unsafe class ExtremeValues
 
         // Music is louder below: starting from the end where the extremes are likely, most newcomers lose at once.
         return (
-            MeanRoot(first, Vector<float>.Count, band.BinCount, scratch, band.ExtremeCount, isLargest: true),
-            MeanRoot(last, -Vector<float>.Count, band.BinCount, scratch, band.ExtremeCount, isLargest: false));
+            MeanRoot<Descending>(first, Vector<float>.Count, band.BinCount, scratch, band.ExtremeCount),
+            MeanRoot<Ascending>(last, -Vector<float>.Count, band.BinCount, scratch, band.ExtremeCount));
     }
 
-    private static Vector<float> MeanRoot(float* bins, nint step, int binCount, float* chosen, int count, bool isLargest)
+    private static Vector<float> MeanRoot<TOrder>(float* bins, nint step, int binCount, float* chosen, int count)
+        where TOrder : struct, IOrder
     {
-        float* worst = chosen + ((nint)(count - 1) * Vector<float>.Count);
+        float* last = chosen + ((nint)(count - 1) * Vector<float>.Count);
         for (int i = 0; i < count; i++)
         {
-            new Vector<float>(isLargest ? float.NegativeInfinity : float.PositiveInfinity).Store(chosen + ((nint)i * Vector<float>.Count));
+            TOrder.Last.Store(chosen + ((nint)i * Vector<float>.Count));
         }
 
         int bin = 0;
         for (; bin + GroupLength <= binCount; bin += GroupLength)
         {
             float* group = bins + (bin * step);
-            Vector<float> best = isLargest
-                ? Vector.Max(Vector.Max(Vector.Load(group), Vector.Load(group + step)), Vector.Max(Vector.Load(group + (2 * step)), Vector.Load(group + (3 * step))))
-                : Vector.Min(Vector.Min(Vector.Load(group), Vector.Load(group + step)), Vector.Min(Vector.Load(group + (2 * step)), Vector.Load(group + (3 * step))));
-            for (int i = 0; i < GroupLength && Beats(best, Vector.Load(worst), isLargest); i++)
+            Vector<float> v0 = Vector.Load(group);
+            Vector<float> v1 = Vector.Load(group + step);
+            Vector<float> v2 = Vector.Load(group + (2 * step));
+            Vector<float> v3 = Vector.Load(group + (3 * step));
+            if (TOrder.AnyBefore(TOrder.Earlier(TOrder.Earlier(v0, v1), TOrder.Earlier(v2, v3)), Vector.Load(last)))
             {
-                Vector<float> value = Vector.Load(group + (i * step));
-                if (Beats(value, Vector.Load(worst), isLargest))
-                {
-                    Insert(value, chosen, count, isLargest);
-                }
+                Insert<TOrder>(v0, chosen, last);
+                Insert<TOrder>(v1, chosen, last);
+                Insert<TOrder>(v2, chosen, last);
+                Insert<TOrder>(v3, chosen, last);
             }
         }
 
         for (; bin < binCount; bin++)
         {
-            Insert(Vector.Load(bins + (bin * step)), chosen, count, isLargest);
+            Insert<TOrder>(Vector.Load(bins + (bin * step)), chosen, last);
         }
 
         Vector<float> sum = Vector<float>.Zero;
@@ -62,21 +64,55 @@ internal static unsafe class ExtremeValues
         return sum / new Vector<float>(count);
     }
 
-    /// <summary>Whether a value belongs before another in any lane.</summary>
-    private static bool Beats(Vector<float> value, Vector<float> other, bool isLargest) =>
-        isLargest ? Vector.GreaterThanAny(value, other) : Vector.LessThanAny(value, other);
-
-    /// <summary>Keeps the chosen ones sorted: in each lane a newcomer takes the place of the first that it beats, and that one moves on.</summary>
-    private static void Insert(Vector<float> value, float* chosen, int count, bool isLargest)
+    /// <summary>Keeps the chosen ones sorted: in each lane a newcomer takes the place of the first that it goes before, and that one moves on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Insert<TOrder>(Vector<float> value, float* chosen, float* last)
+        where TOrder : struct, IOrder
     {
-        for (int rank = 0; rank < count; rank++)
+        if (!TOrder.AnyBefore(value, Vector.Load(last)))
         {
-            float* place = chosen + ((nint)rank * Vector<float>.Count);
-            Vector<float> holder = Vector.Load(place);
-            Vector<float> higher = Vector.Max(value, holder);
-            Vector<float> lower = Vector.Min(value, holder);
-            (isLargest ? higher : lower).Store(place);
-            value = isLargest ? lower : higher;
+            return;
         }
+
+        for (; chosen <= last; chosen += Vector<float>.Count)
+        {
+            Vector<float> holder = Vector.Load(chosen);
+            TOrder.Earlier(value, holder).Store(chosen);
+            value = TOrder.Later(value, holder);
+        }
+    }
+
+    /// <summary>Which of two comes first; a type, so that each order has code of its own.</summary>
+    private interface IOrder
+    {
+        static abstract Vector<float> Last { get; }
+
+        static abstract Vector<float> Earlier(Vector<float> left, Vector<float> right);
+
+        static abstract Vector<float> Later(Vector<float> left, Vector<float> right);
+
+        static abstract bool AnyBefore(Vector<float> left, Vector<float> right);
+    }
+
+    private readonly struct Ascending : IOrder
+    {
+        public static Vector<float> Last => new(float.PositiveInfinity);
+
+        public static Vector<float> Earlier(Vector<float> left, Vector<float> right) => Vector.MinNative(left, right);
+
+        public static Vector<float> Later(Vector<float> left, Vector<float> right) => Vector.MaxNative(left, right);
+
+        public static bool AnyBefore(Vector<float> left, Vector<float> right) => Vector.LessThanAny(left, right);
+    }
+
+    private readonly struct Descending : IOrder
+    {
+        public static Vector<float> Last => new(float.NegativeInfinity);
+
+        public static Vector<float> Earlier(Vector<float> left, Vector<float> right) => Vector.MaxNative(left, right);
+
+        public static Vector<float> Later(Vector<float> left, Vector<float> right) => Vector.MinNative(left, right);
+
+        public static bool AnyBefore(Vector<float> left, Vector<float> right) => Vector.GreaterThanAny(left, right);
     }
 }

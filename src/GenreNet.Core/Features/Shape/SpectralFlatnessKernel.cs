@@ -23,7 +23,7 @@ internal sealed unsafe class SpectralFlatnessKernel(SpectralFlatnessOptions opti
             int end = Math.Min(start + SpectralMoments.BinsPerSum, spectrum.BinCount);
             for (int bin = start; bin < end; bin++)
             {
-                Vector<float> value = Vector.Max(Vector.Load(power + ((nint)bin * Vector<float>.Count)), smallest);
+                Vector<float> value = Vector.MaxNative(Vector.Load(power + ((nint)bin * Vector<float>.Count)), smallest);
                 logarithm += Logarithm.Log2(value);
                 sum += value;
             }

@@ -33,7 +33,7 @@ internal readonly unsafe record struct ClipFloor(double? TopDecibels, DecibelRef
         var highest = new Vector<float>(loudest);
         for (int i = 0; i < cellCount; i++)
         {
-            highest = Vector.Max(highest, Vector.Load(decibels + ((nint)i * Vector<float>.Count)));
+            highest = Vector.MaxNative(highest, Vector.Load(decibels + ((nint)i * Vector<float>.Count)));
         }
 
         for (int lane = 0; lane < Vector<float>.Count; lane++)
@@ -55,7 +55,7 @@ internal readonly unsafe record struct ClipFloor(double? TopDecibels, DecibelRef
         for (int i = 0; i < cellCount; i++)
         {
             float* cell = decibels + ((nint)i * Vector<float>.Count);
-            (Vector.Max(Vector.Load(cell), floor) - zero).Store(cell);
+            (Vector.MaxNative(Vector.Load(cell), floor) - zero).Store(cell);
         }
     }
 

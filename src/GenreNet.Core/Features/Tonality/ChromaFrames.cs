@@ -22,7 +22,7 @@ internal static unsafe class ChromaFrames
             Vector<float> value = Vector.Load(classes + ((nint)i * Vector<float>.Count));
             length = normalization switch
             {
-                ChromaNormalization.Maximum => Vector.Max(length, value),
+                ChromaNormalization.Maximum => Vector.MaxNative(length, value),
                 ChromaNormalization.Sum => length + value,
                 _ => length + (value * value),
             };

@@ -33,7 +33,7 @@ internal sealed unsafe class PitchTracker
         Vector<float> loudest = Vector<float>.Zero;
         for (int bin = 0; bin < _binCount; bin++)
         {
-            loudest = Vector.Max(loudest, Vector.Load(power + ((nint)bin * Vector<float>.Count)));
+            loudest = Vector.MaxNative(loudest, Vector.Load(power + ((nint)bin * Vector<float>.Count)));
         }
 
         Vector<float> reference = loudest * Threshold;
