@@ -1,0 +1,126 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Features.Mel;
+using GenreNet.Core.Features.Spectrum;
+
+namespace GenreNet.Core.Features.Rhythm;
+
+/// <summary>How strongly notes begin, frame by frame: how much the mel bands grow louder from one frame to the next.</summary>
+/// <remarks>
+/// Spectral flux as librosa.onset.onset_strength(lag=1, max_size=1): the mean (or median) over the bands of
+/// <c>max(0, S[t] - S[t - 1])</c> in decibels, moved by half a frame to where the sound begins. Immutable and thread-safe.
+/// </remarks>
+public sealed class OnsetStrength
+{
+    private readonly FeatureExtractor _extractor;
+    private readonly int _bands;
+    private readonly int _shift;
+
+    /// <summary>Computes the tables for librosa's settings: 128 mel bands up to half of 22 050 Hz, a value every 512 samples.</summary>
+    /// <param name="aggregate">How the bands become one value.</param>
+    public OnsetStrength(OnsetAggregate aggregate = OnsetAggregate.Mean)
+        : this(MelSpectrogramOptions.LogMel, aggregate)
+    {
+    }
+
+    /// <summary>Computes the tables for a mel spectrogram.</summary>
+    /// <param name="spectrogram">Its settings, in decibels.</param>
+    /// <param name="aggregate">How the bands become one value.</param>
+    /// <exception cref="ArgumentException">Settings are out of range, or the spectrogram is not in decibels.</exception>
+    public OnsetStrength(MelSpectrogramOptions spectrogram, OnsetAggregate aggregate = OnsetAggregate.Mean)
+    {
+        ArgumentNullException.ThrowIfNull(spectrogram);
+        if (spectrogram.Scale != SpectrumScale.Decibels)
+        {
+            throw new ArgumentException("Onsets are rises in decibels: set the scale of the mel bands to Decibels.", nameof(spectrogram));
+        }
+
+        if (!Enum.IsDefined(aggregate))
+        {
+            throw new ArgumentException($"The aggregate must be Mean or Median, not {aggregate}.", nameof(aggregate));
+        }
+
+        _extractor = new FeatureExtractor(spectrogram);
+        _bands = spectrogram.ValueCount;
+        _shift = spectrogram.Padding == FramePadding.None ? 0 : spectrogram.FftLength / (2 * spectrogram.HopLength);
+        Aggregate = aggregate;
+    }
+
+    /// <summary>How the bands become one value.</summary>
+    public OnsetAggregate Aggregate { get; }
+
+    /// <summary>Frames of a clip, as many as its mel spectrogram has.</summary>
+    /// <param name="sampleCount">Samples of the clip, zero or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    public int FrameCount(int sampleCount) => _extractor.FrameCount(sampleCount);
+
+    /// <summary>Computes the onset strengths of a whole clip.</summary>
+    /// <param name="samples">Mono samples at the rate of the spectrogram, usually from -1 to 1.</param>
+    /// <returns>A value a frame in decibels, zero or more; the first ones, before any rise can be heard, are zero.</returns>
+    /// <exception cref="ArgumentException">A sample is not a finite number, or beyond 1e14.</exception>
+    public float[] Extract(ReadOnlySpan<float> samples)
+    {
+        var strengths = new float[FrameCount(samples.Length)];
+        Extract(samples, strengths);
+        return strengths;
+    }
+
+    /// <summary>Computes the onset strengths of a whole clip. Allocates nothing in steady state.</summary>
+    /// <param name="samples">Mono samples at the rate of the spectrogram, usually from -1 to 1.</param>
+    /// <param name="destination">
+    /// Receives a value a frame in decibels, zero or more: exactly <c>FrameCount(samples.Length)</c>. The first ones, before any rise can
+    /// be heard, are zero.
+    /// </param>
+    /// <exception cref="ArgumentException">The destination has another length, or a sample is not a finite number, or beyond 1e14.</exception>
+    public void Extract(ReadOnlySpan<float> samples, Span<float> destination)
+    {
+        int frames = FrameCount(samples.Length);
+        if (destination.Length != frames)
+        {
+            throw new ArgumentException($"A clip of {samples.Length} samples has {frames} frames; the destination holds {destination.Length} numbers.", nameof(destination));
+        }
+
+        int length = checked(frames * _bands);
+        float[] rented = ArrayPool<float>.Shared.Rent(length);
+        try
+        {
+            Span<float> rows = rented.AsSpan(0, length);
+            _extractor.Extract(samples, rows);
+            destination.Clear();
+            for (int frame = 1; frame + _shift < frames; frame++)
+            {
+                destination[frame + _shift] = Rise(rows.Slice((frame - 1) * _bands, 2 * _bands));
+            }
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>From two rows of decibels to one value; the first row is spoilt.</summary>
+    private float Rise(Span<float> rows)
+    {
+        Span<float> before = rows[.._bands];
+        ReadOnlySpan<float> after = rows[_bands..];
+        Span<Vector<float>> beforeVectors = MemoryMarshal.Cast<float, Vector<float>>(before);
+        ReadOnlySpan<Vector<float>> afterVectors = MemoryMarshal.Cast<float, Vector<float>>(after);
+        Vector<float> sums = Vector<float>.Zero;
+        for (int i = 0; i < beforeVectors.Length; i++)
+        {
+            beforeVectors[i] = Vector.Max(afterVectors[i] - beforeVectors[i], Vector<float>.Zero);
+            sums += beforeVectors[i];
+        }
+
+        float sum = Vector.Sum(sums);
+        for (int band = beforeVectors.Length * Vector<float>.Count; band < _bands; band++)
+        {
+            before[band] = MathF.Max(after[band] - before[band], 0);
+            sum += before[band];
+        }
+
+        return Aggregate == OnsetAggregate.Median ? Median.Of(before) : sum / _bands;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Buffers;
+using GenreNet.Core.Features.Mel;
+using GenreNet.Core.Numerics;
+
+namespace GenreNet.Core.Features.Rhythm;
+
+/// <summary>Estimates the tempo of a clip, as librosa.feature.tempo does.</summary>
+/// <remarks>
+/// Onset strengths, their autocorrelation around each frame, the mean of these; then the lag that maximises
+/// <c>log(1 + 1e6 mean[lag]) - ((log2(bpm(lag)) - log2(StartBpm)) / DeviationOctaves)^2 / 2</c>, where <c>bpm(lag)</c> is
+/// <c>60 SampleRate / (HopLength lag)</c>. Immutable and thread-safe: build one and share it.
+/// </remarks>
+public sealed class TempoEstimator
+{
+    private readonly OnsetStrength _onsets;
+    private readonly MeanTempogram _tempogram;
+    private readonly double[] _priors;
+
+    /// <summary>Computes the tables.</summary>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="ArgumentException">The settings are out of range or do not fit together.</exception>
+    public TempoEstimator(TempoOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        Options = options;
+        _onsets = new OnsetStrength(
+            MelSpectrogramOptions.LogMel with { SampleRate = options.SampleRate, HopLength = options.HopLength }, options.Aggregate);
+        _tempogram = new MeanTempogram(options.WindowLength);
+        _priors = [.. Enumerable.Range(0, options.WindowLength).Select(lag => Prior(options, lag))];
+    }
+
+    /// <summary>The settings.</summary>
+    public TempoOptions Options { get; }
+
+    /// <summary>Estimates the tempo of a whole clip. Allocates nothing in steady state.</summary>
+    /// <param name="samples">Mono samples at the rate of the options, usually from -1 to 1.</param>
+    /// <returns>
+    /// Beats per minute: 60 SampleRate / HopLength divided by a whole number. Where nothing begins, in silence, the one nearest to
+    /// <see cref="TempoOptions.StartBpm"/>.
+    /// </returns>
+    /// <exception cref="ArgumentException">A sample is not a finite number, or beyond 1e14.</exception>
+    public double Estimate(ReadOnlySpan<float> samples)
+    {
+        int frames = _onsets.FrameCount(samples.Length);
+        float[] rented = ArrayPool<float>.Shared.Rent(frames);
+        try
+        {
+            Span<float> strengths = rented.AsSpan(0, frames);
+            _onsets.Extract(samples, strengths);
+            return EstimateFromOnsets(strengths);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>Estimates the tempo from onset strengths. Allocates nothing in steady state.</summary>
+    /// <param name="strengths">A value every <see cref="TempoOptions.HopLength"/> samples, usually from <see cref="OnsetStrength"/>; at any scale.</param>
+    /// <returns>Beats per minute, as <see cref="Estimate"/>.</returns>
+    /// <exception cref="ArgumentException">There is no value, or one is not a finite number, or beyond 1e14.</exception>
+    public double EstimateFromOnsets(ReadOnlySpan<float> strengths)
+    {
+        if (strengths.IsEmpty)
+        {
+            throw new ArgumentException("There is no onset strength: give at least one.", nameof(strengths));
+        }
+
+        int problem = SampleRange.IndexOfOutside(strengths);
+        if (problem >= 0)
+        {
+            throw new ArgumentException(
+                $"Onset strength {problem} is {strengths[problem]}, not a number from {-SampleRange.Largest} to {SampleRange.Largest}.", nameof(strengths));
+        }
+
+        double[] rented = ArrayPool<double>.Shared.Rent(_priors.Length);
+        try
+        {
+            Span<double> lags = rented.AsSpan(0, _priors.Length);
+            _tempogram.Compute(strengths, lags);
+            return Options.BpmOf(LikeliestLag(lags));
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(rented);
+        }
+    }
+
+    /// <summary>The logarithm of how likely a tempo is before anything is heard, but for a constant.</summary>
+    private static double Prior(TempoOptions options, int lag)
+    {
+        if (lag == 0 || options.BpmOf(lag) >= options.MaximumBpm)
+        {
+            return double.NegativeInfinity;
+        }
+
+        double deviations = (Math.Log2(options.BpmOf(lag)) - Math.Log2(options.StartBpm)) / options.DeviationOctaves;
+        return -0.5 * deviations * deviations;
+    }
+
+    private int LikeliestLag(ReadOnlySpan<double> lags)
+    {
+        int best = 0;
+        double highest = double.NegativeInfinity;
+        for (int lag = 1; lag < lags.Length; lag++)
+        {
+            // Rounding, or strengths below zero, can make an autocorrelation negative.
+            double score = Math.Log(1 + (1e6 * Math.Max(lags[lag], 0))) + _priors[lag];
+            if (score > highest)
+            {
+                (best, highest) = (lag, score);
+            }
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using GenreNet.Core.Audio;
+using GenreNet.Core.Audio.Ffmpeg;
+using GenreNet.Core.Features.Rhythm;
+using GenreNet.Core.Tests.Support;
+
+namespace GenreNet.Core.Tests.Features.Rhythm;
+
+public class TempoEstimatorTests
+{
+    private static readonly TempoEstimator Estimator = new(TempoOptions.Default);
+
+    public static TheoryData<string> WholeClips { get; } =
+        [.. new[] { "classical", "jazz", "rock" }.SelectMany(genre => Enumerable.Range(0, 5).Select(i => $"{genre}.{i:D5}"))];
+
+    [Theory]
+    [InlineData(90, 29)]
+    [InlineData(120, 22)]
+    [InlineData(150, 17)]
+    public void Clicks_have_the_nearest_tempo_that_is_a_whole_number_of_hops_a_beat(double bpm, int hops)
+    {
+        Assert.Equal(60 * 22050.0 / (512 * hops), Estimator.Estimate(ClickTrack.Create(bpm)));
+        Assert.Equal(60 * 22050.0 / (512 * hops), new TempoEstimator(TempoOptions.BeatTrack).Estimate(ClickTrack.Create(bpm)));
+    }
+
+    [Fact]
+    public void Onsets_every_so_many_frames_have_just_that_tempo()
+    {
+        float[] strengths = [.. Enumerable.Range(0, 1000).Select(i => i % 25 == 3 ? 1f : 0f)];
+        Assert.Equal(60 * 22050.0 / (512 * 25), Estimator.EstimateFromOnsets(strengths));
+    }
+
+    [Fact]
+    public void Silence_and_a_clip_of_no_samples_have_the_tempo_nearest_to_the_likeliest()
+    {
+        Assert.Equal(60 * 22050.0 / (512 * 22), Estimator.Estimate(new float[66150]));
+        Assert.Equal(60 * 22050.0 / (512 * 22), Estimator.Estimate([]));
+    }
+
+    [Fact]
+    public void One_onset_alone_says_nothing_about_the_tempo()
+    {
+        float[] strengths = new float[500];
+        strengths[123] = 5;
+        Assert.Equal(60 * 22050.0 / (512 * 22), Estimator.EstimateFromOnsets(strengths));
+    }
+
+    [Fact]
+    public void The_prior_decides_between_a_tempo_and_its_double()
+    {
+        float[] clicks = ClickTrack.Create(100);
+        double slow = new TempoEstimator(TempoOptions.Default with { StartBpm = 60, DeviationOctaves = 0.3 }).Estimate(clicks);
+        double plain = new TempoEstimator(TempoOptions.Default with { StartBpm = 100, DeviationOctaves = 0.3 }).Estimate(clicks);
+        Assert.Equal(50, slow, 1.0);
+        Assert.Equal(100, plain, 2.0);
+    }
+
+    [Fact]
+    public void No_tempo_is_as_high_as_the_highest_allowed()
+    {
+        float[] strengths = [.. Enumerable.Range(0, 1000).Select(i => i % 10 == 5 ? 1f : 0f)];
+        var fast = TempoOptions.Default with { StartBpm = 260, DeviationOctaves = 0.3 };
+        double tempo = new TempoEstimator(fast).EstimateFromOnsets(strengths);
+        Assert.Equal(60 * 22050.0 / 5120, tempo);
+        Assert.Equal(tempo / 2, new TempoEstimator(fast with { MaximumBpm = tempo }).EstimateFromOnsets(strengths));
+    }
+
+    [Theory]
+    [InlineData(0.001f)]
+    [InlineData(7f)]
+    public void The_level_does_not_matter(float gain)
+    {
+        float[] clicks = ClickTrack.Create(97);
+        Assert.Equal(Estimator.Estimate(clicks), Estimator.Estimate([.. clicks.Select(s => gain * s)]));
+        float[] strengths = new OnsetStrength().Extract(clicks);
+        Assert.Equal(Estimator.EstimateFromOnsets(strengths), Estimator.EstimateFromOnsets([.. strengths.Select(s => gain * s)]));
+    }
+
+    [Fact]
+    public void One_estimator_serves_many_threads()
+    {
+        float[][] clips = [.. Enumerable.Range(0, 8).Select(i => ClickTrack.Create(70 + (15 * i), seconds: 10))];
+        double[] alone = [.. clips.Select(clip => Estimator.Estimate(clip))];
+        double[] together = [.. clips.AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(clip => Estimator.Estimate(clip))];
+        Assert.Equal(alone, together);
+    }
+
+    [Fact]
+    public void Onset_strengths_that_are_missing_or_no_numbers_are_refused()
+    {
+        Assert.Throws<ArgumentException>(() => Estimator.EstimateFromOnsets([]));
+        Assert.StartsWith("Onset strength 1 is NaN", Assert.Throws<ArgumentException>(() => Estimator.EstimateFromOnsets([1, float.NaN])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Estimator.Estimate([float.PositiveInfinity]));
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_refused_with_a_reason()
+    {
+        TempoOptions[] wrong =
+        [
+            new() { SampleRate = 0 }, new() { HopLength = 0 }, new() { StartBpm = 0 }, new() { StartBpm = double.NaN },
+            new() { DeviationOctaves = 0 }, new() { WindowSeconds = 0.03 }, new() { WindowSeconds = 1e9 }, new() { WindowSeconds = double.NaN },
+            new() { MaximumBpm = 5 }, new() { MaximumBpm = double.NaN }, new() { Aggregate = (OnsetAggregate)2 },
+        ];
+        Assert.All(wrong, options => Assert.NotEmpty(Assert.Throws<ArgumentException>(() => new TempoEstimator(options)).Message));
+    }
+
+    [Theory]
+    [MemberData(nameof(WholeClips))]
+    public void The_tempo_of_music_is_that_of_librosas_beat_tracker(string clip)
+    {
+        string table = TestData.Shared("data/features_30_sec.csv");
+        string path = TestData.Shared($"data/gtzan-3/{clip.Split('.')[0]}/{clip}.flac");
+        Assert.SkipWhen(FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH")) is null, "ffmpeg is not installed");
+        int column = Array.IndexOf(File.ReadLines(table).First().Split(','), "tempo");
+        string[] row = File.ReadLines(table).Select(line => line.Split(',')).Single(fields => fields[0] == $"{clip}.wav");
+
+        // Tempi are 60 SampleRate / HopLength divided by whole numbers: the same one, or another by more than 1 %.
+        double tempo = new TempoEstimator(TempoOptions.BeatTrack).Estimate(AudioBuffer.Load(path).Samples.Span);
+        Assert.Equal(double.Parse(row[column], CultureInfo.InvariantCulture), tempo, 1e-9);
+    }
+}
