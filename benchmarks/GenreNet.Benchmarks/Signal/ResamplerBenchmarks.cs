@@ -2,6 +2,8 @@ using BenchmarkDotNet.Attributes;
 using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 
+using GenreNet.Core.Signal.Resampling;
+
 namespace GenreNet.Benchmarks.Signal;
 
 /// <summary>Thirty seconds of audio to 22 050 Hz, beside a copy as the floor of what it could cost.</summary>

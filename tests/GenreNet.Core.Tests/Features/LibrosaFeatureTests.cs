@@ -7,6 +7,8 @@ using GenreNet.Core.Features.Shape;
 using GenreNet.Core.Features.Tonality;
 using GenreNet.Core.Tests.Support;
 
+using GenreNet.Core.Features.Contrast;
+
 namespace GenreNet.Core.Tests.Features;
 
 /// <summary>Every feature beside librosa 0.11's, on synthetic signals and, where it is at hand, on music.</summary>

@@ -3,6 +3,8 @@ using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Features.Shape;
 using GenreNet.Core.Features.Tonality;
 
+using GenreNet.Core.Features.Contrast;
+
 namespace GenreNet.Core.Tests.Reference;
 
 /// <summary>The other features by their definitions, in double precision.</summary>

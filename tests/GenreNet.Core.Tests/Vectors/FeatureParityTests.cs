@@ -10,6 +10,8 @@ using GenreNet.Core.Signal;
 using GenreNet.Core.Tests.Reference;
 using GenreNet.Core.Tests.Support;
 
+using GenreNet.Core.Features.Contrast;
+
 namespace GenreNet.Core.Tests.Vectors;
 
 /// <summary>Every fast path beside its definition: run as they are here, and at every vector width by <see cref="VectorWidthTests"/>.</summary>

@@ -1,5 +1,7 @@
 using System.Numerics;
 
+using GenreNet.Core.Signal.Lanes.Transforms;
+
 namespace GenreNet.Core.Signal.Lanes;
 
 /// <summary>Spectra of as many windowed frames at once as a vector of floats has lanes. Immutable and thread-safe.</summary>

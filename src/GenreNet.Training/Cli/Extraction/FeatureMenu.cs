@@ -6,6 +6,8 @@ using GenreNet.Core.Features.Shape;
 using GenreNet.Core.Features.Spectrum;
 using GenreNet.Core.Features.Tonality;
 
+using GenreNet.Core.Features.Contrast;
+
 namespace GenreNet.Training.Cli.Extraction;
 
 /// <summary>What 'extract' can extract, under the names that librosa's users know.</summary>

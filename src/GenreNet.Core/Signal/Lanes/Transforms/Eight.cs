@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal.Lanes.Transforms;
 
 /// <summary>Eight complex points in registers, and their transform.</summary>
 internal ref struct Eight<T>

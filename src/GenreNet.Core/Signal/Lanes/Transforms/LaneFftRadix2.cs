@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal.Lanes.Transforms;
 
 /// <summary>Complex transforms of any power of two, by halves (Cooley and Tukey 1965), one signal a lane.</summary>
 /// <remarks>A point is two vectors, real and imaginary parts. Immutable and thread-safe.</remarks>

@@ -2,7 +2,9 @@ using GenreNet.Core.Audio;
 using GenreNet.Core.Signal;
 using GenreNet.Core.Tests.Support;
 
-namespace GenreNet.Core.Tests.Signal;
+using GenreNet.Core.Signal.Resampling;
+
+namespace GenreNet.Core.Tests.Signal.Resampling;
 
 public class ResamplerTests
 {

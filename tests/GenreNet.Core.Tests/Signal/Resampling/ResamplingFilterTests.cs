@@ -1,6 +1,8 @@
 using GenreNet.Core.Signal;
 
-namespace GenreNet.Core.Tests.Signal;
+using GenreNet.Core.Signal.Resampling;
+
+namespace GenreNet.Core.Tests.Signal.Resampling;
 
 public class ResamplingFilterTests
 {

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal.Lanes.Transforms;
 
 /// <summary>Transforms as many windowed frames at once as a vector has lanes. Immutable and thread-safe.</summary>
 /// <remarks>

@@ -3,7 +3,7 @@ using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Features.Spectrum;
 using GenreNet.Core.Signal.Lanes;
 
-namespace GenreNet.Core.Features.Shape;
+namespace GenreNet.Core.Features.Contrast;
 
 /// <summary>Computes <see cref="SpectralContrastOptions"/>: cells are the peaks of all bands, then the valleys.</summary>
 internal sealed unsafe class SpectralContrastKernel(SpectralContrastOptions options, LaneSpectrum spectrum) : FeatureKernel

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal.Lanes.Transforms;
 
 /// <summary>1024 complex points as a square of 32 x 32, one signal a lane: columns, a turn of each point, rows. Immutable and thread-safe.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using GenreNet.Core.Features.Framing;
 
-namespace GenreNet.Core.Features.Shape;
+namespace GenreNet.Core.Features.Contrast;
 
 /// <summary>How far peaks stand out above valleys in octave bands. Values of a frame: <see cref="BandCount"/> + 1, in dB.</summary>
 /// <remarks>

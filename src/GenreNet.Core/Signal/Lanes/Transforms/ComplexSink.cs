@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal.Lanes.Transforms;
 
 /// <summary>Keeps each bin in single precision: a vector of real parts, then one of imaginary parts.</summary>
 /// <param name="points">Where the first bin of the first lane goes.</param>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal.Lanes.Transforms;
 
 /// <summary>Spectra of frames of 2048 samples: windowed just before its column, and taken apart just after its row, each point stays in the nearest cache.</summary>
 internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<T>(window)

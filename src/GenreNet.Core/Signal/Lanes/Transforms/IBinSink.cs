@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal.Lanes.Transforms;
 
 /// <summary>Where the bins of a spectrum go, in any order; a struct, so that the call costs nothing.</summary>
 internal interface IBinSink<T>

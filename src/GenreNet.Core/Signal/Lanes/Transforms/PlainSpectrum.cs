@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal.Lanes.Transforms;
 
 /// <summary>Spectra of frames of any length: window, transform, taking apart, one after the other.</summary>
 internal sealed unsafe class PlainSpectrum<T>(double[] window) : LaneTransform<T>(window)

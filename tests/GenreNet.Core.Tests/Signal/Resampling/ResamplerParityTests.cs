@@ -5,7 +5,9 @@ using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 using GenreNet.Core.Tests.Support;
 
-namespace GenreNet.Core.Tests.Signal;
+using GenreNet.Core.Signal.Resampling;
+
+namespace GenreNet.Core.Tests.Signal.Resampling;
 
 /// <summary>The resampler against the one librosa uses, libsoxr at quality HQ.</summary>
 public class ResamplerParityTests

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal.Lanes.Transforms;
 
 /// <summary>Keeps the squared magnitude of each bin in single precision, a vector a bin.</summary>
 /// <param name="power">Where the first bin of the first lane goes.</param>
