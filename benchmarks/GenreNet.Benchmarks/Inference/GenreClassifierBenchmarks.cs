@@ -20,11 +20,11 @@ public class GenreClassifierBenchmarks : IDisposable
     [GlobalSetup]
     public void Setup()
     {
+        _classifier = GenreClassifier.Load(RepositoryFiles.Find("tests/GenreNet.Inference.Tests/Fixtures/styles.onnx"));
+        _pipeline = new FeaturePipeline(_classifier.Card.Features);
         _folder = new TemporaryFolder();
         _path = _folder["clip.wav"];
         WavWriter.Write(_path, Clips.Clip.Samples, Clips.Clip.SampleRate);
-        _classifier = GenreClassifier.Load(RepositoryFiles.Find("tests/GenreNet.Inference.Tests/Fixtures/styles.onnx"));
-        _pipeline = new FeaturePipeline(_classifier.Card.Features);
         _features = Features().Values;
     }
 

@@ -51,7 +51,7 @@ internal static class PeersCommand
         for (int round = 1; round <= options.Rounds; round++)
         {
             Console.Error.WriteLine($"round {round} of {options.Rounds}");
-            report.AddOwn(own.Measure(repeats), own.SpeedUpOfTwoThreads(PeersOptions.UsualRounds));
+            report.AddOwn(own, repeats);
             foreach (Peer peer in peers)
             {
                 report.AddPeer(peer.Name, peer.Measure(clips, repeats, notes));
@@ -66,16 +66,15 @@ internal static class PeersCommand
         Console.WriteLine();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{clips.Length} clips, MFCC on one thread, {DateTime.UtcNow:yyyy-MM-dd}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors."));
-        Console.WriteLine($"Medians of {options.Rounds} rounds in turn; in brackets the smallest and largest of the rounds; a ratio below 1 is in our favour.");
+            $"{clips.Length} clips, one thread, {DateTime.UtcNow:yyyy-MM-dd}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors."));
+        Console.WriteLine($"Medians of {options.Rounds} rounds in turn, in brackets the smallest and largest of them; below 1 GenreNet is faster.");
         if (options.Rounds < PeersOptions.UsualRounds)
         {
             Console.WriteLine($"Fewer than {PeersOptions.UsualRounds} rounds show that it works; for a claim take more.");
         }
 
         Console.WriteLine();
-        report.Write(Console.Out);
-        Console.WriteLine($"allocated a clip      {own.AllocatedByWholeClip():0} bytes from memory, {own.AllocatedByDecoding():0} bytes from a file, its samples included");
+        report.Write(Console.Out, own);
     }
 
     private static MeasuredClip[] Collect(IReadOnlyList<string> paths, TemporaryFolder folder)

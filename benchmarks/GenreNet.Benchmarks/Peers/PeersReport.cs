@@ -6,42 +6,60 @@ namespace GenreNet.Benchmarks.Peers;
 /// <param name="peers">The names of the peers.</param>
 internal sealed class PeersReport(IReadOnlyList<string> peers)
 {
+    private const int SpeedUpRepeats = 5;
     private const int CaseWidth = 22;
     private const int TimeWidth = 12;
     private const int RatioWidth = 20;
 
     private readonly List<IReadOnlyDictionary<string, double>> _own = [];
-    private readonly Dictionary<string, List<IReadOnlyDictionary<string, double>>> _peers = peers.ToDictionary(peer => peer, _ => new List<IReadOnlyDictionary<string, double>>());
-    private readonly List<double> _speedUps = [];
+    private readonly Dictionary<string, List<IReadOnlyDictionary<string, double>>> _peers =
+        peers.ToDictionary(peer => peer, _ => new List<IReadOnlyDictionary<string, double>>());
 
-    /// <summary>Adds our figures of a round.</summary>
-    public void AddOwn(IReadOnlyDictionary<string, double> times, double speedUp)
+    private readonly List<double> _reuse = [];
+    private readonly List<double> _speedUps = [];
+    private readonly List<double> _machine = [];
+
+    /// <summary>Measures ourselves for a round.</summary>
+    public void AddOwn(OwnMeasurement own, int repeats)
     {
-        _own.Add(times);
-        _speedUps.Add(speedUp);
+        _own.Add(own.Measure(repeats));
+        _reuse.Add(own.MeasureReuse(repeats));
+        _speedUps.Add(own.SpeedUpOfTwoThreads(SpeedUpRepeats));
+        _machine.Add(ThreadSpeedUp.OfMachine(SpeedUpRepeats));
     }
 
     /// <summary>Adds a peer's figures of the round whose own figures were added last.</summary>
     public void AddPeer(string peer, IReadOnlyDictionary<string, double> times) => _peers[peer].Add(times);
 
-    /// <summary>Prints the table.</summary>
-    public void Write(TextWriter output)
+    /// <summary>Prints the table, and what concerns us alone.</summary>
+    public void Write(TextWriter output, OwnMeasurement own)
     {
-        output.WriteLine($"{"case (ms)",-CaseWidth}{"GenreNet",TimeWidth}{string.Concat(peers.Select(peer => $"{peer,TimeWidth}{"ours / it",RatioWidth}"))}");
+        IEnumerable<string> heads = peers.Select(peer => $"{peer,TimeWidth}{"ours / it",RatioWidth}");
+        output.WriteLine($"{"case (ms)",-CaseWidth}{"GenreNet",TimeWidth}{string.Concat(heads)}");
         foreach (string name in MeasuredCase.All)
         {
-            output.WriteLine($"{name,-CaseWidth}{Number(Median(_own, name)),TimeWidth}{string.Concat(peers.Select(peer => Columns(peer, name)))}");
+            IEnumerable<string> columns = peers.Select(peer => Columns(peer, name));
+            output.WriteLine($"{name,-CaseWidth}{Number(Median(_own, name)),TimeWidth}{string.Concat(columns)}");
         }
 
+        (double memory, double file, double reuse) = own.Allocated();
         output.WriteLine();
-        output.WriteLine($"two threads over one  {Spread(_speedUps, Statistics.Median(_speedUps))} times as fast, over clips");
+        output.WriteLine("GenreNet alone:");
+        output.WriteLine($"  decode into a buffer that is used again, and MFCC: {Spread(_reuse)} ms a clip");
+        output.WriteLine($"  two threads over clips: {Spread(_speedUps)} times as fast as one; this machine gave threads that share nothing {Spread(_machine)}");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  allocated a clip: {memory:0} bytes from memory, {file:0} from a file with its samples, {reuse:0} from a file into a buffer that is used again"));
     }
 
-    private static double Median(IEnumerable<IReadOnlyDictionary<string, double>> rounds, string name) => Statistics.Median(rounds.Select(round => round[name]));
+    private static double Median(IEnumerable<IReadOnlyDictionary<string, double>> rounds, string name) =>
+        Statistics.Median(rounds.Select(round => round[name]));
 
     private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static string Spread(IReadOnlyCollection<double> rounds, double middle) => $"{Number(middle)} ({Number(rounds.Min())}-{Number(rounds.Max())})";
+
+    private static string Spread(IReadOnlyCollection<double> rounds) => Spread(rounds, Statistics.Median(rounds));
 
     private string Columns(string peer, string name)
     {
