@@ -1,136 +1,118 @@
-using GenreNet.Core.Audio;
+using System.Numerics;
 using GenreNet.Core.Features;
 using GenreNet.Core.Features.Dynamics;
 using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Shape;
 using GenreNet.Core.Features.Spectrum;
-using GenreNet.Core.Features.Tonality;
 using GenreNet.Core.Signal;
 using GenreNet.Core.Tests.Reference;
-using GenreNet.Core.Tests.Support;
-
-using GenreNet.Core.Features.Contrast;
 
 namespace GenreNet.Core.Tests.Vectors;
 
-/// <summary>Every fast path beside its definition: run as they are here, and at every vector width by <see cref="VectorWidthTests"/>.</summary>
+/// <summary>Holds every feature against the reference in double precision.</summary>
 public class FeatureParityTests
 {
-    // Last blocks with every number of lanes in use, clips shorter than a frame, and none at all.
-    private static readonly int[] Lengths = [0, 1, 1000, 2047, 2048, 4600, 6200];
-
-    // Tolerances: values of single precision, relative to what the feature is measured in (decibels near -100 are summed by MFCC).
-    private static readonly (FrameOptions Options, double Tolerance)[] Cases =
-    [
-        (new MfccOptions(), 6e-4),
-        (new MfccOptions { CoefficientCount = 20, Lifter = 22, HopLength = 441 }, 6e-3), // a lifter multiplies by up to 12
-        (new MfccOptions { CoefficientCount = 1, MelCount = 41, FftLength = 512, HopLength = 100, MelFormula = MelFormula.Htk, MelNormalization = MelNormalization.None }, 6e-4),
-        (new MfccOptions { FftLength = 4096, HopLength = 700, TopDecibels = null, Padding = FramePadding.Reflect }, 6e-4),
-        (MelSpectrogramOptions.LogMel, 5e-5),
-        (MelSpectrogramOptions.LogMel with { MelCount = 7, FftLength = 64, HopLength = 50, Window = WindowKind.Blackman, Padding = FramePadding.Edge }, 5e-5),
-        (MelSpectrogramOptions.LogMel with { WindowLength = 1000, Window = WindowKind.Hamming, FftLength = 1024, HopLength = 3000 }, 5e-5),
-        (new SpectralCentroidOptions(), 0.01),
-        (new SpectralCentroidOptions { FftLength = 16, HopLength = 9, Window = WindowKind.Rectangular, Padding = FramePadding.Reflect }, 0.01),
-        (new SpectralBandwidthOptions(), 0.01),
-        (new SpectralBandwidthOptions { Exponent = 3, Padding = FramePadding.Edge }, 0.02),
-        (new SpectralFlatnessOptions(), 3e-5),
-        (new SpectralContrastOptions(), 1e-4),
-        (new SpectralContrastOptions { Quantile = 0.2, IsLinear = true, BandCount = 4, Padding = FramePadding.None }, 1e-3),
-        (new ChromaOptions { Tuning = 0.13 }, 1e-4),
-        (new ChromaOptions { Tuning = 0, ClassCount = 30, FftLength = 4096 }, 1e-4),
-        (new RmsOptions(), 1e-6),
-        (new RmsOptions { FrameLength = 77, HopLength = 100, Padding = FramePadding.None }, 1e-6),
-        (new ZeroCrossingRateOptions(), 1e-7),
-        (new ZeroCrossingRateOptions { FrameLength = 33, HopLength = 10, Padding = FramePadding.Reflect }, 1e-7),
-    ];
-
-    public static TheoryData<int> CaseNumbers { get; } = [.. Enumerable.Range(0, Cases.Length)];
+    [Theory]
+    [InlineData(16, 5)]
+    [InlineData(64, 100)]
+    [InlineData(512, 512)]
+    [InlineData(1024, 441)]
+    [InlineData(2048, 700)]
+    [InlineData(2048, 3000)]
+    [InlineData(4096, 2000)]
+    public void Every_feature_is_the_references(int fftLength, int hopLength)
+    {
+        var layout = new Layout(fftLength, hopLength);
+        Check(layout, layout.Features, Clips.Music(Math.Min(30_000, 40 * hopLength)));
+    }
 
     [Theory]
-    [MemberData(nameof(CaseNumbers))]
-    public void A_feature_is_what_its_definition_says(int number)
+    [InlineData(FramePadding.Edge)]
+    [InlineData(FramePadding.Reflect)]
+    [InlineData(FramePadding.None)]
+    public void Every_feature_is_the_references_with_any_padding(FramePadding padding)
     {
-        (FrameOptions options, double tolerance) = Cases[number];
-        foreach (int length in Lengths)
-        {
-            float[] samples = Music(length);
-            double[] expected = [.. Reference(samples, options).SelectMany(frame => frame)];
-            float[] actual = new FeatureExtractor(options).Extract(samples);
-            Assert.Equal(expected.Length, actual.Length);
-            for (int i = 0; i < actual.Length; i++)
-            {
-                Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance, $"{options} of {length} samples: number {i} is {actual[i]}, not {expected[i]}");
-            }
-        }
+        var layout = new Layout(1024, 700, padding);
+        Check(layout, layout.Features, Clips.Music(15_000));
     }
 
-    // Where two sums are equal but for rounding, the neighbouring bin is as right.
-    [Fact]
-    public void Rolloff_is_a_bin_off_at_most()
+    [Theory]
+    [InlineData(WindowKind.Hamming, null)]
+    [InlineData(WindowKind.Blackman, null)]
+    [InlineData(WindowKind.Rectangular, null)]
+    [InlineData(WindowKind.Hann, 1)]
+    [InlineData(WindowKind.Hann, 777)]
+    [InlineData(WindowKind.Blackman, 1500)]
+    public void Every_feature_is_the_references_with_any_window(WindowKind window, int? length)
     {
-        var options = new SpectralRolloffOptions();
-        float[] actual = new FeatureExtractor(options).Extract(Music(6200));
-        Assert.All(actual.Zip(Reference(Music(6200), options)), p => Assert.True(Math.Abs(p.First - p.Second[0]) < 10.8));
-    }
-
-    [Fact]
-    public void The_transform_is_the_definitions()
-    {
-        foreach (int length in (int[])[16, 64, 1024, 2048, 4096])
-        {
-            var options = new StftOptions { FftLength = length, HopLength = (length / 3) + 1 };
-            double[] expected = [.. ReferenceSpectrum.Stft(Music(6000), options).SelectMany(frame => frame.SelectMany(x => (double[])[x.Real, x.Imaginary]))];
-            float[] actual = new FeatureExtractor(options).Extract(Music(6000));
-            Assert.All(actual.Zip(expected), p => Assert.Equal(p.Second, p.First, 1e-5 + (1e-6 * Math.Abs(p.Second))));
-        }
+        var layout = new Layout(2048, 512, FramePadding.Zeros, window, length);
+        Check(layout, layout.Features, Clips.Music(5000));
     }
 
     [Theory]
     [InlineData(FramePadding.Zeros)]
+    [InlineData(FramePadding.None)]
+    public void Every_feature_of_a_short_clip_is_the_references(FramePadding padding)
+    {
+        var layout = new Layout(Padding: padding);
+        Check(layout, layout.Features, [.. new[] { 0, 1, 2, 5, 1000, 2047, 2048, 2049 }.Select(Clips.Music)]);
+    }
+
+    /// <summary>From far below what any recording resolves up to what is still taken for audio.</summary>
+    [Theory]
+    [InlineData(1e-14)]
+    [InlineData(1e-8)]
+    [InlineData(1e5)]
+    [InlineData(1e13)]
+    public void Every_feature_is_the_references_however_loud(double gain)
+    {
+        var layout = new Layout(512, 1000);
+        Check(layout, layout.Features, [.. Clips.Music(8000).Select(sample => (float)(gain * sample))]);
+    }
+
+    /// <summary>A few samples over and over are a few lines in the spectrum: what depends on the bins between them depends on rounding alone.</summary>
+    [Theory]
     [InlineData(FramePadding.Edge)]
     [InlineData(FramePadding.Reflect)]
-    [InlineData(FramePadding.None)]
-    public void A_stream_gives_the_bits_of_the_whole(FramePadding padding)
+    public void Spectra_of_a_few_samples_repeated_are_the_references(FramePadding padding)
     {
-        foreach (int length in (int[])[0, 1, 3000, 131_072, 300_001])
+        var layout = new Layout(Padding: padding);
+        FrameOptions[] robust = [.. layout.Features.Where(f => f is StftOptions or RmsOptions or ZeroCrossingRateOptions
+            or SpectrogramOptions { Scale: not SpectrumScale.Decibels } or MelSpectrogramOptions { Scale: SpectrumScale.Power })];
+        Check(layout, robust, [.. new[] { 0, 1, 2, 5, 1000, 2047, 2048, 2049 }.Select(Clips.Music)]);
+    }
+
+    [Theory]
+    [InlineData(64, 1)]
+    [InlineData(2048, 3)]
+    public void Every_feature_is_the_references_whatever_is_left_for_the_last_vector(int fftLength, int step)
+    {
+        var layout = new Layout(fftLength, HopLength: 40, FramePadding.None);
+        IEnumerable<int> hops = Enumerable.Range(0, 17).Where(count => count % step == 0);
+        Check(layout, layout.Features, [.. hops.Select(count => Clips.Music(fftLength + (40 * count)))]);
+    }
+
+    /// <summary>Each feature by itself against the reference, and all in one extractor against each by itself.</summary>
+    private static void Check(Layout layout, IReadOnlyList<FrameOptions> features, params float[][] clips)
+    {
+        var all = new FeatureExtractor(features);
+        FeatureExtractor[] each = [.. features.Select(feature => new FeatureExtractor(feature))];
+        foreach (float[] clip in clips)
         {
-            var extractor = new FeatureExtractor(
-                new MfccOptions { Padding = padding },
-                new SpectralContrastOptions { Padding = padding },
-                new ChromaOptions { Padding = padding },
-                new ZeroCrossingRateOptions { Padding = padding });
-            float[] samples = Music(length);
-            List<float> rows = [];
-            long frames = extractor.Extract(() => new AudioBuffer(samples, 22050).OpenReader(), block => rows.AddRange(block));
-            Assert.Equal(extractor.Extract(samples), rows);
-            Assert.Equal(extractor.FrameCount(length), frames);
+            Complex[][] spectra = ReferenceSpectra.Of(clip, layout.Features.OfType<SpectralOptions>().First());
+            float[] rows = all.Extract(clip);
+            int first = 0;
+            foreach (FeatureExtractor one in each)
+            {
+                float[] values = one.Extract(clip);
+                Agreement.Check(one.Features[0], values, clip, spectra);
+                Assert.Equal(values, Columns(rows, all.ValueCount, first, one.ValueCount));
+                first += one.ValueCount;
+            }
         }
     }
 
-    [Fact]
-    public void Features_together_are_the_features_alone()
-    {
-        FrameOptions[] features = [new ChromaOptions { Tuning = 0 }, new SpectralRolloffOptions(), new MfccOptions { FftLength = 1024 }, new RmsOptions()];
-        float[] together = new FeatureExtractor(features).Extract(Music(6200));
-        int width = features.Sum(f => f.ValueCount);
-        int start = 0;
-        foreach (FrameOptions feature in features)
-        {
-            float[] alone = new FeatureExtractor(feature).Extract(Music(6200));
-            Assert.Equal(alone, Enumerable.Range(0, alone.Length).Select(i => together[(i / feature.ValueCount * width) + start + (i % feature.ValueCount)]));
-            start += feature.ValueCount;
-        }
-    }
-
-    private static double[][] Reference(float[] samples, FrameOptions options) => options switch
-    {
-        MfccOptions mfcc => ReferenceMel.Mfcc(samples, mfcc),
-        MelSpectrogramOptions mel => ReferenceMel.LogMel(samples, mel),
-        _ => ReferenceShape.Of(samples, options),
-    };
-
-    /// <summary>A loud tone, a weak one, and noise 60 dB below.</summary>
-    private static float[] Music(int length) => [.. Sound.Noise(length, (ulong)length).Select((noise, n) =>
-        (float)((0.5 * Math.Sin(0.0625 * n)) + (0.01 * Math.Sin(1.3 * n)) + (0.001 * noise)))];
+    /// <summary>One feature's part of the rows of several.</summary>
+    private static float[] Columns(float[] rows, int rowLength, int first, int count) =>
+        [.. rows.Chunk(rowLength).SelectMany(row => row[first..(first + count)])];
 }
