@@ -16,6 +16,12 @@ internal static unsafe class ChromaFrames
             return;
         }
 
+        if (normalization == ChromaNormalization.Euclidean)
+        {
+            // Squares of powers leave the range of single precision, upwards and downwards: those of shares of the strongest class do not.
+            Normalize(classes, count, ChromaNormalization.Maximum);
+        }
+
         Vector<float> length = Vector<float>.Zero;
         for (int i = 0; i < count; i++)
         {
