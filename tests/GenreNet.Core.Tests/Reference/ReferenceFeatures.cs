@@ -1,12 +1,11 @@
 using System.Numerics;
+using GenreNet.Core.Features.Contrast;
 using GenreNet.Core.Features.Dynamics;
 using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Features.Mel;
 using GenreNet.Core.Features.Shape;
 using GenreNet.Core.Features.Spectrum;
 using GenreNet.Core.Features.Tonality;
-
-using GenreNet.Core.Features.Contrast;
 
 namespace GenreNet.Core.Tests.Reference;
 
@@ -33,7 +32,7 @@ internal static class ReferenceFeatures
             StftOptions => [.. spectra.Select(bins => bins.SelectMany(x => new[] { x.Real, x.Imaginary }).ToArray())],
             SpectrogramOptions o => Spectrogram(spectra, o),
             MelSpectrogramOptions o => Mel(spectra, o),
-            MfccOptions o => [.. ReferenceDecibels.Of(Bands(spectra, o), o.TopDecibels, DecibelReference.One).Select(frame => ReferenceMel.Cepstrum(frame, o))],
+            MfccOptions o => Cepstra(spectra, o),
             ChromaOptions o => Chroma(spectra, o),
             SpectralCentroidOptions => OfMagnitudes(spectra, m => ReferenceShape.Centroid(m, hertzPerBin)),
             SpectralBandwidthOptions o => OfMagnitudes(spectra, m => ReferenceShape.Bandwidth(m, hertzPerBin, o.Exponent)),
@@ -60,6 +59,10 @@ internal static class ReferenceFeatures
     private static double[][] Mel(Complex[][] spectra, MelSpectrogramOptions options) => options.Scale == SpectrumScale.Power
         ? Bands(spectra, options)
         : ReferenceDecibels.Of(Bands(spectra, options), options.TopDecibels, options.Reference);
+
+    private static double[][] Cepstra(Complex[][] spectra, MfccOptions options) =>
+        [.. ReferenceDecibels.Of(Bands(spectra, options), options.TopDecibels, DecibelReference.One)
+            .Select(decibels => ReferenceMel.Cepstrum(decibels, options))];
 
     private static double[][] Chroma(Complex[][] spectra, ChromaOptions options)
     {

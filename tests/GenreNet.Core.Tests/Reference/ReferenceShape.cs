@@ -1,6 +1,5 @@
-using GenreNet.Core.Features.Shape;
-
 using GenreNet.Core.Features.Contrast;
+using GenreNet.Core.Features.Shape;
 
 namespace GenreNet.Core.Tests.Reference;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using GenreNet.Core.Features;
+using GenreNet.Core.Features.Contrast;
 using GenreNet.Core.Features.Dynamics;
 using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Features.Mel;
@@ -7,8 +8,6 @@ using GenreNet.Core.Features.Shape;
 using GenreNet.Core.Features.Spectrum;
 using GenreNet.Core.Features.Tonality;
 using GenreNet.Core.Tests.Reference;
-
-using GenreNet.Core.Features.Contrast;
 
 namespace GenreNet.Core.Tests.Vectors;
 

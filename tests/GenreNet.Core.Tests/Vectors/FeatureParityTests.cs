@@ -70,7 +70,7 @@ public class FeatureParityTests
         Check(layout, layout.Features, [.. Clips.Music(8000).Select(sample => (float)(gain * sample))]);
     }
 
-    /// <summary>A few samples over and over are a few lines in the spectrum: what depends on the bins between them depends on rounding alone.</summary>
+    /// <summary>A few samples over and over are a few lines in the spectrum: what lies between them is rounding alone.</summary>
     [Theory]
     [InlineData(FramePadding.Edge)]
     [InlineData(FramePadding.Reflect)]
@@ -92,7 +92,7 @@ public class FeatureParityTests
         Check(layout, layout.Features, [.. hops.Select(count => Clips.Music(fftLength + (40 * count)))]);
     }
 
-    /// <summary>Each feature by itself against the reference, and all in one extractor against each by itself.</summary>
+    /// <summary>Each feature by itself against the reference, and so all in one extractor, which may transform in higher precision.</summary>
     private static void Check(Layout layout, IReadOnlyList<FrameOptions> features, params float[][] clips)
     {
         var all = new FeatureExtractor(features);
@@ -106,7 +106,7 @@ public class FeatureParityTests
             {
                 float[] values = one.Extract(clip);
                 Agreement.Check(one.Features[0], values, clip, spectra);
-                Assert.Equal(values, Columns(rows, all.ValueCount, first, one.ValueCount));
+                Agreement.Check(one.Features[0], Columns(rows, all.ValueCount, first, one.ValueCount), clip, spectra);
                 first += one.ValueCount;
             }
         }

@@ -9,8 +9,13 @@ public class LanesTests
     /// <summary>Set by <see cref="EveryWidthTests"/> in the processes that it starts.</summary>
     public const string Variable = "GENRENET_EXPECTED_LANES";
 
-    public static string Here =>
-        $"{Vector<float>.Count} lanes{(Avx512F.IsSupported ? ", AVX-512" : "")}{(Avx2.IsSupported ? ", AVX2" : "")}{(Vector.IsHardwareAccelerated ? "" : ", scalar")}";
+    private static string Here => string.Join(", ", new[]
+    {
+        $"{Vector<float>.Count} lanes",
+        Avx512F.IsSupported ? "AVX-512" : "",
+        Avx2.IsSupported ? "AVX2" : "",
+        Vector.IsHardwareAccelerated ? "" : "scalar",
+    }.Where(part => part.Length > 0));
 
     [Fact]
     public void The_width_is_the_expected_one()

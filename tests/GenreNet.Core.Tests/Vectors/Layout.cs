@@ -1,3 +1,4 @@
+using GenreNet.Core.Features.Contrast;
 using GenreNet.Core.Features.Dynamics;
 using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Features.Mel;
@@ -5,8 +6,6 @@ using GenreNet.Core.Features.Shape;
 using GenreNet.Core.Features.Spectrum;
 using GenreNet.Core.Features.Tonality;
 using GenreNet.Core.Signal;
-
-using GenreNet.Core.Features.Contrast;
 
 namespace GenreNet.Core.Tests.Vectors;
 
@@ -57,7 +56,7 @@ public sealed record Layout(
         new SpectralCentroidOptions(),
         new SpectralBandwidthOptions(),
         new SpectralBandwidthOptions { Exponent = 0.5 },
-        new SpectralBandwidthOptions { Exponent = 3.7 },
+        new SpectralBandwidthOptions { Exponent = 8 },
         new SpectralRolloffOptions(),
         new SpectralRolloffOptions { Share = 0.3 },
         new SpectralFlatnessOptions(),

@@ -2,8 +2,6 @@ using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 using GenreNet.Core.Tests.Support;
 
-using GenreNet.Core.Signal.Resampling;
-
 namespace GenreNet.Core.Tests.Vectors;
 
 /// <summary>Arithmetic on whole vectors and on what is left over, against one number after the other.</summary>
@@ -72,44 +70,4 @@ public class PrimitiveTests
             }
         }
     }
-
-    /// <summary>A sinc under a Kaiser window, each output sample summed by itself in double precision.</summary>
-    [Theory]
-    [InlineData(44100, 22050)]
-    [InlineData(48000, 22050)]
-    [InlineData(16000, 22050)]
-    [InlineData(22050, 44100)]
-    public void Resampler_is_the_windowed_sinc(int from, int to)
-    {
-        float[] input = Sound.Noise(300);
-        var resampler = new Resampler(from, to);
-        float[] output = resampler.Resample(input);
-        Assert.Equal((((long)input.Length * to) + from - 1) / from, output.Length);
-        double cutoff = (1 + Resampler.PassBand) / 2 * Math.Min(1, (double)to / from);
-        for (int m = 0; m < output.Length; m += 7)
-        {
-            double place = (double)m * from / to;
-            double sum = 0;
-            double weights = 0;
-            for (int n = (int)Math.Floor(place) - resampler.Radius + 1; n <= (int)Math.Floor(place) + resampler.Radius; n++)
-            {
-                double weight = Kaiser((n - place) / resampler.Radius) * Sinc(cutoff * (n - place));
-                weights += weight;
-                sum += n >= 0 && n < input.Length ? weight * input[n] : 0;
-            }
-
-            Assert.Equal(sum / weights, output[m], 1e-6);
-        }
-    }
-
-    private static double Sinc(double x) => x == 0 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
-
-    private static double Kaiser(double x)
-    {
-        double beta = 0.1102 * (Resampler.StopBandDecibels - 8.7);
-        return Math.Abs(x) >= 1 ? 0 : Bessel(beta * Math.Sqrt(1 - (x * x))) / Bessel(beta);
-    }
-
-    /// <summary>The modified Bessel function of order zero: the mean of exp(x cos t) over a circle.</summary>
-    private static double Bessel(double x) => Enumerable.Range(0, 32).Average(i => Math.Exp(x * Math.Cos(Math.PI * (i + 0.5) / 32)));
 }

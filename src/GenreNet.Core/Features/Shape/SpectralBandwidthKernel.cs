@@ -14,7 +14,7 @@ internal sealed unsafe class SpectralBandwidthKernel(SpectralBandwidthOptions op
         float* magnitudes = block.Magnitude(options, spectrum);
         (Vector<float> centre, Vector<float> sum) = SpectralMoments.MeanBin(magnitudes, spectrum.BinCount);
         Vector<float> mean = SpectralMoments.Deviation(magnitudes, spectrum.BinCount, centre, options.Exponent) / sum;
-        Vector<float> bins = options.Exponent == 2 ? Vector.SquareRoot(mean) : SpectralMoments.Power(mean, 1 / options.Exponent);
-        (bins * ((float)options.SampleRate / options.FftLength)).Store(cells);
+        Vector<float> shares = options.Exponent == 2 ? Vector.SquareRoot(mean) : SpectralMoments.Power(mean, 1 / options.Exponent);
+        (shares * ((float)options.SampleRate * spectrum.BinCount / options.FftLength)).Store(cells);
     }
 }

@@ -6,7 +6,7 @@ namespace GenreNet.Core.Features.Shape;
 /// <remarks>(sum of m[k] |f[k] - centroid|^p)^(1/p) with magnitudes that add up to one, as librosa.feature.spectral_bandwidth.</remarks>
 public sealed record SpectralBandwidthOptions : SpectralOptions
 {
-    /// <summary>The power p that deviations are raised to, above zero. Default 2, the standard deviation.</summary>
+    /// <summary>The power p that deviations are raised to, above 0 and up to 8. Default 2, the standard deviation.</summary>
     public double Exponent { get; init; } = 2;
 
     /// <inheritdoc/>
@@ -16,7 +16,7 @@ public sealed record SpectralBandwidthOptions : SpectralOptions
     public override void Validate()
     {
         base.Validate();
-        Require(Exponent is > 0 and <= 100, $"The exponent must be above 0 and at most 100, not {Exponent}.");
+        Require(Exponent is > 0 and <= 8, $"The exponent must be above 0 and at most 8, not {Exponent}.");
     }
 
     internal override bool NeedsDoublePrecision => true;

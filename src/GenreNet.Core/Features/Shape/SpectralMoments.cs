@@ -38,9 +38,11 @@ internal static unsafe class SpectralMoments
     }
 
     /// <summary>The mean of a power of the distance from a bin, weighted by magnitude, not yet divided by the sum of the magnitudes.</summary>
+    /// <remarks>Distances are shares of <paramref name="binCount"/>: no power of them overflows.</remarks>
     public static Vector<float> Deviation(float* magnitudes, int binCount, Vector<float> centre, double exponent)
     {
         Vector<float> total = Vector<float>.Zero;
+        float share = 1f / binCount;
         for (int start = 0; start < binCount; start += BinsPerSum)
         {
             Vector<float> sum = Vector<float>.Zero;
@@ -50,7 +52,7 @@ internal static unsafe class SpectralMoments
             for (int bin = start; bin < end; bin++)
             {
                 Vector<float> magnitude = Vector.Load(magnitudes + ((nint)bin * Vector<float>.Count));
-                Vector<float> distance = Vector.Abs(index - middle);
+                Vector<float> distance = Vector.Abs(index - middle) * share;
                 index += Vector<float>.One;
                 sum = Vector.MultiplyAddEstimate(magnitude, exponent == 2 ? distance * distance : Power(distance, exponent), sum);
             }

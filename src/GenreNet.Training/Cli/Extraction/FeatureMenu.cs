@@ -1,3 +1,4 @@
+using GenreNet.Core.Features.Contrast;
 using GenreNet.Core.Features.Deltas;
 using GenreNet.Core.Features.Dynamics;
 using GenreNet.Core.Features.Framing;
@@ -5,8 +6,6 @@ using GenreNet.Core.Features.Mel;
 using GenreNet.Core.Features.Shape;
 using GenreNet.Core.Features.Spectrum;
 using GenreNet.Core.Features.Tonality;
-
-using GenreNet.Core.Features.Contrast;
 
 namespace GenreNet.Training.Cli.Extraction;
 

@@ -1,8 +1,7 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Signal;
-using GenreNet.Core.Tests.Support;
-
 using GenreNet.Core.Signal.Resampling;
+using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Signal.Resampling;
 
