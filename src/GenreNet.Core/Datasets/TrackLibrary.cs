@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GenreNet.Core.Datasets.Checking.Lists;
 using GenreNet.Core.Datasets.Sources;
 using GenreNet.Core.Errors;
 
@@ -57,6 +58,38 @@ public sealed class TrackLibrary
             1 => throw new DatasetException($"{path} holds a single genre, {library.Genres[0]}: a classifier needs two genre folders or more."),
             _ => library,
         };
+    }
+
+    /// <summary>The dataset without the tracks of a list. Another fingerprint, if it holds one of them: caches of the whole dataset are not those of the rest.</summary>
+    /// <param name="quarantine">The list; tracks that are not in the dataset are passed over with a warning.</param>
+    /// <exception cref="DatasetException">A genre would be left without a track.</exception>
+    public TrackLibrary Without(Quarantine quarantine)
+    {
+        ArgumentNullException.ThrowIfNull(quarantine);
+        var listed = quarantine.Tracks.Select(t => t.Track).ToHashSet(StringComparer.Ordinal);
+        ILookup<bool, Track> isListed = Tracks.ToLookup(t => listed.Contains(t.Id));
+        string[] left = [.. isListed[true].Select(t => t.Id)];
+        string? empty = Genres.FirstOrDefault(genre => !isListed[false].Any(t => t.Genre == genre));
+        if (empty is not null)
+        {
+            throw new DatasetException($"all tracks of the genre {empty} in {Name} are quarantined: replace its files, or take their lines out of the list.");
+        }
+
+        List<string> warnings = [.. Warnings];
+        if (left.Length > 0)
+        {
+            warnings.Add($"{left.Length} of {Tracks.Count} tracks are quarantined and left out{(left.Length > 3 ? ", such as " : ": ")}{string.Join(", ", left.Take(3))}.");
+        }
+
+        if (left.Length < listed.Count)
+        {
+            warnings.Add($"{listed.Count - left.Length} quarantined tracks are not in {Name}, such as {listed.Except(left).Min(StringComparer.Ordinal)}.");
+        }
+
+        string fingerprint = left.Length == 0
+            ? Fingerprint
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Fingerprint} without\n{string.Join('\n', left)}")));
+        return new TrackLibrary(_source, [.. isListed[false]], fingerprint, warnings);
     }
 
     /// <summary>What messages about a track's audio call it.</summary>

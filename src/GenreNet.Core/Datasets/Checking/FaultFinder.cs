@@ -1,0 +1,91 @@
+using GenreNet.Core.Datasets.Checking.Measuring;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Datasets.Checking;
+
+/// <summary>Turns measures into faults.</summary>
+internal sealed class FaultFinder
+{
+    private readonly TrackLibrary _library;
+    private readonly CheckOptions _options;
+    private readonly TimeSpan _median;
+
+    /// <summary>Prepares to judge tracks, each also by the others.</summary>
+    public FaultFinder(TrackLibrary library, IReadOnlyList<HeardTrack> tracks, CheckOptions options)
+    {
+        _library = library;
+        _options = options;
+        TimeSpan[] durations = [.. tracks.Where(t => t.Audio is not null).Select(t => t.Audio!.Duration).Order()];
+        _median = durations.Length == 0 ? TimeSpan.Zero : durations[durations.Length / 2];
+    }
+
+    /// <summary>What is wrong with a track; the worst comes first.</summary>
+    public IReadOnlyList<TrackFault> FaultsOf(HeardTrack track)
+    {
+        if (track.Failure is { } failure)
+        {
+            return [FaultOf(track, failure)];
+        }
+
+        AudioStatistics audio = track.Audio!;
+        return
+        [
+            .. Fatal(audio),
+            .. track.Warnings.Select(w => new TrackFault(FaultKind.Damaged, BelowDataset(w, track))),
+            .. Blemishes(audio),
+        ];
+    }
+
+    private TrackFault FaultOf(HeardTrack track, GenreNetException failure) => failure switch
+    {
+        DependencyMissingException => new TrackFault(FaultKind.Unchecked, BelowDataset(failure.Message, track)),
+        _ when track.Track.Length == 0 => new TrackFault(FaultKind.Empty, $"{track.Track.RelativePath} is empty: 0 bytes."),
+        _ => new TrackFault(FaultKind.Undecodable, BelowDataset(failure.Message, track), (failure as AudioFormatException)?.Offset),
+    };
+
+    private IEnumerable<TrackFault> Fatal(AudioStatistics audio)
+    {
+        if (audio.SampleCount == 0)
+        {
+            yield return new TrackFault(FaultKind.Empty, "It holds no samples.");
+        }
+        else if (audio.Duration < _options.LeastDuration)
+        {
+            yield return Fault(FaultKind.TooShort, $"It lasts {audio.Duration.TotalSeconds:0.##} s, less than {_options.LeastDuration.TotalSeconds:0.##} s.");
+        }
+        else if (audio.Peak < _options.SilenceAmplitude)
+        {
+            yield return new TrackFault(FaultKind.Silent, "It is silent from beginning to end.");
+        }
+    }
+
+    private IEnumerable<TrackFault> Blemishes(AudioStatistics audio)
+    {
+        bool isShort = audio.Duration >= _options.LeastDuration && audio.Duration < _options.LeastShareOfMedian * _median;
+        if (isShort)
+        {
+            yield return Fault(FaultKind.CutShort, $"It lasts {audio.Duration.TotalSeconds:0.#} s, and half of all tracks {_median.TotalSeconds:0.#} s or more.");
+        }
+
+        if (audio.Peak >= _options.SilenceAmplitude && audio.LongestSilence >= _options.LongSilence)
+        {
+            yield return Fault(FaultKind.LongSilence, $"{audio.LongestSilence.TotalSeconds:0.0} s are silent, from {audio.LongestSilenceStart.TotalSeconds:0.0} s on.");
+        }
+
+        if (audio.ClippedSamples > 0 && audio.ClippedShare >= _options.ClippedShare)
+        {
+            yield return Fault(FaultKind.Clipped, $"{audio.ClippedShare:0.00 %} of its samples are clipped ({audio.ClippedSamples} in runs of three and more at full scale).");
+        }
+
+        if (Math.Abs(audio.DcOffset) >= _options.DcOffset)
+        {
+            yield return Fault(FaultKind.DcOffset, $"Its mean is {audio.DcOffset:0.000} of full scale instead of zero.");
+        }
+    }
+
+    // The same dataset at another place gives the same report: no path of this machine goes into it.
+    private string BelowDataset(string message, HeardTrack track) =>
+        message.Replace(_library.PathOf(track.Track), track.Track.RelativePath, StringComparison.Ordinal);
+
+    private static TrackFault Fault(FaultKind kind, FormattableString text) => new(kind, FormattableString.Invariant(text));
+}

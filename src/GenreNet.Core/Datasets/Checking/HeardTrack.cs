@@ -1,0 +1,14 @@
+using GenreNet.Core.Datasets.Checking.Fingerprints;
+using GenreNet.Core.Datasets.Checking.Measuring;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Datasets.Checking;
+
+/// <summary>What is left of a track once it was listened to.</summary>
+/// <param name="Track">The track.</param>
+/// <param name="Audio">Its measures, or null if it could not be read.</param>
+/// <param name="Fingerprint">Its fingerprint, or null if it could not be read.</param>
+/// <param name="Warnings">What its decoder had to say.</param>
+/// <param name="Failure">Why it could not be read, or null.</param>
+internal sealed record HeardTrack(
+    Track Track, AudioStatistics? Audio, Fingerprint? Fingerprint, IReadOnlyList<string> Warnings, GenreNetException? Failure);

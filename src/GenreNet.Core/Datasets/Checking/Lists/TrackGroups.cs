@@ -1,0 +1,82 @@
+using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
+
+namespace GenreNet.Core.Datasets.Checking.Lists;
+
+/// <summary>Which tracks belong together, because they hold the same recording: a split keeps each group on one side. Immutable.</summary>
+/// <remarks>As a file: CSV with the header <c>track,group</c>, a line for each track of a group of two and more.</remarks>
+public sealed class TrackGroups
+{
+    private static readonly string[] Header = ["track", "group"];
+
+    private readonly Dictionary<string, string> _groupByTrack;
+
+    private TrackGroups(Dictionary<string, string> groupByTrack)
+    {
+        _groupByTrack = groupByTrack;
+        Groups = [.. groupByTrack.GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (IReadOnlyList<string>)[.. g.Order(StringComparer.Ordinal)])];
+    }
+
+    /// <summary>The groups, sorted by name; the tracks of each sorted ordinally.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Groups { get; }
+
+    /// <summary>Gathers sets that share a track: what is like A and what is like B belongs together if A is like B.</summary>
+    /// <param name="sets">Tracks that belong together.</param>
+    /// <returns>Groups, each named after its ordinally first track.</returns>
+    public static TrackGroups Of(IEnumerable<IReadOnlyList<string>> sets)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        var leaders = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (IReadOnlyList<string> set in sets)
+        {
+            foreach (string track in set)
+            {
+                leaders.TryAdd(track, track);
+                string first = Leader(leaders, set[0]);
+                string second = Leader(leaders, track);
+                bool isSorted = string.CompareOrdinal(first, second) <= 0;
+                leaders[isSorted ? second : first] = isSorted ? first : second;
+            }
+        }
+
+        return new TrackGroups(leaders.Keys.ToDictionary(track => track, track => Leader(leaders, track), StringComparer.Ordinal));
+    }
+
+    /// <summary>Reads a list.</summary>
+    /// <param name="path">A file that <see cref="Save"/> wrote, or one like it.</param>
+    /// <exception cref="DatasetException">It cannot be read, or is no such list.</exception>
+    public static TrackGroups Load(string path)
+    {
+        var groups = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((int line, string[] fields) in CsvList.Read(path, "list of groups", Header))
+        {
+            if (!groups.TryAdd(fields[0], fields[1]))
+            {
+                throw new DatasetException($"{path} is no list of groups (line {line} names {fields[0]} a second time): write it again with 'genrenet check --groups'.");
+            }
+        }
+
+        return new TrackGroups(groups);
+    }
+
+    /// <summary>The group of a track; its own id if it belongs to nothing.</summary>
+    /// <param name="track">Id of the track.</param>
+    public string GroupOf(string track) => _groupByTrack.GetValueOrDefault(track, track);
+
+    /// <summary>Writes the list, sorted by track.</summary>
+    /// <param name="path">Where to.</param>
+    /// <exception cref="GenreNetException">The file cannot be written.</exception>
+    public void Save(string path) => AtomicFile.WriteText(path, CsvList.Text(
+        Header, _groupByTrack.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (string[])[pair.Key, pair.Value])));
+
+    private static string Leader(Dictionary<string, string> leaders, string track)
+    {
+        while (leaders.TryGetValue(track, out string? leader) && leader != track)
+        {
+            track = leader;
+        }
+
+        return track;
+    }
+}

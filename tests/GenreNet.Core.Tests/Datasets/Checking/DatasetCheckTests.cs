@@ -1,0 +1,160 @@
+using System.Buffers.Binary;
+using System.Text;
+using GenreNet.Core.Audio;
+using GenreNet.Core.Audio.Ffmpeg;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Checking;
+using GenreNet.Core.Datasets.Checking.Lists;
+using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Tests.Support;
+
+namespace GenreNet.Core.Tests.Datasets.Checking;
+
+public sealed class DatasetCheckTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_good_dataset_has_no_faults()
+    {
+        SyntheticDataset.Write(_folder.Path, new SyntheticOptions { TracksPerStyle = 2, Seconds = 6 });
+        CheckResult result = Check();
+        Assert.Equal(20, result.Tracks.Count);
+        Assert.All(result.Tracks, t => Assert.Empty(t.Faults));
+        Assert.Empty(result.Replicas);
+        Assert.Empty(result.NearDuplicates);
+        Assert.Empty(result.Unusable);
+        Assert.Empty(result.PublishedFaults);
+        Assert.All(result.Genres, g => Assert.Equal((2, 0, 0, 12.0), (g.Tracks, g.Unusable, g.Faulty, g.Duration.TotalSeconds)));
+    }
+
+    [Fact]
+    public void Every_kind_of_fault_is_named()
+    {
+        Sound.WriteDataset(_folder.Path, 3, 10, "blues", "rock");
+        Write("clipped", [.. Sound.Sine(313, 10, amplitude: 2).Select(s => Math.Clamp(s, -1, 1))]);
+        Write("offset", [.. Sound.Sine(323, 10).Select(s => s + 0.05f)]);
+        Write("gap", [.. Sound.Sine(333, 4), .. new float[3 * 22050], .. Sound.Sine(333, 3)]);
+        Write("silent", new float[10 * 22050]);
+        Write("short", Sound.Sine(343, 2));
+        Write("cut", Sound.Sine(353, 4));
+        File.WriteAllBytes(Rock("empty.wav"), []);
+        File.WriteAllText(Rock("text.wav"), "RIFF\0\0\0\0WAVEnothing");
+        byte[] whole = File.ReadAllBytes(Rock("rock.00000.wav"));
+        File.WriteAllBytes(Rock("ended.wav"), whole[..(whole.Length * 9 / 10)]);
+
+        CheckResult result = Check();
+        (string, FaultKind)[] faults = [.. result.Tracks.SelectMany(t => t.Faults.Select(f => (t.Track.Id["rock/".Length..], f.Kind)))];
+        Assert.Equal(
+            [
+                ("clipped", FaultKind.Clipped), ("cut", FaultKind.CutShort), ("empty", FaultKind.Empty), ("ended", FaultKind.Damaged), ("gap", FaultKind.LongSilence),
+                ("offset", FaultKind.DcOffset), ("short", FaultKind.TooShort), ("silent", FaultKind.Silent), ("text", FaultKind.Undecodable),
+            ],
+            faults);
+        Assert.Equal(["rock/empty", "rock/short", "rock/silent", "rock/text"], result.Unusable.Select(t => t.Track));
+        Assert.All(result.Tracks.SelectMany(t => t.Faults), f => Assert.DoesNotContain(_folder.Path, f.Text, StringComparison.Ordinal));
+        Assert.NotNull(result.Tracks.Single(t => t.Track.Id == "rock/text").Faults[0].Offset);
+        Assert.Contains("from 4.0 s on", result.Tracks.Single(t => t.Track.Id == "rock/gap").Faults[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_samples_in_another_container_are_a_replica()
+    {
+        Sound.WriteDataset(_folder.Path, 1, 4, "blues", "rock");
+        byte[] wav = File.ReadAllBytes(Rock("rock.00000.wav"));
+        File.WriteAllBytes(_folder.File("blues", "copy.au"), Au(wav.AsSpan(44)));
+        CheckResult result = Check();
+        Assert.Equal([["blues/copy", "rock/rock.00000"]], result.Replicas);
+        Assert.Empty(result.NearDuplicates);
+        Assert.Equal("blues/copy", result.Groups.GroupOf("rock/rock.00000"));
+    }
+
+    [Fact]
+    public void Replicas_and_near_duplicates_form_groups()
+    {
+        float[] piece = SyntheticDataset.Render("folk", 4, 12).Samples.ToArray();
+        Sound.WriteDataset(_folder.Path, 1, 12, "blues");
+        Write("a", piece);
+        Write("b", piece);
+        Write("c", [.. piece[15435..].Select(s => s * 0.25f)]);
+        CheckResult result = Check();
+        Assert.Equal([["rock/a", "rock/b"]], result.Replicas);
+        Assert.Equal([("rock/a", "rock/c")], result.NearDuplicates.Select(p => (p.First, p.Second)));
+        Assert.Equal([["rock/a", "rock/b", "rock/c"]], result.Groups.Groups);
+    }
+
+    [Fact]
+    public void Tracks_are_told_one_by_one_and_a_check_can_be_stopped()
+    {
+        Sound.WriteDataset(_folder.Path, 3, 4, "blues", "rock");
+        List<CheckProgress> told = [];
+        DatasetCheck.Run(TrackLibrary.Open(_folder.Path), progress: new Told(told.Add));
+        Assert.Equal([1, 2, 3, 4, 5, 6], told.Select(p => p.Done));
+        Assert.All(told, p => Assert.Equal(6, p.Total));
+        using var source = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => DatasetCheck.Run(TrackLibrary.Open(_folder.Path), progress: new Told(_ => source.Cancel()), cancellationToken: source.Token));
+    }
+
+    [Fact]
+    public void Settings_out_of_range_are_refused() => Assert.All(
+        (CheckOptions[])
+        [
+            new() { LeastSimilarity = 0.5 }, new() { FewestMatches = 1 }, new() { ClippedShare = double.NaN }, new() { LeastOverlap = TimeSpan.Zero },
+        ],
+        options => Assert.Throws<ArgumentException>(options.Validate));
+
+    [Fact]
+    public void The_thirteen_pairs_among_real_jazz_are_found_and_no_other()
+    {
+        string jazz = TestData.Shared("data/gtzan-3/jazz");
+        Assert.SkipUnless(FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH")) is not null, "there is no ffmpeg");
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "jazz"), Path.GetFullPath(jazz));
+        Sound.WriteDataset(_folder.Path, 1, 4, "sine");
+        CheckResult result = Check();
+        Assert.Equal(
+            ["33/51", "34/53", "35/55", "36/58", "37/60", "38/62", "39/65", "40/67", "42/68", "43/69", "44/70", "45/71", "46/72"],
+            result.NearDuplicates.Select(p => $"{p.First[^2..]}/{p.Second[^2..]}"));
+    }
+
+    [Fact]
+    public void The_file_that_is_no_audio_in_real_music_is_found()
+    {
+        CheckResult result = DatasetCheck.Run(TrackLibrary.Open(TestData.Shared("data/gtzan-10x6.tar.gz")));
+        Assert.Equal("jazz/jazz.00054", Assert.Single(result.Unusable).Track);
+        Assert.Equal(["jazz/jazz.00054"], Assert.Single(result.PublishedFaults).Tracks);
+        Assert.Empty(result.NearDuplicates);
+        Assert.Empty(result.Replicas);
+    }
+
+    private static byte[] Au(ReadOnlySpan<byte> littleEndian)
+    {
+        var bytes = new byte[24 + littleEndian.Length];
+        Encoding.ASCII.GetBytes(".snd", bytes);
+        uint[] header = [24, (uint)littleEndian.Length, 3, 22050, 1];
+        for (int i = 0; i < header.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(4 + (4 * i)), header[i]);
+        }
+
+        for (int i = 0; i < littleEndian.Length; i++)
+        {
+            bytes[24 + (i ^ 1)] = littleEndian[i];
+        }
+
+        return bytes;
+    }
+
+    private CheckResult Check() => DatasetCheck.Run(TrackLibrary.Open(_folder.Path));
+
+    private string Rock(string file) => _folder.File("rock", file);
+
+    private void Write(string name, float[] samples) => WavWriter.Write(Rock($"{name}.wav"), samples, 22050);
+
+    private sealed class Told(Action<CheckProgress> tell) : IProgress<CheckProgress>
+    {
+        public void Report(CheckProgress value) => tell(value);
+    }
+}
