@@ -37,7 +37,8 @@ public partial class DependencyTests
         ["GenreNet.Training.Fitting"] = ["Networks", "Torch"],
         ["GenreNet.Training.Evaluation"] = [],
         ["GenreNet.Training.Runs"] = ["Evaluation", "Fitting", "Onnx"],
-        ["GenreNet.Training.Cli"] = ["Evaluation", "Fitting", "Networks", "Runs"],
+        ["GenreNet.Training.Reports"] = [],
+        ["GenreNet.Training.Cli"] = ["Evaluation", "Fitting", "Networks", "Reports", "Runs"],
     };
 
     public static TheoryData<string> ProjectNames { get; } = [.. ProjectArrows.Keys];

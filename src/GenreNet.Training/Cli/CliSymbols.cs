@@ -8,6 +8,9 @@ namespace GenreNet.Training.Cli;
 /// <summary>The arguments and options that several commands share, so that one name means one thing.</summary>
 internal static class CliSymbols
 {
+    /// <summary>What --quarantine is where a dataset is read.</summary>
+    public const string LeaveOut = "A .csv of tracks to leave out, as 'check' writes it; without this, the one that lies with the dataset.";
+
     public static Argument<string> Dataset() => new("DATASET")
     {
         Description = "A folder of genre folders, or a .tar.gz of one.",
@@ -28,6 +31,8 @@ internal static class CliSymbols
     {
         Description = "Print JSON alone on standard output; text for people goes to standard error.",
     };
+
+    public static Option<string?> Quarantine(string description) => new("--quarantine") { Description = description };
 
     public static Option<string> Out(string description) => new("--out")
     {

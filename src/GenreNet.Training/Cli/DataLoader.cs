@@ -1,12 +1,16 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Caching;
+using GenreNet.Core.Datasets.Checking.Lists;
 using GenreNet.Core.Features;
 using GenreNet.Training.Cli.Display;
 
 namespace GenreNet.Training.Cli;
 
 /// <summary>From what the user calls DATA to features, with all that has to be said on the way.</summary>
-internal sealed class DataLoader(Terminal terminal, bool json)
+/// <param name="terminal">Where to say it.</param>
+/// <param name="json">Whether the output carries JSON.</param>
+/// <param name="quarantine">A list of tracks to leave out; null for the one that lies with the dataset, if there is one.</param>
+internal sealed class DataLoader(Terminal terminal, bool json, string? quarantine = null)
 {
     /// <summary>Whether a path is a prepared file and not a dataset.</summary>
     public static bool IsPrepared(string path)
@@ -42,7 +46,12 @@ internal sealed class DataLoader(Terminal terminal, bool json)
         return Tell(Extracting(progress => FeatureExtraction.Run(library, options, progress, terminal.CancellationToken))).Features;
     }
 
-    private TrackLibrary Open(string dataset) => TrackLibrary.Open(dataset, terminal.CancellationToken);
+    private TrackLibrary Open(string dataset)
+    {
+        var library = TrackLibrary.Open(dataset, terminal.CancellationToken);
+        string list = quarantine ?? Quarantine.PathOf(dataset);
+        return quarantine is not null || File.Exists(list) ? library.Without(Quarantine.Load(list)) : library;
+    }
 
     private PreparedFeatures Extracting(Func<IProgress<ExtractionProgress>, PreparedFeatures> work) =>
         terminal.Progress(json).Count(

@@ -54,6 +54,7 @@ internal static class GenreNetCli
     {
         DemoCommand.Create(terminal),
         DownloadCommand.Create(terminal),
+        CheckCommand.Create(terminal),
         PrepareCommand.Create(terminal),
         TrainCommand.Create(terminal),
         EvaluateCommand.Create(terminal),

@@ -127,7 +127,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     {
         CliRun run = CliRun.Of(arguments);
         Assert.Equal(0, run.ExitCode);
-        Assert.All((string[])["demo", "prepare", "train", "evaluate", "predict", "extract", "synthesize"], command => Assert.Contains(command, run.Output, StringComparison.Ordinal));
+        Assert.All((string[])["demo", "check", "prepare", "train", "evaluate", "predict", "extract", "synthesize"], command => Assert.Contains(command, run.Output, StringComparison.Ordinal));
     }
 
     /// <summary>A folder with a dataset, a cache and a model, made once.</summary>

@@ -9,12 +9,13 @@ internal static class PrepareCommand
     {
         Argument<string> dataset = CliSymbols.Dataset();
         Option<string> file = CliSymbols.Out("The .npz to write.");
+        Option<string?> quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
         var features = new FeatureSymbols();
-        var command = new Command("prepare", "Extract the features of a dataset into one .npz, or reuse it if nothing has changed.") { dataset, file };
+        var command = new Command("prepare", "Extract the features of a dataset into one .npz, or reuse it if nothing has changed.") { dataset, file, quarantine };
         features.AddTo(command);
         command.SetAction(parsed =>
         {
-            new DataLoader(terminal, json: false).Prepare(parsed.GetRequiredValue(dataset), features.Read(parsed), parsed.GetRequiredValue(file));
+            new DataLoader(terminal, json: false, parsed.GetValue(quarantine)).Prepare(parsed.GetRequiredValue(dataset), features.Read(parsed), parsed.GetRequiredValue(file));
             return ExitCode.Done;
         });
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GenreNet.Core.Datasets;
+using GenreNet.Core.Errors;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
@@ -27,10 +28,11 @@ internal static class TrainCommand
         Option<double> validationShare = CliSymbols.Number("--validation-share", "Share of the tracks that choose the best epoch.", Default.ValidationShare, 0.01, 0.49);
         Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are kept aside for the evaluation.", Default.TestShare, 0.01, 0.49);
         Option<int> threads = CliSymbols.Number("--threads", "Threads of torch; runs repeat bit for bit at the same number.", Default.Threads, 1, 1024);
+        Option<string?> quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
         var features = new FeatureSymbols();
         var command = new Command("train", "Fit a network, evaluate it on tracks kept aside, and save it as one .onnx file.")
         {
-            data, folder, network, seed, epochs, patience, batchSize, learningRate, validationShare, testShare, threads,
+            data, folder, network, seed, epochs, patience, batchSize, learningRate, validationShare, testShare, threads, quarantine,
         };
         features.AddTo(command);
         command.SetAction(parsed =>
@@ -49,7 +51,12 @@ internal static class TrainCommand
             };
             var run = new RunFolder(parsed.GetRequiredValue(folder));
             string source = parsed.GetRequiredValue(data);
-            var loader = new DataLoader(terminal, json: false);
+            if (DataLoader.IsPrepared(source) && parsed.GetValue(quarantine) is not null)
+            {
+                throw new GenreNetException($"{source} is prepared already, so --quarantine would change nothing: give it to 'prepare'.");
+            }
+
+            var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine));
             FeatureSet prepared = DataLoader.IsPrepared(source) ? loader.Load(source) : loader.Prepare(source, features.Read(parsed), run.Features).Features;
             run.RequireWritable();
             Train(terminal, prepared, options, run);

@@ -1,0 +1,34 @@
+using GenreNet.Training.Reports;
+using Spectre.Console;
+
+namespace GenreNet.Training.Cli.Display;
+
+/// <summary>Draws the tables of a report on a terminal.</summary>
+internal static class TableDisplay
+{
+    /// <summary>Draws a table.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="mostRows">Rows to draw; how many are left out is said below.</param>
+    public static void Write(IAnsiConsole console, ReportTable table, int mostRows)
+    {
+        Table drawn = new Table { Title = new TableTitle(Markup.Escape(table.Title)) }.Border(TableBorder.Simple);
+        foreach (ReportColumn column in table.Columns)
+        {
+            var head = new TableColumn(Markup.Escape(column.Name));
+            drawn.AddColumn(column.IsNumber ? head.RightAligned().NoWrap() : head);
+        }
+
+        foreach (string[] row in table.Rows.Take(mostRows))
+        {
+            drawn.AddRow([.. row.Select(Markup.Escape)]);
+        }
+
+        if (table.Rows.Count > mostRows)
+        {
+            drawn.Caption = new TableTitle($"... and {table.Rows.Count - mostRows} more: --report and --json have all of them");
+        }
+
+        console.Write(drawn);
+    }
+}

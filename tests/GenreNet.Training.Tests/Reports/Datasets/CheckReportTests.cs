@@ -1,0 +1,101 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Checking;
+using GenreNet.Core.Datasets.Checking.Measuring;
+using GenreNet.Training.Cli.Display;
+using GenreNet.Training.Reports.Datasets;
+using GenreNet.Training.Reports.Html;
+using Spectre.Console.Testing;
+
+namespace GenreNet.Training.Tests.Reports.Datasets;
+
+public class CheckReportTests
+{
+    private static readonly CheckResult Result = new()
+    {
+        Dataset = "music",
+        Fingerprint = new string('f', 64),
+        Tracks =
+        [
+            Track("jazz/a", 30, 0.1),
+            Track("jazz/b", 30, 0.1),
+            Track("rock/c", 12, 0.01, new TrackFault(FaultKind.CutShort, "It lasts 12 s.")),
+            new TrackCheck(new Track("rock/d", "rock", "rock/d.wav", 10), null, [new TrackFault(FaultKind.Undecodable, "rock/d.wav: no audio.", 4)]),
+        ],
+        Replicas = [],
+        NearDuplicates = [new NearDuplicate("jazz/a", "jazz/b", 0.987, TimeSpan.FromSeconds(-0.7), TimeSpan.FromSeconds(29), 300)],
+        PublishedFaults = [],
+        Warnings = ["x.wav lies in no genre folder."],
+    };
+
+    [Fact]
+    public void The_headline_counts() => Assert.Equal(
+        "music: 4 tracks of 2 genres, 0:01:12 of audio; 1 unusable, 1 with other faults, 1 group of duplicates.", CheckTables.Headline(Result));
+
+    [Fact]
+    public void Tables_without_rows_are_left_out_and_the_worst_faults_come_first()
+    {
+        var tables = CheckTables.All(Result);
+        Assert.Equal(["Genres", "Formats", "Faults", "Near-duplicates"], tables.Select(t => t.Title));
+        Assert.Equal(["rock/d", "rock/c"], tables[2].Rows.Select(r => r[0]));
+        Assert.Equal(["jazz/a", "jazz/b", "98.7 %", "29.0 s", "-0.7 s"], tables[3].Rows[0]);
+        Assert.All(tables, t => Assert.All(t.Rows, row => Assert.Equal(t.Columns.Count, row.Length)));
+    }
+
+    [Fact]
+    public void Every_kind_of_fault_has_words_of_its_own() =>
+        Assert.Equal(Enum.GetValues<FaultKind>().Length, Enum.GetValues<FaultKind>().Select(CheckText.Kind).Distinct().Count());
+
+    [Fact]
+    public void Bars_hold_every_track_once()
+    {
+        var charts = CheckCharts.All(Result);
+        Assert.Equal([4, 3, 3], charts.Select(c => c.Bars.Sum(b => b.First + b.Second)));
+        Assert.Contains(charts[1].Bars, b => b is { Label: "30 to 32 s", First: 2 });
+        Assert.Contains(charts[2].Bars, b => b is { Label: "-20 to -18 dB", First: 2 });
+        Assert.All(charts, c => Assert.InRange(c.Bars.Count, 2, 18));
+    }
+
+    [Fact]
+    public void A_dataset_without_a_readable_track_has_a_page_too()
+    {
+        string page = CheckPage.Build(Result with { Tracks = [Result.Tracks[3]], NearDuplicates = [] });
+        Assert.Contains("rock/d.wav: no audio.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_says_what_the_tables_say()
+    {
+        string page = CheckPage.Build(Result);
+        Assert.All(
+            CheckTables.All(Result).SelectMany(t => t.Rows.SelectMany(r => r)).Concat(Result.Warnings),
+            cell => Assert.Contains(HtmlPage.Escape(cell), page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Long_tables_are_cut_on_a_terminal_and_say_so()
+    {
+        using var console = new TestConsole();
+        TableDisplay.Write(console, CheckTables.All(Result)[2], mostRows: 1);
+        Assert.Contains("rock/d", console.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("rock/c", console.Output, StringComparison.Ordinal);
+        Assert.Contains("and 1 more", console.Output, StringComparison.Ordinal);
+    }
+
+    private static TrackCheck Track(string id, int seconds, double level, params TrackFault[] faults) => new(
+        new Track(id, id.Split('/')[0], $"{id}.wav", 1000),
+        new AudioStatistics
+        {
+            Format = "WAV",
+            SampleRate = 22050,
+            ChannelCount = 1,
+            SampleCount = seconds * 22050,
+            Peak = 0.5,
+            Level = level,
+            DcOffset = 0,
+            ClippedSamples = 0,
+            LongestSilence = TimeSpan.Zero,
+            LongestSilenceStart = TimeSpan.Zero,
+            Digest = id,
+        },
+        faults);
+}
