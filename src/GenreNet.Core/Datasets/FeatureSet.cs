@@ -15,16 +15,29 @@ public sealed class FeatureSet
     /// <param name="options">What the features were extracted with.</param>
     /// <param name="datasetName">Name of the dataset.</param>
     /// <param name="datasetFingerprint">Hash of the dataset's content.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit together, or a label is outside the genres.</exception>
+    /// <param name="groups">The group of every segment; null where each track is a group of its own.</param>
+    /// <param name="parts">The part that the dataset puts every segment into; null where it does not.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together, a label is outside the genres, or a track is of two genres, groups or parts.</exception>
     public FeatureSet(
-        float[] values, int[] labels, string[] trackIds, IReadOnlyList<string> genres, FeatureOptions options, string datasetName, string datasetFingerprint)
+        float[] values,
+        int[] labels,
+        string[] trackIds,
+        IReadOnlyList<string> genres,
+        FeatureOptions options,
+        string datasetName,
+        string datasetFingerprint,
+        IReadOnlyList<string>? groups = null,
+        IReadOnlyList<SplitPart?>? parts = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(trackIds);
         ArgumentNullException.ThrowIfNull(genres);
         ArgumentNullException.ThrowIfNull(options);
-        if (labels.Length != trackIds.Length || values.LongLength != (long)labels.Length * options.ValuesPerSegment)
+        groups ??= trackIds;
+        parts ??= new SplitPart?[labels.Length];
+        if (labels.Length != trackIds.Length || labels.Length != groups.Count || labels.Length != parts.Count
+            || values.LongLength != (long)labels.Length * options.ValuesPerSegment)
         {
             throw new ArgumentException($"{values.Length} values, {labels.Length} labels and {trackIds.Length} track ids do not belong together.");
         }
@@ -42,6 +55,12 @@ public sealed class FeatureSet
         DatasetName = datasetName;
         DatasetFingerprint = datasetFingerprint;
         _segmentsByTrack = Enumerable.Range(0, labels.Length).ToLookup(i => trackIds[i], StringComparer.Ordinal);
+        Tracks = [.. Enumerable.Range(0, labels.Length).Select(i => new LabelledTrack(trackIds[i], labels[i], groups[i], parts[i])).Distinct()];
+        if (Tracks.Count != _segmentsByTrack.Count)
+        {
+            string torn = Tracks.GroupBy(t => t.Id, StringComparer.Ordinal).First(t => t.Skip(1).Any()).Key;
+            throw new ArgumentException($"The track {torn} is of two genres, groups or parts.", nameof(trackIds));
+        }
     }
 
     /// <summary>The features, <c>[segments, frames, coefficients]</c>, row-major.</summary>
@@ -74,8 +93,11 @@ public sealed class FeatureSet
     /// <summary>Coefficients of a frame.</summary>
     public int CoefficientCount => Options.CoefficientCount;
 
+    /// <summary>The tracks, in the order of their segments.</summary>
+    public IReadOnlyList<LabelledTrack> Tracks { get; }
+
     /// <summary>Number of tracks.</summary>
-    public int TrackCount => _segmentsByTrack.Count;
+    public int TrackCount => Tracks.Count;
 
     /// <summary>The features of a segment, <c>[frames, coefficients]</c>.</summary>
     /// <param name="segment">Segment, from 0.</param>

@@ -2,7 +2,14 @@ namespace GenreNet.Core.Datasets;
 
 /// <summary>One audio file of a dataset.</summary>
 /// <param name="Id">Path below the folder of genres without the extension, such as <c>blues/blues.00000</c>: the same for every packing of a dataset.</param>
-/// <param name="Genre">Name of the genre folder.</param>
+/// <param name="Genre">Name of the genre.</param>
 /// <param name="RelativePath">Path below the dataset's folder or inside its archive, with forward slashes.</param>
 /// <param name="Length">Bytes of the file.</param>
-public sealed record Track(string Id, string Genre, string RelativePath, long Length);
+public sealed record Track(string Id, string Genre, string RelativePath, long Length)
+{
+    /// <summary>What must not be torn apart by a split: an artist, an album, copies of one recording. Its own id where nothing is known.</summary>
+    public string Group { get; init; } = Id;
+
+    /// <summary>The part that the dataset itself puts it into; null where it does not.</summary>
+    public SplitPart? Part { get; init; }
+}

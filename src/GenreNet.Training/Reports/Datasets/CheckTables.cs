@@ -61,7 +61,7 @@ internal static class CheckTables
                 p.First, p.Second, CheckText.Percent(p.Similarity), CheckText.Time(p.Overlap), FormattableString.Invariant($"{p.Shift.TotalSeconds:0.0} s"),
             ]),
         ],
-        "The same recording at another level, cut or encoded differently. Unrelated music has a similarity of about 50 %.");
+        "The same recording at another level, cut or encoded differently. Unrelated music has a similarity of about one half.");
 
     private static ReportTable Published(CheckResult result) => new(
         "Published faults",

@@ -9,6 +9,7 @@ internal sealed class HtmlPage(string title)
 {
     private const int BarHeight = 16;
     private const int RowHeight = 22;
+    private const int LongestLabel = 18;
 
     private readonly StringBuilder _body = new();
 
@@ -94,7 +95,7 @@ internal sealed class HtmlPage(string title)
             double second = 230 * bar.Second / longest;
             int top = i * RowHeight;
             int text = top + 12;
-            _body.Append(CultureInfo.InvariantCulture, $"<text x=\"122\" y=\"{text}\" class=\"label\">{Escape(bar.Label)}</text>");
+            _body.Append(CultureInfo.InvariantCulture, $"<text x=\"122\" y=\"{text}\" class=\"label\">{Escape(Short(bar.Label))}</text>");
             _body.Append(CultureInfo.InvariantCulture, $"<rect x=\"130\" y=\"{top}\" width=\"{first:0.#}\" height=\"{BarHeight}\"/>");
             _body.Append(CultureInfo.InvariantCulture, $"<rect x=\"{130 + first:0.#}\" y=\"{top}\" width=\"{second:0.#}\" height=\"{BarHeight}\" class=\"bad\"/>");
             _body.Append(CultureInfo.InvariantCulture, $"<text x=\"{136 + first + second:0.#}\" y=\"{text}\">{bar.First + bar.Second}</text>\n");
@@ -102,6 +103,8 @@ internal sealed class HtmlPage(string title)
 
         _body.Append("</svg>\n</figure>\n");
     }
+
+    private static string Short(string label) => label.Length <= LongestLabel ? label : $"{label[..(LongestLabel - 1)]}\u2026";
 
     private static string Legend(BarChart chart) => chart.SecondName is null || chart.Bars.All(b => b.Second == 0)
         ? string.Empty

@@ -16,6 +16,7 @@ internal static class HtmlStyle
         small { color: var(--faint); font-size: .8rem; font-weight: 400; }
         p { margin: .25rem 0 .75rem; max-width: 50rem; }
         section p, p.note { color: var(--faint); font-size: .9rem; }
+        section + p.note { margin-top: 2rem; }
         .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; margin: 1.25rem 0; }
         .figures div { background: var(--box); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem; }
         .figures b { display: block; font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums; }

@@ -111,7 +111,11 @@ public sealed class DatasetCheckTests : IDisposable
     {
         string jazz = TestData.Shared("data/gtzan-3/jazz");
         Assert.SkipUnless(FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH")) is not null, "there is no ffmpeg");
-        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "jazz"), Path.GetFullPath(jazz));
+        foreach (string clip in Directory.GetFiles(jazz).Where(c => string.CompareOrdinal(Path.GetFileName(c), "jazz.00033") >= 0))
+        {
+            File.CreateSymbolicLink(_folder.File("jazz", Path.GetFileName(clip)), Path.GetFullPath(clip));
+        }
+
         Sound.WriteDataset(_folder.Path, 1, 4, "sine");
         CheckResult result = Check();
         Assert.Equal(

@@ -60,8 +60,8 @@ public class NearDuplicateTests
     [Fact]
     public void Pieces_of_different_seeds_are_no_duplicates()
     {
-        var clips = SyntheticDataset.Styles.SelectMany(style => Enumerable.Range(0, 6).Select(
-            seed => KeyValuePair.Create($"{style}.{seed}", Print(SyntheticDataset.Render(style, (ulong)seed, 12).Samples)))).ToArray();
+        var clips = SyntheticDataset.Styles.SelectMany(style => Enumerable.Range(0, 4).Select(
+            seed => KeyValuePair.Create($"{style}.{seed}", Print(SyntheticDataset.Render(style, (ulong)seed, 8).Samples)))).ToArray();
         Assert.Empty(Search(clips));
     }
 
