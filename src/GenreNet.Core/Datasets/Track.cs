@@ -7,6 +7,9 @@ namespace GenreNet.Core.Datasets;
 /// <param name="Length">Bytes of the file.</param>
 public sealed record Track(string Id, string Genre, string RelativePath, long Length)
 {
+    /// <summary>Address of the file's content: equal contents have equal addresses. Hexadecimal XXH128.</summary>
+    public string Content { get; init; } = string.Empty;
+
     /// <summary>What must not be torn apart by a split: an artist, an album, copies of one recording. Its own id where nothing is known.</summary>
     public string Group { get; init; } = Id;
 

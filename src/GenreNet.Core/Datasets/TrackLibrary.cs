@@ -101,9 +101,18 @@ public sealed class TrackLibrary
     }
 
     /// <summary>Ways to the audio of all tracks, in the order in which they are read fastest.</summary>
-    public IEnumerable<TrackAudio> ReadAll()
+    public IEnumerable<TrackAudio> ReadAll() => Read(Tracks);
+
+    /// <summary>Ways to the audio of some tracks, in the order in which they are read fastest.</summary>
+    /// <param name="tracks">Some of <see cref="Tracks"/>.</param>
+    public IEnumerable<TrackAudio> Read(IEnumerable<Track> tracks)
     {
-        var byPath = Tracks.ToDictionary(t => t.RelativePath, StringComparer.Ordinal);
+        var byPath = tracks.ToDictionary(t => t.RelativePath, StringComparer.Ordinal);
+        if (byPath.Count == 0)
+        {
+            yield break;
+        }
+
         foreach ((string path, Func<Audio.AudioReader> open) in _source.Read(byPath.Keys.ToHashSet(StringComparer.Ordinal)))
         {
             yield return new TrackAudio(byPath[path], open);
@@ -120,7 +129,7 @@ public sealed class TrackLibrary
                 // song.wav and song.flac in one folder keep their extensions, or they would be one track.
                 string inside = file.RelativePath[root.Length..];
                 string id = group.Skip(1).Any() ? inside : group.Key;
-                yield return new Track(id, inside[..inside.IndexOf('/')], file.RelativePath, file.Length);
+                yield return new Track(id, inside[..inside.IndexOf('/')], file.RelativePath, file.Length) { Content = Convert.ToHexStringLower(file.Hash) };
             }
         }
     }

@@ -63,6 +63,17 @@ public static class AtomicFile
         DeleteQuietly(probe);
     }
 
+    /// <summary>Deletes what writers of a file left when they were killed. Only for a file that nobody is writing now.</summary>
+    /// <param name="path">The target.</param>
+    internal static void DeleteLeftovers(string path)
+    {
+        string target = Path.GetFullPath(path);
+        foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, $"{Path.GetFileName(target)}.*-*.tmp"))
+        {
+            DeleteQuietly(file);
+        }
+    }
+
     private static GenreNetException Unwritable(string path, Exception problem, string temporary)
     {
         // The user knows the target, not the temporary name beside it.

@@ -72,7 +72,7 @@ public sealed class NpzReader : IDisposable
     {
         if (!_entries.TryGetValue(name, out ZipArchiveEntry? entry))
         {
-            throw new NumpyFormatException(_name, $"there is no array called '{name}' in it; it has: {string.Join(", ", Names)}.");
+            throw Missing(name);
         }
 
         string member = $"{_name}[{name}]";
@@ -87,6 +87,23 @@ public sealed class NpzReader : IDisposable
         }
     }
 
+    /// <summary>Opens an array that is too large for memory; its elements follow in the stream as its header says.</summary>
+    /// <exception cref="NumpyFormatException">There is none of that name, or it is not a plain array.</exception>
+    internal Stream OpenElements(string name, out NpyHeader header)
+    {
+        if (!_entries.TryGetValue(name, out ZipArchiveEntry? entry))
+        {
+            throw Missing(name);
+        }
+
+        Stream stream = entry.Open();
+        header = NpyHeader.Read(stream, $"{_name}[{name}]");
+        return stream;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _archive.Dispose();
+
+    private NumpyFormatException Missing(string name) =>
+        new(_name, $"there is no array called '{name}' in it; it has: {string.Join(", ", Names)}.");
 }

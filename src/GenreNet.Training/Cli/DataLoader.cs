@@ -25,25 +25,41 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     }
 
     /// <summary>Reads a prepared file.</summary>
-    public FeatureSet Load(string path) => Tell(FeatureCache.Load(path)).Features;
+    public FeatureSet Load(string path)
+    {
+        PreparedFeatures prepared = FeatureCache.Load(path);
+        Tell(prepared.Warnings, prepared.Skipped, prepared.Features.TrackCount);
+        return prepared.Features;
+    }
 
-    /// <summary>Extracts a dataset into a cache, or reuses the cache.</summary>
-    public PreparedFeatures Prepare(string dataset, FeatureOptions options, string cache)
+    /// <summary>Extracts a dataset into a cache, or what the cache lacks of it.</summary>
+    public void Prepare(string dataset, FeatureOptions options, string cache)
     {
         TrackLibrary library = Open(dataset);
-        PreparedFeatures prepared = Extracting(progress => FeatureCache.Prepare(library, options, cache, progress, terminal.CancellationToken));
-        Tell(prepared);
-        Say(prepared.IsReused
-            ? $"Nothing has changed: reusing {cache}, {Summary(prepared)}."
-            : $"Wrote {cache}: {Summary(prepared)}.");
-        return prepared;
+        CacheSummary summary = Extracting(progress => FeatureCache.Prepare(library, options, cache, progress, terminal.CancellationToken));
+        Tell(summary.Warnings, summary.Skipped, summary.TrackCount);
+        Say((summary.IsReused, summary.TrackCount - summary.ExtractedCount) switch
+        {
+            (true, _) => $"Nothing has changed: reusing {cache}, {Summary(summary, options)}.",
+            (_, 0) => $"Wrote {cache}: {Summary(summary, options)}.",
+            (_, int kept) => $"Wrote {cache}: {Summary(summary, options)}; {kept} of the tracks were there already.",
+        });
+    }
+
+    /// <summary>Extracts a dataset into a cache, or reuses the cache, and reads it.</summary>
+    public FeatureSet PrepareAndLoad(string dataset, FeatureOptions options, string cache)
+    {
+        Prepare(dataset, options, cache);
+        return FeatureCache.Load(cache).Features;
     }
 
     /// <summary>Extracts a dataset into memory.</summary>
     public FeatureSet Extract(string dataset, FeatureOptions options)
     {
         TrackLibrary library = Open(dataset);
-        return Tell(Extracting(progress => FeatureExtraction.Run(library, options, progress, terminal.CancellationToken))).Features;
+        PreparedFeatures prepared = Extracting(progress => FeatureExtraction.Run(library, options, progress, terminal.CancellationToken));
+        Tell(prepared.Warnings, prepared.Skipped, prepared.Features.TrackCount);
+        return prepared.Features;
     }
 
     private TrackLibrary Open(string dataset)
@@ -53,37 +69,39 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         return quarantine is not null || File.Exists(list) ? library.Without(Quarantine.Load(list)) : library;
     }
 
-    private PreparedFeatures Extracting(Func<IProgress<ExtractionProgress>, PreparedFeatures> work) =>
-        terminal.Progress(json).Count(
-            "Extracting features",
-            "tracks",
-            report => work(new DirectProgress<ExtractionProgress>(p => report(p.Done, p.Total))));
+    private T Extracting<T>(Func<IProgress<ExtractionProgress>, T> work) => terminal.Progress(json).Count(
+        "Extracting features",
+        "tracks",
+        report => work(new DirectProgress<ExtractionProgress>(p =>
+        {
+            if (p.IsWaiting)
+            {
+                terminal.Warn("another run is preparing the same file: waiting for it.");
+            }
 
-    private PreparedFeatures Tell(PreparedFeatures prepared)
+            report(p.Done, p.Total);
+        })));
+
+    private void Tell(IReadOnlyList<string> warnings, IReadOnlyList<SkippedTrack> skipped, int usedCount)
     {
-        foreach (string warning in prepared.Warnings)
+        foreach (string warning in warnings)
         {
             terminal.Warn(warning);
         }
 
-        foreach (SkippedTrack skipped in prepared.Skipped)
+        foreach (SkippedTrack track in skipped)
         {
-            terminal.Warn($"skipped {skipped.Id}: {skipped.Reason}");
+            terminal.Warn($"skipped {track.Id}: {track.Reason}");
         }
 
-        if (prepared.Skipped.Count > 0)
+        if (skipped.Count > 0)
         {
-            terminal.Warn($"{prepared.Skipped.Count} of {prepared.Features.TrackCount + prepared.Skipped.Count} tracks were skipped.");
+            terminal.Warn($"{skipped.Count} of {usedCount + skipped.Count} tracks were skipped.");
         }
-
-        return prepared;
     }
 
     private void Say(string sentence) => (json ? terminal.Error : terminal.Output).WriteLine(sentence);
 
-    private static string Summary(PreparedFeatures prepared)
-    {
-        FeatureSet features = prepared.Features;
-        return $"{features.SegmentCount} segments of {features.FrameCount}x{features.CoefficientCount} from {features.TrackCount} tracks of {features.Genres.Count} genres";
-    }
+    private static string Summary(CacheSummary summary, FeatureOptions options) =>
+        $"{summary.SegmentCount} segments of {options.FrameCount}x{options.CoefficientCount} from {summary.TrackCount} tracks of {summary.GenreCount} genres";
 }

@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GenreNet.Core.Features;
+using GenreNet.Core.Datasets.Caching.Spool;
 
 namespace GenreNet.Core.Datasets.Caching;
 
@@ -11,7 +14,7 @@ namespace GenreNet.Core.Datasets.Caching;
 /// <param name="DatasetFingerprint">Hash of its content.</param>
 /// <param name="Features">The feature options.</param>
 /// <param name="Skipped">Tracks without a segment.</param>
-/// <param name="Warnings">What was odd about tracks that were used.</param>
+/// <param name="Warnings">What was odd about the dataset.</param>
 internal sealed record CacheDescription(
     int FormatVersion,
     int ExtractorVersion,
@@ -21,8 +24,18 @@ internal sealed record CacheDescription(
     IReadOnlyList<SkippedTrack> Skipped,
     IReadOnlyList<string> Warnings)
 {
-    public const int CurrentFormat = 1;
-    public const int CurrentExtractor = 1;
+    public const int CurrentFormat = 2;
+    public const int CurrentExtractor = 2;
+
+    /// <summary>What was odd about tracks that were used.</summary>
+    public IReadOnlyList<TrackWarning> TrackWarnings { get; init; } = [];
+
+    /// <summary>False when a track was skipped for a reason that may be gone the next time: then the cache is never taken for current.</summary>
+    public bool IsFinal { get; init; } = true;
+
+    /// <summary>What features depend on beside the audio: equal keys and equal audio give equal features.</summary>
+    public static byte[] KeyOf(FeatureOptions options) => SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{CurrentFormat} {CurrentExtractor} {JsonSerializer.Serialize(options, CacheJson.Default.FeatureOptions)}"));
 
     public string ToJson() => JsonSerializer.Serialize(this, CacheJson.Default.CacheDescription);
 
@@ -30,6 +43,11 @@ internal sealed record CacheDescription(
     public static CacheDescription Parse(string json) =>
         JsonSerializer.Deserialize(json, CacheJson.Default.CacheDescription) ?? throw new JsonException("the description is null");
 }
+
+/// <summary>A sentence about a track that was used all the same.</summary>
+/// <param name="Track">Its id.</param>
+/// <param name="Text">The sentence, with <see cref="TrackText.Placeholder"/> for the track.</param>
+internal sealed record TrackWarning(string Track, string Text);
 
 /// <summary>JSON of a cache, generated at build time.</summary>
 [JsonSourceGenerationOptions(

@@ -1,81 +1,56 @@
 using System.Text.Json;
 using GenreNet.Core.Errors;
+using GenreNet.Core.Datasets.Caching.Spool;
 using GenreNet.Core.Features;
 using GenreNet.Core.IO;
-using GenreNet.Core.Numpy;
+using GenreNet.Core.Numpy.Zip;
 
 namespace GenreNet.Core.Datasets.Caching;
 
 /// <summary>Features of a dataset in one compressed <c>.npz</c> that NumPy reads without pickle.</summary>
 /// <remarks>
-/// Arrays: <c>features</c> float32 <c>[segments, frames, coefficients]</c>, <c>labels</c> int64 <c>[segments]</c>,
-/// <c>genres</c> and <c>tracks</c> (text; a genre a label, a track id a segment), <c>options</c> (one text: JSON of what made it).
-/// The same dataset and options give the same bytes.
+/// Arrays: <c>features</c> float32 <c>[segments, frames, coefficients]</c>; a value a segment: <c>labels</c> int64, <c>tracks</c>,
+/// <c>groups</c>, <c>parts</c> (empty, train, validation or test) and <c>contents</c> (address of the audio file's content), all text; <c>genres</c>, a
+/// text a label; <c>options</c>, one text: JSON of what made it. The same dataset and options give the same bytes.
+/// On its way a cache is a file <c>.partial</c> beside it, which a later run goes on with however this one ended.
 /// </remarks>
 public static class FeatureCache
 {
-    private const string FeaturesKey = "features";
-    private const string LabelsKey = "labels";
-    private const string GenresKey = "genres";
-    private const string TracksKey = "tracks";
-    private const string OptionsKey = "options";
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.1);
 
-    /// <summary>Extracts a dataset into a cache, or takes what is there if dataset, options and computation are the same.</summary>
+    /// <summary>Extracts a dataset into a cache. Only what is not there already is extracted: files are known by their content.</summary>
     /// <param name="library">The dataset.</param>
     /// <param name="options">How clips become features.</param>
     /// <param name="path">The cache; an older cache is replaced, any other file is left alone.</param>
     /// <param name="progress">Told after every track.</param>
-    /// <param name="cancellationToken">Stops soon; the path then shows what it did before.</param>
+    /// <param name="cancellationToken">Stops soon; the path then shows what it did before, and the next run goes on.</param>
     /// <exception cref="GenreNetException">The dataset cannot be used, the cache cannot be written, or something else lies there.</exception>
-    public static PreparedFeatures Prepare(
+    public static CacheSummary Prepare(
         TrackLibrary library, FeatureOptions options, string path, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(options);
-        if (File.Exists(path) && ReadIfCurrent(path, library, options) is { } reused)
+        if (FindCurrent(library, options, path) is { } current)
         {
-            return reused;
+            return current;
         }
 
         AtomicFile.RequireWritable(path);
-        PreparedFeatures prepared = FeatureExtraction.Run(library, options, progress, cancellationToken);
-        Save(path, prepared, cancellationToken);
-        return prepared;
+        using FeatureSpool spool = OpenSpool(library, options, path, progress, cancellationToken);
+        // Who had to wait for another run may find that it has done the work.
+        CacheSummary summary = FindCurrent(library, options, path) ?? Extract(spool, library, options, path, progress, cancellationToken);
+        spool.Delete();
+        return summary;
     }
 
     /// <summary>Reads a cache.</summary>
     /// <param name="path">A file that <see cref="Prepare"/> wrote.</param>
     /// <exception cref="DatasetException">There is no such file, it is damaged, or no cache of ours.</exception>
-    public static PreparedFeatures Load(string path)
+    public static PreparedFeatures Load(string path) => Guarded(path, reader =>
     {
-        try
-        {
-            using var file = NpzReader.Open(path);
-            if (!file.Contains(OptionsKey) || !file.Contains(FeaturesKey))
-            {
-                throw new DatasetException($"{path} was not written by 'genrenet prepare' (it has {string.Join(", ", file.Names)}): prepare the dataset first.");
-            }
-
-            CacheDescription description = Describe(file, path);
-            var features = new FeatureSet(
-                Floats(file.Read(FeaturesKey), description.Features),
-                [.. file.Read(LabelsKey).ToInt64().Select(label => checked((int)label))],
-                file.Read(TracksKey).AsText().ToArray(),
-                file.Read(GenresKey).AsText().ToArray(),
-                description.Features,
-                description.Dataset,
-                description.DatasetFingerprint);
-            return new PreparedFeatures(features, description.Skipped, description.Warnings);
-        }
-        catch (Exception problem) when (problem is NumpyFormatException or JsonException or ArgumentException or InvalidOperationException or OverflowException)
-        {
-            throw new DatasetException($"{path} is not a whole feature cache ({problem.Message.TrimEnd('.')}): prepare the dataset again.", problem);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new DatasetException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): give a file that 'genrenet prepare' wrote.", problem);
-        }
-    }
+        CacheIndex index = reader.ReadIndex();
+        return new PreparedFeatures(reader.ReadFeatures(), index.Description.Skipped, index.Warnings);
+    });
 
     /// <summary>Writes a cache; the path shows either the old file or the whole new one.</summary>
     /// <param name="path">Where to.</param>
@@ -86,69 +61,117 @@ public static class FeatureCache
     {
         ArgumentNullException.ThrowIfNull(prepared);
         FeatureSet features = prepared.Features;
-        var description = new CacheDescription(
-            CacheDescription.CurrentFormat,
-            CacheDescription.CurrentExtractor,
-            features.DatasetName,
-            features.DatasetFingerprint,
-            features.Options,
-            prepared.Skipped,
-            prepared.Warnings);
-        KeyValuePair<string, NpyArray>[] arrays =
-        [
-            new(FeaturesKey, NpyArray.Create([.. features.Values], features.SegmentCount, features.FrameCount, features.CoefficientCount)),
-            new(LabelsKey, NpyArray.Create([.. features.Labels.Select(label => (long)label)], features.SegmentCount)),
-            new(GenresKey, NpyArray.Create([.. features.Genres], features.Genres.Count)),
-            new(TracksKey, NpyArray.Create([.. features.TrackIds], features.SegmentCount)),
-            new(OptionsKey, NpyArray.Create([description.ToJson()])),
-        ];
-        NpzWriter.Write(path, arrays, cancellationToken);
+        DeflateBlock[] blocks = [.. features.Tracks.Select(t => TrackRecord.Compress(features.Gather(features.SegmentsOf([t.Id]))))];
+        CacheWriter.Write(
+            path,
+            CacheIndex.Of(prepared),
+            blocks.Select(b => (b.Length, (long)b.Compressed.Length, b.Checksum)),
+            stream => Array.ForEach(blocks, block => stream.Write(block.Compressed.Span)),
+            cancellationToken);
     }
 
-    private static PreparedFeatures? ReadIfCurrent(string path, TrackLibrary library, FeatureOptions options)
+    private static CacheSummary Extract(
+        FeatureSpool spool, TrackLibrary library, FeatureOptions options, string path, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
     {
-        PreparedFeatures found;
-        try
+        // Whoever was killed while writing has left this; nobody else writes here now.
+        AtomicFile.DeleteLeftovers(path);
+        TakeOver(spool, library, options, path, cancellationToken);
+        int before = library.Tracks.Count(t => spool.Find(t.Content) is not null);
+        CacheIndex index = FeatureExtraction.Fill(spool, library, options, progress, cancellationToken);
+        SpoolContent.Save(spool, index, path, cancellationToken);
+        return index.Summarize(index.Tracks.Count - before, isReused: false);
+    }
+
+    private static FeatureSpool OpenSpool(
+        TrackLibrary library, FeatureOptions options, string path, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
+    {
+        byte[] key = CacheDescription.KeyOf(options);
+        bool isWaiting = false;
+        while (true)
         {
-            using var file = NpzReader.Open(path);
-            CacheDescription description = Describe(file, path);
-            if (description.ExtractorVersion != CacheDescription.CurrentExtractor || description.DatasetFingerprint != library.Fingerprint || description.Features != options)
+            cancellationToken.ThrowIfCancellationRequested();
+            if (FeatureSpool.TryOpen($"{path}.partial", key) is { } spool)
             {
-                return null;
+                return spool;
             }
 
-            found = Load(path);
+            if (!isWaiting)
+            {
+                progress?.Report(new ExtractionProgress(0, library.Tracks.Count, string.Empty, IsWaiting: true));
+                isWaiting = true;
+            }
+
+            cancellationToken.WaitHandle.WaitOne(Pause);
+        }
+    }
+
+    // The cache as it should be now, or null. Whatever else lies there is nobody's to overwrite.
+    private static CacheSummary? FindCurrent(TrackLibrary library, FeatureOptions options, string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Guarded(path, reader =>
+            {
+                CacheDescription description = reader.Description;
+                bool isSame = description.FormatVersion == CacheDescription.CurrentFormat && description.ExtractorVersion == CacheDescription.CurrentExtractor
+                    && description.IsFinal && description.DatasetFingerprint == library.Fingerprint && description.Features == options;
+                if (!isSame)
+                {
+                    return null;
+                }
+
+                CacheIndex index = reader.ReadIndex();
+                var tracks = library.Tracks.ToDictionary(t => t.Id, StringComparer.Ordinal);
+                bool hasSameGroups = index.Tracks.All(t => tracks.TryGetValue(t.Track.Id, out Track? now) && now.Group == t.Track.Group && now.Part == t.Track.Part);
+                return hasSameGroups ? index.Summarize(0, isReused: true) : null;
+            });
         }
         catch (GenreNetException problem)
         {
             throw new GenreNetException($"{path} exists and is not a feature cache, so it is left alone: choose another name for the output, or delete it.", problem);
         }
-
-        return found with { IsReused = true };
     }
 
-    private static CacheDescription Describe(NpzReader file, string path)
+    private static void TakeOver(FeatureSpool spool, TrackLibrary library, FeatureOptions options, string path, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        var wanted = library.Tracks.Select(t => t.Content).ToHashSet(StringComparer.Ordinal);
+        _ = Guarded(path, reader =>
+        {
+            CacheDescription description = reader.Description;
+            if (description.FormatVersion == CacheDescription.CurrentFormat && description.ExtractorVersion == CacheDescription.CurrentExtractor && description.Features == options)
+            {
+                reader.CopyTo(spool, wanted.Contains, cancellationToken);
+            }
+
+            return true;
+        });
+    }
+
+    private static T Guarded<T>(string path, Func<CacheReader, T> read)
     {
         try
         {
-            ReadOnlySpan<string> json = file.Read(OptionsKey).AsText();
-            CacheDescription description = CacheDescription.Parse(json[0]);
-            if (description.FormatVersion > CacheDescription.CurrentFormat)
-            {
-                throw new DatasetException($"{path} has cache format {description.FormatVersion} and this version of GenreNet reads up to {CacheDescription.CurrentFormat}: update GenreNet.");
-            }
-
-            description.Features.Validate();
-            return description;
+            using var reader = CacheReader.Open(path);
+            return read(reader);
         }
-        catch (Exception problem) when (problem is JsonException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception problem) when (problem is NumpyFormatException or JsonException or ArgumentException or InvalidOperationException or OverflowException
+            or FormatException or IndexOutOfRangeException or InvalidDataException or EndOfStreamException)
         {
-            throw new DatasetException($"{path} is not a feature cache ({problem.Message.TrimEnd('.')}): prepare the dataset again.", problem);
+            throw new DatasetException($"{path} is not a whole feature cache ({problem.Message.TrimEnd('.')}): prepare the dataset again.", problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): give a file that 'genrenet prepare' wrote.", problem);
         }
     }
-
-    private static float[] Floats(NpyArray array, FeatureOptions options) =>
-        array.Shape is [_, var frames, var coefficients] && frames == options.FrameCount && coefficients == options.CoefficientCount
-            ? array.Elements<float>()
-            : throw new ArgumentException($"The features have the shape ({string.Join(", ", array.Shape.ToArray())}), not (segments, {options.FrameCount}, {options.CoefficientCount})");
 }

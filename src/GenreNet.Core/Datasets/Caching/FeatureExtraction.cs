@@ -1,4 +1,5 @@
 using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets.Caching.Spool;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 
@@ -7,7 +8,7 @@ namespace GenreNet.Core.Datasets.Caching;
 /// <summary>Extracts the features of all tracks of a dataset, on all processors; the result does not depend on which finished first.</summary>
 public static class FeatureExtraction
 {
-    /// <summary>Does it. Tracks that are damaged or shorter than one segment are skipped and named.</summary>
+    /// <summary>Extracts into memory. Tracks that are damaged or shorter than one segment are skipped and named.</summary>
     /// <param name="library">The dataset.</param>
     /// <param name="options">How clips become features.</param>
     /// <param name="progress">Told after every track, one at a time.</param>
@@ -18,95 +19,115 @@ public static class FeatureExtraction
         TrackLibrary library, FeatureOptions options, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(library);
+        ArgumentNullException.ThrowIfNull(options);
+        using var spool = FeatureSpool.Temporary();
+        CacheIndex index = Fill(spool, library, options, progress, cancellationToken);
+        return new PreparedFeatures(SpoolContent.Load(spool, index), index.Description.Skipped, index.Warnings);
+    }
+
+    /// <summary>Extracts what a spool lacks of a dataset.</summary>
+    /// <returns>What a cache of it is to hold; its features lie in the spool.</returns>
+    internal static CacheIndex Fill(
+        FeatureSpool spool, TrackLibrary library, FeatureOptions options, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
+    {
         var pipeline = new FeaturePipeline(options);
-        var clips = new Dictionary<string, FeatureClip>(StringComparer.Ordinal);
-        var failures = new Dictionary<string, GenreNetException>(StringComparer.Ordinal);
+        var failures = new Dictionary<string, Failure>(StringComparer.Ordinal);
+        ILookup<string, Track> missing = library.Tracks.Where(t => spool.Find(t.Content) is null).ToLookup(t => t.Content, StringComparer.Ordinal);
+        int done = library.Tracks.Count - missing.Sum(copies => copies.Count());
+        progress?.Report(new ExtractionProgress(done, library.Tracks.Count, string.Empty));
         var gate = new Lock();
         ParallelWork.Run(
-            library.ReadAll(),
+            library.Read(missing.Select(copies => copies.First())),
             item =>
             {
-                (FeatureClip? clip, GenreNetException? failure) = Extract(pipeline, item, cancellationToken);
+                Failure? failure = Extract(spool, pipeline, item, cancellationToken);
                 lock (gate)
                 {
-                    if (clip is not null)
+                    if (failure is not null)
                     {
-                        clips.Add(item.Track.Id, clip);
-                    }
-                    else
-                    {
-                        failures.Add(item.Track.Id, failure!);
+                        failures.Add(item.Track.Content, failure);
                     }
 
-                    progress?.Report(new ExtractionProgress(clips.Count + failures.Count, library.Tracks.Count, item.Track.Id));
+                    done += missing[item.Track.Content].Count();
+                    progress?.Report(new ExtractionProgress(done, library.Tracks.Count, item.Track.Id));
                 }
             },
             cancellationToken);
 
         // Ctrl+C reaches ffmpeg as well, and what it then fails to decode is not damaged.
         cancellationToken.ThrowIfCancellationRequested();
-        RequireMostReadable(library, failures.Values);
-        return Assemble(library, options, clips, failures);
+        return Describe(spool, library, options, failures);
     }
 
-    private static (FeatureClip? Clip, GenreNetException? Failure) Extract(FeaturePipeline pipeline, TrackAudio item, CancellationToken cancellationToken)
+    private static Failure? Extract(FeatureSpool spool, FeaturePipeline pipeline, TrackAudio item, CancellationToken cancellationToken)
     {
+        string path = item.Track.RelativePath;
         try
         {
             AudioReader reader = item.Open();
-            string name = reader.Name;
+            path = reader.Name;
             FeatureClip clip = pipeline.Extract(reader, ShortClip.Skip, cancellationToken);
-            return clip.SegmentCount > 0
-                ? (clip, null)
-                : (null, new AudioFormatException(name, FormattableString.Invariant(
-                    $"the clip lasts {clip.Duration.TotalSeconds:0.##} s, less than a segment of {pipeline.Options.SegmentSeconds:0.##} s: give a longer one.")));
+            if (clip.SegmentCount == 0)
+            {
+                throw new AudioFormatException(path, FormattableString.Invariant(
+                    $"the clip lasts {clip.Duration.TotalSeconds:0.##} s, less than a segment of {pipeline.Options.SegmentSeconds:0.##} s: give a longer one."));
+            }
+
+            // Only the warnings of a track that was heard to its end are all of them, and stay what they are.
+            spool.Append(TrackRecord.Create(item.Track.Content, clip.SegmentCount, clip.Values, [.. clip.Warnings.Select(w => TrackText.WithoutPath(w, path))]));
+            return null;
         }
         catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException)
         {
-            return (null, (GenreNetException)problem);
+            cancellationToken.ThrowIfCancellationRequested();
+            return new Failure(problem, problem is AudioFormatException);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return new Failure(new AudioFormatException(path, $"the file cannot be read any more ({problem.Message.TrimEnd('.')}): see that nothing moves it meanwhile.", null, problem), false);
         }
     }
 
-    // One file in ten that needs ffmpeg can be skipped like a damaged one; a dataset of FLAC without ffmpeg is no dataset.
-    private static void RequireMostReadable(TrackLibrary library, IEnumerable<GenreNetException> failures)
+    private static CacheIndex Describe(FeatureSpool spool, TrackLibrary library, FeatureOptions options, Dictionary<string, Failure> failures)
     {
-        DependencyMissingException[] missing = [.. failures.OfType<DependencyMissingException>()];
+        RequireMostReadable(library, failures.Values);
+        (Track Track, SpooledTrack? Features)[] all = [.. library.Tracks.Select(t => (t, spool.Find(t.Content)))];
+        SkippedTrack[] skipped = [.. library.Tracks.Where(t => failures.ContainsKey(t.Content))
+            .Select(t => new SkippedTrack(t.Id, BelowDataset(failures[t.Content].Problem.Message, t)))];
+        var used = all.Where(t => t.Features is not null).ToArray();
+        string? empty = library.Genres.FirstOrDefault(genre => !used.Any(t => t.Track.Genre == genre));
+        if (empty is not null)
+        {
+            throw new DatasetException($"no track of the genre {empty} in {library.Name} can be used ({skipped.FirstOrDefault()?.Reason.TrimEnd('.')}): replace its files or remove the folder.");
+        }
+
+        var labels = library.Genres.Select((genre, i) => (genre, i)).ToDictionary(g => g.genre, g => g.i, StringComparer.Ordinal);
+        var description = new CacheDescription(
+            CacheDescription.CurrentFormat, CacheDescription.CurrentExtractor, library.Name, library.Fingerprint, options, skipped, library.Warnings)
+        {
+            TrackWarnings = [.. used.SelectMany(t => t.Features!.Warnings.Select(w => new TrackWarning(t.Track.Id, w)))],
+            IsFinal = failures.Values.All(f => f.IsFinal),
+        };
+        return new CacheIndex(description, library.Genres, [.. used.Select(t => new CachedTrack(
+            new LabelledTrack(t.Track.Id, labels[t.Track.Genre], t.Track.Group, t.Track.Part), t.Track.Content, t.Features!.SegmentCount, t.Features.Warnings))]);
+
+        // The same dataset at another place gives the same file: no path of this machine goes into it.
+        string BelowDataset(string message, Track track) => library.Tracks.Where(t => t.Content == track.Content)
+            .Aggregate(message, (text, copy) => text.Replace(library.PathOf(copy), track.RelativePath, StringComparison.Ordinal));
+    }
+
+    // One file in ten that needs ffmpeg can be skipped like a damaged one; a dataset of FLAC without ffmpeg is no dataset.
+    private static void RequireMostReadable(TrackLibrary library, IEnumerable<Failure> failures)
+    {
+        DependencyMissingException[] missing = [.. failures.Select(f => f.Problem).OfType<DependencyMissingException>()];
         if (missing.Length * 2 > library.Tracks.Count)
         {
             throw missing[0];
         }
     }
 
-    private static PreparedFeatures Assemble(
-        TrackLibrary library, FeatureOptions options, Dictionary<string, FeatureClip> clips, Dictionary<string, GenreNetException> failures)
-    {
-        string? empty = library.Genres.FirstOrDefault(genre => !library.Tracks.Any(t => t.Genre == genre && clips.ContainsKey(t.Id)));
-        if (empty is not null)
-        {
-            SkippedTrack? example = Skipped().FirstOrDefault();
-            throw new DatasetException($"no track of the genre {empty} in {library.Name} can be used ({example?.Reason.TrimEnd('.')}): replace its files or remove the folder.");
-        }
-
-        Track[] used = [.. library.Tracks.Where(t => clips.ContainsKey(t.Id))];
-        var values = new float[used.Sum(t => clips[t.Id].Values.Length)];
-        List<int> labels = [];
-        List<string> trackIds = [];
-        var genres = library.Genres.Select((genre, i) => (genre, i)).ToDictionary(g => g.genre, g => g.i, StringComparer.Ordinal);
-        foreach (Track track in used)
-        {
-            FeatureClip clip = clips[track.Id];
-            clip.Values.CopyTo(values, labels.Count * options.ValuesPerSegment);
-            labels.AddRange(Enumerable.Repeat(genres[track.Genre], clip.SegmentCount));
-            trackIds.AddRange(Enumerable.Repeat(track.Id, clip.SegmentCount));
-        }
-
-        var features = new FeatureSet(values, [.. labels], [.. trackIds], library.Genres, options, library.Name, library.Fingerprint);
-        return new PreparedFeatures(features, [.. Skipped()], [.. library.Warnings, .. used.SelectMany(t => clips[t.Id].Warnings.Select(w => BelowDataset(w, t)))]);
-
-        IEnumerable<SkippedTrack> Skipped() => library.Tracks.Where(t => failures.ContainsKey(t.Id)).Select(t => new SkippedTrack(t.Id, BelowDataset(failures[t.Id].Message, t)));
-
-        // The same dataset at another place gives the same file: no path of this machine goes into it.
-        string BelowDataset(string message, Track track) =>
-            message.Replace(library.PathOf(track), track.RelativePath, StringComparison.Ordinal);
-    }
+    /// <summary>Why a track gave no features.</summary>
+    /// <param name="Problem">What was wrong.</param>
+    /// <param name="IsFinal">Whether the same file would fail again.</param>
+    private sealed record Failure(Exception Problem, bool IsFinal);
 }

@@ -15,7 +15,7 @@ internal abstract class DatasetSource
     /// <summary>What messages call a file.</summary>
     public string PathOf(string relativePath) => System.IO.Path.Combine(Path, relativePath);
 
-    /// <summary>All files with the SHA-256 of their content, in any order.</summary>
+    /// <summary>All files with the address of their content, in any order.</summary>
     /// <param name="isWanted">Decides by the relative path which files matter; the others are not read.</param>
     /// <param name="cancellationToken">Stops between files.</param>
     public abstract IReadOnlyList<SourceFile> List(Func<string, bool> isWanted, CancellationToken cancellationToken);

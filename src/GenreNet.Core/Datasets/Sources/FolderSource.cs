@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
 
@@ -38,6 +37,6 @@ internal sealed class FolderSource(string path) : DatasetSource
     private SourceFile Describe(string relative)
     {
         using FileStream stream = File.OpenRead(PathOf(relative));
-        return new SourceFile(relative, stream.Length, SHA256.HashData(stream));
+        return new SourceFile(relative, stream.Length, ContentAddress.Of(stream));
     }
 }

@@ -1,6 +1,5 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
 
@@ -38,7 +37,7 @@ internal sealed class TarSource(string path) : DatasetSource
             string relative = Relative(entry);
             if (isWanted(relative))
             {
-                files.Add(new SourceFile(relative, entry.Length, Guarded(() => SHA256.HashData(entry.DataStream ?? Stream.Null))));
+                files.Add(new SourceFile(relative, entry.Length, Guarded(() => ContentAddress.Of(entry.DataStream ?? Stream.Null))));
             }
         }
 

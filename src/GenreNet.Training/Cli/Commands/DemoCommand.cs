@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Inference;
 using GenreNet.Training.Fitting;
@@ -45,7 +46,7 @@ internal static class DemoCommand
         SynthesizeCommand.Write(terminal, dataset, music);
 
         Step(terminal, "2. Features");
-        var features = new DataLoader(terminal, json: false).Prepare(dataset, FeatureOptions.Default, cache).Features;
+        FeatureSet features = new DataLoader(terminal, json: false).PrepareAndLoad(dataset, FeatureOptions.Default, cache);
 
         Step(terminal, "3. Training and evaluation");
         TrainCommand.Train(terminal, features, options, run);

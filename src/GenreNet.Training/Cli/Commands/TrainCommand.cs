@@ -57,7 +57,7 @@ internal static class TrainCommand
             }
 
             var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine));
-            FeatureSet prepared = DataLoader.IsPrepared(source) ? loader.Load(source) : loader.Prepare(source, features.Read(parsed), run.Features).Features;
+            FeatureSet prepared = DataLoader.IsPrepared(source) ? loader.Load(source) : loader.PrepareAndLoad(source, features.Read(parsed), run.Features);
             run.RequireWritable();
             Train(terminal, prepared, options, run);
             terminal.Output.WriteLine($"Try it: genrenet predict SONG --model {run.Model}");

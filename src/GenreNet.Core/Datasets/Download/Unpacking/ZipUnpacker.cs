@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace GenreNet.Core.Datasets.Download.Unpacking;
 
@@ -33,12 +34,12 @@ internal static class ZipUnpacker
             {
                 target.AddFile(entry.FullName, entry.Length, content, bytes =>
                 {
-                    sum.Add(bytes);
+                    sum.Append(bytes);
                     report();
                 });
             }
 
-            if (sum.Value != entry.Crc32)
+            if (sum.GetCurrentHashAsUInt32() != entry.Crc32)
             {
                 throw target.Refused(entry.FullName, "is damaged: its CRC-32 is another");
             }

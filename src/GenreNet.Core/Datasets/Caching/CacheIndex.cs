@@ -1,0 +1,41 @@
+using GenreNet.Core.Datasets.Caching.Spool;
+
+namespace GenreNet.Core.Datasets.Caching;
+
+/// <summary>Everything about a cache but the features themselves.</summary>
+/// <param name="Description">What made it.</param>
+/// <param name="Genres">The genres, sorted ordinally.</param>
+/// <param name="Tracks">Its tracks, in the order of their segments.</param>
+internal sealed record CacheIndex(CacheDescription Description, IReadOnlyList<string> Genres, IReadOnlyList<CachedTrack> Tracks)
+{
+    /// <summary>Segments of all tracks.</summary>
+    public long SegmentCount => Tracks.Sum(t => (long)t.SegmentCount);
+
+    /// <summary>All warnings, with the ids of the tracks in them.</summary>
+    public IReadOnlyList<string> Warnings =>
+        [.. Description.Warnings, .. Description.TrackWarnings.Select(w => TrackText.WithName(w.Text, w.Track))];
+
+    /// <summary>The index of a feature set, whose audio is not known.</summary>
+    public static CacheIndex Of(PreparedFeatures prepared)
+    {
+        FeatureSet features = prepared.Features;
+        var description = new CacheDescription(
+            CacheDescription.CurrentFormat,
+            CacheDescription.CurrentExtractor,
+            features.DatasetName,
+            features.DatasetFingerprint,
+            features.Options,
+            prepared.Skipped,
+            prepared.Warnings);
+        return new CacheIndex(description, features.Genres, [.. features.Tracks.Select(t => new CachedTrack(t, string.Empty, features.SegmentsOf([t.Id]).Length, []))]);
+    }
+
+    /// <summary>A value of each track, as often as it has segments.</summary>
+    public T[] PerSegment<T>(Func<CachedTrack, T> value) => [.. Tracks.SelectMany(t => Enumerable.Repeat(value(t), t.SegmentCount))];
+
+    /// <summary>What to tell about it.</summary>
+    /// <param name="extractedCount">Tracks whose features were extracted now.</param>
+    /// <param name="isReused">Whether nothing was written.</param>
+    public CacheSummary Summarize(int extractedCount, bool isReused) =>
+        new(SegmentCount, Tracks.Count, Genres.Count, extractedCount, Description.Skipped, Warnings, isReused);
+}

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using GenreNet.Core.Errors;
+using GenreNet.Core.Datasets.Caching.Spool;
+using GenreNet.Core.Numpy;
+
+namespace GenreNet.Core.Datasets.Caching;
+
+/// <summary>A cache that is read. Not thread-safe.</summary>
+internal sealed class CacheReader : IDisposable
+{
+    private readonly NpzReader _file;
+
+    private CacheReader(NpzReader file, CacheDescription description)
+    {
+        _file = file;
+        Description = description;
+    }
+
+    /// <summary>What made it.</summary>
+    public CacheDescription Description { get; }
+
+    /// <summary>Opens a cache; only its description is read.</summary>
+    /// <exception cref="DatasetException">It is no cache, damaged, or of a newer format.</exception>
+    public static CacheReader Open(string path)
+    {
+        NpzReader? file = null;
+        try
+        {
+            file = NpzReader.Open(path);
+            var reader = new CacheReader(file, Describe(file, path));
+            file = null;
+            return reader;
+        }
+        finally
+        {
+            file?.Dispose();
+        }
+    }
+
+    /// <summary>Reads everything but the features.</summary>
+    public CacheIndex ReadIndex()
+    {
+        int[] labels = [.. _file.Read(CacheWriter.Labels).ToInt64().Select(label => checked((int)label))];
+        string[] tracks = Texts(CacheWriter.Tracks)!;
+        string[] groups = Texts(CacheWriter.Groups) ?? tracks;
+        string[] contents = Texts(CacheWriter.Contents) ?? [.. tracks.Select(_ => string.Empty)];
+        SplitPart?[] parts = [.. (Texts(CacheWriter.Parts) ?? [.. tracks.Select(_ => string.Empty)]).Select(SplitPartName.Parse)];
+        if (new[] { tracks.Length, groups.Length, contents.Length, parts.Length }.Any(length => length != labels.Length))
+        {
+            throw new ArgumentException("Its arrays differ in length");
+        }
+
+        ILookup<string, string> warnings = Description.TrackWarnings.ToLookup(w => w.Track, w => w.Text, StringComparer.Ordinal);
+        List<CachedTrack> found = [];
+        for (int start = 0; start < tracks.Length;)
+        {
+            int end = start + 1;
+            while (end < tracks.Length && tracks[end] == tracks[start])
+            {
+                end++;
+            }
+
+            var track = new LabelledTrack(tracks[start], labels[start], groups[start], parts[start]);
+            found.Add(new CachedTrack(track, contents[start], end - start, [.. warnings[tracks[start]]]));
+            start = end;
+        }
+
+        return new CacheIndex(Description, _file.Read(CacheWriter.Genres).AsText().ToArray(), found);
+    }
+
+    /// <summary>Reads everything.</summary>
+    public FeatureSet ReadFeatures()
+    {
+        CacheIndex index = ReadIndex();
+        return new FeatureSet(
+            Floats(_file.Read(CacheWriter.Features)),
+            index.PerSegment(t => t.Track.Label),
+            index.PerSegment(t => t.Track.Id),
+            index.Genres,
+            Description.Features,
+            Description.Dataset,
+            Description.DatasetFingerprint,
+            index.PerSegment(t => t.Track.Group),
+            index.PerSegment(t => t.Track.Part));
+    }
+
+    /// <summary>Takes features over into a spool, a track at a time.</summary>
+    /// <param name="spool">Receives those that it lacks.</param>
+    /// <param name="isWanted">Which contents matter.</param>
+    /// <param name="cancellationToken">Stops between tracks.</param>
+    public void CopyTo(FeatureSpool spool, Func<string, bool> isWanted, CancellationToken cancellationToken)
+    {
+        CacheIndex index = ReadIndex();
+        using Stream stream = _file.OpenElements(CacheWriter.Features, out NpyHeader header);
+        if (header is not { Type: NpyType.Float32, IsBigEndian: false, IsFortranOrder: false } || header.Shape is not [var segments, _, _] || segments != index.SegmentCount)
+        {
+            throw new ArgumentException("Its features are not as 'prepare' writes them");
+        }
+
+        foreach (CachedTrack track in index.Tracks)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var values = new float[track.SegmentCount * Description.Features.ValuesPerSegment];
+            LittleEndianFloats.Read(stream, values);
+            if (track.Content.Length > 0 && isWanted(track.Content) && spool.Find(track.Content) is null)
+            {
+                spool.Append(TrackRecord.Create(track.Content, track.SegmentCount, values, track.Warnings));
+            }
+        }
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private static CacheDescription Describe(NpzReader file, string path)
+    {
+        if (!file.Contains(CacheWriter.Options) || !file.Contains(CacheWriter.Features))
+        {
+            throw new DatasetException($"{path} was not written by 'genrenet prepare' (it has {string.Join(", ", file.Names)}): prepare the dataset first.");
+        }
+
+        var description = CacheDescription.Parse(file.Read(CacheWriter.Options).AsText()[0]);
+        if (description.FormatVersion > CacheDescription.CurrentFormat)
+        {
+            throw new DatasetException($"{path} has cache format {description.FormatVersion} and this version of GenreNet reads up to {CacheDescription.CurrentFormat}: update GenreNet.");
+        }
+
+        description.Features.Validate();
+        return description;
+    }
+
+    private string[]? Texts(string name) => _file.Contains(name) || name == CacheWriter.Tracks ? _file.Read(name).AsText().ToArray() : null;
+
+    private float[] Floats(NpyArray array) =>
+        array.Shape is [_, var frames, var coefficients] && frames == Description.Features.FrameCount && coefficients == Description.Features.CoefficientCount
+            ? array.Elements<float>()
+            : throw new ArgumentException(
+                $"The features have the shape ({string.Join(", ", array.Shape.ToArray())}), not (segments, {Description.Features.FrameCount}, {Description.Features.CoefficientCount})");
+}
