@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using GenreNet.Core.Errors;
@@ -85,10 +86,15 @@ internal sealed class FeatureSpool : IDisposable
     /// <exception cref="GenreNetException">The disk is full or gone; what was there before stays.</exception>
     public void Append(TrackRecord record)
     {
-        byte[] body = record.ToBytes();
+        byte[] head = record.Head();
+        ReadOnlySpan<byte> features = record.Features.Compressed.Span;
+        int length = head.Length + features.Length;
+        var checksum = new Crc32();
+        checksum.Append(head);
+        checksum.Append(features);
         Span<byte> frame = stackalloc byte[FrameLength];
-        BinaryPrimitives.WriteInt32LittleEndian(frame, body.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame[sizeof(int)..], Crc32.HashToUInt32(body));
+        BinaryPrimitives.WriteInt32LittleEndian(frame, length);
+        BinaryPrimitives.WriteUInt32LittleEndian(frame[sizeof(int)..], checksum.GetCurrentHashAsUInt32());
         lock (_gate)
         {
             long start = _file.Seek(0, SeekOrigin.End);
@@ -96,8 +102,9 @@ internal sealed class FeatureSpool : IDisposable
             {
                 // Without a buffer of ours: what was written survives this process.
                 _file.Write(frame);
-                _file.Write(body);
-                Enter(record, start + FrameLength + body.Length);
+                _file.Write(head);
+                _file.Write(features);
+                Enter(record, start + FrameLength + length);
             }
             catch (IOException problem)
             {
@@ -110,14 +117,21 @@ internal sealed class FeatureSpool : IDisposable
     /// <summary>Writes the compressed features of a track.</summary>
     public void CopyTo(SpooledTrack track, Stream stream)
     {
-        var bytes = new byte[track.CompressedLength];
-        lock (_gate)
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(track.CompressedLength);
+        try
         {
-            _file.Position = track.Offset;
-            _file.ReadExactly(bytes);
-        }
+            lock (_gate)
+            {
+                _file.Position = track.Offset;
+                _file.ReadExactly(bytes, 0, track.CompressedLength);
+            }
 
-        stream.Write(bytes);
+            stream.Write(bytes, 0, track.CompressedLength);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 
     /// <summary>Removes the file while it is still held, so that nobody takes it over in between.</summary>

@@ -23,10 +23,10 @@ internal sealed record TrackRecord(string Content, int SegmentCount, IReadOnlyLi
     public static DeflateBlock Compress(ReadOnlySpan<float> values) => DeflateBlock.Compress(
         BitConverter.IsLittleEndian ? MemoryMarshal.AsBytes(values) : LittleEndianFloats.Bytes(values.ToArray()), ZLibCompressionStrategy.HuffmanOnly);
 
-    /// <summary>The record as bytes.</summary>
-    public byte[] ToBytes()
+    /// <summary>The record as bytes, as far as the compressed features, which come last.</summary>
+    public byte[] Head()
     {
-        var stream = new MemoryStream(Features.Compressed.Length + 256);
+        var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         writer.Write(Content);
         writer.Write(SegmentCount);
@@ -38,11 +38,10 @@ internal sealed record TrackRecord(string Content, int SegmentCount, IReadOnlyLi
 
         writer.Write(Features.Length);
         writer.Write(Features.Checksum);
-        writer.Write(Features.Compressed.Span);
         return stream.ToArray();
     }
 
-    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
+    /// <summary>Reads the head and the features behind it.</summary>
     public static TrackRecord Parse(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
