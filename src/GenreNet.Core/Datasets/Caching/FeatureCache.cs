@@ -94,13 +94,13 @@ public static class FeatureCache
             features.Options,
             prepared.Skipped,
             prepared.Warnings);
-        KeyValuePair<string, NpyArray>[] arrays =
+        NpzEntry[] arrays =
         [
-            new(FeaturesKey, NpyArray.Create([.. features.Values], features.SegmentCount, features.FrameCount, features.CoefficientCount)),
-            new(LabelsKey, NpyArray.Create([.. features.Labels.Select(label => (long)label)], features.SegmentCount)),
-            new(GenresKey, NpyArray.Create([.. features.Genres], features.Genres.Count)),
-            new(TracksKey, NpyArray.Create([.. features.TrackIds], features.SegmentCount)),
-            new(OptionsKey, NpyArray.Create([description.ToJson()])),
+            NpzEntry.Of(FeaturesKey, NpyArray.Create([.. features.Values], features.SegmentCount, features.FrameCount, features.CoefficientCount)),
+            NpzEntry.Of(LabelsKey, NpyArray.Create([.. features.Labels.Select(label => (long)label)], features.SegmentCount)),
+            NpzEntry.Of(GenresKey, NpyArray.Create([.. features.Genres], features.Genres.Count)),
+            NpzEntry.Of(TracksKey, NpyArray.Create([.. features.TrackIds], features.SegmentCount)),
+            NpzEntry.Of(OptionsKey, NpyArray.Create([description.ToJson()])),
         ];
         NpzWriter.Write(path, arrays, cancellationToken);
     }
