@@ -39,7 +39,7 @@ public class NpzBenchmarks : IDisposable
     public long Write()
     {
         _written.SetLength(0);
-        NpzWriter.Write(_written, [new(Name, _array)]);
+        NpzWriter.Write(_written, [NpzEntry.Of(Name, _array)]);
         return _written.Length;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreNet.Core.Numpy.Format;
 
 namespace GenreNet.Core.Numpy;
 

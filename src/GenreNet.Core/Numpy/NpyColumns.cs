@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using GenreNet.Core.Errors;
+using GenreNet.Core.Numpy.Format;
 
 namespace GenreNet.Core.Numpy;
 
@@ -86,7 +87,7 @@ public sealed class NpyColumns : IDisposable
             throw new InvalidOperationException($"{_valueCount} values do not fill columns of {RowCount}.");
         }
 
-        NpyHeader.Write(stream, NpyType.Float32, 1, [RowCount, checked((int)ColumnCount)], isFortranOrder: true);
+        NpyHeader.Write(stream, NpyType.Float32, 1, [RowCount, ColumnCount], isFortranOrder: true);
         _file.Position = 0;
         _file.CopyTo(stream);
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
+using GenreNet.Core.Numpy.Format;
 
 namespace GenreNet.Core.Numpy;
 
@@ -44,7 +45,7 @@ public static class NpyFile
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(array);
         int width = WidthOf(array);
-        NpyHeader.Write(stream, array.Type, width, array.Shape);
+        NpyHeader.Write(stream, array.Type, width, Array.ConvertAll(array.Shape.ToArray(), length => (long)length));
         NpyElements.Write(stream, array, width);
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using GenreNet.Core.Errors;
+using GenreNet.Core.Numpy.Format;
 
 namespace GenreNet.Core.Numpy;
 

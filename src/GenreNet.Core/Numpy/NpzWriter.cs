@@ -4,7 +4,7 @@ using GenreNet.Core.IO;
 namespace GenreNet.Core.Numpy;
 
 /// <summary>Writes named arrays into one compressed <c>.npz</c> that numpy.load reads with <c>allow_pickle=False</c>.</summary>
-/// <remarks>The same arrays give the same bytes, whenever they are written.</remarks>
+/// <remarks>The same arrays give the same bytes, whenever they are written. Arrays above 4 GiB become ZIP64 entries.</remarks>
 public static class NpzWriter
 {
     // The earliest time that a ZIP archive can hold; NumPy writes it as well.
@@ -12,56 +12,35 @@ public static class NpzWriter
 
     /// <summary>Writes a file; the path shows either the old file or the whole new one.</summary>
     /// <param name="path">Where to.</param>
-    /// <param name="arrays">Names, without <c>.npy</c>, and arrays.</param>
+    /// <param name="entries">The arrays, of different names; taken one by one.</param>
     /// <param name="cancellationToken">Gives up between two arrays; nothing is left behind then.</param>
-    public static void Write(string path, IEnumerable<KeyValuePair<string, NpyArray>> arrays, CancellationToken cancellationToken = default) =>
-        Write(path, arrays, [], cancellationToken);
-
-    /// <summary>Writes a file; the path shows either the old file or the whole new one.</summary>
-    /// <param name="path">Where to.</param>
-    /// <param name="arrays">Names, without <c>.npy</c>, and arrays.</param>
-    /// <param name="columns">Names and arrays too large for memory; they stay open.</param>
-    /// <param name="cancellationToken">Gives up between two arrays; nothing is left behind then.</param>
-    public static void Write(
-        string path,
-        IEnumerable<KeyValuePair<string, NpyArray>> arrays,
-        IEnumerable<KeyValuePair<string, NpyColumns>> columns,
-        CancellationToken cancellationToken = default) => AtomicFile.Write(path, stream =>
-        {
-            using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-            Write(archive, arrays, cancellationToken);
-            foreach ((string name, NpyColumns array) in columns)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                WriteMember(archive, name, array.CopyTo);
-            }
-        });
+    /// <exception cref="ArgumentException">Two arrays have one name.</exception>
+    /// <exception cref="Errors.GenreNetException">The file cannot be written.</exception>
+    public static void Write(string path, IEnumerable<NpzEntry> entries, CancellationToken cancellationToken = default) =>
+        AtomicFile.Write(path, stream => Write(stream, entries, cancellationToken));
 
     /// <summary>Writes to a stream, which stays open.</summary>
     /// <param name="stream">Where to.</param>
-    /// <param name="arrays">Names, without <c>.npy</c>, and arrays.</param>
+    /// <param name="entries">The arrays, of different names; taken one by one.</param>
     /// <param name="cancellationToken">Gives up between two arrays.</param>
-    public static void Write(Stream stream, IEnumerable<KeyValuePair<string, NpyArray>> arrays, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">Two arrays have one name.</exception>
+    public static void Write(Stream stream, IEnumerable<NpzEntry> entries, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(arrays);
+        ArgumentNullException.ThrowIfNull(entries);
         using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        Write(archive, arrays, cancellationToken);
-    }
-
-    private static void Write(ZipArchive archive, IEnumerable<KeyValuePair<string, NpyArray>> arrays, CancellationToken cancellationToken)
-    {
-        foreach ((string name, NpyArray array) in arrays)
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (NpzEntry entry in entries)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            WriteMember(archive, name, member => NpyFile.Write(member, array));
-        }
-    }
+            if (!names.Add(entry.Name))
+            {
+                throw new ArgumentException($"Two arrays have the name '{entry.Name}'.", nameof(entries));
+            }
 
-    private static void WriteMember(ZipArchive archive, string name, Action<Stream> write)
-    {
-        ZipArchiveEntry entry = archive.CreateEntry(name + ".npy", CompressionLevel.Optimal);
-        entry.LastWriteTime = Timeless;
-        using var member = new BufferedStream(entry.Open(), 1 << 16);
-        write(member);
+            ZipArchiveEntry member = archive.CreateEntry(entry.Name + ".npy", CompressionLevel.Optimal);
+            member.LastWriteTime = Timeless;
+            using var buffered = new BufferedStream(member.Open(), 1 << 16);
+            entry.Write(buffered);
+        }
     }
 }

@@ -15,7 +15,7 @@ public class NpyColumnsTests
             columns.Write([1, 2, 3]);
             columns.Write([4, 5, 6]);
             Assert.Equal(3, columns.ColumnCount);
-            NpzWriter.Write(path, [new("single", NpyArray.Create([7f], 1))], [new("matrix", columns)]);
+            NpzWriter.Write(path, [NpzEntry.Of("single", NpyArray.Create([7f], 1)), NpzEntry.Of("matrix", columns)]);
         }
 
         using var file = NpzReader.Open(path);
@@ -32,7 +32,7 @@ public class NpyColumnsTests
         using var place = new TemporaryFolder();
         using var columns = new NpyColumns(place.Path, 3);
         columns.Write([1, 2, 3, 4]);
-        Assert.Throws<InvalidOperationException>(() => NpzWriter.Write(Path.Combine(place.Path, "x.npz"), [], [new("matrix", columns)]));
+        Assert.Throws<InvalidOperationException>(() => NpzWriter.Write(Path.Combine(place.Path, "x.npz"), [NpzEntry.Of("matrix", columns)]));
         Assert.DoesNotContain(Directory.GetFiles(place.Path), f => f.EndsWith(".npz", StringComparison.Ordinal));
     }
 }

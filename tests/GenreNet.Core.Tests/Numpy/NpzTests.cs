@@ -13,10 +13,10 @@ public class NpzTests
         using var stream = new MemoryStream();
         NpzWriter.Write(stream,
         [
-            new("floats", NpyArray.Create([1f, 2f, 3f, 4f, 5f, 6f], 2, 3)),
-            new("labels", NpyArray.Create([1L, -2L], 2)),
-            new("texts", NpyArray.Create(["blues", "rock 'n' roll", "Größe"], 3)),
-            new("one", NpyArray.Create(["{}"])),
+            NpzEntry.Of("floats", NpyArray.Create([1f, 2f, 3f, 4f, 5f, 6f], 2, 3)),
+            NpzEntry.Of("labels", NpyArray.Create([1L, -2L], 2)),
+            NpzEntry.Of("texts", NpyArray.Create(["blues", "rock 'n' roll", "Größe"], 3)),
+            NpzEntry.Of("one", NpyArray.Create(["{}"])),
         ]);
         using var file = NpzReader.Open(stream, "test");
         Assert.Equal(["floats", "labels", "texts", "one"], file.Names);
@@ -61,7 +61,7 @@ public class NpzTests
     private static byte[] Write()
     {
         using var stream = new MemoryStream();
-        NpzWriter.Write(stream, [new("a", NpyArray.Create(Sound.Noise(1000), 10, 100))]);
+        NpzWriter.Write(stream, [NpzEntry.Of("a", NpyArray.Create(Sound.Noise(1000), 10, 100))]);
         return stream.ToArray();
     }
 }

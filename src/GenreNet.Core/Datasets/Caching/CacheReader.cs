@@ -2,6 +2,7 @@ using System.Text.Json;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Datasets.Caching.Spool;
 using GenreNet.Core.Numpy;
+using GenreNet.Core.Numpy.Format;
 
 namespace GenreNet.Core.Datasets.Caching;
 

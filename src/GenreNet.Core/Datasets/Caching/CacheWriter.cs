@@ -26,7 +26,7 @@ internal static class CacheWriter
         string path, CacheIndex index, IEnumerable<(long Length, long CompressedLength, uint Checksum)> blocks, Action<Stream> copyBlocks, CancellationToken cancellationToken)
     {
         var options = index.Description.Features;
-        DeflateBlock header = NpyMember.Header(NpyType.Float32, [checked((int)index.SegmentCount), options.FrameCount, options.CoefficientCount]);
+        DeflateBlock header = NpyMember.Header(NpyType.Float32, [index.SegmentCount, options.FrameCount, options.CoefficientCount]);
         var features = ZipMember.Of(
             NpyMember.NameOf(Features),
             blocks.Prepend((header.Length, header.Compressed.Length, header.Checksum)),

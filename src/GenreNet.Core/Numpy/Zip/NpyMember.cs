@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using GenreNet.Core.Numpy.Format;
 
 namespace GenreNet.Core.Numpy.Zip;
 
@@ -17,7 +18,7 @@ internal static class NpyMember
     }
 
     /// <summary>What stands before the elements of an array in C order.</summary>
-    public static DeflateBlock Header(NpyType type, params ReadOnlySpan<int> shape)
+    public static DeflateBlock Header(NpyType type, params ReadOnlySpan<long> shape)
     {
         using var stream = new MemoryStream();
         NpyHeader.Write(stream, type, 1, shape);

@@ -45,9 +45,9 @@ internal sealed class FileExtraction(IReadOnlyList<string> names, int? sampleRat
                 Complete(filters, input.Name);
             }
 
-            KeyValuePair<string, NpyArray>[] arrays = names.Contains(FeatureMenu.Summary) ? Summarise(input, rate, progress, cancellationToken) : [];
-            NpzWriter.Write(target, arrays, columns, cancellationToken);
-            IEnumerable<string> shapes = columns.Select(c => $"{c.Key} ({c.Value.RowCount}, {c.Value.ColumnCount})").Concat(arrays.Select(a => $"{a.Key} ({a.Value.Count},)"));
+            NpzEntry[] arrays = names.Contains(FeatureMenu.Summary) ? Summarise(input, rate, progress, cancellationToken) : [];
+            NpzWriter.Write(target, [.. arrays, .. columns.Select(c => NpzEntry.Of(c.Key, c.Value))], cancellationToken);
+            IEnumerable<string> shapes = columns.Select(c => $"{c.Key} ({c.Value.RowCount}, {c.Value.ColumnCount})").Concat(arrays.Select(a => $"{a.Name} ({SummaryExtractor.ColumnNames.Count},)"));
             return new ExtractedFile(rate, [.. shapes]);
         }
         finally
@@ -74,10 +74,10 @@ internal sealed class FileExtraction(IReadOnlyList<string> names, int? sampleRat
         }
     }
 
-    private static KeyValuePair<string, NpyArray>[] Summarise(ReopenedAudio input, int rate, IProgress<AudioProgress> progress, CancellationToken cancellationToken)
+    private static NpzEntry[] Summarise(ReopenedAudio input, int rate, IProgress<AudioProgress> progress, CancellationToken cancellationToken)
     {
         float[] summary = new SummaryExtractor(SummaryOptions.Gtzan with { SampleRate = rate }).Extract(input.Open, progress, cancellationToken);
         string[] columns = [.. SummaryExtractor.ColumnNames];
-        return [new(FeatureMenu.Summary, NpyArray.Create(summary, summary.Length)), new("summary_columns", NpyArray.Create(columns, columns.Length))];
+        return [NpzEntry.Of(FeatureMenu.Summary, NpyArray.Create(summary, summary.Length)), NpzEntry.Of("summary_columns", NpyArray.Create(columns, columns.Length))];
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Numpy;
+namespace GenreNet.Core.Numpy.Format;
 
 /// <summary>What stands before the elements of an .npy file.</summary>
 /// <param name="Type">What the elements are.</param>
@@ -75,10 +75,10 @@ internal sealed record NpyHeader(NpyType Type, int ItemSize, bool IsBigEndian, b
     }
 
     /// <summary>Writes a header of version 1, padded so that the elements start at a multiple of 64 bytes.</summary>
-    internal static void Write(Stream stream, NpyType type, int width, ReadOnlySpan<int> shape, bool isFortranOrder = false)
+    internal static void Write(Stream stream, NpyType type, int width, ReadOnlySpan<long> shape, bool isFortranOrder = false)
     {
         var axes = new StringBuilder();
-        foreach (int length in shape)
+        foreach (long length in shape)
         {
             axes.Append(axes.Length == 0 ? "" : " ").Append(length).Append(',');
         }

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Numpy;
+namespace GenreNet.Core.Numpy.Format;
 
 /// <summary>How the types of .NET, of <see cref="NpyType"/> and of an .npy header correspond.</summary>
 internal static class NpyTypes
@@ -25,6 +25,17 @@ internal static class NpyTypes
             _ => throw new NotSupportedException($"{typeof(T).Name} has no counterpart in NumPy: use bool, a whole number type, Half, float or double."),
         };
     }
+
+    /// <summary>Bytes of an element.</summary>
+    /// <exception cref="ArgumentException">It is text, whose width is not fixed.</exception>
+    internal static int SizeOf(NpyType type) => type switch
+    {
+        NpyType.Boolean or NpyType.Int8 or NpyType.UInt8 => 1,
+        NpyType.Int16 or NpyType.UInt16 or NpyType.Float16 => 2,
+        NpyType.Int32 or NpyType.UInt32 or NpyType.Float32 => 4,
+        NpyType.Int64 or NpyType.UInt64 or NpyType.Float64 => 8,
+        _ => throw new ArgumentException($"Elements of the type {type} have no size of their own.", nameof(type)),
+    };
 
     /// <summary>The type of a header's kind letter and item size, or null where we do not read it.</summary>
     internal static NpyType? FromDescription(char kind, int itemSize) => (kind, itemSize) switch

@@ -1,0 +1,70 @@
+namespace GenreNet.Core.Numpy.Format;
+
+/// <summary>A stream to write to that takes a certain number of bytes and no other; what it writes to stays open.</summary>
+/// <param name="target">Where the bytes go.</param>
+/// <param name="name">What messages call the bytes.</param>
+/// <param name="length">How many there must be.</param>
+internal sealed class ExactStream(Stream target, string name, long length) : Stream
+{
+    private long _written;
+
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => _written;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Checks that all bytes are there.</summary>
+    /// <exception cref="InvalidOperationException">Some are missing.</exception>
+    public void Complete()
+    {
+        if (_written != length)
+        {
+            throw new InvalidOperationException($"{name} needs {length} bytes of elements, and only {_written} were written.");
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">These are too many; none of them is written.</exception>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        if (buffer.Length > length - _written)
+        {
+            throw new InvalidOperationException($"{name} needs {length} bytes of elements, and {_written + buffer.Length} were written.");
+        }
+
+        target.Write(buffer);
+        _written += buffer.Length;
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override void WriteByte(byte value) => Write([value]);
+
+    /// <inheritdoc/>
+    public override void Flush() => target.Flush();
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+}
