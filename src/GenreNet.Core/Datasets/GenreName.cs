@@ -5,7 +5,7 @@ namespace GenreNet.Core.Datasets;
 
 /// <summary>Which names mean the same genre: <c>hip-hop</c>, <c>Hip Hop</c>, <c>HIPHOP</c> and <c>hiphop</c> do.</summary>
 /// <remarks>
-/// Two names are one genre if their letters and digits are the same in order, whatever the case and the Unicode compatibility form (NFKC), where
+/// Two names are one genre if their letters and digits are the same in order, whatever the case and the form that Unicode calls compatible (NFKC), where
 /// <c>and</c>, <c>&amp;</c> and <c>n</c> between two words count as <c>n</c> (<c>R&amp;B</c> is <c>RnB</c>, <c>drum and bass</c> is <c>drum'n'bass</c>).
 /// Nothing else is taken for the same: accents count, and so does every letter.
 /// </remarks>
@@ -15,7 +15,7 @@ public static class GenreName
 
     /// <summary>What is left of a name when its spelling is taken away: names are one genre if their keys are equal.</summary>
     /// <param name="name">Any spelling.</param>
-    /// <returns>Letters, their marks, and digits; empty if there are none, and then it is no name of a genre.</returns>
+    /// <returns>Letters, their marks, and digits, decomposed (NFKD); empty if there are none, and then it is no name of a genre.</returns>
     public static string Key(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -60,12 +60,12 @@ public static class GenreName
 
     private static IEnumerable<string> Words(string name)
     {
-        // Runes replace what is no character, which Normalize would refuse; by way of capitals the two small sigmas of Greek are one.
-        string plain = string.Concat(name.EnumerateRunes()).Normalize(NormalizationForm.FormKC).ToUpperInvariant().ToLowerInvariant();
+        // By way of capitals the two small sigmas of Greek are one.
+        string plain = CompatibilityForm.Decompose(name).ToUpperInvariant().ToLowerInvariant();
         var word = new StringBuilder();
-        foreach (Rune rune in plain.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        foreach (Rune rune in plain.EnumerateRunes())
         {
-            if (IsPartOfWord(rune))
+            if (Rune.IsLetterOrDigit(rune) || (word.Length > 0 && IsMark(rune)))
             {
                 word.Append(rune);
                 continue;
@@ -89,7 +89,7 @@ public static class GenreName
         }
     }
 
-    // Marks are vowels in the scripts of India, and dropping them would make other words.
-    private static bool IsPartOfWord(Rune rune) => Rune.IsLetterOrDigit(rune)
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    // Marks are vowels in the scripts of India, and dropping them would make other words; those that choose a picture's look say nothing.
+    private static bool IsMark(Rune rune) => rune.Value is not (>= 0xFE00 and <= 0xFE0F)
+        && (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
 }
