@@ -6,6 +6,8 @@ namespace GenreNet.Core.Datasets.Layouts.Manifests;
 /// <summary>Reads a manifest: CSV with a header that has <c>path</c> and <c>genre</c>, and if wanted <c>track</c>, <c>group</c> and <c>split</c>.</summary>
 internal sealed class ManifestTable
 {
+    private const int MostShown = 6;
+
     private static readonly string[] Needed = ["path", "genre"];
     private static readonly string[] Optional = ["track", "group", "split"];
 
@@ -39,7 +41,7 @@ internal sealed class ManifestTable
         }
 
         table.RequireAllPartsOrNone(read);
-        return (read, unused.Length == 0 ? [] : [$"{path} has columns that are not used: {string.Join(", ", unused)}."]);
+        return (read, unused.Length == 0 ? [] : [$"{Path.GetFileName(path)} has columns that are not used: {string.Join(", ", unused)}."]);
     }
 
     private string[] ReadHeader(TableRow header)
@@ -59,7 +61,10 @@ internal sealed class ManifestTable
         }
 
         string? missing = Needed.FirstOrDefault(name => !_columns.ContainsKey(name));
-        return missing is null ? [.. unused] : throw _file.Odd(header.Line, $"has no column '{missing}'");
+        string has = string.Join(", ", header.Fields.Take(MostShown).Select(name => name.Trim()));
+        return missing is null
+            ? [.. unused]
+            : throw _file.Odd(header.Line, $"has no column '{missing}' but {has}{(header.Fields.Length > MostShown ? " and more" : string.Empty)}");
     }
 
     private ManifestRow RowOf(TableRow row)
