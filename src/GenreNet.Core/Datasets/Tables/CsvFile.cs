@@ -60,7 +60,7 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
 
             if (Utf8Check.Run(stream) is var (line, problem))
             {
-                throw Odd(line, problem);
+                throw new DatasetException($"{Path} is no {Kind} (line {line} {problem}): save it as text in UTF-8, or give another file.");
             }
 
             stream.Position = 0;
