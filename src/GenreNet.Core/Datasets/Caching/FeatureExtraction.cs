@@ -80,7 +80,7 @@ public static class FeatureExtraction
         catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return new Failure(problem, problem is AudioFormatException);
+            return new Failure(problem, problem is AudioFormatException { InnerException: not IOException });
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -98,7 +98,7 @@ public static class FeatureExtraction
         string? empty = library.Genres.FirstOrDefault(genre => !used.Any(t => t.Track.Genre == genre));
         if (empty is not null)
         {
-            throw new DatasetException($"no track of the genre {empty} in {library.Name} can be used ({skipped.FirstOrDefault()?.Reason.TrimEnd('.')}): replace its files or remove the folder.");
+            throw new DatasetException($"no track of the genre {empty} in {library.Name} can be used ({skipped.FirstOrDefault()?.Reason.TrimEnd('.')}): replace its files or leave the genre out.");
         }
 
         var labels = library.Genres.Select((genre, i) => (genre, i)).ToDictionary(g => g.genre, g => g.i, StringComparer.Ordinal);

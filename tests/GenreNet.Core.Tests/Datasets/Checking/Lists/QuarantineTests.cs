@@ -30,6 +30,14 @@ public sealed class QuarantineTests : IDisposable
     }
 
     [Fact]
+    public void A_list_that_a_spreadsheet_saved_is_read()
+    {
+        string path = _folder.File("quarantine.csv");
+        File.WriteAllText(path, "\uFEFFtrack,reason\r\n\r\na/b,\"one, two\"\r\n");
+        Assert.Equal(new QuarantinedTrack("a/b", "one, two"), Assert.Single(Quarantine.Load(path).Tracks));
+    }
+
+    [Fact]
     public void What_is_on_the_list_keeps_its_reason()
     {
         Quarantine list = new Quarantine([new("a/b", "by hand")]).With([new("a/b", "found"), new("a/a", "found")]);
@@ -52,6 +60,8 @@ public sealed class QuarantineTests : IDisposable
     [InlineData("track,reason\na,b,c\n")]
     [InlineData("track,reason\n\"a,b\n")]
     [InlineData("track,reason\n,b\n")]
+    [InlineData("track,reason\na,\"b\"c\n")]
+    [InlineData("track,reason\na,b\u0000\n")]
     [InlineData("track\n")]
     public void An_odd_list_is_refused_in_one_sentence(string text)
     {
