@@ -14,7 +14,7 @@ public partial class DependencyTests
 
     private static readonly Dictionary<string, string[]> Packages = new()
     {
-        ["GenreNet.Core"] = ["Polly.Core"],
+        ["GenreNet.Core"] = ["CsvHelper", "Polly.Core"],
         ["GenreNet.Inference"] = ["Microsoft.ML.OnnxRuntime"],
         ["GenreNet.Training"] = ["CsvHelper", "Google.Protobuf", "Grpc.Tools", "Spectre.Console", "System.CommandLine", "TorchSharp-cpu"],
     };

@@ -1,18 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
 using GenreNet.Core.Datasets.Checking.Lists;
+using GenreNet.Core.Datasets.Layouts;
 using GenreNet.Core.Datasets.Sources;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>The tracks of a dataset, in a folder of genre folders or a <c>.tar.gz</c> of one. Immutable.</summary>
+/// <summary>The tracks of a dataset: a folder of genre folders, an archive of one, a manifest, or a folder of FMA. Immutable.</summary>
 public sealed class TrackLibrary
 {
     private readonly DatasetSource _source;
 
-    private TrackLibrary(DatasetSource source, IReadOnlyList<Track> tracks, string fingerprint, IReadOnlyList<string> warnings)
+    private TrackLibrary(string name, DatasetSource source, IReadOnlyList<Track> tracks, string fingerprint, IReadOnlyList<string> warnings)
     {
+        Name = name;
         _source = source;
         Tracks = tracks;
         Genres = [.. tracks.Select(t => t.Genre).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
@@ -20,8 +22,8 @@ public sealed class TrackLibrary
         Warnings = warnings;
     }
 
-    /// <summary>Name of the folder or archive, without its path and extension.</summary>
-    public string Name => _source.Name;
+    /// <summary>Name of the folder, archive or manifest, without its path and extension.</summary>
+    public string Name { get; }
 
     /// <summary>All tracks, sorted ordinally by id.</summary>
     public IReadOnlyList<Track> Tracks { get; }
@@ -29,33 +31,34 @@ public sealed class TrackLibrary
     /// <summary>The genres, sorted ordinally: a label is an index into this list.</summary>
     public IReadOnlyList<string> Genres { get; }
 
-    /// <summary>Hash of all ids and contents, in hexadecimal: the same for a folder and an archive of it.</summary>
+    /// <summary>Hash of all ids, genres, groups, parts and contents, in hexadecimal: the same for a folder, an archive of it, and a manifest that says the same.</summary>
     public string Fingerprint { get; }
 
     /// <summary>What was odd about the layout, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Lists a dataset and hashes its content; no audio is decoded yet.</summary>
-    /// <param name="path">A folder of genre folders, also a level or two further down, or a <c>.tar.gz</c> of one.</param>
+    /// <summary>Lists a dataset and hashes its content; no audio is decoded yet. Genres that differ in spelling only are one (<see cref="GenreName"/>).</summary>
+    /// <param name="path">
+    /// A folder of genre folders, also a level or two further down, a <c>.tar.gz</c> or <c>.zip</c> of one, a manifest <c>.csv</c>, or the folder
+    /// or the <c>tracks.csv</c> of FMA.
+    /// </param>
     /// <param name="cancellationToken">Stops between files.</param>
     /// <exception cref="DatasetException">There is no such dataset, it is damaged, or it has fewer than two genres.</exception>
     public static TrackLibrary Open(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var source = DatasetSource.At(path);
-        IReadOnlyList<SourceFile> files = source.List(TrackLayout.IsAudio, cancellationToken);
-        string root = TrackLayout.FindRoot([.. files.Select(f => f.RelativePath)]);
-        ILookup<bool, SourceFile> isInGenre = files.ToLookup(
-            f => f.RelativePath.StartsWith(root, StringComparison.Ordinal) && f.RelativePath.AsSpan(root.Length).Contains('/'));
-        SourceFile[] kept = [.. isInGenre[true].OrderBy(f => f.RelativePath, StringComparer.Ordinal)];
-        Track[] tracks = [.. TracksOf(kept, root).OrderBy(t => t.Id, StringComparer.Ordinal)];
+        var layout = DatasetLayout.At(path);
+        DatasetListing listing = layout.List(cancellationToken);
+        IReadOnlyDictionary<string, string> names = GenreName.Choose(listing.Tracks.Select(t => t.Track.Genre));
+        ListedTrack[] listed = [.. listing.Tracks.OrderBy(t => t.Track.Id, StringComparer.Ordinal)
+            .Select(t => t with { Track = t.Track with { Genre = names[t.Track.Genre] } })];
 
-        var library = new TrackLibrary(source, tracks, Hash(kept, root), [.. isInGenre[false].Select(f => f.RelativePath).Order(StringComparer.Ordinal)
-            .Select(stray => $"{stray} lies in no genre folder and is left out.")]);
+        var library = new TrackLibrary(
+            layout.Name, layout.Source, [.. listed.Select(t => t.Track)], Hash(listed), [.. listing.Warnings, .. Merged(names)]);
         return library.Genres.Count switch
         {
-            0 => throw new DatasetException($"{path} holds no audio in genre folders: put the tracks of each genre into a folder of its own, {path}/GENRE/*.wav."),
-            1 => throw new DatasetException($"{path} holds a single genre, {library.Genres[0]}: a classifier needs two genre folders or more."),
+            0 => throw new DatasetException($"{path} holds no track of any genre: {layout.Advice}."),
+            1 => throw new DatasetException($"{path} holds a single genre, {library.Genres[0]}, and a classifier needs two or more: {layout.Advice}."),
             _ => library,
         };
     }
@@ -89,7 +92,7 @@ public sealed class TrackLibrary
         string fingerprint = left.Length == 0
             ? Fingerprint
             : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Fingerprint} without\n{string.Join('\n', left)}")));
-        return new TrackLibrary(_source, [.. isListed[false]], fingerprint, warnings);
+        return new TrackLibrary(Name, _source, [.. isListed[false]], fingerprint, warnings);
     }
 
     /// <summary>What messages about a track's audio call it.</summary>
@@ -110,30 +113,18 @@ public sealed class TrackLibrary
         }
     }
 
-    private static IEnumerable<Track> TracksOf(IReadOnlyList<SourceFile> files, string root)
-    {
-        ILookup<string, SourceFile> byId = files.ToLookup(f => WithoutExtension(f.RelativePath[root.Length..]), StringComparer.Ordinal);
-        foreach (IGrouping<string, SourceFile> group in byId)
-        {
-            foreach (SourceFile file in group)
-            {
-                // song.wav and song.flac in one folder keep their extensions, or they would be one track.
-                string inside = file.RelativePath[root.Length..];
-                string id = group.Skip(1).Any() ? inside : group.Key;
-                yield return new Track(id, inside[..inside.IndexOf('/')], file.RelativePath, file.Length);
-            }
-        }
-    }
+    private static IEnumerable<string> Merged(IReadOnlyDictionary<string, string> names) => names
+        .GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal)
+        .Where(genre => genre.Skip(1).Any())
+        .OrderBy(genre => genre.Key, StringComparer.Ordinal)
+        .Select(genre => $"{string.Join(", ", genre.Order(StringComparer.Ordinal))} are spellings of one genre and are taken together as {genre.Key}.");
 
-    private static string WithoutExtension(string path) => path[..^Path.GetExtension(path).Length];
-
-    private static string Hash(IReadOnlyList<SourceFile> files, string root)
+    private static string Hash(IReadOnlyList<ListedTrack> tracks)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (SourceFile file in files)
+        foreach ((Track track, byte[] content) in tracks)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{file.RelativePath[root.Length..]}\n"));
-            hash.AppendData(file.Hash);
+            hash.AppendData(Encoding.UTF8.GetBytes($"{track.Id}\0{track.Genre}\0{track.Group}\0{track.Part}\0{Convert.ToHexString(content)}\0"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

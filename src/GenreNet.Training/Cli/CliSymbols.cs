@@ -13,12 +13,12 @@ internal static class CliSymbols
 
     public static Argument<string> Dataset() => new("DATASET")
     {
-        Description = "A folder of genre folders, or a .tar.gz of one.",
+        Description = "A folder of genre folders, a .tar.gz or .zip of one, a manifest .csv with the columns path and genre, or a folder of FMA.",
     };
 
     public static Argument<string> Data() => new("DATA")
     {
-        Description = "A folder of genre folders, a .tar.gz of one, or an .npz that 'prepare' wrote.",
+        Description = "A folder of genre folders, a .tar.gz or .zip of one, a manifest .csv with the columns path and genre, a folder of FMA, or an .npz that 'prepare' wrote.",
     };
 
     public static Argument<string[]> Audio() => new("AUDIO")

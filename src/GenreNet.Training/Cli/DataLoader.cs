@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Datasets.Checking.Lists;
@@ -20,8 +21,20 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
             return path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(path);
         }
 
-        using FileStream file = File.OpenRead(path);
-        return file.ReadByte() == 'P' && file.ReadByte() == 'K';
+        try
+        {
+            // Both begin alike: a prepared file is a zip of arrays, a dataset can be a zip of audio.
+            using FileStream file = File.OpenRead(path);
+            bool isZip = file.ReadByte() == 'P' && file.ReadByte() == 'K';
+            file.Position = 0;
+            return isZip && (path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase)
+                || new ZipArchive(file, ZipArchiveMode.Read).Entries.Any(entry => entry.FullName.EndsWith(".npy", StringComparison.Ordinal)));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // Whoever reads it next says what is wrong with it.
+            return path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     /// <summary>Reads a prepared file.</summary>

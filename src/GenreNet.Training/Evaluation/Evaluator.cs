@@ -7,7 +7,7 @@ public static class Evaluator
 {
     /// <summary>Counts answers by segment, and by track through the mean of the probabilities of the track's segments.</summary>
     /// <param name="data">Labels and track ids of all segments.</param>
-    /// <param name="genres">The genres of the columns; all of the data's are among them, perhaps at other places.</param>
+    /// <param name="genres">The genres of the columns; all of the data's are among them, perhaps at other places and in other spellings.</param>
     /// <param name="segments">Which segments to count, by index.</param>
     /// <param name="probabilities"><c>[segments, genres]</c>, row-major, in the order of <paramref name="segments"/>.</param>
     public static EvaluationResult Evaluate(
@@ -16,7 +16,7 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(genres);
         ArgumentNullException.ThrowIfNull(segments);
-        int[] columns = [.. data.Genres.Select(genre => genres.ToList().IndexOf(genre))];
+        int[] columns = [.. data.Genres.Select(genre => GenreName.IndexIn(genres, genre))];
         var bySegment = new ConfusionMatrix(genres.Count);
         var sums = new Dictionary<string, (int Label, double[] Sum)>(StringComparer.Ordinal);
         for (int i = 0; i < segments.Count; i++)

@@ -23,7 +23,7 @@ public static class ModelEvaluation
             throw new DatasetException("the data was prepared with other feature options than the model's: prepare it again from the audio.");
         }
 
-        string[] unknown = [.. data.Genres.Except(classifier.Genres, StringComparer.Ordinal)];
+        string[] unknown = [.. data.Genres.Where(genre => GenreName.IndexIn(classifier.Genres, genre) < 0)];
         if (unknown.Length > 0)
         {
             throw new DatasetException(

@@ -4,7 +4,7 @@ using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Datasets.Sources;
 
-/// <summary>A dataset in a folder.</summary>
+/// <summary>A dataset in a folder. Files may vanish or be locked at any time: those left are used, and the others named.</summary>
 internal sealed class FolderSource(string path) : DatasetSource
 {
     // Deep enough for GENRE/artist/album/disc, and an end to links that lead in circles.
@@ -12,32 +12,74 @@ internal sealed class FolderSource(string path) : DatasetSource
 
     public override string Path { get; } = path;
 
-    public override string Name { get; } = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
+    public override string Name => NameOf(Path);
 
-    public override IReadOnlyList<SourceFile> List(Func<string, bool> isWanted, CancellationToken cancellationToken)
+    /// <summary>Name of a folder, also of one that is given as <c>.</c> or with a slash at its end.</summary>
+    public static string NameOf(string folder) => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder)));
+
+    public override SourceListing List(Func<string, bool> isWanted, CancellationToken cancellationToken) => Guarded(() =>
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = DeepestLevel, IgnoreInaccessible = false };
+        return Describe([.. Directory.EnumerateFiles(Path, "*", options).Select(Relative).Where(isWanted)], cancellationToken);
+    });
+
+    /// <summary>Hashes files that are known by name.</summary>
+    /// <param name="relativePaths">Paths below the folder, with forward slashes.</param>
+    /// <param name="cancellationToken">Stops between files.</param>
+    public SourceListing Describe(IReadOnlyList<string> relativePaths, CancellationToken cancellationToken) => Guarded(() =>
+    {
+        var files = new SourceFile?[relativePaths.Count];
+        ParallelWork.Run(Enumerable.Range(0, files.Length), i => files[i] = Describe(relativePaths[i]), cancellationToken);
+        return new SourceListing(
+            [.. files.OfType<SourceFile>()], [.. relativePaths.Where((_, i) => files[i] is null).Order(StringComparer.Ordinal)]);
+    });
+
+    public override IEnumerable<(string RelativePath, Func<AudioReader> Open)> Read(IReadOnlySet<string> relativePaths) =>
+        relativePaths.Select(relative => (relative, (Func<AudioReader>)(() => Open(PathOf(relative)))));
+
+    private static AudioReader Open(string file)
     {
         try
         {
-            var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = DeepestLevel, IgnoreInaccessible = false };
-            string[] paths = [.. Directory.EnumerateFiles(Path, "*", options).Select(Relative).Where(isWanted)];
-            var files = new SourceFile[paths.Length];
-            ParallelWork.Run(Enumerable.Range(0, paths.Length), i => files[i] = Describe(paths[i]), cancellationToken);
-            return files;
+            return AudioFile.Open(file);
+        }
+        catch (FileNotFoundException problem)
+        {
+            throw new AudioFormatException(file, "the file was there when the dataset was listed and is gone: put it back.", innerException: problem);
+        }
+    }
+
+    private string Relative(string file) => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/');
+
+    private SourceFile? Describe(string relative)
+    {
+        string file = PathOf(relative);
+        try
+        {
+            using FileStream stream = File.OpenRead(file);
+            return new SourceFile(relative, stream.Length, SHA256.HashData(stream));
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // One locked file is no reason to give up the others.
+            var info = new FileInfo(file);
+            return info.Exists ? new SourceFile(relative, info.Length, []) : null;
+        }
+    }
+
+    private T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new DatasetException($"the dataset {Path} cannot be read ({problem.Message.TrimEnd('.')}): check its permissions.", problem);
         }
-    }
-
-    public override IEnumerable<(string RelativePath, Func<AudioReader> Open)> Read(IReadOnlySet<string> relativePaths) =>
-        relativePaths.Select(relative => (relative, (Func<AudioReader>)(() => AudioFile.Open(PathOf(relative)))));
-
-    private string Relative(string file) => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/');
-
-    private SourceFile Describe(string relative)
-    {
-        using FileStream stream = File.OpenRead(PathOf(relative));
-        return new SourceFile(relative, stream.Length, SHA256.HashData(stream));
     }
 }

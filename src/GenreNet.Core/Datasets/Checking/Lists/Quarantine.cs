@@ -1,13 +1,12 @@
-using GenreNet.Core.Datasets.Sources;
+using GenreNet.Core.Datasets.Layouts;
 using GenreNet.Core.Errors;
-using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Checking.Lists;
 
 /// <summary>Tracks of a dataset that are not to be used. The files stay where they are: this is only a list. Immutable.</summary>
 /// <remarks>
 /// As a file: CSV with the header <c>track,reason</c>, <c>quarantine.csv</c> in a dataset's folder or <c>NAME.quarantine.csv</c> beside
-/// an archive. A line may be added or removed by hand.
+/// an archive or a manifest. A line may be added or removed by hand.
 /// </remarks>
 public sealed class Quarantine
 {
@@ -27,11 +26,9 @@ public sealed class Quarantine
     public IReadOnlyList<QuarantinedTrack> Tracks { get; }
 
     /// <summary>Where the list of a dataset lies unless something else is said.</summary>
-    /// <param name="dataset">A folder or an archive.</param>
+    /// <param name="dataset">What <see cref="TrackLibrary.Open"/> takes.</param>
     /// <exception cref="DatasetException">There is no such dataset.</exception>
-    public static string PathOf(string dataset) => Directory.Exists(dataset)
-        ? Path.Combine(dataset, FileName)
-        : Path.Combine(Path.GetDirectoryName(dataset) ?? string.Empty, $"{DatasetSource.At(dataset).Name}.{FileName}");
+    public static string PathOf(string dataset) => DatasetLayout.At(dataset).PathOfList(FileName);
 
     /// <summary>Reads a list.</summary>
     /// <param name="path">The file.</param>
@@ -45,5 +42,5 @@ public sealed class Quarantine
     /// <summary>Writes the list.</summary>
     /// <param name="path">Where to.</param>
     /// <exception cref="GenreNetException">The file cannot be written.</exception>
-    public void Save(string path) => AtomicFile.WriteText(path, CsvList.Text(Header, Tracks.Select(t => (string[])[t.Track, t.Reason])));
+    public void Save(string path) => CsvList.Write(path, Header, Tracks.Select(t => (string[])[t.Track, t.Reason]));
 }

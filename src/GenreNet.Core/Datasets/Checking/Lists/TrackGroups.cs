@@ -1,5 +1,4 @@
 using GenreNet.Core.Errors;
-using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Checking.Lists;
 
@@ -49,7 +48,7 @@ public sealed class TrackGroups
     public static TrackGroups Load(string path)
     {
         var groups = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach ((int line, string[] fields) in CsvList.Read(path, "list of groups", Header))
+        foreach ((long line, string[] fields) in CsvList.Read(path, "list of groups", Header))
         {
             if (!groups.TryAdd(fields[0], fields[1]))
             {
@@ -67,8 +66,8 @@ public sealed class TrackGroups
     /// <summary>Writes the list, sorted by track.</summary>
     /// <param name="path">Where to.</param>
     /// <exception cref="GenreNetException">The file cannot be written.</exception>
-    public void Save(string path) => AtomicFile.WriteText(path, CsvList.Text(
-        Header, _groupByTrack.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (string[])[pair.Key, pair.Value])));
+    public void Save(string path) => CsvList.Write(
+        path, Header, _groupByTrack.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (string[])[pair.Key, pair.Value]));
 
     private static string Leader(Dictionary<string, string> leaders, string track)
     {

@@ -1,11 +1,11 @@
-namespace GenreNet.Core.Datasets;
+namespace GenreNet.Core.Datasets.Layouts;
 
 /// <summary>Finds the genre folders among the paths of a dataset.</summary>
 /// <remarks>
 /// Layouts seen: <c>genres/GENRE/x.wav</c>, <c>Data/genres_original/GENRE/x.wav</c>, bare <c>GENRE/x.wav</c>, with tables and
 /// strays beside them. Folders that only wrap another one are passed through; what lies below a genre folder, at any depth, is of that genre.
 /// </remarks>
-internal static class TrackLayout
+internal static class AudioPaths
 {
     private static readonly HashSet<string> AudioExtensions = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+
+namespace GenreNet.Core.Datasets;
+
+/// <summary>Which names mean the same genre: <c>hip-hop</c>, <c>Hip Hop</c>, <c>HIPHOP</c> and <c>hiphop</c> do.</summary>
+/// <remarks>
+/// Two names are one genre if their letters and digits are the same in order, whatever the case and the Unicode compatibility form (NFKC), where
+/// <c>and</c>, <c>&amp;</c> and <c>n</c> between two words count as <c>n</c> (<c>R&amp;B</c> is <c>RnB</c>, <c>drum and bass</c> is <c>drum'n'bass</c>).
+/// Nothing else is taken for the same: accents count, and so does every letter.
+/// </remarks>
+public static class GenreName
+{
+    private const string Ampersand = "&";
+
+    /// <summary>What is left of a name when its spelling is taken away: names are one genre if their keys are equal.</summary>
+    /// <param name="name">Any spelling.</param>
+    /// <returns>Letters, their marks, and digits; empty if there are none, and then it is no name of a genre.</returns>
+    public static string Key(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        string[] words = [.. Words(name)];
+        bool IsAnd(int i) => i > 0 && i < words.Length - 1 && words[i] is Ampersand or "and" or "n";
+        return string.Concat(words.Select((word, i) => IsAnd(i) ? "n" : word).Where(word => word != Ampersand));
+    }
+
+    /// <summary>The place of a genre in a list: that of the very same name, or else of the first that means the same.</summary>
+    /// <param name="genres">The list.</param>
+    /// <param name="name">Any spelling.</param>
+    /// <returns>From 0; -1 if it is not there.</returns>
+    public static int IndexIn(IReadOnlyList<string> genres, string name)
+    {
+        ArgumentNullException.ThrowIfNull(genres);
+        string key = Key(name);
+        string? found = genres.FirstOrDefault(genre => genre == name) ?? genres.FirstOrDefault(genre => key.Length > 0 && Key(genre) == key);
+        return found is null ? -1 : genres.ToList().IndexOf(found);
+    }
+
+    /// <summary>Chooses one spelling for each genre: the most frequent, and the ordinally first of equally frequent ones.</summary>
+    /// <param name="names">The genre of each track, in any order.</param>
+    /// <returns>The chosen spelling for every spelling that occurs, without spaces at its ends or in a row.</returns>
+    internal static IReadOnlyDictionary<string, string> Choose(IEnumerable<string> names)
+    {
+        (string Spelling, int Count)[] spellings = [.. names.CountBy(name => name, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value))];
+        var chosen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var genre in spellings.GroupBy(s => Key(s.Spelling), StringComparer.Ordinal))
+        {
+            string best = genre.GroupBy(s => Tidy(s.Spelling), StringComparer.Ordinal)
+                .OrderByDescending(g => g.Sum(s => s.Count)).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+            foreach ((string spelling, _) in genre)
+            {
+                chosen.Add(spelling, best);
+            }
+        }
+
+        return chosen;
+    }
+
+    private static string Tidy(string name) => string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static IEnumerable<string> Words(string name)
+    {
+        // Runes replace what is no character, which Normalize would refuse; by way of capitals the two small sigmas of Greek are one.
+        string plain = string.Concat(name.EnumerateRunes()).Normalize(NormalizationForm.FormKC).ToUpperInvariant().ToLowerInvariant();
+        var word = new StringBuilder();
+        foreach (Rune rune in plain.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+        {
+            if (IsPartOfWord(rune))
+            {
+                word.Append(rune);
+                continue;
+            }
+
+            if (word.Length > 0)
+            {
+                yield return word.ToString();
+                word.Clear();
+            }
+
+            if (rune.Value == '&')
+            {
+                yield return Ampersand;
+            }
+        }
+
+        if (word.Length > 0)
+        {
+            yield return word.ToString();
+        }
+    }
+
+    // Marks are vowels in the scripts of India, and dropping them would make other words.
+    private static bool IsPartOfWord(Rune rune) => Rune.IsLetterOrDigit(rune)
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+}

@@ -1,0 +1,68 @@
+using GenreNet.Core.Datasets.Layouts.Fma;
+using GenreNet.Core.Datasets.Layouts.Manifests;
+using GenreNet.Core.Datasets.Sources;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Datasets.Layouts;
+
+/// <summary>How a dataset says which files are its tracks, and of which genre they are.</summary>
+internal abstract class DatasetLayout
+{
+    private const string Wanted = "give a folder of genre folders, a .tar.gz or .zip of one, a manifest .csv, or a folder of FMA";
+
+    /// <summary>Name of the dataset: that of its folder, archive or manifest, without path and extension.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Where the files lie.</summary>
+    public abstract DatasetSource Source { get; }
+
+    /// <summary>How to get more genres into it: the end of a sentence.</summary>
+    public abstract string Advice { get; }
+
+    /// <summary>Lists the tracks and hashes their files.</summary>
+    /// <param name="cancellationToken">Stops between files.</param>
+    /// <exception cref="DatasetException">The dataset cannot be read, or says something that makes no sense.</exception>
+    public abstract DatasetListing List(CancellationToken cancellationToken);
+
+    /// <summary>Where a list about the dataset lies: in its folder, or beside it with its name in front.</summary>
+    /// <param name="fileName">Name of the list, such as <c>quarantine.csv</c>.</param>
+    public abstract string PathOfList(string fileName);
+
+    /// <summary>The dataset at a path; what is there decides, and of text files the extension.</summary>
+    /// <exception cref="DatasetException">There is nothing of a kind that is read here.</exception>
+    public static DatasetLayout At(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return FmaLayout.InFolder(path) ?? (DatasetLayout)new GenreFolders(new FolderSource(path));
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new DatasetException($"there is no dataset {path}: {Wanted}.");
+        }
+
+        return Start(path) switch
+        {
+            [0x1F, 0x8B, ..] => new GenreFolders(new TarSource(path)),
+            [(byte)'P', (byte)'K', ..] => new GenreFolders(new ZipSource(path)),
+            _ when !path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) => throw new DatasetException($"{path} is no dataset: {Wanted}."),
+            var start when FmaTable.IsBegunBy(start) => FmaLayout.OfTable(path),
+            _ => new ManifestLayout(path),
+        };
+    }
+
+    private static byte[] Start(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            byte[] start = new byte[FmaTable.HeaderLength];
+            return start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException($"the dataset {path} cannot be read ({problem.Message.TrimEnd('.')}): check its permissions.", problem);
+        }
+    }
+}

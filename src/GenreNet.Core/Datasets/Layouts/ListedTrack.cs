@@ -1,0 +1,6 @@
+namespace GenreNet.Core.Datasets.Layouts;
+
+/// <summary>A track as its dataset lists it, with the genre in the dataset's own spelling.</summary>
+/// <param name="Track">The track.</param>
+/// <param name="Hash">SHA-256 of its content; empty for a file that may not be read.</param>
+internal sealed record ListedTrack(Track Track, byte[] Hash);

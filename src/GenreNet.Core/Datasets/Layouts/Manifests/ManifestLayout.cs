@@ -1,0 +1,70 @@
+using GenreNet.Core.Datasets.Sources;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Datasets.Layouts.Manifests;
+
+/// <summary>A manifest: a CSV file that names the tracks below its folder, a line each.</summary>
+internal sealed class ManifestLayout : DatasetLayout
+{
+    private readonly string _path;
+    private readonly FolderSource _source;
+
+    public ManifestLayout(string path)
+    {
+        _path = path;
+        _source = new FolderSource(Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".");
+    }
+
+    public override string Name => Path.GetFileNameWithoutExtension(_path);
+
+    public override DatasetSource Source => _source;
+
+    public override string Advice => "add lines with tracks of other genres";
+
+    public override string PathOfList(string fileName) => Path.Combine(Path.GetDirectoryName(_path) ?? string.Empty, $"{Name}.{fileName}");
+
+    public override DatasetListing List(CancellationToken cancellationToken)
+    {
+        (IReadOnlyList<ManifestRow> rows, IReadOnlyList<string> warnings) = ManifestTable.Read(_path);
+        var places = new ManifestPaths(_source.Path);
+        var byPath = new Dictionary<string, ManifestRow>(StringComparer.Ordinal);
+        var byId = new Dictionary<string, ManifestRow>(StringComparer.Ordinal);
+        List<Track> tracks = [];
+        foreach (ManifestRow row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string relative = places.Below(row.Path, out string? problem);
+            Require(problem is null, row, problem!);
+            Require(byPath.TryAdd(relative, row), row, $"names the file {relative} of line {byPath[relative].Line} again: take one of them out");
+            string id = row.Track.Length > 0 ? row.Track : relative[..^Path.GetExtension(relative).Length];
+            Require(!id.Any(char.IsControl), row, "has a control character in the id or the path: give it a plain one in the column 'track'");
+            Require(!GroupName.IsLike(id), row, $"has the id '{id}', which is named as groups are: give it another one in the column 'track'");
+            Require(byId.TryAdd(id, row), row, $"has the id '{id}' of line {byId[id].Line} again: give each its own in the column 'track'");
+            tracks.Add(new Track(id, row.Genre, relative, 0) { Group = GroupName.Of(row.Group, id), Part = row.Part });
+        }
+
+        RequireFiles([.. tracks.Select(t => t.RelativePath).Where(path => !File.Exists(_source.PathOf(path)))], byPath);
+        SourceListing listing = _source.Describe([.. tracks.Select(t => t.RelativePath)], cancellationToken);
+        RequireFiles(listing.Missing, byPath);
+        var files = listing.Files.ToDictionary(f => f.RelativePath, StringComparer.Ordinal);
+        return new DatasetListing([.. tracks.Select(t => new ListedTrack(t with { Length = files[t.RelativePath].Length }, files[t.RelativePath].Hash))], warnings);
+    }
+
+    private void Require(bool condition, ManifestRow row, string problem)
+    {
+        if (!condition)
+        {
+            throw new DatasetException($"line {row.Line} of {_path} {problem}.");
+        }
+    }
+
+    private void RequireFiles(IReadOnlyList<string> missing, Dictionary<string, ManifestRow> byPath)
+    {
+        if (missing.Count > 0)
+        {
+            ManifestRow first = missing.Select(path => byPath[path]).MinBy(row => row.Line)!;
+            string all = missing.Count == 1 ? "which is not there" : $"one of {missing.Count} files that are not there";
+            throw new DatasetException($"line {first.Line} of {_path} names {first.Path}, {all}: mend the paths, which begin at the manifest's folder, or take out the lines.");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+namespace GenreNet.Core.Datasets.Layouts.Manifests;
+
+/// <summary>The paths of a manifest: relative to its folder, or absolute, but always below it, also when links are followed.</summary>
+internal sealed class ManifestPaths
+{
+    private readonly RealPaths _real = new();
+    private readonly string _folder;
+    private readonly string _realFolder;
+
+    /// <summary>Prepares to look at paths.</summary>
+    /// <param name="folder">The manifest's folder.</param>
+    public ManifestPaths(string folder)
+    {
+        _folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        _realFolder = _real.Of(_folder);
+    }
+
+    /// <summary>The path below the folder, with forward slashes and without <c>.</c> and <c>..</c>.</summary>
+    /// <param name="path">As it is written; a backslash separates folders as a slash does.</param>
+    /// <param name="problem">Why it is refused, as in "line 3 leads ...", or null.</param>
+    public string Below(string path, out string? problem)
+    {
+        problem = null;
+        string full = Path.GetFullPath(Path.Combine(_folder, path.Replace('\\', '/')));
+        try
+        {
+            string real = _real.Of(full);
+            if (!IsBelow(real, _realFolder))
+            {
+                problem = $"names {path}, which lies outside the manifest's folder: move the file or the manifest";
+            }
+            else if (Directory.Exists(real))
+            {
+                problem = $"names {path}, which is a folder: name the audio files in it";
+            }
+
+            string relative = IsBelow(full, _folder) ? Path.GetRelativePath(_folder, full) : Path.GetRelativePath(_realFolder, real);
+            return relative.Replace(Path.DirectorySeparatorChar, '/');
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            problem = $"names {path}, which cannot be looked at ({failure.Message.TrimEnd('.')}): mend the path";
+            return path;
+        }
+    }
+
+    private static bool IsBelow(string path, string folder) =>
+        path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || (folder == Path.GetPathRoot(folder) && path.Length > folder.Length);
+}

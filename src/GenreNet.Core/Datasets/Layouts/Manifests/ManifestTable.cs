@@ -1,0 +1,91 @@
+using GenreNet.Core.Datasets.Tables;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Datasets.Layouts.Manifests;
+
+/// <summary>Reads a manifest: CSV with a header that has <c>path</c> and <c>genre</c>, and if wanted <c>track</c>, <c>group</c> and <c>split</c>.</summary>
+internal sealed class ManifestTable
+{
+    private static readonly string[] Needed = ["path", "genre"];
+    private static readonly string[] Optional = ["track", "group", "split"];
+
+    private readonly CsvFile _file;
+    private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
+
+    private ManifestTable(string path) => _file = new CsvFile(
+        path, "manifest", "a first line 'path,genre', if wanted with 'track', 'group' and 'split', and then a track a line are wanted");
+
+    /// <summary>Reads it.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Its rows in their order, and what was odd.</returns>
+    /// <exception cref="DatasetException">It cannot be read or is no manifest; the message names the line.</exception>
+    public static (IReadOnlyList<ManifestRow> Rows, IReadOnlyList<string> Warnings) Read(string path)
+    {
+        var table = new ManifestTable(path);
+        using IEnumerator<TableRow> rows = table._file.Rows().GetEnumerator();
+        if (!rows.MoveNext())
+        {
+            throw table._file.Odd(1, "is empty");
+        }
+
+        TableRow header = rows.Current;
+        string[] unused = table.ReadHeader(header);
+        List<ManifestRow> read = [];
+        while (rows.MoveNext())
+        {
+            read.Add(rows.Current.Fields.Length == header.Fields.Length
+                ? table.RowOf(rows.Current)
+                : throw table._file.OddCount(rows.Current, header.Fields.Length));
+        }
+
+        table.RequireAllPartsOrNone(read);
+        return (read, unused.Length == 0 ? [] : [$"{path} has columns that are not used: {string.Join(", ", unused)}."]);
+    }
+
+    private string[] ReadHeader(TableRow header)
+    {
+        List<string> unused = [];
+        for (int i = 0; i < header.Fields.Length; i++)
+        {
+            string name = header.Fields[i].Trim();
+            if (!Needed.Concat(Optional).Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                unused.Add(name.Length == 0 ? $"the nameless column {i + 1}" : name);
+            }
+            else if (!_columns.TryAdd(name, i))
+            {
+                throw _file.Odd(header.Line, $"has two columns '{name.ToLowerInvariant()}'");
+            }
+        }
+
+        string? missing = Needed.FirstOrDefault(name => !_columns.ContainsKey(name));
+        return missing is null ? [.. unused] : throw _file.Odd(header.Line, $"has no column '{missing}'");
+    }
+
+    private ManifestRow RowOf(TableRow row)
+    {
+        string path = Field("path");
+        string genre = Field("genre");
+        string split = Field("split");
+        SplitPart? part = PartName.Parse(split);
+        return path.Length == 0 ? throw Wrong(row.Line, "has no path", "name the audio file, or take the line out")
+            : genre.Length == 0 ? throw Wrong(row.Line, "has no genre", "name it, or take the line out")
+            : GenreName.Key(genre).Length == 0 ? throw Wrong(row.Line, $"has the genre '{genre}', which has no letter or digit", "give it a name")
+            : split.Length > 0 && part is null ? throw Wrong(row.Line, $"has the split '{split}'", $"{PartName.Known} are the parts there are")
+            : new ManifestRow(row.Line, path, genre, Field("track"), Field("group"), part);
+
+        string Field(string name) => _columns.TryGetValue(name, out int i) ? row.Fields[i].Trim() : string.Empty;
+    }
+
+    // Half a split could mean that the rest is to be drawn or to be left out, and a guess would show up as a wrong accuracy.
+    private void RequireAllPartsOrNone(List<ManifestRow> rows)
+    {
+        ManifestRow? without = rows.FirstOrDefault(row => row.Part is null);
+        if (without is not null && rows.Exists(row => row.Part is not null))
+        {
+            throw Wrong(without.Line, "has no split though other lines have", "fill it in on every line or on none");
+        }
+    }
+
+    private DatasetException Wrong(long line, string problem, string remedy) => new($"line {line} of {_file.Path} {problem}: {remedy}.");
+}

@@ -1,0 +1,91 @@
+using CsvHelper;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Datasets.Tables;
+
+/// <summary>A CSV file (RFC 4180, UTF-8 with or without a byte order mark, commas, lines that end in LF or CR LF), read strictly.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Kind">What messages call it, such as <c>manifest</c>.</param>
+/// <param name="Remedy">What to do about one that is none, as the end of a sentence without the full stop.</param>
+internal sealed record CsvFile(string Path, string Kind, string Remedy)
+{
+    // The longest record of a published table has about 20 KB; an open quotation mark makes one of the rest of the file.
+    private const int LongestRecord = 1 << 22;
+
+    private static readonly CsvReaderOptions Options = new()
+    {
+        Separator = ',',
+        HasHeader = false,
+        TrackLineNumbers = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        MaxRecordSize = LongestRecord,
+    };
+
+    /// <summary>The largest file that is read, in bytes. Default 64 MiB, about a million entries: whatever is larger is something else.</summary>
+    public long LargestLength { get; init; } = 64 << 20;
+
+    /// <summary>The records, one by one, the header among them; blank lines are passed over.</summary>
+    /// <exception cref="DatasetException">It cannot be read, is too large, no text, or wrongly quoted.</exception>
+    public IEnumerable<TableRow> Rows()
+    {
+        using FileStream stream = OpenChecked();
+        using var reader = CsvReader.Create(stream, Options, leaveOpen: true);
+        while (Guarded(() => reader.Read()))
+        {
+            TableRow row = Guarded(() => new TableRow(reader.LineNumber, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]));
+            if (row.Fields is not [var only] || !string.IsNullOrWhiteSpace(only))
+            {
+                yield return row;
+            }
+        }
+    }
+
+    /// <summary>The failure for a file that is not of its kind.</summary>
+    /// <param name="line">Where, from 1.</param>
+    /// <param name="problem">What, as in "line 3 has two fields".</param>
+    public DatasetException Odd(long line, string problem) => new($"{Path} is no {Kind} (line {line} {problem}): {Remedy}.");
+
+    /// <summary>The failure for a record that has not as many fields as the header.</summary>
+    public DatasetException OddCount(TableRow row, int count) => Odd(row.Line, $"does not have {count} fields but {row.Fields.Length}");
+
+    private FileStream OpenChecked() => Guarded(() =>
+    {
+        var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        try
+        {
+            if (stream.Length > LargestLength)
+            {
+                throw new DatasetException($"{Path} is no {Kind} ({stream.Length} bytes are too many): {Remedy}.");
+            }
+
+            if (Utf8Check.Run(stream) is var (line, problem))
+            {
+                throw Odd(line, problem);
+            }
+
+            stream.Position = 0;
+            return stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    });
+
+    private T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (CsvFormatException problem)
+        {
+            throw Odd(Math.Max(1, problem.LineNumber), "has a quotation mark where none belongs, or one that is never closed");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException($"the {Kind} {Path} cannot be read ({problem.Message.TrimEnd('.')}): mend it or move it away.", problem);
+        }
+    }
+}
