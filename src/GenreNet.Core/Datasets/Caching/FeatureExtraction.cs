@@ -59,7 +59,7 @@ public static class FeatureExtraction
             return clip.SegmentCount > 0
                 ? (clip, null)
                 : (null, new AudioFormatException(name, FormattableString.Invariant(
-                    $"the clip lasts {clip.Duration.TotalSeconds:0.##} s, less than a segment of {pipeline.Options.SegmentSeconds:0.##} s: give a longer one.")));
+                    $"the clip lasts {clip.Duration.TotalSeconds:0.##} s, less than the {pipeline.Options.ShortestSeconds:0.##} s that make a segment: give a longer one.")));
         }
         catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException)
         {
