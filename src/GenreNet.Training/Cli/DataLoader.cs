@@ -2,7 +2,10 @@ using System.IO.Compression;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Datasets.Checking.Lists;
+using GenreNet.Core.Datasets.Tables;
+using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
+using GenreNet.Core.IO;
 using GenreNet.Training.Cli.Display;
 
 namespace GenreNet.Training.Cli;
@@ -13,8 +16,11 @@ namespace GenreNet.Training.Cli;
 /// <param name="quarantine">A list of tracks to leave out; null for the one that lies with the dataset, if there is one.</param>
 internal sealed class DataLoader(Terminal terminal, bool json, string? quarantine = null)
 {
+    /// <summary>What is there: a prepared file, a feature table, or else a dataset.</summary>
+    public static DataKind KindOf(string path) => IsPrepared(path) ? DataKind.Prepared : FeatureTable.IsTable(path) ? DataKind.Table : DataKind.Dataset;
+
     /// <summary>Whether a path is a prepared file and not a dataset.</summary>
-    public static bool IsPrepared(string path)
+    private static bool IsPrepared(string path)
     {
         if (!File.Exists(path))
         {
@@ -37,8 +43,35 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         }
     }
 
-    /// <summary>Reads a prepared file.</summary>
-    public FeatureSet Load(string path) => Tell(FeatureCache.Load(path)).Features;
+    /// <summary>Reads a prepared file or a feature table.</summary>
+    public FeatureSet Load(string path) => Tell(KindOf(path) == DataKind.Table ? LoadTable(path) : FeatureCache.Load(path)).Features;
+
+    /// <summary>Puts a feature table into a cache, or reuses the cache.</summary>
+    public void PrepareTable(string table, string cache)
+    {
+        PreparedFeatures prepared = Tell(LoadTable(table));
+        bool isReused = File.Exists(cache) && IsCacheOf(prepared.Features, cache);
+        if (!isReused)
+        {
+            AtomicFile.RequireWritable(cache);
+            FeatureCache.Save(cache, prepared, terminal.CancellationToken);
+        }
+
+        Say(isReused ? $"Nothing has changed: reusing {cache}, {Summary(prepared)}." : $"Wrote {cache}: {Summary(prepared)}.");
+    }
+
+    /// <summary>Writes the summaries of a dataset as a table.</summary>
+    public ExportedTable Export(string dataset, string path, double? segmentSeconds)
+    {
+        TrackLibrary library = Open(dataset);
+        ExportedTable table = terminal.Progress(json).Count(
+            "Summarising",
+            "tracks",
+            report => FeatureTableExport.Write(
+                library, path, segmentSeconds, new DirectProgress<ExtractionProgress>(p => report(p.Done, p.Total)), terminal.CancellationToken));
+        Tell(table.Warnings, table.Skipped, table.TrackCount);
+        return table;
+    }
 
     /// <summary>Extracts a dataset into a cache, or reuses the cache.</summary>
     public PreparedFeatures Prepare(string dataset, FeatureOptions options, string cache)
@@ -59,6 +92,21 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         return Tell(Extracting(progress => FeatureExtraction.Run(library, options, progress, terminal.CancellationToken))).Features;
     }
 
+    private PreparedFeatures LoadTable(string path) => FeatureTable.Load(path, quarantine is null ? null : Quarantine.Load(quarantine));
+
+    private static bool IsCacheOf(FeatureSet features, string cache)
+    {
+        try
+        {
+            FeatureSet found = FeatureCache.Load(cache).Features;
+            return found.DatasetFingerprint == features.DatasetFingerprint && found.Options == features.Options;
+        }
+        catch (GenreNetException problem)
+        {
+            throw new GenreNetException($"{cache} exists and is not a feature cache, so it is left alone: choose another name for the output, or delete it.", problem);
+        }
+    }
+
     private TrackLibrary Open(string dataset)
     {
         var library = TrackLibrary.Open(dataset, terminal.CancellationToken);
@@ -74,22 +122,26 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
 
     private PreparedFeatures Tell(PreparedFeatures prepared)
     {
-        foreach (string warning in prepared.Warnings)
+        Tell(prepared.Warnings, prepared.Skipped, prepared.Features.TrackCount);
+        return prepared;
+    }
+
+    private void Tell(IReadOnlyList<string> warnings, IReadOnlyList<SkippedTrack> skipped, int usedTracks)
+    {
+        foreach (string warning in warnings)
         {
             terminal.Warn(warning);
         }
 
-        foreach (SkippedTrack skipped in prepared.Skipped)
+        foreach (SkippedTrack track in skipped)
         {
-            terminal.Warn($"skipped {skipped.Id}: {skipped.Reason}");
+            terminal.Warn($"skipped {track.Id}: {track.Reason}");
         }
 
-        if (prepared.Skipped.Count > 0)
+        if (skipped.Count > 0)
         {
-            terminal.Warn($"{prepared.Skipped.Count} of {prepared.Features.TrackCount + prepared.Skipped.Count} tracks were skipped.");
+            terminal.Warn($"{skipped.Count} of {usedTracks + skipped.Count} tracks were skipped.");
         }
-
-        return prepared;
     }
 
     private void Say(string sentence) => (json ? terminal.Error : terminal.Output).WriteLine(sentence);
