@@ -57,6 +57,7 @@ public static class FeatureTable
         HashSet<string> left = quarantine is null ? [] : [.. quarantine.Tracks.Select(t => t.Track)];
         int[] order = [.. Enumerable.Range(0, rows.Count).Where(i => !left.Contains(names[i].Track))
             .OrderBy(i => names[i].Track, StringComparer.Ordinal).ThenBy(i => names[i].Segment)];
+        RequireOneRowEach(path, rows, names, order);
         string[] genres = [.. order.Select(i => spellings[rows[i].Genre]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (genres.Length < 2)
         {
@@ -65,7 +66,6 @@ public static class FeatureTable
                 : $"{path} holds a single genre, {genres[0]}, and a classifier needs two or more: add rows of another.");
         }
 
-        RequireOneRowEach(path, rows, names, order);
         string[] tracks = [.. order.Select(i => names[i].Track)];
         int[] labels = [.. order.Select(i => Array.BinarySearch(genres, spellings[rows[i].Genre], StringComparer.Ordinal))];
         float[] values = [.. order.SelectMany(i => rows[i].Values)];
@@ -108,7 +108,7 @@ public static class FeatureTable
 
         if (quarantined > 0)
         {
-            yield return $"{quarantined} rows of {path} are of quarantined tracks and left out.";
+            yield return $"{path} has rows of quarantined tracks, which are left out: {quarantined} of them.";
         }
     }
 
