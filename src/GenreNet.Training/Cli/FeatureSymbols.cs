@@ -38,7 +38,9 @@ internal sealed class FeatureSymbols
         command.Add(_coefficients);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(_kind) == FeatureKind.Summary && result.GetResult(_coefficients) is { Implicit: false })
+            // A value that is no kind at all is reported by the option itself.
+            bool isSummary = result.GetResult(_kind) is { Tokens: [var kind] } && Enum.TryParse(kind.Value, ignoreCase: true, out FeatureKind parsed) && parsed == FeatureKind.Summary;
+            if (isSummary && result.GetResult(_coefficients) is { Implicit: false })
             {
                 result.AddError("--coefficients is for MFCCs, and a summary always has 52 numbers: leave one of the two options out");
             }

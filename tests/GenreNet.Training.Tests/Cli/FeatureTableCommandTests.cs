@@ -51,6 +51,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
         Refused(1, "is a table of summaries", "train", _place.Table, "--features", "mfcc", "--out", _place.Folder.File("no"));
         Refused(1, "is a table of summaries", "prepare", _place.Table, "--segment-seconds", "3", "--out", _place.Folder.File("no.npz"));
         Refused(2, "--coefficients is for MFCCs", "prepare", _place.Dataset, "--features", "summary", "--coefficients", "20", "--out", _place.Folder.File("no.npz"));
+        Refused(2, "'foo'", "prepare", _place.Dataset, "--features", "foo", "--out", _place.Folder.File("no.npz"));
         Refused(1, "is a folder", "export", _place.Dataset, "--csv", _place.Dataset);
         Refused(1, "holds features already", "export", _place.Table, "--segment-seconds", "3", "--csv", _place.Folder.File("no.csv"));
         Refused(1, "there is no dataset", "export", _place.Folder.File("nowhere.csv"), "--csv", _place.Folder.File("no.csv"));
