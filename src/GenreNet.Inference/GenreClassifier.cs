@@ -48,7 +48,7 @@ public sealed class GenreClassifier : IDisposable
         return new GenreClassifier(OnnxModel.Load(file.ToArray(), name));
     }
 
-    /// <summary>Classifies an audio file: all of it, whatever its format, rate, channels and length; shorter than one segment is padded with silence.</summary>
+    /// <summary>Classifies an audio file: all of it, whatever its format, rate, channels and length; shorter than one segment is padded with silence, or summarised as it is.</summary>
     /// <param name="path">WAV, AU, AIFF, or with ffmpeg on the machine anything that it decodes.</param>
     /// <param name="progress">Told on the same thread after every 64 segments and at the end.</param>
     /// <param name="cancellationToken">Stops between segments.</param>

@@ -10,7 +10,7 @@ public sealed class FeatureClip
         _options = options;
         Values = values;
         SegmentCount = values.Length / options.ValuesPerSegment;
-        Duration = TimeSpan.FromSeconds((double)sampleCount / options.Mfcc.SampleRate);
+        Duration = TimeSpan.FromSeconds((double)sampleCount / options.SampleRate);
         Warnings = warnings;
     }
 

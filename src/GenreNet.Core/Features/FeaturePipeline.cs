@@ -1,5 +1,6 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
+using GenreNet.Core.Features.Summary;
 
 namespace GenreNet.Core.Features;
 
@@ -13,7 +14,7 @@ public sealed class FeaturePipeline
     /// <summary>Segments to make room for where the length of the audio is not known: half a minute of the usual ones.</summary>
     private const int FirstRoom = 10;
 
-    private readonly MfccExtractor _extractor;
+    private readonly SegmentExtraction _extract;
 
     /// <summary>Computes the tables for the settings.</summary>
     /// <param name="options">The settings.</param>
@@ -23,8 +24,13 @@ public sealed class FeaturePipeline
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Options = options;
-        _extractor = new MfccExtractor(options.Mfcc);
+        _extract = options.Kind == FeatureKind.Summary ? Summarise(new SummaryExtractor(SummaryOptions.Gtzan)) : new MfccExtractor(options.Mfcc).Extract;
     }
+
+    /// <summary>Computes the features of one segment.</summary>
+    /// <param name="samples">Mono samples at the rate of the options; fewer than a segment only of a summary.</param>
+    /// <param name="features">Receives <c>[frames, coefficients]</c>.</param>
+    internal delegate void SegmentExtraction(ReadOnlySpan<float> samples, Span<float> features);
 
     /// <summary>The settings.</summary>
     public FeatureOptions Options { get; }
@@ -35,7 +41,7 @@ public sealed class FeaturePipeline
     public SegmentReader OpenReader(AudioReader audio, ShortClip shortClip = ShortClip.Pad)
     {
         ArgumentNullException.ThrowIfNull(audio);
-        return new SegmentReader(Options, _extractor, audio.ResampledTo(Options.Mfcc.SampleRate), shortClip);
+        return new SegmentReader(Options, _extract, audio.ResampledTo(Options.SampleRate), shortClip);
     }
 
     /// <summary>Reads audio to its end and keeps the features of all its segments, but no audio: 8 MB an hour.</summary>
@@ -66,6 +72,8 @@ public sealed class FeaturePipeline
         Array.Resize(ref values, filled);
         return new FeatureClip(Options, values, segments.SamplesRead, [.. segments.Warnings]);
     }
+
+    private static SegmentExtraction Summarise(SummaryExtractor extractor) => (samples, features) => extractor.Extract(samples).CopyTo(features);
 
     private static int Fits(long length, string name) => length <= Array.MaxLength
         ? (int)length

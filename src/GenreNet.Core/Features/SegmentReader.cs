@@ -7,19 +7,22 @@ namespace GenreNet.Core.Features;
 /// <remarks>Holds one segment of audio, however long the audio is. Not thread-safe: one reader, one thread at a time.</remarks>
 public sealed class SegmentReader : IDisposable
 {
-    private readonly MfccExtractor _extractor;
+    private readonly FeaturePipeline.SegmentExtraction _extract;
     private readonly AudioReader _audio;
     private readonly ShortClip _shortClip;
     private readonly float[] _segment;
+    private readonly int _shortest;
+    private int _filled;
     private bool _hasEnded;
 
-    internal SegmentReader(FeatureOptions options, MfccExtractor extractor, AudioReader audio, ShortClip shortClip)
+    internal SegmentReader(FeatureOptions options, FeaturePipeline.SegmentExtraction extract, AudioReader audio, ShortClip shortClip)
     {
         Options = options;
-        _extractor = extractor;
+        _extract = extract;
         _audio = audio;
         _shortClip = shortClip;
         _segment = new float[options.SegmentLength];
+        _shortest = Math.Max(1, (int)Math.Round(options.ShortestSeconds * options.SampleRate));
     }
 
     /// <summary>The settings: how long a segment is, and how many numbers it gives.</summary>
@@ -84,33 +87,40 @@ public sealed class SegmentReader : IDisposable
             return false;
         }
 
-        int filled = Fill();
-        SamplesRead += filled;
-        _hasEnded = filled < _segment.Length;
+        _filled = Fill();
+        SamplesRead += _filled;
+        _hasEnded = _filled < _segment.Length;
         if (SamplesRead == 0)
         {
             throw new AudioFormatException(_audio.Name, "the file holds no audio samples.");
         }
 
-        if (_hasEnded && !IsKept(filled, isFirst: SegmentsRead == 0))
+        if (_hasEnded && !IsKept(_filled, isFirst: SegmentsRead == 0))
         {
             return false;
         }
 
-        _segment.AsSpan(filled).Clear();
+        _segment.AsSpan(_filled).Clear();
         SegmentsRead++;
         return true;
     }
 
     /// <summary>Computes the features of the segment whose samples were read last.</summary>
     /// <param name="features">Receives <c>[frames, coefficients]</c>.</param>
-    internal void Extract(Span<float> features) => _extractor.Extract(_segment, features);
+    internal void Extract(Span<float> features) => _extract(Options.Kind == FeatureKind.Summary ? _segment.AsSpan(0, _filled) : _segment, features);
 
     /// <summary>Whether samples too few for a segment make one all the same.</summary>
-    private bool IsKept(int samples, bool isFirst) =>
-        samples > 0 && (isFirst ? _shortClip == ShortClip.Pad : Options.Tail == TailPolicy.Pad);
+    private bool IsKept(int samples, bool isFirst) => (Options.Kind, isFirst) switch
+    {
+        _ when samples == 0 => false,
+        (_, true) when _shortClip == ShortClip.Pad => true,
+        (FeatureKind.Summary, true) => samples >= _shortest,
+        (FeatureKind.Summary, false) => samples >= _shortest && Options.Tail == TailPolicy.Pad,
+        (_, true) => false,
+        (_, false) => Options.Tail == TailPolicy.Pad,
+    };
 
-    private TimeSpan Time(long samples) => TimeSpan.FromSeconds((double)samples / Options.Mfcc.SampleRate);
+    private TimeSpan Time(long samples) => TimeSpan.FromSeconds((double)samples / Options.SampleRate);
 
     private int Fill()
     {

@@ -19,7 +19,10 @@ public static class NpyFile
     public static NpyArray Read(string path)
     {
         using FileStream stream = File.OpenRead(path);
-        return Read(stream, path);
+        NpyArray array = Read(stream, path);
+        return stream.Position == stream.Length
+            ? array
+            : throw new NumpyFormatException(path, $"there are {stream.Length - stream.Position} bytes more than the array's shape asks for; save it again.");
     }
 
     /// <summary>Reads an array from where a stream stands; the stream stays open, behind the array.</summary>
@@ -59,18 +62,18 @@ public static class NpyFile
             if (elements > remaining - header.Length)
             {
                 throw new NumpyFormatException(
-                    name, $"the array needs {elements} bytes of elements and at most {Math.Max(0, remaining - header.Length)} are there; the file is truncated.");
+                    name, $"the array needs {elements} bytes of elements and at most {Math.Max(0, remaining - header.Length)} are there; the file is cut off or its header is wrong, save it again.");
             }
 
-            return new NpyArray(header.Type, header.Shape, NpyElements.Read(stream, header));
+            return new NpyArray(header.Type, header.Shape, NpyElements.Read(stream, header, isLengthKnown: remaining < long.MaxValue));
         }
         catch (EndOfStreamException problem)
         {
-            throw new NumpyFormatException(name, "the array is cut off before its end.", problem);
+            throw new NumpyFormatException(name, "the array is cut off before its end; copy or save it again.", problem);
         }
         catch (InvalidDataException problem)
         {
-            throw new NumpyFormatException(name, "the compressed data of the array is damaged.", problem);
+            throw new NumpyFormatException(name, "the compressed data of the array is damaged; copy or save it again.", problem);
         }
     }
 

@@ -1,20 +1,23 @@
 using System.IO.Compression;
+using System.Text;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Numpy.Format;
 
 namespace GenreNet.Core.Numpy;
 
 /// <summary>Named arrays in one file, <c>.npz</c>: what numpy.savez and numpy.savez_compressed write.</summary>
-/// <remarks>Arrays are read when asked for. Not thread-safe.</remarks>
+/// <remarks>Arrays are read, and held against their checksums, when asked for; members that are no <c>.npy</c> are passed over. Not thread-safe.</remarks>
 public sealed class NpzReader : IDisposable
 {
     private const string Extension = ".npy";
+    private const int EndRecordLength = 22;
 
     // Deflate cannot shrink anything to less than a 1032nd; a claim beyond that is a lie.
     private const long LargestExpansion = 1032;
 
     private readonly string _name;
     private readonly ZipArchive _archive;
+    private readonly Stream? _owned;
     private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.Ordinal);
 
     private NpzReader(Stream stream, string name, bool leaveOpen)
@@ -22,16 +25,18 @@ public sealed class NpzReader : IDisposable
         _name = name;
         try
         {
-            _archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen);
+            _archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             foreach (ZipArchiveEntry entry in _archive.Entries.Where(e => e.FullName.EndsWith(Extension, StringComparison.Ordinal)))
             {
-                _entries[entry.FullName[..^Extension.Length]] = entry;
+                Add(entry);
             }
+
+            RequireNothingBehind(stream);
+            _owned = leaveOpen ? null : stream;
         }
-        catch (InvalidDataException problem)
+        catch (Exception problem) when (IsDamage(problem))
         {
-            _archive?.Dispose();
-            throw new NumpyFormatException(name, "this is not an .npz file (a ZIP archive of arrays), or its end is missing.", problem);
+            throw new NumpyFormatException(name, "this is not an .npz file (a ZIP archive of arrays), or its end is missing; copy or save it again.", problem);
         }
     }
 
@@ -40,7 +45,7 @@ public sealed class NpzReader : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">An <c>.npz</c> file.</param>
-    /// <exception cref="NumpyFormatException">It is not one.</exception>
+    /// <exception cref="NumpyFormatException">It is not one, is cut off, names an array twice, or has names that lead elsewhere.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static NpzReader Open(string path)
     {
@@ -59,7 +64,7 @@ public sealed class NpzReader : IDisposable
     /// <summary>Opens a stream that can seek; it stays open.</summary>
     /// <param name="stream">The bytes of an <c>.npz</c> file.</param>
     /// <param name="name">What to call the stream in errors.</param>
-    /// <exception cref="NumpyFormatException">It is not one.</exception>
+    /// <inheritdoc cref="Open(string)" path="/exception[1]"/>
     public static NpzReader Open(Stream stream, string name) => new(stream, name, leaveOpen: true);
 
     /// <summary>Whether there is an array of that name.</summary>
@@ -79,12 +84,41 @@ public sealed class NpzReader : IDisposable
         string member = $"{_name}[{name}]";
         try
         {
-            using Stream stream = entry.Open();
-            return NpyFile.Read(stream, member, Math.Min(entry.Length, LargestExpansion * entry.CompressedLength));
+            using var stream = new ChecksumStream(entry.Open());
+            NpyArray array = NpyFile.Read(stream, member, MostBytes(entry));
+            if (stream.ReadByte() >= 0)
+            {
+                throw new NumpyFormatException(member, "there is more data than the array's shape asks for; save it again.");
+            }
+
+            return stream.Checksum == entry.Crc32
+                ? array
+                : throw new NumpyFormatException(member, "the archive is damaged here (the checksum is wrong); copy or save it again.");
         }
-        catch (InvalidDataException problem)
+        catch (Exception problem) when (IsDamage(problem))
         {
-            throw new NumpyFormatException(member, "the archive is damaged here.", problem);
+            throw new NumpyFormatException(member, "the archive is damaged here; copy or save it again.", problem);
+        }
+    }
+
+    /// <summary>Whether the data of an array is undamaged: reads all of it, in little memory.</summary>
+    /// <param name="name">The name, without <c>.npy</c>.</param>
+    internal bool IsWhole(string name)
+    {
+        if (!_entries.TryGetValue(name, out ZipArchiveEntry? entry))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var stream = new ChecksumStream(entry.Open());
+            stream.CopyTo(Stream.Null);
+            return stream.Checksum == entry.Crc32;
+        }
+        catch (Exception problem) when (IsDamage(problem))
+        {
+            return false;
         }
     }
 
@@ -103,7 +137,46 @@ public sealed class NpzReader : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _archive.Dispose();
+    public void Dispose()
+    {
+        _archive.Dispose();
+        _owned?.Dispose();
+    }
+
+    // What ZipArchive throws at damaged directories and data; a failing disk is an IOException of another kind.
+    private static bool IsDamage(Exception problem) =>
+        problem is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException or OverflowException or InvalidOperationException;
+
+    private static long MostBytes(ZipArchiveEntry entry) => entry.CompressedLength > entry.Length
+        ? entry.Length
+        : Math.Min(entry.Length, entry.CompressedLength > long.MaxValue / LargestExpansion ? long.MaxValue : LargestExpansion * entry.CompressedLength);
+
+    private void Add(ZipArchiveEntry entry)
+    {
+        string path = entry.FullName.Replace('\\', '/');
+        if (path.StartsWith('/') || path.Contains('\0') || path.Split('/').Contains(".."))
+        {
+            throw new NumpyFormatException(_name, $"the name '{entry.FullName}' in it leads outside the archive; save the arrays under plain names.");
+        }
+
+        if (!_entries.TryAdd(entry.FullName[..^Extension.Length], entry))
+        {
+            throw new NumpyFormatException(_name, $"there are two arrays called '{entry.FullName[..^Extension.Length]}' in it; save each under a name of its own.");
+        }
+    }
+
+    // A ZIP archive is found from its end; what hangs on behind it is two files run together, or a copy that went wrong.
+    private void RequireNothingBehind(Stream stream)
+    {
+        long start = stream.Length - EndRecordLength - Encoding.UTF8.GetByteCount(_archive.Comment);
+        Span<byte> signature = stackalloc byte[4];
+        stream.Position = Math.Max(start, 0);
+        stream.ReadExactly(signature);
+        if (!signature.SequenceEqual("PK\u0005\u0006"u8))
+        {
+            throw new NumpyFormatException(_name, "there is data behind the end of the archive; copy or save it again.");
+        }
+    }
 
     private NumpyFormatException Missing(string name) =>
         new(_name, $"there is no array called '{name}' in it; it has: {string.Join(", ", Names)}.");

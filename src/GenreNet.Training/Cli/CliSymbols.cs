@@ -18,7 +18,7 @@ internal static class CliSymbols
 
     public static Argument<string> Data() => new("DATA")
     {
-        Description = "A folder of genre folders, a .tar.gz or .zip of one, a manifest .csv with the columns path and genre, a folder of FMA, or an .npz that 'prepare' wrote.",
+        Description = "A folder of genre folders, a .tar.gz or .zip of one, a manifest .csv with the columns path and genre, a folder of FMA, a feature table .csv with the columns filename and label, or an .npz that 'prepare' wrote.",
     };
 
     public static Argument<string[]> Audio() => new("AUDIO")

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Datasets.Checking.Lists;
+using GenreNet.Core.Datasets.Tables;
 using GenreNet.Core.Features;
 using GenreNet.Training.Cli.Display;
 
@@ -13,8 +14,11 @@ namespace GenreNet.Training.Cli;
 /// <param name="quarantine">A list of tracks to leave out; null for the one that lies with the dataset, if there is one.</param>
 internal sealed class DataLoader(Terminal terminal, bool json, string? quarantine = null)
 {
+    /// <summary>What is there: a prepared file, a feature table, or else a dataset.</summary>
+    public static DataKind KindOf(string path) => IsPrepared(path) ? DataKind.Prepared : FeatureTable.IsTable(path) ? DataKind.Table : DataKind.Dataset;
+
     /// <summary>Whether a path is a prepared file and not a dataset.</summary>
-    public static bool IsPrepared(string path)
+    private static bool IsPrepared(string path)
     {
         if (!File.Exists(path))
         {
@@ -37,26 +41,34 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         }
     }
 
-    /// <summary>Reads a prepared file.</summary>
-    public FeatureSet Load(string path)
+    /// <summary>Reads a prepared file or a feature table.</summary>
+    public FeatureSet Load(string path) => Tell(KindOf(path) == DataKind.Table ? LoadTable(path) : FeatureCache.Load(path)).Features;
+
+    /// <summary>Puts a feature table into a cache, or reuses the cache.</summary>
+    public void PrepareTable(string table, string cache)
     {
-        PreparedFeatures prepared = FeatureCache.Load(path);
-        Tell(prepared.Warnings, prepared.Skipped, prepared.Features.TrackCount);
-        return prepared.Features;
+        PreparedFeatures prepared = LoadTable(table);
+        Tell(FeatureCache.Prepare(prepared, cache, terminal.CancellationToken), prepared.Features.Options, cache);
+    }
+
+    /// <summary>Writes the summaries of a dataset as a table.</summary>
+    public ExportedTable Export(string dataset, string path, double? segmentSeconds)
+    {
+        TrackLibrary library = Open(dataset);
+        ExportedTable table = terminal.Progress(json).Count(
+            "Summarising",
+            "tracks",
+            report => FeatureTableExport.Write(
+                library, path, segmentSeconds, new DirectProgress<ExtractionProgress>(p => report(p.Done, p.Total)), terminal.CancellationToken));
+        Tell(table.Warnings, table.Skipped, table.TrackCount);
+        return table;
     }
 
     /// <summary>Extracts a dataset into a cache, or what the cache lacks of it.</summary>
     public void Prepare(string dataset, FeatureOptions options, string cache)
     {
         TrackLibrary library = Open(dataset);
-        CacheSummary summary = Extracting(progress => FeatureCache.Prepare(library, options, cache, progress, terminal.CancellationToken));
-        Tell(summary.Warnings, summary.Skipped, summary.TrackCount);
-        Say((summary.IsReused, summary.TrackCount - summary.ExtractedCount) switch
-        {
-            (true, _) => $"Nothing has changed: reusing {cache}, {Summary(summary, options)}.",
-            (_, 0) => $"Wrote {cache}: {Summary(summary, options)}.",
-            (_, int kept) => $"Wrote {cache}: {Summary(summary, options)}; {kept} of the tracks were there already.",
-        });
+        Tell(Extracting(progress => FeatureCache.Prepare(library, options, cache, progress, terminal.CancellationToken)), options, cache);
     }
 
     /// <summary>Extracts a dataset into a cache, or reuses the cache, and reads it.</summary>
@@ -70,10 +82,10 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     public FeatureSet Extract(string dataset, FeatureOptions options)
     {
         TrackLibrary library = Open(dataset);
-        PreparedFeatures prepared = Extracting(progress => FeatureExtraction.Run(library, options, progress, terminal.CancellationToken));
-        Tell(prepared.Warnings, prepared.Skipped, prepared.Features.TrackCount);
-        return prepared.Features;
+        return Tell(Extracting(progress => FeatureExtraction.Run(library, options, progress, terminal.CancellationToken))).Features;
     }
+
+    private PreparedFeatures LoadTable(string path) => FeatureTable.Load(path, quarantine is null ? null : Quarantine.Load(quarantine));
 
     private TrackLibrary Open(string dataset)
     {
@@ -95,7 +107,25 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
             report(p.Done, p.Total);
         })));
 
-    private void Tell(IReadOnlyList<string> warnings, IReadOnlyList<SkippedTrack> skipped, int usedCount)
+    private PreparedFeatures Tell(PreparedFeatures prepared)
+    {
+        Tell(prepared.Warnings, prepared.Skipped, prepared.Features.TrackCount);
+        return prepared;
+    }
+
+    private void Tell(CacheSummary summary, FeatureOptions options, string cache)
+    {
+        Tell(summary.Warnings, summary.Skipped, summary.TrackCount);
+        string content = $"{summary.SegmentCount} segments of {options.FrameCount}x{options.CoefficientCount} from {summary.TrackCount} tracks of {summary.GenreCount} genres";
+        Say((summary.IsReused, summary.TrackCount - summary.ExtractedCount) switch
+        {
+            (true, _) => $"Nothing has changed: reusing {cache}, {content}.",
+            (_, 0) => $"Wrote {cache}: {content}.",
+            (_, int kept) => $"Wrote {cache}: {content}; {kept} of the tracks were there already.",
+        });
+    }
+
+    private void Tell(IReadOnlyList<string> warnings, IReadOnlyList<SkippedTrack> skipped, int usedTracks)
     {
         foreach (string warning in warnings)
         {
@@ -109,12 +139,9 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
 
         if (skipped.Count > 0)
         {
-            terminal.Warn($"{skipped.Count} of {usedCount + skipped.Count} tracks were skipped.");
+            terminal.Warn($"{skipped.Count} of {usedTracks + skipped.Count} tracks were skipped.");
         }
     }
 
     private void Say(string sentence) => (json ? terminal.Error : terminal.Output).WriteLine(sentence);
-
-    private static string Summary(CacheSummary summary, FeatureOptions options) =>
-        $"{summary.SegmentCount} segments of {options.FrameCount}x{options.CoefficientCount} from {summary.TrackCount} tracks of {summary.GenreCount} genres";
 }

@@ -7,14 +7,24 @@ namespace GenreNet.Training.Cli;
 /// <summary>The options that decide how audio becomes features, for the commands that make new ones.</summary>
 internal sealed class FeatureSymbols
 {
+    private readonly Option<FeatureKind> _kind = new("--features")
+    {
+        Description = "What networks are given: MFCCs of each frame of short segments, or the 52 means and variances (Summary) of long ones.",
+        DefaultValueFactory = _ => FeatureOptions.Default.Kind,
+    };
+
     private readonly Option<TailPolicy> _tail = new("--tail")
     {
-        Description = "What becomes of the audio after the last whole segment: Drop it, or Pad it with silence to one more segment.",
+        Description = "What becomes of the audio after the last whole segment: Drop it, or make one more segment of it (Pad: of MFCCs filled up with silence).",
         DefaultValueFactory = _ => FeatureOptions.Default.Tail,
     };
 
-    private readonly Option<double> _segmentSeconds =
-        CliSymbols.Number("--segment-seconds", "Length of a segment.", FeatureOptions.Default.SegmentSeconds, 0.1, 600);
+    private readonly Option<double> _segmentSeconds = CliSymbols.Number(
+        "--segment-seconds",
+        $"Length of a segment; {FeatureOptions.Summaries.SegmentSeconds} for summaries unless you say so.",
+        FeatureOptions.Default.SegmentSeconds,
+        0.1,
+        600);
 
     private readonly Option<int> _coefficients =
         CliSymbols.Number("--coefficients", "MFCCs a frame.", MfccOptions.Default.CoefficientCount, 1, MfccOptions.Default.MelCount);
@@ -22,16 +32,34 @@ internal sealed class FeatureSymbols
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
+        command.Add(_kind);
         command.Add(_tail);
         command.Add(_segmentSeconds);
         command.Add(_coefficients);
+        command.Validators.Add(result =>
+        {
+            // A value that is no kind at all is reported by the option itself.
+            bool isSummary = result.GetResult(_kind) is { Tokens: [var kind] } && Enum.TryParse(kind.Value, ignoreCase: true, out FeatureKind parsed) && parsed == FeatureKind.Summary;
+            if (isSummary && result.GetResult(_coefficients) is { Implicit: false })
+            {
+                result.AddError("--coefficients is for MFCCs, and a summary always has 52 numbers: leave one of the two options out");
+            }
+        });
     }
 
+    /// <summary>Whether the user asked for features of some kind, and not just for the usual ones.</summary>
+    public bool IsGiven(ParseResult parsed) =>
+        new Option[] { _kind, _tail, _segmentSeconds, _coefficients }.Any(option => parsed.GetResult(option) is { Implicit: false });
+
     /// <summary>What the user asked for.</summary>
-    public FeatureOptions Read(ParseResult parsed) => FeatureOptions.Default with
+    public FeatureOptions Read(ParseResult parsed)
     {
-        Tail = parsed.GetValue(_tail),
-        SegmentSeconds = parsed.GetValue(_segmentSeconds),
-        Mfcc = MfccOptions.Default with { CoefficientCount = parsed.GetValue(_coefficients) },
-    };
+        FeatureOptions options = parsed.GetValue(_kind) == FeatureKind.Summary ? FeatureOptions.Summaries : FeatureOptions.Default;
+        return options with
+        {
+            Tail = parsed.GetValue(_tail),
+            SegmentSeconds = parsed.GetResult(_segmentSeconds) is { Implicit: false } ? parsed.GetValue(_segmentSeconds) : options.SegmentSeconds,
+            Mfcc = options.Mfcc with { CoefficientCount = parsed.GetValue(_coefficients) },
+        };
+    }
 }

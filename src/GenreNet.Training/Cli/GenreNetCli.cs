@@ -60,6 +60,7 @@ internal static class GenreNetCli
         EvaluateCommand.Create(terminal),
         PredictCommand.Create(terminal),
         ExtractCommand.Create(terminal),
+        ExportCommand.Create(terminal),
         SynthesizeCommand.Create(terminal),
     };
 

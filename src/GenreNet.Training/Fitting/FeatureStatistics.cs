@@ -31,7 +31,9 @@ internal sealed record FeatureStatistics(float[] Mean, float[] Deviation)
         for (int i = 0; i < coefficients; i++)
         {
             double variance = (squares[i] / count) - (sum[i] / count * (sum[i] / count));
-            deviation[i] = variance > 1e-8 ? (float)Math.Sqrt(variance) : 1;
+
+            // Rounding leaves a little of a constant as well; summaries hold features as small as 1e-4.
+            deviation[i] = variance > 1e-10 * squares[i] / count ? (float)Math.Sqrt(variance) : 1;
         }
 
         return new FeatureStatistics(mean, deviation);

@@ -33,11 +33,13 @@ public sealed class Trainer
     /// <param name="split">Which tracks train and which choose the best epoch.</param>
     /// <param name="cancellationToken">Stops after the running batch.</param>
     /// <returns>The network with the weights of the best epoch; the caller disposes it.</returns>
-    /// <exception cref="GenreNetException">The loss stopped being a number, or a part of the split is empty.</exception>
+    /// <exception cref="GenreNetException">The loss stopped being a number, a part of the split is empty, or the network cannot take such segments.</exception>
     public FittedNetwork Fit(FeatureSet data, TrackSplit split, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(split);
+        var segment = new TensorShape(data.FrameCount, data.CoefficientCount);
+        GenreNetworks.RequireFits(_options.Network, segment);
         NativeTorch.EnsureLoaded();
         set_num_threads(_options.Threads);
         manual_seed(unchecked((long)_options.Seed));
@@ -47,9 +49,7 @@ public sealed class Trainer
         using var train = new SegmentTensors(data, RequireSegments(trainSegments, "train"));
         using var validation = new SegmentTensors(data, RequireSegments(data.SegmentsOf(split.Validation), "choose the best epoch"));
 
-        var network = new TorchNetwork(
-            GenreNetworks.Create(_options.Network, data.Genres.Count),
-            new TensorShape(data.FrameCount, data.CoefficientCount));
+        var network = new TorchNetwork(GenreNetworks.Create(_options.Network, data.Genres.Count), segment);
         FeatureStatistics statistics = FeatureStatistics.Measure(data, trainSegments);
         network.SetStandardization(statistics.Mean, statistics.Deviation);
 

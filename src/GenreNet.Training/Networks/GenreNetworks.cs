@@ -13,6 +13,26 @@ public static class GenreNetworks
     /// <summary>All names, in the order of size of idea: from the plainest network to the one to use.</summary>
     public static IReadOnlyList<string> Names { get; } = ["dense", "dense-regularized", "cnn-small", "cnn"];
 
+    /// <summary>The network for segments that are too small for <see cref="Default"/>, such as summaries.</summary>
+    public const string DefaultForRows = "dense-regularized";
+
+    /// <summary>The network to train on segments of a shape unless another is asked for.</summary>
+    /// <param name="segment"><c>[frames, coefficients]</c>.</param>
+    public static string DefaultFor(TensorShape segment) => Fits(Default, segment) ? Default : DefaultForRows;
+
+    /// <summary>Makes sure, before long work, that a network can take segments of a shape.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="segment"><c>[frames, coefficients]</c>.</param>
+    /// <exception cref="GenreNetException">It cannot; the message names those that can.</exception>
+    public static void RequireFits(string name, TensorShape segment)
+    {
+        if (!Fits(name, segment))
+        {
+            throw new GenreNetException(
+                $"the network {name} is too deep for segments of {string.Join('x', segment.Axes)}: take one that fits, {string.Join(" or ", Names.Where(n => Fits(n, segment)))}.");
+        }
+    }
+
     /// <summary>The network of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="genreCount">Outputs of the last layer.</param>
@@ -25,6 +45,19 @@ public static class GenreNetworks
         "cnn" => Cnn(genreCount),
         _ => throw new GenreNetException($"there is no network named '{name}': choose one of {string.Join(", ", Names)}."),
     });
+
+    private static bool Fits(string name, TensorShape segment)
+    {
+        try
+        {
+            ShapeInference.Infer(Create(name, genreCount: 2), segment);
+            return true;
+        }
+        catch (GenreNetException) when (Names.Contains(name))
+        {
+            return false;
+        }
+    }
 
     // Three hidden layers on the flattened segment; nothing holds it back from learning the training set by heart.
     private static LayerSpec[] Dense(int genreCount) =>

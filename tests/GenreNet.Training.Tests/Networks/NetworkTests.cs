@@ -49,4 +49,17 @@ public class NetworkTests
     [Fact]
     public void An_unknown_network_is_refused_with_the_known_ones() =>
         Assert.Contains("cnn-small", Assert.Throws<GenreNetException>(() => GenreNetworks.Create("resnet", 10)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Segments_too_small_for_a_network_get_another()
+    {
+        var row = new TensorShape(1, 52);
+        Assert.Equal("cnn", GenreNetworks.DefaultFor(Segment));
+        Assert.Equal("dense-regularized", GenreNetworks.DefaultFor(row));
+        GenreNetworks.RequireFits("dense", row);
+        Assert.EndsWith(
+            "segments of 1x52: take one that fits, dense or dense-regularized.",
+            Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("cnn", row)).Message,
+            StringComparison.Ordinal);
+    }
 }

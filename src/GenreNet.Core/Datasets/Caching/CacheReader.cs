@@ -69,6 +69,9 @@ internal sealed class CacheReader : IDisposable
         return new CacheIndex(Description, _file.Read(CacheWriter.Genres).AsText().ToArray(), found);
     }
 
+    /// <summary>Whether the features are undamaged; the rest is checked when it is read.</summary>
+    public bool HasWholeFeatures() => _file.IsWhole(CacheWriter.Features);
+
     /// <summary>Reads everything.</summary>
     public FeatureSet ReadFeatures()
     {

@@ -43,8 +43,29 @@ public static class FeatureCache
         return summary;
     }
 
+    /// <summary>Writes features that did not come from audio into a cache, or takes what is there if it is the same.</summary>
+    /// <param name="prepared">The features.</param>
+    /// <param name="path">The cache; an older cache is replaced, any other file is left alone.</param>
+    /// <param name="cancellationToken">Gives up between two arrays; the path then shows what it did before.</param>
+    /// <exception cref="GenreNetException">The cache cannot be written, or something else lies there.</exception>
+    public static CacheSummary Prepare(PreparedFeatures prepared, string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        var index = CacheIndex.Of(prepared);
+        CacheSummary? current = Find(path, reader =>
+            IsAsNow(reader.Description, prepared.Features.Options) && reader.Description.DatasetFingerprint == prepared.Features.DatasetFingerprint && reader.HasWholeFeatures()
+                ? index.Summarize(0, isReused: true)
+                : null);
+        if (current is null)
+        {
+            Save(path, prepared, cancellationToken);
+        }
+
+        return current ?? index.Summarize(index.Tracks.Count, isReused: false);
+    }
+
     /// <summary>Reads a cache.</summary>
-    /// <param name="path">A file that <see cref="Prepare"/> wrote.</param>
+    /// <param name="path">A file that <c>Prepare</c> wrote.</param>
     /// <exception cref="DatasetException">There is no such file, it is damaged, or no cache of ours.</exception>
     public static PreparedFeatures Load(string path) => Guarded(path, reader =>
     {
@@ -105,8 +126,26 @@ public static class FeatureCache
         }
     }
 
-    // The cache as it should be now, or null. Whatever else lies there is nobody's to overwrite.
-    private static CacheSummary? FindCurrent(TrackLibrary library, FeatureOptions options, string path)
+    private static bool IsAsNow(CacheDescription description, FeatureOptions options) =>
+        description.FormatVersion == CacheDescription.CurrentFormat && description.ExtractorVersion == CacheDescription.CurrentExtractor && description.Features == options;
+
+    // The cache as it should be now, or null.
+    private static CacheSummary? FindCurrent(TrackLibrary library, FeatureOptions options, string path) => Find(path, reader =>
+    {
+        CacheDescription description = reader.Description;
+        if (!IsAsNow(description, options) || !description.IsFinal || description.DatasetFingerprint != library.Fingerprint)
+        {
+            return null;
+        }
+
+        CacheIndex index = reader.ReadIndex();
+        var tracks = library.Tracks.ToDictionary(t => t.Id, StringComparer.Ordinal);
+        bool hasSameGroups = index.Tracks.All(t => tracks.TryGetValue(t.Track.Id, out Track? now) && now.Group == t.Track.Group && now.Part == t.Track.Part);
+        return hasSameGroups && reader.HasWholeFeatures() ? index.Summarize(0, isReused: true) : null;
+    });
+
+    // What lies there, if it can be used. A file of another kind is nobody's to overwrite.
+    private static CacheSummary? Find(string path, Func<CacheReader, CacheSummary?> use)
     {
         if (!File.Exists(path))
         {
@@ -115,21 +154,7 @@ public static class FeatureCache
 
         try
         {
-            return Guarded(path, reader =>
-            {
-                CacheDescription description = reader.Description;
-                bool isSame = description.FormatVersion == CacheDescription.CurrentFormat && description.ExtractorVersion == CacheDescription.CurrentExtractor
-                    && description.IsFinal && description.DatasetFingerprint == library.Fingerprint && description.Features == options;
-                if (!isSame)
-                {
-                    return null;
-                }
-
-                CacheIndex index = reader.ReadIndex();
-                var tracks = library.Tracks.ToDictionary(t => t.Id, StringComparer.Ordinal);
-                bool hasSameGroups = index.Tracks.All(t => tracks.TryGetValue(t.Track.Id, out Track? now) && now.Group == t.Track.Group && now.Part == t.Track.Part);
-                return hasSameGroups ? index.Summarize(0, isReused: true) : null;
-            });
+            return Guarded(path, use);
         }
         catch (GenreNetException problem)
         {
@@ -148,7 +173,7 @@ public static class FeatureCache
         _ = Guarded(path, reader =>
         {
             CacheDescription description = reader.Description;
-            if (description.FormatVersion == CacheDescription.CurrentFormat && description.ExtractorVersion == CacheDescription.CurrentExtractor && description.Features == options)
+            if (IsAsNow(description, options) && reader.HasWholeFeatures())
             {
                 reader.CopyTo(spool, wanted.Contains, cancellationToken);
             }

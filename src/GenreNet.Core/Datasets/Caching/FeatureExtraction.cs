@@ -70,7 +70,7 @@ public static class FeatureExtraction
             if (clip.SegmentCount == 0)
             {
                 throw new AudioFormatException(path, FormattableString.Invariant(
-                    $"the clip lasts {clip.Duration.TotalSeconds:0.##} s, less than a segment of {pipeline.Options.SegmentSeconds:0.##} s: give a longer one."));
+                    $"the clip lasts {clip.Duration.TotalSeconds:0.##} s, less than the {pipeline.Options.ShortestSeconds:0.##} s that make a segment: give a longer one."));
             }
 
             // Only the warnings of a track that was heard to its end are all of them, and stay what they are.

@@ -11,22 +11,25 @@ internal static class NpyElements
     private const int BlockLength = 1 << 16;
 
     /// <summary>Reads the elements into C order.</summary>
+    /// <param name="stream">Stands behind the header.</param>
+    /// <param name="header">The header.</param>
+    /// <param name="isLengthKnown">Whether that many bytes are known to be there, so that room can be made for all of them at once.</param>
     /// <exception cref="EndOfStreamException">The stream ends before the elements do.</exception>
-    internal static Array Read(Stream stream, NpyHeader header) => header.Type switch
+    internal static Array Read(Stream stream, NpyHeader header, bool isLengthKnown) => header.Type switch
     {
         // A byte that is neither 0 nor 1 would make a .NET bool that equals neither true nor false.
-        NpyType.Boolean => Ordered(Array.ConvertAll(ReadNumbers<byte>(stream, header), value => value != 0), header),
-        NpyType.Int8 => Ordered(ReadNumbers<sbyte>(stream, header), header),
-        NpyType.Int16 => Ordered(ReadNumbers<short>(stream, header), header),
-        NpyType.Int32 => Ordered(ReadNumbers<int>(stream, header), header),
-        NpyType.Int64 => Ordered(ReadNumbers<long>(stream, header), header),
-        NpyType.UInt8 => Ordered(ReadNumbers<byte>(stream, header), header),
-        NpyType.UInt16 => Ordered(ReadNumbers<ushort>(stream, header), header),
-        NpyType.UInt32 => Ordered(ReadNumbers<uint>(stream, header), header),
-        NpyType.UInt64 => Ordered(ReadNumbers<ulong>(stream, header), header),
-        NpyType.Float16 => Ordered(ReadNumbers<Half>(stream, header), header),
-        NpyType.Float32 => Ordered(ReadNumbers<float>(stream, header), header),
-        NpyType.Float64 => Ordered(ReadNumbers<double>(stream, header), header),
+        NpyType.Boolean => Ordered(Array.ConvertAll(ReadNumbers<byte>(stream, header, isLengthKnown), value => value != 0), header),
+        NpyType.Int8 => Ordered(ReadNumbers<sbyte>(stream, header, isLengthKnown), header),
+        NpyType.Int16 => Ordered(ReadNumbers<short>(stream, header, isLengthKnown), header),
+        NpyType.Int32 => Ordered(ReadNumbers<int>(stream, header, isLengthKnown), header),
+        NpyType.Int64 => Ordered(ReadNumbers<long>(stream, header, isLengthKnown), header),
+        NpyType.UInt8 => Ordered(ReadNumbers<byte>(stream, header, isLengthKnown), header),
+        NpyType.UInt16 => Ordered(ReadNumbers<ushort>(stream, header, isLengthKnown), header),
+        NpyType.UInt32 => Ordered(ReadNumbers<uint>(stream, header, isLengthKnown), header),
+        NpyType.UInt64 => Ordered(ReadNumbers<ulong>(stream, header, isLengthKnown), header),
+        NpyType.Float16 => Ordered(ReadNumbers<Half>(stream, header, isLengthKnown), header),
+        NpyType.Float32 => Ordered(ReadNumbers<float>(stream, header, isLengthKnown), header),
+        NpyType.Float64 => Ordered(ReadNumbers<double>(stream, header, isLengthKnown), header),
         NpyType.Text => Ordered(ReadTexts(stream, header, header.IsBigEndian ? new UTF32Encoding(bigEndian: true, false) : Encoding.UTF32), header),
         NpyType.Bytes => Ordered(ReadTexts(stream, header, Encoding.Latin1), header),
         _ => throw new ArgumentOutOfRangeException(nameof(header), header.Type, null),
@@ -55,12 +58,18 @@ internal static class NpyElements
         }
     }
 
-    private static T[] ReadNumbers<T>(Stream stream, NpyHeader header)
+    private static T[] ReadNumbers<T>(Stream stream, NpyHeader header, bool isLengthKnown)
         where T : unmanaged
     {
-        var values = new T[header.Count];
-        for (int start = 0; start < values.Length; start += BlockLength)
+        // The room grows with what has come, so that a header cannot claim more memory than there is data.
+        var values = new T[Math.Min(header.Count, isLengthKnown ? int.MaxValue : BlockLength)];
+        for (int start = 0; start < header.Count; start += BlockLength)
         {
+            if (start == values.Length)
+            {
+                Array.Resize(ref values, (int)Math.Min(header.Count, 2L * values.Length));
+            }
+
             Span<T> block = values.AsSpan(start, Math.Min(BlockLength, values.Length - start));
             stream.ReadExactly(MemoryMarshal.AsBytes(block));
             if (header.IsBigEndian == BitConverter.IsLittleEndian)
@@ -74,15 +83,33 @@ internal static class NpyElements
 
     private static string[] ReadTexts(Stream stream, NpyHeader header, Encoding encoding)
     {
-        var values = new string[header.Count];
-        var item = new byte[header.ItemSize];
-        for (int i = 0; i < values.Length; i++)
+        List<string> values = [];
+        byte[] item = header.Count == 0 ? [] : ReadItem(stream, header.ItemSize);
+        for (int i = 0; i < header.Count; i++)
         {
-            stream.ReadExactly(item);
-            values[i] = encoding.GetString(item).TrimEnd('\0');
+            if (i > 0)
+            {
+                stream.ReadExactly(item);
+            }
+
+            values.Add(encoding.GetString(item).TrimEnd('\0'));
         }
 
-        return values;
+        return [.. values];
+    }
+
+    private static byte[] ReadItem(Stream stream, int size)
+    {
+        var item = new byte[Math.Min(size, BlockLength)];
+        stream.ReadExactly(item);
+        while (item.Length < size)
+        {
+            int filled = item.Length;
+            Array.Resize(ref item, (int)Math.Min(size, 2L * filled));
+            stream.ReadExactly(item.AsSpan(filled));
+        }
+
+        return item;
     }
 
     private static void WriteNumbers<T>(Stream stream, NpyArray array)

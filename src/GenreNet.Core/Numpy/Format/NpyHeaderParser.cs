@@ -96,8 +96,8 @@ internal ref struct NpyHeaderParser
     private string TakeDescription()
     {
         SkipSpace();
-        // Records are described by a list of fields.
-        return _position < _text.Length && _text[_position] == '['
+        // Records are described by a list of fields, arrays within arrays by a tuple.
+        return _position < _text.Length && _text[_position] is ('[' or '(')
             ? throw new NumpyFormatException(_name, "this holds records with fields, which are not read; save each field as an array of its own.")
             : TakeString();
     }

@@ -28,7 +28,7 @@ internal static class EvaluateCommand
             using var classifier = GenreClassifier.Load(parsed.GetRequiredValue(model));
             string source = parsed.GetRequiredValue(data);
             var loader = new DataLoader(terminal, isJson);
-            FeatureSet features = DataLoader.IsPrepared(source) ? loader.Load(source) : loader.Extract(source, classifier.Card.Features);
+            FeatureSet features = DataLoader.KindOf(source) == DataKind.Dataset ? loader.Extract(source, classifier.Card.Features) : loader.Load(source);
             EvaluationReport report = Evaluate(terminal, classifier, features, parsed.GetRequiredValue(subset));
             if (isJson)
             {

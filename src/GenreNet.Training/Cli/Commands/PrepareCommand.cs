@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GenreNet.Core.Errors;
 
 namespace GenreNet.Training.Cli.Commands;
 
@@ -8,6 +9,7 @@ internal static class PrepareCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> dataset = CliSymbols.Dataset();
+        dataset.Description += " Also a feature table .csv with the columns filename and label.";
         Option<string> file = CliSymbols.Out("The .npz to write.");
         Option<string?> quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
         var features = new FeatureSymbols();
@@ -15,7 +17,20 @@ internal static class PrepareCommand
         features.AddTo(command);
         command.SetAction(parsed =>
         {
-            new DataLoader(terminal, json: false, parsed.GetValue(quarantine)).Prepare(parsed.GetRequiredValue(dataset), features.Read(parsed), parsed.GetRequiredValue(file));
+            var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine));
+            string source = parsed.GetRequiredValue(dataset);
+            if (DataLoader.KindOf(source) != DataKind.Table)
+            {
+                loader.Prepare(source, features.Read(parsed), parsed.GetRequiredValue(file));
+                return ExitCode.Done;
+            }
+
+            if (features.IsGiven(parsed))
+            {
+                throw new GenreNetException($"{source} is a table of summaries, so options of features would change nothing: leave them out, or give the audio.");
+            }
+
+            loader.PrepareTable(source, parsed.GetRequiredValue(file));
             return ExitCode.Done;
         });
         return command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
@@ -18,7 +19,10 @@ internal static class TrainCommand
     {
         Argument<string> data = CliSymbols.Data();
         Option<string> folder = CliSymbols.Out("The folder of the run: model.onnx, history.csv, metrics.json, options.json, split.json.");
-        var network = new Option<string>("--network") { Description = "The network to fit.", DefaultValueFactory = _ => Default.Network };
+        var network = new Option<string?>("--network")
+        {
+            Description = $"The network to fit; without this {GenreNetworks.Default}, or {GenreNetworks.DefaultForRows} for segments too small for it, such as summaries.",
+        };
         network.AcceptOnlyFromAmong([.. GenreNetworks.Names]);
         Option<ulong> seed = CliSymbols.Seed(Default.Seed);
         Option<int> epochs = CliSymbols.Number("--epochs", "Most epochs; fitting stops earlier when it no longer helps.", Default.Epochs, 1, 100_000);
@@ -37,9 +41,22 @@ internal static class TrainCommand
         features.AddTo(command);
         command.SetAction(parsed =>
         {
+            var run = new RunFolder(parsed.GetRequiredValue(folder));
+            string source = parsed.GetRequiredValue(data);
+            DataKind kind = DataLoader.KindOf(source);
+            RequireUseful(source, kind, features.IsGiven(parsed), parsed.GetValue(quarantine) is not null);
+            FeatureOptions wanted = features.Read(parsed);
+            if (kind == DataKind.Dataset)
+            {
+                // Before the features are extracted, which takes longest.
+                _ = NetworkFor(parsed.GetValue(network), wanted);
+            }
+
+            var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine));
+            FeatureSet prepared = kind == DataKind.Dataset ? loader.PrepareAndLoad(source, wanted, run.Features) : loader.Load(source);
             var options = new TrainingOptions
             {
-                Network = parsed.GetRequiredValue(network),
+                Network = NetworkFor(parsed.GetValue(network), prepared.Options),
                 Seed = parsed.GetValue(seed),
                 Epochs = parsed.GetValue(epochs),
                 Patience = parsed.GetValue(patience),
@@ -49,21 +66,33 @@ internal static class TrainCommand
                 TestShare = parsed.GetValue(testShare),
                 Threads = parsed.GetValue(threads),
             };
-            var run = new RunFolder(parsed.GetRequiredValue(folder));
-            string source = parsed.GetRequiredValue(data);
-            if (DataLoader.IsPrepared(source) && parsed.GetValue(quarantine) is not null)
-            {
-                throw new GenreNetException($"{source} is prepared already, so --quarantine would change nothing: give it to 'prepare'.");
-            }
-
-            var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine));
-            FeatureSet prepared = DataLoader.IsPrepared(source) ? loader.Load(source) : loader.PrepareAndLoad(source, features.Read(parsed), run.Features);
             run.RequireWritable();
             Train(terminal, prepared, options, run);
             terminal.Output.WriteLine($"Try it: genrenet predict SONG --model {run.Model}");
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void RequireUseful(string source, DataKind kind, bool areFeaturesGiven, bool isQuarantineGiven)
+    {
+        if (kind == DataKind.Prepared && isQuarantineGiven)
+        {
+            throw new GenreNetException($"{source} is prepared already, so --quarantine would change nothing: give it to 'prepare'.");
+        }
+
+        if (kind == DataKind.Table && areFeaturesGiven)
+        {
+            throw new GenreNetException($"{source} is a table of summaries, so options of features would change nothing: leave them out, or give the audio.");
+        }
+    }
+
+    private static string NetworkFor(string? name, FeatureOptions features)
+    {
+        var segment = new TensorShape(features.FrameCount, features.CoefficientCount);
+        string network = name ?? GenreNetworks.DefaultFor(segment);
+        GenreNetworks.RequireFits(network, segment);
+        return network;
     }
 
     /// <summary>Trains, saves, and shows both.</summary>

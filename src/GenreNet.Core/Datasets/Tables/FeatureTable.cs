@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text;
+using CsvHelper;
+using GenreNet.Core.Datasets.Caching;
+using GenreNet.Core.Datasets.Checking.Lists;
+using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
+
+namespace GenreNet.Core.Datasets.Tables;
+
+/// <summary>Summaries as CSV, the way GTZAN comes with them: training data without any audio.</summary>
+/// <remarks>
+/// <c>features_30_sec.csv</c> has a row a clip, <c>features_3_sec.csv</c> a row a segment, with the columns <c>filename</c>, <c>label</c> and
+/// the 52 of <see cref="Features.Summary.SummaryExtractor.ColumnNames"/>; other columns are left out. Segments of a clip are one track.
+/// </remarks>
+public static class FeatureTable
+{
+    // Sixty columns have about a thousand characters.
+    private const int LongestHeader = 1 << 16;
+
+    private const double UsualSegmentSeconds = 3;
+
+    /// <summary>Whether a file is such a table, by its first line: other CSV files lack <c>filename</c> or <c>label</c>.</summary>
+    /// <param name="path">Any path.</param>
+    public static bool IsTable(string path)
+    {
+        if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            byte[] start = new byte[LongestHeader];
+            string text = Encoding.UTF8.GetString(start, 0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)).TrimStart('\uFEFF');
+            using var reader = CsvReader.FromText(text.Split('\r', '\n')[0], CsvReaderOptions.Default with { Separator = ',', HasHeader = false });
+            string[] names = reader.Read() ? [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i).Trim())] : [];
+            return names.Contains(SummaryTable.FileName) && names.Contains(SummaryTable.Label);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CsvFormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads a table.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="quarantine">Tracks to leave out; null for none.</param>
+    /// <returns>Features of the kind <see cref="FeatureKind.Summary"/>, sorted by track and segment; nothing is skipped.</returns>
+    /// <exception cref="DatasetException">It cannot be read, is damaged (the message names the line), or has fewer than two genres.</exception>
+    public static PreparedFeatures Load(string path, Quarantine? quarantine = null)
+    {
+        (IReadOnlyList<SummaryRow> rows, IReadOnlyList<string> unused) = SummaryTable.Read(path);
+        IReadOnlyDictionary<string, string> spellings = GenreName.Choose(rows.Select(row => row.Genre));
+        (string Track, int Segment)[] names = TableName.Read([.. rows.Select(row => (row.FileName, spellings[row.Genre]))]);
+        HashSet<string> left = quarantine is null ? [] : [.. quarantine.Tracks.Select(t => t.Track)];
+        int[] order = [.. Enumerable.Range(0, rows.Count).Where(i => !left.Contains(names[i].Track))
+            .OrderBy(i => names[i].Track, StringComparer.Ordinal).ThenBy(i => names[i].Segment)];
+        RequireOneRowEach(path, rows, names, order);
+        string[] genres = [.. order.Select(i => spellings[rows[i].Genre]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (genres.Length < 2)
+        {
+            throw new DatasetException(genres.Length == 0
+                ? $"{path} holds no row: give a feature table with two genres or more."
+                : $"{path} holds a single genre, {genres[0]}, and a classifier needs two or more: add rows of another.");
+        }
+
+        string[] tracks = [.. order.Select(i => names[i].Track)];
+        int[] labels = [.. order.Select(i => Array.BinarySearch(genres, spellings[rows[i].Genre], StringComparer.Ordinal))];
+        float[] values = [.. order.SelectMany(i => rows[i].Values)];
+        var features = new FeatureSet(
+            values, labels, tracks, genres, OptionsOf(rows, names), Path.GetFileNameWithoutExtension(path), Hash(values, labels, names, order, genres));
+        return new PreparedFeatures(features, [], [.. Warnings(path, unused, rows.Count - order.Length)]);
+    }
+
+    // The same segment of the same track under two names, such as x.wav and x.flac.
+    private static void RequireOneRowEach(string path, IReadOnlyList<SummaryRow> rows, (string Track, int Segment)[] names, int[] order)
+    {
+        for (int i = 1; i < order.Length; i++)
+        {
+            if (names[order[i]] == names[order[i - 1]])
+            {
+                (SummaryRow first, SummaryRow second) = (rows[order[i - 1]], rows[order[i]]);
+                throw new DatasetException($"line {second.Line} of {path} ({second.FileName}) is of the same track as line {first.Line} ({first.FileName}): take one of them out.");
+            }
+        }
+    }
+
+    private static FeatureOptions OptionsOf(IReadOnlyList<SummaryRow> rows, (string Track, int Segment)[] names)
+    {
+        if (names.All(name => name.Segment < 0))
+        {
+            return FeatureOptions.Summaries;
+        }
+
+        double[] lengths = [.. rows.Where(row => row.Length > 0).Select(row => row.Length!.Value).Order()];
+        double seconds = lengths.Length == 0 ? UsualSegmentSeconds : Math.Round(lengths[lengths.Length / 2] / FeatureOptions.Summaries.SampleRate, 1);
+        return FeatureOptions.Summaries with { SegmentSeconds = Math.Clamp(seconds, 0.1, 3600) };
+    }
+
+    private static IEnumerable<string> Warnings(string path, IReadOnlyList<string> unused, int quarantined)
+    {
+        if (unused.Count > 0)
+        {
+            yield return $"{path} has columns that are not used: {string.Join(", ", unused)}.";
+        }
+
+        if (quarantined > 0)
+        {
+            yield return $"{path} has rows of quarantined tracks, which are left out: {quarantined} of them.";
+        }
+    }
+
+    private static string Hash(float[] values, int[] labels, (string Track, int Segment)[] names, int[] order, string[] genres)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (int i = 0; i < order.Length; i++)
+        {
+            (string track, int segment) = names[order[i]];
+            hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{track}\n{segment}\n{genres[labels[i]]}\n")));
+        }
+
+        foreach (float value in values)
+        {
+            hash.AppendData(BitConverter.GetBytes(value));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GenreNet.Core.Datasets.Layouts;
+
+namespace GenreNet.Core.Datasets.Tables;
+
+/// <summary>What the file name in a row of a feature table says: the track, and which segment of it.</summary>
+/// <remarks>
+/// <c>blues.00000.wav</c> is a clip; <c>blues.00000.0.wav</c>, <c>blues.00000.1.wav</c>, ... are segments of one. A number at the end, without
+/// leading zeros, counts segments if all names have one, or if two rows or more then share the rest. Where that is a guess, it errs on the side
+/// of putting too much under one track: what a split tears apart cannot be told from its accuracy.
+/// </remarks>
+internal static partial class TableName
+{
+    /// <summary>The tracks and segments of all rows.</summary>
+    /// <param name="rows">File names and genres.</param>
+    /// <returns>Track ids such as <c>blues/blues.00000</c>, those of the audio, and segments; -1 for a whole clip.</returns>
+    public static (string Track, int Segment)[] Read(IReadOnlyList<(string FileName, string Genre)> rows)
+    {
+        string[] names = [.. rows.Select(row => Id(row.FileName, row.Genre))];
+        Match[] numbered = [.. names.Select(name => Numbered().Match(name))];
+        var sharing = names.Select((name, i) => numbered[i].Success ? numbered[i].Groups[1].Value : name)
+            .CountBy(track => track, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        bool areAll = numbered.All(match => match.Success);
+        return [.. names.Select((name, i) => numbered[i].Success && (areAll || sharing[numbered[i].Groups[1].Value] > 1)
+            ? (numbered[i].Groups[1].Value, int.Parse(numbered[i].Groups[2].Value, CultureInfo.InvariantCulture))
+            : (name, -1))];
+    }
+
+    /// <summary>The file name for a row of a track: its inverse.</summary>
+    /// <param name="track">Id of the track.</param>
+    /// <param name="genre">Its genre.</param>
+    /// <param name="extension">Of its file, with the dot; empty where it is not known.</param>
+    /// <param name="segment">From 0; null for a whole clip.</param>
+    public static string Write(string track, string genre, string extension, int? segment)
+    {
+        string name = track.StartsWith($"{genre}/", StringComparison.Ordinal) ? track[(genre.Length + 1)..] : track;
+        name = name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? name[..^extension.Length] : name;
+        return segment is null ? $"{name}{extension}" : string.Create(CultureInfo.InvariantCulture, $"{name}.{segment}{extension}");
+    }
+
+    private static string Id(string fileName, string genre)
+    {
+        string path = fileName.Replace('\\', '/');
+        string name = AudioPaths.IsAudio(path) ? path[..^Path.GetExtension(path).Length] : path;
+        return name.StartsWith($"{genre}/", StringComparison.Ordinal) ? name : $"{genre}/{name}";
+    }
+
+    [GeneratedRegex(@"^(.*[^/])\.(0|[1-9][0-9]{0,7})$", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbered();
+}

@@ -1,0 +1,11 @@
+namespace GenreNet.Core.Features;
+
+/// <summary>What a network is given of a segment.</summary>
+public enum FeatureKind
+{
+    /// <summary>MFCCs frame by frame.</summary>
+    Mfcc,
+
+    /// <summary>One row: the 52 means and variances of <see cref="Summary.SummaryExtractor"/>, as the tables that come with GTZAN have them.</summary>
+    Summary,
+}

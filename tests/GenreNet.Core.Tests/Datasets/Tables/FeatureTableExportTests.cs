@@ -1,0 +1,115 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Caching;
+using GenreNet.Core.Datasets.Tables;
+using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
+using GenreNet.Core.Tests.Support;
+
+namespace GenreNet.Core.Tests.Datasets.Tables;
+
+public sealed class FeatureTableExportTests : IDisposable
+{
+    private readonly TemporaryFolder _place = new();
+
+    public FeatureTableExportTests() => Sound.WriteDataset(Dataset, 2, 3.5, "blues", "rock");
+
+    private string Dataset => System.IO.Path.Combine(_place.Path, "set");
+
+    private string Path => _place.File("table.csv");
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public void What_is_exported_is_what_the_pipeline_extracts()
+    {
+        var library = TrackLibrary.Open(Dataset);
+        ExportedTable table = FeatureTableExport.Write(library, Path);
+        FeatureSet read = FeatureTable.Load(Path).Features;
+        FeatureSet extracted = FeatureExtraction.Run(library, FeatureOptions.Summaries).Features;
+        Assert.Equal((4, 4), (table.RowCount, table.TrackCount));
+        Assert.Equal(extracted.Values, read.Values);
+        Assert.Equal(extracted.TrackIds, read.TrackIds);
+        Assert.Equal(extracted.Labels, read.Labels);
+        Assert.Equal(extracted.Options, read.Options);
+    }
+
+    [Fact]
+    public void Segments_are_numbered_and_come_back_as_those_of_their_tracks()
+    {
+        var library = TrackLibrary.Open(Dataset);
+        Assert.Equal(12, FeatureTableExport.Write(library, Path, segmentSeconds: 1).RowCount);
+        Assert.StartsWith("blues.00000.1.wav,22050,", File.ReadAllLines(Path)[2], StringComparison.Ordinal);
+        FeatureSet read = FeatureTable.Load(Path).Features;
+        FeatureSet extracted = FeatureExtraction.Run(library, FeatureOptions.Summaries with { SegmentSeconds = 1 }).Features;
+        Assert.Equal(extracted.Values, read.Values);
+        Assert.Equal(extracted.TrackIds, read.TrackIds);
+        Assert.Equal(extracted.Options, read.Options);
+    }
+
+    [Fact]
+    public void The_columns_stand_as_in_the_tables_of_GTZAN()
+    {
+        FeatureTableExport.Write(TrackLibrary.Open(Dataset), Path);
+        string[] columns = File.ReadAllText(Path).Split("\r\n")[0].Split(',');
+        Assert.Equal(["filename", "length", "chroma_stft_mean"], columns[..3]);
+        Assert.Equal(["zero_crossing_rate_var", "tempo", "mfcc1_mean", "mfcc1_var"], columns[13..17]);
+        Assert.Equal(["mfcc20_var", "label"], columns[^2..]);
+        Assert.Equal(56, columns.Length);
+    }
+
+    [Fact]
+    public void Clips_that_cannot_be_used_are_named_and_the_others_written()
+    {
+        File.WriteAllText(System.IO.Path.Combine(Dataset, "rock", "rock.00000.wav"), "RIFF and nothing else");
+        ExportedTable table = FeatureTableExport.Write(TrackLibrary.Open(Dataset), Path);
+        Assert.Equal("rock/rock.00000", Assert.Single(table.Skipped).Id);
+        Assert.Equal(3, table.RowCount);
+
+        Assert.Contains("no track of set can be used", Assert.Throws<DatasetException>(
+            () => FeatureTableExport.Write(TrackLibrary.Open(Dataset), _place.File("other.csv"), segmentSeconds: 30)).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(_place.File("other.csv")));
+    }
+
+    [Fact]
+    public void Prepared_summaries_are_exported_and_prepared_mfccs_refused()
+    {
+        var library = TrackLibrary.Open(Dataset);
+        FeatureSet summaries = FeatureExtraction.Run(library, FeatureOptions.Summaries with { SegmentSeconds = 1 }).Features;
+        FeatureTableExport.Write(summaries, Path);
+        FeatureSet read = FeatureTable.Load(Path).Features;
+        Assert.Equal(summaries.Values, read.Values);
+        Assert.Equal(summaries.TrackIds, read.TrackIds);
+
+        FeatureSet mfccs = FeatureExtraction.Run(library, FeatureOptions.Default).Features;
+        Assert.Contains("prepared as MFCCs", Assert.Throws<DatasetException>(() => FeatureTableExport.Write(mfccs, Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whole_clips_of_GTZAN_have_the_numbers_of_its_own_table()
+    {
+        string table = TestData.Shared("data/features_30_sec.csv");
+        string source = TestData.Shared("data/gtzan-3");
+        foreach (string genre in (string[])["classical", "jazz", "rock"])
+        {
+            string clip = System.IO.Path.Combine(source, genre, $"{genre}.00001.flac");
+            File.Copy(clip, _place.File("clips", genre, System.IO.Path.GetFileName(clip)));
+        }
+
+        FeatureTableExport.Write(TrackLibrary.Open(_place.File("clips")), Path);
+        Dictionary<string, double[]> expected = Numbers(table);
+        foreach ((string track, double[] numbers) in Numbers(Path))
+        {
+            Assert.All(numbers.Zip(expected[track]), pair => Assert.InRange(Math.Abs(pair.First - pair.Second) / Math.Abs(pair.Second), 0, 1e-5));
+        }
+    }
+
+    // By track: all columns that GenreNet computes.
+    private static Dictionary<string, double[]> Numbers(string path)
+    {
+        string[][] rows = [.. File.ReadAllLines(path).Select(line => line.Split(','))];
+        int[] columns = [.. Enumerable.Range(1, rows[0].Length - 2).Where(i => !rows[0][i].StartsWith("harmony", StringComparison.Ordinal) && !rows[0][i].StartsWith("perceptr", StringComparison.Ordinal))];
+        return rows[1..].ToDictionary(
+            row => System.IO.Path.GetFileNameWithoutExtension(row[0]),
+            row => (double[])[.. columns.Select(i => double.Parse(row[i], System.Globalization.CultureInfo.InvariantCulture))]);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using GenreNet.Core.Audio;
+
+namespace GenreNet.Training.Tests.Cli;
+
+/// <summary>Summaries on their way from audio to a table, to a model, and back to audio.</summary>
+public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommandTests.Workplace>
+{
+    private readonly Workplace _place;
+
+    public FeatureTableCommandTests(Workplace place) => _place = place;
+
+    [Fact]
+    public void Export_and_train_leave_what_they_say()
+    {
+        Assert.Contains("table.csv: 40 rows of 40 tracks.", _place.Exported.Output, StringComparison.Ordinal);
+        Assert.Contains("Fitted dense-regularized", _place.Trained.Output, StringComparison.Ordinal);
+        Assert.Contains("columns that are not used: tempo.", _place.Trained.Error, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (_place.Exported.ExitCode, _place.Trained.ExitCode));
+    }
+
+    [Fact]
+    public void A_model_of_a_table_says_the_same_of_the_audio()
+    {
+        JsonElement ofTable = Evaluation(_place.Table);
+        JsonElement ofAudio = Evaluation(_place.Dataset);
+        Assert.Equal(ofTable.GetProperty("track_confusion_matrix").GetRawText(), ofAudio.GetProperty("track_confusion_matrix").GetRawText());
+
+        string clip = _place.Folder.File("clip.wav");
+        WavWriter.Write(clip, Enumerable.Range(0, 11_025).Select(i => MathF.Sin(i / 10f) / 2).ToArray(), 22050);
+        CliRun run = CliRun.Of("predict", clip, "--model", _place.Model, "--json");
+        Assert.Equal(1, JsonDocument.Parse(run.Output).RootElement.GetProperty("timeline").GetArrayLength());
+    }
+
+    [Fact]
+    public void Prepared_summaries_are_those_of_the_table()
+    {
+        string cache = _place.Folder.File("table.npz");
+        Assert.Contains("40 segments of 1x52 from 40 tracks of 10 genres", CliRun.Of("prepare", _place.Table, "--out", cache).Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing has changed", CliRun.Of("prepare", _place.Table, "--out", cache).Output, StringComparison.Ordinal);
+        string again = _place.Folder.File("again.csv");
+        Assert.Equal(0, CliRun.Of("export", cache, "--csv", again).ExitCode);
+        Assert.Contains("40 segments of 1x52", CliRun.Of("prepare", again, "--out", cache).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_is_refused_in_one_sentence()
+    {
+        Refused(1, "the network cnn is too deep for segments of 1x52: take one that fits, dense or dense-regularized.", "train", _place.Table, "--network", "cnn", "--out", _place.Folder.File("no"));
+        Refused(1, "the network cnn is too deep", "train", _place.Dataset, "--features", "summary", "--network", "cnn", "--out", _place.Folder.File("no"));
+        Refused(1, "is a table of summaries", "train", _place.Table, "--features", "mfcc", "--out", _place.Folder.File("no"));
+        Refused(1, "is a table of summaries", "prepare", _place.Table, "--segment-seconds", "3", "--out", _place.Folder.File("no.npz"));
+        Refused(2, "--coefficients is for MFCCs", "prepare", _place.Dataset, "--features", "summary", "--coefficients", "20", "--out", _place.Folder.File("no.npz"));
+        Refused(2, "'foo'", "prepare", _place.Dataset, "--features", "foo", "--out", _place.Folder.File("no.npz"));
+        Refused(1, "is a folder", "export", _place.Dataset, "--csv", _place.Dataset);
+        Refused(1, "holds features already", "export", _place.Table, "--segment-seconds", "3", "--csv", _place.Folder.File("no.csv"));
+        Refused(1, "there is no dataset", "export", _place.Folder.File("nowhere.csv"), "--csv", _place.Folder.File("no.csv"));
+        Refused(2, "--segment-seconds must be a number from", "export", _place.Dataset, "--segment-seconds", "-1", "--csv", _place.Folder.File("no.csv"));
+        Refused(1, "other feature options", "evaluate", _place.MfccModel, _place.Table);
+        string kept = _place.Folder.File("kept.npz");
+        File.WriteAllText(kept, "not a cache");
+        Refused(1, "left alone", "prepare", _place.Table, "--out", kept);
+        Assert.Empty(Directory.GetFileSystemEntries(_place.Folder.Path, "no*"));
+    }
+
+    private static void Refused(int exitCode, string problem, params string[] arguments)
+    {
+        CliRun run = CliRun.Of(arguments);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("fault in GenreNet", run.Error, StringComparison.Ordinal);
+    }
+
+    private JsonElement Evaluation(string data) =>
+        JsonDocument.Parse(CliRun.Of("evaluate", _place.Model, data, "--json", "--subset", "all").Output).RootElement;
+
+    /// <summary>A small synthetic dataset, its table, and a model of that.</summary>
+    public sealed class Workplace : IDisposable
+    {
+        public Workplace()
+        {
+            CliRun.Of("synthesize", "--out", Dataset, "--tracks", "4", "--seconds", "6");
+            Exported = CliRun.Of("export", Dataset, "--csv", Table);
+            Trained = CliRun.Of("train", Table, "--epochs", "3", "--out", Folder.File("run"));
+        }
+
+        internal CliRun Exported { get; }
+
+        internal CliRun Trained { get; }
+
+        internal TemporaryFolder Folder { get; } = new();
+
+        internal string Dataset => Path.Combine(Folder.Path, "set");
+
+        internal string Table => Path.Combine(Folder.Path, "table.csv");
+
+        internal string Model => Path.Combine(Folder.Path, "run", "model.onnx");
+
+        internal string MfccModel
+        {
+            get
+            {
+                string run = Path.Combine(Folder.Path, "mfcc");
+                if (!Directory.Exists(run))
+                {
+                    CliRun.Of("train", Dataset, "--network", "dense", "--epochs", "1", "--out", run);
+                }
+
+                return Path.Combine(run, "model.onnx");
+            }
+        }
+
+        public void Dispose() => Folder.Dispose();
+    }
+}
