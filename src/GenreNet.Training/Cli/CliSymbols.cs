@@ -34,6 +34,11 @@ internal static class CliSymbols
 
     public static Option<string?> Quarantine(string description) => new("--quarantine") { Description = description };
 
+    public static Option<string?> Groups() => new("--groups")
+    {
+        Description = "A .csv of tracks that a split must keep together, as 'check' writes it; without this, groups.csv of the dataset.",
+    };
+
     public static Option<string> Out(string description) => new("--out")
     {
         Description = description,

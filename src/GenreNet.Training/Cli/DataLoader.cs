@@ -10,7 +10,8 @@ namespace GenreNet.Training.Cli;
 /// <param name="terminal">Where to say it.</param>
 /// <param name="json">Whether the output carries JSON.</param>
 /// <param name="quarantine">A list of tracks to leave out; null for the one that lies with the dataset, if there is one.</param>
-internal sealed class DataLoader(Terminal terminal, bool json, string? quarantine = null)
+/// <param name="groups">A list of tracks that belong together; null for the one that lies with the dataset, if there is one.</param>
+internal sealed class DataLoader(Terminal terminal, bool json, string? quarantine = null, string? groups = null)
 {
     /// <summary>Whether a path is a prepared file and not a dataset.</summary>
     public static bool IsPrepared(string path)
@@ -25,7 +26,22 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     }
 
     /// <summary>Reads a prepared file.</summary>
-    public FeatureSet Load(string path) => Tell(FeatureCache.Load(path)).Features;
+    public FeatureSet Load(string path)
+    {
+        FeatureSet features = Tell(FeatureCache.Load(path)).Features;
+        if (groups is null)
+        {
+            return features;
+        }
+
+        var list = TrackGroups.Load(groups);
+        if (list.UnknownIn(features.Tracks.Select(t => t.Id), features.DatasetName) is { } unknown)
+        {
+            terminal.Warn(unknown);
+        }
+
+        return features.With(list);
+    }
 
     /// <summary>Extracts a dataset into a cache, or reuses the cache.</summary>
     public PreparedFeatures Prepare(string dataset, FeatureOptions options, string cache)
@@ -36,7 +52,9 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         Say(prepared.IsReused
             ? $"Nothing has changed: reusing {cache}, {Summary(prepared)}."
             : $"Wrote {cache}: {Summary(prepared)}.");
-        return prepared;
+
+        // Groups may have changed since the features were made.
+        return prepared with { Features = prepared.Features.With(TrackGroups.Of(library.Tracks)) };
     }
 
     /// <summary>Extracts a dataset into memory.</summary>
@@ -49,6 +67,8 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     private TrackLibrary Open(string dataset)
     {
         var library = TrackLibrary.Open(dataset, terminal.CancellationToken);
+        string groupList = groups ?? TrackGroups.PathOf(dataset);
+        library = groups is not null || File.Exists(groupList) ? library.With(TrackGroups.Load(groupList)) : library;
         string list = quarantine ?? Quarantine.PathOf(dataset);
         return quarantine is not null || File.Exists(list) ? library.Without(Quarantine.Load(list)) : library;
     }

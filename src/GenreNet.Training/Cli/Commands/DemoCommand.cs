@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Datasets.Synthetic;
 using GenreNet.Core.Features;
 using GenreNet.Inference;
@@ -48,7 +49,7 @@ internal static class DemoCommand
         var features = new DataLoader(terminal, json: false).Prepare(dataset, FeatureOptions.Default, cache).Features;
 
         Step(terminal, "3. Training and evaluation");
-        TrainCommand.Train(terminal, features, options, run);
+        TrainCommand.Train(terminal, features, TrackSplit.Automatic(features, options.ValidationShare, options.TestShare, options.Seed), options, run);
 
         Step(terminal, "4. Clips that the model has never heard");
         SynthesizeCommand.Write(terminal, unseen, music with { TracksPerStyle = 1, Seed = options.Seed + UnseenSeed });

@@ -1,4 +1,3 @@
-using GenreNet.Core.Datasets.Sources;
 using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
@@ -29,9 +28,7 @@ public sealed class Quarantine
     /// <summary>Where the list of a dataset lies unless something else is said.</summary>
     /// <param name="dataset">A folder or an archive.</param>
     /// <exception cref="DatasetException">There is no such dataset.</exception>
-    public static string PathOf(string dataset) => Directory.Exists(dataset)
-        ? Path.Combine(dataset, FileName)
-        : Path.Combine(Path.GetDirectoryName(dataset) ?? string.Empty, $"{DatasetSource.At(dataset).Name}.{FileName}");
+    public static string PathOf(string dataset) => ListPath.Of(dataset, FileName);
 
     /// <summary>Reads a list.</summary>
     /// <param name="path">The file.</param>
