@@ -17,6 +17,8 @@ internal sealed class SplitSymbols
     private const string Published = "published";
     private const string Leaky = "leaky-segments";
     private const int MostFolds = 1000;
+    private const int DefaultFolds = 10;
+    private const int ListCount = 3;
 
     private readonly Option<string> _kind = new("--split")
     {
@@ -25,13 +27,13 @@ internal sealed class SplitSymbols
         DefaultValueFactory = _ => Automatic,
     };
 
-    private readonly Option<int> _folds = CliSymbols.Number("--folds", "Number of folds, for --split fold.", 10, TrackSplit.FewestFolds, MostFolds);
-    private readonly Option<int?> _fold = new("--fold") { Description = "Which fold is the test part, counted from 1; the next one chooses the best epoch." };
+    private readonly Option<int> _folds = CliSymbols.Number("--folds", "Number of folds, for --split fold.", DefaultFolds, TrackSplit.FewestFolds, MostFolds);
+    private readonly Option<int> _fold = CliSymbols.Number("--fold", "Which fold is the test part, counted from 1; the next one chooses the best epoch.", 1, MostFolds);
 
     private readonly Option<string[]> _lists = new("--split-files")
     {
         Description = "Three text files with a track a line: train, validation, test.",
-        Arity = new ArgumentArity(3, 3),
+        Arity = new ArgumentArity(1, ListCount),
         AllowMultipleArgumentsPerToken = true,
         HelpName = "TRAIN VALID TEST",
     };
@@ -91,7 +93,7 @@ internal sealed class SplitSymbols
 
         return parsed.GetRequiredValue(_kind) switch
         {
-            Fold => TrackSplit.Folds(data, parsed.GetValue(_folds), options.Seed)[parsed.GetValue(_fold)!.Value - 1],
+            Fold => TrackSplit.Folds(data, parsed.GetValue(_folds), options.Seed)[parsed.GetValue(_fold) - 1],
             Dataset => DatasetParts.Split(data, options.ValidationShare, options.Seed),
             Published => PublishedSplit.Gtzan.Read(data, PublishedSplit.DefaultFolder),
             Leaky => LeakySplit.Segments(data, options.ValidationShare, options.TestShare, options.Seed),
@@ -102,20 +104,25 @@ internal sealed class SplitSymbols
 
     private void Check(CommandResult result)
     {
-        bool isFold = result.GetValue(_kind) == Fold;
-        bool hasKind = IsGiven(result, _kind);
-        int ways = (hasKind ? 1 : 0) + (IsGiven(result, _lists) ? 1 : 0) + (IsGiven(result, _file) ? 1 : 0);
+        bool isFold = Given(result, _kind) == Fold;
+        int folds = IsGiven(result, _folds) ? Given(result, _folds) : DefaultFolds;
+        int fold = Given(result, _fold);
+        int ways = ((Option[])[_kind, _lists, _file]).Count(option => IsGiven(result, option));
         if (ways > 1)
         {
             result.AddError("--split, --split-files and --split-file exclude each other");
         }
-        else if (isFold && result.GetValue(_fold) is not >= 1)
+        else if (IsGiven(result, _lists) && Given(result, _lists)?.Length != ListCount)
+        {
+            result.AddError("--split-files takes three files: the lists of train, validation and test tracks");
+        }
+        else if (isFold && !IsGiven(result, _fold))
         {
             result.AddError("--split fold needs --fold, a number from 1");
         }
-        else if (isFold && result.GetValue(_fold) > result.GetValue(_folds))
+        else if (isFold && folds > 0 && fold > folds)
         {
-            result.AddError($"--fold must be a number from 1 to {result.GetValue(_folds)}, not '{result.GetValue(_fold)}'");
+            result.AddError($"--fold must be a number from 1 to {folds}, not '{fold}'");
         }
         else if (!isFold && (IsGiven(result, _fold) || IsGiven(result, _folds)))
         {
@@ -124,4 +131,17 @@ internal sealed class SplitSymbols
     }
 
     private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    /// <summary>What was given, or nothing where it is no value: that has an error of its own.</summary>
+    private static T? Given<T>(CommandResult result, Option<T> option)
+    {
+        try
+        {
+            return IsGiven(result, option) ? result.GetValue(option) : default;
+        }
+        catch (InvalidOperationException)
+        {
+            return default;
+        }
+    }
 }

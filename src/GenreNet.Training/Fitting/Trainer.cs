@@ -15,9 +15,6 @@ public sealed class Trainer
 {
     private const int EvaluationBatchSize = 256;
 
-    // The paper's 0.999 remembers a thousand steps, more than a small dataset gives in all; 0.99 is what TorchSharp starts from.
-    private const double SecondDecay = 0.99;
-
     private readonly TrainingOptions _options;
     private readonly IProgress<TrainingProgress>? _progress;
 
@@ -57,7 +54,7 @@ public sealed class Trainer
         FeatureStatistics statistics = FeatureStatistics.Measure(data, trainSegments);
         network.SetStandardization(statistics.Mean, statistics.Deviation);
 
-        using var optimizer = new Adam(network.parameters(), new AdamOptions { LearningRate = _options.LearningRate, SecondDecay = SecondDecay });
+        using var optimizer = new Adam(network.parameters(), new AdamOptions { LearningRate = _options.LearningRate });
         var stopping = new EarlyStopping(_options.Patience);
         List<EpochResult> history = [];
         for (int epoch = 1; epoch <= _options.Epochs && !stopping.ShouldStop; epoch++)

@@ -57,7 +57,7 @@ internal static class SplitReview
         {
             FormatVersion = DataSplit.CurrentFormat,
             DatasetFingerprint = data.DatasetFingerprint,
-            Groups = whole,
+            Groups = split.IsLeaky ? null : whole,
             Warnings = [.. warnings.Distinct(StringComparer.Ordinal)],
         };
     }

@@ -78,7 +78,7 @@ internal static class TrainCommand
         TrainingRun run = terminal.Progress(json: false).Fit(progress => TrainingRun.Execute(data, split, options, progress, terminal.CancellationToken));
         folder.Save(run);
         terminal.Output.WriteLine(
-            $"Fitted {options.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(split, data, SplitPart.Train)}; epoch {run.Card.Training.BestEpoch} was the best on {SplitText.Size(split, data, SplitPart.Validation)} others.");
+            $"Fitted {options.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(split, data, SplitPart.Train)}; epoch {run.Card.Training.BestEpoch} was the best on the {SplitText.Size(split, data, SplitPart.Validation)} that choose it.");
         terminal.Output.WriteLine($"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
         EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, "test", split));
         terminal.Output.WriteLine($"Saved {folder.Model}; ONNX Runtime gives the same outputs as torch within {run.ExportDifference:0.0e+0}.");

@@ -21,7 +21,7 @@ public sealed class SplitFileTests : IDisposable
         {
             SplitFile.Save(split, File);
             Assert.Equal(split.ToJson(), SplitFile.Load(File).ToJson());
-            Assert.Equal(split.ToJson(), SplitFile.LoadFor(File, split.Groups!.Count > 0 ? grouped : data).ToJson());
+            Assert.Equal(split.ToJson(), SplitFile.LoadFor(File, split.Groups is { Count: > 0 } ? grouped : data).ToJson());
         }
     }
 

@@ -63,8 +63,8 @@ internal static class GroupedTracks
             {
                 string held = groups == tracks
                     ? $"has {tracks} usable tracks"
-                    : $"has {tracks} usable tracks in {groups} groups that must stay together";
-                throw new DatasetException($"the genre {genres[label]} {held}, and {partCount} parts need {partCount}: {Remedy(partCount)}.");
+                    : $"has {tracks} usable tracks in {groups} group{(groups == 1 ? "" : "s")} that must stay together";
+                throw new DatasetException($"the genre {genres[label]} {held}, and a split into {partCount} parts needs {partCount}: {Remedy(partCount)}.");
             }
         }
     }
