@@ -23,7 +23,8 @@ internal static class SplitReview
                 throw new DatasetException($"no track of {data.DatasetName} is in the {Name(part)} part of the split ({split.Describe()}): give data or lists that fill all three parts.");
             }
 
-            string[] missing = [.. data.Genres.Where((_, label) => !tracks.Any(t => labels[t] == label))];
+            var present = tracks.Select(t => labels[t]).ToHashSet();
+            string[] missing = [.. data.Genres.Where((_, label) => !present.Contains(label))];
             if (missing.Length > 0 && part == SplitPart.Train)
             {
                 throw new DatasetException($"no track of the genre {missing[0]} is in the train part of the split ({split.Describe()}), so it cannot be learnt: add tracks, or take the genre out of the data.");
