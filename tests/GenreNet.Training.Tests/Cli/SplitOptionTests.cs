@@ -47,7 +47,7 @@ public sealed class SplitOptionTests : IDisposable
         File.WriteAllText(groups, "track,group\nblues/000,x\nblues/001,x\ndisco/000,x\nblues/777,x\n");
         CliRun run = Train("grouped", "--groups", groups);
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("warning: 1 tracks of the list of groups are not in made-up, such as blues/777.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: a track of the list of groups is not in made-up: blues/777.", run.Error, StringComparison.Ordinal);
         Assert.Contains("1 group of 3 tracks kept whole", run.Output, StringComparison.Ordinal);
         DataSplit split = SplitFile.Load(SplitOf("grouped"));
         Assert.Single((IReadOnlyList<string>[])[split.Train, split.Validation, split.Test], part => part.Intersect(["blues/000", "blues/001", "disco/000"]).Any());

@@ -10,6 +10,8 @@ public static class SplitFile
     // A million tracks; whatever is larger is something else.
     private const long LargestFile = 256 << 20;
 
+    private const string Remedy = "give a split.json that 'genrenet train' wrote";
+
     private static readonly SplitPart[] Parts = [SplitPart.Train, SplitPart.Validation, SplitPart.Test];
 
     /// <summary>Writes a split.</summary>
@@ -74,12 +76,11 @@ public static class SplitFile
                 $"{path} splits {split.Segments![other].Length} segments of the track {other} and {data.DatasetName} has {data.SegmentsOf([other]).Length}: prepare the data with the segment length that the split was made for.");
         }
 
+        // Warnings travel in the model: no path of this machine goes with them.
         bool isOther = split.DatasetFingerprint is not null && split.DatasetFingerprint != data.DatasetFingerprint;
         return SplitReview.Complete(
-            split with { Warnings = isOther ? [$"{path} was made for a dataset with another content; all of its tracks are in {data.DatasetName} by name."] : [] }, data);
+            split with { Warnings = isOther ? [$"{Path.GetFileName(path)} was made for a dataset with another content; all of its tracks are in {data.DatasetName} by name."] : [] }, data);
     }
-
-    private const string Remedy = "give a split.json that 'genrenet train' wrote";
 
     private static void RequireKnownFormat(JsonElement root, string path)
     {

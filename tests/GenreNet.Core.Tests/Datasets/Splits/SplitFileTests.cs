@@ -47,7 +47,7 @@ public sealed class SplitFileTests : IDisposable
     {
         SplitFile.Save(TrackSplit.Stratified(SplitData.Of(10, 10), 0.2, 0.2, 1) with { DatasetFingerprint = "1" }, File);
         DataSplit split = SplitFile.LoadFor(File, SplitData.Of(10, 12));
-        Assert.Contains("another content", split.Warnings[0], StringComparison.Ordinal);
+        Assert.StartsWith("split.json was made for a dataset with another content", split.Warnings[0], StringComparison.Ordinal);
         Assert.Contains("2 of 22 tracks are in no part", split.Warnings[1], StringComparison.Ordinal);
     }
 

@@ -89,7 +89,12 @@ public sealed class TrackGroups
     public string? UnknownIn(IEnumerable<string> tracks, string dataset)
     {
         string[] unknown = [.. _groupByTrack.Keys.Except(tracks, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        return unknown.Length == 0 ? null : $"{unknown.Length} tracks of the list of groups are not in {dataset}, such as {unknown[0]}.";
+        return unknown switch
+        {
+            [] => null,
+            [var only] => $"a track of the list of groups is not in {dataset}: {only}.",
+            _ => $"{unknown.Length} tracks of the list of groups are not in {dataset}, such as {unknown[0]}.",
+        };
     }
 
     /// <summary>Writes the list, sorted by track.</summary>
