@@ -81,6 +81,20 @@ public class GroupedSplitTests
     }
 
     [Fact]
+    public void A_rare_genre_inside_large_groups_reaches_every_part_though_the_shares_suffer()
+    {
+        // Three artists with 30 tracks of g0 and one of g1 each, and ten single tracks: 60 % of g0 would be two artists in train.
+        FeatureSet data = SplitData.Of(
+            1,
+            id => int.Parse(id[3..], System.Globalization.CultureInfo.InvariantCulture) is var track && id[1] == '1' ? $"artist{track}" : track < 90 ? $"artist{track / 30}" : id,
+            100,
+            3);
+        DataSplit split = TrackSplit.Stratified(data, 0.2, 0.2, 1);
+        AssertWhole(data, split);
+        Assert.All((IEnumerable<IReadOnlyList<string>>)[split.Train, split.Validation, split.Test], part => Assert.Single(part, t => t[1] == '1'));
+    }
+
+    [Fact]
     public void A_genre_of_two_groups_is_refused_by_name()
     {
         FeatureSet data = SplitData.Of(1, id => id[1] == '1' ? id[^1] < '5' ? "a" : "b" : id, 10, 10);
