@@ -1,3 +1,4 @@
+using GenreNet.Core.Datasets.Checking.Lists;
 using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Datasets;
@@ -109,6 +110,18 @@ public sealed class FeatureSet
     {
         ArgumentNullException.ThrowIfNull(trackIds);
         return [.. trackIds.SelectMany(id => _segmentsByTrack[id])];
+    }
+
+    /// <summary>The same features with more groups beside their own; groups that share a track become one.</summary>
+    /// <param name="groups">The groups; tracks that are not here are passed over.</param>
+    public FeatureSet With(TrackGroups groups)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        TrackGroups all = groups.With(Tracks.Select(t => (t.Id, t.Group)));
+        var parts = Tracks.ToDictionary(t => t.Id, t => t.Part, StringComparer.Ordinal);
+        return new FeatureSet(
+            (float[])Values, (int[])Labels, (string[])TrackIds, Genres, Options, DatasetName, DatasetFingerprint,
+            [.. TrackIds.Select(all.GroupOf)], [.. TrackIds.Select(id => parts[id])]);
     }
 
     /// <summary>The features of some segments, one after the other.</summary>

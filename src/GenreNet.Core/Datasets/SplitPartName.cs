@@ -13,7 +13,19 @@ internal static class SplitPartName
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
     };
 
-    /// <summary>The part of a name.</summary>
+    /// <summary>The names that <see cref="Understand"/> is told of in messages.</summary>
+    public const string Known = "train, validation and test";
+
+    /// <summary>The part that a table means, without regard to case and with the usual short forms; null for any other name.</summary>
+    public static SplitPart? Understand(string name) => name.ToLowerInvariant() switch
+    {
+        "train" or "training" => SplitPart.Train,
+        "valid" or "validation" or "val" => SplitPart.Validation,
+        "test" => SplitPart.Test,
+        _ => null,
+    };
+
+    /// <summary>The part of a name that <see cref="Of"/> gave.</summary>
     /// <exception cref="FormatException">There is none of that name.</exception>
     public static SplitPart? Parse(string name) => name switch
     {

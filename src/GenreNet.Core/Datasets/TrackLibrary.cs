@@ -95,6 +95,17 @@ public sealed class TrackLibrary
         return new TrackLibrary(Name, _source, [.. isListed[false]], fingerprint, warnings);
     }
 
+    /// <summary>The dataset with more groups beside its own; groups that share a track become one. The fingerprint is that of the content and stays.</summary>
+    /// <param name="groups">The groups; tracks that are not in the dataset are passed over with a warning.</param>
+    public TrackLibrary With(TrackGroups groups)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        TrackGroups all = groups.With(Tracks.Select(t => (t.Id, t.Group)));
+        string? unknown = groups.UnknownIn(Tracks.Select(t => t.Id), Name);
+        return new TrackLibrary(
+            Name, _source, [.. Tracks.Select(t => t with { Group = all.GroupOf(t.Id) })], Fingerprint, unknown is null ? Warnings : [.. Warnings, unknown]);
+    }
+
     /// <summary>What messages about a track's audio call it.</summary>
     /// <param name="track">One of <see cref="Tracks"/>.</param>
     public string PathOf(Track track)

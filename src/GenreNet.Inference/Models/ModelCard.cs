@@ -31,7 +31,7 @@ public sealed record ModelCard
     /// <summary>Accuracy on the tracks that chose the best epoch: a little flattering.</summary>
     public AccuracyFigures? Validation { get; init; }
 
-    /// <summary>Accuracy on the tracks that were kept aside: the honest figure.</summary>
+    /// <summary>Accuracy on the tracks that were kept aside: the honest figure, unless <see cref="TrainingFacts.Warning"/> says otherwise.</summary>
     public AccuracyFigures? Test { get; init; }
 
     /// <summary>The card as JSON with snake_case keys.</summary>

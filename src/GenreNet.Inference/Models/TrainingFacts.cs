@@ -1,4 +1,4 @@
-using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
 
 namespace GenreNet.Inference.Models;
 
@@ -35,6 +35,9 @@ public sealed record TrainingFacts
     /// <summary>Version of the library that fitted the network.</summary>
     public required string Engine { get; init; }
 
-    /// <summary>The tracks of each part, by id.</summary>
-    public required TrackSplit Split { get; init; }
+    /// <summary>What everybody has to know who reads the figures on the card, such as that the split is leaky; null where there is nothing.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>How the tracks were split, and those of each part by id. The groups that it keeps are left out here: <c>split.json</c> has them.</summary>
+    public required DataSplit Split { get; init; }
 }

@@ -34,6 +34,11 @@ internal static class CliSymbols
 
     public static Option<string?> Quarantine(string description) => new("--quarantine") { Description = description };
 
+    public static Option<string?> Groups() => new("--groups")
+    {
+        Description = "A .csv of tracks that a split must keep together, as 'check' writes it; without this, groups.csv of the dataset.",
+    };
+
     public static Option<string> Out(string description) => new("--out")
     {
         Description = description,
@@ -41,6 +46,10 @@ internal static class CliSymbols
     };
 
     public static Option<ulong> Seed(ulong value) => Number("--seed", "Decides every random choice; equal seeds repeat a run.", value, 0UL, ulong.MaxValue);
+
+    /// <summary>A number within bounds, without a default.</summary>
+    public static Option<T> Number<T>(string name, string description, T minimum, T maximum)
+        where T : INumber<T> => new(name) { Description = description, CustomParser = result => Parse(result, name, minimum, maximum) };
 
     /// <summary>A number within bounds.</summary>
     public static Option<T> Number<T>(string name, string description, T value, T minimum, T maximum)

@@ -12,7 +12,8 @@ namespace GenreNet.Training.Cli;
 /// <param name="terminal">Where to say it.</param>
 /// <param name="json">Whether the output carries JSON.</param>
 /// <param name="quarantine">A list of tracks to leave out; null for the one that lies with the dataset, if there is one.</param>
-internal sealed class DataLoader(Terminal terminal, bool json, string? quarantine = null)
+/// <param name="groups">A list of tracks that belong together; null for the one that lies with the dataset, if there is one.</param>
+internal sealed class DataLoader(Terminal terminal, bool json, string? quarantine = null, string? groups = null)
 {
     /// <summary>What is there: a prepared file, a feature table, or else a dataset.</summary>
     public static DataKind KindOf(string path) => IsPrepared(path) ? DataKind.Prepared : FeatureTable.IsTable(path) ? DataKind.Table : DataKind.Dataset;
@@ -42,7 +43,22 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     }
 
     /// <summary>Reads a prepared file or a feature table.</summary>
-    public FeatureSet Load(string path) => Tell(KindOf(path) == DataKind.Table ? LoadTable(path) : FeatureCache.Load(path)).Features;
+    public FeatureSet Load(string path)
+    {
+        FeatureSet features = Tell(KindOf(path) == DataKind.Table ? LoadTable(path) : FeatureCache.Load(path)).Features;
+        if (groups is null)
+        {
+            return features;
+        }
+
+        var list = TrackGroups.Load(groups);
+        if (list.UnknownIn(features.Tracks.Select(t => t.Id), features.DatasetName) is { } unknown)
+        {
+            terminal.Warn(unknown);
+        }
+
+        return features.With(list);
+    }
 
     /// <summary>Puts a feature table into a cache, or reuses the cache.</summary>
     public void PrepareTable(string table, string cache)
@@ -90,6 +106,8 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     private TrackLibrary Open(string dataset)
     {
         var library = TrackLibrary.Open(dataset, terminal.CancellationToken);
+        string groupList = groups ?? TrackGroups.PathOf(dataset);
+        library = groups is not null || File.Exists(groupList) ? library.With(TrackGroups.Load(groupList)) : library;
         string list = quarantine ?? Quarantine.PathOf(dataset);
         return quarantine is not null || File.Exists(list) ? library.Without(Quarantine.Load(list)) : library;
     }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using GenreNet.Core.Datasets.Splits;
 
 namespace GenreNet.Training.Evaluation;
 
@@ -32,10 +34,19 @@ public sealed record EvaluationReport
     /// <summary>Tracks: rows are actual genres, columns predicted ones.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> TrackConfusionMatrix { get; init; }
 
+    /// <summary>How the model's tracks were split: stratified, fold, dataset, lists, leaky-segments; null where nobody asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SplitKind? Split { get; init; }
+
+    /// <summary>Why the figures must not be trusted; null where there is no reason.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Warning { get; init; }
+
     /// <summary>Makes the report of a result.</summary>
     /// <param name="result">The counts.</param>
     /// <param name="subset">Which tracks were counted.</param>
-    public static EvaluationReport From(EvaluationResult result, string subset)
+    /// <param name="split">The split that the model was fitted with; null to leave out what it says.</param>
+    public static EvaluationReport From(EvaluationResult result, string subset, DataSplit? split = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         return new EvaluationReport
@@ -49,6 +60,8 @@ public sealed record EvaluationReport
             PerGenre = [.. result.Genres.Select((genre, i) => GenreReport.From(result, genre, i))],
             ConfusionMatrix = result.Segments.Counts,
             TrackConfusionMatrix = result.Tracks.Counts,
+            Split = split?.Kind,
+            Warning = split is { IsLeaky: true } ? DataSplit.LeakyWarning : null,
         };
     }
 

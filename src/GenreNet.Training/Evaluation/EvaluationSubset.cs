@@ -1,37 +1,50 @@
 using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Which tracks of a dataset an evaluation counts.</summary>
+/// <summary>Which segments of a dataset an evaluation counts.</summary>
 public static class EvaluationSubset
 {
-    /// <summary>All tracks that neither trained the model nor chose its best epoch.</summary>
+    /// <summary>All that neither trained the model nor chose its best epoch: whole tracks, or with a leaky split segments.</summary>
     public const string HeldOut = "held-out";
 
     /// <summary>The names, the default first.</summary>
     public static IReadOnlyList<string> Names { get; } = [HeldOut, "all", "train", "validation", "test"];
 
-    /// <summary>The ids of the tracks in a subset, in the order of the data.</summary>
+    /// <summary>The segments in a subset, by index, in the order of the data.</summary>
     /// <param name="subset">One of <see cref="Names"/>.</param>
     /// <param name="data">The dataset.</param>
     /// <param name="split">The split that the model was fitted with.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no subset of that name.</exception>
-    public static string[] Select(string subset, FeatureSet data, TrackSplit split)
+    public static int[] Select(string subset, FeatureSet data, DataSplit split)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(split);
-        var train = split.Train.ToHashSet(StringComparer.Ordinal);
-        var validation = split.Validation.ToHashSet(StringComparer.Ordinal);
-        var test = split.Test.ToHashSet(StringComparer.Ordinal);
-        Func<string, bool> isCounted = subset switch
+        IEnumerable<int> all = Enumerable.Range(0, data.SegmentCount);
+        return subset switch
         {
-            HeldOut => id => !train.Contains(id) && !validation.Contains(id),
-            "all" => _ => true,
-            "train" => train.Contains,
-            "validation" => validation.Contains,
-            "test" => test.Contains,
+            HeldOut => [.. all.Except(Of(SplitPart.Train)).Except(Of(SplitPart.Validation))],
+            "all" => [.. all],
+            "train" => Of(SplitPart.Train),
+            "validation" => Of(SplitPart.Validation),
+            "test" => Of(SplitPart.Test),
             _ => throw new ArgumentOutOfRangeException(nameof(subset), subset, "no such subset"),
         };
-        return [.. data.TrackIds.Distinct(StringComparer.Ordinal).Where(isCounted)];
+
+        int[] Of(SplitPart part) => [.. split.SegmentsOf(data, part).Order()];
+    }
+
+    /// <summary>Whether a model was fitted to other segments of tracks that are counted, so that its figures are inflated.</summary>
+    /// <param name="segments">What is counted.</param>
+    /// <param name="data">The dataset.</param>
+    /// <param name="split">The split that the model was fitted with.</param>
+    public static bool IsLeaky(IReadOnlyList<int> segments, FeatureSet data, DataSplit split)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(split);
+        var fitted = split.Train.Concat(split.Validation).ToHashSet(StringComparer.Ordinal);
+        return split.IsLeaky && segments.Any(segment => fitted.Contains(data.TrackIds[segment]));
     }
 }

@@ -1,4 +1,5 @@
 using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
 using GenreNet.Training.Networks;
@@ -28,13 +29,13 @@ public sealed class Trainer
         _progress = progress;
     }
 
-    /// <summary>Fits a new network to the training tracks of a split.</summary>
+    /// <summary>Fits a new network to the training part of a split.</summary>
     /// <param name="data">All features.</param>
-    /// <param name="split">Which tracks train and which choose the best epoch.</param>
+    /// <param name="split">What trains and what chooses the best epoch.</param>
     /// <param name="cancellationToken">Stops after the running batch.</param>
     /// <returns>The network with the weights of the best epoch; the caller disposes it.</returns>
     /// <exception cref="GenreNetException">The loss stopped being a number, a part of the split is empty, or the network cannot take such segments.</exception>
-    public FittedNetwork Fit(FeatureSet data, TrackSplit split, CancellationToken cancellationToken)
+    public FittedNetwork Fit(FeatureSet data, DataSplit split, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(split);
@@ -45,15 +46,15 @@ public sealed class Trainer
         manual_seed(unchecked((long)_options.Seed));
         var random = new SeededRandom(_options.Seed);
 
-        int[] trainSegments = data.SegmentsOf(split.Train);
+        int[] trainSegments = split.SegmentsOf(data, SplitPart.Train);
         using var train = new SegmentTensors(data, RequireSegments(trainSegments, "train"));
-        using var validation = new SegmentTensors(data, RequireSegments(data.SegmentsOf(split.Validation), "choose the best epoch"));
+        using var validation = new SegmentTensors(data, RequireSegments(split.SegmentsOf(data, SplitPart.Validation), "choose the best epoch"));
 
         var network = new TorchNetwork(GenreNetworks.Create(_options.Network, data.Genres.Count), segment);
         FeatureStatistics statistics = FeatureStatistics.Measure(data, trainSegments);
         network.SetStandardization(statistics.Mean, statistics.Deviation);
 
-        using optim.Optimizer optimizer = optim.Adam(network.parameters(), _options.LearningRate);
+        using var optimizer = new Adam(network.parameters(), new AdamOptions { LearningRate = _options.LearningRate });
         var stopping = new EarlyStopping(_options.Patience);
         List<EpochResult> history = [];
         for (int epoch = 1; epoch <= _options.Epochs && !stopping.ShouldStop; epoch++)
@@ -72,7 +73,7 @@ public sealed class Trainer
     }
 
     private TrainingProgress TrainEpoch(
-        int epoch, TorchNetwork network, optim.Optimizer optimizer, SegmentTensors train, SeededRandom random, CancellationToken cancellationToken)
+        int epoch, TorchNetwork network, Adam optimizer, SegmentTensors train, SeededRandom random, CancellationToken cancellationToken)
     {
         network.train();
         int batchCount = train.BatchCount(_options.BatchSize);
@@ -104,9 +105,9 @@ public sealed class Trainer
         }
     }
 
-    private static (double Loss, long Right) Step(TorchNetwork network, optim.Optimizer optimizer, Tensor features, Tensor labels)
+    private static (double Loss, long Right) Step(TorchNetwork network, Adam optimizer, Tensor features, Tensor labels)
     {
-        optimizer.zero_grad();
+        optimizer.ZeroGradients();
         Tensor logits = network.forward(features);
         Tensor loss = nn.functional.cross_entropy(logits, labels);
         if (network.Penalty() is { } penalty)
@@ -115,7 +116,7 @@ public sealed class Trainer
         }
 
         loss.backward();
-        optimizer.step();
+        optimizer.Step();
         return (loss.item<float>(), logits.argmax(1).eq(labels).sum().item<long>());
     }
 

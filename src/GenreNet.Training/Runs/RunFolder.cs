@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
-using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.IO;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
@@ -24,7 +24,7 @@ public sealed record RunFolder(string Path)
     /// <summary>The training options.</summary>
     public string Options => File("options.json");
 
-    /// <summary>The tracks of each part.</summary>
+    /// <summary>The split: its kind, the tracks of each part, the groups kept; <see cref="SplitFile"/> reads it again.</summary>
     public string Split => File("split.json");
 
     /// <summary>Features, when the run prepared them itself.</summary>
@@ -45,9 +45,9 @@ public sealed record RunFolder(string Path)
                 csv.WriteRecord([$"{epoch.Epoch}", Number(epoch.Loss), Number(epoch.Accuracy), Number(epoch.ValidationLoss), Number(epoch.ValidationAccuracy)]);
             }
         });
-        AtomicFile.WriteText(Metrics, EvaluationReport.From(run.Test, "test").ToJson());
+        AtomicFile.WriteText(Metrics, EvaluationReport.From(run.Test, "test", run.Split).ToJson());
         AtomicFile.WriteText(Options, JsonSerializer.Serialize(run.Options, TrainingJson.Default.TrainingOptions));
-        AtomicFile.WriteText(Split, run.Split.ToJson());
+        SplitFile.Save(run.Split, Split);
         AtomicFile.Write(Model, stream => stream.Write(run.Model));
     }
 

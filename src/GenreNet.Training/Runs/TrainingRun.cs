@@ -1,4 +1,5 @@
 using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
 using GenreNet.Inference;
 using GenreNet.Inference.Models;
 using GenreNet.Training.Evaluation;
@@ -8,9 +9,9 @@ using TorchSharp;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>A whole run: split by track, fit, export, hold the exported model against torch, evaluate the exported model.</summary>
+/// <summary>A whole run: split, fit, export, hold the exported model against torch, evaluate the exported model.</summary>
 /// <param name="Options">The settings.</param>
-/// <param name="Split">Which tracks trained, chose and tested.</param>
+/// <param name="Split">What trained, chose and tested.</param>
 /// <param name="History">All epochs.</param>
 /// <param name="Model">The verified ONNX file.</param>
 /// <param name="Card">The card inside it.</param>
@@ -18,7 +19,7 @@ namespace GenreNet.Training.Runs;
 /// <param name="ExportDifference">Largest difference between ONNX Runtime and torch that was seen.</param>
 public sealed record TrainingRun(
     TrainingOptions Options,
-    TrackSplit Split,
+    DataSplit Split,
     IReadOnlyList<EpochResult> History,
     byte[] Model,
     ModelCard Card,
@@ -27,7 +28,7 @@ public sealed record TrainingRun(
 {
     private const int VerifiedSegments = 256;
 
-    /// <summary>Does it.</summary>
+    /// <summary>Does it, with the dataset's own parts if it assigns all tracks to them, otherwise with a split by track, group and genre.</summary>
     /// <param name="data">Prepared features.</param>
     /// <param name="options">The settings.</param>
     /// <param name="progress">Told after every batch.</param>
@@ -38,7 +39,22 @@ public sealed record TrainingRun(
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
-        var split = TrackSplit.Stratified(data, options.ValidationShare, options.TestShare, options.Seed);
+        return Execute(data, TrackSplit.Automatic(data, options.ValidationShare, options.TestShare, options.Seed), options, progress, cancellationToken);
+    }
+
+    /// <summary>Does it with a split that was made before.</summary>
+    /// <param name="data">Prepared features.</param>
+    /// <param name="split">A split of them.</param>
+    /// <param name="options">The settings; the shares play no part.</param>
+    /// <param name="progress">Told after every batch.</param>
+    /// <param name="cancellationToken">Stops after the running batch.</param>
+    /// <exception cref="Core.Errors.GenreNetException">The data cannot be fitted, or the export does not reproduce torch.</exception>
+    public static TrainingRun Execute(
+        FeatureSet data, DataSplit split, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(split);
+        ArgumentNullException.ThrowIfNull(options);
         using FittedNetwork fitted = new Trainer(options, progress).Fit(data, split, cancellationToken);
 
         // Evaluated through the exported file, so that the figures on the card are those of the file that ships.
@@ -51,7 +67,7 @@ public sealed record TrainingRun(
         return new TrainingRun(options, split, fitted.History, model, card, test, difference);
     }
 
-    private static ModelCard Describe(FeatureSet data, TrainingOptions options, TrackSplit split, FittedNetwork fitted) => new()
+    private static ModelCard Describe(FeatureSet data, TrainingOptions options, DataSplit split, FittedNetwork fitted) => new()
     {
         FormatVersion = ModelFormat.Version,
         Network = fitted.Network.Spec.Name,
@@ -69,30 +85,32 @@ public sealed record TrainingRun(
             BestEpoch = fitted.BestEpoch,
             BatchSize = options.BatchSize,
             LearningRate = options.LearningRate,
-            Method = "Adam on cross entropy and the network's L2; early stopping on the validation loss; tracks, not segments, are split",
+            Method = "Adam on cross entropy and the network's L2; early stopping on the validation loss; "
+                + (split.IsLeaky ? "segments, not tracks, are split" : "tracks, not segments, are split"),
             Engine = $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}",
-            Split = split,
+            Warning = split.IsLeaky ? DataSplit.LeakyWarning : null,
+            Split = split with { Groups = null },
         },
     };
 
     private static byte[] Export(FittedNetwork fitted, ModelCard card) =>
         OnnxExporter.Export(fitted.Network.Spec, fitted.Network.Input, fitted.Network.SaveWeights(), card);
 
-    private static double Verify(byte[] model, FeatureSet data, TrackSplit split, FittedNetwork fitted)
+    private static double Verify(byte[] model, FeatureSet data, DataSplit split, FittedNetwork fitted)
     {
-        int[] segments = [.. data.SegmentsOf(split.Validation).Concat(data.SegmentsOf(split.Test)).Take(VerifiedSegments)];
+        int[] segments = [.. split.SegmentsOf(data, SplitPart.Validation).Concat(split.SegmentsOf(data, SplitPart.Test)).Take(VerifiedSegments)];
         float[] features = data.Gather(segments);
         return OnnxVerifier.Verify(
             model, features, [segments.Length, data.FrameCount, data.CoefficientCount], fitted.Logits(features, segments.Length));
     }
 
     private static (EvaluationResult Validation, EvaluationResult Test) EvaluateExport(
-        byte[] model, FeatureSet data, TrackSplit split, CancellationToken cancellationToken)
+        byte[] model, FeatureSet data, DataSplit split, CancellationToken cancellationToken)
     {
         using var file = new MemoryStream(model);
         using var classifier = GenreClassifier.Load(file, "the exported model");
         return (
-            ModelEvaluation.Evaluate(classifier, data, data.SegmentsOf(split.Validation), cancellationToken),
-            ModelEvaluation.Evaluate(classifier, data, data.SegmentsOf(split.Test), cancellationToken));
+            ModelEvaluation.Evaluate(classifier, data, split.SegmentsOf(data, SplitPart.Validation), cancellationToken),
+            ModelEvaluation.Evaluate(classifier, data, split.SegmentsOf(data, SplitPart.Test), cancellationToken));
     }
 }

@@ -9,7 +9,7 @@ namespace GenreNet.Training.Torch;
 public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
 {
     private readonly List<nn.Module<Tensor, Tensor>> _layers = [];
-    private readonly List<(Tensor Weight, double Factor)> _penalties = [];
+    private readonly List<(Tensor Weight, Scalar Factor)> _penalties = [];
 
     /// <summary>Creates the modules of all layers.</summary>
     /// <param name="spec">The network.</param>
@@ -28,7 +28,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
             register_module($"layer{i}", module);
             if (TorchLayers.L2(spec.Layers[i]) is > 0 and double factor)
             {
-                _penalties.Add((module.named_parameters().Single(p => p.name == WeightRoles.Weight).parameter, factor));
+                _penalties.Add((module.named_parameters().Single(p => p.name == WeightRoles.Weight).parameter, factor.ToScalar()));
             }
         }
     }
@@ -46,9 +46,10 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     public Tensor? Penalty()
     {
         Tensor? total = null;
-        foreach ((Tensor weight, double factor) in _penalties)
+        // The factors are held: a scalar that is made on the spot may be freed while the native code reads it.
+        foreach ((Tensor weight, Scalar factor) in _penalties)
         {
-            Tensor term = weight.square().sum() * factor;
+            Tensor term = weight.square().sum().mul(factor);
             total = total is null ? term : total + term;
         }
 

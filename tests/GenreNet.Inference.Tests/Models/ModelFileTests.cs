@@ -1,3 +1,5 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Inference.Models;
@@ -28,6 +30,24 @@ public class ModelFileTests
         string json = classifier.Card.ToJson();
         Assert.Equal(json, ModelCard.Parse(json, "test").ToJson());
         Assert.Contains("\"dataset_fingerprint\"", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_card_of_an_earlier_version_tells_its_split_and_the_seed_draws_it_again()
+    {
+        using var classifier = Fixture.Load();
+        DataSplit split = classifier.Card.Training.Split;
+        Assert.Equal((SplitKind.Stratified, false, 0), (split.Kind, split.IsLeaky, split.Warnings.Count));
+        Assert.Null(classifier.Card.Training.Warning);
+
+        string[] tracks = [.. split.Train.Concat(split.Validation).Concat(split.Test)];
+        int[] labels = [.. tracks.Select(id => classifier.Genres.ToList().IndexOf(id[..id.IndexOf('/')]))];
+        FeatureOptions options = FeatureOptions.Default with { SegmentSeconds = 0.1 };
+        var data = new FeatureSet(new float[tracks.Length * options.ValuesPerSegment], labels, tracks, classifier.Genres, options, "styles", "0");
+        DataSplit again = TrackSplit.Stratified(data, 0.2, 0.2, split.Seed!.Value);
+        Assert.Equal(split.Train, again.Train);
+        Assert.Equal(split.Validation, again.Validation);
+        Assert.Equal(split.Test, again.Test);
     }
 
     [Fact]

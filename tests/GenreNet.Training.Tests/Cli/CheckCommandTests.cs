@@ -38,6 +38,7 @@ public sealed class CheckCommandTests : IDisposable
         CliRun run = CliRun.Of("check", Dataset);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("set: 9 tracks of 2 genres, 56.0 s of audio; 1 unusable, 0 with other faults, 2 groups of duplicates.", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"write them with --groups {Path.Combine(Dataset, "groups.csv")}", run.Output, StringComparison.Ordinal);
         Assert.Contains("house/empty.wav is empty", run.Output, StringComparison.Ordinal);
         Assert.Contains("folk/replica, house/0", run.Output, StringComparison.Ordinal);
         Assert.Contains($"Quarantined 1 track in {List}", run.Output, StringComparison.Ordinal);
@@ -64,7 +65,9 @@ public sealed class CheckCommandTests : IDisposable
     {
         string report = _folder.File("report.html");
         string groups = _folder.File("groups.csv");
-        Assert.Equal(0, CliRun.Of("check", Dataset, "--report", report, "--groups", groups).ExitCode);
+        CliRun run = CliRun.Of("check", Dataset, "--report", report, "--groups", groups);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($"Wrote 2 groups of duplicates to {groups}: give it to 'prepare' or 'train' with --groups {groups}.", run.Output, StringComparison.Ordinal);
         string first = File.ReadAllText(report);
         Assert.StartsWith("<!DOCTYPE html>", first, StringComparison.Ordinal);
         Assert.DoesNotContain(_folder.Path, first, StringComparison.Ordinal);

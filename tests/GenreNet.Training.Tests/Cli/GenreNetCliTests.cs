@@ -27,6 +27,24 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
         Assert.Contains("Nothing has changed", CliRun.Of("prepare", _place.Dataset, "--out", _place.Cache).Output, StringComparison.Ordinal);
 
     [Fact]
+    public void Train_keeps_the_groups_of_a_list_that_lies_with_the_dataset()
+    {
+        string list = Path.Combine(_place.Dataset, "groups.csv");
+        string[] tracks = [.. Directory.GetFiles(Path.Combine(_place.Dataset, "house")).Order(StringComparer.Ordinal).Take(2).Select(f => $"house/{Path.GetFileNameWithoutExtension(f)}")];
+        File.WriteAllText(list, $"track,group\n{tracks[0]},x\n{tracks[1]},x\n");
+        try
+        {
+            CliRun run = CliRun.Of("train", _place.Dataset, "--network", "dense", "--epochs", "1", "--out", Path.Combine(_place.Root, "grouped"));
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+            Assert.Contains("1 group of 2 tracks kept whole", run.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(list);
+        }
+    }
+
+    [Fact]
     public void Evaluate_prints_json_alone_and_counts_held_out_tracks()
     {
         CliRun run = CliRun.Of("evaluate", _place.Model, _place.Cache, "--json");

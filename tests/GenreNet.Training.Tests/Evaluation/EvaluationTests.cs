@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Tests.Support;
 
@@ -70,8 +71,34 @@ public class EvaluationTests
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 4);
         var split = TrackSplit.Stratified(data, 0.25, 0.25, 1);
-        Assert.Equal(split.Test, EvaluationSubset.Select(EvaluationSubset.HeldOut, data, split));
-        Assert.Equal(split.Train, EvaluationSubset.Select("train", data, split));
-        Assert.Equal(12, EvaluationSubset.Select("all", data, split).Length);
+        Assert.Equal(split.SegmentsOf(data, SplitPart.Test), EvaluationSubset.Select(EvaluationSubset.HeldOut, data, split));
+        Assert.Equal(split.SegmentsOf(data, SplitPart.Train), EvaluationSubset.Select("train", data, split));
+        Assert.Equal(data.SegmentCount, EvaluationSubset.Select("all", data, split).Length);
+        Assert.False(EvaluationSubset.IsLeaky(EvaluationSubset.Select("all", data, split), data, split));
+    }
+
+    [Fact]
+    public void Held_out_of_a_leaky_split_are_segments_and_their_figures_inflated()
+    {
+        FeatureSet data = TestFeatures.Make(tracksPerGenre: 4, segmentsPerTrack: 5);
+        DataSplit split = LeakySplit.Segments(data, 0.2, 0.2, 1);
+        int[] heldOut = EvaluationSubset.Select(EvaluationSubset.HeldOut, data, split);
+        Assert.Equal(split.SegmentsOf(data, SplitPart.Test).Order(), heldOut);
+        Assert.Equal(12, heldOut.Length);
+        Assert.True(EvaluationSubset.IsLeaky(heldOut, data, split));
+        Assert.Empty(EvaluationSubset.Select("train", data, split).Intersect(heldOut));
+    }
+
+    [Fact]
+    public void The_report_of_a_leaky_split_says_so()
+    {
+        FeatureSet data = TestFeatures.Make(tracksPerGenre: 4, segmentsPerTrack: 5);
+        EvaluationResult result = Evaluator.Evaluate(data, data.Genres, [0], [1, 0, 0]);
+        JsonElement leaky = JsonDocument.Parse(EvaluationReport.From(result, "test", LeakySplit.Segments(data, 0.2, 0.2, 1)).ToJson()).RootElement;
+        Assert.Equal("leaky-segments", leaky.GetProperty("split").GetString());
+        Assert.Contains("inflated", leaky.GetProperty("warning").GetString(), StringComparison.Ordinal);
+        JsonElement honest = JsonDocument.Parse(EvaluationReport.From(result, "test", TrackSplit.Stratified(data, 0.2, 0.2, 1)).ToJson()).RootElement;
+        Assert.Equal("stratified", honest.GetProperty("split").GetString());
+        Assert.False(honest.TryGetProperty("warning", out _));
     }
 }

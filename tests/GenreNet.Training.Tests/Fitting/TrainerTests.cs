@@ -1,4 +1,5 @@
 using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Networks;
@@ -49,7 +50,7 @@ public class TrainerTests
         Assert.Equal(Array.IndexOf(losses, losses.Min()) + 1, fitted.BestEpoch);
         Assert.Equal(fitted.BestEpoch + 4, fitted.History.Count); // noise is learnt by heart at once: patience ends it
 
-        int[] validation = data.SegmentsOf(Split(data, Options).Validation);
+        int[] validation = Split(data, Options).SegmentsOf(data, SplitPart.Validation);
         float[] logits = fitted.Logits(data.Gather(validation), validation.Length);
         double loss = validation.Select((segment, i) => CrossEntropy(logits.AsSpan(i * 3, 3), data.Labels[segment])).Average();
         Assert.Equal(losses.Min(), loss, 1e-4);
@@ -124,7 +125,7 @@ public class TrainerTests
 
     private static FittedNetwork Fit(FeatureSet data, TrainingOptions options) => new Trainer(options).Fit(data, Split(data, options), CancellationToken.None);
 
-    private static TrackSplit Split(FeatureSet data, TrainingOptions options) => TrackSplit.Stratified(data, 0.25, 0.25, options.Seed);
+    private static DataSplit Split(FeatureSet data, TrainingOptions options) => TrackSplit.Stratified(data, 0.25, 0.25, options.Seed);
 
     private static double CrossEntropy(ReadOnlySpan<float> logits, int label)
     {

@@ -1,4 +1,4 @@
-using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
@@ -120,7 +120,7 @@ public class OnnxParityTests
             LearningRate = 1,
             Method = "none",
             Engine = "none",
-            Split = new TrackSplit { Train = [], Validation = [], Test = [], Seed = 1 },
+            Split = new DataSplit { Train = [], Validation = [], Test = [], Seed = 1 },
         },
     };
 }

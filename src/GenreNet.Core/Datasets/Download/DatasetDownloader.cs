@@ -69,7 +69,7 @@ public sealed class DatasetDownloader
         }
 
         var session = new DownloadSession(_options, new DiskSpace(place.Work, _options.FreeBytes), progress);
-        using HttpClient client = CreateClient();
+        using HttpClient client = CreateClient(_options);
         List<TransferException> failures = [];
         foreach (DatasetArchive archive in archives)
         {
@@ -155,9 +155,10 @@ public sealed class DatasetDownloader
         }
     }
 
-    private HttpClient CreateClient()
+    /// <summary>A client that waits as long as the options say, and no less.</summary>
+    internal static HttpClient CreateClient(DownloadOptions options)
     {
-        var handler = new SocketsHttpHandler { ConnectTimeout = _options.ConnectTimeout, UseCookies = false };
+        var handler = new SocketsHttpHandler { ConnectTimeout = options.ConnectTimeout, UseCookies = false };
         // Time is limited where bytes fail to come: a slow line may take all day.
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("GenreNet");

@@ -14,7 +14,10 @@ internal static class AudioPaths
 
     /// <summary>Whether a path is meant to be audio: not hidden, and named as audio is. What is inside decides later.</summary>
     public static bool IsAudio(string relativePath) =>
-        AudioExtensions.Contains(Path.GetExtension(relativePath)) && !relativePath.Split('/').Any(part => part.StartsWith('.'));
+        HasAudioExtension(relativePath) && !relativePath.Split('/').Any(part => part.StartsWith('.'));
+
+    /// <summary>Whether a path ends as audio does: what stands behind the dot of <c>blues.00029</c> is no extension.</summary>
+    public static bool HasAudioExtension(string path) => AudioExtensions.Contains(Path.GetExtension(path));
 
     /// <summary>The folder that holds the genre folders: empty, or ending in a slash.</summary>
     /// <param name="paths">Relative paths of audio files.</param>

@@ -37,7 +37,7 @@ internal static class CheckCommand
             CheckResult result = Listen(terminal, library, parsed.GetValue(json));
             Quarantine longer = list.With(result.Unusable);
             Show(terminal, result, parsed.GetValue(json), longer.Tracks.Count > 0 ? listPath : null);
-            Save(terminal, result, parsed.GetValue(report), parsed.GetValue(groups), parsed.GetValue(json));
+            Save(terminal, result, parsed.GetValue(report), parsed.GetValue(groups), TrackGroups.PathOf(path), parsed.GetValue(json));
             Extend(terminal, list, longer, listPath, parsed.GetValue(json));
             return ExitCode.Done;
         });
@@ -79,7 +79,7 @@ internal static class CheckCommand
         terminal.Output.WriteLine(CheckTables.Headline(result));
     }
 
-    private static void Save(Terminal terminal, CheckResult result, string? report, string? groups, bool json)
+    private static void Save(Terminal terminal, CheckResult result, string? report, string? groups, string found, bool json)
     {
         if (report is not null)
         {
@@ -90,7 +90,16 @@ internal static class CheckCommand
         if (groups is not null)
         {
             result.Groups.Save(groups);
-            Say(terminal, $"Wrote {CheckText.Count(result.Groups.Groups.Count, "group")} of duplicates to {groups}.", json);
+            bool isFound = Path.GetFullPath(groups) == Path.GetFullPath(found);
+            string use = isFound ? "'prepare' and 'train' find it there and keep each group on one side of a split" : $"give it to 'prepare' or 'train' with --groups {groups}";
+            Say(terminal, $"Wrote {CheckText.Count(result.Groups.Groups.Count, "group")} of duplicates to {groups}: {use}.", json);
+        }
+        else if (result.Groups.Groups.Count > 0)
+        {
+            Say(
+                terminal,
+                $"{CheckText.Count(result.Groups.Groups.Count, "group")} of duplicates would be on two sides of a split: write them with --groups {found}, where 'prepare' and 'train' find them and keep each group whole.",
+                json);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Datasets.Synthetic;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
@@ -49,7 +50,7 @@ internal static class DemoCommand
         FeatureSet features = new DataLoader(terminal, json: false).PrepareAndLoad(dataset, FeatureOptions.Default, cache);
 
         Step(terminal, "3. Training and evaluation");
-        TrainCommand.Train(terminal, features, options, run);
+        TrainCommand.Train(terminal, features, TrackSplit.Automatic(features, options.ValidationShare, options.TestShare, options.Seed), options, run);
 
         Step(terminal, "4. Clips that the model has never heard");
         SynthesizeCommand.Write(terminal, unseen, music with { TracksPerStyle = 1, Seed = options.Seed + UnseenSeed });

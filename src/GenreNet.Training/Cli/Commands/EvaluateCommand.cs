@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Inference;
 using GenreNet.Training.Cli.Display;
@@ -10,6 +11,8 @@ namespace GenreNet.Training.Cli.Commands;
 /// <summary><c>evaluate MODEL DATA [--json]</c>: how often a saved model is right.</summary>
 internal static class EvaluateCommand
 {
+    private const string LeakyModel = "the model was fitted on segments of these tracks (a leaky split), so its figures are inflated; only music that it has not heard gives honest ones.";
+
     public static Command Create(Terminal terminal)
     {
         var model = new Argument<string>("MODEL") { Description = "An .onnx file that 'train' wrote." };
@@ -46,9 +49,10 @@ internal static class EvaluateCommand
 
     private static EvaluationReport Evaluate(Terminal terminal, GenreClassifier classifier, FeatureSet features, string subset)
     {
-        string[] tracks = EvaluationSubset.Select(subset, features, classifier.Card.Training.Split);
-        int left = features.TrackCount - tracks.Length;
-        if (tracks.Length == 0)
+        DataSplit split = classifier.Card.Training.Split;
+        int[] segments = EvaluationSubset.Select(subset, features, split);
+        int left = features.TrackCount - segments.Select(s => features.TrackIds[s]).Distinct(StringComparer.Ordinal).Count();
+        if (segments.Length == 0)
         {
             throw new DatasetException($"no track of the data is in the subset '{subset}': choose another with --subset, or other data.");
         }
@@ -58,7 +62,13 @@ internal static class EvaluateCommand
             terminal.Warn($"{left} tracks are left out because the model was fitted or chosen on them; --subset all counts them too.");
         }
 
-        EvaluationResult result = ModelEvaluation.Evaluate(classifier, features, features.SegmentsOf(tracks), terminal.CancellationToken);
-        return EvaluationReport.From(result, subset);
+        bool isLeaky = EvaluationSubset.IsLeaky(segments, features, split);
+        if (isLeaky)
+        {
+            terminal.Warn(LeakyModel);
+        }
+
+        EvaluationResult result = ModelEvaluation.Evaluate(classifier, features, segments, terminal.CancellationToken);
+        return EvaluationReport.From(result, subset) with { Split = split.Kind, Warning = isLeaky ? LeakyModel : null };
     }
 }

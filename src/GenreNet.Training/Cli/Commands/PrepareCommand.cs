@@ -12,12 +12,13 @@ internal static class PrepareCommand
         dataset.Description += " Also a feature table .csv with the columns filename and label.";
         Option<string> file = CliSymbols.Out("The .npz to write.");
         Option<string?> quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
+        Option<string?> groups = CliSymbols.Groups();
         var features = new FeatureSymbols();
-        var command = new Command("prepare", "Extract the features of a dataset into one .npz, or reuse it if nothing has changed.") { dataset, file, quarantine };
+        var command = new Command("prepare", "Extract the features of a dataset into one .npz, or reuse it if nothing has changed.") { dataset, file, quarantine, groups };
         features.AddTo(command);
         command.SetAction(parsed =>
         {
-            var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine));
+            var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine), parsed.GetValue(groups));
             string source = parsed.GetRequiredValue(dataset);
             if (DataLoader.KindOf(source) != DataKind.Table)
             {

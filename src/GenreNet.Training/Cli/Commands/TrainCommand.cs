@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Training.Cli.Display;
@@ -33,11 +34,14 @@ internal static class TrainCommand
         Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are kept aside for the evaluation.", Default.TestShare, 0.01, 0.49);
         Option<int> threads = CliSymbols.Number("--threads", "Threads of torch; runs repeat bit for bit at the same number.", Default.Threads, 1, 1024);
         Option<string?> quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
+        Option<string?> groups = CliSymbols.Groups();
         var features = new FeatureSymbols();
+        var splits = new SplitSymbols();
         var command = new Command("train", "Fit a network, evaluate it on tracks kept aside, and save it as one .onnx file.")
         {
-            data, folder, network, seed, epochs, patience, batchSize, learningRate, validationShare, testShare, threads, quarantine,
+            data, folder, network, seed, epochs, patience, batchSize, learningRate, validationShare, testShare, threads, quarantine, groups,
         };
+        splits.AddTo(command);
         features.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -52,7 +56,8 @@ internal static class TrainCommand
                 _ = NetworkFor(parsed.GetValue(network), wanted);
             }
 
-            var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine));
+            splits.RequireFiles(parsed, terminal.CancellationToken);
+            var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine), parsed.GetValue(groups));
             FeatureSet prepared = kind == DataKind.Dataset ? loader.PrepareAndLoad(source, wanted, run.Features) : loader.Load(source);
             var options = new TrainingOptions
             {
@@ -67,7 +72,7 @@ internal static class TrainCommand
                 Threads = parsed.GetValue(threads),
             };
             run.RequireWritable();
-            Train(terminal, prepared, options, run);
+            Train(terminal, prepared, splits.Draw(parsed, prepared, options), options, run);
             terminal.Output.WriteLine($"Try it: genrenet predict SONG --model {run.Model}");
             return ExitCode.Done;
         });
@@ -96,14 +101,15 @@ internal static class TrainCommand
     }
 
     /// <summary>Trains, saves, and shows both.</summary>
-    public static TrainingRun Train(Terminal terminal, FeatureSet data, TrainingOptions options, RunFolder folder)
+    public static TrainingRun Train(Terminal terminal, FeatureSet data, DataSplit split, TrainingOptions options, RunFolder folder)
     {
-        TrainingRun run = terminal.Progress(json: false).Fit(progress => TrainingRun.Execute(data, options, progress, terminal.CancellationToken));
+        SplitText.Write(terminal, split, data);
+        TrainingRun run = terminal.Progress(json: false).Fit(progress => TrainingRun.Execute(data, split, options, progress, terminal.CancellationToken));
         folder.Save(run);
         terminal.Output.WriteLine(
-            $"Fitted {options.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {run.Split.Train.Count} tracks; epoch {run.Card.Training.BestEpoch} was the best on {run.Split.Validation.Count} others.");
-        terminal.Output.WriteLine($"Evaluation on {run.Split.Test.Count} tracks that were kept aside:");
-        EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, "test"));
+            $"Fitted {options.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(split, data, SplitPart.Train)}; epoch {run.Card.Training.BestEpoch} was the best on the {SplitText.Size(split, data, SplitPart.Validation)} that choose it.");
+        terminal.Output.WriteLine($"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
+        EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, "test", split));
         terminal.Output.WriteLine($"Saved {folder.Model}; ONNX Runtime gives the same outputs as torch within {run.ExportDifference:0.0e+0}.");
         return run;
     }

@@ -10,6 +10,11 @@ internal static class EvaluationTables
     /// <summary>Writes the accuracies, the figures of each genre and the confusion of tracks.</summary>
     public static void Write(IAnsiConsole console, EvaluationReport report)
     {
+        if (report.Warning is { } warning)
+        {
+            console.WriteLine($"Not to be trusted: {warning}");
+        }
+
         console.WriteLine($"Accuracy by segment: {Percent(report.SegmentAccuracy)} of {report.Segments}");
         console.WriteLine($"Accuracy by track:   {Percent(report.TrackAccuracy)} of {report.Tracks}");
         console.Write(Genres(report));

@@ -1,11 +1,17 @@
+using GenreNet.Core.Datasets.Layouts;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Datasets.Checking.Lists;
 
 /// <summary>Which tracks belong together, because they hold the same recording: a split keeps each group on one side. Immutable.</summary>
-/// <remarks>As a file: CSV with the header <c>track,group</c>, a line for each track of a group of two and more.</remarks>
+/// <remarks>
+/// As a file: CSV with the header <c>track,group</c>, a line for each track of a group of two and more; <c>groups.csv</c> in a dataset's folder or
+/// <c>NAME.groups.csv</c> beside an archive. A line may be added or removed by hand.
+/// </remarks>
 public sealed class TrackGroups
 {
+    private const string FileName = "groups.csv";
+
     private static readonly string[] Header = ["track", "group"];
 
     private readonly Dictionary<string, string> _groupByTrack;
@@ -42,6 +48,15 @@ public sealed class TrackGroups
         return new TrackGroups(leaders.Keys.ToDictionary(track => track, track => Leader(leaders, track), StringComparer.Ordinal));
     }
 
+    /// <summary>Where the list of a dataset lies unless something else is said.</summary>
+    /// <param name="dataset">A folder or an archive.</param>
+    /// <exception cref="DatasetException">There is no such dataset.</exception>
+    public static string PathOf(string dataset) => DatasetLayout.At(dataset).PathOfList(FileName);
+
+    /// <summary>The groups that the tracks of a dataset have already.</summary>
+    /// <param name="tracks">The tracks.</param>
+    public static TrackGroups Of(IEnumerable<Track> tracks) => Of((IEnumerable<IReadOnlyList<string>>)[]).With(tracks.Select(t => (t.Id, t.Group)));
+
     /// <summary>Reads a list.</summary>
     /// <param name="path">A file that <see cref="Save"/> wrote, or one like it.</param>
     /// <exception cref="DatasetException">It cannot be read, or is no such list.</exception>
@@ -62,6 +77,25 @@ public sealed class TrackGroups
     /// <summary>The group of a track; its own id if it belongs to nothing.</summary>
     /// <param name="track">Id of the track.</param>
     public string GroupOf(string track) => _groupByTrack.GetValueOrDefault(track, track);
+
+    /// <summary>These groups together with others: what has a track in common becomes one group.</summary>
+    /// <param name="tracks">Tracks with the groups that they have already.</param>
+    public TrackGroups With(IEnumerable<(string Track, string Group)> tracks) =>
+        Of([.. Groups, .. tracks.GroupBy(t => t.Group, t => t.Track, StringComparer.Ordinal).Select(g => (IReadOnlyList<string>)[.. g]).Where(g => g.Count > 1)]);
+
+    /// <summary>A sentence about tracks of the list that some data lacks, or null where it lacks none.</summary>
+    /// <param name="tracks">Ids of the data's tracks.</param>
+    /// <param name="dataset">Name of the data.</param>
+    public string? UnknownIn(IEnumerable<string> tracks, string dataset)
+    {
+        string[] unknown = [.. _groupByTrack.Keys.Except(tracks, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return unknown switch
+        {
+            [] => null,
+            [var only] => $"a track of the list of groups is not in {dataset}: {only}.",
+            _ => $"{unknown.Length} tracks of the list of groups are not in {dataset}, such as {unknown[0]}.",
+        };
+    }
 
     /// <summary>Writes the list, sorted by track.</summary>
     /// <param name="path">Where to.</param>

@@ -72,11 +72,11 @@ internal sealed class ManifestTable
         string path = Field("path");
         string genre = Field("genre");
         string split = Field("split");
-        SplitPart? part = PartName.Parse(split);
+        SplitPart? part = SplitPartName.Understand(split);
         return path.Length == 0 ? throw Wrong(row.Line, "has no path", "name the audio file, or take the line out")
             : genre.Length == 0 ? throw Wrong(row.Line, "has no genre", "name it, or take the line out")
             : GenreName.Key(genre).Length == 0 ? throw Wrong(row.Line, $"has the genre '{genre}', which has no letter or digit", "give it a name")
-            : split.Length > 0 && part is null ? throw Wrong(row.Line, $"has the split '{split}'", $"{PartName.Known} are the parts there are")
+            : split.Length > 0 && part is null ? throw Wrong(row.Line, $"has the split '{split}'", $"{SplitPartName.Known} are the parts there are")
             : new ManifestRow(row.Line, path, genre, Field("track"), Field("group"), part);
 
         string Field(string name) => _columns.TryGetValue(name, out int i) ? row.Fields[i].Trim() : string.Empty;

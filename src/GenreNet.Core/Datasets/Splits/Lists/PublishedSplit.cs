@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using GenreNet.Core.Datasets.Download;
+using GenreNet.Core.Datasets.Download.Transfer;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Datasets.Splits.Lists;
+
+/// <summary>A split that others have published, fetched once and verified.</summary>
+public sealed record PublishedSplit
+{
+    /// <summary>The fault-filtered split of GTZAN: artists are kept apart, and replicas and damaged clips left out; 443, 197 and 290 tracks.</summary>
+    /// <remarks>Kereliuk, Sturm and Larsen, "Deep Learning and Music Adversaries" (2015), in the form of J. Lee and J. Nam (2017).</remarks>
+    public static PublishedSplit Gtzan { get; } = new()
+    {
+        Name = "fault-filtered split of GTZAN (Kereliuk et al. 2015)",
+        Page = new Uri("https://github.com/jongpillee/music_dataset_split/tree/master/GTZAN_split"),
+        Places =
+        [
+            new("https://raw.githubusercontent.com/jongpillee/music_dataset_split/master/GTZAN_split/"),
+            new("https://raw.githubusercontent.com/jordipons/sklearn-audio-transfer-learning/master/data/index/GTZAN/"),
+        ],
+        Train = new("train_filtered.txt", "2b04966cef1486f1a7767b74271533fa23e220388db804a1937835e1fc4fa3fa"),
+        Validation = new("valid_filtered.txt", "f8fbee7c52397a0e0f3a91dc54fedecb2e27f5bdc9a9daeab8cb10d077e26956"),
+        Test = new("test_filtered.txt", "09cafa6a89ce0a27f30ed250d56ecb4d03c22fffb5a693f96c7ae655ee02ac72"),
+    };
+
+    /// <summary>Where lists are kept for the next time: a folder of the user.</summary>
+    public static string DefaultFolder => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } home ? home : Path.GetTempPath(), "genrenet", "splits");
+
+    /// <summary>What messages and splits call it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The page that people can fetch it from.</summary>
+    public required Uri Page { get; init; }
+
+    /// <summary>Folders on the network, each ending in a slash, in the order in which they are tried.</summary>
+    public required IReadOnlyList<Uri> Places { get; init; }
+
+    /// <summary>The list of tracks to learn from.</summary>
+    public required PublishedList Train { get; init; }
+
+    /// <summary>The list of tracks that choose the best epoch.</summary>
+    public required PublishedList Validation { get; init; }
+
+    /// <summary>The list of tracks for the test.</summary>
+    public required PublishedList Test { get; init; }
+
+    /// <summary>Makes sure that the lists are in a folder, fetching those that are not.</summary>
+    /// <param name="folder">Where lists are kept; see <see cref="DefaultFolder"/>.</param>
+    /// <param name="options">How patient a download is; null for a few tries.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    /// <exception cref="DatasetException">A list cannot be had from any place, or cannot be written.</exception>
+    public async Task FetchAsync(string folder, DownloadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        foreach (PublishedList list in (PublishedList[])[Train, Validation, Test])
+        {
+            string file = Path.Combine(folder, list.FileName);
+            if (!IsThere(file, list))
+            {
+                await FetchAsync(list, file, options ?? new DownloadOptions { Retries = 2 }, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The split of some data, from lists that were fetched before.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="folder">Where the lists are.</param>
+    /// <exception cref="DatasetException">The lists cannot be read, or the data is of another dataset.</exception>
+    public DataSplit Read(FeatureSet data, string folder) => SplitLists.Read(
+        data, Path.Combine(folder, Train.FileName), Path.Combine(folder, Validation.FileName), Path.Combine(folder, Test.FileName), Name);
+
+    private static bool IsThere(string file, PublishedList list)
+    {
+        try
+        {
+            return File.Exists(file) && Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))) == list.Sha256;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private async Task FetchAsync(PublishedList list, string file, DownloadOptions options, CancellationToken cancellationToken)
+    {
+        List<TransferException> failures = [];
+        foreach (Uri place in Places)
+        {
+            try
+            {
+                var source = new DatasetArchive { Name = list.FileName, Url = new Uri(place, list.FileName), Sha256 = list.Sha256, UnpackedLength = 0 };
+                await FileDownload.FetchAsync(source, file, options, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (TransferException problem)
+            {
+                failures.Add(problem);
+            }
+        }
+
+        throw new DatasetException(
+            $"{list.FileName} of the {Name} could not be had ({string.Join("; ", failures.Select(f => f.Message).Distinct())}): "
+                + $"fetch {Train.FileName}, {Validation.FileName} and {Test.FileName} from {Page} by other means, and give them with --split-files.",
+            failures[0]);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Datasets.Splits.Lists;
+
+/// <summary>A split that three text files say, such as those that others have published: a track a line, <c>blues/blues.00029.wav</c>.</summary>
+/// <remarks>
+/// Blank lines and lines that begin with <c>#</c> are passed over. A line may have an extension or none, and leading folders or none.
+/// </remarks>
+public static class SplitLists
+{
+    private const long LargestFile = 64 << 20;
+
+    /// <summary>Reads the lists and finds their tracks. Tracks on no list are left out; lines that match nothing are counted in a warning.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="train">The list of tracks to learn from.</param>
+    /// <param name="validation">The list of tracks that choose the best epoch.</param>
+    /// <param name="test">The list of tracks for the test.</param>
+    /// <param name="source">What the split is called; null for the names of the files.</param>
+    /// <exception cref="DatasetException">A list cannot be read, names no track of the data, names one that another list names, or is ambiguous.</exception>
+    public static DataSplit Read(FeatureSet data, string train, string validation, string test, string? source = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        var matcher = new TrackMatcher(data.Tracks.Select(t => t.Id));
+        var found = new Dictionary<string, ListLine>(StringComparer.Ordinal);
+        List<string> warnings = [];
+        AddAll(train, SplitPart.Train);
+        AddAll(validation, SplitPart.Validation);
+        AddAll(test, SplitPart.Test);
+        var split = new DataSplit
+        {
+            Kind = SplitKind.Lists,
+            Source = source ?? string.Join(", ", ((string[])[train, validation, test]).Select(Path.GetFileName)),
+            Train = TracksOf(SplitPart.Train),
+            Validation = TracksOf(SplitPart.Validation),
+            Test = TracksOf(SplitPart.Test),
+            Warnings = warnings,
+        };
+        return SplitReview.Complete(split, data);
+
+        void AddAll(string file, SplitPart part)
+        {
+            ListLine[] lines = Lines(file, part);
+            ListLine[] unmatched = [.. lines.Where(line => !Add(line))];
+            if (unmatched.Length == lines.Length)
+            {
+                string example = lines.Length == 0 ? "it holds no line" : $"line {lines[0].Number} is '{lines[0].Text}', and a track of the data is {data.Tracks[0].Id}";
+                throw new DatasetException($"{file} names no track of {data.DatasetName} ({example}): give the list of this dataset.");
+            }
+
+            if (unmatched.Length > 0)
+            {
+                warnings.Add($"{unmatched.Length} of the {lines.Length} lines of {Path.GetFileName(file)} match no track of {data.DatasetName}, such as line {unmatched[0].Number}, {unmatched[0].Text}.");
+            }
+        }
+
+        bool Add(ListLine line)
+        {
+            IReadOnlyList<string> tracks = matcher.Find(line.Text);
+            if (tracks.Count > 1)
+            {
+                throw new DatasetException($"{line} is '{line.Text}', which may be {tracks[0]} or {tracks[1]}: write more of its path.");
+            }
+
+            if (tracks.Count == 1 && !found.TryAdd(tracks[0], line) && found[tracks[0]].Part != line.Part)
+            {
+                throw new DatasetException($"the track {tracks[0]} is on two lists ({found[tracks[0]]} and {line}): take it out of one.");
+            }
+
+            return tracks.Count == 1;
+        }
+
+        string[] TracksOf(SplitPart part) => [.. found.Where(f => f.Value.Part == part).Select(f => f.Key).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Makes sure that a list is there and is text.</summary>
+    /// <param name="file">The list.</param>
+    /// <exception cref="DatasetException">It is not.</exception>
+    public static void RequireReadable(string file) => _ = Lines(file, SplitPart.Train);
+
+    private static ListLine[] Lines(string file, SplitPart part)
+    {
+        string[] lines;
+        try
+        {
+            lines = new FileInfo(file).Length <= LargestFile
+                ? File.ReadAllLines(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true))
+                : throw new DatasetException($"{file} is no list of tracks (it is too large): give a text file with a track a line.");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        {
+            throw new DatasetException($"the list {file} cannot be read ({problem.Message.TrimEnd('.')}): give a text file with a track a line.", problem);
+        }
+
+        return [.. lines.Select((text, i) => new ListLine(file, i + 1, text.Trim(), part)).Where(line => line.Text.Length > 0 && line.Text[0] != '#')];
+    }
+
+    /// <summary>A line that names a track.</summary>
+    private sealed record ListLine(string File, int Number, string Text, SplitPart Part)
+    {
+        public override string ToString() => $"line {Number} of {File}";
+    }
+}

@@ -1,0 +1,74 @@
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Datasets.Splits;
+
+/// <summary>Holds a split against the data that it is used with.</summary>
+internal static class SplitReview
+{
+    private static readonly SplitPart[] Parts = [SplitPart.Train, SplitPart.Validation, SplitPart.Test];
+
+    /// <summary>Adds what the data tells: its fingerprint, the groups kept, and warnings.</summary>
+    /// <param name="split">The tracks of each part, all of them in the data.</param>
+    /// <param name="data">The data.</param>
+    /// <exception cref="DatasetException">A part is empty, or there is no track of a genre to learn from.</exception>
+    public static DataSplit Complete(DataSplit split, FeatureSet data)
+    {
+        var labels = data.Tracks.ToDictionary(t => t.Id, t => t.Label, StringComparer.Ordinal);
+        List<string> warnings = [.. split.Warnings];
+        foreach (SplitPart part in Parts)
+        {
+            IReadOnlyList<string> tracks = split.TracksOf(part);
+            if (tracks.Count == 0)
+            {
+                throw new DatasetException($"no track of {data.DatasetName} is in the {SplitPartName.Of(part)} part of the split ({split.Describe()}): give data or lists that fill all three parts.");
+            }
+
+            var present = tracks.Select(t => labels[t]).ToHashSet();
+            string[] missing = [.. data.Genres.Where((_, label) => !present.Contains(label))];
+            if (missing.Length > 0 && part == SplitPart.Train)
+            {
+                throw new DatasetException($"no track of the genre {missing[0]} is in the train part of the split ({split.Describe()}), so it cannot be learnt: add tracks, or take the genre out of the data.");
+            }
+
+            if (missing.Length > 0)
+            {
+                warnings.Add($"the {SplitPartName.Of(part)} part has no track of {string.Join(", ", missing)}.");
+            }
+        }
+
+        var used = Parts.SelectMany(split.TracksOf).ToHashSet(StringComparer.Ordinal);
+        string[] unused = [.. data.Tracks.Select(t => t.Id).Where(id => !used.Contains(id)).Order(StringComparer.Ordinal)];
+        if (unused.Length > 0)
+        {
+            warnings.Add($"{unused.Length} of {data.TrackCount} tracks are in no part of the split and are left out, such as {unused[0]}.");
+        }
+
+        (string[][] whole, string[][] torn) = Groups(split, data);
+        if (torn.Length > 0 && !split.IsLeaky)
+        {
+            warnings.Add($"{torn.Length} groups of tracks that should stay together are on two sides of this split, such as {string.Join(", ", torn[0].Take(3))}: its figures may be inflated.");
+        }
+
+        if (split.IsLeaky)
+        {
+            warnings.Insert(0, DataSplit.LeakyWarning);
+        }
+
+        return split with
+        {
+            FormatVersion = DataSplit.CurrentFormat,
+            DatasetFingerprint = data.DatasetFingerprint,
+            Groups = split.IsLeaky ? null : whole,
+            Warnings = [.. warnings.Distinct(StringComparer.Ordinal)],
+        };
+    }
+
+    private static (string[][] Whole, string[][] Torn) Groups(DataSplit split, FeatureSet data)
+    {
+        var sides = Parts.SelectMany(part => split.TracksOf(part).Select(track => (track, part))).ToLookup(p => p.track, p => p.part, StringComparer.Ordinal);
+        string[][] groups = [.. data.Tracks.Where(t => sides.Contains(t.Id)).GroupBy(t => t.Group, t => t.Id, StringComparer.Ordinal)
+            .Select(g => g.Order(StringComparer.Ordinal).ToArray()).Where(g => g.Length > 1).OrderBy(g => g[0], StringComparer.Ordinal)];
+        ILookup<bool, string[]> isWhole = groups.ToLookup(group => group.SelectMany(track => sides[track]).Distinct().Count() == 1);
+        return ([.. isWhole[true]], [.. isWhole[false]]);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
+
+namespace GenreNet.Training.Cli.Display;
+
+/// <summary>What people are told of a split.</summary>
+internal static class SplitText
+{
+    /// <summary>Says how the tracks are split, and what is odd about it.</summary>
+    public static void Write(Terminal terminal, DataSplit split, FeatureSet data)
+    {
+        foreach (string warning in split.Warnings)
+        {
+            terminal.Warn(warning);
+        }
+
+        string groups = split.IsLeaky || split.Groups is not { Count: > 0 } kept
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", {kept.Count} {(kept.Count == 1 ? "group" : "groups")} of {kept.Sum(g => g.Count)} tracks kept whole");
+        terminal.Output.WriteLine(
+            $"Split: {split.Describe()}{groups}: {Size(split, data, SplitPart.Train)} to learn from, {Size(split, data, SplitPart.Validation)} to choose the best epoch, {Size(split, data, SplitPart.Test)} to test.");
+    }
+
+    /// <summary>How large a part is.</summary>
+    public static string Size(DataSplit split, FeatureSet data, SplitPart part) => split.IsLeaky
+        ? string.Create(CultureInfo.InvariantCulture, $"{split.SegmentsOf(data, part).Length} segments")
+        : string.Create(CultureInfo.InvariantCulture, $"{split.TracksOf(part).Count} tracks");
+}

@@ -1,0 +1,147 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Datasets.Splits.Lists;
+using GenreNet.Training.Fitting;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary>The options that decide which tracks train, which choose the best epoch and which are kept aside.</summary>
+internal sealed class SplitSymbols
+{
+    private const string Automatic = "auto";
+    private const string Stratified = "stratified";
+    private const string Fold = "fold";
+    private const string Dataset = "dataset";
+    private const string Published = "published";
+    private const string Leaky = "leaky-segments";
+    private const int MostFolds = 1000;
+    private const int DefaultFolds = 10;
+    private const int ListCount = 3;
+
+    private readonly Option<string> _kind = new("--split")
+    {
+        Description = "auto: the dataset's own parts if it has them for all tracks, else stratified by genre, whole tracks and groups; fold: one of several; "
+            + "published: GTZAN's fault-filtered lists; leaky-segments: wrong, only to reproduce what others report.",
+        DefaultValueFactory = _ => Automatic,
+    };
+
+    private readonly Option<int> _folds = CliSymbols.Number("--folds", "Number of folds, for --split fold.", DefaultFolds, TrackSplit.FewestFolds, MostFolds);
+    private readonly Option<int> _fold = CliSymbols.Number("--fold", "Which fold is the test part, counted from 1; the next one chooses the best epoch.", 1, MostFolds);
+
+    private readonly Option<string[]> _lists = new("--split-files")
+    {
+        Description = "Three text files with a track a line: train, validation, test.",
+        Arity = new ArgumentArity(1, ListCount),
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "TRAIN VALID TEST",
+    };
+
+    private readonly Option<string?> _file = new("--split-file") { Description = "A split.json of another run, to fit to the same tracks." };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        _kind.AcceptOnlyFromAmong(Automatic, Stratified, Fold, Dataset, Published, Leaky);
+        command.Add(_kind);
+        command.Add(_folds);
+        command.Add(_fold);
+        command.Add(_lists);
+        command.Add(_file);
+        command.Validators.Add(Check);
+    }
+
+    /// <summary>Makes sure, before features are extracted for hours, that the files of the split are there.</summary>
+    /// <param name="parsed">What the user asked for.</param>
+    /// <param name="cancellationToken">Stops a download.</param>
+    /// <exception cref="Core.Errors.DatasetException">A file is missing or damaged, or cannot be fetched.</exception>
+    public void RequireFiles(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_file) is { } file)
+        {
+            _ = SplitFile.Load(file);
+        }
+
+        foreach (string list in parsed.GetValue(_lists) ?? [])
+        {
+            SplitLists.RequireReadable(list);
+        }
+
+        if (parsed.GetValue(_kind) == Published)
+        {
+            PublishedSplit.Gtzan.FetchAsync(PublishedSplit.DefaultFolder, cancellationToken: cancellationToken).GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>Makes the split that the user asked for.</summary>
+    /// <param name="parsed">What the user asked for.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="options">Shares and seed.</param>
+    /// <exception cref="Core.Errors.DatasetException">The data or the lists do not allow it.</exception>
+    public DataSplit Draw(ParseResult parsed, FeatureSet data, TrainingOptions options)
+    {
+        if (parsed.GetValue(_file) is { } file)
+        {
+            return SplitFile.LoadFor(file, data);
+        }
+
+        if (parsed.GetValue(_lists) is [var train, var validation, var test])
+        {
+            return SplitLists.Read(data, train, validation, test);
+        }
+
+        return parsed.GetRequiredValue(_kind) switch
+        {
+            Fold => TrackSplit.Folds(data, parsed.GetValue(_folds), options.Seed)[parsed.GetValue(_fold) - 1],
+            Dataset => DatasetParts.Split(data, options.ValidationShare, options.Seed),
+            Published => PublishedSplit.Gtzan.Read(data, PublishedSplit.DefaultFolder),
+            Leaky => LeakySplit.Segments(data, options.ValidationShare, options.TestShare, options.Seed),
+            Stratified => TrackSplit.Stratified(data, options.ValidationShare, options.TestShare, options.Seed),
+            _ => TrackSplit.Automatic(data, options.ValidationShare, options.TestShare, options.Seed),
+        };
+    }
+
+    private void Check(CommandResult result)
+    {
+        bool isFold = Given(result, _kind) == Fold;
+        int folds = IsGiven(result, _folds) ? Given(result, _folds) : DefaultFolds;
+        int fold = Given(result, _fold);
+        int ways = ((Option[])[_kind, _lists, _file]).Count(option => IsGiven(result, option));
+        if (ways > 1)
+        {
+            result.AddError("--split, --split-files and --split-file exclude each other");
+        }
+        else if (IsGiven(result, _lists) && Given(result, _lists)?.Length != ListCount)
+        {
+            result.AddError("--split-files takes three files: the lists of train, validation and test tracks");
+        }
+        else if (isFold && !IsGiven(result, _fold))
+        {
+            result.AddError("--split fold needs --fold, a number from 1");
+        }
+        else if (isFold && folds > 0 && fold > folds)
+        {
+            result.AddError($"--fold must be a number from 1 to {folds}, not '{fold}'");
+        }
+        else if (!isFold && (IsGiven(result, _fold) || IsGiven(result, _folds)))
+        {
+            result.AddError("--fold and --folds belong to --split fold");
+        }
+    }
+
+    private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    /// <summary>What was given, or nothing where it is no value: that has an error of its own.</summary>
+    private static T? Given<T>(CommandResult result, Option<T> option)
+    {
+        try
+        {
+            return IsGiven(result, option) ? result.GetValue(option) : default;
+        }
+        catch (InvalidOperationException)
+        {
+            return default;
+        }
+    }
+}

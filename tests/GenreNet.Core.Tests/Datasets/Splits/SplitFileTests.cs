@@ -1,0 +1,95 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Tests.Datasets.Splits;
+
+public sealed class SplitFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string File => _folder.File("split.json");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Every_kind_of_split_comes_back_as_it_was()
+    {
+        FeatureSet data = SplitData.Of(4, id => id, 12, 21);
+        FeatureSet grouped = SplitData.Of(4, id => $"{id[..2]}{id[^1]}", 12, 21);
+        foreach (DataSplit split in (DataSplit[])[TrackSplit.Stratified(data, 0.2, 0.2, 1), TrackSplit.Stratified(grouped, 0.2, 0.2, 1), TrackSplit.Folds(grouped, 3, 2)[1], LeakySplit.Segments(data, 0.2, 0.2, 3)])
+        {
+            SplitFile.Save(split, File);
+            Assert.Equal(split.ToJson(), SplitFile.Load(File).ToJson());
+            Assert.Equal(split.ToJson(), SplitFile.LoadFor(File, split.Groups is { Count: > 0 } ? grouped : data).ToJson());
+        }
+    }
+
+    [Fact]
+    public void A_split_of_an_earlier_version_is_read()
+    {
+        System.IO.File.WriteAllText(File, """{"train": ["g0/001", "g0/000", "g1/000"], "validation": ["g0/002", "g1/001"], "test": ["g0/003", "g1/002"], "seed": 42}""");
+        DataSplit split = SplitFile.LoadFor(File, SplitData.Of(4, 3));
+        Assert.Equal((SplitKind.Stratified, 42UL), (split.Kind, split.Seed!.Value));
+        Assert.Equal(["g0/000", "g0/001", "g1/000"], split.Train);
+    }
+
+    [Fact]
+    public void Tracks_that_are_missing_are_counted_and_refused()
+    {
+        SplitFile.Save(TrackSplit.Stratified(SplitData.Of(10, 10), 0.2, 0.2, 1), File);
+        string message = Assert.Throws<DatasetException>(() => SplitFile.LoadFor(File, SplitData.Of(10, 7))).Message;
+        Assert.Contains($"3 of the 20 tracks of {File} are not in music, such as g1/007", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tracks_that_are_new_are_left_out_and_another_content_is_told()
+    {
+        SplitFile.Save(TrackSplit.Stratified(SplitData.Of(10, 10), 0.2, 0.2, 1) with { DatasetFingerprint = "1" }, File);
+        DataSplit split = SplitFile.LoadFor(File, SplitData.Of(10, 12));
+        Assert.StartsWith("split.json was made for a dataset with another content", split.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("2 of 22 tracks are in no part", split.Warnings[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_leaky_split_stays_leaky_and_wants_the_same_segments()
+    {
+        FeatureSet data = SplitData.Of(5, id => id, 6, 6);
+        SplitFile.Save(LeakySplit.Segments(data, 0.2, 0.2, 1), File);
+        DataSplit split = SplitFile.LoadFor(File, data);
+        Assert.True(split.IsLeaky);
+        Assert.Equal(DataSplit.LeakyWarning, split.Warnings[0]);
+        Assert.Contains("segment length", Assert.Throws<DatasetException>(() => SplitFile.LoadFor(File, SplitData.Of(4, id => id, 6, 6))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "is no split")]
+    [InlineData("{", "is no split")]
+    [InlineData("null", "is no split")]
+    [InlineData("[]", "is no split")]
+    [InlineData("{\"train\": [], \"validation\": []}", "is no split")]
+    [InlineData("{\"train\": [null], \"validation\": [], \"test\": []}", "has no name")]
+    [InlineData("{\"train\": null, \"validation\": [], \"test\": []}", "is no split")]
+    [InlineData("{\"train\": [\"a\"], \"validation\": [\"a\"], \"test\": []}", "puts the track a twice, into train and validation")]
+    [InlineData("{\"train\": [\"a\", \"a\"], \"validation\": [], \"test\": []}", "puts the track a twice, into train and train")]
+    [InlineData("{\"format_version\": 9, \"anything\": 1}", "has split format 9")]
+    [InlineData("{\"format_version\": \"9\"}", "is no split")]
+    [InlineData("{\"kind\": \"magic\", \"train\": [], \"validation\": [], \"test\": []}", "is no split")]
+    [InlineData("{\"kind\": \"leaky-segments\", \"train\": [\"a\"], \"validation\": [\"a\"], \"test\": [\"a\"]}", "does not say which part")]
+    [InlineData("{\"kind\": \"leaky-segments\", \"segments\": {\"a\": \"tvx\"}, \"train\": [], \"validation\": [], \"test\": []}", "does not say which part")]
+    public void A_damaged_file_is_refused_in_one_sentence(string json, string reason)
+    {
+        System.IO.File.WriteAllText(File, json);
+        string message = Assert.Throws<DatasetException>(() => SplitFile.Load(File)).Message;
+        Assert.StartsWith(File, message, StringComparison.Ordinal);
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_or_a_folder_is_refused()
+    {
+        Assert.Contains("nowhere.json", Assert.Throws<DatasetException>(() => SplitFile.Load(_folder.File("nowhere.json"))).Message, StringComparison.Ordinal);
+        Assert.Throws<DatasetException>(() => SplitFile.Load(_folder.Path));
+    }
+}
