@@ -11,7 +11,7 @@ public static class GenreNetworks
     public const string Default = "cnn";
 
     /// <summary>All names, in the order of size of idea: from the plainest network to the one to use.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["dense", "dense-regularized", "cnn-small", "cnn"];
+    public static IReadOnlyList<string> Names { get; } = ["dense", "dense-regularized", "cnn-small", "cnn", "resnet", "crnn", "transformer"];
 
     /// <summary>The network of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -23,6 +23,9 @@ public static class GenreNetworks
         "dense-regularized" => DenseRegularized(genreCount),
         "cnn-small" => CnnSmall(genreCount),
         "cnn" => Cnn(genreCount),
+        "resnet" => ResNet(genreCount),
+        "crnn" => Crnn(genreCount),
+        "transformer" => Transformer(genreCount),
         _ => throw new GenreNetException($"there is no network named '{name}': choose one of {string.Join(", ", Names)}."),
     });
 
@@ -63,5 +66,53 @@ public static class GenreNetworks
         new Conv2d(128, 2, L2), new Relu(), new MaxPool2d(2, 2), new BatchNorm(),
         new Flatten(), new Dense(128, L2), new Relu(), new Dropout(0.4),
         new Dense(genreCount),
+    ];
+
+    // Blocks of two convolutions, each half as long and twice as deep as the one before; pooled over everything that is left.
+    private static LayerSpec[] ResNet(int genreCount) =>
+    [
+        new Standardize(), new AddChannel(),
+        new Conv2d(24, 3, Padding: 1), new BatchNorm(), new Relu(),
+        .. ResidualStage(32), .. ResidualStage(64), .. ResidualStage(128),
+        new GlobalAveragePool(), new Dropout(0.4),
+        new Dense(genreCount),
+    ];
+
+    private static LayerSpec[] ResidualStage(int filters) =>
+    [
+        new Residual(
+            [
+                new Conv2d(filters, 3, Stride: 2, Padding: 1), new BatchNorm(), new Relu(),
+                new Conv2d(filters, 3, Padding: 1), new BatchNorm(),
+            ],
+            [new Conv2d(filters, 1, Stride: 2), new BatchNorm()]),
+        new Relu(),
+    ];
+
+    // Convolutions look at moments, the recurrent layer at how they follow each other.
+    private static LayerSpec[] Crnn(int genreCount) =>
+    [
+        new Standardize(), new AddChannel(),
+        new Conv2d(32, 3, Padding: 1), new BatchNorm(), new Relu(), new AveragePool2d(2, 2),
+        new Conv2d(64, 3, Padding: 1), new BatchNorm(), new Relu(), new AveragePool2d(2, 2),
+        new Conv2d(96, 3, Padding: 1), new BatchNorm(), new Relu(), new AveragePool2d(2, 1), new Dropout(0.3),
+        new ToSequence(), new Gru(64, IsBidirectional: true),
+        new GlobalAveragePool(), new Dropout(0.4),
+        new Dense(genreCount),
+    ];
+
+    // Five frames, about a tenth of a second, are a word.
+    private static LayerSpec[] Transformer(int genreCount) =>
+    [
+        new Standardize(), new Patches(5, 0, 96), new PositionEmbedding(), new Dropout(0.1),
+        .. TransformerBlock(96), .. TransformerBlock(96), .. TransformerBlock(96),
+        new LayerNorm(), new GlobalAveragePool(), new Dropout(0.3),
+        new Dense(genreCount),
+    ];
+
+    private static LayerSpec[] TransformerBlock(int units) =>
+    [
+        new Residual([new LayerNorm(), new SelfAttention(4), new Dropout(0.1)]),
+        new Residual([new LayerNorm(), new Dense(2 * units), new Gelu(), new Dropout(0.1), new Dense(units), new Dropout(0.1)]),
     ];
 }
