@@ -10,24 +10,35 @@ public static class GenreNetworks
     /// <summary>The network that is trained unless another is asked for.</summary>
     public const string Default = "cnn";
 
-    /// <summary>All names, in the order of size of idea: from the plainest network to the one to use.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["dense", "dense-regularized", "cnn-small", "cnn", "resnet", "crnn", "transformer"];
+    private static readonly (string Name, string Idea, Func<int, LayerSpec[]> Layers)[] Catalogue =
+    [
+        ("dense", "512-256-64 on the flattened segment", Dense),
+        ("dense-regularized", "256-128-32 with L2, batch normalisation and dropout 0.4", DenseRegularized),
+        ("cnn-small", "three convolutions of 32 filters", CnnSmall),
+        ("cnn", "convolutions of 32, 64 and 128 filters, dense 128, dropout 0.4, L2", Cnn),
+        ("resnet", "three residual stages of 32, 64 and 128 filters, pooled over the whole segment", ResNet),
+        ("crnn", "three convolutions, then a recurrent layer of 64 units both ways", Crnn),
+        ("transformer", "patches of five frames, three blocks of attention with four heads", Transformer),
+    ];
+
+    /// <summary>All names, in the order of size of idea: from the plainest network on.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Catalogue.Select(entry => entry.Name)];
+
+    /// <summary>What a network is, in a line.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <exception cref="GenreNetException">There is no network of that name.</exception>
+    public static string Describe(string name) => Find(name).Idea;
 
     /// <summary>The network of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="genreCount">Outputs of the last layer.</param>
     /// <exception cref="GenreNetException">There is no network of that name.</exception>
-    public static NetworkSpec Create(string name, int genreCount) => new(name, name switch
-    {
-        "dense" => Dense(genreCount),
-        "dense-regularized" => DenseRegularized(genreCount),
-        "cnn-small" => CnnSmall(genreCount),
-        "cnn" => Cnn(genreCount),
-        "resnet" => ResNet(genreCount),
-        "crnn" => Crnn(genreCount),
-        "transformer" => Transformer(genreCount),
-        _ => throw new GenreNetException($"there is no network named '{name}': choose one of {string.Join(", ", Names)}."),
-    });
+    public static NetworkSpec Create(string name, int genreCount) => new(name, Find(name).Layers(genreCount));
+
+    private static (string Name, string Idea, Func<int, LayerSpec[]> Layers) Find(string name) =>
+        Catalogue.FirstOrDefault(entry => entry.Name == name) is { Name: not null } found
+            ? found
+            : throw new GenreNetException($"there is no network named '{name}': choose one of {string.Join(", ", Names)}.");
 
     // Three hidden layers on the flattened segment; nothing holds it back from learning the training set by heart.
     private static LayerSpec[] Dense(int genreCount) =>

@@ -28,6 +28,7 @@ namespace GenreNet.Training.Networks;
 [JsonDerivedType(typeof(PositionEmbedding), "position_embedding")]
 [JsonDerivedType(typeof(LayerNorm), "layer_norm")]
 [JsonDerivedType(typeof(SelfAttention), "self_attention")]
+[JsonDerivedType(typeof(Genres), "genres")]
 public abstract record LayerSpec;
 
 /// <summary>Subtracts the mean and divides by the deviation of each coefficient; both are measured on the training segments before fitting.</summary>
@@ -121,3 +122,6 @@ public sealed record LayerNorm(double Epsilon = 1e-5) : LayerSpec;
 /// <remarks>Vaswani et al., "Attention is all you need" (2017).</remarks>
 /// <param name="Heads">Mixes; they divide the units.</param>
 public sealed record SelfAttention(int Heads) : LayerSpec;
+
+/// <summary>A fully connected layer of one unit a genre, in files of networks: how many genres there are is known when a dataset is.</summary>
+public sealed record Genres : LayerSpec;
