@@ -59,6 +59,7 @@ internal static class GenreNetCli
         TrainCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         PredictCommand.Create(terminal),
+        NetworksCommand.Create(terminal),
         ExtractCommand.Create(terminal),
         ExportCommand.Create(terminal),
         SynthesizeCommand.Create(terminal),

@@ -3,6 +3,7 @@ using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
 using GenreNet.Training.Networks;
+using GenreNet.Training.Networks.Files;
 using GenreNet.Training.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -40,7 +41,7 @@ public sealed class Trainer
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(split);
         var segment = new TensorShape(data.FrameCount, data.CoefficientCount);
-        GenreNetworks.RequireFits(_options.Network, segment);
+        NetworkSpec spec = NetworkSource.Open(_options.Network, data.Genres.Count, segment);
         NativeTorch.EnsureLoaded();
         set_num_threads(_options.Threads);
         manual_seed(unchecked((long)_options.Seed));
@@ -50,7 +51,7 @@ public sealed class Trainer
         using var train = new SegmentTensors(data, RequireSegments(trainSegments, "train"));
         using var validation = new SegmentTensors(data, RequireSegments(split.SegmentsOf(data, SplitPart.Validation), "choose the best epoch"));
 
-        var network = new TorchNetwork(GenreNetworks.Create(_options.Network, data.Genres.Count), segment);
+        var network = new TorchNetwork(spec, segment);
         FeatureStatistics statistics = FeatureStatistics.Measure(data, trainSegments);
         network.SetStandardization(statistics.Mean, statistics.Deviation);
 

@@ -5,7 +5,7 @@ namespace GenreNet.Training.Fitting;
 /// <summary>How a network is fitted. Together with the features these settings repeat a run.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Name of a network in <see cref="GenreNetworks"/>.</summary>
+    /// <summary>Name of a network in <see cref="GenreNetworks"/>, or the path of a <see cref="Networks.Files.NetworkFile"/>.</summary>
     public string Network { get; init; } = GenreNetworks.Default;
 
     /// <summary>Seed of the split, the starting weights, the order of batches and the dropout.</summary>

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 namespace GenreNet.Training.Networks;
 
 /// <summary>One layer of a network, as data: shape inference, torch and ONNX each read the same list of these.</summary>
-/// <remarks>Tensor axes are <c>[frames, coefficients]</c> on the way in and <c>[channels, frames, coefficients]</c> inside convolutions; the batch axis is left out.</remarks>
+/// <remarks>
+/// Tensor axes are <c>[frames, coefficients]</c> on the way in, <c>[channels, frames, coefficients]</c> inside convolutions and
+/// <c>[steps, units]</c> in sequences; the batch axis is left out.
+/// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "layer")]
 [JsonDerivedType(typeof(Standardize), "standardize")]
 [JsonDerivedType(typeof(AddChannel), "add_channel")]
@@ -14,6 +17,18 @@ namespace GenreNet.Training.Networks;
 [JsonDerivedType(typeof(Flatten), "flatten")]
 [JsonDerivedType(typeof(Dense), "dense")]
 [JsonDerivedType(typeof(Dropout), "dropout")]
+[JsonDerivedType(typeof(Gelu), "gelu")]
+[JsonDerivedType(typeof(AveragePool2d), "average_pool2d")]
+[JsonDerivedType(typeof(GlobalAveragePool), "global_average_pool")]
+[JsonDerivedType(typeof(GlobalMaxPool), "global_max_pool")]
+[JsonDerivedType(typeof(Residual), "residual")]
+[JsonDerivedType(typeof(ToSequence), "to_sequence")]
+[JsonDerivedType(typeof(Gru), "gru")]
+[JsonDerivedType(typeof(Patches), "patches")]
+[JsonDerivedType(typeof(PositionEmbedding), "position_embedding")]
+[JsonDerivedType(typeof(LayerNorm), "layer_norm")]
+[JsonDerivedType(typeof(SelfAttention), "self_attention")]
+[JsonDerivedType(typeof(Genres), "genres")]
 public abstract record LayerSpec;
 
 /// <summary>Subtracts the mean and divides by the deviation of each coefficient; both are measured on the training segments before fitting.</summary>
@@ -22,11 +37,13 @@ public sealed record Standardize : LayerSpec;
 /// <summary>Makes <c>[frames, coefficients]</c> an image of one channel.</summary>
 public sealed record AddChannel : LayerSpec;
 
-/// <summary>Convolution with a square kernel, stride 1, no padding ("valid").</summary>
+/// <summary>Convolution with a square kernel.</summary>
 /// <param name="Filters">Output channels.</param>
 /// <param name="KernelSize">Side of the kernel in cells.</param>
 /// <param name="L2">Factor of the sum of squared kernel weights in the loss, as Keras's <c>l2</c>.</param>
-public sealed record Conv2d(int Filters, int KernelSize, double L2 = 0) : LayerSpec;
+/// <param name="Stride">Step of the kernel in cells.</param>
+/// <param name="Padding">Cells of zeros on all sides; (KernelSize - 1) / 2 keeps the size.</param>
+public sealed record Conv2d(int Filters, int KernelSize, double L2 = 0, int Stride = 1, int Padding = 0) : LayerSpec;
 
 /// <summary>Maximum over square windows, padded as Keras's <c>same</c>: the output is ceil(size / stride), and an odd extra cell goes at the end.</summary>
 /// <param name="Size">Side of the window in cells.</param>
@@ -44,7 +61,7 @@ public sealed record Relu : LayerSpec;
 /// <summary>All axes in one, in row-major order.</summary>
 public sealed record Flatten : LayerSpec;
 
-/// <summary>A fully connected layer.</summary>
+/// <summary>A fully connected layer; of a sequence the same for every step.</summary>
 /// <param name="Units">Outputs.</param>
 /// <param name="L2">Factor of the sum of squared kernel weights in the loss, as Keras's <c>l2</c>.</param>
 public sealed record Dense(int Units, double L2 = 0) : LayerSpec;
@@ -52,3 +69,59 @@ public sealed record Dense(int Units, double L2 = 0) : LayerSpec;
 /// <summary>Sets values to zero at random while fitting and scales the rest up; the identity otherwise.</summary>
 /// <param name="Rate">Probability of zero, in [0, 1).</param>
 public sealed record Dropout(double Rate) : LayerSpec;
+
+/// <summary>x times the probability that a standard normal variable is below x.</summary>
+/// <remarks>Hendrycks and Gimpel, "Gaussian error linear units" (2016).</remarks>
+public sealed record Gelu : LayerSpec;
+
+/// <summary>Mean over windows side by side; what is left at the end is dropped.</summary>
+/// <param name="Frames">Frames of a window.</param>
+/// <param name="Bands">Coefficients of a window.</param>
+public sealed record AveragePool2d(int Frames, int Bands) : LayerSpec;
+
+/// <summary>Mean of each channel over all frames and coefficients, or of each unit over all steps: the same size for segments of any length.</summary>
+public sealed record GlobalAveragePool : LayerSpec;
+
+/// <summary>Maximum of each channel over all frames and coefficients, or of each unit over all steps.</summary>
+public sealed record GlobalMaxPool : LayerSpec;
+
+/// <summary>Adds what the layers of the body make of a tensor to the tensor itself.</summary>
+/// <remarks>He, Zhang, Ren and Sun, "Deep residual learning for image recognition" (2015).</remarks>
+/// <param name="Body">The layers.</param>
+/// <param name="Shortcut">Layers on the other way round, where the body changes the shape; none leave the tensor as it is.</param>
+public sealed record Residual(IReadOnlyList<LayerSpec> Body, IReadOnlyList<LayerSpec>? Shortcut = null) : LayerSpec
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"Residual of {Body.Count} layers";
+}
+
+/// <summary>Makes <c>[channels, frames, coefficients]</c> a sequence of frames, <c>[frames, channels x coefficients]</c>.</summary>
+public sealed record ToSequence : LayerSpec;
+
+/// <summary>A recurrent layer of gated units: <c>[steps, inputs]</c> to <c>[steps, units]</c>, or twice the units where it goes both ways.</summary>
+/// <remarks>Cho et al., "Learning phrase representations using RNN encoder-decoder" (2014), with the reset after the product, as cuDNN has it.</remarks>
+/// <param name="Units">Units of each direction.</param>
+/// <param name="IsBidirectional">Whether a second one reads from the end.</param>
+public sealed record Gru(int Units, bool IsBidirectional = false) : LayerSpec;
+
+/// <summary>Cuts <c>[frames, coefficients]</c> into patches side by side and makes each a vector: <c>[patches, units]</c>, patches of one time after each other.</summary>
+/// <remarks>Gong, Chung and Glass, "AST: audio spectrogram transformer" (2021).</remarks>
+/// <param name="Frames">Frames of a patch.</param>
+/// <param name="Bands">Coefficients of a patch; 0 for all of them.</param>
+/// <param name="Units">Length of the vectors.</param>
+public sealed record Patches(int Frames, int Bands, int Units) : LayerSpec;
+
+/// <summary>Adds a trained vector to each step, so that attention knows where it is.</summary>
+public sealed record PositionEmbedding : LayerSpec;
+
+/// <summary>Normalises each step (or a vector) to mean 0 and variance 1, then scales and shifts each unit.</summary>
+/// <param name="Epsilon">Added to the variance.</param>
+public sealed record LayerNorm(double Epsilon = 1e-5) : LayerSpec;
+
+/// <summary>Each step as a mix of all steps, weighted by how much they have to do with each other; several mixes side by side.</summary>
+/// <remarks>Vaswani et al., "Attention is all you need" (2017).</remarks>
+/// <param name="Heads">Mixes; they divide the units.</param>
+public sealed record SelfAttention(int Heads) : LayerSpec;
+
+/// <summary>A fully connected layer of one unit a genre, in files of networks: how many genres there are is known when a dataset is.</summary>
+public sealed record Genres : LayerSpec;

@@ -8,17 +8,20 @@ public sealed record WeightArray(IReadOnlyList<long> Shape, float[] Values);
 /// <summary>All arrays of a fitted network, by layer and role; the neutral form between torch and ONNX.</summary>
 public sealed class NetworkWeights
 {
-    private readonly Dictionary<(int Layer, string Role), WeightArray> _arrays = [];
+    private readonly Dictionary<(string Layer, string Role), WeightArray> _arrays = [];
 
     /// <summary>An array of a layer.</summary>
-    /// <param name="layer">Position in <see cref="NetworkSpec.Layers"/>.</param>
+    /// <param name="layer">Where it is: <see cref="LayerPath"/>.</param>
     /// <param name="role">One of <see cref="WeightRoles"/>.</param>
     /// <exception cref="KeyNotFoundException">The layer has no such array.</exception>
-    public WeightArray this[int layer, string role]
+    public WeightArray this[string layer, string role]
     {
         get => _arrays[(layer, role)];
         set => _arrays[(layer, role)] = value;
     }
+
+    /// <summary>Layers and roles of all arrays.</summary>
+    public IReadOnlyList<(string Layer, string Role)> Names => [.. _arrays.Keys];
 
     /// <summary>The number of trained values (means, variances and the standardisation are not trained).</summary>
     public long ParameterCount => _arrays.Where(a => WeightRoles.IsTrained(a.Key.Role)).Sum(a => a.Value.Values.LongLength);

@@ -23,13 +23,8 @@ public static class OnnxExporter
         ArgumentNullException.ThrowIfNull(card);
         IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(network, input);
         var graph = new OnnxGraphBuilder(network.Name, ModelFormat.FeaturesInput, input.Axes);
-        for (int i = 0; i < network.Layers.Count; i++)
-        {
-            int layer = i;
-            string name = i == network.Layers.Count - 1 ? ModelFormat.LogitsOutput : $"layer{i}";
-            OnnxLayers.Append(graph, network.Layers[i], shapes[i], name, role => weights[layer, role]);
-        }
-
+        OnnxLayers.Append(graph, network.Layers, shapes, string.Empty, weights);
+        graph.Add("Identity", ModelFormat.LogitsOutput, []);
         graph.MarkOutput(shapes[^1].Axes);
         graph.Add("Softmax", ModelFormat.ProbabilitiesOutput, [], OnnxGraphBuilder.Attribute("axis", 1L));
         graph.MarkOutput(shapes[^1].Axes);

@@ -5,7 +5,7 @@ using Google.Protobuf;
 
 namespace GenreNet.Training.Onnx;
 
-/// <summary>Collects the nodes and weights of a graph that is one chain: every node takes what the last one put out.</summary>
+/// <summary>Collects the nodes and weights of a graph. It grows as a chain, every node taking what the last one put out, and can go back to an earlier output.</summary>
 internal sealed class OnnxGraphBuilder
 {
     private readonly GraphProto _graph = new();
@@ -21,6 +21,10 @@ internal sealed class OnnxGraphBuilder
     /// <summary>The name of what the last node put out.</summary>
     public string Last => _last;
 
+    /// <summary>Goes on behind an earlier output.</summary>
+    /// <param name="output">Name of an output.</param>
+    public void GoTo(string output) => _last = output;
+
     /// <summary>Adds a node behind the last one.</summary>
     /// <param name="operation">The ONNX operator.</param>
     /// <param name="output">Unique name of what it puts out.</param>
@@ -35,6 +39,19 @@ internal sealed class OnnxGraphBuilder
         node.Attribute.AddRange(attributes);
         _graph.Node.Add(node);
         _last = output;
+    }
+
+    /// <summary>Adds a node that has several outputs; the chain stays where it was.</summary>
+    /// <param name="operation">The ONNX operator.</param>
+    /// <param name="outputs">Unique names of what it puts out.</param>
+    /// <param name="weights">Names of initialisers that follow the running tensor as inputs.</param>
+    /// <param name="attributes">Attributes of the operator.</param>
+    public void AddFork(string operation, string[] outputs, IEnumerable<string> weights, params AttributeProto[] attributes)
+    {
+        string from = _last;
+        Add(operation, outputs[0], weights, attributes);
+        _graph.Node[^1].Output.Add(outputs[1..]);
+        _last = from;
     }
 
     /// <summary>Adds a float initialiser and gives its name back.</summary>
@@ -69,6 +86,9 @@ internal sealed class OnnxGraphBuilder
 
     public static AttributeProto Attribute(string name, double value) =>
         new() { Name = name, F = (float)value, Type = AttributeProto.Types.AttributeType.Float };
+
+    public static AttributeProto Attribute(string name, string value) =>
+        new() { Name = name, S = ByteString.CopyFromUtf8(value), Type = AttributeProto.Types.AttributeType.String };
 
     public static AttributeProto Attribute(string name, long value) =>
         new() { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int };

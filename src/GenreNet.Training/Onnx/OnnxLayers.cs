@@ -8,13 +8,40 @@ internal static class OnnxLayers
 {
     private static readonly string[] None = [];
 
-    /// <summary>Appends a layer to the graph.</summary>
+    /// <summary>Appends layers to the graph.</summary>
     /// <param name="graph">The graph so far.</param>
-    /// <param name="layer">The layer.</param>
-    /// <param name="input">Shape of what goes in.</param>
-    /// <param name="name">Prefix that makes names unique, such as <c>layer3</c>.</param>
-    /// <param name="weights">The layer's arrays by role.</param>
-    public static void Append(OnnxGraphBuilder graph, LayerSpec layer, TensorShape input, string name, Func<string, WeightArray> weights)
+    /// <param name="layers">The layers.</param>
+    /// <param name="shapes">Shapes in between: element <c>i</c> goes into layer <c>i</c>.</param>
+    /// <param name="list">Which list of the network this is: <see cref="LayerPath"/>.</param>
+    /// <param name="weights">The arrays of all layers.</param>
+    public static void Append(OnnxGraphBuilder graph, IReadOnlyList<LayerSpec> layers, IReadOnlyList<TensorShape> shapes, string list, NetworkWeights weights)
+    {
+        for (int i = 0; i < layers.Count; i++)
+        {
+            string path = LayerPath.Of(list, i);
+            if (layers[i] is Residual block)
+            {
+                AppendBlock(graph, block, shapes[i], path, weights);
+            }
+            else
+            {
+                Append(graph, layers[i], shapes[i], path, role => weights[path, role]);
+            }
+        }
+    }
+
+    private static void AppendBlock(OnnxGraphBuilder graph, Residual block, TensorShape input, string path, NetworkWeights weights)
+    {
+        string start = graph.Last;
+        IReadOnlyList<LayerSpec> shortcut = block.Shortcut ?? [];
+        Append(graph, block.Body, ShapeInference.Infer(path, block.Body, input, LayerPath.BodyOf(path)), LayerPath.BodyOf(path), weights);
+        string body = graph.Last;
+        graph.GoTo(start);
+        Append(graph, shortcut, ShapeInference.Infer(path, shortcut, input, LayerPath.ShortcutOf(path)), LayerPath.ShortcutOf(path), weights);
+        graph.Add("Add", path, [body]);
+    }
+
+    private static void Append(OnnxGraphBuilder graph, LayerSpec layer, TensorShape input, string name, Func<string, WeightArray> weights)
     {
         switch (layer)
         {
@@ -26,7 +53,8 @@ internal static class OnnxLayers
                 graph.Add("Unsqueeze", name, [graph.Integers($"{name}_axes", 1)]);
                 break;
             case Conv2d conv:
-                graph.Add("Conv", name, Initializers(WeightRoles.Weight, WeightRoles.Bias), Attribute("kernel_shape", [conv.KernelSize, conv.KernelSize]));
+                graph.Add("Conv", name, Initializers(WeightRoles.Weight, WeightRoles.Bias), Attribute("kernel_shape", [conv.KernelSize, conv.KernelSize]),
+                    Attribute("strides", [conv.Stride, conv.Stride]), Attribute("pads", [conv.Padding, conv.Padding, conv.Padding, conv.Padding]));
                 break;
             case MaxPool2d pool:
                 SamePadding rows = SamePadding.Of(input[1], pool.Size, pool.Stride);
@@ -52,16 +80,28 @@ internal static class OnnxLayers
             case Flatten:
                 graph.Add("Flatten", name, None, Attribute("axis", 1L));
                 break;
-            case Dense:
+            case Dense when input.Axes.Count == 1:
                 graph.Add("Gemm", name, Initializers(WeightRoles.Weight, WeightRoles.Bias), Attribute("transB", 1L));
+                break;
+            case AveragePool2d pool:
+                graph.Add("AveragePool", name, None, Attribute("kernel_shape", [pool.Frames, pool.Bands]), Attribute("strides", [pool.Frames, pool.Bands]));
+                break;
+            case GlobalAveragePool:
+                graph.Add("ReduceMean", name, None, Attribute("axes", Pooled(input)), Attribute("keepdims", 0L));
+                break;
+            case GlobalMaxPool:
+                graph.Add("ReduceMax", name, None, Attribute("axes", Pooled(input)), Attribute("keepdims", 0L));
                 break;
             case Dropout:
                 break;
             default:
-                throw new NotSupportedException($"ONNX has no nodes for {layer}");
+                OnnxSequences.Append(graph, layer, input, name, weights);
+                break;
         }
 
         string[] Initializers(params string[] roles) =>
             [.. roles.Select(role => graph.Floats($"{name}.{role}", weights(role).Shape, weights(role).Values))];
     }
+
+    private static long[] Pooled(TensorShape input) => input.Axes.Count == 3 ? [2, 3] : [1];
 }

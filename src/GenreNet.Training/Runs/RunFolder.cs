@@ -5,10 +5,11 @@ using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.IO;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Networks.Files;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>The files that a run leaves: <c>model.onnx</c>, <c>history.csv</c>, <c>metrics.json</c>, <c>options.json</c> and <c>split.json</c>.</summary>
+/// <summary>The files that a run leaves: <c>model.onnx</c>, <c>history.csv</c>, <c>metrics.json</c>, <c>options.json</c>, <c>network.json</c> and <c>split.json</c>.</summary>
 /// <param name="Path">The folder.</param>
 public sealed record RunFolder(string Path)
 {
@@ -23,6 +24,9 @@ public sealed record RunFolder(string Path)
 
     /// <summary>The training options.</summary>
     public string Options => File("options.json");
+
+    /// <summary>The layers of the network: <c>train --network</c> takes it.</summary>
+    public string Network => File("network.json");
 
     /// <summary>The split: its kind, the tracks of each part, the groups kept; <see cref="SplitFile"/> reads it again.</summary>
     public string Split => File("split.json");
@@ -47,6 +51,7 @@ public sealed record RunFolder(string Path)
         });
         AtomicFile.WriteText(Metrics, EvaluationReport.From(run.Test, "test", run.Split).ToJson());
         AtomicFile.WriteText(Options, JsonSerializer.Serialize(run.Options, TrainingJson.Default.TrainingOptions));
+        AtomicFile.WriteText(Network, NetworkFile.ToJson(run.Network));
         SplitFile.Save(run.Split, Split);
         AtomicFile.Write(Model, stream => stream.Write(run.Model));
     }

@@ -4,6 +4,7 @@ using GenreNet.Inference;
 using GenreNet.Inference.Models;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Networks;
 using GenreNet.Training.Onnx;
 using TorchSharp;
 
@@ -11,6 +12,7 @@ namespace GenreNet.Training.Runs;
 
 /// <summary>A whole run: split, fit, export, hold the exported model against torch, evaluate the exported model.</summary>
 /// <param name="Options">The settings.</param>
+/// <param name="Network">The layers.</param>
 /// <param name="Split">What trained, chose and tested.</param>
 /// <param name="History">All epochs.</param>
 /// <param name="Model">The verified ONNX file.</param>
@@ -19,6 +21,7 @@ namespace GenreNet.Training.Runs;
 /// <param name="ExportDifference">Largest difference between ONNX Runtime and torch that was seen.</param>
 public sealed record TrainingRun(
     TrainingOptions Options,
+    NetworkSpec Network,
     DataSplit Split,
     IReadOnlyList<EpochResult> History,
     byte[] Model,
@@ -64,7 +67,7 @@ public sealed record TrainingRun(
 
         byte[] model = Export(fitted, card);
         double difference = Verify(model, data, split, fitted);
-        return new TrainingRun(options, split, fitted.History, model, card, test, difference);
+        return new TrainingRun(options, fitted.Network.Spec, split, fitted.History, model, card, test, difference);
     }
 
     private static ModelCard Describe(FeatureSet data, TrainingOptions options, DataSplit split, FittedNetwork fitted) => new()

@@ -11,14 +11,24 @@ internal static class TorchLayers
     {
         Standardize => new StandardizeModule(input[1]),
         AddChannel => nn.Unflatten(1, [1, input[0]]),
-        Conv2d conv => Initialized(nn.Conv2d(input[0], conv.Filters, conv.KernelSize)),
+        Conv2d conv => Initialized(nn.Conv2d(input[0], conv.Filters, conv.KernelSize, conv.Stride, conv.Padding)),
         MaxPool2d pool => new SameMaxPoolModule(pool, input),
         BatchNorm norm when input.Axes.Count == 1 => nn.BatchNorm1d(input[0], norm.Epsilon, norm.Momentum),
         BatchNorm norm => nn.BatchNorm2d(input[0], norm.Epsilon, norm.Momentum),
         Relu => nn.ReLU(),
         Flatten => nn.Flatten(),
-        Dense dense => Initialized(nn.Linear(input[0], dense.Units)),
+        Dense dense => Initialized(nn.Linear(input.Axes[^1], dense.Units)),
         Dropout dropout => nn.Dropout(dropout.Rate),
+        Gelu => nn.GELU(),
+        AveragePool2d pool => nn.AvgPool2d((pool.Frames, pool.Bands)),
+        GlobalAveragePool => new FunctionModule(nameof(GlobalAveragePool), tensor => tensor.mean(Pooled(input))),
+        GlobalMaxPool => new FunctionModule(nameof(GlobalMaxPool), tensor => tensor.amax(Pooled(input))),
+        ToSequence => new FunctionModule(nameof(ToSequence), tensor => tensor.transpose(1, 2).flatten(2)),
+        Gru gru => new GruModule(gru, input[1]),
+        Patches patches => new PatchesModule(patches, input[1]),
+        PositionEmbedding => new PositionEmbeddingModule(input),
+        LayerNorm norm => nn.LayerNorm(input.Axes[^1], norm.Epsilon),
+        SelfAttention attention => new SelfAttentionModule(attention, input[1]),
         _ => throw new NotSupportedException($"torch has no module for {layer}"),
     };
 
@@ -30,7 +40,8 @@ internal static class TorchLayers
         _ => 0,
     };
 
-    private static nn.Module<Tensor, Tensor> Initialized(nn.Module<Tensor, Tensor> module)
+    /// <summary>Starts a kernel with a bias.</summary>
+    internal static nn.Module<Tensor, Tensor> Initialized(nn.Module<Tensor, Tensor> module)
     {
         foreach ((string role, var parameter) in module.named_parameters())
         {
@@ -39,4 +50,7 @@ internal static class TorchLayers
 
         return module;
     }
+
+    // Images are pooled over frames and coefficients, sequences over steps.
+    private static long[] Pooled(TensorShape input) => input.Axes.Count == 3 ? [2, 3] : [1];
 }

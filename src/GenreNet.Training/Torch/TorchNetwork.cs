@@ -8,7 +8,7 @@ namespace GenreNet.Training.Torch;
 /// <remarks>Not thread-safe. Random starting weights come from torch's generator: call <c>torch.manual_seed</c> before.</remarks>
 public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
 {
-    private readonly List<nn.Module<Tensor, Tensor>> _layers = [];
+    private readonly TorchChain _chain;
     private readonly List<(Tensor Weight, Scalar Factor)> _penalties = [];
 
     /// <summary>Creates the modules of all layers.</summary>
@@ -20,16 +20,11 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     {
         Spec = spec;
         Input = input;
-        IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(spec, input);
-        for (int i = 0; i < spec.Layers.Count; i++)
+        _chain = new TorchChain(spec.Name, spec.Layers, input, string.Empty);
+        register_module("layers", _chain);
+        foreach (TorchLayer layer in _chain.Layers.Where(l => TorchLayers.L2(l.Spec) > 0))
         {
-            nn.Module<Tensor, Tensor> module = TorchLayers.Create(spec.Layers[i], shapes[i]);
-            _layers.Add(module);
-            register_module($"layer{i}", module);
-            if (TorchLayers.L2(spec.Layers[i]) is > 0 and double factor)
-            {
-                _penalties.Add((module.named_parameters().Single(p => p.name == WeightRoles.Weight).parameter, factor.ToScalar()));
-            }
+            _penalties.Add((layer.Module.named_parameters().Single(p => p.name == WeightRoles.Weight).parameter, TorchLayers.L2(layer.Spec).ToScalar()));
         }
     }
 
@@ -40,7 +35,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     public TensorShape Input { get; }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor input) => _layers.Aggregate(input, (tensor, layer) => layer.forward(tensor));
+    public override Tensor forward(Tensor input) => _chain.forward(input);
 
     /// <summary>What L2 regularisation adds to the loss: the sum of factor x sum of squared kernel weights, or null where no layer asks for it.</summary>
     public Tensor? Penalty()
@@ -64,9 +59,9 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     /// </remarks>
     public void BeginStep(long step)
     {
-        for (int i = 0; i < _layers.Count; i++)
+        foreach (TorchLayer layer in _chain.Layers)
         {
-            if (Spec.Layers[i] is BatchNorm norm && _layers[i] is TorchSharp.Modules.NormBase module)
+            if (layer is { Spec: BatchNorm norm, Module: TorchSharp.Modules.NormBase module })
             {
                 module.momentum = Math.Max(norm.Momentum, 1.0 / step);
             }
@@ -78,7 +73,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     {
         using DisposeScope scope = NewDisposeScope();
         var weights = new NetworkWeights();
-        foreach ((int layer, string role, Tensor tensor) in Arrays())
+        foreach ((string layer, string role, Tensor tensor) in Arrays())
         {
             weights[layer, role] = new WeightArray(tensor.shape, tensor.detach().data<float>().ToArray());
         }
@@ -92,7 +87,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(weights);
         using IDisposable noGradient = no_grad();
-        foreach ((int layer, string role, Tensor target) in Arrays())
+        foreach ((string layer, string role, Tensor target) in Arrays())
         {
             WeightArray array = weights[layer, role];
             using Tensor source = tensor(array.Values, [.. array.Shape]);
@@ -105,23 +100,23 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     /// <param name="deviation">Standard deviation per coefficient, above zero.</param>
     public void SetStandardization(float[] mean, float[] deviation)
     {
-        int layer = Spec.Layers.ToList().FindIndex(l => l is Standardize);
+        string layer = _chain.Layers.First(l => l.Spec is Standardize).Path;
         NetworkWeights weights = SaveWeights();
         weights[layer, WeightRoles.Mean] = new WeightArray([mean.Length], mean);
         weights[layer, WeightRoles.Deviation] = new WeightArray([deviation.Length], deviation);
         LoadWeights(weights);
     }
 
-    private IEnumerable<(int Layer, string Role, Tensor Tensor)> Arrays()
+    private IEnumerable<(string Layer, string Role, Tensor Tensor)> Arrays()
     {
-        for (int i = 0; i < _layers.Count; i++)
+        foreach (TorchLayer layer in _chain.Layers)
         {
-            foreach ((string name, Tensor tensor) in _layers[i].state_dict())
+            foreach ((string name, Tensor tensor) in layer.Module.state_dict())
             {
-                // The count of batches is bookkeeping of torch: it plays no part in what the network computes.
-                if (name != "num_batches_tracked")
+                // The count of batches is bookkeeping of torch, and names with an underscore are the fields of our modules, registered a second time.
+                if (name != "num_batches_tracked" && !name.StartsWith('_'))
                 {
-                    yield return (i, RoleOf(name), tensor);
+                    yield return (layer.Path, RoleOf(name), tensor);
                 }
             }
         }
@@ -131,6 +126,9 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     {
         "running_mean" => WeightRoles.Mean,
         "running_var" => WeightRoles.Variance,
+        // Modules that wrap one of torch's.
+        _ when name.StartsWith("gru.", StringComparison.Ordinal) => name["gru.".Length..],
+        _ when name.StartsWith("kernel.", StringComparison.Ordinal) => name["kernel.".Length..],
         _ => name,
     };
 }

@@ -99,8 +99,8 @@ public class TrainerTests
     {
         using var network = new TorchNetwork(new NetworkSpec("test", [new Flatten(), new Dense(2, 0.5)]), new TensorShape(1, 2));
         NetworkWeights weights = network.SaveWeights();
-        weights[1, WeightRoles.Weight] = new WeightArray([2, 2], [1, 2, 3, 4]);
-        weights[1, WeightRoles.Bias] = new WeightArray([2], [100, 100]);
+        weights[LayerPath.Of(1), WeightRoles.Weight] = new WeightArray([2, 2], [1, 2, 3, 4]);
+        weights[LayerPath.Of(1), WeightRoles.Bias] = new WeightArray([2], [100, 100]);
         network.LoadWeights(weights);
         using TorchSharp.torch.Tensor penalty = network.Penalty()!;
         Assert.Equal(0.5 * 30, penalty.item<float>(), 1e-5);
@@ -120,7 +120,7 @@ public class TrainerTests
             using TorchSharp.torch.Tensor output = network.forward(batch);
         }
 
-        Assert.Equal(5, network.SaveWeights()[1, WeightRoles.Mean].Values[0], 1e-5);
+        Assert.Equal(5, network.SaveWeights()[LayerPath.Of(1), WeightRoles.Mean].Values[0], 1e-5);
     }
 
     private static FittedNetwork Fit(FeatureSet data, TrainingOptions options) => new Trainer(options).Fit(data, Split(data, options), CancellationToken.None);

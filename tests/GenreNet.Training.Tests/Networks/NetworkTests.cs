@@ -8,6 +8,8 @@ public class NetworkTests
 {
     private static readonly TensorShape Segment = new(130, 13);
 
+    public static TheoryData<string> Names { get; } = [.. GenreNetworks.Names];
+
     [Theory]
     [InlineData(128, 3, 2, 0, 1, 64)] // an even length: the extra cell goes at the end
     [InlineData(11, 3, 2, 1, 1, 6)]
@@ -40,15 +42,37 @@ public class NetworkTests
     [Fact]
     public void Layers_that_do_not_fit_are_named()
     {
-        var network = new NetworkSpec("odd", [new Dense(3)]);
-        Assert.Contains("'odd', layer 1: Dense", Assert.Throws<GenreNetException>(() => ShapeInference.Infer(network, Segment)).Message, StringComparison.Ordinal);
+        var network = new NetworkSpec("odd", [new Patches(131, 0, 8)]);
+        Assert.Contains("'odd', layer1: Patches", Assert.Throws<NetworkException>(() => ShapeInference.Infer(network, Segment)).Message, StringComparison.Ordinal);
         var deep = new NetworkSpec("deep", [new AddChannel(), new Conv2d(4, 20)]);
-        Assert.Throws<GenreNetException>(() => ShapeInference.Infer(deep, Segment));
+        Assert.Throws<NetworkException>(() => ShapeInference.Infer(deep, Segment));
+        var torn = new NetworkSpec("torn", [new AddChannel(), new Residual([new Conv2d(4, 3)])]);
+        Assert.Equal("layer2", Assert.Throws<NetworkException>(() => ShapeInference.Infer(torn, Segment)).Layer);
+        var inner = new NetworkSpec("inner", [new AddChannel(), new Residual([new Relu(), new Conv2d(4, 30)])]);
+        Assert.Equal("layer2.body2", Assert.Throws<NetworkException>(() => ShapeInference.Infer(inner, Segment)).Layer);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_cost_of_a_declaration_counts_the_parameters_that_torch_trains(string name)
+    {
+        NetworkSpec spec = GenreNetworks.Create(name, 10);
+        using var network = new TorchNetwork(spec, Segment);
+        Assert.Equal(network.SaveWeights().ParameterCount, NetworkCost.Of(spec, Segment).Parameters);
+        Assert.Equal(network.parameters().Sum(p => p.numel()), NetworkCost.Of(spec, Segment).Parameters);
+    }
+
+    [Fact]
+    public void Multiply_adds_are_those_of_a_count_by_hand()
+    {
+        var spec = new NetworkSpec("hand", [new AddChannel(), new Conv2d(4, 3), new Flatten(), new Dense(2)]);
+        // 4 kernels of 3x3 at 128 x 11 places, then 4 x 128 x 11 values to 2 units.
+        Assert.Equal(new NetworkCost(40 + (2 * 5632) + 2, (36 * 1408) + (2 * 5632)), NetworkCost.Of(spec, Segment));
     }
 
     [Fact]
     public void An_unknown_network_is_refused_with_the_known_ones() =>
-        Assert.Contains("cnn-small", Assert.Throws<GenreNetException>(() => GenreNetworks.Create("resnet", 10)).Message, StringComparison.Ordinal);
+        Assert.Contains("cnn-small", Assert.Throws<GenreNetException>(() => GenreNetworks.Create("densenet", 10)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Segments_too_small_for_a_network_get_another()
@@ -58,7 +82,7 @@ public class NetworkTests
         Assert.Equal("dense-regularized", GenreNetworks.DefaultFor(row));
         GenreNetworks.RequireFits("dense", row);
         Assert.EndsWith(
-            "segments of 1x52: take one that fits, dense or dense-regularized.",
+            "segments of 1x52: take one that fits, dense, dense-regularized, resnet.",
             Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("cnn", row)).Message,
             StringComparison.Ordinal);
     }

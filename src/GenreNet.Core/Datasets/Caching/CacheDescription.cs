@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GenreNet.Core.Features;
 using GenreNet.Core.Datasets.Caching.Spool;
+using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Datasets.Caching;
 

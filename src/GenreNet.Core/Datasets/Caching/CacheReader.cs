@@ -1,6 +1,6 @@
 using System.Text.Json;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Datasets.Caching.Spool;
+using GenreNet.Core.Errors;
 using GenreNet.Core.Numpy;
 using GenreNet.Core.Numpy.Format;
 

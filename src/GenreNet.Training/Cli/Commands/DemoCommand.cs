@@ -1,8 +1,8 @@
 using System.CommandLine;
 using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Datasets.Synthetic;
-using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Inference;
 using GenreNet.Training.Fitting;

@@ -7,6 +7,7 @@ using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Networks;
+using GenreNet.Training.Networks.Files;
 using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli.Commands;
@@ -14,17 +15,27 @@ namespace GenreNet.Training.Cli.Commands;
 /// <summary><c>train DATA --network NAME --out DIR</c>: fits a network, evaluates it on tracks kept aside and saves it.</summary>
 internal static class TrainCommand
 {
+    // How many there are does not matter to whether a network fits.
+    private const int FewestGenres = 2;
+
     private static readonly TrainingOptions Default = new();
 
     public static Command Create(Terminal terminal)
     {
         Argument<string> data = CliSymbols.Data();
-        Option<string> folder = CliSymbols.Out("The folder of the run: model.onnx, history.csv, metrics.json, options.json, split.json.");
+        Option<string> folder = CliSymbols.Out("The folder of the run: model.onnx, history.csv, metrics.json, options.json, network.json, split.json.");
         var network = new Option<string?>("--network")
         {
-            Description = $"The network to fit; without this {GenreNetworks.Default}, or {GenreNetworks.DefaultForRows} for segments too small for it, such as summaries.",
+            Description = $"The network to fit; without this {GenreNetworks.Default}, or {GenreNetworks.DefaultForRows} for segments too small for it, such as summaries. A .json file is a network of your own.",
         };
-        network.AcceptOnlyFromAmong([.. GenreNetworks.Names]);
+        network.CompletionSources.Add([.. GenreNetworks.Names]);
+        network.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: string name }] && !NetworkFile.IsPath(name) && !GenreNetworks.Names.Contains(name))
+            {
+                result.AddError($"there is no network '{name}': choose one of {string.Join(", ", GenreNetworks.Names)}, or give a .json file");
+            }
+        });
         Option<ulong> seed = CliSymbols.Seed(Default.Seed);
         Option<int> epochs = CliSymbols.Number("--epochs", "Most epochs; fitting stops earlier when it no longer helps.", Default.Epochs, 1, 100_000);
         Option<int> patience = CliSymbols.Number("--patience", "Epochs without a lower validation loss until fitting stops.", Default.Patience, 1, 100_000);
@@ -53,7 +64,7 @@ internal static class TrainCommand
             if (kind == DataKind.Dataset)
             {
                 // Before the features are extracted, which takes longest.
-                _ = NetworkFor(parsed.GetValue(network), wanted);
+                _ = NetworkFor(parsed.GetValue(network), wanted, FewestGenres);
             }
 
             splits.RequireFiles(parsed, terminal.CancellationToken);
@@ -61,7 +72,7 @@ internal static class TrainCommand
             FeatureSet prepared = kind == DataKind.Dataset ? loader.PrepareAndLoad(source, wanted, run.Features) : loader.Load(source);
             var options = new TrainingOptions
             {
-                Network = NetworkFor(parsed.GetValue(network), prepared.Options),
+                Network = NetworkFor(parsed.GetValue(network), prepared.Options, prepared.Genres.Count),
                 Seed = parsed.GetValue(seed),
                 Epochs = parsed.GetValue(epochs),
                 Patience = parsed.GetValue(patience),
@@ -92,11 +103,11 @@ internal static class TrainCommand
         }
     }
 
-    private static string NetworkFor(string? name, FeatureOptions features)
+    private static string NetworkFor(string? name, FeatureOptions features, int genreCount)
     {
         var segment = new TensorShape(features.FrameCount, features.CoefficientCount);
         string network = name ?? GenreNetworks.DefaultFor(segment);
-        GenreNetworks.RequireFits(network, segment);
+        _ = NetworkSource.Open(network, genreCount, segment);
         return network;
     }
 
@@ -107,7 +118,7 @@ internal static class TrainCommand
         TrainingRun run = terminal.Progress(json: false).Fit(progress => TrainingRun.Execute(data, split, options, progress, terminal.CancellationToken));
         folder.Save(run);
         terminal.Output.WriteLine(
-            $"Fitted {options.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(split, data, SplitPart.Train)}; epoch {run.Card.Training.BestEpoch} was the best on the {SplitText.Size(split, data, SplitPart.Validation)} that choose it.");
+            $"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(split, data, SplitPart.Train)}; epoch {run.Card.Training.BestEpoch} was the best on the {SplitText.Size(split, data, SplitPart.Validation)} that choose it.");
         terminal.Output.WriteLine($"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
         EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, "test", split));
         terminal.Output.WriteLine($"Saved {folder.Model}; ONNX Runtime gives the same outputs as torch within {run.ExportDifference:0.0e+0}.");

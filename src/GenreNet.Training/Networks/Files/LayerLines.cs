@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace GenreNet.Training.Networks.Files;
+
+/// <summary>Finds the lines of a file on which layers begin.</summary>
+internal static class LayerLines
+{
+    /// <summary>Lines, from 1, by <see cref="LayerPath"/>.</summary>
+    /// <param name="json">A network that was parsed without a fault.</param>
+    public static IReadOnlyDictionary<string, int> Of(byte[] json)
+    {
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        reader.Read();
+        ReadObject(ref reader, json, name => name == "layers" ? string.Empty : null, lines);
+        return lines;
+    }
+
+    // Stands on the start of an object; ends on its end.
+    private static void ReadObject(ref Utf8JsonReader reader, byte[] json, Func<string, string?> listOf, Dictionary<string, int> lines)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string? list = listOf(reader.GetString()!);
+            reader.Read();
+            if (list is not null && reader.TokenType == JsonTokenType.StartArray)
+            {
+                ReadList(ref reader, json, list, lines);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+    }
+
+    private static void ReadList(ref Utf8JsonReader reader, byte[] json, string list, Dictionary<string, int> lines)
+    {
+        for (int i = 0; reader.Read() && reader.TokenType == JsonTokenType.StartObject; i++)
+        {
+            string path = LayerPath.Of(list, i);
+            lines[path] = 1 + json.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n');
+            ReadObject(ref reader, json, name => name switch { "body" => LayerPath.BodyOf(path), "shortcut" => LayerPath.ShortcutOf(path), _ => null }, lines);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Training.Networks.Files;
+
+/// <summary>A network of one's own as JSON: a name, and the layers of <see cref="LayerSpec"/> with their properties in snake_case.</summary>
+/// <remarks>
+/// <code>
+/// {
+///   "name": "mine",
+///   "layers": [
+///     { "layer": "standardize" }, { "layer": "add_channel" },
+///     { "layer": "conv2d", "filters": 16, "kernel_size": 3, "padding": 1 }, { "layer": "relu" },
+///     { "layer": "global_average_pool" }, { "layer": "genres" }
+///   ]
+/// }
+/// </code>
+/// Comments and trailing commas are allowed.
+/// </remarks>
+public static class NetworkFile
+{
+    // Whatever is larger is something else.
+    private const long LargestFile = 1 << 20;
+
+    /// <summary>Whether what a user calls a network is the path of a file, and not a name of the catalogue.</summary>
+    public static bool IsPath(string network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Reads a network, and checks that its layers fit each other, the features and the genres.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="genreCount">Genres.</param>
+    /// <param name="input">Shape of a segment: <c>[frames, coefficients]</c>.</param>
+    /// <exception cref="GenreNetException">It cannot be read, or the layers do not fit; the sentence names file, line and reason.</exception>
+    public static NetworkSpec Load(string path, int genreCount, TensorShape input)
+    {
+        byte[] json = Read(path);
+        NetworkSpec found = Parse(path, json);
+        if (found.Layers is not [Standardize, .., Genres])
+        {
+            throw new GenreNetException($"{path}: a network begins with the layer 'standardize' and ends with the layer 'genres': add them.");
+        }
+
+        var network = new NetworkSpec(found.Name, [.. found.Layers.SkipLast(1), new Dense(genreCount)]);
+        try
+        {
+            TensorShape output = ShapeInference.Infer(network, input)[^1];
+            return output.Axes.Count == 1
+                ? network
+                : throw new NetworkException(network.Name, LayerPath.Of(network.Layers.Count - 1), $"the layer 'genres' takes a vector, and what comes is a sequence that makes {output}; pool or flatten it first");
+        }
+        catch (NetworkException problem)
+        {
+            int line = LayerLines.Of(json).GetValueOrDefault(problem.Layer, 1);
+            throw new GenreNetException($"{path}, line {line}: {problem.Reason} (features are {input[0]} frames of {input[1]} values).", problem);
+        }
+    }
+
+    /// <summary>A network as the text of such a file.</summary>
+    /// <param name="network">A network that ends with a dense layer of one unit a genre.</param>
+    public static string ToJson(NetworkSpec network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return JsonSerializer.Serialize(network with { Layers = [.. network.Layers.SkipLast(1), new Genres()] }, NetworkJson.Default.NetworkSpec);
+    }
+
+    private static byte[] Read(string path)
+    {
+        try
+        {
+            long length = new FileInfo(path).Length;
+            return length <= LargestFile ? File.ReadAllBytes(path) : throw new GenreNetException($"{path} is no network ({length} bytes are too many): give a .json file of layers.");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new GenreNetException($"the network {path} cannot be read ({problem.Message.TrimEnd('.')}): give a .json file of layers, or one of {string.Join(", ", GenreNetworks.Names)}.", problem);
+        }
+    }
+
+    private static NetworkSpec Parse(string path, byte[] json)
+    {
+        try
+        {
+            NetworkSpec? network = JsonSerializer.Deserialize(json, NetworkJson.Default.NetworkSpec);
+            return network is { Name.Length: > 0 } && network.Layers.All(layer => layer is not null)
+                ? network
+                : throw new JsonException("a name and a list of layers are wanted");
+        }
+        catch (JsonException problem)
+        {
+            // The place stands at the end of the message in the parser's own words.
+            string reason = problem.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.', ' ', '|');
+            throw new GenreNetException($"{path}, line {(problem.LineNumber ?? 0) + 1}: {reason}.", problem);
+        }
+        catch (NotSupportedException problem)
+        {
+            throw new GenreNetException($"{path}: a layer lacks its name: each is an object with \"layer\": \"NAME\".", problem);
+        }
+    }
+}

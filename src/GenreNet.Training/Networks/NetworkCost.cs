@@ -1,0 +1,61 @@
+namespace GenreNet.Training.Networks;
+
+/// <summary>What a network costs: trained values, and multiplications with an addition for a segment.</summary>
+/// <param name="Parameters">Trained values: what the optimizer changes.</param>
+/// <param name="MultiplyAdds">Multiply-adds of one segment, without activations and pooling, which are small beside them.</param>
+public readonly record struct NetworkCost(long Parameters, long MultiplyAdds)
+{
+    /// <summary>Counts a network from its declaration alone.</summary>
+    /// <param name="network">The layers.</param>
+    /// <param name="input">What goes in: <c>[frames, coefficients]</c>.</param>
+    /// <exception cref="NetworkException">The layers do not fit.</exception>
+    public static NetworkCost Of(NetworkSpec network, TensorShape input)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return Of(network.Name, network.Layers, input, string.Empty);
+    }
+
+    /// <summary>Both together.</summary>
+    public static NetworkCost operator +(NetworkCost left, NetworkCost right) => left.Add(right);
+
+    /// <summary>Both together.</summary>
+    public NetworkCost Add(NetworkCost other) => new(Parameters + other.Parameters, MultiplyAdds + other.MultiplyAdds);
+
+    private static NetworkCost Of(string network, IReadOnlyList<LayerSpec> layers, TensorShape input, string list)
+    {
+        IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(network, layers, input, list);
+        NetworkCost total = default;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            string path = LayerPath.Of(list, i);
+            total += layers[i] is Residual block
+                ? Of(network, block.Body, shapes[i], LayerPath.BodyOf(path)) + Of(network, block.Shortcut ?? [], shapes[i], LayerPath.ShortcutOf(path))
+                : Of(layers[i], shapes[i], shapes[i + 1]);
+        }
+
+        return total;
+    }
+
+    private static NetworkCost Of(LayerSpec layer, TensorShape input, TensorShape output) => layer switch
+    {
+        Conv2d conv => Product((long)input[0] * conv.KernelSize * conv.KernelSize, conv.Filters, (long)output[1] * output[2]),
+        Dense dense => Product(input.Axes[^1], dense.Units, output.Size / dense.Units),
+        BatchNorm => new NetworkCost(2L * input[0], input.Size),
+        LayerNorm => new NetworkCost(2L * input.Axes[^1], input.Size),
+        Gru gru => Recurrent(gru, input[0], input[1]),
+        Patches patches => Product((long)patches.Frames * ShapeInference.PatchBands(patches, input[1]), patches.Units, output[0]),
+        PositionEmbedding => new NetworkCost(input.Size, 0),
+        SelfAttention => Product(input[1], 4 * input[1], input[0]).Add(new NetworkCost(0, 2L * input[0] * input[0] * input[1])),
+        _ => default,
+    };
+
+    /// <summary>A matrix with a bias, applied a number of times.</summary>
+    private static NetworkCost Product(long inputs, long outputs, long times) => new((inputs + 1) * outputs, inputs * outputs * times);
+
+    private static NetworkCost Recurrent(Gru gru, long steps, long inputs)
+    {
+        long directions = gru.IsBidirectional ? 2 : 1;
+        long weights = 3L * gru.Units * (inputs + gru.Units);
+        return new NetworkCost(directions * (weights + (6L * gru.Units)), directions * steps * weights);
+    }
+}

@@ -1,0 +1,52 @@
+using GenreNet.Training.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GenreNet.Training.Torch;
+
+/// <summary>Layers one after the other.</summary>
+internal sealed class TorchChain : nn.Module<Tensor, Tensor>
+{
+    private readonly List<nn.Module<Tensor, Tensor>> _modules = [];
+    private readonly List<TorchLayer> _layers = [];
+
+    /// <summary>Creates the modules of all layers.</summary>
+    /// <param name="network">Name of the network, for messages.</param>
+    /// <param name="layers">The layers.</param>
+    /// <param name="input">Shape of what goes in.</param>
+    /// <param name="list">Which list of the network this is: <see cref="LayerPath"/>.</param>
+    public TorchChain(string network, IReadOnlyList<LayerSpec> layers, TensorShape input, string list)
+        : base(network)
+    {
+        IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(network, layers, input, list);
+        for (int i = 0; i < layers.Count; i++)
+        {
+            string path = LayerPath.Of(list, i);
+            if (layers[i] is Residual block)
+            {
+                var module = new ResidualModule(
+                    new TorchChain(network, block.Body, shapes[i], LayerPath.BodyOf(path)),
+                    new TorchChain(network, block.Shortcut ?? [], shapes[i], LayerPath.ShortcutOf(path)));
+                Add(module, i);
+                _layers.AddRange(module.Layers);
+            }
+            else
+            {
+                nn.Module<Tensor, Tensor> module = TorchLayers.Create(layers[i], shapes[i]);
+                Add(module, i);
+                _layers.Add(new TorchLayer(path, layers[i], module));
+            }
+        }
+    }
+
+    /// <summary>All layers, those inside of blocks in place of the blocks.</summary>
+    public IReadOnlyList<TorchLayer> Layers => _layers;
+
+    public override Tensor forward(Tensor input) => _modules.Aggregate(input, (tensor, layer) => layer.forward(tensor));
+
+    private void Add(nn.Module<Tensor, Tensor> module, int index)
+    {
+        _modules.Add(module);
+        register_module($"layer{index}", module);
+    }
+}

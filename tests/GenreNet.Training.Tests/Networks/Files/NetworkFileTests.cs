@@ -1,0 +1,106 @@
+using GenreNet.Core.Errors;
+using GenreNet.Tests.Support;
+using GenreNet.Training.Networks;
+using GenreNet.Training.Networks.Files;
+
+namespace GenreNet.Training.Tests.Networks.Files;
+
+public sealed class NetworkFileTests : IDisposable
+{
+    private const string Good = """
+        {
+          // A comment.
+          "name": "mine",
+          "layers": [
+            { "layer": "standardize" },
+            { "layer": "add_channel" },
+            { "filters": 8, "layer": "conv2d", "kernel_size": 3, "padding": 1, "l2": 0.001 },
+            { "layer": "residual",
+              "body": [
+                { "layer": "relu" },
+                { "layer": "conv2d", "filters": 8, "kernel_size": 3, "padding": 1 },
+              ] },
+            { "layer": "max_pool2d", "size": 2, "stride": 2 },
+            { "layer": "to_sequence" },
+            { "layer": "gru", "units": 16, "is_bidirectional": true },
+            { "layer": "global_average_pool" },
+            { "layer": "dropout", "rate": 0.3 },
+            { "layer": "genres" }
+          ]
+        }
+        """;
+
+    private static readonly TensorShape Segment = new(130, 13);
+
+    public static TheoryData<string> Names { get; } = [.. GenreNetworks.Names];
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string File => Path.Combine(_folder.Path, "mine.json");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_file_gives_the_layers_that_it_says()
+    {
+        NetworkSpec network = Load(Good);
+        Assert.Equal("mine", network.Name);
+        Assert.Equal(new Conv2d(8, 3, 0.001, Padding: 1), network.Layers[2]);
+        Assert.Equal([new Relu(), new Conv2d(8, 3, Padding: 1)], Assert.IsType<Residual>(network.Layers[3]).Body);
+        Assert.Equal(new Gru(16, true), network.Layers[6]);
+        Assert.Equal(new Dense(4), network.Layers[^1]);
+    }
+
+    [Theory]
+    [InlineData("\"kernel_size\": 3, \"padding\": 1 },", "\"kernel_size\": 300 },", "line 11: Conv2d")] // inside the residual block
+    [InlineData("\"size\": 2,", "\"size\": 0,", "line 13: MaxPool2d")]
+    [InlineData("{ \"layer\": \"global_average_pool\" },", "", "line 18: the layer 'genres' takes a vector")]
+    [InlineData("\"rate\": 0.3", "\"rate\": 1.5", "line 17: Dropout")]
+    [InlineData("\"filters\": 8, \"kernel_size\": 3, \"padding\": 1 },\n", "\"filters\": 9, \"kernel_size\": 3, \"padding\": 1 },\n", "line 8: its body gives")]
+    [InlineData("\"rate\": 0.3", "\"ratio\": 0.3", "line 17: ")]
+    [InlineData("\"rate\": 0.3", "\"rate\": \"much\"", "line 17: ")]
+    [InlineData("\"layer\": \"gru\"", "\"layer\": \"lstm\"", "line ")]
+    [InlineData("\"name\": \"mine\",", "", "line ")]
+    [InlineData("{ \"layer\": \"standardize\" },", "", "begins with the layer 'standardize'")]
+    [InlineData("{ \"layer\": \"genres\" }", "{ \"layer\": \"dense\", \"units\": 4 }", "ends with the layer 'genres'")]
+    [InlineData("\"layer\": \"relu\"", "\"rate\": 1", "layer")]
+    [InlineData("]\n}", "]", "line ")]
+    public void What_does_not_fit_is_refused_with_its_line(string old, string changed, string message)
+    {
+        string text = Good.ReplaceLineEndings("\n");
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        string problem = Assert.ThrowsAny<GenreNetException>(() => Load(text.Replace(old, changed, StringComparison.Ordinal))).Message;
+        Assert.Contains(message, problem, StringComparison.Ordinal);
+        Assert.StartsWith(File, problem, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', problem);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"name\": \"n\", \"layers\": null}")]
+    [InlineData("{\"name\": \"n\", \"layers\": [null]}")]
+    [InlineData("\u0000\u0001")]
+    public void What_is_no_network_is_refused(string text) => Assert.ThrowsAny<GenreNetException>(() => Load(text));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Networks_of_the_catalogue_can_be_written_and_read_again(string name)
+    {
+        NetworkSpec network = GenreNetworks.Create(name, 4);
+        NetworkSpec read = Load(NetworkFile.ToJson(network));
+        Assert.Equal(NetworkFile.ToJson(network), NetworkFile.ToJson(read));
+        Assert.Equal(NetworkCost.Of(network, Segment), NetworkCost.Of(read, Segment));
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_named() =>
+        Assert.Contains("nowhere.json", Assert.Throws<GenreNetException>(() => NetworkFile.Load("nowhere.json", 3, Segment)).Message, StringComparison.Ordinal);
+
+    private NetworkSpec Load(string text)
+    {
+        System.IO.File.WriteAllText(File, text);
+        return NetworkFile.Load(File, 4, Segment);
+    }
+}
