@@ -36,7 +36,7 @@ public partial class DependencyTests
         ["GenreNet.Training.Onnx"] = ["Networks"],
         ["GenreNet.Training.Fitting"] = ["Networks", "Torch"],
         ["GenreNet.Training.Evaluation"] = [],
-        ["GenreNet.Training.Runs"] = ["Evaluation", "Fitting", "Onnx"],
+        ["GenreNet.Training.Runs"] = ["Evaluation", "Fitting", "Networks", "Onnx"],
         ["GenreNet.Training.Reports"] = [],
         ["GenreNet.Training.Cli"] = ["Evaluation", "Fitting", "Networks", "Reports", "Runs"],
     };

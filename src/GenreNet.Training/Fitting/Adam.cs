@@ -1,3 +1,4 @@
+using GenreNet.Training.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -71,7 +72,7 @@ internal sealed class Adam : IDisposable
             (Tensor first, Tensor second) = (_firstMoments[i], _secondMoments[i]);
             first.mul_(_firstDecay).add_(gradient, _firstShare);
             second.mul_(_secondDecay).addcmul_(gradient, gradient, _secondShare);
-            Tensor denominator = second.sqrt().div_(rootCorrection).add_(_epsilon);
+            Tensor denominator = second.sqrt().div_(rootCorrection).add_(_epsilon, TensorSum.One);
             _parameters[i].addcdiv_(first, denominator, stepSize);
         }
 

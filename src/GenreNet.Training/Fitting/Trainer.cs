@@ -113,7 +113,7 @@ public sealed class Trainer
         Tensor loss = nn.functional.cross_entropy(logits, labels);
         if (network.Penalty() is { } penalty)
         {
-            loss += penalty;
+            loss = loss.Plus(penalty);
         }
 
         loss.backward();

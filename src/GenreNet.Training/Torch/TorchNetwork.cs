@@ -1,4 +1,5 @@
 using GenreNet.Training.Networks;
+using GenreNet.Training.Torch.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -44,8 +45,8 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         // The factors are held: a scalar that is made on the spot may be freed while the native code reads it.
         foreach ((Tensor weight, Scalar factor) in _penalties)
         {
-            Tensor term = weight.square().sum().mul(factor);
-            total = total is null ? term : total + term;
+            Tensor term = (weight * weight).sum().mul(factor);
+            total = total is null ? term : total.Plus(term);
         }
 
         return total;

@@ -81,18 +81,24 @@ public class AdamTests
         {
             using var stop = new CancellationTokenSource();
             Task collector = collects ? Task.Run(() => CollectUntil(stop.Token)) : Task.CompletedTask;
-            using var parameter = Of(new float[500]);
-            using var adam = new Adam([parameter], new AdamOptions());
-            foreach (float[] gradient in Gradients(300, 500))
+            try
             {
-                adam.ZeroGradients();
-                Backward(parameter, gradient);
-                adam.Step();
-            }
+                using var parameter = Of(new float[500]);
+                using var adam = new Adam([parameter], new AdamOptions());
+                foreach (float[] gradient in Gradients(300, 500))
+                {
+                    adam.ZeroGradients();
+                    Backward(parameter, gradient);
+                    adam.Step();
+                }
 
-            stop.Cancel();
-            collector.Wait();
-            return Values(parameter);
+                return Values(parameter);
+            }
+            finally
+            {
+                stop.Cancel();
+                collector.Wait();
+            }
         }
     }
 
@@ -104,6 +110,9 @@ public class AdamTests
         using var adam = new Adam([parameter, still], new AdamOptions());
         Backward(parameter, [1, 1, 1]);
         adam.Step();
+        // What earlier tests left is gone before it is counted.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         long before = Tensor.TotalCount;
         for (int i = 0; i < 1000; i++)
         {

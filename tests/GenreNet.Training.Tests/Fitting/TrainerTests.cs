@@ -17,6 +17,9 @@ public class TrainerTests
     [InlineData("dense-regularized")]
     [InlineData("cnn-small")]
     [InlineData("cnn")]
+    [InlineData("resnet")]
+    [InlineData("crnn")]
+    [InlineData("transformer")]
     public void Every_network_learns_what_is_plain_to_see(string network)
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 8);
@@ -39,6 +42,33 @@ public class TrainerTests
         Assert.Equal(first.History, second.History);
         Assert.Equal(first.Logits(segment, 3), second.Logits(segment, 3));
         Assert.NotEqual(first.Logits(segment, 3), other.Logits(segment, 3));
+    }
+
+    [Theory]
+    [InlineData("dense-regularized")]
+    [InlineData("resnet")]
+    [InlineData("transformer")]
+    public async Task Fitting_survives_collections_at_any_moment(string network)
+    {
+        // What torch reads must not be freed meanwhile, and what is not held is freed at once here.
+        using var stop = new CancellationTokenSource();
+        Task collector = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+        }, TestContext.Current.CancellationToken);
+        try
+        {
+            using FittedNetwork fitted = Fit(TestFeatures.Make(), Options with { Network = network, Epochs = 3 });
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await collector;
+        }
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public class OnnxParityTests
         ["patches of all bands"] = [new Standardize(), new Patches(10, 0, 6), new PositionEmbedding(), new Flatten(), new Dense(Genres)],
         ["layer norm"] = [new LayerNorm(), new Flatten(), new Dense(Genres)],
         ["layer norm of units"] = [new Flatten(), new LayerNorm(), new Dense(Genres)],
-        ["self-attention"] = [new Dense(8), new SelfAttention(2), new Flatten(), new Dense(Genres)],
+        ["self-attention"] = [new Dense(8), new LayerNorm(), new SelfAttention(2), new Flatten(), new Dense(Genres)],
         ["batch norm of units"] = [new Flatten(), new Dense(8), new BatchNorm(), new Dense(Genres)],
     };
 

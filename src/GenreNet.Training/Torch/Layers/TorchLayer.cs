@@ -2,7 +2,7 @@ using GenreNet.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch;
+namespace GenreNet.Training.Torch.Layers;
 
 /// <summary>A layer with its module.</summary>
 /// <param name="Path">Its place: <see cref="LayerPath"/>.</param>

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch;
+namespace GenreNet.Training.Torch.Layers;
 
 /// <summary>What the body makes of a tensor, added to what the shortcut makes of it.</summary>
 internal sealed class ResidualModule : nn.Module<Tensor, Tensor>
@@ -21,5 +21,5 @@ internal sealed class ResidualModule : nn.Module<Tensor, Tensor>
     /// <summary>The layers of both.</summary>
     public IEnumerable<TorchLayer> Layers => [.. _body.Layers, .. _shortcut.Layers];
 
-    public override Tensor forward(Tensor input) => _body.forward(input) + _shortcut.forward(input);
+    public override Tensor forward(Tensor input) => _body.forward(input).Plus(_shortcut.forward(input));
 }

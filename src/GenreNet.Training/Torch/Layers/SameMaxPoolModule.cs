@@ -2,7 +2,7 @@ using GenreNet.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch;
+namespace GenreNet.Training.Torch.Layers;
 
 /// <summary>Maximum pooling with Keras's <c>same</c> padding.</summary>
 /// <remarks>

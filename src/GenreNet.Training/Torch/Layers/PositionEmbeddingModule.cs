@@ -3,7 +3,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch;
+namespace GenreNet.Training.Torch.Layers;
 
 /// <summary>Adds a trained vector to each step.</summary>
 internal sealed class PositionEmbeddingModule : nn.Module<Tensor, Tensor>
@@ -16,9 +16,9 @@ internal sealed class PositionEmbeddingModule : nn.Module<Tensor, Tensor>
     public PositionEmbeddingModule(TensorShape input)
         : base(nameof(PositionEmbedding))
     {
-        _positions = nn.Parameter(randn(input[0], input[1]).mul_(StartDeviation));
+        _positions = nn.Parameter(zeros(input[0], input[1]).normal_(0, StartDeviation));
         register_parameter(WeightRoles.Weight, _positions);
     }
 
-    public override Tensor forward(Tensor input) => input + _positions;
+    public override Tensor forward(Tensor input) => input.Plus(_positions);
 }

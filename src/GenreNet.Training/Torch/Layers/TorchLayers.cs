@@ -2,7 +2,7 @@ using GenreNet.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch;
+namespace GenreNet.Training.Torch.Layers;
 
 /// <summary>The torch module of each layer, started as Keras starts it: Glorot-uniform kernels, zero biases.</summary>
 internal static class TorchLayers
