@@ -1,3 +1,4 @@
+using System.Buffers;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
 
@@ -10,7 +11,10 @@ public sealed class SegmentReader : IDisposable
     private readonly FeaturePipeline.SegmentExtraction _extract;
     private readonly AudioReader _audio;
     private readonly ShortClip _shortClip;
-    private readonly float[] _segment;
+    private readonly int _segmentLength;
+
+    // Rented: a segment is large enough for the heap of large objects, and a dataset has many clips.
+    private float[]? _samples;
     private readonly int _shortest;
     private int _filled;
     private bool _hasEnded;
@@ -21,7 +25,8 @@ public sealed class SegmentReader : IDisposable
         _extract = extract;
         _audio = audio;
         _shortClip = shortClip;
-        _segment = new float[options.SegmentLength];
+        _segmentLength = options.SegmentLength;
+        _samples = ArrayPool<float>.Shared.Rent(_segmentLength);
         _shortest = Math.Max(1, (int)Math.Round(options.ShortestSeconds * options.SampleRate));
     }
 
@@ -33,7 +38,7 @@ public sealed class SegmentReader : IDisposable
 
     /// <summary>Segments in all, or null where only reading to the end can tell.</summary>
     public long? SegmentCount => _audio.SampleCount is long samples
-        ? (samples / _segment.Length) + (IsKept((int)(samples % _segment.Length), isFirst: samples < _segment.Length) ? 1 : 0)
+        ? (samples / _segmentLength) + (IsKept((int)(samples % _segmentLength), isFirst: samples < _segmentLength) ? 1 : 0)
         : null;
 
     /// <summary>How much of the audio has been read; its whole length once <see cref="Read"/> returned 0.</summary>
@@ -47,6 +52,8 @@ public sealed class SegmentReader : IDisposable
 
     /// <summary>Samples read so far, at the rate of the options.</summary>
     internal long SamplesRead { get; private set; }
+
+    private Span<float> Segment => (_samples ?? throw new ObjectDisposedException(nameof(SegmentReader))).AsSpan(0, _segmentLength);
 
     /// <summary>Reads the next segments, as many as fit.</summary>
     /// <param name="features">
@@ -75,7 +82,15 @@ public sealed class SegmentReader : IDisposable
     }
 
     /// <summary>Closes the audio.</summary>
-    public void Dispose() => _audio.Dispose();
+    public void Dispose()
+    {
+        _audio.Dispose();
+        if (_samples is { } rented)
+        {
+            _samples = null;
+            ArrayPool<float>.Shared.Return(rented);
+        }
+    }
 
     /// <summary>Reads the samples of the next segment.</summary>
     /// <returns>Whether there was one.</returns>
@@ -89,7 +104,7 @@ public sealed class SegmentReader : IDisposable
 
         _filled = Fill();
         SamplesRead += _filled;
-        _hasEnded = _filled < _segment.Length;
+        _hasEnded = _filled < _segmentLength;
         if (SamplesRead == 0)
         {
             throw new AudioFormatException(_audio.Name, "the file holds no audio samples.");
@@ -100,14 +115,14 @@ public sealed class SegmentReader : IDisposable
             return false;
         }
 
-        _segment.AsSpan(_filled).Clear();
+        Segment[_filled..].Clear();
         SegmentsRead++;
         return true;
     }
 
     /// <summary>Computes the features of the segment whose samples were read last.</summary>
     /// <param name="features">Receives <c>[frames, coefficients]</c>.</param>
-    internal void Extract(Span<float> features) => _extract(Options.Kind == FeatureKind.Summary ? _segment.AsSpan(0, _filled) : _segment, features);
+    internal void Extract(Span<float> features) => _extract(Options.Kind == FeatureKind.Summary ? Segment[.._filled] : Segment, features);
 
     /// <summary>Whether samples too few for a segment make one all the same.</summary>
     private bool IsKept(int samples, bool isFirst) => (Options.Kind, isFirst) switch
@@ -126,7 +141,7 @@ public sealed class SegmentReader : IDisposable
     {
         int filled = 0;
         int read;
-        while ((read = _audio.Read(_segment.AsSpan(filled))) > 0)
+        while ((read = _audio.Read(Segment[filled..])) > 0)
         {
             filled += read;
         }
