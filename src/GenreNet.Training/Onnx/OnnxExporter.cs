@@ -1,3 +1,4 @@
+using GenreNet.Core.Features;
 using GenreNet.Inference.Models;
 using GenreNet.Training.Networks;
 using GenreNet.Training.Onnx.Schema;
@@ -33,11 +34,18 @@ public static class OnnxExporter
         {
             IrVersion = IntermediateRepresentation,
             ProducerName = "GenreNet",
-            DocString = $"Music genre classifier. The input is {card.Features.CoefficientCount} MFCCs a frame, not standardised: the graph does that itself.",
+            DocString = $"Music genre classifier. The input is {Content(card.Features)}, not standardised: the graph does that itself.",
             Graph = graph.Build(),
         };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = OperatorSet });
         model.MetadataProps.Add(new StringStringEntryProto { Key = ModelFormat.CardKey, Value = card.ToJson() });
         return model.ToByteArray();
     }
+
+    private static string Content(FeatureOptions features) => features.Kind switch
+    {
+        FeatureKind.Mfcc => $"{features.CoefficientCount} MFCCs a frame",
+        FeatureKind.Summary => $"{features.CoefficientCount} means and variances of a clip's features",
+        _ => throw new NotSupportedException($"there are no words for {features.Kind}"),
+    };
 }
