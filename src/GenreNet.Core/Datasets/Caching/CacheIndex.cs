@@ -33,6 +33,19 @@ internal sealed record CacheIndex(CacheDescription Description, IReadOnlyList<st
     /// <summary>A value of each track, as often as it has segments.</summary>
     public T[] PerSegment<T>(Func<CachedTrack, T> value) => [.. Tracks.SelectMany(t => Enumerable.Repeat(value(t), t.SegmentCount))];
 
+    /// <summary>Index and features together.</summary>
+    /// <param name="values"><c>[segments, frames, coefficients]</c>, in the order of the tracks; not copied.</param>
+    public FeatureSet WithFeatures(float[] values) => new(
+        values,
+        PerSegment(t => t.Track.Label),
+        PerSegment(t => t.Track.Id),
+        Genres,
+        Description.Features,
+        Description.Dataset,
+        Description.DatasetFingerprint,
+        PerSegment(t => t.Track.Group),
+        PerSegment(t => t.Track.Part));
+
     /// <summary>What to tell about it.</summary>
     /// <param name="extractedCount">Tracks whose features were extracted now.</param>
     /// <param name="isReused">Whether nothing was written.</param>

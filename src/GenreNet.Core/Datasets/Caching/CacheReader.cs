@@ -72,21 +72,8 @@ internal sealed class CacheReader : IDisposable
     /// <summary>Whether the features are undamaged; the rest is checked when it is read.</summary>
     public bool HasWholeFeatures() => _file.IsWhole(CacheWriter.Features);
 
-    /// <summary>Reads everything.</summary>
-    public FeatureSet ReadFeatures()
-    {
-        CacheIndex index = ReadIndex();
-        return new FeatureSet(
-            Floats(_file.Read(CacheWriter.Features)),
-            index.PerSegment(t => t.Track.Label),
-            index.PerSegment(t => t.Track.Id),
-            index.Genres,
-            Description.Features,
-            Description.Dataset,
-            Description.DatasetFingerprint,
-            index.PerSegment(t => t.Track.Group),
-            index.PerSegment(t => t.Track.Part));
-    }
+    /// <summary>Reads the features that an index is about.</summary>
+    public FeatureSet ReadFeatures(CacheIndex index) => index.WithFeatures(Floats(_file.Read(CacheWriter.Features)));
 
     /// <summary>Takes features over into a spool, a track at a time.</summary>
     /// <param name="spool">Receives those that it lacks.</param>

@@ -70,7 +70,7 @@ public static class FeatureCache
     public static PreparedFeatures Load(string path) => Guarded(path, reader =>
     {
         CacheIndex index = reader.ReadIndex();
-        return new PreparedFeatures(reader.ReadFeatures(), index.Description.Skipped, index.Warnings);
+        return new PreparedFeatures(reader.ReadFeatures(index), index.Description.Skipped, index.Warnings);
     });
 
     /// <summary>Writes a cache; the path shows either the old file or the whole new one.</summary>

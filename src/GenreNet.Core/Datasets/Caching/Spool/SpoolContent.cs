@@ -44,16 +44,7 @@ internal static class SpoolContent
             filled += count;
         }
 
-        return new FeatureSet(
-            values,
-            index.PerSegment(t => t.Track.Label),
-            index.PerSegment(t => t.Track.Id),
-            index.Genres,
-            description.Features,
-            description.Dataset,
-            description.DatasetFingerprint,
-            index.PerSegment(t => t.Track.Group),
-            index.PerSegment(t => t.Track.Part));
+        return index.WithFeatures(values);
     }
 
     private static SpooledTrack[] Tracks(FeatureSpool spool, CacheIndex index) => [.. index.Tracks.Select(t => spool.Find(t.Content)!)];
