@@ -57,6 +57,7 @@ internal static class GenreNetCli
         CheckCommand.Create(terminal),
         PrepareCommand.Create(terminal),
         TrainCommand.Create(terminal),
+        CrossvalCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
         PredictCommand.Create(terminal),
         NetworksCommand.Create(terminal),

@@ -18,11 +18,31 @@ public sealed class ConfusionMatrix
     /// <summary>All that was counted.</summary>
     public int Total => _counts.Sum(row => row.Sum());
 
+    /// <summary>How many were right.</summary>
+    public int Right => _counts.Select((row, i) => row[i]).Sum();
+
     /// <summary>Share on the diagonal, 0 to 1; zero for an empty matrix.</summary>
-    public double Accuracy => Ratio(_counts.Select((row, i) => row[i]).Sum(), Total);
+    public double Accuracy => Ratio(Right, Total);
+
+    /// <summary>Between which values the accuracy lies.</summary>
+    public WilsonInterval Interval => WilsonInterval.Of(Right, Total);
 
     /// <summary>Counts one answer.</summary>
     public void Add(int actual, int predicted) => _counts[actual][predicted]++;
+
+    /// <summary>Counts all answers of another matrix.</summary>
+    /// <param name="other">A matrix of as many genres.</param>
+    public void Add(ConfusionMatrix other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        for (int row = 0; row < _counts.Length; row++)
+        {
+            for (int column = 0; column < _counts.Length; column++)
+            {
+                _counts[row][column] += other._counts[row][column];
+            }
+        }
+    }
 
     /// <summary>How many there were of a genre.</summary>
     public int Support(int genre) => _counts[genre].Sum();

@@ -6,4 +6,5 @@ namespace GenreNet.Training.Evaluation;
 /// <summary>JSON of an evaluation.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(EvaluationReport))]
+[JsonSerializable(typeof(CrossValidationReport))]
 internal sealed partial class EvaluationJson : JsonSerializerContext;

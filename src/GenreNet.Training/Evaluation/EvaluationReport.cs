@@ -16,6 +16,9 @@ public sealed record EvaluationReport
     /// <summary>Share of tracks named rightly, 0 to 1.</summary>
     public required double TrackAccuracy { get; init; }
 
+    /// <summary>Between which shares the accuracy by track lies, with a certainty of 95 %.</summary>
+    public required WilsonInterval TrackInterval { get; init; }
+
     /// <summary>Segments counted.</summary>
     public required int Segments { get; init; }
 
@@ -54,6 +57,7 @@ public sealed record EvaluationReport
             Subset = subset,
             SegmentAccuracy = result.Segments.Accuracy,
             TrackAccuracy = result.Tracks.Accuracy,
+            TrackInterval = result.Tracks.Interval,
             Segments = result.Segments.Total,
             Tracks = result.Tracks.Total,
             Genres = result.Genres,

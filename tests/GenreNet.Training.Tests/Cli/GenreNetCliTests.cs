@@ -93,6 +93,41 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
         Assert.Contains("nowhere.wav", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Crossval_tests_every_track_once()
+    {
+        string folder = Path.Combine(_place.Root, "crossval");
+        CliRun run = CliRun.Of("crossval", _place.Cache, "--folds", "3", "--network", "dense", "--epochs", "1", "--out", folder);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("mean ± deviation", run.Output, StringComparison.Ordinal);
+        System.Text.Json.JsonElement report = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "crossval.json"))).RootElement;
+        Assert.Equal(3, report.GetProperty("track_accuracies").GetArrayLength());
+        Assert.Equal(GenreNet.Core.Datasets.Caching.FeatureCache.Load(_place.Cache).Features.TrackCount, report.GetProperty("together").GetProperty("tracks").GetInt32());
+        CliRun json = CliRun.Of("crossval", _place.Cache, "--folds", "3", "--network", "dense", "--epochs", "1", "--out", folder, "--json");
+        Assert.Equal(report.GetProperty("by_track").GetRawText(), System.Text.Json.JsonDocument.Parse(json.Output).RootElement.GetProperty("by_track").GetRawText());
+    }
+
+    [Fact]
+    public void Networks_are_listed_with_what_they_cost()
+    {
+        CliRun run = CliRun.Of("networks");
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(GenreNet.Training.Networks.GenreNetworks.Names, name => Assert.Contains(name, run.Output, StringComparison.Ordinal));
+        Assert.Contains("299,338", run.Output, StringComparison.Ordinal);
+        Assert.Contains("does not fit", CliRun.Of("networks", "--features", "summary").Output, StringComparison.Ordinal);
+        Assert.Equal(7, System.Text.Json.JsonDocument.Parse(CliRun.Of("networks", "--json").Output).RootElement.GetArrayLength());
+        Assert.Equal(1, CliRun.Of("networks", "nowhere.json").ExitCode);
+    }
+
+    [Fact]
+    public void A_run_keeps_a_network_that_can_be_fitted_again()
+    {
+        string network = Path.Combine(Path.GetDirectoryName(_place.Model)!, "network.json");
+        CliRun run = CliRun.Of("train", _place.Cache, "--network", network, "--epochs", "1", "--out", Path.Combine(_place.Root, "again"));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Fitted cnn-small", run.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2, "frobnicate")]
     [InlineData(2, "train", "x")]

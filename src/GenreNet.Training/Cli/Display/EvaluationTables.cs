@@ -16,7 +16,7 @@ internal static class EvaluationTables
         }
 
         console.WriteLine($"Accuracy by segment: {Percent(report.SegmentAccuracy)} of {report.Segments}");
-        console.WriteLine($"Accuracy by track:   {Percent(report.TrackAccuracy)} of {report.Tracks}");
+        console.WriteLine($"Accuracy by track:   {Percent(report.TrackAccuracy)} of {report.Tracks} (95 % sure: {Percent(report.TrackInterval.Low)} to {Percent(report.TrackInterval.High)})");
         console.Write(Genres(report));
         console.Write(Confusion(report));
     }

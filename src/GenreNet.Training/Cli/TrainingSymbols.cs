@@ -1,0 +1,113 @@
+using System.CommandLine;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Networks;
+using GenreNet.Training.Networks.Files;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary>The data, the network and how it is fitted, for the commands that fit one.</summary>
+internal sealed class TrainingSymbols
+{
+    // How many there are does not matter to whether a network fits.
+    private const int FewestGenres = 2;
+
+    private static readonly TrainingOptions Default = new();
+
+    private readonly Argument<string> _data = CliSymbols.Data();
+    private readonly Option<string?> _network = new("--network")
+    {
+        Description = $"The network to fit; without this {GenreNetworks.Default}, or {GenreNetworks.DefaultForRows} for segments too small for it, such as summaries. A .json file is a network of your own.",
+    };
+
+    private readonly Option<ulong> _seed = CliSymbols.Seed(Default.Seed);
+    private readonly Option<int> _epochs = CliSymbols.Number("--epochs", "Most epochs; fitting stops earlier when it no longer helps.", Default.Epochs, 1, 100_000);
+    private readonly Option<int> _patience = CliSymbols.Number("--patience", "Epochs without a lower validation loss until fitting stops.", Default.Patience, 1, 100_000);
+    private readonly Option<int> _batchSize = CliSymbols.Number("--batch-size", "Segments a step.", Default.BatchSize, 2, 65_536);
+    private readonly Option<double> _learningRate = CliSymbols.Number("--learning-rate", "Step size of Adam.", Default.LearningRate, 1e-9, 10);
+    private readonly Option<int> _threads = CliSymbols.Number("--threads", "Threads of torch; runs repeat bit for bit at the same number.", Default.Threads, 1, 1024);
+    private readonly Option<string?> _quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
+    private readonly Option<string?> _groups = CliSymbols.Groups();
+    private readonly FeatureSymbols _features = new();
+
+    /// <summary>Adds the argument and the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        _network.CompletionSources.Add([.. GenreNetworks.Names]);
+        _network.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: string name }] && !NetworkFile.IsPath(name) && !GenreNetworks.Names.Contains(name))
+            {
+                result.AddError($"there is no network '{name}': choose one of {string.Join(", ", GenreNetworks.Names)}, or give a .json file");
+            }
+        });
+        command.Add(_data);
+        foreach (Option option in (Option[])[_network, _seed, _epochs, _patience, _batchSize, _learningRate, _threads, _quarantine, _groups])
+        {
+            command.Add(option);
+        }
+
+        _features.AddTo(command);
+    }
+
+    /// <summary>Opens the data, whatever it is, and makes sure before long work that the network takes it.</summary>
+    /// <param name="parsed">What the user asked for.</param>
+    /// <param name="terminal">Where to say what has to be said.</param>
+    /// <param name="features">Where to put features that are extracted.</param>
+    /// <param name="json">Whether the output carries JSON.</param>
+    /// <exception cref="GenreNetException">The data cannot be used, or an option makes no sense for it.</exception>
+    public FeatureSet Open(ParseResult parsed, Terminal terminal, string features, bool json = false)
+    {
+        string source = parsed.GetRequiredValue(_data);
+        DataKind kind = DataLoader.KindOf(source);
+        RequireUseful(parsed, source, kind);
+        FeatureOptions wanted = _features.Read(parsed);
+        var loader = new DataLoader(terminal, json, parsed.GetValue(_quarantine), parsed.GetValue(_groups));
+        if (kind != DataKind.Dataset)
+        {
+            return loader.Load(source);
+        }
+
+        // Before the features are extracted, which takes longest.
+        _ = NetworkFor(parsed, wanted, FewestGenres);
+        return loader.PrepareAndLoad(source, wanted, features);
+    }
+
+    /// <summary>How the user wants a network to be fitted.</summary>
+    /// <param name="parsed">What the user asked for.</param>
+    /// <param name="data">The data, which the network has to take.</param>
+    /// <exception cref="GenreNetException">It does not.</exception>
+    public TrainingOptions Read(ParseResult parsed, FeatureSet data) => new()
+    {
+        Network = NetworkFor(parsed, data.Options, data.Genres.Count),
+        Seed = parsed.GetValue(_seed),
+        Epochs = parsed.GetValue(_epochs),
+        Patience = parsed.GetValue(_patience),
+        BatchSize = parsed.GetValue(_batchSize),
+        LearningRate = parsed.GetValue(_learningRate),
+        Threads = parsed.GetValue(_threads),
+    };
+
+    private void RequireUseful(ParseResult parsed, string source, DataKind kind)
+    {
+        if (kind == DataKind.Prepared && parsed.GetValue(_quarantine) is not null)
+        {
+            throw new GenreNetException($"{source} is prepared already, so --quarantine would change nothing: give it to 'prepare'.");
+        }
+
+        if (kind == DataKind.Table && _features.IsGiven(parsed))
+        {
+            throw new GenreNetException($"{source} is a table of summaries, so options of features would change nothing: leave them out, or give the audio.");
+        }
+    }
+
+    private string NetworkFor(ParseResult parsed, FeatureOptions features, int genreCount)
+    {
+        var segment = new TensorShape(features.FrameCount, features.CoefficientCount);
+        string network = parsed.GetValue(_network) ?? GenreNetworks.DefaultFor(segment);
+        _ = NetworkSource.Open(network, genreCount, segment);
+        return network;
+    }
+}

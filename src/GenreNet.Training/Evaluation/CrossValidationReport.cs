@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace GenreNet.Training.Evaluation;
+
+/// <summary>What came out of a cross-validation: every track was tested once, by a network that had not seen it or its group.</summary>
+public sealed record CrossValidationReport
+{
+    /// <summary>The network.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>Seed of the folds and of the fitting.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Accuracy by segment of each fold, 0 to 1.</summary>
+    public required IReadOnlyList<double> SegmentAccuracies { get; init; }
+
+    /// <summary>Accuracy by track of each fold, 0 to 1.</summary>
+    public required IReadOnlyList<double> TrackAccuracies { get; init; }
+
+    /// <summary>Mean and deviation of the folds by segment.</summary>
+    public required MeanDeviation BySegment { get; init; }
+
+    /// <summary>Mean and deviation of the folds by track.</summary>
+    public required MeanDeviation ByTrack { get; init; }
+
+    /// <summary>All answers counted together, with the interval of the accuracy by track.</summary>
+    public required EvaluationReport Together { get; init; }
+
+    /// <summary>Puts folds together.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="seed">Seed of the folds and of the fitting.</param>
+    /// <param name="folds">What each fold gave on its test part; of the same genres.</param>
+    /// <exception cref="ArgumentException">There are fewer than two folds.</exception>
+    public static CrossValidationReport From(string network, ulong seed, IReadOnlyList<EvaluationResult> folds)
+    {
+        ArgumentNullException.ThrowIfNull(folds);
+        if (folds.Count < 2)
+        {
+            throw new ArgumentException("A cross-validation has two folds or more.", nameof(folds));
+        }
+
+        var segments = new ConfusionMatrix(folds[0].Genres.Count);
+        var tracks = new ConfusionMatrix(folds[0].Genres.Count);
+        foreach (EvaluationResult fold in folds)
+        {
+            segments.Add(fold.Segments);
+            tracks.Add(fold.Tracks);
+        }
+
+        double[] bySegment = [.. folds.Select(f => f.Segments.Accuracy)];
+        double[] byTrack = [.. folds.Select(f => f.Tracks.Accuracy)];
+        return new CrossValidationReport
+        {
+            Network = network,
+            Seed = seed,
+            SegmentAccuracies = bySegment,
+            TrackAccuracies = byTrack,
+            BySegment = MeanDeviation.Of(bySegment),
+            ByTrack = MeanDeviation.Of(byTrack),
+            Together = EvaluationReport.From(new EvaluationResult(folds[0].Genres, segments, tracks), "cross_validation"),
+        };
+    }
+
+    /// <summary>The report as JSON with snake_case keys.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, EvaluationJson.Default.CrossValidationReport);
+}
