@@ -32,8 +32,8 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
             using FileStream file = File.OpenRead(path);
             bool isZip = file.ReadByte() == 'P' && file.ReadByte() == 'K';
             file.Position = 0;
-            return isZip && (path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase)
-                || new ZipArchive(file, ZipArchiveMode.Read).Entries.Any(entry => entry.FullName.EndsWith(".npy", StringComparison.Ordinal)));
+            return path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) || (isZip
+                && new ZipArchive(file, ZipArchiveMode.Read).Entries.Any(entry => entry.FullName.EndsWith(".npy", StringComparison.Ordinal)));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -43,27 +43,13 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     }
 
     /// <summary>Reads a prepared file or a feature table.</summary>
-    public FeatureSet Load(string path)
-    {
-        FeatureSet features = Tell(KindOf(path) == DataKind.Table ? LoadTable(path) : FeatureCache.Load(path)).Features;
-        if (groups is null)
-        {
-            return features;
-        }
-
-        var list = TrackGroups.Load(groups);
-        if (list.UnknownIn(features.Tracks.Select(t => t.Id), features.DatasetName) is { } unknown)
-        {
-            terminal.Warn(unknown);
-        }
-
-        return features.With(list);
-    }
+    public FeatureSet Load(string path) => Grouped(Tell(KindOf(path) == DataKind.Table ? LoadTable(path) : FeatureCache.Load(path)).Features);
 
     /// <summary>Puts a feature table into a cache, or reuses the cache.</summary>
     public void PrepareTable(string table, string cache)
     {
         PreparedFeatures prepared = LoadTable(table);
+        prepared = prepared with { Features = Grouped(prepared.Features) };
         Tell(FeatureCache.Prepare(prepared, cache, terminal.CancellationToken), prepared.Features.Options, cache);
     }
 
@@ -102,6 +88,22 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     }
 
     private PreparedFeatures LoadTable(string path) => FeatureTable.Load(path, quarantine is null ? null : Quarantine.Load(quarantine));
+
+    private FeatureSet Grouped(FeatureSet features)
+    {
+        if (groups is null)
+        {
+            return features;
+        }
+
+        var list = TrackGroups.Load(groups);
+        if (list.UnknownIn(features.Tracks.Select(t => t.Id), features.DatasetName) is { } unknown)
+        {
+            terminal.Warn(unknown);
+        }
+
+        return features.With(list);
+    }
 
     private TrackLibrary Open(string dataset)
     {

@@ -13,6 +13,12 @@ internal static class GenreNetCli
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
     {
+        if (arguments.Contains(string.Empty))
+        {
+            terminal.Fail("an argument is empty: give it a value (is a variable of the shell not set?).");
+            return ExitCode.WrongUsage;
+        }
+
         ParseResult parsed = Root(terminal).Parse(arguments.Count == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0)
         {

@@ -44,6 +44,49 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     }
 
     [Fact]
+    public void Groups_go_from_audio_through_a_table_and_a_cache_to_the_split()
+    {
+        string list = Path.Combine(_place.Dataset, "groups.csv");
+        string[] tracks = [.. Directory.GetFiles(Path.Combine(_place.Dataset, "house")).Order(StringComparer.Ordinal).Take(2).Select(f => $"house/{Path.GetFileNameWithoutExtension(f)}")];
+        File.WriteAllText(list, $"track,group\n{tracks[0]},x\n{tracks[1]},x\n");
+        try
+        {
+            (string table, string cache, string other) = (_place.Folder.File("grouped.csv"), _place.Folder.File("grouped.npz"), _place.Folder.File("listed.npz"));
+            Assert.Equal(0, CliRun.Of("export", _place.Dataset, "--csv", table).ExitCode);
+            Assert.EndsWith(",label,group", File.ReadLines(table).First(), StringComparison.Ordinal);
+            Assert.Equal(0, CliRun.Of("prepare", table, "--out", cache).ExitCode);
+            Assert.Equal(0, CliRun.Of("prepare", _place.Table, "--groups", list, "--out", other).ExitCode);
+            foreach (string data in (string[])[table, cache, other])
+            {
+                CliRun run = CliRun.Of("train", data, "--epochs", "1", "--out", _place.Folder.File("grouped"));
+                Assert.Contains("1 group of 2 tracks kept whole", run.Output, StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            File.Delete(list);
+        }
+    }
+
+    [Fact]
+    public void Export_leaves_what_is_no_table_alone()
+    {
+        string precious = _place.Folder.File("precious.csv");
+        File.WriteAllText(precious, "path,genre\n");
+        Refused(1, "is no feature table, so it is left alone", "export", _place.Dataset, "--csv", precious);
+        Assert.Equal("path,genre\n", File.ReadAllText(precious));
+    }
+
+    [Fact]
+    public void Tracks_under_other_names_are_told_when_a_model_is_evaluated()
+    {
+        string renamed = _place.Folder.File("renamed.csv");
+        File.WriteAllLines(renamed, File.ReadLines(_place.Table).Select((line, i) => i == 0 ? line : $"other{line}"));
+        Assert.Contains("no track of the data has an id that the model was fitted", CliRun.Of("evaluate", _place.Model, renamed).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("no track of the data has an id", CliRun.Of("evaluate", _place.Model, _place.Table).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_is_refused_in_one_sentence()
     {
         Refused(1, "the network cnn is too deep for segments of 1x52: take one that fits, dense, dense-regularized, resnet.", "train", _place.Table, "--network", "cnn", "--out", _place.Folder.File("no"));

@@ -131,6 +131,8 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     [Theory]
     [InlineData(2, "frobnicate")]
     [InlineData(2, "train", "x")]
+    [InlineData(2, "prepare", "", "--out", "x.npz")]
+    [InlineData(2, "prepare", "x", "--out", "")]
     [InlineData(2, "train", "x", "--out", "y", "--epochs", "0")]
     [InlineData(2, "train", "x", "--out", "y", "--network", "lstm")]
     [InlineData(2, "extract", "x.wav", "--out", "y", "--sample-rate", "fast")]

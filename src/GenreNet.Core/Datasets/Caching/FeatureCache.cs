@@ -53,7 +53,8 @@ public static class FeatureCache
         ArgumentNullException.ThrowIfNull(prepared);
         var index = CacheIndex.Of(prepared);
         CacheSummary? current = Find(path, reader =>
-            IsAsNow(reader.Description, prepared.Features.Options) && reader.Description.DatasetFingerprint == prepared.Features.DatasetFingerprint && reader.HasWholeFeatures()
+            IsAsNow(reader.Description, prepared.Features.Options) && reader.Description.DatasetFingerprint == prepared.Features.DatasetFingerprint
+                && reader.ReadIndex().Tracks.Select(t => t.Track).SequenceEqual(index.Tracks.Select(t => t.Track)) && reader.HasWholeFeatures()
                 ? index.Summarize(0, isReused: true)
                 : null);
         if (current is null)
@@ -133,7 +134,8 @@ public static class FeatureCache
     private static CacheSummary? FindCurrent(TrackLibrary library, FeatureOptions options, string path) => Find(path, reader =>
     {
         CacheDescription description = reader.Description;
-        if (!IsAsNow(description, options) || !description.IsFinal || description.DatasetFingerprint != library.Fingerprint)
+        if (!IsAsNow(description, options) || !description.IsFinal || description.DatasetFingerprint != library.Fingerprint
+            || !description.Warnings.SequenceEqual(library.Warnings, StringComparer.Ordinal))
         {
             return null;
         }
@@ -158,7 +160,7 @@ public static class FeatureCache
         }
         catch (GenreNetException problem)
         {
-            throw new GenreNetException($"{path} exists and is not a feature cache, so it is left alone: choose another name for the output, or delete it.", problem);
+            throw new GenreNetException($"{path} exists and is not a whole feature cache, so it is left alone: delete it, or choose another name for the output.", problem);
         }
     }
 
@@ -192,7 +194,7 @@ public static class FeatureCache
         catch (Exception problem) when (problem is NumpyFormatException or JsonException or ArgumentException or InvalidOperationException or OverflowException
             or FormatException or IndexOutOfRangeException or InvalidDataException or EndOfStreamException)
         {
-            throw new DatasetException($"{path} is not a whole feature cache ({problem.Message.TrimEnd('.')}): prepare the dataset again.", problem);
+            throw new DatasetException($"{path} is not a whole feature cache ({problem.Message.TrimEnd('.')}): delete it and prepare the dataset again.", problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

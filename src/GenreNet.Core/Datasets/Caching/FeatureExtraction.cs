@@ -113,7 +113,8 @@ public static class FeatureExtraction
 
         // The same dataset at another place gives the same file: no path of this machine goes into it.
         string BelowDataset(string message, Track track) => library.Tracks.Where(t => t.Content == track.Content)
-            .Aggregate(message, (text, copy) => text.Replace(library.PathOf(copy), track.RelativePath, StringComparison.Ordinal));
+            .Aggregate(message, (text, copy) => text
+                .Replace(Path.GetFullPath(library.PathOf(copy)), track.RelativePath, StringComparison.Ordinal).Replace(library.PathOf(copy), track.RelativePath, StringComparison.Ordinal));
     }
 
     // One file in ten that needs ffmpeg can be skipped like a damaged one; a dataset of FLAC without ffmpeg is no dataset.

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
 
@@ -19,7 +20,12 @@ internal sealed class FolderSource(string path) : DatasetSource
     public override SourceListing List(Func<string, bool> isWanted, CancellationToken cancellationToken) => Guarded(() =>
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = DeepestLevel, IgnoreInaccessible = false };
-        return Describe([.. Directory.EnumerateFiles(Path, "*", options).Select(Relative).Where(isWanted)], cancellationToken);
+        var files = new FileSystemEnumerable<string>(Path, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), options)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !LeadsUp(entry.ToFullPath(), entry.Attributes),
+        };
+        return Describe([.. files.Select(Relative).Where(isWanted)], cancellationToken);
     });
 
     /// <summary>Hashes files that are known by name.</summary>
@@ -38,6 +44,11 @@ internal sealed class FolderSource(string path) : DatasetSource
 
     private static AudioReader Open(string file)
     {
+        if (new FileInfo(file) is { Exists: true, Length: 0 })
+        {
+            throw new AudioFormatException(file, "the file is empty: give audio.");
+        }
+
         try
         {
             return AudioFile.Open(file);
@@ -48,6 +59,11 @@ internal sealed class FolderSource(string path) : DatasetSource
         }
     }
 
+    // A link to a folder that it lies in would show every track again, under other genres.
+    private static bool LeadsUp(string folder, FileAttributes attributes) => attributes.HasFlag(FileAttributes.ReparsePoint)
+        && Directory.ResolveLinkTarget(folder, returnFinalTarget: true) is { } target
+        && folder.StartsWith(System.IO.Path.TrimEndingDirectorySeparator(target.FullName) + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     private string Relative(string file) => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/');
 
     private SourceFile? Describe(string relative)
@@ -55,6 +71,13 @@ internal sealed class FolderSource(string path) : DatasetSource
         string file = PathOf(relative);
         try
         {
+            // A pipe has no length either, and opening one waits for somebody to write.
+            var info = new FileInfo(file);
+            if (info.Exists && info.Length == 0)
+            {
+                return new SourceFile(relative, 0, ContentAddress.Of(Stream.Null));
+            }
+
             using FileStream stream = File.OpenRead(file);
             return new SourceFile(relative, stream.Length, ContentAddress.Of(stream));
         }
@@ -65,8 +88,8 @@ internal sealed class FolderSource(string path) : DatasetSource
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             // One locked file is no reason to give up the others.
-            var info = new FileInfo(file);
-            return info.Exists ? new SourceFile(relative, info.Length, []) : null;
+            var locked = new FileInfo(file);
+            return locked.Exists ? new SourceFile(relative, locked.Length, []) : null;
         }
     }
 

@@ -11,7 +11,8 @@ namespace GenreNet.Core.Datasets.Tables;
 /// <summary>Summaries as CSV, the way GTZAN comes with them: training data without any audio.</summary>
 /// <remarks>
 /// <c>features_30_sec.csv</c> has a row a clip, <c>features_3_sec.csv</c> a row a segment, with the columns <c>filename</c>, <c>label</c> and
-/// the 52 of <see cref="Features.Summary.SummaryExtractor.ColumnNames"/>; other columns are left out. Segments of a clip are one track.
+/// the 52 of <see cref="Features.Summary.SummaryExtractor.ColumnNames"/>; columns <c>group</c> and <c>split</c> count
+/// where they are there, others are left out. Segments of a clip are one track.
 /// </remarks>
 public static class FeatureTable
 {
@@ -69,9 +70,18 @@ public static class FeatureTable
         string[] tracks = [.. order.Select(i => names[i].Track)];
         int[] labels = [.. order.Select(i => Array.BinarySearch(genres, spellings[rows[i].Genre], StringComparer.Ordinal))];
         float[] values = [.. order.SelectMany(i => rows[i].Values)];
+        RequireOnePlaceEach(path, rows, names, order);
         var features = new FeatureSet(
-            values, labels, tracks, genres, OptionsOf(rows, names), Path.GetFileNameWithoutExtension(path), Hash(values, labels, names, order, genres));
-        return new PreparedFeatures(features, [], [.. Warnings(path, unused, rows.Count - order.Length)]);
+            values,
+            labels,
+            tracks,
+            genres,
+            OptionsOf(rows, names),
+            Path.GetFileNameWithoutExtension(path),
+            Hash(values, labels, names, order, genres),
+            [.. order.Select(i => rows[i].Group.Length > 0 ? rows[i].Group : names[i].Track)],
+            [.. order.Select(i => rows[i].Part)]);
+        return new PreparedFeatures(features, [], [.. Warnings(path, unused, rows.Count - order.Length, [.. left.Except(names.Select(n => n.Track), StringComparer.Ordinal)])]);
     }
 
     // The same segment of the same track under two names, such as x.wav and x.flac.
@@ -83,6 +93,18 @@ public static class FeatureTable
             {
                 (SummaryRow first, SummaryRow second) = (rows[order[i - 1]], rows[order[i]]);
                 throw new DatasetException($"line {second.Line} of {path} ({second.FileName}) is of the same track as line {first.Line} ({first.FileName}): take one of them out.");
+            }
+        }
+    }
+
+    private static void RequireOnePlaceEach(string path, IReadOnlyList<SummaryRow> rows, (string Track, int Segment)[] names, int[] order)
+    {
+        for (int i = 1; i < order.Length; i++)
+        {
+            (SummaryRow first, SummaryRow second) = (rows[order[i - 1]], rows[order[i]]);
+            if (names[order[i]].Track == names[order[i - 1]].Track && (first.Group, first.Part) != (second.Group, second.Part))
+            {
+                throw new DatasetException($"line {second.Line} of {path} ({second.FileName}) has another group or split than line {first.Line} ({first.FileName}), which is of the same track: mend one of them.");
             }
         }
     }
@@ -99,7 +121,7 @@ public static class FeatureTable
         return FeatureOptions.Summaries with { SegmentSeconds = Math.Clamp(seconds, 0.1, 3600) };
     }
 
-    private static IEnumerable<string> Warnings(string path, IReadOnlyList<string> unused, int quarantined)
+    private static IEnumerable<string> Warnings(string path, IReadOnlyList<string> unused, int quarantined, string[] unknown)
     {
         if (unused.Count > 0)
         {
@@ -109,6 +131,11 @@ public static class FeatureTable
         if (quarantined > 0)
         {
             yield return $"{path} has rows of quarantined tracks, which are left out: {quarantined} of them.";
+        }
+
+        if (unknown.Length > 0)
+        {
+            yield return $"{unknown.Length} quarantined tracks are not in {path}, such as {unknown.Min(StringComparer.Ordinal)}.";
         }
     }
 

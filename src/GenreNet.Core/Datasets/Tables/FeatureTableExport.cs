@@ -37,7 +37,7 @@ public static class FeatureTableExport
             (FeatureOptions.Summaries with { SegmentSeconds = segmentSeconds.Value }).Validate();
         }
 
-        AtomicFile.RequireWritable(path);
+        RequireOurs(path);
         var clips = new ClipRows(segmentSeconds);
         var done = new Dictionary<string, (List<ClipRows.Row> Rows, List<string> Warnings)>(StringComparer.Ordinal);
         var failures = new Dictionary<string, GenreNetException>(StringComparer.Ordinal);
@@ -67,8 +67,10 @@ public static class FeatureTableExport
         RequireSome(library, failures);
 
         string[] names = [.. SummaryExtractor.ColumnNames];
-        Save(path, [SummaryTable.FileName, SummaryTable.Length, .. names[..TempoPlace], SummaryTable.Tempo, .. names[TempoPlace..], SummaryTable.Label],
-            library.Tracks.Where(track => done.ContainsKey(track.Id)).SelectMany(track => done[track.Id].Rows.Select((row, i) => Fields(track, row, segmentSeconds is null ? null : i))));
+        var places = new TrackPlaces([.. library.Tracks.Select(t => (t.Id, t.Group, t.Part))]);
+        Save(path, [SummaryTable.FileName, SummaryTable.Length, .. names[..TempoPlace], SummaryTable.Tempo, .. names[TempoPlace..], SummaryTable.Label, .. places.Columns],
+            library.Tracks.Where(track => done.ContainsKey(track.Id)).SelectMany(track => done[track.Id].Rows.Select(
+                (row, i) => (string[])[.. Fields(track, row, segmentSeconds is null ? null : i), .. places.Of(track.Group, track.Part)])));
         return new ExportedTable(
             done.Values.Sum(clip => clip.Rows.Count),
             done.Count,
@@ -90,13 +92,27 @@ public static class FeatureTableExport
                 $"{features.DatasetName} was prepared as MFCCs frame by frame, which no row of a table holds: export the audio itself, or what was prepared as summaries.");
         }
 
+        RequireOurs(path);
         bool areSegments = features.SegmentCount > features.TrackCount;
-        Save(path, [SummaryTable.FileName, .. SummaryExtractor.ColumnNames, SummaryTable.Label], features.Tracks.SelectMany(track =>
+        var places = new TrackPlaces([.. features.Tracks.Select(t => (t.Id, t.Group, t.Part))]);
+        Save(path, [SummaryTable.FileName, .. SummaryExtractor.ColumnNames, SummaryTable.Label, .. places.Columns], features.Tracks.SelectMany(track =>
             features.SegmentsOf([track.Id]).Select((segment, i) => (string[])[
                 TableName.Write(track.Id, features.Genres[track.Label], string.Empty, areSegments ? i : null),
                 .. Numbers(features.Segment(segment)),
-                features.Genres[track.Label]])));
+                features.Genres[track.Label],
+                .. places.Of(track.Group, track.Part)])));
         return new ExportedTable(features.SegmentCount, features.TrackCount, [], []);
+    }
+
+    // A table may be written again; whatever else lies there, such as a manifest, is nobody's to overwrite.
+    private static void RequireOurs(string path)
+    {
+        if (File.Exists(path) && !FeatureTable.IsTable(path))
+        {
+            throw new GenreNetException($"{path} exists and is no feature table, so it is left alone: delete it, or choose another name for the output.");
+        }
+
+        AtomicFile.RequireWritable(path);
     }
 
     private static (List<ClipRows.Row>? Rows, GenreNetException? Failure) Try(Func<List<ClipRows.Row>> read)

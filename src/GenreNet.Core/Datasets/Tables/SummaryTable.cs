@@ -8,7 +8,7 @@ namespace GenreNet.Core.Datasets.Tables;
 internal sealed class SummaryTable
 {
     /// <summary>Names of the columns beside the 52 of <see cref="SummaryExtractor.ColumnNames"/>.</summary>
-    internal const string FileName = "filename", Length = "length", Tempo = "tempo", Label = "label";
+    internal const string FileName = "filename", Length = "length", Tempo = "tempo", Label = "label", Group = "group", Split = "split";
 
     private readonly CsvFile _file;
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
@@ -59,7 +59,7 @@ internal sealed class SummaryTable
         for (int i = 0; i < header.Fields.Length; i++)
         {
             string name = header.Fields[i].Trim();
-            if (name is not (FileName or Label or Length) && !SummaryExtractor.ColumnNames.Contains(name, StringComparer.Ordinal))
+            if (name is not (FileName or Label or Length or Group or Split) && !SummaryExtractor.ColumnNames.Contains(name, StringComparer.Ordinal))
             {
                 unused.Add(name.Length == 0 ? $"the nameless column {i + 1}" : name);
             }
@@ -82,9 +82,13 @@ internal sealed class SummaryTable
             throw Wrong(row.Line, $"has no {FileName}", "name the clip, or take the line out");
         }
 
+        string split = Text(Split);
+        SplitPart? part = split.Length == 0 ? null : SplitPartName.Understand(split) ?? throw Wrong(row.Line, $"has the split '{split}'", $"{SplitPartName.Known} are the parts there are");
         return GenreName.Key(genre).Length == 0
             ? throw Wrong(row.Line, genre.Length == 0 ? $"has no {Label}" : $"has the {Label} '{genre}', which has no letter or digit", "name the genre, or take the line out")
-            : new SummaryRow(row.Line, fileName, genre, _columns.ContainsKey(Length) ? Number(Length) : null, [.. SummaryExtractor.ColumnNames.Select(name => (float)Number(name))]);
+            : new SummaryRow(row.Line, fileName, genre, _columns.ContainsKey(Length) ? Number(Length) : null, Text(Group), part, [.. SummaryExtractor.ColumnNames.Select(name => (float)Number(name))]);
+
+        string Text(string name) => _columns.TryGetValue(name, out int column) ? row.Fields[column].Trim() : string.Empty;
 
         double Number(string name)
         {

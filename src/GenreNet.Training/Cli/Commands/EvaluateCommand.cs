@@ -62,6 +62,12 @@ internal static class EvaluateCommand
             terminal.Warn($"{left} tracks are left out because the model was fitted or chosen on them; --subset all counts them too.");
         }
 
+        var known = split.Train.Concat(split.Validation).Concat(split.Test).ToHashSet(StringComparer.Ordinal);
+        if (known.Count > 0 && !features.Tracks.Any(t => known.Contains(t.Id)))
+        {
+            terminal.Warn("no track of the data has an id that the model was fitted or tested with: if it is the same music under other names, the figures count what the model has learnt from.");
+        }
+
         bool isLeaky = EvaluationSubset.IsLeaky(segments, features, split);
         if (isLeaky)
         {

@@ -20,6 +20,11 @@ internal static class PrepareCommand
         {
             var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine), parsed.GetValue(groups));
             string source = parsed.GetRequiredValue(dataset);
+            if (DataLoader.KindOf(source) == DataKind.Prepared)
+            {
+                throw new GenreNetException($"{source} is prepared already: give the dataset that it was made of.");
+            }
+
             if (DataLoader.KindOf(source) != DataKind.Table)
             {
                 loader.Prepare(source, features.Read(parsed), parsed.GetRequiredValue(file));

@@ -22,6 +22,9 @@ public static class NetworkFile
     // Whatever is larger is something else.
     private const long LargestFile = 1 << 20;
 
+    // Four gigabytes with the moments of Adam.
+    private const long MostParameters = 250_000_000;
+
     /// <summary>Whether what a user calls a network is the path of a file, and not a name of the catalogue.</summary>
     public static bool IsPath(string network)
     {
@@ -46,6 +49,11 @@ public static class NetworkFile
         var network = new NetworkSpec(found.Name, [.. found.Layers.SkipLast(1), new Dense(genreCount)]);
         try
         {
+            if (NetworkCost.Of(network, input).Parameters is var count && count is < 0 or > MostParameters)
+            {
+                throw new GenreNetException($"{path}: the network has more than {MostParameters:N0} parameters: make its layers smaller.");
+            }
+
             TensorShape output = ShapeInference.Infer(network, input)[^1];
             return output.Axes.Count == 1
                 ? network

@@ -2,6 +2,7 @@ using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Datasets.Caching.Spool;
+using GenreNet.Core.Datasets.Checking.Lists;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numpy;
@@ -203,6 +204,35 @@ public sealed class FeatureCacheTests : IDisposable
         CacheSummary mended = Prepare();
         Assert.Equal((1, 6, false), (mended.ExtractedCount, mended.TrackCount, mended.IsReused));
         Assert.True(Prepare().IsReused);
+    }
+
+    [Fact]
+    public void Other_groups_and_warnings_make_the_cache_anew_without_extracting()
+    {
+        Sound.WriteDataset(Dataset, 2, 3.5, "blues", "rock");
+        var library = TrackLibrary.Open(Dataset);
+        string list = Path.Combine(_folder.Path, "groups.csv");
+        File.WriteAllText(list, "track,group\nblues/blues.00000,x\nblues/blues.00001,x\nblues/nowhere,x\n");
+        FeatureCache.Prepare(library, FeatureOptions.Default, Cache);
+        CacheSummary grouped = FeatureCache.Prepare(library.With(TrackGroups.Load(list)), FeatureOptions.Default, Cache);
+        Assert.Equal((0, false), (grouped.ExtractedCount, grouped.IsReused));
+        Assert.Contains("nowhere", Assert.Single(grouped.Warnings), StringComparison.Ordinal);
+        Assert.Equal(3, FeatureCache.Load(Cache).Features.Tracks.Select(t => t.Group).Distinct().Count());
+        Assert.Empty(FeatureCache.Prepare(library, FeatureOptions.Default, Cache).Warnings);
+    }
+
+    [Fact]
+    public void A_cache_whose_features_are_damaged_is_made_again()
+    {
+        Sound.WriteDataset(Dataset, 2, 3.5, "blues", "rock");
+        Prepare();
+        byte[] whole = File.ReadAllBytes(Cache);
+        byte[] damaged = [.. whole];
+        damaged[1000] ^= 1;
+        File.WriteAllBytes(Cache, damaged);
+        Assert.Throws<DatasetException>(() => FeatureCache.Load(Cache));
+        Assert.False(Prepare().IsReused);
+        Assert.Equal(whole, File.ReadAllBytes(Cache));
     }
 
     [Fact]

@@ -24,6 +24,33 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_link_to_a_folder_that_it_lies_in_is_not_followed()
+    {
+        Directory.CreateSymbolicLink(_folder.File("rock", "up"), _folder.Path);
+        Assert.Equal(["blues/blues.00000", "blues/blues.00001", "rock/rock.00000", "rock/rock.00001"], TrackLibrary.Open(_folder.Path).Tracks.Select(t => t.Id));
+    }
+
+    [Fact]
+    public void A_link_to_a_genre_elsewhere_is_followed()
+    {
+        using var elsewhere = new TemporaryFolder();
+        Sound.WriteDataset(elsewhere.Path, 2, 3, "jazz");
+        Directory.CreateSymbolicLink(_folder.File("jazz"), elsewhere.File("jazz"));
+        Assert.Equal(["blues", "jazz", "rock"], TrackLibrary.Open(_folder.Path).Genres);
+    }
+
+    [Fact]
+    public async Task A_pipe_with_the_name_of_audio_is_skipped_and_not_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no such pipes in folders here");
+        using var mkfifo = System.Diagnostics.Process.Start("mkfifo", [_folder.File("rock", "pipe.wav")]);
+        await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Task<PreparedFeatures> prepared = Task.Run(() => FeatureExtraction.Run(TrackLibrary.Open(_folder.Path), FeatureOptions.Default), TestContext.Current.CancellationToken);
+        SkippedTrack skipped = Assert.Single((await prepared.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Skipped);
+        Assert.Equal(new SkippedTrack("rock/pipe", "rock/pipe.wav: the file is empty: give audio."), skipped);
+    }
+
+    [Fact]
     public void A_file_that_vanishes_after_listing_is_skipped_and_named()
     {
         var library = TrackLibrary.Open(_folder.Path);

@@ -65,6 +65,7 @@ public sealed class NetworkFileTests : IDisposable
     [InlineData("{ \"layer\": \"genres\" }", "{ \"layer\": \"dense\", \"units\": 4 }", "ends with the layer 'genres'")]
     [InlineData("\"layer\": \"relu\"", "\"rate\": 1", "layer")]
     [InlineData("]\n}", "]", "line ")]
+    [InlineData("\"units\": 16", "\"units\": 2000000000", "mine.json")]
     public void What_does_not_fit_is_refused_with_its_line(string old, string changed, string message)
     {
         string text = Good.ReplaceLineEndings("\n");

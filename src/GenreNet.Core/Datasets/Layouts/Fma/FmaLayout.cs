@@ -10,6 +10,8 @@ namespace GenreNet.Core.Datasets.Layouts.Fma;
 /// </summary>
 internal sealed class FmaLayout : DatasetLayout
 {
+    private const string TableName = "tracks.csv";
+
     private static readonly string[] Sets = ["fma_full", "fma_large", "fma_medium", "fma_small"];
 
     private readonly string _table;
@@ -36,8 +38,13 @@ internal sealed class FmaLayout : DatasetLayout
     public static FmaLayout? InFolder(string folder)
     {
         string metadata = Path.Combine(folder, "fma_metadata");
-        string table = Path.Combine(metadata, "tracks.csv");
-        return File.Exists(table) ? Find(table, folder, metadata) : null;
+        if (File.Exists(Path.Combine(metadata, TableName)))
+        {
+            return Find(Path.Combine(metadata, TableName), folder, metadata);
+        }
+
+        string beside = Path.Combine(folder, TableName);
+        return File.Exists(beside) && Sets.Any(set => Directory.Exists(Path.Combine(folder, set))) ? Find(beside, folder) : null;
     }
 
     /// <summary>The dataset of a table, with the audio beside its folder or beside the table.</summary>

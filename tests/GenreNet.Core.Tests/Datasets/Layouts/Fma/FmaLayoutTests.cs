@@ -21,6 +21,16 @@ public sealed class FmaLayoutTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void The_table_may_lie_beside_the_audio()
+    {
+        FmaFixture.Write(_folder.Path, Rows, 2, 5, 140);
+        File.Move(FmaFixture.Table(_folder.Path), _folder.File("tracks.csv"));
+        Directory.Delete(_folder.File("fma_metadata"));
+        Assert.Equal(["Folk", "Hip-Hop"], TrackLibrary.Open(_folder.Path).Genres);
+        Assert.Equal(["Folk", "Hip-Hop"], TrackLibrary.Open(_folder.File("tracks.csv")).Genres);
+    }
+
+    [Fact]
     public void Tracks_on_disk_have_the_genre_artist_and_part_of_the_table()
     {
         FmaFixture.Write(_folder.Path, Rows, 2, 5, 10, 140, 134001);
