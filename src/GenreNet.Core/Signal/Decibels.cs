@@ -40,46 +40,4 @@ public static class Decibels
             decibels[i] = DecibelsPerOctave * MathF.Log2(MathF.Max(powers[i], MinimumPower));
         }
     }
-
-    /// <summary>Raises everything that is too far below the loudest value to that distance.</summary>
-    /// <param name="values">Decibels of a whole clip; changed in place.</param>
-    /// <param name="topDecibels">The distance kept, zero or more.</param>
-    public static void RaiseFloor(Span<float> values, double topDecibels)
-    {
-        Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
-        Span<float> rest = values[(vectors.Length * Vector<float>.Count)..];
-        float loudest = Loudest(vectors, rest);
-        var floor = new Vector<float>(loudest - (float)topDecibels);
-        foreach (ref Vector<float> value in vectors)
-        {
-            value = Vector.MaxNative(value, floor);
-        }
-
-        foreach (ref float value in rest)
-        {
-            value = MathF.Max(value, floor[0]);
-        }
-    }
-
-    private static float Loudest(ReadOnlySpan<Vector<float>> vectors, ReadOnlySpan<float> rest)
-    {
-        var highest = new Vector<float>(float.NegativeInfinity);
-        foreach (Vector<float> value in vectors)
-        {
-            highest = Vector.MaxNative(highest, value);
-        }
-
-        float loudest = float.NegativeInfinity;
-        for (int lane = 0; lane < Vector<float>.Count; lane++)
-        {
-            loudest = MathF.Max(loudest, highest[lane]);
-        }
-
-        foreach (float value in rest)
-        {
-            loudest = MathF.Max(loudest, value);
-        }
-
-        return loudest;
-    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Features.Mel;
 
@@ -47,9 +48,17 @@ internal sealed class FeatureSymbols
         });
     }
 
-    /// <summary>Whether the user asked for features of some kind, and not just for the usual ones.</summary>
-    public bool IsGiven(ParseResult parsed) =>
-        new Option[] { _kind, _tail, _segmentSeconds, _coefficients }.Any(option => parsed.GetResult(option) is { Implicit: false });
+    /// <summary>Refuses options that would change nothing, because the features are there already.</summary>
+    /// <param name="parsed">What the user asked for.</param>
+    /// <param name="table">A feature table.</param>
+    /// <exception cref="GenreNetException">One of them is given.</exception>
+    public void RequireNone(ParseResult parsed, string table)
+    {
+        if (new Option[] { _kind, _tail, _segmentSeconds, _coefficients }.Any(option => parsed.GetResult(option) is { Implicit: false }))
+        {
+            throw new GenreNetException($"{table} is a table of summaries, so options of features would change nothing: leave them out, or give the audio.");
+        }
+    }
 
     /// <summary>What the user asked for.</summary>
     public FeatureOptions Read(ParseResult parsed)

@@ -39,7 +39,7 @@ internal static class GenreNetCli
         }
         catch (OperationCanceledException) when (terminal.CancellationToken.IsCancellationRequested)
         {
-            terminal.Fail("interrupted; nothing is left half-written.");
+            terminal.Fail("interrupted; nothing is left half-written, and a .partial is what the next run goes on from.");
             return ExitCode.Interrupted;
         }
         catch (Exception problem) when (problem is GenreNetException or IOException or UnauthorizedAccessException)

@@ -97,9 +97,9 @@ internal sealed class TrainingSymbols
             throw new GenreNetException($"{source} is prepared already, so --quarantine would change nothing: give it to 'prepare'.");
         }
 
-        if (kind == DataKind.Table && _features.IsGiven(parsed))
+        if (kind == DataKind.Table)
         {
-            throw new GenreNetException($"{source} is a table of summaries, so options of features would change nothing: leave them out, or give the audio.");
+            _features.RequireNone(parsed, source);
         }
     }
 

@@ -12,12 +12,4 @@ public class DecibelsTests
         float[] expected = [0, 10, -20, -100, -100];
         Assert.All(values.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-5));
     }
-
-    [Fact]
-    public void Floor_follows_the_loudest_value()
-    {
-        float[] values = [-10, -50, -91, -200];
-        Decibels.RaiseFloor(values, 80);
-        Assert.Equal([-10, -50, -90, -90], values);
-    }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using GenreNet.Core.Features.Spectrum;
 using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 using GenreNet.Core.Tests.Support;
@@ -44,10 +46,45 @@ public class PrimitiveTests
                 Assert.Equal(10 * Math.Log10(Math.Max(powers[i], 1e-10)), decibels[i], 3e-5);
             }
 
-            float[] raised = [.. decibels];
-            Decibels.RaiseFloor(raised, 80);
-            Assert.Equal(decibels.Select(d => Math.Max(d, decibels.Max() - 80)), raised);
         }
+    }
+
+    [Fact]
+    public void Floor_follows_the_loudest_value()
+    {
+        float[] cells = [.. Enumerable.Repeat((float[])[-10, -50, -91, -200], Vector<float>.Count).SelectMany(values => values)];
+        Floor(new ClipFloor(80, DecibelReference.One), cells);
+        Assert.Equal(Enumerable.Repeat((float[])[-10, -50, -90, -90], Vector<float>.Count).SelectMany(values => values), cells);
+    }
+
+    [Fact]
+    public void Floor_and_reference_follow_the_loudest_cell()
+    {
+        var random = new SeededRandom(4);
+        foreach (int length in Lengths.Select(length => length * Vector<float>.Count))
+        {
+            float[] decibels = [.. Enumerable.Range(0, length).Select(_ => (float)random.NextDouble(-300, 10))];
+            foreach ((double? range, DecibelReference reference) in ((double?, DecibelReference)[])[(80, DecibelReference.One), (80, DecibelReference.Loudest), (null, DecibelReference.Loudest), (null, DecibelReference.One)])
+            {
+                float[] raised = [.. decibels];
+                float loudest = Floor(new ClipFloor(range, reference), raised);
+                Assert.Equal(length == 0 ? float.NegativeInfinity : decibels.Max(), loudest);
+                float zero = reference == DecibelReference.Loudest ? loudest : 0;
+                Assert.Equal(decibels.Select(d => Math.Max(d, range is null ? float.NegativeInfinity : loudest - (float)range) - zero), raised);
+            }
+        }
+    }
+
+    private static unsafe float Floor(ClipFloor floor, float[] cells)
+    {
+        float loudest = float.NegativeInfinity;
+        fixed (float* values = cells)
+        {
+            ClipFloor.Measure(values, cells.Length / Vector<float>.Count, ref loudest);
+            floor.Apply(values, cells.Length / Vector<float>.Count, loudest);
+        }
+
+        return loudest;
     }
 
     [Fact]

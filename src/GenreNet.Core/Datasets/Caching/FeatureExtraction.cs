@@ -90,7 +90,7 @@ public static class FeatureExtraction
 
     private static CacheIndex Describe(FeatureSpool spool, TrackLibrary library, FeatureOptions options, Dictionary<string, Failure> failures)
     {
-        RequireMostReadable(library, failures.Values);
+        ReadableTracks.RequireMost(failures.Values.Select(f => f.Problem), library.Tracks.Count);
         (Track Track, SpooledTrack? Features)[] all = [.. library.Tracks.Select(t => (t, spool.Find(t.Content)))];
         SkippedTrack[] skipped = [.. library.Tracks.Where(t => failures.ContainsKey(t.Content))
             .Select(t => new SkippedTrack(t.Id, BelowDataset(failures[t.Content].Problem.Message, t)))];
@@ -115,16 +115,6 @@ public static class FeatureExtraction
         string BelowDataset(string message, Track track) => library.Tracks.Where(t => t.Content == track.Content)
             .Aggregate(message, (text, copy) => text
                 .Replace(Path.GetFullPath(library.PathOf(copy)), track.RelativePath, StringComparison.Ordinal).Replace(library.PathOf(copy), track.RelativePath, StringComparison.Ordinal));
-    }
-
-    // One file in ten that needs ffmpeg can be skipped like a damaged one; a dataset of FLAC without ffmpeg is no dataset.
-    private static void RequireMostReadable(TrackLibrary library, IEnumerable<Failure> failures)
-    {
-        DependencyMissingException[] missing = [.. failures.Select(f => f.Problem).OfType<DependencyMissingException>()];
-        if (missing.Length * 2 > library.Tracks.Count)
-        {
-            throw missing[0];
-        }
     }
 
     /// <summary>Why a track gave no features.</summary>

@@ -43,7 +43,7 @@ public static class DatasetCheck
 
         // Ctrl+C reaches ffmpeg as well, and what it then fails to decode is not damaged.
         cancellationToken.ThrowIfCancellationRequested();
-        RequireMostReadable(heard.Values);
+        ReadableTracks.RequireMost(heard.Values.Select(t => t.Failure), heard.Count);
         return Assemble(library, [.. library.Tracks.Select(t => heard[t.Id])], options, cancellationToken);
     }
 
@@ -58,16 +58,6 @@ public static class DatasetCheck
         catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException)
         {
             return new HeardTrack(item.Track, null, null, [], (GenreNetException)problem);
-        }
-    }
-
-    // One file in ten that needs ffmpeg can be passed over; a dataset of FLAC without ffmpeg cannot be checked.
-    private static void RequireMostReadable(Dictionary<string, HeardTrack>.ValueCollection tracks)
-    {
-        DependencyMissingException[] missing = [.. tracks.Select(t => t.Failure).OfType<DependencyMissingException>()];
-        if (missing.Length * 2 > tracks.Count)
-        {
-            throw missing[0];
         }
     }
 

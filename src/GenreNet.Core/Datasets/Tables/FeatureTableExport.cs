@@ -129,12 +129,7 @@ public static class FeatureTableExport
 
     private static void RequireSome(TrackLibrary library, Dictionary<string, GenreNetException> failures)
     {
-        DependencyMissingException[] missing = [.. failures.Values.OfType<DependencyMissingException>()];
-        if (missing.Length * 2 > library.Tracks.Count)
-        {
-            throw missing[0];
-        }
-
+        ReadableTracks.RequireMost(failures.Values, library.Tracks.Count);
         if (failures.Count == library.Tracks.Count)
         {
             throw new DatasetException($"no track of {library.Name} can be used ({failures.Values.First().Message.TrimEnd('.')}): replace its files.");

@@ -20,23 +20,19 @@ internal static class PrepareCommand
         {
             var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine), parsed.GetValue(groups));
             string source = parsed.GetRequiredValue(dataset);
-            if (DataLoader.KindOf(source) == DataKind.Prepared)
+            switch (DataLoader.KindOf(source))
             {
-                throw new GenreNetException($"{source} is prepared already: give the dataset that it was made of.");
+                case DataKind.Prepared:
+                    throw new GenreNetException($"{source} is prepared already: give the dataset that it was made of.");
+                case DataKind.Table:
+                    features.RequireNone(parsed, source);
+                    loader.PrepareTable(source, parsed.GetRequiredValue(file));
+                    break;
+                default:
+                    loader.Prepare(source, features.Read(parsed), parsed.GetRequiredValue(file));
+                    break;
             }
 
-            if (DataLoader.KindOf(source) != DataKind.Table)
-            {
-                loader.Prepare(source, features.Read(parsed), parsed.GetRequiredValue(file));
-                return ExitCode.Done;
-            }
-
-            if (features.IsGiven(parsed))
-            {
-                throw new GenreNetException($"{source} is a table of summaries, so options of features would change nothing: leave them out, or give the audio.");
-            }
-
-            loader.PrepareTable(source, parsed.GetRequiredValue(file));
             return ExitCode.Done;
         });
         return command;
