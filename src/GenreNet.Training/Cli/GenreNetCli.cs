@@ -1,6 +1,8 @@
 using System.CommandLine;
 using GenreNet.Core.Errors;
-using GenreNet.Training.Cli.Commands;
+using GenreNet.Training.Cli.Commands.Data;
+using GenreNet.Training.Cli.Commands.Evaluation;
+using GenreNet.Training.Cli.Commands.Fitting;
 
 namespace GenreNet.Training.Cli;
 

@@ -7,7 +7,7 @@ using GenreNet.Training.Networks;
 using GenreNet.Training.Networks.Files;
 using GenreNet.Training.Reports;
 
-namespace GenreNet.Training.Cli.Commands;
+namespace GenreNet.Training.Cli.Commands.Fitting;
 
 /// <summary><c>networks [FILE.json]</c>: which networks there are, and what they cost.</summary>
 internal static class NetworksCommand

@@ -9,7 +9,7 @@ using GenreNet.Training.Fitting;
 using GenreNet.Training.Reports;
 using GenreNet.Training.Runs;
 
-namespace GenreNet.Training.Cli.Commands;
+namespace GenreNet.Training.Cli.Commands.Fitting;
 
 /// <summary><c>crossval DATA --folds 10 --out DIR</c>: how good a network is on all tracks of a dataset, each tested by a network that has not heard it.</summary>
 internal static class CrossvalCommand

@@ -9,7 +9,7 @@ using GenreNet.Training.Cli.Json;
 using GenreNet.Training.Reports;
 using GenreNet.Training.Reports.Datasets;
 
-namespace GenreNet.Training.Cli.Commands;
+namespace GenreNet.Training.Cli.Commands.Data;
 
 /// <summary><c>check DATASET</c>: listens to every track and tells what is wrong; bad tracks go on a list that <c>prepare</c> and <c>train</c> leave out.</summary>
 internal static class CheckCommand

@@ -4,7 +4,7 @@ using System.Globalization;
 using GenreNet.Core.Datasets.Download;
 using GenreNet.Training.Cli.Display;
 
-namespace GenreNet.Training.Cli.Commands;
+namespace GenreNet.Training.Cli.Commands.Data;
 
 /// <summary><c>download NAME [--to DIR] [--url URL] [--sha256 HEX]</c>: fetches a dataset and unpacks it.</summary>
 internal static class DownloadCommand

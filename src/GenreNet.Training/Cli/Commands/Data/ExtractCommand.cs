@@ -5,7 +5,7 @@ using GenreNet.Core.Errors;
 using GenreNet.Core.Features.Mel;
 using GenreNet.Training.Cli.Extraction;
 
-namespace GenreNet.Training.Cli.Commands;
+namespace GenreNet.Training.Cli.Commands.Data;
 
 /// <summary><c>extract AUDIO... --out DIR</c>: the features of whole clips in librosa's layout.</summary>
 internal static class ExtractCommand

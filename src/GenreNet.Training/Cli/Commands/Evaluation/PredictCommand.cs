@@ -4,7 +4,7 @@ using GenreNet.Core.Errors;
 using GenreNet.Inference;
 using GenreNet.Training.Cli.Json;
 
-namespace GenreNet.Training.Cli.Commands;
+namespace GenreNet.Training.Cli.Commands.Evaluation;
 
 /// <summary><c>predict AUDIO... --model FILE</c>: names the genre of clips.</summary>
 internal static class PredictCommand

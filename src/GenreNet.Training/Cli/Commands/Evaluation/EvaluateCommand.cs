@@ -6,7 +6,7 @@ using GenreNet.Inference;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
 
-namespace GenreNet.Training.Cli.Commands;
+namespace GenreNet.Training.Cli.Commands.Evaluation;
 
 /// <summary><c>evaluate MODEL DATA [--json]</c>: how often a saved model is right.</summary>
 internal static class EvaluateCommand

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using GenreNet.Core.Errors;
 
-namespace GenreNet.Training.Cli.Commands;
+namespace GenreNet.Training.Cli.Commands.Data;
 
 /// <summary><c>prepare DATASET --out FILE.npz</c>: extracts the features of a dataset into a cache.</summary>
 internal static class PrepareCommand

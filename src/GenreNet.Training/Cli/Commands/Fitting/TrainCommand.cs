@@ -6,7 +6,7 @@ using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Runs;
 
-namespace GenreNet.Training.Cli.Commands;
+namespace GenreNet.Training.Cli.Commands.Fitting;
 
 /// <summary><c>train DATA --network NAME --out DIR</c>: fits a network, evaluates it on tracks kept aside and saves it.</summary>
 internal static class TrainCommand

@@ -2,7 +2,7 @@ using System.CommandLine;
 using GenreNet.Core.Datasets.Tables;
 using GenreNet.Core.Errors;
 
-namespace GenreNet.Training.Cli.Commands;
+namespace GenreNet.Training.Cli.Commands.Data;
 
 /// <summary><c>export DATA --csv FILE</c>: the summaries of a dataset as a table.</summary>
 internal static class ExportCommand

@@ -5,10 +5,12 @@ using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Datasets.Synthetic;
 using GenreNet.Core.Features;
 using GenreNet.Inference;
+using GenreNet.Training.Cli.Commands.Data;
+using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Runs;
 
-namespace GenreNet.Training.Cli.Commands;
+namespace GenreNet.Training.Cli.Commands.Fitting;
 
 /// <summary><c>demo</c>: the whole way, from no data at all to a prediction.</summary>
 internal static class DemoCommand

@@ -2,7 +2,7 @@ using System.CommandLine;
 using GenreNet.Core.Datasets.Synthetic;
 using GenreNet.Training.Cli.Display;
 
-namespace GenreNet.Training.Cli.Commands;
+namespace GenreNet.Training.Cli.Commands.Data;
 
 /// <summary><c>synthesize --out DIR</c>: writes a dataset of made-up music.</summary>
 internal static class SynthesizeCommand
