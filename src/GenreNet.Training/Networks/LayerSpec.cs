@@ -1,5 +1,5 @@
-using GenreNet.Training.Networks.Blocks;
 using System.Text.Json.Serialization;
+using GenreNet.Training.Networks.Blocks;
 
 namespace GenreNet.Training.Networks;
 
