@@ -24,7 +24,7 @@ public sealed class FeaturePipeline
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Options = options;
-        _extract = options.Kind == FeatureKind.Summary ? Summarise(new SummaryExtractor(SummaryOptions.Gtzan)) : new MfccExtractor(options.Mfcc).Extract;
+        _extract = options.Frames is { } frames ? new FeatureExtractor(frames).Extract : Summarise(new SummaryExtractor(SummaryOptions.Gtzan));
     }
 
     /// <summary>Computes the features of one segment.</summary>

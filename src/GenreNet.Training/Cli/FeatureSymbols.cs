@@ -10,13 +10,13 @@ internal sealed class FeatureSymbols
 {
     private readonly Option<FeatureKind> _kind = new("--features")
     {
-        Description = "What networks are given: MFCCs of each frame of short segments, or the 52 means and variances (Summary) of long ones.",
+        Description = "What networks are given: MFCCs or mel bands in decibels (LogMel) of each frame of short segments, or the 52 means and variances (Summary) of long ones.",
         DefaultValueFactory = _ => FeatureOptions.Default.Kind,
     };
 
     private readonly Option<TailPolicy> _tail = new("--tail")
     {
-        Description = "What becomes of the audio after the last whole segment: Drop it, or make one more segment of it (Pad: of MFCCs filled up with silence).",
+        Description = "What becomes of the audio after the last whole segment: Drop it, or make one more segment of it (Pad: filled up with silence, but for summaries).",
         DefaultValueFactory = _ => FeatureOptions.Default.Tail,
     };
 
@@ -30,20 +30,35 @@ internal sealed class FeatureSymbols
     private readonly Option<int> _coefficients =
         CliSymbols.Number("--coefficients", "MFCCs a frame.", MfccOptions.Default.CoefficientCount, 1, MfccOptions.Default.MelCount);
 
+    private readonly Option<int> _melBands =
+        CliSymbols.Number("--mel-bands", "Mel bands of a frame, for LogMel.", FeatureOptions.LogMels.CoefficientCount, 1, 512);
+
+    private Option[] All => [_kind, _tail, _segmentSeconds, _coefficients, _melBands];
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        command.Add(_kind);
-        command.Add(_tail);
-        command.Add(_segmentSeconds);
-        command.Add(_coefficients);
+        foreach (Option option in All)
+        {
+            command.Add(option);
+        }
+
         command.Validators.Add(result =>
         {
             // A value that is no kind at all is reported by the option itself.
-            bool isSummary = result.GetResult(_kind) is { Tokens: [var kind] } && Enum.TryParse(kind.Value, ignoreCase: true, out FeatureKind parsed) && parsed == FeatureKind.Summary;
-            if (isSummary && result.GetResult(_coefficients) is { Implicit: false })
+            if (result.GetResult(_kind) is not { Tokens: [var token] } || !Enum.TryParse(token.Value, ignoreCase: true, out FeatureKind kind))
             {
-                result.AddError("--coefficients is for MFCCs, and a summary always has 52 numbers: leave one of the two options out");
+                kind = FeatureOptions.Default.Kind;
+            }
+
+            if (kind != FeatureKind.Mfcc && result.GetResult(_coefficients) is { Implicit: false })
+            {
+                result.AddError($"--coefficients is for MFCCs, and {(kind == FeatureKind.Summary ? "a summary always has 52 numbers" : "log-mel frames have --mel-bands")}: leave one of the two options out");
+            }
+
+            if (kind != FeatureKind.LogMel && result.GetResult(_melBands) is { Implicit: false })
+            {
+                result.AddError("--mel-bands is for log-mel features: add --features LogMel, or leave it out");
             }
         });
     }
@@ -54,7 +69,7 @@ internal sealed class FeatureSymbols
     /// <exception cref="GenreNetException">One of them is given.</exception>
     public void RequireNone(ParseResult parsed, string table)
     {
-        if (new Option[] { _kind, _tail, _segmentSeconds, _coefficients }.Any(option => parsed.GetResult(option) is { Implicit: false }))
+        if (All.Any(option => parsed.GetResult(option) is { Implicit: false }))
         {
             throw new GenreNetException($"{table} is a table of summaries, so options of features would change nothing: leave them out, or give the audio.");
         }
@@ -63,12 +78,16 @@ internal sealed class FeatureSymbols
     /// <summary>What the user asked for.</summary>
     public FeatureOptions Read(ParseResult parsed)
     {
-        FeatureOptions options = parsed.GetValue(_kind) == FeatureKind.Summary ? FeatureOptions.Summaries : FeatureOptions.Default;
+        FeatureOptions options = parsed.GetValue(_kind) switch
+        {
+            FeatureKind.Summary => FeatureOptions.Summaries,
+            FeatureKind.LogMel => FeatureOptions.LogMels with { LogMel = FeatureOptions.LogMels.LogMel! with { MelCount = parsed.GetValue(_melBands) } },
+            _ => FeatureOptions.Default with { Mfcc = MfccOptions.Default with { CoefficientCount = parsed.GetValue(_coefficients) } },
+        };
         return options with
         {
             Tail = parsed.GetValue(_tail),
             SegmentSeconds = parsed.GetResult(_segmentSeconds) is { Implicit: false } ? parsed.GetValue(_segmentSeconds) : options.SegmentSeconds,
-            Mfcc = options.Mfcc with { CoefficientCount = parsed.GetValue(_coefficients) },
         };
     }
 }

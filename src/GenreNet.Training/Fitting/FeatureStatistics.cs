@@ -1,4 +1,6 @@
-using GenreNet.Core.Datasets;
+using GenreNet.Training.Torch;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
@@ -7,17 +9,25 @@ namespace GenreNet.Training.Fitting;
 /// <param name="Deviation">Population standard deviations; one where a coefficient never changes.</param>
 internal sealed record FeatureStatistics(float[] Mean, float[] Deviation)
 {
-    /// <summary>Measures segments, over all their frames, in double precision.</summary>
-    /// <param name="data">All features.</param>
-    /// <param name="segments">Which segments, by index: the training segments alone, or the test set leaks into the network.</param>
-    public static FeatureStatistics Measure(FeatureSet data, IReadOnlyList<int> segments)
+    private const int BatchSize = 256;
+
+    /// <summary>Measures what a network standardises, over all frames of segments, in double precision.</summary>
+    /// <param name="network">The network: layers before its standardisation come first.</param>
+    /// <param name="training">The training segments alone, or the test set leaks into the network.</param>
+    public static FeatureStatistics Measure(TorchNetwork network, SegmentTensors training) =>
+        Measure(network.Input[1], training.InOrder(BatchSize).Select(batch => Values(network, batch.Features)));
+
+    /// <summary>Measures rows of coefficients.</summary>
+    /// <param name="coefficients">Length of a row.</param>
+    /// <param name="blocks">Arrays of whole rows.</param>
+    internal static FeatureStatistics Measure(int coefficients, IEnumerable<float[]> blocks)
     {
-        int coefficients = data.CoefficientCount;
+        long rows = 0;
         double[] sum = new double[coefficients];
         double[] squares = new double[coefficients];
-        foreach (int segment in segments)
+        foreach (float[] values in blocks)
         {
-            ReadOnlySpan<float> values = data.Segment(segment);
+            rows += values.Length / coefficients;
             for (int i = 0; i < values.Length; i++)
             {
                 sum[i % coefficients] += values[i];
@@ -25,17 +35,23 @@ internal sealed record FeatureStatistics(float[] Mean, float[] Deviation)
             }
         }
 
-        double count = (double)segments.Count * data.FrameCount;
-        float[] mean = [.. sum.Select(s => (float)(s / count))];
+        float[] mean = [.. sum.Select(s => (float)(s / rows))];
         float[] deviation = new float[coefficients];
         for (int i = 0; i < coefficients; i++)
         {
-            double variance = (squares[i] / count) - (sum[i] / count * (sum[i] / count));
+            double variance = (squares[i] / rows) - (sum[i] / rows * (sum[i] / rows));
 
             // Rounding leaves a little of a constant as well; summaries hold features as small as 1e-4.
-            deviation[i] = variance > 1e-10 * squares[i] / count ? (float)Math.Sqrt(variance) : 1;
+            deviation[i] = variance > 1e-10 * squares[i] / rows ? (float)Math.Sqrt(variance) : 1;
         }
 
         return new FeatureStatistics(mean, deviation);
+    }
+
+    private static float[] Values(TorchNetwork network, Tensor features)
+    {
+        using IDisposable noGradient = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        return network.BeforeStandardization(features).contiguous().data<float>().ToArray();
     }
 }

@@ -47,12 +47,11 @@ public sealed class Trainer
         manual_seed(unchecked((long)_options.Seed));
         var random = new SeededRandom(_options.Seed);
 
-        int[] trainSegments = split.SegmentsOf(data, SplitPart.Train);
-        using var train = new SegmentTensors(data, RequireSegments(trainSegments, "train"));
+        using var train = new SegmentTensors(data, RequireSegments(split.SegmentsOf(data, SplitPart.Train), "train"));
         using var validation = new SegmentTensors(data, RequireSegments(split.SegmentsOf(data, SplitPart.Validation), "choose the best epoch"));
 
         var network = new TorchNetwork(spec, segment);
-        FeatureStatistics statistics = FeatureStatistics.Measure(data, trainSegments);
+        FeatureStatistics statistics = FeatureStatistics.Measure(network, train);
         network.SetStandardization(statistics.Mean, statistics.Deviation);
 
         using var optimizer = new Adam(network.parameters(), new AdamOptions { LearningRate = _options.LearningRate });

@@ -9,6 +9,8 @@ namespace GenreNet.Training.Networks;
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "layer")]
 [JsonDerivedType(typeof(Standardize), "standardize")]
+[JsonDerivedType(typeof(LevelInvariant), "level_invariant")]
+[JsonDerivedType(typeof(Logarithm), "logarithm")]
 [JsonDerivedType(typeof(AddChannel), "add_channel")]
 [JsonDerivedType(typeof(Conv2d), "conv2d")]
 [JsonDerivedType(typeof(MaxPool2d), "max_pool2d")]
@@ -21,6 +23,7 @@ namespace GenreNet.Training.Networks;
 [JsonDerivedType(typeof(AveragePool2d), "average_pool2d")]
 [JsonDerivedType(typeof(GlobalAveragePool), "global_average_pool")]
 [JsonDerivedType(typeof(GlobalMaxPool), "global_max_pool")]
+[JsonDerivedType(typeof(StatisticsPool), "statistics_pool")]
 [JsonDerivedType(typeof(Residual), "residual")]
 [JsonDerivedType(typeof(ToSequence), "to_sequence")]
 [JsonDerivedType(typeof(Gru), "gru")]
@@ -31,8 +34,25 @@ namespace GenreNet.Training.Networks;
 [JsonDerivedType(typeof(Genres), "genres")]
 public abstract record LayerSpec;
 
-/// <summary>Subtracts the mean and divides by the deviation of each coefficient; both are measured on the training segments before fitting.</summary>
+/// <summary>
+/// Subtracts the mean and divides by the deviation of each coefficient; both are measured before fitting, on what the layers above it make of the
+/// training segments.
+/// </summary>
 public sealed record Standardize : LayerSpec;
+
+/// <summary>Makes features in decibels the same however loud the recording is: takes away their mean over the segment. Stands before <see cref="Standardize"/>.</summary>
+/// <param name="Coefficients">How many coefficients from the first on have the level in them: 1 of MFCCs; 0, for all, of mel bands, which share one mean.</param>
+public sealed record LevelInvariant(int Coefficients = 0) : LayerSpec;
+
+/// <summary>The natural logarithm of some columns, such as variances, whose sizes differ by orders of magnitude. Stands before <see cref="Standardize"/>.</summary>
+/// <param name="First">The first column, from 0.</param>
+/// <param name="Step">From one column to the next: 2 for every other one.</param>
+/// <param name="Floor">What smaller numbers count as, above zero.</param>
+public sealed record Logarithm(int First = 0, int Step = 1, double Floor = 1e-10) : LayerSpec
+{
+    /// <summary>Whether the logarithm of a column is taken.</summary>
+    internal bool IsOf(int column) => column >= First && (column - First) % Step == 0;
+}
 
 /// <summary>Makes <c>[frames, coefficients]</c> an image of one channel.</summary>
 public sealed record AddChannel : LayerSpec;
@@ -84,6 +104,14 @@ public sealed record GlobalAveragePool : LayerSpec;
 
 /// <summary>Maximum of each channel over all frames and coefficients, or of each unit over all steps.</summary>
 public sealed record GlobalMaxPool : LayerSpec;
+
+/// <summary>Mean and standard deviation of each channel over all frames and coefficients, or of each unit over all steps: first all means, then all deviations.</summary>
+/// <remarks>Snyder et al., "X-vectors: robust DNN embeddings for speaker recognition" (2018), section 3.</remarks>
+public sealed record StatisticsPool : LayerSpec
+{
+    /// <summary>Added to a variance before its root, which has no slope at zero.</summary>
+    internal const float Epsilon = 1e-5f;
+}
 
 /// <summary>Adds what the layers of the body make of a tensor to the tensor itself.</summary>
 /// <remarks>He, Zhang, Ren and Sun, "Deep residual learning for image recognition" (2015).</remarks>

@@ -41,6 +41,8 @@ public static class ShapeInference
     private static TensorShape? Output(LayerSpec layer, TensorShape input) => (layer, input.Axes) switch
     {
         (Standardize, [_, _]) => input,
+        (LevelInvariant { Coefficients: >= 0 } level, [_, var coefficients]) when level.Coefficients <= coefficients => input,
+        (Logarithm { First: >= 0, Step: > 0, Floor: > 0 } logarithm, [_, var coefficients]) when logarithm.First < coefficients => input,
         (AddChannel, [var frames, var coefficients]) => new TensorShape(1, frames, coefficients),
         (Conv2d { Filters: > 0, KernelSize: > 0, Stride: > 0, Padding: >= 0 } conv, [_, var height, var width]) =>
             new TensorShape(conv.Filters, Convolved(conv, height), Convolved(conv, width)),
@@ -49,6 +51,8 @@ public static class ShapeInference
         (AveragePool2d { Frames: > 0, Bands: > 0 } pool, [var channels, var height, var width]) => new TensorShape(channels, height / pool.Frames, width / pool.Bands),
         (GlobalAveragePool or GlobalMaxPool, [var channels, _, _]) => new TensorShape(channels),
         (GlobalAveragePool or GlobalMaxPool, [_, var units]) => new TensorShape(units),
+        (StatisticsPool, [var channels, _, _]) => new TensorShape(2 * channels),
+        (StatisticsPool, [_, var units]) => new TensorShape(2 * units),
         (BatchNorm, [_] or [_, _, _]) => input,
         (LayerNorm, [_] or [_, _]) => input,
         (Relu or Gelu, _) => input,

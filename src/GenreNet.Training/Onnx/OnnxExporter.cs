@@ -45,6 +45,7 @@ public static class OnnxExporter
     private static string Content(FeatureOptions features) => features.Kind switch
     {
         FeatureKind.Mfcc => $"{features.CoefficientCount} MFCCs a frame",
+        FeatureKind.LogMel => $"{features.CoefficientCount} mel bands a frame in decibels",
         FeatureKind.Summary => $"{features.CoefficientCount} means and variances of a clip's features",
         _ => throw new NotSupportedException($"there are no words for {features.Kind}"),
     };

@@ -92,6 +92,9 @@ internal static class OnnxLayers
             case GlobalMaxPool:
                 graph.Add("ReduceMax", name, None, Attribute("axes", Pooled(input)), Attribute("keepdims", 0L));
                 break;
+            case LevelInvariant or Logarithm or StatisticsPool:
+                OnnxFunctions.Append(graph, layer, input, name);
+                break;
             case Dropout:
                 break;
             default:
@@ -103,5 +106,6 @@ internal static class OnnxLayers
             [.. roles.Select(role => graph.Floats($"{name}.{role}", weights(role).Shape, weights(role).Values))];
     }
 
-    private static long[] Pooled(TensorShape input) => input.Axes.Count == 3 ? [2, 3] : [1];
+    /// <summary>The axes that pooling over everything goes over: frames and coefficients of images, steps of sequences.</summary>
+    internal static long[] Pooled(TensorShape input) => input.Axes.Count == 3 ? [2, 3] : [1];
 }

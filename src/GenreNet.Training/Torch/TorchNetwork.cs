@@ -38,6 +38,10 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => _chain.forward(input);
 
+    /// <summary>What is standardised: features as the layers before the standardisation leave them.</summary>
+    /// <param name="input">Features <c>[batch, frames, coefficients]</c>.</param>
+    public Tensor BeforeStandardization(Tensor input) => _chain.Until<Standardize>(input);
+
     /// <summary>What L2 regularisation adds to the loss: the sum of factor x sum of squared kernel weights, or null where no layer asks for it.</summary>
     public Tensor? Penalty()
     {

@@ -115,16 +115,6 @@ public class TrainerTests
     }
 
     [Fact]
-    public void Statistics_are_those_of_the_given_segments()
-    {
-        FeatureSet data = TestFeatures.Make();
-        FeatureStatistics statistics = FeatureStatistics.Measure(data, [0, 1]);
-        float[] third = [.. data.Gather([0, 1]).Where((_, i) => i % 13 == 3)];
-        Assert.Equal(third.Average(v => (double)v), statistics.Mean[3], 1e-5);
-        Assert.Equal(Math.Sqrt(third.Average(v => Math.Pow(v - statistics.Mean[3], 2))), statistics.Deviation[3], 1e-5);
-    }
-
-    [Fact]
     public void L2_counts_squared_kernels_alone()
     {
         using var network = new TorchNetwork(new NetworkSpec("test", [new Flatten(), new Dense(2, 0.5)]), new TensorShape(1, 2));

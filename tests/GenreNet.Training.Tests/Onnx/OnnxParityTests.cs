@@ -44,6 +44,11 @@ public class OnnxParityTests
         ["layer norm"] = [new LayerNorm(), new Flatten(), new Dense(Genres)],
         ["layer norm of units"] = [new Flatten(), new LayerNorm(), new Dense(Genres)],
         ["self-attention"] = [new Dense(8), new LayerNorm(), new SelfAttention(2), new Flatten(), new Dense(Genres)],
+        ["level of one coefficient"] = [new LevelInvariant(1), new Standardize(), new Flatten(), new Dense(Genres)],
+        ["level of all coefficients"] = [new LevelInvariant(), new Standardize(), new Flatten(), new Dense(Genres)],
+        ["logarithm of every other column"] = [new Logarithm(1, 2), new Standardize(), new Flatten(), new Dense(Genres)],
+        ["statistics of an image"] = [new AddChannel(), new Conv2d(4, 3), new StatisticsPool(), new Dense(Genres)],
+        ["statistics of a sequence"] = [new Dense(8), new StatisticsPool(), new Dense(Genres)],
         ["batch norm of units"] = [new Flatten(), new Dense(8), new BatchNorm(), new Dense(Genres)],
     };
 

@@ -41,9 +41,10 @@ public static class NetworkFile
     {
         byte[] json = Read(path);
         NetworkSpec found = Parse(path, json);
-        if (found.Layers is not [Standardize, .., Genres])
+        if (found.Layers.SkipWhile(layer => layer is LevelInvariant or Logarithm).ToArray() is not [Standardize, .., Genres])
         {
-            throw new GenreNetException($"{path}: a network begins with the layer 'standardize' and ends with the layer 'genres': add them.");
+            throw new GenreNetException(
+                $"{path}: a network begins with the layer 'standardize' (only 'level_invariant' and 'logarithm' may stand before it) and ends with the layer 'genres': add them.");
         }
 
         var network = new NetworkSpec(found.Name, [.. found.Layers.SkipLast(1), new Dense(genreCount)]);

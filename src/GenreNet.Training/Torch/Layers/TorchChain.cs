@@ -44,6 +44,11 @@ internal sealed class TorchChain : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input) => _modules.Aggregate(input, (tensor, layer) => layer.forward(tensor));
 
+    /// <summary>What the layers before the first of a kind make of a tensor.</summary>
+    public Tensor Until<TLayer>(Tensor input)
+        where TLayer : LayerSpec =>
+        _layers.TakeWhile(layer => layer.Spec is not TLayer).Aggregate(input, (tensor, layer) => layer.Module.forward(tensor));
+
     private void Add(nn.Module<Tensor, Tensor> module, int index)
     {
         _modules.Add(module);

@@ -10,6 +10,8 @@ internal static class TorchLayers
     public static nn.Module<Tensor, Tensor> Create(LayerSpec layer, TensorShape input) => layer switch
     {
         Standardize => new StandardizeModule(input[1]),
+        LevelInvariant level => TorchFunctions.TakeLevelAway(level),
+        Logarithm logarithm => TorchFunctions.TakeLogarithms(logarithm, input[1]),
         AddChannel => nn.Unflatten(1, [1, input[0]]),
         Conv2d conv => Initialized(nn.Conv2d(input[0], conv.Filters, conv.KernelSize, conv.Stride, conv.Padding)),
         MaxPool2d pool => new SameMaxPoolModule(pool, input),
@@ -23,6 +25,7 @@ internal static class TorchLayers
         AveragePool2d pool => nn.AvgPool2d((pool.Frames, pool.Bands)),
         GlobalAveragePool => new FunctionModule(nameof(GlobalAveragePool), tensor => tensor.mean(Pooled(input))),
         GlobalMaxPool => new FunctionModule(nameof(GlobalMaxPool), tensor => tensor.amax(Pooled(input))),
+        StatisticsPool => new FunctionModule(nameof(StatisticsPool), tensor => TorchFunctions.MeanAndDeviation(tensor, Pooled(input))),
         ToSequence => new FunctionModule(nameof(ToSequence), tensor => tensor.transpose(1, 2).flatten(2)),
         Gru gru => new GruModule(gru, input[1]),
         Patches patches => new PatchesModule(patches, input[1]),

@@ -1,0 +1,42 @@
+using GenreNet.Training.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GenreNet.Training.Torch.Layers;
+
+/// <summary>What layers without weights do.</summary>
+internal static class TorchFunctions
+{
+    // Held, see TensorSum.
+    private static readonly Scalar Epsilon = StatisticsPool.Epsilon.ToScalar();
+
+    /// <summary>The module of <see cref="LevelInvariant"/>.</summary>
+    public static FunctionModule TakeLevelAway(LevelInvariant level) => new(nameof(LevelInvariant), input =>
+    {
+        if (level.Coefficients == 0)
+        {
+            return input - input.mean([1, 2], keepdim: true);
+        }
+
+        Tensor first = input.narrow(2, 0, level.Coefficients);
+        return cat([first - first.mean([1, 2], keepdim: true), input.narrow(2, level.Coefficients, input.shape[2] - level.Coefficients)], 2);
+    });
+
+    /// <summary>The module of <see cref="Logarithm"/>.</summary>
+    /// <param name="logarithm">The layer.</param>
+    /// <param name="columns">All columns.</param>
+    public static FunctionModule TakeLogarithms(Logarithm logarithm, int columns)
+    {
+        // No scope that happens to be open may take them with it.
+        Tensor chosen = tensor([.. Enumerable.Range(0, columns).Select(column => logarithm.IsOf(column))]).DetachFromDisposeScope();
+        Tensor floor = tensor((float)logarithm.Floor).DetachFromDisposeScope();
+        return new FunctionModule(nameof(Logarithm), input => where(chosen, maximum(input, floor).log(), input));
+    }
+
+    /// <summary>Means and standard deviations over axes, side by side.</summary>
+    public static Tensor MeanAndDeviation(Tensor input, long[] axes)
+    {
+        Tensor centred = input - input.mean(axes, keepdim: true);
+        return cat([input.mean(axes), (centred * centred).mean(axes).add(Epsilon, TensorSum.One).sqrt()], 1);
+    }
+}
