@@ -31,6 +31,9 @@ public sealed record RunFolder(string Path)
     /// <summary>The split: its kind, the tracks of each part, the groups kept; <see cref="SplitFile"/> reads it again.</summary>
     public string Split => File("split.json");
 
+    /// <summary>The run on one page, for people.</summary>
+    public string Report => File("report.html");
+
     /// <summary>Features, when the run prepared them itself.</summary>
     public string Features => File("features.npz");
 

@@ -8,7 +8,7 @@ internal static class HtmlStyle
     private const string Rules = """
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--back); color: var(--text); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
-        main { max-width: 72rem; margin: 0 auto; padding: 1.25rem; }
+        main { max-width: 84rem; margin: 0 auto; padding: 1.25rem; }
         h1 { font-size: 1.6rem; line-height: 1.2; margin: .5rem 0; overflow-wrap: anywhere; }
         h2 { font-size: 1.25rem; margin: 2.5rem 0 .25rem; overflow-wrap: anywhere; }
         h3 { font-size: 1.05rem; margin: 1.75rem 0 .25rem; overflow-wrap: anywhere; }

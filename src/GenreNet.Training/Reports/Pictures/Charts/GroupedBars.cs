@@ -3,7 +3,7 @@ namespace GenreNet.Training.Reports.Pictures.Charts;
 /// <summary>Lying bars in groups: some numbers for each of some names.</summary>
 internal static class GroupedBars
 {
-    private const double BarHeight = 11;
+    private const double BarHeight = 13;
     private const double GroupGap = 10;
     private const double LabelRoom = 120;
     private const double NumberRoom = 46;
@@ -40,7 +40,7 @@ internal static class GroupedBars
                 double share = Math.Clamp(groups[i].Shares[k], 0, 1);
                 string hint = $"{groups[i].Name}, {series[k]}: {PictureText.Percent(share)}";
                 picture.Add(new BoxShape(new Spot(left, top + (k * BarHeight)), share * width, BarHeight - 1, Ink.Series(k), hint));
-                picture.Add(new TextShape(new Spot(left + (share * width) + 4, top + (k * BarHeight) + 9), PictureText.Percent(share), Ink.Faint, 9.5));
+                picture.Add(new TextShape(new Spot(left + (share * width) + 4, top + (k * BarHeight) + 10), PictureText.Percent(share), Ink.Faint, 10.5));
             }
         }
 

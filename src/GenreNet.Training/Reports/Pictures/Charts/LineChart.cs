@@ -20,7 +20,7 @@ internal static class LineChart
         var picture = new Picture(name, title, description, Picture.UsualWidth, Height);
         string[] names = [.. lines.Where(l => l.Name.Length > 0).Select(l => l.Name)];
         double legend = Legend.Height(names, picture.Width - 8);
-        var frame = new PlotFrame(picture, x, y, legend + 10);
+        var frame = new PlotFrame(picture, x, y, legend + (marker is null ? 10 : 22));
         frame.Draw();
         ChartLine[] named = [.. lines.Where(l => l.Name.Length > 0)];
         Legend.Draw(picture, names, 8, (i, at) => picture.Add(new LineShape(at with { X = at.X - 8 }, at with { X = at.X + 8 }, named[i].Ink, 2.5, named[i].IsDashed)));
@@ -41,8 +41,9 @@ internal static class LineChart
     {
         double x = frame.X(value);
         picture.Add(new LineShape(new Spot(x, frame.Top), new Spot(x, frame.Bottom), Ink.Faint, 1, IsDashed: true));
-        bool isRight = x + PictureText.Width(text, Picture.TextSize) + 6 > frame.Right;
-        picture.Add(new TextShape(new Spot(x + (isRight ? -5 : 5), frame.Top + 12), text, Ink.Faint, Anchor: isRight ? TextAnchor.End : TextAnchor.Start));
+        // Above the lines, and not beyond the edges.
+        double half = PictureText.Width(text, 11) / 2;
+        picture.Add(new TextShape(new Spot(Math.Clamp(x, frame.Left + half, frame.Right - half), frame.Top - 5), text, Ink.Faint, 11, TextAnchor.Middle));
     }
 
     private static void Draw(Picture picture, PlotFrame frame, ChartLine line)
