@@ -5,6 +5,7 @@ using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Datasets.Profiling;
 using GenreNet.Core.Errors;
 using GenreNet.Training.Reports.Pictures;
+using GenreNet.Training.Reports.Exploring.Measures;
 
 namespace GenreNet.Training.Reports.Exploring;
 

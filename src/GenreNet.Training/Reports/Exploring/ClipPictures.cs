@@ -38,7 +38,7 @@ internal sealed class ClipPictures
     {
         float[] rows = _extractor.Extract(samples);
         double seconds = (double)samples.Length / SampleRate;
-        Axis time = Axis.Of("s", 0, seconds, isTight: true);
+        Axis time = Axis.Of("time (s)", 0, seconds, isTight: true);
         int bins = _spectrogram.ValueCount;
         float[] spectrum = Turned(rows, 0, bins);
         float[] mels = Turned(rows, bins, MelCount);

@@ -1,4 +1,5 @@
 using GenreNet.Core.Datasets.Caching;
+using GenreNet.Training.Reports.Exploring.Measures;
 
 namespace GenreNet.Training.Reports.Exploring;
 

@@ -1,10 +1,11 @@
 using GenreNet.Training.Reports.Datasets;
 using GenreNet.Training.Reports.Html;
 using GenreNet.Training.Reports.Pictures;
+using GenreNet.Training.Reports.Exploring.Measures;
 
 namespace GenreNet.Training.Reports.Exploring;
 
-/// <summary>The page of a dataset. Equal datasets give equal pages: no time, no path of a machine.</summary>
+/// <summary>The page of a dataset. Equal datasets give equal pages.</summary>
 internal static class ExplorePage
 {
     /// <summary>Builds the page.</summary>
@@ -68,7 +69,7 @@ internal static class ExplorePage
             page.Heading(example.Genre, example.Track, level: 3);
             if (example.Clip is { } clip)
             {
-                page.Listen([($"{ClipAudio.Seconds} seconds of {example.Track}", clip)]);
+                page.Listen([($"{ClipAudio.Seconds} seconds from the middle", clip)]);
             }
 
             page.Draw(example.Pictures, areSmall: true);

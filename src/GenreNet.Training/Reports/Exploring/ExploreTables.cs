@@ -1,5 +1,6 @@
 using System.Globalization;
 using GenreNet.Training.Reports.Datasets;
+using GenreNet.Training.Reports.Exploring.Measures;
 
 namespace GenreNet.Training.Reports.Exploring;
 

@@ -3,6 +3,7 @@ using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Features;
 using GenreNet.Core.Features.Summary;
 using GenreNet.Training.Reports.Pictures;
+using GenreNet.Training.Reports.Exploring.Measures;
 
 namespace GenreNet.Training.Reports.Exploring;
 

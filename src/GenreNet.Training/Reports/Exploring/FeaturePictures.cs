@@ -8,8 +8,8 @@ namespace GenreNet.Training.Reports.Exploring;
 /// <summary>Prepared features as heat maps.</summary>
 internal static class FeaturePictures
 {
-    // The loudest and the quietest hundredth would take the colours away from the rest.
-    private const double Outliers = 0.01;
+    // The largest and the smallest would take the colours away from the rest: the second coefficient, most of all.
+    private const double Outliers = 0.06;
 
     /// <summary>Draws the segments of a track one after the other; of a single frame there is nothing to draw.</summary>
     /// <param name="name">What the file's name begins with.</param>
@@ -30,7 +30,7 @@ internal static class FeaturePictures
         (double, double) range = Range(values.AsSpan(isMfcc && data.CoefficientCount > 1 ? frames : 0));
         string title = isMfcc ? "MFCCs" : "Mel bands (dB)";
         Axis y = isMfcc ? Coefficients(data.CoefficientCount) : Axis.Of("mel band", 0, data.CoefficientCount, isTight: true);
-        Axis x = Axis.Of("s", 0, segments.Length * data.Options.SegmentSeconds, isTight: true);
+        Axis x = Axis.Of("time (s)", 0, segments.Length * data.Options.SegmentSeconds, isTight: true);
         return [HeatMap.Draw(($"{name}-features", title, $"{title} of {track}."), RasterImage.Of(values, data.CoefficientCount, frames, range, ColorMap.Viridis), x, y)];
     }
 
@@ -55,7 +55,7 @@ internal static class FeaturePictures
         return turned;
     }
 
-    /// <summary>Between which numbers all but the outermost hundredths lie.</summary>
+    /// <summary>Between which numbers all but the outermost lie.</summary>
     public static (double Low, double High) Range(ReadOnlySpan<float> values)
     {
         float[] sorted = values.ToArray();

@@ -40,11 +40,14 @@ internal static class HtmlStyle
         td:last-child:not(.number) { white-space: normal; min-width: 16rem; overflow-wrap: anywhere; }
         @media print {
           main { max-width: none; padding: 0; }
-          .scroll { overflow: visible; }
           .charts { grid-template-columns: 1fr 1fr; }
-          .charts.small { grid-template-columns: 1fr 1fr 1fr; }
-          figure, tr, .figures div, p.notice { break-inside: avoid; }
-          h2, h3, figcaption, thead { break-after: avoid; }
+          .charts.small { grid-template-columns: 1fr 1fr 1fr 1fr; gap: .5rem; }
+          .scroll, figure, tr, .figures, p.notice { break-inside: avoid; }
+          h2, h3, p.note, section p, figcaption, thead { break-after: avoid; }
+          .scroll { max-width: none; border: 0; overflow: visible; }
+          table { font-size: .75rem; }
+          th, td { padding: .2rem .4rem; }
+          td:last-child:not(.number) { min-width: 0; }
           audio, .clip { display: none; }
         }
 

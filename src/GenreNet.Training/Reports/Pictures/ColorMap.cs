@@ -18,6 +18,9 @@ internal sealed class ColorMap
 
     private const int Count = 256;
 
+    // On it, black and white have the same contrast, 4.6: sqrt(1.05 * 0.05) - 0.05.
+    private const double EvenLuminance = 0.179;
+
     private readonly int[] _colors;
 
     private ColorMap(params int[] places)
@@ -41,7 +44,7 @@ internal sealed class ColorMap
     public Ink TextOn(double share)
     {
         int color = _colors[Index(share)];
-        return Luminance(color) > 0.35 ? Ink.Fixed("#111111") : Ink.Fixed("#ffffff");
+        return Luminance(color) > EvenLuminance ? Ink.Fixed("#000000") : Ink.Fixed("#ffffff");
     }
 
     // Relative luminance of WCAG 2, with a gamma of 2.2.

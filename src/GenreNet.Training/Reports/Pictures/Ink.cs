@@ -28,7 +28,7 @@ internal sealed record Ink(string? Name, string Light, string Dark)
         new("s1", "#d55e00", "#f58b45"),
         new("s2", "#009e73", "#2dc99c"),
         new("s3", "#b4568a", "#e59cc6"),
-        new("s4", "#c98a00", "#f3b53a"),
+        new("s4", "#bd8200", "#f3b53a"),
         new("s5", "#3f9bd1", "#8fd0f7"),
         new("s6", "#8a7d00", "#d8ce55"),
     ];

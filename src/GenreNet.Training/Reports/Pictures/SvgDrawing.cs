@@ -5,7 +5,7 @@ using System.Text;
 namespace GenreNet.Training.Reports.Pictures;
 
 /// <summary>Draws pictures as SVG: equal pictures give equal text.</summary>
-/// <remarks>W3C, Scalable Vector Graphics (SVG) 1.1 (2011): what every viewer knows.</remarks>
+/// <remarks>W3C, Scalable Vector Graphics (SVG) 2 (2018): what browsers know.</remarks>
 internal static class SvgDrawing
 {
     /// <summary>Room for the title on top of a file; on a page it stands above the picture.</summary>

@@ -6,7 +6,7 @@ internal static class GroupedBars
     private const double BarHeight = 13;
     private const double GroupGap = 10;
     private const double LabelRoom = 120;
-    private const double NumberRoom = 46;
+    private const double NumberRoom = 50;
 
     /// <summary>Draws shares.</summary>
     /// <param name="name">Name of the file.</param>

@@ -14,7 +14,7 @@ internal static class WaveChart
     {
         double largest = Math.Max(0.05, envelope.Select(e => Math.Max(Math.Abs(e.Low), Math.Abs(e.High))).Where(float.IsFinite).DefaultIfEmpty(1).Max());
         var picture = new Picture(head.Name, head.Title, head.Description, Width, Height);
-        var frame = new PlotFrame(picture, Axis.Of("s", 0, seconds, isTight: true), Axis.Of("amplitude", -largest, largest, isTight: true, count: 4), 6);
+        var frame = new PlotFrame(picture, Axis.Of("time (s)", 0, seconds, isTight: true), Axis.Of("amplitude", -largest, largest, isTight: true, count: 4), 6);
         frame.Draw();
         double step = seconds / Math.Max(1, envelope.Count);
         IEnumerable<Spot> upper = envelope.Select((e, i) => frame.At((i + 0.5) * step, e.High));

@@ -1,6 +1,6 @@
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Training.Reports.Exploring;
+namespace GenreNet.Training.Reports.Exploring.Measures;
 
 /// <summary>Which track stands for its genre.</summary>
 internal static class ExampleChoice

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Reports.Exploring;
+namespace GenreNet.Training.Reports.Exploring.Measures;
 
 /// <summary>Tracks as points: means and deviations of their features, standardised over all tracks. Immutable.</summary>
 internal sealed class TrackSpace

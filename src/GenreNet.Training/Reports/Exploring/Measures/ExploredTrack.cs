@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Reports.Exploring;
+namespace GenreNet.Training.Reports.Exploring.Measures;
 
 /// <summary>A track in numbers.</summary>
 /// <param name="Id">Its id.</param>

@@ -1,7 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 
-namespace GenreNet.Training.Reports.Exploring;
+namespace GenreNet.Training.Reports.Exploring.Measures;
 
 /// <summary>Points seen from the side on which they are spread most.</summary>
 /// <param name="Coordinates">For each point as many numbers as were asked for; fewer dimensions are filled up with zeros.</param>

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Reports.Exploring;
+namespace GenreNet.Training.Reports.Exploring.Measures;
 
 /// <summary>Features compared across genres.</summary>
 internal static class GenreMeans
