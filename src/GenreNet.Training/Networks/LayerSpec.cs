@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using GenreNet.Training.Networks.Blocks;
 
 namespace GenreNet.Training.Networks;
 
@@ -11,6 +12,8 @@ namespace GenreNet.Training.Networks;
 [JsonDerivedType(typeof(Standardize), "standardize")]
 [JsonDerivedType(typeof(LevelInvariant), "level_invariant")]
 [JsonDerivedType(typeof(Logarithm), "logarithm")]
+[JsonDerivedType(typeof(SelectColumns), "select_columns")]
+[JsonDerivedType(typeof(GaussianNoise), "gaussian_noise")]
 [JsonDerivedType(typeof(AddChannel), "add_channel")]
 [JsonDerivedType(typeof(Conv2d), "conv2d")]
 [JsonDerivedType(typeof(MaxPool2d), "max_pool2d")]
@@ -25,6 +28,7 @@ namespace GenreNet.Training.Networks;
 [JsonDerivedType(typeof(GlobalMaxPool), "global_max_pool")]
 [JsonDerivedType(typeof(StatisticsPool), "statistics_pool")]
 [JsonDerivedType(typeof(Residual), "residual")]
+[JsonDerivedType(typeof(Fork), "fork")]
 [JsonDerivedType(typeof(ToSequence), "to_sequence")]
 [JsonDerivedType(typeof(Gru), "gru")]
 [JsonDerivedType(typeof(Patches), "patches")]
@@ -53,6 +57,18 @@ public sealed record Logarithm(int First = 0, int Step = 1, double Floor = 1e-10
     /// <summary>Whether the logarithm of a column is taken.</summary>
     internal bool IsOf(int column) => column >= First && (column - First) % Step == 0;
 }
+
+/// <summary>Leaves out all columns but some: those that say how a track was recorded, for example, and not what is played.</summary>
+/// <param name="Columns">The columns that stay, from 0, in the order in which they come out.</param>
+public sealed record SelectColumns(IReadOnlyList<int> Columns) : LayerSpec
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"SelectColumns of {Columns.Count}";
+}
+
+/// <summary>Adds normally distributed noise while fitting; the identity otherwise.</summary>
+/// <param name="Deviation">Standard deviation of the noise, zero or more: behind <see cref="Standardize"/>, in deviations of the coefficient.</param>
+public sealed record GaussianNoise(double Deviation) : LayerSpec;
 
 /// <summary>Makes <c>[frames, coefficients]</c> an image of one channel.</summary>
 public sealed record AddChannel : LayerSpec;
@@ -117,10 +133,27 @@ public sealed record StatisticsPool : LayerSpec
 /// <remarks>He, Zhang, Ren and Sun, "Deep residual learning for image recognition" (2015).</remarks>
 /// <param name="Body">The layers.</param>
 /// <param name="Shortcut">Layers on the other way round, where the body changes the shape; none leave the tensor as it is.</param>
-public sealed record Residual(IReadOnlyList<LayerSpec> Body, IReadOnlyList<LayerSpec>? Shortcut = null) : LayerSpec
+public sealed record Residual(IReadOnlyList<LayerSpec> Body, IReadOnlyList<LayerSpec>? Shortcut = null) : BlockSpec
 {
+    internal override IReadOnlyList<(string Name, IReadOnlyList<LayerSpec> Layers)> Lists => [("body", Body), ("shortcut", Shortcut ?? [])];
+
+    internal override BranchMerge MergedBy => BranchMerge.Sum;
+
     /// <inheritdoc/>
     public override string ToString() => $"Residual of {Body.Count} layers";
+}
+
+/// <summary>Lists of layers side by side: views of different kinds joined, or networks that vote.</summary>
+/// <param name="Branches">The lists, two or more.</param>
+/// <param name="Merge">How their outputs become one.</param>
+public sealed record Fork(IReadOnlyList<IReadOnlyList<LayerSpec>> Branches, BranchMerge Merge = BranchMerge.Concatenate) : BlockSpec
+{
+    internal override IReadOnlyList<(string Name, IReadOnlyList<LayerSpec> Layers)> Lists => [.. Branches.Select((layers, i) => (LayerPath.Branch(i), layers))];
+
+    internal override BranchMerge MergedBy => Merge;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"Fork of {Branches.Count} branches";
 }
 
 /// <summary>Makes <c>[channels, frames, coefficients]</c> a sequence of frames, <c>[frames, channels x coefficients]</c>.</summary>

@@ -1,3 +1,5 @@
+using GenreNet.Training.Networks.Blocks;
+
 namespace GenreNet.Training.Networks;
 
 /// <summary>What a network costs: trained values, and multiplications with an addition for a segment.</summary>
@@ -28,8 +30,8 @@ public readonly record struct NetworkCost(long Parameters, long MultiplyAdds)
         for (int i = 0; i < layers.Count; i++)
         {
             string path = LayerPath.Of(list, i);
-            total += layers[i] is Residual block
-                ? Of(network, block.Body, shapes[i], LayerPath.BodyOf(path)) + Of(network, block.Shortcut ?? [], shapes[i], LayerPath.ShortcutOf(path))
+            total += layers[i] is BlockSpec block
+                ? block.Lists.Aggregate(default(NetworkCost), (cost, list) => cost + Of(network, list.Layers, shapes[i], LayerPath.ListOf(path, list.Name)))
                 : Of(layers[i], shapes[i], shapes[i + 1]);
         }
 

@@ -1,3 +1,5 @@
+using GenreNet.Training.Networks.Blocks;
+
 namespace GenreNet.Training.Networks;
 
 /// <summary>The shape of what every layer puts out, and a clear refusal where layers do not fit.</summary>
@@ -20,7 +22,7 @@ public static class ShapeInference
         for (int i = 0; i < layers.Count; i++)
         {
             string path = LayerPath.Of(list, i);
-            TensorShape? output = layers[i] is Residual block ? Block(network, block, shapes[^1], path) : Output(layers[i], shapes[^1]);
+            TensorShape? output = layers[i] is BlockSpec block ? Block(network, block, shapes[^1], path) : Output(layers[i], shapes[^1]);
             shapes.Add(output is not null && output.Axes.All(axis => axis > 0)
                 ? output
                 : throw new NetworkException(network, path, $"{layers[i]} cannot take a tensor of shape {shapes[^1]}"));
@@ -29,13 +31,22 @@ public static class ShapeInference
         return shapes;
     }
 
-    private static TensorShape Block(string network, Residual block, TensorShape input, string path)
+    private static TensorShape Block(string network, BlockSpec block, TensorShape input, string path)
     {
-        TensorShape body = Infer(network, block.Body, input, LayerPath.BodyOf(path))[^1];
-        TensorShape shortcut = Infer(network, block.Shortcut ?? [], input, LayerPath.ShortcutOf(path))[^1];
-        return body.Axes.SequenceEqual(shortcut.Axes)
-            ? body
-            : throw new NetworkException(network, path, $"its body gives a tensor of shape {body} and its shortcut one of {shortcut}, which cannot be added");
+        if (block.Lists.Count < 2 || !Enum.IsDefined(block.MergedBy))
+        {
+            throw new NetworkException(network, path, "it takes two branches or more, and a way to merge them");
+        }
+
+        TensorShape[] outputs = [.. block.Lists.Select(list => Infer(network, list.Layers, input, LayerPath.ListOf(path, list.Name))[^1])];
+        return block.Merged(outputs)
+            ?? throw new NetworkException(network, path, $"its {block.Lists[0].Name.TrimEnd('_')} gives a tensor of shape {outputs[0]} and its {OtherOf(block, outputs)}, which cannot be merged");
+    }
+
+    private static string OtherOf(BlockSpec block, TensorShape[] outputs)
+    {
+        int other = Enumerable.Range(1, outputs.Length - 1).First(i => block.Merged([outputs[0], outputs[i]]) is null);
+        return $"{block.Lists[other].Name.TrimEnd('_')} one of {outputs[other]}";
     }
 
     private static TensorShape? Output(LayerSpec layer, TensorShape input) => (layer, input.Axes) switch
@@ -43,6 +54,9 @@ public static class ShapeInference
         (Standardize, [_, _]) => input,
         (LevelInvariant { Coefficients: >= 0 } level, [_, var coefficients]) when level.Coefficients <= coefficients => input,
         (Logarithm { First: >= 0, Step: > 0, Floor: > 0 } logarithm, [_, var coefficients]) when logarithm.First < coefficients => input,
+        (SelectColumns { Columns.Count: > 0 } select, [var frames, var coefficients]) when select.Columns.All(column => column >= 0 && column < coefficients) =>
+            new TensorShape(frames, select.Columns.Count),
+        (GaussianNoise { Deviation: >= 0 and < 1000 }, _) => input,
         (AddChannel, [var frames, var coefficients]) => new TensorShape(1, frames, coefficients),
         (Conv2d { Filters: > 0, KernelSize: > 0, Stride: > 0, Padding: >= 0 } conv, [_, var height, var width]) =>
             new TensorShape(conv.Filters, Convolved(conv, height), Convolved(conv, width)),

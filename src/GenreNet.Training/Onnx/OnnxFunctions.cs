@@ -22,6 +22,9 @@ internal static class OnnxFunctions
             case Logarithm logarithm:
                 AppendLogarithm(graph, name, logarithm, input[1]);
                 break;
+            case SelectColumns select:
+                graph.Add("Gather", name, [graph.Integers($"{name}_columns", [.. select.Columns.Select(column => (long)column)])], Attribute("axis", 2L));
+                break;
             case StatisticsPool:
                 AppendStatistics(graph, name, OnnxLayers.Pooled(input));
                 break;

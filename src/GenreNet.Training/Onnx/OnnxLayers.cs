@@ -1,4 +1,5 @@
 using GenreNet.Training.Networks;
+using GenreNet.Training.Networks.Blocks;
 using static GenreNet.Training.Onnx.OnnxGraphBuilder;
 
 namespace GenreNet.Training.Onnx;
@@ -19,9 +20,9 @@ internal static class OnnxLayers
         for (int i = 0; i < layers.Count; i++)
         {
             string path = LayerPath.Of(list, i);
-            if (layers[i] is Residual block)
+            if (layers[i] is BlockSpec block)
             {
-                AppendBlock(graph, block, shapes[i], path, weights);
+                AppendBlock(graph, block, shapes[i], shapes[i + 1], path, weights);
             }
             else
             {
@@ -30,15 +31,31 @@ internal static class OnnxLayers
         }
     }
 
-    private static void AppendBlock(OnnxGraphBuilder graph, Residual block, TensorShape input, string path, NetworkWeights weights)
+    private static void AppendBlock(OnnxGraphBuilder graph, BlockSpec block, TensorShape input, TensorShape output, string path, NetworkWeights weights)
     {
         string start = graph.Last;
-        IReadOnlyList<LayerSpec> shortcut = block.Shortcut ?? [];
-        Append(graph, block.Body, ShapeInference.Infer(path, block.Body, input, LayerPath.BodyOf(path)), LayerPath.BodyOf(path), weights);
-        string body = graph.Last;
-        graph.GoTo(start);
-        Append(graph, shortcut, ShapeInference.Infer(path, shortcut, input, LayerPath.ShortcutOf(path)), LayerPath.ShortcutOf(path), weights);
-        graph.Add("Add", path, [body]);
+        List<string> outputs = [];
+        foreach ((string name, IReadOnlyList<LayerSpec> layers) in block.Lists)
+        {
+            string list = LayerPath.ListOf(path, name);
+            graph.GoTo(start);
+            Append(graph, layers, ShapeInference.Infer(path, layers, input, list), list, weights);
+            outputs.Add(graph.Last);
+        }
+
+        graph.GoTo(outputs[0]);
+        switch (block.MergedBy)
+        {
+            case BranchMerge.Concatenate:
+                graph.Add("Concat", path, outputs.Skip(1), Attribute("axis", 1L + BlockSpec.ChannelAxis(output)));
+                break;
+            case BranchMerge.Mean:
+                graph.Add("Mean", path, outputs.Skip(1));
+                break;
+            default:
+                graph.Add("Sum", path, outputs.Skip(1));
+                break;
+        }
     }
 
     private static void Append(OnnxGraphBuilder graph, LayerSpec layer, TensorShape input, string name, Func<string, WeightArray> weights)
@@ -92,10 +109,10 @@ internal static class OnnxLayers
             case GlobalMaxPool:
                 graph.Add("ReduceMax", name, None, Attribute("axes", Pooled(input)), Attribute("keepdims", 0L));
                 break;
-            case LevelInvariant or Logarithm or StatisticsPool:
+            case LevelInvariant or Logarithm or SelectColumns or StatisticsPool:
                 OnnxFunctions.Append(graph, layer, input, name);
                 break;
-            case Dropout:
+            case Dropout or GaussianNoise:
                 break;
             default:
                 OnnxSequences.Append(graph, layer, input, name, weights);

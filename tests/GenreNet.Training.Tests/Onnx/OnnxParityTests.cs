@@ -4,6 +4,7 @@ using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
 using GenreNet.Inference.Models;
 using GenreNet.Training.Networks;
+using GenreNet.Training.Networks.Blocks;
 using GenreNet.Training.Onnx;
 using GenreNet.Training.Torch;
 using TorchSharp;
@@ -34,6 +35,10 @@ public class OnnxParityTests
         ["global maximum of a sequence"] = [new Dense(8), new GlobalMaxPool(), new Dense(Genres)],
         ["residual"] = [new AddChannel(), new Conv2d(4, 3), new Residual([new Relu(), new Conv2d(4, 3, Padding: 1), new BatchNorm()]), new Flatten(), new Dense(Genres)],
         ["residual with a shortcut"] = [new AddChannel(), new Residual([new Conv2d(4, 3, Stride: 2, Padding: 1), new Residual([new Relu()])], [new Conv2d(4, 1, Stride: 2)]), new Flatten(), new Dense(Genres)],
+        ["voting networks"] = [new Standardize(), new Fork([[new Flatten(), new Dense(Genres)], [new GlobalMaxPool(), new Dense(Genres)], [new Gru(3), new Flatten(), new Dense(Genres)]], BranchMerge.Mean)],
+        ["vectors joined"] = [new Fork([[new StatisticsPool()], [new AddChannel(), new Conv2d(4, 3), new GlobalAveragePool()]]), new Dense(Genres)],
+        ["images joined"] = [new AddChannel(), new Fork([[new Conv2d(2, 3, Padding: 1)], []]), new Flatten(), new Dense(Genres)],
+        ["sequences joined"] = [new Fork([[new Dense(4)], [], [new Gru(2)]]), new Flatten(), new Dense(Genres)],
         ["gelu"] = [new Standardize(), new Gelu(), new Flatten(), new Dense(Genres)],
         ["dense of a sequence"] = [new Dense(7), new Flatten(), new Dense(Genres)],
         ["image to sequence"] = [new AddChannel(), new Conv2d(4, 3), new ToSequence(), new Dense(3), new Flatten(), new Dense(Genres)],
@@ -47,6 +52,8 @@ public class OnnxParityTests
         ["level of one coefficient"] = [new LevelInvariant(1), new Standardize(), new Flatten(), new Dense(Genres)],
         ["level of all coefficients"] = [new LevelInvariant(), new Standardize(), new Flatten(), new Dense(Genres)],
         ["logarithm of every other column"] = [new Logarithm(1, 2), new Standardize(), new Flatten(), new Dense(Genres)],
+        ["some columns"] = [new Standardize(), new SelectColumns([12, 3, 3]), new Flatten(), new Dense(Genres)],
+        ["noise"] = [new Standardize(), new GaussianNoise(5), new Flatten(), new Dense(Genres)],
         ["statistics of an image"] = [new AddChannel(), new Conv2d(4, 3), new StatisticsPool(), new Dense(Genres)],
         ["statistics of a sequence"] = [new Dense(8), new StatisticsPool(), new Dense(Genres)],
         ["batch norm of units"] = [new Flatten(), new Dense(8), new BatchNorm(), new Dense(Genres)],

@@ -21,9 +21,14 @@ internal static class LayerLines
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string? list = listOf(reader.GetString()!);
+            string name = reader.GetString()!;
+            string? list = listOf(name);
             reader.Read();
-            if (list is not null && reader.TokenType == JsonTokenType.StartArray)
+            if (list is not null && name == "branches" && reader.TokenType == JsonTokenType.StartArray)
+            {
+                ReadBranches(ref reader, json, list, lines);
+            }
+            else if (list is not null && reader.TokenType == JsonTokenType.StartArray)
             {
                 ReadList(ref reader, json, list, lines);
             }
@@ -40,7 +45,15 @@ internal static class LayerLines
         {
             string path = LayerPath.Of(list, i);
             lines[path] = 1 + json.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n');
-            ReadObject(ref reader, json, name => name switch { "body" => LayerPath.BodyOf(path), "shortcut" => LayerPath.ShortcutOf(path), _ => null }, lines);
+            ReadObject(ref reader, json, name => name is "body" or "shortcut" ? LayerPath.ListOf(path, name) : name == "branches" ? path : null, lines);
+        }
+    }
+
+    private static void ReadBranches(ref Utf8JsonReader reader, byte[] json, string block, Dictionary<string, int> lines)
+    {
+        for (int i = 0; reader.Read() && reader.TokenType == JsonTokenType.StartArray; i++)
+        {
+            ReadList(ref reader, json, LayerPath.ListOf(block, LayerPath.Branch(i)), lines);
         }
     }
 }

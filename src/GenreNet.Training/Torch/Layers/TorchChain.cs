@@ -1,4 +1,5 @@
 using GenreNet.Training.Networks;
+using GenreNet.Training.Networks.Blocks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -22,11 +23,10 @@ internal sealed class TorchChain : nn.Module<Tensor, Tensor>
         for (int i = 0; i < layers.Count; i++)
         {
             string path = LayerPath.Of(list, i);
-            if (layers[i] is Residual block)
+            if (layers[i] is BlockSpec block)
             {
-                var module = new ResidualModule(
-                    new TorchChain(network, block.Body, shapes[i], LayerPath.BodyOf(path)),
-                    new TorchChain(network, block.Shortcut ?? [], shapes[i], LayerPath.ShortcutOf(path)));
+                TensorShape taken = shapes[i];
+                var module = new BlockModule(block, shapes[i + 1], block.Lists.Select(b => new TorchChain(network, b.Layers, taken, LayerPath.ListOf(path, b.Name))));
                 Add(module, i);
                 _layers.AddRange(module.Layers);
             }

@@ -33,6 +33,13 @@ internal static class TorchFunctions
         return new FunctionModule(nameof(Logarithm), input => where(chosen, maximum(input, floor).log(), input));
     }
 
+    /// <summary>The module of <see cref="SelectColumns"/>.</summary>
+    public static FunctionModule Select(SelectColumns select)
+    {
+        Tensor columns = tensor([.. select.Columns.Select(column => (long)column)]).DetachFromDisposeScope();
+        return new FunctionModule(nameof(SelectColumns), input => input.index_select(2, columns));
+    }
+
     /// <summary>Means and standard deviations over axes, side by side.</summary>
     public static Tensor MeanAndDeviation(Tensor input, long[] axes)
     {

@@ -1,4 +1,5 @@
 using GenreNet.Training.Networks;
+using GenreNet.Training.Torch.Layers.Sequences;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,6 +13,8 @@ internal static class TorchLayers
         Standardize => new StandardizeModule(input[1]),
         LevelInvariant level => TorchFunctions.TakeLevelAway(level),
         Logarithm logarithm => TorchFunctions.TakeLogarithms(logarithm, input[1]),
+        SelectColumns select => TorchFunctions.Select(select),
+        GaussianNoise noise => new GaussianNoiseModule(noise),
         AddChannel => nn.Unflatten(1, [1, input[0]]),
         Conv2d conv => Initialized(nn.Conv2d(input[0], conv.Filters, conv.KernelSize, conv.Stride, conv.Padding)),
         MaxPool2d pool => new SameMaxPoolModule(pool, input),

@@ -1,6 +1,7 @@
 using GenreNet.Core.Errors;
 using GenreNet.Tests.Support;
 using GenreNet.Training.Networks;
+using GenreNet.Training.Networks.Blocks;
 using GenreNet.Training.Networks.Files;
 
 namespace GenreNet.Training.Tests.Networks.Files;
@@ -93,6 +94,39 @@ public sealed class NetworkFileTests : IDisposable
         NetworkSpec read = Load(NetworkFile.ToJson(network));
         Assert.Equal(NetworkFile.ToJson(network), NetworkFile.ToJson(read));
         Assert.Equal(NetworkCost.Of(network, Segment), NetworkCost.Of(read, Segment));
+    }
+
+    [Fact]
+    public void Branches_have_lines_of_their_own()
+    {
+        const string Forked = """
+            {
+              "name": "forked",
+              "layers": [
+                { "layer": "logarithm", "first": 1 }, { "layer": "standardize" },
+                { "layer": "fork", "merge": "mean",
+                  "branches": [
+                    [ { "layer": "global_average_pool" }, { "layer": "dense", "units": 7 } ],
+                    [
+                      { "layer": "statistics_pool" },
+                      { "layer": "dense", "units": 7 }
+                    ]
+                  ] },
+                { "layer": "genres" }
+              ]
+            }
+            """;
+        Assert.Equal(BranchMerge.Mean, Assert.IsType<Fork>(Load(Forked).Layers[2]).Merge);
+        Refused("\"units\": 7 } ],", "\"units\": 8 } ],", "line 5: its branch1 gives a tensor of shape [8] and its branch2 one of [7]");
+        Refused("{ \"layer\": \"statistics_pool\" }", "{ \"layer\": \"conv2d\", \"filters\": 2, \"kernel_size\": 3 }", "line 9: Conv2d");
+        Refused("\"merge\": \"mean\"", "\"merge\": \"vote\"", "line ");
+        Refused("{ \"layer\": \"standardize\" }", "{ \"layer\": \"relu\" }, { \"layer\": \"standardize\" }", "may stand before it");
+
+        void Refused(string old, string changed, string message)
+        {
+            Assert.Contains(old, Forked, StringComparison.Ordinal);
+            Assert.Contains(message, Assert.ThrowsAny<GenreNetException>(() => Load(Forked.Replace(old, changed, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

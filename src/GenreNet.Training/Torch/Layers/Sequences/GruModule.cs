@@ -2,7 +2,7 @@ using GenreNet.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch.Layers;
+namespace GenreNet.Training.Torch.Layers.Sequences;
 
 /// <summary>A recurrent layer that puts out the states of all steps.</summary>
 internal sealed class GruModule : nn.Module<Tensor, Tensor>

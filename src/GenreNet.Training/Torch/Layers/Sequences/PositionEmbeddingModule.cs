@@ -3,7 +3,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch.Layers;
+namespace GenreNet.Training.Torch.Layers.Sequences;
 
 /// <summary>Adds a trained vector to each step.</summary>
 internal sealed class PositionEmbeddingModule : nn.Module<Tensor, Tensor>

@@ -2,7 +2,7 @@ using GenreNet.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch.Layers;
+namespace GenreNet.Training.Torch.Layers.Sequences;
 
 /// <summary>Patches as vectors: <c>[batch, frames, coefficients]</c> to <c>[batch, patches, units]</c>.</summary>
 internal sealed class PatchesModule : nn.Module<Tensor, Tensor>

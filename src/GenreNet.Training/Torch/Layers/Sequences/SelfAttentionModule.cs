@@ -2,7 +2,7 @@ using GenreNet.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch.Layers;
+namespace GenreNet.Training.Torch.Layers.Sequences;
 
 /// <summary>Scaled dot-product attention of a sequence to itself: <c>[batch, steps, units]</c> to the same shape.</summary>
 internal sealed class SelfAttentionModule : nn.Module<Tensor, Tensor>

@@ -1,0 +1,48 @@
+using GenreNet.Training.Networks;
+using GenreNet.Training.Networks.Blocks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GenreNet.Training.Torch.Layers;
+
+/// <summary>Lists of layers side by side, and their outputs merged.</summary>
+internal sealed class BlockModule : nn.Module<Tensor, Tensor>
+{
+    private readonly (string Name, TorchChain Chain)[] _branches;
+    private readonly BranchMerge _merge;
+    private readonly int _axis;
+
+    // Held, see TensorSum.
+    private readonly Scalar _share;
+
+    /// <summary>Makes one of its branches.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="output">Shape of the merged output.</param>
+    /// <param name="branches">Its lists, in order.</param>
+    public BlockModule(BlockSpec block, TensorShape output, IEnumerable<TorchChain> branches)
+        : base(block.GetType().Name)
+    {
+        _branches = [.. block.Lists.Select(list => list.Name).Zip(branches)];
+        _merge = block.MergedBy;
+        _axis = 1 + BlockSpec.ChannelAxis(output);
+        _share = (1f / _branches.Length).ToScalar();
+        foreach ((string name, TorchChain chain) in _branches)
+        {
+            register_module(name, chain);
+        }
+    }
+
+    /// <summary>The layers of all.</summary>
+    public IEnumerable<TorchLayer> Layers => _branches.SelectMany(branch => branch.Chain.Layers);
+
+    public override Tensor forward(Tensor input)
+    {
+        Tensor[] outputs = [.. _branches.Select(branch => branch.Chain.forward(input))];
+        return _merge switch
+        {
+            BranchMerge.Concatenate => cat(outputs, _axis),
+            BranchMerge.Mean => outputs.Aggregate(TensorSum.Plus).mul(_share),
+            _ => outputs.Aggregate(TensorSum.Plus),
+        };
+    }
+}

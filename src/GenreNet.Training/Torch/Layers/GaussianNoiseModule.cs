@@ -1,0 +1,14 @@
+using GenreNet.Training.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GenreNet.Training.Torch.Layers;
+
+/// <summary>Noise from torch's generator, while fitting.</summary>
+internal sealed class GaussianNoiseModule(GaussianNoise noise) : nn.Module<Tensor, Tensor>(nameof(GaussianNoise))
+{
+    // Held, see TensorSum.
+    private readonly Scalar _deviation = ((float)noise.Deviation).ToScalar();
+
+    public override Tensor forward(Tensor input) => training ? input.Plus(randn_like(input).mul(_deviation)) : input;
+}
