@@ -16,7 +16,7 @@ public partial class DependencyTests
     {
         ["GenreNet.Core"] = ["CsvHelper", "Polly.Core", "System.IO.Hashing"],
         ["GenreNet.Inference"] = ["Microsoft.ML.OnnxRuntime"],
-        ["GenreNet.Training"] = ["CsvHelper", "Google.Protobuf", "Grpc.Tools", "Spectre.Console", "System.CommandLine", "TorchSharp-cpu"],
+        ["GenreNet.Training"] = ["CsvHelper", "Google.Protobuf", "Grpc.Tools", "MathNet.Numerics", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Spectre.Console", "System.CommandLine", "System.IO.Hashing", "TorchSharp-cpu"],
     };
 
     /// <summary>For every folder directly below a project, the folders of the same project that it may use.</summary>
@@ -37,7 +37,7 @@ public partial class DependencyTests
         ["GenreNet.Training.Fitting"] = ["Networks", "Torch"],
         ["GenreNet.Training.Evaluation"] = [],
         ["GenreNet.Training.Runs"] = ["Evaluation", "Fitting", "Networks", "Onnx"],
-        ["GenreNet.Training.Reports"] = [],
+        ["GenreNet.Training.Reports"] = ["Evaluation", "Runs"],
         ["GenreNet.Training.Cli"] = ["Evaluation", "Fitting", "Networks", "Reports", "Runs"],
     };
 

@@ -34,6 +34,8 @@ internal static class CliSymbols
 
     public static Option<string?> Quarantine(string description) => new("--quarantine") { Description = description };
 
+    public static Option<string?> Pictures() => new("--pictures") { Description = "A folder for the pictures of the page as files: each as .svg and as .png." };
+
     public static Option<string?> Groups() => new("--groups")
     {
         Description = "A .csv of tracks that a split must keep together, as 'check' writes it; without this, groups.csv of the dataset.",

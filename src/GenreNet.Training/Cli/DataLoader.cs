@@ -43,7 +43,10 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     }
 
     /// <summary>Reads a prepared file or a feature table.</summary>
-    public FeatureSet Load(string path) => Grouped(Tell(KindOf(path) == DataKind.Table ? LoadTable(path) : FeatureCache.Load(path)).Features);
+    public FeatureSet Load(string path) => Grouped(LoadPrepared(path).Features);
+
+    /// <summary>Reads a prepared file or a feature table, with what was skipped on the way.</summary>
+    public PreparedFeatures LoadPrepared(string path) => Tell(KindOf(path) == DataKind.Table ? LoadTable(path) : FeatureCache.Load(path));
 
     /// <summary>Puts a feature table into a cache, or reuses the cache.</summary>
     public void PrepareTable(string table, string cache)
@@ -105,7 +108,8 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         return features.With(list);
     }
 
-    private TrackLibrary Open(string dataset)
+    /// <summary>Lists a dataset, without what is quarantined.</summary>
+    public TrackLibrary Open(string dataset)
     {
         var library = TrackLibrary.Open(dataset, terminal.CancellationToken);
         string groupList = groups ?? TrackGroups.PathOf(dataset);
@@ -145,7 +149,8 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         });
     }
 
-    private void Tell(IReadOnlyList<string> warnings, IReadOnlyList<SkippedTrack> skipped, int usedTracks)
+    /// <summary>Says what was odd and what is missing.</summary>
+    public void Tell(IReadOnlyList<string> warnings, IReadOnlyList<SkippedTrack> skipped, int usedTracks)
     {
         foreach (string warning in warnings)
         {

@@ -9,7 +9,7 @@ using GenreNet.Training.Networks.Files;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>The files that a run leaves: <c>model.onnx</c>, <c>history.csv</c>, <c>metrics.json</c>, <c>options.json</c>, <c>network.json</c> and <c>split.json</c>.</summary>
+/// <summary>The files that a run leaves: <c>model.onnx</c>, <c>history.csv</c>, <c>metrics.json</c>, <c>options.json</c>, <c>network.json</c> and <c>split.json</c>; beside them the page of the run, <c>report.html</c>.</summary>
 /// <param name="Path">The folder.</param>
 public sealed record RunFolder(string Path)
 {
@@ -30,6 +30,12 @@ public sealed record RunFolder(string Path)
 
     /// <summary>The split: its kind, the tracks of each part, the groups kept; <see cref="SplitFile"/> reads it again.</summary>
     public string Split => File("split.json");
+
+    /// <summary>The folder of events for TensorBoard, where they were asked for.</summary>
+    public string TensorBoard => File("tensorboard");
+
+    /// <summary>The run on one page, for people.</summary>
+    public string Report => File("report.html");
 
     /// <summary>Features, when the run prepared them itself.</summary>
     public string Features => File("features.npz");

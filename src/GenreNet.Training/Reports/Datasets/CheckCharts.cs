@@ -1,7 +1,7 @@
 using System.Globalization;
 using GenreNet.Core.Datasets.Checking;
 using GenreNet.Core.Datasets.Checking.Measuring;
-using GenreNet.Training.Reports.Html;
+using GenreNet.Training.Reports.Pictures.Charts;
 
 namespace GenreNet.Training.Reports.Datasets;
 

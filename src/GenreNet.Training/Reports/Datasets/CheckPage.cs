@@ -1,5 +1,7 @@
 using GenreNet.Core.Datasets.Checking;
 using GenreNet.Training.Reports.Html;
+using GenreNet.Training.Reports.Pictures;
+using GenreNet.Training.Reports.Pictures.Charts;
 
 namespace GenreNet.Training.Reports.Datasets;
 
@@ -20,7 +22,7 @@ internal static class CheckPage
                 (CheckText.Count(all.Faulty - all.Unusable), "with other faults", all.Faulty > all.Unusable),
                 (CheckText.Count(result.Groups.Groups.Count), "groups of duplicates", result.Groups.Groups.Count > 0),
             ])
-            .Charts(CheckCharts.All(result));
+            .Draw(CheckCharts.All(result).Select(c => StackedBars.Draw(PictureFiles.NamePart(c.Title), c)));
         foreach (ReportTable table in CheckTables.All(result))
         {
             page.Table(table);

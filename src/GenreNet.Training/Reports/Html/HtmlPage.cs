@@ -1,20 +1,21 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using GenreNet.Training.Reports.Pictures;
 
 namespace GenreNet.Training.Reports.Html;
 
 /// <summary>Writes one page of HTML that needs nothing beside it: no script, no font, no picture from elsewhere.</summary>
 internal sealed class HtmlPage(string title)
 {
-    private const int BarHeight = 16;
-    private const int RowHeight = 22;
-    private const int LongestLabel = 18;
-
     private readonly StringBuilder _body = new();
+    private readonly List<Picture> _pictures = [];
+
+    /// <summary>All pictures of the page, in order: for whoever writes them as files.</summary>
+    public IReadOnlyList<Picture> Pictures => _pictures;
 
     /// <summary>Text as it must stand in HTML.</summary>
-    public static string Escape(string text) => WebUtility.HtmlEncode(text);
+    public static string Escape(string text) => WebUtility.HtmlEncode(XmlText.Clean(text));
 
     /// <summary>A paragraph.</summary>
     public HtmlPage Paragraph(string text, string? style = null)
@@ -63,18 +64,34 @@ internal sealed class HtmlPage(string title)
         return this;
     }
 
-    /// <summary>Charts side by side where there is room.</summary>
-    public HtmlPage Charts(IEnumerable<BarChart> charts)
+    /// <summary>A heading, with a sentence below it that says how to read what follows.</summary>
+    /// <param name="title">The heading.</param>
+    /// <param name="note">The sentence, or null.</param>
+    /// <param name="level">2 for a chapter, 3 for a part of one.</param>
+    public HtmlPage Heading(string title, string? note = null, int level = 2)
     {
-        _body.Append("<div class=\"charts\">\n");
-        foreach (BarChart chart in charts)
-        {
-            Chart(chart);
-        }
-
-        _body.Append("</div>\n");
-        return this;
+        _body.Append(CultureInfo.InvariantCulture, $"<h{level}>{Escape(title)}</h{level}>\n");
+        return note is null ? this : Paragraph(note, "note");
     }
+
+    /// <summary>What nobody may overlook.</summary>
+    public HtmlPage Notice(string text) => Paragraph(text, "notice");
+
+    /// <summary>Pictures side by side where there is room.</summary>
+    /// <param name="pictures">The pictures; they keep their names and places in <see cref="Pictures"/>.</param>
+    /// <param name="areSmall">Whether many of them belong into one row.</param>
+    public HtmlPage Draw(IEnumerable<Picture> pictures, bool areSmall = false)
+    {
+        Picture[] all = [.. pictures];
+        _pictures.AddRange(all);
+        return all.Length == 0 ? this : Grid(all.Select(p => $"<figure>\n<figcaption>{Escape(p.Title)}</figcaption>\n{SvgDrawing.Inline(p)}\n</figure>\n"), areSmall ? "charts small" : "charts");
+    }
+
+    /// <summary>Clips to listen to, which the page carries inside.</summary>
+    /// <param name="clips">What each is, and its WAV file.</param>
+    public HtmlPage Listen(IEnumerable<(string Title, byte[] Wav)> clips) => Grid(
+        clips.Select(c => $"<figure class=\"clip\">\n<figcaption>{Escape(c.Title)}</figcaption>\n<audio controls=\"controls\" preload=\"none\" aria-label=\"{Escape(c.Title)}\" src=\"data:audio/wav;base64,{Convert.ToBase64String(c.Wav)}\"></audio>\n</figure>\n"),
+        "charts");
 
     /// <summary>The whole page.</summary>
     public string Build() =>
@@ -83,30 +100,9 @@ internal sealed class HtmlPage(string title)
 
     private static string Kind(ReportColumn column) => column.IsNumber ? " class=\"number\"" : string.Empty;
 
-    private void Chart(BarChart chart)
+    private HtmlPage Grid(IEnumerable<string> figures, string style)
     {
-        double longest = Math.Max(1, chart.Bars.Max(b => b.First + b.Second));
-        _body.Append(CultureInfo.InvariantCulture, $"<figure>\n<figcaption>{Escape(chart.Title)}{Legend(chart)}</figcaption>\n");
-        _body.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 400 {chart.Bars.Count * RowHeight}\" role=\"img\" aria-label=\"{Escape(chart.Title)}\">\n");
-        for (int i = 0; i < chart.Bars.Count; i++)
-        {
-            Bar bar = chart.Bars[i];
-            double first = 230 * bar.First / longest;
-            double second = 230 * bar.Second / longest;
-            int top = i * RowHeight;
-            int text = top + 12;
-            _body.Append(CultureInfo.InvariantCulture, $"<text x=\"122\" y=\"{text}\" class=\"label\">{Escape(Short(bar.Label))}</text>");
-            _body.Append(CultureInfo.InvariantCulture, $"<rect x=\"130\" y=\"{top}\" width=\"{first:0.#}\" height=\"{BarHeight}\"/>");
-            _body.Append(CultureInfo.InvariantCulture, $"<rect x=\"{130 + first:0.#}\" y=\"{top}\" width=\"{second:0.#}\" height=\"{BarHeight}\" class=\"bad\"/>");
-            _body.Append(CultureInfo.InvariantCulture, $"<text x=\"{136 + first + second:0.#}\" y=\"{text}\">{bar.First + bar.Second}</text>\n");
-        }
-
-        _body.Append("</svg>\n</figure>\n");
+        _body.Append(CultureInfo.InvariantCulture, $"<div class=\"{style}\">\n").AppendJoin(string.Empty, figures).Append("</div>\n");
+        return this;
     }
-
-    private static string Short(string label) => label.Length <= LongestLabel ? label : $"{label[..(LongestLabel - 1)]}\u2026";
-
-    private static string Legend(BarChart chart) => chart.SecondName is null || chart.Bars.All(b => b.Second == 0)
-        ? string.Empty
-        : $" <small><i></i>{Escape(chart.FirstName)} <i class=\"bad\"></i>{Escape(chart.SecondName)}</small>";
 }

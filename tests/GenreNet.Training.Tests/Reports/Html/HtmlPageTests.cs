@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using GenreNet.Training.Reports;
 using GenreNet.Training.Reports.Html;
+using GenreNet.Training.Reports.Pictures.Charts;
 
 namespace GenreNet.Training.Tests.Reports.Html;
 
@@ -8,7 +9,7 @@ public class HtmlPageTests
 {
     private static readonly string Page = new HtmlPage("Check of <b> & \"co\"")
         .Figures([("7", "tracks", false), ("1", "unusable", true)])
-        .Charts([new BarChart("Tracks a genre", [new Bar("rock & roll", 3, 1), new Bar("jazz", 0, 0)], "good", "bad")])
+        .Draw([StackedBars.Draw("tracks", new BarChart("Tracks a genre", [new Bar("rock & roll", 3, 1), new Bar("jazz", 0, 0)], "good", "bad"))])
         .Table(new ReportTable("Faults", [new("track"), new("count", IsNumber: true)], [["a<b", "1"], ["<script>alert(1)</script>", "2"]], "A note."))
         .Paragraph("5 < 6")
         .Build();
@@ -27,7 +28,7 @@ public class HtmlPageTests
 
     [Fact]
     public void Light_dark_and_narrow_screens_are_thought_of() => Assert.All(
-        (string[])["prefers-color-scheme: dark", "name=\"viewport\"", "overflow-x: auto", "charset=\"utf-8\""], word => Assert.Contains(word, Page, StringComparison.Ordinal));
+        (string[])["prefers-color-scheme: dark", "--s0: #0072b2", "name=\"viewport\"", "overflow-x: auto", "charset=\"utf-8\""], word => Assert.Contains(word, Page, StringComparison.Ordinal));
 
     [Fact]
     public void Every_element_that_is_opened_is_closed()
@@ -35,13 +36,17 @@ public class HtmlPageTests
         string body = Page[Page.IndexOf("<body>", StringComparison.Ordinal)..(Page.IndexOf("</body>", StringComparison.Ordinal) + "</body>".Length)];
         XElement parsed = XElement.Parse(body);
         Assert.Equal(3, parsed.Descendants("tr").Count());
-        Assert.Equal(2, parsed.Descendants("figure").Single().Descendants("text").Count(t => (string?)t.Attribute("class") == "label"));
+        Assert.Equal(6, parsed.Descendants("figure").Single().Descendants("text").Count());
     }
 
     [Fact]
-    public void The_longest_bar_sets_the_scale()
+    public void A_clip_travels_inside_of_the_page()
     {
-        Assert.Contains("width=\"172.5\" height=\"16\"/>", Page, StringComparison.Ordinal);
-        Assert.Contains("x=\"302.5\" y=\"0\" width=\"57.5\" height=\"16\" class=\"bad\"/>", Page, StringComparison.Ordinal);
+        string page = new HtmlPage("clips").Listen([("a & b", [1, 2, 3])]).Build();
+        Assert.Contains("aria-label=\"a &amp; b\" src=\"data:audio/wav;base64,AQID\"", page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Paper_is_white_whatever_the_screen_is() =>
+        Assert.Contains("@media screen and (prefers-color-scheme: dark)", Page, StringComparison.Ordinal);
 }

@@ -65,6 +65,7 @@ internal static class DemoCommand
         terminal.Output.WriteLine($"  model     {run.Model}");
         terminal.Output.WriteLine($"  history   {run.History}");
         terminal.Output.WriteLine($"  metrics   {run.Metrics}");
+        terminal.Output.WriteLine($"  report    {run.Report}");
         terminal.Output.WriteLine($"  unseen    {unseen}");
         terminal.Output.WriteLine($"With your own music: genrenet train FOLDER_OF_GENRE_FOLDERS --out {root}/my-run");
     }

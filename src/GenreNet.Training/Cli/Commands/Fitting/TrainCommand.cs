@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
+using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
@@ -15,12 +16,13 @@ internal static class TrainCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folder = CliSymbols.Out("The folder of the run: model.onnx, history.csv, metrics.json, options.json, network.json, split.json.");
+        Option<string> folder = CliSymbols.Out("The folder of the run: model.onnx, history.csv, metrics.json, options.json, network.json, split.json, report.html.");
         Option<double> validationShare = CliSymbols.Number("--validation-share", "Share of the tracks that choose the best epoch.", Default.ValidationShare, 0.01, 0.49);
         Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are kept aside for the evaluation.", Default.TestShare, 0.01, 0.49);
+        var tensorBoard = new Option<bool>("--tensorboard") { Description = "Also write the figures of each epoch as events for TensorBoard, into the folder tensorboard of the run." };
         var training = new TrainingSymbols();
         var splits = new SplitSymbols();
-        var command = new Command("train", "Fit a network, evaluate it on tracks kept aside, and save it as one .onnx file.") { folder, validationShare, testShare };
+        var command = new Command("train", "Fit a network, evaluate it on tracks kept aside, and save it as one .onnx file.") { folder, validationShare, testShare, tensorBoard };
         training.AddTo(command);
         splits.AddTo(command);
         command.SetAction(parsed =>
@@ -30,7 +32,7 @@ internal static class TrainCommand
             FeatureSet data = training.Open(parsed, terminal, run.Features);
             TrainingOptions options = training.Read(parsed, data) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
             run.RequireWritable();
-            Train(terminal, data, splits.Draw(parsed, data, options), options, run);
+            Train(terminal, data, splits.Draw(parsed, data, options), options, run, parsed.GetValue(tensorBoard));
             terminal.Output.WriteLine($"Try it: genrenet predict SONG --model {run.Model}");
             return ExitCode.Done;
         });
@@ -38,16 +40,19 @@ internal static class TrainCommand
     }
 
     /// <summary>Trains, saves, and shows both.</summary>
-    public static TrainingRun Train(Terminal terminal, FeatureSet data, DataSplit split, TrainingOptions options, RunFolder folder)
+    public static TrainingRun Train(Terminal terminal, FeatureSet data, DataSplit split, TrainingOptions options, RunFolder folder, bool hasTensorBoard = false)
     {
         SplitText.Write(terminal, split, data);
-        TrainingRun run = terminal.Progress(json: false).Fit(progress => TrainingRun.Execute(data, split, options, progress, terminal.CancellationToken));
+        TrainingRun run = terminal.Progress(json: false).Fit(progress => TrainingRun.Execute(
+            data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress) : progress, terminal.CancellationToken));
         folder.Save(run);
+        ReportCommand.Write(folder);
         terminal.Output.WriteLine(
             $"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(split, data, SplitPart.Train)}; epoch {run.Card.Training.BestEpoch} was the best on the {SplitText.Size(split, data, SplitPart.Validation)} that choose it.");
         terminal.Output.WriteLine($"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
         EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, "test", split));
         terminal.Output.WriteLine($"Saved {folder.Model}; ONNX Runtime gives the same outputs as torch within {run.ExportDifference:0.0e+0}.");
+        terminal.Output.WriteLine($"Look at the run: {folder.Report}");
         return run;
     }
 }

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Reports.Html;
+namespace GenreNet.Training.Reports.Pictures.Charts;
 
 /// <summary>Horizontal bars, each in two parts.</summary>
 /// <param name="Title">What they show.</param>

@@ -1,0 +1,72 @@
+using GenreNet.Core.Datasets.Caching;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Datasets.Profiling;
+
+/// <summary>What a dataset sounds like, track by track: durations, levels and MFCCs, heard on all processors in the memory of two minutes a thread.</summary>
+/// <param name="Tracks">The tracks that could be heard, sorted ordinally by id.</param>
+/// <param name="Skipped">The tracks that could not, with the reason.</param>
+public sealed record DatasetProfile(IReadOnlyList<TrackProfile> Tracks, IReadOnlyList<SkippedTrack> Skipped)
+{
+    /// <summary>How many MFCCs are measured.</summary>
+    public const int CoefficientCount = 20;
+
+    /// <summary>Listens to a dataset.</summary>
+    /// <param name="library">The dataset.</param>
+    /// <param name="progress">Told after every track, one at a time.</param>
+    /// <param name="cancellationToken">Stops between blocks of audio.</param>
+    /// <exception cref="DependencyMissingException">Most of the dataset needs ffmpeg and there is none.</exception>
+    /// <exception cref="DatasetException">No track can be heard.</exception>
+    public static DatasetProfile Of(TrackLibrary library, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        var profiler = new TrackProfiler(CoefficientCount);
+        var heard = new Dictionary<string, TrackProfile>(StringComparer.Ordinal);
+        var failures = new Dictionary<string, GenreNetException>(StringComparer.Ordinal);
+        var gate = new Lock();
+        ParallelWork.Run(
+            library.ReadAll(),
+            item =>
+            {
+                (TrackProfile? profile, GenreNetException? failure) = Listen(profiler, item, cancellationToken);
+                lock (gate)
+                {
+                    if (profile is not null)
+                    {
+                        heard.Add(item.Track.Id, profile);
+                    }
+                    else
+                    {
+                        failures.Add(item.Track.Id, failure!);
+                    }
+
+                    progress?.Report(new ExtractionProgress(heard.Count + failures.Count, library.Tracks.Count, item.Track.Id));
+                }
+            },
+            cancellationToken);
+
+        // Ctrl+C reaches ffmpeg as well, and what it then fails to decode is not damaged.
+        cancellationToken.ThrowIfCancellationRequested();
+        ReadableTracks.RequireMost(failures.Values, library.Tracks.Count);
+        if (heard.Count == 0)
+        {
+            throw new DatasetException($"no track of {library.Name} can be heard, such as {failures.OrderBy(f => f.Key, StringComparer.Ordinal).First().Value.Message}");
+        }
+
+        return new DatasetProfile(
+            [.. library.Tracks.Where(t => heard.ContainsKey(t.Id)).Select(t => heard[t.Id])],
+            [.. library.Tracks.Where(t => failures.ContainsKey(t.Id)).Select(t => new SkippedTrack(t.Id, failures[t.Id].Message))]);
+    }
+
+    private static (TrackProfile? Profile, GenreNetException? Failure) Listen(TrackProfiler profiler, TrackAudio item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (profiler.Listen(item, cancellationToken), null);
+        }
+        catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException)
+        {
+            return (null, (GenreNetException)problem);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Caching;
+using GenreNet.Core.Datasets.Profiling;
+using GenreNet.Core.Errors;
+using GenreNet.Training.Reports.Pictures;
+using GenreNet.Training.Reports.Exploring.Measures;
+
+namespace GenreNet.Training.Reports.Exploring;
+
+/// <summary>Explores a dataset of audio.</summary>
+internal static class AudioExploration
+{
+    private const int MostSeconds = 30;
+    private const double Quietest = -100;
+
+    /// <summary>Listens to all tracks once, and to the examples again.</summary>
+    /// <param name="library">The dataset.</param>
+    /// <param name="seed">Draws the examples; null for typical ones.</param>
+    /// <param name="hasClips">Whether the examples can be listened to.</param>
+    /// <param name="progress">Told after every track.</param>
+    /// <param name="cancellationToken">Stops between blocks of audio.</param>
+    /// <exception cref="GenreNetException">No track can be heard.</exception>
+    public static Exploration Run(TrackLibrary library, ulong? seed, bool hasClips, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
+    {
+        var profile = DatasetProfile.Of(library, progress, cancellationToken);
+        ExploredTrack[] tracks = [.. profile.Tracks.Select(t => new ExploredTrack(
+            t.Track.Id, IndexOf(library.Genres, t.Track.Genre), t.Means, t.Deviations, t.Duration, Math.Max(Quietest, 20 * Math.Log10(Math.Max(t.Level, 1e-9)))))];
+        int[] chosen = [.. ExampleChoice.Of(tracks, library.Genres.Count, seed)];
+        return new Exploration
+        {
+            Dataset = library.Name,
+            Fingerprint = library.Fingerprint,
+            Genres = library.Genres,
+            Tracks = tracks,
+            Features = [.. Enumerable.Range(1, DatasetProfile.CoefficientCount).Select(i => FormattableString.Invariant($"MFCC {i}"))],
+            FeatureName = "MFCCs",
+            Examples = Examples(library, [.. chosen.Select(i => profile.Tracks[i].Track)], hasClips, cancellationToken),
+            ExampleNote = $"{ExampleChoice.Note(seed)} At most half a minute is shown.",
+            Skipped = profile.Skipped,
+            Notes = library.Warnings,
+        };
+    }
+
+    private static GenreExample[] Examples(TrackLibrary library, Track[] tracks, bool hasClips, CancellationToken cancellationToken)
+    {
+        var pictures = new ClipPictures();
+        ConcurrentBag<GenreExample> examples = [];
+        // One after the other where a packing is read from front to end; drawing takes longest, and is shared out.
+        Parallel.ForEach(
+            Partitioner.Create(library.Read(tracks), EnumerablePartitionerOptions.NoBuffering),
+            new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            item => examples.Add(Example(pictures, item, hasClips)));
+        return [.. examples.OrderBy(e => e.Genre, StringComparer.Ordinal)];
+    }
+
+    private static GenreExample Example(ClipPictures pictures, TrackAudio item, bool hasClips)
+    {
+        float[] samples = Beginning(item);
+        byte[]? clip = hasClips ? ClipAudio.Middle(new AudioBuffer(samples, ClipPictures.SampleRate).OpenReader(), CancellationToken.None) : null;
+        return new GenreExample(item.Track.Genre, item.Track.Id, pictures.Draw(PictureFiles.NamePart(item.Track.Genre), item.Track.Id, samples), clip);
+    }
+
+    private static float[] Beginning(TrackAudio item)
+    {
+        using AudioReader reader = item.Open().ResampledTo(ClipPictures.SampleRate);
+        float[] samples = new float[MostSeconds * ClipPictures.SampleRate];
+        int count = 0;
+        int read = 1;
+        while (count < samples.Length && read > 0)
+        {
+            read = reader.Read(samples.AsSpan(count));
+            count += read;
+        }
+
+        return samples[..count];
+    }
+
+    private static int IndexOf(IReadOnlyList<string> genres, string genre) => genres.TakeWhile(g => g != genre).Count();
+}

@@ -1,0 +1,69 @@
+using GenreNet.Training.Reports.Pictures;
+using GenreNet.Training.Reports.Pictures.Charts;
+using GenreNet.Training.Reports.Exploring.Measures;
+
+namespace GenreNet.Training.Reports.Exploring;
+
+/// <summary>A dataset as pictures.</summary>
+internal static class ExploreCharts
+{
+    // What is further off than this has the outermost colour.
+    private const double MostDeviations = 2;
+
+    /// <summary>How many of what there is.</summary>
+    public static IEnumerable<Picture> Counts(Exploration data)
+    {
+        ILookup<int, ExploredTrack> byGenre = data.Tracks.ToLookup(t => t.Genre);
+        yield return StackedBars.Draw("class-balance", new BarChart("Tracks a genre", [.. data.Genres.Select((g, i) => new Bar(g, byGenre[i].Count(), 0))], "tracks", null));
+        double[] seconds = [.. data.Tracks.Where(t => t.Duration is not null).Select(t => t.Duration!.Value.TotalSeconds)];
+        if (seconds.Length > 0)
+        {
+            yield return Histogram.Draw("durations", "Tracks by duration", seconds, ("seconds", "tracks"));
+            yield return Histogram.Draw("levels", "Tracks by level (RMS)", [.. data.Tracks.Select(t => t.Decibels!.Value)], ("dB below full scale", "tracks"));
+        }
+        else if (data.Tracks.Max(t => t.Segments) > 1)
+        {
+            yield return StackedBars.Draw("segments", new BarChart("Segments a genre", [.. data.Genres.Select((g, i) => new Bar(g, byGenre[i].Sum(t => t.Segments ?? 0), 0))], "segments", null));
+        }
+    }
+
+    /// <summary>The tracks from the side on which they are spread most; null where there are too few for that.</summary>
+    public static Picture? Projection(Exploration data)
+    {
+        if (data.Tracks.Count < 3)
+        {
+            return null;
+        }
+
+        var components = PrincipalComponents.Of(new TrackSpace(data.Tracks).Points, 2);
+        return ScatterChart.Draw(
+            ("projection", "Tracks in two dimensions", $"{data.Tracks.Count} tracks by their first two principal components."),
+            (Label(0), Label(1)),
+            data.Genres,
+            [.. data.Tracks.Select((t, i) => (components.Coordinates[i][0], components.Coordinates[i][1], t.Genre, t.Id))]);
+
+        string Label(int i) => $"component {(i + 1 == 1 ? "1" : "2")} ({PictureText.Percent(components.Explained[i])} of the variance)";
+    }
+
+    /// <summary>How far the mean of each genre lies from the mean of all tracks, in deviations of the tracks.</summary>
+    public static Picture Means(Exploration data)
+    {
+        double[][] distances = GenreMeans.Distances(data);
+        double[][] shares = [.. distances.Select(row => (double[])[.. row.Select(d => 0.5 + (d / (2 * MostDeviations)))])];
+        string[][] texts = [.. distances.Select(row => (string[])[.. row.Select(d => FormattableString.Invariant($"{d:+0.0;\u22120.0;0.0}"))])];
+        string description = string.Join("; ", data.Genres.Select((genre, i) => $"{genre} stands out most in {data.Features[Furthest(distances[i])]}"));
+        // A column a feature where there is room for so many, otherwise only every so many.
+        return MatrixChart.Draw(
+            ("means", $"Means of the {data.FeatureName} by genre", description), data.Genres, Short(data.Features), shares, texts, ColorMap.BlueRed, (string.Empty, string.Empty));
+    }
+
+    // Columns are narrow: MFCC 7 reads 7.
+    private static string[] Short(IReadOnlyList<string> names)
+    {
+        bool areNumbered = names.All(n => n.Contains(' ') && int.TryParse(n.AsSpan(n.LastIndexOf(' ') + 1), out _));
+        int every = Math.Max(1, names.Count / 32);
+        return [.. names.Select((n, i) => i % every != 0 ? string.Empty : areNumbered ? n[(n.LastIndexOf(' ') + 1)..] : n)];
+    }
+
+    private static int Furthest(double[] distances) => Array.IndexOf(distances, distances.MaxBy(Math.Abs));
+}

@@ -1,0 +1,78 @@
+using GenreNet.Training.Reports.Datasets;
+using GenreNet.Training.Reports.Html;
+using GenreNet.Training.Reports.Pictures;
+using GenreNet.Training.Reports.Exploring.Measures;
+
+namespace GenreNet.Training.Reports.Exploring;
+
+/// <summary>The page of a dataset. Equal datasets give equal pages.</summary>
+internal static class ExplorePage
+{
+    /// <summary>Builds the page.</summary>
+    public static HtmlPage Build(Exploration data)
+    {
+        HtmlPage page = new HtmlPage($"Exploration of {data.Dataset}")
+            .Figures(Figures(data))
+            .Draw(ExploreCharts.Counts(data))
+            .Table(ExploreTables.Genres(data));
+        if (ExploreCharts.Projection(data) is { } projection)
+        {
+            page.Heading("Tracks in two dimensions", $"Principal components of the standardised means and deviations of the {data.FeatureName}. Genres that lie apart here are easy to tell; those that lie on each other may still differ otherwise. Hold the pointer on a mark to see its track.")
+                .Draw([projection]);
+        }
+
+        page.Heading($"{char.ToUpperInvariant(data.FeatureName[0])}{data.FeatureName[1..]} compared across genres", "Red is above the mean of all tracks, blue below; the full colour is reached at two standard deviations of the tracks.")
+            .Draw([ExploreCharts.Means(data)])
+            .Table(ExploreTables.Means(data));
+        Examples(page, data);
+        if (data.Skipped.Count > 0)
+        {
+            page.Table(ExploreTables.Skipped(data));
+        }
+
+        foreach (string note in data.Notes)
+        {
+            page.Paragraph(note, "note");
+        }
+
+        return page.Paragraph($"Fingerprint of the dataset: {data.Fingerprint[..Math.Min(16, data.Fingerprint.Length)]}", "note");
+    }
+
+    private static IEnumerable<(string Number, string Name, bool IsBad)> Figures(Exploration data)
+    {
+        yield return (CheckText.Count(data.Tracks.Count), data.Tracks.Count == 1 ? "track" : "tracks", false);
+        yield return (CheckText.Count(data.Genres.Count), "genres", false);
+        TimeSpan[] times = [.. data.Tracks.Where(t => t.Duration is not null).Select(t => t.Duration!.Value)];
+        if (times.Length > 0)
+        {
+            yield return (CheckText.Time(times.Aggregate((a, b) => a + b)), "of audio", false);
+            yield return (CheckText.Time(times.Order().ElementAt(times.Length / 2)), "median duration", false);
+        }
+        else
+        {
+            yield return (CheckText.Count(data.Tracks.Sum(t => t.Segments ?? 0)), "segments", false);
+        }
+
+        yield return (CheckText.Count(data.Skipped.Count), "skipped", data.Skipped.Count > 0);
+    }
+
+    private static void Examples(HtmlPage page, Exploration data)
+    {
+        if (data.Examples.Count == 0)
+        {
+            return;
+        }
+
+        page.Heading("An example of each genre", data.ExampleNote);
+        foreach (GenreExample example in data.Examples)
+        {
+            page.Heading(example.Genre, example.Track, level: 3);
+            if (example.Clip is { } clip)
+            {
+                page.Listen([($"{ClipAudio.Seconds} seconds from the middle", clip)]);
+            }
+
+            page.Draw(example.Pictures, areSmall: true);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using GenreNet.Training.Reports.Datasets;
+using GenreNet.Training.Reports.Exploring.Measures;
+
+namespace GenreNet.Training.Reports.Exploring;
+
+/// <summary>A dataset as tables: the numbers behind the pictures.</summary>
+internal static class ExploreTables
+{
+    /// <summary>A line a genre.</summary>
+    public static ReportTable Genres(Exploration data)
+    {
+        ILookup<int, ExploredTrack> byGenre = data.Tracks.ToLookup(t => t.Genre);
+        bool hasAudio = data.Tracks.All(t => t.Duration is not null);
+        ReportColumn[] columns = hasAudio
+            ? [new("genre"), Number("tracks"), Number("share"), Number("audio"), Number("shortest"), Number("median"), Number("longest"), Number("median level")]
+            : [new("genre"), Number("tracks"), Number("share"), Number("segments")];
+        return new ReportTable("Genres", columns, [.. data.Genres.Select((genre, i) => Row(genre, [.. byGenre[i]]))]);
+
+        string[] Row(string genre, ExploredTrack[] tracks)
+        {
+            string[] counts = [genre, CheckText.Count(tracks.Length), CheckText.Percent((double)tracks.Length / data.Tracks.Count)];
+            if (!hasAudio)
+            {
+                return [.. counts, CheckText.Count(tracks.Sum(t => t.Segments ?? 0))];
+            }
+
+            TimeSpan[] times = [.. tracks.Select(t => t.Duration!.Value).Order()];
+            return tracks.Length == 0
+                ? [.. counts, string.Empty, string.Empty, string.Empty, string.Empty, string.Empty]
+                : [.. counts, CheckText.Time(times.Aggregate((a, b) => a + b)), CheckText.Time(times[0]), CheckText.Time(times[times.Length / 2]), CheckText.Time(times[^1]), Level(tracks)];
+        }
+    }
+
+    /// <summary>Mean of each feature and how far tracks lie apart, by genre.</summary>
+    public static ReportTable Means(Exploration data)
+    {
+        (double Mean, double Deviation)[][] means = GenreMeans.ByGenre(data);
+        return new ReportTable(
+            $"Means of the {data.FeatureName}",
+            [new("feature"), .. data.Genres.Select(Number)],
+            [.. data.Features.Select((feature, i) => (string[])[feature, .. means.Select(row => Text(row[i]))])],
+            "Mean over the tracks of a genre \u00b1 standard deviation of these tracks.");
+    }
+
+    /// <summary>What could not be measured.</summary>
+    public static ReportTable Skipped(Exploration data) =>
+        new("Skipped tracks", [new("track"), new("reason")], [.. data.Skipped.Select(s => (string[])[s.Id, s.Reason])], "These could not be measured and are in no figure of this page.");
+
+    private static string Text((double Mean, double Deviation) value) => double.IsNaN(value.Mean)
+        ? string.Empty
+        : string.Create(CultureInfo.InvariantCulture, $"{value.Mean:G4} \u00b1 {value.Deviation:G3}");
+
+    private static string Level(ExploredTrack[] tracks) =>
+        string.Create(CultureInfo.InvariantCulture, $"{tracks.Select(t => t.Decibels!.Value).Order().ElementAt(tracks.Length / 2):0.0} dB");
+
+    private static ReportColumn Number(string name) => new(name, IsNumber: true);
+}

@@ -1,0 +1,92 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Caching;
+using GenreNet.Core.Features;
+using GenreNet.Core.Features.Summary;
+using GenreNet.Training.Reports.Pictures;
+using GenreNet.Training.Reports.Exploring.Measures;
+
+namespace GenreNet.Training.Reports.Exploring;
+
+/// <summary>Explores features without their audio: a prepared file or a feature table.</summary>
+internal static class FeatureExploration
+{
+    /// <summary>What can be shown without audio.</summary>
+    /// <param name="prepared">The features.</param>
+    /// <param name="seed">Draws the examples; null for typical ones.</param>
+    public static Exploration Run(PreparedFeatures prepared, ulong? seed)
+    {
+        FeatureSet data = prepared.Features;
+        ExploredTrack[] tracks = [.. data.Tracks.OrderBy(t => t.Id, StringComparer.Ordinal).Select(t => Measure(data, t))];
+        bool isSummary = data.Options.Kind == FeatureKind.Summary;
+        int[] chosen = isSummary ? [] : [.. ExampleChoice.Of(tracks, data.Genres.Count, seed)];
+        return new Exploration
+        {
+            Dataset = data.DatasetName,
+            Fingerprint = data.DatasetFingerprint,
+            Genres = data.Genres,
+            Tracks = tracks,
+            Features = Names(data.Options),
+            FeatureName = data.Options.Kind switch { FeatureKind.Summary => "summaries", FeatureKind.Mfcc => "MFCCs", _ => "mel bands" },
+            Examples = [.. chosen.Select(i => Example(data, tracks[i]))],
+            ExampleNote = ExampleChoice.Note(seed),
+            Skipped = prepared.Skipped,
+            Notes = [.. prepared.Warnings, "These are features without audio: durations, waveforms and spectrograms need the dataset itself."],
+        };
+    }
+
+    private static GenreExample Example(FeatureSet data, ExploredTrack track)
+    {
+        string genre = data.Genres[track.Genre];
+        return new GenreExample(genre, track.Id, FeaturePictures.Draw(PictureFiles.NamePart(genre), track.Id, data));
+    }
+
+    private static string[] Names(FeatureOptions options) => options.Kind switch
+    {
+        FeatureKind.Summary => [.. SummaryExtractor.ColumnNames.Where((_, i) => i % 2 == 0).Select(c => c.Replace("_mean", string.Empty, StringComparison.Ordinal).Replace('_', ' '))],
+        FeatureKind.Mfcc => [.. Enumerable.Range(1, options.CoefficientCount).Select(i => FormattableString.Invariant($"MFCC {i}"))],
+        _ => [.. Enumerable.Range(1, options.CoefficientCount).Select(i => FormattableString.Invariant($"band {i}"))],
+    };
+
+    private static ExploredTrack Measure(FeatureSet data, LabelledTrack track)
+    {
+        int[] segments = data.SegmentsOf([track.Id]);
+        float[] rows = data.Gather(segments);
+        int width = data.CoefficientCount;
+        return data.Options.Kind == FeatureKind.Summary
+            // Means and variances by turns.
+            ? new ExploredTrack(track.Id, track.Label, [.. Columns(rows, width, 0)], [.. Columns(rows, width, 1).Select(v => Math.Sqrt(Math.Max(0, v)))], Segments: segments.Length)
+            : Frames(track, rows, width, segments.Length);
+    }
+
+    private static IEnumerable<double> Columns(float[] rows, int width, int first)
+    {
+        for (int column = first; column < width; column += 2)
+        {
+            double sum = 0;
+            for (int i = column; i < rows.Length; i += width)
+            {
+                sum += rows[i];
+            }
+
+            yield return sum / (rows.Length / width);
+        }
+    }
+
+    private static ExploredTrack Frames(LabelledTrack track, float[] rows, int width, int segments)
+    {
+        double count = rows.Length / width;
+        double[] means = new double[width];
+        double[] squares = new double[width];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            means[i % width] += rows[i] / count;
+        }
+
+        for (int i = 0; i < rows.Length; i++)
+        {
+            squares[i % width] += (rows[i] - means[i % width]) * (rows[i] - means[i % width]) / count;
+        }
+
+        return new ExploredTrack(track.Id, track.Label, means, [.. squares.Select(Math.Sqrt)], Segments: segments);
+    }
+}

@@ -1,0 +1,46 @@
+namespace GenreNet.Training.Reports.Pictures;
+
+/// <summary>A colour by what it is for. Pages show it light or dark, files on white.</summary>
+/// <remarks>
+/// The series are the colours of Okabe and Ito, "Color universal design" (2008), which people with any colour vision tell apart; yellow is darkened to
+/// show on white, and all are lightened on dark.
+/// </remarks>
+/// <param name="Name">The style sheet's variable for it; null for a colour that is the same everywhere.</param>
+/// <param name="Light">On a light page, <c>#rrggbb</c>.</param>
+/// <param name="Dark">On a dark page, <c>#rrggbb</c>.</param>
+internal sealed record Ink(string? Name, string Light, string Dark)
+{
+    /// <summary>What is read.</summary>
+    public static readonly Ink Text = new("text", "#1c2024", "#e4e7eb");
+
+    /// <summary>What is read second: the labels of axes.</summary>
+    public static readonly Ink Faint = new("faint", "#5b636d", "#9aa4af");
+
+    /// <summary>Lines that help the eye.</summary>
+    public static readonly Ink Grid = new("line", "#dcdfe4", "#343b44");
+
+    /// <summary>The page itself.</summary>
+    public static readonly Ink Back = new("back", "#ffffff", "#15181c");
+
+    private static readonly Ink[] SeriesInks =
+    [
+        new("s0", "#0072b2", "#4aa8e8"),
+        new("s1", "#d55e00", "#f58b45"),
+        new("s2", "#009e73", "#2dc99c"),
+        new("s3", "#b4568a", "#e59cc6"),
+        new("s4", "#bd8200", "#f3b53a"),
+        new("s5", "#3f9bd1", "#8fd0f7"),
+        new("s6", "#8a7d00", "#d8ce55"),
+    ];
+
+    /// <summary>All that the style sheet has to know.</summary>
+    public static IReadOnlyList<Ink> Named { get; } = [Text, Faint, Grid, Back, .. SeriesInks];
+
+    /// <summary>The colour of a series; after seven they begin again.</summary>
+    /// <param name="index">Which one, from 0.</param>
+    public static Ink Series(int index) => SeriesInks[index % SeriesInks.Length];
+
+    /// <summary>A colour that is the same on every page.</summary>
+    /// <param name="color"><c>#rrggbb</c>.</param>
+    public static Ink Fixed(string color) => new(null, color, color);
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
+
+namespace GenreNet.Training.Reports.Pictures;
+
+/// <summary>Writes pictures as files: each as <c>NAME.svg</c> and <c>NAME.png</c>.</summary>
+internal static class PictureFiles
+{
+    /// <summary>Writes them.</summary>
+    /// <param name="folder">Where to; created if need be, files of the same names are replaced.</param>
+    /// <param name="pictures">The pictures.</param>
+    /// <exception cref="GenreNetException">The folder cannot be written, or this machine cannot draw PNG files.</exception>
+    public static void Save(string folder, IEnumerable<Picture> pictures)
+    {
+        foreach (Picture picture in pictures)
+        {
+            AtomicFile.WriteText(Path.Combine(folder, $"{picture.Name}.svg"), SvgDrawing.File(picture));
+            byte[] png = Png(picture, folder);
+            AtomicFile.Write(Path.Combine(folder, $"{picture.Name}.png"), stream => stream.Write(png));
+        }
+    }
+
+    /// <summary>Part of a file's name, made of any text: what may not stand in one becomes a dash.</summary>
+    /// <param name="text">Such as the name of a genre.</param>
+    public static string NamePart(string text)
+    {
+        var name = new StringBuilder();
+        foreach (Rune letter in text.EnumerateRunes())
+        {
+            name.Append(Rune.IsLetterOrDigit(letter) ? Rune.ToLowerInvariant(letter).ToString() : "-");
+        }
+
+        return name.ToString().Trim('-');
+    }
+
+    private static byte[] Png(Picture picture, string folder)
+    {
+        try
+        {
+            return PngDrawing.Draw(picture);
+        }
+        catch (Exception problem) when (problem is DllNotFoundException or TypeInitializationException)
+        {
+            throw new DependencyMissingException("Skia", $"{Path.Combine(folder, $"{picture.Name}.png")} cannot be drawn, because Skia has no library for this machine: use the .svg files.", problem);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using SkiaSharp;
+
+namespace GenreNet.Training.Reports.Pictures;
+
+/// <summary>Draws pictures as PNG files on white, two cells a point. Text is in a font that the program brings with it.</summary>
+internal static class PngDrawing
+{
+    private const float Scale = 2;
+
+    /// <summary>The picture as a PNG file.</summary>
+    public static byte[] Draw(Picture picture)
+    {
+        using var surface = SKSurface.Create(new SKImageInfo((int)Math.Ceiling(picture.Width * Scale), (int)Math.Ceiling((picture.Height + SvgDrawing.TitleHeight) * Scale)));
+        SKCanvas canvas = surface.Canvas;
+        canvas.Clear(Color(Ink.Back));
+        canvas.Scale(Scale);
+        canvas.Translate(0, (float)SvgDrawing.TitleHeight);
+        Draw(canvas, SvgDrawing.Title(picture));
+        foreach (Shape shape in picture.Shapes)
+        {
+            Draw(canvas, shape);
+        }
+
+        using SKImage image = surface.Snapshot();
+        using SKData file = image.Encode(SKEncodedImageFormat.Png, 100);
+        return file.ToArray();
+    }
+
+    private static void Draw(SKCanvas canvas, Shape shape)
+    {
+        switch (shape)
+        {
+            case LineShape line:
+                using (SKPaint pen = Pen(line.Ink, line.Width, line.IsDashed, 1))
+                {
+                    canvas.DrawLine(Point(line.From), Point(line.To), pen);
+                }
+
+                break;
+            case PathShape path:
+                using (SKPath outline = Outline(path.Points, close: path.Width == 0))
+                using (SKPaint paint = path.Width == 0 ? Fill(path.Ink, path.Opacity) : Pen(path.Ink, path.Width, path.IsDashed, path.Opacity))
+                {
+                    canvas.DrawPath(outline, paint);
+                }
+
+                break;
+            case BoxShape box:
+                using (SKPaint paint = Fill(box.Ink, 1))
+                {
+                    canvas.DrawRect((float)box.At.X, (float)box.At.Y, (float)box.Width, (float)box.Height, paint);
+                }
+
+                break;
+            case TextShape text:
+                PngText.Draw(canvas, text, Color(text.Ink));
+                break;
+            case MarkShape mark:
+                Draw(canvas, mark);
+                break;
+            case ImageShape image:
+                Draw(canvas, image);
+                break;
+            default:
+                throw new InvalidOperationException($"{shape.GetType().Name} cannot be drawn.");
+        }
+    }
+
+    private static void Draw(SKCanvas canvas, MarkShape mark)
+    {
+        using SKPaint fill = Fill(mark.Ink, 1);
+        using SKPaint edge = Pen(Ink.Back, 0.7, isDashed: false, 1);
+        using SKPath outline = mark.Kind == MarkKind.Circle ? new SKPath() : Outline(MarkOutline.Of(mark), close: true);
+        if (mark.Kind == MarkKind.Circle)
+        {
+            outline.AddCircle((float)mark.At.X, (float)mark.At.Y, (float)mark.Radius);
+        }
+
+        canvas.DrawPath(outline, fill);
+        canvas.DrawPath(outline, edge);
+    }
+
+    private static void Draw(SKCanvas canvas, ImageShape shape)
+    {
+        using var image = SKImage.FromEncodedData(shape.Image.ToPng());
+        var place = SKRect.Create((float)shape.At.X, (float)shape.At.Y, (float)shape.Width, (float)shape.Height);
+        canvas.DrawImage(image, place, new SKSamplingOptions(shape.Image.Height < 40 ? SKFilterMode.Nearest : SKFilterMode.Linear));
+    }
+
+    private static SKPath Outline(IReadOnlyList<Spot> points, bool close)
+    {
+        var path = new SKPath();
+        path.AddPoly([.. points.Select(Point)], close);
+        return path;
+    }
+
+    private static SKPaint Fill(Ink ink, double opacity) => new() { Color = Color(ink).WithAlpha(Alpha(opacity)), IsAntialias = true };
+
+    private static SKPaint Pen(Ink ink, double width, bool isDashed, double opacity) => new()
+    {
+        Color = Color(ink).WithAlpha(Alpha(opacity)),
+        IsAntialias = true,
+        Style = SKPaintStyle.Stroke,
+        StrokeWidth = (float)width,
+        StrokeJoin = SKStrokeJoin.Round,
+        PathEffect = isDashed ? SKPathEffect.CreateDash([5, 4], 0) : null,
+    };
+
+    private static byte Alpha(double opacity) => (byte)Math.Round(opacity * 255);
+
+    private static SKColor Color(Ink ink) => SKColor.Parse(ink.Light);
+
+    private static SKPoint Point(Spot spot) => new((float)spot.X, (float)spot.Y);
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using CsvHelper;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Training.Reports.Runs;
+
+/// <summary>A small table of a run folder, by the names of its columns.</summary>
+internal sealed class CsvTable
+{
+    private const long LargestLength = 256 << 20;
+
+    private readonly string _path;
+
+    private CsvTable(string path, IReadOnlyList<string> columns, IReadOnlyList<string[]> rows)
+    {
+        _path = path;
+        Columns = columns;
+        Rows = rows;
+    }
+
+    /// <summary>Names of the columns.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>A text a column.</summary>
+    public IReadOnlyList<string[]> Rows { get; }
+
+    /// <summary>Reads a table.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="GenreNetException">It cannot be read, or is no table.</exception>
+    public static CsvTable Load(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            if (file.Length > LargestLength)
+            {
+                throw new GenreNetException($"{path} is too large to be of a run ({file.Length} bytes): give a folder that 'genrenet train' wrote.");
+            }
+
+            using var reader = CsvReader.Create(file, CsvReaderOptions.Default with { Separator = ',', HasHeader = false }, leaveOpen: true);
+            List<string[]> rows = [];
+            while (reader.Read())
+            {
+                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
+            }
+
+            rows.RemoveAll(row => row is [""]);
+            if (rows.Count == 0 || rows.Exists(row => row.Length != rows[0].Length))
+            {
+                throw new GenreNetException($"{path} is damaged (its lines have different numbers of fields, or there are none): train again.");
+            }
+
+            return new CsvTable(path, rows[0], rows[1..]);
+        }
+        catch (Exception problem) when (problem is CsvFormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new GenreNetException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): train again, or move it away.", problem);
+        }
+    }
+
+    /// <summary>Whether there is a column of a name.</summary>
+    public bool Has(string column) => Columns.Contains(column, StringComparer.Ordinal);
+
+    /// <summary>The texts of a column.</summary>
+    /// <exception cref="GenreNetException">There is no such column.</exception>
+    public string[] Texts(string column)
+    {
+        int index = Columns.TakeWhile(c => c != column).Count();
+        return index < Columns.Count ? [.. Rows.Select(row => row[index])] : throw new GenreNetException($"{_path} lacks the column '{column}': train again.");
+    }
+
+    /// <summary>The numbers of a column; NaN where a field is empty.</summary>
+    /// <exception cref="GenreNetException">There is no such column, or a field is no number.</exception>
+    public double[] Numbers(string column) => [.. Texts(column).Select((text, i) =>
+        text.Length == 0 ? double.NaN
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
+        : throw new GenreNetException($"{_path} is damaged ('{text}' in line {i + 2} is no number): train again."))];
+}

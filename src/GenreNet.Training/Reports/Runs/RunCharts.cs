@@ -1,0 +1,93 @@
+using System.Globalization;
+using GenreNet.Training.Evaluation;
+using GenreNet.Training.Reports.Pictures;
+using GenreNet.Training.Reports.Pictures.Charts;
+
+namespace GenreNet.Training.Reports.Runs;
+
+/// <summary>A run as pictures.</summary>
+internal static class RunCharts
+{
+    /// <summary>Loss, accuracy and, where the history has it, learning rate over the epochs.</summary>
+    public static IEnumerable<Picture> Curves(CsvTable history, int? bestEpoch)
+    {
+        double[] epochs = history.Numbers("epoch");
+        if (epochs.Length == 0)
+        {
+            yield break;
+        }
+
+        (double X, string Text)? best = bestEpoch is int epoch ? (epoch, string.Create(CultureInfo.InvariantCulture, $"best epoch: {epoch}")) : null;
+        double[] losses = [.. history.Numbers("loss"), .. history.Numbers("validation_loss")];
+        yield return Curve(history, epochs, "loss", "Loss", "cross entropy", Axis.Of("loss", 0, Highest(losses)), best);
+        double[] accuracies = [.. history.Numbers("accuracy"), .. history.Numbers("validation_accuracy")];
+        yield return Curve(history, epochs, "accuracy", "Accuracy", "share of segments named rightly", Axis.Percent("accuracy by segment", Math.Min(0.9, Lowest(accuracies)), 1), best);
+        if (history.Has("learning_rate"))
+        {
+            double[] rates = history.Numbers("learning_rate");
+            yield return LineChart.Draw(
+                "learning-rate", "Learning rate", "The step size of the optimizer, epoch by epoch.", Epochs(epochs), Axis.Of("learning rate", 0, Highest(rates)),
+                [new ChartLine(string.Empty, [.. epochs.Zip(rates)], Ink.Series(0), HasMarks: epochs.Length <= 12)], best);
+        }
+    }
+
+    /// <summary>What was taken for what: by segment and by track.</summary>
+    public static IEnumerable<Picture> Confusion(EvaluationReport metrics) =>
+    [
+        Confusion("confusion-tracks", "Confusion of tracks", metrics.Genres, metrics.TrackConfusionMatrix),
+        Confusion("confusion-segments", "Confusion of segments", metrics.Genres, metrics.ConfusionMatrix),
+    ];
+
+    /// <summary>Precision, recall and F1 of each genre.</summary>
+    public static Picture PerGenre(EvaluationReport metrics) => GroupedBars.Draw(
+        "per-genre",
+        "Precision, recall and F1 by segment",
+        string.Join("; ", metrics.PerGenre.Select(g => $"{g.Genre}: precision {PictureText.Percent(g.Precision)}, recall {PictureText.Percent(g.Recall)}, F1 {PictureText.Percent(g.F1)}")),
+        ["precision", "recall", "F1"],
+        [.. metrics.PerGenre.Select(g => (g.Genre, (double[])[g.Precision, g.Recall, g.F1]))]);
+
+    /// <summary>How often the model is right where it is so and so confident.</summary>
+    public static Picture Reliability(CalibrationRecord calibration) => LineChart.Draw(
+        "reliability",
+        "Reliability",
+        string.Join("; ", calibration.Bins.Select(b => $"confident of {PictureText.Percent(b.Confidence)}, right {PictureText.Percent(b.Accuracy)}")),
+        Axis.Percent("confidence"),
+        Axis.Percent("share that is right"),
+        [
+            new ChartLine("perfectly calibrated", [(0, 0), (1, 1)], Ink.Faint, IsDashed: true),
+            new ChartLine("this model", [.. calibration.Bins.Select(b => (b.Confidence, b.Accuracy))], Ink.Series(0), HasMarks: true),
+        ]);
+
+    private static Picture Curve(CsvTable history, double[] epochs, string column, string title, string what, Axis y, (double, string)? best)
+    {
+        double[] train = history.Numbers(column);
+        double[] validation = history.Numbers($"validation_{column}");
+        string description = string.Create(
+            CultureInfo.InvariantCulture, $"{title} ({what}) over {epochs.Length} epochs: training from {train[0]:0.###} to {train[^1]:0.###}, validation from {validation[0]:0.###} to {validation[^1]:0.###}.");
+        return LineChart.Draw(
+            column, title, description, Epochs(epochs), y,
+            [
+                new ChartLine("training", [.. epochs.Zip(train)], Ink.Series(0), HasMarks: epochs.Length <= 12),
+                new ChartLine("validation", [.. epochs.Zip(validation)], Ink.Series(1), IsDashed: true, HasMarks: epochs.Length <= 12),
+            ],
+            best);
+    }
+
+    private static Picture Confusion(string name, string title, IReadOnlyList<string> genres, IReadOnlyList<IReadOnlyList<int>> counts)
+    {
+        double[][] shares = [.. counts.Select(row => (double[])[.. row.Select(count => (double)count / Math.Max(1, row.Sum()))])];
+        string[][] texts = [.. counts.Select(row => (string[])[.. row.Select(count => count == 0 ? string.Empty : count.ToString(CultureInfo.InvariantCulture))])];
+        string description = string.Join("; ", genres.Select((genre, i) => string.Create(CultureInfo.InvariantCulture, $"{genre}: {counts[i][i]} of {counts[i].Sum()} right")));
+        return MatrixChart.Draw((name, title, description), genres, genres, shares, texts, ColorMap.Blues, ("what they are", "what they were taken for"));
+    }
+
+    private static Axis Epochs(double[] epochs)
+    {
+        var axis = Axis.Of("epoch", Math.Min(1, epochs[0]), Math.Max(2, epochs[^1]), isTight: true);
+        return axis with { Ticks = [.. axis.Ticks.Where(t => t.Value == Math.Round(t.Value))] };
+    }
+
+    private static double Highest(double[] values) => values.Where(double.IsFinite).DefaultIfEmpty(1).Max();
+
+    private static double Lowest(double[] values) => values.Where(double.IsFinite).DefaultIfEmpty(0).Min();
+}

@@ -1,0 +1,119 @@
+using GenreNet.Inference.Models;
+using GenreNet.Training.Evaluation;
+using GenreNet.Training.Reports.Html;
+
+namespace GenreNet.Training.Reports.Runs;
+
+/// <summary>The report of a run. Equal runs give equal pages: no time, no path of a machine.</summary>
+internal static class RunPage
+{
+    /// <summary>How many mistakes are told.</summary>
+    public const int MostMistakes = 12;
+
+    /// <summary>The test tracks that were named wrongly with the most confidence.</summary>
+    public static IReadOnlyList<TrackAnswer> WorstMistakes(RunRecord run) =>
+        [.. run.Answers.Where(a => a.Part == "test" && !a.IsRight).OrderByDescending(a => a.Confidence).ThenBy(a => a.Track, StringComparer.Ordinal).Take(MostMistakes)];
+
+    /// <summary>Builds the page.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="clips">The audio of mistakes by track id, as WAV files; empty to leave it out.</param>
+    public static HtmlPage Build(RunRecord run, IReadOnlyDictionary<string, byte[]> clips)
+    {
+        HtmlPage page = new HtmlPage($"Run {run.Name}").Paragraph(Headline(run));
+        if ((run.Metrics.Warning ?? run.Card?.Training.Warning) is { } warning)
+        {
+            page.Notice($"Not to be trusted: {warning}");
+        }
+
+        page.Figures(Figures(run));
+        if (run.History is { Rows.Count: > 0 } history)
+        {
+            page.Heading("Learning curves", "Where validation leaves training behind, the network learns by heart; the weights of the best epoch are kept.")
+                .Draw(RunCharts.Curves(history, run.Card?.Training.BestEpoch));
+        }
+
+        page.Heading("What was taken for what", "Rows are what tracks and segments are, columns what they were taken for; the darker, the larger the share of the row.")
+            .Draw([.. RunCharts.Confusion(run.Metrics), RunCharts.PerGenre(run.Metrics)])
+            .Table(RunTables.PerGenre(run.Metrics));
+        Calibration(page, run.Calibration);
+        Mistakes(page, run, clips);
+        if (run.Card is { } card)
+        {
+            page.Table(RunTables.Card(card));
+        }
+
+        if (run.Options.Count > 0)
+        {
+            page.Table(RunTables.Options(run.Options));
+        }
+
+        foreach (string missing in run.Missing)
+        {
+            page.Paragraph(missing, "note");
+        }
+
+        return page;
+    }
+
+    private static string Headline(RunRecord run) => run.Card is { } card
+        ? $"{card.Network} on {card.Training.Dataset}, {card.Training.Split.Describe()}."
+        : $"Evaluated on the tracks of the part {run.Metrics.Subset}.";
+
+    private static IEnumerable<(string Number, string Name, bool IsBad)> Figures(RunRecord run)
+    {
+        EvaluationReport metrics = run.Metrics;
+        bool isLeaky = metrics.Warning is not null;
+        yield return (RunTables.Percent(metrics.TrackAccuracy), $"of {metrics.Tracks} test tracks right (95 % sure: {RunTables.Interval(metrics.TrackInterval)})", isLeaky);
+        yield return (RunTables.Percent(metrics.SegmentAccuracy), $"of {metrics.Segments} test segments right", isLeaky);
+        if (run.Card?.Validation is { } validation)
+        {
+            var interval = WilsonInterval.Of((int)Math.Round(validation.TrackAccuracy * validation.Tracks), validation.Tracks);
+            yield return (RunTables.Percent(validation.TrackAccuracy), $"of {validation.Tracks} validation tracks right (95 % sure: {RunTables.Interval(interval)})", false);
+        }
+
+        if (run.Calibration is { } calibration)
+        {
+            yield return (RunTables.Percent(calibration.Error), "expected calibration error", false);
+        }
+
+        if (run.Card is { } card)
+        {
+            yield return ($"{card.Training.BestEpoch} / {card.Training.Epochs}", "best epoch / epochs", false);
+            yield return (Compact(card.ParameterCount), "parameters", false);
+        }
+    }
+
+    private static void Calibration(HtmlPage page, CalibrationRecord? calibration)
+    {
+        if (calibration is null)
+        {
+            return;
+        }
+
+        string temperature = calibration.Temperature is double t ? FormattableString.Invariant($"; the temperature fitted on the validation tracks is {t:0.###}") : string.Empty;
+        page.Heading("Calibration", $"Below the diagonal the model is surer than it should be. The expected calibration error is {RunTables.Percent(calibration.Error)}{temperature}.")
+            .Draw([RunCharts.Reliability(calibration)])
+            .Table(RunTables.Calibration(calibration));
+    }
+
+    private static void Mistakes(HtmlPage page, RunRecord run, IReadOnlyDictionary<string, byte[]> clips)
+    {
+        IReadOnlyList<TrackAnswer> mistakes = WorstMistakes(run);
+        if (mistakes.Count > 0)
+        {
+            page.Table(RunTables.Mistakes(mistakes))
+                .Listen(mistakes.Where(m => clips.ContainsKey(m.Track)).Select(m => ($"{m.Track}: {m.Actual}, taken for {m.Predicted}", clips[m.Track])));
+        }
+        else if (run.Answers.Any(a => a.Part == "test"))
+        {
+            page.Heading("The worst mistakes", "There are none: every test track was named rightly.");
+        }
+    }
+
+    private static string Compact(long count) => count switch
+    {
+        >= 1_000_000 => FormattableString.Invariant($"{count / 1e6:0.##} M"),
+        >= 10_000 => FormattableString.Invariant($"{count / 1e3:0.#} k"),
+        _ => FormattableString.Invariant($"{count}"),
+    };
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using GenreNet.Core.Errors;
+using GenreNet.Inference;
+using GenreNet.Inference.Models;
+using GenreNet.Training.Evaluation;
+using GenreNet.Training.Runs;
+
+namespace GenreNet.Training.Reports.Runs;
+
+/// <summary>What a run folder holds, for its report. Runs of earlier versions have less: what is missing is said.</summary>
+/// <param name="Name">Name of the folder.</param>
+/// <param name="Metrics">The evaluation on the test tracks.</param>
+/// <param name="Calibration">How far the confidence can be taken at its word; null where the run does not say.</param>
+/// <param name="History">A line an epoch; null where there is none.</param>
+/// <param name="Answers">What it said about the tracks that it was not fitted on; empty where there is no such list.</param>
+/// <param name="Card">The model's card; null where there is no model.</param>
+/// <param name="Options">The settings, by name.</param>
+/// <param name="Missing">What the folder lacks, one sentence each.</param>
+internal sealed record RunRecord(
+    string Name,
+    EvaluationReport Metrics,
+    CalibrationRecord? Calibration,
+    CsvTable? History,
+    IReadOnlyList<TrackAnswer> Answers,
+    ModelCard? Card,
+    IReadOnlyList<(string Name, string Value)> Options,
+    IReadOnlyList<string> Missing)
+{
+    /// <summary>Reads a run folder.</summary>
+    /// <param name="path">A folder that <c>train</c> wrote.</param>
+    /// <exception cref="GenreNetException">There is no such folder, no evaluation in it, or a file is damaged.</exception>
+    public static RunRecord Load(string path)
+    {
+        var folder = new RunFolder(path);
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        if (!File.Exists(folder.Metrics))
+        {
+            throw new GenreNetException(Directory.Exists(path)
+                ? $"{path} holds no metrics.json: give the folder of a run that 'genrenet train' finished."
+                : $"there is no folder {path}: give the folder of a run that 'genrenet train' finished.");
+        }
+
+        string predictions = Path.Combine(path, "predictions.csv");
+        List<string> missing = [];
+        (EvaluationReport metrics, CalibrationRecord? calibration) = Json(folder.Metrics, root => (
+            root.Deserialize(EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("it is null"), CalibrationRecord.Of(root)));
+        RequireMatrices(metrics, folder.Metrics);
+        if (calibration is null)
+        {
+            missing.Add("metrics.json has no calibration, so there is no reliability curve.");
+        }
+
+        CsvTable? history = Optional(folder.History, "there are no curves", CsvTable.Load);
+        IReadOnlyList<TrackAnswer>? answers = Optional(predictions, "the worst mistakes are not known", TrackAnswer.Load);
+        ModelCard? card = Optional(folder.Model, "there is no card", CardOf);
+        JsonElement? options = Optional(folder.Options, "the settings are not known", file => Json(file, root => root.Clone()));
+        return new RunRecord(name, metrics, calibration, history, answers ?? [], card, options is { } some ? [.. Flat(some, string.Empty)] : [], missing);
+
+        T? Optional<T>(string file, string consequence, Func<string, T> read)
+        {
+            if (File.Exists(file))
+            {
+                return read(file);
+            }
+
+            missing.Add($"{Path.GetFileName(file)} is not there, so {consequence}.");
+            return default;
+        }
+    }
+
+    private static ModelCard CardOf(string model)
+    {
+        using var classifier = GenreClassifier.Load(model);
+        return classifier.Card;
+    }
+
+    private static T Json<T>(string file, Func<JsonElement, T> read)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+            return read(json.RootElement);
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or NotSupportedException)
+        {
+            throw new GenreNetException($"{file} is damaged ({problem.Message.Split('\n')[0].TrimEnd('.')}): train again.", problem);
+        }
+    }
+
+    private static void RequireMatrices(EvaluationReport metrics, string file)
+    {
+        int genres = metrics.Genres?.Count ?? 0;
+        bool isSquare(IReadOnlyList<IReadOnlyList<int>>? matrix) => matrix?.Count == genres && matrix.All(row => row?.Count == genres);
+        if (genres == 0 || metrics.PerGenre?.Count != genres || !isSquare(metrics.ConfusionMatrix) || !isSquare(metrics.TrackConfusionMatrix))
+        {
+            throw new GenreNetException($"{file} is damaged (its matrices do not fit its genres): train again.");
+        }
+    }
+
+    private static IEnumerable<(string Name, string Value)> Flat(JsonElement element, string name)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            return element.EnumerateObject().SelectMany(p => Flat(p.Value, name.Length == 0 ? p.Name : $"{name}.{p.Name}"));
+        }
+
+        return element.ValueKind == JsonValueKind.Null ? [] : [(name.Replace('_', ' '), element.ToString())];
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using GenreNet.Inference.Models;
+using GenreNet.Training.Evaluation;
+using GenreNet.Training.Reports.Pictures;
+
+namespace GenreNet.Training.Reports.Runs;
+
+/// <summary>A run as tables: the numbers behind the pictures.</summary>
+internal static class RunTables
+{
+    /// <summary>A line a genre.</summary>
+    public static ReportTable PerGenre(EvaluationReport metrics) => new(
+        "By genre",
+        [new("genre"), Number("precision"), Number("recall"), Number("F1"), Number("segments"), Number("tracks"), Number("tracks right"), Number("95 % sure")],
+        [.. metrics.PerGenre.Select((g, i) => (string[])
+        [
+            g.Genre, Percent(g.Precision), Percent(g.Recall), Percent(g.F1), Count(g.Segments), Count(g.Tracks), Percent(g.TrackRecall),
+            Interval(WilsonInterval.Of(metrics.TrackConfusionMatrix[i][i], metrics.TrackConfusionMatrix[i].Sum())),
+        ])],
+        "Precision, recall and F1 are by segment; the interval (Wilson) is that of the tracks that are right.");
+
+    /// <summary>The bins of the reliability curve.</summary>
+    public static ReportTable Calibration(CalibrationRecord calibration) => new(
+        "Confidence and truth",
+        [new("confidence"), Number("answers"), Number("mean confidence"), Number("right")],
+        [.. calibration.Bins.Select(b => (string[])[$"{Percent(b.Lower)} to {Percent(b.Upper)}", Count(b.Count), Percent(b.Confidence), Percent(b.Accuracy)])]);
+
+    /// <summary>Wrong answers, the most confident first.</summary>
+    public static ReportTable Mistakes(IReadOnlyList<TrackAnswer> mistakes) => new(
+        "The worst mistakes",
+        [new("track"), new("is"), new("was taken for"), Number("confidence"), Number("right genre")],
+        [.. mistakes.Select(a => (string[])[a.Track, a.Actual, a.Predicted, Percent(a.Confidence), double.IsNaN(a.ActualProbability) ? string.Empty : Percent(a.ActualProbability)])],
+        "Test tracks that were named wrongly, the most confident first; at the right the probability that the true genre was given.");
+
+    /// <summary>What the model's card says.</summary>
+    public static ReportTable Card(ModelCard card) => new(
+        "Card",
+        [new("what"), new("value")],
+        [
+            ["network", card.Network],
+            ["parameters", card.ParameterCount.ToString("N0", CultureInfo.InvariantCulture)],
+            ["genres", string.Join(", ", card.Genres)],
+            ["features", $"{card.Features.Kind}: {card.Features.FrameCount} frames of {card.Features.CoefficientCount}, segments of {PictureText.Number(card.Features.SegmentSeconds)} s at {card.Features.SampleRate} Hz"],
+            ["dataset", card.Training.Dataset],
+            ["fingerprint", card.Training.DatasetFingerprint],
+            ["split", card.Training.Split.Describe()],
+            ["tracks", string.Create(CultureInfo.InvariantCulture, $"{card.Training.Split.Train.Count} train, {card.Training.Split.Validation.Count} validation, {card.Training.Split.Test.Count} test")],
+            ["method", card.Training.Method],
+            ["epochs", string.Create(CultureInfo.InvariantCulture, $"{card.Training.Epochs}, of which {card.Training.BestEpoch} was the best")],
+            ["engine", card.Training.Engine],
+        ]);
+
+    /// <summary>The settings.</summary>
+    public static ReportTable Options(IReadOnlyList<(string Name, string Value)> options) => new(
+        "Settings", [new("setting"), new("value")], [.. options.Select(o => (string[])[o.Name, o.Value])], "All that repeats the run is in options.json, split.json and network.json of its folder.");
+
+    /// <summary>A Wilson interval in words.</summary>
+    public static string Interval(WilsonInterval interval) => $"{Percent(interval.Low)} to {Percent(interval.High)}";
+
+    /// <summary>A share in percent.</summary>
+    public static string Percent(double share) => PictureText.Percent(share);
+
+    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private static ReportColumn Number(string name) => new(name, IsNumber: true);
+}

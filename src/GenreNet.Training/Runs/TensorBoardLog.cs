@@ -1,0 +1,60 @@
+using GenreNet.Core.Errors;
+using GenreNet.Training.Fitting;
+using TorchSharp;
+using TorchSharp.Modules;
+
+namespace GenreNet.Training.Runs;
+
+/// <summary>Writes the figures of each epoch as it ends into an event file that TensorBoard reads, and passes progress on.</summary>
+/// <remarks>
+/// TorchSharp writes the file: records of length, masked CRC-32C, a message <c>Event</c>, masked CRC-32C. The tags are <c>loss/train</c>,
+/// <c>loss/validation</c>, <c>accuracy/train</c> and <c>accuracy/validation</c>, the step is the epoch.
+/// </remarks>
+/// <param name="folder">Where to; created if need be.</param>
+/// <param name="next">Whoever else is told; null for nobody.</param>
+public sealed class TensorBoardLog(string folder, IProgress<TrainingProgress>? next) : IProgress<TrainingProgress>
+{
+    private SummaryWriter? _writer;
+
+    /// <summary>Takes notice of an epoch that has ended.</summary>
+    /// <param name="value">Where the run stands.</param>
+    /// <exception cref="GenreNetException">The folder cannot be written.</exception>
+    public void Report(TrainingProgress value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (value.Completed is { } epoch)
+        {
+            Write(epoch);
+        }
+
+        next?.Report(value);
+    }
+
+    private void Write(EpochResult epoch)
+    {
+        try
+        {
+            _writer ??= Open();
+            _writer.add_scalar("loss/train", (float)epoch.Loss, epoch.Epoch);
+            _writer.add_scalar("loss/validation", (float)epoch.ValidationLoss, epoch.Epoch);
+            _writer.add_scalar("accuracy/train", (float)epoch.Accuracy, epoch.Epoch);
+            _writer.add_scalar("accuracy/validation", (float)epoch.ValidationAccuracy, epoch.Epoch);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new GenreNetException($"the events for TensorBoard cannot be written to {folder} ({problem.Message.TrimEnd('.')}): free space there, or leave out --tensorboard.", problem);
+        }
+    }
+
+    private SummaryWriter Open()
+    {
+        Directory.CreateDirectory(folder);
+        // Events of an earlier run of the same folder would be drawn as a part of this one.
+        foreach (string earlier in Directory.GetFiles(folder, "events.out.tfevents.*"))
+        {
+            File.Delete(earlier);
+        }
+
+        return torch.utils.tensorboard.SummaryWriter(folder, createRunName: false);
+    }
+}

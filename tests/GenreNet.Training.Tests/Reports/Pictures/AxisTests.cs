@@ -1,0 +1,56 @@
+using GenreNet.Training.Reports.Pictures.Charts;
+
+namespace GenreNet.Training.Tests.Reports.Pictures;
+
+public class AxisTests
+{
+    [Fact]
+    public void An_axis_ends_with_round_numbers() =>
+        Assert.Equal(["0", "0.5", "1", "1.5"], Axis.Of("loss", 0.03, 1.21).Ticks.Select(t => t.Text));
+
+    [Fact]
+    public void A_tight_axis_ends_where_it_is_told_to()
+    {
+        Axis axis = Axis.Of("s", 0, 17.4, isTight: true);
+        Assert.Equal((0, 17.4), (axis.Low, axis.High));
+        Assert.Equal([0, 5, 10, 15], axis.Ticks.Select(t => t.Value));
+    }
+
+    [Fact]
+    public void Counts_are_whole() => Assert.Equal(["0", "1", "2"], Axis.Counts("tracks", 2).Ticks.Select(t => t.Text));
+
+    [Fact]
+    public void Shares_are_told_in_percent() => Assert.Equal(["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"], Axis.Percent("accuracy").Ticks.Select(t => t.Text));
+
+    [Theory]
+    [InlineData(double.NaN, 1)]
+    [InlineData(0, double.PositiveInfinity)]
+    [InlineData(0, 0)]
+    [InlineData(5, 5)]
+    [InlineData(-3, -3)]
+    [InlineData(2, 1)]
+    [InlineData(1e-12, 2e-12)]
+    [InlineData(-1e15, 1e15)]
+    public void Odd_ranges_have_an_axis_as_well(double low, double high)
+    {
+        Axis axis = Axis.Of("x", low, high);
+        Assert.True(axis.High > axis.Low);
+        Assert.InRange(axis.Ticks.Count, 2, 12);
+        Assert.All(axis.Ticks, t => Assert.InRange(axis.Share(t.Value), -1e-6, 1 + 1e-6));
+    }
+
+    [Fact]
+    public void A_thousand_ranges_are_covered_by_a_handful_of_rising_numbers()
+    {
+        var random = new GenreNet.Core.Numerics.SeededRandom(3);
+        for (int i = 0; i < 1000; i++)
+        {
+            double low = random.NextGaussian() * Math.Pow(10, random.Next(9) - 4);
+            double high = low + Math.Pow(10, random.NextDouble(-4, 5));
+            Axis axis = Axis.Of("x", low, high);
+            Assert.True(axis.Low <= low && axis.High >= high);
+            Assert.InRange(axis.Ticks.Count, 3, 8);
+            Assert.Equal(axis.Ticks.Select(t => t.Value).Order(), axis.Ticks.Select(t => t.Value));
+        }
+    }
+}
