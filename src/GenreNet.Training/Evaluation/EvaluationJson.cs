@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace GenreNet.Training.Evaluation;
 
 /// <summary>JSON of an evaluation.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(CrossValidationReport))]
 internal sealed partial class EvaluationJson : JsonSerializerContext;

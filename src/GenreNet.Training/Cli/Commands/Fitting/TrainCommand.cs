@@ -16,7 +16,7 @@ internal static class TrainCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folder = CliSymbols.Out("The folder of the run: model.onnx, history.csv, metrics.json, options.json, network.json, split.json, report.html.");
+        Option<string> folder = CliSymbols.Out("The folder of the run: model.onnx, history.csv, metrics.json, predictions.csv, options.json, network.json, split.json, report.html.");
         Option<double> validationShare = CliSymbols.Number("--validation-share", "Share of the tracks that choose the best epoch.", Default.ValidationShare, 0.01, 0.49);
         Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are kept aside for the evaluation.", Default.TestShare, 0.01, 0.49);
         var tensorBoard = new Option<bool>("--tensorboard") { Description = "Also write the figures of each epoch as events for TensorBoard, into the folder tensorboard of the run." };
