@@ -68,6 +68,8 @@ internal static class GenreNetCli
         TrainCommand.Create(terminal),
         CrossvalCommand.Create(terminal),
         EvaluateCommand.Create(terminal),
+        CompareCommand.Create(terminal),
+        LeakageCommand.Create(terminal),
         ReportCommand.Create(terminal),
         PredictCommand.Create(terminal),
         NetworksCommand.Create(terminal),
