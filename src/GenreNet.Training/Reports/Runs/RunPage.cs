@@ -29,7 +29,8 @@ internal static class RunPage
         if (run.History is { Rows.Count: > 0 } history)
         {
             page.Heading("Learning curves", "Where validation leaves training behind, the network learns by heart; the weights of the best epoch are kept.")
-                .Draw(RunCharts.Curves(history, run.Card?.Training.BestEpoch));
+                .Draw(RunCharts.Curves(history, run.Card?.Training.BestEpoch))
+                .Folded(RunTables.History(history));
         }
 
         page.Heading("What was taken for what", "Rows are what tracks and segments are, columns what they were taken for; the darker, the larger the share of the row.")

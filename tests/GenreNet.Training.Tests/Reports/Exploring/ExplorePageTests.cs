@@ -40,11 +40,11 @@ public sealed class ExplorePageTests : IDisposable
         XElement body = Body();
         string[] captions = [.. body.Descendants("figcaption").Select(c => c.Value)];
         Assert.All(
-            (string[])["Tracks a genre", "Tracks by duration", "Tracks in two dimensions", "Means of the MFCCs by genre"], title => Assert.Contains(title, captions));
+            (string[])["Tracks a genre", "Tracks by duration", "First two principal components", "Distance from the mean of all tracks, in deviations"], title => Assert.Contains(title, captions));
         Assert.All((string[])["Waveform", "Spectrogram (dB)", "Mel spectrogram (dB)", "MFCCs"], title => Assert.Equal(2, captions.Count(c => c == title)));
         Assert.Equal(2, body.Descendants("audio").Count());
         Assert.All(body.Descendants().Attributes().Where(a => a.Name.LocalName is "href" or "src"), a => Assert.StartsWith("data:", a.Value, StringComparison.Ordinal));
-        Assert.Equal(6, body.Descendants("svg").Single(s => ((string)s.Attribute("aria-label")!).StartsWith("Tracks in two", StringComparison.Ordinal)).Descendants("title").Count());
+        Assert.Equal(6, body.Descendants("svg").Single(s => ((string)s.Attribute("aria-label")!).StartsWith("First two", StringComparison.Ordinal)).Descendants("title").Count());
         Assert.Contains("folk-mfcc.svg", Directory.GetFiles(Path.Combine(_folder.Path, "pictures")).Select(Path.GetFileName));
     }
 
