@@ -72,6 +72,15 @@ internal sealed class HtmlPage(string title)
         return note is null ? this : Paragraph(note, "note");
     }
 
+    /// <summary>Content that stays on one sheet of paper.</summary>
+    public HtmlPage Together(Action<HtmlPage> write)
+    {
+        _body.Append("<section class=\"together\">\n");
+        write(this);
+        _body.Append("</section>\n");
+        return this;
+    }
+
     /// <summary>What nobody may overlook.</summary>
     public HtmlPage Notice(string text) => Paragraph(text, "notice");
 

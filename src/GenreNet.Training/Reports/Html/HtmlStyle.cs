@@ -44,9 +44,9 @@ internal static class HtmlStyle
         @media print {
           main { max-width: none; padding: 0; }
           .charts { grid-template-columns: 1fr 1fr; }
-          .charts.one { grid-template-columns: minmax(0, 22rem); }
+          .charts.one { grid-template-columns: minmax(0, 28rem); }
           .charts.small { grid-template-columns: 1fr 1fr 1fr 1fr; gap: .5rem; }
-          .scroll, figure, tr, .figures, p.notice { break-inside: avoid; }
+          .together, .scroll, figure, tr, .figures, p.notice { break-inside: avoid; }
           h2, h3, p.note, section p, figcaption, thead { break-after: avoid; }
           .scroll { max-width: none; border: 0; overflow: visible; }
           table { font-size: .75rem; }

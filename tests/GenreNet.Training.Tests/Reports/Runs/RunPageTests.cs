@@ -35,7 +35,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     [Fact]
     public void The_page_says_what_metrics_json_says()
     {
-        string page = Page();
+        string page = Text();
         JsonElement metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(_run, "metrics.json"))).RootElement;
         Assert.Contains($"<b>{Percent(metrics.GetProperty("track_accuracy").GetDouble())}</b>", page, StringComparison.Ordinal);
         Assert.Contains($"<b>{Percent(metrics.GetProperty("segment_accuracy").GetDouble())}</b>", page, StringComparison.Ordinal);
@@ -139,10 +139,10 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
               { "lower": 0.4, "upper": 0.5, "count": 0, "confidence": null, "accuracy": null },
               { "lower": 0.5, "upper": 0.6, "count": 8, "confidence": 0.55, "accuracy": 0.5 } ] }
             """));
-        string page = Page();
-        Assert.Contains("The expected calibration error is 6.3 %; the temperature fitted on the validation tracks is 1.5.", page, StringComparison.Ordinal);
-        Assert.Contains("<td>50.0 % to 60.0 %</td>", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<td>40.0 % to 50.0 %</td>", page, StringComparison.Ordinal);
+        string page = Text();
+        Assert.Contains("The expected calibration error is 6.3\u00a0%; the temperature fitted on the validation tracks is 1.5.", page, StringComparison.Ordinal);
+        Assert.Contains("<td>50.0\u00a0% to 60.0\u00a0%</td>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<td>40.0\u00a0% to 50.0\u00a0%</td>", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,6 +190,8 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     private static string Percent(double share) => RunTables.Percent(share);
+
+    private string Text() => System.Net.WebUtility.HtmlDecode(Page());
 
     private string Page()
     {
