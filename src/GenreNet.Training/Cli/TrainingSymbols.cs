@@ -31,6 +31,7 @@ internal sealed class TrainingSymbols
     private readonly Option<string?> _quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
     private readonly Option<string?> _groups = CliSymbols.Groups();
     private readonly FeatureSymbols _features = new();
+    private readonly AugmentationSymbols _augmentation = new();
 
     /// <summary>Adds the argument and the options to a command.</summary>
     public void AddTo(Command command)
@@ -50,6 +51,7 @@ internal sealed class TrainingSymbols
         }
 
         _features.AddTo(command);
+        _augmentation.AddTo(command);
     }
 
     /// <summary>Opens the data, whatever it is, and makes sure before long work that the network takes it.</summary>
@@ -88,6 +90,7 @@ internal sealed class TrainingSymbols
         BatchSize = parsed.GetValue(_batchSize),
         LearningRate = parsed.GetValue(_learningRate),
         Threads = parsed.GetValue(_threads),
+        Augmentation = _augmentation.Read(parsed),
     };
 
     private void RequireUseful(ParseResult parsed, string source, DataKind kind)

@@ -34,14 +34,14 @@ internal sealed class SegmentTensors : IDisposable
     public int Count { get; }
 
     /// <summary>Batches in random order for fitting. A last batch of one segment is left out: batch normalisation has no variance there.</summary>
-    public IEnumerable<(Tensor Features, Tensor Labels)> Shuffled(int batchSize, SeededRandom random)
+    public IEnumerable<Batch> Shuffled(int batchSize, SeededRandom random)
     {
         long[] order = [.. Enumerable.Range(0, Count).Select(i => (long)i)];
         random.Shuffle<long>(order);
         for (int start = 0; start + 1 < Count; start += batchSize)
         {
             using Tensor index = tensor(order[start..Math.Min(start + batchSize, Count)]);
-            yield return (_features.index_select(0, index), _labels.index_select(0, index));
+            yield return new Batch(_features.index_select(0, index), _labels.index_select(0, index));
         }
     }
 

@@ -2,6 +2,7 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
+using GenreNet.Training.Fitting.Augmentation;
 using GenreNet.Training.Networks;
 using GenreNet.Training.Networks.Files;
 using GenreNet.Training.Torch;
@@ -47,7 +48,9 @@ public sealed class Trainer
         manual_seed(unchecked((long)_options.Seed));
         var random = new SeededRandom(_options.Seed);
 
-        using var train = new SegmentTensors(data, RequireSegments(split.SegmentsOf(data, SplitPart.Train), "train"));
+        int[] trainSegments = RequireSegments(split.SegmentsOf(data, SplitPart.Train), "train");
+        using var train = new SegmentTensors(data, trainSegments);
+        AugmentedSegments? augmented = _options.Augmentation is { } changes ? new AugmentedSegments(data, trainSegments, changes) : null;
         using var validation = new SegmentTensors(data, RequireSegments(split.SegmentsOf(data, SplitPart.Validation), "choose the best epoch"));
 
         var network = new TorchNetwork(spec, segment);
@@ -59,7 +62,9 @@ public sealed class Trainer
         List<EpochResult> history = [];
         for (int epoch = 1; epoch <= _options.Epochs && !stopping.ShouldStop; epoch++)
         {
-            TrainingProgress trained = TrainEpoch(epoch, network, optimizer, train, random.Fork((ulong)epoch), cancellationToken);
+            SeededRandom epochRandom = random.Fork((ulong)epoch);
+            IEnumerable<Batch> batches = augmented?.Shuffled(_options.BatchSize, epochRandom) ?? train.Shuffled(_options.BatchSize, epochRandom);
+            TrainingProgress trained = TrainEpoch(epoch, network, optimizer, batches, train.BatchCount(_options.BatchSize), cancellationToken);
             (double validationLoss, double validationAccuracy) = Evaluate(network, validation);
             var result = new EpochResult(epoch, trained.Loss, trained.Accuracy, validationLoss, validationAccuracy);
             history.Add(result);
@@ -73,13 +78,12 @@ public sealed class Trainer
     }
 
     private TrainingProgress TrainEpoch(
-        int epoch, TorchNetwork network, Adam optimizer, SegmentTensors train, SeededRandom random, CancellationToken cancellationToken)
+        int epoch, TorchNetwork network, Adam optimizer, IEnumerable<Batch> source, int batchCount, CancellationToken cancellationToken)
     {
         network.train();
-        int batchCount = train.BatchCount(_options.BatchSize);
         var progress = new TrainingProgress(epoch, _options.Epochs, 0, batchCount, 0, 0);
         (double loss, long right, long seen) = (0, 0, 0);
-        using IEnumerator<(Tensor, Tensor)> batches = train.Shuffled(_options.BatchSize, random).GetEnumerator();
+        using IEnumerator<Batch> batches = source.GetEnumerator();
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -89,27 +93,27 @@ public sealed class Trainer
                 return progress;
             }
 
-            (Tensor features, Tensor labels) = batches.Current;
+            Batch batch = batches.Current;
             network.BeginStep(((epoch - 1L) * batchCount) + progress.Batch + 1);
-            (double batchLoss, long batchRight) = Step(network, optimizer, features, labels);
+            (double batchLoss, long batchRight) = Step(network, optimizer, batch);
             if (!double.IsFinite(batchLoss))
             {
                 throw new GenreNetException($"the loss became {batchLoss} in epoch {epoch}: try a smaller learning rate (now {_options.LearningRate}).");
             }
 
-            seen += labels.shape[0];
-            loss += batchLoss * labels.shape[0];
+            seen += batch.Labels.shape[0];
+            loss += batchLoss * batch.Labels.shape[0];
             right += batchRight;
             progress = progress with { Batch = progress.Batch + 1, Loss = loss / seen, Accuracy = (double)right / seen };
             _progress?.Report(progress);
         }
     }
 
-    private static (double Loss, long Right) Step(TorchNetwork network, Adam optimizer, Tensor features, Tensor labels)
+    private static (double Loss, long Right) Step(TorchNetwork network, Adam optimizer, Batch batch)
     {
         optimizer.ZeroGradients();
-        Tensor logits = network.forward(features);
-        Tensor loss = nn.functional.cross_entropy(logits, labels);
+        Tensor logits = network.forward(batch.Features);
+        Tensor loss = Loss(logits, batch);
         if (network.Penalty() is { } penalty)
         {
             loss = loss.Plus(penalty);
@@ -117,7 +121,20 @@ public sealed class Trainer
 
         loss.backward();
         optimizer.Step();
-        return (loss.item<float>(), logits.argmax(1).eq(labels).sum().item<long>());
+        return (loss.item<float>(), logits.argmax(1).eq(batch.Labels).sum().item<long>());
+    }
+
+    private static Tensor Loss(Tensor logits, Batch batch)
+    {
+        Tensor loss = nn.functional.cross_entropy(logits, batch.Labels);
+        if (batch.MixedLabels is null)
+        {
+            return loss;
+        }
+
+        using Scalar share = batch.Share.ToScalar();
+        using Scalar rest = (1 - batch.Share).ToScalar();
+        return loss.mul(share).Plus(nn.functional.cross_entropy(logits, batch.MixedLabels).mul(rest));
     }
 
     private static (double Loss, double Accuracy) Evaluate(TorchNetwork network, SegmentTensors part)

@@ -1,3 +1,4 @@
+using GenreNet.Training.Fitting.Augmentation;
 using GenreNet.Training.Networks;
 
 namespace GenreNet.Training.Fitting;
@@ -23,6 +24,9 @@ public sealed record TrainingOptions
     /// <summary>Epochs without a lower validation loss after which fitting stops.</summary>
     public int Patience { get; init; } = 12;
 
+    /// <summary>How training segments are changed at random; null, the default, for not at all.</summary>
+    public AugmentationOptions? Augmentation { get; init; }
+
     /// <summary>Share of tracks that choose the best epoch.</summary>
     public double ValidationShare { get; init; } = 0.2;
 
@@ -41,5 +45,6 @@ public sealed record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Patience, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(LearningRate);
+        Augmentation?.Validate();
     }
 }

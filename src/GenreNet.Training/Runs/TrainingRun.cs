@@ -88,7 +88,8 @@ public sealed record TrainingRun(
             BestEpoch = fitted.BestEpoch,
             BatchSize = options.BatchSize,
             LearningRate = options.LearningRate,
-            Method = "Adam on cross entropy and the network's L2; early stopping on the validation loss; "
+            Method = "Adam on cross entropy and the network's L2; "
+                + (options.Augmentation is { } changes ? $"augmented by {changes.Describe()}; " : string.Empty) + "early stopping on the validation loss; "
                 + (split.IsLeaky ? "segments, not tracks, are split" : "tracks, not segments, are split"),
             Engine = $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}",
             Warning = split.IsLeaky ? DataSplit.LeakyWarning : null,

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using GenreNet.Training.Fitting.Augmentation;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary>The options that change training segments at random.</summary>
+internal sealed class AugmentationSymbols
+{
+    private static readonly AugmentationOptions Moderate = AugmentationOptions.Moderate;
+
+    private readonly Option<bool> _augment = new("--augment")
+    {
+        Description = $"Change training segments at random, moderately: {Moderate.Describe()}. The options below change one of these, or stand alone.",
+    };
+
+    private readonly Option<bool?> _crop = new("--random-crop") { Description = "Begin segments anywhere in their track, not on the grid alone." };
+    private readonly Option<double?> _timeMask = Share("--time-mask", "Longest share of the frames that a mask hides.");
+    private readonly Option<double?> _coefficientMask = Share("--coefficient-mask", "Largest share of the coefficients that a mask hides.");
+    private readonly Option<double?> _level = Decibels("--gain-deviation", "Standard deviation of a random gain in dB.");
+    private readonly Option<double?> _equalizer = Decibels("--equalizer-deviation", "Standard deviation of a smooth random equaliser in dB.");
+    private readonly Option<double?> _mixup = Bounded("--mixup", "Mix pairs of segments and their genres in a proportion from Beta(alpha, alpha): give alpha, such as 0.2.", 10);
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_augment, _crop, _timeMask, _coefficientMask, _level, _equalizer, _mixup])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>What the user asked for; null for no changes.</summary>
+    public AugmentationOptions? Read(ParseResult parsed)
+    {
+        AugmentationOptions start = parsed.GetValue(_augment) ? Moderate : new AugmentationOptions();
+        AugmentationOptions options = start with
+        {
+            RandomCrop = parsed.GetValue(_crop) ?? start.RandomCrop,
+            TimeMask = parsed.GetValue(_timeMask) ?? start.TimeMask,
+            CoefficientMask = parsed.GetValue(_coefficientMask) ?? start.CoefficientMask,
+            LevelDecibels = parsed.GetValue(_level) ?? start.LevelDecibels,
+            EqualizerDecibels = parsed.GetValue(_equalizer) ?? start.EqualizerDecibels,
+            Mixup = parsed.GetValue(_mixup) ?? start.Mixup,
+        };
+        return options == new AugmentationOptions() ? null : options;
+    }
+
+    private static Option<double?> Share(string name, string description) => Bounded(name, description, 0.9);
+
+    private static Option<double?> Decibels(string name, string description) => Bounded(name, description, 40);
+
+    private static Option<double?> Bounded(string name, string description, double most)
+    {
+        var option = new Option<double?>(name) { Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is not (>= 0 and var value) || value > most)
+            {
+                result.AddError($"{name} must be a number from 0 to {most}, not '{string.Join(' ', result.Tokens.Select(t => t.Value))}'");
+            }
+        });
+        return option;
+    }
+}
