@@ -64,8 +64,7 @@ internal static class ExploreCharts
     private static string[] Short(IReadOnlyList<string> names)
     {
         bool areNumbered = names.All(n => n.Contains(' ') && int.TryParse(n.AsSpan(n.LastIndexOf(' ') + 1), out _));
-        int every = Math.Max(1, names.Count / 32);
-        return [.. names.Select((n, i) => i % every != 0 ? string.Empty : areNumbered ? n[(n.LastIndexOf(' ') + 1)..] : n)];
+        return areNumbered ? [.. names.Select(n => n[(n.LastIndexOf(' ') + 1)..])] : [.. names];
     }
 
     private static int Furthest(double[] distances) => Array.IndexOf(distances, distances.MaxBy(Math.Abs));

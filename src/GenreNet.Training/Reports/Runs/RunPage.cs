@@ -64,12 +64,12 @@ internal static class RunPage
     {
         EvaluationReport metrics = run.Metrics;
         bool isLeaky = metrics.Warning is not null;
-        yield return (RunTables.Percent(metrics.TrackAccuracy), $"of {metrics.Tracks} test tracks right (95 % sure: {RunTables.Interval(metrics.TrackInterval)})", isLeaky);
+        yield return (RunTables.Percent(metrics.TrackAccuracy), $"of {metrics.Tracks} test tracks right (95\u00a0% sure: {RunTables.Interval(metrics.TrackInterval)})", isLeaky);
         yield return (RunTables.Percent(metrics.SegmentAccuracy), $"of {metrics.Segments} test segments right", isLeaky);
         if (run.Card?.Validation is { } validation)
         {
             var interval = WilsonInterval.Of((int)Math.Round(validation.TrackAccuracy * validation.Tracks), validation.Tracks);
-            yield return (RunTables.Percent(validation.TrackAccuracy), $"of {validation.Tracks} validation tracks right (95 % sure: {RunTables.Interval(interval)})", false);
+            yield return (RunTables.Percent(validation.TrackAccuracy), $"of {validation.Tracks} validation tracks right (95\u00a0% sure: {RunTables.Interval(interval)})", isLeaky);
         }
 
         if (run.Calibration is { } calibration)

@@ -40,7 +40,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
         Assert.Contains($"<b>{Percent(metrics.GetProperty("track_accuracy").GetDouble())}</b>", page, StringComparison.Ordinal);
         Assert.Contains($"<b>{Percent(metrics.GetProperty("segment_accuracy").GetDouble())}</b>", page, StringComparison.Ordinal);
         JsonElement interval = metrics.GetProperty("track_interval");
-        Assert.Contains($"95 % sure: {Percent(interval.GetProperty("low").GetDouble())} to {Percent(interval.GetProperty("high").GetDouble())}", page, StringComparison.Ordinal);
+        Assert.Contains($"95\u00a0% sure: {Percent(interval.GetProperty("low").GetDouble())} to {Percent(interval.GetProperty("high").GetDouble())}", page, StringComparison.Ordinal);
         Assert.All(metrics.GetProperty("per_genre").EnumerateArray(), genre => Assert.All(
             (string[])["precision", "recall", "f1"], name => Assert.Contains($">{Percent(genre.GetProperty(name).GetDouble())}</td>", page, StringComparison.Ordinal)));
         foreach (string matrix in (string[])["confusion_matrix", "track_confusion_matrix"])
