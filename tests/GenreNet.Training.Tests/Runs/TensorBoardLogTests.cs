@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using Google.Protobuf;
 using GenreNet.Core.Errors;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Runs;
+using Google.Protobuf;
 
 namespace GenreNet.Training.Tests.Runs;
 

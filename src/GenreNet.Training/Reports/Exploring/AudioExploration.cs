@@ -4,8 +4,8 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Datasets.Profiling;
 using GenreNet.Core.Errors;
-using GenreNet.Training.Reports.Pictures;
 using GenreNet.Training.Reports.Exploring.Measures;
+using GenreNet.Training.Reports.Pictures;
 
 namespace GenreNet.Training.Reports.Exploring;
 

@@ -1,6 +1,6 @@
+using GenreNet.Training.Reports.Exploring.Measures;
 using GenreNet.Training.Reports.Pictures;
 using GenreNet.Training.Reports.Pictures.Charts;
-using GenreNet.Training.Reports.Exploring.Measures;
 
 namespace GenreNet.Training.Reports.Exploring;
 

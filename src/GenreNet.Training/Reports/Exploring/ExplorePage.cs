@@ -1,7 +1,7 @@
 using GenreNet.Training.Reports.Datasets;
+using GenreNet.Training.Reports.Exploring.Measures;
 using GenreNet.Training.Reports.Html;
 using GenreNet.Training.Reports.Pictures;
-using GenreNet.Training.Reports.Exploring.Measures;
 
 namespace GenreNet.Training.Reports.Exploring;
 

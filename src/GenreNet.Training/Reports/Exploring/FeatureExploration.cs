@@ -2,8 +2,8 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Features;
 using GenreNet.Core.Features.Summary;
-using GenreNet.Training.Reports.Pictures;
 using GenreNet.Training.Reports.Exploring.Measures;
+using GenreNet.Training.Reports.Pictures;
 
 namespace GenreNet.Training.Reports.Exploring;
 
