@@ -10,6 +10,9 @@ internal static class ExploreCharts
     // What is further off than this has the outermost colour.
     private const double MostDeviations = 2;
 
+    // A page of more would be slow and show no more.
+    private const int MostPoints = 4000;
+
     /// <summary>How many of what there is.</summary>
     public static IEnumerable<Picture> Counts(Exploration data)
     {
@@ -37,11 +40,11 @@ internal static class ExploreCharts
 
         var components = PrincipalComponents.Of(new TrackSpace(data.Tracks).Points, 2);
         return ScatterChart.Draw(
-            ("projection", "First two principal components", $"{data.Tracks.Count} tracks by their first two principal components."),
+            ("projection", "First two principal components", $"{Math.Min(MostPoints, data.Tracks.Count)} of {data.Tracks.Count} tracks by their first two principal components."),
             (Label(0), Label(1)),
             data.Genres,
-            // By turns, so that no genre hides another.
-            [.. Turns(data.Tracks).Select(i => (components.Coordinates[i][0], components.Coordinates[i][1], data.Tracks[i].Genre, data.Tracks[i].Id))]);
+            // By turns, so that no genre hides another, and of each as many when there are too many for a page.
+            [.. Turns(data.Tracks).Take(MostPoints).Select(i => (components.Coordinates[i][0], components.Coordinates[i][1], data.Tracks[i].Genre, data.Tracks[i].Id))]);
 
         string Label(int i) => $"component {(i + 1 == 1 ? "1" : "2")} ({PictureText.Percent(components.Explained[i])} of the variance)";
     }
