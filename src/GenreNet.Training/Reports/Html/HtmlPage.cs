@@ -109,10 +109,10 @@ internal sealed class HtmlPage(string title)
 
     private void Rows(ReportTable table)
     {
-        _body.Append("<div class=\"scroll\"><table>\n<thead><tr>");
+        _body.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{Escape(table.Title)}\"><table>\n<thead><tr>");
         foreach (ReportColumn column in table.Columns)
         {
-            _body.Append(CultureInfo.InvariantCulture, $"<th{Kind(column)}>{Escape(column.Name)}</th>");
+            _body.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{Kind(column)}>{Escape(column.Name)}</th>");
         }
 
         _body.Append("</tr></thead>\n<tbody>\n");
