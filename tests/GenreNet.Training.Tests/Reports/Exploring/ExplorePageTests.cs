@@ -131,7 +131,7 @@ public sealed class ExplorePageTests : IDisposable
         Exploration data = Made((0, 1), (0, 3), (1, 5), (1, 7));
         // Mean 4, deviation sqrt(5); the genres lie at 2 and 6.
         Assert.Equal([-2 / Math.Sqrt(5), 2 / Math.Sqrt(5)], GenreMeans.Distances(data).Select(row => row[0]));
-        Assert.Equal((2, 1), GenreMeans.ByGenre(data)[0][0]);
+        Assert.Equal(new Moments(2, 1), GenreMeans.ByGenre(data)[0][0]);
         Assert.Equal(0, GenreMeans.Distances(Made((0, 1), (1, 1)))[1][0]);
     }
 
