@@ -17,14 +17,27 @@ public static class NpzWriter
     /// <exception cref="ArgumentException">Two arrays have one name.</exception>
     /// <exception cref="Errors.GenreNetException">The file cannot be written.</exception>
     public static void Write(string path, IEnumerable<NpzEntry> entries, CancellationToken cancellationToken = default) =>
-        AtomicFile.Write(path, stream => Write(stream, entries, cancellationToken));
+        Write(path, entries, CompressionLevel.Optimal, cancellationToken);
+
+    /// <summary>Writes a file; the path shows either the old file or the whole new one.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="entries">The arrays, of different names; taken one by one.</param>
+    /// <param name="level">How hard to try to make it small: not at all for numbers that look like noise, such as weights.</param>
+    /// <param name="cancellationToken">Gives up between two arrays; nothing is left behind then.</param>
+    /// <exception cref="ArgumentException">Two arrays have one name.</exception>
+    /// <exception cref="Errors.GenreNetException">The file cannot be written.</exception>
+    public static void Write(string path, IEnumerable<NpzEntry> entries, CompressionLevel level, CancellationToken cancellationToken = default) =>
+        AtomicFile.Write(path, stream => Write(stream, entries, level, cancellationToken));
 
     /// <summary>Writes to a stream, which stays open.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="entries">The arrays, of different names; taken one by one.</param>
     /// <param name="cancellationToken">Gives up between two arrays.</param>
     /// <exception cref="ArgumentException">Two arrays have one name.</exception>
-    public static void Write(Stream stream, IEnumerable<NpzEntry> entries, CancellationToken cancellationToken = default)
+    public static void Write(Stream stream, IEnumerable<NpzEntry> entries, CancellationToken cancellationToken = default) =>
+        Write(stream, entries, CompressionLevel.Optimal, cancellationToken);
+
+    private static void Write(Stream stream, IEnumerable<NpzEntry> entries, CompressionLevel level, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entries);
         using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
@@ -37,7 +50,7 @@ public static class NpzWriter
                 throw new ArgumentException($"Two arrays have the name '{entry.Name}'.", nameof(entries));
             }
 
-            ZipArchiveEntry member = archive.CreateEntry(entry.Name + ".npy", CompressionLevel.Optimal);
+            ZipArchiveEntry member = archive.CreateEntry(entry.Name + ".npy", level);
             member.LastWriteTime = Timeless;
             using var buffered = new BufferedStream(member.Open(), 1 << 16);
             entry.Write(buffered);

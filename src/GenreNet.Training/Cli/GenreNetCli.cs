@@ -41,7 +41,7 @@ internal static class GenreNetCli
         }
         catch (OperationCanceledException) when (terminal.CancellationToken.IsCancellationRequested)
         {
-            terminal.Fail("interrupted; nothing is left half-written, and a .partial is what the next run goes on from.");
+            terminal.Fail("interrupted; nothing is left half-written: a .partial is what the next run goes on from, and a checkpoint.npz with --resume.");
             return ExitCode.Interrupted;
         }
         catch (Exception problem) when (problem is GenreNetException or IOException or UnauthorizedAccessException)

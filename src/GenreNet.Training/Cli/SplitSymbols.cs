@@ -32,10 +32,10 @@ internal sealed class SplitSymbols
 
     private readonly Option<string[]> _lists = new("--split-files")
     {
-        Description = "Three text files with a track a line: train, validation, test.",
+        Description = "Three text files with a track a line: train, validation, test. Of two, train and test, the validation share of the first chooses the best epoch.",
         Arity = new ArgumentArity(1, ListCount),
         AllowMultipleArgumentsPerToken = true,
-        HelpName = "TRAIN VALID TEST",
+        HelpName = "TRAIN [VALID] TEST",
     };
 
     private readonly Option<string?> _file = new("--split-file") { Description = "A split.json of another run, to fit to the same tracks." };
@@ -91,6 +91,11 @@ internal sealed class SplitSymbols
             return SplitLists.Read(data, train, validation, test);
         }
 
+        if (parsed.GetValue(_lists) is [var learnt, var tested])
+        {
+            return SplitLists.Read(data, learnt, tested, options.ValidationShare, options.Seed);
+        }
+
         return parsed.GetRequiredValue(_kind) switch
         {
             Fold => TrackSplit.Folds(data, parsed.GetValue(_folds), options.Seed)[parsed.GetValue(_fold) - 1],
@@ -112,9 +117,9 @@ internal sealed class SplitSymbols
         {
             result.AddError("--split, --split-files and --split-file exclude each other");
         }
-        else if (IsGiven(result, _lists) && Given(result, _lists)?.Length != ListCount)
+        else if (IsGiven(result, _lists) && Given(result, _lists)?.Length is not (2 or ListCount))
         {
-            result.AddError("--split-files takes three files: the lists of train, validation and test tracks");
+            result.AddError("--split-files takes three files, the lists of train, validation and test tracks, or two, of train and test tracks");
         }
         else if (isFold && !IsGiven(result, _fold))
         {

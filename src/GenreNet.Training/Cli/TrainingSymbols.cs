@@ -24,13 +24,13 @@ internal sealed class TrainingSymbols
 
     private readonly Option<ulong> _seed = CliSymbols.Seed(Default.Seed);
     private readonly Option<int> _epochs = CliSymbols.Number("--epochs", "Most epochs; fitting stops earlier when it no longer helps.", Default.Epochs, 1, 100_000);
-    private readonly Option<int> _patience = CliSymbols.Number("--patience", "Epochs without a lower validation loss until fitting stops.", Default.Patience, 1, 100_000);
+    private readonly Option<int> _patience = CliSymbols.Number("--patience", "Epochs in a row that are no better until fitting stops.", Default.Patience, 1, 100_000);
     private readonly Option<int> _batchSize = CliSymbols.Number("--batch-size", "Segments a step.", Default.BatchSize, 2, 65_536);
-    private readonly Option<double> _learningRate = CliSymbols.Number("--learning-rate", "Step size of Adam.", Default.LearningRate, 1e-9, 10);
     private readonly Option<int> _threads = CliSymbols.Number("--threads", "Threads of torch; runs repeat bit for bit at the same number.", Default.Threads, 1, 1024);
     private readonly Option<string?> _quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
     private readonly Option<string?> _groups = CliSymbols.Groups();
     private readonly FeatureSymbols _features = new();
+    private readonly OptimizationSymbols _optimization = new();
     private readonly AugmentationSymbols _augmentation = new();
 
     /// <summary>Adds the argument and the options to a command.</summary>
@@ -45,12 +45,13 @@ internal sealed class TrainingSymbols
             }
         });
         command.Add(_data);
-        foreach (Option option in (Option[])[_network, _seed, _epochs, _patience, _batchSize, _learningRate, _threads, _quarantine, _groups])
+        foreach (Option option in (Option[])[_network, _seed, _epochs, _patience, _batchSize, _threads, _quarantine, _groups])
         {
             command.Add(option);
         }
 
         _features.AddTo(command);
+        _optimization.AddTo(command);
         _augmentation.AddTo(command);
     }
 
@@ -81,17 +82,16 @@ internal sealed class TrainingSymbols
     /// <param name="parsed">What the user asked for.</param>
     /// <param name="data">The data, which the network has to take.</param>
     /// <exception cref="GenreNetException">It does not.</exception>
-    public TrainingOptions Read(ParseResult parsed, FeatureSet data) => new()
+    public TrainingOptions Read(ParseResult parsed, FeatureSet data) => _optimization.Apply(parsed, new TrainingOptions
     {
         Network = NetworkFor(parsed, data.Options, data.Genres.Count),
         Seed = parsed.GetValue(_seed),
         Epochs = parsed.GetValue(_epochs),
         Patience = parsed.GetValue(_patience),
         BatchSize = parsed.GetValue(_batchSize),
-        LearningRate = parsed.GetValue(_learningRate),
         Threads = parsed.GetValue(_threads),
         Augmentation = _augmentation.Read(parsed),
-    };
+    });
 
     private void RequireUseful(ParseResult parsed, string source, DataKind kind)
     {

@@ -1,4 +1,7 @@
 using GenreNet.Training.Fitting.Augmentation;
+using GenreNet.Training.Fitting.Optimizers;
+using GenreNet.Training.Fitting.Schedules;
+using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Networks;
 
 namespace GenreNet.Training.Fitting;
@@ -18,10 +21,31 @@ public sealed record TrainingOptions
     /// <summary>Segments a step.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Step size of Adam.</summary>
+    /// <summary>Batches whose gradients are added up before a step: as one batch of all their segments, but in the memory of one. Default 1.</summary>
+    public int Accumulate { get; init; } = 1;
+
+    /// <summary>How gradients become steps.</summary>
+    public OptimizerOptions Optimizer { get; init; } = new();
+
+    /// <summary>Step size, the largest where a schedule changes it.</summary>
     public double LearningRate { get; init; } = 5e-4;
 
-    /// <summary>Epochs without a lower validation loss after which fitting stops.</summary>
+    /// <summary>How the step size goes over the epochs.</summary>
+    public ScheduleOptions Schedule { get; init; } = new();
+
+    /// <summary>Longest gradient, over all parameters together; 0, the default, for any.</summary>
+    public double ClipNorm { get; init; }
+
+    /// <summary>What the labels are smoothed by, from 0 to below 1: so much of each label is shared out among all genres. Default 0.</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>Whether segments of rare genres weigh more, so that all genres weigh the same together. Default false.</summary>
+    public bool BalanceGenres { get; init; }
+
+    /// <summary>What says which epoch is the best. Default the validation loss.</summary>
+    public MonitorKind Monitor { get; init; } = MonitorKind.Loss;
+
+    /// <summary>Epochs in a row that are no better after which fitting stops.</summary>
     public int Patience { get; init; } = 12;
 
     /// <summary>How training segments are changed at random; null, the default, for not at all.</summary>
@@ -45,6 +69,38 @@ public sealed record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Patience, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(LearningRate);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Accumulate, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(ClipNorm);
+        ArgumentOutOfRangeException.ThrowIfNegative(LabelSmoothing);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(LabelSmoothing, 1);
+        if (!Enum.IsDefined(Monitor))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Monitor), Monitor, "The best epoch is told by Loss or by Accuracy.");
+        }
+
+        Optimizer.Validate();
+        Schedule.Validate();
         Augmentation?.Validate();
     }
+
+    /// <summary>How the network is fitted, in words, for a model's card.</summary>
+    internal string DescribeMethod()
+    {
+        FormattableString[] parts =
+        [
+            $"{Optimizer.Kind} on cross entropy and the network's L2",
+            .. Part(Optimizer.WeightDecay > 0, $"weight decay {Optimizer.WeightDecay}"),
+            .. Part(Schedule.Kind != ScheduleKind.Constant, $"{Schedule.Kind} schedule"),
+            .. Part(Schedule.WarmupEpochs > 0, $"{Schedule.WarmupEpochs} epochs of warm-up"),
+            .. Part(ClipNorm > 0, $"gradients clipped to {ClipNorm}"),
+            .. Part(LabelSmoothing > 0, $"labels smoothed by {LabelSmoothing}"),
+            .. Part(BalanceGenres, $"genres balanced"),
+            .. Part(Accumulate > 1, $"gradients of {Accumulate} batches added up"),
+            .. Part(Augmentation is not null, $"augmented by {Augmentation?.Describe()}"),
+            $"early stopping on the validation {Monitor.ToString().ToLowerInvariant()}",
+        ];
+        return string.Join("; ", parts.Select(FormattableString.Invariant));
+    }
+
+    private static FormattableString[] Part(bool isThere, FormattableString text) => isThere ? [text] : [];
 }

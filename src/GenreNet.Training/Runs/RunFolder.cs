@@ -5,11 +5,12 @@ using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.IO;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Checkpoints;
 using GenreNet.Training.Networks.Files;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>The files that a run leaves: <c>model.onnx</c>, <c>history.csv</c>, <c>metrics.json</c>, <c>options.json</c>, <c>network.json</c> and <c>split.json</c>; beside them the page of the run, <c>report.html</c>.</summary>
+/// <summary>The files that a run leaves: <c>model.onnx</c>, <c>history.csv</c>, <c>metrics.json</c>, <c>options.json</c>, <c>network.json</c>, <c>environment.json</c> and <c>split.json</c>; beside them the page of the run, <c>report.html</c>.</summary>
 /// <param name="Path">The folder.</param>
 public sealed record RunFolder(string Path)
 {
@@ -27,6 +28,12 @@ public sealed record RunFolder(string Path)
 
     /// <summary>The layers of the network: <c>train --network</c> takes it.</summary>
     public string Network => File("network.json");
+
+    /// <summary>Versions, seed, threads, dataset: what it takes to repeat the run, beside the options.</summary>
+    public string Environment => File("environment.json");
+
+    /// <summary>The state after the last epoch, while the run is not over.</summary>
+    public CheckpointFile Checkpoint => new(File("checkpoint.npz"));
 
     /// <summary>The split: its kind, the tracks of each part, the groups kept; <see cref="SplitFile"/> reads it again.</summary>
     public string Split => File("split.json");
@@ -49,17 +56,19 @@ public sealed record RunFolder(string Path)
         AtomicFile.Write(History, stream =>
         {
             using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default, leaveOpen: true);
-            csv.WriteHeader(["epoch", "loss", "accuracy", "validation_loss", "validation_accuracy"]);
+            csv.WriteHeader(["epoch", "loss", "accuracy", "validation_loss", "validation_accuracy", "learning_rate"]);
             foreach (EpochResult epoch in run.History)
             {
-                csv.WriteRecord([$"{epoch.Epoch}", Number(epoch.Loss), Number(epoch.Accuracy), Number(epoch.ValidationLoss), Number(epoch.ValidationAccuracy)]);
+                csv.WriteRecord([$"{epoch.Epoch}", Number(epoch.Loss), Number(epoch.Accuracy), Number(epoch.ValidationLoss), Number(epoch.ValidationAccuracy), Number(epoch.LearningRate)]);
             }
         });
         AtomicFile.WriteText(Metrics, EvaluationReport.From(run.Test, "test", run.Split).ToJson());
         AtomicFile.WriteText(Options, JsonSerializer.Serialize(run.Options, TrainingJson.Default.TrainingOptions));
         AtomicFile.WriteText(Network, NetworkFile.ToJson(run.Network));
+        AtomicFile.WriteText(Environment, JsonSerializer.Serialize(run.Environment, TrainingJson.Default.RunEnvironment));
         SplitFile.Save(run.Split, Split);
         AtomicFile.Write(Model, stream => stream.Write(run.Model));
+        Checkpoint.Delete();
     }
 
     /// <summary>Fails early, before hours of fitting, when the folder cannot be written.</summary>
@@ -69,7 +78,7 @@ public sealed record RunFolder(string Path)
         AtomicFile.RequireWritable(Model);
     }
 
-    private static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+    private static string Number(double value) => double.IsNaN(value) ? string.Empty : value.ToString("G6", CultureInfo.InvariantCulture);
 
     private string File(string name) => System.IO.Path.Combine(Path, name);
 }

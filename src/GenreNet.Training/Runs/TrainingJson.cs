@@ -5,6 +5,7 @@ using GenreNet.Training.Fitting;
 namespace GenreNet.Training.Runs;
 
 /// <summary>JSON of a run's settings.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(TrainingOptions))]
+[JsonSerializable(typeof(RunEnvironment))]
 internal sealed partial class TrainingJson : JsonSerializerContext;

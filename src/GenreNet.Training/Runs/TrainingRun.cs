@@ -12,6 +12,7 @@ namespace GenreNet.Training.Runs;
 
 /// <summary>A whole run: split, fit, export, hold the exported model against torch, evaluate the exported model.</summary>
 /// <param name="Options">The settings.</param>
+/// <param name="Environment">What it was made with.</param>
 /// <param name="Network">The layers.</param>
 /// <param name="Split">What trained, chose and tested.</param>
 /// <param name="History">All epochs.</param>
@@ -21,6 +22,7 @@ namespace GenreNet.Training.Runs;
 /// <param name="ExportDifference">Largest difference between ONNX Runtime and torch that was seen.</param>
 public sealed record TrainingRun(
     TrainingOptions Options,
+    RunEnvironment Environment,
     NetworkSpec Network,
     DataSplit Split,
     IReadOnlyList<EpochResult> History,
@@ -51,14 +53,15 @@ public sealed record TrainingRun(
     /// <param name="options">The settings; the shares play no part.</param>
     /// <param name="progress">Told after every batch.</param>
     /// <param name="cancellationToken">Stops after the running batch.</param>
+    /// <param name="hooks">Checkpoints, and whoever may end the fit early; null for none.</param>
     /// <exception cref="Core.Errors.GenreNetException">The data cannot be fitted, or the export does not reproduce torch.</exception>
     public static TrainingRun Execute(
-        FeatureSet data, DataSplit split, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
+        FeatureSet data, DataSplit split, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken, FittingHooks? hooks = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(options);
-        using FittedNetwork fitted = new Trainer(options, progress).Fit(data, split, cancellationToken);
+        using FittedNetwork fitted = new Trainer(options, progress).Fit(data, split, cancellationToken, hooks);
 
         // Evaluated through the exported file, so that the figures on the card are those of the file that ships.
         ModelCard card = Describe(data, options, split, fitted);
@@ -67,7 +70,7 @@ public sealed record TrainingRun(
 
         byte[] model = Export(fitted, card);
         double difference = Verify(model, data, split, fitted);
-        return new TrainingRun(options, fitted.Network.Spec, split, fitted.History, model, card, test, difference);
+        return new TrainingRun(options, RunEnvironment.Of(data, options), fitted.Network.Spec, split, fitted.History, model, card, test, difference);
     }
 
     private static ModelCard Describe(FeatureSet data, TrainingOptions options, DataSplit split, FittedNetwork fitted) => new()
@@ -88,9 +91,7 @@ public sealed record TrainingRun(
             BestEpoch = fitted.BestEpoch,
             BatchSize = options.BatchSize,
             LearningRate = options.LearningRate,
-            Method = "Adam on cross entropy and the network's L2; "
-                + (options.Augmentation is { } changes ? $"augmented by {changes.Describe()}; " : string.Empty) + "early stopping on the validation loss; "
-                + (split.IsLeaky ? "segments, not tracks, are split" : "tracks, not segments, are split"),
+            Method = $"{options.DescribeMethod()}; {(split.IsLeaky ? "segments, not tracks, are split" : "tracks, not segments, are split")}",
             Engine = $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}",
             Warning = split.IsLeaky ? DataSplit.LeakyWarning : null,
             Split = split with { Groups = null },

@@ -40,9 +40,9 @@ public class TrainingRunTests
         var run = TrainingRun.Execute(TestFeatures.Make(), Options, null, CancellationToken.None);
         var folder = new RunFolder(temporary.Path);
         folder.Save(run);
-        Assert.Equal(["history.csv", "metrics.json", "model.onnx", "network.json", "options.json", "split.json"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["environment.json", "history.csv", "metrics.json", "model.onnx", "network.json", "options.json", "split.json"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
         string[] history = File.ReadAllLines(folder.History);
-        Assert.Equal("epoch,loss,accuracy,validation_loss,validation_accuracy", history[0]);
+        Assert.Equal("epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate", history[0]);
         Assert.Equal(run.History.Count + 1, history.Length);
         Assert.Contains("\"network\": \"cnn-small\"", File.ReadAllText(folder.Options), StringComparison.Ordinal);
     }

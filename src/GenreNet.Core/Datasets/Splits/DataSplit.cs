@@ -84,7 +84,7 @@ public sealed record DataSplit
     {
         SplitKind.Fold => $"fold {Fold} of {FoldCount}, stratified by genre, seed {Seed}",
         SplitKind.Dataset => Seed is null ? "the dataset's own parts" : $"the dataset's own parts, validation tracks drawn from its training part, seed {Seed}",
-        SplitKind.Lists => Source is null ? "lists of tracks" : $"lists of tracks: {Source}",
+        SplitKind.Lists => $"lists of tracks{(Source is null ? "" : $": {Source}")}{(Seed is null ? "" : $", validation tracks drawn from the training list, seed {Seed}")}",
         SplitKind.LeakySegments => $"segments at random (leaky), seed {Seed}",
         _ => $"stratified by genre, seed {Seed}",
     };

@@ -35,10 +35,7 @@ public static class DatasetParts
         bool isDrawn = validation.Length == 0 && train.Length > 0;
         if (isDrawn)
         {
-            LabelledTrack[] learnt = [.. data.Tracks.Where(t => t.Part == SplitPart.Train)];
-            IReadOnlyDictionary<string, int> parts = GroupedTracks.Assign(learnt, data.Genres, [1 - validationShare, validationShare], seed).Parts;
-            validation = [.. train.Where(t => parts[t] == 1)];
-            train = [.. train.Where(t => parts[t] == 0)];
+            (train, validation) = ValidationDraw.Draw(data, train, validationShare, seed);
         }
 
         var split = new DataSplit

@@ -67,10 +67,10 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     public void The_best_epoch_is_marked_and_learning_rates_are_drawn_where_the_history_has_them()
     {
         Assert.Contains(">best epoch: ", Page(), StringComparison.Ordinal);
-        Assert.DoesNotContain("Learning rate<", Page(), StringComparison.Ordinal);
-        string history = Path.Combine(_run, "history.csv");
-        File.WriteAllLines(history, File.ReadAllLines(history).Select((line, i) => i == 0 ? $"{line},learning_rate" : $"{line},{0.01 / i}"));
         Assert.Contains("Learning rate<", Page(), StringComparison.Ordinal);
+        string history = Path.Combine(_run, "history.csv");
+        File.WriteAllLines(history, File.ReadAllLines(history).Select(line => line[..line.LastIndexOf(',')]));
+        Assert.DoesNotContain("Learning rate<", Page(), StringComparison.Ordinal);
     }
 
     [Fact]

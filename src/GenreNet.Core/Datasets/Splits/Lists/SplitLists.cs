@@ -1,9 +1,10 @@
 using System.Text;
+using GenreNet.Core.Datasets.Splits.Partitioning;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Datasets.Splits.Lists;
 
-/// <summary>A split that three text files say, such as those that others have published: a track a line, <c>blues/blues.00029.wav</c>.</summary>
+/// <summary>A split that text files say, such as those that others have published: a track a line, <c>blues/blues.00029.wav</c>.</summary>
 /// <remarks>
 /// Blank lines and lines that begin with <c>#</c> are passed over. A line may have an extension or none, and leading folders or none.
 /// </remarks>
@@ -21,22 +22,45 @@ public static class SplitLists
     public static DataSplit Read(FeatureSet data, string train, string validation, string test, string? source = null)
     {
         ArgumentNullException.ThrowIfNull(data);
+        return SplitReview.Complete(ReadAll(data, [(train, SplitPart.Train), (validation, SplitPart.Validation), (test, SplitPart.Test)], source), data);
+    }
+
+    /// <summary>Reads two lists: of the first, a share chooses the best epoch, whole groups and every genre alike; the second is the test.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="train">The list of tracks to learn from.</param>
+    /// <param name="test">The list of tracks for the test.</param>
+    /// <param name="validationShare">Share of the first list that chooses the best epoch, between 0 and 1.</param>
+    /// <param name="seed">Draws that share.</param>
+    /// <param name="source">What the split is called; null for the names of the files.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is out of range.</exception>
+    /// <exception cref="DatasetException">As with three lists, or a genre has too few tracks or groups on the first for two parts.</exception>
+    public static DataSplit Read(FeatureSet data, string train, string test, double validationShare, ulong seed, string? source = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        DataSplit split = ReadAll(data, [(train, SplitPart.Train), (test, SplitPart.Test)], source);
+        (string[] learnt, string[] choosing) = ValidationDraw.Draw(data, split.Train, validationShare, seed);
+        return SplitReview.Complete(split with { Train = learnt, Validation = choosing, Seed = seed }, data);
+    }
+
+    private static DataSplit ReadAll(FeatureSet data, IReadOnlyList<(string File, SplitPart Part)> lists, string? source)
+    {
         var matcher = new TrackMatcher(data.Tracks.Select(t => t.Id));
         var found = new Dictionary<string, ListLine>(StringComparer.Ordinal);
         List<string> warnings = [];
-        AddAll(train, SplitPart.Train);
-        AddAll(validation, SplitPart.Validation);
-        AddAll(test, SplitPart.Test);
-        var split = new DataSplit
+        foreach ((string file, SplitPart part) in lists)
+        {
+            AddAll(file, part);
+        }
+
+        return new DataSplit
         {
             Kind = SplitKind.Lists,
-            Source = source ?? string.Join(", ", ((string[])[train, validation, test]).Select(Path.GetFileName)),
+            Source = source ?? string.Join(", ", lists.Select(list => Path.GetFileName(list.File))),
             Train = TracksOf(SplitPart.Train),
             Validation = TracksOf(SplitPart.Validation),
             Test = TracksOf(SplitPart.Test),
             Warnings = warnings,
         };
-        return SplitReview.Complete(split, data);
 
         void AddAll(string file, SplitPart part)
         {

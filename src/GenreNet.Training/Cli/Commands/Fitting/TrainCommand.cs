@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Errors;
 using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
@@ -16,13 +17,14 @@ internal static class TrainCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folder = CliSymbols.Out("The folder of the run: model.onnx, history.csv, metrics.json, options.json, network.json, split.json, report.html.");
+        Option<string> folder = CliSymbols.Out("The folder of the run: model.onnx, history.csv, metrics.json, options.json, network.json, environment.json, split.json, report.html.");
         Option<double> validationShare = CliSymbols.Number("--validation-share", "Share of the tracks that choose the best epoch.", Default.ValidationShare, 0.01, 0.49);
         Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are kept aside for the evaluation.", Default.TestShare, 0.01, 0.49);
         var tensorBoard = new Option<bool>("--tensorboard") { Description = "Also write the figures of each epoch as events for TensorBoard, into the folder tensorboard of the run." };
+        var resume = new Option<bool>("--resume") { Description = "Go on with a run of the same options that was ended before it was over, after the last epoch that it had finished." };
         var training = new TrainingSymbols();
         var splits = new SplitSymbols();
-        var command = new Command("train", "Fit a network, evaluate it on tracks kept aside, and save it as one .onnx file.") { folder, validationShare, testShare, tensorBoard };
+        var command = new Command("train", "Fit a network, evaluate it on tracks kept aside, and save it as one .onnx file.") { folder, validationShare, testShare, tensorBoard, resume };
         training.AddTo(command);
         splits.AddTo(command);
         command.SetAction(parsed =>
@@ -32,7 +34,8 @@ internal static class TrainCommand
             FeatureSet data = training.Open(parsed, terminal, run.Features);
             TrainingOptions options = training.Read(parsed, data) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
             run.RequireWritable();
-            Train(terminal, data, splits.Draw(parsed, data, options), options, run, parsed.GetValue(tensorBoard));
+            RequireCheckpoint(terminal, run, parsed.GetValue(resume));
+            Train(terminal, data, splits.Draw(parsed, data, options), options, run, parsed.GetValue(tensorBoard), parsed.GetValue(resume));
             terminal.Output.WriteLine($"Try it: genrenet predict SONG --model {run.Model}");
             return ExitCode.Done;
         });
@@ -40,11 +43,12 @@ internal static class TrainCommand
     }
 
     /// <summary>Trains, saves, and shows both.</summary>
-    public static TrainingRun Train(Terminal terminal, FeatureSet data, DataSplit split, TrainingOptions options, RunFolder folder, bool hasTensorBoard = false)
+    public static TrainingRun Train(Terminal terminal, FeatureSet data, DataSplit split, TrainingOptions options, RunFolder folder, bool hasTensorBoard = false, bool resumes = false)
     {
         SplitText.Write(terminal, split, data);
+        var hooks = new FittingHooks { Checkpoint = folder.Checkpoint, Resumes = resumes };
         TrainingRun run = terminal.Progress(json: false).Fit(progress => TrainingRun.Execute(
-            data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress) : progress, terminal.CancellationToken));
+            data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress) : progress, terminal.CancellationToken, hooks));
         folder.Save(run);
         ReportCommand.Write(folder);
         terminal.Output.WriteLine(
@@ -54,5 +58,20 @@ internal static class TrainCommand
         terminal.Output.WriteLine($"Saved {folder.Model}; ONNX Runtime gives the same outputs as torch within {run.ExportDifference:0.0e+0}.");
         terminal.Output.WriteLine($"Look at the run: {folder.Report}");
         return run;
+    }
+
+    private static void RequireCheckpoint(Terminal terminal, RunFolder run, bool resumes)
+    {
+        if (resumes && !run.Checkpoint.Exists)
+        {
+            throw new GenreNetException(File.Exists(run.Model)
+                ? $"the run in {run.Path} is over, and there is nothing to resume: look at it with 'genrenet report {run.Path}', or leave out --resume to make it again."
+                : $"there is no checkpoint in {run.Path} to resume from: leave out --resume to begin.");
+        }
+
+        if (!resumes && run.Checkpoint.Exists)
+        {
+            terminal.Warn($"{run.Checkpoint.Path} of an earlier run that was not over is being replaced: with --resume that run would be gone on with.");
+        }
     }
 }

@@ -74,6 +74,33 @@ public sealed class SplitListsTests : IDisposable
         Assert.Throws<DatasetException>(() => SplitLists.RequireReadable(_folder.Path));
     }
 
+    [Fact]
+    public void Of_two_lists_the_first_is_shared_out_and_the_second_tested()
+    {
+        FeatureSet data = SplitData.Of(1, id => id[..^1], 40, 40);
+        string[] Ids(int from, int to) => [.. data.Tracks.Select(t => t.Id).Where(id => int.Parse(id[3..], System.Globalization.CultureInfo.InvariantCulture) is int i && i >= from && i < to)];
+        File.WriteAllLines(_folder.File("train.txt"), Ids(0, 30));
+        File.WriteAllLines(_folder.File("valid.txt"), Ids(30, 40));
+        DataSplit Draw(ulong seed) => SplitLists.Read(data, _folder.File("train.txt"), _folder.File("valid.txt"), 1 / 3.0, seed);
+        DataSplit split = Draw(5);
+        Assert.Equal(Ids(30, 40).Order(StringComparer.Ordinal), split.Test);
+        Assert.Equal(Ids(0, 30).Order(StringComparer.Ordinal), split.Train.Concat(split.Validation).Order(StringComparer.Ordinal));
+        Assert.Equal((10, 10), (split.Validation.Count(t => t.StartsWith("g0", StringComparison.Ordinal)), split.Validation.Count(t => t.StartsWith("g1", StringComparison.Ordinal))));
+        Assert.Empty(split.Train.Select(t => t[..^1]).Intersect(split.Validation.Select(t => t[..^1])));
+        Assert.Equal("lists of tracks: train.txt, valid.txt, validation tracks drawn from the training list, seed 5", split.Describe());
+        Assert.Equal(split.ToJson(), Draw(5).ToJson());
+        Assert.NotEqual(split.Validation, Draw(6).Validation);
+    }
+
+    [Fact]
+    public void Two_lists_need_two_groups_of_a_genre_to_learn_from()
+    {
+        File.WriteAllText(_folder.File("train.txt"), "blues/blues.00000\nrock/rock.00001\nrock/rock.00003");
+        File.WriteAllText(_folder.File("test.txt"), "blues/blues.00002\nrock/rock.00005");
+        var problem = Assert.Throws<DatasetException>(() => SplitLists.Read(Data, _folder.File("train.txt"), _folder.File("test.txt"), 0.2, 1));
+        Assert.Contains("the genre blues has 1 usable tracks, and a split into 2 parts needs 2", problem.Message, StringComparison.Ordinal);
+    }
+
     private DataSplit Read(string train, string validation, string test) => Read(Data, train, validation, test);
 
     private DataSplit Read(FeatureSet data, string train, string validation, string test)

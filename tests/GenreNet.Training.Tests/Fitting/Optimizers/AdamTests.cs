@@ -1,12 +1,13 @@
 using GenreNet.Core.Numerics;
-using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using Adam = GenreNet.Training.Fitting.Adam;
+using Adam = GenreNet.Training.Fitting.Optimizers.Adam;
+using OptimizerOptions = GenreNet.Training.Fitting.Optimizers.OptimizerOptions;
 
-namespace GenreNet.Training.Tests.Fitting;
+namespace GenreNet.Training.Tests.Fitting.Optimizers;
 
 public class AdamTests
 {
@@ -17,9 +18,9 @@ public class AdamTests
     {
         // With both corrections the first step is alpha * g / (|g| + epsilon).
         using var parameter = Of(1, 2, 3);
-        using var adam = new Adam([parameter], new AdamOptions { LearningRate = 0.1 });
+        using var adam = new Adam([parameter], new OptimizerOptions());
         Backward(parameter, [4, -5, 0]);
-        adam.Step();
+        adam.Step(0.1);
         Assert.All(Values(parameter).Zip((float[])[0.9f, 2.1f, 3f]), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
     }
 
@@ -27,13 +28,13 @@ public class AdamTests
     public void Two_steps_are_those_of_the_paper()
     {
         using var parameter = Of(1);
-        using var adam = new Adam([parameter], new AdamOptions { LearningRate = 0.1, SecondDecay = 0.99 });
+        using var adam = new Adam([parameter], new OptimizerOptions { SecondDecay = 0.99 });
         (double x, double m, double v) = (1, 0, 0);
         foreach ((int t, double g) in (IEnumerable<(int, double)>)[(1, 2), (2, -0.5)])
         {
             adam.ZeroGradients();
             Backward(parameter, [(float)g]);
-            adam.Step();
+            adam.Step(0.1);
             (m, v) = ((0.9 * m) + (0.1 * g), (0.99 * v) + (0.01 * g * g));
             x -= 0.1 * (m / (1 - Math.Pow(0.9, t))) / (Math.Sqrt(v / (1 - Math.Pow(0.99, t))) + 1e-8);
             Assert.Equal(x, Values(parameter)[0], 1e-6);
@@ -48,7 +49,7 @@ public class AdamTests
         float[][] gradients = Gradients(50, 2000);
         using var ours = Of(new float[2000]);
         using var theirs = Of(new float[2000]);
-        using var adam = new Adam([ours], new AdamOptions { LearningRate = 3e-3, SecondDecay = secondDecay });
+        using var adam = new Adam([ours], new OptimizerOptions { SecondDecay = secondDecay });
         using var reference = optim.Adam([theirs], 3e-3, 0.9, secondDecay);
         // Torch's own reads scalars that a collection may have freed, which is why ours exists: no collection while it runs.
         Assert.True(GC.TryStartNoGCRegion(64 << 20));
@@ -58,7 +59,7 @@ public class AdamTests
             {
                 adam.ZeroGradients();
                 Backward(ours, gradient);
-                adam.Step();
+                adam.Step(3e-3);
                 reference.zero_grad();
                 Backward(theirs, gradient);
                 reference.step();
@@ -84,12 +85,12 @@ public class AdamTests
             try
             {
                 using var parameter = Of(new float[500]);
-                using var adam = new Adam([parameter], new AdamOptions());
+                using var adam = new Adam([parameter], new OptimizerOptions());
                 foreach (float[] gradient in Gradients(300, 500))
                 {
                     adam.ZeroGradients();
                     Backward(parameter, gradient);
-                    adam.Step();
+                    adam.Step(1e-3);
                 }
 
                 return Values(parameter);
@@ -107,9 +108,9 @@ public class AdamTests
     {
         using var parameter = Of(1, 2, 3);
         using var still = Of(7);
-        using var adam = new Adam([parameter, still], new AdamOptions());
+        using var adam = new Adam([parameter, still], new OptimizerOptions());
         Backward(parameter, [1, 1, 1]);
-        adam.Step();
+        adam.Step(1e-3);
         // What earlier tests left is gone before it is counted.
         GC.Collect();
         GC.WaitForPendingFinalizers();
@@ -117,7 +118,7 @@ public class AdamTests
         for (int i = 0; i < 1000; i++)
         {
             adam.ZeroGradients();
-            adam.Step();
+            adam.Step(1e-3);
         }
 
         Assert.Equal(before, Tensor.TotalCount);
@@ -131,13 +132,13 @@ public class AdamTests
         Adam adam;
         using (NewDisposeScope())
         {
-            adam = new Adam([parameter], new AdamOptions());
+            adam = new Adam([parameter], new OptimizerOptions());
         }
 
         using (adam)
         {
             Backward(parameter, [1]);
-            adam.Step();
+            adam.Step(1e-3);
         }
 
         Assert.Equal(0.999f, Values(parameter)[0], 1e-6);
@@ -146,7 +147,7 @@ public class AdamTests
     [Fact]
     public void Settings_out_of_range_are_refused()
     {
-        AdamOptions[] wrong = [new() { LearningRate = 0 }, new() { FirstDecay = 1 }, new() { FirstDecay = -0.1 }, new() { SecondDecay = 1 }, new() { SecondDecay = -1 }, new() { Epsilon = -1 }, new() { LearningRate = double.NaN }];
+        OptimizerOptions[] wrong = [new() { Kind = (OptimizerKind)9 }, new() { WeightDecay = -1 }, new() { Momentum = 1 }, new() { FirstDecay = 1 }, new() { FirstDecay = -0.1 }, new() { SecondDecay = 1 }, new() { SecondDecay = -1 }, new() { Epsilon = -1 }, new() { Momentum = double.NaN }];
         Assert.All(wrong, options => Assert.Throws<ArgumentOutOfRangeException>(() => new Adam([], options).Dispose()));
     }
 

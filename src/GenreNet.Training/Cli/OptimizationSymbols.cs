@@ -1,0 +1,88 @@
+using System.CommandLine;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Optimizers;
+using GenreNet.Training.Fitting.Schedules;
+using GenreNet.Training.Fitting.Stopping;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary>The options of the optimizer, its step size and the loss.</summary>
+internal sealed class OptimizationSymbols
+{
+    private static readonly TrainingOptions Default = new();
+    private static readonly Dictionary<string, ScheduleKind> Schedules = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["constant"] = ScheduleKind.Constant,
+        ["step"] = ScheduleKind.Step,
+        ["cosine"] = ScheduleKind.Cosine,
+        ["one-cycle"] = ScheduleKind.OneCycle,
+        ["plateau"] = ScheduleKind.Plateau,
+    };
+
+    private readonly Option<OptimizerKind> _optimizer = new("--optimizer") { Description = "How gradients become steps.", DefaultValueFactory = _ => Default.Optimizer.Kind };
+    private readonly Option<double> _learningRate = CliSymbols.Number("--learning-rate", "Step size, the largest where a schedule changes it; 'find-rate' suggests one.", Default.LearningRate, 1e-9, 10);
+    private readonly Option<double> _weightDecay = CliSymbols.Number("--weight-decay", "Decay of kernels: beside the gradient with AdamW, in it with the others.", 0.0, 0, 10);
+    private readonly Option<double> _momentum = CliSymbols.Number("--momentum", "Share of the last step in the next, of Sgd.", Default.Optimizer.Momentum, 0, 0.9999);
+    private readonly Option<string> _schedule = new("--schedule") { Description = "How the step size goes over the epochs.", DefaultValueFactory = _ => "constant" };
+    private readonly Option<double> _warmup = CliSymbols.Number("--warmup-epochs", "Epochs in which the step size first rises from zero.", 0.0, 0, 10_000);
+    private readonly Option<int> _stepEpochs = CliSymbols.Number("--step-epochs", "Epochs between two steps of the schedule 'step'.", Default.Schedule.StepEpochs, 1, 100_000);
+    private readonly Option<int> _plateauPatience = CliSymbols.Number("--plateau-patience", "Epochs without a lower validation loss until 'plateau' lowers the step size.", Default.Schedule.PlateauPatience, 1, 100_000);
+    private readonly Option<double> _factor = CliSymbols.Number("--schedule-factor", "What 'step' and 'plateau' multiply the step size with.", Default.Schedule.Factor, 0.001, 0.999);
+    private readonly Option<double> _clipNorm = CliSymbols.Number("--clip-norm", "Longest gradient, over all parameters together; 0 for any.", 0.0, 0, 1e6);
+    private readonly Option<double> _smoothing = CliSymbols.Number("--label-smoothing", "So much of each label is shared out among all genres.", 0.0, 0, 0.9);
+    private readonly Option<bool> _balance = new("--balance-genres") { Description = "Let segments of rare genres weigh more, so that all genres weigh the same together." };
+    private readonly Option<int> _accumulate = CliSymbols.Number("--accumulate", "Batches whose gradients are added up before a step.", Default.Accumulate, 1, 4096);
+    private readonly Option<MonitorKind> _monitor = new("--monitor") { Description = "What on the validation tracks says which epoch is the best.", DefaultValueFactory = _ => Default.Monitor };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        _schedule.AcceptOnlyFromAmong([.. Schedules.Keys]);
+        foreach (Option option in (Option[])[
+            _optimizer, _learningRate, _weightDecay, _momentum, _schedule, _warmup, _stepEpochs, _plateauPatience, _factor, _clipNorm, _smoothing, _balance, _accumulate, _monitor])
+        {
+            command.Add(option);
+        }
+
+        command.Validators.Add(result =>
+        {
+            RequireFor(result, _momentum, result.GetValue(_optimizer) == OptimizerKind.Sgd, "--optimizer Sgd");
+            RequireFor(result, _stepEpochs, Kind(result) == ScheduleKind.Step, "--schedule step");
+            RequireFor(result, _plateauPatience, Kind(result) == ScheduleKind.Plateau, "--schedule plateau");
+            RequireFor(result, _factor, Kind(result) is ScheduleKind.Step or ScheduleKind.Plateau, "--schedule step or plateau");
+        });
+    }
+
+    /// <summary>Puts what the user asked for into options.</summary>
+    /// <param name="parsed">What the user asked for.</param>
+    /// <param name="options">Options to change.</param>
+    public TrainingOptions Apply(ParseResult parsed, TrainingOptions options) => options with
+    {
+        LearningRate = parsed.GetValue(_learningRate),
+        Optimizer = options.Optimizer with { Kind = parsed.GetValue(_optimizer), WeightDecay = parsed.GetValue(_weightDecay), Momentum = parsed.GetValue(_momentum) },
+        Schedule = options.Schedule with
+        {
+            Kind = Schedules[parsed.GetRequiredValue(_schedule)],
+            WarmupEpochs = parsed.GetValue(_warmup),
+            StepEpochs = parsed.GetValue(_stepEpochs),
+            PlateauPatience = parsed.GetValue(_plateauPatience),
+            Factor = parsed.GetValue(_factor),
+        },
+        ClipNorm = parsed.GetValue(_clipNorm),
+        LabelSmoothing = parsed.GetValue(_smoothing),
+        BalanceGenres = parsed.GetValue(_balance),
+        Accumulate = parsed.GetValue(_accumulate),
+        Monitor = parsed.GetValue(_monitor),
+    };
+
+    private static void RequireFor(System.CommandLine.Parsing.CommandResult result, Option option, bool isUseful, string other)
+    {
+        if (!isUseful && result.GetResult(option) is { Implicit: false })
+        {
+            result.AddError($"{option.Name} changes nothing without {other}: add that, or leave it out");
+        }
+    }
+
+    private ScheduleKind Kind(System.CommandLine.Parsing.CommandResult result) =>
+        result.GetResult(_schedule) is { Tokens: [var token] } && Schedules.TryGetValue(token.Value, out ScheduleKind kind) ? kind : ScheduleKind.Constant;
+}

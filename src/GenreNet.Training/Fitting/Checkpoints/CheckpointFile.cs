@@ -1,0 +1,134 @@
+using System.IO.Compression;
+using System.Text.Json;
+using GenreNet.Core.Errors;
+using GenreNet.Core.Numpy;
+using GenreNet.Training.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GenreNet.Training.Fitting.Checkpoints;
+
+/// <summary>The state of a fit after an epoch, as an <c>.npz</c>: weights, what the optimizer remembers, the best weights, and JSON about the rest.</summary>
+/// <remarks>It is renamed into place when it is whole, so that a full disk or a crash leaves the one before. Its archive has checksums.</remarks>
+/// <param name="Path">The file.</param>
+public sealed record CheckpointFile(string Path)
+{
+    private const string DescriptionName = "description";
+    private const string WeightsPrefix = "weights/";
+    private const string BestPrefix = "best/";
+    private const string OptimizerPrefix = "optimizer/";
+
+    /// <summary>Whether there is one.</summary>
+    public bool Exists => File.Exists(Path);
+
+    /// <summary>Removes it, where the fit is over.</summary>
+    public void Delete() => File.Delete(Path);
+
+    /// <summary>Saves a state.</summary>
+    /// <param name="state">The state, after an epoch.</param>
+    /// <param name="origin">What the fit is of.</param>
+    /// <exception cref="GenreNetException">The file cannot be written; an earlier one is still there.</exception>
+    internal void Save(FittingState state, FittingOrigin origin)
+    {
+        var description = new CheckpointDescription
+        {
+            FormatVersion = CheckpointDescription.CurrentFormat,
+            Origin = origin,
+            StepCount = state.Optimizer.StepCount,
+            Plateau = state.Schedule.Plateau,
+            Best = state.Stopping.Best!,
+            History = state.History,
+        };
+        try
+        {
+            NpzWriter.Write(
+                Path,
+                [
+                    NpzEntry.Of(DescriptionName, NpyArray.Create([JsonSerializer.Serialize(description, CheckpointJson.Default.CheckpointDescription)], 1)),
+                    .. Entries(WeightsPrefix, state.Network.SaveWeights()),
+                    .. Entries(BestPrefix, state.Stopping.BestWeights!),
+                    .. state.Optimizer.State.Select(s => NpzEntry.Of(OptimizerPrefix + s.Name, Array(s.Tensor.data<float>().ToArray(), s.Tensor.shape))),
+                ],
+                CompressionLevel.NoCompression);
+        }
+        catch (GenreNetException problem)
+        {
+            string earlier = Exists ? $"; {Path} still holds an earlier epoch to --resume from" : string.Empty;
+            throw new GenreNetException($"the checkpoint of epoch {state.History.Count} cannot be saved: {problem.Message.TrimEnd('.')}{earlier}.", problem);
+        }
+    }
+
+    /// <summary>Brings a state to where the file's is.</summary>
+    /// <param name="state">A state before its first epoch.</param>
+    /// <param name="origin">What it is of.</param>
+    /// <exception cref="GenreNetException">There is no such file, it is damaged, or of another fit.</exception>
+    internal void Restore(FittingState state, FittingOrigin origin)
+    {
+        if (!Exists)
+        {
+            throw new GenreNetException($"there is no checkpoint {Path} to go on with: leave out --resume to begin.");
+        }
+
+        try
+        {
+            using NpzReader file = NpzReader.Open(Path);
+            Restore(state, origin, file);
+        }
+        catch (Exception problem) when (problem is NumpyFormatException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or NotSupportedException)
+        {
+            throw new GenreNetException($"the checkpoint {Path} is damaged ({problem.Message.TrimEnd('.')}): leave out --resume to begin again.", problem);
+        }
+    }
+
+    private static IEnumerable<NpzEntry> Entries(string prefix, NetworkWeights weights) =>
+        weights.Names.Select(name => NpzEntry.Of($"{prefix}{name.Layer}/{name.Role}", Array(weights[name.Layer, name.Role].Values, weights[name.Layer, name.Role].Shape)));
+
+    private static NpyArray Array(float[] values, IEnumerable<long> shape) => NpyArray.Create(values, [.. shape.Select(axis => (int)axis)]);
+
+    private void Restore(FittingState state, FittingOrigin origin, NpzReader file)
+    {
+        CheckpointDescription description = JsonSerializer.Deserialize(file.Read(DescriptionName).AsText()[0], CheckpointJson.Default.CheckpointDescription)
+            ?? throw new JsonException("its description is empty");
+        if (description.FormatVersion != CheckpointDescription.CurrentFormat)
+        {
+            throw new GenreNetException($"the checkpoint {Path} is of another version of GenreNet (form {description.FormatVersion}): leave out --resume to begin again.");
+        }
+
+        if (description.Origin.DifferenceFrom(origin) is { } difference)
+        {
+            throw new GenreNetException($"the checkpoint {Path} is {difference}: give the same again, or leave out --resume to begin anew.");
+        }
+
+        NetworkWeights shapes = state.Network.SaveWeights();
+        state.Network.LoadWeights(Read(file, WeightsPrefix, shapes));
+        using IDisposable noGradient = no_grad();
+        foreach ((string name, Tensor target) in state.Optimizer.State)
+        {
+            using Tensor source = tensor(Values(file, OptimizerPrefix + name, target.numel()), target.shape);
+            target.copy_(source);
+        }
+
+        state.Optimizer.StepCount = description.StepCount;
+        state.Schedule.Plateau = description.Plateau;
+        state.History.AddRange(description.History);
+        state.Stopping.Restore(description.Best, Read(file, BestPrefix, shapes), description.History.Count);
+    }
+
+    private static NetworkWeights Read(NpzReader file, string prefix, NetworkWeights shapes)
+    {
+        var weights = new NetworkWeights();
+        foreach ((string layer, string role) in shapes.Names)
+        {
+            WeightArray shape = shapes[layer, role];
+            weights[layer, role] = shape with { Values = Values(file, $"{prefix}{layer}/{role}", shape.Values.Length) };
+        }
+
+        return weights;
+    }
+
+    private static float[] Values(NpzReader file, string name, long count)
+    {
+        float[] values = file.Read(name).AsSpan<float>().ToArray();
+        return values.Length == count ? values : throw new JsonException($"its array {name} has {values.Length} values instead of {count}");
+    }
+}

@@ -1,0 +1,18 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace GenreNet.Training.Fitting.Checkpoints;
+
+/// <summary>The versions that a fit's numbers depend on.</summary>
+internal static class EngineVersions
+{
+    /// <summary>Version of GenreNet.</summary>
+    public static string GenreNet { get; } = typeof(EngineVersions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>Version of TorchSharp.</summary>
+    public static string Torch { get; } = typeof(torch).Assembly.GetName().Version?.ToString(3) ?? "unknown";
+
+    /// <summary>All of them in one line.</summary>
+    public static string Text { get; } = $"GenreNet {GenreNet.Split('+')[0]}, TorchSharp {Torch}, {RuntimeInformation.OSArchitecture}";
+}

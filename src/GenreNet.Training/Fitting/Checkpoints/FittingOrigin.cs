@@ -1,0 +1,90 @@
+using System.IO.Hashing;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
+using GenreNet.Training.Networks;
+using GenreNet.Training.Networks.Files;
+using TorchSharp;
+
+namespace GenreNet.Training.Fitting.Checkpoints;
+
+/// <summary>All that decides what a fit comes to: two with equal origins have equal weights after equal epochs.</summary>
+internal sealed record FittingOrigin
+{
+    /// <summary>The options, as JSON.</summary>
+    public required string Options { get; init; }
+
+    /// <summary>The layers, as JSON.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>Name of the dataset.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Hash of the dataset's content.</summary>
+    public required string DatasetFingerprint { get; init; }
+
+    /// <summary>Hash of the features and labels themselves.</summary>
+    public required string Features { get; init; }
+
+    /// <summary>Hash of the split.</summary>
+    public required string Split { get; init; }
+
+    /// <summary>Versions of GenreNet and torch, and the instruction set, which torch's numbers depend on.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>The origin of a fit.</summary>
+    public static FittingOrigin Of(TrainingOptions options, NetworkSpec network, FeatureSet data, DataSplit split) => new()
+    {
+        Options = JsonSerializer.Serialize(options, CheckpointJson.Default.TrainingOptions),
+        Network = NetworkFile.ToJson(network),
+        Dataset = data.DatasetName,
+        DatasetFingerprint = data.DatasetFingerprint,
+        Features = FeaturesOf(data),
+        Split = Hash(split.ToJson()),
+        Engine = EngineVersions.Text,
+    };
+
+    /// <summary>What differs from another origin, in words; null for nothing.</summary>
+    /// <param name="now">The other one.</param>
+    public string? DifferenceFrom(FittingOrigin now) => this switch
+    {
+        _ when DatasetFingerprint != now.DatasetFingerprint || Features != now.Features => $"of the dataset {Dataset} with other content than {now.Dataset} has now",
+        _ when Engine != now.Engine => $"of {Engine}, and this is {now.Engine}",
+        _ when OptionThatDiffers(now) is { } option => option,
+        _ when Network != now.Network => "of another network of the same name",
+        _ when Split != now.Split => "of another split of the same tracks",
+        _ => null,
+    };
+
+    private static string FeaturesOf(FeatureSet data)
+    {
+        var hash = new XxHash128();
+        for (int segment = 0; segment < data.SegmentCount; segment++)
+        {
+            hash.Append(System.Runtime.InteropServices.MemoryMarshal.AsBytes(data.Segment(segment)));
+            hash.Append([(byte)data.Labels[segment], (byte)(data.Labels[segment] >> 8)]);
+        }
+
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text)));
+
+    private string? OptionThatDiffers(FittingOrigin now) => Difference(string.Empty, JsonNode.Parse(Options), JsonNode.Parse(now.Options));
+
+    private static string? Difference(string name, JsonNode? then, JsonNode? now)
+    {
+        if (then is not JsonObject before || now is not JsonObject after)
+        {
+            return JsonNode.DeepEquals(then, now) ? null : $"of a run with {name} = {Text(then)}, and now it is {Text(now)}";
+        }
+
+        return before.Select(member => member.Key).Union(after.Select(member => member.Key), StringComparer.Ordinal)
+            .Select(member => Difference(name.Length == 0 ? member : $"{name}.{member}", before[member], after[member]))
+            .FirstOrDefault(difference => difference is not null);
+    }
+
+    private static string Text(JsonNode? node) => node?.ToJsonString() ?? "not given";
+}

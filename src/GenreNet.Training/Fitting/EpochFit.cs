@@ -1,0 +1,104 @@
+using GenreNet.Core.Errors;
+using GenreNet.Training.Torch;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GenreNet.Training.Fitting;
+
+/// <summary>One epoch: steps over all training segments.</summary>
+/// <param name="options">The settings.</param>
+/// <param name="loss">What is minimised.</param>
+/// <param name="progress">Told after every batch.</param>
+internal sealed class EpochFit(TrainingOptions options, BatchLoss loss, IProgress<TrainingProgress>? progress)
+{
+    /// <summary>Fits an epoch.</summary>
+    /// <param name="state">What changes.</param>
+    /// <param name="epoch">The epoch, from one.</param>
+    /// <param name="source">The batches, made as they are asked for.</param>
+    /// <param name="batchCount">How many there are.</param>
+    /// <param name="cancellationToken">Stops after the running batch.</param>
+    /// <returns>Where the epoch ended, and the rate of its last step.</returns>
+    /// <exception cref="GenreNetException">The loss or the gradients are no numbers any more.</exception>
+    public (TrainingProgress Progress, double LearningRate) Run(
+        FittingState state, int epoch, IEnumerable<Batch> source, int batchCount, CancellationToken cancellationToken)
+    {
+        TorchNetwork network = state.Network;
+        network.train();
+        var reached = new TrainingProgress(epoch, options.Epochs, 0, batchCount, 0, 0);
+        (double sum, long right, long seen, double rate) = (0, 0, 0, 0);
+        using IEnumerator<Batch> batches = source.GetEnumerator();
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using DisposeScope scope = NewDisposeScope();
+            if (!batches.MoveNext())
+            {
+                return (reached, rate);
+            }
+
+            Batch batch = batches.Current;
+            network.BeginStep(((epoch - 1L) * batchCount) + reached.Batch + 1);
+            (double batchLoss, long batchRight) = Accumulate(state, batch, GroupSize(reached.Batch, batchCount), isFirst: reached.Batch % options.Accumulate == 0);
+            if (!double.IsFinite(batchLoss))
+            {
+                throw Diverged($"the loss became {batchLoss}", epoch);
+            }
+
+            if ((reached.Batch + 1) % options.Accumulate == 0 || reached.Batch + 1 == batchCount)
+            {
+                // The middle of the step's own span, so that a warm-up does not begin with a step of nothing.
+                rate = state.Schedule.At(epoch - 1 + ((reached.Batch + 0.5) / batchCount));
+                Step(state, rate, epoch);
+            }
+
+            seen += batch.Labels.shape[0];
+            sum += batchLoss * batch.Labels.shape[0];
+            right += batchRight;
+            reached = reached with { Batch = reached.Batch + 1, Loss = sum / seen, Accuracy = (double)right / seen };
+            progress?.Report(reached);
+        }
+    }
+
+    // The last group of an epoch may be smaller.
+    private int GroupSize(int batch, int batchCount) => Math.Min(options.Accumulate, batchCount - (batch / options.Accumulate * options.Accumulate));
+
+    private (double Loss, long Right) Accumulate(FittingState state, Batch batch, int groupSize, bool isFirst)
+    {
+        if (isFirst)
+        {
+            state.Optimizer.ZeroGradients();
+        }
+
+        Tensor logits = state.Network.forward(batch.Features);
+        Tensor total = loss.Of(logits, batch);
+        if (state.Network.Penalty() is { } penalty)
+        {
+            total = total.Plus(penalty);
+        }
+
+        if (groupSize > 1)
+        {
+            using Scalar share = (1.0 / groupSize).ToScalar();
+            total.mul(share).backward();
+        }
+        else
+        {
+            total.backward();
+        }
+
+        return (total.item<float>(), logits.argmax(1).eq(batch.Labels).sum().item<long>());
+    }
+
+    private void Step(FittingState state, double rate, int epoch)
+    {
+        if (options.ClipNorm > 0 && state.Optimizer.ClipGradients(options.ClipNorm) is var length && !double.IsFinite(length))
+        {
+            throw Diverged($"the length of the gradient became {length}", epoch);
+        }
+
+        state.Optimizer.Step(rate);
+    }
+
+    private GenreNetException Diverged(string what, int epoch) => new(
+        $"{what} in epoch {epoch}: try a smaller learning rate (now {options.LearningRate}), shorter gradients ({(options.ClipNorm > 0 ? $"--clip-norm is {options.ClipNorm}" : "--clip-norm 1")}) or a few epochs of --warmup-epochs.");
+}

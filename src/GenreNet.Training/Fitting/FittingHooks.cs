@@ -1,0 +1,16 @@
+using GenreNet.Training.Fitting.Checkpoints;
+
+namespace GenreNet.Training.Fitting;
+
+/// <summary>What may be tied to a fit from outside.</summary>
+public sealed record FittingHooks
+{
+    /// <summary>Where the state is saved after each epoch; null for nowhere.</summary>
+    public CheckpointFile? Checkpoint { get; init; }
+
+    /// <summary>Whether to go on with what <see cref="Checkpoint"/> holds.</summary>
+    public bool Resumes { get; init; }
+
+    /// <summary>Asked after each epoch whether to go on; null for always. What a fit that is ended so gives back is whole.</summary>
+    public Func<EpochResult, bool>? GoOn { get; init; }
+}

@@ -1,0 +1,46 @@
+namespace GenreNet.Training.Fitting.Schedules;
+
+/// <summary>The learning rate at each moment of a fit.</summary>
+/// <param name="options">The settings.</param>
+/// <param name="learningRate">The largest rate.</param>
+/// <param name="epochs">Epochs of the whole fit.</param>
+internal sealed class LearningRateSchedule(ScheduleOptions options, double learningRate, int epochs)
+{
+    // Where a cycle begins and ends, as shares of the largest rate: the defaults of torch and fast.ai.
+    private const double CycleStart = 1.0 / 25;
+    private const double CycleEnd = CycleStart / 1e4;
+
+    /// <summary>What is remembered of the epochs that are over; only a plateau's is ever changed.</summary>
+    public PlateauState Plateau { get; set; } = PlateauState.Start;
+
+    /// <summary>The rate of a step.</summary>
+    /// <param name="progress">Epochs that are over, with the share of the running one: 0 at the start, 1.5 in the middle of the second.</param>
+    /// <remarks>
+    /// Cosine: Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts" (2017), without restarts. One cycle: Smith and Topin,
+    /// "Super-convergence" (2018), with cosines for both ways.
+    /// </remarks>
+    public double At(double progress)
+    {
+        double share = options.Kind switch
+        {
+            ScheduleKind.Step => Math.Pow(options.Factor, Math.Floor(progress / options.StepEpochs)),
+            ScheduleKind.Cosine => Between(1, 0, progress / epochs),
+            ScheduleKind.OneCycle => Cycle(progress / epochs),
+            ScheduleKind.Plateau => Math.Pow(options.Factor, Plateau.Reductions),
+            _ => 1,
+        };
+        double warmth = options.WarmupEpochs > 0 ? Math.Min(1, progress / options.WarmupEpochs) : 1;
+        return learningRate * share * warmth;
+    }
+
+    /// <summary>Takes the end of an epoch into account.</summary>
+    /// <param name="validationLoss">Its validation loss.</param>
+    public void Observe(double validationLoss) => Plateau = Plateau.After(validationLoss, options.PlateauPatience);
+
+    // From one value to another along half a cosine.
+    private static double Between(double from, double to, double share) => to + ((from - to) * (1 + Math.Cos(Math.PI * Math.Clamp(share, 0, 1))) / 2);
+
+    private double Cycle(double share) => share < options.RisingShare
+        ? Between(CycleStart, 1, share / options.RisingShare)
+        : Between(1, CycleEnd, (share - options.RisingShare) / (1 - options.RisingShare));
+}

@@ -1,0 +1,11 @@
+namespace GenreNet.Training.Fitting.Stopping;
+
+/// <summary>What says which epoch is the best.</summary>
+public enum MonitorKind
+{
+    /// <summary>The lowest validation loss.</summary>
+    Loss,
+
+    /// <summary>The highest validation accuracy; of equal ones the one with the lowest loss.</summary>
+    Accuracy,
+}

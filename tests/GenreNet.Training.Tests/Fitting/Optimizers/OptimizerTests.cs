@@ -1,0 +1,150 @@
+using GenreNet.Core.Numerics;
+using GenreNet.Training.Fitting.Optimizers;
+using GenreNet.Training.Torch;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using Optimizer = GenreNet.Training.Fitting.Optimizers.Optimizer;
+using OptimizerOptions = GenreNet.Training.Fitting.Optimizers.OptimizerOptions;
+
+namespace GenreNet.Training.Tests.Fitting.Optimizers;
+
+public class OptimizerTests
+{
+    private const double Rate = 0.05;
+
+    private static readonly OptimizerOptions[] All =
+    [
+        new() { Kind = OptimizerKind.Adam, WeightDecay = 0.02 },
+        new() { Kind = OptimizerKind.AdamW, WeightDecay = 0.1 },
+        new() { Kind = OptimizerKind.Sgd, Momentum = 0, WeightDecay = 0.1 },
+        new() { Kind = OptimizerKind.Sgd, Nesterov = false, WeightDecay = 0.1 },
+        new() { Kind = OptimizerKind.Sgd },
+    ];
+
+    public OptimizerTests() => NativeTorch.EnsureLoaded();
+
+    public static TheoryData<int> Settings { get; } = [.. Enumerable.Range(0, All.Length)];
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Steps_are_those_of_torch(int setting)
+    {
+        using Parameter ours = Matrix();
+        using Parameter theirs = Matrix();
+        using var optimizer = Optimizer.Create([ours], All[setting]);
+        using optim.Optimizer reference = Reference(theirs, All[setting]);
+        // Torch's own reads scalars that a collection may have freed, which is why ours exists: no collection while it runs.
+        Assert.True(GC.TryStartNoGCRegion(32 << 20));
+        try
+        {
+            for (ulong step = 0; step < 30; step++)
+            {
+                optimizer.ZeroGradients();
+                Backward(ours, step);
+                optimizer.Step(Rate);
+                reference.zero_grad();
+                Backward(theirs, step);
+                reference.step();
+            }
+        }
+        finally
+        {
+            GC.EndNoGCRegion();
+        }
+
+        Assert.All(Values(ours).Zip(Values(theirs)), pair => Assert.Equal(pair.Second, pair.First, 2e-6));
+    }
+
+    [Fact]
+    public void Weight_decay_is_for_kernels_and_not_for_biases()
+    {
+        using var bias = new Parameter(tensor([1f, 2f]));
+        using Parameter kernel = Matrix();
+        float[] before = Values(kernel);
+        using var optimizer = Optimizer.Create([bias, kernel], new OptimizerOptions { Kind = OptimizerKind.AdamW, WeightDecay = 0.5 });
+        foreach (Parameter parameter in (Parameter[])[bias, kernel])
+        {
+            using Tensor nothing = (parameter * zeros_like(parameter)).sum();
+            nothing.backward();
+        }
+
+        optimizer.Step(0.1);
+        Assert.Equal([1f, 2f], Values(bias));
+        Assert.All(before.Zip(Values(kernel)), pair => Assert.Equal(pair.First * 0.95f, pair.Second, 1e-6f)); // 1 - 0.1 x 0.5
+    }
+
+    [Theory]
+    [InlineData(20, 3, 4)]
+    [InlineData(6.5, 1.5, 2)]
+    public void Clipping_keeps_the_direction_and_takes_the_length_of_13_down_to_the_limit(double limit, double first, double second)
+    {
+        using var one = new Parameter(tensor([0f, 0f]));
+        using var other = new Parameter(tensor([0f]));
+        using var optimizer = Optimizer.Create([one, other], new OptimizerOptions { Kind = OptimizerKind.Sgd, Momentum = 0 });
+        using Tensor sum = (one * tensor([3f, 4f])).sum() + (other * tensor([12f])).sum();
+        sum.backward();
+        Assert.Equal(13, optimizer.ClipGradients(limit), 1e-5);
+        using Tensor gradient = one.grad!;
+        Assert.All(gradient.data<float>().ToArray().Zip((double[])[first, second]), pair => Assert.Equal(pair.Second, pair.First, 1e-5));
+        Assert.Equal(Math.Min(13, limit), optimizer.ClipGradients(1000), 1e-5);
+    }
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void A_state_that_is_copied_goes_on_the_same_way(int setting)
+    {
+        using Parameter parameter = Matrix();
+        using var optimizer = Optimizer.Create([parameter], All[setting]);
+        Run(optimizer, parameter, 0, 5);
+
+        using var copy = new Parameter(parameter.detach().clone());
+        using var other = Optimizer.Create([copy], All[setting]);
+        other.StepCount = optimizer.StepCount;
+        foreach (((string name, Tensor source), (string same, Tensor target)) in optimizer.State.Zip(other.State))
+        {
+            Assert.Equal(name, same);
+            target.copy_(source);
+        }
+
+        Run(optimizer, parameter, 5, 5);
+        Run(other, copy, 5, 5);
+        Assert.Equal(Values(parameter), Values(copy));
+    }
+
+    private static void Run(Optimizer optimizer, Parameter parameter, ulong first, ulong count)
+    {
+        for (ulong step = first; step < first + count; step++)
+        {
+            optimizer.ZeroGradients();
+            Backward(parameter, step);
+            optimizer.Step(Rate);
+        }
+    }
+
+    private static optim.Optimizer Reference(Parameter parameter, OptimizerOptions options) => options.Kind switch
+    {
+        OptimizerKind.AdamW => optim.AdamW([parameter], Rate, weight_decay: options.WeightDecay),
+        OptimizerKind.Adam => optim.Adam([parameter], Rate, weight_decay: options.WeightDecay),
+        _ => optim.SGD([parameter], Rate, options.Momentum, weight_decay: options.WeightDecay, nesterov: options.Nesterov && options.Momentum > 0),
+    };
+
+    private static Parameter Matrix()
+    {
+        var random = new SeededRandom(3);
+        return new Parameter(tensor([.. Enumerable.Range(0, 12).Select(_ => (float)random.NextGaussian())], [3, 4]));
+    }
+
+    private static void Backward(Parameter parameter, ulong step)
+    {
+        var random = new SeededRandom(100 + step);
+        using DisposeScope scope = NewDisposeScope();
+        (parameter * tensor([.. Enumerable.Range(0, 12).Select(_ => (float)random.NextGaussian())], [3, 4])).sum().backward();
+    }
+
+    private static float[] Values(Parameter parameter)
+    {
+        using Tensor detached = parameter.detach();
+        return detached.data<float>().ToArray();
+    }
+}
