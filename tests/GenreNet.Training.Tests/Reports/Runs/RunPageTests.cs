@@ -64,13 +64,22 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void The_best_epoch_is_marked_and_learning_rates_are_drawn_where_the_history_has_them()
+    public void The_best_epoch_is_marked_and_learning_rates_are_drawn_where_they_change()
     {
         Assert.Contains(">best epoch: ", Page(), StringComparison.Ordinal);
-        Assert.Contains("Learning rate<", Page(), StringComparison.Ordinal);
-        string history = Path.Combine(_run, "history.csv");
-        File.WriteAllLines(history, File.ReadAllLines(history).Select(line => line[..line.LastIndexOf(',')]));
         Assert.DoesNotContain("Learning rate<", Page(), StringComparison.Ordinal);
+        string history = Path.Combine(_run, "history.csv");
+        File.WriteAllLines(history, ["epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate", "1,1,0.5,1,0.5,0.01", "2,0.5,0.75,0.5,0.75,0.005"]);
+        Assert.Contains("Learning rate<", Page(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Epochs_without_validation_have_curves_of_training_alone()
+    {
+        File.WriteAllLines(Path.Combine(_run, "history.csv"), ["epoch,loss,accuracy,validation_loss,validation_accuracy", "1,1,0.5,NaN,NaN", "2,0.5,0.75,NaN,NaN"]);
+        string page = Page();
+        Assert.Contains("over 2 epochs: training from 1 to 0.5.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(">validation</text>", page, StringComparison.Ordinal);
     }
 
     [Fact]
