@@ -32,7 +32,7 @@ internal sealed class OptimizationSymbols
     private readonly Option<double> _smoothing = CliSymbols.Number("--label-smoothing", "So much of each label is shared out among all genres.", 0.0, 0, 0.9);
     private readonly Option<bool> _balance = new("--balance-genres") { Description = "Let segments of rare genres weigh more, so that all genres weigh the same together." };
     private readonly Option<int> _accumulate = CliSymbols.Number("--accumulate", "Batches whose gradients are added up before a step.", Default.Accumulate, 1, 4096);
-    private readonly Option<MonitorKind> _monitor = new("--monitor") { Description = "What on the validation tracks says which epoch is the best.", DefaultValueFactory = _ => Default.Monitor };
+    private readonly Option<MonitorKind> _monitor = new("--monitor") { Description = "What on the validation tracks says which epoch is the best; with Nothing they train as well, and the last epoch is kept.", DefaultValueFactory = _ => Default.Monitor };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

@@ -26,6 +26,7 @@ internal sealed class TrainingSymbols
     private readonly Option<int> _epochs = CliSymbols.Number("--epochs", "Most epochs; fitting stops earlier when it no longer helps.", Default.Epochs, 1, 100_000);
     private readonly Option<int> _patience = CliSymbols.Number("--patience", "Epochs in a row that are no better until fitting stops.", Default.Patience, 1, 100_000);
     private readonly Option<int> _batchSize = CliSymbols.Number("--batch-size", "Segments a step.", Default.BatchSize, 2, 65_536);
+    private readonly Option<int> _members = CliSymbols.Number("--members", "Networks that are fitted from different starting weights and vote by the mean of their logits.", Default.Members, 1, 100);
     private readonly Option<int> _threads = CliSymbols.Number("--threads", "Threads of torch; runs repeat bit for bit at the same number.", Default.Threads, 1, 1024);
     private readonly Option<string?> _quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
     private readonly Option<string?> _groups = CliSymbols.Groups();
@@ -45,7 +46,7 @@ internal sealed class TrainingSymbols
             }
         });
         command.Add(_data);
-        foreach (Option option in (Option[])[_network, _seed, _epochs, _patience, _batchSize, _threads, _quarantine, _groups])
+        foreach (Option option in (Option[])[_network, _seed, _epochs, _patience, _batchSize, _members, _threads, _quarantine, _groups])
         {
             command.Add(option);
         }
@@ -90,6 +91,7 @@ internal sealed class TrainingSymbols
         Patience = parsed.GetValue(_patience),
         BatchSize = parsed.GetValue(_batchSize),
         Threads = parsed.GetValue(_threads),
+        Members = parsed.GetValue(_members),
         Augmentation = _augmentation.Read(parsed),
     });
 

@@ -51,6 +51,9 @@ public sealed record TrainingOptions
     /// <summary>How training segments are changed at random; null, the default, for not at all.</summary>
     public AugmentationOptions? Augmentation { get; init; }
 
+    /// <summary>Networks that are fitted from different starting weights and give the mean of their logits. Default 1.</summary>
+    public int Members { get; init; } = 1;
+
     /// <summary>Share of tracks that choose the best epoch.</summary>
     public double ValidationShare { get; init; } = 0.2;
 
@@ -70,12 +73,13 @@ public sealed record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(LearningRate);
         ArgumentOutOfRangeException.ThrowIfLessThan(Accumulate, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Members, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(ClipNorm);
         ArgumentOutOfRangeException.ThrowIfNegative(LabelSmoothing);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(LabelSmoothing, 1);
         if (!Enum.IsDefined(Monitor))
         {
-            throw new ArgumentOutOfRangeException(nameof(Monitor), Monitor, "The best epoch is told by Loss or by Accuracy.");
+            throw new ArgumentOutOfRangeException(nameof(Monitor), Monitor, $"The best epoch is told by one of {string.Join(", ", Enum.GetNames<MonitorKind>())}.");
         }
 
         Optimizer.Validate();
@@ -97,7 +101,9 @@ public sealed record TrainingOptions
             .. Part(BalanceGenres, $"genres balanced"),
             .. Part(Accumulate > 1, $"gradients of {Accumulate} batches added up"),
             .. Part(Augmentation is not null, $"augmented by {Augmentation?.Describe()}"),
-            $"early stopping on the validation {Monitor.ToString().ToLowerInvariant()}",
+            .. Part(Monitor == MonitorKind.Nothing, $"all epochs fitted, the last kept"),
+            .. Part(Monitor != MonitorKind.Nothing, $"early stopping on the validation {Monitor.ToString().ToLowerInvariant()}"),
+            .. Part(Members > 1, $"mean of {Members} networks from different starting weights"),
         ];
         return string.Join("; ", parts.Select(FormattableString.Invariant));
     }

@@ -4,7 +4,10 @@ using GenreNet.Inference;
 using GenreNet.Inference.Models;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Ensembles;
+using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Networks;
+using GenreNet.Training.Networks.Files;
 using GenreNet.Training.Onnx;
 using TorchSharp;
 
@@ -61,16 +64,17 @@ public sealed record TrainingRun(
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(options);
-        using FittedNetwork fitted = new Trainer(options, progress).Fit(data, split, cancellationToken, hooks);
+        split = options.Monitor == MonitorKind.Nothing ? split.WithoutValidation() : split;
+        using FittedNetwork fitted = new EnsembleTrainer(options, progress).Fit(data, split, cancellationToken, hooks);
 
         // Evaluated through the exported file, so that the figures on the card are those of the file that ships.
         ModelCard card = Describe(data, options, split, fitted);
         (EvaluationResult validation, EvaluationResult test) = EvaluateExport(Export(fitted, card), data, split, cancellationToken);
-        card = card with { Validation = validation.Figures, Test = test.Figures };
+        card = card with { Validation = split.Validation.Count == 0 ? null : validation.Figures, Test = test.Figures };
 
         byte[] model = Export(fitted, card);
         double difference = Verify(model, data, split, fitted);
-        return new TrainingRun(options, RunEnvironment.Of(data, options), fitted.Network.Spec, split, fitted.History, model, card, test, difference);
+        return new TrainingRun(options, RunEnvironment.Of(data, options), NetworkSource.Open(options.Network, data.Genres.Count, fitted.Network.Input), split, fitted.History, model, card, test, difference);
     }
 
     private static ModelCard Describe(FeatureSet data, TrainingOptions options, DataSplit split, FittedNetwork fitted) => new()

@@ -79,6 +79,14 @@ public sealed record DataSplit
         return [.. TracksOf(part).SelectMany(track => data.SegmentsOf([track]).Where((_, i) => i < Segments[track].Length && Segments[track][i] == letter))];
     }
 
+    /// <summary>The same test, with the validation tracks among those that train.</summary>
+    public DataSplit WithoutValidation() => this with
+    {
+        Train = [.. Train.Union(Validation, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        Validation = [],
+        Segments = Segments?.ToDictionary(track => track.Key, track => track.Value.Replace(LetterOf(SplitPart.Validation), LetterOf(SplitPart.Train)), StringComparer.Ordinal),
+    };
+
     /// <summary>The split in a few words, such as <c>stratified by genre, seed 42</c>.</summary>
     public string Describe() => Kind switch
     {

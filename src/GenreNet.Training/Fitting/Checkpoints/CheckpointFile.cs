@@ -21,8 +21,19 @@ public sealed record CheckpointFile(string Path)
     /// <summary>Whether there is one.</summary>
     public bool Exists => File.Exists(Path);
 
-    /// <summary>Removes it, where the fit is over.</summary>
-    public void Delete() => File.Delete(Path);
+    /// <summary>Removes it and those of further members, where the fit is over.</summary>
+    public void Delete()
+    {
+        File.Delete(Path);
+        for (int member = 1; OfMember(member) is { Exists: true } other; member++)
+        {
+            File.Delete(other.Path);
+        }
+    }
+
+    /// <summary>The checkpoint of another member of an ensemble, beside this one.</summary>
+    /// <param name="member">The member, from 1.</param>
+    public CheckpointFile OfMember(int member) => new(System.IO.Path.ChangeExtension(Path, $".{member + 1}{System.IO.Path.GetExtension(Path)}"));
 
     /// <summary>Saves a state.</summary>
     /// <param name="state">The state, after an epoch.</param>

@@ -8,4 +8,7 @@ public enum MonitorKind
 
     /// <summary>The highest validation accuracy; of equal ones the one with the lowest loss.</summary>
     Accuracy,
+
+    /// <summary>Nothing does: the validation tracks train as well, all epochs are fitted, and the last one is kept.</summary>
+    Nothing,
 }

@@ -52,13 +52,17 @@ internal static class TrainCommand
         folder.Save(run);
         ReportCommand.Write(folder);
         terminal.Output.WriteLine(
-            $"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(split, data, SplitPart.Train)}; epoch {run.Card.Training.BestEpoch} was the best on the {SplitText.Size(split, data, SplitPart.Validation)} that choose it.");
+            $"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(run.Split, data, SplitPart.Train)}; {Chosen(run, data)}.");
         terminal.Output.WriteLine($"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
         EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, "test", split));
         terminal.Output.WriteLine($"Saved {folder.Model}; ONNX Runtime gives the same outputs as torch within {run.ExportDifference:0.0e+0}.");
         terminal.Output.WriteLine($"Look at the run: {folder.Report}");
         return run;
     }
+
+    private static string Chosen(TrainingRun run, FeatureSet data) => run.Split.Validation.Count == 0
+        ? "the last is kept"
+        : $"epoch {run.Card.Training.BestEpoch} was the best on the {SplitText.Size(run.Split, data, SplitPart.Validation)} that choose it";
 
     private static void RequireCheckpoint(Terminal terminal, RunFolder run, bool resumes)
     {

@@ -1,0 +1,57 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Numerics;
+using GenreNet.Training.Torch;
+
+namespace GenreNet.Training.Fitting.Ensembles;
+
+/// <summary>Fits the same network several times from different starting weights, and makes one of them whose logits are the mean of theirs.</summary>
+/// <remarks>Lakshminarayanan, Pritzel and Blundell, "Simple and scalable predictive uncertainty estimation using deep ensembles" (2017).</remarks>
+/// <param name="options">The settings; <see cref="TrainingOptions.Members"/> says how many.</param>
+/// <param name="progress">Told after every batch.</param>
+public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingProgress>? progress = null)
+{
+    /// <summary>Fits all members; just one is a plain fit.</summary>
+    /// <inheritdoc cref="Trainer.Fit" path="/param"/>
+    /// <inheritdoc cref="Trainer.Fit" path="/exception"/>
+    /// <returns>The network of all, with the history of the first member.</returns>
+    public FittedNetwork Fit(FeatureSet data, DataSplit split, CancellationToken cancellationToken, FittingHooks? hooks = null)
+    {
+        List<FittedNetwork> members = [];
+        try
+        {
+            for (int member = 0; member < options.Members; member++)
+            {
+                members.Add(FitMember(member, data, split, hooks, cancellationToken));
+            }
+
+            if (members.Count == 1)
+            {
+                return members[0];
+            }
+
+            TorchNetwork network = EnsembleNetwork.Of([.. members.Select(m => m.Network)]);
+            return new FittedNetwork(network, [.. members[0].Mean], [.. members[0].Deviation], members[0].History, members[0].BestEpoch);
+        }
+        finally
+        {
+            foreach (FittedNetwork member in members.Where(_ => members.Count > 1 || options.Members > 1))
+            {
+                member.Dispose();
+            }
+        }
+    }
+
+    /// <summary>The seed of a member; that of the first is the seed itself.</summary>
+    internal static ulong SeedOf(ulong seed, int member) => member == 0 ? seed : new SeededRandom(seed).Fork(0xE5E0000UL + (ulong)member).NextUInt64();
+
+    private FittedNetwork FitMember(int member, FeatureSet data, DataSplit split, FittingHooks? hooks, CancellationToken cancellationToken)
+    {
+        IProgress<TrainingProgress>? shifted = progress is null || options.Members == 1 ? progress : new MemberProgress(progress, member, options.Members);
+        FittingHooks? own = hooks?.Checkpoint is { } checkpoint && member > 0 ? hooks with { Checkpoint = checkpoint.OfMember(member) } : hooks;
+
+        // Members that were not begun when a run was ended have nothing to go on with.
+        own = own is { Resumes: true, Checkpoint.Exists: false } && member > 0 ? own with { Resumes = false } : own;
+        return new Trainer(options with { Seed = SeedOf(options.Seed, member) }, shifted).Fit(data, split, cancellationToken, own);
+    }
+}
