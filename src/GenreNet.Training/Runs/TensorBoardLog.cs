@@ -25,22 +25,23 @@ public sealed class TensorBoardLog(string folder, IProgress<TrainingProgress>? n
         ArgumentNullException.ThrowIfNull(value);
         if (value.Completed is { } epoch)
         {
-            Write(epoch);
+            // Members of an ensemble follow each other: the running epoch counts on, theirs begins again.
+            Write(epoch, value.Epoch);
         }
 
         next?.Report(value);
     }
 
-    private void Write(EpochResult epoch)
+    private void Write(EpochResult epoch, int step)
     {
         try
         {
             _writer ??= Open();
-            Add("loss/train", epoch.Loss, epoch.Epoch);
-            Add("loss/validation", epoch.ValidationLoss, epoch.Epoch);
-            Add("accuracy/train", epoch.Accuracy, epoch.Epoch);
-            Add("accuracy/validation", epoch.ValidationAccuracy, epoch.Epoch);
-            Add("learning_rate", epoch.LearningRate, epoch.Epoch);
+            Add("loss/train", epoch.Loss, step);
+            Add("loss/validation", epoch.ValidationLoss, step);
+            Add("accuracy/train", epoch.Accuracy, step);
+            Add("accuracy/validation", epoch.ValidationAccuracy, step);
+            Add("learning_rate", epoch.LearningRate, step);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -49,11 +50,11 @@ public sealed class TensorBoardLog(string folder, IProgress<TrainingProgress>? n
     }
 
     // Without validation tracks there are no figures of them.
-    private void Add(string tag, double value, int epoch)
+    private void Add(string tag, double value, int step)
     {
         if (double.IsFinite(value))
         {
-            _writer!.add_scalar(tag, (float)value, epoch);
+            _writer!.add_scalar(tag, (float)value, step);
         }
     }
 

@@ -35,6 +35,14 @@ public sealed class TensorBoardLogTests : IDisposable
     }
 
     [Fact]
+    public void Members_of_an_ensemble_follow_each_other()
+    {
+        var log = new TensorBoardLog(_folder.Path, null);
+        log.Report(new TrainingProgress(12, 20, 4, 4, 1, 1, new EpochResult(2, 1, 1, 1, 1)));
+        Assert.All(Scalars(Assert.Single(Directory.GetFiles(_folder.Path))), s => Assert.Equal(12, s.Step));
+    }
+
+    [Fact]
     public void A_run_that_is_gone_on_with_keeps_its_events()
     {
         Log(new EpochResult(1, 9, 0, 9, 0));

@@ -28,7 +28,10 @@ internal static class RunPage
         page.Figures(Figures(run));
         if (run.History is { Rows.Count: > 0 } history)
         {
-            page.Heading("Learning curves", "Where validation leaves training behind, the network learns by heart; the weights of the best epoch are kept.")
+            page.Heading(
+                    "Learning curves",
+                    "Where validation leaves training behind, the network learns by heart; the weights of the best epoch are kept."
+                    + (IsEnsemble(run) ? " Of an ensemble these are the curves of its first member." : string.Empty))
                 .Draw(RunCharts.Curves(history, run.Card?.Training.BestEpoch))
                 .Folded(RunTables.History(history));
         }
@@ -55,6 +58,8 @@ internal static class RunPage
 
         return page;
     }
+
+    private static bool IsEnsemble(RunRecord run) => run.Options.Any(o => o is { Name: "members", Value: not "1" });
 
     private static string Headline(RunRecord run) => run.Card is { } card
         ? $"{card.Network} on {card.Training.Dataset}, {card.Training.Split.Describe()}."

@@ -83,6 +83,17 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
+    public void Of_an_ensemble_the_curves_are_those_of_its_first_member()
+    {
+        Assert.DoesNotContain("of its first member", Page(), StringComparison.Ordinal);
+        string options = Path.Combine(_run, "options.json");
+        JsonObject json = JsonNode.Parse(File.ReadAllText(options))!.AsObject();
+        json["members"] = 3;
+        File.WriteAllText(options, json.ToJsonString());
+        Assert.Contains("of its first member", Page(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Mistakes_are_told_from_the_most_confident_on_and_can_be_listened_to()
     {
         WritePredictions(("blues/000", "test", "blues", "rock", 0.7), ("blues/001", "test", "blues", "disco", 0.9), ("rock/002", "test", "rock", "rock", 0.99), ("rock/003", "validation", "rock", "blues", 0.95));
