@@ -28,8 +28,12 @@ internal static class RunPage
         page.Figures(Figures(run));
         if (run.History is { Rows.Count: > 0 } history)
         {
-            page.Heading("Learning curves", "Where validation leaves training behind, the network learns by heart; the weights of the best epoch are kept.")
-                .Draw(RunCharts.Curves(history, run.Card?.Training.BestEpoch));
+            page.Heading(
+                    "Learning curves",
+                    "Where validation leaves training behind, the network learns by heart; the weights of the best epoch are kept."
+                    + (IsEnsemble(run) ? " Of an ensemble these are the curves of its first member." : string.Empty))
+                .Draw(RunCharts.Curves(history, run.Card?.Training.BestEpoch))
+                .Folded(RunTables.History(history));
         }
 
         page.Heading("What was taken for what", "Rows are what tracks and segments are, columns what they were taken for; the darker, the larger the share of the row.")
@@ -55,6 +59,8 @@ internal static class RunPage
         return page;
     }
 
+    private static bool IsEnsemble(RunRecord run) => run.Options.Any(o => o is { Name: "members", Value: not "1" });
+
     private static string Headline(RunRecord run) => run.Card is { } card
         ? $"{card.Network} on {card.Training.Dataset}, {card.Training.Split.Describe()}."
         : $"Evaluated on the tracks of the part {run.Metrics.Subset}.";
@@ -63,12 +69,12 @@ internal static class RunPage
     {
         EvaluationReport metrics = run.Metrics;
         bool isLeaky = metrics.Warning is not null;
-        yield return (RunTables.Percent(metrics.TrackAccuracy), $"of {metrics.Tracks} test tracks right (95 % sure: {RunTables.Interval(metrics.TrackInterval)})", isLeaky);
+        yield return (RunTables.Percent(metrics.TrackAccuracy), $"of {metrics.Tracks} test tracks right (95\u00a0% sure: {RunTables.Interval(metrics.TrackInterval)})", isLeaky);
         yield return (RunTables.Percent(metrics.SegmentAccuracy), $"of {metrics.Segments} test segments right", isLeaky);
         if (run.Card?.Validation is { } validation)
         {
             var interval = WilsonInterval.Of((int)Math.Round(validation.TrackAccuracy * validation.Tracks), validation.Tracks);
-            yield return (RunTables.Percent(validation.TrackAccuracy), $"of {validation.Tracks} validation tracks right (95 % sure: {RunTables.Interval(interval)})", false);
+            yield return (RunTables.Percent(validation.TrackAccuracy), $"of {validation.Tracks} validation tracks right (95\u00a0% sure: {RunTables.Interval(interval)})", isLeaky);
         }
 
         if (run.Calibration is { } calibration)

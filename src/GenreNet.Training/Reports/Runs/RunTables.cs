@@ -19,6 +19,9 @@ internal static class RunTables
         ])],
         "Precision, recall and F1 are by segment; the interval (Wilson) is that of the tracks that are right.");
 
+    /// <summary>A line an epoch.</summary>
+    public static ReportTable History(CsvTable history) => new("Epochs", [.. history.Columns.Select(c => Number(c.Replace('_', ' ')))], history.Rows);
+
     /// <summary>The bins of the reliability curve.</summary>
     public static ReportTable Calibration(CalibrationRecord calibration) => new(
         "Confidence and truth",

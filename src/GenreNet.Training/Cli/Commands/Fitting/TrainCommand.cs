@@ -48,7 +48,7 @@ internal static class TrainCommand
         SplitText.Write(terminal, split, data);
         var hooks = new FittingHooks { Checkpoint = folder.Checkpoint, Resumes = resumes };
         TrainingRun run = terminal.Progress(json: false).Fit(progress => TrainingRun.Execute(
-            data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress) : progress, terminal.CancellationToken, hooks));
+            data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress, continues: resumes) : progress, terminal.CancellationToken, hooks));
         folder.Save(run);
         ReportCommand.Write(folder);
         terminal.Output.WriteLine(
