@@ -58,7 +58,7 @@ public sealed record CheckpointFile(string Path)
                     NpzEntry.Of(DescriptionName, NpyArray.Create([JsonSerializer.Serialize(description, CheckpointJson.Default.CheckpointDescription)], 1)),
                     .. Entries(WeightsPrefix, state.Network.SaveWeights()),
                     .. Entries(BestPrefix, state.Stopping.BestWeights!),
-                    .. state.Optimizer.State.Select(s => NpzEntry.Of(OptimizerPrefix + s.Name, Array(s.Tensor.data<float>().ToArray(), s.Tensor.shape))),
+                    .. state.Optimizer.State.Select(s => NpzEntry.Of(OptimizerPrefix + s.Name, Array(Values(s.Tensor), s.Tensor.shape))),
                 ],
                 CompressionLevel.NoCompression);
         }
@@ -135,6 +135,12 @@ public sealed record CheckpointFile(string Path)
         }
 
         return weights;
+    }
+
+    private static float[] Values(Tensor tensor)
+    {
+        using Tensor rows = tensor.contiguous();
+        return rows.data<float>().ToArray();
     }
 
     private static float[] Values(NpzReader file, string name, long count)
