@@ -38,8 +38,9 @@ public partial class DependencyTests
         ["GenreNet.Training.Fitting"] = ["Networks", "Torch"],
         ["GenreNet.Training.Evaluation"] = [],
         ["GenreNet.Training.Runs"] = ["Evaluation", "Fitting", "Networks", "Onnx"],
-        ["GenreNet.Training.Reports"] = ["Evaluation", "Runs"],
-        ["GenreNet.Training.Cli"] = ["Evaluation", "Fitting", "Networks", "Reports", "Runs"],
+        ["GenreNet.Training.Search"] = ["Evaluation", "Fitting", "Networks"],
+        ["GenreNet.Training.Reports"] = ["Evaluation", "Runs", "Search"],
+        ["GenreNet.Training.Cli"] = ["Evaluation", "Fitting", "Networks", "Reports", "Runs", "Search"],
     };
 
     public static TheoryData<string> ProjectNames { get; } = [.. ProjectArrows.Keys];

@@ -1,4 +1,4 @@
-using GenreNet.Core.Errors;
+using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -99,6 +99,6 @@ internal sealed class EpochFit(TrainingOptions options, BatchLoss loss, IProgres
         state.Optimizer.Step(rate);
     }
 
-    private GenreNetException Diverged(string what, int epoch) => new(
+    private DivergenceException Diverged(string what, int epoch) => new(
         $"{what} in epoch {epoch}: try a smaller learning rate (now {options.LearningRate}), shorter gradients ({(options.ClipNorm > 0 ? $"--clip-norm is {options.ClipNorm}" : "--clip-norm 1")}) or a few epochs of --warmup-epochs.");
 }

@@ -11,6 +11,6 @@ public sealed record FittingHooks
     /// <summary>Whether to go on with what <see cref="Checkpoint"/> holds.</summary>
     public bool Resumes { get; init; }
 
-    /// <summary>Asked after each epoch whether to go on; null for always. What a fit that is ended so gives back is whole.</summary>
+    /// <summary>Asked after each epoch, and of the last one that was resumed, whether to go on; null for always. What a fit that is ended so gives back is whole.</summary>
     public Func<EpochResult, bool>? GoOn { get; init; }
 }

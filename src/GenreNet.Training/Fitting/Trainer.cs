@@ -4,6 +4,7 @@ using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
 using GenreNet.Training.Fitting.Augmentation;
 using GenreNet.Training.Fitting.Checkpoints;
+using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Networks;
 using GenreNet.Training.Networks.Files;
 using GenreNet.Training.Torch;
@@ -62,7 +63,7 @@ public sealed class Trainer
         using var loss = new BatchLoss(_options, data, trainSegments);
         AugmentedSegments? augmented = _options.Augmentation is { } changes ? new AugmentedSegments(data, trainSegments, changes) : null;
         var fit = new EpochFit(_options, loss, _progress);
-        bool goesOn = true;
+        bool goesOn = state.History.Count == 0 || (hooks?.GoOn?.Invoke(state.History[^1]) ?? true);
         for (int epoch = state.History.Count + 1; epoch <= _options.Epochs && !state.Stopping.ShouldStop && goesOn; epoch++)
         {
             // Chance begins anew with each epoch, so that a fit can be gone on with after any of them.
@@ -114,7 +115,7 @@ public sealed class Trainer
 
         if (part.Count > 0 && !double.IsFinite(loss))
         {
-            throw new GenreNetException($"the validation loss became {loss} in epoch {epoch}: try a smaller learning rate or --clip-norm 1.");
+            throw new DivergenceException($"the validation loss became {loss} in epoch {epoch}: try a smaller learning rate or --clip-norm 1.");
         }
 
         return (loss / part.Count, (double)right / part.Count);

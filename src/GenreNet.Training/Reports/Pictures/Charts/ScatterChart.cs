@@ -14,11 +14,20 @@ internal static class ScatterChart
         (string Name, string Title, string Description) head,
         (string X, string Y) labels,
         IReadOnlyList<string> kinds,
+        IReadOnlyList<(double X, double Y, int Kind, string Hint)> points) =>
+        Draw(head, (Range(labels.X, points.Select(p => p.X)), Range(labels.Y, points.Select(p => p.Y))), kinds, points);
+
+    /// <summary>Draws it over axes of one's own.</summary>
+    /// <inheritdoc cref="Draw(ValueTuple{string, string, string}, ValueTuple{string, string}, IReadOnlyList{string}, IReadOnlyList{ValueTuple{double, double, int, string}})"/>
+    public static Picture Draw(
+        (string Name, string Title, string Description) head,
+        (Axis X, Axis Y) axes,
+        IReadOnlyList<string> kinds,
         IReadOnlyList<(double X, double Y, int Kind, string Hint)> points)
     {
         double legend = Legend.Height(kinds, Picture.UsualWidth - 8);
         var picture = new Picture(head.Name, head.Title, head.Description, Picture.UsualWidth, legend + PlotHeight);
-        var frame = new PlotFrame(picture, Range(labels.X, points.Select(p => p.X)), Range(labels.Y, points.Select(p => p.Y)), legend + 10);
+        var frame = new PlotFrame(picture, axes.X, axes.Y, legend + 10);
         frame.Draw();
         Legend.Draw(picture, kinds, 8, (i, at) => picture.Add(Mark(at, 5, i, null)));
         double radius = points.Count > 400 ? 3 : 4;

@@ -1,0 +1,112 @@
+using System.Globalization;
+using GenreNet.Training.Reports.Pictures;
+using GenreNet.Training.Reports.Pictures.Charts;
+using GenreNet.Training.Search;
+using GenreNet.Training.Search.Spaces;
+using GenreNet.Training.Search.Trials;
+
+namespace GenreNet.Training.Reports.Searching;
+
+/// <summary>A search as pictures.</summary>
+internal static class SearchCharts
+{
+    /// <summary>How the trials did at the end of each rung; null where there is one rung alone.</summary>
+    public static Picture? Rungs(SearchResult search)
+    {
+        if (search.Plan.Rungs.Count < 2)
+        {
+            return null;
+        }
+
+        int[] epochs = [.. search.Plan.Rungs.Select(r => r.Epochs)];
+        Trial[] others = [.. search.Trials.Skip(1).Where(t => t.Results.Any(r => r.IsWhole))];
+        Axis x = Logarithmic("epochs", epochs[0], epochs[^1], epochs.Select(e => (double)e));
+        ChartLine[] lines =
+        [
+            .. others.Select((t, i) => new ChartLine(i == 0 ? "other trials" : string.Empty, Points(search, t), Ink.Faint, IsDashed: true, HasMarks: true)),
+            new ChartLine("the best trial", Points(search, search.Best), Ink.Series(0), HasMarks: true),
+        ];
+        return LineChart.Draw(
+            "rungs", "From rung to rung",
+            string.Create(CultureInfo.InvariantCulture, $"{search.Trials.Count} trials over {epochs.Length} rungs; the best comes to {SearchText.Read(search.Search.Objective, search.Best.Last!)}."),
+            x, Figures(search, [.. lines.SelectMany(l => l.Points).Select(p => p.Y)]), lines);
+    }
+
+    /// <summary>The best figure after so many trials: whether more of them would have helped.</summary>
+    public static Picture SoFar(SearchResult search)
+    {
+        bool isLoss = search.Search.Objective == SearchObjective.Loss;
+        (int Number, double Figure)[] figures = [.. search.Trials.Where(IsWhole).OrderBy(t => t.Number).Select(t => (t.Number, SearchText.Figure(search.Search.Objective, t.Last!)))];
+        List<(double X, double Y)> best = [];
+        foreach ((int number, double figure) in figures)
+        {
+            best.Add((number, best.Count == 0 ? figure : isLoss ? Math.Min(best[^1].Y, figure) : Math.Max(best[^1].Y, figure)));
+        }
+
+        var axis = Axis.Of("trial", 1, Math.Max(2, search.Trials.Max(t => t.Number)), isTight: true);
+        return LineChart.Draw(
+            "so-far", "The best so far", string.Create(CultureInfo.InvariantCulture, $"The best figure after each of {search.Trials.Count} trials."),
+            axis with { Ticks = [.. axis.Ticks.Where(t => t.Value == Math.Round(t.Value))] }, Figures(search, [.. figures.Select(f => f.Figure)]), [new ChartLine(string.Empty, best, Ink.Series(0), HasMarks: best.Count <= 12)]);
+    }
+
+    /// <summary>The figure against each setting that is a number.</summary>
+    public static IEnumerable<Picture> Numbers(SearchResult search) => search.Space.Searched.Where(p => p.Range is not ChoiceRange).Select(p => Scatter(search, p));
+
+    /// <summary>For each setting that is one of some values, how trials with each of them did.</summary>
+    public static IEnumerable<Picture> Choices(SearchResult search) =>
+        search.Search.Objective == SearchObjective.Loss ? [] : search.Space.Searched.Where(p => p.Range is ChoiceRange).Select(p => Bars(search, p));
+
+    private static Picture Scatter(SearchResult search, SearchParameter parameter)
+    {
+        string name = parameter.Name.Replace('_', ' ');
+        Trial[] trials = [.. search.Trials.Where(IsWhole)];
+        double Place(string value) => parameter.Range.IsLogarithmic ? Math.Log10(Tunable.Number(value)) : Tunable.Number(value);
+        double[] values = [.. trials.Select(t => Tunable.Number(t.Values[parameter.Name]))];
+        Axis x = parameter.Range.IsLogarithmic ? Logarithmic(name, values.Min(), values.Max(), Decades(values.Min(), values.Max())) : Axis.Of(name, values.Min(), values.Max());
+        string[] kinds = [.. search.Plan.Rungs.Select(r => string.Create(CultureInfo.InvariantCulture, $"up to {r.Epochs} epochs"))];
+        return ScatterChart.Draw(
+            ($"by-{parameter.Name.Replace('_', '-')}", $"By {name}", $"{SearchText.Label(search.Search.Objective)} of {trials.Length} trials against {name}; the best has {search.Best.Values[parameter.Name]}."),
+            (x, Figures(search, [.. trials.Select(t => SearchText.Figure(search.Search.Objective, t.Last!))])),
+            kinds,
+            [.. trials.Reverse().Select(t => (Place(t.Values[parameter.Name]), SearchText.Figure(search.Search.Objective, t.Last!), t.Last!.Rung, $"trial {t.Number}: {SearchText.Read(search.Search.Objective, t.Last!)}; {SearchText.Settings(search, t)}"))]);
+    }
+
+    private static Picture Bars(SearchResult search, SearchParameter parameter)
+    {
+        string name = parameter.Name.Replace('_', ' ');
+        (string Name, double[] Shares)[] groups =
+        [
+            .. ((ChoiceRange)parameter.Range).Values
+                .Select(value => (Value: value, Trials: search.Trials.Where(t => IsWhole(t) && t.Values[parameter.Name] == value).ToArray()))
+                .Where(g => g.Trials.Length > 0)
+                .Select(g => (Path.GetFileNameWithoutExtension(g.Value) is var file && g.Value.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? file : g.Value, (double[])
+                [
+                    g.Trials.Average(t => SearchText.Figure(search.Search.Objective, t.Results[0])),
+                    g.Trials.Max(t => SearchText.Figure(search.Search.Objective, t.Last!)),
+                ])),
+        ];
+        string[] series = [search.Plan.Rungs.Count > 1 ? "mean at the end of the first rung" : "mean", "best"];
+        return GroupedBars.Draw(
+            $"by-{parameter.Name.Replace('_', '-')}", $"By {name}", string.Join("; ", groups.Select(g => $"{g.Name}: mean {PictureText.Percent(g.Shares[0])}, best {PictureText.Percent(g.Shares[1])}")), series, groups);
+    }
+
+    private static (double X, double Y)[] Points(SearchResult search, Trial trial) =>
+        [.. trial.Results.Where(r => r.IsWhole).Select(r => (Math.Log10(search.Plan.Rungs[r.Rung].Epochs), SearchText.Figure(search.Search.Objective, r)))];
+
+    private static bool IsWhole(Trial trial) => trial.Last is { IsWhole: true };
+
+    private static Axis Figures(SearchResult search, IReadOnlyList<double> values)
+    {
+        string label = SearchText.Label(search.Search.Objective);
+        (double low, double high) = (values.DefaultIfEmpty(0).Min(), values.DefaultIfEmpty(1).Max());
+        return search.Search.Objective == SearchObjective.Loss ? Axis.Of(label, low, high) : Axis.Percent(label, low, high);
+    }
+
+    // Places are decimal logarithms.
+    private static Axis Logarithmic(string label, double low, double high, IEnumerable<double> ticks) => new(
+        label, Math.Log10(low) - 0.02, Math.Log10(Math.Max(high, low * 1.01)) + 0.02, [.. ticks.Select(t => (Math.Log10(t), t.ToString("G3", CultureInfo.InvariantCulture)))]);
+
+    private static IEnumerable<double> Decades(double low, double high) => Enumerable.Range((int)Math.Floor(Math.Log10(low)), (int)Math.Ceiling(Math.Log10(high)) - (int)Math.Floor(Math.Log10(low)) + 1)
+        .SelectMany(decade => (double[])[Math.Pow(10, decade), 3 * Math.Pow(10, decade)])
+        .Where(t => t >= low * 0.999 && t <= high * 1.001);
+}

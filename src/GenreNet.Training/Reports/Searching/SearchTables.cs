@@ -1,0 +1,64 @@
+using System.Globalization;
+using GenreNet.Training.Search;
+using GenreNet.Training.Search.Halving;
+using GenreNet.Training.Search.Trials;
+
+namespace GenreNet.Training.Reports.Searching;
+
+/// <summary>A search as tables.</summary>
+internal static class SearchTables
+{
+    /// <summary>The trials, the best first.</summary>
+    /// <param name="search">The search.</param>
+    public static ReportTable Trials(SearchResult search)
+    {
+        string[] settings = [.. search.Space.Searched.Select(p => p.Name)];
+        return new ReportTable(
+            "trials",
+            [new("trial", true), new("status"), new("epochs", true), new("tracks", true), new("segments", true), new("loss", true), .. settings.Select(name => new ReportColumn(name.Replace('_', ' ')))],
+            [
+                .. search.Trials.Select(trial => (string[])
+                [
+                    trial.Number.ToString(CultureInfo.InvariantCulture),
+                    search.StatusOf(trial).ToString().ToLowerInvariant(),
+                    .. Figures(trial.Last),
+                    .. settings.Select(name => trial.Values[name]),
+                ]),
+            ],
+            "The best first: figures of the best epoch on the validation tracks.");
+    }
+
+    /// <summary>What each setting may have been.</summary>
+    public static ReportTable Space(SearchResult search) => new(
+        "space", [new("setting"), new("values"), new("of the best")], [.. search.Space.Parameters.Select(p => (string[])[p.Name, p.Range.Describe(), search.Best.Values[p.Name]])]);
+
+    /// <summary>How many trials came how far.</summary>
+    public static ReportTable Rungs(SearchResult search) => new(
+        "rungs",
+        [new("rung", true), new("epochs", true), new("trials", true), new("best", true)],
+        [.. search.Plan.Rungs.Select((rung, i) => (string[])[$"{i + 1}", $"{rung.Epochs}", $"{search.Trials.Count(t => t.HasDone(i))}", Best(search, i)])],
+        "After each rung only the best go on.");
+
+    /// <summary>The search in a sentence.</summary>
+    public static string Headline(SearchResult search)
+    {
+        int failed = search.Trials.Count(t => search.StatusOf(t) == TrialStatus.Failed);
+        int pruned = search.Trials.Count(t => search.StatusOf(t) == TrialStatus.Pruned);
+        Rung last = search.Plan.Rungs[^1];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{search.Trials.Count} trials of up to {last.Epochs} epochs, {pruned} of them pruned{(failed > 0 ? $", {failed} failed" : string.Empty)}, chosen by {SearchText.Label(search.Search.Objective)}{(search.Search.Folds > 0 ? $", means over {search.Search.Folds} folds" : string.Empty)}.");
+    }
+
+    private static string Best(SearchResult search, int rung)
+    {
+        TrialResult[] results = [.. search.Trials.SelectMany(t => t.Results.Where(r => r.Rung == rung && r.IsWhole))];
+        return results.Length == 0 ? string.Empty : SearchText.Read(search.Search.Objective, search.Search.Objective == SearchObjective.Loss
+            ? results.MinBy(r => r.Loss)!
+            : results.MaxBy(r => SearchText.Figure(search.Search.Objective, r))!);
+    }
+
+    private static string[] Figures(TrialResult? result) => result is not { IsWhole: true }
+        ? ["", "", "", ""]
+        : [SearchText.Number(result.Epochs, "0.#"), SearchText.Percent(result.TrackAccuracy), SearchText.Percent(result.SegmentAccuracy), SearchText.Number(result.Loss, "0.000")];
+}

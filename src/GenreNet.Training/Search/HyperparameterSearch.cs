@@ -1,0 +1,139 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Networks;
+using GenreNet.Training.Networks.Files;
+using GenreNet.Training.Search.Halving;
+using GenreNet.Training.Search.Spaces;
+using GenreNet.Training.Search.Storage;
+using GenreNet.Training.Search.Trials;
+
+namespace GenreNet.Training.Search;
+
+/// <summary>Tries points of a space, chooses on the validation tracks alone, and keeps what it knows after each trial.</summary>
+/// <remarks>A search that was ended, however, is gone on with by the same call, and comes to the same table as one that was not.</remarks>
+public sealed class HyperparameterSearch
+{
+    private readonly FeatureSet _data;
+    private readonly TrainingOptions _options;
+    private readonly SearchSpace _space;
+    private readonly SearchOptions _search;
+    private readonly SearchFolder _folder;
+    private readonly SearchOrigin _origin;
+    private readonly SearchPlan _plan;
+    private readonly TrialRanking _ranking;
+    private readonly TrialFit _fit;
+    private readonly int _folds;
+    private readonly Trial[] _trials;
+
+    /// <summary>Prepares a search, or goes on with the one in a folder.</summary>
+    /// <param name="data">All features.</param>
+    /// <param name="split">The split; its test tracks are not looked at.</param>
+    /// <param name="options">What all trials share.</param>
+    /// <param name="space">What they differ in.</param>
+    /// <param name="search">How the search is made.</param>
+    /// <param name="folder">Where it is kept.</param>
+    /// <exception cref="GenreNetException">The folder holds another search, a network does not take such segments, or the split leaves nothing to choose by.</exception>
+    public HyperparameterSearch(FeatureSet data, DataSplit split, TrainingOptions options, SearchSpace space, SearchOptions search, SearchFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(split);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(space);
+        ArgumentNullException.ThrowIfNull(search);
+        ArgumentNullException.ThrowIfNull(folder);
+        (_data, _options, _space, _search, _folder) = (data, options, space, search, folder);
+        IReadOnlyList<DataSplit> splits = SearchSplits.Of(data, split, search.Folds, options.Seed);
+        (_fit, _folds) = (new TrialFit(data, splits), splits.Count);
+        _origin = SearchOrigin.Of(data, split, options, space, search);
+        IReadOnlyList<IReadOnlyDictionary<string, string>> points = space.Draw(search.Trials, options.Seed);
+        SearchState? earlier = folder.Load(_origin);
+        _trials = [.. points.Select((values, i) => new Trial(i + 1, values, earlier?.Trials.ElementAtOrDefault(i)?.Results ?? []))];
+        _plan = search.Plan(_trials.Length, options.Epochs);
+        _ranking = new TrialRanking(_plan, search.Objective);
+    }
+
+    /// <summary>The rungs.</summary>
+    public SearchPlan Plan => _plan;
+
+    /// <summary>Trials that the space gives; fewer than were wanted where it has no more.</summary>
+    public int TrialCount => _trials.Length;
+
+    /// <summary>Trials that an earlier run has begun.</summary>
+    public int EarlierCount => _trials.Count(t => t.Results.Count > 0);
+
+    /// <summary>Makes what is not made yet.</summary>
+    /// <param name="progress">Told after each epoch and each trial.</param>
+    /// <param name="cancellationToken">Stops after the running batch.</param>
+    /// <exception cref="GenreNetException">No trial could be fitted, or a file cannot be written.</exception>
+    public SearchResult Run(IProgress<SearchProgress>? progress, CancellationToken cancellationToken)
+    {
+        int total = (int)Math.Min(int.MaxValue, _plan.EpochCount * _folds);
+        int done = 0;
+        Save();
+        for (int rung = 0; rung < _plan.Rungs.Count; rung++)
+        {
+            int epochs = _plan.Rungs[rung].Epochs;
+            int share = (epochs - (rung == 0 ? 0 : _plan.Rungs[rung - 1].Epochs)) * _folds;
+            IReadOnlyList<Trial> entering = _ranking.Entering(_trials, rung);
+            DeleteCheckpointsBut(entering);
+            foreach (Trial trial in entering)
+            {
+                if (!trial.HasDone(rung))
+                {
+                    int fitted = 0;
+                    void Tell() => progress?.Report(new SearchProgress(done + Math.Min(++fitted, share), total));
+                    Add(trial, _fit.Run(OptionsOf(trial), rung, epochs, fold => _folder.Checkpoint(trial.Number, fold), Tell, cancellationToken));
+                    if (rung == _plan.Rungs.Count - 1)
+                    {
+                        _folder.DeleteCheckpoints(trial.Number, _folds);
+                    }
+                }
+
+                done += share;
+                progress?.Report(new SearchProgress(done, total, _trials[trial.Number - 1]));
+            }
+        }
+
+        _folder.DeleteCheckpoints();
+        IReadOnlyList<Trial> best = _ranking.BestFirst(_trials);
+        return best[0].Last is { IsWhole: true }
+            ? new SearchResult(_search, _space, _plan, best, OptionsOf(best[0]))
+            : throw new GenreNetException($"none of the {_trials.Length} trials could be fitted; of the first: {_trials[0].Last?.Failure ?? "nothing is known"}");
+    }
+
+    private void Add(Trial trial, TrialResult result)
+    {
+        _trials[trial.Number - 1] = trial.With(result);
+        Save();
+    }
+
+    private void Save() => _folder.Save(new SearchState { FormatVersion = SearchState.CurrentFormat, Origin = _origin, Trials = _trials }, _ranking);
+
+    private void DeleteCheckpointsBut(IReadOnlyList<Trial> entering)
+    {
+        foreach (Trial trial in _trials.Where(t => entering.All(e => e.Number != t.Number)))
+        {
+            _folder.DeleteCheckpoints(trial.Number, _folds);
+        }
+    }
+
+    private TrainingOptions OptionsOf(Trial trial)
+    {
+        TrainingOptions options = Tunables.All.Where(t => trial.Values.ContainsKey(t.Name)).Aggregate(_options, (all, t) => t.Apply(all, trial.Values[t.Name]));
+        if (trial.Values.TryGetValue(Tunables.Dropout, out string? factor) && Tunable.Number(factor) is not 1 and var scale)
+        {
+            NetworkSpec network = NetworkSource.Open(options.Network, _data.Genres.Count, new TensorShape(_data.FrameCount, _data.CoefficientCount));
+            if (DropoutScale.Matters(network))
+            {
+                string file = _folder.Network(trial.Number);
+                AtomicFile.WriteText(file, NetworkFile.ToJson(DropoutScale.Apply(network, scale)));
+                options = options with { Network = file };
+            }
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,20 @@
+using GenreNet.Core.Numerics;
+
+namespace GenreNet.Training.Search.Spaces;
+
+/// <summary>One of some values, each as likely; a single one is fixed.</summary>
+/// <param name="Values">One or more, all different.</param>
+public sealed record ChoiceRange(IReadOnlyList<string> Values) : ValueRange
+{
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Limits => Values;
+
+    /// <inheritdoc/>
+    internal override bool IsFixed => Values.Count == 1;
+
+    /// <inheritdoc/>
+    internal override string Draw(SeededRandom random, bool isWhole) => Values[random.Next(Values.Count)];
+
+    /// <inheritdoc/>
+    internal override string Describe() => string.Join(", ", Values);
+}

@@ -1,0 +1,30 @@
+using GenreNet.Training.Networks;
+using GenreNet.Training.Networks.Blocks;
+
+namespace GenreNet.Training.Search.Spaces;
+
+/// <summary>Makes a network of another that drops more or fewer of its units.</summary>
+internal static class DropoutScale
+{
+    private const double MostRate = 0.9;
+
+    /// <summary>Multiplies the rate of every dropout, inside blocks as well; none is raised above 0.9.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="factor">Zero or more; 1 changes nothing.</param>
+    public static NetworkSpec Apply(NetworkSpec network, double factor) => network with { Layers = Scale(network.Layers, factor) };
+
+    /// <summary>Whether a network drops anything.</summary>
+    public static bool Matters(NetworkSpec network) => HasDropout(network.Layers);
+
+    private static LayerSpec[] Scale(IReadOnlyList<LayerSpec> layers, double factor) => [.. layers.Select(layer => layer switch
+    {
+        // A decimal rate keeps the file of the network readable.
+        Dropout dropout => new Dropout(Math.Min(MostRate, Math.Round(dropout.Rate * factor, 6))),
+        Residual block => block with { Body = Scale(block.Body, factor), Shortcut = block.Shortcut is null ? null : Scale(block.Shortcut, factor) },
+        Fork block => block with { Branches = [.. block.Branches.Select(branch => Scale(branch, factor))] },
+        _ => layer,
+    })];
+
+    private static bool HasDropout(IReadOnlyList<LayerSpec> layers) =>
+        layers.Any(layer => layer is Dropout { Rate: > 0 } || (layer is BlockSpec block && block.Lists.Any(list => HasDropout(list.Layers))));
+}

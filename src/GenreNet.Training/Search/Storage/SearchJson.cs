@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace GenreNet.Training.Search.Storage;
+
+/// <summary>JSON of searches, generated at build time. What is missing is refused.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(SearchState))]
+internal sealed partial class SearchJson : JsonSerializerContext;

@@ -1,0 +1,126 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Errors;
+using GenreNet.Training.Evaluation;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Checkpoints;
+using GenreNet.Training.Fitting.Ensembles;
+using GenreNet.Training.Fitting.Stopping;
+
+namespace GenreNet.Training.Search.Trials;
+
+/// <summary>Fits a trial up to a rung, and measures it on the validation tracks alone.</summary>
+/// <remarks>
+/// A trial that goes on does so from its checkpoint, to the same bits as a fit that was never paused: no epoch is fitted twice, a schedule goes over
+/// all epochs of the search whatever rung a trial comes to, and a killed search loses an epoch at most.
+/// </remarks>
+/// <param name="data">All features.</param>
+/// <param name="splits">One split a fold, or just one.</param>
+internal sealed class TrialFit(FeatureSet data, IReadOnlyList<DataSplit> splits)
+{
+    private const int BatchSize = 256;
+
+    /// <summary>Fits a trial.</summary>
+    /// <param name="options">Its options, with all epochs of the search.</param>
+    /// <param name="rung">The rung, from 0.</param>
+    /// <param name="epochs">Epochs at the end of the rung, those of earlier rungs included.</param>
+    /// <param name="checkpoint">The checkpoint of each fold, by its index.</param>
+    /// <param name="fitted">Told after each epoch.</param>
+    /// <param name="cancellationToken">Stops after the running batch; the checkpoint has the epochs before it.</param>
+    public TrialResult Run(TrainingOptions options, int rung, int epochs, Func<int, CheckpointFile> checkpoint, Action fitted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return TrialResult.Mean([.. splits.Select((split, fold) => Fit(options, split, epochs, checkpoint(fold), fitted, cancellationToken) with { Rung = rung })]);
+        }
+        catch (DivergenceException problem)
+        {
+            return new TrialResult { Rung = rung, Failure = problem.Message };
+        }
+    }
+
+    private TrialResult Fit(TrainingOptions options, DataSplit split, int epochs, CheckpointFile checkpoint, Action fitted, CancellationToken cancellationToken)
+    {
+        bool isNew = !checkpoint.Exists;
+        bool hasBegun = false;
+        var hooks = new FittingHooks
+        {
+            Checkpoint = checkpoint,
+            Resumes = !isNew,
+            GoOn = epoch =>
+            {
+                hasBegun = true;
+                fitted();
+                return epoch.Epoch < epochs;
+            },
+        };
+        DataSplit fit = options.Monitor == MonitorKind.Nothing ? split with { Validation = [] } : split;
+        try
+        {
+            using FittedNetwork network = new EnsembleTrainer(options).Fit(data, fit, cancellationToken, hooks);
+            return Measure(network, split.SegmentsOf(data, SplitPart.Validation));
+        }
+        catch (GenreNetException problem) when (!isNew && !hasBegun && problem is not DivergenceException)
+        {
+            // A checkpoint that cannot be gone on with costs time and nothing else: the same options come to the same bits from the beginning.
+            checkpoint.Delete();
+            return Fit(options, split, epochs, checkpoint, fitted, cancellationToken);
+        }
+    }
+
+    private TrialResult Measure(FittedNetwork network, int[] segments)
+    {
+        int genres = data.Genres.Count;
+        float[] probabilities = new float[segments.Length * genres];
+        double loss = 0;
+        for (int start = 0; start < segments.Length; start += BatchSize)
+        {
+            int[] batch = segments[start..Math.Min(start + BatchSize, segments.Length)];
+            float[] logits = network.Logits(data.Gather(batch), batch.Length);
+            for (int i = 0; i < batch.Length; i++)
+            {
+                loss -= LogSoftmax(logits.AsSpan(i * genres, genres), probabilities.AsSpan((start + i) * genres, genres), data.Labels[batch[i]]);
+            }
+        }
+
+        if (!double.IsFinite(loss))
+        {
+            throw new DivergenceException($"the validation loss became {loss}: try smaller learning rates.");
+        }
+
+        EvaluationResult result = Evaluator.Evaluate(data, data.Genres, segments, probabilities);
+        return new TrialResult
+        {
+            Rung = 0,
+            Epochs = network.History.Count,
+            BestEpoch = network.BestEpoch,
+            TrackAccuracy = result.Tracks.Accuracy,
+            SegmentAccuracy = result.Segments.Accuracy,
+            Loss = loss / segments.Length,
+        };
+    }
+
+    // Writes probabilities; gives the logarithm of that of the label.
+    private static double LogSoftmax(ReadOnlySpan<float> logits, Span<float> probabilities, int label)
+    {
+        double largest = logits[0];
+        foreach (float logit in logits)
+        {
+            largest = Math.Max(largest, logit);
+        }
+
+        double sum = 0;
+        foreach (float logit in logits)
+        {
+            sum += Math.Exp(logit - largest);
+        }
+
+        double logarithm = largest + Math.Log(sum);
+        for (int i = 0; i < logits.Length; i++)
+        {
+            probabilities[i] = (float)Math.Exp(logits[i] - logarithm);
+        }
+
+        return logits[label] - logarithm;
+    }
+}
