@@ -23,7 +23,7 @@ public sealed class CompareCommandTests : IClassFixture<CompareCommandTests.Fixt
     {
         CliRun run = CliRun.Of("compare", _fixture.Run("a"), _fixture.Run("b"));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains("pairs, on 12 common test tracks", run.Output, StringComparison.Ordinal);
+        Assert.Contains("pairs, on 12 common test tracks (", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Holm", run.Output, StringComparison.Ordinal);
         Assert.Contains("Holm", CliRun.Of("compare", _fixture.Run("a"), _fixture.Run("b"), _fixture.Run("c")).Output, StringComparison.Ordinal);
     }

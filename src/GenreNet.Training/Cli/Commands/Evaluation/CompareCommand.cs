@@ -61,22 +61,20 @@ internal static class CompareCommand
     }
 
     private static ReportTable Runs(ComparisonReport report) => new(
-        "runs, each on its own test tracks",
-        [
-            new("run"), new("network"), new("tracks", true), new("by track", true), new("95 % sure", true), new("by segment", true), new("first 2", true),
-            new("calibration error", true), new("parameters", true), new("epochs", true),
-        ],
+        "runs, each on its own test tracks (by track: 95 % sure; ECE: expected calibration error)",
+        [new("run"), new("network"), new("tracks", true), new("by track", true), new("by segment", true), new("first 2", true), new("ECE", true), new("parameters", true), new("epochs", true)],
         [.. report.Runs.Select(r => (string[])
         [
-            r.IsLeaky ? $"{r.Name} (leaky)" : r.Name, r.Network, Count(r.Tracks), Percent(r.TrackAccuracy), $"{Percent(r.TrackInterval.Low)} to {Percent(r.TrackInterval.High)}",
+            r.IsLeaky ? $"{r.Name} (leaky)" : r.Name, r.Network, Count(r.Tracks),
+            string.Create(CultureInfo.InvariantCulture, $"{r.TrackAccuracy:0.0 %} ({100 * r.TrackInterval.Low:0} to {100 * r.TrackInterval.High:0})"),
             Percent(r.SegmentAccuracy), Percent(r.Top2TrackAccuracy), Percent(r.CalibrationError), r.Parameters.ToString("N0", CultureInfo.InvariantCulture), Count(r.Epochs),
         ])]);
 
     private static ReportTable Pairs(ComparisonReport report) => new(
-        $"pairs, on {report.Tracks} common test tracks",
+        $"pairs, on {report.Tracks} common test tracks (only first: tracks that only the first names rightly)",
         [
-            new("first"), new("second"), new("only first right", true), new("only second right", true), new("difference", true), new("95 % sure", true),
-            new("p (McNemar)", true), .. report.Pairs.Count > 1 ? (ReportColumn[])[new("p (Holm)", true)] : [],
+            new("first"), new("second"), new("only first", true), new("only second", true), new("difference", true), new("95 % sure", true),
+            new("p", true), .. report.Pairs.Count > 1 ? (ReportColumn[])[new("p (Holm)", true)] : [],
         ],
         [.. report.Pairs.Select(p => (string[])
         [

@@ -55,6 +55,11 @@ internal static class TrainCommand
             $"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(run.Split, data, SplitPart.Train)}; {Chosen(run, data)}.");
         terminal.Output.WriteLine($"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
         EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, "test", split));
+        if (run.Card.Calibration is { } calibration)
+        {
+            terminal.Output.WriteLine($"{CalibrationText.Of(calibration)}.");
+        }
+
         terminal.Output.WriteLine($"Saved {folder.Model}; ONNX Runtime gives the same outputs as torch within {run.ExportDifference:0.0e+0}.");
         terminal.Output.WriteLine($"Look at the run: {folder.Report}");
         return run;
