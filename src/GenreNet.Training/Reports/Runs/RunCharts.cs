@@ -1,5 +1,6 @@
 using System.Globalization;
 using GenreNet.Training.Evaluation;
+using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Reports.Pictures;
 using GenreNet.Training.Reports.Pictures.Charts;
 
@@ -50,16 +51,19 @@ internal static class RunCharts
         [.. metrics.PerGenre.Select(g => (g.Genre, (double[])[g.Precision, g.Recall, g.F1]))]);
 
     /// <summary>How often the model is right where it is so and so confident.</summary>
-    public static Picture Reliability(CalibrationRecord calibration) => LineChart.Draw(
+    public static Picture Reliability(CalibrationReport calibration) => LineChart.Draw(
         "reliability",
         "Reliability",
-        string.Join("; ", calibration.Bins.Select(b => $"confident of {PictureText.Percent(b.Confidence)}, right {PictureText.Percent(b.Accuracy)}")),
+        string.Join("; ", Filled(calibration).Select(b => $"confident of {PictureText.Percent(b.Confidence)}, right {PictureText.Percent(b.Accuracy)}")),
         Axis.Percent("confidence"),
         Axis.Percent("share that is right"),
         [
             new ChartLine("perfectly calibrated", [(0, 0), (1, 1)], Ink.Faint, IsDashed: true),
-            new ChartLine("this model", [.. calibration.Bins.Select(b => (b.Confidence, b.Accuracy))], Ink.Series(0), HasMarks: true),
+            new ChartLine("this model", [.. Filled(calibration).Select(b => (b.Confidence, b.Accuracy))], Ink.Series(0), HasMarks: true),
         ]);
+
+    private static IEnumerable<(double Confidence, double Accuracy)> Filled(CalibrationReport calibration) =>
+        calibration.Bins.Where(b => b is { Confidence: not null, Accuracy: not null }).Select(b => (b.Confidence!.Value, b.Accuracy!.Value));
 
     private static Picture Curve(CsvTable history, double[] epochs, string column, string title, string what, Axis y, (double, string)? best)
     {

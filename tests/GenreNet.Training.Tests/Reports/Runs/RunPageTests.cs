@@ -17,6 +17,8 @@ namespace GenreNet.Training.Tests.Reports.Runs;
 /// <summary>The report of a small run, whole and with files that lack or are damaged.</summary>
 public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposable
 {
+    private static readonly string[] Genres = ["blues", "disco", "rock"];
+
     private readonly TemporaryFolder _folder = new();
     private readonly string _run;
 
@@ -39,6 +41,9 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
         JsonElement metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(_run, "metrics.json"))).RootElement;
         Assert.Contains($"<b>{Percent(metrics.GetProperty("track_accuracy").GetDouble())}</b>", page, StringComparison.Ordinal);
         Assert.Contains($"<b>{Percent(metrics.GetProperty("segment_accuracy").GetDouble())}</b>", page, StringComparison.Ordinal);
+        Assert.Contains($"<b>{Percent(metrics.GetProperty("top2_track_accuracy").GetDouble())}</b>", page, StringComparison.Ordinal);
+        Assert.Contains($"<b>{Percent(metrics.GetProperty("vote_track_accuracy").GetDouble())}</b>", page, StringComparison.Ordinal);
+        Assert.Contains($"error is {Percent(metrics.GetProperty("calibration").GetProperty("error").GetDouble())} by segment", page, StringComparison.Ordinal);
         JsonElement interval = metrics.GetProperty("track_interval");
         Assert.Contains($"95\u00a0% sure: {Percent(interval.GetProperty("low").GetDouble())} to {Percent(interval.GetProperty("high").GetDouble())}", page, StringComparison.Ordinal);
         Assert.All(metrics.GetProperty("per_genre").EnumerateArray(), genre => Assert.All(
@@ -155,12 +160,12 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     public void Calibration_is_drawn_where_the_run_has_it()
     {
         Edit(metrics => metrics["calibration"] = JsonNode.Parse("""
-            { "error": 0.0625, "temperature": 1.5, "bins": [
+            { "error": 0.0625, "track_error": 0.125, "negative_log_likelihood": 0.75, "brier_score": 0.5, "temperature": 1.5, "bins": [
               { "lower": 0.4, "upper": 0.5, "count": 0, "confidence": null, "accuracy": null },
               { "lower": 0.5, "upper": 0.6, "count": 8, "confidence": 0.55, "accuracy": 0.5 } ] }
             """));
         string page = Text();
-        Assert.Contains("The expected calibration error is 6.3\u00a0%; the temperature fitted on the validation tracks is 1.5.", page, StringComparison.Ordinal);
+        Assert.Contains("The expected calibration error is 6.3\u00a0% by segment and 12.5\u00a0% by track; logits are divided by a temperature of 1.5.", page, StringComparison.Ordinal);
         Assert.Contains("<td>50.0\u00a0% to 60.0\u00a0%</td>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<td>40.0\u00a0% to 50.0\u00a0%</td>", page, StringComparison.Ordinal);
     }
@@ -223,7 +228,8 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
         Path.Combine(_run, "predictions.csv"),
         [
             "track,part,segments,actual,predicted,confidence,blues,disco,rock",
-            .. answers.Select(a => FormattableString.Invariant($"{a.Track},{a.Part},3,{a.Actual},{a.Predicted},{a.Confidence},0.1,0.1,0.1")),
+            .. answers.Select(a => FormattableString.Invariant(
+                $"{a.Track},{a.Part},3,{a.Actual},{a.Predicted},{a.Confidence},{string.Join(',', Genres.Select(g => g == a.Predicted ? a.Confidence : (1 - a.Confidence) / 2))}")),
         ]);
 
     private void Edit(Action<JsonObject> edit)
@@ -244,10 +250,6 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
             FeatureSet data = TestFeatures.Make(contrast: 1);
             var run = TrainingRun.Execute(data, new TrainingOptions { Network = "dense-regularized", Epochs = 4, BatchSize = 8, Threads = 1 }, null, CancellationToken.None);
             new RunFolder(_folder.Path).Save(run);
-            if (!File.Exists(Path.Combine(_folder.Path, "predictions.csv")))
-            {
-                File.WriteAllText(Path.Combine(_folder.Path, "predictions.csv"), "track,part,segments,actual,predicted,confidence,blues,disco,rock\n");
-            }
         }
 
         public string Folder => _folder.Path;
