@@ -66,6 +66,7 @@ internal static class GenreNetCli
         ExploreCommand.Create(terminal),
         PrepareCommand.Create(terminal),
         TrainCommand.Create(terminal),
+        FindRateCommand.Create(terminal),
         TuneCommand.Create(terminal),
         CrossvalCommand.Create(terminal),
         EvaluateCommand.Create(terminal),

@@ -68,7 +68,7 @@ public sealed record RunFolder(string Path)
         });
         AtomicFile.WriteText(Metrics, EvaluationReport.From(run.Test, "test", run.Split).ToJson());
         PredictionsFile.Save(Predictions, run.Validation, run.Test);
-        AtomicFile.WriteText(Options, JsonSerializer.Serialize(run.Options, TrainingJson.Default.TrainingOptions));
+        AtomicFile.WriteText(Options, JsonSerializer.Serialize(run.Options.WithoutPath(), TrainingJson.Default.TrainingOptions));
         AtomicFile.WriteText(Network, NetworkFile.ToJson(run.Network));
         AtomicFile.WriteText(Environment, JsonSerializer.Serialize(run.Environment, TrainingJson.Default.RunEnvironment));
         SplitFile.Save(run.Split, Split);

@@ -98,13 +98,18 @@ public sealed record CheckpointFile(string Path)
 
     private void Restore(FittingState state, FittingOrigin origin, NpzReader file)
     {
-        CheckpointDescription description = JsonSerializer.Deserialize(file.Read(DescriptionName).AsText()[0], CheckpointJson.Default.CheckpointDescription)
-            ?? throw new JsonException("its description is empty");
-        if (description.FormatVersion != CheckpointDescription.CurrentFormat)
+        string json = file.Read(DescriptionName).AsText() is [var text] ? text : throw new JsonException("its description is not one text");
+
+        // First of all, because another form may have other members.
+        using (JsonDocument document = JsonDocument.Parse(json))
         {
-            throw new GenreNetException($"the checkpoint {Path} is of another version of GenreNet (form {description.FormatVersion}): leave out --resume to begin again.");
+            if (document.RootElement.GetProperty("format_version").GetInt32() is var form && form != CheckpointDescription.CurrentFormat)
+            {
+                throw new GenreNetException($"the checkpoint {Path} is of another version of GenreNet (form {form}): leave out --resume to begin again.");
+            }
         }
 
+        CheckpointDescription description = JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointDescription) ?? throw new JsonException("its description is empty");
         if (description.Origin.DifferenceFrom(origin) is { } difference)
         {
             throw new GenreNetException($"the checkpoint {Path} is {difference}: give the same again, or leave out --resume to begin anew.");
