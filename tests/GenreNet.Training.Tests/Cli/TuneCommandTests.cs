@@ -58,7 +58,7 @@ public sealed class TuneCommandTests : IDisposable
         Assert.DoesNotContain("network", header, StringComparison.Ordinal);
         Assert.DoesNotContain("augmentation", header, StringComparison.Ordinal);
         Assert.Contains("weight_decay", header, StringComparison.Ordinal);
-        Assert.Contains("--network dense --learning-rate 0.001 --augment", run.Output, StringComparison.Ordinal);
+        Assert.All(["--network dense ", "--learning-rate 0.001 ", "--augment "], option => Assert.Contains(option, run.Output, StringComparison.Ordinal));
     }
 
     [Fact]

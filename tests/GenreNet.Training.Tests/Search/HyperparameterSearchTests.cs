@@ -48,9 +48,9 @@ public sealed class HyperparameterSearchTests : IDisposable
 
     [Theory]
     [InlineData(1)]
-    [InlineData(3)]
+    [InlineData(4)]
     [InlineData(6)]
-    [InlineData(8)]
+    [InlineData(7)] // between two epochs of the last rung
     public void A_search_that_was_stopped_after_any_epoch_goes_on_to_the_same_bytes(int epochs)
     {
         Run("whole");
@@ -59,7 +59,7 @@ public sealed class HyperparameterSearchTests : IDisposable
         var counter = new Counter(p => { if (p.Completed is null && ++seen == epochs) { stop.Cancel(); } });
         Assert.Throws<OperationCanceledException>(() => Search("halted").Run(counter, stop.Token));
         HyperparameterSearch again = Search("halted");
-        Assert.Equal(epochs > 1, again.EarlierCount > 0);
+        Assert.Equal(Math.Min(epochs, 4), again.EarlierCount);
         again.Run(null, TestContext.Current.CancellationToken);
         foreach (string file in (string[])["tune.json", "trials.csv"])
         {
