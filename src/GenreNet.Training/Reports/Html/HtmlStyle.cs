@@ -16,6 +16,7 @@ internal static class HtmlStyle
         p { margin: .25rem 0 .75rem; max-width: 50rem; overflow-wrap: anywhere; }
         section p, p.note { color: var(--faint); font-size: .9rem; }
         section + p.note { margin-top: 2rem; }
+        p.command { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .85rem; background: var(--box); border: 1px solid var(--line); padding: .6rem .9rem; border-radius: .25rem; max-width: none; }
         p.notice { border-left: .3rem solid var(--bad); background: var(--box); padding: .6rem .9rem; margin: 1rem 0; border-radius: .25rem; }
         .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; margin: 1.25rem 0; }
         .figures div { background: var(--box); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem; }

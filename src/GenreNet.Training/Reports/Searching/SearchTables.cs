@@ -28,6 +28,21 @@ internal static class SearchTables
             "The best first: figures of the best epoch on the validation tracks.");
     }
 
+    /// <summary>The trials, the best first, with all settings in one column: for a terminal.</summary>
+    /// <param name="search">The search.</param>
+    public static ReportTable Brief(SearchResult search) => new(
+        "trials, the best first: figures of the validation tracks",
+        [new("trial", true), new("status"), new("epochs", true), new("tracks", true), new("segments", true), new("loss", true), new("settings")],
+        [
+            .. search.Trials.Select(trial => (string[])
+            [
+                trial.Number.ToString(CultureInfo.InvariantCulture),
+                search.StatusOf(trial).ToString().ToLowerInvariant(),
+                .. Figures(trial.Last),
+                SearchText.Settings(search, trial).Replace('_', ' '),
+            ]),
+        ]);
+
     /// <summary>What each setting may have been.</summary>
     public static ReportTable Space(SearchResult search) => new(
         "space", [new("setting"), new("values"), new("of the best")], [.. search.Space.Parameters.Select(p => (string[])[p.Name, p.Range.Describe(), search.Best.Values[p.Name]])]);

@@ -49,8 +49,13 @@ internal sealed class TrialFit(FeatureSet data, IReadOnlyList<DataSplit> splits)
             Resumes = !isNew,
             GoOn = epoch =>
             {
+                // The first one asked of is fitted already where a fit is gone on with.
+                if (hasBegun || isNew)
+                {
+                    fitted();
+                }
+
                 hasBegun = true;
-                fitted();
                 return epoch.Epoch < epochs;
             },
         };

@@ -106,7 +106,7 @@ internal static class TuneCommand
             terminal.Warn($"the space has no more than {result.Trials.Count} points, so there are fewer trials than {result.Search.Trials}.");
         }
 
-        TableDisplay.Write(terminal.People(isJson), SearchTables.Trials(result), MostRows);
+        TableDisplay.Write(terminal.People(isJson), SearchTables.Brief(result), MostRows);
         people.WriteLine(SearchTables.Headline(result));
         people.WriteLine($"Look at the search: {folder.Page}; all trials: {folder.Table}.");
         people.WriteLine($"The best is trial {result.Best.Number}. This fits it again, and tests it on the tracks that no trial has seen:");

@@ -1,0 +1,69 @@
+using GenreNet.Core.Errors;
+using GenreNet.Training.Search.Spaces;
+
+namespace GenreNet.Training.Tests.Search.Spaces;
+
+public sealed class SearchSpaceFileTests : IDisposable
+{
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+
+    public void Dispose() => File.Delete(_file);
+
+    [Fact]
+    public void Every_form_of_range_is_read()
+    {
+        SearchSpace space = Load("""
+            {
+              // what is tried
+              "network": { "choice": ["cnn", "mine.json"] },
+              "learning_rate": { "log_uniform": [1e-4, 1e-2] },
+              "label_smoothing": { "uniform": [0, 0.2] },
+              "batch_size": 32,
+              "schedule": "cosine",
+              "balance_genres": true,
+            }
+            """);
+        Assert.Equal(["network", "learning_rate", "label_smoothing", "batch_size", "schedule", "balance_genres"], space.Parameters.Select(p => p.Name));
+        Assert.Equal(new LogUniformRange(1e-4, 1e-2), space.Parameters[1].Range);
+        Assert.Equal(new UniformRange(0, 0.2), space.Parameters[2].Range);
+        Assert.Equal(["network", "learning_rate", "label_smoothing"], space.Searched.Select(p => p.Name));
+        Assert.Equal("true", space.Draw(1, 1)[0]["balance_genres"]);
+    }
+
+    [Theory]
+    [InlineData("{\n\"learning_rte\": 1 }", "line 2: there is no setting 'learning_rte': there are network,")]
+    [InlineData("{ \"learning_rate\":\n { \"uniform\": [1e-2, 1e-4] } }", "line 1: 'learning_rate' has no range: give a value,")]
+    [InlineData("{ \"learning_rate\": { \"log_uniform\": [0, 1] } }", "line 1: 'learning_rate' has no range")]
+    [InlineData("{ \"learning_rate\": { \"log_uniform\": [1e-3, 100] } }", "line 1: learning_rate cannot be 0.001 to 100, log-uniform: '100' is no number from 1E-09 to 10")]
+    [InlineData("{ \"learning_rate\": { \"log_uniform\": [1e-3, 1e999] } }", "line 1: 'learning_rate' has no range")]
+    [InlineData("{ \"batch_size\": { \"choice\": [16, 24.5] } }", "'24.5' is no whole number from 2 to 65536")]
+    [InlineData("{ \"mixup\": 0.2,\n\n\"schedule\": { \"choice\": [\"cosine\", \"linear\"] } }", "line 3: schedule cannot be cosine, linear: 'linear' is none of constant, step,")]
+    [InlineData("{ \"optimizer\": { \"uniform\": [0, 1] } }", "'optimizer' is one of Adam, AdamW, Sgd, and has no numbers between")]
+    [InlineData("{ \"mixup\": { \"choice\": [] } }", "'mixup' has no range")]
+    [InlineData("{ \"mixup\": { \"choice\": [1, 1] } }", "'mixup' has no range")]
+    [InlineData("{ \"mixup\": { \"choice\": [1, null] } }", "'mixup' has no range")]
+    [InlineData("{ \"mixup\": 0.1, \n \"mixup\": { \"uniform\": [0, 1] } }", "line 2: 'mixup' stands there twice")]
+    [InlineData("{ \"mixup\": 0.1 }", "leaves nothing to search")]
+    [InlineData("{}", "leaves nothing to search")]
+    [InlineData("[1]", "line 1: a search space is an object of settings")]
+    [InlineData("{ \"mixup\": { \"uniform\": [0, 1] }", "line 1: ")]
+    [InlineData("{ \"mixup\": { \"uniform\": [0, 1] } } x", "line 1: ")]
+    [InlineData("", "line 1: ")]
+    public void What_is_no_space_is_refused_with_its_line(string json, string reason)
+    {
+        GenreNetException problem = Assert.Throws<GenreNetException>(() => Load(json));
+        Assert.StartsWith(_file, problem.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', problem.Message);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_named() =>
+        Assert.Contains(_file, Assert.Throws<GenreNetException>(() => SearchSpaceFile.Load(_file)).Message, StringComparison.Ordinal);
+
+    private SearchSpace Load(string json)
+    {
+        File.WriteAllText(_file, json);
+        return SearchSpaceFile.Load(_file);
+    }
+}
