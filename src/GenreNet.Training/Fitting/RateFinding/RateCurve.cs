@@ -18,8 +18,11 @@ public sealed record RateCurve(IReadOnlyList<double> Rates, IReadOnlyList<double
         get
         {
             int lowest = Smoothed.Index().MinBy(loss => loss.Item).Index;
-            int steepest = Enumerable.Range(1, Math.Max(1, lowest)).MinBy(i => i < Smoothed.Count ? Smoothed[i] - Smoothed[i - 1] : 0);
-            return Math.Min(Rates[Math.Min(steepest, Rates.Count - 1)], Rates[lowest] / 10);
+
+            // Over a tenth of the curve: single batches differ more than one step changes.
+            int span = Math.Max(1, Smoothed.Count / 10);
+            int steepest = lowest <= span ? lowest : Enumerable.Range(span, lowest - span + 1).MinBy(i => Smoothed[i] - Smoothed[i - span]);
+            return Math.Min(Rates[steepest], Rates[lowest] / 10);
         }
     }
 
