@@ -19,7 +19,12 @@ internal static class PyTorchComparison
 
     public static int Run(int rounds)
     {
-        string script = Script();
+        if (Script() is not { } script)
+        {
+            Console.Error.WriteLine("benchmarks/peers/pytorch_cnn.py was not found: run this in a checkout of the repository.");
+            return 1;
+        }
+
         FeatureSet data = RandomSegments.Make(Segments);
         List<double> ratios = [];
         for (int round = 1; round <= rounds; round++)
@@ -27,7 +32,7 @@ internal static class PyTorchComparison
             double own = Own(data);
             if (Peer(script) is not { } peer)
             {
-                Console.Error.WriteLine($"{Python} cannot run {script}: apt-get install python3-torch.");
+                Console.Error.WriteLine($"{Python} cannot run {script}, or it printed no figure (what it said stands above): apt-get install python3-torch.");
                 return 1;
             }
 
@@ -60,7 +65,7 @@ internal static class PyTorchComparison
             using Process process = Process.Start(new ProcessStartInfo(Python, [script, $"{Threads}", $"{EpochsPerRound}"]) { RedirectStandardOutput = true })!;
             string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
             process.WaitForExit();
-            foreach (string line in lines)
+            foreach (string line in process.ExitCode == 0 ? lines : [])
             {
                 using JsonDocument json = JsonDocument.Parse(line);
                 if (json.RootElement.GetProperty("case").GetString() == "epoch_2048")
@@ -69,15 +74,15 @@ internal static class PyTorchComparison
                 }
             }
         }
-        catch (Win32Exception)
+        catch (Exception problem) when (problem is Win32Exception or JsonException or KeyNotFoundException)
         {
-            // Said by the caller.
+            Console.Error.WriteLine(problem.Message);
         }
 
         return null;
     }
 
-    private static string Script()
+    private static string? Script()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
@@ -88,7 +93,7 @@ internal static class PyTorchComparison
             }
         }
 
-        throw new FileNotFoundException("benchmarks/peers/pytorch_cnn.py was not found: run this in a checkout of the repository.");
+        return null;
     }
 
     private static double Median(double[] values)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GenreNet.Core.Datasets.Caching;
+using GenreNet.Training.Search.Storage;
 using GenreNet.Training.Tests.Support;
 
 namespace GenreNet.Training.Tests.Cli;
@@ -73,6 +74,18 @@ public sealed class TuneCommandTests : IDisposable
         Refused(1, "leave out --validation-folds", "--split", "leaky-segments", "--validation-folds", "3");
         Assert.Equal(0, Tune(_folder.File("search"), "--space", _space).ExitCode);
         Refused(1, "give the same again to go on, or another --out", "--space", _space, "--seed", "9");
+    }
+
+    [Fact]
+    public void Two_searches_do_not_mix_in_one_folder()
+    {
+        var folder = new SearchFolder(_folder.File("search"));
+        using (folder.Hold())
+        {
+            Refused(1, "another search is running", "--space", _space);
+        }
+
+        Assert.Equal(0, Tune(folder.Path, "--space", _space, "--trials", "1").ExitCode);
     }
 
     private void Refused(int exitCode, string reason, params string[] more)

@@ -11,11 +11,16 @@ internal static class SearchPage
     /// <param name="search">The search.</param>
     /// <param name="dataset">Name of the dataset.</param>
     /// <param name="command">What fits the best trial again.</param>
-    public static HtmlPage Build(SearchResult search, string dataset, string command)
+    /// <param name="warning">Why none of it is to be trusted, or null.</param>
+    public static HtmlPage Build(SearchResult search, string dataset, string command, string? warning = null)
     {
-        HtmlPage page = new HtmlPage($"Search on {dataset}")
-            .Paragraph(SearchTables.Headline(search))
-            .Figures(
+        HtmlPage page = new HtmlPage($"Search on {dataset}").Paragraph(SearchTables.Headline(search));
+        if (warning is not null)
+        {
+            page.Notice($"Not to be trusted: {warning}");
+        }
+
+        page.Figures(
             [
                 (SearchText.Percent(search.Best.Last!.TrackAccuracy), "of validation tracks right, by the best trial", false),
                 (SearchText.Percent(search.Best.Last.SegmentAccuracy), "of validation segments right", false),

@@ -41,9 +41,20 @@ public sealed record SearchFolder(string Path)
     /// <param name="fold">Which fold, from 0.</param>
     public CheckpointFile Checkpoint(int trial, int fold) => new(System.IO.Path.Combine(Checkpoints, string.Create(CultureInfo.InvariantCulture, $"trial-{trial:D3}-{fold + 1}.npz")));
 
-    /// <summary>Fails early, before hours of fitting, when the folder cannot be written.</summary>
-    /// <exception cref="GenreNetException">The folder cannot be made or written.</exception>
-    public void RequireWritable() => AtomicFile.RequireWritable(State);
+    /// <summary>Keeps other searches out of the folder until it is disposed; whoever is killed lets go as well.</summary>
+    /// <exception cref="GenreNetException">Another search is running in the folder, or it cannot be made or written.</exception>
+    public IDisposable Hold()
+    {
+        RequireWritable();
+        try
+        {
+            return new FileStream(File("tune.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException problem)
+        {
+            throw new GenreNetException($"another search is running in {Path}: wait for it, or give another --out.", problem);
+        }
+    }
 
     /// <summary>What an earlier run left; null where there is nothing.</summary>
     /// <param name="origin">What the search is of now.</param>
@@ -85,6 +96,8 @@ public sealed record SearchFolder(string Path)
             System.IO.Directory.Delete(Checkpoints, recursive: true);
         }
     }
+
+    private void RequireWritable() => AtomicFile.RequireWritable(State);
 
     private static void WriteTable(Stream stream, SearchState state, TrialRanking ranking)
     {

@@ -44,7 +44,7 @@ internal static class TuneCommand
             bool isJson = parsed.GetValue(json);
             splits.RequireFiles(parsed, terminal.CancellationToken);
             SearchSpace? space = search.ReadSpace(parsed);
-            folder.RequireWritable();
+            using IDisposable held = folder.Hold();
             FeatureSet data = training.Open(parsed, terminal, folder.Features, isJson);
             TrainingOptions options = training.Read(parsed, data) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
             DataSplit split = splits.Draw(parsed, data, options);
@@ -53,7 +53,7 @@ internal static class TuneCommand
             SearchResult result = Search(terminal, people, new HyperparameterSearch(data, split, options, space, search.Read(parsed), folder), split, isJson);
 
             string Command(string run) => TrainArguments.Of(parsed, space, result.BestOptions, run, option => search.Has(option) || option == folderOption || option == trainBest || option == json || option == pictures);
-            HtmlPage page = SearchPage.Build(result, data.DatasetName, Command(folder.BestRun));
+            HtmlPage page = SearchPage.Build(result, data.DatasetName, Command(folder.BestRun), split.IsLeaky ? DataSplit.LeakyWarning : null);
             AtomicFile.WriteText(folder.Best, JsonSerializer.Serialize(result.BestOptions, TrainingJson.Default.TrainingOptions));
             AtomicFile.WriteText(folder.Page, page.Build());
             if (parsed.GetValue(pictures) is { } target)
