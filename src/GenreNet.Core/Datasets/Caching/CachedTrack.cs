@@ -1,3 +1,4 @@
+using GenreNet.Core.Datasets.Caching.Copies;
 using GenreNet.Core.Datasets.Caching.Spool;
 
 namespace GenreNet.Core.Datasets.Caching;

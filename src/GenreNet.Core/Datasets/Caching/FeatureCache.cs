@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GenreNet.Core.Augmentation;
+using GenreNet.Core.Datasets.Caching.Copies;
 using GenreNet.Core.Datasets.Caching.Spool;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;

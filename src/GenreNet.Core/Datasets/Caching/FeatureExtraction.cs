@@ -1,4 +1,5 @@
 using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets.Caching.Copies;
 using GenreNet.Core.Datasets.Caching.Spool;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;

@@ -2,7 +2,7 @@ using System.Globalization;
 using GenreNet.Core.Augmentation;
 using GenreNet.Core.Features;
 
-namespace GenreNet.Core.Datasets.Caching;
+namespace GenreNet.Core.Datasets.Caching.Copies;
 
 /// <summary>What decides about the features of an audio file, beside the file.</summary>
 /// <param name="Options">How clips become features.</param>

@@ -4,7 +4,7 @@ using GenreNet.Core.Datasets.Caching.Spool;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 
-namespace GenreNet.Core.Datasets.Caching;
+namespace GenreNet.Core.Datasets.Caching.Copies;
 
 /// <summary>Extracts the features of an audio file and of its changed copies into a spool. Thread-safe.</summary>
 /// <param name="pipeline">From audio to features.</param>
