@@ -53,7 +53,8 @@ public sealed class AudioBuffer
     /// <summary>Reads these samples from the first one on; any number of readers may be open.</summary>
     public AudioReader OpenReader() => new BufferReader(this);
 
-    private static AudioBuffer Load(AudioReader opened, int? sampleRate)
+    /// <summary>Reads a reader to its end and disposes it.</summary>
+    internal static AudioBuffer Load(AudioReader opened, int? sampleRate)
     {
         AudioReader reader = opened;
         try

@@ -1,3 +1,4 @@
+using GenreNet.Core.Augmentation;
 using GenreNet.Core.Datasets.Checking.Lists;
 using GenreNet.Core.Features;
 
@@ -18,6 +19,7 @@ public sealed class FeatureSet
     /// <param name="datasetFingerprint">Hash of the dataset's content.</param>
     /// <param name="groups">The group of every segment; null where each track is a group of its own.</param>
     /// <param name="parts">The part that the dataset puts every segment into; null where it does not.</param>
+    /// <param name="variants">Which copy of its track every segment is of, 0 for the track itself; null where there are no copies.</param>
     /// <exception cref="ArgumentException">The lengths do not fit together, a label is outside the genres, a feature is not finite, or a track is of two genres, groups or parts.</exception>
     public FeatureSet(
         float[] values,
@@ -28,7 +30,8 @@ public sealed class FeatureSet
         string datasetName,
         string datasetFingerprint,
         IReadOnlyList<string>? groups = null,
-        IReadOnlyList<SplitPart?>? parts = null)
+        IReadOnlyList<SplitPart?>? parts = null,
+        IReadOnlyList<int>? variants = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(labels);
@@ -37,7 +40,8 @@ public sealed class FeatureSet
         ArgumentNullException.ThrowIfNull(options);
         groups ??= trackIds;
         parts ??= new SplitPart?[labels.Length];
-        if (labels.Length != trackIds.Length || labels.Length != groups.Count || labels.Length != parts.Count
+        variants ??= new int[labels.Length];
+        if (labels.Length != trackIds.Length || labels.Length != groups.Count || labels.Length != parts.Count || labels.Length != variants.Count
             || values.LongLength != (long)labels.Length * options.ValuesPerSegment)
         {
             throw new ArgumentException($"{values.Length} values, {labels.Length} labels and {trackIds.Length} track ids do not belong together.");
@@ -61,6 +65,7 @@ public sealed class FeatureSet
         Options = options;
         DatasetName = datasetName;
         DatasetFingerprint = datasetFingerprint;
+        Variants = variants;
         _segmentsByTrack = Enumerable.Range(0, labels.Length).ToLookup(i => trackIds[i], StringComparer.Ordinal);
         Tracks = [.. Enumerable.Range(0, labels.Length).Select(i => new LabelledTrack(trackIds[i], labels[i], groups[i], parts[i])).Distinct()];
         if (Tracks.Count != _segmentsByTrack.Count)
@@ -79,6 +84,12 @@ public sealed class FeatureSet
     /// <summary>The track of every segment; the segments of a track follow each other in order of time.</summary>
     public IReadOnlyList<string> TrackIds { get; }
 
+    /// <summary>Which changed copy of its track every segment is of; 0 for the track itself, whose segments come first.</summary>
+    public IReadOnlyList<int> Variants { get; }
+
+    /// <summary>How the copies were made; null where there are none, or where that is not known.</summary>
+    public AugmentedCopies? Copies { get; init; }
+
     /// <summary>The genres, sorted ordinally.</summary>
     public IReadOnlyList<string> Genres { get; }
 
@@ -91,7 +102,7 @@ public sealed class FeatureSet
     /// <summary>Hash of the dataset's content.</summary>
     public string DatasetFingerprint { get; }
 
-    /// <summary>Number of segments.</summary>
+    /// <summary>Number of segments, those of copies as well.</summary>
     public int SegmentCount => Labels.Count;
 
     /// <summary>Frames of a segment.</summary>
@@ -110,9 +121,13 @@ public sealed class FeatureSet
     /// <param name="segment">Segment, from 0.</param>
     public ReadOnlySpan<float> Segment(int segment) => ((float[])Values).AsSpan(segment * Options.ValuesPerSegment, Options.ValuesPerSegment);
 
-    /// <summary>The segments of some tracks, in the order of the tracks; unknown tracks have none.</summary>
+    /// <summary>The segments of some tracks themselves, without copies, in the order of the tracks; unknown tracks have none.</summary>
     /// <param name="trackIds">The tracks.</param>
-    public int[] SegmentsOf(IEnumerable<string> trackIds)
+    public int[] SegmentsOf(IEnumerable<string> trackIds) => [.. SegmentsWithCopiesOf(trackIds).Where(segment => Variants[segment] == 0)];
+
+    /// <summary>The segments of some tracks and of their copies, which are only to learn from, in the order of the tracks.</summary>
+    /// <param name="trackIds">The tracks.</param>
+    public int[] SegmentsWithCopiesOf(IEnumerable<string> trackIds)
     {
         ArgumentNullException.ThrowIfNull(trackIds);
         return [.. trackIds.SelectMany(id => _segmentsByTrack[id])];
@@ -127,7 +142,10 @@ public sealed class FeatureSet
         var parts = Tracks.ToDictionary(t => t.Id, t => t.Part, StringComparer.Ordinal);
         return new FeatureSet(
             (float[])Values, (int[])Labels, (string[])TrackIds, Genres, Options, DatasetName, DatasetFingerprint,
-            [.. TrackIds.Select(all.GroupOf)], [.. TrackIds.Select(id => parts[id])]);
+            [.. TrackIds.Select(all.GroupOf)], [.. TrackIds.Select(id => parts[id])], Variants)
+        {
+            Copies = Copies,
+        };
     }
 
     /// <summary>The features of some segments, one after the other.</summary>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using GenreNet.Core.Augmentation;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Datasets.Checking.Lists;
@@ -70,16 +71,16 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     }
 
     /// <summary>Extracts a dataset into a cache, or what the cache lacks of it.</summary>
-    public void Prepare(string dataset, FeatureOptions options, string cache)
+    public void Prepare(string dataset, FeatureOptions options, string cache, AugmentedCopies? copies = null)
     {
         TrackLibrary library = Open(dataset);
-        Tell(Extracting(progress => FeatureCache.Prepare(library, options, cache, progress, terminal.CancellationToken)), options, cache);
+        Tell(Extracting(progress => FeatureCache.Prepare(library, options, copies, cache, progress, terminal.CancellationToken)), options, cache);
     }
 
     /// <summary>Extracts a dataset into a cache, or reuses the cache, and reads it.</summary>
-    public FeatureSet PrepareAndLoad(string dataset, FeatureOptions options, string cache)
+    public FeatureSet PrepareAndLoad(string dataset, FeatureOptions options, string cache, AugmentedCopies? copies = null)
     {
-        Prepare(dataset, options, cache);
+        Prepare(dataset, options, cache, copies);
         return FeatureCache.Load(cache).Features;
     }
 

@@ -32,6 +32,7 @@ internal sealed class TrainingSymbols
     private readonly Option<string?> _groups = CliSymbols.Groups();
     private readonly FeatureSymbols _features = new();
     private readonly OptimizationSymbols _optimization = new();
+    private readonly CopySymbols _copies = new();
     private readonly AugmentationSymbols _augmentation = new();
 
     /// <summary>Adds the argument and the options to a command.</summary>
@@ -53,6 +54,7 @@ internal sealed class TrainingSymbols
 
         _features.AddTo(command);
         _optimization.AddTo(command);
+        _copies.AddTo(command);
         _augmentation.AddTo(command);
     }
 
@@ -71,12 +73,13 @@ internal sealed class TrainingSymbols
         var loader = new DataLoader(terminal, json, parsed.GetValue(_quarantine), parsed.GetValue(_groups));
         if (kind != DataKind.Dataset)
         {
+            _copies.RequireNone(parsed, source);
             return loader.Load(source);
         }
 
         // Before the features are extracted, which takes longest.
         _ = NetworkFor(parsed, wanted, FewestGenres);
-        return loader.PrepareAndLoad(source, wanted, features);
+        return loader.PrepareAndLoad(source, wanted, features, _copies.Read(parsed));
     }
 
     /// <summary>How the user wants a network to be fitted.</summary>

@@ -12,7 +12,7 @@ public static class EvaluationSubset
     /// <summary>The names, the default first.</summary>
     public static IReadOnlyList<string> Names { get; } = [HeldOut, "all", "train", "validation", "test"];
 
-    /// <summary>The segments in a subset, by index, in the order of the data.</summary>
+    /// <summary>The segments in a subset, by index, in the order of the data; never those of changed copies.</summary>
     /// <param name="subset">One of <see cref="Names"/>.</param>
     /// <param name="data">The dataset.</param>
     /// <param name="split">The split that the model was fitted with.</param>
@@ -21,7 +21,7 @@ public static class EvaluationSubset
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(split);
-        IEnumerable<int> all = Enumerable.Range(0, data.SegmentCount);
+        IEnumerable<int> all = Enumerable.Range(0, data.SegmentCount).Where(segment => data.Variants[segment] == 0);
         return subset switch
         {
             HeldOut => [.. all.Except(Of(SplitPart.Train)).Except(Of(SplitPart.Validation))],
@@ -32,7 +32,7 @@ public static class EvaluationSubset
             _ => throw new ArgumentOutOfRangeException(nameof(subset), subset, "no such subset"),
         };
 
-        int[] Of(SplitPart part) => [.. split.SegmentsOf(data, part).Order()];
+        int[] Of(SplitPart part) => [.. split.SegmentsOf(data, part).Where(segment => data.Variants[segment] == 0).Order()];
     }
 
     /// <summary>Whether a model was fitted to other segments of tracks that are counted, so that its figures are inflated.</summary>

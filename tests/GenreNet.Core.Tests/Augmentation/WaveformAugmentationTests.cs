@@ -13,25 +13,25 @@ public class WaveformAugmentationTests
 
     public static TheoryData<WaveformAugmentationOptions> Steps { get; } =
     [
-        new() { InversionProbability = 1 },
-        new() { ShiftShare = 1 },
-        new() { StretchProbability = 1, SpeedChange = 0.2 },
-        new() { PitchProbability = 1, PitchSemitones = 3 },
-        new() { FilterProbability = 1 },
-        new() { NoiseProbability = 1 },
-        new() { GainDecibels = 6 },
+        new WaveformAugmentationOptions { InversionProbability = 1 },
+        new WaveformAugmentationOptions { ShiftShare = 1 },
+        new WaveformAugmentationOptions { StretchProbability = 1, SpeedChange = 0.2 },
+        new WaveformAugmentationOptions { PitchProbability = 1, PitchSemitones = 3 },
+        new WaveformAugmentationOptions { FilterProbability = 1 },
+        new WaveformAugmentationOptions { NoiseProbability = 1 },
+        new WaveformAugmentationOptions { GainDecibels = 6 },
     ];
 
     public static TheoryData<WaveformAugmentationOptions> Nonsense { get; } =
     [
-        new() { InversionProbability = 1.1 },
-        new() { ShiftShare = -0.1 },
-        new() { SpeedChange = double.NaN },
-        new() { PitchSemitones = 25 },
-        new() { GainDecibels = 61 },
-        new() { HighPassHertz = new(0, 10) },
-        new() { LowPassHertz = new(4000, 3000) },
-        new() { NoiseDecibels = new(double.NaN, 3) },
+        new WaveformAugmentationOptions { InversionProbability = 1.1 },
+        new WaveformAugmentationOptions { ShiftShare = -0.1 },
+        new WaveformAugmentationOptions { SpeedChange = double.NaN },
+        new WaveformAugmentationOptions { PitchSemitones = 25 },
+        new WaveformAugmentationOptions { GainDecibels = 61 },
+        new WaveformAugmentationOptions { HighPassHertz = new(0, 10) },
+        new WaveformAugmentationOptions { LowPassHertz = new(4000, 3000) },
+        new WaveformAugmentationOptions { NoiseDecibels = new(double.NaN, 3) },
     ];
 
     [Fact]

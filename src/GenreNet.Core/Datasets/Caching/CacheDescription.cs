@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GenreNet.Core.Augmentation;
 using GenreNet.Core.Datasets.Caching.Spool;
 using GenreNet.Core.Features;
 
@@ -24,18 +25,30 @@ internal sealed record CacheDescription(
     IReadOnlyList<SkippedTrack> Skipped,
     IReadOnlyList<string> Warnings)
 {
-    public const int CurrentFormat = 2;
+    /// <summary>Of caches that hold the clips alone.</summary>
+    public const int PlainFormat = 2;
+
+    /// <summary>Of caches that hold copies as well, which an earlier reader would take for more of the same clip.</summary>
+    public const int CurrentFormat = 3;
+
     public const int CurrentExtractor = 2;
 
     /// <summary>What was odd about tracks that were used.</summary>
     public IReadOnlyList<TrackWarning> TrackWarnings { get; init; } = [];
 
+    /// <summary>How the changed copies of clips were made; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AugmentedCopies? Copies { get; init; }
+
     /// <summary>False when a track was skipped for a reason that may be gone the next time: then the cache is never taken for current.</summary>
     public bool IsFinal { get; init; } = true;
 
     /// <summary>What features depend on beside the audio: equal keys and equal audio give equal features.</summary>
-    public static byte[] KeyOf(FeatureOptions options) => SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{CurrentFormat} {CurrentExtractor} {JsonSerializer.Serialize(options, CacheJson.Default.FeatureOptions)}"));
+    /// <param name="options">How clips become features.</param>
+    /// <param name="copies">How copies are made; how many does not matter.</param>
+    public static byte[] KeyOf(FeatureOptions options, AugmentedCopies? copies = null) => SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{PlainFormat} {CurrentExtractor} {JsonSerializer.Serialize(options, CacheJson.Default.FeatureOptions)}"
+        + (copies is null ? string.Empty : JsonSerializer.Serialize(copies with { Count = 1 }, CacheJson.Default.AugmentedCopies))));
 
     public string ToJson() => JsonSerializer.Serialize(this, CacheJson.Default.CacheDescription);
 

@@ -46,7 +46,8 @@ internal sealed class CacheReader : IDisposable
         string[] groups = Texts(CacheWriter.Groups) ?? tracks;
         string[] contents = Texts(CacheWriter.Contents) ?? [.. tracks.Select(_ => string.Empty)];
         SplitPart?[] parts = [.. (Texts(CacheWriter.Parts) ?? [.. tracks.Select(_ => string.Empty)]).Select(SplitPartName.Parse)];
-        if (new[] { tracks.Length, groups.Length, contents.Length, parts.Length }.Any(length => length != labels.Length))
+        int[] variants = _file.Contains(CacheWriter.Variants) ? [.. _file.Read(CacheWriter.Variants).ToInt64().Select(v => checked((int)v))] : new int[tracks.Length];
+        if (new[] { variants.Length, tracks.Length, groups.Length, contents.Length, parts.Length }.Any(length => length != labels.Length))
         {
             throw new ArgumentException("Its arrays differ in length");
         }
@@ -56,13 +57,13 @@ internal sealed class CacheReader : IDisposable
         for (int start = 0; start < tracks.Length;)
         {
             int end = start + 1;
-            while (end < tracks.Length && tracks[end] == tracks[start])
+            while (end < tracks.Length && tracks[end] == tracks[start] && variants[end] == variants[start])
             {
                 end++;
             }
 
             var track = new LabelledTrack(tracks[start], labels[start], groups[start], parts[start]);
-            found.Add(new CachedTrack(track, contents[start], end - start, [.. warnings[tracks[start]]]));
+            found.Add(new CachedTrack(track, contents[start], end - start, variants[start] == 0 ? [.. warnings[tracks[start]]] : []) { Variant = variants[start] });
             start = end;
         }
 
@@ -77,7 +78,7 @@ internal sealed class CacheReader : IDisposable
 
     /// <summary>Takes features over into a spool, a track at a time.</summary>
     /// <param name="spool">Receives those that it lacks.</param>
-    /// <param name="isWanted">Which contents matter.</param>
+    /// <param name="isWanted">Which contents and copies matter.</param>
     /// <param name="cancellationToken">Stops between tracks.</param>
     public void CopyTo(FeatureSpool spool, Func<string, bool> isWanted, CancellationToken cancellationToken)
     {
@@ -93,9 +94,9 @@ internal sealed class CacheReader : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             var values = new float[track.SegmentCount * Description.Features.ValuesPerSegment];
             LittleEndianFloats.Read(stream, values);
-            if (track.Content.Length > 0 && isWanted(track.Content) && spool.Find(track.Content) is null)
+            if (track.Content.Length > 0 && isWanted(track.Address) && spool.Find(track.Address) is null)
             {
-                spool.Append(TrackRecord.Create(track.Content, track.SegmentCount, values, track.Warnings));
+                spool.Append(TrackRecord.Create(track.Address, track.SegmentCount, values, track.Warnings));
             }
         }
     }

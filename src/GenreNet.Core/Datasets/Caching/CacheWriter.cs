@@ -15,6 +15,7 @@ internal static class CacheWriter
     public const string Parts = "parts";
     public const string Contents = "contents";
     public const string Options = "options";
+    public const string Variants = "variants";
 
     /// <summary>Writes a cache; the path shows either the old file or the whole new one.</summary>
     /// <param name="path">Where to.</param>
@@ -44,6 +45,7 @@ internal static class CacheWriter
             Texts(Groups, index, t => t.Track.Group),
             Texts(Parts, index, t => SplitPartName.Of(t.Track.Part)),
             Texts(Contents, index, t => t.Content),
+            .. index.Tracks.Any(t => t.Variant > 0) ? [Member(Variants, NpyArray.Create(index.PerSegment(t => (long)t.Variant), (int)index.SegmentCount))] : Array.Empty<ZipMember>(),
             Member(Options, NpyArray.Create([index.Description.ToJson()])),
         ];
         AtomicFile.Write(path, stream =>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using GenreNet.Core.Augmentation;
+using GenreNet.Core.Datasets.Caching.Copies;
 using GenreNet.Core.Datasets.Caching.Spool;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
@@ -10,35 +12,44 @@ namespace GenreNet.Core.Datasets.Caching;
 /// <summary>Features of a dataset in one compressed <c>.npz</c> that NumPy reads without pickle.</summary>
 /// <remarks>
 /// Arrays: <c>features</c> float32 <c>[segments, frames, coefficients]</c>; a value a segment: <c>labels</c> int64, <c>tracks</c>,
-/// <c>groups</c>, <c>parts</c> (empty, train, validation or test) and <c>contents</c> (address of the audio file's content), all text; <c>genres</c>, a
-/// text a label; <c>options</c>, one text: JSON of what made it. The same dataset and options give the same bytes.
+/// <c>groups</c>, <c>parts</c> (empty, train, validation or test) and <c>contents</c> (address of the audio file's content), all text; <c>variants</c> int64, where there
+/// are changed copies of clips: which copy, 0 for the clip itself; <c>genres</c>, a text a label; <c>options</c>, one text: JSON of what made it. The same dataset and options give the same bytes.
 /// On its way a cache is a file <c>.partial</c> beside it, which a later run goes on with however this one ended.
 /// </remarks>
 public static class FeatureCache
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.1);
 
+    /// <summary>Extracts a dataset into a cache, without copies.</summary>
+    /// <inheritdoc cref="Prepare(TrackLibrary, FeatureOptions, AugmentedCopies?, string, IProgress{ExtractionProgress}?, CancellationToken)"/>
+    public static CacheSummary Prepare(
+        TrackLibrary library, FeatureOptions options, string path, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Prepare(library, options, copies: null, path, progress, cancellationToken);
+
     /// <summary>Extracts a dataset into a cache. Only what is not there already is extracted: files are known by their content.</summary>
     /// <param name="library">The dataset.</param>
     /// <param name="options">How clips become features.</param>
+    /// <param name="copies">Changed copies of each clip to learn from; null for none.</param>
     /// <param name="path">The cache; an older cache is replaced, any other file is left alone.</param>
     /// <param name="progress">Told after every track.</param>
     /// <param name="cancellationToken">Stops soon; the path then shows what it did before, and the next run goes on.</param>
     /// <exception cref="GenreNetException">The dataset cannot be used, the cache cannot be written, or something else lies there.</exception>
     public static CacheSummary Prepare(
-        TrackLibrary library, FeatureOptions options, string path, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
+        TrackLibrary library, FeatureOptions options, AugmentedCopies? copies, string path, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(options);
-        if (FindCurrent(library, options, path) is { } current)
+        copies?.Validate();
+        var recipe = new CacheRecipe(options, copies);
+        if (FindCurrent(library, recipe, path) is { } current)
         {
             return current;
         }
 
         AtomicFile.RequireWritable(path);
-        using FeatureSpool spool = OpenSpool(library, options, path, progress, cancellationToken);
+        using FeatureSpool spool = OpenSpool(library, recipe, path, progress, cancellationToken);
         // Who had to wait for another run may find that it has done the work.
-        CacheSummary summary = FindCurrent(library, options, path) ?? Extract(spool, library, options, path, progress, cancellationToken);
+        CacheSummary summary = FindCurrent(library, recipe, path) ?? Extract(spool, library, recipe, path, progress, cancellationToken);
         spool.Delete();
         return summary;
     }
@@ -53,7 +64,7 @@ public static class FeatureCache
         ArgumentNullException.ThrowIfNull(prepared);
         var index = CacheIndex.Of(prepared);
         CacheSummary? current = Find(path, reader =>
-            IsAsNow(reader.Description, prepared.Features.Options) && reader.Description.DatasetFingerprint == prepared.Features.DatasetFingerprint
+            CacheIndex.Of(prepared).Description.Copies == reader.Description.Copies && new CacheRecipe(prepared.Features.Options, null).MakesTheSame(reader.Description) && reader.Description.DatasetFingerprint == prepared.Features.DatasetFingerprint
                 && reader.ReadIndex().Tracks.Select(t => t.Track).SequenceEqual(index.Tracks.Select(t => t.Track)) && reader.HasWholeFeatures()
                 ? index.Summarize(0, isReused: true)
                 : null);
@@ -62,7 +73,7 @@ public static class FeatureCache
             Save(path, prepared, cancellationToken);
         }
 
-        return current ?? index.Summarize(index.Tracks.Count, isReused: false);
+        return current ?? index.Summarize(index.TrackCount, isReused: false);
     }
 
     /// <summary>Reads a cache.</summary>
@@ -83,7 +94,7 @@ public static class FeatureCache
     {
         ArgumentNullException.ThrowIfNull(prepared);
         FeatureSet features = prepared.Features;
-        DeflateBlock[] blocks = [.. features.Tracks.Select(t => TrackRecord.Compress(features.Gather(features.SegmentsOf([t.Id]))))];
+        DeflateBlock[] blocks = [.. features.Tracks.Select(t => TrackRecord.Compress(features.Gather(features.SegmentsWithCopiesOf([t.Id]))))];
         CacheWriter.Write(
             path,
             CacheIndex.Of(prepared),
@@ -93,21 +104,21 @@ public static class FeatureCache
     }
 
     private static CacheSummary Extract(
-        FeatureSpool spool, TrackLibrary library, FeatureOptions options, string path, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
+        FeatureSpool spool, TrackLibrary library, CacheRecipe recipe, string path, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
     {
         // Whoever was killed while writing has left this; nobody else writes here now.
         AtomicFile.DeleteLeftovers(path);
-        TakeOver(spool, library, options, path, cancellationToken);
-        int before = library.Tracks.Count(t => spool.Find(t.Content) is not null);
-        CacheIndex index = FeatureExtraction.Fill(spool, library, options, progress, cancellationToken);
+        TakeOver(spool, library, recipe, path, cancellationToken);
+        int before = library.Tracks.Count(t => recipe.IsWhole(spool, t.Content));
+        CacheIndex index = FeatureExtraction.Fill(spool, library, recipe, progress, cancellationToken);
         SpoolContent.Save(spool, index, path, cancellationToken);
-        return index.Summarize(index.Tracks.Count - before, isReused: false);
+        return index.Summarize(index.TrackCount - before, isReused: false);
     }
 
     private static FeatureSpool OpenSpool(
-        TrackLibrary library, FeatureOptions options, string path, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
+        TrackLibrary library, CacheRecipe recipe, string path, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
     {
-        byte[] key = CacheDescription.KeyOf(options);
+        byte[] key = CacheDescription.KeyOf(recipe.Options, recipe.Copies);
         bool isWaiting = false;
         while (true)
         {
@@ -127,14 +138,11 @@ public static class FeatureCache
         }
     }
 
-    private static bool IsAsNow(CacheDescription description, FeatureOptions options) =>
-        description.FormatVersion == CacheDescription.CurrentFormat && description.ExtractorVersion == CacheDescription.CurrentExtractor && description.Features == options;
-
     // The cache as it should be now, or null.
-    private static CacheSummary? FindCurrent(TrackLibrary library, FeatureOptions options, string path) => Find(path, reader =>
+    private static CacheSummary? FindCurrent(TrackLibrary library, CacheRecipe recipe, string path) => Find(path, reader =>
     {
         CacheDescription description = reader.Description;
-        if (!IsAsNow(description, options) || !description.IsFinal || description.DatasetFingerprint != library.Fingerprint
+        if (!recipe.IsThatOf(description) || !description.IsFinal || description.DatasetFingerprint != library.Fingerprint
             || !description.Warnings.SequenceEqual(library.Warnings, StringComparer.Ordinal))
         {
             return null;
@@ -164,19 +172,20 @@ public static class FeatureCache
         }
     }
 
-    private static void TakeOver(FeatureSpool spool, TrackLibrary library, FeatureOptions options, string path, CancellationToken cancellationToken)
+    private static void TakeOver(FeatureSpool spool, TrackLibrary library, CacheRecipe recipe, string path, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
         {
             return;
         }
 
-        var wanted = library.Tracks.Select(t => t.Content).ToHashSet(StringComparer.Ordinal);
         _ = Guarded(path, reader =>
         {
             CacheDescription description = reader.Description;
-            if (IsAsNow(description, options) && reader.HasWholeFeatures())
+            if (recipe.MakesTheSame(description) && reader.HasWholeFeatures())
             {
+                IEnumerable<int> variants = recipe.MakesTheSameCopies(description) ? recipe.Variants : [0];
+                var wanted = library.Tracks.SelectMany(t => variants.Select(v => CacheRecipe.AddressOf(t.Content, v))).ToHashSet(StringComparer.Ordinal);
                 reader.CopyTo(spool, wanted.Contains, cancellationToken);
             }
 

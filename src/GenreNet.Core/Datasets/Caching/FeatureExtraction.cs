@@ -1,4 +1,5 @@
 using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets.Caching.Copies;
 using GenreNet.Core.Datasets.Caching.Spool;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
@@ -21,18 +22,18 @@ public static class FeatureExtraction
         ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(options);
         using var spool = FeatureSpool.Temporary();
-        CacheIndex index = Fill(spool, library, options, progress, cancellationToken);
+        CacheIndex index = Fill(spool, library, new CacheRecipe(options, null), progress, cancellationToken);
         return new PreparedFeatures(SpoolContent.Load(spool, index), index.Description.Skipped, index.Warnings);
     }
 
     /// <summary>Extracts what a spool lacks of a dataset.</summary>
     /// <returns>What a cache of it is to hold; its features lie in the spool.</returns>
     internal static CacheIndex Fill(
-        FeatureSpool spool, TrackLibrary library, FeatureOptions options, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
+        FeatureSpool spool, TrackLibrary library, CacheRecipe recipe, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
     {
-        var pipeline = new FeaturePipeline(options);
+        var extraction = new VariantExtraction(new FeaturePipeline(recipe.Options), recipe);
         var failures = new Dictionary<string, Failure>(StringComparer.Ordinal);
-        ILookup<string, Track> missing = library.Tracks.Where(t => spool.Find(t.Content) is null).ToLookup(t => t.Content, StringComparer.Ordinal);
+        ILookup<string, Track> missing = library.Tracks.Where(t => !recipe.IsWhole(spool, t.Content)).ToLookup(t => t.Content, StringComparer.Ordinal);
         int done = library.Tracks.Count - missing.Sum(copies => copies.Count());
         progress?.Report(new ExtractionProgress(done, library.Tracks.Count, string.Empty));
         var gate = new Lock();
@@ -40,7 +41,7 @@ public static class FeatureExtraction
             library.Read(missing.Select(copies => copies.First())),
             item =>
             {
-                Failure? failure = Extract(spool, pipeline, item, cancellationToken);
+                Failure? failure = Extract(spool, extraction, item, cancellationToken);
                 lock (gate)
                 {
                     if (failure is not null)
@@ -56,25 +57,17 @@ public static class FeatureExtraction
 
         // Ctrl+C reaches ffmpeg as well, and what it then fails to decode is not damaged.
         cancellationToken.ThrowIfCancellationRequested();
-        return Describe(spool, library, options, failures);
+        return Describe(spool, library, recipe, failures);
     }
 
-    private static Failure? Extract(FeatureSpool spool, FeaturePipeline pipeline, TrackAudio item, CancellationToken cancellationToken)
+    private static Failure? Extract(FeatureSpool spool, VariantExtraction extraction, TrackAudio item, CancellationToken cancellationToken)
     {
         string path = item.Track.RelativePath;
         try
         {
             AudioReader reader = item.Open();
             path = reader.Name;
-            FeatureClip clip = pipeline.Extract(reader, ShortClip.Skip, cancellationToken);
-            if (clip.SegmentCount == 0)
-            {
-                throw new AudioFormatException(path, FormattableString.Invariant(
-                    $"the clip lasts {clip.Duration.TotalSeconds:0.##} s, less than the {pipeline.Options.ShortestSeconds:0.##} s that make a segment: give a longer one."));
-            }
-
-            // Only the warnings of a track that was heard to its end are all of them, and stay what they are.
-            spool.Append(TrackRecord.Create(item.Track.Content, clip.SegmentCount, clip.Values, [.. clip.Warnings.Select(w => TrackText.WithoutPath(w, path))]));
+            extraction.Run(spool, item.Track.Content, reader, cancellationToken);
             return null;
         }
         catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException)
@@ -88,10 +81,10 @@ public static class FeatureExtraction
         }
     }
 
-    private static CacheIndex Describe(FeatureSpool spool, TrackLibrary library, FeatureOptions options, Dictionary<string, Failure> failures)
+    private static CacheIndex Describe(FeatureSpool spool, TrackLibrary library, CacheRecipe recipe, Dictionary<string, Failure> failures)
     {
         ReadableTracks.RequireMost(failures.Values.Select(f => f.Problem), library.Tracks.Count);
-        (Track Track, SpooledTrack? Features)[] all = [.. library.Tracks.Select(t => (t, spool.Find(t.Content)))];
+        (Track Track, SpooledTrack? Features)[] all = [.. library.Tracks.Select(t => (t, recipe.IsWhole(spool, t.Content) ? spool.Find(t.Content) : null))];
         SkippedTrack[] skipped = [.. library.Tracks.Where(t => failures.ContainsKey(t.Content))
             .Select(t => new SkippedTrack(t.Id, BelowDataset(failures[t.Content].Problem.Message, t)))];
         var used = all.Where(t => t.Features is not null).ToArray();
@@ -103,13 +96,17 @@ public static class FeatureExtraction
 
         var labels = library.Genres.Select((genre, i) => (genre, i)).ToDictionary(g => g.genre, g => g.i, StringComparer.Ordinal);
         var description = new CacheDescription(
-            CacheDescription.CurrentFormat, CacheDescription.CurrentExtractor, library.Name, library.Fingerprint, options, skipped, library.Warnings)
+            recipe.Copies is null ? CacheDescription.PlainFormat : CacheDescription.CurrentFormat, CacheDescription.CurrentExtractor, library.Name, library.Fingerprint, recipe.Options, skipped, library.Warnings)
         {
             TrackWarnings = [.. used.SelectMany(t => t.Features!.Warnings.Select(w => new TrackWarning(t.Track.Id, w)))],
+            Copies = recipe.Copies,
             IsFinal = failures.Values.All(f => f.IsFinal),
         };
-        return new CacheIndex(description, library.Genres, [.. used.Select(t => new CachedTrack(
-            new LabelledTrack(t.Track.Id, labels[t.Track.Genre], t.Track.Group, t.Track.Part), t.Track.Content, t.Features!.SegmentCount, t.Features.Warnings))]);
+        return new CacheIndex(description, library.Genres, [.. used.SelectMany(t => recipe.Variants.Select(variant => new CachedTrack(
+            new LabelledTrack(t.Track.Id, labels[t.Track.Genre], t.Track.Group, t.Track.Part),
+            t.Track.Content,
+            spool.Find(CacheRecipe.AddressOf(t.Track.Content, variant))!.SegmentCount,
+            variant == 0 ? t.Features!.Warnings : []) { Variant = variant }))]);
 
         // The same dataset at another place gives the same file: no path of this machine goes into it.
         string BelowDataset(string message, Track track) => library.Tracks.Where(t => t.Content == track.Content)

@@ -64,7 +64,7 @@ public sealed record DataSplit
         _ => Test,
     };
 
-    /// <summary>The segments of a part, by index, in the order of its tracks. Tracks that the data lacks have none.</summary>
+    /// <summary>The segments of a part, by index, in the order of its tracks. Tracks that the data lacks have none. Copies of whole tracks are in the train part alone.</summary>
     /// <param name="data">The data.</param>
     /// <param name="part">The part.</param>
     public int[] SegmentsOf(FeatureSet data, SplitPart part)
@@ -72,7 +72,7 @@ public sealed record DataSplit
         ArgumentNullException.ThrowIfNull(data);
         if (Segments is null)
         {
-            return data.SegmentsOf(TracksOf(part));
+            return part == SplitPart.Train ? data.SegmentsWithCopiesOf(Train) : data.SegmentsOf(TracksOf(part));
         }
 
         char letter = LetterOf(part);

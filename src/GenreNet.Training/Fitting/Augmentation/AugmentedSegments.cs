@@ -26,7 +26,7 @@ internal sealed class AugmentedSegments
         float[] mean = FeatureStatistics.Measure(data.CoefficientCount, segments.Select(s => data.Segment(s).ToArray())).Mean;
         _augmentation = new FeatureAugmentation(data.Options, options, mean);
         var training = segments.ToHashSet();
-        _goesOn = [.. segments.Select(s => training.Contains(s + 1) && data.TrackIds[s + 1] == data.TrackIds[s])];
+        _goesOn = [.. segments.Select(s => training.Contains(s + 1) && data.TrackIds[s + 1] == data.TrackIds[s] && data.Variants[s + 1] == data.Variants[s])];
     }
 
     /// <summary>Batches of an epoch in random order; a last batch of one segment is left out.</summary>

@@ -1,8 +1,11 @@
 using GenreNet.Core.Audio;
+using GenreNet.Core.Augmentation;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Caching;
+using GenreNet.Core.Datasets.Caching.Copies;
 using GenreNet.Core.Datasets.Caching.Spool;
 using GenreNet.Core.Datasets.Checking.Lists;
+using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numpy;
@@ -159,7 +162,7 @@ public sealed class FeatureCacheTests : IDisposable
         File.Delete(Cache);
         using (FeatureSpool spool = FeatureSpool.TryOpen(Cache + ".partial", CacheDescription.KeyOf(FeatureOptions.Default))!)
         {
-            FeatureExtraction.Fill(spool, TrackLibrary.Open(Dataset), FeatureOptions.Default, null, TestContext.Current.CancellationToken);
+            FeatureExtraction.Fill(spool, TrackLibrary.Open(Dataset), new CacheRecipe(FeatureOptions.Default, null), null, TestContext.Current.CancellationToken);
         }
 
         using (FileStream partial = File.OpenWrite(Cache + ".partial"))
@@ -182,7 +185,7 @@ public sealed class FeatureCacheTests : IDisposable
         using var waits = new ManualResetEventSlim();
         var second = Task.Run(() => FeatureCache.Prepare(library, FeatureOptions.Default, Cache, new Signalling(waits)), TestContext.Current.CancellationToken);
         Assert.True(waits.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-        SpoolContent.Save(first, FeatureExtraction.Fill(first, library, FeatureOptions.Default, null, default), Cache, default);
+        SpoolContent.Save(first, FeatureExtraction.Fill(first, library, new CacheRecipe(FeatureOptions.Default, null), null, default), Cache, default);
         first.Delete();
         Assert.True((await second).IsReused);
         Assert.Equal([Cache], Directory.GetFiles(_folder.Path));
@@ -245,6 +248,32 @@ public sealed class FeatureCacheTests : IDisposable
         var grouped = new FeatureSet([.. features.Values], [.. features.Labels], [.. features.TrackIds], features.Genres, features.Options, "d", "f", groups, parts);
         FeatureCache.Save(Cache, new PreparedFeatures(grouped, [], []));
         Assert.Equal(grouped.Tracks, FeatureCache.Load(Cache).Features.Tracks);
+    }
+
+    [Fact]
+    public void Copies_are_in_the_train_part_alone_and_more_of_them_add_to_what_is_there()
+    {
+        Sound.WriteDataset(Dataset, 3, 3.5, "blues", "rock");
+        var copies = new AugmentedCopies(2, 7, WaveformAugmentationOptions.Moderate);
+        var library = TrackLibrary.Open(Dataset);
+        Prepare();
+        FeatureSet plain = FeatureCache.Load(Cache).Features;
+        CacheSummary summary = FeatureCache.Prepare(library, FeatureOptions.Default, copies with { Count = 1 }, Cache);
+        Assert.Equal((6, 12L), (summary.TrackCount, summary.SegmentCount));
+        FeatureCache.Prepare(library, FeatureOptions.Default, copies, Cache);
+        byte[] grown = File.ReadAllBytes(Cache);
+        File.Delete(Cache);
+        FeatureCache.Prepare(library, FeatureOptions.Default, copies, Cache);
+        Assert.Equal(grown, File.ReadAllBytes(Cache));
+        Assert.True(FeatureCache.Prepare(library, FeatureOptions.Default, copies, Cache).IsReused);
+
+        FeatureSet features = FeatureCache.Load(Cache).Features;
+        Assert.Equal(copies, features.Copies);
+        Assert.Equal(plain.Values, features.Gather(features.SegmentsOf(features.Tracks.Select(t => t.Id))));
+        DataSplit split = TrackSplit.Stratified(features, 0.3, 0.3, 1);
+        Assert.Equal([0, 1, 2, 0, 1, 2], split.SegmentsOf(features, SplitPart.Train).Select(s => features.Variants[s]));
+        Assert.Equal(4, split.SegmentsOf(features, SplitPart.Validation).Concat(split.SegmentsOf(features, SplitPart.Test)).Count(s => features.Variants[s] == 0));
+        Assert.Equal(6, features.Values.Chunk(features.Options.ValuesPerSegment).Select(s => s[5]).Distinct().Count() / 3);
     }
 
     private CacheSummary Prepare(FeatureOptions? options = null) =>

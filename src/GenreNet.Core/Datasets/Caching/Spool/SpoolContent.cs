@@ -47,5 +47,5 @@ internal static class SpoolContent
         return index.WithFeatures(values);
     }
 
-    private static SpooledTrack[] Tracks(FeatureSpool spool, CacheIndex index) => [.. index.Tracks.Select(t => spool.Find(t.Content)!)];
+    private static SpooledTrack[] Tracks(FeatureSpool spool, CacheIndex index) => [.. index.Tracks.Select(t => spool.Find(t.Address)!)];
 }

@@ -14,8 +14,10 @@ internal static class PrepareCommand
         Option<string?> quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
         Option<string?> groups = CliSymbols.Groups();
         var features = new FeatureSymbols();
+        var copies = new CopySymbols();
         var command = new Command("prepare", "Extract the features of a dataset into one .npz, or reuse it if nothing has changed.") { dataset, file, quarantine, groups };
         features.AddTo(command);
+        copies.AddTo(command);
         command.SetAction(parsed =>
         {
             var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine), parsed.GetValue(groups));
@@ -26,10 +28,11 @@ internal static class PrepareCommand
                     throw new GenreNetException($"{source} is prepared already: give the dataset that it was made of.");
                 case DataKind.Table:
                     features.RequireNone(parsed, source);
+                    copies.RequireNone(parsed, source);
                     loader.PrepareTable(source, parsed.GetRequiredValue(file));
                     break;
                 default:
-                    loader.Prepare(source, features.Read(parsed), parsed.GetRequiredValue(file));
+                    loader.Prepare(source, features.Read(parsed), parsed.GetRequiredValue(file), copies.Read(parsed));
                     break;
             }
 

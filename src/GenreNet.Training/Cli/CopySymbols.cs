@@ -1,0 +1,36 @@
+using System.CommandLine;
+using GenreNet.Core.Augmentation;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary>The options that add changed copies of clips to learn from.</summary>
+internal sealed class CopySymbols
+{
+    private readonly Option<int> _count = CliSymbols.Number(
+        "--copies", "Also learn from this many copies of each clip, changed at random in speed, pitch, tone, noise and level; nothing is evaluated on them.", 0, 0, AugmentedCopies.Most);
+
+    private readonly Option<ulong> _seed = new("--augment-seed") { Description = "Equal seeds give equal copies.", DefaultValueFactory = _ => 42 };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_count);
+        command.Add(_seed);
+    }
+
+    /// <summary>What the user asked for; null for no copies.</summary>
+    public AugmentedCopies? Read(ParseResult parsed) => parsed.GetValue(_count) is > 0 and int count
+        ? new AugmentedCopies(count, parsed.GetValue(_seed), WaveformAugmentationOptions.Moderate)
+        : null;
+
+    /// <summary>Refuses copies where there is no audio to make them of.</summary>
+    /// <exception cref="GenreNetException">The user asked for some.</exception>
+    public void RequireNone(ParseResult parsed, string source)
+    {
+        if (parsed.GetValue(_count) > 0)
+        {
+            throw new GenreNetException($"{source} holds features and no audio, so no copies can be made of it: give --copies to 'prepare' together with the dataset.");
+        }
+    }
+}
