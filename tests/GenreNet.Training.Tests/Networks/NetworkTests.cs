@@ -82,7 +82,7 @@ public class NetworkTests
         Assert.Equal("dense-regularized", GenreNetworks.DefaultFor(row));
         GenreNetworks.RequireFits("dense", row);
         Assert.EndsWith(
-            "segments of 1x52: take one that fits, dense, dense-regularized, resnet.",
+            "segments of 1x52: take one that fits, dense, dense-regularized, summary, resnet.",
             Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("cnn", row)).Message,
             StringComparison.Ordinal);
     }
