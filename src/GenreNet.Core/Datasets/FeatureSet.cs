@@ -18,7 +18,7 @@ public sealed class FeatureSet
     /// <param name="datasetFingerprint">Hash of the dataset's content.</param>
     /// <param name="groups">The group of every segment; null where each track is a group of its own.</param>
     /// <param name="parts">The part that the dataset puts every segment into; null where it does not.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit together, a label is outside the genres, or a track is of two genres, groups or parts.</exception>
+    /// <exception cref="ArgumentException">The lengths do not fit together, a label is outside the genres, a feature is not finite, or a track is of two genres, groups or parts.</exception>
     public FeatureSet(
         float[] values,
         int[] labels,
@@ -41,6 +41,12 @@ public sealed class FeatureSet
             || values.LongLength != (long)labels.Length * options.ValuesPerSegment)
         {
             throw new ArgumentException($"{values.Length} values, {labels.Length} labels and {trackIds.Length} track ids do not belong together.");
+        }
+
+        int odd = Array.FindIndex(values, value => !float.IsFinite(value));
+        if (odd >= 0)
+        {
+            throw new ArgumentException($"The features of the track {trackIds[odd / options.ValuesPerSegment]} hold {values[odd]}, which is no finite number");
         }
 
         if (labels.Any(label => label < 0 || label >= genres.Count))

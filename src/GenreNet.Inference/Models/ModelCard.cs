@@ -25,6 +25,9 @@ public sealed record ModelCard
     /// <summary>The standardisation; the graph applies it, so callers do not.</summary>
     public required Standardization Standardization { get; init; }
 
+    /// <summary>The temperature of the probabilities; the graph applies it, so callers do not. Null in models without one, whose temperature is 1.</summary>
+    public CalibrationFacts? Calibration { get; init; }
+
     /// <summary>How the network was fitted.</summary>
     public required TrainingFacts Training { get; init; }
 
@@ -55,7 +58,8 @@ public sealed record ModelCard
             ModelCard card = JsonSerializer.Deserialize(json, ModelCardJson.Default.ModelCard)!;
             card.Features.Validate();
             int coefficients = card.Features.CoefficientCount;
-            if (card.Genres.Count < 2 || card.Standardization.Mean.Count != coefficients || card.Standardization.Deviation.Count != coefficients)
+            if (card.Genres.Count < 2 || card.Standardization.Mean.Count != coefficients || card.Standardization.Deviation.Count != coefficients
+                || card.Calibration is { Temperature: not (> 0 and < double.PositiveInfinity) })
             {
                 throw new ModelFormatException($"{name}: the card inside contradicts itself: export the model again.");
             }

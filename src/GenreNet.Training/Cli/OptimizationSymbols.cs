@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GenreNet.Core.Errors;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Fitting.Schedules;
@@ -56,7 +57,12 @@ internal sealed class OptimizationSymbols
     /// <summary>Puts what the user asked for into options.</summary>
     /// <param name="parsed">What the user asked for.</param>
     /// <param name="options">Options to change.</param>
-    public TrainingOptions Apply(ParseResult parsed, TrainingOptions options) => options with
+    /// <exception cref="GenreNetException">They make no sense together.</exception>
+    public TrainingOptions Read(ParseResult parsed, TrainingOptions options) => parsed.GetValue(_warmup) < options.Epochs
+        ? Apply(parsed, options)
+        : throw new GenreNetException($"a warm-up of {parsed.GetValue(_warmup)} epochs is no shorter than the fit of {options.Epochs}: make --warmup-epochs smaller.");
+
+    private TrainingOptions Apply(ParseResult parsed, TrainingOptions options) => options with
     {
         LearningRate = parsed.GetValue(_learningRate),
         Optimizer = options.Optimizer with { Kind = parsed.GetValue(_optimizer), WeightDecay = parsed.GetValue(_weightDecay), Momentum = parsed.GetValue(_momentum) },

@@ -30,13 +30,8 @@ internal sealed class SplitSymbols
     private readonly Option<int> _folds = CliSymbols.Number("--folds", "Number of folds, for --split fold.", DefaultFolds, TrackSplit.FewestFolds, MostFolds);
     private readonly Option<int> _fold = CliSymbols.Number("--fold", "Which fold is the test part, counted from 1; the next one chooses the best epoch.", 1, MostFolds);
 
-    private readonly Option<string[]> _lists = new("--split-files")
-    {
-        Description = "Three text files with a track a line: train, validation, test. Of two, train and test, the validation share of the first chooses the best epoch.",
-        Arity = new ArgumentArity(1, ListCount),
-        AllowMultipleArgumentsPerToken = true,
-        HelpName = "TRAIN [VALID] TEST",
-    };
+    private readonly Option<string[]> _lists = Lists(
+        "Three text files with a track a line: train, validation, test. Of two, train and test, the validation share of the first chooses the best epoch.");
 
     private readonly Option<string?> _file = new("--split-file") { Description = "A split.json of another run, to fit to the same tracks." };
 
@@ -86,14 +81,9 @@ internal sealed class SplitSymbols
             return SplitFile.LoadFor(file, data);
         }
 
-        if (parsed.GetValue(_lists) is [var train, var validation, var test])
+        if (parsed.GetValue(_lists) is { Length: > 0 } lists)
         {
-            return SplitLists.Read(data, train, validation, test);
-        }
-
-        if (parsed.GetValue(_lists) is [var learnt, var tested])
-        {
-            return SplitLists.Read(data, learnt, tested, options.ValidationShare, options.Seed);
+            return ReadLists(data, lists, options);
         }
 
         return parsed.GetRequiredValue(_kind) switch
@@ -107,8 +97,33 @@ internal sealed class SplitSymbols
         };
     }
 
+    /// <summary>The option for lists of tracks.</summary>
+    public static Option<string[]> Lists(string description) => new("--split-files")
+    {
+        Description = description,
+        Arity = new ArgumentArity(1, ListCount),
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "TRAIN [VALID] TEST",
+    };
+
+    /// <summary>Says so where the lists are neither two nor three.</summary>
+    public static void RequireCount(CommandResult result, Option<string[]> lists)
+    {
+        if (IsGiven(result, lists) && Given(result, lists)?.Length is not (2 or ListCount))
+        {
+            result.AddError("--split-files takes three files, the lists of train, validation and test tracks, or two, of train and test tracks");
+        }
+    }
+
+    /// <summary>The split that two or three lists say.</summary>
+    /// <exception cref="Core.Errors.DatasetException">The lists cannot be read, or do not fit the data.</exception>
+    public static DataSplit ReadLists(FeatureSet data, IReadOnlyList<string> lists, TrainingOptions options) => lists is [var train, var validation, var test]
+        ? SplitLists.Read(data, train, validation, test)
+        : SplitLists.Read(data, lists[0], lists[1], options.ValidationShare, options.Seed);
+
     private void Check(CommandResult result)
     {
+        RequireCount(result, _lists);
         bool isFold = Given(result, _kind) == Fold;
         int folds = IsGiven(result, _folds) ? Given(result, _folds) : DefaultFolds;
         int fold = Given(result, _fold);
@@ -116,10 +131,6 @@ internal sealed class SplitSymbols
         if (ways > 1)
         {
             result.AddError("--split, --split-files and --split-file exclude each other");
-        }
-        else if (IsGiven(result, _lists) && Given(result, _lists)?.Length is not (2 or ListCount))
-        {
-            result.AddError("--split-files takes three files, the lists of train, validation and test tracks, or two, of train and test tracks");
         }
         else if (isFold && !IsGiven(result, _fold))
         {

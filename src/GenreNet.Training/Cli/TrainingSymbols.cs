@@ -83,7 +83,7 @@ internal sealed class TrainingSymbols
     /// <param name="parsed">What the user asked for.</param>
     /// <param name="data">The data, which the network has to take.</param>
     /// <exception cref="GenreNetException">It does not.</exception>
-    public TrainingOptions Read(ParseResult parsed, FeatureSet data) => _optimization.Apply(parsed, new TrainingOptions
+    public TrainingOptions Read(ParseResult parsed, FeatureSet data) => _optimization.Read(parsed, new TrainingOptions
     {
         Network = NetworkFor(parsed, data.Options, data.Genres.Count),
         Seed = parsed.GetValue(_seed),

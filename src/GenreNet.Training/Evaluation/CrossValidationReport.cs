@@ -39,14 +39,6 @@ public sealed record CrossValidationReport
             throw new ArgumentException("A cross-validation has two folds or more.", nameof(folds));
         }
 
-        var segments = new ConfusionMatrix(folds[0].Genres.Count);
-        var tracks = new ConfusionMatrix(folds[0].Genres.Count);
-        foreach (EvaluationResult fold in folds)
-        {
-            segments.Add(fold.Segments);
-            tracks.Add(fold.Tracks);
-        }
-
         double[] bySegment = [.. folds.Select(f => f.Segments.Accuracy)];
         double[] byTrack = [.. folds.Select(f => f.Tracks.Accuracy)];
         return new CrossValidationReport
@@ -57,7 +49,7 @@ public sealed record CrossValidationReport
             TrackAccuracies = byTrack,
             BySegment = MeanDeviation.Of(bySegment),
             ByTrack = MeanDeviation.Of(byTrack),
-            Together = EvaluationReport.From(new EvaluationResult(folds[0].Genres, segments, tracks), "cross_validation"),
+            Together = EvaluationReport.From(EvaluationResult.Together(folds), "cross_validation"),
         };
     }
 

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 namespace GenreNet.Training.Evaluation;
 
 /// <summary>JSON of an evaluation.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(CrossValidationReport))]
+[JsonSerializable(typeof(Comparison.ComparisonReport))]
+[JsonSerializable(typeof(Leakage.LeakageReport))]
 internal sealed partial class EvaluationJson : JsonSerializerContext;

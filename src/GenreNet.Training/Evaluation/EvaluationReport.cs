@@ -1,10 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GenreNet.Core.Datasets.Splits;
+using GenreNet.Training.Evaluation.ByGenre;
+using GenreNet.Training.Evaluation.Calibration;
 
 namespace GenreNet.Training.Evaluation;
 
 /// <summary>An evaluation in the form that is printed and saved as JSON.</summary>
+/// <remarks>
+/// Intervals are Wilson's, with a certainty of 95 %. They take answers for independent of each other; segments of one track are not, so that the
+/// intervals by segment are narrower than they should be. What may be null, reports of earlier versions do not have.
+/// </remarks>
 public sealed record EvaluationReport
 {
     /// <summary>Which tracks were counted: test, held_out, all, ...</summary>
@@ -16,8 +22,33 @@ public sealed record EvaluationReport
     /// <summary>Share of tracks named rightly, 0 to 1.</summary>
     public required double TrackAccuracy { get; init; }
 
-    /// <summary>Between which shares the accuracy by track lies, with a certainty of 95 %.</summary>
+    /// <summary>Between which shares the accuracy by track lies.</summary>
     public required WilsonInterval TrackInterval { get; init; }
+
+    /// <summary>Between which shares the accuracy by segment lies, if segments were independent.</summary>
+    public WilsonInterval? SegmentInterval { get; init; }
+
+    /// <summary>Share of tracks named rightly by most of their segments, of equally many by the larger mean probability; 0 to 1.</summary>
+    public double? VoteTrackAccuracy { get; init; }
+
+    /// <summary>Between which shares that lies.</summary>
+    public WilsonInterval? VoteTrackInterval { get; init; }
+
+    /// <summary>Share of segments whose genre is one of the two most probable, 0 to 1.</summary>
+    [JsonPropertyName("top2_segment_accuracy")]
+    public double? Top2SegmentAccuracy { get; init; }
+
+    /// <summary>Between which shares that lies, if segments were independent.</summary>
+    [JsonPropertyName("top2_segment_interval")]
+    public WilsonInterval? Top2SegmentInterval { get; init; }
+
+    /// <summary>Share of tracks whose genre is one of the two of the largest mean probabilities, 0 to 1.</summary>
+    [JsonPropertyName("top2_track_accuracy")]
+    public double? Top2TrackAccuracy { get; init; }
+
+    /// <summary>Between which shares that lies.</summary>
+    [JsonPropertyName("top2_track_interval")]
+    public WilsonInterval? Top2TrackInterval { get; init; }
 
     /// <summary>Segments counted.</summary>
     public required int Segments { get; init; }
@@ -28,8 +59,14 @@ public sealed record EvaluationReport
     /// <summary>Genres in the order of the matrices.</summary>
     public required IReadOnlyList<string> Genres { get; init; }
 
-    /// <summary>Precision, recall and F1 of each genre, by segment, and its tracks.</summary>
+    /// <summary>Precision, recall and F1 of each genre, by segment and by track.</summary>
     public required IReadOnlyList<GenreReport> PerGenre { get; init; }
+
+    /// <summary>Means over the genres, by segment.</summary>
+    public MacroAverage? SegmentMacro { get; init; }
+
+    /// <summary>Means over the genres, by track.</summary>
+    public MacroAverage? TrackMacro { get; init; }
 
     /// <summary>Segments: rows are actual genres, columns predicted ones.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> ConfusionMatrix { get; init; }
@@ -37,12 +74,16 @@ public sealed record EvaluationReport
     /// <summary>Tracks: rows are actual genres, columns predicted ones.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> TrackConfusionMatrix { get; init; }
 
+    /// <summary>Tracks by majority vote: rows are actual genres, columns predicted ones.</summary>
+    public IReadOnlyList<IReadOnlyList<int>>? VoteTrackConfusionMatrix { get; init; }
+
+    /// <summary>How far the confidence can be taken at its word.</summary>
+    public CalibrationReport? Calibration { get; init; }
+
     /// <summary>How the model's tracks were split: stratified, fold, dataset, lists, leaky-segments; null where nobody asked.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SplitKind? Split { get; init; }
 
     /// <summary>Why the figures must not be trusted; null where there is no reason.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Warning { get; init; }
 
     /// <summary>Makes the report of a result.</summary>
@@ -58,12 +99,23 @@ public sealed record EvaluationReport
             SegmentAccuracy = result.Segments.Accuracy,
             TrackAccuracy = result.Tracks.Accuracy,
             TrackInterval = result.Tracks.Interval,
+            SegmentInterval = result.Segments.Interval,
+            VoteTrackAccuracy = result.Votes.Accuracy,
+            VoteTrackInterval = result.Votes.Interval,
+            Top2SegmentAccuracy = Share(result.SegmentsInTop2, result.Segments.Total),
+            Top2SegmentInterval = WilsonInterval.Of(result.SegmentsInTop2, result.Segments.Total),
+            Top2TrackAccuracy = Share(result.TracksInTop2, result.Tracks.Total),
+            Top2TrackInterval = WilsonInterval.Of(result.TracksInTop2, result.Tracks.Total),
             Segments = result.Segments.Total,
             Tracks = result.Tracks.Total,
             Genres = result.Genres,
             PerGenre = [.. result.Genres.Select((genre, i) => GenreReport.From(result, genre, i))],
+            SegmentMacro = MacroAverage.Of(result.Segments),
+            TrackMacro = MacroAverage.Of(result.Tracks),
             ConfusionMatrix = result.Segments.Counts,
             TrackConfusionMatrix = result.Tracks.Counts,
+            VoteTrackConfusionMatrix = result.Votes.Counts,
+            Calibration = CalibrationReport.From(result),
             Split = split?.Kind,
             Warning = split is { IsLeaky: true } ? DataSplit.LeakyWarning : null,
         };
@@ -71,4 +123,6 @@ public sealed record EvaluationReport
 
     /// <summary>The report as JSON with snake_case keys.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, EvaluationJson.Default.EvaluationReport);
+
+    private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
 }

@@ -1,15 +1,21 @@
 using GenreNet.Core.Datasets;
+using GenreNet.Core.Errors;
+using GenreNet.Training.Evaluation.Calibration;
+using GenreNet.Training.Evaluation.Predictions;
 
 namespace GenreNet.Training.Evaluation;
 
 /// <summary>Compares probabilities with labels.</summary>
 public static class Evaluator
 {
-    /// <summary>Counts answers by segment, and by track through the mean of the probabilities of the track's segments.</summary>
+    private const int Top = 2;
+
+    /// <summary>Counts answers by segment, and by track: through the mean of the probabilities of the track's segments, and through their votes.</summary>
     /// <param name="data">Labels and track ids of all segments.</param>
     /// <param name="genres">The genres of the columns; all of the data's are among them, perhaps at other places and in other spellings.</param>
     /// <param name="segments">Which segments to count, by index.</param>
     /// <param name="probabilities"><c>[segments, genres]</c>, row-major, in the order of <paramref name="segments"/>.</param>
+    /// <exception cref="GenreNetException">A probability is not a number from 0 to 1.</exception>
     public static EvaluationResult Evaluate(
         FeatureSet data, IReadOnlyList<string> genres, IReadOnlyList<int> segments, ReadOnlySpan<float> probabilities)
     {
@@ -17,44 +23,82 @@ public static class Evaluator
         ArgumentNullException.ThrowIfNull(genres);
         ArgumentNullException.ThrowIfNull(segments);
         int[] columns = [.. data.Genres.Select(genre => GenreName.IndexIn(genres, genre))];
-        var bySegment = new ConfusionMatrix(genres.Count);
-        var sums = new Dictionary<string, (int Label, double[] Sum)>(StringComparer.Ordinal);
+        (var matrix, var calibration, int inTop) = (new ConfusionMatrix(genres.Count), new CalibrationCounts(), 0);
+        var tracks = new OrderedDictionary<string, TrackVotes>(StringComparer.Ordinal);
         for (int i = 0; i < segments.Count; i++)
         {
-            ReadOnlySpan<float> row = probabilities.Slice(i * genres.Count, genres.Count);
-            int label = columns[data.Labels[segments[i]]];
-            bySegment.Add(label, IndexOfLargest(row));
-
             string track = data.TrackIds[segments[i]];
-            if (!sums.TryGetValue(track, out (int Label, double[] Sum) entry))
+            int label = columns[data.Labels[segments[i]]];
+            double[] row = Row(probabilities.Slice(i * genres.Count, genres.Count), track);
+            int predicted = Ranking.IndexOfLargest(row);
+            matrix.Add(label, predicted);
+            calibration.Add(row, label);
+            inTop += Ranking.RankOf(row, label) < Top ? 1 : 0;
+            if (!tracks.TryGetValue(track, out TrackVotes? votes))
             {
-                sums[track] = entry = (label, new double[genres.Count]);
+                tracks.Add(track, votes = new TrackVotes(label, genres.Count));
             }
 
-            for (int genre = 0; genre < genres.Count; genre++)
+            votes.Add(row, predicted);
+        }
+
+        return ByTrack(
+            new EvaluationResult(genres, matrix, new ConfusionMatrix(genres.Count))
             {
-                entry.Sum[genre] += row[genre];
-            }
-        }
-
-        var byTrack = new ConfusionMatrix(genres.Count);
-        foreach ((int label, double[] sum) in sums.Values)
-        {
-            byTrack.Add(label, IndexOfLargest<double>(sum));
-        }
-
-        return new EvaluationResult(genres, bySegment, byTrack);
+                SegmentsInTop2 = inTop,
+                Calibration = calibration,
+                Predictions = [.. tracks.Select(t => t.Value.Of(t.Key))],
+            });
     }
 
-    private static int IndexOfLargest<T>(ReadOnlySpan<T> values)
-        where T : IComparable<T>
+    private static EvaluationResult ByTrack(EvaluationResult result)
     {
-        int best = 0;
-        for (int i = 1; i < values.Length; i++)
+        foreach (TrackPrediction track in result.Predictions)
         {
-            best = values[i].CompareTo(values[best]) > 0 ? i : best;
+            result.Tracks.Add(track.Label, track.Predicted);
+            result.Votes.Add(track.Label, track.Voted);
+            result.TrackCalibration.Add(track.Probabilities, track.Label);
         }
 
-        return best;
+        return result with { TracksInTop2 = result.Predictions.Count(t => t.Rank < Top) };
+    }
+
+    private static double[] Row(ReadOnlySpan<float> probabilities, string track)
+    {
+        double[] row = new double[probabilities.Length];
+        for (int genre = 0; genre < row.Length; genre++)
+        {
+            row[genre] = probabilities[genre];
+            // Written so that NaN is refused.
+            if (!(row[genre] >= 0 && row[genre] <= 1 + 1e-5))
+            {
+                throw new GenreNetException(FormattableString.Invariant(
+                    $"the model gives a segment of {track} the probability {row[genre]}: check the features of the track, or train the model again."));
+            }
+        }
+
+        return row;
+    }
+
+    /// <summary>What the segments of a track say.</summary>
+    private sealed class TrackVotes(int label, int genreCount)
+    {
+        private readonly double[] _sums = new double[genreCount];
+        private readonly int[] _votes = new int[genreCount];
+
+        public void Add(double[] row, int predicted)
+        {
+            _votes[predicted]++;
+            for (int genre = 0; genre < row.Length; genre++)
+            {
+                _sums[genre] += row[genre];
+            }
+        }
+
+        public TrackPrediction Of(string track)
+        {
+            int count = _votes.Sum();
+            return new TrackPrediction(track, label, count, [.. _sums.Select(sum => sum / count)], _votes);
+        }
     }
 }

@@ -46,8 +46,37 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(split);
-        int[] trainSegments = RequireSegments(split.SegmentsOf(data, SplitPart.Train));
         TorchNetwork network = Start(data);
+        try
+        {
+            return Fit(network, data, split, hooks, cancellationToken);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A network with its starting weights, and torch as the settings want it.</summary>
+    internal TorchNetwork Start(FeatureSet data)
+    {
+        var segment = new TensorShape(data.FrameCount, data.CoefficientCount);
+        NetworkSpec spec = NetworkSource.Open(_options.Network, data.Genres.Count, segment);
+        NativeTorch.EnsureLoaded();
+        set_num_threads(_options.Threads);
+        manual_seed(unchecked((long)_options.Seed));
+        return new TorchNetwork(spec, segment);
+    }
+
+    /// <summary>The training segments, if they are enough to fit to.</summary>
+    internal static int[] RequireSegments(int[] segments) => segments.Length > 1
+        ? segments
+        : throw new DatasetException("too few tracks are left to train: add tracks, or change the shares of the split.");
+
+    private FittedNetwork Fit(TorchNetwork network, FeatureSet data, DataSplit split, FittingHooks? hooks, CancellationToken cancellationToken)
+    {
+        int[] trainSegments = RequireSegments(split.SegmentsOf(data, SplitPart.Train));
         using var train = new SegmentTensors(data, trainSegments);
         using var validation = new SegmentTensors(data, split.SegmentsOf(data, SplitPart.Validation));
         FeatureStatistics statistics = FeatureStatistics.Measure(network, train);
@@ -79,26 +108,21 @@ public sealed class Trainer
             goesOn = hooks?.GoOn?.Invoke(result) ?? true;
         }
 
+        RequireFinite(state);
         network.LoadWeights(state.Stopping.BestWeights!);
         network.eval();
         return new FittedNetwork(network, statistics.Mean, statistics.Deviation, state.History, state.Stopping.Best!.Epoch);
     }
 
-    /// <summary>A network with its starting weights, and torch as the settings want it.</summary>
-    internal TorchNetwork Start(FeatureSet data)
+    // Gradients of the last step that were no numbers show in the weights alone, where nothing validates them.
+    private void RequireFinite(FittingState state)
     {
-        var segment = new TensorShape(data.FrameCount, data.CoefficientCount);
-        NetworkSpec spec = NetworkSource.Open(_options.Network, data.Genres.Count, segment);
-        NativeTorch.EnsureLoaded();
-        set_num_threads(_options.Threads);
-        manual_seed(unchecked((long)_options.Seed));
-        return new TorchNetwork(spec, segment);
+        NetworkWeights weights = state.Stopping.BestWeights!;
+        if (weights.Names.Any(name => !weights[name.Layer, name.Role].Values.All(float.IsFinite)))
+        {
+            throw new DivergenceException($"weights stopped being numbers in epoch {state.Stopping.Best!.Epoch}: try a smaller learning rate (now {_options.LearningRate}) or --clip-norm 1.");
+        }
     }
-
-    /// <summary>The training segments, if they are enough to fit to.</summary>
-    internal static int[] RequireSegments(int[] segments) => segments.Length > 1
-        ? segments
-        : throw new DatasetException("too few tracks are left to train: add tracks, or change the shares of the split.");
 
     private static (double Loss, double Accuracy) Evaluate(TorchNetwork network, SegmentTensors part, int epoch)
     {

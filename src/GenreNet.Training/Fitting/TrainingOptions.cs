@@ -21,7 +21,7 @@ public sealed record TrainingOptions
     /// <summary>Segments a step.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Batches whose gradients are added up before a step: as one batch of all their segments, but in the memory of one. Default 1.</summary>
+    /// <summary>Batches whose mean gradient makes a step: much as one batch of all their segments would, in the memory of one. Default 1.</summary>
     public int Accumulate { get; init; } = 1;
 
     /// <summary>How gradients become steps.</summary>
@@ -87,12 +87,16 @@ public sealed record TrainingOptions
         Augmentation?.Validate();
     }
 
+    /// <summary>The same without the folder of a network's file, which is of one machine: the network itself is saved beside them.</summary>
+    internal TrainingOptions WithoutPath() => this with { Network = Path.GetFileName(Network) };
+
     /// <summary>How the network is fitted, in words, for a model's card.</summary>
     internal string DescribeMethod()
     {
         FormattableString[] parts =
         [
             $"{Optimizer.Kind} on cross entropy and the network's L2",
+            .. Part(Optimizer.Kind == OptimizerKind.Sgd, $"momentum {Optimizer.Momentum}"),
             .. Part(Optimizer.WeightDecay > 0, $"weight decay {Optimizer.WeightDecay}"),
             .. Part(Schedule.Kind != ScheduleKind.Constant, $"{Schedule.Kind} schedule"),
             .. Part(Schedule.WarmupEpochs > 0, $"{Schedule.WarmupEpochs} epochs of warm-up"),

@@ -17,9 +17,11 @@ public static class GenreNetworks
     [
         ("dense", "512-256-64 on the flattened segment", Dense),
         ("dense-regularized", "256-128-32 with L2, batch normalisation and dropout 0.4", DenseRegularized),
+        ("summary", "for summaries: logarithms of variances, noise, 256-128 with batch normalisation and dropout 0.3", Summary),
         ("cnn-small", "three convolutions of 32 filters", CnnSmall),
         ("cnn", "convolutions of 32, 64 and 128 filters, dense 128, dropout 0.4, L2", Cnn),
         ("resnet", "three residual stages of 32, 64 and 128 filters, pooled over the whole segment", ResNet),
+        ("mel-resnet", "for log-mel features: the same however loud, three residual stages of 16, 32 and 64 filters, pooled over the whole segment", MelResNet),
         ("crnn", "three convolutions, then a recurrent layer of 64 units both ways", Crnn),
         ("transformer", "patches of five frames, three blocks of attention with four heads", Transformer),
     ];
@@ -92,6 +94,15 @@ public static class GenreNetworks
         new Dense(genreCount),
     ];
 
+    // Variances differ by orders of magnitude, and their logarithms do not. The noise makes a small table larger.
+    private static LayerSpec[] Summary(int genreCount) =>
+    [
+        new Logarithm(First: 1, Step: 2), new Standardize(), new Flatten(), new GaussianNoise(0.3),
+        new Dense(256), new BatchNorm(), new Relu(), new Dropout(0.3),
+        new Dense(128), new BatchNorm(), new Relu(), new Dropout(0.3),
+        new Dense(genreCount),
+    ];
+
     private static LayerSpec[] CnnSmall(int genreCount) =>
     [
         new Standardize(), new AddChannel(),
@@ -119,6 +130,16 @@ public static class GenreNetworks
         new Conv2d(24, 3, Padding: 1), new BatchNorm(), new Relu(),
         .. ResidualStage(32), .. ResidualStage(64), .. ResidualStage(128),
         new GlobalAveragePool(), new Dropout(0.4),
+        new Dense(genreCount),
+    ];
+
+    // Two frames at once, because bands are many and a 20th of a second is short.
+    private static LayerSpec[] MelResNet(int genreCount) =>
+    [
+        new LevelInvariant(), new Standardize(), new AddChannel(), new AveragePool2d(2, 1),
+        new Conv2d(16, 3, Padding: 1), new BatchNorm(), new Relu(),
+        .. ResidualStage(16), .. ResidualStage(32), .. ResidualStage(64),
+        new GlobalAveragePool(), new Dropout(0.3),
         new Dense(genreCount),
     ];
 

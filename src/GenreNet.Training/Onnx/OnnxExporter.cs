@@ -17,7 +17,7 @@ public static class OnnxExporter
     /// <param name="network">The layers.</param>
     /// <param name="input">Shape of a segment: <c>[frames, coefficients]</c>.</param>
     /// <param name="weights">The fitted arrays.</param>
-    /// <param name="card">What a user of the model has to know.</param>
+    /// <param name="card">What a user of the model has to know. Its temperature divides the logits before the softmax; the output <c>logits</c> is as the network gives it.</param>
     public static byte[] Export(NetworkSpec network, TensorShape input, NetworkWeights weights, ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -27,6 +27,11 @@ public static class OnnxExporter
         OnnxLayers.Append(graph, network.Layers, shapes, string.Empty, weights);
         graph.Add("Identity", ModelFormat.LogitsOutput, []);
         graph.MarkOutput(shapes[^1].Axes);
+        if (card.Calibration is { Temperature: not 1 } calibration)
+        {
+            graph.Add("Div", "scaled_logits", [graph.Floats("temperature", [1], [(float)calibration.Temperature])]);
+        }
+
         graph.Add("Softmax", ModelFormat.ProbabilitiesOutput, [], OnnxGraphBuilder.Attribute("axis", 1L));
         graph.MarkOutput(shapes[^1].Axes);
 

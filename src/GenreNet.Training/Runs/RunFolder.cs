@@ -4,13 +4,14 @@ using CsvHelper;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.IO;
 using GenreNet.Training.Evaluation;
+using GenreNet.Training.Evaluation.Predictions;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Checkpoints;
 using GenreNet.Training.Networks.Files;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>The files that a run leaves: <c>model.onnx</c>, <c>history.csv</c>, <c>metrics.json</c>, <c>options.json</c>, <c>network.json</c>, <c>environment.json</c> and <c>split.json</c>; beside them the page of the run, <c>report.html</c>.</summary>
+/// <summary>The files that a run leaves: <c>model.onnx</c>, <c>history.csv</c>, <c>metrics.json</c>, <c>predictions.csv</c>, <c>options.json</c>, <c>network.json</c>, <c>environment.json</c> and <c>split.json</c>; beside them the page of the run, <c>report.html</c>.</summary>
 /// <param name="Path">The folder.</param>
 public sealed record RunFolder(string Path)
 {
@@ -22,6 +23,9 @@ public sealed record RunFolder(string Path)
 
     /// <summary>The evaluation on the test tracks.</summary>
     public string Metrics => File("metrics.json");
+
+    /// <summary>What the model says about each validation and test track; <see cref="PredictionsFile"/> reads it again.</summary>
+    public string Predictions => File("predictions.csv");
 
     /// <summary>The training options.</summary>
     public string Options => File("options.json");
@@ -63,7 +67,8 @@ public sealed record RunFolder(string Path)
             }
         });
         AtomicFile.WriteText(Metrics, EvaluationReport.From(run.Test, "test", run.Split).ToJson());
-        AtomicFile.WriteText(Options, JsonSerializer.Serialize(run.Options, TrainingJson.Default.TrainingOptions));
+        PredictionsFile.Save(Predictions, run.Validation, run.Test);
+        AtomicFile.WriteText(Options, JsonSerializer.Serialize(run.Options.WithoutPath(), TrainingJson.Default.TrainingOptions));
         AtomicFile.WriteText(Network, NetworkFile.ToJson(run.Network));
         AtomicFile.WriteText(Environment, JsonSerializer.Serialize(run.Environment, TrainingJson.Default.RunEnvironment));
         SplitFile.Save(run.Split, Split);

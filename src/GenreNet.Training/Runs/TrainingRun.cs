@@ -3,6 +3,7 @@ using GenreNet.Core.Datasets.Splits;
 using GenreNet.Inference;
 using GenreNet.Inference.Models;
 using GenreNet.Training.Evaluation;
+using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Ensembles;
 using GenreNet.Training.Fitting.Stopping;
@@ -13,7 +14,7 @@ using TorchSharp;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>A whole run: split, fit, export, hold the exported model against torch, evaluate the exported model.</summary>
+/// <summary>A whole run: split, fit, calibrate, export, hold the exported model against torch, evaluate the exported model.</summary>
 /// <param name="Options">The settings.</param>
 /// <param name="Environment">What it was made with.</param>
 /// <param name="Network">The layers.</param>
@@ -21,6 +22,7 @@ namespace GenreNet.Training.Runs;
 /// <param name="History">All epochs.</param>
 /// <param name="Model">The verified ONNX file.</param>
 /// <param name="Card">The card inside it.</param>
+/// <param name="Validation">How the exported model does on the tracks that chose the best epoch and the temperature.</param>
 /// <param name="Test">How the exported model does on the test tracks.</param>
 /// <param name="ExportDifference">Largest difference between ONNX Runtime and torch that was seen.</param>
 public sealed record TrainingRun(
@@ -31,6 +33,7 @@ public sealed record TrainingRun(
     IReadOnlyList<EpochResult> History,
     byte[] Model,
     ModelCard Card,
+    EvaluationResult Validation,
     EvaluationResult Test,
     double ExportDifference)
 {
@@ -68,13 +71,13 @@ public sealed record TrainingRun(
         using FittedNetwork fitted = new EnsembleTrainer(options, progress).Fit(data, split, cancellationToken, hooks);
 
         // Evaluated through the exported file, so that the figures on the card are those of the file that ships.
-        ModelCard card = Describe(data, options, split, fitted);
+        ModelCard card = Describe(data, options, split, fitted) with { Calibration = Calibrate(data, split, fitted) };
         (EvaluationResult validation, EvaluationResult test) = EvaluateExport(Export(fitted, card), data, split, cancellationToken);
         card = card with { Validation = split.Validation.Count == 0 ? null : validation.Figures, Test = test.Figures };
 
         byte[] model = Export(fitted, card);
         double difference = Verify(model, data, split, fitted);
-        return new TrainingRun(options, RunEnvironment.Of(data, options), NetworkSource.Open(options.Network, data.Genres.Count, fitted.Network.Input), split, fitted.History, model, card, test, difference);
+        return new TrainingRun(options, RunEnvironment.Of(data, options), NetworkSource.Open(options.Network, data.Genres.Count, fitted.Network.Input), split, fitted.History, model, card, validation, test, difference);
     }
 
     private static ModelCard Describe(FeatureSet data, TrainingOptions options, DataSplit split, FittedNetwork fitted) => new()
@@ -101,6 +104,27 @@ public sealed record TrainingRun(
             Split = split with { Groups = null },
         },
     };
+
+    /// <summary>Fits the temperature to the segments that chose the best epoch; null where there are none.</summary>
+    private static CalibrationFacts? Calibrate(FeatureSet data, DataSplit split, FittedNetwork fitted)
+    {
+        int[] segments = split.SegmentsOf(data, SplitPart.Validation);
+        if (segments.Length == 0)
+        {
+            return null;
+        }
+
+        float[] logits = [.. segments.Chunk(VerifiedSegments).SelectMany(chunk => fitted.Logits(data.Gather(chunk), chunk.Length))];
+        TemperatureFit fit = TemperatureScaling.Fit(logits, [.. segments.Select(segment => data.Labels[segment])]);
+        return new CalibrationFacts
+        {
+            Temperature = fit.Temperature,
+            FittedOn = FormattableString.Invariant($"{segments.Length} segments of {split.Validation.Count} validation tracks"),
+            ErrorBefore = fit.Before.Error,
+            ErrorAfter = fit.After.Error,
+            Remark = fit.Remark,
+        };
+    }
 
     private static byte[] Export(FittedNetwork fitted, ModelCard card) =>
         OnnxExporter.Export(fitted.Network.Spec, fitted.Network.Input, fitted.Network.SaveWeights(), card);

@@ -80,7 +80,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         var weights = new NetworkWeights();
         foreach ((string layer, string role, Tensor tensor) in Arrays())
         {
-            weights[layer, role] = new WeightArray(tensor.shape, tensor.detach().data<float>().ToArray());
+            weights[layer, role] = new WeightArray(tensor.shape, tensor.detach().contiguous().data<float>().ToArray());
         }
 
         return weights;

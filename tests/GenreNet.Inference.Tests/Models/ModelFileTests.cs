@@ -51,6 +51,17 @@ public class ModelFileTests
     }
 
     [Fact]
+    public void A_card_has_a_temperature_or_none_but_no_odd_one()
+    {
+        using var classifier = Fixture.Load();
+        Assert.Null(classifier.Card.Calibration);
+        var calibration = new CalibrationFacts { Temperature = 1.5, FittedOn = "90 segments of 30 validation tracks", ErrorBefore = 0.11, ErrorAfter = 0.04 };
+        string json = (classifier.Card with { Calibration = calibration }).ToJson();
+        Assert.Equal(calibration, ModelCard.Parse(json, "test").Calibration);
+        Assert.All((string[])["0", "-1.5"], odd => Assert.Throws<ModelFormatException>(() => ModelCard.Parse(json.Replace("\"temperature\":1.5", $"\"temperature\":{odd}", StringComparison.Ordinal), "test")));
+    }
+
+    [Fact]
     public void A_newer_format_asks_for_an_update() =>
         Refused(Fixture.Patched("\"format_version\":1", "\"format_version\":9"), "has model format 9 and this version of GenreNet reads up to 1: update GenreNet");
 

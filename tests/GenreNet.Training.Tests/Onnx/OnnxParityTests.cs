@@ -2,7 +2,9 @@ using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
+using GenreNet.Inference;
 using GenreNet.Inference.Models;
+using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Networks;
 using GenreNet.Training.Networks.Blocks;
 using GenreNet.Training.Onnx;
@@ -81,6 +83,24 @@ public class OnnxParityTests
         Assert.Throws<GenreNetException>(() => OnnxVerifier.Verify(file, features, [4, 130, 13], logits));
         logits[7] = float.NaN;
         Assert.Throws<GenreNetException>(() => OnnxVerifier.Verify(file, features, [4, 130, 13], logits));
+    }
+
+    [Theory]
+    [InlineData(0.4)]
+    [InlineData(2.5)]
+    public void The_temperature_of_the_card_divides_the_logits_of_the_probabilities(double temperature)
+    {
+        using TorchNetwork network = RandomNetwork(GenreNetworks.Create("cnn-small", Genres));
+        (float[] features, float[] logits) = Run(network);
+        ModelCard card = Card() with { Calibration = new CalibrationFacts { Temperature = temperature, FittedOn = "a test", ErrorBefore = 0.2, ErrorAfter = 0.1 } };
+        byte[] file = OnnxExporter.Export(network.Spec, network.Input, network.SaveWeights(), card);
+        Assert.InRange(OnnxVerifier.Verify(file, features, [4, 130, 13], logits), 0, 1e-4);
+        using var stream = new MemoryStream(file);
+        using var classifier = GenreClassifier.Load(stream);
+        Assert.Equal(card.Calibration, classifier.Card.Calibration);
+        Assert.All(
+            classifier.ClassifyFeatures(features).Zip(logits.Chunk(Genres).SelectMany(row => TemperatureScaling.Softmax(row, temperature))),
+            pair => Assert.Equal(pair.Second, pair.First, 1e-3));
     }
 
     private static void Compare(NetworkSpec spec)

@@ -15,13 +15,13 @@ public sealed class TensorBoardLogTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Every_epoch_is_four_figures_with_whole_checksums()
+    public void Every_epoch_is_five_figures_with_whole_checksums()
     {
-        Log(new EpochResult(1, 1.5, 0.25, 1.25, 0.5), new EpochResult(2, 0.75, 0.625, 1, 0.5));
+        Log(new EpochResult(1, 1.5, 0.25, 1.25, 0.5, 0.125), new EpochResult(2, 0.75, 0.625, double.NaN, double.NaN, 0.0625));
         Assert.Equal(
             [
-                ("loss/train", 1, 1.5f), ("loss/validation", 1, 1.25f), ("accuracy/train", 1, 0.25f), ("accuracy/validation", 1, 0.5f),
-                ("loss/train", 2, 0.75f), ("loss/validation", 2, 1), ("accuracy/train", 2, 0.625f), ("accuracy/validation", 2, 0.5f),
+                ("loss/train", 1, 1.5f), ("loss/validation", 1, 1.25f), ("accuracy/train", 1, 0.25f), ("accuracy/validation", 1, 0.5f), ("learning_rate", 1, 0.125f),
+                ("loss/train", 2, 0.75f), ("accuracy/train", 2, 0.625f), ("learning_rate", 2, 0.0625f),
             ],
             Scalars(Assert.Single(Directory.GetFiles(_folder.Path))));
     }
@@ -31,7 +31,23 @@ public sealed class TensorBoardLogTests : IDisposable
     {
         Log(new EpochResult(1, 9, 0, 9, 0), new EpochResult(2, 8, 0, 8, 0));
         Log(new EpochResult(1, 1, 1, 1, 1));
-        Assert.Equal(4, Scalars(Assert.Single(Directory.GetFiles(_folder.Path))).Count);
+        Assert.Equal(5, Scalars(Assert.Single(Directory.GetFiles(_folder.Path))).Count);
+    }
+
+    [Fact]
+    public void Members_of_an_ensemble_follow_each_other()
+    {
+        var log = new TensorBoardLog(_folder.Path, null);
+        log.Report(new TrainingProgress(12, 20, 4, 4, 1, 1, new EpochResult(2, 1, 1, 1, 1)));
+        Assert.All(Scalars(Assert.Single(Directory.GetFiles(_folder.Path))), s => Assert.Equal(12, s.Step));
+    }
+
+    [Fact]
+    public void A_run_that_is_gone_on_with_keeps_its_events()
+    {
+        Log(new EpochResult(1, 9, 0, 9, 0));
+        Report(new TensorBoardLog(_folder.Path, null, continues: true), new EpochResult(2, 8, 0, 8, 0));
+        Assert.Equal([1, 2], Directory.GetFiles(_folder.Path).SelectMany(Scalars).Select(s => s.Step).Distinct().Order());
     }
 
     [Fact]

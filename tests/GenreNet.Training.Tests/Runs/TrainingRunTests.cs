@@ -1,5 +1,6 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Inference;
+using GenreNet.Inference.Models;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Runs;
 using GenreNet.Training.Tests.Support;
@@ -25,6 +26,22 @@ public class TrainingRunTests
     }
 
     [Fact]
+    public void The_temperature_is_fitted_to_the_validation_tracks_and_stands_on_the_card()
+    {
+        // One track in five is of another genre than it sounds, so that certainty is too much.
+        FeatureSet pure = TestFeatures.Make(tracksPerGenre: 15, segmentsPerTrack: 4);
+        int[] labels = [.. pure.Labels.Select((label, segment) => segment / 4 % 5 == 0 ? (label + 1) % 3 : label)];
+        var data = new FeatureSet(pure.Gather([.. Enumerable.Range(0, pure.SegmentCount)]), labels, [.. pure.TrackIds], pure.Genres, pure.Options, pure.DatasetName, pure.DatasetFingerprint);
+        var run = TrainingRun.Execute(data, Options, null, CancellationToken.None);
+        CalibrationFacts calibration = run.Card.Calibration!;
+        Assert.Null(calibration.Remark);
+        Assert.NotEqual(1, calibration.Temperature);
+        Assert.Equal("36 segments of 9 validation tracks", calibration.FittedOn);
+        Assert.Equal(calibration.ErrorAfter, run.Validation.Calibration.Error, 1e-4);
+        Assert.Equal(calibration.Temperature, run.Test.Temperature);
+    }
+
+    [Fact]
     public void The_same_run_gives_the_same_file()
     {
         FeatureSet data = TestFeatures.Make();
@@ -40,7 +57,7 @@ public class TrainingRunTests
         var run = TrainingRun.Execute(TestFeatures.Make(), Options, null, CancellationToken.None);
         var folder = new RunFolder(temporary.Path);
         folder.Save(run);
-        Assert.Equal(["environment.json", "history.csv", "metrics.json", "model.onnx", "network.json", "options.json", "split.json"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["environment.json", "history.csv", "metrics.json", "model.onnx", "network.json", "options.json", "predictions.csv", "split.json"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
         string[] history = File.ReadAllLines(folder.History);
         Assert.Equal("epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate", history[0]);
         Assert.Equal(run.History.Count + 1, history.Length);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GenreNet.Training.Evaluation;
+using GenreNet.Training.Evaluation.ByGenre;
 using Spectre.Console;
 
 namespace GenreNet.Training.Cli.Display;
@@ -7,7 +8,9 @@ namespace GenreNet.Training.Cli.Display;
 /// <summary>An evaluation as tables.</summary>
 internal static class EvaluationTables
 {
-    /// <summary>Writes the accuracies, the figures of each genre and the confusion of tracks.</summary>
+    private const int FewestGenresOfTop2 = 3;
+
+    /// <summary>Writes the accuracies, the calibration, the figures of each genre and the confusion of tracks.</summary>
     public static void Write(IAnsiConsole console, EvaluationReport report)
     {
         if (report.Warning is { } warning)
@@ -16,30 +19,59 @@ internal static class EvaluationTables
         }
 
         console.WriteLine($"Accuracy by segment: {Percent(report.SegmentAccuracy)} of {report.Segments}");
-        console.WriteLine($"Accuracy by track:   {Percent(report.TrackAccuracy)} of {report.Tracks} (95 % sure: {Percent(report.TrackInterval.Low)} to {Percent(report.TrackInterval.High)})");
-        console.Write(Genres(report));
+        console.WriteLine($"Accuracy by track:   {Percent(report.TrackAccuracy)} of {report.Tracks} ({Sure(report.TrackInterval)})");
+        WriteIf(console, "  by majority vote:  ", report.VoteTrackAccuracy, report.VoteTrackInterval);
+        if (report.Genres.Count >= FewestGenresOfTop2)
+        {
+            WriteIf(console, "  among the first 2: ", report.Top2TrackAccuracy, report.Top2TrackInterval);
+        }
+
+        if (report.Calibration is { } calibration)
+        {
+            string temperature = calibration.Temperature is { } value ? string.Create(CultureInfo.InvariantCulture, $", at temperature {value:0.00}") : string.Empty;
+            console.WriteLine($"Confidence is off by {Percent(calibration.Error)} by segment and {Percent(calibration.TrackError)} by track (expected calibration error{temperature})");
+        }
+
+        console.Write(Tracks(report));
+        console.Write(Segments(report));
         console.Write(Confusion(report));
     }
 
-    private static Table Genres(EvaluationReport report)
+    private static void WriteIf(IAnsiConsole console, string title, double? accuracy, WilsonInterval? interval)
     {
-        Table table = new Table { Title = new TableTitle("by genre") }.Border(TableBorder.Simple);
+        if (accuracy is { } share && interval is { } ends)
+        {
+            console.WriteLine($"{title}{Percent(share)} ({Sure(ends)})");
+        }
+    }
+
+    private static Table Tracks(EvaluationReport report) => Genres(
+        "by genre, tracks",
+        report.TrackMacro,
+        report.PerGenre.Select(g => (g.Genre, g.TrackPrecision ?? double.NaN, g.TrackRecall, g.TrackF1 ?? double.NaN, g.Tracks)),
+        report.Tracks);
+
+    private static Table Segments(EvaluationReport report) => Genres(
+        "by genre, segments", report.SegmentMacro, report.PerGenre.Select(g => (g.Genre, g.Precision, g.Recall, g.F1, g.Segments)), report.Segments);
+
+    private static Table Genres(
+        string title, MacroAverage? macro, IEnumerable<(string Genre, double Precision, double Recall, double F1, int Count)> genres, int total)
+    {
+        Table table = new Table { Title = new TableTitle(title) }.Border(TableBorder.Simple);
         table.AddColumn("genre");
-        foreach (string column in (string[])["precision", "recall", "F1", "segments", "tracks", "tracks right"])
+        foreach (string column in (string[])["precision", "recall", "F1", "count"])
         {
             table.AddColumn(new TableColumn(column).RightAligned());
         }
 
-        foreach (GenreReport genre in report.PerGenre)
+        foreach ((string genre, double precision, double recall, double f1, int count) in genres)
         {
-            table.AddRow(
-                Markup.Escape(genre.Genre),
-                Percent(genre.Precision),
-                Percent(genre.Recall),
-                Percent(genre.F1),
-                Count(genre.Segments),
-                Count(genre.Tracks),
-                Percent(genre.TrackRecall));
+            table.AddRow(Markup.Escape(genre), Percent(precision), Percent(recall), Percent(f1), Count(count));
+        }
+
+        if (macro is not null)
+        {
+            table.AddRow("macro average", Percent(macro.Precision), Percent(macro.Recall), Percent(macro.F1), Count(total));
         }
 
         return table;
@@ -62,7 +94,9 @@ internal static class EvaluationTables
         return table;
     }
 
-    private static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
+    private static string Sure(WilsonInterval interval) => $"95 % sure: {Percent(interval.Low)} to {Percent(interval.High)}";
+
+    private static string Percent(double share) => double.IsNaN(share) ? "?" : share.ToString("0.0 %", CultureInfo.InvariantCulture);
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

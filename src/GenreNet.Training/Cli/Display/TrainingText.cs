@@ -15,12 +15,14 @@ internal sealed class TrainingText(TimeProvider clock)
     public string Running(TrainingProgress progress) => FormattableString.Invariant(
         $"epoch {progress.Epoch}/{progress.Epochs}  loss {progress.Loss:0.000}  accuracy {progress.Accuracy:0.0 %}  {TimeLeft(progress)}");
 
-    /// <summary>A finished epoch, in 80 columns: training and validation (val); a star marks the best so far.</summary>
+    /// <summary>A finished epoch, in 80 columns: training and validation (val); a star marks the best so far. Without validation tracks what they say is left out.</summary>
     public string Finished(TrainingProgress progress)
     {
         EpochResult epoch = progress.Completed!;
-        return FormattableString.Invariant(
-            $"epoch {epoch.Epoch,3}/{progress.Epochs}  loss {epoch.Loss:0.000} val {epoch.ValidationLoss:0.000}  accuracy {epoch.Accuracy,7:0.0 %} val {epoch.ValidationAccuracy,7:0.0 %} {(progress.IsBest ? '*' : ' ')} {TimeLeft(progress)}");
+        return double.IsNaN(epoch.ValidationLoss)
+            ? FormattableString.Invariant($"epoch {progress.Epoch,3}/{progress.Epochs}  loss {epoch.Loss:0.000}  accuracy {epoch.Accuracy,7:0.0 %}  {TimeLeft(progress)}")
+            : FormattableString.Invariant(
+            $"epoch {progress.Epoch,3}/{progress.Epochs}  loss {epoch.Loss:0.000} val {epoch.ValidationLoss:0.000}  accuracy {epoch.Accuracy,7:0.0 %} val {epoch.ValidationAccuracy,7:0.0 %} {(progress.IsBest ? '*' : ' ')} {TimeLeft(progress)}");
     }
 
     // An upper bound, because early stopping may end it sooner.

@@ -58,7 +58,7 @@ public sealed record CheckpointFile(string Path)
                     NpzEntry.Of(DescriptionName, NpyArray.Create([JsonSerializer.Serialize(description, CheckpointJson.Default.CheckpointDescription)], 1)),
                     .. Entries(WeightsPrefix, state.Network.SaveWeights()),
                     .. Entries(BestPrefix, state.Stopping.BestWeights!),
-                    .. state.Optimizer.State.Select(s => NpzEntry.Of(OptimizerPrefix + s.Name, Array(s.Tensor.data<float>().ToArray(), s.Tensor.shape))),
+                    .. state.Optimizer.State.Select(s => NpzEntry.Of(OptimizerPrefix + s.Name, Array(Values(s.Tensor), s.Tensor.shape))),
                 ],
                 CompressionLevel.NoCompression);
         }
@@ -98,13 +98,18 @@ public sealed record CheckpointFile(string Path)
 
     private void Restore(FittingState state, FittingOrigin origin, NpzReader file)
     {
-        CheckpointDescription description = JsonSerializer.Deserialize(file.Read(DescriptionName).AsText()[0], CheckpointJson.Default.CheckpointDescription)
-            ?? throw new JsonException("its description is empty");
-        if (description.FormatVersion != CheckpointDescription.CurrentFormat)
+        string json = file.Read(DescriptionName).AsText() is [var text] ? text : throw new JsonException("its description is not one text");
+
+        // First of all, because another form may have other members.
+        using (JsonDocument document = JsonDocument.Parse(json))
         {
-            throw new GenreNetException($"the checkpoint {Path} is of another version of GenreNet (form {description.FormatVersion}): leave out --resume to begin again.");
+            if (document.RootElement.GetProperty("format_version").GetInt32() is var form && form != CheckpointDescription.CurrentFormat)
+            {
+                throw new GenreNetException($"the checkpoint {Path} is of another version of GenreNet (form {form}): leave out --resume to begin again.");
+            }
         }
 
+        CheckpointDescription description = JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointDescription) ?? throw new JsonException("its description is empty");
         if (description.Origin.DifferenceFrom(origin) is { } difference)
         {
             throw new GenreNetException($"the checkpoint {Path} is {difference}: give the same again, or leave out --resume to begin anew.");
@@ -135,6 +140,12 @@ public sealed record CheckpointFile(string Path)
         }
 
         return weights;
+    }
+
+    private static float[] Values(Tensor tensor)
+    {
+        using Tensor rows = tensor.contiguous();
+        return rows.data<float>().ToArray();
     }
 
     private static float[] Values(NpzReader file, string name, long count)

@@ -37,7 +37,7 @@ internal sealed record FittingOrigin
     /// <summary>The origin of a fit.</summary>
     public static FittingOrigin Of(TrainingOptions options, NetworkSpec network, FeatureSet data, DataSplit split) => new()
     {
-        Options = JsonSerializer.Serialize(options, CheckpointJson.Default.TrainingOptions),
+        Options = JsonSerializer.Serialize(options.WithoutPath(), CheckpointJson.Default.TrainingOptions),
         Network = NetworkFile.ToJson(network),
         Dataset = data.DatasetName,
         DatasetFingerprint = data.DatasetFingerprint,

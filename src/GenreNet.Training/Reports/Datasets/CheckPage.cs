@@ -1,7 +1,5 @@
 using GenreNet.Core.Datasets.Checking;
 using GenreNet.Training.Reports.Html;
-using GenreNet.Training.Reports.Pictures;
-using GenreNet.Training.Reports.Pictures.Charts;
 
 namespace GenreNet.Training.Reports.Datasets;
 
@@ -22,7 +20,7 @@ internal static class CheckPage
                 (CheckText.Count(all.Faulty - all.Unusable), "with other faults", all.Faulty > all.Unusable),
                 (CheckText.Count(result.Groups.Groups.Count), "groups of duplicates", result.Groups.Groups.Count > 0),
             ])
-            .Draw(CheckCharts.All(result).Select(c => StackedBars.Draw(PictureFiles.NamePart(c.Title), c)));
+            .Draw(CheckCharts.All(result));
         foreach (ReportTable table in CheckTables.All(result))
         {
             page.Table(table);

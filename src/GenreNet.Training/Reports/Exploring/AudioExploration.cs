@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Caching;
@@ -46,12 +45,13 @@ internal static class AudioExploration
     private static GenreExample[] Examples(TrackLibrary library, Track[] tracks, bool hasClips, CancellationToken cancellationToken)
     {
         var pictures = new ClipPictures();
-        ConcurrentBag<GenreExample> examples = [];
-        // One after the other where a packing is read from front to end; drawing takes longest, and is shared out.
-        Parallel.ForEach(
-            Partitioner.Create(library.Read(tracks), EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            item => examples.Add(Example(pictures, item, hasClips)));
+        List<GenreExample> examples = [];
+        foreach (TrackAudio item in library.Read(tracks))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            examples.Add(Example(pictures, item, hasClips));
+        }
+
         return [.. examples.OrderBy(e => e.Genre, StringComparer.Ordinal)];
     }
 

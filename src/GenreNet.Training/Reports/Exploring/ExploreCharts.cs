@@ -10,6 +10,9 @@ internal static class ExploreCharts
     // What is further off than this has the outermost colour.
     private const double MostDeviations = 2;
 
+    // A page of more would be slow and show no more.
+    private const int MostPoints = 4000;
+
     /// <summary>How many of what there is.</summary>
     public static IEnumerable<Picture> Counts(Exploration data)
     {
@@ -37,10 +40,11 @@ internal static class ExploreCharts
 
         var components = PrincipalComponents.Of(new TrackSpace(data.Tracks).Points, 2);
         return ScatterChart.Draw(
-            ("projection", "Tracks in two dimensions", $"{data.Tracks.Count} tracks by their first two principal components."),
+            ("projection", "First two principal components", $"{Math.Min(MostPoints, data.Tracks.Count)} of {data.Tracks.Count} tracks by their first two principal components."),
             (Label(0), Label(1)),
             data.Genres,
-            [.. data.Tracks.Select((t, i) => (components.Coordinates[i][0], components.Coordinates[i][1], t.Genre, t.Id))]);
+            // By turns, so that no genre hides another, and of each as many when there are too many for a page.
+            [.. Turns(data.Tracks).Take(MostPoints).Select(i => (components.Coordinates[i][0], components.Coordinates[i][1], data.Tracks[i].Genre, data.Tracks[i].Id))]);
 
         string Label(int i) => $"component {(i + 1 == 1 ? "1" : "2")} ({PictureText.Percent(components.Explained[i])} of the variance)";
     }
@@ -52,17 +56,18 @@ internal static class ExploreCharts
         double[][] shares = [.. distances.Select(row => (double[])[.. row.Select(d => 0.5 + (d / (2 * MostDeviations)))])];
         string[][] texts = [.. distances.Select(row => (string[])[.. row.Select(d => FormattableString.Invariant($"{d:+0.0;\u22120.0;0.0}"))])];
         string description = string.Join("; ", data.Genres.Select((genre, i) => $"{genre} stands out most in {data.Features[Furthest(distances[i])]}"));
-        // A column a feature where there is room for so many, otherwise only every so many.
         return MatrixChart.Draw(
-            ("means", $"Means of the {data.FeatureName} by genre", description), data.Genres, Short(data.Features), shares, texts, ColorMap.BlueRed, (string.Empty, string.Empty));
+            ("means", "Distance from the mean of all tracks, in deviations", description), data.Genres, Short(data.Features), shares, texts, ColorMap.BlueRed, (string.Empty, string.Empty));
     }
+
+    private static IEnumerable<int> Turns(IReadOnlyList<ExploredTrack> tracks) => Enumerable.Range(0, tracks.Count)
+        .GroupBy(i => tracks[i].Genre).SelectMany(own => own.Select((i, turn) => (i, turn))).OrderBy(t => t.turn).Select(t => t.i);
 
     // Columns are narrow: MFCC 7 reads 7.
     private static string[] Short(IReadOnlyList<string> names)
     {
         bool areNumbered = names.All(n => n.Contains(' ') && int.TryParse(n.AsSpan(n.LastIndexOf(' ') + 1), out _));
-        int every = Math.Max(1, names.Count / 32);
-        return [.. names.Select((n, i) => i % every != 0 ? string.Empty : areNumbered ? n[(n.LastIndexOf(' ') + 1)..] : n)];
+        return areNumbered ? [.. names.Select(n => n[(n.LastIndexOf(' ') + 1)..])] : [.. names];
     }
 
     private static int Furthest(double[] distances) => Array.IndexOf(distances, distances.MaxBy(Math.Abs));

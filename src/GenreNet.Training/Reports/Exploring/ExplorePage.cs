@@ -66,13 +66,18 @@ internal static class ExplorePage
         page.Heading("An example of each genre", data.ExampleNote);
         foreach (GenreExample example in data.Examples)
         {
-            page.Heading(example.Genre, example.Track, level: 3);
-            if (example.Clip is { } clip)
-            {
-                page.Listen([($"{ClipAudio.Seconds} seconds from the middle", clip)]);
-            }
-
-            page.Draw(example.Pictures, areSmall: true);
+            page.Together(part => Example(part, example));
         }
+    }
+
+    private static void Example(HtmlPage page, GenreExample example)
+    {
+        page.Heading(example.Genre, example.Track, level: 3);
+        if (example.Clip is { } clip)
+        {
+            page.Listen([($"{ClipAudio.Seconds} seconds from the middle", clip)]);
+        }
+
+        page.Draw(example.Pictures, areSmall: true);
     }
 }

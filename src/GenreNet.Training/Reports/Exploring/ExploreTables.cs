@@ -35,7 +35,7 @@ internal static class ExploreTables
     /// <summary>Mean of each feature and how far tracks lie apart, by genre.</summary>
     public static ReportTable Means(Exploration data)
     {
-        (double Mean, double Deviation)[][] means = GenreMeans.ByGenre(data);
+        Moments[][] means = GenreMeans.ByGenre(data);
         return new ReportTable(
             $"Means of the {data.FeatureName}",
             [new("feature"), .. data.Genres.Select(Number)],
@@ -47,7 +47,7 @@ internal static class ExploreTables
     public static ReportTable Skipped(Exploration data) =>
         new("Skipped tracks", [new("track"), new("reason")], [.. data.Skipped.Select(s => (string[])[s.Id, s.Reason])], "These could not be measured and are in no figure of this page.");
 
-    private static string Text((double Mean, double Deviation) value) => double.IsNaN(value.Mean)
+    private static string Text(Moments value) => double.IsNaN(value.Mean)
         ? string.Empty
         : string.Create(CultureInfo.InvariantCulture, $"{value.Mean:G4} \u00b1 {value.Deviation:G3}");
 

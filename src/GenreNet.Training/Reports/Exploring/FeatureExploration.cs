@@ -51,42 +51,12 @@ internal static class FeatureExploration
     {
         int[] segments = data.SegmentsOf([track.Id]);
         float[] rows = data.Gather(segments);
-        int width = data.CoefficientCount;
+        Moments[] columns = Moments.OfColumns(rows, data.CoefficientCount);
         return data.Options.Kind == FeatureKind.Summary
-            // Means and variances by turns.
-            ? new ExploredTrack(track.Id, track.Label, [.. Columns(rows, width, 0)], [.. Columns(rows, width, 1).Select(v => Math.Sqrt(Math.Max(0, v)))], Segments: segments.Length)
-            : Frames(track, rows, width, segments.Length);
+            // Means and variances by turns; those of several segments are averaged.
+            ? new ExploredTrack(track.Id, track.Label, [.. Every(columns, 0)], [.. Every(columns, 1).Select(v => Math.Sqrt(Math.Max(0, v)))], Segments: segments.Length)
+            : new ExploredTrack(track.Id, track.Label, [.. columns.Select(c => c.Mean)], [.. columns.Select(c => c.Deviation)], Segments: segments.Length);
     }
 
-    private static IEnumerable<double> Columns(float[] rows, int width, int first)
-    {
-        for (int column = first; column < width; column += 2)
-        {
-            double sum = 0;
-            for (int i = column; i < rows.Length; i += width)
-            {
-                sum += rows[i];
-            }
-
-            yield return sum / (rows.Length / width);
-        }
-    }
-
-    private static ExploredTrack Frames(LabelledTrack track, float[] rows, int width, int segments)
-    {
-        double count = rows.Length / width;
-        double[] means = new double[width];
-        double[] squares = new double[width];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            means[i % width] += rows[i] / count;
-        }
-
-        for (int i = 0; i < rows.Length; i++)
-        {
-            squares[i % width] += (rows[i] - means[i % width]) * (rows[i] - means[i % width]) / count;
-        }
-
-        return new ExploredTrack(track.Id, track.Label, means, [.. squares.Select(Math.Sqrt)], Segments: segments);
-    }
+    private static IEnumerable<double> Every(Moments[] columns, int first) => columns.Where((_, i) => i % 2 == first).Select(c => c.Mean);
 }

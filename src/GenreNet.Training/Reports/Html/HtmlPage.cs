@@ -39,6 +39,15 @@ internal sealed class HtmlPage(string title)
         return this;
     }
 
+    /// <summary>A table that is unfolded when somebody wants to see it.</summary>
+    public HtmlPage Folded(ReportTable table)
+    {
+        _body.Append(CultureInfo.InvariantCulture, $"<details>\n<summary>{Escape(table.Title)} <small>{table.Rows.Count}</small></summary>\n");
+        Rows(table);
+        _body.Append("</details>\n");
+        return this;
+    }
+
     /// <summary>A table, which scrolls sideways by itself where the screen is narrow.</summary>
     public HtmlPage Table(ReportTable table)
     {
@@ -48,19 +57,8 @@ internal sealed class HtmlPage(string title)
             Paragraph(table.Note);
         }
 
-        _body.Append("<div class=\"scroll\"><table>\n<thead><tr>");
-        foreach (ReportColumn column in table.Columns)
-        {
-            _body.Append(CultureInfo.InvariantCulture, $"<th{Kind(column)}>{Escape(column.Name)}</th>");
-        }
-
-        _body.Append("</tr></thead>\n<tbody>\n");
-        foreach (string[] row in table.Rows)
-        {
-            _body.Append("<tr>").AppendJoin(string.Empty, row.Select((cell, i) => $"<td{Kind(table.Columns[i])}>{Escape(cell)}</td>")).Append("</tr>\n");
-        }
-
-        _body.Append("</tbody></table></div>\n</section>\n");
+        Rows(table);
+        _body.Append("</section>\n");
         return this;
     }
 
@@ -74,6 +72,15 @@ internal sealed class HtmlPage(string title)
         return note is null ? this : Paragraph(note, "note");
     }
 
+    /// <summary>Content that stays on one sheet of paper.</summary>
+    public HtmlPage Together(Action<HtmlPage> write)
+    {
+        _body.Append("<section class=\"together\">\n");
+        write(this);
+        _body.Append("</section>\n");
+        return this;
+    }
+
     /// <summary>What nobody may overlook.</summary>
     public HtmlPage Notice(string text) => Paragraph(text, "notice");
 
@@ -84,7 +91,7 @@ internal sealed class HtmlPage(string title)
     {
         Picture[] all = [.. pictures];
         _pictures.AddRange(all);
-        return all.Length == 0 ? this : Grid(all.Select(p => $"<figure>\n<figcaption>{Escape(p.Title)}</figcaption>\n{SvgDrawing.Inline(p)}\n</figure>\n"), areSmall ? "charts small" : "charts");
+        return all.Length == 0 ? this : Grid(all.Select(p => $"<figure>\n<figcaption>{Escape(p.Title)}</figcaption>\n{SvgDrawing.Inline(p)}\n</figure>\n"), areSmall ? "charts small" : all.Length == 1 ? "charts one" : "charts");
     }
 
     /// <summary>Clips to listen to, which the page carries inside.</summary>
@@ -99,6 +106,23 @@ internal sealed class HtmlPage(string title)
         + $"<meta name=\"color-scheme\" content=\"light dark\">\n<title>{Escape(title)}</title>\n<style>\n{HtmlStyle.Sheet}</style>\n</head>\n<body>\n<main>\n<h1>{Escape(title)}</h1>\n{_body}</main>\n</body>\n</html>\n";
 
     private static string Kind(ReportColumn column) => column.IsNumber ? " class=\"number\"" : string.Empty;
+
+    private void Rows(ReportTable table)
+    {
+        _body.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{Escape(table.Title)}\"><table>\n<thead><tr>");
+        foreach (ReportColumn column in table.Columns)
+        {
+            _body.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{Kind(column)}>{Escape(column.Name)}</th>");
+        }
+
+        _body.Append("</tr></thead>\n<tbody>\n");
+        foreach (string[] row in table.Rows)
+        {
+            _body.Append("<tr>").AppendJoin(string.Empty, row.Select((cell, i) => $"<td{Kind(table.Columns[i])}>{Escape(cell)}</td>")).Append("</tr>\n");
+        }
+
+        _body.Append("</tbody></table></div>\n");
+    }
 
     private HtmlPage Grid(IEnumerable<string> figures, string style)
     {

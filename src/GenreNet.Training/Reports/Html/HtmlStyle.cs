@@ -24,12 +24,15 @@ internal static class HtmlStyle
         .figures span { color: var(--faint); font-size: .85rem; }
         .figures .bad b { color: var(--bad); }
         .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(23rem, 100%), 1fr)); gap: 1.25rem 2rem; align-items: start; }
+        .charts.one { grid-template-columns: minmax(0, 36rem); }
         .charts.small { grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); gap: 1rem 1.25rem; }
         figure { margin: .75rem 0 0; max-width: 36rem; }
         .small figure { margin-top: .25rem; }
         figcaption { font-weight: 600; margin-bottom: .5rem; overflow-wrap: anywhere; }
         .small figcaption { font-size: .85rem; margin-bottom: .25rem; }
         .clip figcaption { font-weight: 400; font-size: .9rem; margin-bottom: .25rem; }
+        details { margin-top: 1rem; }
+        summary { cursor: pointer; font-weight: 600; margin-bottom: .5rem; }
         audio { width: 100%; height: 2.5rem; }
         svg { display: block; width: 100%; height: auto; }
         .scroll { width: fit-content; max-width: 100%; overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; }
@@ -42,8 +45,9 @@ internal static class HtmlStyle
         @media print {
           main { max-width: none; padding: 0; }
           .charts { grid-template-columns: 1fr 1fr; }
+          .charts.one { grid-template-columns: minmax(0, 28rem); }
           .charts.small { grid-template-columns: 1fr 1fr 1fr 1fr; gap: .5rem; }
-          .scroll, figure, tr, .figures, p.notice { break-inside: avoid; }
+          .together, .scroll, figure, tr, .figures, p.notice { break-inside: avoid; }
           h2, h3, p.note, section p, figcaption, thead { break-after: avoid; }
           .scroll { max-width: none; border: 0; overflow: visible; }
           table { font-size: .75rem; }

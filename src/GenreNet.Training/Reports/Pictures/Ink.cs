@@ -3,7 +3,7 @@ namespace GenreNet.Training.Reports.Pictures;
 /// <summary>A colour by what it is for. Pages show it light or dark, files on white.</summary>
 /// <remarks>
 /// The series are the colours of Okabe and Ito, "Color universal design" (2008), which people with any colour vision tell apart; yellow is darkened to
-/// show on white, and all are lightened on dark.
+/// show on white, all are lightened on dark, and violet, brown and grey follow them: ten genres are usual.
 /// </remarks>
 /// <param name="Name">The style sheet's variable for it; null for a colour that is the same everywhere.</param>
 /// <param name="Light">On a light page, <c>#rrggbb</c>.</param>
@@ -31,12 +31,18 @@ internal sealed record Ink(string? Name, string Light, string Dark)
         new("s4", "#bd8200", "#f3b53a"),
         new("s5", "#3f9bd1", "#8fd0f7"),
         new("s6", "#8a7d00", "#d8ce55"),
+        new("s7", "#6a4fb3", "#ab98f2"),
+        new("s8", "#7a4b2a", "#cc9b74"),
+        new("s9", "#6b7280", "#a3abb8"),
     ];
+
+    /// <summary>How many series differ by colour alone.</summary>
+    public static int SeriesCount => SeriesInks.Length;
 
     /// <summary>All that the style sheet has to know.</summary>
     public static IReadOnlyList<Ink> Named { get; } = [Text, Faint, Grid, Back, .. SeriesInks];
 
-    /// <summary>The colour of a series; after seven they begin again.</summary>
+    /// <summary>The colour of a series; after ten they begin again.</summary>
     /// <param name="index">Which one, from 0.</param>
     public static Ink Series(int index) => SeriesInks[index % SeriesInks.Length];
 

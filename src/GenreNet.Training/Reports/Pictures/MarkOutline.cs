@@ -3,9 +3,9 @@ namespace GenreNet.Training.Reports.Pictures;
 /// <summary>The corners of marks: all of about the area of the disc.</summary>
 internal static class MarkOutline
 {
-    /// <summary>The mark of a series: with the colours of <see cref="Ink.Series"/> thirty-five differ.</summary>
+    /// <summary>The mark of a series: with the colours of <see cref="Ink.Series"/> fifty differ.</summary>
     /// <param name="index">Which one, from 0.</param>
-    public static MarkKind Series(int index) => (MarkKind)(index % Enum.GetValues<MarkKind>().Length);
+    public static MarkKind Series(int index) => (MarkKind)((index + (index / Ink.SeriesCount)) % Enum.GetValues<MarkKind>().Length);
 
     /// <summary>The corners, in order.</summary>
     /// <param name="mark">Any mark that has corners.</param>

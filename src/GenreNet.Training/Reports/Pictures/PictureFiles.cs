@@ -31,7 +31,8 @@ internal static class PictureFiles
             name.Append(Rune.IsLetterOrDigit(letter) ? Rune.ToLowerInvariant(letter).ToString() : "-");
         }
 
-        return name.ToString().Trim('-');
+        string trimmed = name.ToString().Trim('-');
+        return trimmed.Length > 0 ? trimmed : "unnamed";
     }
 
     private static byte[] Png(Picture picture, string folder)

@@ -37,9 +37,9 @@ internal static class PictureText
         : Math.Abs(value) < 0.001 ? value.ToString("0.##e+0", CultureInfo.InvariantCulture)
         : value.ToString(Math.Abs(value) < 1 ? "0.####" : "0.###", CultureInfo.InvariantCulture).Replace('-', '\u2212');
 
-    /// <summary>A share in percent.</summary>
+    /// <summary>A share in percent, which no line break tears apart.</summary>
     /// <param name="share">0 to 1.</param>
-    public static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
+    public static string Percent(double share) => share.ToString("0.0\u00a0%", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Letters(string text)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GenreNet.Training.Evaluation;
+using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Reports.Pictures;
 using GenreNet.Training.Reports.Pictures.Charts;
 
@@ -8,7 +9,10 @@ namespace GenreNet.Training.Reports.Runs;
 /// <summary>A run as pictures.</summary>
 internal static class RunCharts
 {
-    /// <summary>Loss, accuracy and, where the history has it, learning rate over the epochs.</summary>
+    // Points of longer curves would hide the lines.
+    private const int MostMarked = 12;
+
+    /// <summary>Loss, accuracy and, where it changes, learning rate over the epochs.</summary>
     public static IEnumerable<Picture> Curves(CsvTable history, int? bestEpoch)
     {
         double[] epochs = history.Numbers("epoch");
@@ -22,12 +26,12 @@ internal static class RunCharts
         yield return Curve(history, epochs, "loss", "Loss", "cross entropy", Axis.Of("loss", 0, Highest(losses)), best);
         double[] accuracies = [.. history.Numbers("accuracy"), .. history.Numbers("validation_accuracy")];
         yield return Curve(history, epochs, "accuracy", "Accuracy", "share of segments named rightly", Axis.Percent("accuracy by segment", Math.Min(0.9, Lowest(accuracies)), 1), best);
-        if (history.Has("learning_rate"))
+        double[] rates = history.Has("learning_rate") ? history.Numbers("learning_rate") : [];
+        if (rates.Distinct().Skip(1).Any())
         {
-            double[] rates = history.Numbers("learning_rate");
             yield return LineChart.Draw(
                 "learning-rate", "Learning rate", "The step size of the optimizer, epoch by epoch.", Epochs(epochs), Axis.Of("learning rate", 0, Highest(rates)),
-                [new ChartLine(string.Empty, [.. epochs.Zip(rates)], Ink.Series(0), HasMarks: epochs.Length <= 12)], best);
+                [new ChartLine(string.Empty, [.. epochs.Zip(rates)], Ink.Series(0), HasMarks: epochs.Length <= MostMarked)], best);
         }
     }
 
@@ -47,31 +51,39 @@ internal static class RunCharts
         [.. metrics.PerGenre.Select(g => (g.Genre, (double[])[g.Precision, g.Recall, g.F1]))]);
 
     /// <summary>How often the model is right where it is so and so confident.</summary>
-    public static Picture Reliability(CalibrationRecord calibration) => LineChart.Draw(
+    public static Picture Reliability(CalibrationReport calibration) => LineChart.Draw(
         "reliability",
         "Reliability",
-        string.Join("; ", calibration.Bins.Select(b => $"confident of {PictureText.Percent(b.Confidence)}, right {PictureText.Percent(b.Accuracy)}")),
+        string.Join("; ", Filled(calibration).Select(b => $"confident of {PictureText.Percent(b.Confidence)}, right {PictureText.Percent(b.Accuracy)}")),
         Axis.Percent("confidence"),
         Axis.Percent("share that is right"),
         [
             new ChartLine("perfectly calibrated", [(0, 0), (1, 1)], Ink.Faint, IsDashed: true),
-            new ChartLine("this model", [.. calibration.Bins.Select(b => (b.Confidence, b.Accuracy))], Ink.Series(0), HasMarks: true),
+            new ChartLine("this model", [.. Filled(calibration).Select(b => (b.Confidence, b.Accuracy))], Ink.Series(0), HasMarks: true),
         ]);
+
+    private static IEnumerable<(double Confidence, double Accuracy)> Filled(CalibrationReport calibration) =>
+        calibration.Bins.Where(b => b is { Confidence: not null, Accuracy: not null }).Select(b => (b.Confidence!.Value, b.Accuracy!.Value));
 
     private static Picture Curve(CsvTable history, double[] epochs, string column, string title, string what, Axis y, (double, string)? best)
     {
         double[] train = history.Numbers(column);
         double[] validation = history.Numbers($"validation_{column}");
-        string description = string.Create(
-            CultureInfo.InvariantCulture, $"{title} ({what}) over {epochs.Length} epochs: training from {train[0]:0.###} to {train[^1]:0.###}, validation from {validation[0]:0.###} to {validation[^1]:0.###}.");
+        // Runs without validation tracks have none to show.
+        bool hasValidation = validation.Any(double.IsFinite);
+        string description = $"{title} ({what}) over {epochs.Length} epochs: training {FromTo(train)}{(hasValidation ? $", validation {FromTo(validation)}" : string.Empty)}.";
+        ChartLine[] lines =
+        [
+            new ChartLine("training", [.. epochs.Zip(train)], Ink.Series(0), HasMarks: epochs.Length <= MostMarked),
+            new ChartLine("validation", [.. epochs.Zip(validation)], Ink.Series(1), IsDashed: true, HasMarks: epochs.Length <= MostMarked),
+        ];
         return LineChart.Draw(
             column, title, description, Epochs(epochs), y,
-            [
-                new ChartLine("training", [.. epochs.Zip(train)], Ink.Series(0), HasMarks: epochs.Length <= 12),
-                new ChartLine("validation", [.. epochs.Zip(validation)], Ink.Series(1), IsDashed: true, HasMarks: epochs.Length <= 12),
-            ],
+            hasValidation ? lines : lines[..1],
             best);
     }
+
+    private static string FromTo(double[] values) => FormattableString.Invariant($"from {values[0]:0.###} to {values[^1]:0.###}");
 
     private static Picture Confusion(string name, string title, IReadOnlyList<string> genres, IReadOnlyList<IReadOnlyList<int>> counts)
     {

@@ -1,5 +1,6 @@
 using GenreNet.Inference.Models;
 using GenreNet.Training.Evaluation;
+using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Reports.Html;
 
 namespace GenreNet.Training.Reports.Runs;
@@ -12,7 +13,7 @@ internal static class RunPage
 
     /// <summary>The test tracks that were named wrongly with the most confidence.</summary>
     public static IReadOnlyList<TrackAnswer> WorstMistakes(RunRecord run) =>
-        [.. run.Answers.Where(a => a.Part == "test" && !a.IsRight).OrderByDescending(a => a.Confidence).ThenBy(a => a.Track, StringComparer.Ordinal).Take(MostMistakes)];
+        [.. run.Answers.Where(a => !a.IsRight).OrderByDescending(a => a.Confidence).ThenBy(a => a.Track, StringComparer.Ordinal).Take(MostMistakes)];
 
     /// <summary>Builds the page.</summary>
     /// <param name="run">The run.</param>
@@ -28,14 +29,18 @@ internal static class RunPage
         page.Figures(Figures(run));
         if (run.History is { Rows.Count: > 0 } history)
         {
-            page.Heading("Learning curves", "Where validation leaves training behind, the network learns by heart; the weights of the best epoch are kept.")
-                .Draw(RunCharts.Curves(history, run.Card?.Training.BestEpoch));
+            page.Heading(
+                    "Learning curves",
+                    "Where validation leaves training behind, the network learns by heart; the weights of the best epoch are kept."
+                    + (IsEnsemble(run) ? " Of an ensemble these are the curves of its first member." : string.Empty))
+                .Draw(RunCharts.Curves(history, run.Card?.Training.BestEpoch))
+                .Folded(RunTables.History(history));
         }
 
         page.Heading("What was taken for what", "Rows are what tracks and segments are, columns what they were taken for; the darker, the larger the share of the row.")
             .Draw([.. RunCharts.Confusion(run.Metrics), RunCharts.PerGenre(run.Metrics)])
             .Table(RunTables.PerGenre(run.Metrics));
-        Calibration(page, run.Calibration);
+        Calibration(page, run.Metrics.Calibration);
         Mistakes(page, run, clips);
         if (run.Card is { } card)
         {
@@ -55,6 +60,8 @@ internal static class RunPage
         return page;
     }
 
+    private static bool IsEnsemble(RunRecord run) => run.Options.Any(o => o is { Name: "members", Value: not "1" });
+
     private static string Headline(RunRecord run) => run.Card is { } card
         ? $"{card.Network} on {card.Training.Dataset}, {card.Training.Split.Describe()}."
         : $"Evaluated on the tracks of the part {run.Metrics.Subset}.";
@@ -63,15 +70,25 @@ internal static class RunPage
     {
         EvaluationReport metrics = run.Metrics;
         bool isLeaky = metrics.Warning is not null;
-        yield return (RunTables.Percent(metrics.TrackAccuracy), $"of {metrics.Tracks} test tracks right (95 % sure: {RunTables.Interval(metrics.TrackInterval)})", isLeaky);
+        yield return (RunTables.Percent(metrics.TrackAccuracy), $"of {metrics.Tracks} test tracks right (95\u00a0% sure: {RunTables.Interval(metrics.TrackInterval)})", isLeaky);
         yield return (RunTables.Percent(metrics.SegmentAccuracy), $"of {metrics.Segments} test segments right", isLeaky);
+        if (metrics.Top2TrackAccuracy is double top)
+        {
+            yield return (RunTables.Percent(top), "of test tracks among the two most probable genres", isLeaky);
+        }
+
+        if (metrics.VoteTrackAccuracy is double vote)
+        {
+            yield return (RunTables.Percent(vote), "of test tracks right by the vote of their segments", isLeaky);
+        }
+
         if (run.Card?.Validation is { } validation)
         {
             var interval = WilsonInterval.Of((int)Math.Round(validation.TrackAccuracy * validation.Tracks), validation.Tracks);
-            yield return (RunTables.Percent(validation.TrackAccuracy), $"of {validation.Tracks} validation tracks right (95 % sure: {RunTables.Interval(interval)})", false);
+            yield return (RunTables.Percent(validation.TrackAccuracy), $"of {validation.Tracks} validation tracks right (95\u00a0% sure: {RunTables.Interval(interval)})", isLeaky);
         }
 
-        if (run.Calibration is { } calibration)
+        if (metrics.Calibration is { } calibration)
         {
             yield return (RunTables.Percent(calibration.Error), "expected calibration error", false);
         }
@@ -83,15 +100,16 @@ internal static class RunPage
         }
     }
 
-    private static void Calibration(HtmlPage page, CalibrationRecord? calibration)
+    private static void Calibration(HtmlPage page, CalibrationReport? calibration)
     {
         if (calibration is null)
         {
             return;
         }
 
-        string temperature = calibration.Temperature is double t ? FormattableString.Invariant($"; the temperature fitted on the validation tracks is {t:0.###}") : string.Empty;
-        page.Heading("Calibration", $"Below the diagonal the model is surer than it should be. The expected calibration error is {RunTables.Percent(calibration.Error)}{temperature}.")
+        string temperature = calibration.Temperature is double t ? FormattableString.Invariant($"; logits are divided by a temperature of {t:0.###}") : string.Empty;
+        string scores = FormattableString.Invariant($"By segment, the negative log-likelihood is {calibration.NegativeLogLikelihood:0.###} and the Brier score {calibration.BrierScore:0.###}.");
+        page.Heading("Calibration", $"Below the diagonal the model is surer than it should be. The expected calibration error is {RunTables.Percent(calibration.Error)} by segment and {RunTables.Percent(calibration.TrackError)} by track{temperature}. {scores}")
             .Draw([RunCharts.Reliability(calibration)])
             .Table(RunTables.Calibration(calibration));
     }
@@ -104,7 +122,7 @@ internal static class RunPage
             page.Table(RunTables.Mistakes(mistakes))
                 .Listen(mistakes.Where(m => clips.ContainsKey(m.Track)).Select(m => ($"{m.Track}: {m.Actual}, taken for {m.Predicted}", clips[m.Track])));
         }
-        else if (run.Answers.Any(a => a.Part == "test"))
+        else if (run.Answers.Count > 0)
         {
             page.Heading("The worst mistakes", "There are none: every test track was named rightly.");
         }

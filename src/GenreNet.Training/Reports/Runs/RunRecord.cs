@@ -10,16 +10,14 @@ namespace GenreNet.Training.Reports.Runs;
 /// <summary>What a run folder holds, for its report. Runs of earlier versions have less: what is missing is said.</summary>
 /// <param name="Name">Name of the folder.</param>
 /// <param name="Metrics">The evaluation on the test tracks.</param>
-/// <param name="Calibration">How far the confidence can be taken at its word; null where the run does not say.</param>
 /// <param name="History">A line an epoch; null where there is none.</param>
-/// <param name="Answers">What it said about the tracks that it was not fitted on; empty where there is no such list.</param>
+/// <param name="Answers">What it said about the test tracks; empty where there is no such list.</param>
 /// <param name="Card">The model's card; null where there is no model.</param>
 /// <param name="Options">The settings, by name.</param>
 /// <param name="Missing">What the folder lacks, one sentence each.</param>
 internal sealed record RunRecord(
     string Name,
     EvaluationReport Metrics,
-    CalibrationRecord? Calibration,
     CsvTable? History,
     IReadOnlyList<TrackAnswer> Answers,
     ModelCard? Card,
@@ -40,21 +38,19 @@ internal sealed record RunRecord(
                 : $"there is no folder {path}: give the folder of a run that 'genrenet train' finished.");
         }
 
-        string predictions = Path.Combine(path, "predictions.csv");
         List<string> missing = [];
-        (EvaluationReport metrics, CalibrationRecord? calibration) = Json(folder.Metrics, root => (
-            root.Deserialize(EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("it is null"), CalibrationRecord.Of(root)));
+        EvaluationReport metrics = Json(folder.Metrics, root => root.Deserialize(EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("it is null"));
         RequireMatrices(metrics, folder.Metrics);
-        if (calibration is null)
+        if (metrics.Calibration is null)
         {
             missing.Add("metrics.json has no calibration, so there is no reliability curve.");
         }
 
         CsvTable? history = Optional(folder.History, "there are no curves", CsvTable.Load);
-        IReadOnlyList<TrackAnswer>? answers = Optional(predictions, "the worst mistakes are not known", TrackAnswer.Load);
+        IReadOnlyList<TrackAnswer>? answers = Optional(folder.Predictions, "the worst mistakes are not known", TrackAnswer.Load);
         ModelCard? card = Optional(folder.Model, "there is no card", CardOf);
         JsonElement? options = Optional(folder.Options, "the settings are not known", file => Json(file, root => root.Clone()));
-        return new RunRecord(name, metrics, calibration, history, answers ?? [], card, options is { } some ? [.. Flat(some, string.Empty)] : [], missing);
+        return new RunRecord(name, metrics, history, answers ?? [], card, options is { } some ? [.. Flat(some, string.Empty)] : [], missing);
 
         T? Optional<T>(string file, string consequence, Func<string, T> read)
         {

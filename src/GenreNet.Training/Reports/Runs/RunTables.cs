@@ -1,6 +1,7 @@
 using System.Globalization;
 using GenreNet.Inference.Models;
 using GenreNet.Training.Evaluation;
+using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Reports.Pictures;
 
 namespace GenreNet.Training.Reports.Runs;
@@ -19,17 +20,20 @@ internal static class RunTables
         ])],
         "Precision, recall and F1 are by segment; the interval (Wilson) is that of the tracks that are right.");
 
+    /// <summary>A line an epoch.</summary>
+    public static ReportTable History(CsvTable history) => new("Epochs", [.. history.Columns.Select(c => Number(c.Replace('_', ' ')))], history.Rows);
+
     /// <summary>The bins of the reliability curve.</summary>
-    public static ReportTable Calibration(CalibrationRecord calibration) => new(
+    public static ReportTable Calibration(CalibrationReport calibration) => new(
         "Confidence and truth",
         [new("confidence"), Number("answers"), Number("mean confidence"), Number("right")],
-        [.. calibration.Bins.Select(b => (string[])[$"{Percent(b.Lower)} to {Percent(b.Upper)}", Count(b.Count), Percent(b.Confidence), Percent(b.Accuracy)])]);
+        [.. calibration.Bins.Where(b => b.Count > 0).Select(b => (string[])[$"{Percent(b.Lower)} to {Percent(b.Upper)}", Count(b.Count), Percent(b.Confidence ?? 0), Percent(b.Accuracy ?? 0)])]);
 
     /// <summary>Wrong answers, the most confident first.</summary>
     public static ReportTable Mistakes(IReadOnlyList<TrackAnswer> mistakes) => new(
         "The worst mistakes",
         [new("track"), new("is"), new("was taken for"), Number("confidence"), Number("right genre")],
-        [.. mistakes.Select(a => (string[])[a.Track, a.Actual, a.Predicted, Percent(a.Confidence), double.IsNaN(a.ActualProbability) ? string.Empty : Percent(a.ActualProbability)])],
+        [.. mistakes.Select(a => (string[])[a.Track, a.Actual, a.Predicted, Percent(a.Confidence), Percent(a.ActualProbability)])],
         "Test tracks that were named wrongly, the most confident first; at the right the probability that the true genre was given.");
 
     /// <summary>What the model's card says.</summary>

@@ -1,9 +1,11 @@
+using System.Globalization;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Checking;
 using GenreNet.Core.Datasets.Checking.Measuring;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Reports.Datasets;
 using GenreNet.Training.Reports.Html;
+using GenreNet.Training.Reports.Pictures;
 using Spectre.Console.Testing;
 
 namespace GenreNet.Training.Tests.Reports.Datasets;
@@ -48,11 +50,12 @@ public class CheckReportTests
     [Fact]
     public void Bars_hold_every_track_once()
     {
-        var charts = CheckCharts.All(Result);
-        Assert.Equal([4, 3, 3], charts.Select(c => c.Bars.Sum(b => b.First + b.Second)));
-        Assert.Contains(charts[1].Bars, b => b is { Label: "30 to 32 s", First: 2 });
-        Assert.Contains(charts[2].Bars, b => b is { Label: "-20 to -18 dB", First: 2 });
-        Assert.All(charts, c => Assert.InRange(c.Bars.Count, 2, 18));
+        Picture[] charts = [.. CheckCharts.All(Result)];
+        Assert.Equal(["Tracks a genre", "Tracks by duration", "Tracks by level (RMS)"], charts.Select(c => c.Title));
+        Assert.Contains("jazz: 2, rock: 2", charts[0].Description, StringComparison.Ordinal);
+        // 30, 30 and 12 s; -20, -20 and -40 dB; a bar of two and one of one.
+        Assert.All(charts[1..], chart => Assert.Equal([0, 1, 2], chart.Shapes.OfType<BoxShape>().Select(b => int.Parse(b.Hint!.Split(' ')[0], CultureInfo.InvariantCulture)).Distinct().Order()));
+        Assert.Contains("3 tracks from 12 to 30 seconds, on average 24.", charts[1].Description, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,11 +40,11 @@ public sealed class ExplorePageTests : IDisposable
         XElement body = Body();
         string[] captions = [.. body.Descendants("figcaption").Select(c => c.Value)];
         Assert.All(
-            (string[])["Tracks a genre", "Tracks by duration", "Tracks in two dimensions", "Means of the MFCCs by genre"], title => Assert.Contains(title, captions));
+            (string[])["Tracks a genre", "Tracks by duration", "First two principal components", "Distance from the mean of all tracks, in deviations"], title => Assert.Contains(title, captions));
         Assert.All((string[])["Waveform", "Spectrogram (dB)", "Mel spectrogram (dB)", "MFCCs"], title => Assert.Equal(2, captions.Count(c => c == title)));
         Assert.Equal(2, body.Descendants("audio").Count());
         Assert.All(body.Descendants().Attributes().Where(a => a.Name.LocalName is "href" or "src"), a => Assert.StartsWith("data:", a.Value, StringComparison.Ordinal));
-        Assert.Equal(6, body.Descendants("svg").Single(s => ((string)s.Attribute("aria-label")!).StartsWith("Tracks in two", StringComparison.Ordinal)).Descendants("title").Count());
+        Assert.Equal(6, body.Descendants("svg").Single(s => ((string)s.Attribute("aria-label")!).StartsWith("First two", StringComparison.Ordinal)).Descendants("title").Count());
         Assert.Contains("folk-mfcc.svg", Directory.GetFiles(Path.Combine(_folder.Path, "pictures")).Select(Path.GetFileName));
     }
 
@@ -131,7 +131,7 @@ public sealed class ExplorePageTests : IDisposable
         Exploration data = Made((0, 1), (0, 3), (1, 5), (1, 7));
         // Mean 4, deviation sqrt(5); the genres lie at 2 and 6.
         Assert.Equal([-2 / Math.Sqrt(5), 2 / Math.Sqrt(5)], GenreMeans.Distances(data).Select(row => row[0]));
-        Assert.Equal((2, 1), GenreMeans.ByGenre(data)[0][0]);
+        Assert.Equal(new Moments(2, 1), GenreMeans.ByGenre(data)[0][0]);
         Assert.Equal(0, GenreMeans.Distances(Made((0, 1), (1, 1)))[1][0]);
     }
 

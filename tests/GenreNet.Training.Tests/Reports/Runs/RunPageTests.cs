@@ -17,6 +17,8 @@ namespace GenreNet.Training.Tests.Reports.Runs;
 /// <summary>The report of a small run, whole and with files that lack or are damaged.</summary>
 public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposable
 {
+    private static readonly string[] Genres = ["blues", "disco", "rock"];
+
     private readonly TemporaryFolder _folder = new();
     private readonly string _run;
 
@@ -35,12 +37,15 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     [Fact]
     public void The_page_says_what_metrics_json_says()
     {
-        string page = Page();
+        string page = Text();
         JsonElement metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(_run, "metrics.json"))).RootElement;
         Assert.Contains($"<b>{Percent(metrics.GetProperty("track_accuracy").GetDouble())}</b>", page, StringComparison.Ordinal);
         Assert.Contains($"<b>{Percent(metrics.GetProperty("segment_accuracy").GetDouble())}</b>", page, StringComparison.Ordinal);
+        Assert.Contains($"<b>{Percent(metrics.GetProperty("top2_track_accuracy").GetDouble())}</b>", page, StringComparison.Ordinal);
+        Assert.Contains($"<b>{Percent(metrics.GetProperty("vote_track_accuracy").GetDouble())}</b>", page, StringComparison.Ordinal);
+        Assert.Contains($"error is {Percent(metrics.GetProperty("calibration").GetProperty("error").GetDouble())} by segment", page, StringComparison.Ordinal);
         JsonElement interval = metrics.GetProperty("track_interval");
-        Assert.Contains($"95 % sure: {Percent(interval.GetProperty("low").GetDouble())} to {Percent(interval.GetProperty("high").GetDouble())}", page, StringComparison.Ordinal);
+        Assert.Contains($"95\u00a0% sure: {Percent(interval.GetProperty("low").GetDouble())} to {Percent(interval.GetProperty("high").GetDouble())}", page, StringComparison.Ordinal);
         Assert.All(metrics.GetProperty("per_genre").EnumerateArray(), genre => Assert.All(
             (string[])["precision", "recall", "f1"], name => Assert.Contains($">{Percent(genre.GetProperty(name).GetDouble())}</td>", page, StringComparison.Ordinal)));
         foreach (string matrix in (string[])["confusion_matrix", "track_confusion_matrix"])
@@ -64,13 +69,33 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void The_best_epoch_is_marked_and_learning_rates_are_drawn_where_the_history_has_them()
+    public void The_best_epoch_is_marked_and_learning_rates_are_drawn_where_they_change()
     {
         Assert.Contains(">best epoch: ", Page(), StringComparison.Ordinal);
-        Assert.Contains("Learning rate<", Page(), StringComparison.Ordinal);
-        string history = Path.Combine(_run, "history.csv");
-        File.WriteAllLines(history, File.ReadAllLines(history).Select(line => line[..line.LastIndexOf(',')]));
         Assert.DoesNotContain("Learning rate<", Page(), StringComparison.Ordinal);
+        string history = Path.Combine(_run, "history.csv");
+        File.WriteAllLines(history, ["epoch,loss,accuracy,validation_loss,validation_accuracy,learning_rate", "1,1,0.5,1,0.5,0.01", "2,0.5,0.75,0.5,0.75,0.005"]);
+        Assert.Contains("Learning rate<", Page(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Epochs_without_validation_have_curves_of_training_alone()
+    {
+        File.WriteAllLines(Path.Combine(_run, "history.csv"), ["epoch,loss,accuracy,validation_loss,validation_accuracy", "1,1,0.5,NaN,NaN", "2,0.5,0.75,NaN,NaN"]);
+        string page = Page();
+        Assert.Contains("over 2 epochs: training from 1 to 0.5.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(">validation</text>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_an_ensemble_the_curves_are_those_of_its_first_member()
+    {
+        Assert.DoesNotContain("of its first member", Page(), StringComparison.Ordinal);
+        string options = Path.Combine(_run, "options.json");
+        JsonObject json = JsonNode.Parse(File.ReadAllText(options))!.AsObject();
+        json["members"] = 3;
+        File.WriteAllText(options, json.ToJsonString());
+        Assert.Contains("of its first member", Page(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,14 +160,14 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     public void Calibration_is_drawn_where_the_run_has_it()
     {
         Edit(metrics => metrics["calibration"] = JsonNode.Parse("""
-            { "error": 0.0625, "temperature": 1.5, "bins": [
+            { "error": 0.0625, "track_error": 0.125, "negative_log_likelihood": 0.75, "brier_score": 0.5, "temperature": 1.5, "bins": [
               { "lower": 0.4, "upper": 0.5, "count": 0, "confidence": null, "accuracy": null },
               { "lower": 0.5, "upper": 0.6, "count": 8, "confidence": 0.55, "accuracy": 0.5 } ] }
             """));
-        string page = Page();
-        Assert.Contains("The expected calibration error is 6.3 %; the temperature fitted on the validation tracks is 1.5.", page, StringComparison.Ordinal);
-        Assert.Contains("<td>50.0 % to 60.0 %</td>", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<td>40.0 % to 50.0 %</td>", page, StringComparison.Ordinal);
+        string page = Text();
+        Assert.Contains("The expected calibration error is 6.3\u00a0% by segment and 12.5\u00a0% by track; logits are divided by a temperature of 1.5.", page, StringComparison.Ordinal);
+        Assert.Contains("<td>50.0\u00a0% to 60.0\u00a0%</td>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<td>40.0\u00a0% to 50.0\u00a0%</td>", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -191,6 +216,8 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
 
     private static string Percent(double share) => RunTables.Percent(share);
 
+    private string Text() => System.Net.WebUtility.HtmlDecode(Page());
+
     private string Page()
     {
         HtmlPage page = RunPage.Build(RunRecord.Load(_run), new Dictionary<string, byte[]>());
@@ -201,7 +228,8 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
         Path.Combine(_run, "predictions.csv"),
         [
             "track,part,segments,actual,predicted,confidence,blues,disco,rock",
-            .. answers.Select(a => FormattableString.Invariant($"{a.Track},{a.Part},3,{a.Actual},{a.Predicted},{a.Confidence},0.1,0.1,0.1")),
+            .. answers.Select(a => FormattableString.Invariant(
+                $"{a.Track},{a.Part},3,{a.Actual},{a.Predicted},{a.Confidence},{string.Join(',', Genres.Select(g => g == a.Predicted ? a.Confidence : (1 - a.Confidence) / 2))}")),
         ]);
 
     private void Edit(Action<JsonObject> edit)
@@ -222,10 +250,6 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
             FeatureSet data = TestFeatures.Make(contrast: 1);
             var run = TrainingRun.Execute(data, new TrainingOptions { Network = "dense-regularized", Epochs = 4, BatchSize = 8, Threads = 1 }, null, CancellationToken.None);
             new RunFolder(_folder.Path).Save(run);
-            if (!File.Exists(Path.Combine(_folder.Path, "predictions.csv")))
-            {
-                File.WriteAllText(Path.Combine(_folder.Path, "predictions.csv"), "track,part,segments,actual,predicted,confidence,blues,disco,rock\n");
-            }
         }
 
         public string Folder => _folder.Path;

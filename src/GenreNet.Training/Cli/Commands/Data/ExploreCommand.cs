@@ -17,14 +17,14 @@ internal static class ExploreCommand
         var page = new Option<string>("--out") { Description = "The .html file.", DefaultValueFactory = _ => "explore.html" };
         Option<string?> pictures = CliSymbols.Pictures();
         var clips = new Option<bool>("--clips") { Description = "Put six seconds of each example into the page, to listen to: about 250 KB a genre." };
-        Option<ulong?> seed = new("--seed") { Description = "Draw the examples with this seed; without it, typical tracks are shown." };
+        Option<ulong> seed = CliSymbols.Number("--seed", "Draw the examples with this seed; without it, typical tracks are shown.", 0UL, ulong.MaxValue);
         Option<string?> quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
         var command = new Command("explore", "Show a dataset on one page: balance, durations, spectrograms, MFCCs, how its genres differ.") { data, page, pictures, clips, seed, quarantine };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(page);
             AtomicFile.RequireWritable(path);
-            Exploration exploration = Explore(terminal, parsed.GetRequiredValue(data), parsed.GetValue(seed), parsed.GetValue(clips), parsed.GetValue(quarantine));
+            Exploration exploration = Explore(terminal, parsed.GetRequiredValue(data), parsed.GetResult(seed) is { Implicit: false } ? parsed.GetValue(seed) : null, parsed.GetValue(clips), parsed.GetValue(quarantine));
             HtmlPage built = ExplorePage.Build(exploration);
             AtomicFile.WriteText(path, built.Build());
             terminal.Output.WriteLine($"Wrote the page of {exploration.Tracks.Count} tracks to {path}.");

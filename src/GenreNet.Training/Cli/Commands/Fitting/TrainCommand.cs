@@ -17,7 +17,7 @@ internal static class TrainCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folder = CliSymbols.Out("The folder of the run: model.onnx, history.csv, metrics.json, options.json, network.json, environment.json, split.json, report.html.");
+        Option<string> folder = CliSymbols.Out("The folder of the run: model.onnx, history.csv, metrics.json, predictions.csv, options.json, network.json, environment.json, split.json, report.html.");
         Option<double> validationShare = CliSymbols.Number("--validation-share", "Share of the tracks that choose the best epoch.", Default.ValidationShare, 0.01, 0.49);
         Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are kept aside for the evaluation.", Default.TestShare, 0.01, 0.49);
         var tensorBoard = new Option<bool>("--tensorboard") { Description = "Also write the figures of each epoch as events for TensorBoard, into the folder tensorboard of the run." };
@@ -48,13 +48,18 @@ internal static class TrainCommand
         SplitText.Write(terminal, split, data);
         var hooks = new FittingHooks { Checkpoint = folder.Checkpoint, Resumes = resumes };
         TrainingRun run = terminal.Progress(json: false).Fit(progress => TrainingRun.Execute(
-            data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress) : progress, terminal.CancellationToken, hooks));
+            data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress, continues: resumes) : progress, terminal.CancellationToken, hooks));
         folder.Save(run);
         ReportCommand.Write(folder);
         terminal.Output.WriteLine(
             $"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(run.Split, data, SplitPart.Train)}; {Chosen(run, data)}.");
         terminal.Output.WriteLine($"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
         EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, "test", split));
+        if (run.Card.Calibration is { } calibration)
+        {
+            terminal.Output.WriteLine($"{CalibrationText.Of(calibration)}.");
+        }
+
         terminal.Output.WriteLine($"Saved {folder.Model}; ONNX Runtime gives the same outputs as torch within {run.ExportDifference:0.0e+0}.");
         terminal.Output.WriteLine($"Look at the run: {folder.Report}");
         return run;

@@ -8,7 +8,7 @@ internal sealed class TrackSpace
     public TrackSpace(IReadOnlyList<ExploredTrack> tracks)
     {
         double[][] raw = [.. tracks.Select(t => (double[])[.. t.Means, .. t.Deviations])];
-        (double Mean, double Deviation)[] moments = [.. Enumerable.Range(0, raw[0].Length).Select(i => Moments(raw, i))];
+        Moments[] moments = [.. Enumerable.Range(0, raw[0].Length).Select(i => Moments.Of([.. raw.Select(row => row[i])]))];
         int[] telling = [.. Enumerable.Range(0, moments.Length).Where(i => moments[i].Deviation > 1e-9 * (1 + Math.Abs(moments[i].Mean)))];
         Points = [.. raw.Select(row => (double[])[.. telling.Select(i => (row[i] - moments[i].Mean) / moments[i].Deviation)])];
     }
@@ -31,11 +31,5 @@ internal sealed class TrackSpace
                 yield return own.MinBy(i => Points[i].Zip(middle, (a, b) => (a - b) * (a - b)).Sum());
             }
         }
-    }
-
-    private static (double Mean, double Deviation) Moments(double[][] rows, int column)
-    {
-        double mean = rows.Average(row => row[column]);
-        return (mean, Math.Sqrt(rows.Average(row => (row[column] - mean) * (row[column] - mean))));
     }
 }

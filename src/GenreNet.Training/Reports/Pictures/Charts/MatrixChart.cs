@@ -6,6 +6,7 @@ internal static class MatrixChart
     private const double LabelRoom = 110;
     private const double HighestCell = 44;
     private const double LowestCell = 22;
+    private const double LineHeight = 13;
     private const double SmallestText = 7.5;
 
     /// <summary>Draws it.</summary>
@@ -34,7 +35,9 @@ internal static class MatrixChart
         double top = 6 + (isUpright ? Math.Min(LabelRoom, Widest(columns)) + 4 : 18) + (names.Columns.Length > 0 ? 18 : 0);
         var picture = new Picture(head.Name, head.Title, head.Description, Picture.UsualWidth, top + (rows.Count * height) + 4);
 
-        for (int column = 0; column < columns.Count; column++)
+        // Names stand as close as they can be read; a pointer held on a cell tells the others.
+        int every = isUpright ? (int)Math.Ceiling(LineHeight / width) : 1;
+        for (int column = 0; column < columns.Count; column += every)
         {
             double middle = left + ((column + 0.5) * width);
             string text = PictureText.Fit(columns[column], isUpright ? Picture.TextSize : headSize, isUpright ? LabelRoom : width);

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation;
+namespace GenreNet.Training.Evaluation.ByGenre;
 
 /// <summary>How a model does on one genre.</summary>
 /// <param name="Genre">The genre.</param>
@@ -7,8 +7,11 @@ namespace GenreNet.Training.Evaluation;
 /// <param name="F1">By segment: harmonic mean of the two.</param>
 /// <param name="Segments">Segments of this genre.</param>
 /// <param name="Tracks">Tracks of this genre.</param>
-/// <param name="TrackRecall">Share of these tracks that were given the name.</param>
-public sealed record GenreReport(string Genre, double Precision, double Recall, double F1, int Segments, int Tracks, double TrackRecall)
+/// <param name="TrackRecall">By track, through the mean of the probabilities: recall.</param>
+/// <param name="TrackPrecision">By track: precision; null in reports of earlier versions.</param>
+/// <param name="TrackF1">By track: harmonic mean of the two; null in reports of earlier versions.</param>
+public sealed record GenreReport(
+    string Genre, double Precision, double Recall, double F1, int Segments, int Tracks, double TrackRecall, double? TrackPrecision = null, double? TrackF1 = null)
 {
     /// <summary>Takes the figures of one genre out of the matrices.</summary>
     internal static GenreReport From(EvaluationResult result, string genre, int index) => new(
@@ -18,5 +21,7 @@ public sealed record GenreReport(string Genre, double Precision, double Recall, 
         result.Segments.F1(index),
         result.Segments.Support(index),
         result.Tracks.Support(index),
-        result.Tracks.Recall(index));
+        result.Tracks.Recall(index),
+        result.Tracks.Precision(index),
+        result.Tracks.F1(index));
 }

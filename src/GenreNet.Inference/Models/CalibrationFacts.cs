@@ -1,0 +1,21 @@
+namespace GenreNet.Inference.Models;
+
+/// <summary>How the model's probabilities were made to mean what they say: by temperature scaling.</summary>
+/// <remarks>Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017). The graph divides by the temperature, so callers do not.</remarks>
+public sealed record CalibrationFacts
+{
+    /// <summary>What the logits are divided by before the softmax: above 1 takes confidence away, 1 leaves it as it is. It never changes which genre is first.</summary>
+    public required double Temperature { get; init; }
+
+    /// <summary>What it was fitted on, in words.</summary>
+    public required string FittedOn { get; init; }
+
+    /// <summary>Expected calibration error by segment there with a temperature of 1, 0 to 1.</summary>
+    public required double ErrorBefore { get; init; }
+
+    /// <summary>Expected calibration error by segment there with <see cref="Temperature"/>, 0 to 1.</summary>
+    public required double ErrorAfter { get; init; }
+
+    /// <summary>Why the temperature was left at 1, or what else is to be known; null where there is nothing.</summary>
+    public string? Remark { get; init; }
+}

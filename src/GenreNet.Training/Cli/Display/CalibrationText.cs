@@ -1,0 +1,13 @@
+using System.Globalization;
+using GenreNet.Inference.Models;
+
+namespace GenreNet.Training.Cli.Display;
+
+/// <summary>What people are told of the temperature of a model.</summary>
+internal static class CalibrationText
+{
+    /// <summary>One sentence without the full stop.</summary>
+    public static string Of(CalibrationFacts calibration) => calibration.Remark is { } remark
+        ? $"Temperature not fitted: {remark}"
+        : string.Create(CultureInfo.InvariantCulture, $"Temperature {calibration.Temperature:0.00} fitted on {calibration.FittedOn}: the calibration error there goes from {calibration.ErrorBefore:0.0 %} to {calibration.ErrorAfter:0.0 %}");
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using CsvHelper;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
+
+namespace GenreNet.Training.Evaluation.Predictions;
+
+/// <summary><c>predictions.csv</c>: the header <c>track,part,segments,actual,predicted,confidence</c> and a column a genre with its mean probability.</summary>
+public static class PredictionsFile
+{
+    private const string Validation = "validation";
+    private const string Test = "test";
+
+    // Twelve significant digits are written, and the network adds in float32.
+    private const double RoundingTolerance = 1e-6;
+    private const double SumTolerance = 1e-3;
+    private const long LargestLength = 256 << 20;
+
+    private static readonly string[] FirstColumns = ["track", "part", "segments", "actual", "predicted", "confidence"];
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="validation">Answers for the tracks that chose the best epoch.</param>
+    /// <param name="test">Answers for the tracks that were kept aside; of the same genres.</param>
+    /// <exception cref="GenreNetException">It cannot be written.</exception>
+    public static void Save(string path, EvaluationResult validation, EvaluationResult test)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        ArgumentNullException.ThrowIfNull(test);
+        AtomicFile.Write(path, stream =>
+        {
+            using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default, leaveOpen: true);
+            csv.WriteHeader([.. FirstColumns, .. test.Genres]);
+            foreach ((EvaluationResult result, string part) in ((EvaluationResult, string)[])[(validation, Validation), (test, Test)])
+            {
+                foreach (TrackPrediction track in result.Predictions.OrderBy(t => t.Track, StringComparer.Ordinal))
+                {
+                    csv.WriteRecord(
+                    [
+                        track.Track, part, track.SegmentCount.ToString(CultureInfo.InvariantCulture), result.Genres[track.Label], result.Genres[track.Predicted],
+                        Number(track.Confidence), .. track.Probabilities.Select(Number),
+                    ]);
+                }
+            }
+        });
+    }
+
+    /// <summary>Reads the file, and holds every line against itself.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="GenreNetException">It cannot be read, or is not what <see cref="Save"/> wrote.</exception>
+    public static PredictionTable Load(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            if (file.Length > LargestLength)
+            {
+                throw Damaged(path, 1, $"is of a file of {file.Length} bytes, which are too many");
+            }
+
+            using var reader = CsvReader.Create(file, CsvReaderOptions.Default with { Separator = ',', HasHeader = false }, leaveOpen: true);
+            string[] header = reader.Read() ? Fields(reader) : [];
+            string[] genres = [.. header.Skip(FirstColumns.Length)];
+            if (!header.Take(FirstColumns.Length).SequenceEqual(FirstColumns) || genres.Length < 2 || genres.Distinct(StringComparer.Ordinal).Count() < genres.Length)
+            {
+                throw Damaged(path, 1, $"does not begin with {string.Join(',', FirstColumns)} and go on with two genres or more");
+            }
+
+            List<PredictionRow> rows = [];
+            HashSet<(string, SplitPart)> seen = [];
+            for (int line = 2; reader.Read(); line++)
+            {
+                PredictionRow row = Row(path, line, Fields(reader), genres);
+                if (!seen.Add((row.Track, row.Part)))
+                {
+                    throw Damaged(path, line, $"has the track {row.Track} for the second time");
+                }
+
+                rows.Add(row);
+            }
+
+            return new PredictionTable(genres, rows);
+        }
+        catch (Exception problem) when (problem is CsvFormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new GenreNetException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): train again.", problem);
+        }
+    }
+
+    private static PredictionRow Row(string path, int line, string[] fields, string[] genres)
+    {
+        if (fields.Length != FirstColumns.Length + genres.Length)
+        {
+            throw Damaged(path, line, $"does not have {FirstColumns.Length + genres.Length} fields but {fields.Length}");
+        }
+
+        SplitPart part = fields[1] switch
+        {
+            Validation => SplitPart.Validation,
+            Test => SplitPart.Test,
+            _ => throw Damaged(path, line, $"names the part '{fields[1]}', and there are {Validation} and {Test}"),
+        };
+        if (!int.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out int segments) || segments < 1)
+        {
+            throw Damaged(path, line, $"counts '{fields[2]}' segments");
+        }
+
+        double[] shares = [.. fields.Skip(FirstColumns.Length - 1).Select(Share)];
+        (double confidence, double[] probabilities) = (shares[0], shares[1..]);
+        (int actual, int predicted) = (Genre(fields[3]), Genre(fields[4]));
+        if (Math.Abs(probabilities.Sum() - 1) > SumTolerance
+            || Math.Abs(probabilities[predicted] - confidence) > RoundingTolerance || probabilities.Max() - confidence > RoundingTolerance)
+        {
+            throw Damaged(path, line, "contradicts itself: the probabilities add up to one, and the confidence is the largest of them, that of the genre predicted");
+        }
+
+        return new PredictionRow(fields[0], part, segments, actual, predicted, confidence, probabilities);
+
+        // Written so that NaN is refused.
+        double Share(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share >= 0 && share <= 1 + RoundingTolerance
+            ? share
+            : throw Damaged(path, line, $"has '{text}' where a probability stands");
+
+        int Genre(string name) => Array.IndexOf(genres, name) is >= 0 and int index ? index : throw Damaged(path, line, $"names the genre '{name}', which is no column");
+    }
+
+    private static string[] Fields(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
+
+    private static string Number(double value) => value.ToString("G12", CultureInfo.InvariantCulture);
+
+    private static GenreNetException Damaged(string path, int line, string problem) => new($"{path} is damaged (line {line} {problem}): train again.");
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Errors;
+using GenreNet.Inference;
+using GenreNet.Inference.Models;
+using GenreNet.Training.Evaluation;
+using GenreNet.Training.Evaluation.Comparison;
+using GenreNet.Training.Evaluation.Predictions;
+
+namespace GenreNet.Training.Runs;
+
+/// <summary>A finished run as its folder has it: figures, answers and card, held against each other.</summary>
+/// <param name="Metrics">The evaluation on the test tracks.</param>
+/// <param name="Predictions">The answer for each validation and test track.</param>
+/// <param name="Card">The card of the model.</param>
+public sealed record SavedRun(EvaluationReport Metrics, PredictionTable Predictions, ModelCard Card)
+{
+    /// <summary>Reads a run folder.</summary>
+    /// <param name="path">A folder that <c>train</c> wrote.</param>
+    /// <exception cref="GenreNetException">It is none, a file is missing or damaged, or its files are not of one run.</exception>
+    public static SavedRun Load(string path)
+    {
+        var folder = new RunFolder(path);
+        if (!Directory.Exists(path))
+        {
+            throw new GenreNetException($"there is no folder {path}: give the folder of a run that 'genrenet train' finished.");
+        }
+
+        foreach (string file in (string[])[folder.Metrics, folder.Predictions, folder.Model])
+        {
+            if (!File.Exists(file))
+            {
+                throw new GenreNetException($"{path} holds no {Path.GetFileName(file)}: give the folder of a run that 'genrenet train' of this version finished.");
+            }
+        }
+
+        using var classifier = GenreClassifier.Load(folder.Model);
+        var run = new SavedRun(LoadMetrics(folder.Metrics), PredictionsFile.Load(folder.Predictions), classifier.Card);
+        run.RequireOneRun(folder);
+        return run;
+    }
+
+    /// <summary>What a comparison needs of it.</summary>
+    /// <param name="name">What to call it.</param>
+    public TestedRun ToTested(string name) => new(
+        new RunFigures(
+            name,
+            Card.Network,
+            Card.ParameterCount,
+            Card.Training.Epochs,
+            Metrics.Tracks,
+            Metrics.TrackAccuracy,
+            Metrics.TrackInterval,
+            Metrics.SegmentAccuracy,
+            Metrics.VoteTrackAccuracy,
+            Metrics.Top2TrackAccuracy,
+            Metrics.Calibration?.Error,
+            Card.Training.Split.IsLeaky),
+        Tested().ToDictionary(row => row.Track, row => new TestedTrack(Predictions.Genres[row.Actual], row.IsRight), StringComparer.Ordinal));
+
+    private static EvaluationReport LoadMetrics(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("it is null");
+        }
+        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new GenreNetException($"{file} is damaged ({problem.Message.Split('\n')[0].TrimEnd('.')}): train again.", problem);
+        }
+    }
+
+    private IEnumerable<PredictionRow> Tested() => Predictions.Rows.Where(row => row.Part == SplitPart.Test);
+
+    private void RequireOneRun(RunFolder folder)
+    {
+        (int tracks, int right) = (Tested().Count(), Tested().Count(row => row.IsRight));
+        bool isOf(int count, double accuracy) => count == tracks && (int)Math.Round(accuracy * count) == right;
+        if (!isOf(Metrics.Tracks, Metrics.TrackAccuracy) || !Predictions.Genres.SequenceEqual(Card.Genres))
+        {
+            throw new GenreNetException($"{folder.Predictions} is of another run than {Path.GetFileName(folder.Metrics)} and {Path.GetFileName(folder.Model)} beside it: train again.");
+        }
+
+        if (Card.Test is { } figures && !isOf(figures.Tracks, figures.TrackAccuracy))
+        {
+            throw new GenreNetException($"{folder.Model} is of another run than {Path.GetFileName(folder.Metrics)} beside it: train again.");
+        }
+    }
+}

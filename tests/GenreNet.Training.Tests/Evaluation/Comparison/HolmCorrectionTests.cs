@@ -1,0 +1,28 @@
+using GenreNet.Training.Evaluation.Comparison;
+
+namespace GenreNet.Training.Tests.Evaluation.Comparison;
+
+public class HolmCorrectionTests
+{
+    [Fact]
+    public void Values_are_raised_in_order()
+    {
+        // As R's p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm").
+        double[] adjusted = HolmCorrection.Adjust([0.01, 0.04, 0.03, 0.005]);
+        Assert.All(adjusted.Zip([0.03, 0.06, 0.06, 0.02]), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
+    }
+
+    [Fact]
+    public void One_test_is_left_alone_and_none_gets_above_one()
+    {
+        Assert.Equal([0.04], HolmCorrection.Adjust([0.04]));
+        Assert.Equal([1, 1, 0.9], HolmCorrection.Adjust([0.5, 0.8, 0.3]).Select(p => Math.Round(p, 12)));
+        Assert.Empty(HolmCorrection.Adjust([]));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    public void What_is_no_p_value_is_refused(double odd) => Assert.Throws<ArgumentOutOfRangeException>(() => HolmCorrection.Adjust([0.5, odd]));
+}

@@ -1,0 +1,53 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Ensembles;
+using GenreNet.Training.Fitting.Stopping;
+using GenreNet.Training.Runs;
+using GenreNet.Training.Tests.Support;
+
+namespace GenreNet.Training.Tests.Fitting;
+
+public class EnsembleTests
+{
+    private static readonly FeatureSet Data = TestFeatures.Make();
+
+    private static readonly TrainingOptions Options = new() { Network = "resnet", Epochs = 2, BatchSize = 16, Threads = 1, Members = 3 };
+
+    [Fact]
+    public void Its_logits_are_the_mean_of_those_of_its_members()
+    {
+        DataSplit split = TrackSplit.Automatic(Data, 0.3, 0.2, 1);
+        float[] segments = Data.Gather([0, 20, 40]);
+        using FittedNetwork together = new EnsembleTrainer(Options).Fit(Data, split, CancellationToken.None);
+        float[][] members = [.. Enumerable.Range(0, 3).Select(member =>
+        {
+            using FittedNetwork one = new Trainer(Options with { Seed = EnsembleTrainer.SeedOf(Options.Seed, member) }).Fit(Data, split, CancellationToken.None);
+            return one.Logits(segments, 3);
+        })];
+        Assert.NotEqual(members[0], members[1]);
+        Assert.All(together.Logits(segments, 3).Index(), logit => Assert.Equal(members.Average(m => m[logit.Index]), logit.Item, 1e-5));
+    }
+
+    [Fact]
+    public void A_run_of_several_ships_one_model_and_keeps_the_declaration_of_one()
+    {
+        var run = TrainingRun.Execute(Data, Options, null, CancellationToken.None);
+        Assert.Equal("resnet x3", run.Card.Network);
+        Assert.Equal("resnet", run.Network.Name);
+        Assert.Contains("mean of 3 networks", run.Card.Training.Method, StringComparison.Ordinal);
+        Assert.InRange(run.ExportDifference, 0, 1e-4);
+    }
+
+    [Fact]
+    public void Without_validation_its_tracks_train_and_the_last_epoch_is_kept()
+    {
+        DataSplit split = TrackSplit.Automatic(Data, 0.3, 0.2, 1);
+        var run = TrainingRun.Execute(Data, split, Options with { Network = "dense", Members = 1, Epochs = 4, Monitor = MonitorKind.Nothing }, null, CancellationToken.None);
+        Assert.Equal(4, run.Card.Training.BestEpoch);
+        Assert.Equal(split.Train.Concat(split.Validation).Order(StringComparer.Ordinal), run.Split.Train);
+        Assert.Empty(run.Split.Validation);
+        Assert.Equal(split.Test, run.Split.Test);
+        Assert.Null(run.Card.Validation);
+    }
+}
