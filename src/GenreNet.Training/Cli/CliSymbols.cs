@@ -62,6 +62,25 @@ internal static class CliSymbols
             CustomParser = result => Parse(result, name, minimum, maximum),
         };
 
+    /// <summary>One of a few words, in whatever case.</summary>
+    public static Option<T> Word<T>(string name, string description, T value)
+        where T : struct, Enum => new(name)
+        {
+            Description = description,
+            DefaultValueFactory = _ => value,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase))
+                {
+                    return Enum.Parse<T>(text, ignoreCase: true);
+                }
+
+                result.AddError($"{name} must be one of {string.Join(", ", Enum.GetNames<T>())}, not '{text}'");
+                return value;
+            },
+        };
+
     private static T Parse<T>(ArgumentResult result, string name, T minimum, T maximum)
         where T : INumber<T>
     {

@@ -68,6 +68,8 @@ public sealed class TuneCommandTests : IDisposable
         Refused(1, "both say what learning_rate is: leave out --learning-rate", "--space", _space, "--learning-rate", "0.1");
         Refused(1, "cannot be read", "--space", _folder.File("none.json"));
         Refused(2, "--eta changes nothing with --search Random", "--search", "random", "--eta", "4");
+        Refused(2, "--search must be one of Random, Halving, not 'grid'", "--search", "grid");
+        Refused(2, "--objective must be one of Tracks, Segments, Loss, not 'f1'", "--objective", "f1");
         Refused(2, "--validation-folds must be a number from 3", "--validation-folds", "2");
         Refused(2, "--trials must be a number from 1", "--trials", "0");
         Refused(2, "--json and --train-best exclude each other", "--json", "--train-best");

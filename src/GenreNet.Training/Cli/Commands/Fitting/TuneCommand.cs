@@ -95,8 +95,16 @@ internal static class TuneCommand
         string rungs = string.Join(", then ", search.Plan.Rungs.Select(r => $"{r.TrialCount} for {r.Epochs} epochs"));
         people.WriteLine($"Split: {split.Describe()}; the {split.Test.Count} test tracks are not looked at.");
         people.WriteLine($"Trials: {rungs}{(search.EarlierCount > 0 ? $"; an earlier run has begun {search.EarlierCount} of them" : string.Empty)}.");
-        return terminal.Progress(isJson).Count("Searching", "epochs", report => search.Run(
-            new DirectProgress<SearchProgress>(p => report(p.Epochs, p.EpochCount)), terminal.CancellationToken));
+        try
+        {
+            return terminal.Progress(isJson).Count("Searching", "epochs", report => search.Run(
+                new DirectProgress<SearchProgress>(p => report(p.Epochs, p.EpochCount)), terminal.CancellationToken));
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Warn("the search is not over: the same command goes on with it.");
+            throw;
+        }
     }
 
     private static void Tell(Terminal terminal, TextWriter people, SearchResult result, SearchFolder folder, string command, bool isJson)
