@@ -90,7 +90,7 @@ public sealed class HyperparameterSearchTests : IDisposable
         float[] values = [.. data.Values];
         foreach (int segment in Split(data).SegmentsOf(data, SplitPart.Test))
         {
-            values.AsSpan(segment * data.Options.ValuesPerSegment, data.Options.ValuesPerSegment).Fill(float.NaN);
+            values.AsSpan(segment * data.Options.ValuesPerSegment, data.Options.ValuesPerSegment).Fill(1e6f);
         }
 
         var poisoned = new FeatureSet(values, [.. data.Labels], [.. data.TrackIds], data.Genres, data.Options, data.DatasetName, data.DatasetFingerprint);
