@@ -54,7 +54,7 @@ internal static class TuneCommand
 
             string Command(string run) => TrainArguments.Of(parsed, space, result.BestOptions, run, option => search.Has(option) || option == folderOption || option == trainBest || option == json || option == pictures);
             HtmlPage page = SearchPage.Build(result, data.DatasetName, Command(folder.BestRun), split.IsLeaky ? DataSplit.LeakyWarning : null);
-            AtomicFile.WriteText(folder.Best, JsonSerializer.Serialize(WithoutFolder(result.BestOptions), TrainingJson.Default.TrainingOptions));
+            AtomicFile.WriteText(folder.Best, JsonSerializer.Serialize(result.BestOptions.WithoutPath(), TrainingJson.Default.TrainingOptions));
             AtomicFile.WriteText(folder.Page, page.Build());
             if (parsed.GetValue(pictures) is { } target)
             {
@@ -106,9 +106,6 @@ internal static class TuneCommand
             throw;
         }
     }
-
-    // As the options of a run, those of a search tell no path of a machine.
-    private static TrainingOptions WithoutFolder(TrainingOptions options) => options with { Network = Path.GetFileName(options.Network) };
 
     private static void Tell(Terminal terminal, TextWriter people, SearchResult result, SearchFolder folder, string command, bool isJson)
     {
