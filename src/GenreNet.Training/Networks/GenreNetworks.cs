@@ -11,7 +11,7 @@ public static class GenreNetworks
     public const string Default = "cnn";
 
     /// <summary>The network for segments that are too small for <see cref="Default"/>, such as summaries.</summary>
-    public const string DefaultForRows = "dense-regularized";
+    public const string DefaultForRows = "summary";
 
     private static readonly (string Name, string Idea, Func<int, LayerSpec[]> Layers)[] Catalogue =
     [

@@ -79,7 +79,7 @@ public class NetworkTests
     {
         var row = new TensorShape(1, 52);
         Assert.Equal("cnn", GenreNetworks.DefaultFor(Segment));
-        Assert.Equal("dense-regularized", GenreNetworks.DefaultFor(row));
+        Assert.Equal("summary", GenreNetworks.DefaultFor(row));
         GenreNetworks.RequireFits("dense", row);
         Assert.EndsWith(
             "segments of 1x52: take one that fits, dense, dense-regularized, summary, resnet.",
