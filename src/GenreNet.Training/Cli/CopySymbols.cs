@@ -17,6 +17,13 @@ internal sealed class CopySymbols
     {
         command.Add(_count);
         command.Add(_seed);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_seed) is { Implicit: false } && result.GetResult(_count) is not { Implicit: false })
+            {
+                result.AddError("--augment-seed changes nothing without --copies: add that, or leave it out");
+            }
+        });
     }
 
     /// <summary>What the user asked for; null for no copies.</summary>

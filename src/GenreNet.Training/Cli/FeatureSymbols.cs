@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GenreNet.Core.Datasets.Tables;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Features.Mel;
@@ -65,13 +66,15 @@ internal sealed class FeatureSymbols
 
     /// <summary>Refuses options that would change nothing, because the features are there already.</summary>
     /// <param name="parsed">What the user asked for.</param>
-    /// <param name="table">A feature table.</param>
+    /// <param name="table">A feature table, or prepared features.</param>
     /// <exception cref="GenreNetException">One of them is given.</exception>
     public void RequireNone(ParseResult parsed, string table)
     {
         if (All.Any(option => parsed.GetResult(option) is { Implicit: false }))
         {
-            throw new GenreNetException($"{table} is a table of summaries, so options of features would change nothing: leave them out, or give the audio.");
+            throw new GenreNetException(FeatureTable.IsTable(table)
+                ? $"{table} is a table of summaries, so options of features would change nothing: leave them out, or give the audio."
+                : $"{table} holds features already, so options of features would change nothing: leave them out, or prepare the audio again.");
         }
     }
 

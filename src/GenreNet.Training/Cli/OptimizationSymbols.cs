@@ -47,6 +47,11 @@ internal sealed class OptimizationSymbols
 
         command.Validators.Add(result =>
         {
+            if (Kind(result) == ScheduleKind.Plateau && result.GetResult(_monitor) is { Implicit: false } && result.GetValue(_monitor) == MonitorKind.Nothing)
+            {
+                result.AddError("--schedule plateau watches the validation loss, and --monitor Nothing leaves none: change one of the two");
+            }
+
             RequireFor(result, _momentum, result.GetValue(_optimizer) == OptimizerKind.Sgd, "--optimizer Sgd");
             RequireFor(result, _stepEpochs, Kind(result) == ScheduleKind.Step, "--schedule step");
             RequireFor(result, _plateauPatience, Kind(result) == ScheduleKind.Plateau, "--schedule plateau");

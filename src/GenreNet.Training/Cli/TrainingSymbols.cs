@@ -105,7 +105,7 @@ internal sealed class TrainingSymbols
             throw new GenreNetException($"{source} is prepared already, so --quarantine would change nothing: give it to 'prepare'.");
         }
 
-        if (kind == DataKind.Table)
+        if (kind != DataKind.Dataset)
         {
             _features.RequireNone(parsed, source);
         }

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
+using GenreNet.Core.Augmentation;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Training.Fitting;
@@ -36,6 +38,10 @@ public sealed record RunEnvironment
     /// <summary>How its features were made.</summary>
     public required FeatureOptions Features { get; init; }
 
+    /// <summary>The changed copies of each track that trained as well; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AugmentedCopies? Copies { get; init; }
+
     /// <summary>The environment of a run in this process.</summary>
     /// <param name="data">The data.</param>
     /// <param name="options">The settings.</param>
@@ -54,6 +60,7 @@ public sealed record RunEnvironment
             Dataset = data.DatasetName,
             DatasetFingerprint = data.DatasetFingerprint,
             Features = data.Options,
+            Copies = data.Copies,
         };
     }
 }

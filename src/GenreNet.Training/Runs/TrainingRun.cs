@@ -98,7 +98,7 @@ public sealed record TrainingRun(
             BestEpoch = fitted.BestEpoch,
             BatchSize = options.BatchSize,
             LearningRate = options.LearningRate,
-            Method = $"{options.DescribeMethod()}; {(split.IsLeaky ? "segments, not tracks, are split" : "tracks, not segments, are split")}",
+            Method = $"{options.DescribeMethod()}; {(data.Copies is { } copies ? $"{copies.Count} augmented copies of each training track; " : string.Empty)}{(split.IsLeaky ? "segments, not tracks, are split" : "tracks, not segments, are split")}",
             Engine = $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}",
             Warning = split.IsLeaky ? DataSplit.LeakyWarning : null,
             Split = split with { Groups = null },

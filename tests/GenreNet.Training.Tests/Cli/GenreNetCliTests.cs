@@ -119,6 +119,33 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
         Assert.Equal(1, CliRun.Of("networks", "nowhere.json").ExitCode);
     }
 
+    [Theory]
+    [InlineData(1, "holds features already", "--features", "LogMel")]
+    [InlineData(1, "holds features already", "--segment-seconds", "5")]
+    [InlineData(1, "no copies can be made", "--copies", "2")]
+    [InlineData(2, "--augment-seed changes nothing without --copies", "--augment-seed", "7")]
+    [InlineData(2, "watches the validation loss", "--schedule", "plateau", "--monitor", "Nothing")]
+    [InlineData(2, "--step-epochs changes nothing", "--step-epochs", "3")]
+    [InlineData(1, "no shorter than the fit", "--warmup-epochs", "9", "--epochs", "3")]
+    [InlineData(1, "no checkpoint", "--resume")]
+    public void Options_that_would_do_nothing_are_refused(int exitCode, string problem, params string[] options)
+    {
+        CliRun run = CliRun.Of(["train", _place.Cache, "--out", Path.Combine(_place.Root, "refused"), .. options]);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_without_validation_tracks_can_be_made_again_from_its_split()
+    {
+        string[] recipe = ["train", _place.Cache, "--network", "dense", "--epochs", "2", "--threads", "1", "--monitor", "Nothing"];
+        (string first, string second) = (Path.Combine(_place.Root, "once"), Path.Combine(_place.Root, "twice"));
+        Assert.Equal(0, CliRun.Of([.. recipe, "--out", first]).ExitCode);
+        CliRun again = CliRun.Of([.. recipe, "--split-file", Path.Combine(first, "split.json"), "--out", second]);
+        Assert.Equal((0, 0), (again.ExitCode, again.Error.Split("warning").Length - 1));
+        Assert.Equal(File.ReadAllText(Path.Combine(first, "metrics.json")), File.ReadAllText(Path.Combine(second, "metrics.json")));
+    }
+
     [Fact]
     public void A_run_keeps_a_network_that_can_be_fitted_again()
     {

@@ -79,7 +79,7 @@ public static class SplitFile
         // Warnings travel in the model: no path of this machine goes with them.
         bool isOther = split.DatasetFingerprint is not null && split.DatasetFingerprint != data.DatasetFingerprint;
         return SplitReview.Complete(
-            split with { Warnings = isOther ? [$"{Path.GetFileName(path)} was made for a dataset with another content; all of its tracks are in {data.DatasetName} by name."] : [] }, data);
+            split with { Warnings = isOther ? [$"{Path.GetFileName(path)} was made for a dataset with another content; all of its tracks are in {data.DatasetName} by name."] : [] }, data, needsValidation: split.Validation.Count > 0);
     }
 
     private static void RequireKnownFormat(JsonElement root, string path)

@@ -10,14 +10,20 @@ internal static class SplitReview
     /// <summary>Adds what the data tells: its fingerprint, the groups kept, and warnings.</summary>
     /// <param name="split">The tracks of each part, all of them in the data.</param>
     /// <param name="data">The data.</param>
+    /// <param name="needsValidation">Whether the validation part must hold a track.</param>
     /// <exception cref="DatasetException">A part is empty, or there is no track of a genre to learn from.</exception>
-    public static DataSplit Complete(DataSplit split, FeatureSet data)
+    public static DataSplit Complete(DataSplit split, FeatureSet data, bool needsValidation = true)
     {
         var labels = data.Tracks.ToDictionary(t => t.Id, t => t.Label, StringComparer.Ordinal);
         List<string> warnings = [.. split.Warnings];
         foreach (SplitPart part in Parts)
         {
             IReadOnlyList<string> tracks = split.TracksOf(part);
+            if (tracks.Count == 0 && part == SplitPart.Validation && !needsValidation)
+            {
+                continue;
+            }
+
             if (tracks.Count == 0)
             {
                 throw new DatasetException($"no track of {data.DatasetName} is in the {SplitPartName.Of(part)} part of the split ({split.Describe()}): give data or lists that fill all three parts.");

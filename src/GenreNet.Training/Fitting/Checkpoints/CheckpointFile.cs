@@ -24,11 +24,13 @@ public sealed record CheckpointFile(string Path)
     /// <summary>Removes it and those of further members, where the fit is over.</summary>
     public void Delete()
     {
-        File.Delete(Path);
-        for (int member = 1; OfMember(member) is { Exists: true } other; member++)
+        string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
+        foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder, System.IO.Path.ChangeExtension(System.IO.Path.GetFileName(Path), $".*{System.IO.Path.GetExtension(Path)}")) : [])
         {
-            File.Delete(other.Path);
+            File.Delete(file);
         }
+
+        File.Delete(Path);
     }
 
     /// <summary>The checkpoint of another member of an ensemble, beside this one.</summary>

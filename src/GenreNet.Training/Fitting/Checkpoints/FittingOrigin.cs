@@ -64,7 +64,7 @@ internal sealed record FittingOrigin
         for (int segment = 0; segment < data.SegmentCount; segment++)
         {
             hash.Append(System.Runtime.InteropServices.MemoryMarshal.AsBytes(data.Segment(segment)));
-            hash.Append([(byte)data.Labels[segment], (byte)(data.Labels[segment] >> 8)]);
+            hash.Append(System.Text.Encoding.UTF8.GetBytes($"{data.TrackIds[segment]}\n{data.Labels[segment]} {data.Variants[segment]}\n"));
         }
 
         return Convert.ToHexStringLower(hash.GetCurrentHash());

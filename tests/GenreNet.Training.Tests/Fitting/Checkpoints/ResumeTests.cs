@@ -112,6 +112,19 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void Deleting_takes_those_of_all_members_whatever_is_missing_between()
+    {
+        string other = Path.Combine(_folder.Path, "other.npz");
+        foreach (string file in (string[])[File.Path, File.OfMember(1).Path, File.OfMember(4).Path, other])
+        {
+            System.IO.File.WriteAllText(file, "x");
+        }
+
+        File.Delete();
+        Assert.Equal([other], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
     public void Whoever_watches_may_end_a_fit()
     {
         using FittedNetwork fitted = Fit(Options, new FittingHooks { GoOn = epoch => epoch.Epoch < 2 });

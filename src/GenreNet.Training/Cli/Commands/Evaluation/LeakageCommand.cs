@@ -47,6 +47,11 @@ internal static class LeakageCommand
             }
 
             FeatureSet data = training.Open(parsed, terminal, Path.Combine(parsed.GetRequiredValue(folder), "features.npz"), parsed.GetValue(json));
+            if (data.Copies is not null)
+            {
+                throw new GenreNetException("a leaky split cannot share out augmented copies, so that its recipe would be another one than that of the rest: give data without copies.");
+            }
+
             TrainingOptions options = training.Read(parsed, data);
             ulong[] drawn = [.. Enumerable.Range(0, parsed.GetValue(seeds)).Select(i => unchecked(options.Seed + (ulong)i))];
             LeakageReport report = Run(terminal, data, options, drawn, files, parsed.GetValue(json));

@@ -6,6 +6,7 @@ using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli.Commands.Fitting;
@@ -45,7 +46,12 @@ internal static class TrainCommand
     /// <summary>Trains, saves, and shows both.</summary>
     public static TrainingRun Train(Terminal terminal, FeatureSet data, DataSplit split, TrainingOptions options, RunFolder folder, bool hasTensorBoard = false, bool resumes = false)
     {
-        SplitText.Write(terminal, split, data);
+        SplitText.Write(terminal, options.Monitor == MonitorKind.Nothing ? split.WithoutValidation() : split, data);
+        if (split.IsLeaky && data.Copies is not null)
+        {
+            terminal.Warn("a leaky split cannot share out augmented copies: none of them is learnt from.");
+        }
+
         var hooks = new FittingHooks { Checkpoint = folder.Checkpoint, Resumes = resumes };
         TrainingRun run = terminal.Progress(json: false).Fit(progress => TrainingRun.Execute(
             data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress, continues: resumes) : progress, terminal.CancellationToken, hooks));
@@ -67,7 +73,7 @@ internal static class TrainCommand
 
     private static string Chosen(TrainingRun run, FeatureSet data) => run.Split.Validation.Count == 0
         ? "the last is kept"
-        : $"epoch {run.Card.Training.BestEpoch} was the best on the {SplitText.Size(run.Split, data, SplitPart.Validation)} that choose it";
+        : $"epoch {run.Card.Training.BestEpoch} {(run.Options.Members > 1 ? "of the first network " : string.Empty)}was the best on the {SplitText.Size(run.Split, data, SplitPart.Validation)} that choose it";
 
     private static void RequireCheckpoint(Terminal terminal, RunFolder run, bool resumes)
     {
@@ -81,6 +87,12 @@ internal static class TrainCommand
         if (!resumes && run.Checkpoint.Exists)
         {
             terminal.Warn($"{run.Checkpoint.Path} of an earlier run that was not over is being replaced: with --resume that run would be gone on with.");
+        }
+
+        if (!resumes)
+        {
+            // Those of members as well, which another run could not go on with.
+            run.Checkpoint.Delete();
         }
     }
 }

@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.Text.Json;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Networks;
 using GenreNet.Training.Reports.Html;
 using GenreNet.Training.Reports.Pictures;
@@ -47,6 +49,11 @@ internal static class TuneCommand
             using IDisposable held = folder.Hold();
             FeatureSet data = training.Open(parsed, terminal, folder.Features, isJson);
             TrainingOptions options = training.Read(parsed, data) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
+            if (options.Monitor == MonitorKind.Nothing)
+            {
+                throw new GenreNetException("a search is decided by the validation tracks, and --monitor Nothing leaves none: leave it out.");
+            }
+
             DataSplit split = splits.Draw(parsed, data, options);
             space ??= SearchSymbols.Usual(parsed, new TensorShape(data.FrameCount, data.CoefficientCount), data.Genres.Count);
             TextWriter people = isJson ? terminal.Error : terminal.Output;
