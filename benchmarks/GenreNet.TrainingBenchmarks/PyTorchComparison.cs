@@ -1,7 +1,8 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using GenreNet.Benchmarks.Fixtures;
+using GenreNet.Benchmarks.Peers;
 using GenreNet.Core.Datasets;
 using GenreNet.Training.Fitting;
 
@@ -19,29 +20,26 @@ internal static class PyTorchComparison
 
     public static int Run(int rounds)
     {
-        if (Script() is not { } script)
+        FeatureSet data = RandomSegments.Make(Segments);
+        List<double> ratios = [];
+        try
         {
-            Console.Error.WriteLine("benchmarks/peers/pytorch_cnn.py was not found: run this in a checkout of the repository.");
+            string script = RepositoryFiles.Find("benchmarks/peers/pytorch_cnn.py");
+            for (int round = 1; round <= rounds; round++)
+            {
+                double own = Own(data);
+                double peer = Peer(script);
+                ratios.Add(own / peer);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: {own:0} ms here, {peer:0} ms in PyTorch, ratio {own / peer:0.00}"));
+            }
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or FileNotFoundException)
+        {
+            Console.Error.WriteLine(problem.Message);
             return 1;
         }
 
-        FeatureSet data = RandomSegments.Make(Segments);
-        List<double> ratios = [];
-        for (int round = 1; round <= rounds; round++)
-        {
-            double own = Own(data);
-            if (Peer(script) is not { } peer)
-            {
-                Console.Error.WriteLine($"{Python} cannot run {script}, or it printed no figure (what it said stands above): apt-get install python3-torch.");
-                return 1;
-            }
-
-            ratios.Add(own / peer);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: {own:0} ms here, {peer:0} ms in PyTorch, ratio {own / peer:0.00}"));
-        }
-
-        double[] sorted = [.. ratios.Order()];
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median ratio {sorted[sorted.Length / 2]:0.00} ({sorted[0]:0.00} to {sorted[^1]:0.00})"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median ratio {Statistics.Median(ratios):0.00} ({ratios.Min():0.00} to {ratios.Max():0.00})"));
         return 0;
     }
 
@@ -55,50 +53,23 @@ internal static class PyTorchComparison
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             start = Stopwatch.GetTimestamp();
         });
-        return Median([.. times.Skip(1)]);
+        return Statistics.Median(times.Skip(1));
     }
 
-    private static double? Peer(string script)
+    // The script sets its number of threads itself.
+    private static double Peer(string script)
     {
-        try
+        ChildProcess? ended = ChildProcess.Run(Python, script, $"{Threads}", $"{EpochsPerRound}");
+        foreach (string line in ended is { ExitCode: 0 } ? ended.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [])
         {
-            using Process process = Process.Start(new ProcessStartInfo(Python, [script, $"{Threads}", $"{EpochsPerRound}"]) { RedirectStandardOutput = true })!;
-            string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            process.WaitForExit();
-            foreach (string line in process.ExitCode == 0 ? lines : [])
+            using JsonDocument json = JsonDocument.Parse(line);
+            if (json.RootElement.GetProperty("case").GetString() == "epoch_2048")
             {
-                using JsonDocument json = JsonDocument.Parse(line);
-                if (json.RootElement.GetProperty("case").GetString() == "epoch_2048")
-                {
-                    return json.RootElement.GetProperty("median_ms").GetDouble();
-                }
-            }
-        }
-        catch (Exception problem) when (problem is Win32Exception or JsonException or KeyNotFoundException)
-        {
-            Console.Error.WriteLine(problem.Message);
-        }
-
-        return null;
-    }
-
-    private static string? Script()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string path = Path.Combine(folder.FullName, "benchmarks", "peers", "pytorch_cnn.py");
-            if (File.Exists(path))
-            {
-                return path;
+                return json.RootElement.GetProperty("median_ms").GetDouble();
             }
         }
 
-        return null;
-    }
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+        string said = ended?.Errors.Trim().Split('\n')[^1] is { Length: > 0 } last ? last : "it said nothing";
+        throw new InvalidOperationException($"{Python} cannot run {script} ({said}): apt-get install python3-torch.");
     }
 }

@@ -65,10 +65,11 @@ public static class AtomicFile
 
     /// <summary>Deletes what writers of a file left when they were killed. Only for a file that nobody is writing now.</summary>
     /// <param name="path">The target.</param>
-    internal static void DeleteLeftovers(string path)
+    public static void DeleteLeftovers(string path)
     {
         string target = Path.GetFullPath(path);
-        foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, $"{Path.GetFileName(target)}.*-*.tmp"))
+        string folder = Path.GetDirectoryName(target)!;
+        foreach (string file in !Directory.Exists(folder) ? [] : Directory.GetFiles(folder, $"{Path.GetFileName(target)}.*-*.tmp"))
         {
             DeleteQuietly(file);
         }

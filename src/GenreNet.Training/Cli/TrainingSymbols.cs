@@ -19,7 +19,7 @@ internal sealed class TrainingSymbols
     private readonly Argument<string> _data = CliSymbols.Data();
     private readonly Option<string?> _network = new("--network")
     {
-        Description = $"The network to fit; without this {GenreNetworks.Default}, or {GenreNetworks.DefaultForRows} for segments too small for it, such as summaries. A .json file is a network of your own.",
+        Description = $"The network to fit; without this {GenreNetworks.DefaultFor(FeatureOptions.Default)}, for log-mel features {GenreNetworks.DefaultFor(FeatureOptions.LogMels)}, for summaries {GenreNetworks.DefaultFor(FeatureOptions.Summaries)}. A .json file is a network of your own.",
     };
 
     private readonly Option<ulong> _seed = CliSymbols.Seed(Default.Seed);
@@ -113,9 +113,8 @@ internal sealed class TrainingSymbols
 
     private string NetworkFor(ParseResult parsed, FeatureOptions features, int genreCount)
     {
-        var segment = new TensorShape(features.FrameCount, features.CoefficientCount);
-        string network = parsed.GetValue(_network) ?? GenreNetworks.DefaultFor(segment);
-        _ = NetworkSource.Open(network, genreCount, segment);
+        string network = parsed.GetValue(_network) ?? GenreNetworks.DefaultFor(features);
+        _ = NetworkSource.Open(network, genreCount, features);
         return network;
     }
 }

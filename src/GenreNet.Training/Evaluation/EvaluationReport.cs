@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Errors;
 using GenreNet.Training.Evaluation.ByGenre;
 using GenreNet.Training.Evaluation.Calibration;
 
@@ -119,6 +120,26 @@ public sealed record EvaluationReport
             Split = split?.Kind,
             Warning = split is { IsLeaky: true } ? DataSplit.LeakyWarning : null,
         };
+    }
+
+    /// <summary>Reads a report.</summary>
+    /// <param name="path">A file with the text of <see cref="ToJson"/>.</param>
+    /// <exception cref="GenreNetException">It cannot be read, or contradicts itself.</exception>
+    public static EvaluationReport Load(string path)
+    {
+        try
+        {
+            EvaluationReport report = JsonSerializer.Deserialize(File.ReadAllBytes(path), EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("it is null");
+            int genres = report.Genres?.Count ?? 0;
+            bool isSquare(IReadOnlyList<IReadOnlyList<int>>? matrix) => matrix?.Count == genres && matrix.All(row => row?.Count == genres);
+            return genres > 0 && report.PerGenre?.Count == genres && isSquare(report.ConfusionMatrix) && isSquare(report.TrackConfusionMatrix)
+                ? report
+                : throw new JsonException("its matrices do not fit its genres");
+        }
+        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new GenreNetException($"{path} is damaged ({problem.Message.Split('\n')[0].TrimEnd('.')}): train again.", problem);
+        }
     }
 
     /// <summary>The report as JSON with snake_case keys.</summary>

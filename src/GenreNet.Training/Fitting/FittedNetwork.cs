@@ -1,3 +1,5 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Training.Networks;
 using GenreNet.Training.Torch;
 using static TorchSharp.torch;
 
@@ -6,14 +8,20 @@ namespace GenreNet.Training.Fitting;
 /// <summary>What <see cref="Trainer.Fit"/> gives back.</summary>
 public sealed class FittedNetwork : IDisposable
 {
-    internal FittedNetwork(TorchNetwork network, float[] mean, float[] deviation, IReadOnlyList<EpochResult> history, int bestEpoch)
+    private const int BatchSize = 256;
+
+    internal FittedNetwork(NetworkSpec declaration, TorchNetwork network, IReadOnlyList<float> mean, IReadOnlyList<float> deviation, IReadOnlyList<EpochResult> history, int bestEpoch)
     {
+        Declaration = declaration;
         Network = network;
         Mean = mean;
         Deviation = deviation;
         History = history;
         BestEpoch = bestEpoch;
     }
+
+    /// <summary>The declaration that was fitted; of an ensemble, that of one member.</summary>
+    public NetworkSpec Declaration { get; }
 
     /// <summary>The network in evaluation mode, with the weights of <see cref="BestEpoch"/>.</summary>
     public TorchNetwork Network { get; }
@@ -40,6 +48,16 @@ public sealed class FittedNetwork : IDisposable
         using TorchSharp.DisposeScope scope = NewDisposeScope();
         Tensor input = tensor(features, [segmentCount, Network.Input[0], Network.Input[1]]);
         return Network.forward(input).data<float>().ToArray();
+    }
+
+    /// <summary>Outputs of segments of a dataset, batch by batch.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="segments">Which segments, by index.</param>
+    /// <returns>Logits <c>[segments, genres]</c>.</returns>
+    public float[] Logits(FeatureSet data, IReadOnlyList<int> segments)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return [.. segments.Chunk(BatchSize).SelectMany(batch => Logits(data.Gather(batch), batch.Length))];
     }
 
     /// <summary>Frees the network.</summary>

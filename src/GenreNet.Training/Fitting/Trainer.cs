@@ -61,12 +61,11 @@ public sealed class Trainer
     /// <summary>A network with its starting weights, and torch as the settings want it.</summary>
     internal TorchNetwork Start(FeatureSet data)
     {
-        var segment = new TensorShape(data.FrameCount, data.CoefficientCount);
-        NetworkSpec spec = NetworkSource.Open(_options.Network, data.Genres.Count, segment);
+        NetworkSpec spec = NetworkSource.Open(_options.Network, data.Genres.Count, data.Options);
         NativeTorch.EnsureLoaded();
         set_num_threads(_options.Threads);
         manual_seed(unchecked((long)_options.Seed));
-        return new TorchNetwork(spec, segment);
+        return new TorchNetwork(spec, TensorShape.Of(data.Options));
     }
 
     /// <summary>The training segments, if they are enough to fit to.</summary>
@@ -111,7 +110,7 @@ public sealed class Trainer
         RequireFinite(state);
         network.LoadWeights(state.Stopping.BestWeights!);
         network.eval();
-        return new FittedNetwork(network, statistics.Mean, statistics.Deviation, state.History, state.Stopping.Best!.Epoch);
+        return new FittedNetwork(network.Spec, network, statistics.Mean, statistics.Deviation, state.History, state.Stopping.Best!.Epoch);
     }
 
     // Gradients of the last step that were no numbers show in the weights alone, where nothing validates them.

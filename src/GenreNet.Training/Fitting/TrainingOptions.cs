@@ -1,3 +1,4 @@
+using GenreNet.Core.Datasets.Splits;
 using GenreNet.Training.Fitting.Augmentation;
 using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Fitting.Schedules;
@@ -85,6 +86,14 @@ public sealed record TrainingOptions
         Optimizer.Validate();
         Schedule.Validate();
         Augmentation?.Validate();
+    }
+
+    /// <summary>A split as it is fitted to: where no track chooses an epoch, those that would have done so train.</summary>
+    /// <param name="split">The split as it was drawn.</param>
+    public DataSplit SplitToFit(DataSplit split)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        return Monitor == MonitorKind.Nothing ? split.WithoutValidation() : split;
     }
 
     /// <summary>The same without the folder of a network's file, which is of one machine: the network itself is saved beside them.</summary>

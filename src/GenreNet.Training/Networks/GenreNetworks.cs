@@ -1,4 +1,5 @@
 using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
 
 namespace GenreNet.Training.Networks;
 
@@ -10,20 +11,23 @@ public static class GenreNetworks
     /// <summary>The network that is trained unless another is asked for.</summary>
     public const string Default = "cnn";
 
-    /// <summary>The network for segments that are too small for <see cref="Default"/>, such as summaries.</summary>
-    public const string DefaultForRows = "summary";
+    // Where no other fits.
+    private const string Plain = "dense-regularized";
 
-    private static readonly (string Name, string Idea, Func<int, LayerSpec[]> Layers)[] Catalogue =
+    private static readonly FeatureKind[] Any = Enum.GetValues<FeatureKind>();
+    private static readonly FeatureKind[] Frames = [FeatureKind.Mfcc, FeatureKind.LogMel];
+
+    private static readonly (string Name, FeatureKind[] For, string Idea, Func<int, LayerSpec[]> Layers)[] Catalogue =
     [
-        ("dense", "512-256-64 on the flattened segment", Dense),
-        ("dense-regularized", "256-128-32 with L2, batch normalisation and dropout 0.4", DenseRegularized),
-        ("summary", "for summaries: logarithms of variances, noise, 256-128 with batch normalisation and dropout 0.3", Summary),
-        ("cnn-small", "three convolutions of 32 filters", CnnSmall),
-        ("cnn", "convolutions of 32, 64 and 128 filters, dense 128, dropout 0.4, L2", Cnn),
-        ("resnet", "three residual stages of 32, 64 and 128 filters, pooled over the whole segment", ResNet),
-        ("mel-resnet", "for log-mel features: the same however loud, three residual stages of 16, 32 and 64 filters, pooled over the whole segment", MelResNet),
-        ("crnn", "three convolutions, then a recurrent layer of 64 units both ways", Crnn),
-        ("transformer", "patches of five frames, three blocks of attention with four heads", Transformer),
+        ("dense", Any, "512-256-64 on the flattened segment", Dense),
+        (Plain, Any, "256-128-32 with L2, batch normalisation and dropout 0.4", DenseRegularized),
+        ("summary", [FeatureKind.Summary], "for summaries: logarithms of variances, noise, 256-128 with batch normalisation and dropout 0.3", Summary),
+        ("cnn-small", Frames, "three convolutions of 32 filters", CnnSmall),
+        (Default, Frames, "convolutions of 32, 64 and 128 filters, dense 128, dropout 0.4, L2", Cnn),
+        ("resnet", Frames, "three residual stages of 32, 64 and 128 filters, pooled over the whole segment", ResNet),
+        ("mel-resnet", [FeatureKind.LogMel], "for log-mel features: the same however loud, three residual stages of 16, 32 and 64 filters, pooled over the whole segment", MelResNet),
+        ("crnn", Frames, "three convolutions, then a recurrent layer of 64 units both ways", Crnn),
+        ("transformer", Frames, "patches of five frames, three blocks of attention with four heads", Transformer),
     ];
 
     /// <summary>All names, in the order of size of idea: from the plainest network on.</summary>
@@ -34,20 +38,43 @@ public static class GenreNetworks
     /// <exception cref="GenreNetException">There is no network of that name.</exception>
     public static string Describe(string name) => Find(name).Idea;
 
-    /// <summary>The network to train on segments of a shape unless another is asked for.</summary>
-    /// <param name="segment"><c>[frames, coefficients]</c>.</param>
-    public static string DefaultFor(TensorShape segment) => Fits(Default, segment) ? Default : DefaultForRows;
-
-    /// <summary>Makes sure, before long work, that a network can take segments of a shape.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="segment"><c>[frames, coefficients]</c>.</param>
-    /// <exception cref="GenreNetException">It cannot; the message names those that can.</exception>
-    public static void RequireFits(string name, TensorShape segment)
+    /// <summary>The networks that are made for features of a kind and take segments of their shape.</summary>
+    /// <param name="features">The features.</param>
+    public static IReadOnlyList<string> NamesFor(FeatureOptions features)
     {
-        if (!Fits(name, segment))
+        ArgumentNullException.ThrowIfNull(features);
+        return [.. Catalogue.Where(entry => entry.For.Contains(features.Kind) && Fits(entry.Name, TensorShape.Of(features))).Select(entry => entry.Name)];
+    }
+
+    /// <summary>The network to train on features unless another is asked for.</summary>
+    /// <param name="features">The features.</param>
+    public static string DefaultFor(FeatureOptions features)
+    {
+        IReadOnlyList<string> names = NamesFor(features);
+        string wanted = features.Kind switch
         {
-            throw new GenreNetException(
-                $"the network {name} is too deep for segments of {string.Join('x', segment.Axes)}: take one that fits, {string.Join(", ", Names.Where(n => Fits(n, segment)))}.");
+            FeatureKind.Summary => "summary",
+            FeatureKind.LogMel => "mel-resnet",
+            _ => Default,
+        };
+        return names.Contains(wanted) ? wanted : Plain;
+    }
+
+    /// <summary>Makes sure, before long work, that a network is made for features and takes segments of their shape.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="features">The features.</param>
+    /// <exception cref="GenreNetException">It is not, or there is none of that name; the message names those that are.</exception>
+    public static void RequireFits(string name, FeatureOptions features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        if (!Find(name).For.Contains(features.Kind))
+        {
+            throw new GenreNetException($"the network {name} is not made for {features.Kind} features: take one that is, {string.Join(", ", NamesFor(features))}.");
+        }
+
+        if (!Fits(name, TensorShape.Of(features)))
+        {
+            throw new GenreNetException($"the network {name} is too deep for segments of {features.FrameCount}x{features.CoefficientCount}: take one that fits, {string.Join(", ", NamesFor(features))}.");
         }
     }
 
@@ -57,7 +84,7 @@ public static class GenreNetworks
     /// <exception cref="GenreNetException">There is no network of that name.</exception>
     public static NetworkSpec Create(string name, int genreCount) => new(name, Find(name).Layers(genreCount));
 
-    private static (string Name, string Idea, Func<int, LayerSpec[]> Layers) Find(string name) =>
+    private static (string Name, FeatureKind[] For, string Idea, Func<int, LayerSpec[]> Layers) Find(string name) =>
         Catalogue.FirstOrDefault(entry => entry.Name == name) is { Name: not null } found
             ? found
             : throw new GenreNetException($"there is no network named '{name}': choose one of {string.Join(", ", Names)}.");

@@ -1,9 +1,19 @@
+using GenreNet.Core.Features;
+
 namespace GenreNet.Training.Networks;
 
 /// <summary>The axes of a tensor without the batch axis.</summary>
 /// <param name="Axes">One to three lengths: <c>[units]</c>, <c>[frames, coefficients]</c> or <c>[channels, frames, coefficients]</c>.</param>
 public sealed record TensorShape(params IReadOnlyList<int> Axes)
 {
+    /// <summary>The shape of a segment: <c>[frames, coefficients]</c>.</summary>
+    /// <param name="features">How segments are made.</param>
+    public static TensorShape Of(FeatureOptions features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        return new TensorShape(features.FrameCount, features.CoefficientCount);
+    }
+
     /// <summary>The product of the axes.</summary>
     public int Size => Axes.Aggregate(1, (product, axis) => product * axis);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Errors;
 using GenreNet.Inference;
@@ -35,7 +34,7 @@ public sealed record SavedRun(EvaluationReport Metrics, PredictionTable Predicti
         }
 
         using var classifier = GenreClassifier.Load(folder.Model);
-        var run = new SavedRun(LoadMetrics(folder.Metrics), PredictionsFile.Load(folder.Predictions), classifier.Card);
+        var run = new SavedRun(EvaluationReport.Load(folder.Metrics), PredictionsFile.Load(folder.Predictions), classifier.Card);
         run.RequireOneRun(folder);
         return run;
     }
@@ -57,18 +56,6 @@ public sealed record SavedRun(EvaluationReport Metrics, PredictionTable Predicti
             Metrics.Calibration?.Error,
             Card.Training.Split.IsLeaky),
         Tested().ToDictionary(row => row.Track, row => new TestedTrack(Predictions.Genres[row.Actual], row.IsRight), StringComparer.Ordinal));
-
-    private static EvaluationReport LoadMetrics(string file)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("it is null");
-        }
-        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
-        {
-            throw new GenreNetException($"{file} is damaged ({problem.Message.Split('\n')[0].TrimEnd('.')}): train again.", problem);
-        }
-    }
 
     private IEnumerable<PredictionRow> Tested() => Predictions.Rows.Where(row => row.Part == SplitPart.Test);
 

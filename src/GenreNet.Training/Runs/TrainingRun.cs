@@ -6,9 +6,7 @@ using GenreNet.Training.Evaluation;
 using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Ensembles;
-using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Networks;
-using GenreNet.Training.Networks.Files;
 using GenreNet.Training.Onnx;
 using TorchSharp;
 
@@ -67,7 +65,7 @@ public sealed record TrainingRun(
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(options);
-        split = options.Monitor == MonitorKind.Nothing ? split.WithoutValidation() : split;
+        split = options.SplitToFit(split);
         using FittedNetwork fitted = new EnsembleTrainer(options, progress).Fit(data, split, cancellationToken, hooks);
 
         // Evaluated through the exported file, so that the figures on the card are those of the file that ships.
@@ -77,7 +75,7 @@ public sealed record TrainingRun(
 
         byte[] model = Export(fitted, card);
         double difference = Verify(model, data, split, fitted);
-        return new TrainingRun(options, RunEnvironment.Of(data, options), NetworkSource.Open(options.Network, data.Genres.Count, fitted.Network.Input), split, fitted.History, model, card, validation, test, difference);
+        return new TrainingRun(options, RunEnvironment.Of(data, options), fitted.Declaration, split, fitted.History, model, card, validation, test, difference);
     }
 
     private static ModelCard Describe(FeatureSet data, TrainingOptions options, DataSplit split, FittedNetwork fitted) => new()
@@ -114,8 +112,7 @@ public sealed record TrainingRun(
             return null;
         }
 
-        float[] logits = [.. segments.Chunk(VerifiedSegments).SelectMany(chunk => fitted.Logits(data.Gather(chunk), chunk.Length))];
-        TemperatureFit fit = TemperatureScaling.Fit(logits, [.. segments.Select(segment => data.Labels[segment])]);
+        TemperatureFit fit = TemperatureScaling.Fit(fitted.Logits(data, segments), [.. segments.Select(segment => data.Labels[segment])]);
         return new CalibrationFacts
         {
             Temperature = fit.Temperature,

@@ -3,6 +3,7 @@ using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Networks;
 using GenreNet.Training.Networks.Files;
 using GenreNet.Training.Search.Halving;
@@ -44,6 +45,11 @@ public sealed class HyperparameterSearch
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(search);
         ArgumentNullException.ThrowIfNull(folder);
+        if (options.Monitor == MonitorKind.Nothing)
+        {
+            throw new GenreNetException("a search is decided by the validation tracks, and the monitor Nothing leaves none: take Loss or Accuracy.");
+        }
+
         (_data, _options, _space, _search, _folder) = (data, options, space, search, folder);
         IReadOnlyList<DataSplit> splits = SearchSplits.Of(data, split, search.Folds, options.Seed);
         (_fit, _folds) = (new TrialFit(data, splits), splits.Count);
@@ -125,7 +131,7 @@ public sealed class HyperparameterSearch
         TrainingOptions options = Tunables.All.Where(t => trial.Values.ContainsKey(t.Name)).Aggregate(_options, (all, t) => t.Apply(all, trial.Values[t.Name]));
         if (trial.Values.TryGetValue(Tunables.Dropout, out string? factor) && Tunable.Number(factor) is not 1 and var scale)
         {
-            NetworkSpec network = NetworkSource.Open(options.Network, _data.Genres.Count, new TensorShape(_data.FrameCount, _data.CoefficientCount));
+            NetworkSpec network = NetworkSource.Open(options.Network, _data.Genres.Count, _data.Options);
             if (DropoutScale.Matters(network))
             {
                 string file = _folder.Network(trial.Number);

@@ -1,4 +1,5 @@
 using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
 using GenreNet.Training.Networks;
 using GenreNet.Training.Torch;
 
@@ -75,15 +76,25 @@ public class NetworkTests
         Assert.Contains("cnn-small", Assert.Throws<GenreNetException>(() => GenreNetworks.Create("densenet", 10)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Segments_too_small_for_a_network_get_another()
+    public void Each_kind_of_features_has_networks_that_are_made_for_it()
     {
-        var row = new TensorShape(1, 52);
-        Assert.Equal("cnn", GenreNetworks.DefaultFor(Segment));
-        Assert.Equal("summary", GenreNetworks.DefaultFor(row));
-        GenreNetworks.RequireFits("dense", row);
-        Assert.EndsWith(
-            "segments of 1x52: take one that fits, dense, dense-regularized, summary, resnet.",
-            Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("cnn", row)).Message,
-            StringComparison.Ordinal);
+        Assert.Equal("cnn", GenreNetworks.DefaultFor(FeatureOptions.Default));
+        Assert.Equal("dense-regularized", GenreNetworks.DefaultFor(FeatureOptions.Default with { SegmentSeconds = 0.1 }));
+        Assert.Equal("mel-resnet", GenreNetworks.DefaultFor(FeatureOptions.LogMels));
+        Assert.Equal("summary", GenreNetworks.DefaultFor(FeatureOptions.Summaries));
+        Assert.Equal(["dense", "dense-regularized", "summary"], GenreNetworks.NamesFor(FeatureOptions.Summaries));
+        Assert.DoesNotContain("mel-resnet", GenreNetworks.NamesFor(FeatureOptions.Default));
+        GenreNetworks.RequireFits("resnet", FeatureOptions.LogMels);
+        GenreNetworks.RequireFits("dense", FeatureOptions.Summaries);
+        Assert.Equal(
+            "the network cnn is not made for Summary features: take one that is, dense, dense-regularized, summary.",
+            Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("cnn", FeatureOptions.Summaries)).Message);
+        Assert.Contains("is not made for Mfcc features", Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("summary", FeatureOptions.Default)).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Segments_too_small_for_a_network_are_refused_with_those_that_fit() => Assert.StartsWith(
+        "the network cnn is too deep for segments of 5x13: take one that fits, dense, dense-regularized, ",
+        Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("cnn", FeatureOptions.Default with { SegmentSeconds = 0.1 })).Message,
+        StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 using GenreNet.Core.Numpy;
 using GenreNet.Training.Networks;
 using TorchSharp;
@@ -31,6 +32,9 @@ public sealed record CheckpointFile(string Path)
         }
 
         File.Delete(Path);
+
+        // A kill in the middle of a save leaves what it was writing.
+        AtomicFile.DeleteLeftovers(System.IO.Path.ChangeExtension(Path, null));
     }
 
     /// <summary>The checkpoint of another member of an ensemble, beside this one.</summary>

@@ -17,6 +17,11 @@ public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingP
     /// <returns>The network of all, with the history of the first member.</returns>
     public FittedNetwork Fit(FeatureSet data, DataSplit split, CancellationToken cancellationToken, FittingHooks? hooks = null)
     {
+        if (options.Members == 1)
+        {
+            return FitMember(0, data, split, hooks, cancellationToken);
+        }
+
         List<FittedNetwork> members = [];
         try
         {
@@ -25,20 +30,12 @@ public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingP
                 members.Add(FitMember(member, data, split, hooks, cancellationToken));
             }
 
-            if (members.Count == 1)
-            {
-                return members[0];
-            }
-
-            TorchNetwork network = EnsembleNetwork.Of([.. members.Select(m => m.Network)]);
-            return new FittedNetwork(network, [.. members[0].Mean], [.. members[0].Deviation], members[0].History, members[0].BestEpoch);
+            FittedNetwork first = members[0];
+            return new FittedNetwork(first.Declaration, EnsembleNetwork.Of([.. members.Select(m => m.Network)]), first.Mean, first.Deviation, first.History, first.BestEpoch);
         }
         finally
         {
-            foreach (FittedNetwork member in members.Where(_ => members.Count > 1 || options.Members > 1))
-            {
-                member.Dispose();
-            }
+            members.ForEach(member => member.Dispose());
         }
     }
 

@@ -1,23 +1,24 @@
 using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
 
 namespace GenreNet.Training.Networks.Files;
 
 /// <summary>A network by what a user calls it: a name of the catalogue, or a file.</summary>
 public static class NetworkSource
 {
-    /// <summary>Opens a network, and makes sure that it takes such segments.</summary>
+    /// <summary>Opens a network, and makes sure that it is for such features.</summary>
     /// <param name="network">One of <see cref="GenreNetworks.Names"/>, or the path of a <see cref="NetworkFile"/>.</param>
     /// <param name="genreCount">Genres.</param>
-    /// <param name="segment"><c>[frames, coefficients]</c>.</param>
-    /// <exception cref="GenreNetException">There is no such network, or it does not take such segments.</exception>
-    public static NetworkSpec Open(string network, int genreCount, TensorShape segment)
+    /// <param name="features">The features that it is given.</param>
+    /// <exception cref="GenreNetException">There is no such network, or it is not for such features.</exception>
+    public static NetworkSpec Open(string network, int genreCount, FeatureOptions features)
     {
         if (NetworkFile.IsPath(network))
         {
-            return NetworkFile.Load(network, genreCount, segment);
+            return NetworkFile.Load(network, genreCount, TensorShape.Of(features));
         }
 
-        GenreNetworks.RequireFits(network, segment);
+        GenreNetworks.RequireFits(network, features);
         return GenreNetworks.Create(network, genreCount);
     }
 }

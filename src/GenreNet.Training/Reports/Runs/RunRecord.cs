@@ -39,8 +39,7 @@ internal sealed record RunRecord(
         }
 
         List<string> missing = [];
-        EvaluationReport metrics = Json(folder.Metrics, root => root.Deserialize(EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("it is null"));
-        RequireMatrices(metrics, folder.Metrics);
+        var metrics = EvaluationReport.Load(folder.Metrics);
         if (metrics.Calibration is null)
         {
             missing.Add("metrics.json has no calibration, so there is no reliability curve.");
@@ -80,16 +79,6 @@ internal sealed record RunRecord(
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or NotSupportedException)
         {
             throw new GenreNetException($"{file} is damaged ({problem.Message.Split('\n')[0].TrimEnd('.')}): train again.", problem);
-        }
-    }
-
-    private static void RequireMatrices(EvaluationReport metrics, string file)
-    {
-        int genres = metrics.Genres?.Count ?? 0;
-        bool isSquare(IReadOnlyList<IReadOnlyList<int>>? matrix) => matrix?.Count == genres && matrix.All(row => row?.Count == genres);
-        if (genres == 0 || metrics.PerGenre?.Count != genres || !isSquare(metrics.ConfusionMatrix) || !isSquare(metrics.TrackConfusionMatrix))
-        {
-            throw new GenreNetException($"{file} is damaged (its matrices do not fit its genres): train again.");
         }
     }
 

@@ -1,3 +1,4 @@
+using GenreNet.Core.Features;
 using GenreNet.Training.Networks;
 
 namespace GenreNet.Training.Search.Spaces;
@@ -5,19 +6,19 @@ namespace GenreNet.Training.Search.Spaces;
 /// <summary>The space that is searched where no other is asked for.</summary>
 public static class DefaultSpace
 {
-    private static readonly string[] RowNetworks = ["dense", "dense-regularized"];
-
-    /// <summary>The space for segments of a shape: networks of the catalogue that take them, and augmentation where there are frames to change.</summary>
-    /// <param name="segment"><c>[frames, coefficients]</c>.</param>
-    /// <param name="genreCount">Genres.</param>
-    public static SearchSpace For(TensorShape segment, int genreCount)
+    /// <summary>The space for features: networks that are made for them and not for anything, and augmentation where there are frames to change.</summary>
+    /// <param name="features">The features.</param>
+    public static SearchSpace For(FeatureOptions features)
     {
-        ArgumentNullException.ThrowIfNull(segment);
-        bool isRow = segment[0] == 1;
-        string[] networks = [.. GenreNetworks.Names.Where(name => isRow == RowNetworks.Contains(name) && Fits(name, segment, genreCount))];
+        ArgumentNullException.ThrowIfNull(features);
+        bool isRow = features.Kind == FeatureKind.Summary;
+
+        // What takes rows as well is the plainest that there is for frames.
+        IEnumerable<string> plain = isRow ? [] : GenreNetworks.NamesFor(FeatureOptions.Summaries);
+        string[] networks = [.. GenreNetworks.NamesFor(features).Except(plain)];
         return new SearchSpace(
         [
-            new(Tunables.Network, new ChoiceRange(networks.Length > 0 ? networks : [GenreNetworks.DefaultFor(segment)])),
+            new(Tunables.Network, new ChoiceRange(networks.Length > 0 ? networks : [GenreNetworks.DefaultFor(features)])),
             new(Tunables.Dropout, new UniformRange(0.5, 1.5)),
             new("optimizer", new ChoiceRange(["Adam", "AdamW"])),
             new("learning_rate", new LogUniformRange(1e-4, 1e-2)),
@@ -28,18 +29,5 @@ public static class DefaultSpace
             .. isRow ? (SearchParameter[])[] : [new(Tunables.Augmentation, new ChoiceRange(["0", "0.5", "1", "1.5"]))],
             new("mixup", new ChoiceRange(["0", "0.2"])),
         ]);
-    }
-
-    private static bool Fits(string name, TensorShape segment, int genreCount)
-    {
-        try
-        {
-            ShapeInference.Infer(GenreNetworks.Create(name, genreCount), segment);
-            return true;
-        }
-        catch (NetworkException)
-        {
-            return false;
-        }
     }
 }

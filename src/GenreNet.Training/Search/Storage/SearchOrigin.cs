@@ -27,15 +27,14 @@ internal sealed record SearchOrigin
     /// <exception cref="Core.Errors.GenreNetException">A network of the space cannot be read, or does not take such segments.</exception>
     public static SearchOrigin Of(FeatureSet data, DataSplit split, TrainingOptions options, SearchSpace space, SearchOptions search)
     {
-        var segment = new TensorShape(data.FrameCount, data.CoefficientCount);
         string[] networks = [.. space.Parameters.Where(p => p.Name == Tunables.Network).SelectMany(p => p.Range.Limits)];
-        var specs = networks.ToDictionary(name => name, name => NetworkSource.Open(name, data.Genres.Count, segment), StringComparer.Ordinal);
+        var specs = networks.ToDictionary(name => name, name => NetworkSource.Open(name, data.Genres.Count, data.Options), StringComparer.Ordinal);
         return new SearchOrigin
         {
             Search = search,
             Space = space.Parameters.ToDictionary(p => p.Name, p => p.Range.Describe(), StringComparer.Ordinal),
             NetworkFiles = specs.Where(s => NetworkFile.IsPath(s.Key)).ToDictionary(s => s.Key, s => NetworkFile.ToJson(s.Value), StringComparer.Ordinal),
-            Fits = FittingOrigin.Of(options, NetworkSource.Open(options.Network, data.Genres.Count, segment), data, split),
+            Fits = FittingOrigin.Of(options, NetworkSource.Open(options.Network, data.Genres.Count, data.Options), data, split),
         };
     }
 

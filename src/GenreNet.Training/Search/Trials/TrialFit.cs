@@ -2,6 +2,7 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Training.Evaluation;
+using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Checkpoints;
 using GenreNet.Training.Fitting.Ensembles;
@@ -18,8 +19,6 @@ namespace GenreNet.Training.Search.Trials;
 /// <param name="splits">One split a fold, or just one.</param>
 internal sealed class TrialFit(FeatureSet data, IReadOnlyList<DataSplit> splits)
 {
-    private const int BatchSize = 256;
-
     /// <summary>Fits a trial.</summary>
     /// <param name="options">Its options, with all epochs of the search.</param>
     /// <param name="rung">The rung, from 0.</param>
@@ -59,10 +58,9 @@ internal sealed class TrialFit(FeatureSet data, IReadOnlyList<DataSplit> splits)
                 return epoch.Epoch < epochs;
             },
         };
-        DataSplit fit = options.Monitor == MonitorKind.Nothing ? split with { Validation = [] } : split;
         try
         {
-            using FittedNetwork network = new EnsembleTrainer(options).Fit(data, fit, cancellationToken, hooks);
+            using FittedNetwork network = new EnsembleTrainer(options).Fit(data, split, cancellationToken, hooks);
             return Measure(network, split.SegmentsOf(data, SplitPart.Validation));
         }
         catch (GenreNetException problem) when (!isNew && !hasBegun && problem is not DivergenceException)
@@ -76,23 +74,13 @@ internal sealed class TrialFit(FeatureSet data, IReadOnlyList<DataSplit> splits)
     private TrialResult Measure(FittedNetwork network, int[] segments)
     {
         int genres = data.Genres.Count;
-        float[] probabilities = new float[segments.Length * genres];
-        double loss = 0;
-        for (int start = 0; start < segments.Length; start += BatchSize)
+        float[] logits = network.Logits(data, segments);
+        if (!logits.All(float.IsFinite))
         {
-            int[] batch = segments[start..Math.Min(start + BatchSize, segments.Length)];
-            float[] logits = network.Logits(data.Gather(batch), batch.Length);
-            for (int i = 0; i < batch.Length; i++)
-            {
-                loss -= LogSoftmax(logits.AsSpan(i * genres, genres), probabilities.AsSpan((start + i) * genres, genres), data.Labels[batch[i]]);
-            }
+            throw new DivergenceException("scores of validation segments stopped being numbers: try smaller learning rates.");
         }
 
-        if (!double.IsFinite(loss))
-        {
-            throw new DivergenceException($"the validation loss became {loss}: try smaller learning rates.");
-        }
-
+        float[] probabilities = [.. Enumerable.Range(0, segments.Length).SelectMany(i => TemperatureScaling.Softmax(logits.AsSpan(i * genres, genres), 1)).Select(p => (float)p)];
         EvaluationResult result = Evaluator.Evaluate(data, data.Genres, segments, probabilities);
         return new TrialResult
         {
@@ -101,31 +89,7 @@ internal sealed class TrialFit(FeatureSet data, IReadOnlyList<DataSplit> splits)
             BestEpoch = network.BestEpoch,
             TrackAccuracy = result.Tracks.Accuracy,
             SegmentAccuracy = result.Segments.Accuracy,
-            Loss = loss / segments.Length,
+            Loss = result.Calibration.NegativeLogLikelihood,
         };
-    }
-
-    // Writes probabilities; gives the logarithm of that of the label.
-    private static double LogSoftmax(ReadOnlySpan<float> logits, Span<float> probabilities, int label)
-    {
-        double largest = logits[0];
-        foreach (float logit in logits)
-        {
-            largest = Math.Max(largest, logit);
-        }
-
-        double sum = 0;
-        foreach (float logit in logits)
-        {
-            sum += Math.Exp(logit - largest);
-        }
-
-        double logarithm = largest + Math.Log(sum);
-        for (int i = 0; i < logits.Length; i++)
-        {
-            probabilities[i] = (float)Math.Exp(logits[i] - logarithm);
-        }
-
-        return logits[label] - logarithm;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreNet.Core.Features;
 using GenreNet.Training.Networks;
 using GenreNet.Training.Search.Spaces;
 
@@ -64,10 +65,10 @@ public class SearchSpaceTests
     [Fact]
     public void The_usual_space_has_networks_that_take_the_segments()
     {
-        SearchParameter network = DefaultSpace.For(new TensorShape(130, 13), 10).Parameters.Single(p => p.Name == "network");
-        Assert.Contains("resnet", network.Range.Limits);
-        SearchSpace rows = DefaultSpace.For(new TensorShape(1, 52), 10);
-        Assert.Equal(["dense", "dense-regularized"], rows.Parameters.Single(p => p.Name == "network").Range.Limits);
+        SearchParameter network = DefaultSpace.For(FeatureOptions.Default).Parameters.Single(p => p.Name == "network");
+        Assert.Equal(["cnn-small", "cnn", "resnet", "crnn", "transformer"], network.Range.Limits);
+        SearchSpace rows = DefaultSpace.For(FeatureOptions.Summaries);
+        Assert.Equal(["dense", "dense-regularized", "summary"], rows.Parameters.Single(p => p.Name == "network").Range.Limits);
         Assert.DoesNotContain(rows.Parameters, p => p.Name == "augmentation");
         Assert.All(rows.Parameters, p => Assert.Null(p.Fault));
     }

@@ -3,6 +3,7 @@ using GenreNet.Core.Numerics;
 using GenreNet.Training.Cli;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Optimizers;
+using GenreNet.Training.Networks;
 using GenreNet.Training.Search.Spaces;
 using GenreNet.Training.Tests.Support;
 
@@ -37,7 +38,8 @@ public class TunablesTests
     public void Defaults_need_no_arguments() =>
         Assert.Equal(["--network", new TrainingOptions().Network], Tunables.All.SelectMany(t => t.Arguments(new TrainingOptions())));
 
-    private static string Draw(Tunable tunable, SeededRandom random) => tunable.Takes.Words is { } words
+    // Of networks those that take the features, because train refuses the others.
+    private static string Draw(Tunable tunable, SeededRandom random) => (tunable.Name == Tunables.Network ? GenreNetworks.NamesFor(TestFeatures.Options) : tunable.Takes.Words) is { } words
         ? words[random.Next(words.Count)]
         : new UniformRange(tunable.Takes.Low, Math.Min(tunable.Takes.High, tunable.Takes.Low + 5)).Draw(random, tunable.Takes.IsWhole);
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
-using GenreNet.Training.Networks;
+using GenreNet.Core.Features;
 using GenreNet.Training.Search;
 using GenreNet.Training.Search.Spaces;
 
@@ -73,9 +73,9 @@ internal sealed class SearchSymbols
     }
 
     /// <summary>The usual space, less what the user gave as an option.</summary>
-    public static SearchSpace Usual(ParseResult parsed, TensorShape segment, int genreCount)
+    public static SearchSpace Usual(ParseResult parsed, FeatureOptions features)
     {
-        var space = DefaultSpace.For(segment, genreCount);
+        var space = DefaultSpace.For(features);
         return new SearchSpace([.. space.Parameters.Where(p => !p.Tunable.Options.Any(name => IsGiven(parsed.CommandResult, name)))]);
     }
 

@@ -6,7 +6,6 @@ using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli.Commands.Fitting;
@@ -46,7 +45,7 @@ internal static class TrainCommand
     /// <summary>Trains, saves, and shows both.</summary>
     public static TrainingRun Train(Terminal terminal, FeatureSet data, DataSplit split, TrainingOptions options, RunFolder folder, bool hasTensorBoard = false, bool resumes = false)
     {
-        SplitText.Write(terminal, options.Monitor == MonitorKind.Nothing ? split.WithoutValidation() : split, data);
+        SplitText.Write(terminal, options.SplitToFit(split), data);
         if (split.IsLeaky && data.Copies is not null)
         {
             terminal.Warn("a leaky split cannot share out augmented copies: none of them is learnt from.");

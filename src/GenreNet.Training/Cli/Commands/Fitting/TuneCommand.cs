@@ -6,8 +6,6 @@ using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Stopping;
-using GenreNet.Training.Networks;
 using GenreNet.Training.Reports.Html;
 using GenreNet.Training.Reports.Pictures;
 using GenreNet.Training.Reports.Searching;
@@ -49,13 +47,8 @@ internal static class TuneCommand
             using IDisposable held = folder.Hold();
             FeatureSet data = training.Open(parsed, terminal, folder.Features, isJson);
             TrainingOptions options = training.Read(parsed, data) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
-            if (options.Monitor == MonitorKind.Nothing)
-            {
-                throw new GenreNetException("a search is decided by the validation tracks, and --monitor Nothing leaves none: leave it out.");
-            }
-
             DataSplit split = splits.Draw(parsed, data, options);
-            space ??= SearchSymbols.Usual(parsed, new TensorShape(data.FrameCount, data.CoefficientCount), data.Genres.Count);
+            space ??= SearchSymbols.Usual(parsed, data.Options);
             TextWriter people = isJson ? terminal.Error : terminal.Output;
             SearchResult result = Search(terminal, people, new HyperparameterSearch(data, split, options, space, search.Read(parsed), folder), split, isJson);
 
