@@ -32,6 +32,7 @@ public partial class DependencyTests
         ["GenreNet.Core.Augmentation"] = ["Audio", "Numerics", "Signal"],
         ["GenreNet.Core.Datasets"] = ["Audio", "Augmentation", "Errors", "Features", "IO", "Numerics", "Numpy"],
         ["GenreNet.Inference.Models"] = [],
+        ["GenreNet.Inference.Classification"] = ["Models"],
         ["GenreNet.Training.Networks"] = [],
         ["GenreNet.Training.Torch"] = ["Networks"],
         ["GenreNet.Training.Onnx"] = ["Networks"],

@@ -84,7 +84,7 @@ public class GenreClassifierTests
         }
 
         List<AudioProgress> reports = [];
-        GenrePrediction prediction = classifier.Classify(samples, Rate, new Listener(reports));
+        GenrePrediction prediction = classifier.Classify(samples, Rate, progress: new Listener(reports));
         FeatureClip clip = new FeaturePipeline(classifier.Card.Features).Extract(new AudioBuffer(samples, Rate).OpenReader());
         Assert.Equal(130, prediction.Timeline.Count);
         Assert.Equal(classifier.ClassifyFeatures(clip.Values), prediction.Timeline.SelectMany(s => s.Probabilities));

@@ -10,6 +10,15 @@ namespace GenreNet.Core.Audio;
 /// <summary>Opens audio of any format; the header decides which, never the extension.</summary>
 public static class AudioFile
 {
+    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ".wav", ".au", ".snd", ".aif", ".aiff", ".aifc", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".aac", ".wma", ".wv", ".caf",
+    };
+
+    /// <summary>Whether a path ends as audio does, to pick files of a folder: what is inside decides later. What stands behind the dot of <c>blues.00029</c> is no extension.</summary>
+    /// <param name="path">A path or a name.</param>
+    public static bool HasAudioExtension(string path) => Extensions.Contains(Path.GetExtension(path));
+
     /// <summary>Opens a file: WAV, AU and AIFF are decoded here, everything else by ffmpeg.</summary>
     /// <param name="path">The file.</param>
     /// <returns>A reader at the first sample, which owns the file.</returns>

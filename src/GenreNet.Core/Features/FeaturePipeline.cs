@@ -24,7 +24,7 @@ public sealed class FeaturePipeline
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Options = options;
-        _extract = options.Frames is { } frames ? new FeatureExtractor(frames).Extract : Summarise(new SummaryExtractor(SummaryOptions.Gtzan));
+        _extract = options.Frames is { } frames ? new FeatureExtractor(frames).Extract : new SummaryExtractor(SummaryOptions.Gtzan).Extract;
     }
 
     /// <summary>Computes the features of one segment.</summary>
@@ -38,10 +38,19 @@ public sealed class FeaturePipeline
     /// <summary>Reads audio as features, segment by segment: for audio of any length, in the memory that one segment takes.</summary>
     /// <param name="audio">The audio, at any sample rate; disposed with the reader that is returned.</param>
     /// <param name="shortClip">What becomes of a clip shorter than one segment.</param>
-    public SegmentReader OpenReader(AudioReader audio, ShortClip shortClip = ShortClip.Pad)
+    public SegmentReader OpenReader(AudioReader audio, ShortClip shortClip = ShortClip.Pad) =>
+        OpenReader(audio, SegmentWindow.Of(Options), shortClip);
+
+    /// <summary>Reads audio as features of segments that overlap, or of summaries of another length.</summary>
+    /// <param name="audio">The audio, at any sample rate; disposed with the reader that is returned.</param>
+    /// <param name="window">How the segments lie. What is left behind the last whole one is dropped or filled up with silence as the options say.</param>
+    /// <param name="shortClip">What becomes of a clip shorter than one segment.</param>
+    /// <exception cref="ArgumentException">Segments of these features cannot lie so.</exception>
+    public SegmentReader OpenReader(AudioReader audio, SegmentWindow window, ShortClip shortClip = ShortClip.Pad)
     {
         ArgumentNullException.ThrowIfNull(audio);
-        return new SegmentReader(Options, _extract, audio.ResampledTo(Options.SampleRate), shortClip);
+        window.Validate(Options);
+        return new SegmentReader(Options, _extract, audio.ResampledTo(Options.SampleRate), shortClip, window);
     }
 
     /// <summary>Reads audio to its end and keeps the features of all its segments, but no audio: 8 MB an hour.</summary>
@@ -73,7 +82,6 @@ public sealed class FeaturePipeline
         return new FeatureClip(Options, values, segments.SamplesRead, [.. segments.Warnings]);
     }
 
-    private static SegmentExtraction Summarise(SummaryExtractor extractor) => (samples, features) => extractor.Extract(samples).CopyTo(features);
 
     private static int Fits(long length, string name) => length <= Array.MaxLength
         ? (int)length

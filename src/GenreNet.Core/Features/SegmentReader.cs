@@ -1,17 +1,18 @@
 using System.Buffers;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Audio read from front to end as the features of its segments; <see cref="FeaturePipeline.OpenReader"/> makes one.</summary>
+/// <summary>Audio read from front to end as the features of its segments; <see cref="FeaturePipeline.OpenReader(AudioReader, ShortClip)"/> makes one.</summary>
 /// <remarks>Holds one segment of audio, however long the audio is. Not thread-safe: one reader, one thread at a time.</remarks>
 public sealed class SegmentReader : IDisposable
 {
     private readonly FeaturePipeline.SegmentExtraction _extract;
     private readonly AudioReader _audio;
     private readonly ShortClip _shortClip;
-    private readonly int _segmentLength;
+    private readonly SegmentWindow _window;
 
     // Rented: a segment is large enough for the heap of large objects, and a dataset has many clips.
     private float[]? _samples;
@@ -19,15 +20,15 @@ public sealed class SegmentReader : IDisposable
     private int _filled;
     private bool _hasEnded;
 
-    internal SegmentReader(FeatureOptions options, FeaturePipeline.SegmentExtraction extract, AudioReader audio, ShortClip shortClip)
+    internal SegmentReader(FeatureOptions options, FeaturePipeline.SegmentExtraction extract, AudioReader audio, ShortClip shortClip, SegmentWindow window)
     {
         Options = options;
         _extract = extract;
         _audio = audio;
         _shortClip = shortClip;
-        _segmentLength = options.SegmentLength;
-        _samples = ArrayPool<float>.Shared.Rent(_segmentLength);
-        _shortest = Math.Max(1, (int)Math.Round(options.ShortestSeconds * options.SampleRate));
+        _window = window;
+        _samples = ArrayPool<float>.Shared.Rent(window.Length);
+        _shortest = Math.Clamp((int)Math.Round(options.ShortestSeconds * options.SampleRate), 1, window.Length);
     }
 
     /// <summary>The settings: how long a segment is, and how many numbers it gives.</summary>
@@ -37,9 +38,12 @@ public sealed class SegmentReader : IDisposable
     public long SegmentsRead { get; private set; }
 
     /// <summary>Segments in all, or null where only reading to the end can tell.</summary>
-    public long? SegmentCount => _audio.SampleCount is long samples
-        ? (samples / _segmentLength) + (IsKept((int)(samples % _segmentLength), isFirst: samples < _segmentLength) ? 1 : 0)
-        : null;
+    public long? SegmentCount => _audio.SampleCount switch
+    {
+        null => null,
+        long samples when samples < _window.Length => IsKept((int)samples, isFirst: true) ? 1 : 0,
+        long samples => 1 + Math.DivRem(samples - _window.Length, _window.HopLength, out long tail) + (IsTailKept((int)tail) ? 1 : 0),
+    };
 
     /// <summary>How much of the audio has been read; its whole length once <see cref="Read"/> returned 0.</summary>
     public TimeSpan Position => Time(SamplesRead);
@@ -50,10 +54,15 @@ public sealed class SegmentReader : IDisposable
     /// <summary>What was odd about the audio, one sentence each; complete once <see cref="Read"/> returned 0.</summary>
     public IReadOnlyList<string> Warnings => _audio.Warnings;
 
+    /// <summary>The largest magnitude of the samples read so far: 0 for nothing but silence.</summary>
+    public float Peak { get; private set; }
+
     /// <summary>Samples read so far, at the rate of the options.</summary>
     internal long SamplesRead { get; private set; }
 
-    private Span<float> Segment => (_samples ?? throw new ObjectDisposedException(nameof(SegmentReader))).AsSpan(0, _segmentLength);
+    private int Overlap => _window.Length - _window.HopLength;
+
+    private Span<float> Segment => (_samples ?? throw new ObjectDisposedException(nameof(SegmentReader))).AsSpan(0, _window.Length);
 
     /// <summary>Reads the next segments, as many as fit.</summary>
     /// <param name="features">
@@ -62,7 +71,7 @@ public sealed class SegmentReader : IDisposable
     /// <param name="cancellationToken">Gives up between two segments.</param>
     /// <returns>How many segments were read: as many as fit, fewer only before the end, 0 at the end.</returns>
     /// <exception cref="ArgumentException">There is no room for a segment.</exception>
-    /// <exception cref="AudioFormatException">The audio is damaged, or holds no sample at all.</exception>
+    /// <exception cref="AudioFormatException">The audio is damaged, holds no sample at all, or one that is no number.</exception>
     public int Read(Span<float> features, CancellationToken cancellationToken = default)
     {
         int room = features.Length / Options.ValuesPerSegment;
@@ -102,15 +111,19 @@ public sealed class SegmentReader : IDisposable
             return false;
         }
 
-        _filled = Fill();
-        SamplesRead += _filled;
-        _hasEnded = _filled < _segmentLength;
+        bool isFirst = SegmentsRead == 0;
+        int kept = isFirst ? 0 : Overlap;
+        Segment[^kept..].CopyTo(Segment);
+        int read = Fill(Segment[kept..]);
+        _filled = kept + read;
+        SamplesRead += read;
+        _hasEnded = _filled < _window.Length;
         if (SamplesRead == 0)
         {
             throw new AudioFormatException(_audio.Name, "the file holds no audio samples.");
         }
 
-        if (_hasEnded && !IsKept(_filled, isFirst: SegmentsRead == 0))
+        if (_hasEnded && !(isFirst ? IsKept(_filled, isFirst) : IsTailKept(read)))
         {
             return false;
         }
@@ -135,17 +148,28 @@ public sealed class SegmentReader : IDisposable
         (_, false) => Options.Tail == TailPolicy.Pad,
     };
 
+    /// <summary>Whether what is left behind the last whole segment makes one, together with what overlaps it.</summary>
+    private bool IsTailKept(int samples) => samples > 0 && IsKept(Overlap + samples, isFirst: false);
+
     private TimeSpan Time(long samples) => TimeSpan.FromSeconds((double)samples / Options.SampleRate);
 
-    private int Fill()
+    private int Fill(Span<float> room)
     {
         int filled = 0;
         int read;
-        while ((read = _audio.Read(Segment[filled..])) > 0)
+        while ((read = _audio.Read(room[filled..])) > 0)
         {
             filled += read;
         }
 
+        int outside = SampleRange.IndexOfOutside(room[..filled]);
+        if (outside >= 0)
+        {
+            double seconds = (SamplesRead + outside) / (double)Options.SampleRate;
+            throw new AudioFormatException(_audio.Name, FormattableString.Invariant($"at {seconds:0.###} s a sample is infinite, not a number, or too large to be audio."));
+        }
+
+        Peak = Math.Max(Peak, SampleRange.Peak(room[..filled]));
         return filled;
     }
 }

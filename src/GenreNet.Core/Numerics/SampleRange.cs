@@ -32,4 +32,28 @@ internal static class SampleRange
 
         return -1;
     }
+
+    /// <summary>The largest magnitude; 0 of no samples, and samples that are not a number are passed over.</summary>
+    public static float Peak(ReadOnlySpan<float> samples)
+    {
+        Vector<float> peaks = Vector<float>.Zero;
+        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(samples);
+        foreach (Vector<float> vector in vectors)
+        {
+            peaks = Vector.MaxNumber(peaks, Vector.Abs(vector));
+        }
+
+        float peak = 0;
+        for (int lane = 0; lane < Vector<float>.Count; lane++)
+        {
+            peak = MathF.Max(peak, peaks[lane]);
+        }
+
+        for (int next = vectors.Length * Vector<float>.Count; next < samples.Length; next++)
+        {
+            peak = float.MaxNumber(peak, MathF.Abs(samples[next]));
+        }
+
+        return peak;
+    }
 }

@@ -17,4 +17,7 @@ public static class ModelFormat
 
     /// <summary>Graph output, float <c>[batch, genres]</c>: probabilities, each row adding up to one.</summary>
     public const string ProbabilitiesOutput = "probabilities";
+
+    /// <summary>Graph output, float <c>[batch, numbers]</c>: what goes into the last layer. Models made before it was written do without.</summary>
+    public const string EmbeddingOutput = "embedding";
 }

@@ -3,22 +3,29 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace GenreNet.Inference.Models;
 
-/// <summary>A loaded model file: its card and its graph. Thread-safe.</summary>
+/// <summary>A loaded model file: its card and its graph. Thread-safe, disposing included.</summary>
 internal sealed class OnnxModel : IDisposable
 {
     private static readonly string[] Inputs = [ModelFormat.FeaturesInput];
-    private static readonly string[] Outputs = [ModelFormat.ProbabilitiesOutput];
+    private static readonly string[] Probabilities = [ModelFormat.ProbabilitiesOutput];
+    private static readonly string[] ProbabilitiesAndEmbedding = [ModelFormat.ProbabilitiesOutput, ModelFormat.EmbeddingOutput];
 
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
+    private readonly UseCount _uses;
 
-    private OnnxModel(InferenceSession session, ModelCard card)
+    private OnnxModel(InferenceSession session, ModelCard card, int embeddingSize)
     {
         _session = session;
+        _uses = new UseCount(this, Release);
         Card = card;
+        EmbeddingSize = embeddingSize;
     }
 
     public ModelCard Card { get; }
+
+    /// <summary>Numbers of an embedding; 0 of a model without one.</summary>
+    public int EmbeddingSize { get; }
 
     /// <summary>Opens a model.</summary>
     /// <param name="file">The whole file.</param>
@@ -36,8 +43,8 @@ internal sealed class OnnxModel : IDisposable
             }
 
             var card = ModelCard.Parse(json, name);
-            CheckGraph(session, card, name);
-            return new OnnxModel(session, card);
+            int embeddingSize = CheckGraph(session, card, name);
+            return new OnnxModel(session, card, embeddingSize);
         }
         catch
         {
@@ -46,19 +53,31 @@ internal sealed class OnnxModel : IDisposable
         }
     }
 
-    /// <summary>Probabilities of segments.</summary>
+    /// <summary>Holds the graph open until what is returned is disposed, whoever disposes the model meanwhile.</summary>
+    /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
+    public UseCount.Use Use() => _uses.Begin();
+
+    /// <summary>Probabilities and embeddings of segments; only within <see cref="Use"/>.</summary>
     /// <param name="features"><c>[segments, frames, coefficients]</c>, not standardised.</param>
     /// <param name="segmentCount">How many segments the array starts with.</param>
     /// <param name="probabilities">Receives <c>[segments, genres]</c>.</param>
-    public void Run(Memory<float> features, int segmentCount, Span<float> probabilities)
+    /// <param name="embeddings">Receives <c>[segments, <see cref="EmbeddingSize"/>]</c>; empty where nobody wants them, and then they are not computed.</param>
+    public void Run(Memory<float> features, int segmentCount, Span<float> probabilities, Span<float> embeddings = default)
     {
         long[] shape = [segmentCount, Card.Features.FrameCount, Card.Features.CoefficientCount];
         using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, features, shape);
-        using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_run, Inputs, [input], Outputs);
+        using IDisposableReadOnlyCollection<OrtValue> outputs =
+            _session.Run(_run, Inputs, [input], embeddings.IsEmpty ? Probabilities : ProbabilitiesAndEmbedding);
         outputs[0].GetTensorDataAsSpan<float>().CopyTo(probabilities);
+        if (!embeddings.IsEmpty)
+        {
+            outputs[1].GetTensorDataAsSpan<float>().CopyTo(embeddings);
+        }
     }
 
-    public void Dispose()
+    public void Dispose() => _uses.Close();
+
+    private void Release()
     {
         _run.Dispose();
         _session.Dispose();
@@ -90,19 +109,27 @@ internal sealed class OnnxModel : IDisposable
         }
     }
 
-    private static void CheckGraph(InferenceSession session, ModelCard card, string name)
+    /// <summary>Holds the graph against the card.</summary>
+    /// <returns>Numbers of an embedding, or 0.</returns>
+    private static int CheckGraph(InferenceSession session, ModelCard card, string name)
     {
         bool takesFeatures = session.InputMetadata.Count == 1
             && session.InputMetadata.TryGetValue(ModelFormat.FeaturesInput, out NodeMetadata? input)
             && input.IsTensor && input.ElementType == typeof(float)
             && input.Dimensions is [_, var frames, var coefficients]
             && frames == card.Features.FrameCount && coefficients == card.Features.CoefficientCount;
-        bool givesGenres = session.OutputMetadata.TryGetValue(ModelFormat.ProbabilitiesOutput, out NodeMetadata? output)
-            && output.IsTensor && output.ElementType == typeof(float)
-            && output.Dimensions is [_, var genres] && genres == card.Genres.Count;
-        if (!takesFeatures || !givesGenres)
+        if (!takesFeatures || Width(session, ModelFormat.ProbabilitiesOutput) != card.Genres.Count)
         {
             throw new ModelFormatException($"{name}: the graph does not take or give what its card says: export the model again.");
         }
+
+        return Width(session, ModelFormat.EmbeddingOutput);
     }
+
+    /// <summary>Numbers a segment of an output <c>[batch, numbers]</c>; 0 where there is no such output.</summary>
+    private static int Width(InferenceSession session, string output) =>
+        session.OutputMetadata.TryGetValue(output, out NodeMetadata? found)
+            && found.IsTensor && found.ElementType == typeof(float) && found.Dimensions is [_, > 0 and int width]
+        ? width
+        : 0;
 }

@@ -1,3 +1,5 @@
+using GenreNet.Core.Audio;
+
 namespace GenreNet.Core.Datasets.Layouts;
 
 /// <summary>Finds the genre folders among the paths of a dataset.</summary>
@@ -7,17 +9,9 @@ namespace GenreNet.Core.Datasets.Layouts;
 /// </remarks>
 internal static class AudioPaths
 {
-    private static readonly HashSet<string> AudioExtensions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".wav", ".au", ".snd", ".aif", ".aiff", ".aifc", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".aac", ".wma", ".wv", ".caf",
-    };
-
     /// <summary>Whether a path is meant to be audio: not hidden, and named as audio is. What is inside decides later.</summary>
     public static bool IsAudio(string relativePath) =>
-        HasAudioExtension(relativePath) && !relativePath.Split('/').Any(part => part.StartsWith('.'));
-
-    /// <summary>Whether a path ends as audio does: what stands behind the dot of <c>blues.00029</c> is no extension.</summary>
-    public static bool HasAudioExtension(string path) => AudioExtensions.Contains(Path.GetExtension(path));
+        AudioFile.HasAudioExtension(relativePath) && !relativePath.Split('/').Any(part => part.StartsWith('.'));
 
     /// <summary>The folder that holds the genre folders: empty, or ending in a slash.</summary>
     /// <param name="paths">Relative paths of audio files.</param>

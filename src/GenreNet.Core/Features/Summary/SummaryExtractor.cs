@@ -1,3 +1,4 @@
+using System.Buffers;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features.Dynamics;
 using GenreNet.Core.Features.Framing;
@@ -58,9 +59,33 @@ public sealed class SummaryExtractor
     /// <exception cref="ArgumentException">A sample is not a finite number, or beyond 1e14.</exception>
     public float[] Extract(ReadOnlySpan<float> samples)
     {
+        float[] summary = new float[ColumnNames.Count];
+        Extract(samples, summary);
+        return summary;
+    }
+
+    /// <summary>Summarises a clip into memory of the caller's.</summary>
+    /// <param name="samples">Mono samples at the rate of the options.</param>
+    /// <param name="summary">Receives as many numbers as <see cref="ColumnNames"/>.</param>
+    /// <exception cref="ArgumentException">A sample is not a finite number, or beyond 1e14, or there is no room for the numbers.</exception>
+    public void Extract(ReadOnlySpan<float> samples, Span<float> summary)
+    {
         Moments[] moments = Start();
-        Add(moments, _extractor.Extract(samples));
-        return Summary(moments);
+        // The rows of half a minute are large enough for the heap of large objects.
+        int length = checked(_extractor.FrameCount(samples.Length) * _extractor.ValueCount);
+        float[] rows = ArrayPool<float>.Shared.Rent(length);
+        try
+        {
+            Span<float> filled = rows.AsSpan(0, length);
+            _extractor.Extract(samples, filled);
+            Add(moments, filled);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(rows);
+        }
+
+        Summarise(moments, summary);
     }
 
     /// <summary>Summarises audio of any length in the memory of a few seconds.</summary>
@@ -71,7 +96,9 @@ public sealed class SummaryExtractor
     {
         Moments[] moments = Start();
         _extractor.Extract(open, rows => Add(moments, rows), progress, cancellationToken);
-        return Summary(moments);
+        float[] summary = new float[ColumnNames.Count];
+        Summarise(moments, summary);
+        return summary;
     }
 
     private Moments[] Start() => [.. _widths.Select(_ => new Moments())];
@@ -88,5 +115,12 @@ public sealed class SummaryExtractor
         }
     }
 
-    private static float[] Summary(Moments[] moments) => [.. moments.SelectMany(m => (float[])[(float)m.Mean, (float)m.Variance])];
+    private static void Summarise(Moments[] moments, Span<float> summary)
+    {
+        for (int i = 0; i < moments.Length; i++)
+        {
+            summary[2 * i] = (float)moments[i].Mean;
+            summary[(2 * i) + 1] = (float)moments[i].Variance;
+        }
+    }
 }

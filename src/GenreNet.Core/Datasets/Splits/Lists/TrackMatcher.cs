@@ -1,4 +1,5 @@
-using GenreNet.Core.Datasets.Layouts;
+using GenreNet.Core.Audio;
+
 namespace GenreNet.Core.Datasets.Splits.Lists;
 
 /// <summary>Finds the track that a line of a list means: with or without its extension, with more leading folders than the id, or with fewer.</summary>
@@ -31,7 +32,7 @@ internal sealed class TrackMatcher
     }
 
     /// <summary>A path as it is, and without an extension of audio: what stands behind the dot of <c>blues.00029</c> is none.</summary>
-    private static IEnumerable<string> Names(string path) => AudioPaths.HasAudioExtension(path)
+    private static IEnumerable<string> Names(string path) => AudioFile.HasAudioExtension(path)
         ? [path, path[..^Path.GetExtension(path).Length]]
         : [path];
 

@@ -65,7 +65,7 @@ internal static class PredictCommand
         {
             // On the error stream even without --json: the output is for answers.
             GenrePrediction prediction = terminal.Progress(json: true).Listen(
-                Path.GetFileName(file), progress => classifier.Classify(file, progress, terminal.CancellationToken));
+                Path.GetFileName(file), progress => classifier.Classify(file, progress: progress, cancellationToken: terminal.CancellationToken));
             foreach (string warning in prediction.Warnings)
             {
                 terminal.Warn(warning);

@@ -1,0 +1,93 @@
+using System.Buffers;
+using GenreNet.Core.Audio;
+using GenreNet.Core.Features;
+using GenreNet.Inference.Models;
+
+namespace GenreNet.Inference.Classification;
+
+/// <summary>The way from audio to an answer: segment by segment through features and network. Thread-safe.</summary>
+internal sealed class ClipClassification(OnnxModel model)
+{
+    // Bounds memory on long audio: 64 segments of 130x13 are 430 KB.
+    private const int BatchSize = 64;
+
+    private readonly int _genreCount = model.Card.Genres.Count;
+    private readonly int _segmentSize = model.Card.Features.ValuesPerSegment;
+
+    public FeaturePipeline Pipeline { get; } = new(model.Card.Features);
+
+    /// <summary>Classifies a clip. Keeps the probabilities of its segments, but the features of one batch only, so that a day of audio is no harder than a song.</summary>
+    /// <exception cref="ArgumentException">The options are out of range or not for this model.</exception>
+    public GenrePrediction Classify(AudioReader audio, ClassificationOptions options, IProgress<AudioProgress>? progress, CancellationToken cancellationToken)
+    {
+        using UseCount.Use use = model.Use();
+        options.RequireFits(model);
+        SegmentWindow window = options.WindowOf(model.Card.Features);
+        int embeddingSize = options.Embedding ? model.EmbeddingSize : 0;
+        string name = audio.Name;
+        using SegmentReader segments = Pipeline.OpenReader(audio, window);
+        int batch = (int)Math.Clamp(segments.SegmentCount ?? BatchSize, 1, BatchSize);
+        float[] features = ArrayPool<float>.Shared.Rent(batch * _segmentSize);
+        float[] answers = ArrayPool<float>.Shared.Rent(batch * (_genreCount + embeddingSize));
+        try
+        {
+            var builder = new PredictionBuilder(model.Card, window, options, embeddingSize);
+            int count;
+            while ((count = segments.Read(features.AsSpan(0, batch * _segmentSize), cancellationToken)) > 0)
+            {
+                Span<float> probabilities = answers.AsSpan(0, count * _genreCount);
+                Span<float> embeddings = answers.AsSpan(count * _genreCount, count * embeddingSize);
+                model.Run(features.AsMemory(0, count * _segmentSize), count, probabilities, embeddings);
+                builder.Add(count, probabilities, embeddings, segments.Position);
+                progress?.Report(new AudioProgress(segments.Position, segments.Duration));
+            }
+
+            progress?.Report(new AudioProgress(segments.Position, segments.Position));
+            return builder.Build(segments, name);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(features);
+            ArrayPool<float>.Shared.Return(answers);
+        }
+    }
+
+    /// <summary>Classifies audio for as long as it lasts and gives each segment away as soon as it was heard.</summary>
+    /// <exception cref="ArgumentException">The options are out of range or not for this model.</exception>
+    public void Listen(AudioReader audio, ClassificationOptions options, Action<TimelineSegment> receive, CancellationToken cancellationToken)
+    {
+        SegmentWindow window = options.WindowOf(model.Card.Features);
+        using SegmentReader segments = Pipeline.OpenReader(audio, window);
+        float[] features = new float[_segmentSize];
+        float[] probabilities = new float[_genreCount];
+        for (long index = 0; segments.Read(features, cancellationToken) > 0; index++)
+        {
+            using (model.Use())
+            {
+                model.Run(features, 1, probabilities);
+            }
+
+            receive(PredictionBuilder.Segment(model.Card, window, index, probabilities, segments.Position));
+        }
+    }
+
+    /// <summary>Probabilities of segments whose features are at hand.</summary>
+    /// <param name="features"><c>[segments, frames, coefficients]</c>.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <returns><c>[segments, genres]</c>.</returns>
+    public float[] Classify(Memory<float> features, CancellationToken cancellationToken)
+    {
+        using UseCount.Use use = model.Use();
+        int count = features.Length / _segmentSize;
+        float[] probabilities = new float[count * _genreCount];
+        for (int start = 0; start < count; start += BatchSize)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int batch = Math.Min(BatchSize, count - start);
+            model.Run(
+                features.Slice(start * _segmentSize, batch * _segmentSize), batch, probabilities.AsSpan(start * _genreCount, batch * _genreCount));
+        }
+
+        return probabilities;
+    }
+}

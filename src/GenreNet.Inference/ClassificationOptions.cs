@@ -1,0 +1,100 @@
+using GenreNet.Core.Features;
+using GenreNet.Inference.Models;
+
+namespace GenreNet.Inference;
+
+/// <summary>How a clip is cut into segments, and what the answer tells. Equal options give equal answers.</summary>
+public sealed record ClassificationOptions
+{
+    /// <summary>Segments as the model was trained on, back to back; all genres and the timeline are told.</summary>
+    public static ClassificationOptions Default { get; } = new();
+
+    /// <summary>
+    /// Length of a segment. Null, the default: as long as those that the model was trained on. Only models of summaries take another one: a
+    /// second at least (or all of a shorter segment), and no longer than the model's own.
+    /// </summary>
+    public TimeSpan? Window { get; init; }
+
+    /// <summary>From the start of a segment to that of the next: above zero, at most the window. Null, the default: the window, so that nothing overlaps.</summary>
+    public TimeSpan? Hop { get; init; }
+
+    /// <summary>How many genres the ranking has at most, 1 or more. Null, the default: all of them.</summary>
+    public int? Top { get; init; }
+
+    /// <summary>Genres less probable than this are left out of the ranking, but never the first; 0 to 1. Default 0.</summary>
+    public double Threshold { get; init; }
+
+    /// <summary>
+    /// The answer is <see cref="GenrePrediction.UnknownGenre"/> where the likeliest genre is less probable than this, 0 to 1. Default 0: never. The card's
+    /// calibration says how often answers above a confidence are right, and how many are left.
+    /// </summary>
+    public double UnknownBelow { get; init; }
+
+    /// <summary>Whether the answer has a timeline. Without, memory does not grow with the length of the audio. Default true.</summary>
+    public bool Timeline { get; init; } = true;
+
+    /// <summary>Whether the answer has an embedding of the clip. Default false.</summary>
+    public bool Embedding { get; init; }
+
+    /// <summary>Checks that the settings are in range.</summary>
+    /// <exception cref="ArgumentException">One is not; the message says which and what it may be.</exception>
+    public void Validate()
+    {
+        RequirePositive(Window, nameof(Window));
+        RequirePositive(Hop, nameof(Hop));
+        RequireShare(Threshold, nameof(Threshold));
+        RequireShare(UnknownBelow, nameof(UnknownBelow));
+        if (Top is < 1)
+        {
+            throw new ArgumentException($"{nameof(Top)} is {Top}: it must be 1 or more, or null for all genres.");
+        }
+    }
+
+    /// <summary>Checks that the settings are in range and that a model can do what they want.</summary>
+    /// <exception cref="ArgumentException">It cannot; the message says which and why.</exception>
+    internal void RequireFits(OnnxModel model)
+    {
+        WindowOf(model.Card.Features);
+        if (Embedding && model.EmbeddingSize == 0)
+        {
+            throw new ArgumentException($"The model gives no embedding: export it again, or leave {nameof(Embedding)} off.");
+        }
+    }
+
+    /// <summary>How segments lie in a clip.</summary>
+    /// <param name="features">The model's features.</param>
+    /// <exception cref="ArgumentException">The model cannot take such segments.</exception>
+    internal SegmentWindow WindowOf(FeatureOptions features)
+    {
+        Validate();
+        int length = Window is TimeSpan window ? Samples(window, features) : features.SegmentLength;
+        var result = new SegmentWindow(length, Hop is TimeSpan hop ? Samples(hop, features) : length);
+        result.Validate(features);
+        if (Window is not null && (length > features.SegmentLength || Window.Value.TotalSeconds < features.ShortestSeconds))
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"{nameof(Window)} is {Window.Value.TotalSeconds} s: this model takes {features.ShortestSeconds} to {features.SegmentSeconds} s."));
+        }
+
+        return result;
+    }
+
+    private static int Samples(TimeSpan time, FeatureOptions features) =>
+        (int)Math.Min(int.MaxValue, Math.Round(time.TotalSeconds * features.SampleRate));
+
+    private static void RequirePositive(TimeSpan? time, string name)
+    {
+        if (time <= TimeSpan.Zero)
+        {
+            throw new ArgumentException($"{name} is {time}: it must be above zero, or null for the model's own.");
+        }
+    }
+
+    private static void RequireShare(double value, string name)
+    {
+        if (value is not (>= 0 and <= 1))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"{name} is {value}: it must be from 0 to 1."));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using GenreNet.Core.Audio;
+
+namespace GenreNet.Inference;
+
+public sealed partial class GenreClassifier
+{
+    /// <summary>Classifies all audio files of a folder and the folders in it, several at a time. Hidden ones and links to folders are passed over.</summary>
+    /// <param name="folder">The folder; its files are taken in ordinal order of their paths.</param>
+    /// <param name="options">How clips are cut and what the answers tell; null for <see cref="Options"/>.</param>
+    /// <param name="maxParallelism">Files at a time, 1 or more; null for one a processor.</param>
+    /// <param name="cancellationToken">Stops between segments.</param>
+    /// <returns>The answers as they come: those of short files before those of long ones.</returns>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <inheritdoc cref="ClassifyManyAsync(IEnumerable{string}, ClassificationOptions, int?, CancellationToken)" path="/exception"/>
+    public IAsyncEnumerable<ClassifiedFile> ClassifyManyAsync(
+        string folder, ClassificationOptions? options = null, int? maxParallelism = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"there is no folder {folder}: check the path.");
+        }
+
+        var search = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint | FileAttributes.System };
+        IEnumerable<string> files = Directory.EnumerateFiles(folder, "*", search).Where(AudioFile.HasAudioExtension).Order(StringComparer.Ordinal);
+        return ClassifyManyAsync(files, options, maxParallelism, cancellationToken);
+    }
+
+    /// <summary>Classifies files, several at a time. One that cannot be classified does not stop the others; its answer says why.</summary>
+    /// <param name="paths">The files: any number, taken as they are needed.</param>
+    /// <param name="options">How clips are cut and what the answers tell; null for <see cref="Options"/>.</param>
+    /// <param name="maxParallelism">Files at a time, 1 or more; null for one a processor.</param>
+    /// <param name="cancellationToken">Stops between segments.</param>
+    /// <returns>The answers as they come: those of short files before those of long ones. Whoever stops asking for them stops the work.</returns>
+    /// <exception cref="ArgumentException">The options are out of range or not for this model.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier has been disposed.</exception>
+    public IAsyncEnumerable<ClassifiedFile> ClassifyManyAsync(
+        IEnumerable<string> paths, ClassificationOptions? options = null, int? maxParallelism = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        int parallelism = maxParallelism ?? Environment.ProcessorCount;
+        ArgumentOutOfRangeException.ThrowIfLessThan(parallelism, 1, nameof(maxParallelism));
+        options?.RequireFits(_model);
+        return Many(paths, options, parallelism, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<ClassifiedFile> Many(
+        IEnumerable<string> paths, ClassificationOptions? options, int parallelism, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // Who takes answers slowly holds up the work: no more than these wait.
+        var answers = Channel.CreateBounded<ClassifiedFile>(new BoundedChannelOptions(parallelism) { SingleReader = true });
+        Task work = Task.Run(() => FillAsync(answers.Writer, paths, options, parallelism, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (ClassifiedFile answer in answers.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return answer;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await work.ConfigureAwait(false);
+        }
+    }
+
+    private async Task FillAsync(
+        ChannelWriter<ClassifiedFile> answers, IEnumerable<string> paths, ClassificationOptions? options, int parallelism, CancellationToken cancellationToken)
+    {
+        Exception? end = null;
+        try
+        {
+            var limits = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
+            await Parallel.ForEachAsync(
+                paths, limits, (path, token) => answers.WriteAsync(ClassifyOne(path, options, token), token)).ConfigureAwait(false);
+        }
+        catch (Exception problem)
+        {
+            end = problem;
+        }
+
+        // Whoever reads the answers is told what ended them.
+        answers.Complete(end);
+    }
+
+    private ClassifiedFile ClassifyOne(string path, ClassificationOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new ClassifiedFile(path, Classify(path, options, progress: null, cancellationToken), null);
+        }
+        catch (Exception problem) when (problem is not (OperationCanceledException or ObjectDisposedException or OutOfMemoryException))
+        {
+            return new ClassifiedFile(path, null, problem);
+        }
+    }
+}
