@@ -1,11 +1,13 @@
 using BenchmarkDotNet.Running;
 using GenreNet.Benchmarks;
+using GenreNet.Benchmarks.Inference;
 using GenreNet.Benchmarks.Peers;
 
 return args switch
 {
     ["--smoke", .. var rest] => SmokeRun.Run(rest),
     ["--peers", .. var rest] => PeersCommand.Run(rest),
+    ["--classify", .. var rest] => Classify(rest),
     _ => Measure(args),
 };
 
@@ -13,4 +15,15 @@ static int Measure(string[] args)
 {
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
     return 0;
+}
+
+static int Classify(string[] rest)
+{
+    if (rest is [var clip, .. var more] && more.Length <= 2 && int.TryParse(more.FirstOrDefault("0"), out int clips) && clips >= 0)
+    {
+        return ClassifyCourse.Run(clip, more.ElementAtOrDefault(1), clips);
+    }
+
+    Console.Error.WriteLine("usage: --classify CLIP.wav [CLIPS [MODEL.onnx]]");
+    return 2;
 }

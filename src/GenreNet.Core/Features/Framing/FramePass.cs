@@ -67,6 +67,11 @@ internal readonly unsafe ref struct FramePass
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
+        foreach (ref readonly ClipLevel level in _levels.AsSpan(0, _plan.KernelCount))
+        {
+            level.Peaks?.Dispose();
+        }
+
         ArrayPool<ClipLevel>.Shared.Return(_levels, clearArray: true);
         _scratch.Dispose();
         _room.Dispose();

@@ -1,8 +1,10 @@
+using System.Buffers;
+
 namespace GenreNet.Core.Features.Tonality;
 
 /// <summary>Peaks of spectra with their pitches, and the tuning that they agree on.</summary>
 /// <remarks>As librosa.estimate_tuning: of the stronger half of the peaks, the commonest distance from the scale, to a hundredth of a class.</remarks>
-internal sealed class PitchPeaks
+internal sealed class PitchPeaks : IDisposable
 {
     /// <summary>Tunings that are told apart: -0.50, -0.49, ..., 0.49.</summary>
     public const int TuningCount = 100;
@@ -12,8 +14,12 @@ internal sealed class PitchPeaks
 
     private const double LowestOctaveHz = 440.0 / 16;
 
-    private readonly List<float> _hertz = [];
-    private readonly List<float> _magnitudes = [];
+    // Half a minute of music has a few thousand peaks.
+    private const int FirstRoom = 1 << 12;
+
+    private float[] _hertz = ArrayPool<float>.Shared.Rent(FirstRoom);
+    private float[] _magnitudes = ArrayPool<float>.Shared.Rent(FirstRoom);
+    private int _count;
 
     /// <summary>A tuning in classes above concert pitch.</summary>
     /// <param name="step">From 0 to <see cref="TuningCount"/> - 1.</param>
@@ -22,18 +28,32 @@ internal sealed class PitchPeaks
     /// <summary>Notes a peak.</summary>
     public void Add(float hertz, float magnitude)
     {
-        _hertz.Add(hertz);
-        _magnitudes.Add(magnitude);
+        if (_count == Math.Min(_hertz.Length, _magnitudes.Length))
+        {
+            Grow(ref _hertz);
+            Grow(ref _magnitudes);
+        }
+
+        _hertz[_count] = hertz;
+        _magnitudes[_count++] = magnitude;
+    }
+
+    /// <summary>Gives the memory back; nothing may be asked any more.</summary>
+    public void Dispose()
+    {
+        ArrayPool<float>.Shared.Return(_hertz);
+        ArrayPool<float>.Shared.Return(_magnitudes);
+        (_hertz, _magnitudes, _count) = ([], [], 0);
     }
 
     /// <summary>The commonest tuning, as a step; the lowest of equally common ones.</summary>
     /// <param name="classCount">Classes an octave.</param>
     public int EstimateTuning(int classCount)
     {
-        double median = Median([.. _magnitudes]);
+        double median = MedianMagnitude();
         Span<int> counts = stackalloc int[TuningCount];
         int best = 0;
-        for (int i = 0; i < _hertz.Count; i++)
+        for (int i = 0; i < _count; i++)
         {
             if (_magnitudes[i] >= median)
             {
@@ -47,7 +67,7 @@ internal sealed class PitchPeaks
             best = counts[step] > counts[best] ? step : best;
         }
 
-        return _hertz.Count == 0 ? InTune : best;
+        return _count == 0 ? InTune : best;
     }
 
     private static int Step(float hertz, int classCount)
@@ -58,15 +78,27 @@ internal sealed class PitchPeaks
         return Math.Clamp((int)Math.Floor((residual + 0.5) * TuningCount), 0, TuningCount - 1);
     }
 
-    private static double Median(float[] values)
+    private double MedianMagnitude()
     {
-        if (values.Length == 0)
+        if (_count == 0)
         {
             return 0;
         }
 
-        Array.Sort(values);
-        int middle = values.Length / 2;
-        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+        float[] room = ArrayPool<float>.Shared.Rent(_count);
+        Span<float> sorted = room.AsSpan(0, _count);
+        _magnitudes.AsSpan(0, _count).CopyTo(sorted);
+        sorted.Sort();
+        double median = (sorted[(_count - 1) / 2] + sorted[_count / 2]) / 2;
+        ArrayPool<float>.Shared.Return(room);
+        return median;
+    }
+
+    private void Grow(ref float[] values)
+    {
+        float[] larger = ArrayPool<float>.Shared.Rent(checked(2 * _count));
+        values.AsSpan(0, _count).CopyTo(larger);
+        ArrayPool<float>.Shared.Return(values);
+        values = larger;
     }
 }
