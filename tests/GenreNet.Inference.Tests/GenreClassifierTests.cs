@@ -148,9 +148,60 @@ public class GenreClassifierTests
     {
         using var classifier = Fixture.Load();
         Assert.Throws<AudioFormatException>(() => classifier.Classify(Array.Empty<float>(), Rate));
-        Assert.ThrowsAny<Exception>(() => classifier.Classify((float[])[0, float.NaN], Rate));
+        string problem = Assert.Throws<AudioFormatException>(() => classifier.Classify((float[])[0, float.NaN], Rate)).Message;
+        Assert.Contains("not a number", problem, StringComparison.Ordinal);
+        Assert.Throws<AudioFormatException>(() => classifier.Classify((float[])[0, float.PositiveInfinity], 44100));
+        Assert.Throws<ArgumentOutOfRangeException>(() => classifier.Classify((float[])[0, 1], 0));
         Assert.Throws<FileNotFoundException>(() => classifier.Classify("nowhere.wav"));
         Assert.Throws<ArgumentException>(() => classifier.ClassifyFeatures(new float[5]));
+    }
+
+    [Fact]
+    public async Task It_may_be_disposed_while_others_classify()
+    {
+        for (int round = 0; round < 10; round++)
+        {
+            var classifier = Fixture.Load();
+            IReadOnlyList<GenreProbability> expected = classifier.Classify(Fixture.Music(), Rate).Ranking;
+            Task[] work = [.. Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+            {
+                try
+                {
+                    while (true)
+                    {
+                        Assert.Equal(expected, classifier.Classify(Fixture.Music(), Rate).Ranking);
+                    }
+                }
+                catch (ObjectDisposedException)
+                {
+                }
+            }))];
+            await Task.Delay(20 * round, TestContext.Current.CancellationToken);
+            classifier.Dispose();
+            classifier.Dispose();
+            await Task.WhenAll(work);
+        }
+    }
+
+    [Fact]
+    public void A_span_of_samples_is_classified()
+    {
+        using var classifier = Fixture.Load();
+        ReadOnlySpan<float> span = Fixture.Music().Span;
+        Assert.Equal(classifier.Classify(Fixture.Music(), Rate).Ranking, classifier.Classify(span, Rate).Ranking);
+    }
+
+    [Fact]
+    public void Features_can_be_had_by_themselves()
+    {
+        using var folder = new TemporaryFolder();
+        using var classifier = Fixture.Load();
+        FeatureClip clip = classifier.ExtractFeatures(Fixture.Music(), Rate);
+        Assert.Equal(3, clip.SegmentCount);
+        Assert.Equal(classifier.Classify(Fixture.Music(), Rate).Timeline.SelectMany(s => s.Probabilities), classifier.ClassifyFeatures(clip.Values));
+        WavWriter.Write(folder.File("song.wav"), Fixture.Music(), Rate);
+        using FileStream stream = File.OpenRead(folder.File("song.wav"));
+        Assert.Equal(classifier.ExtractFeatures(folder.File("song.wav")).Values, classifier.ExtractFeatures(stream).Values);
     }
 
     [Fact]

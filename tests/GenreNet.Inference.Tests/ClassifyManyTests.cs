@@ -1,0 +1,102 @@
+using GenreNet.Core.Audio;
+using GenreNet.Core.Errors;
+using GenreNet.Inference.Tests.Support;
+
+namespace GenreNet.Inference.Tests;
+
+public class ClassifyManyTests
+{
+    private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_folder_is_gone_through_and_a_bad_file_does_not_stop_the_rest()
+    {
+        using var folder = Music();
+        await File.WriteAllTextAsync(folder.File("b/broken.wav"), "RIFFthis is no wave file", Token);
+        await File.WriteAllTextAsync(folder.File("notes.txt"), "not meant to be audio", Token);
+        using var classifier = Fixture.Load();
+        List<ClassifiedFile> files = await classifier.ClassifyManyAsync(folder.Path, maxParallelism: 2, cancellationToken: Token).ToListAsync(Token);
+        Assert.Equal(["a.wav", "broken.wav", "c.wav", "d.wav"], files.Select(f => Path.GetFileName(f.Path)).Order());
+        foreach (ClassifiedFile file in files.Where(f => f.IsClassified))
+        {
+            Assert.Null(file.Error);
+            Assert.Equal(classifier.Classify(file.Path).Ranking, file.Prediction!.Ranking);
+        }
+
+        ClassifiedFile bad = Assert.Single(files, f => !f.IsClassified);
+        Assert.Null(bad.Prediction);
+        Assert.Contains("broken.wav", Assert.IsType<AudioFormatException>(bad.Error).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_that_are_not_there_are_reported()
+    {
+        using var classifier = Fixture.Load();
+        ClassifiedFile file = Assert.Single(await classifier.ClassifyManyAsync(["nowhere.wav"], cancellationToken: Token).ToListAsync(Token));
+        Assert.IsType<FileNotFoundException>(file.Error);
+        Assert.Throws<DirectoryNotFoundException>(() => classifier.ClassifyManyAsync("no such folder", cancellationToken: Token));
+        Assert.Throws<ArgumentOutOfRangeException>(() => classifier.ClassifyManyAsync(["a"], maxParallelism: 0, cancellationToken: Token));
+    }
+
+    [Fact]
+    public async Task No_more_files_are_taken_than_are_needed()
+    {
+        using var folder = Music();
+        using var classifier = Fixture.Load();
+        int taken = 0;
+        IEnumerable<string> Endless()
+        {
+            while (true)
+            {
+                taken++;
+                yield return folder.File("a.wav");
+            }
+        }
+
+        await foreach (ClassifiedFile file in classifier.ClassifyManyAsync(Endless(), maxParallelism: 2, cancellationToken: Token))
+        {
+            Assert.True(file.IsClassified);
+            break;
+        }
+
+        // Two at a time, two answers waiting, one looked at, and what was taken before the work stopped.
+        Assert.InRange(taken, 1, 12);
+        int before = taken;
+        await Task.Delay(100, Token);
+        Assert.Equal(before, taken);
+    }
+
+    [Fact]
+    public async Task Cancelling_and_disposing_end_it()
+    {
+        using var folder = Music();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var classifier = Fixture.Load();
+        string[] files = [.. Enumerable.Repeat(folder.File("a.wav"), 1000)];
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (ClassifiedFile file in classifier.ClassifyManyAsync(files, cancellationToken: stop.Token))
+            {
+                await stop.CancelAsync();
+            }
+        });
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () =>
+        {
+            await foreach (ClassifiedFile file in classifier.ClassifyManyAsync(files, cancellationToken: Token))
+            {
+                classifier.Dispose();
+            }
+        });
+    }
+
+    /// <summary>Three clips: <c>a.wav</c>, <c>b/c.wav</c> and <c>b/d.wav</c>.</summary>
+    private static TemporaryFolder Music()
+    {
+        var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("b"));
+        WavWriter.Write(folder.File("a.wav"), Fixture.Music("house", 4), 22050);
+        WavWriter.Write(folder.File("b/c.wav"), Fixture.Music("waltz", 3), 22050);
+        WavWriter.Write(folder.File("b/d.wav"), Fixture.Music("dub", 5), 22050);
+        return folder;
+    }
+}
