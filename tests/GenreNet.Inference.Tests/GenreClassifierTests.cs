@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets.Synthetic;
 using GenreNet.Core.Errors;
@@ -189,6 +190,34 @@ public class GenreClassifierTests
         using var classifier = Fixture.Load();
         ReadOnlySpan<float> span = Fixture.Music().Span;
         Assert.Equal(classifier.Classify(Fixture.Music(), Rate).Ranking, classifier.Classify(span, Rate).Ranking);
+    }
+
+    [Fact]
+    public void Embeddings_of_one_style_are_more_alike_than_those_of_two()
+    {
+        using var classifier = Fixture.Load();
+        var options = new ClassificationOptions { Embedding = true };
+        float[] Embed(string style, int start)
+        {
+            ReadOnlyMemory<float> embedding = classifier.Classify(Fixture.Music(style, 12).Slice(start * Rate, 6 * Rate), Rate, options).Embedding;
+            Assert.Equal(classifier.EmbeddingSize, embedding.Length);
+            return embedding.ToArray();
+        }
+
+        float[] techno = Embed("techno", 0);
+        float same = TensorPrimitives.CosineSimilarity<float>(techno, Embed("techno", 6));
+        Assert.All(["waltz", "ambient", "folk", "march"], style => Assert.True(same > TensorPrimitives.CosineSimilarity<float>(techno, Embed(style, 0)), style));
+        Assert.True(classifier.Classify(Fixture.Music(), Rate).Embedding.IsEmpty);
+    }
+
+    [Fact]
+    public void An_embedding_is_the_mean_over_the_segments()
+    {
+        using var classifier = Fixture.Load();
+        var options = new ClassificationOptions { Embedding = true };
+        float[][] parts = [.. Enumerable.Range(0, 3).Select(i => classifier.Classify(Fixture.Music().Slice(i * 3 * Rate, 3 * Rate), Rate, options).Embedding.ToArray())];
+        float[] whole = classifier.Classify(Fixture.Music(seconds: 10), Rate, options).Embedding.ToArray();
+        Assert.All(Enumerable.Range(0, whole.Length), i => Assert.Equal((parts[0][i] + parts[1][i] + parts[2][i]) / 3, whole[i], 1e-4));
     }
 
     [Fact]

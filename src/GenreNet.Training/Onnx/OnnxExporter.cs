@@ -24,7 +24,7 @@ public static class OnnxExporter
         ArgumentNullException.ThrowIfNull(card);
         IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(network, input);
         var graph = new OnnxGraphBuilder(network.Name, ModelFormat.FeaturesInput, input.Axes);
-        OnnxLayers.Append(graph, network.Layers, shapes, string.Empty, weights);
+        IReadOnlyList<GraphOutput> beforeLast = OnnxLayers.Append(graph, network.Layers, shapes, string.Empty, weights);
         graph.Add("Identity", ModelFormat.LogitsOutput, []);
         graph.MarkOutput(shapes[^1].Axes);
         if (card.Calibration is { Temperature: not 1 } calibration)
@@ -34,6 +34,7 @@ public static class OnnxExporter
 
         graph.Add("Softmax", ModelFormat.ProbabilitiesOutput, [], OnnxGraphBuilder.Attribute("axis", 1L));
         graph.MarkOutput(shapes[^1].Axes);
+        AppendEmbedding(graph, beforeLast);
 
         var model = new ModelProto
         {
@@ -45,6 +46,26 @@ public static class OnnxExporter
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = OperatorSet });
         model.MetadataProps.Add(new StringStringEntryProto { Key = ModelFormat.CardKey, Value = card.ToJson() });
         return model.ToByteArray();
+    }
+
+    /// <summary>What goes into the last layer, as one vector: of networks that vote, their vectors joined.</summary>
+    private static void AppendEmbedding(OnnxGraphBuilder graph, IReadOnlyList<GraphOutput> beforeLast)
+    {
+        List<string> vectors = [];
+        foreach ((int index, GraphOutput output) in beforeLast.Index())
+        {
+            graph.GoTo(output.Name);
+            if (output.Shape.Axes.Count > 1)
+            {
+                graph.Add("Flatten", $"embedding_{index}", [], OnnxGraphBuilder.Attribute("axis", 1L));
+            }
+
+            vectors.Add(graph.Last);
+        }
+
+        graph.GoTo(vectors[0]);
+        graph.Add("Concat", ModelFormat.EmbeddingOutput, vectors.Skip(1), OnnxGraphBuilder.Attribute("axis", 1L));
+        graph.MarkOutput([beforeLast.Sum(output => output.Shape.Size)]);
     }
 
     private static string Content(FeatureOptions features) => features.Kind switch

@@ -15,31 +15,39 @@ internal static class OnnxLayers
     /// <param name="shapes">Shapes in between: element <c>i</c> goes into layer <c>i</c>.</param>
     /// <param name="list">Which list of the network this is: <see cref="LayerPath"/>.</param>
     /// <param name="weights">The arrays of all layers.</param>
-    public static void Append(OnnxGraphBuilder graph, IReadOnlyList<LayerSpec> layers, IReadOnlyList<TensorShape> shapes, string list, NetworkWeights weights)
+    /// <returns>What goes into the last layer; where that is a block, into the last layer of each of its lists.</returns>
+    public static IReadOnlyList<GraphOutput> Append(
+        OnnxGraphBuilder graph, IReadOnlyList<LayerSpec> layers, IReadOnlyList<TensorShape> shapes, string list, NetworkWeights weights)
     {
+        IReadOnlyList<GraphOutput> before = [new(graph.Last, shapes[0])];
         for (int i = 0; i < layers.Count; i++)
         {
             string path = LayerPath.Of(list, i);
+            before = [new(graph.Last, shapes[i])];
             if (layers[i] is BlockSpec block)
             {
-                AppendBlock(graph, block, shapes[i], shapes[i + 1], path, weights);
+                before = AppendBlock(graph, block, shapes[i], shapes[i + 1], path, weights);
             }
             else
             {
                 Append(graph, layers[i], shapes[i], path, role => weights[path, role]);
             }
         }
+
+        return before;
     }
 
-    private static void AppendBlock(OnnxGraphBuilder graph, BlockSpec block, TensorShape input, TensorShape output, string path, NetworkWeights weights)
+    private static List<GraphOutput> AppendBlock(
+        OnnxGraphBuilder graph, BlockSpec block, TensorShape input, TensorShape output, string path, NetworkWeights weights)
     {
         string start = graph.Last;
         List<string> outputs = [];
+        List<GraphOutput> before = [];
         foreach ((string name, IReadOnlyList<LayerSpec> layers) in block.Lists)
         {
             string list = LayerPath.ListOf(path, name);
             graph.GoTo(start);
-            Append(graph, layers, ShapeInference.Infer(path, layers, input, list), list, weights);
+            before.AddRange(Append(graph, layers, ShapeInference.Infer(path, layers, input, list), list, weights));
             outputs.Add(graph.Last);
         }
 
@@ -56,6 +64,8 @@ internal static class OnnxLayers
                 graph.Add("Sum", path, outputs.Skip(1));
                 break;
         }
+
+        return before;
     }
 
     private static void Append(OnnxGraphBuilder graph, LayerSpec layer, TensorShape input, string name, Func<string, WeightArray> weights)

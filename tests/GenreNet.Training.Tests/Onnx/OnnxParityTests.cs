@@ -9,6 +9,7 @@ using GenreNet.Training.Networks;
 using GenreNet.Training.Networks.Blocks;
 using GenreNet.Training.Onnx;
 using GenreNet.Training.Torch;
+using Microsoft.ML.OnnxRuntime;
 using TorchSharp;
 
 namespace GenreNet.Training.Tests.Onnx;
@@ -101,6 +102,50 @@ public class OnnxParityTests
         Assert.All(
             classifier.ClassifyFeatures(features).Zip(logits.Chunk(Genres).SelectMany(row => TemperatureScaling.Softmax(row, temperature))),
             pair => Assert.Equal(pair.Second, pair.First, 1e-3));
+    }
+
+    [Theory]
+    [InlineData("cnn")]
+    [InlineData("voting networks")]
+    public void The_embedding_is_what_goes_into_the_last_layers(string name)
+    {
+        NetworkSpec spec = Layers.TryGetValue(name, out LayerSpec[]? layers) ? new NetworkSpec("test", layers) : GenreNetworks.Create(name, Genres);
+        using TorchNetwork network = RandomNetwork(spec);
+        (float[] features, float[] logits) = Run(network);
+        NetworkWeights weights = network.SaveWeights();
+        byte[] file = OnnxExporter.Export(spec, network.Input, weights, Card());
+        using var classifier = GenreClassifier.Load(new MemoryStream(file));
+        string[] last = spec.Layers[^1] is Fork fork
+            ? [.. fork.Branches.Index().Select(b => LayerPath.Of(LayerPath.ListOf(LayerPath.Of(spec.Layers.Count - 1), LayerPath.Branch(b.Index)), b.Item.Count - 1))]
+            : [LayerPath.Of(spec.Layers.Count - 1)];
+        int[] sizes = [.. last.Select(path => (int)weights[path, WeightRoles.Weight].Shape[1])];
+        Assert.Equal(sizes.Sum(), classifier.EmbeddingSize);
+        foreach ((float[] embedding, float[] expected) in Embeddings(file, features).Chunk(classifier.EmbeddingSize).Zip(logits.Chunk(Genres)))
+        {
+            double[] sums = new double[Genres];
+            int start = 0;
+            foreach ((string path, int size) in last.Zip(sizes))
+            {
+                ReadOnlySpan<float> part = embedding.AsSpan(start, size);
+                start += size;
+                for (int genre = 0; genre < Genres; genre++)
+                {
+                    sums[genre] += (System.Numerics.Tensors.TensorPrimitives.Dot(part, weights[path, WeightRoles.Weight].Values.AsSpan(genre * size, size))
+                        + weights[path, WeightRoles.Bias].Values[genre]) / last.Length;
+                }
+            }
+
+            Assert.All(sums.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-3 * Math.Max(1, Math.Abs(pair.Second))));
+        }
+    }
+
+    private static float[] Embeddings(byte[] file, float[] features)
+    {
+        using var session = new InferenceSession(file);
+        using var run = new RunOptions();
+        using var input = OrtValue.CreateTensorValueFromMemory(features, [4, 130, 13]);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, [ModelFormat.FeaturesInput], [input], [ModelFormat.EmbeddingOutput]);
+        return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }
 
     private static void Compare(NetworkSpec spec)
