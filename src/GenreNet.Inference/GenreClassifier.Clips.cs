@@ -18,11 +18,8 @@ public sealed partial class GenreClassifier
     /// <exception cref="ArgumentException">The options are out of range or not for this model.</exception>
     /// <exception cref="ObjectDisposedException">The classifier has been disposed.</exception>
     public GenrePrediction Classify(
-        string path, ClassificationOptions? options = null, IProgress<AudioProgress>? progress = null, CancellationToken cancellationToken = default)
-    {
-        using AudioReader reader = AudioFile.Open(path);
-        return Classify(reader, options, progress, cancellationToken);
-    }
+        string path, ClassificationOptions? options = null, IProgress<AudioProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Classify("file", path, () => AudioFile.Open(path), options, progress, cancellationToken);
 
     /// <summary>Classifies audio from a stream, which stays open; it need not be able to seek.</summary>
     /// <param name="stream">The content of an audio file.</param>
@@ -36,11 +33,8 @@ public sealed partial class GenreClassifier
         string name = "audio",
         ClassificationOptions? options = null,
         IProgress<AudioProgress>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        using AudioReader reader = AudioFile.Open(stream, name);
-        return Classify(reader, options, progress, cancellationToken);
-    }
+        CancellationToken cancellationToken = default) =>
+        Classify("stream", name, () => AudioFile.Open(stream, name), options, progress, cancellationToken);
 
     /// <summary>Classifies samples in memory.</summary>
     /// <param name="samples">Mono, -1 to 1.</param>
@@ -56,11 +50,8 @@ public sealed partial class GenreClassifier
         int sampleRate,
         ClassificationOptions? options = null,
         IProgress<AudioProgress>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        using AudioReader reader = new AudioBuffer(samples, sampleRate).OpenReader();
-        return Classify(reader, options, progress, cancellationToken);
-    }
+        CancellationToken cancellationToken = default) =>
+        Classify("samples", "samples", () => new AudioBuffer(samples, sampleRate).OpenReader(), options, progress, cancellationToken);
 
     /// <summary>Classifies samples in memory of any kind; they are copied first.</summary>
     /// <inheritdoc cref="Classify(ReadOnlyMemory{float}, int, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/param"/>
@@ -119,6 +110,11 @@ public sealed partial class GenreClassifier
         CancellationToken cancellationToken = default) =>
         Task.Run(() => Classify(samples, sampleRate, options, progress, cancellationToken), cancellationToken);
 
-    private GenrePrediction Classify(AudioReader reader, ClassificationOptions? options, IProgress<AudioProgress>? progress, CancellationToken cancellationToken) =>
-        _clips.Classify(reader, options ?? Options, progress, cancellationToken);
+    private GenrePrediction Classify(
+        string source, string name, Func<AudioReader> open, ClassificationOptions? options, IProgress<AudioProgress>? progress, CancellationToken cancellationToken) =>
+        _telemetry.Observe(source, name, () =>
+        {
+            using AudioReader reader = open();
+            return _clips.Classify(reader, options ?? Options, progress, cancellationToken);
+        });
 }

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
 using GenreNet.Inference.Classification;
+using GenreNet.Inference.Telemetry;
 
 namespace GenreNet.Inference;
 
@@ -69,16 +71,25 @@ public sealed partial class GenreClassifier
     private void Listen(Func<CancellationToken, AudioReader> open, ClassificationOptions options, ChannelWriter<TimelineSegment> heard, CancellationToken cancellationToken)
     {
         Exception? end = null;
+        long count = 0;
+        Activity? activity = _telemetry.Listen();
         try
         {
             using AudioReader audio = open(cancellationToken);
-            _clips.Listen(audio, options, segment => heard.WriteAsync(segment, cancellationToken).AsTask().GetAwaiter().GetResult(), cancellationToken);
+            _clips.Listen(audio, options, Receive, cancellationToken);
         }
         catch (Exception problem)
         {
             end = problem;
         }
 
+        ClassifierTelemetry.Listened(activity, count, end);
         heard.Complete(end);
+
+        void Receive(TimelineSegment segment)
+        {
+            count++;
+            heard.WriteAsync(segment, cancellationToken).AsTask().GetAwaiter().GetResult();
+        }
     }
 }

@@ -1,8 +1,12 @@
+using System.Diagnostics;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Inference.Classification;
 using GenreNet.Inference.Models;
+using GenreNet.Inference.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GenreNet.Inference;
 
@@ -11,10 +15,12 @@ public sealed partial class GenreClassifier : IDisposable
 {
     private readonly OnnxModel _model;
     private readonly ClipClassification _clips;
+    private readonly ClassifierTelemetry _telemetry;
 
-    private GenreClassifier(OnnxModel model, ClassificationOptions? options)
+    private GenreClassifier(OnnxModel model, string name, ClassificationOptions? options, ILogger logger)
     {
         _model = model;
+        _telemetry = new ClassifierTelemetry(name, logger);
         _clips = new ClipClassification(model);
         Options = options ?? ClassificationOptions.Default;
     }
@@ -33,33 +39,37 @@ public sealed partial class GenreClassifier : IDisposable
 
     /// <summary>Loads the model that comes with the package: the ten genres of GTZAN. Its card says how well it does.</summary>
     /// <param name="options">How calls that bring no options of their own classify; null for <see cref="ClassificationOptions.Default"/>.</param>
+    /// <param name="loggerFactory">Where to log; null for nowhere.</param>
     /// <exception cref="DependencyMissingException">ONNX Runtime's native library does not load here.</exception>
     /// <exception cref="ArgumentException">The options are out of range or not for this model.</exception>
-    public static GenreClassifier LoadDefault(ClassificationOptions? options = null) => Open(DefaultModel.Read(), DefaultModel.Name, options);
+    public static GenreClassifier LoadDefault(ClassificationOptions? options = null, ILoggerFactory? loggerFactory = null) =>
+        Open(DefaultModel.Read(), DefaultModel.Name, options, loggerFactory);
 
     /// <summary>Loads a model file.</summary>
     /// <param name="path">An <c>.onnx</c> file that <c>genrenet train</c> wrote.</param>
     /// <param name="options">How calls that bring no options of their own classify; null for <see cref="ClassificationOptions.Default"/>.</param>
+    /// <param name="loggerFactory">Where to log; null for nowhere.</param>
     /// <exception cref="ModelFormatException">There is no such file, it is not a model of ours, it is damaged, or newer than this version.</exception>
     /// <exception cref="DependencyMissingException">ONNX Runtime's native library does not load here.</exception>
     /// <exception cref="ArgumentException">The options are out of range or not for this model.</exception>
-    public static GenreClassifier Load(string path, ClassificationOptions? options = null)
+    public static GenreClassifier Load(string path, ClassificationOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Open(ReadFile(path), path, options);
+        return Open(ReadFile(path), path, options, loggerFactory);
     }
 
     /// <summary>Loads a model from a stream, which stays open.</summary>
     /// <param name="stream">The content of an <c>.onnx</c> file, from the stream's position to its end.</param>
     /// <param name="name">What to call it in messages.</param>
     /// <param name="options">How calls that bring no options of their own classify; null for <see cref="ClassificationOptions.Default"/>.</param>
-    /// <inheritdoc cref="Load(string, ClassificationOptions)" path="/exception"/>
-    public static GenreClassifier Load(Stream stream, string name = "model", ClassificationOptions? options = null)
+    /// <param name="loggerFactory">Where to log; null for nowhere.</param>
+    /// <inheritdoc cref="Load(string, ClassificationOptions, ILoggerFactory)" path="/exception"/>
+    public static GenreClassifier Load(Stream stream, string name = "model", ClassificationOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var file = new MemoryStream();
         stream.CopyTo(file);
-        return Open(file.ToArray(), name, options);
+        return Open(file.ToArray(), name, options, loggerFactory);
     }
 
     /// <summary>The features of an audio file, segment by segment, as the network is given them.</summary>
@@ -104,13 +114,31 @@ public sealed partial class GenreClassifier : IDisposable
     /// </summary>
     public void Dispose() => _model.Dispose();
 
-    private static GenreClassifier Open(byte[] file, string name, ClassificationOptions? options)
+    /// <summary>Classifies a second of made-up sound: everything that answers need is loaded then, or found to be broken.</summary>
+    internal void Try()
     {
+        float[] tone = new float[Card.Features.SampleRate];
+        for (int i = 0; i < tone.Length; i++)
+        {
+            tone[i] = MathF.Sin(0.1f * i) / 2;
+        }
+
+        using AudioReader reader = new AudioBuffer(tone, tone.Length).OpenReader();
+        _clips.Classify(reader, ClassificationOptions.Default, progress: null, CancellationToken.None);
+    }
+
+    private static GenreClassifier Open(byte[] file, string name, ClassificationOptions? options, ILoggerFactory? loggerFactory)
+    {
+        long start = Stopwatch.GetTimestamp();
         var model = OnnxModel.Load(file, name);
         try
         {
             options?.RequireFits(model);
-            return new GenreClassifier(model, options);
+            ILogger logger = loggerFactory?.CreateLogger<GenreClassifier>() ?? NullLogger<GenreClassifier>.Instance;
+            // Of a path only the name: where models lie is nobody's business.
+            string shortName = Path.GetFileName(name);
+            ClassifierLog.Loaded(logger, shortName, model.Card.Network, model.Card.Genres.Count, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            return new GenreClassifier(model, shortName, options, logger);
         }
         catch
         {

@@ -15,7 +15,7 @@ public partial class DependencyTests
     private static readonly Dictionary<string, string[]> Packages = new()
     {
         ["GenreNet.Core"] = ["CsvHelper", "Polly.Core", "System.IO.Hashing"],
-        ["GenreNet.Inference"] = ["Microsoft.ML.OnnxRuntime"],
+        ["GenreNet.Inference"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.ML.OnnxRuntime"],
         ["GenreNet.Training"] = ["CsvHelper", "Google.Protobuf", "Grpc.Tools", "MathNet.Numerics", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Spectre.Console", "System.CommandLine", "System.IO.Hashing", "TorchSharp-cpu"],
     };
 
@@ -32,7 +32,10 @@ public partial class DependencyTests
         ["GenreNet.Core.Augmentation"] = ["Audio", "Numerics", "Signal"],
         ["GenreNet.Core.Datasets"] = ["Audio", "Augmentation", "Errors", "Features", "IO", "Numerics", "Numpy"],
         ["GenreNet.Inference.Models"] = [],
+        ["GenreNet.Inference.Telemetry"] = [],
         ["GenreNet.Inference.Classification"] = ["Models"],
+        ["GenreNet.Inference.Diagnosis"] = ["Models"],
+        ["GenreNet.Inference.Hosting"] = ["Telemetry"],
         ["GenreNet.Training.Networks"] = [],
         ["GenreNet.Training.Torch"] = ["Networks"],
         ["GenreNet.Training.Onnx"] = ["Networks"],

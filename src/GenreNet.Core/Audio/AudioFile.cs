@@ -15,6 +15,9 @@ public static class AudioFile
         ".wav", ".au", ".snd", ".aif", ".aiff", ".aifc", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".aac", ".wma", ".wv", ".caf",
     };
 
+    /// <summary>Whether there is an ffmpeg on PATH, for all that is not WAV, AU or AIFF.</summary>
+    public static bool HasFfmpeg => FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH")) is not null;
+
     /// <summary>Whether a path ends as audio does, to pick files of a folder: what is inside decides later. What stands behind the dot of <c>blues.00029</c> is no extension.</summary>
     /// <param name="path">A path or a name.</param>
     public static bool HasAudioExtension(string path) => Extensions.Contains(Path.GetExtension(path));

@@ -18,4 +18,7 @@ public sealed record CalibrationFacts
 
     /// <summary>Why the temperature was left at 1, or what else is to be known; null where there is nothing.</summary>
     public string? Remark { get; init; }
+
+    /// <summary>How many of the same tracks are answered, and how many of those rightly, if answers below a confidence are called unknown. Null in cards of earlier versions.</summary>
+    public IReadOnlyList<ConfidenceLevel>? Levels { get; init; }
 }

@@ -37,6 +37,12 @@ public sealed record ModelCard
     /// <summary>Accuracy on the tracks that were kept aside: the honest figure, unless <see cref="TrainingFacts.Warning"/> says otherwise.</summary>
     public AccuracyFigures? Test { get; init; }
 
+    /// <summary>What whoever published the model says of it; null where nobody did.</summary>
+    public CardNotes? Notes { get; init; }
+
+    /// <summary>Further tests, of the model or of its recipe; null where there were none.</summary>
+    public IReadOnlyList<CardEvaluation>? Evaluations { get; init; }
+
     /// <summary>The card as JSON with snake_case keys.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ModelCardJson.Default.ModelCard);
 

@@ -49,6 +49,9 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     /// <summary>Reads a prepared file or a feature table, with what was skipped on the way.</summary>
     public PreparedFeatures LoadPrepared(string path) => Tell(KindOf(path) == DataKind.Table ? LoadTable(path) : FeatureCache.Load(path));
 
+    /// <summary>Reads a prepared file or a feature table, or extracts a dataset into memory.</summary>
+    public FeatureSet LoadFor(string data, FeatureOptions options) => KindOf(data) == DataKind.Dataset ? Extract(data, options) : Load(data);
+
     /// <summary>Puts a feature table into a cache, or reuses the cache.</summary>
     public void PrepareTable(string table, string cache)
     {

@@ -3,6 +3,7 @@ using GenreNet.Core.Errors;
 using GenreNet.Training.Cli.Commands.Data;
 using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Cli.Commands.Fitting;
+using GenreNet.Training.Cli.Commands.Models;
 
 namespace GenreNet.Training.Cli;
 
@@ -74,6 +75,8 @@ internal static class GenreNetCli
         LeakageCommand.Create(terminal),
         ReportCommand.Create(terminal),
         PredictCommand.Create(terminal),
+        CardCommand.Create(terminal),
+        CalibrateCommand.Create(terminal),
         NetworksCommand.Create(terminal),
         ExtractCommand.Create(terminal),
         ExportCommand.Create(terminal),

@@ -125,20 +125,29 @@ public sealed record EvaluationReport
     /// <summary>Reads a report.</summary>
     /// <param name="path">A file with the text of <see cref="ToJson"/>.</param>
     /// <exception cref="GenreNetException">It cannot be read, or contradicts itself.</exception>
-    public static EvaluationReport Load(string path)
+    public static EvaluationReport Load(string path) => Read(path, json => json, "train again");
+
+    /// <summary>Reads a report, or that of a whole cross-validation.</summary>
+    /// <param name="path">A file with the text of <see cref="ToJson"/>, or of <see cref="CrossValidationReport.ToJson"/>.</param>
+    /// <exception cref="GenreNetException">It cannot be read, or contradicts itself.</exception>
+    public static EvaluationReport LoadAny(string path) =>
+        Read(path, json => json.TryGetProperty("together", out JsonElement together) ? together : json, "evaluate again");
+
+    private static EvaluationReport Read(string path, Func<JsonElement, JsonElement> part, string remedy)
     {
         try
         {
-            EvaluationReport report = JsonSerializer.Deserialize(File.ReadAllBytes(path), EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("it is null");
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            EvaluationReport report = part(json.RootElement).Deserialize(EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("it is null");
             int genres = report.Genres?.Count ?? 0;
             bool isSquare(IReadOnlyList<IReadOnlyList<int>>? matrix) => matrix?.Count == genres && matrix.All(row => row?.Count == genres);
             return genres > 0 && report.PerGenre?.Count == genres && isSquare(report.ConfusionMatrix) && isSquare(report.TrackConfusionMatrix)
                 ? report
                 : throw new JsonException("its matrices do not fit its genres");
         }
-        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
-            throw new GenreNetException($"{path} is damaged ({problem.Message.Split('\n')[0].TrimEnd('.')}): train again.", problem);
+            throw new GenreNetException($"{path} is damaged ({problem.Message.Split('\n')[0].TrimEnd('.')}): {remedy}.", problem);
         }
     }
 

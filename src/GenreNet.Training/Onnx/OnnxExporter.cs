@@ -13,6 +13,9 @@ public static class OnnxExporter
     private const long IntermediateRepresentation = 8;
     private const long OperatorSet = 17;
 
+    /// <summary>Name of the array that holds the temperature.</summary>
+    internal const string Temperature = "temperature";
+
     /// <summary>The file's bytes; the same network and card give the same bytes.</summary>
     /// <param name="network">The layers.</param>
     /// <param name="input">Shape of a segment: <c>[frames, coefficients]</c>.</param>
@@ -27,12 +30,7 @@ public static class OnnxExporter
         IReadOnlyList<GraphOutput> beforeLast = OnnxLayers.Append(graph, network.Layers, shapes, string.Empty, weights);
         graph.Add("Identity", ModelFormat.LogitsOutput, []);
         graph.MarkOutput(shapes[^1].Axes);
-        if (card.Calibration is { Temperature: not 1 } calibration)
-        {
-            graph.Add("Div", "scaled_logits", [graph.Floats("temperature", [1], [(float)calibration.Temperature])]);
-        }
-
-        graph.Add("Softmax", ModelFormat.ProbabilitiesOutput, [], OnnxGraphBuilder.Attribute("axis", 1L));
+        AppendProbabilities(graph, card.Calibration?.Temperature ?? 1);
         graph.MarkOutput(shapes[^1].Axes);
         AppendEmbedding(graph, beforeLast);
 
@@ -46,6 +44,17 @@ public static class OnnxExporter
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = OperatorSet });
         model.MetadataProps.Add(new StringStringEntryProto { Key = ModelFormat.CardKey, Value = card.ToJson() });
         return model.ToByteArray();
+    }
+
+    /// <summary>From logits, where the graph stands, to probabilities.</summary>
+    internal static void AppendProbabilities(OnnxGraphBuilder graph, double temperature)
+    {
+        if (temperature != 1)
+        {
+            graph.Add("Div", "scaled_logits", [graph.Floats(Temperature, [1], [(float)temperature])]);
+        }
+
+        graph.Add("Softmax", ModelFormat.ProbabilitiesOutput, [], OnnxGraphBuilder.Attribute("axis", 1L));
     }
 
     /// <summary>What goes into the last layer, as one vector: of networks that vote, their vectors joined.</summary>

@@ -8,14 +8,19 @@ namespace GenreNet.Training.Onnx;
 /// <summary>Collects the nodes and weights of a graph. It grows as a chain, every node taking what the last one put out, and can go back to an earlier output.</summary>
 internal sealed class OnnxGraphBuilder
 {
-    private readonly GraphProto _graph = new();
+    private readonly GraphProto _graph;
     private string _last;
 
     public OnnxGraphBuilder(string name, string input, IReadOnlyList<int> shape)
+        : this(new GraphProto { Name = name }, input) => _graph.Input.Add(Value(input, shape));
+
+    /// <summary>Goes on with a graph.</summary>
+    /// <param name="graph">The graph; it is changed.</param>
+    /// <param name="last">Name of the output to go on behind.</param>
+    public OnnxGraphBuilder(GraphProto graph, string last)
     {
-        _graph.Name = name;
-        _last = input;
-        _graph.Input.Add(Value(input, shape));
+        _graph = graph;
+        _last = last;
     }
 
     /// <summary>The name of what the last node put out.</summary>

@@ -71,7 +71,12 @@ public sealed record TrainingRun(
         // Evaluated through the exported file, so that the figures on the card are those of the file that ships.
         ModelCard card = Describe(data, options, split, fitted) with { Calibration = Calibrate(data, split, fitted) };
         (EvaluationResult validation, EvaluationResult test) = EvaluateExport(Export(fitted, card), data, split, cancellationToken);
-        card = card with { Validation = split.Validation.Count == 0 ? null : validation.Figures, Test = test.Figures };
+        card = card with
+        {
+            Calibration = card.Calibration is null ? null : card.Calibration with { Levels = ConfidenceLevels.Of(validation.Predictions) },
+            Validation = split.Validation.Count == 0 ? null : validation.Figures,
+            Test = test.Figures,
+        };
 
         byte[] model = Export(fitted, card);
         double difference = Verify(model, data, split, fitted);

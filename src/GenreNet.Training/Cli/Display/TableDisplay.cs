@@ -10,7 +10,7 @@ internal static class TableDisplay
     /// <param name="console">Where to.</param>
     /// <param name="table">The table.</param>
     /// <param name="mostRows">Rows to draw; how many are left out is said below.</param>
-    public static void Write(IAnsiConsole console, ReportTable table, int mostRows)
+    public static void Write(IAnsiConsole console, ReportTable table, int mostRows = int.MaxValue)
     {
         Table drawn = new Table { Title = new TableTitle(Markup.Escape(table.Title)) }.Border(TableBorder.Simple);
         foreach (ReportColumn column in table.Columns)

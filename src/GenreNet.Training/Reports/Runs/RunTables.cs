@@ -54,6 +54,50 @@ internal static class RunTables
             ["engine", card.Training.Engine],
         ]);
 
+    /// <summary>All that a card says: what it is, what is said of it, how it was tested, what its confidence means.</summary>
+    public static IEnumerable<ReportTable> All(ModelCard card)
+    {
+        if (card.Notes is { } notes)
+        {
+            yield return Notes(notes);
+        }
+
+        yield return Card(card);
+        if (Tests(card) is { Rows.Count: > 0 } tests)
+        {
+            yield return tests;
+        }
+
+        if (card.Calibration?.Levels is { Count: > 0 } levels)
+        {
+            yield return Levels(levels);
+        }
+    }
+
+    /// <summary>What is answered, and how much of it rightly, if less sure answers are called unknown.</summary>
+    public static ReportTable Levels(IReadOnlyList<ConfidenceLevel> levels) => new(
+        "If less sure answers are called unknown",
+        [Number("confidence at least"), Number("tracks answered"), Number("of them right")],
+        [.. levels.Select(level => (string[])[Percent(level.Confidence), Percent(level.Answered), level.Accuracy is { } accuracy ? Percent(accuracy) : "-"])]);
+
+    private static ReportTable Notes(CardNotes notes) => new(
+        "Notes",
+        [new("what"), new("in words")],
+        [["description", notes.Description], .. notes.IntendedUse.Select(use => (string[])["use", use]), .. notes.Limits.Select(limit => (string[])["limit", limit]), ["data", notes.Data]]);
+
+    private static ReportTable Tests(ModelCard card) => new(
+        "Accuracy by track",
+        [new("test"), Number("right"), Number("tracks"), new("95 % sure")],
+        [
+            .. Own("validation tracks of the split", card.Validation),
+            .. Own("test tracks of the split", card.Test),
+            .. (card.Evaluations ?? []).Select(e => (string[])[e.Name, Percent(e.TrackAccuracy), Count(e.Tracks), Interval(new WilsonInterval(e.Low, e.High))]),
+        ]);
+
+    private static string[][] Own(string name, AccuracyFigures? figures) => figures is { Tracks: > 0 }
+        ? [[name, Percent(figures.TrackAccuracy), Count(figures.Tracks), Interval(WilsonInterval.Of((int)Math.Round(figures.TrackAccuracy * figures.Tracks), figures.Tracks))]]
+        : [];
+
     /// <summary>The settings.</summary>
     public static ReportTable Options(IReadOnlyList<(string Name, string Value)> options) => new(
         "Settings", [new("setting"), new("value")], [.. options.Select(o => (string[])[o.Name, o.Value])], "All that repeats the run is in options.json, split.json and network.json of its folder.");

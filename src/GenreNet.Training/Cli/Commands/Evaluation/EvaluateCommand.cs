@@ -18,20 +18,13 @@ internal static class EvaluateCommand
         var model = new Argument<string>("MODEL") { Description = "An .onnx file that 'train' wrote." };
         Argument<string> data = CliSymbols.Data();
         Option<bool> json = CliSymbols.Json();
-        var subset = new Option<string>("--subset")
-        {
-            Description = "Which tracks to count: those the model was not fitted on, all, or one part of its own split.",
-            DefaultValueFactory = _ => EvaluationSubset.HeldOut,
-        };
-        subset.AcceptOnlyFromAmong([.. EvaluationSubset.Names]);
+        Option<string> subset = EvaluationSymbols.Subset("Which tracks to count: those the model was not fitted on, all, or one part of its own split.");
         var command = new Command("evaluate", "Count how often a model is right, by segment and by track.") { model, data, json, subset };
         command.SetAction(parsed =>
         {
             bool isJson = parsed.GetValue(json);
             using var classifier = GenreClassifier.Load(parsed.GetRequiredValue(model));
-            string source = parsed.GetRequiredValue(data);
-            var loader = new DataLoader(terminal, isJson);
-            FeatureSet features = DataLoader.KindOf(source) == DataKind.Dataset ? loader.Extract(source, classifier.Card.Features) : loader.Load(source);
+            FeatureSet features = new DataLoader(terminal, isJson).LoadFor(parsed.GetRequiredValue(data), classifier.Card.Features);
             EvaluationReport report = Evaluate(terminal, classifier, features, parsed.GetRequiredValue(subset));
             if (isJson)
             {

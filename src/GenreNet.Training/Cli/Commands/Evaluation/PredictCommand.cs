@@ -2,11 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using GenreNet.Core.Errors;
 using GenreNet.Inference;
+using GenreNet.Training.Cli.Commands.Models;
 using GenreNet.Training.Cli.Json;
 
 namespace GenreNet.Training.Cli.Commands.Evaluation;
 
-/// <summary><c>predict AUDIO... --model FILE</c>: names the genre of clips.</summary>
+/// <summary><c>predict AUDIO... [--model FILE]</c>: names the genre of clips.</summary>
 internal static class PredictCommand
 {
     private const int UsualRanking = 3;
@@ -14,14 +15,14 @@ internal static class PredictCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string[]> audio = CliSymbols.Audio();
-        var model = new Option<string>("--model") { Description = "An .onnx file that 'train' wrote.", Required = true };
+        Option<string?> model = ModelSymbols.Model();
         Option<int> top = CliSymbols.Number("--top", "Genres to show; JSON has all of them unless this is given.", UsualRanking, 1, 10_000);
         Option<bool> json = CliSymbols.Json();
         var timeline = new Option<bool>("--timeline") { Description = "Show every segment; JSON has them always." };
         var command = new Command("predict", "Name the genre of audio files.") { audio, model, top, json, timeline };
         command.SetAction(parsed =>
         {
-            using var classifier = GenreClassifier.Load(parsed.GetRequiredValue(model));
+            using GenreClassifier classifier = ModelSymbols.Load(parsed.GetValue(model));
             bool isJson = parsed.GetValue(json);
             bool isTopGiven = parsed.GetResult(top) is { Implicit: false };
             int ranking = isJson && !isTopGiven ? int.MaxValue : parsed.GetValue(top);

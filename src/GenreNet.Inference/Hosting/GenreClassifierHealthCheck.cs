@@ -1,0 +1,36 @@
+using GenreNet.Core.Audio;
+using GenreNet.Core.Errors;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace GenreNet.Inference.Hosting;
+
+/// <summary>
+/// Whether the host's <see cref="GenreClassifier"/> can be loaded and answers: healthy; degraded where there is no ffmpeg, so that only WAV, AU and AIFF
+/// are read; otherwise the status of the registration, with a sentence that says why. Takes a few milliseconds.
+/// </summary>
+/// <param name="services">The services that <see cref="GenreClassifierServices.AddGenreClassifier"/> was called on.</param>
+public sealed class GenreClassifierHealthCheck(IServiceProvider services) : IHealthCheck
+{
+    /// <inheritdoc/>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Check(context), cancellationToken);
+
+    private HealthCheckResult Check(HealthCheckContext context)
+    {
+        try
+        {
+            var classifier = services.GetRequiredService<GenreClassifier>();
+            classifier.Try();
+            var data = new Dictionary<string, object> { ["network"] = classifier.Card.Network, ["genres"] = classifier.Genres.Count };
+            return AudioFile.HasFfmpeg
+                ? HealthCheckResult.Healthy("The model answers.", data)
+                : HealthCheckResult.Degraded("The model answers, but there is no ffmpeg on PATH: only WAV, AU and AIFF are read. Install ffmpeg.", data: data);
+        }
+        catch (Exception problem) when (problem is GenreNetException or InvalidOperationException or ArgumentException)
+        {
+            // A disposed classifier is an InvalidOperationException as well.
+            return new HealthCheckResult(context.Registration.FailureStatus, problem.Message, problem);
+        }
+    }
+}

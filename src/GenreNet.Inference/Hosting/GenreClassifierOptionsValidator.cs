@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+
+namespace GenreNet.Inference.Hosting;
+
+/// <summary>Finds settings that cannot be before the host starts.</summary>
+internal sealed class GenreClassifierOptionsValidator : IValidateOptions<GenreClassifierOptions>
+{
+    public ValidateOptionsResult Validate(string? name, GenreClassifierOptions options)
+    {
+        if (options.ModelPath is { } path && !File.Exists(path))
+        {
+            return ValidateOptionsResult.Fail($"{nameof(GenreClassifierOptions.ModelPath)} is '{path}', and there is no such file: give the .onnx file that 'genrenet train' wrote, or leave it out for the default model.");
+        }
+
+        if (options.Classification is null)
+        {
+            return ValidateOptionsResult.Fail($"{nameof(GenreClassifierOptions.Classification)} is null: leave it out for the defaults.");
+        }
+
+        try
+        {
+            options.Classification.Validate();
+            return ValidateOptionsResult.Success;
+        }
+        catch (ArgumentException problem)
+        {
+            return ValidateOptionsResult.Fail($"{nameof(GenreClassifierOptions.Classification)}.{problem.Message}");
+        }
+    }
+}

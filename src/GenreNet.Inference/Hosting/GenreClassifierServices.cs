@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GenreNet.Inference.Hosting;
+
+/// <summary>Adds classifiers to the services of a host.</summary>
+public static class GenreClassifierServices
+{
+    /// <summary>Adds one <see cref="GenreClassifier"/> for all who ask for one. It is loaded once, writes to the host's log, and is freed with the host.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">
+    /// Sets the options; null for the default model. To take them from the configuration instead, add
+    /// <c>services.AddOptions&lt;GenreClassifierOptions&gt;().BindConfiguration("GenreNet")</c>.
+    /// </param>
+    /// <returns>The services.</returns>
+    /// <remarks>
+    /// Options that cannot be stop the host at its start with a sentence. For a health check, add
+    /// <c>services.AddHealthChecks().AddCheck&lt;GenreClassifierHealthCheck&gt;("genre")</c>.
+    /// </remarks>
+    public static IServiceCollection AddGenreClassifier(this IServiceCollection services, Action<GenreClassifierOptions>? configure = null)
+    {
+        Add(services, Options.DefaultName, configure);
+        services.TryAddSingleton(provider => Load(provider, Options.DefaultName));
+        return Register(services, new ClassifierRegistration(Key: null));
+    }
+
+    /// <summary>Adds a further classifier, for hosts with several models: <c>[FromKeyedServices("metal")] GenreClassifier classifier</c>.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="key">What to ask for it by; also the name of its options.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddKeyedGenreClassifier(this IServiceCollection services, string key, Action<GenreClassifierOptions>? configure = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        Add(services, key, configure);
+        services.TryAddKeyedSingleton(key, (provider, _) => Load(provider, key));
+        return Register(services, new ClassifierRegistration(key));
+    }
+
+    private static void Add(IServiceCollection services, string name, Action<GenreClassifierOptions>? configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        OptionsBuilder<GenreClassifierOptions> options = services.AddOptions<GenreClassifierOptions>(name).ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GenreClassifierOptions>, GenreClassifierOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WarmUpService>());
+    }
+
+    private static IServiceCollection Register(IServiceCollection services, ClassifierRegistration registration) =>
+        services.Any(service => Equals(service.ImplementationInstance, registration)) ? services : services.AddSingleton(registration);
+
+    private static GenreClassifier Load(IServiceProvider provider, string name)
+    {
+        GenreClassifierOptions options = provider.GetRequiredService<IOptionsMonitor<GenreClassifierOptions>>().Get(name);
+        ILoggerFactory? log = provider.GetService<ILoggerFactory>();
+        return options.ModelPath is { } path
+            ? GenreClassifier.Load(path, options.Classification, log)
+            : GenreClassifier.LoadDefault(options.Classification, log);
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
+using GenreNet.Inference;
+using GenreNet.Inference.Models;
+using GenreNet.Training.Cli.Commands.Evaluation;
+using GenreNet.Training.Cli.Display;
+using GenreNet.Training.Evaluation;
+using GenreNet.Training.Evaluation.Calibration;
+using GenreNet.Training.Onnx;
+using GenreNet.Training.Reports.Runs;
+
+namespace GenreNet.Training.Cli.Commands.Models;
+
+/// <summary><c>calibrate MODEL DATA --out NEW</c>: fits a model's temperature to tracks that it was not fitted on.</summary>
+internal static class CalibrateCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var model = new Argument<string>("MODEL") { Description = "An .onnx file that 'train' wrote." };
+        Argument<string> data = CliSymbols.Data();
+        Option<string> output = CliSymbols.Out("The .onnx file to write: the same network with the new temperature.");
+        Option<string> subset = EvaluationSymbols.Subset("Which tracks to fit it to: those the model was not fitted on, all, or one part of its own split.");
+        var command = new Command("calibrate", "Fit a model's temperature, so that its confidence is as often right as it says; the answers stay the same.") { model, data, output, subset };
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetRequiredValue(model);
+            string target = parsed.GetRequiredValue(output);
+            AtomicFile.RequireWritable(target);
+            using var classifier = GenreClassifier.Load(path);
+            FeatureSet features = new DataLoader(terminal, json: false).LoadFor(parsed.GetRequiredValue(data), classifier.Card.Features);
+            string part = parsed.GetRequiredValue(subset);
+            int[] segments = EvaluationSubset.Select(part, features, classifier.Card.Training.Split);
+            if (segments.Length == 0)
+            {
+                throw new DatasetException($"no track of the data is in the subset '{part}': choose another with --subset, or other data.");
+            }
+
+            CalibrationFacts facts = Calibrate(classifier, features, segments, part, terminal.CancellationToken);
+            byte[] file = OnnxModelFile.WithCard(File.ReadAllBytes(path), classifier.Card with { Calibration = facts }, path);
+            AtomicFile.Write(target, stream => stream.Write(file));
+            terminal.Output.WriteLine($"{CalibrationText.Of(facts)}.");
+            TableDisplay.Write(terminal.People(json: false), RunTables.Levels(facts.Levels ?? []));
+            terminal.Output.WriteLine($"Wrote {target}.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static CalibrationFacts Calibrate(GenreClassifier classifier, FeatureSet data, int[] segments, string subset, CancellationToken cancellationToken)
+    {
+        float[] probabilities = classifier.ClassifyFeatures(data.Gather(segments), cancellationToken);
+        float[] logits = LogitsOf(probabilities, classifier.Card.Calibration?.Temperature ?? 1);
+        int[] places = [.. data.Genres.Select(genre => GenreName.IndexIn(classifier.Genres, genre))];
+        EvaluationResult before = ModelEvaluation.Evaluate(classifier, data, segments, cancellationToken);
+        TemperatureFit fit = TemperatureScaling.Fit(logits, [.. segments.Select(segment => places[data.Labels[segment]])]);
+        float[] after = [.. logits.Chunk(classifier.Genres.Count).SelectMany(row => TemperatureScaling.Softmax(row, fit.Temperature)).Select(p => (float)p)];
+        EvaluationResult result = Evaluator.Evaluate(data, classifier.Genres, segments, after);
+        return new CalibrationFacts
+        {
+            Temperature = fit.Temperature,
+            FittedOn = FormattableString.Invariant($"{segments.Length} segments of {before.Tracks.Total} tracks ({subset}) of {data.DatasetName}"),
+            ErrorBefore = fit.Before.Error,
+            ErrorAfter = fit.After.Error,
+            Remark = fit.Remark,
+            Levels = ConfidenceLevels.Of(result.Predictions),
+        };
+    }
+
+    /// <summary>Logits that give the probabilities at a temperature. What all logits of a segment share, a softmax takes away anyway.</summary>
+    private static float[] LogitsOf(float[] probabilities, double temperature) =>
+        [.. probabilities.Select(p => (float)(temperature * Math.Log(Math.Max(p, float.Epsilon))))];
+}
