@@ -15,8 +15,8 @@ public static class AudioFile
         ".wav", ".au", ".snd", ".aif", ".aiff", ".aifc", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".aac", ".wma", ".wv", ".caf",
     };
 
-    /// <summary>Whether there is an ffmpeg on PATH, for all that is not WAV, AU or AIFF.</summary>
-    public static bool HasFfmpeg => FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH")) is not null;
+    /// <summary>The ffmpeg on PATH that decodes all that is not WAV, AU or AIFF; null where there is none.</summary>
+    public static string? FfmpegPath => FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH"));
 
     /// <summary>Whether a path ends as audio does, to pick files of a folder: what is inside decides later. What stands behind the dot of <c>blues.00029</c> is no extension.</summary>
     /// <param name="path">A path or a name.</param>
@@ -28,7 +28,7 @@ public static class AudioFile
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="AudioFormatException">It is no audio, damaged beyond use, a folder, or may not be read.</exception>
     /// <exception cref="DependencyMissingException">It needs ffmpeg, and there is none on PATH.</exception>
-    public static AudioReader Open(string path) => Open(path, FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH")));
+    public static AudioReader Open(string path) => Open(path, FfmpegPath);
 
     /// <summary>Opens a stream from where it stands.</summary>
     /// <param name="stream">Need not be able to seek; stays open when the reader is disposed.</param>
@@ -37,7 +37,7 @@ public static class AudioFile
     public static AudioReader Open(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Open(stream, name, FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH")));
+        return Open(stream, name, FfmpegPath);
     }
 
     internal static AudioReader Open(Stream stream, string name, string? ffmpeg)

@@ -23,7 +23,7 @@ public sealed class GenreClassifierHealthCheck(IServiceProvider services) : IHea
             var classifier = services.GetRequiredService<GenreClassifier>();
             classifier.Try();
             var data = new Dictionary<string, object> { ["network"] = classifier.Card.Network, ["genres"] = classifier.Genres.Count };
-            return AudioFile.HasFfmpeg
+            return AudioFile.FfmpegPath is not null
                 ? HealthCheckResult.Healthy("The model answers.", data)
                 : HealthCheckResult.Degraded("The model answers, but there is no ffmpeg on PATH: only WAV, AU and AIFF are read. Install ffmpeg.", data: data);
         }

@@ -100,12 +100,9 @@ internal sealed class OnnxModel : IDisposable
         {
             throw new ModelFormatException($"{name} is not a GenreNet model, or it is damaged: use an .onnx file that 'genrenet train' wrote.", problem);
         }
-        catch (Exception problem) when (problem is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException)
+        catch (Exception problem) when (OnnxRuntimeLibrary.IsMissing(problem))
         {
-            throw new DependencyMissingException(
-                "onnxruntime",
-                "the native library of ONNX Runtime did not load on this machine: publish for its platform (dotnet publish -r RID), and on Windows install the Visual C++ runtime.",
-                problem);
+            throw OnnxRuntimeLibrary.Missing(problem);
         }
     }
 

@@ -77,6 +77,7 @@ internal static class GenreNetCli
         PredictCommand.Create(terminal),
         CardCommand.Create(terminal),
         CalibrateCommand.Create(terminal),
+        DoctorCommand.Create(terminal),
         NetworksCommand.Create(terminal),
         ExtractCommand.Create(terminal),
         ExportCommand.Create(terminal),

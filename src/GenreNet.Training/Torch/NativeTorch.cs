@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using GenreNet.Core.Errors;
+using GenreNet.Inference.Diagnosis;
 
 namespace GenreNet.Training.Torch;
 
@@ -17,6 +18,9 @@ public static partial class NativeTorch
     private const string Bridge = "LibTorchSharp";
     private const string MissingVersion = "GLIBCXX_3.4.32";
     private static readonly string[] TorchLibraries = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
+
+    /// <summary>Whether torch was loaded through a bridge that was adapted to an older C++ runtime.</summary>
+    public static bool IsAdapted { get; private set; }
 
     /// <summary>Makes sure that torch can be called.</summary>
     /// <exception cref="DependencyMissingException">The native libraries are absent or do not load; the sentence says which and what to do.</exception>
@@ -75,13 +79,14 @@ public static partial class NativeTorch
 
             byte[] image = File.ReadAllBytes(bridge);
             var needs = new ElfVersionNeeds(image);
-            return needs.TryMakeOptional(MissingVersion) ? LoadFromMemory(image) : NativeLibrary.Load(bridge);
+            IsAdapted = needs.TryMakeOptional(MissingVersion);
+            return IsAdapted ? LoadFromMemory(image) : NativeLibrary.Load(bridge);
         }
         catch (Exception problem) when (problem is DllNotFoundException or BadImageFormatException or InvalidDataException or IOException or InvalidOperationException)
         {
             throw new DependencyMissingException(
                 "libstdc++",
-                $"{bridge} does not load: it was linked with a C++ runtime that has {MissingVersion} and this machine's has up to {NewestRuntimeVersion()}; install libstdc++6 of GCC 13 or newer ({problem.Message.Trim()}).",
+                $"{bridge} does not load: it was linked with a C++ runtime that has {MissingVersion} and this machine's has up to {CppRuntime.NewestVersion() ?? "none that was found"}; install libstdc++6 of GCC 13 or newer ({problem.Message.Trim()}).",
                 problem);
         }
     }
@@ -98,35 +103,6 @@ public static partial class NativeTorch
         using var handle = new Microsoft.Win32.SafeHandles.SafeFileHandle(file, ownsHandle: false);
         RandomAccess.Write(handle, image, fileOffset: 0);
         return NativeLibrary.Load($"/proc/self/fd/{file}");
-    }
-
-    private static string NewestRuntimeVersion()
-    {
-        string[] folders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib64", "/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu"];
-        string? runtime = folders.Select(folder => Path.Combine(folder, "libstdc++.so.6")).FirstOrDefault(File.Exists);
-        if (runtime is null)
-        {
-            return "none that was found";
-        }
-
-        string text = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(runtime));
-        int newest = 0;
-        const string Prefix = "GLIBCXX_3.4.";
-        for (int at = text.IndexOf(Prefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Prefix, at + 1, StringComparison.Ordinal))
-        {
-            int end = at + Prefix.Length;
-            while (end < text.Length && char.IsAsciiDigit(text[end]))
-            {
-                end++;
-            }
-
-            if (int.TryParse(text.AsSpan(at + Prefix.Length, end - at - Prefix.Length), out int version))
-            {
-                newest = Math.Max(newest, version);
-            }
-        }
-
-        return $"{Prefix}{newest}";
     }
 
     [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]

@@ -1,0 +1,68 @@
+using GenreNet.Core.Errors;
+using Microsoft.ML.OnnxRuntime;
+
+namespace GenreNet.Inference.Models;
+
+/// <summary>The native library of ONNX Runtime: whether it loads, and if it does not, why and what to do.</summary>
+internal static class OnnxRuntimeLibrary
+{
+    private const string Stem = "onnxruntime";
+
+    /// <summary>What the library is called on this system.</summary>
+    public static string FileName => OperatingSystem.IsWindows() ? $"{Stem}.dll" : OperatingSystem.IsMacOS() ? $"lib{Stem}.dylib" : $"lib{Stem}.so";
+
+    /// <summary>Loads it.</summary>
+    /// <returns>Its version.</returns>
+    /// <exception cref="DependencyMissingException">It does not load.</exception>
+    public static string Load()
+    {
+        try
+        {
+            return OrtEnv.Instance().GetVersionString();
+        }
+        catch (Exception problem) when (IsMissing(problem))
+        {
+            throw Missing(problem);
+        }
+    }
+
+    /// <summary>Whether an exception of ONNX Runtime means that its native library did not load.</summary>
+    public static bool IsMissing(Exception problem) =>
+        problem is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException;
+
+    /// <summary>The exception that says which library it is, why it did not load, and what to do.</summary>
+    public static DependencyMissingException Missing(Exception problem)
+    {
+        Exception cause = problem;
+        while (cause.InnerException is { } inner)
+        {
+            cause = inner;
+        }
+
+        (string reason, string remedy) = Explain(cause.Message);
+        return new DependencyMissingException(Stem, $"{FileName}, the native library of ONNX Runtime, did not load: {reason}; {remedy}.", problem);
+    }
+
+    /// <summary>What the words of the system's loader mean.</summary>
+    internal static (string Reason, string Remedy) Explain(string message)
+    {
+        // The loader tells of every place that it looked at; a file that is there but does not load is the one to tell of.
+        string[] lines = [.. message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line.Contains(Stem, StringComparison.Ordinal))];
+        string? line = lines.FirstOrDefault(l => l.Contains(": ", StringComparison.Ordinal) && !l.Contains($"{Stem}.so: cannot open shared object file", StringComparison.Ordinal)
+            && !l.StartsWith("Unable to load", StringComparison.Ordinal));
+        return line switch
+        {
+            null when message.Contains("entry point", StringComparison.OrdinalIgnoreCase) =>
+                ("another version of it was found", "remove the older copy from the program's folder and publish again"),
+            null => ("it is not beside the program", "publish for the platform it runs on (dotnet publish -r RID); on Windows install the Visual C++ runtime as well"),
+            _ when line.Contains("not found", StringComparison.Ordinal) && line.Contains("GLIBC", StringComparison.Ordinal) =>
+                (Tail(line), "the system is too old for it: use Debian 11, Ubuntu 20.04, RHEL 9 or newer"),
+            _ when line.Contains("cannot open shared object file", StringComparison.Ordinal) =>
+                (Tail(line), "install the library that it names"),
+            _ => (Tail(line), "the file is damaged or of another platform: publish again for the one it runs on (dotnet publish -r RID)"),
+        };
+    }
+
+    // "/app/libonnxruntime.so: file too short" without the folder of the machine.
+    private static string Tail(string line) => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..].TrimEnd('.');
+}

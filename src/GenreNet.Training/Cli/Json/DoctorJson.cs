@@ -1,0 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GenreNet.Inference.Diagnosis;
+
+namespace GenreNet.Training.Cli.Json;
+
+/// <summary>JSON of what 'doctor' found.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(EnvironmentReport))]
+internal sealed partial class DoctorJson : JsonSerializerContext;
