@@ -14,7 +14,7 @@ internal static class FfmpegLog
     public static string Problem(string log, string name, string? hiddenPath) => log switch
     {
         _ when log.Contains("matches no streams", StringComparison.Ordinal) => "this is not audio that GenreNet or ffmpeg knows (ffmpeg finds no sound in it): give an audio file.",
-        _ when log.Contains("Invalid data found", StringComparison.Ordinal) => "this is not audio that GenreNet or ffmpeg knows, or it is damaged: give another file.",
+        _ when log.Contains("Invalid data found", StringComparison.Ordinal) || log.TrimEnd().EndsWith(": Invalid argument", StringComparison.Ordinal) => "this is not audio that GenreNet or ffmpeg knows, or it is damaged: give another file.",
         _ => $"ffmpeg cannot decode it ({LastLine(log, name, hiddenPath)}).",
     };
 
