@@ -15,7 +15,7 @@ public partial class DependencyTests
     private static readonly Dictionary<string, string[]> Packages = new()
     {
         ["GenreNet.Core"] = ["CsvHelper", "Polly.Core", "System.IO.Hashing"],
-        ["GenreNet.Inference"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.ML.OnnxRuntime"],
+        ["GenreNet.Inference"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors"],
         ["GenreNet.Training"] = ["CsvHelper", "Google.Protobuf", "Grpc.Tools", "MathNet.Numerics", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Spectre.Console", "System.CommandLine", "System.IO.Hashing", "TorchSharp-cpu"],
     };
 

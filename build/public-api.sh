@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Writes the lists of public members anew (PublicAPI.Unshipped.txt), after a change that was meant. What has been published stands in PublicAPI.Shipped.txt.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+for project in GenreNet.Core GenreNet.Inference; do
+  list=src/$project/PublicAPI.Unshipped.txt
+  printf '#nullable enable\n' > "$list"
+  # The analyzer names each public member that is not on the list.
+  dotnet build "src/$project" --no-incremental -p:TreatWarningsAsErrors=false \
+    | sed -nE "s/.*src\/$project\/.*RS0016: Symbol '(.*)' is not part of the declared.*/\1/p" | LC_ALL=C sort -u > "$list.new"
+  cat "$list.new" >> "$list"
+  rm "$list.new"
+  echo "$list: $(($(wc -l < "$list") - 1)) members"
+done

@@ -1,0 +1,64 @@
+using GenreNet.Packages.Tests.Support;
+
+namespace GenreNet.Packages.Tests;
+
+/// <summary>A program outside the repository that has the package from a feed.</summary>
+public class ConsoleProgramTests(Feed feed)
+{
+    private static readonly string Library = OperatingSystem.IsWindows() ? "onnxruntime.dll" : OperatingSystem.IsMacOS() ? "libonnxruntime.dylib" : "libonnxruntime.so";
+
+    [Fact]
+    public void It_names_the_genre_of_a_clip()
+    {
+        ToolResult result = Tool.Run(feed.Published, "dotnet", "console.dll", feed.Clip);
+        Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
+        Assert.Matches(@"^[a-z]+ 0\.\d{4}\s*$", result.Output);
+    }
+
+    [Fact]
+    public void It_carries_no_torch()
+    {
+        string[] files = [.. Directory.EnumerateFiles(feed.Published, "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f))];
+        Assert.Contains(Library, files);
+        Assert.DoesNotContain(files, file => file.Contains("torch", StringComparison.OrdinalIgnoreCase));
+        Assert.InRange(Directory.EnumerateFiles(feed.Published, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length), 1, 60_000_000);
+    }
+
+    [Theory]
+    [InlineData(null, "is not beside the program", "publish for the platform")]
+    [InlineData("no library at all", "did not load", "publish again for the one it runs on")]
+    public void Without_the_native_library_it_says_what_to_do(string? content, string reason, string remedy)
+    {
+        string folder = feed.Folder(content is null ? "without" : "damaged");
+        Directory.CreateDirectory(folder);
+        foreach (string file in Directory.EnumerateFiles(feed.Published))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        File.Delete(Path.Combine(folder, Library));
+        if (content is not null)
+        {
+            File.WriteAllText(Path.Combine(folder, Library), content);
+        }
+
+        ToolResult result = Tool.Run(folder, "dotnet", "console.dll", feed.Clip);
+        Assert.Equal(1, result.ExitCode);
+        string sentence = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(Library, sentence, StringComparison.Ordinal);
+        Assert.Contains(reason, sentence, StringComparison.Ordinal);
+        Assert.Contains(remedy, sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_one_native_program_it_gives_the_same_answer()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows() || Tool.Exists("clang") || Tool.Exists("gcc"), "NativeAOT needs clang or gcc to link");
+        string folder = feed.Folder("native");
+        Tool.Dotnet(feed.Console, "publish", "-c", "Release", "-r", Feed.Rid, "-p:PublishAot=true", "-o", folder);
+        ToolResult native = Tool.Run(folder, Path.Combine(folder, OperatingSystem.IsWindows() ? "console.exe" : "console"), feed.Clip);
+        Assert.Equal((0, string.Empty), (native.ExitCode, native.Error));
+        Assert.Equal(Tool.Run(feed.Published, "dotnet", "console.dll", feed.Clip).Output, native.Output);
+        Assert.False(File.Exists(Path.Combine(folder, "console.dll")), "this is no native program");
+    }
+}

@@ -1,0 +1,48 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+using GenreNet.Packages.Tests.Support;
+
+namespace GenreNet.Packages.Tests;
+
+/// <summary>What is in the packages.</summary>
+public class PackageContentTests(Feed feed)
+{
+    [Theory]
+    [InlineData("GenreNet.Core")]
+    [InlineData("GenreNet.Inference")]
+    public void A_package_has_all_that_a_user_looks_for(string id)
+    {
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(feed.Packages, $"{id}.{feed.Version}.nupkg"));
+        string[] entries = [.. package.Entries.Select(e => e.FullName)];
+        Assert.Contains("README.md", entries);
+        Assert.Contains("icon.png", entries);
+        Assert.Contains($"lib/net10.0/{id}.dll", entries);
+        Assert.Contains($"lib/net10.0/{id}.xml", entries);
+        XElement metadata = Metadata(package, id);
+        Assert.Equal("MIT", Value(metadata, "license"));
+        Assert.Equal("README.md", Value(metadata, "readme"));
+        Assert.Equal("icon.png", Value(metadata, "icon"));
+        Assert.NotEmpty(Value(metadata, "description"));
+        Assert.InRange(new FileInfo(Path.Combine(feed.Packages, $"{id}.{feed.Version}.nupkg")).Length, 1, 3_000_000);
+        using ZipArchive symbols = ZipFile.OpenRead(Path.Combine(feed.Packages, $"{id}.{feed.Version}.snupkg"));
+        Assert.Contains(symbols.Entries, e => e.FullName == $"lib/net10.0/{id}.pdb");
+    }
+
+    [Fact]
+    public void Classifying_needs_onnx_runtime_and_what_microsoft_brings()
+    {
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(feed.Packages, $"GenreNet.Inference.{feed.Version}.nupkg"));
+        XNamespace names = Metadata(package, "GenreNet.Inference").Name.Namespace;
+        IEnumerable<string> dependencies = Metadata(package, "GenreNet.Inference").Descendants(names + "dependency").Select(d => d.Attribute("id")!.Value);
+        Assert.All(dependencies, id => Assert.True(
+            id is "GenreNet.Core" or "Microsoft.ML.OnnxRuntime" or "System.Numerics.Tensors" || id.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal), id));
+    }
+
+    private static XElement Metadata(ZipArchive package, string id)
+    {
+        using Stream stream = package.GetEntry($"{id}.nuspec")!.Open();
+        return XDocument.Load(stream).Root!.Elements().First();
+    }
+
+    private static string Value(XElement metadata, string name) => metadata.Element(metadata.Name.Namespace + name)?.Value ?? string.Empty;
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets.Synthetic;
+
+[assembly: AssemblyFixture(typeof(GenreNet.Packages.Tests.Support.Feed))]
+
+namespace GenreNet.Packages.Tests.Support;
+
+/// <summary>The packages in a folder, under a version that nobody has cached, and a folder outside the repository for programs that use them.</summary>
+public sealed class Feed : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public Feed()
+    {
+        Version = string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow.Ticks}");
+        foreach (string project in (string[])["GenreNet.Core", "GenreNet.Inference"])
+        {
+            // Into folders of its own: others may be using what lies in bin.
+            Tool.Dotnet(
+                RepositoryRoot.Path, "pack", $"src/{project}", "-c", "Release", "-o", Packages, "--artifacts-path", _folder.File("artifacts"), $"-p:Version={Version}", "-warnaserror");
+        }
+
+        Clip = _folder.File("clip.wav");
+        WavWriter.Write(Clip, SyntheticDataset.Render("swing", 3, 30).Samples, 22050);
+        Console = Write("console", "Microsoft.NET.Sdk", ConsoleProgram, "<OutputType>Exe</OutputType><InvariantGlobalization>true</InvariantGlobalization>");
+        Published = _folder.File("published");
+        Tool.Dotnet(Console, "publish", "-c", "Release", "-r", Rid, "--self-contained", "false", "-o", Published);
+    }
+
+    /// <summary>The version that was packed.</summary>
+    public string Version { get; }
+
+    /// <summary>The folder of the packages.</summary>
+    public string Packages => _folder.File("feed");
+
+    /// <summary>Half a minute of music.</summary>
+    public string Clip { get; }
+
+    /// <summary>The project of a console program that uses the package.</summary>
+    public string Console { get; }
+
+    /// <summary>That program, published.</summary>
+    public string Published { get; }
+
+    /// <summary>This platform, as packages call it.</summary>
+    public static string Rid => $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+
+    private const string ConsoleProgram = """
+        using GenreNet.Core.Errors;
+        using GenreNet.Inference;
+
+        try
+        {
+            using var classifier = GenreClassifier.LoadDefault();
+            var song = await classifier.ClassifyAsync(args[0]);
+            Console.WriteLine(FormattableString.Invariant($"{song.Genre} {song.Confidence:0.0000}"));
+            return 0;
+        }
+        catch (GenreNetException problem)
+        {
+            Console.Error.WriteLine(problem.Message);
+            return 1;
+        }
+        """;
+
+    /// <summary>Writes a program that refers to the package.</summary>
+    public string Write(string name, string sdk, string program, string properties)
+    {
+        string folder = _folder.File(name);
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
+        File.WriteAllText(Path.Combine(folder, $"{name}.csproj"), $"""
+            <Project Sdk="{sdk}">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework><Nullable>enable</Nullable><ImplicitUsings>enable</ImplicitUsings>
+                <RestoreAdditionalProjectSources>{Packages}</RestoreAdditionalProjectSources>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup><PackageReference Include="GenreNet.Inference" Version="{Version}" /></ItemGroup>
+            </Project>
+            """);
+        return folder;
+    }
+
+    /// <summary>A folder of its own for a test.</summary>
+    public string Folder(string name) => _folder.File(name);
+
+    public void Dispose()
+    {
+        // "global-packages: /root/.nuget/packages/"
+        string cache = Tool.Run(_folder.Path, "dotnet", "nuget", "locals", "global-packages", "--list").Output.Split(": ", 2)[^1].Trim();
+        foreach (string package in (string[])["genrenet.core", "genrenet.inference"])
+        {
+            string folder = Path.Combine(cache, package, Version);
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+
+        _folder.Dispose();
+    }
+}

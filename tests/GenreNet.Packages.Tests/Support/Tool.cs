@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace GenreNet.Packages.Tests.Support;
+
+/// <summary>Runs programs as a user would from a shell.</summary>
+internal static class Tool
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs one to its end.</summary>
+    public static ToolResult Run(string folder, string program, params string[] arguments)
+    {
+        using Process process = Start(folder, program, arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} took longer than {Limit.TotalMinutes} minutes.");
+        }
+
+        return new ToolResult(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+    }
+
+    /// <summary>Runs the dotnet command and expects that it succeeds.</summary>
+    public static void Dotnet(string folder, params string[] arguments)
+    {
+        ToolResult result = Run(folder, "dotnet", arguments);
+        Assert.True(result.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}\n{result.Output}\n{result.Error}");
+        Assert.DoesNotContain(": warning ", result.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Starts one.</summary>
+    public static Process Start(string folder, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        // The test runner's own settings are none of the program's.
+        foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || key.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Whether a program is on the machine.</summary>
+    public static bool Exists(string program)
+    {
+        try
+        {
+            return Run(Path.GetTempPath(), program, "--version").ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+}
