@@ -7,6 +7,10 @@ namespace GenreNet.Inference.Models;
 /// <summary>What a user of a model has to know, kept as JSON in the metadata of the ONNX file.</summary>
 public sealed record ModelCard
 {
+    // A quarter of an hour at 44.1 kHz, and forty times the numbers of thirty seconds of 128 mel bands.
+    private const int LongestSegment = 40_000_000;
+    private const int MostValues = 8_000_000;
+
     /// <summary>Version of the file format: see <see cref="ModelFormat.Version"/>.</summary>
     public required int FormatVersion { get; init; }
 
@@ -63,6 +67,7 @@ public sealed record ModelCard
 
             ModelCard card = JsonSerializer.Deserialize(json, ModelCardJson.Default.ModelCard)!;
             card.Features.Validate();
+            RequireSize(card.Features, name);
             int coefficients = card.Features.CoefficientCount;
             if (card.Genres.Count < 2 || card.Standardization.Mean.Count != coefficients || card.Standardization.Deviation.Count != coefficients
                 || card.Calibration is { Temperature: not (> 0 and < double.PositiveInfinity) })
@@ -75,6 +80,15 @@ public sealed record ModelCard
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new ModelFormatException($"{name}: the card inside is damaged ({problem.Message}): export the model again.", problem);
+        }
+    }
+
+    /// <summary>What a card claims decides how much memory is taken: nothing that no network has.</summary>
+    private static void RequireSize(FeatureOptions features, string name)
+    {
+        if (features.SegmentLength > LongestSegment || (long)features.FrameCount * features.CoefficientCount > MostValues)
+        {
+            throw new ModelFormatException($"{name}: the card inside claims segments of {features.SegmentSeconds} s with {features.FrameCount} x {features.CoefficientCount} numbers, which is too much: export the model again.");
         }
     }
 }

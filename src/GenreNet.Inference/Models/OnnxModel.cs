@@ -1,4 +1,5 @@
 using GenreNet.Core.Errors;
+using GenreNet.Inference.Models.Guard;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GenreNet.Inference.Models;
@@ -13,9 +14,11 @@ internal sealed class OnnxModel : IDisposable
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
     private readonly UseCount _uses;
+    private readonly string _name;
 
-    private OnnxModel(InferenceSession session, ModelCard card, int embeddingSize)
+    private OnnxModel(InferenceSession session, ModelCard card, string name, int embeddingSize)
     {
+        _name = name;
         _session = session;
         _uses = new UseCount(this, Release);
         Card = card;
@@ -34,6 +37,7 @@ internal sealed class OnnxModel : IDisposable
     /// <exception cref="DependencyMissingException">ONNX Runtime's native library does not load.</exception>
     public static OnnxModel Load(byte[] file, string name)
     {
+        ModelGuard.Check(file, name);
         InferenceSession session = OpenSession(file, name);
         try
         {
@@ -43,8 +47,9 @@ internal sealed class OnnxModel : IDisposable
             }
 
             var card = ModelCard.Parse(json, name);
-            int embeddingSize = CheckGraph(session, card, name);
-            return new OnnxModel(session, card, embeddingSize);
+            var model = new OnnxModel(session, card, name, CheckGraph(session, card, name));
+            model.Try();
+            return model;
         }
         catch
         {
@@ -66,16 +71,41 @@ internal sealed class OnnxModel : IDisposable
     {
         long[] shape = [segmentCount, Card.Features.FrameCount, Card.Features.CoefficientCount];
         using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, features, shape);
-        using IDisposableReadOnlyCollection<OrtValue> outputs =
-            _session.Run(_run, Inputs, [input], embeddings.IsEmpty ? Probabilities : ProbabilitiesAndEmbedding);
-        outputs[0].GetTensorDataAsSpan<float>().CopyTo(probabilities);
-        if (!embeddings.IsEmpty)
+        try
         {
-            outputs[1].GetTensorDataAsSpan<float>().CopyTo(embeddings);
+            using IDisposableReadOnlyCollection<OrtValue> outputs =
+                _session.Run(_run, Inputs, [input], embeddings.IsEmpty ? Probabilities : ProbabilitiesAndEmbedding);
+            Copy(outputs[0], probabilities);
+            if (!embeddings.IsEmpty)
+            {
+                Copy(outputs[1], embeddings);
+            }
+        }
+        catch (OnnxRuntimeException problem)
+        {
+            throw new ModelFormatException($"{_name}: the network does not run ({problem.Message.Split('\n')[0].TrimEnd('.')}): export the model again.", problem);
         }
     }
 
     public void Dispose() => _uses.Close();
+
+    private void Copy(OrtValue output, Span<float> destination)
+    {
+        ReadOnlySpan<float> values = output.GetTensorDataAsSpan<float>();
+        if (values.Length != destination.Length)
+        {
+            throw new ModelFormatException($"{_name}: the network gives {values.Length} numbers where its card says {destination.Length}: export the model again.");
+        }
+
+        values.CopyTo(destination);
+    }
+
+    /// <summary>Runs the network on two segments of zeros: what its shapes claim has to hold.</summary>
+    private void Try()
+    {
+        const int Segments = 2;
+        Run(new float[Segments * Card.Features.ValuesPerSegment], Segments, new float[Segments * Card.Genres.Count], new float[Segments * EmbeddingSize]);
+    }
 
     private void Release()
     {

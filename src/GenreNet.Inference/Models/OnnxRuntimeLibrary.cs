@@ -47,9 +47,9 @@ internal static class OnnxRuntimeLibrary
     internal static (string Reason, string Remedy) Explain(string message)
     {
         // The loader tells of every place that it looked at; a file that is there but does not load is the one to tell of.
-        string[] lines = [.. message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => line.Contains(Stem, StringComparison.Ordinal))];
-        string? line = lines.FirstOrDefault(l => l.Contains(": ", StringComparison.Ordinal) && !l.Contains($"{Stem}.so: cannot open shared object file", StringComparison.Ordinal)
-            && !l.StartsWith("Unable to load", StringComparison.Ordinal));
+        string? line = message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(l => !l.StartsWith("Unable to", StringComparison.Ordinal) && l.Contains(": ", StringComparison.Ordinal))
+            .FirstOrDefault(l => !(l.Split(": ")[0].Contains(Stem, StringComparison.Ordinal) && l.Contains("cannot open shared object file", StringComparison.Ordinal)));
         return line switch
         {
             null when message.Contains("entry point", StringComparison.OrdinalIgnoreCase) =>

@@ -1,0 +1,148 @@
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Inference.Models.Guard;
+
+/// <summary>
+/// Looks at an ONNX file before ONNX Runtime does, which trusts what it is given: only a whole file of plain operators with all of its weights inside is let through.
+/// </summary>
+/// <remarks>Field numbers: <c>onnx.proto</c> of ONNX 1.17.</remarks>
+internal static class ModelGuard
+{
+    // ModelProto, GraphProto, NodeProto, AttributeProto.
+    private const int Graph = 7, OperatorSets = 8, Metadata = 14, TrainingInfo = 20, Functions = 25;
+    private const int Nodes = 1, Initializers = 5, SparseInitializers = 15;
+    private const int OperatorType = 4, Attributes = 5, Domain = 7;
+    private const int AttributeInteger = 3, AttributeTensor = 5, AttributeGraph = 6, AttributeIntegers = 8, AttributeTensors = 10, AttributeGraphs = 11, AttributeSparse = 22, AttributeSparseTensors = 23;
+
+    /// <summary>Kernels, strides and paddings are far below; what is absent from a file cannot be made large by a number in it.</summary>
+    private const long LargestAttribute = 1 << 16;
+
+    /// <summary>Operators whose outputs are about as large as what goes in: those that we write, and those that quantising a model brings in.</summary>
+    private static readonly HashSet<string> Operators = new(StringComparer.Ordinal)
+    {
+        "Abs", "Add", "AveragePool", "BatchNormalization", "Cast", "Clip", "Concat", "Conv", "ConvInteger", "DequantizeLinear", "Div", "Dropout", "DynamicQuantizeLinear",
+        "Erf", "Exp", "Flatten", "Gather", "Gelu", "Gemm", "GlobalAveragePool", "GlobalMaxPool", "GRU", "Identity", "LayerNormalization", "LeakyRelu", "Log", "LSTM", "MatMul",
+        "MatMulInteger", "Max", "MaxPool", "Mean", "Min", "Mul", "Neg", "Pow", "QLinearConv", "QLinearMatMul", "QuantizeLinear", "Reciprocal", "ReduceMax", "ReduceMean",
+        "ReduceMin", "ReduceSum", "Relu", "Reshape", "Sigmoid", "Slice", "Softmax", "Split", "Sqrt", "Squeeze", "Sub", "Sum", "Tanh", "Transpose", "Unsqueeze",
+    };
+
+    /// <summary>Makes sure that a file can be given to ONNX Runtime.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="ModelFormatException">It cannot; the message says why.</exception>
+    public static void Check(ReadOnlySpan<byte> file, string name)
+    {
+        try
+        {
+            var model = new ProtobufReader(file);
+            int graphs = 0, cards = 0;
+            while (model.Next())
+            {
+                switch (model.Field)
+                {
+                    case Graph:
+                        graphs++;
+                        CheckGraph(model.Bytes, name);
+                        break;
+                    case OperatorSets:
+                        RequirePlain(model.Bytes, name);
+                        break;
+                    case Metadata:
+                        cards++;
+                        break;
+                    case Functions or TrainingInfo:
+                        throw new ModelFormatException($"{name} brings functions of its own, which are not run: use a model that 'genrenet train' wrote.");
+                }
+            }
+
+            if (graphs != 1 || (cards == 0 && file.Length == 0))
+            {
+                throw new InvalidDataException(file.Length == 0 ? "it is empty" : "it has no graph");
+            }
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new ModelFormatException($"{name} is not a GenreNet model, or it is damaged ({problem.Message}): use an .onnx file that 'genrenet train' wrote.", problem);
+        }
+    }
+
+    private static void CheckGraph(ReadOnlySpan<byte> bytes, string name)
+    {
+        var graph = new ProtobufReader(bytes);
+        while (graph.Next())
+        {
+            switch (graph.Field)
+            {
+                case Nodes:
+                    CheckNode(graph.Bytes, name);
+                    break;
+                case Initializers:
+                    TensorGuard.Check(graph.Bytes, name);
+                    break;
+                case SparseInitializers:
+                    throw new InvalidDataException("it has sparse weights");
+            }
+        }
+    }
+
+    private static void CheckNode(ReadOnlySpan<byte> bytes, string name)
+    {
+        var node = new ProtobufReader(bytes);
+        while (node.Next())
+        {
+            switch (node.Field)
+            {
+                case OperatorType when !Operators.Contains(node.Text):
+                    throw new ModelFormatException($"{name} needs the operator '{Short(node.Text)}', which is not run: use a model that 'genrenet train' wrote.");
+                case Domain when node.Text is not ("" or "ai.onnx"):
+                    throw Custom(node.Text, name);
+                case Attributes:
+                    CheckAttribute(node.Bytes, name);
+                    break;
+            }
+        }
+    }
+
+    private static void CheckAttribute(ReadOnlySpan<byte> bytes, string name)
+    {
+        List<long> numbers = [];
+        var attribute = new ProtobufReader(bytes);
+        while (attribute.Next())
+        {
+            switch (attribute.Field)
+            {
+                case AttributeInteger or AttributeIntegers:
+                    attribute.ReadNumbers(numbers);
+                    break;
+                case AttributeTensor or AttributeTensors:
+                    TensorGuard.Check(attribute.Bytes, name);
+                    break;
+                case AttributeGraph or AttributeGraphs or AttributeSparse or AttributeSparseTensors:
+                    throw new ModelFormatException($"{name} has graphs within its graph, which are not run: use a model that 'genrenet train' wrote.");
+            }
+        }
+
+        if (numbers.Exists(number => number is > LargestAttribute or < -LargestAttribute))
+        {
+            throw new InvalidDataException("a setting of an operator is absurd");
+        }
+    }
+
+    private static void RequirePlain(ReadOnlySpan<byte> bytes, string name)
+    {
+        var set = new ProtobufReader(bytes);
+        while (set.Next())
+        {
+            // OperatorSetIdProto.domain
+            if (set.Field == 1 && set.Text is not ("" or "ai.onnx"))
+            {
+                throw Custom(set.Text, name);
+            }
+        }
+    }
+
+    private static ModelFormatException Custom(string domain, string name) =>
+        new($"{name} needs the custom operators of '{Short(domain)}', which are not run: use a model that 'genrenet train' wrote.");
+
+    private static string Short(string text) => new([.. text.Take(40).Select(letter => char.IsControl(letter) ? '?' : letter)]);
+}

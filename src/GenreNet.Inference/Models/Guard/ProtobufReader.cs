@@ -1,0 +1,108 @@
+using System.Text;
+
+namespace GenreNet.Inference.Models.Guard;
+
+/// <summary>Walks over the fields of a protobuf message in memory. Nothing is copied, and every length is held against what is left.</summary>
+/// <remarks>Encoding: protobuf's "Encoding" guide; wire types 0 (varint), 1 (64 bits), 2 (length and bytes), 5 (32 bits).</remarks>
+internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
+{
+    private readonly ReadOnlySpan<byte> _message = message;
+    private int _position;
+
+    /// <summary>Number of the field that <see cref="Next"/> found.</summary>
+    public int Field { get; private set; }
+
+    /// <summary>How the field is written.</summary>
+    public int WireType { get; private set; }
+
+    /// <summary>Its value where it is a varint.</summary>
+    public ulong Number { get; private set; }
+
+    /// <summary>Its bytes where it has a length.</summary>
+    public ReadOnlySpan<byte> Bytes { get; private set; }
+
+    /// <summary>Its bytes as text.</summary>
+    public readonly string Text => Encoding.UTF8.GetString(Bytes);
+
+    /// <summary>Goes to the next field.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="InvalidDataException">The message is damaged.</exception>
+    public bool Next()
+    {
+        if (_position == _message.Length)
+        {
+            return false;
+        }
+
+        ulong tag = Varint();
+        (Field, WireType) = (tag >> 3 is > 0 and <= int.MaxValue ? (int)(tag >> 3) : throw Damaged("a field has no number"), (int)(tag & 7));
+        Number = 0;
+        Bytes = default;
+        switch (WireType)
+        {
+            case 0:
+                Number = Varint();
+                break;
+            case 1:
+                Bytes = Take(8);
+                break;
+            case 2:
+                ulong length = Varint();
+                Bytes = length <= (ulong)(_message.Length - _position) ? Take((int)length) : throw Damaged("a field is longer than the file");
+                break;
+            case 5:
+                Bytes = Take(4);
+                break;
+            default:
+                throw Damaged("a field is of no known kind");
+        }
+
+        return true;
+    }
+
+    /// <summary>All numbers of a repeated field of varints, packed or not.</summary>
+    public readonly void ReadNumbers(List<long> numbers)
+    {
+        if (WireType == 0)
+        {
+            numbers.Add((long)Number);
+            return;
+        }
+
+        var packed = new ProtobufReader(Bytes);
+        while (packed._position < packed._message.Length)
+        {
+            numbers.Add((long)packed.Varint());
+        }
+    }
+
+    private ReadOnlySpan<byte> Take(int count)
+    {
+        if (count > _message.Length - _position)
+        {
+            throw Damaged("it ends in the middle of a field");
+        }
+
+        ReadOnlySpan<byte> bytes = _message.Slice(_position, count);
+        _position += count;
+        return bytes;
+    }
+
+    private ulong Varint()
+    {
+        ulong value = 0;
+        for (int shift = 0; shift < 64; shift += 7)
+        {
+            byte next = Take(1)[0];
+            value |= (ulong)(next & 0x7F) << shift;
+            if (next < 0x80)
+            {
+                return value;
+            }
+        }
+
+        throw Damaged("a number has no end");
+    }
+
+    private static InvalidDataException Damaged(string how) => new(how);
+}
