@@ -1,3 +1,6 @@
+using GenreNet.Core.Errors;
+using GenreNet.Core.Signal.Resampling;
+
 namespace GenreNet.Core.Audio;
 
 /// <summary>Audio read from front to end as mono samples, in as little memory as a block takes.</summary>
@@ -27,14 +30,24 @@ public abstract class AudioReader : IDisposable
     /// <summary>Reads the next mono samples; full scale is -1 to 1.</summary>
     /// <param name="destination">Where they go; need not be filled, even before the end.</param>
     /// <returns>How many were read; 0 at the end, or when <paramref name="destination"/> is empty.</returns>
-    /// <exception cref="Errors.AudioFormatException">The audio is damaged beyond use, or holds a sample that is no number.</exception>
+    /// <exception cref="AudioFormatException">The audio is damaged beyond use, or holds a sample that is no number.</exception>
     public abstract int Read(Span<float> destination);
 
     /// <summary>The same audio at another rate.</summary>
     /// <param name="sampleRate">The rate wanted in Hz, above zero.</param>
     /// <returns>This reader if it has that rate; otherwise a reader that owns this one and disposes it.</returns>
-    public AudioReader ResampledTo(int sampleRate) =>
-        sampleRate == SampleRate ? this : new ResampledReader(this, sampleRate);
+    /// <exception cref="ArgumentOutOfRangeException">The rate is zero or below.</exception>
+    /// <exception cref="AudioFormatException">The audio's own rate is more than a thousand times higher or lower: no music has it.</exception>
+    public AudioReader ResampledTo(int sampleRate)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
+        if (!Resampler.CanConvert(SampleRate, sampleRate))
+        {
+            throw new AudioFormatException(Name, $"its sample rate of {SampleRate} Hz is too far from the {sampleRate} Hz that are wanted: record or export it again at 8000 to 192000 Hz.");
+        }
+
+        return sampleRate == SampleRate ? this : new ResampledReader(this, sampleRate);
+    }
 
     /// <summary>Closes what the reader opened; a stream that was passed in stays open. A second call does nothing.</summary>
     public void Dispose()

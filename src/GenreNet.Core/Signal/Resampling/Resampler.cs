@@ -16,9 +16,12 @@ public sealed class Resampler
     /// <summary>How far the stop band lies below the pass band at least, in dB.</summary>
     public const double StopBandDecibels = 126;
 
-    // Up to here every phase of the ratio has its own row. Beyond, rows are interpolated linearly: with 2048 of them the error is
-    // (pi / 2048)^2 / 8, which is 130 dB down.
+    // Up to here every phase of the ratio has its own row. Beyond, rows are interpolated linearly: with 2048 of them for a sample of the
+    // lower rate the error is (pi / 2048)^2 / 8, which is 130 dB down.
     private const int MaximumPhaseCount = 2048;
+
+    // Weights of all rows, 16 MB: more would be those of a rate that no audio has.
+    private const long MostWeights = 4_000_000;
 
     // Input of one run over the phases: it stays in the first cache, next to a row.
     private const int InputPerRun = 4096;
@@ -36,7 +39,7 @@ public sealed class Resampler
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromRate, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(toRate, 1);
-        if (Math.Max(fromRate, toRate) / 1000 > Math.Min(fromRate, toRate))
+        if (!CanConvert(fromRate, toRate))
         {
             throw new ArgumentOutOfRangeException(nameof(fromRate), fromRate, $"{fromRate} Hz and {toRate} Hz are more than a factor of 1000 apart.");
         }
@@ -48,9 +51,15 @@ public sealed class Resampler
         _down = fromRate / divisor;
 
         var window = ResamplingWindow.For(_up, _down);
-        _filter = new ResamplingFilter(window, Math.Max(1.0, (double)fromRate / toRate), (int)Math.Min(_up, MaximumPhaseCount));
+        double inputPerLowerRate = Math.Max(1.0, (double)fromRate / toRate);
+        _filter = new ResamplingFilter(window, inputPerLowerRate, PhaseCount(window, inputPerLowerRate));
         _outputPerRun = _up * Math.Max(4, InputPerRun / _down / 4 * 4);
     }
+
+    /// <summary>Whether two rates are close enough for one to be converted to the other: no more than a factor of 1000 apart.</summary>
+    /// <param name="fromRate">Rate of the input in Hz, one or more.</param>
+    /// <param name="toRate">Rate of the output in Hz, one or more.</param>
+    internal static bool CanConvert(int fromRate, int toRate) => Math.Max(fromRate, toRate) / 1000 <= Math.Min(fromRate, toRate);
 
     /// <summary>Rate of the input in Hz.</summary>
     public int FromRate { get; }
@@ -93,6 +102,13 @@ public sealed class Resampler
             output = output[count..];
             firstOutput += count;
         }
+    }
+
+    /// <summary>One row a phase where there are few of them and they are short; else as many as interpolation needs, which are fewer the longer they are.</summary>
+    private int PhaseCount(ResamplingWindow window, double inputPerLowerRate)
+    {
+        bool isExact = _up <= MaximumPhaseCount && (_up + 1) * 2 * window.Reach * inputPerLowerRate <= MostWeights;
+        return isExact ? (int)_up : (int)Math.Ceiling(MaximumPhaseCount / inputPerLowerRate);
     }
 
     /// <summary>Goes over the outputs phase by phase: after as many outputs as there are phases the same row is due again.</summary>

@@ -20,6 +20,9 @@ public class ResamplerTests
     [InlineData(8000)]
     [InlineData(11025)]
     [InlineData(96000)]
+    [InlineData(768000)]
+    [InlineData(767999)] // no common divisor: interpolated between few rows
+    [InlineData(4400001)]
     public void A_tone_in_the_pass_band_keeps_its_shape(int from)
     {
         double limit = Math.Min(from, 22050) / 2.0 * Resampler.PassBand;
@@ -39,6 +42,7 @@ public class ResamplerTests
     [InlineData(44100)]
     [InlineData(48000)]
     [InlineData(96000)]
+    [InlineData(767999)]
     public void A_tone_above_the_new_limit_disappears(int from)
     {
         foreach (double hertz in (double[])[11025 * 1.005, 13000, 0.48 * from])
@@ -102,6 +106,18 @@ public class ResamplerTests
         Assert.Equal(0.956872, output[400], 1e-5);
         Assert.Equal(output[400 - 37], output[400 + 37]);
         Assert.Equal(0, output[400 + (2 * 98)]); // the window reaches 97.25 samples
+    }
+
+    [Theory]
+    [InlineData(10_000_000)]
+    [InlineData(9_999_999)]
+    [InlineData(23)]
+    [InlineData(22_049)]
+    public void No_rate_makes_the_filter_large(int from)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        _ = new Resampler(from, 22050);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
     }
 
     [Fact]
