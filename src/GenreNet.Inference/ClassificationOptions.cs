@@ -1,5 +1,6 @@
 using GenreNet.Core.Features;
 using GenreNet.Inference.Models;
+using GenreNet.Inference.Models.Loading;
 
 namespace GenreNet.Inference;
 

@@ -4,6 +4,7 @@ using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Inference.Classification;
 using GenreNet.Inference.Models;
+using GenreNet.Inference.Models.Loading;
 using GenreNet.Inference.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

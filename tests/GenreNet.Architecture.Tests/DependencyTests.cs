@@ -44,7 +44,7 @@ public partial class DependencyTests
         ["GenreNet.Training.Runs"] = ["Evaluation", "Fitting", "Networks", "Onnx"],
         ["GenreNet.Training.Search"] = ["Evaluation", "Fitting", "Networks"],
         ["GenreNet.Training.Reports"] = ["Evaluation", "Runs", "Search"],
-        ["GenreNet.Training.Cli"] = ["Evaluation", "Fitting", "Networks", "Reports", "Runs", "Search"],
+        ["GenreNet.Training.Cli"] = ["Evaluation", "Fitting", "Networks", "Onnx", "Reports", "Runs", "Search", "Torch"],
     };
 
     public static TheoryData<string> ProjectNames { get; } = [.. ProjectArrows.Keys];

@@ -16,16 +16,15 @@ public partial class ReadmeTests
     }
 
     [Fact]
-    public void The_readmes_program_runs()
+    public async Task The_readmes_program_runs()
     {
         string before = Directory.GetCurrentDirectory();
         using var folder = new TemporaryFolder();
         try
         {
-            File.Copy(Fixture.Model, folder.File("model.onnx"));
             WavWriter.Write(folder.File("song.wav"), Fixture.Music(), 22050);
             Directory.SetCurrentDirectory(folder.Path);
-            Run();
+            await RunAsync();
         }
         finally
         {
@@ -33,13 +32,13 @@ public partial class ReadmeTests
         }
     }
 
-    private static void Run()
+    private static async Task RunAsync()
     {
         // <readme>
-        using var classifier = GenreClassifier.Load("model.onnx");
-        GenrePrediction prediction = classifier.Classify("song.wav");
-        Console.WriteLine($"{prediction.Genre} ({prediction.Confidence:P0})");
-        foreach (TimelineSegment segment in prediction.Timeline)
+        using var classifier = GenreClassifier.LoadDefault();           // or Load("my-model.onnx")
+        GenrePrediction song = await classifier.ClassifyAsync("song.wav");
+        Console.WriteLine($"{song.Genre} ({song.Confidence:P0})");
+        foreach (TimelineSegment segment in song.Timeline)
         {
             Console.WriteLine($"{segment.Start:mm\\:ss} {segment.Genre} ({segment.Probability:P0})");
         }

@@ -2,6 +2,7 @@ using System.Buffers;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
 using GenreNet.Inference.Models;
+using GenreNet.Inference.Models.Loading;
 
 namespace GenreNet.Inference.Classification;
 

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
 using GenreNet.Inference.Models;
+using GenreNet.Inference.Models.Loading;
 
 namespace GenreNet.Inference.Diagnosis;
 

@@ -1,5 +1,6 @@
 using GenreNet.Inference.Diagnosis;
 using GenreNet.Inference.Models;
+using GenreNet.Inference.Models.Loading;
 using GenreNet.Inference.Tests.Support;
 
 namespace GenreNet.Inference.Tests.Diagnosis;

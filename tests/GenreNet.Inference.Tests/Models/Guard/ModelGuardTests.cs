@@ -1,6 +1,7 @@
 using System.Text;
 using GenreNet.Core.Errors;
 using GenreNet.Inference.Models.Guard;
+using GenreNet.Inference.Models.Loading;
 using GenreNet.Inference.Tests.Support;
 
 namespace GenreNet.Inference.Tests.Models.Guard;
@@ -63,7 +64,7 @@ public class ModelGuardTests
     {
         byte[] file = Fixture.Patched("\"segment_seconds\":3,", "\"segment_seconds\":9,");
         Assert.Contains("what its card says", Assert.Throws<ModelFormatException>(() => GenreClassifier.Load(new MemoryStream(file))).Message, StringComparison.Ordinal);
-        string card = Inference.Models.DefaultModel.Name;
+        string card = DefaultModel.Name;
         using var classifier = GenreClassifier.LoadDefault();
         string json = classifier.Card.ToJson().Replace("\"segment_seconds\":30", "\"segment_seconds\":3600", StringComparison.Ordinal);
         Assert.Contains("too much", Assert.Throws<ModelFormatException>(() => Inference.Models.ModelCard.Parse(json, card)).Message, StringComparison.Ordinal);

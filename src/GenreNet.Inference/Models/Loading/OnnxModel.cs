@@ -2,7 +2,7 @@ using GenreNet.Core.Errors;
 using GenreNet.Inference.Models.Guard;
 using Microsoft.ML.OnnxRuntime;
 
-namespace GenreNet.Inference.Models;
+namespace GenreNet.Inference.Models.Loading;
 
 /// <summary>A loaded model file: its card and its graph. Thread-safe, disposing included.</summary>
 internal sealed class OnnxModel : IDisposable

@@ -4,9 +4,10 @@ using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Datasets.Tables;
 using GenreNet.Core.Features;
 using GenreNet.Inference.Models;
+using GenreNet.Inference.Models.Loading;
 using GenreNet.Inference.Tests.Support;
 
-namespace GenreNet.Inference.Tests.Models;
+namespace GenreNet.Inference.Tests.Models.Loading;
 
 /// <summary>The model in the package. Those on GTZAN are skipped where it is not at hand.</summary>
 public class DefaultModelTests
