@@ -16,11 +16,17 @@ public class GenreClassifierBenchmarks : IDisposable
     private string _path = "";
     private float[] _features = [];
 
-    /// <summary>Writes the file and loads the model of the tests.</summary>
+    /// <summary>The model in the package (summaries of 30 s), or a convolutional network on MFCCs of 3 s.</summary>
+    [Params("default", "cnn-small")]
+    public string Model { get; set; } = "default";
+
+    /// <summary>Writes the file and loads the model.</summary>
     [GlobalSetup]
     public void Setup()
     {
-        _classifier = GenreClassifier.Load(RepositoryFiles.Find("tests/GenreNet.Inference.Tests/Fixtures/styles.onnx"));
+        _classifier = Model == "default"
+            ? GenreClassifier.LoadDefault()
+            : GenreClassifier.Load(RepositoryFiles.Find("tests/GenreNet.Inference.Tests/Fixtures/styles.onnx"));
         _pipeline = new FeaturePipeline(_classifier.Card.Features);
         _folder = new TemporaryFolder();
         _path = _folder["clip.wav"];
