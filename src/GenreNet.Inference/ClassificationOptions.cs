@@ -8,7 +8,8 @@ namespace GenreNet.Inference;
 public sealed record ClassificationOptions
 {
     /// <summary>Segments as the model was trained on, back to back; all genres and the timeline are told.</summary>
-    public static ClassificationOptions Default { get; } = new();
+    /// <remarks>A new one each time: the binder of configurations writes into what it finds, and must not find one that others share.</remarks>
+    public static ClassificationOptions Default => new();
 
     /// <summary>
     /// Length of a segment. Null, the default: as long as those that the model was trained on. Only models of summaries take another one: a
