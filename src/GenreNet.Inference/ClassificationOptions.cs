@@ -38,6 +38,9 @@ public sealed record ClassificationOptions
     /// <summary>Whether the answer has an embedding of the clip. Default false.</summary>
     public bool Embedding { get; init; }
 
+    /// <summary>Whether the answer has the clip's mean MFCCs. Default false.</summary>
+    public bool MfccMeans { get; init; }
+
     /// <summary>Checks that the settings are in range.</summary>
     /// <exception cref="ArgumentException">One is not; the message says which and what it may be.</exception>
     public void Validate()

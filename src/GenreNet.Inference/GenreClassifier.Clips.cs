@@ -19,7 +19,7 @@ public sealed partial class GenreClassifier
     /// <exception cref="ObjectDisposedException">The classifier has been disposed.</exception>
     public GenrePrediction Classify(
         string path, ClassificationOptions? options = null, IProgress<AudioProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Classify("file", path, () => AudioFile.Open(path), options, progress, cancellationToken);
+        Classify("file", path, () => AudioFile.Open(path, cancellationToken), options, progress, cancellationToken);
 
     /// <summary>Classifies audio from a stream, which stays open; it need not be able to seek.</summary>
     /// <param name="stream">The content of an audio file.</param>
@@ -34,7 +34,7 @@ public sealed partial class GenreClassifier
         ClassificationOptions? options = null,
         IProgress<AudioProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Classify("stream", name, () => AudioFile.Open(stream, name), options, progress, cancellationToken);
+        Classify("stream", name, () => AudioFile.Open(stream, name, cancellationToken), options, progress, cancellationToken);
 
     /// <summary>Classifies samples in memory.</summary>
     /// <param name="samples">Mono, -1 to 1.</param>

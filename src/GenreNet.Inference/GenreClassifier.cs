@@ -78,7 +78,7 @@ public sealed partial class GenreClassifier : IDisposable
     /// <param name="cancellationToken">Gives up between two segments.</param>
     /// <inheritdoc cref="Classify(string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     public FeatureClip ExtractFeatures(string path, CancellationToken cancellationToken = default) =>
-        _clips.Pipeline.Extract(AudioFile.Open(path), ShortClip.Pad, cancellationToken);
+        _clips.Pipeline.Extract(AudioFile.Open(path, cancellationToken), ShortClip.Pad, cancellationToken);
 
     /// <summary>The features of audio from a stream, which stays open, segment by segment.</summary>
     /// <param name="stream">The content of an audio file; need not be able to seek.</param>
@@ -86,7 +86,7 @@ public sealed partial class GenreClassifier : IDisposable
     /// <param name="cancellationToken">Gives up between two segments.</param>
     /// <inheritdoc cref="Classify(string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     public FeatureClip ExtractFeatures(Stream stream, string name = "audio", CancellationToken cancellationToken = default) =>
-        _clips.Pipeline.Extract(AudioFile.Open(stream, name), ShortClip.Pad, cancellationToken);
+        _clips.Pipeline.Extract(AudioFile.Open(stream, name, cancellationToken), ShortClip.Pad, cancellationToken);
 
     /// <summary>The features of samples in memory, segment by segment.</summary>
     /// <param name="samples">Mono, -1 to 1.</param>

@@ -34,4 +34,10 @@ public sealed record GenrePrediction
     /// segments. The cosine of two of them tells how alike clips are. Empty without <see cref="ClassificationOptions.Embedding"/>.
     /// </summary>
     public ReadOnlyMemory<float> Embedding { get; init; }
+
+    /// <summary>
+    /// The clip's mean MFCCs, loudness first, to watch what a service hears: hold them against <see cref="Models.MfccReference.Of"/> the model. Empty without
+    /// <see cref="ClassificationOptions.MfccMeans"/>.
+    /// </summary>
+    public IReadOnlyList<float> MfccMeans { get; init; } = [];
 }

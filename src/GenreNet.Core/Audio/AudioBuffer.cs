@@ -40,14 +40,14 @@ public sealed class AudioBuffer
     /// <summary>Reads a whole file.</summary>
     /// <param name="path">WAV, AU or AIFF, or anything that ffmpeg decodes where it is installed.</param>
     /// <param name="sampleRate">The rate to convert to in Hz; null keeps the file's own.</param>
-    /// <inheritdoc cref="AudioFile.Open(string)" path="/exception"/>
+    /// <inheritdoc cref="AudioFile.Open(string, CancellationToken)" path="/exception"/>
     public static AudioBuffer Load(string path, int? sampleRate = null) => Load(AudioFile.Open(path), sampleRate);
 
     /// <summary>Reads a whole stream, which stays open.</summary>
     /// <param name="stream">Need not be able to seek.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="sampleRate">The rate to convert to in Hz; null keeps the stream's own.</param>
-    /// <inheritdoc cref="AudioFile.Open(Stream, string)" path="/exception"/>
+    /// <inheritdoc cref="AudioFile.Open(Stream, string, CancellationToken)" path="/exception"/>
     public static AudioBuffer Load(Stream stream, string name, int? sampleRate = null) => Load(AudioFile.Open(stream, name), sampleRate);
 
     /// <summary>Reads these samples from the first one on; any number of readers may be open.</summary>

@@ -24,30 +24,34 @@ public static class AudioFile
 
     /// <summary>Opens a file: WAV, AU and AIFF are decoded here, everything else by ffmpeg.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Kills ffmpeg, now and while the reader is in use; whoever waits for it then gets an <see cref="OperationCanceledException"/>.</param>
     /// <returns>A reader at the first sample, which owns the file.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="AudioFormatException">It is no audio, damaged beyond use, a folder, or may not be read.</exception>
     /// <exception cref="DependencyMissingException">It needs ffmpeg, and there is none on PATH.</exception>
-    public static AudioReader Open(string path) => Open(path, FfmpegPath);
+    public static AudioReader Open(string path, CancellationToken cancellationToken = default) => Open(path, FfmpegPath, cancellationToken);
 
     /// <summary>Opens a stream from where it stands.</summary>
-    /// <param name="stream">Need not be able to seek; stays open when the reader is disposed.</param>
+    /// <param name="stream">Need not be able to seek; stays open when the reader is disposed. Nobody else may write to it meanwhile.</param>
     /// <param name="name">What messages call it.</param>
-    /// <inheritdoc cref="Open(string)" path="/exception"/>
-    public static AudioReader Open(Stream stream, string name)
+    /// <param name="cancellationToken">Kills ffmpeg, now and while the reader is in use; whoever waits for it then gets an <see cref="OperationCanceledException"/>.</param>
+    /// <inheritdoc cref="Open(string, CancellationToken)" path="/exception"/>
+    public static AudioReader Open(Stream stream, string name, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Open(stream, name, FfmpegPath);
+        return Open(stream, name, FfmpegPath, cancellationToken);
     }
 
-    internal static AudioReader Open(Stream stream, string name, string? ffmpeg)
+    internal static AudioReader Open(Stream stream, string name, string? ffmpeg, CancellationToken cancellationToken = default)
     {
+        string? path = WholeFile(stream);
         var source = new ByteSource(stream, name, ownsStream: false);
         AudioReader? own = OpenOwn(source, out string format);
-        return own ?? FfmpegReader.Open(ffmpeg, source, format);
+        return own
+            ?? (path is null ? FfmpegReader.Open(ffmpeg, source, format, cancellationToken) : FfmpegReader.Open(ffmpeg, path, name, format, cancellationToken));
     }
 
-    internal static AudioReader Open(string path, string? ffmpeg)
+    internal static AudioReader Open(string path, string? ffmpeg, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ByteSource? source = new ByteSource(OpenFile(path), path, ownsStream: true);
@@ -60,7 +64,9 @@ public static class AudioFile
                 return reader;
             }
 
-            return source.CanSeek ? FfmpegReader.Open(ffmpeg, path, format) : FfmpegReader.Open(ffmpeg, source, format);
+            return source.CanSeek
+                ? FfmpegReader.Open(ffmpeg, path, path, format, cancellationToken)
+                : FfmpegReader.Open(ffmpeg, source, format, cancellationToken);
         }
         finally
         {
@@ -91,6 +97,23 @@ public static class AudioFile
 
         source.StopRecording();
         return new PcmReader(source, layout);
+    }
+
+    /// <summary>The path of a stream that is all of a file, which ffmpeg can then read by itself; null where it has to be copied for it.</summary>
+    private static string? WholeFile(Stream stream)
+    {
+        // Elsewhere a file that is open for writing may not be opened by others.
+        if (stream is not FileStream { CanSeek: true, Position: 0 } file || OperatingSystem.IsWindows())
+        {
+            return null;
+        }
+
+        if (file.CanWrite)
+        {
+            file.Flush();
+        }
+
+        return File.Exists(file.Name) && new FileInfo(file.Name).Length == file.Length ? file.Name : null;
     }
 
     private static FileStream OpenFile(string path)

@@ -12,16 +12,19 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
 {
     private readonly double[] _probabilities = new double[card.Genres.Count];
     private readonly double[] _embedding = new double[embeddingSize];
+    private readonly MfccMeans? _mfccs = options.MfccMeans ? new MfccMeans(card.Features) : null;
     private readonly List<TimelineSegment> _timeline = [];
     private long _count;
 
     /// <summary>Takes segments into account.</summary>
     /// <param name="count">How many.</param>
+    /// <param name="features">Theirs, all of them.</param>
     /// <param name="probabilities">Starts with <c>[count, genres]</c>.</param>
     /// <param name="embeddings">Starts with <c>[count, embedding]</c>, where one is wanted.</param>
     /// <param name="position">How much of the clip has been read.</param>
-    public void Add(int count, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> embeddings, TimeSpan position)
+    public void Add(int count, ReadOnlySpan<float> features, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> embeddings, TimeSpan position)
     {
+        _mfccs?.Add(features);
         for (int segment = 0; segment < count; segment++)
         {
             ReadOnlySpan<float> row = probabilities.Slice(segment * _probabilities.Length, _probabilities.Length);
@@ -51,6 +54,7 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
             Duration = segments.Position,
             Warnings = isSilent ? [.. segments.Warnings, $"{name} is silent: there is no genre to hear in it."] : [.. segments.Warnings],
             Embedding = embeddingSize == 0 ? default : Array.ConvertAll(_embedding, sum => (float)(sum / _count)),
+            MfccMeans = _mfccs?.Compute() ?? [],
         };
     }
 

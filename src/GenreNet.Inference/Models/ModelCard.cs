@@ -29,6 +29,9 @@ public sealed record ModelCard
     /// <summary>The standardisation; the graph applies it, so callers do not.</summary>
     public required Standardization Standardization { get; init; }
 
+    /// <summary>What the tracks sound like that the network was fitted on; null in models made before cards said so.</summary>
+    public MfccReference? MfccReference { get; init; }
+
     /// <summary>The temperature of the probabilities; the graph applies it, so callers do not. Null in models without one, whose temperature is 1.</summary>
     public CalibrationFacts? Calibration { get; init; }
 
@@ -70,7 +73,7 @@ public sealed record ModelCard
             RequireSize(card.Features, name);
             int coefficients = card.Features.CoefficientCount;
             if (card.Genres.Count < 2 || card.Standardization.Mean.Count != coefficients || card.Standardization.Deviation.Count != coefficients
-                || card.Calibration is { Temperature: not (> 0 and < double.PositiveInfinity) })
+                || card.Calibration is { Temperature: not (> 0 and < double.PositiveInfinity) } || card.MfccReference is { IsWhole: false })
             {
                 throw new ModelFormatException($"{name}: the card inside contradicts itself: export the model again.");
             }

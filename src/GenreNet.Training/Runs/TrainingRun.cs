@@ -91,6 +91,7 @@ public sealed record TrainingRun(
         Genres = data.Genres,
         Features = data.Options,
         Standardization = new Standardization { Mean = fitted.Mean, Deviation = fitted.Deviation },
+        MfccReference = TrackSound.Reference(data, split),
         Training = new TrainingFacts
         {
             Dataset = data.DatasetName,

@@ -7,14 +7,19 @@ internal static class FfmpegLog
 {
     private const int LineLimit = 200;
 
+    /// <summary>Whether the content is no audio at all, rather than audio that is damaged.</summary>
+    /// <param name="log">The start of the log.</param>
+    /// <param name="format">What the first bytes say.</param>
+    public static bool IsNoAudio(string log, string format) => HasNoSound(log) || (IsUnknown(log) && format == ForeignFormat.Unknown);
+
     /// <summary>Why there is no audio.</summary>
     /// <param name="log">The start of the log.</param>
     /// <param name="name">What messages call the file.</param>
     /// <param name="hiddenPath">A temporary file that no message should mention, or null.</param>
     public static string Problem(string log, string name, string? hiddenPath) => log switch
     {
-        _ when log.Contains("matches no streams", StringComparison.Ordinal) => "this is not audio that GenreNet or ffmpeg knows (ffmpeg finds no sound in it): give an audio file.",
-        _ when log.Contains("Invalid data found", StringComparison.Ordinal) || log.TrimEnd().EndsWith(": Invalid argument", StringComparison.Ordinal) => "this is not audio that GenreNet or ffmpeg knows, or it is damaged: give another file.",
+        _ when HasNoSound(log) => "this is not audio that GenreNet or ffmpeg knows (ffmpeg finds no sound in it): give an audio file.",
+        _ when IsUnknown(log) => "this is not audio that GenreNet or ffmpeg knows, or it is damaged: give another file.",
         _ => $"ffmpeg cannot decode it ({LastLine(log, name, hiddenPath)}).",
     };
 
@@ -38,4 +43,9 @@ internal static class FfmpegLog
 
         return clean.ToString().TrimEnd('.', ' ');
     }
+
+    private static bool HasNoSound(string log) => log.Contains("matches no streams", StringComparison.Ordinal);
+
+    private static bool IsUnknown(string log) =>
+        log.Contains("Invalid data found", StringComparison.Ordinal) || log.TrimEnd().EndsWith(": Invalid argument", StringComparison.Ordinal);
 }

@@ -13,12 +13,17 @@ internal sealed class FfmpegProcess : IDisposable
     private readonly Process _process;
     private readonly StringBuilder _log = new();
     private readonly Task _drain;
+    private readonly CancellationToken _cancellationToken;
+    private readonly CancellationTokenRegistration _stop;
 
-    private FfmpegProcess(Process process)
+    private FfmpegProcess(Process process, CancellationToken cancellationToken)
     {
         _process = process;
+        _cancellationToken = cancellationToken;
         // Nobody reads the log until the end, and ffmpeg would stand still once the pipe is full.
-        _drain = Task.Run(Drain);
+        _drain = Task.Run(Drain, CancellationToken.None);
+        // Whoever waits for a sample then finds the pipe closed.
+        _stop = cancellationToken.Register(Kill);
     }
 
     /// <summary>The WAV stream.</summary>
@@ -28,8 +33,10 @@ internal sealed class FfmpegProcess : IDisposable
     /// <param name="program">Full path of ffmpeg.</param>
     /// <param name="path">The file to decode.</param>
     /// <param name="name">What messages call it.</param>
-    public static FfmpegProcess Start(string program, string path, string name)
+    /// <param name="cancellationToken">Kills it.</param>
+    public static FfmpegProcess Start(string program, string path, string name, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var start = new ProcessStartInfo(program)
         {
             RedirectStandardInput = true,
@@ -54,7 +61,7 @@ internal sealed class FfmpegProcess : IDisposable
         {
             Process process = Process.Start(start)!;
             process.StandardInput.Close();
-            return new FfmpegProcess(process);
+            return new FfmpegProcess(process, cancellationToken);
         }
         catch (Win32Exception problem)
         {
@@ -64,14 +71,25 @@ internal sealed class FfmpegProcess : IDisposable
 
     /// <summary>Waits for ffmpeg to end by itself.</summary>
     /// <returns>Its exit code and the start of what it had to say.</returns>
+    /// <exception cref="OperationCanceledException">It was killed.</exception>
     public (int ExitCode, string Log) Finish()
     {
         _process.WaitForExit();
         _drain.Wait();
+        _cancellationToken.ThrowIfCancellationRequested();
         return (_process.ExitCode, _log.ToString());
     }
 
     public void Dispose()
+    {
+        _stop.Dispose();
+        Kill();
+        _process.WaitForExit();
+        _drain.Wait();
+        _process.Dispose();
+    }
+
+    private void Kill()
     {
         try
         {
@@ -81,10 +99,6 @@ internal sealed class FfmpegProcess : IDisposable
         {
             // It ended by itself.
         }
-
-        _process.WaitForExit();
-        _drain.Wait();
-        _process.Dispose();
     }
 
     private void Drain()

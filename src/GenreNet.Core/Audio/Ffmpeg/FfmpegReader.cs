@@ -14,11 +14,11 @@ internal sealed class FfmpegReader : AudioReader
     private readonly List<string> _warnings = [];
     private bool _ended;
 
-    private FfmpegReader(FfmpegProcess process, SpoolFile? spool, string name, string format)
+    private FfmpegReader(FfmpegProcess process, SpoolFile? spool, string name, string format, string? hiddenPath)
     {
         _process = process;
         _spool = spool;
-        _hiddenPath = spool?.Path;
+        _hiddenPath = hiddenPath;
         Name = name;
         Format = format;
         // ffmpeg's own output is named like the file, so that a message about it names the file.
@@ -39,7 +39,7 @@ internal sealed class FfmpegReader : AudioReader
             (int exitCode, string log) = process.Finish();
             throw exitCode == 0 && log.Length == 0
                 ? new AudioFormatException(name, "ffmpeg finds no samples in it.")
-                : new AudioFormatException(name, FfmpegLog.Problem(log, name, _hiddenPath));
+                : new AudioFormatException(name, FfmpegLog.Problem(log, name, _hiddenPath)) { IsAudio = !FfmpegLog.IsNoAudio(log, format) };
         }
     }
 
@@ -56,15 +56,20 @@ internal sealed class FfmpegReader : AudioReader
     public override IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>Opens a file through ffmpeg.</summary>
-    public static FfmpegReader Open(string? program, string path, string format) =>
-        Open(Found(program, path, format), path, path, null, format);
+    /// <param name="program">Full path of ffmpeg, or null where there is none.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="format">What its first bytes say.</param>
+    /// <param name="cancellationToken">Kills ffmpeg.</param>
+    public static FfmpegReader Open(string? program, string path, string name, string format, CancellationToken cancellationToken) =>
+        Open(Found(program, name, format), path, name, null, format, cancellationToken);
 
     /// <summary>Opens a stream through ffmpeg by way of a temporary file.</summary>
-    public static FfmpegReader Open(string? program, ByteSource source, string format)
+    public static FfmpegReader Open(string? program, ByteSource source, string format, CancellationToken cancellationToken)
     {
         string found = Found(program, source.Name, format);
         var spool = SpoolFile.Create(source);
-        return Open(found, spool.Path, source.Name, spool, format);
+        return Open(found, spool.Path, source.Name, spool, format, cancellationToken);
     }
 
     public override int Read(Span<float> destination)
@@ -106,13 +111,13 @@ internal sealed class FfmpegReader : AudioReader
             ? $"ffmpeg was not found, and {name} holds a codec that only ffmpeg decodes: install ffmpeg or put it on PATH."
             : $"ffmpeg was not found, and {name} is not WAV, AU or AIFF: install ffmpeg or put it on PATH.");
 
-    private static FfmpegReader Open(string program, string path, string name, SpoolFile? spool, string format)
+    private static FfmpegReader Open(string program, string path, string name, SpoolFile? spool, string format, CancellationToken cancellationToken)
     {
         FfmpegProcess? process = null;
         try
         {
-            process = FfmpegProcess.Start(program, path, name);
-            var reader = new FfmpegReader(process, spool, name, format);
+            process = FfmpegProcess.Start(program, path, name, cancellationToken);
+            var reader = new FfmpegReader(process, spool, name, format, path == name ? null : path);
             process = null;
             spool = null;
             return reader;

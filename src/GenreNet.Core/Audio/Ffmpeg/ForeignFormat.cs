@@ -3,7 +3,10 @@ namespace GenreNet.Core.Audio.Ffmpeg;
 /// <summary>Names the formats that ffmpeg decodes for us, as far as their first bytes tell.</summary>
 internal static class ForeignFormat
 {
-    /// <summary>The format's usual name, or "ffmpeg" where twelve bytes do not tell.</summary>
+    /// <summary>The name where twelve bytes do not tell.</summary>
+    public const string Unknown = "ffmpeg";
+
+    /// <summary>The format's usual name, or <see cref="Unknown"/>.</summary>
     public static string Name(ReadOnlySpan<byte> start) => start switch
     {
         _ when start.StartsWith("fLaC"u8) => "FLAC",
@@ -20,6 +23,6 @@ internal static class ForeignFormat
         // The frame sync of MPEG audio: layer 0 is reserved there and is what AAC in ADTS has.
         [0xFF, byte second, ..] when (second & 0xF6) == 0xF0 => "AAC",
         [0xFF, byte second, ..] when (second & 0xE0) == 0xE0 => "MP3",
-        _ => "ffmpeg",
+        _ => Unknown,
     };
 }

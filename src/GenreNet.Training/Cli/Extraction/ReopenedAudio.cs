@@ -9,7 +9,7 @@ internal sealed class ReopenedAudio
 
     /// <summary>Opens a file for the first time.</summary>
     /// <param name="path">A file, or a pipe such as /dev/stdin.</param>
-    /// <inheritdoc cref="AudioFile.Open(string)" path="/exception"/>
+    /// <inheritdoc cref="AudioFile.Open(string, CancellationToken)" path="/exception"/>
     public ReopenedAudio(string path)
     {
         Name = path;
