@@ -10,12 +10,14 @@ public partial class DependencyTests
         ["GenreNet.Core"] = [],
         ["GenreNet.Inference"] = ["GenreNet.Core"],
         ["GenreNet.Training"] = ["GenreNet.Core", "GenreNet.Inference"],
+        ["GenreNet.Server"] = ["GenreNet.Inference"],
     };
 
     private static readonly Dictionary<string, string[]> Packages = new()
     {
         ["GenreNet.Core"] = ["CsvHelper", "Polly.Core", "System.IO.Hashing"],
         ["GenreNet.Inference"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors"],
+        ["GenreNet.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "Scalar.AspNetCore", "System.CommandLine"],
         ["GenreNet.Training"] = ["CsvHelper", "Google.Protobuf", "Grpc.Tools", "MathNet.Numerics", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Spectre.Console", "System.CommandLine", "System.IO.Hashing", "TorchSharp-cpu"],
     };
 
@@ -36,6 +38,12 @@ public partial class DependencyTests
         ["GenreNet.Inference.Classification"] = ["Models"],
         ["GenreNet.Inference.Diagnosis"] = ["Models"],
         ["GenreNet.Inference.Hosting"] = ["Telemetry"],
+        ["GenreNet.Inference.Monitoring"] = [],
+        ["GenreNet.Server.Monitoring"] = [],
+        ["GenreNet.Server.Queueing"] = ["Monitoring"],
+        ["GenreNet.Server.Uploads"] = ["Monitoring", "Queueing"],
+        ["GenreNet.Server.Security"] = ["Monitoring", "Queueing"],
+        ["GenreNet.Server.Api"] = ["Monitoring", "Queueing", "Security", "Uploads"],
         ["GenreNet.Training.Networks"] = [],
         ["GenreNet.Training.Torch"] = ["Networks"],
         ["GenreNet.Training.Onnx"] = ["Networks"],

@@ -64,7 +64,7 @@ public sealed class NpzReader : IDisposable
     /// <summary>Opens a stream that can seek; it stays open.</summary>
     /// <param name="stream">The bytes of an <c>.npz</c> file.</param>
     /// <param name="name">What to call the stream in errors.</param>
-    /// <inheritdoc cref="Open(string, CancellationToken)" path="/exception[1]"/>
+    /// <inheritdoc cref="Open(string)" path="/exception[1]"/>
     public static NpzReader Open(Stream stream, string name) => new(stream, name, leaveOpen: true);
 
     /// <summary>Whether there is an array of that name.</summary>

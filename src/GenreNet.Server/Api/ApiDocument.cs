@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace GenreNet.Server.Api;
+
+/// <summary><c>/openapi.json</c> and <c>/docs</c>, the page to read it.</summary>
+internal static class ApiDocument
+{
+    private const string Path = "/openapi.json";
+    private const string ProblemType = "application/problem+json";
+
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo { Title = "GenreNet", Version = "1", Description = "Tells the genre of music. Failures are problem details (RFC 9457) whose detail says what to do." };
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer(Describe);
+    });
+
+    public static void MapApiDocument(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi(Path);
+        routes.MapScalarApiReference("/docs", options =>
+        {
+            options.Title = "GenreNet's API";
+            options.OpenApiRoutePattern = Path;
+            options.DefaultFonts = false;
+        }).ExcludeFromDescription();
+    }
+
+    /// <summary>Says which problems an endpoint may answer with.</summary>
+    public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder route, params int[] statuses)
+    {
+        foreach (int status in statuses)
+        {
+            route.ProducesProblem(status, ProblemType);
+        }
+
+        return route;
+    }
+
+    private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (operation.OperationId is not ("predict" or "predictBatch"))
+        {
+            return Task.CompletedTask;
+        }
+
+        operation.Parameters =
+        [
+            Query("top", JsonSchemaType.Integer, "Genres in the ranking at most."),
+            Query("timeline", JsonSchemaType.Boolean, "Whether the stretches of the clip are told. Default true."),
+            Query("timeline_seconds", JsonSchemaType.Number, "About how long the stretches are, where the model can choose; a short stretch by itself is a weaker guess."),
+        ];
+        bool isBatch = operation.OperationId == "predictBatch";
+        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "Audio: WAV, AU or AIFF, and with ffmpeg anything that it decodes." };
+        var form = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string> { "file" },
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["file"] = isBatch ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = file } : file,
+                ["actual_genre"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What it is, to count how often the answer is right." },
+            },
+        };
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = new OpenApiMediaType { Schema = form } },
+        };
+        if (!isBatch)
+        {
+            operation.RequestBody.Content!["audio/*"] = new OpenApiMediaType { Schema = file };
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiParameter Query(string name, JsonSchemaType type, string description) =>
+        new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = new OpenApiSchema { Type = type } };
+}

@@ -1,0 +1,129 @@
+using System.Threading.Channels;
+using GenreNet.Server.Queueing;
+using GenreNet.Server.Security;
+using GenreNet.Server.Uploads;
+using Microsoft.Extensions.Options;
+
+namespace GenreNet.Server.Api;
+
+/// <summary><c>POST /predict/batch</c>: many files, a line each as they are answered.</summary>
+internal static class BatchEndpoint
+{
+    private const string ContentType = "application/x-ndjson";
+    private static readonly byte[] LineEnd = "\n"u8.ToArray();
+
+    public static IEndpointRouteBuilder MapBatch(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/predict/batch", AnswerAsync)
+            .RequireRateLimiting(ClientLimits.Policy)
+            .WithName("predictBatch").WithTags("Prediction")
+            .WithSummary("Tells the genres of several audio files.")
+            .WithDescription("Send several parts named file; a part actual_genre applies to the files behind it. Each line of the answer is one file as soon as it is done: index, file, and either the fields of /predict or error.")
+            .Produces<PredictionResponse>(contentType: ContentType)
+            .ProducesProblems(400, 401, 413, 415, 429, 503);
+        return routes;
+    }
+
+    private static async Task AnswerAsync(
+        HttpContext context, UploadGate gate, UploadReader uploads, ClassificationQueue queue, PredictionService service, ProblemWriter problems, IOptions<ServerOptions> options)
+    {
+        var query = PredictQuery.Parse(context.Request.Query);
+        queue.RequireRoom();
+        using UploadGate.Pass pass = gate.Enter();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        // Not bounded: who sends first and reads later must not stand in the way of the own files; lines are short, and their number is bounded.
+        var lines = Channel.CreateUnbounded<BatchLine>(new UnboundedChannelOptions { SingleReader = true });
+        Task work = FillAsync(lines.Writer, uploads.ReadManyAsync(context.Request, stop.Token), AnswerOneAsync, options.Value.Workers * 2);
+        try
+        {
+            await foreach (BatchLine line in lines.Reader.ReadAllAsync(context.RequestAborted))
+            {
+                await WriteAsync(context.Response, line);
+            }
+        }
+        catch (Exception problem) when (context.Response.HasStarted && problem is not OperationCanceledException)
+        {
+            // Lines have gone out already: the last one says why there are no more.
+            await WriteAsync(context.Response, new BatchLine(null, null, null, problems.Describe(problem)));
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await work;
+        }
+
+        async Task<BatchLine> AnswerOneAsync(int index, Upload upload)
+        {
+            using (upload)
+            {
+                try
+                {
+                    return new BatchLine(index, upload.Name, await service.AnswerAsync(upload, query, isPatient: true, stop.Token), null);
+                }
+                catch (Exception problem) when (problem is not OperationCanceledException)
+                {
+                    return new BatchLine(index, upload.Name, null, problems.Describe(problem));
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes files as they arrive, a few at a time, and gives their lines away as they are done.</summary>
+    private static async Task FillAsync(ChannelWriter<BatchLine> lines, IAsyncEnumerable<Upload> uploads, Func<int, Upload, Task<BatchLine>> answer, int parallelism)
+    {
+        using var slots = new SemaphoreSlim(parallelism);
+        var running = new List<Task>();
+        Exception? end = null;
+        int count = 0;
+        try
+        {
+            await foreach (Upload upload in uploads)
+            {
+                await slots.WaitAsync();
+                running.RemoveAll(task => task.IsCompletedSuccessfully);
+                running.Add(RunAsync(count++, upload));
+            }
+        }
+        catch (Exception problem)
+        {
+            end = problem;
+        }
+
+        try
+        {
+            await Task.WhenAll(running);
+        }
+        catch (Exception problem)
+        {
+            end ??= problem;
+        }
+
+        lines.Complete(end);
+
+        async Task RunAsync(int index, Upload upload)
+        {
+            try
+            {
+                lines.TryWrite(await answer(index, upload));
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }
+    }
+
+    private static async Task WriteAsync(HttpResponse response, BatchLine line)
+    {
+        if (!response.HasStarted)
+        {
+            response.ContentType = ContentType;
+            response.Headers.CacheControl = "no-store";
+            // Asks nginx not to keep lines back.
+            response.Headers["X-Accel-Buffering"] = "no";
+        }
+
+        await response.Body.WriteAsync((byte[])[.. line.ToJson(), .. LineEnd]);
+        await response.Body.FlushAsync();
+    }
+}

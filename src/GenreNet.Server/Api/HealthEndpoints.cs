@@ -1,0 +1,29 @@
+using GenreNet.Server.Monitoring;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace GenreNet.Server.Api;
+
+/// <summary><c>GET /health/live</c> and <c>GET /health/ready</c>, for whoever watches the process.</summary>
+internal static class HealthEndpoints
+{
+    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        routes.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        return routes;
+    }
+
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        if (report.Status == HealthStatus.Unhealthy)
+        {
+            context.Response.Headers.RetryAfter = "5";
+        }
+
+        // What failed may name files of this machine: the log says more.
+        var checks = report.Entries.ToDictionary(
+            entry => entry.Key, entry => entry.Value.Exception is null ? entry.Value.Description ?? entry.Value.Status.ToString() : "It does not answer; the service's log says why.");
+        return context.Response.WriteAsJsonAsync(new HealthAnswer(report.Status.ToString(), checks.Count == 0 ? null : checks), ApiJson.Default.HealthAnswer);
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+
+namespace GenreNet.Server.Api;
+
+/// <summary><c>GET /</c>: the page, from inside the program.</summary>
+internal static class PageFiles
+{
+    public static void UsePage(this WebApplication app)
+    {
+        var files = new EmbeddedFileProvider(typeof(PageFiles).Assembly, $"{typeof(ServerHost).Namespace}.wwwroot");
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = files,
+            ContentTypeProvider = new FileExtensionContentTypeProvider(),
+            // Asked for again each time, answered with 304: another version of the service has another page.
+            OnPrepareResponse = context => context.Context.Response.Headers.CacheControl = "no-cache",
+        });
+    }
+}

@@ -1,0 +1,31 @@
+using GenreNet.Server.Queueing;
+using GenreNet.Server.Security;
+using GenreNet.Server.Uploads;
+
+namespace GenreNet.Server.Api;
+
+/// <summary><c>POST /predict</c>: one file, one answer.</summary>
+internal static class PredictEndpoint
+{
+    public static IEndpointRouteBuilder MapPrediction(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/predict", AnswerAsync)
+            .RequireRateLimiting(ClientLimits.Policy)
+            .WithName("predict").WithTags("Prediction")
+            .WithSummary("Tells the genre of an audio file.")
+            .WithDescription("Send the file in the form field file, or as the body with an audio content type. With the form field actual_genre the answer says whether it was right.")
+            .Produces<PredictionResponse>()
+            .ProducesProblems(400, 401, 408, 413, 415, 422, 429, 503);
+        return routes;
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpContext context, UploadGate gate, UploadReader uploads, ClassificationQueue queue, PredictionService service)
+    {
+        var query = PredictQuery.Parse(context.Request.Query);
+        queue.RequireRoom();
+        using UploadGate.Pass pass = gate.Enter();
+        using Upload upload = await uploads.ReadOneAsync(context.Request, context.RequestAborted);
+        pass.Dispose();
+        return Results.Json(await service.AnswerAsync(upload, query, isPatient: false, context.RequestAborted), ApiJson.Default.PredictionResponse);
+    }
+}

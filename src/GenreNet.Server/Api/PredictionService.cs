@@ -1,0 +1,64 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Inference;
+using GenreNet.Inference.Hosting;
+using GenreNet.Inference.Monitoring;
+using GenreNet.Server.Monitoring;
+using GenreNet.Server.Queueing;
+using GenreNet.Server.Uploads;
+using Microsoft.Extensions.Options;
+
+namespace GenreNet.Server.Api;
+
+/// <summary>From an upload to an answer: waits in the line, classifies, counts, and keeps what the log is to have. Thread-safe.</summary>
+internal sealed class PredictionService(
+    GenreClassifier classifier, ClassificationQueue queue, ServerMetrics metrics, PredictionLog log, IOptions<GenreClassifierOptions> options, TimeProvider time)
+{
+    private readonly ModelSummary _model = new(
+        options.Value.ModelPath is { } path ? Path.GetFileNameWithoutExtension(path) : "default", classifier.Card.Network, classifier.Genres.Count);
+
+    /// <summary>Answers.</summary>
+    /// <param name="upload">The audio.</param>
+    /// <param name="query">What the client chose.</param>
+    /// <param name="isPatient">Whether to wait however long the line is.</param>
+    /// <param name="cancellationToken">Set when the client has left.</param>
+    public async Task<PredictionResponse> AnswerAsync(Upload upload, PredictQuery query, bool isPatient, CancellationToken cancellationToken)
+    {
+        (GenrePrediction prediction, IReadOnlyList<TimelineSegment> timeline) =
+            await queue.RunAsync(token => ClassifyAsync(upload, query, token), isPatient, cancellationToken);
+        int place = upload.ActualGenre is null ? -1 : GenreName.IndexIn(classifier.Genres, upload.ActualGenre);
+        string? actual = place < 0 ? upload.ActualGenre : classifier.Genres[place];
+        bool? correct = actual is null ? null : place >= 0 && prediction.Genre == actual;
+        metrics.Answered(prediction.MfccMeans, correct);
+        log.Add(LoggedPrediction.Of(time.GetUtcNow(), _model.Name, prediction, actual));
+        return new PredictionResponse
+        {
+            Genre = prediction.Genre,
+            Confidence = prediction.Confidence,
+            Ranking = prediction.Ranking,
+            Timeline = query.HasTimeline ? [.. timeline.Select(TimelineStretch.Of)] : null,
+            DurationSeconds = prediction.Duration.TotalSeconds,
+            Warnings = prediction.Warnings,
+            ActualGenre = actual,
+            Correct = correct,
+            Model = _model,
+        };
+    }
+
+    private async Task<(GenrePrediction Prediction, IReadOnlyList<TimelineSegment> Timeline)> ClassifyAsync(Upload upload, PredictQuery query, CancellationToken cancellationToken)
+    {
+        GenrePrediction prediction = await classifier.ClassifyAsync(upload.Content, upload.Name, query.Answer(classifier.Options), cancellationToken: cancellationToken);
+        if (query.Finer(classifier.Card) is not { } finer)
+        {
+            return (prediction, prediction.Timeline);
+        }
+
+        upload.Content.Position = 0;
+        var timeline = new List<TimelineSegment>();
+        await foreach (TimelineSegment segment in classifier.ClassifyStreamAsync(upload.Content, upload.Name, finer, cancellationToken))
+        {
+            timeline.Add(segment);
+        }
+
+        return (prediction, timeline);
+    }
+}

@@ -1,0 +1,69 @@
+using GenreNet.Core.Errors;
+using GenreNet.Server.Queueing;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace GenreNet.Server.Api;
+
+/// <summary>Makes problem details (RFC 9457) of failures: a sentence that says what to do, never a stack trace, never a path of the server.</summary>
+internal sealed class ProblemWriter(IProblemDetailsService problems, ILogger<ProblemWriter> logger) : IExceptionHandler
+{
+    private static readonly Action<ILogger, Exception> Fault = LoggerMessage.Define(LogLevel.Error, new EventId(1, nameof(Fault)), "A fault in GenreNet.");
+
+    /// <summary>Titles for problems that the framework finds, such as a path that is not there.</summary>
+    public static void Configure(ProblemDetailsOptions options) => options.CustomizeProblemDetails = context =>
+    {
+        ProblemDetails problem = context.ProblemDetails;
+        problem.Extensions.Clear();
+        problem.Detail ??= problem.Status switch
+        {
+            StatusCodes.Status404NotFound => "There is nothing at this address: see /docs.",
+            StatusCodes.Status405MethodNotAllowed => "This address takes another method: see /docs.",
+            _ => null,
+        };
+    };
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to read it. The status is what nginx writes for a client that left.
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        ProblemDetails problem = Describe(exception);
+        httpContext.Response.StatusCode = problem.Status!.Value;
+        if (exception is RequestProblemException { RetryAfterSeconds: int seconds })
+        {
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        await problems.WriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem });
+        return true;
+    }
+
+    /// <summary>The problem of a failure.</summary>
+    public ProblemDetails Describe(Exception failure)
+    {
+        (int status, string detail) = failure switch
+        {
+            RequestProblemException problem => (problem.Status, problem.Message),
+            AudioFormatException { IsAudio: false } problem => (StatusCodes.Status415UnsupportedMediaType, problem.Message),
+            AudioFormatException problem => (StatusCodes.Status422UnprocessableEntity, problem.Message),
+            DependencyMissingException => (StatusCodes.Status415UnsupportedMediaType, "This service decodes WAV, AU and AIFF, and the file is none of them: convert it."),
+            ObjectDisposedException => (StatusCodes.Status503ServiceUnavailable, "The service is stopping: try again in a moment."),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, "The upload is too large: send a shorter clip, or a compressed one."),
+            BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (StatusCodes.Status408RequestTimeout, "The upload came too slowly: send a shorter clip, or a compressed one."),
+            BadHttpRequestException problem => (problem.StatusCode, "The request is not as HTTP wants it, or ends too early: send it again."),
+            _ => (StatusCodes.Status500InternalServerError, "The service has a fault; its log says more."),
+        };
+        if (status == StatusCodes.Status500InternalServerError)
+        {
+            Fault(logger, failure);
+        }
+
+        return new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Detail = detail };
+    }
+}

@@ -1,0 +1,110 @@
+using System.Threading.Channels;
+using GenreNet.Inference.Monitoring;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace GenreNet.Server.Monitoring;
+
+/// <summary>
+/// Keeps what was answered, where the operator wants it, for <c>genrenet drift</c>. Nobody waits for it: rows are written behind the answers, and left out, counted, where
+/// the disk cannot follow. What waits is written before the service ends.
+/// </summary>
+internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetrics metrics, TimeProvider time, ILogger<PredictionLog> logger) : BackgroundService
+{
+    private const int MostWaiting = 10_000;
+    private const int MostAtOnce = 500;
+
+    private static readonly Action<ILogger, Exception> WriteFailed =
+        LoggerMessage.Define(LogLevel.Error, new EventId(1, nameof(WriteFailed)), "The prediction log cannot be written: see to its folder and its disk. Answers go on without it.");
+
+    private readonly bool _isOn = options.Value.PredictionLog is not null;
+    private readonly Channel<LoggedPrediction> _waiting = Channel.CreateBounded<LoggedPrediction>(
+        new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    /// <summary>Keeps an answer, soon.</summary>
+    public void Add(LoggedPrediction prediction)
+    {
+        if (_isOn && !_waiting.Writer.TryWrite(prediction))
+        {
+            metrics.NotLogged(1);
+        }
+    }
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_isOn)
+        {
+            // A folder that cannot be is found at the start, not at the first answer.
+            using var trial = new PredictionLogFile(options.Value, time);
+        }
+
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _waiting.Writer.TryComplete();
+        if (ExecuteTask is { } writing)
+        {
+            await writing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!_isOn)
+        {
+            return;
+        }
+
+        PredictionLogFile? file = null;
+        try
+        {
+            // Until there are no more, not until the service is told to stop.
+            while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
+            {
+                file = Write(file, Take());
+            }
+        }
+        finally
+        {
+            file?.Dispose();
+        }
+    }
+
+    private List<LoggedPrediction> Take()
+    {
+        var rows = new List<LoggedPrediction>();
+        while (rows.Count < MostAtOnce && _waiting.Reader.TryRead(out LoggedPrediction? row))
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private PredictionLogFile? Write(PredictionLogFile? file, List<LoggedPrediction> rows)
+    {
+        try
+        {
+            if (file is { IsFull: true })
+            {
+                file.Dispose();
+                file = null;
+            }
+
+            file ??= new PredictionLogFile(options.Value, time);
+            file.Write(rows);
+            return file;
+        }
+        catch (Exception problem) when (problem is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            WriteFailed(logger, problem);
+            metrics.NotLogged(rows.Count);
+            file?.Dispose();
+            return null;
+        }
+    }
+}

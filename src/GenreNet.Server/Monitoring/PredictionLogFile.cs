@@ -1,0 +1,74 @@
+using System.Globalization;
+using GenreNet.Inference.Monitoring;
+using Microsoft.Data.Sqlite;
+
+namespace GenreNet.Server.Monitoring;
+
+/// <summary>One file of the prediction log, of this process alone; others may read it meanwhile.</summary>
+internal sealed class PredictionLogFile : IDisposable
+{
+    private const string Prefix = "predictions-";
+
+    private readonly TimeProvider _time;
+    private readonly DateTime _day;
+    private readonly long _limit;
+    private readonly string _folder;
+    private SqliteConnection? _connection;
+    private string? _path;
+
+    /// <summary>Makes the folder, and deletes what is too old. The file itself is made with its first row.</summary>
+    public PredictionLogFile(ServerOptions options, TimeProvider time)
+    {
+        _time = time;
+        _day = time.GetUtcNow().UtcDateTime.Date;
+        _limit = (long)options.PredictionLogMegabytes << 20;
+        _folder = Directory.CreateDirectory(options.PredictionLog!).FullName;
+        if (options.PredictionLogDays > 0)
+        {
+            DeleteBefore(_folder, _day.AddDays(-options.PredictionLogDays));
+        }
+    }
+
+    /// <summary>Whether the next row belongs into another file.</summary>
+    public bool IsFull => _time.GetUtcNow().UtcDateTime.Date != _day || (_path is not null && new FileInfo(_path).Length >= _limit);
+
+    /// <summary>Adds rows, all or none of them.</summary>
+    /// <exception cref="SqliteException">The disk is full, or something else about the file is wrong.</exception>
+    public void Write(IEnumerable<LoggedPrediction> rows) => PredictionTable.Insert(_connection ??= Open(), rows);
+
+    public void Dispose() => _connection?.Dispose();
+
+    private static void DeleteBefore(string folder, DateTime day)
+    {
+        foreach (string file in Directory.EnumerateFiles(folder, Prefix + "*" + PredictionTable.FileExtension))
+        {
+            string name = Path.GetFileName(file)[Prefix.Length..];
+            if (name.Length > 8 && DateTime.TryParseExact(name[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date) && date < day)
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    private SqliteConnection Open()
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{_time.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..8]}{PredictionTable.FileExtension}");
+        _path = Path.Combine(_folder, name);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            // Readers do not stand in the way then. A crash of the machine may cost the last rows, never the file.
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
+            command.ExecuteNonQuery();
+            PredictionTable.Create(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

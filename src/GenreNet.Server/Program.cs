@@ -1,0 +1,3 @@
+using GenreNet.Server;
+
+return await ServerCommand.RunAsync(args);

@@ -1,0 +1,13 @@
+namespace GenreNet.Server.Queueing;
+
+/// <summary>A request that is not answered, with the reason in a sentence for whoever sent it.</summary>
+/// <param name="status">The HTTP status.</param>
+/// <param name="detail">What is wrong and what to do; nothing about the machine.</param>
+internal sealed class RequestProblemException(int status, string detail) : Exception(detail)
+{
+    /// <summary>The HTTP status.</summary>
+    public int Status => status;
+
+    /// <summary>When to come again, in seconds; null where that is of no use.</summary>
+    public int? RetryAfterSeconds { get; init; }
+}

@@ -1,0 +1,40 @@
+using GenreNet.Server.Queueing;
+
+namespace GenreNet.Server.Security;
+
+/// <summary>Lets nobody to the service without a key where keys are wanted. The page, its documents and the health of the process stay open: they tell nothing.</summary>
+internal static class ApiKeyGate
+{
+    private static readonly string[] Guarded = ["/predict", "/genres", "/model", "/metrics"];
+    private static readonly object ClientItem = new();
+
+    public static void UseApiKeys(this WebApplication app)
+    {
+        ApiKeys keys = app.Services.GetRequiredService<ApiKeys>();
+        if (!keys.AreWanted)
+        {
+            return;
+        }
+
+        app.Use((context, next) =>
+        {
+            if (!Guarded.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+            {
+                return next(context);
+            }
+
+            context.Items[ClientItem] = keys.ClientOf(context.Request);
+            if (context.Items[ClientItem] is null)
+            {
+                context.Response.Headers.WWWAuthenticate = "Bearer";
+                throw new RequestProblemException(
+                    StatusCodes.Status401Unauthorized, $"This service wants an API key, and the request has none that it knows: send one as the header {ApiKeys.Header}.");
+            }
+
+            return next(context);
+        });
+    }
+
+    /// <summary>The name of the client whose key a request has; null where no keys are wanted.</summary>
+    public static string? ClientName(HttpContext context) => context.Items[ClientItem] as string;
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using GenreNet.Server.Monitoring;
+using GenreNet.Server.Queueing;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace GenreNet.Server.Security;
+
+/// <summary>How often one client may ask: a bucket of tokens for each API key, or else for each address.</summary>
+internal static class ClientLimits
+{
+    /// <summary>Name of the limit, for endpoints.</summary>
+    public const string Policy = "client";
+
+    private const int TokensAtOnceShare = 10;
+    private const int PeriodsAMinute = 60;
+
+    public static IServiceCollection AddClientLimits(this IServiceCollection services)
+    {
+        services.AddRateLimiter(limiter => limiter.OnRejected = (context, _) =>
+        {
+            context.HttpContext.RequestServices.GetRequiredService<ServerMetrics>().Refused(RefusalReason.RateLimit);
+            double wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan retryAfter) ? retryAfter.TotalSeconds : 1;
+            int seconds = (int)Math.Clamp(Math.Ceiling(wait), 1, PeriodsAMinute);
+            throw new RequestProblemException(StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"You ask more often than this service allows: try again in {seconds} s."))
+            {
+                RetryAfterSeconds = seconds,
+            };
+        });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<ServerOptions>>((limiter, options) =>
+        {
+            int rate = options.Value.RequestsPerMinute;
+            limiter.AddPolicy(Policy, context => rate == 0
+                ? RateLimitPartition.GetNoLimiter(string.Empty)
+                : RateLimitPartition.GetTokenBucketLimiter(KeyOf(context), _ => Bucket(rate)));
+        });
+        return services;
+    }
+
+    /// <summary>Who a request is from, as far as limits go.</summary>
+    internal static string KeyOf(HttpContext context) =>
+        ApiKeyGate.ClientName(context) is { } name ? "key " + name : "address " + Address(context.Connection.RemoteIpAddress);
+
+    private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
+    {
+        TokenLimit = Math.Max(1, perMinute / TokensAtOnceShare),
+        TokensPerPeriod = Math.Max(1, perMinute / PeriodsAMinute),
+        ReplenishmentPeriod = TimeSpan.FromMinutes(1) / Math.Min(perMinute, PeriodsAMinute),
+        AutoReplenishment = true,
+        QueueLimit = 0,
+    };
+
+    private static string Address(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return "none";
+        }
+
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        // Who has one address of version 6 has 2^64 of them.
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), .. new byte[8]]).ToString() : address.ToString();
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using GenreNet.Core.Errors;
+using GenreNet.Server.Monitoring;
+using Microsoft.Extensions.Options;
+
+namespace GenreNet.Server;
+
+/// <summary>The command line: parses, runs, and turns what cannot be into one sentence and an exit code.</summary>
+internal static class ServerCommand
+{
+    private const int Failed = 1, WrongUsage = 2;
+
+    /// <summary>Runs the server until it is told to stop, or one of the other jobs.</summary>
+    /// <param name="args">What stands behind the program's name.</param>
+    /// <returns>0 done, 1 failed, 2 wrong usage.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var model = new Option<string?>("--model") { Description = "An .onnx file that 'genrenet train' wrote; without it, the model that comes with GenreNet." };
+        var urls = new Option<string?>("--urls") { Description = $"Where to listen, such as http://0.0.0.0:8080. Default {ServerHost.DefaultUrl}." };
+        var log = new Option<string?>("--prediction-log") { Description = "A folder to keep what was heard and answered, for 'genrenet drift'. Default: nothing is kept." };
+        var set = new Option<string[]>("--set") { Description = "KEY=VALUE: a setting of docs/server.md, such as QueueLimit=100. May be given several times.", AllowMultipleArgumentsPerToken = true };
+        var healthCheck = new Option<Uri?>("--healthcheck") { Description = "Ask a running server's URL, and exit with 0 if it is well: for containers." };
+        var root = new RootCommand("Serves the genre of music over HTTP. All settings are in docs/server.md; environment variables and appsettings.json may set them too.")
+        {
+            model, urls, log, set, healthCheck,
+        };
+        set.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => ServerHost.Setting(token.Value) is null) is { } token)
+            {
+                result.AddError($"--set must be KEY=VALUE with a setting of docs/server.md, not '{token.Value}'");
+            }
+        });
+        root.SetAction((parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(healthCheck) is { } url)
+            {
+                return HealthProbe.AskAsync(url, cancellationToken);
+            }
+
+            Dictionary<string, string?> settings = (parsed.GetValue(set) ?? []).Select(text => ServerHost.Setting(text)!.Value).ToDictionary(StringComparer.OrdinalIgnoreCase);
+            ServerHost.Put(settings, "GenreNet:ModelPath", parsed.GetValue(model));
+            ServerHost.Put(settings, "urls", parsed.GetValue(urls));
+            ServerHost.Put(settings, $"{ServerOptions.Section}:PredictionLog", parsed.GetValue(log));
+            return ServeAsync(settings);
+        });
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await Console.Error.WriteLineAsync($"genrenet-server: {parsed.Errors[0].Message.TrimEnd('.')}: see --help.");
+            return WrongUsage;
+        }
+
+        // The host listens to signals itself.
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    private static async Task<int> ServeAsync(Dictionary<string, string?> settings)
+    {
+        try
+        {
+            await using WebApplication app = ServerHost.Build(settings);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception problem) when (problem is GenreNetException or IOException or OptionsValidationException or UnauthorizedAccessException or InvalidOperationException or FormatException)
+        {
+            await Console.Error.WriteLineAsync($"genrenet-server: {problem.Message}");
+            return Failed;
+        }
+    }
+}

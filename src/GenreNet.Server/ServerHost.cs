@@ -1,0 +1,97 @@
+using System.Reflection;
+using GenreNet.Inference.Hosting;
+using GenreNet.Server.Api;
+using GenreNet.Server.Monitoring;
+using GenreNet.Server.Queueing;
+using GenreNet.Server.Security;
+using GenreNet.Server.Uploads;
+using Microsoft.Extensions.Options;
+
+namespace GenreNet.Server;
+
+/// <summary>Puts the service together: what it is made of, and the way of a request through it.</summary>
+internal static class ServerHost
+{
+    /// <summary>Where the service listens unless it is told otherwise.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:5050";
+
+    private static readonly string[] AddressSettings = ["urls", "http_ports", "https_ports"];
+
+    /// <summary>Makes the service, ready to run.</summary>
+    /// <param name="settings">Settings that come before those of the environment and of <c>appsettings.json</c>.</param>
+    public static WebApplication Build(IEnumerable<KeyValuePair<string, string?>>? settings = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerHost).Assembly.GetName().Name });
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.AddSimpleConsole(options => options.SingleLine = true).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        ServerOptions options = builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions();
+        AddServices(builder.Services);
+        builder.WebHost.ConfigureKestrel(kestrel => ConnectionLimits.Apply(kestrel.Limits, options));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.ShutdownSeconds));
+        if (AddressSettings.All(key => string.IsNullOrEmpty(builder.Configuration[key])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        WebApplication app = builder.Build();
+        Use(app);
+        return app;
+    }
+
+    /// <summary>Reads <c>KEY=VALUE</c>, where the key is a setting of <see cref="ServerOptions"/> or a path such as <c>Logging:LogLevel:Default</c>.</summary>
+    /// <returns>Null where it is neither.</returns>
+    public static KeyValuePair<string, string?>? Setting(string text)
+    {
+        int sign = text.IndexOf('=', StringComparison.Ordinal);
+        if (sign < 1)
+        {
+            return null;
+        }
+
+        string key = text[..sign];
+        string name = key.Split(':')[0];
+        bool isOurs = typeof(ServerOptions).GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is not null;
+        return isOurs ? new($"{ServerOptions.Section}:{key}", text[(sign + 1)..]) : key.Contains(':', StringComparison.Ordinal) ? new(key, text[(sign + 1)..]) : null;
+    }
+
+    /// <summary>Adds a setting if there is one.</summary>
+    public static void Put(IDictionary<string, string?> settings, string key, string? value)
+    {
+        if (value is not null)
+        {
+            settings[key] = value;
+        }
+    }
+
+    private static void AddServices(IServiceCollection services)
+    {
+        services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
+        services.AddGenreClassifier();
+        services.AddOptions<GenreClassifierOptions>().BindConfiguration("GenreNet");
+        services.AddHealthChecks().AddCheck<GenreClassifierHealthCheck>("model").AddCheck<DrainingCheck>("running");
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<UploadFolder>().AddSingleton<UploadReader>().AddSingleton<ClassificationQueue>().AddSingleton<UploadGate>();
+        services.AddServerMetrics().AddPredictionLog();
+        services.AddSingleton<PredictionService>();
+        services.AddClientLimits().AddTrustedProxies().AddSingleton<ApiKeys>();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddProblemDetails(ProblemWriter.Configure).AddExceptionHandler<ProblemWriter>();
+        services.AddApiDocument();
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseSecurityHeaders();
+        app.UsePage();
+        app.UseApiKeys();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.MapPrediction().MapBatch().MapModel().MapHealth();
+        app.MapServerMetrics();
+        app.MapApiDocument();
+    }
+}

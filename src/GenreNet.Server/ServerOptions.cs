@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace GenreNet.Server;
+
+/// <summary>The settings of the service, from the section <c>GenreNet:Server</c> of the configuration.</summary>
+public sealed class ServerOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "GenreNet:Server";
+
+    /// <summary>Largest audio file in megabytes (2^20 bytes). Default 64.</summary>
+    [Range(1, 1 << 20)]
+    public int MaxUploadMegabytes { get; set; } = 64;
+
+    /// <summary>Largest batch, all files together, in megabytes. Default 1024.</summary>
+    [Range(1, 1 << 20)]
+    public int MaxBatchMegabytes { get; set; } = 1024;
+
+    /// <summary>Most files of a batch. Default 1000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxBatchFiles { get; set; } = 1000;
+
+    /// <summary>Files that are classified at a time; 0, the default, for one a processor.</summary>
+    [Range(0, 1024)]
+    public int Parallelism { get; set; }
+
+    /// <summary>Files that may wait for it; whoever comes then is asked to come again. Default 64.</summary>
+    [Range(0, 100_000)]
+    public int QueueLimit { get; set; } = 64;
+
+    /// <summary>Uploads that may be under way at a time. Default 256.</summary>
+    [Range(1, 100_000)]
+    public int MaxUploads { get; set; } = 256;
+
+    /// <summary>Requests a minute for each client, an API key or else an address; 0 for any number. Default 1200; a tenth of it may come at once.</summary>
+    [Range(0, 10_000_000)]
+    public int RequestsPerMinute { get; set; } = 1200;
+
+    /// <summary>Time for an upload in seconds. Default 300.</summary>
+    [Range(1, 86_400)]
+    public int UploadTimeoutSeconds { get; set; } = 300;
+
+    /// <summary>Time to decode and classify one file in seconds. Default 60.</summary>
+    [Range(1, 86_400)]
+    public int ClassificationTimeoutSeconds { get; set; } = 60;
+
+    /// <summary>Time that requests have to end when the service is told to stop, in seconds. Default 30.</summary>
+    [Range(0, 3600)]
+    public int ShutdownSeconds { get; set; } = 30;
+
+    /// <summary>Where uploads lie until they are answered; null, the default, for the machine's temporary folder.</summary>
+    public string? TemporaryFolder { get; set; }
+
+    /// <summary>Keys that clients must have, by the client's name, each at least 16 characters. None, the default: everybody may ask.</summary>
+    public Dictionary<string, string> ApiKeys { get; } = [];
+
+    /// <summary>Addresses, or networks as 10.0.0.0/8, of proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed. Default none.</summary>
+    public IList<string> TrustedProxies { get; } = [];
+
+    /// <summary>Folder of the prediction log; null, the default, for no log.</summary>
+    public string? PredictionLog { get; set; }
+
+    /// <summary>A file of the prediction log is followed by another at this size in megabytes, and at midnight (UTC). Default 64.</summary>
+    [Range(1, 1 << 20)]
+    public int PredictionLogMegabytes { get; set; } = 64;
+
+    /// <summary>Files of the prediction log older than this are deleted; 0 for never. In days, default 90.</summary>
+    [Range(0, 36_500)]
+    public int PredictionLogDays { get; set; } = 90;
+
+    internal long MaxUploadBytes => (long)MaxUploadMegabytes << 20;
+
+    internal long MaxBatchBytes => (long)MaxBatchMegabytes << 20;
+
+    internal int Workers => Parallelism == 0 ? Environment.ProcessorCount : Parallelism;
+}

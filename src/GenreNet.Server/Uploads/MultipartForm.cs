@@ -1,0 +1,55 @@
+using GenreNet.Server.Queueing;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace GenreNet.Server.Uploads;
+
+/// <summary>A form that is read part by part as it arrives.</summary>
+internal static class MultipartForm
+{
+    private const int LongestBoundary = 200;
+    private const int LongestHeaders = 1 << 13;
+
+    /// <summary>Whether a request carries one.</summary>
+    public static bool Is(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Begins to read.</summary>
+    /// <exception cref="RequestProblemException">The content type lacks its boundary.</exception>
+    public static MultipartReader Open(HttpRequest request)
+    {
+        string? boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
+        return string.IsNullOrEmpty(boundary) || boundary.Length > LongestBoundary
+            ? throw new RequestProblemException(StatusCodes.Status400BadRequest, "The content type multipart/form-data lacks its boundary: let your HTTP library make the form.")
+            : new MultipartReader(boundary, request.Body, 1 << 16) { HeadersLengthLimit = LongestHeaders };
+    }
+
+    /// <summary>The next part; null behind the last one.</summary>
+    /// <exception cref="RequestProblemException">The form is damaged or ends too early.</exception>
+    public static async Task<FormPart?> NextAsync(MultipartReader form, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await form.ReadNextSectionAsync(cancellationToken) is { } section)
+            {
+                if (ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? header) && header.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase))
+                {
+                    string name = HeaderUtilities.RemoveQuotes(header.Name).Value ?? string.Empty;
+                    string? file = HeaderUtilities.RemoveQuotes(header.FileNameStar.HasValue ? header.FileNameStar : header.FileName).Value;
+                    // A part named file is one, whether its sender gave it a name or not.
+                    return new FormPart(name, file ?? (name == "file" ? string.Empty : null), section.Body);
+                }
+            }
+
+            return null;
+        }
+        catch (Exception problem) when (problem is (IOException and not BadHttpRequestException and not Microsoft.AspNetCore.Connections.ConnectionResetException) or InvalidDataException)
+        {
+            throw new RequestProblemException(StatusCodes.Status400BadRequest, "The form is damaged or ends too early: send it again.");
+        }
+    }
+
+    /// <summary>What is said where no file came.</summary>
+    public static RequestProblemException NoFile() =>
+        new(StatusCodes.Status400BadRequest, "There is no file: send audio in the form field file, or as the body with an audio content type.");
+}

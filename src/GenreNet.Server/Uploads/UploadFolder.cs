@@ -1,0 +1,94 @@
+using System.Globalization;
+using GenreNet.Server.Queueing;
+using Microsoft.Extensions.Options;
+
+namespace GenreNet.Server.Uploads;
+
+/// <summary>
+/// A folder of this process alone for uploads that wait, readable to nobody else. It goes when the process ends; what processes left behind that were killed
+/// is cleared away by the next one.
+/// </summary>
+internal sealed class UploadFolder : IDisposable
+{
+    private const string Prefix = "genrenet-server-";
+    private const string LockName = "lock";
+
+    private readonly string _path;
+    private readonly FileStream _lock;
+
+    public UploadFolder(IOptions<ServerOptions> options)
+    {
+        string parent = options.Value.TemporaryFolder ?? Path.GetTempPath();
+        ClearLeftovers(parent);
+        _path = Path.Combine(parent, Prefix + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(_path);
+        }
+        else
+        {
+            Directory.CreateDirectory(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        _lock = new FileStream(Path.Combine(_path, LockName), FileMode.CreateNew, FileAccess.Write, FileShare.None);
+    }
+
+    /// <summary>An empty file with a name of our own, which is deleted when it is closed.</summary>
+    /// <exception cref="RequestProblemException">There is no room for it.</exception>
+    public FileStream Create()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Read | FileShare.Delete,
+            Options = FileOptions.DeleteOnClose,
+            // Blocks come larger than this, and go past it.
+            BufferSize = 1 << 12,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(Path.Combine(_path, Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)), options);
+    }
+
+    public void Dispose()
+    {
+        _lock.Dispose();
+        Delete(_path);
+    }
+
+    private static void ClearLeftovers(string parent)
+    {
+        foreach (string folder in Directory.EnumerateDirectories(parent, Prefix + "*"))
+        {
+            try
+            {
+                // Whoever lives holds the lock.
+                using (new FileStream(Path.Combine(folder, LockName), FileMode.Open, FileAccess.Write, FileShare.None))
+                {
+                }
+
+                Delete(folder);
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                // In use, or of another user.
+            }
+        }
+    }
+
+    private static void Delete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Only its owner can read it; the next start tries again.
+        }
+    }
+}

@@ -1,0 +1,232 @@
+using System.Buffers;
+using System.Text;
+using GenreNet.Server.Monitoring;
+using GenreNet.Server.Queueing;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace GenreNet.Server.Uploads;
+
+/// <summary>Copies the audio of requests to files as it arrives, a block in memory at a time. Thread-safe.</summary>
+internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> options, ServerMetrics metrics)
+{
+    /// <summary>Boundaries and headers around the files of a form.</summary>
+    private const long FormOverhead = 1 << 16;
+    private const int BlockLength = 1 << 16;
+    private const int LongestName = 120;
+    private const int LongestText = 200;
+
+    private readonly ServerOptions _options = options.Value;
+
+    /// <summary>Reads the one file of a request: the body itself, or the part <c>file</c> of a form.</summary>
+    /// <exception cref="RequestProblemException">There is none, more than one, it is too large, came too slowly, or it is no audio by its type.</exception>
+    public async Task<Upload> ReadOneAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        Admit(request, _options.MaxUploadBytes);
+        using CancellationTokenSource clock = Clock(cancellationToken);
+        Upload? upload = null;
+        try
+        {
+            if (!MultipartForm.Is(request))
+            {
+                RequireAudioType(request);
+                return await CopyAsync(request.Body, "the audio", clock.Token);
+            }
+
+            string? actualGenre = null;
+            MultipartReader form = MultipartForm.Open(request);
+            while (await MultipartForm.NextAsync(form, clock.Token) is { } section)
+            {
+                if (section.FileName is not null)
+                {
+                    if (upload is not null)
+                    {
+                        throw new RequestProblemException(StatusCodes.Status400BadRequest, "There is more than one file: send several to /predict/batch.");
+                    }
+
+                    upload = await CopyAsync(section.Body, Harmless(section.FileName), clock.Token);
+                }
+                else if (section.Name == "actual_genre")
+                {
+                    actualGenre = await TextAsync(section, clock.Token);
+                }
+            }
+
+            upload = upload ?? throw MultipartForm.NoFile();
+            upload.ActualGenre = actualGenre;
+            Upload result = upload;
+            upload = null;
+            return result;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw TooSlow();
+        }
+        finally
+        {
+            upload?.Dispose();
+        }
+    }
+
+    /// <summary>Reads the files of a form one by one. A genre applies to the files behind it.</summary>
+    /// <inheritdoc cref="ReadOneAsync" path="/exception"/>
+    public async IAsyncEnumerable<Upload> ReadManyAsync(
+        HttpRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Admit(request, _options.MaxBatchBytes);
+        MultipartReader form = MultipartForm.Is(request)
+            ? MultipartForm.Open(request)
+            : throw new RequestProblemException(StatusCodes.Status415UnsupportedMediaType, "A batch is multipart/form-data with several parts named file: send one file to /predict.");
+        string? actualGenre = null;
+        int count = 0;
+        while (true)
+        {
+            using CancellationTokenSource clock = Clock(cancellationToken);
+            Upload? upload = null;
+            try
+            {
+                if (await MultipartForm.NextAsync(form, clock.Token) is not { } section)
+                {
+                    break;
+                }
+
+                if (section.FileName is null)
+                {
+                    actualGenre = section.Name == "actual_genre" ? await TextAsync(section, clock.Token) : actualGenre;
+                    continue;
+                }
+
+                if (++count > _options.MaxBatchFiles)
+                {
+                    throw new RequestProblemException(StatusCodes.Status413PayloadTooLarge, $"There are more than {_options.MaxBatchFiles} files: send the rest in another batch.");
+                }
+
+                upload = await CopyAsync(section.Body, Harmless(section.FileName), clock.Token);
+                upload.ActualGenre = actualGenre;
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw TooSlow();
+            }
+
+            yield return upload;
+        }
+
+        if (count == 0)
+        {
+            throw MultipartForm.NoFile();
+        }
+    }
+
+    private static void RequireAudioType(HttpRequest request)
+    {
+        if (string.IsNullOrEmpty(request.ContentType))
+        {
+            throw request.ContentLength is null or 0
+                ? MultipartForm.NoFile()
+                : new RequestProblemException(StatusCodes.Status415UnsupportedMediaType, "The body has no content type: send it as audio/wav, audio/mpeg or the like, or as a form with the field file.");
+        }
+
+        bool isAudio = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
+            && (type.Type.Equals("audio", StringComparison.OrdinalIgnoreCase) || type.MediaType.Value?.ToUpperInvariant()
+                is "APPLICATION/OCTET-STREAM" or "APPLICATION/OGG" or "VIDEO/MP4" or "VIDEO/WEBM" or "VIDEO/OGG");
+        if (!isAudio)
+        {
+            throw new RequestProblemException(
+                StatusCodes.Status415UnsupportedMediaType, "The content type is no audio: send audio/wav, audio/mpeg or the like, or multipart/form-data with the field file.");
+        }
+    }
+
+    /// <summary>The last part of a client's path, without what could harm a log or a terminal.</summary>
+    private static string Harmless(string name)
+    {
+        string last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        var clean = new StringBuilder();
+        foreach (char letter in last.Length > LongestName ? last[..LongestName] : last)
+        {
+            clean.Append(char.IsControl(letter) || char.IsSurrogate(letter) ? '_' : letter);
+        }
+
+        return clean.Length == 0 ? "the file" : clean.ToString();
+    }
+
+    private static async Task<string?> TextAsync(FormPart part, CancellationToken cancellationToken)
+    {
+        byte[] text = new byte[LongestText + 1];
+        int count = await part.Body.ReadAtLeastAsync(text, text.Length, throwOnEndOfStream: false, cancellationToken);
+        if (count > LongestText)
+        {
+            throw new RequestProblemException(StatusCodes.Status400BadRequest, $"The field {part.Name} is longer than {LongestText} bytes: give the name of a genre.");
+        }
+
+        string trimmed = Encoding.UTF8.GetString(text, 0, count).Trim();
+        return trimmed.Length == 0 ? null : trimmed;
+    }
+
+    private static void Admit(HttpRequest request, long limit)
+    {
+        if (request.ContentLength > limit + FormOverhead)
+        {
+            throw TooLarge(limit);
+        }
+
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = limit + FormOverhead;
+        }
+    }
+
+    private CancellationTokenSource Clock(CancellationToken cancellationToken)
+    {
+        var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        clock.CancelAfter(TimeSpan.FromSeconds(_options.UploadTimeoutSeconds));
+        return clock;
+    }
+
+    private async Task<Upload> CopyAsync(Stream body, string name, CancellationToken cancellationToken)
+    {
+        byte[] block = ArrayPool<byte>.Shared.Rent(BlockLength);
+        FileStream? file = null;
+        try
+        {
+            file = folder.Create();
+            long length = 0;
+            int count;
+            while ((count = await body.ReadAsync(block, cancellationToken)) > 0)
+            {
+                length += count;
+                if (length > _options.MaxUploadBytes)
+                {
+                    throw TooLarge(_options.MaxUploadBytes);
+                }
+
+                // Into the memory of the system, which is as quick as another copy of our own; no thread is worth it.
+                file.Write(block, 0, count);
+            }
+
+            file.Flush();
+            file.Position = 0;
+            metrics.Received(length);
+            var upload = new Upload(file, name);
+            file = null;
+            return upload;
+        }
+        catch (IOException problem) when (problem is not BadHttpRequestException && file is not null && !cancellationToken.IsCancellationRequested && DiskProblem.Is(problem))
+        {
+            throw new RequestProblemException(StatusCodes.Status503ServiceUnavailable, "The service has no room for the upload at the moment: try again later.") { RetryAfterSeconds = 30 };
+        }
+        finally
+        {
+            file?.Dispose();
+            ArrayPool<byte>.Shared.Return(block);
+        }
+    }
+
+    private RequestProblemException TooSlow() =>
+        new(StatusCodes.Status408RequestTimeout, $"The upload took longer than {_options.UploadTimeoutSeconds} s: send a shorter clip, or a compressed one.");
+
+    private static RequestProblemException TooLarge(long limit) =>
+        new(StatusCodes.Status413PayloadTooLarge, $"The upload is larger than {limit >> 20} MB: send a shorter clip, or a compressed one.");
+}
