@@ -5,6 +5,7 @@ using GenreNet.Server.Monitoring;
 using GenreNet.Server.Queueing;
 using GenreNet.Server.Security;
 using GenreNet.Server.Uploads;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server;
@@ -76,7 +77,8 @@ internal static class ServerHost
         services.AddSingleton<PredictionService>();
         services.AddClientLimits().AddTrustedProxies().AddSingleton<ApiKeys>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
-        services.AddProblemDetails(ProblemWriter.Configure).AddExceptionHandler<ProblemWriter>();
+        services.AddProblemDetails(ProblemWriter.Configure).AddSingleton<ProblemWriter>();
+        services.AddSingleton<IExceptionHandler>(provider => provider.GetRequiredService<ProblemWriter>());
         services.AddApiDocument();
     }
 
