@@ -18,7 +18,7 @@ public partial class DependencyTests
         ["GenreNet.Core"] = ["CsvHelper", "Polly.Core", "System.IO.Hashing"],
         ["GenreNet.Inference"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors"],
         ["GenreNet.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "Scalar.AspNetCore", "System.CommandLine"],
-        ["GenreNet.Training"] = ["CsvHelper", "Google.Protobuf", "Grpc.Tools", "MathNet.Numerics", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Spectre.Console", "System.CommandLine", "System.IO.Hashing", "TorchSharp-cpu"],
+        ["GenreNet.Training"] = ["CsvHelper", "Google.Protobuf", "Grpc.Tools", "MathNet.Numerics", "Microsoft.Data.Sqlite", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Spectre.Console", "System.CommandLine", "System.IO.Hashing", "TorchSharp-cpu"],
     };
 
     /// <summary>For every folder directly below a project, the folders of the same project that it may use.</summary>
@@ -51,8 +51,9 @@ public partial class DependencyTests
         ["GenreNet.Training.Evaluation"] = [],
         ["GenreNet.Training.Runs"] = ["Evaluation", "Fitting", "Networks", "Onnx"],
         ["GenreNet.Training.Search"] = ["Evaluation", "Fitting", "Networks"],
+        ["GenreNet.Training.Serving"] = ["Evaluation"],
         ["GenreNet.Training.Reports"] = ["Evaluation", "Runs", "Search"],
-        ["GenreNet.Training.Cli"] = ["Evaluation", "Fitting", "Networks", "Onnx", "Reports", "Runs", "Search", "Torch"],
+        ["GenreNet.Training.Cli"] = ["Evaluation", "Fitting", "Networks", "Onnx", "Reports", "Runs", "Search", "Serving", "Torch"],
     };
 
     public static TheoryData<string> ProjectNames { get; } = [.. ProjectArrows.Keys];

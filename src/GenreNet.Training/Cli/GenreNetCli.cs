@@ -4,6 +4,7 @@ using GenreNet.Training.Cli.Commands.Data;
 using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Cli.Commands.Fitting;
 using GenreNet.Training.Cli.Commands.Models;
+using GenreNet.Training.Cli.Commands.Serving;
 
 namespace GenreNet.Training.Cli;
 
@@ -77,6 +78,8 @@ internal static class GenreNetCli
         PredictCommand.Create(terminal),
         CardCommand.Create(terminal),
         CalibrateCommand.Create(terminal),
+        ClientCommand.Create(terminal),
+        DriftCommand.Create(terminal),
         DoctorCommand.Create(terminal),
         NetworksCommand.Create(terminal),
         ExtractCommand.Create(terminal),

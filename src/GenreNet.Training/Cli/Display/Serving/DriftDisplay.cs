@@ -1,0 +1,58 @@
+using System.Globalization;
+using GenreNet.Training.Reports;
+using GenreNet.Training.Serving.Drift;
+
+namespace GenreNet.Training.Cli.Display.Serving;
+
+/// <summary>Shows how what is heard compares with what a model was trained on.</summary>
+internal static class DriftDisplay
+{
+    public static void Write(Terminal terminal, DriftReport report)
+    {
+        TableDisplay.Write(terminal.People(json: false), new ReportTable(
+            "What is heard (mean MFCCs of clips)",
+            [new("MFCC"), new("trained on", true), new("heard", true), new("distance", true), new("spread", true), new(string.Empty)],
+            [.. report.Features.Select(Feature)]));
+        TableDisplay.Write(terminal.People(json: false), new ReportTable(
+            "What is answered",
+            [new("genre"), new("answered", true), new("share", true), new("sent as", true), new("of those right", true)],
+            [.. report.Genres.Select(genre => Genre(genre, report.Clips))]));
+        TextWriter output = terminal.Output;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{report.Clips} clips from {report.From:yyyy-MM-dd HH:mm} to {report.To:yyyy-MM-dd HH:mm} UTC, answered {Percent(report.MeanConfidence)} sure on average."));
+        if (report.OtherModels > 0)
+        {
+            output.WriteLine($"{report.OtherModels} answers of other models were left out.");
+        }
+
+        output.WriteLine(report.Accuracy is double accuracy
+            ? $"{report.Right} of {report.Judged} clips of known genre right, {Percent(accuracy)} (95 % interval {Percent(report.Interval.Low)} to {Percent(report.Interval.High)}){Test(report)}."
+            : "No clip came with its genre: send actual_genre with some, to know how often answers are right.");
+        int[] drifted = [.. report.Drifted.Select(feature => feature.Coefficient)];
+        output.WriteLine(drifted.Length > 0
+            ? $"Unlike what the model was trained on: MFCC {string.Join(", ", drifted)}. Listen to what comes in, and think of training on it."
+            : "Nothing that is heard is far from what the model was trained on.");
+    }
+
+    private static string Test(DriftReport report) => report.TestAccuracy is double test ? $"; {Percent(test)} on the model's own test tracks" : string.Empty;
+
+    private static string[] Feature(FeatureDrift feature) =>
+    [
+        feature.Coefficient == 1 ? "1, loudness" : feature.Coefficient.ToString(CultureInfo.InvariantCulture),
+        $"{Number(feature.TrainedMean)} ± {Number(feature.TrainedDeviation)}",
+        $"{Number(feature.SeenMean)} ± {Number(feature.SeenDeviation)}",
+        feature.Distance.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture),
+        feature.Spread.ToString("0.00", CultureInfo.InvariantCulture),
+        feature.IsDrift ? "DRIFT" : string.Empty,
+    ];
+
+    private static string[] Genre(GenreShare genre, int clips) =>
+    [
+        genre.Genre, genre.Predicted.ToString(CultureInfo.InvariantCulture), Percent((double)genre.Predicted / clips),
+        genre.Actual.ToString(CultureInfo.InvariantCulture), genre.Actual == 0 ? "-" : Percent((double)genre.Right / genre.Actual),
+    ];
+
+    private static string Number(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,40 @@
+using GenreNet.Core.Errors;
+using GenreNet.Inference.Monitoring;
+using Microsoft.Data.Sqlite;
+
+namespace GenreNet.Training.Serving.Drift;
+
+/// <summary>Reads prediction logs, also while a service writes them.</summary>
+internal static class PredictionLogReader
+{
+    /// <summary>Reads a file, or all of a folder.</summary>
+    /// <param name="path">The file or folder.</param>
+    /// <exception cref="GenreNetException">There is none, or a file is no prediction log.</exception>
+    public static IReadOnlyList<LoggedPrediction> Read(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return File.Exists(path) ? ReadFile(path) : throw new GenreNetException($"there is no file or folder {path}: give the prediction log of a service.");
+        }
+
+        string[] files = [.. Directory.EnumerateFiles(path, "*" + PredictionTable.FileExtension).Order(StringComparer.Ordinal)];
+        return files.Length > 0
+            ? [.. files.SelectMany(ReadFile)]
+            : throw new GenreNetException($"there is no prediction log (*{PredictionTable.FileExtension}) in the folder {path}: run the service with --prediction-log, and ask it something.");
+    }
+
+    private static List<LoggedPrediction> ReadFile(string path)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            connection.Open();
+            return [.. PredictionTable.Read(connection)];
+        }
+        catch (Exception problem) when (problem is SqliteException or FormatException or InvalidCastException or InvalidOperationException)
+        {
+            throw new GenreNetException($"{path} is no prediction log, or is damaged ({problem.Message.TrimEnd('.')}): give what a service wrote with --prediction-log.", problem);
+        }
+    }
+}

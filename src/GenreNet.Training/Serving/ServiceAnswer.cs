@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Training.Serving;
+
+/// <summary>What a service answered for one file.</summary>
+/// <param name="Genre">The genre it names.</param>
+/// <param name="Confidence">Its probability, 0 to 1; null where the service tells none.</param>
+/// <param name="Json">The whole answer.</param>
+internal sealed record ServiceAnswer(string Genre, double? Confidence, JsonObject Json)
+{
+    /// <summary>Reads an answer: ours, or one that has only <c>genre</c> or <c>predicted_genre</c>.</summary>
+    /// <exception cref="GenreNetException">It is neither.</exception>
+    public static ServiceAnswer Parse(string text, Uri service)
+    {
+        try
+        {
+            if (JsonNode.Parse(text) is JsonObject json && (json["genre"] ?? json["predicted_genre"])?.GetValue<string>() is { } genre)
+            {
+                return new ServiceAnswer(genre, json["confidence"]?.GetValue<double>(), json);
+            }
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
+        {
+            // Said below.
+        }
+
+        throw new GenreNetException($"{service} answers something that is no prediction: check that a genre service listens there.");
+    }
+}

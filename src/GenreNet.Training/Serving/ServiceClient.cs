@@ -1,0 +1,156 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GenreNet.Core.Errors;
+using Polly;
+using Polly.Retry;
+
+namespace GenreNet.Training.Serving;
+
+/// <summary>Asks a genre service over HTTP. Comes again when it is told to, or finds nobody. Thread-safe.</summary>
+internal sealed class ServiceClient : IDisposable
+{
+    private const int Retries = 6;
+    // Who finds nobody there is told soon; who is asked to come again comes again.
+    private const int ConnectionRetries = 3;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient _http;
+    private readonly Uri _service;
+    private readonly TimeSpan _timeout;
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+
+    /// <summary>Makes a client; nothing is sent yet.</summary>
+    /// <param name="service">Where the service is.</param>
+    /// <param name="apiKey">What it wants to see, or null.</param>
+    /// <param name="timeout">How long to wait for one answer.</param>
+    /// <param name="time">Measures the pauses.</param>
+    public ServiceClient(Uri service, string? apiKey, TimeSpan timeout, TimeProvider time)
+    {
+        _service = service.AbsoluteUri.EndsWith('/') ? service : new Uri(service.AbsoluteUri + "/");
+        _timeout = timeout;
+        _http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        // A service that refuses an upload can say so before it has been sent.
+        _http.DefaultRequestHeaders.ExpectContinue = true;
+        if (apiKey is not null)
+        {
+            _http.DefaultRequestHeaders.TryAddWithoutValidation("X-Api-Key", apiKey);
+        }
+
+        _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        {
+            MaxRetryAttempts = Retries,
+            BackoffType = DelayBackoffType.Exponential,
+            Delay = FirstPause,
+            MaxDelay = LongestPause,
+            UseJitter = true,
+            ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome switch
+            {
+                { Exception: HttpRequestException } => attempt.AttemptNumber < ConnectionRetries,
+                { Result.StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway } => true,
+                _ => false,
+            }),
+            // Polly waits as it was told above where this gives null.
+            DelayGenerator = attempt => ValueTask.FromResult(attempt.Outcome.Result is { } answer ? RetryAfter(answer, time) : null),
+        }).Build();
+    }
+
+    /// <summary>The genres that the service knows; null where it does not tell.</summary>
+    /// <exception cref="GenreNetException">Nobody answers, or the key is wrong.</exception>
+    public async Task<IReadOnlyList<string>?> GenresAsync(CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, new Uri(_service, "genres")), cancellationToken);
+        if (answer.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            throw new GenreNetException(await DetailAsync(answer, cancellationToken));
+        }
+
+        try
+        {
+            return answer.IsSuccessStatusCode && JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken))?["genres"] is JsonArray genres
+                ? [.. genres.Select(genre => genre!.GetValue<string>())]
+                : null;
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Sends a file and waits for its answer.</summary>
+    /// <param name="path">The file; it is sent as it is read.</param>
+    /// <param name="actualGenre">What it is, or null.</param>
+    /// <param name="cancellationToken">Gives up at once.</param>
+    /// <exception cref="GenreNetException">There is no answer; the message says why.</exception>
+    public async Task<ServiceAnswer> PredictAsync(string path, string? actualGenre, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage answer = await SendAsync(() => Request(path, actualGenre), cancellationToken);
+        return answer.IsSuccessStatusCode
+            ? ServiceAnswer.Parse(await answer.Content.ReadAsStringAsync(cancellationToken), _service)
+            : throw new GenreNetException(await DetailAsync(answer, cancellationToken));
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage answer, TimeProvider time)
+    {
+        TimeSpan? wait = answer.Headers.RetryAfter?.Delta ?? answer.Headers.RetryAfter?.Date - time.GetUtcNow();
+        return wait is null ? null : TimeSpan.FromSeconds(Math.Clamp(wait.Value.TotalSeconds, 0, LongestPause.TotalSeconds));
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _pipeline.ExecuteAsync(token => SendOnceAsync(request, token), cancellationToken);
+        }
+        catch (HttpRequestException problem)
+        {
+            throw new GenreNetException(
+                $"{_service} does not answer ({problem.Message.TrimEnd('.')}): start the service, 'dotnet run -c Release --project src/GenreNet.Server', or say with --url where it is.", problem);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new GenreNetException($"{_service} did not answer within {_timeout.TotalSeconds:0} s: try again, or wait longer with --timeout.");
+        }
+    }
+
+    private async ValueTask<HttpResponseMessage> SendOnceAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
+    {
+        using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        clock.CancelAfter(_timeout);
+        // The content goes with the request, and the file with the content.
+        using HttpRequestMessage message = request();
+        return await _http.SendAsync(message, clock.Token);
+    }
+
+    private HttpRequestMessage Request(string path, string? actualGenre)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
+        var form = new MultipartFormDataContent { { new StreamContent(file), "file", Path.GetFileName(path) } };
+        if (actualGenre is not null)
+        {
+            form.Add(new StringContent(actualGenre), "actual_genre");
+        }
+
+        return new HttpRequestMessage(HttpMethod.Post, new Uri(_service, "predict")) { Content = form };
+    }
+
+    private static async Task<string> DetailAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        string? detail = null;
+        try
+        {
+            JsonNode? json = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
+            detail = ((json as JsonObject)?["detail"] ?? (json as JsonObject)?["error"])?.GetValue<string>();
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            // The status has to do.
+        }
+
+        string sentence = detail ?? $"The service answers {(int)answer.StatusCode} {answer.ReasonPhrase}.";
+        return answer.StatusCode == HttpStatusCode.Unauthorized ? $"{sentence} Give it with --api-key, or in the environment as GENRENET_API_KEY." : sentence;
+    }
+}

@@ -1,0 +1,44 @@
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Training.Serving;
+
+/// <summary>Sends many files to a service, a few at a time.</summary>
+internal static class ServiceRun
+{
+    /// <summary>Sends them.</summary>
+    /// <param name="client">The service.</param>
+    /// <param name="files">Each file with what it is, or null.</param>
+    /// <param name="parallelism">Files at a time.</param>
+    /// <param name="done">Told of each file when it is done, one at a time.</param>
+    /// <param name="cancellationToken">Gives up at once.</param>
+    /// <returns>What came of them, in their order. A bad file does not stop the others.</returns>
+    public static async Task<IReadOnlyList<ServedFile>> SendAsync(
+        ServiceClient client, IReadOnlyList<(string Path, string? ActualGenre)> files, int parallelism, Action<ServedFile> done, CancellationToken cancellationToken)
+    {
+        var results = new ServedFile[files.Count];
+        var turn = new Lock();
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(files.Index(), limits, async (file, token) =>
+        {
+            ServedFile result = await SendOneAsync(client, file.Item.Path, file.Item.ActualGenre, token);
+            results[file.Index] = result;
+            lock (turn)
+            {
+                done(result);
+            }
+        });
+        return results;
+    }
+
+    private static async Task<ServedFile> SendOneAsync(ServiceClient client, string path, string? actualGenre, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new ServedFile(path, actualGenre, await client.PredictAsync(path, actualGenre, cancellationToken), null);
+        }
+        catch (Exception problem) when (problem is GenreNetException or IOException or UnauthorizedAccessException)
+        {
+            return new ServedFile(path, actualGenre, null, problem.Message);
+        }
+    }
+}
