@@ -1,0 +1,192 @@
+// The page: takes a clip, sends it, and shows what came back.
+import { describe, showAnswer, stretchAt } from "./answer.js";
+import { colourOf, time } from "./format.js";
+import { Player } from "./player.js";
+import { canRecord, start } from "./recorder.js";
+import { Cancelled, get, predict, Problem, useKey } from "./service.js";
+import { decode, wav } from "./sound.js";
+import { draw } from "./waveform.js";
+
+const byId = (id) => document.getElementById(id);
+const player = new Player({ audio: byId("audio"), wave: byId("wave"), cursor: byId("cursor"), play: byId("play"), time: byId("time"), now: byId("now") });
+let genres = [];
+let current = null; // what is being sent: { blob, name, cancel }
+let shown = null; // what is on the page: { buffer, timeline, url }
+let recording = null;
+let countdown = 0;
+
+async function loadModel() {
+  const card = await get("model");
+  if (card) {
+    genres = card.genres;
+    byId("card").textContent = describe(card);
+  }
+}
+
+async function take(blob, name) {
+  current?.cancel?.();
+  clearInterval(countdown);
+  const job = { blob, name };
+  current = job;
+  show("state");
+  byId("result").hidden = true;
+  say(`Sending ${name} ...`);
+  byId("progress").value = 0;
+  const sending = predict(blob, name, (share) => {
+    byId("progress").value = share;
+    if (share === 1) {
+      byId("progress").removeAttribute("value");
+      say("Sent; listening to all of it ...");
+    }
+  });
+  job.cancel = sending.cancel;
+  try {
+    const [answer, buffer] = await Promise.all([sending.answer, decode(blob)]);
+    if (current === job) {
+      await present(job, answer, buffer);
+    }
+  } catch (problem) {
+    if (current === job) {
+      fail(problem);
+    }
+  }
+}
+
+async function present(job, answer, buffer) {
+  if (genres.length === 0) {
+    await loadModel();
+  }
+  if (shown) {
+    URL.revokeObjectURL(shown.url);
+  }
+  shown = { buffer, timeline: answer.timeline, url: URL.createObjectURL(job.blob) };
+  current = null;
+  showAnswer(byId, answer, job.name, genres);
+  show("result");
+  byId("player").hidden = buffer === null;
+  byId("no-wave").hidden = buffer !== null;
+  if (buffer) {
+    player.open(shown.url, buffer.duration, (seconds) => stretchAt(shown.timeline, seconds).genre);
+    redraw();
+  }
+  byId("answer").focus({ preventScroll: true });
+}
+
+function redraw() {
+  if (shown?.buffer && !byId("result").hidden) {
+    draw(byId("canvas"), shown.buffer, (seconds) => colourOf(genres, stretchAt(shown.timeline, seconds).genre));
+  }
+}
+
+function fail(problem) {
+  if (problem instanceof Cancelled) {
+    current = null;
+    show(null);
+    return;
+  }
+  const known = problem instanceof Problem ? problem : new Problem("That did not work", `The page has a fault: ${problem.message}.`);
+  byId("problem-title").textContent = known.title;
+  byId("problem-text").textContent = known.message;
+  byId("key-form").hidden = known.status !== 401;
+  byId("retry").hidden = known.status === 401 || current === null;
+  byId("retry").textContent = "Try again";
+  show("problem");
+  if (known.status === 401) {
+    byId("key").focus();
+  } else if (known.retryAfter !== null && current) {
+    countDown(known.retryAfter);
+  }
+}
+
+function countDown(seconds) {
+  const tell = () => { byId("retry").textContent = `Try again now (by itself in ${seconds} s)`; };
+  tell();
+  countdown = setInterval(() => {
+    seconds -= 1;
+    if (seconds > 0) {
+      tell();
+    } else {
+      again();
+    }
+  }, 1000);
+}
+
+function again() {
+  clearInterval(countdown);
+  if (current) {
+    take(current.blob, current.name);
+  }
+}
+
+function show(id) {
+  for (const section of ["state", "problem", "result"]) {
+    byId(section).hidden = section !== id && !(section === "result" && id === null && shown);
+  }
+}
+
+function say(text) {
+  byId("status").textContent = text;
+}
+
+async function toggleRecording() {
+  if (recording) {
+    const { recorder, timer } = recording;
+    recording = null;
+    clearInterval(timer);
+    byId("record").classList.remove("recording");
+    byId("record-text").textContent = "Record";
+    const raw = await recorder.stop();
+    const buffer = await decode(raw);
+    await take(buffer ? wav(buffer) : raw, buffer ? "recording.wav" : "recording");
+    return;
+  }
+  try {
+    const recorder = await start();
+    const began = Date.now();
+    const tell = () => { byId("record-text").textContent = `Stop (${time((Date.now() - began) / 1000)})`; };
+    recording = { recorder, timer: setInterval(tell, 500) };
+    byId("record").classList.add("recording");
+    tell();
+  } catch (problem) {
+    current = null;
+    fail(new Problem("The microphone cannot be used", `The browser says: ${problem.message}. Allow this page to use it, or choose a file.`));
+  }
+}
+
+function listen() {
+  const drop = byId("drop");
+  byId("file").addEventListener("change", (event) => {
+    const [file] = event.target.files;
+    event.target.value = "";
+    if (file) {
+      take(file, file.name);
+    }
+  });
+  for (const kind of ["dragenter", "dragover"]) {
+    document.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
+  }
+  document.addEventListener("dragleave", (event) => event.relatedTarget === null && drop.classList.remove("over"));
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    drop.classList.remove("over");
+    const [file] = event.dataTransfer.files;
+    if (file) {
+      take(file, file.name);
+    }
+  });
+  byId("record").hidden = !canRecord;
+  byId("record").addEventListener("click", toggleRecording);
+  byId("cancel").addEventListener("click", () => current?.cancel?.());
+  byId("retry").addEventListener("click", again);
+  byId("key-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    useKey(byId("key").value.trim());
+    loadModel();
+    again();
+  });
+  new ResizeObserver(redraw).observe(byId("canvas"));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+}
+
+listen();
+loadModel();

@@ -1,0 +1,73 @@
+// Playback, and the slider that the waveform is.
+import { time } from "./format.js";
+
+const STEP = 5;
+
+/** Ties the audio element to the waveform, the cursor and the button. */
+export class Player {
+  constructor({ audio, wave, cursor, play, time: clock, now }) {
+    Object.assign(this, { audio, wave, cursor, play, clock, now });
+    this.duration = 0;
+    this.genreAt = () => "";
+    play.addEventListener("click", () => (audio.paused ? audio.play() : audio.pause()));
+    audio.addEventListener("play", () => { play.textContent = "Pause"; this.follow(); });
+    audio.addEventListener("pause", () => { play.textContent = "Play"; this.show(); });
+    audio.addEventListener("seeked", () => this.show());
+    wave.addEventListener("pointerdown", (event) => {
+      wave.setPointerCapture(event.pointerId);
+      this.seekTo(event);
+    });
+    wave.addEventListener("pointermove", (event) => event.buttons && this.seekTo(event));
+    wave.addEventListener("keydown", (event) => this.onKey(event));
+  }
+
+  /** Takes another clip. */
+  open(url, duration, genreAt) {
+    this.audio.pause();
+    this.audio.src = url;
+    this.duration = duration;
+    this.genreAt = genreAt;
+    this.wave.setAttribute("aria-valuemax", duration.toFixed(1));
+    this.show();
+  }
+
+  seekTo(event) {
+    const box = this.wave.getBoundingClientRect();
+    this.seek(((event.clientX - box.left) / box.width) * this.duration);
+  }
+
+  seek(seconds) {
+    this.audio.currentTime = Math.max(0, Math.min(this.duration, seconds));
+    this.show();
+  }
+
+  onKey(event) {
+    const at = this.audio.currentTime;
+    const moves = { ArrowLeft: at - STEP, ArrowDown: at - STEP, ArrowRight: at + STEP, ArrowUp: at + STEP, Home: 0, End: this.duration };
+    if (event.key in moves) {
+      this.seek(moves[event.key]);
+    } else if (event.key === " ") {
+      this.play.click();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  follow() {
+    this.show();
+    if (!this.audio.paused) {
+      requestAnimationFrame(() => this.follow());
+    }
+  }
+
+  show() {
+    const at = Math.min(this.audio.currentTime, this.duration);
+    const share = this.duration > 0 ? at / this.duration : 0;
+    this.cursor.style.left = `calc(${(100 * share).toFixed(3)}% - ${(2 * share).toFixed(2)}px)`;
+    this.clock.textContent = `${time(at)} / ${time(this.duration)}`;
+    this.now.textContent = this.genreAt(at);
+    this.wave.setAttribute("aria-valuenow", at.toFixed(1));
+    this.wave.setAttribute("aria-valuetext", `${time(at)} of ${time(this.duration)}, ${this.genreAt(at)}`);
+  }
+}

@@ -1,0 +1,23 @@
+// Records from the microphone.
+
+/** Whether this browser, on this address, lets anybody record. */
+export const canRecord = Boolean(navigator.mediaDevices?.getUserMedia && window.MediaRecorder);
+
+/** Starts to record; resolves once the user has agreed. The recorder's stop() resolves to what was recorded. */
+export async function start() {
+  // What makes speech clear takes music apart.
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
+  const recorder = new MediaRecorder(stream);
+  const pieces = [];
+  recorder.addEventListener("dataavailable", (event) => pieces.push(event.data));
+  recorder.start(1000);
+  return {
+    stop: () => new Promise((resolve) => {
+      recorder.addEventListener("stop", () => {
+        stream.getTracks().forEach((track) => track.stop());
+        resolve(new Blob(pieces, { type: recorder.mimeType }));
+      });
+      recorder.stop();
+    }),
+  };
+}

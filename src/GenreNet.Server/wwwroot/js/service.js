@@ -1,0 +1,89 @@
+// Talks to the service. Every failure becomes a Problem: a title, a sentence, and what may help.
+
+const KEY = "genrenet-api-key";
+
+export class Problem extends Error {
+  constructor(title, detail, { status = 0, retryAfter = null } = {}) {
+    super(detail);
+    this.title = title;
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export class Cancelled extends Error {}
+
+/** Keeps an API key for as long as the tab is open. */
+export function useKey(key) {
+  sessionStorage.setItem(KEY, key);
+}
+
+/** Gets JSON; null where that does not work: what it is for can be done without. */
+export async function get(path) {
+  try {
+    const key = sessionStorage.getItem(KEY);
+    const answer = await fetch(path, { headers: key ? { "X-Api-Key": key } : {} });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Sends a clip and resolves to the answer. fetch tells nothing about an upload on its way, so this is the older interface.
+ * @param {Blob} blob the audio
+ * @param {string} name what to call it
+ * @param {(share: number) => void} sent told how much has been sent, 0 to 1
+ * @returns {{answer: Promise<object>, cancel: () => void}}
+ */
+export function predict(blob, name, sent) {
+  const request = new XMLHttpRequest();
+  const answer = new Promise((resolve, reject) => {
+    request.upload.addEventListener("progress", (event) => event.lengthComputable && sent(event.loaded / event.total));
+    request.upload.addEventListener("load", () => sent(1));
+    request.addEventListener("load", () => settle(request, resolve, reject));
+    request.addEventListener("abort", () => reject(new Cancelled()));
+    request.addEventListener("error", () => reject(new Problem(
+      "The service cannot be reached", "It does not answer, or closed the connection. Check your connection, or try again in a moment.")));
+  });
+  const form = new FormData();
+  form.append("file", blob, name);
+  request.open("POST", "predict?timeline_seconds=3");
+  const key = sessionStorage.getItem(KEY);
+  if (key) {
+    request.setRequestHeader("X-Api-Key", key);
+  }
+  request.send(form);
+  return { answer, cancel: () => request.abort() };
+}
+
+function settle(request, resolve, reject) {
+  let json = null;
+  try {
+    json = JSON.parse(request.responseText);
+  } catch {
+    // A proxy may answer something else.
+  }
+  if (request.status === 200 && json) {
+    resolve(json);
+    return;
+  }
+  const retryAfter = Number.parseInt(request.getResponseHeader("Retry-After") ?? "", 10);
+  reject(new Problem(titleOf(request.status), json?.detail ?? `The service answered with the status ${request.status}.`, {
+    status: request.status,
+    retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
+  }));
+}
+
+function titleOf(status) {
+  switch (status) {
+    case 401: return "The service wants an API key";
+    case 408: return "The upload was too slow";
+    case 413: return "The file is too large";
+    case 415: return "This is not audio that the service knows";
+    case 422: return "The audio cannot be decoded";
+    case 429: return "The service is busy";
+    case 502: case 503: case 504: return "The service is not ready";
+    default: return "That did not work";
+  }
+}
