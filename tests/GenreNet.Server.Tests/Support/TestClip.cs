@@ -1,0 +1,46 @@
+using System.Buffers.Binary;
+using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets.Synthetic;
+
+namespace GenreNet.Server.Tests.Support;
+
+/// <summary>Audio to send.</summary>
+internal static class TestClip
+{
+    /// <summary>Made-up music as a WAV file.</summary>
+    public static byte[] Wav(double seconds = 4, string style = "techno")
+    {
+        AudioBuffer music = SyntheticDataset.Render(style, 777, seconds);
+        using var file = new MemoryStream();
+        WavWriter.Write(file, music.Samples.Span, music.SampleRate);
+        return file.ToArray();
+    }
+
+    /// <summary>A second of a tone as an AU file, which browsers do not know.</summary>
+    public static byte[] Au()
+    {
+        const int Rate = 22050;
+        byte[] file = new byte[24 + (2 * Rate)];
+        uint[] header = [0x2e736e64, 24, 2 * Rate, 3, Rate, 1];
+        for (int i = 0; i < header.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(file.AsSpan(4 * i), header[i]);
+        }
+
+        for (int i = 0; i < Rate; i++)
+        {
+            BinaryPrimitives.WriteInt16BigEndian(file.AsSpan(24 + (2 * i)), (short)(10_000 * Math.Sin(0.1 * i)));
+        }
+
+        return file;
+    }
+
+    /// <summary>Thirty seconds of real music, where there is some beside the repository; the test is skipped elsewhere.</summary>
+    public static byte[] Real(string genre = "jazz")
+    {
+        string folder = Path.Combine(RepositoryRoot.Path, "..", "shared", "data", "gtzan-3", genre);
+        Assert.SkipUnless(Directory.Exists(folder), "GTZAN is not here");
+        Assert.SkipUnless(AudioFile.FfmpegPath is not null, "ffmpeg is not installed");
+        return File.ReadAllBytes(Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).First());
+    }
+}
