@@ -30,6 +30,8 @@ internal static class ApiDocument
             options.Title = "GenreNet's API";
             options.OpenApiRoutePattern = Path;
             options.DefaultFonts = false;
+            // All that would talk to somebody else.
+            options.DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools();
         }).ExcludeFromDescription();
     }
 

@@ -88,7 +88,8 @@ function fail(problem) {
   byId("problem-title").textContent = known.title;
   byId("problem-text").textContent = known.message;
   byId("key-form").hidden = known.status !== 401;
-  byId("retry").hidden = known.status === 401 || current === null;
+  // The same file would be refused for the same reason.
+  byId("retry").hidden = [400, 401, 413, 415, 422].includes(known.status) || current === null;
   byId("retry").textContent = "Try again";
   show("problem");
   if (known.status === 401) {
