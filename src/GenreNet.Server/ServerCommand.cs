@@ -19,7 +19,7 @@ internal static class ServerCommand
         var urls = new Option<string?>("--urls") { Description = $"Where to listen, such as http://0.0.0.0:8080. Default {ServerHost.DefaultUrl}." };
         var log = new Option<string?>("--prediction-log") { Description = "A folder to keep what was heard and answered, for 'genrenet drift'. Default: nothing is kept." };
         var set = new Option<string[]>("--set") { Description = "KEY=VALUE: a setting of docs/server.md, such as QueueLimit=100. May be given several times.", AllowMultipleArgumentsPerToken = true };
-        var healthCheck = new Option<Uri?>("--healthcheck") { Description = "Ask a running server's URL, and exit with 0 if it is well: for containers." };
+        var healthCheck = new Option<string?>("--healthcheck") { Description = "Ask a running server's URL, and exit with 0 if it is well: for containers." };
         var root = new RootCommand("Serves the genre of music over HTTP. All settings are in docs/server.md; environment variables and appsettings.json may set them too.")
         {
             model, urls, log, set, healthCheck,
@@ -31,11 +31,18 @@ internal static class ServerCommand
                 result.AddError($"--set must be KEY=VALUE with a setting of docs/server.md, not '{token.Value}'");
             }
         });
+        healthCheck.Validators.Add(result =>
+        {
+            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https"))
+            {
+                result.AddError($"--healthcheck must be an address such as {ServerHost.DefaultUrl}/health/ready, not '{result.GetValueOrDefault<string>()}'");
+            }
+        });
         root.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.GetValue(healthCheck) is { } url)
             {
-                return HealthProbe.AskAsync(url, cancellationToken);
+                return HealthProbe.AskAsync(new Uri(url), cancellationToken);
             }
 
             Dictionary<string, string?> settings = (parsed.GetValue(set) ?? []).Select(text => ServerHost.Setting(text)!.Value).ToDictionary(StringComparer.OrdinalIgnoreCase);

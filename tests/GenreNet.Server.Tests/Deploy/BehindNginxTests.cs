@@ -1,0 +1,184 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using GenreNet.Server.Tests.Support;
+
+namespace GenreNet.Server.Tests.Deploy;
+
+/// <summary>nginx with our configuration in front of two instances, each a process of its own.</summary>
+public sealed class BehindNginxTests : IAsyncLifetime
+{
+    private static readonly byte[] Music = TestClip.Wav(2);
+    private ServerProcess? _first;
+    private ServerProcess? _second;
+    private Nginx? _nginx;
+    private HttpClient? _client;
+
+    private HttpClient Client => _client!;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _first = await ServerProcess.StartAsync(null, "--set", "TrustedProxies:0=127.0.0.1");
+        _second = await ServerProcess.StartAsync(null, "--set", "TrustedProxies:0=127.0.0.1");
+        _nginx = await Nginx.StartAsync(_first.Url, _second.Url);
+        _client = new HttpClient { BaseAddress = _nginx.Url };
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        _nginx?.Dispose();
+        _first?.Dispose();
+        _second?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Both_instances_answer_and_one_alone_does_when_the_other_is_killed()
+    {
+        for (int i = 0; i < 6; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await PredictAsync());
+        }
+
+        Assert.True(await AnsweredAsync(_first!) > 0, "the first instance was never asked");
+        Assert.True(await AnsweredAsync(_second!) > 0, "the second instance was never asked");
+        _first!.Kill();
+        for (int i = 0; i < 6; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await PredictAsync());
+        }
+
+        _second!.Kill();
+        using HttpResponseMessage nobody = await Client.PostAsync("/predict", TestService.Form(Music), Stop);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, nobody.StatusCode);
+        Assert.Equal("application/problem+json", nobody.Content.Headers.ContentType?.MediaType);
+        Assert.NotNull(nobody.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task An_instance_that_is_told_to_stop_loses_nothing()
+    {
+        Task<HttpStatusCode>[] running = [.. Enumerable.Range(0, 8).Select(_ => PredictAsync())];
+        _first!.Terminate();
+        Assert.All(await Task.WhenAll(running), status => Assert.Equal(HttpStatusCode.OK, status));
+        Assert.Equal(0, await _first.ExitCodeAsync());
+        Assert.Equal(HttpStatusCode.OK, await PredictAsync());
+    }
+
+    [Fact]
+    public async Task What_is_too_large_is_refused_as_a_problem()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/predict") { Content = TestService.Body(new byte[(66 << 20) + 1]) };
+        request.Headers.ExpectContinue = true;
+        using HttpResponseMessage answer = await Client.SendAsync(request, Stop);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Metrics_are_not_told_to_the_outside()
+    {
+        using HttpResponseMessage answer = await Client.GetAsync("/metrics", Stop);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Lines_of_a_batch_come_before_its_end()
+    {
+        // The connection is read by hand: whether the first line is there before the last is what is asked.
+        using var form = new MultipartFormDataContent();
+        for (int i = 0; i < 24; i++)
+        {
+            form.Add(new ByteArrayContent(Music), "file", $"{i}.wav");
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/predict/batch") { Content = form };
+        using HttpResponseMessage answer = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Stop);
+        Assert.Equal("application/x-ndjson", answer.Content.Headers.ContentType?.MediaType);
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(Stop));
+        var seen = new List<int>();
+        long answeredAtFirst = -1;
+        while (await lines.ReadLineAsync(Stop) is { } line)
+        {
+            seen.Add(JsonNode.Parse(line)!["index"]!.GetValue<int>());
+            if (answeredAtFirst < 0)
+            {
+                answeredAtFirst = await AnsweredAsync(_first!) + await AnsweredAsync(_second!);
+            }
+        }
+
+        Assert.Equal(Enumerable.Range(0, 24), seen.Order());
+        Assert.True(answeredAtFirst < 24, "the first line came when all were done");
+    }
+
+    [Fact]
+    public async Task Json_is_compressed_and_the_page_has_its_headers_once()
+    {
+        using var plain = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = _nginx!.Url };
+        plain.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip");
+        using HttpResponseMessage card = await plain.GetAsync("/model", Stop);
+        Assert.Equal(["gzip"], card.Content.Headers.ContentEncoding);
+        using HttpResponseMessage page = await Client.GetAsync("/", Stop);
+        Assert.Contains("GenreNet", await page.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        foreach (string header in (string[])["Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy"])
+        {
+            Assert.Single(page.Headers.GetValues(header));
+        }
+
+        Assert.Equal("nginx", page.Headers.Server.ToString());
+    }
+
+    [Fact]
+    public async Task A_client_cannot_say_that_it_is_another()
+    {
+        // One address asks until nginx or the service has enough of it: another name in a header must not help.
+        HttpStatusCode last = HttpStatusCode.OK;
+        for (int i = 0; i < 400 && last != HttpStatusCode.TooManyRequests; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/genres");
+            request.Headers.Add("X-Forwarded-For", $"203.0.113.{i % 250}");
+            using HttpResponseMessage answer = await Client.SendAsync(request, Stop);
+            last = answer.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+    }
+
+    [Fact]
+    public async Task Uploads_that_are_cut_leave_the_service_as_it_was()
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            using var socket = new TcpClient();
+            await socket.ConnectAsync(IPAddress.Loopback, _nginx!.Url.Port, Stop);
+            byte[] start = Encoding.ASCII.GetBytes("POST /predict HTTP/1.1\r\nHost: here\r\nContent-Type: audio/wav\r\nContent-Length: 1000000\r\n\r\nRIFF");
+            await socket.GetStream().WriteAsync(start, Stop);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await PredictAsync());
+    }
+
+    private static async Task<long> AnsweredAsync(ServerProcess instance)
+    {
+        using var client = new HttpClient { BaseAddress = instance.Url };
+        string metrics = await client.GetStringAsync("/metrics", Stop);
+        return metrics.Split('\n').Where(line => line.StartsWith("genrenet_classifications_total{", StringComparison.Ordinal))
+            .Sum(line => long.Parse(line[(line.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private async Task<HttpStatusCode> PredictAsync()
+    {
+        using HttpResponseMessage answer = await Client.PostAsync("/predict", TestService.Form(Music), Stop);
+        if (answer.IsSuccessStatusCode)
+        {
+            Assert.NotNull((await answer.Content.ReadFromJsonAsync<JsonObject>(Stop))!["genre"]);
+        }
+
+        return answer.StatusCode;
+    }
+}
