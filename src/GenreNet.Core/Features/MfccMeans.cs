@@ -12,6 +12,8 @@ public sealed class MfccMeans
     /// <summary>How many coefficients at most.</summary>
     public const int MostCoefficients = 13;
 
+    private static readonly int[] SummaryColumns = [.. Enumerable.Range(1, MostCoefficients).Select(i => Position($"mfcc{i}_mean"))];
+
     private readonly FeatureOptions _options;
     private readonly int[] _columns;
     private readonly DiscreteCosineTransform? _transform;
@@ -66,7 +68,7 @@ public sealed class MfccMeans
 
     private static int[] Columns(FeatureOptions options) => options.Kind switch
     {
-        FeatureKind.Summary => [.. Enumerable.Range(1, MostCoefficients).Select(i => Position($"mfcc{i}_mean"))],
+        FeatureKind.Summary => SummaryColumns,
         FeatureKind.LogMel => [.. Enumerable.Range(0, options.CoefficientCount)],
         _ => [.. Enumerable.Range(0, Math.Min(MostCoefficients, options.CoefficientCount))],
     };

@@ -32,7 +32,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
             if (!MultipartForm.Is(request))
             {
                 RequireAudioType(request);
-                return await CopyAsync(request.Body, "the audio", clock.Token);
+                return await CopyAsync(new GatheringStream(request.BodyReader), "the audio", clock.Token);
             }
 
             string? actualGenre = null;

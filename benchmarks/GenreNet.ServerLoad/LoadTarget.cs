@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using GenreNet.Inference;
+
+namespace GenreNet.ServerLoad;
+
+/// <summary>A service, what is sent to it, and what it has to answer.</summary>
+internal sealed class LoadTarget : IDisposable
+{
+    private const double Tolerance = 1e-6;
+
+    private LoadTarget(Uri url, string[] paths, byte[][] clips, GenreClassifier classifier, GenrePrediction[] expected)
+    {
+        Url = url;
+        Paths = paths;
+        Clips = clips;
+        Classifier = classifier;
+        Expected = expected;
+        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 10_000 }) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(100) };
+    }
+
+    public Uri Url { get; }
+
+    public string[] Paths { get; }
+
+    public byte[][] Clips { get; }
+
+    public GenreClassifier Classifier { get; }
+
+    /// <summary>Whether files are sent as bodies rather than in forms.</summary>
+    public bool IsRaw { get; init; }
+
+    public GenrePrediction[] Expected { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>Reads the clips, and classifies each here, so that every answer can be held against its own.</summary>
+    public static LoadTarget Open(Uri url, string[] paths, bool isRaw)
+    {
+        var classifier = GenreClassifier.LoadDefault();
+        return new LoadTarget(url, paths, [.. paths.Select(File.ReadAllBytes)], classifier, [.. paths.Select(path => classifier.Classify(path))]) { IsRaw = isRaw };
+    }
+
+    /// <summary>Sends a clip.</summary>
+    /// <returns>The status, 0 where there was no answer; and whether the answer is the one that it has to be.</returns>
+    public async Task<(int Status, bool IsRight)> PostAsync(int clip, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpContent content = Content(clip);
+            using HttpResponseMessage answer = await Http.PostAsync("/predict", content, cancellationToken);
+            if (answer.StatusCode != HttpStatusCode.OK)
+            {
+                return ((int)answer.StatusCode, false);
+            }
+
+            using var json = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(cancellationToken));
+            bool isRight = json.RootElement.GetProperty("genre").GetString() == Expected[clip].Genre
+                && Math.Abs(json.RootElement.GetProperty("confidence").GetDouble() - Expected[clip].Confidence) < Tolerance;
+            return (200, isRight);
+        }
+        catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException or JsonException)
+        {
+            return (0, false);
+        }
+    }
+
+    private HttpContent Content(int clip)
+    {
+        var file = new ByteArrayContent(Clips[clip]) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+        return IsRaw ? file : new MultipartFormDataContent { { file, "file", Path.GetFileName(Paths[clip]) } };
+    }
+
+    /// <summary>The memory of the service in megabytes, as it says itself.</summary>
+    public async Task<double> MemoryAsync()
+    {
+        string metrics = await Http.GetStringAsync("/metrics");
+        string line = metrics.Split('\n').First(line => line.StartsWith("dotnet_process_memory_working_set_bytes", StringComparison.Ordinal));
+        return double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture) / (1 << 20);
+    }
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        Classifier.Dispose();
+    }
+}
