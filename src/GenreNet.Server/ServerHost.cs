@@ -84,10 +84,12 @@ internal static class ServerHost
 
     private static void Use(WebApplication app)
     {
+        // Made now, so that what an earlier process left behind goes now.
+        app.Services.GetRequiredService<UploadFolder>();
         app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseSecurityHeaders();
         app.UsePage();
         app.UseApiKeys();
         app.UseRouting();

@@ -30,7 +30,10 @@ internal sealed class PredictionLogFile : IDisposable
     }
 
     /// <summary>Whether the next row belongs into another file.</summary>
-    public bool IsFull => _time.GetUtcNow().UtcDateTime.Date != _day || (_path is not null && new FileInfo(_path).Length >= _limit);
+    public bool IsFull => _time.GetUtcNow().UtcDateTime.Date != _day || Length >= _limit;
+
+    /// <summary>Bytes, with what SQLite has not yet moved into the file itself.</summary>
+    private long Length => _path is null ? 0 : ((string[])[_path, _path + "-wal"]).Select(path => new FileInfo(path)).Where(file => file.Exists).Sum(file => file.Length);
 
     /// <summary>Adds rows, all or none of them.</summary>
     /// <exception cref="SqliteException">The disk is full, or something else about the file is wrong.</exception>

@@ -26,7 +26,6 @@ internal static class ApiKeyGate
             context.Items[ClientItem] = keys.ClientOf(context.Request);
             if (context.Items[ClientItem] is null)
             {
-                context.Response.Headers.WWWAuthenticate = "Bearer";
                 throw new RequestProblemException(
                     StatusCodes.Status401Unauthorized, $"This service wants an API key, and the request has none that it knows: send one as the header {ApiKeys.Header}.");
             }

@@ -27,7 +27,19 @@ internal sealed class GatheringStream(PipeReader reader) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        ReadResult result = await reader.ReadAtLeastAsync(Math.Min(buffer.Length, LeastLength), cancellationToken);
+        ReadResult result;
+        // Not by the token itself: a read that it ends leaves the server's reader as if somebody were still reading.
+        using (cancellationToken.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), reader))
+        {
+            result = await reader.ReadAtLeastAsync(Math.Min(buffer.Length, LeastLength), CancellationToken.None);
+        }
+
+        if (result.IsCanceled)
+        {
+            reader.AdvanceTo(result.Buffer.Start);
+            throw new OperationCanceledException(cancellationToken);
+        }
+
         ReadOnlySequence<byte> piece = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, buffer.Length));
         piece.CopyTo(buffer.Span);
         int length = (int)piece.Length;

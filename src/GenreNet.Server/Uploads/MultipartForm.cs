@@ -1,4 +1,5 @@
 using GenreNet.Server.Queueing;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -43,11 +44,14 @@ internal static class MultipartForm
 
             return null;
         }
-        catch (Exception problem) when (problem is (IOException and not BadHttpRequestException and not Microsoft.AspNetCore.Connections.ConnectionResetException) or InvalidDataException)
+        catch (Exception problem) when (problem is (IOException and not BadHttpRequestException and not ConnectionResetException) or InvalidDataException)
         {
-            throw new RequestProblemException(StatusCodes.Status400BadRequest, "The form is damaged or ends too early: send it again.");
+            throw Damaged();
         }
     }
+
+    /// <summary>What is said where a form breaks off.</summary>
+    public static RequestProblemException Damaged() => new(StatusCodes.Status400BadRequest, "The form is damaged or ends too early: send it again.");
 
     /// <summary>What is said where no file came.</summary>
     public static RequestProblemException NoFile() =>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Queueing;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
@@ -213,9 +214,11 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
             file = null;
             return upload;
         }
-        catch (IOException problem) when (problem is not BadHttpRequestException && file is not null && !cancellationToken.IsCancellationRequested && DiskProblem.Is(problem))
+        catch (IOException problem) when (problem is not BadHttpRequestException and not ConnectionResetException)
         {
-            throw new RequestProblemException(StatusCodes.Status503ServiceUnavailable, "The service has no room for the upload at the moment: try again later.") { RetryAfterSeconds = 30 };
+            throw DiskProblem.Is(problem)
+                ? new RequestProblemException(StatusCodes.Status503ServiceUnavailable, "The service has no room for the upload at the moment: try again later.") { RetryAfterSeconds = 30 }
+                : MultipartForm.Damaged();
         }
         finally
         {

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using GenreNet.Server.Tests.Support;
+
+namespace GenreNet.Server.Tests.Api;
+
+public sealed class BatchTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Each_file_has_a_line_and_a_bad_one_stops_nothing()
+    {
+        await using TestService service = await TestService.StartAsync();
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent("rock"), "actual_genre" },
+            { new ByteArrayContent(TestClip.Wav(2)), "file", "one.wav" },
+            { new ByteArrayContent("a letter"u8.ToArray()), "file", "letter.wav" },
+            { new StringContent("jazz"), "actual_genre" },
+            { new ByteArrayContent(TestClip.Wav(3)), "file", "two.wav" },
+        };
+        JsonObject[] lines = await LinesAsync(service, "/predict/batch?top=1", form);
+        Assert.Equal(["one.wav", "letter.wav", "two.wav"], lines.OrderBy(line => (int)line["index"]!).Select(line => (string?)line["file"]));
+        JsonObject[] ordered = [.. lines.OrderBy(line => (int)line["index"]!)];
+        Assert.Equal("rock", (string?)ordered[0]["actual_genre"]);
+        Assert.Equal("jazz", (string?)ordered[2]["actual_genre"]);
+        Assert.Single(ordered[0]["ranking"]!.AsArray());
+        Assert.Equal(415, (int)ordered[1]["error"]!["status"]!);
+        Assert.Null(ordered[1]["genre"]);
+    }
+
+    [Fact]
+    public async Task More_files_than_the_queue_holds_are_all_answered()
+    {
+        await using TestService service = await TestService.StartAsync("QueueLimit=1", "Parallelism=1");
+        using var form = new MultipartFormDataContent();
+        byte[] clip = TestClip.Wav(1);
+        for (int i = 0; i < 40; i++)
+        {
+            form.Add(new ByteArrayContent(clip), "file", $"{i}.wav");
+        }
+
+        JsonObject[] lines = await LinesAsync(service, "/predict/batch", form);
+        Assert.Equal(Enumerable.Range(0, 40), lines.Select(line => (int)line["index"]!).Order());
+        Assert.All(lines, line => Assert.NotNull(line["genre"]));
+    }
+
+    [Fact]
+    public async Task A_batch_that_breaks_off_says_so_in_its_last_line()
+    {
+        await using TestService service = await TestService.StartAsync("MaxBatchFiles=2");
+        using var form = new MultipartFormDataContent();
+        for (int i = 0; i < 3; i++)
+        {
+            form.Add(new ByteArrayContent(TestClip.Wav(1)), "file", $"{i}.wav");
+        }
+
+        JsonObject[] lines = await LinesAsync(service, "/predict/batch", form);
+        Assert.Equal(3, lines.Length);
+        Assert.Equal(413, (int)lines[^1]["error"]!["status"]!);
+        Assert.Null(lines[^1]["index"]);
+    }
+
+    [Fact]
+    public async Task What_is_no_batch_is_refused()
+    {
+        await using TestService service = await TestService.StartAsync();
+        using HttpResponseMessage body = await service.Client.PostAsync("/predict/batch", TestService.Body(TestClip.Wav(1)), Stop);
+        Assert.Equal(415, (int)body.StatusCode);
+        using var empty = new MultipartFormDataContent { { new StringContent("rock"), "actual_genre" } };
+        using HttpResponseMessage nothing = await service.Client.PostAsync("/predict/batch", empty, Stop);
+        Assert.Equal(400, (int)nothing.StatusCode);
+        Assert.Equal("application/problem+json", nothing.Content.Headers.ContentType?.MediaType);
+    }
+
+    private static async Task<JsonObject[]> LinesAsync(TestService service, string path, HttpContent form)
+    {
+        using HttpResponseMessage answer = await service.Client.PostAsync(path, form, Stop);
+        Assert.Equal(200, (int)answer.StatusCode);
+        Assert.Equal("application/x-ndjson", answer.Content.Headers.ContentType?.MediaType);
+        string text = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.EndsWith("\n", text, StringComparison.Ordinal);
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
+    }
+}

@@ -1,0 +1,169 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using GenreNet.Server.Tests.Support;
+
+namespace GenreNet.Server.Tests.Api;
+
+public sealed class PredictTests : IAsyncLifetime
+{
+    private static readonly byte[] Music = TestClip.Wav(5);
+    private TestService? _service;
+
+    private HttpClient Client => _service!.Client;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _service = await TestService.StartAsync();
+
+    public ValueTask DisposeAsync() => _service!.DisposeAsync();
+
+    [Fact]
+    public async Task A_form_is_answered_under_both_names_with_all_that_is_known()
+    {
+        JsonObject answer = await AnswerAsync("/predict", TestService.Form(Music));
+        Assert.Equal((string?)answer["genre"], (string?)answer["predicted_genre"]);
+        Assert.Equal((string?)answer["genre"], (string?)answer["ranking"]![0]!["genre"]);
+        Assert.Equal((double)answer["confidence"]!, (double)answer["ranking"]![0]!["probability"]!);
+        Assert.Equal(10, answer["ranking"]!.AsArray().Count);
+        Assert.Equal(1, answer["ranking"]!.AsArray().Sum(genre => (double)genre!["probability"]!), 1e-5);
+        Assert.Equal(5, (double)answer["duration_seconds"]!, 1e-3);
+        Assert.Equal("default", (string?)answer["model"]!["name"]);
+        Assert.Equal(10, (int)answer["model"]!["genres"]!);
+        Assert.Null(answer["actual_genre"]);
+        JsonNode stretch = Assert.Single(answer["timeline"]!.AsArray())!;
+        Assert.Equal(5, (double)stretch["end_seconds"]!, 1e-3);
+        Assert.Equal(10, stretch["probabilities"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task The_answer_is_that_of_the_library()
+    {
+        using var classifier = GenreNet.Inference.GenreClassifier.LoadDefault();
+        GenreNet.Inference.GenrePrediction expected = classifier.Classify(new MemoryStream(Music));
+        JsonObject answer = await AnswerAsync("/predict", TestService.Form(Music));
+        Assert.Equal(expected.Genre, (string?)answer["genre"]);
+        Assert.Equal(expected.Confidence, (double)answer["confidence"]!, 1e-9);
+    }
+
+    [Fact]
+    public async Task A_body_is_answered_as_a_form_is()
+    {
+        JsonObject form = await AnswerAsync("/predict", TestService.Form(Music));
+        Assert.True(JsonNode.DeepEquals(form, await AnswerAsync("/predict", TestService.Body(Music))));
+        Assert.True(JsonNode.DeepEquals(form, await AnswerAsync("/predict", TestService.Body(Music, "application/octet-stream"))));
+    }
+
+    [Fact]
+    public async Task The_query_chooses_what_is_told()
+    {
+        JsonObject answer = await AnswerAsync("/predict?top=3&timeline=false", TestService.Form(Music));
+        Assert.Equal(3, answer["ranking"]!.AsArray().Count);
+        Assert.False(answer.ContainsKey("timeline"));
+        JsonObject fine = await AnswerAsync("/predict?timeline_seconds=1", TestService.Form(Music));
+        Assert.Equal([0.0, 1, 2, 3, 4], fine["timeline"]!.AsArray().Select(stretch => (double)stretch!["start_seconds"]!));
+        Assert.Equal((string?)answer["genre"], (string?)fine["genre"]);
+    }
+
+    [Theory]
+    [InlineData("Rock", "rock")]
+    [InlineData("HIP-HOP", "hiphop")]
+    [InlineData("Klezmer", "Klezmer")]
+    public async Task An_actual_genre_is_compared(string sent, string told)
+    {
+        JsonObject answer = await AnswerAsync("/predict", TestService.Form(Music, actualGenre: sent));
+        Assert.Equal(told, (string?)answer["actual_genre"]);
+        Assert.Equal(told == (string?)answer["genre"], (bool?)answer["correct"]);
+    }
+
+    [Fact]
+    public async Task Silence_has_no_genre()
+    {
+        byte[] silence = TestClip.Wav(1);
+        silence.AsSpan(44).Clear();
+        JsonObject answer = await AnswerAsync("/predict", TestService.Form(silence));
+        Assert.Equal("unknown", (string?)answer["genre"]);
+        Assert.Contains("silent", (string?)answer["warnings"]![0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Real_music_of_another_format_is_answered()
+    {
+        JsonObject answer = await AnswerAsync("/predict", TestService.Form(TestClip.Real("classical"), "classical.00000.flac"));
+        Assert.Equal("classical", (string?)answer["genre"]);
+        Assert.Equal(30, (double)answer["duration_seconds"]!, 0.1);
+    }
+
+    [Theory]
+    [InlineData("?top=0", 400, "top must be a number from 1")]
+    [InlineData("?timeline=maybe", 400, "timeline must be true or false")]
+    [InlineData("?timeline_seconds=0", 400, "timeline_seconds must be a number from 1")]
+    public async Task A_query_that_cannot_be_is_refused(string query, int status, string words) =>
+        await AssertProblemAsync("/predict" + query, TestService.Form(Music), status, words);
+
+    [Fact]
+    public async Task What_is_no_file_is_refused_with_what_to_do()
+    {
+        using var empty = new MultipartFormDataContent { { new StringContent("rock"), "actual_genre" } };
+        await AssertProblemAsync("/predict", empty, 400, "There is no file");
+        await AssertProblemAsync("/predict", new ByteArrayContent([]), 400, "There is no file");
+        using var two = new MultipartFormDataContent { { new ByteArrayContent(Music), "file", "a.wav" }, { new ByteArrayContent(Music), "file", "b.wav" } };
+        await AssertProblemAsync("/predict", two, 400, "/predict/batch");
+        await AssertProblemAsync("/predict", TestService.Body(Music, "text/plain"), 415, "content type is no audio");
+        await AssertProblemAsync("/predict", TestService.Body("a letter"u8.ToArray()), 415, "this is not audio");
+        await AssertProblemAsync("/predict", TestService.Form("a letter"u8.ToArray(), "letter.mp3"), 415, "letter.mp3: this is not audio");
+        await AssertProblemAsync("/predict", TestService.Form([]), 422, "clip.wav: the file is empty");
+        await AssertProblemAsync("/predict", TestService.Form(Music[..30]), 422, "clip.wav");
+        await AssertProblemAsync("/predict", TestService.Form(Music, actualGenre: new string('x', 300)), 400, "actual_genre is longer");
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd")]
+    [InlineData("-i http:x;rm -rf $HOME.mp3")]
+    [InlineData("C:\\Users\\ann\\song.mp3")]
+    public async Task A_clients_name_for_a_file_is_a_name_and_nothing_else(string name)
+    {
+        using HttpResponseMessage answer = await Client.PostAsync("/predict", TestService.Form(Music, name), Stop);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        string problem = await AssertProblemAsync("/predict", TestService.Form([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13], name), 415, "not audio");
+        Assert.DoesNotContain(Path.GetTempPath(), problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\\\", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_a_problem_too()
+    {
+        using HttpResponseMessage nowhere = await Client.GetAsync("/nowhere", Stop);
+        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (nowhere.StatusCode, nowhere.Content.Headers.ContentType!.MediaType));
+        using HttpResponseMessage method = await Client.GetAsync("/predict", Stop);
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, "application/problem+json"), (method.StatusCode, method.Content.Headers.ContentType!.MediaType));
+    }
+
+    private async Task<JsonObject> AnswerAsync(string path, HttpContent content)
+    {
+        using (content)
+        {
+            using HttpResponseMessage answer = await Client.PostAsync(path, content, Stop);
+            string text = await answer.Content.ReadAsStringAsync(Stop);
+            Assert.True(answer.IsSuccessStatusCode, text);
+            return JsonNode.Parse(text)!.AsObject();
+        }
+    }
+
+    private async Task<string> AssertProblemAsync(string path, HttpContent content, int status, string words)
+    {
+        using (content)
+        {
+            using HttpResponseMessage answer = await Client.PostAsync(path, content, Stop);
+            string text = await answer.Content.ReadAsStringAsync(Stop);
+            Assert.Equal(status, (int)answer.StatusCode);
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+            JsonObject problem = JsonNode.Parse(text)!.AsObject();
+            Assert.Equal(status, (int)problem["status"]!);
+            Assert.Contains(words, (string?)problem["detail"], StringComparison.Ordinal);
+            Assert.NotNull(problem["title"]);
+            Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+            return text;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using GenreNet.Server.Tests.Support;
+
+namespace GenreNet.Server.Tests.Security;
+
+/// <summary>Who may ask, and how often.</summary>
+public sealed class AccessTests
+{
+    private const string Key = "0123456789abcdef";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Without_a_key_nobody_gets_anything_where_keys_are_wanted()
+    {
+        await using TestService service = await TestService.StartAsync($"ApiKeys:ann={Key}", "ApiKeys:bob=fedcba9876543210");
+        foreach (string path in (string[])["/genres", "/model", "/metrics", "/GENRES"])
+        {
+            using HttpResponseMessage refused = await service.Client.GetAsync(path, Stop);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+            Assert.Equal("Bearer", refused.Headers.WwwAuthenticate.ToString());
+        }
+
+        foreach (string path in (string[])["/", "/health/live", "/health/ready", "/openapi.json"])
+        {
+            using HttpResponseMessage open = await service.Client.GetAsync(path, Stop);
+            Assert.Equal(HttpStatusCode.OK, open.StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(service, "X-Api-Key", Key));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(service, "Authorization", "Bearer fedcba9876543210"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(service, "X-Api-Key", Key + "0"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(service, "Authorization", "Basic " + Key));
+    }
+
+    [Fact]
+    public async Task Who_asks_too_often_is_told_when_to_come_again()
+    {
+        await using TestService service = await TestService.StartAsync("RequestsPerMinute=30");
+        var answers = new List<HttpResponseMessage>();
+        for (int i = 0; i < 5; i++)
+        {
+            answers.Add(await service.Client.GetAsync("/genres", Stop));
+        }
+
+        // A tenth at once: three.
+        Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
+        HttpResponseMessage refused = answers[^1];
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Contains("more often than this service allows", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        using HttpResponseMessage health = await service.Client.GetAsync("/health/ready", Stop);
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        answers.ForEach(answer => answer.Dispose());
+    }
+
+    [Theory]
+    [InlineData(false, HttpStatusCode.TooManyRequests)]
+    [InlineData(true, HttpStatusCode.OK)]
+    public async Task Only_a_trusted_proxy_says_who_is_asking(bool isTrusted, HttpStatusCode expected)
+    {
+        await using TestService service = await TestService.StartAsync(isTrusted ? ["RequestsPerMinute=10", "TrustedProxies:0=127.0.0.0/8"] : ["RequestsPerMinute=10"]);
+        HttpStatusCode last = HttpStatusCode.OK;
+        for (int i = 0; i < 4; i++)
+        {
+            last = await AskAsync(service, "X-Forwarded-For", $"203.0.113.{i}");
+        }
+
+        Assert.Equal(expected, last);
+    }
+
+    private static async Task<HttpStatusCode> AskAsync(TestService service, string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/genres");
+        request.Headers.TryAddWithoutValidation(header, value);
+        using HttpResponseMessage answer = await service.Client.SendAsync(request, Stop);
+        return answer.StatusCode;
+    }
+}

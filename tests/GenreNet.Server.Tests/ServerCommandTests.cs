@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using GenreNet.Server.Tests.Support;
+
+namespace GenreNet.Server.Tests;
+
+/// <summary>The command line, as somebody at a keyboard meets it.</summary>
+public sealed class ServerCommandTests
+{
+    [Theory]
+    [InlineData(2, "see --help", "--modle", "x.onnx")]
+    [InlineData(2, "KEY=VALUE", "--set", "QueueLimit")]
+    [InlineData(2, "KEY=VALUE", "--set", "QueLimit=3")]
+    [InlineData(1, "no such file", "--model", "nowhere.onnx")]
+    [InlineData(1, "MaxUploadMegabytes must be between", "--set", "MaxUploadMegabytes=0")]
+    [InlineData(1, "shorter than 16 characters", "--set", "ApiKeys:ann=short")]
+    [InlineData(1, "TrustedProxies has 'somewhere'", "--set", "TrustedProxies:0=somewhere")]
+    [InlineData(1, "no such folder", "--set", "TemporaryFolder=nowhere")]
+    [InlineData(1, "does not answer", "--healthcheck", "http://127.0.0.1:1/health/ready")]
+    [InlineData(2, "must be an address", "--healthcheck", "here")]
+    public void What_cannot_be_is_one_sentence_and_an_exit_code(int expected, string words, params string[] arguments)
+    {
+        (int exitCode, string error) = Run([.. arguments, "--urls", "http://127.0.0.1:0"]);
+        Assert.Equal(expected, exitCode);
+        Assert.Contains(words, error, StringComparison.Ordinal);
+        Assert.StartsWith("genrenet-server: ", error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task An_address_in_use_is_said_to_be()
+    {
+        await using TestService service = await TestService.StartAsync();
+        (int exitCode, string error) = Run(["--urls", service.Url.AbsoluteUri]);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("address already in use", error, StringComparison.Ordinal);
+    }
+
+    private static (int ExitCode, string Error) Run(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(ServerHost).Assembly.Location, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        using Process process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, error);
+    }
+}
