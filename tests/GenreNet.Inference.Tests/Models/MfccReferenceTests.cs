@@ -1,0 +1,51 @@
+using GenreNet.Core.Errors;
+using GenreNet.Inference.Models;
+using GenreNet.Inference.Monitoring;
+using GenreNet.Inference.Tests.Support;
+
+namespace GenreNet.Inference.Tests.Models;
+
+public class MfccReferenceTests
+{
+    [Fact]
+    public void Distances_are_in_deviations()
+    {
+        var reference = new MfccReference { Mean = [10, -5], Deviation = [2, 4] };
+        Assert.Equal([1.5f, -1f], reference.Distances([13, -9, 7]));
+        Assert.Empty(reference.Distances([]));
+    }
+
+    [Fact]
+    public void Summaries_are_their_own_reference_and_old_cards_of_frames_have_none()
+    {
+        using var classifier = GenreClassifier.LoadDefault();
+        MfccReference reference = MfccReference.Of(classifier.Card)!;
+        Assert.Equal(13, reference.Mean.Count);
+        Assert.Equal(-144.456, reference.Mean[0], 1e-3);
+        Assert.Equal(104.073, reference.Deviation[0], 1e-3);
+        using GenreClassifier frames = Fixture.Load();
+        Assert.Null(MfccReference.Of(frames.Card));
+    }
+
+    [Fact]
+    public void A_card_whose_reference_is_broken_is_refused()
+    {
+        using var classifier = GenreClassifier.LoadDefault();
+        ModelCard whole = classifier.Card with { MfccReference = new MfccReference { Mean = [1], Deviation = [2] } };
+        Assert.Equal([2f], ModelCard.Parse(whole.ToJson(), "card").MfccReference!.Deviation);
+        ModelCard broken = whole with { MfccReference = new MfccReference { Mean = [1], Deviation = [0] } };
+        Assert.Throws<ModelFormatException>(() => ModelCard.Parse(broken.ToJson(), "card"));
+    }
+
+    [Fact]
+    public void An_answer_has_mean_mfccs_only_where_they_are_wanted()
+    {
+        using GenreClassifier classifier = Fixture.Load();
+        GenrePrediction answer = classifier.Classify(Fixture.Music(), 22050, new ClassificationOptions { MfccMeans = true });
+        Assert.Equal(13, answer.MfccMeans.Count);
+        // The first is loudness in decibels, times the root of the number of bands: well below zero for music.
+        Assert.InRange(answer.MfccMeans[0], -800, -10);
+        Assert.Empty(classifier.Classify(Fixture.Music(), 22050).MfccMeans);
+        Assert.Equal(13, LoggedPrediction.Of(DateTimeOffset.UnixEpoch, "styles", answer, null).MfccMeans.Count);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using GenreNet.Inference.Monitoring;
+using GenreNet.Training.Tests.Support;
+using Microsoft.Data.Sqlite;
+
+namespace GenreNet.Training.Tests.Cli.Commands.Serving;
+
+public sealed class ServingCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_folder_is_asked_about_and_hits_and_misses_are_counted()
+    {
+        foreach (string name in (string[])["hip-hop 1.wav", "rock.00000.wav", "rock.00001.mp3", "notes.txt", "song.wav"])
+        {
+            File.WriteAllText(_folder.File("music", name), name);
+        }
+
+        using var service = new FakeService(asked => asked.Path == "/genres" ? new(200, """{"genres":["hiphop","rock"]}""")
+            : asked.Body.Contains("rock.00001", StringComparison.Ordinal) ? new(422, """{"detail":"rock.00001.mp3: it is damaged."}""")
+            : new(200, """{"genre":"rock","confidence":0.75}"""));
+        CliRun run = CliRun.Of("client", _folder.File("music", "."), "--url", service.Url.AbsoluteUri);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches(@"hip-hop 1\.wav +hiphop +rock +75\.0 % +miss", run.Output);
+        Assert.Matches(@"rock\.00000\.wav +rock +rock +75\.0 % +hit", run.Output);
+        Assert.Matches(@"song\.wav +\? +rock", run.Output);
+        Assert.Contains("1 of 2 right, 50.0 % (95 % interval 9.5 % to 90.5 %).", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 4 files got no answer", run.Output, StringComparison.Ordinal);
+        Assert.Contains("genrenet: rock.00001.mp3: it is damaged.", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("notes", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_is_a_line_a_file_and_nothing_else()
+    {
+        string file = _folder.File("one.wav");
+        File.WriteAllText(file, "x");
+        using FakeService service = FakeService.Of(new FakeService.Reply(200, """{"genre":"rock","predicted_genre":"rock","confidence":0.75}"""));
+        CliRun run = CliRun.Of("client", file, "--url", service.Url.AbsoluteUri, "--actual-genre", "Rock", "--json");
+        Assert.Equal(0, run.ExitCode);
+        JsonNode line = JsonNode.Parse(Assert.Single(run.Output.Trim().Split('\n')))!;
+        Assert.Equal((file, "Rock", "rock", true), ((string?)line["file"], (string?)line["actual_genre"], (string?)line["genre"], (bool?)line["correct"]));
+    }
+
+    [Theory]
+    [InlineData(2, "--url must be an address", "client", "x", "--url", "here")]
+    [InlineData(2, "--timeout must be a number", "client", "x", "--timeout", "0")]
+    [InlineData(1, "there is no file or folder nowhere", "client", "nowhere")]
+    [InlineData(1, "there is no file or folder nowhere", "drift", "nowhere")]
+    public void What_cannot_be_is_one_sentence(int exitCode, string words, params string[] arguments)
+    {
+        CliRun run = CliRun.Of(arguments);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(words, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_service_that_is_not_there_is_said_to_be_with_what_to_do()
+    {
+        string file = _folder.File("one.wav");
+        File.WriteAllText(file, "x");
+        CliRun run = CliRun.Of("client", file, "--url", "http://127.0.0.1:1");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("http://127.0.0.1:1/ does not answer", run.Error, StringComparison.Ordinal);
+        Assert.Contains("src/GenreNet.Server", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Drift_is_read_from_a_folder_of_logs()
+    {
+        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder.File("log", "predictions-1.sqlite"), Pooling = false }.ToString()))
+        {
+            connection.Open();
+            PredictionTable.Create(connection);
+            LoggedPrediction row = new(DateTimeOffset.UnixEpoch, "default", "rock", 0.6, "rock", 30, [-300, 100, -10, 35, -1, 15, -6, 10, -8, 8, -7, 4, -5]);
+            PredictionTable.Insert(connection, Enumerable.Repeat(row, 30).Append(row with { Time = row.Time.AddDays(5), Genre = "jazz" }));
+        }
+
+        CliRun run = CliRun.Of("drift", _folder.File("log", "."));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("31 clips from 1970-01-01", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Unlike what the model was trained on: MFCC 1.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("30 of 31 clips of known genre right", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("{\"clips\":1,", CliRun.Of("drift", _folder.File("log", "."), "--days", "1", "--json").Output, StringComparison.Ordinal);
+        File.WriteAllText(_folder.File("bad", "x.sqlite"), "no database");
+        Assert.Contains("x.sqlite is no prediction log", CliRun.Of("drift", _folder.File("bad", ".")).Error, StringComparison.Ordinal);
+    }
+}

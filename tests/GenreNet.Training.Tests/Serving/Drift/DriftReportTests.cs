@@ -1,0 +1,66 @@
+using GenreNet.Core.Errors;
+using GenreNet.Inference;
+using GenreNet.Inference.Models;
+using GenreNet.Inference.Monitoring;
+using GenreNet.Training.Serving.Drift;
+
+namespace GenreNet.Training.Tests.Serving.Drift;
+
+public sealed class DriftReportTests : IDisposable
+{
+    private readonly GenreClassifier _classifier = GenreClassifier.LoadDefault();
+
+    private MfccReference Reference => MfccReference.Of(_classifier.Card)!;
+
+    public void Dispose() => _classifier.Dispose();
+
+    [Fact]
+    public void A_worked_example()
+    {
+        // Trained on 10 and 2; heard are 12, 14 and 13: the mean is 13, 1.5 deviations away.
+        FeatureDrift drift = FeatureDrift.Of(1, trainedMean: 10, trainedDeviation: 2, [12, 14, 13]);
+        Assert.Equal(13, drift.SeenMean, 1e-12);
+        Assert.Equal(Math.Sqrt(2.0 / 3), drift.SeenDeviation, 1e-12);
+        Assert.Equal(1.5, drift.Distance, 1e-12);
+        Assert.Equal(Math.Sqrt(2.0 / 3) / 2, drift.Spread, 1e-12);
+        // Of three clips, chance moves the mean by 2 / sqrt(3), which is 0.577 deviations.
+        Assert.Equal(1 / Math.Sqrt(3), drift.StandardError, 1e-12);
+        Assert.True(drift.IsDrift);
+        Assert.False(FeatureDrift.Of(1, 10, 2, [11.5]).IsDrift);
+    }
+
+    [Fact]
+    public void What_is_drawn_from_the_tracks_themselves_is_no_drift_and_what_is_shifted_is()
+    {
+        var random = new Random(5);
+        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        LoggedPrediction[] same = [.. Enumerable.Range(0, 400).Select(_ => Row([.. Reference.Mean.Select((mean, i) => (float)(mean + (Reference.Deviation[i] * Normal())))]))];
+        Assert.Empty(DriftReport.Of(same, _classifier.Card, "default").Drifted);
+        LoggedPrediction[] shifted = [.. same.Select(row => row with { MfccMeans = [.. row.MfccMeans.Select((value, i) => i == 3 ? value + Reference.Deviation[i] : value)] })];
+        Assert.Equal([4], DriftReport.Of(shifted, _classifier.Card, "default").Drifted.Select(feature => feature.Coefficient));
+    }
+
+    [Fact]
+    public void Answers_are_counted_where_the_genre_is_known()
+    {
+        LoggedPrediction[] log = [Row(Reference.Mean, "rock", "rock"), Row(Reference.Mean, "rock", "jazz"), Row(Reference.Mean, "jazz"), Row(Reference.Mean) with { Model = "other" }];
+        var report = DriftReport.Of(log, _classifier.Card, "default");
+        Assert.Equal((3, 1, 2, 1, 0.5), (report.Clips, report.OtherModels, report.Judged, report.Right, report.Accuracy));
+        Assert.Equal([new GenreShare("jazz", 1, 1, 0), new GenreShare("rock", 2, 1, 1)], report.Genres);
+        Assert.Equal(0.523, report.TestAccuracy!.Value, 1e-3);
+        Assert.Contains("\"coefficient\":13", report.ToJson(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_compared_is_said_to_be()
+    {
+        Assert.Contains("no answer of the model default: give the model that answered, other",
+            Assert.Throws<GenreNetException>(() => DriftReport.Of([Row(Reference.Mean) with { Model = "other" }], _classifier.Card, "default")).Message, StringComparison.Ordinal);
+        Assert.Throws<GenreNetException>(() => DriftReport.Of([], _classifier.Card, "default"));
+        ModelCard old = _classifier.Card with { Features = Core.Features.FeatureOptions.Default };
+        Assert.Contains("train it again", Assert.Throws<GenreNetException>(() => DriftReport.Of([Row(Reference.Mean)], old, "default")).Message, StringComparison.Ordinal);
+    }
+
+    private static LoggedPrediction Row(IReadOnlyList<float> means, string genre = "rock", string? actual = null) =>
+        new(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero), "default", genre, 0.5, actual, 30, means);
+}

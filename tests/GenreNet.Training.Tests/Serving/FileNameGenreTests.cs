@@ -1,0 +1,26 @@
+using GenreNet.Training.Serving;
+
+namespace GenreNet.Training.Tests.Serving;
+
+public class FileNameGenreTests
+{
+    private static readonly string[] Genres = ["hiphop", "pop", "pop rock", "r&b", "rock"];
+
+    [Theory]
+    [InlineData("rock.00000.wav", "rock")]
+    [InlineData("Hip-Hop 01.mp3", "hiphop")]
+    [InlineData("HIPHOP_song.flac", "hiphop")]
+    [InlineData("pop-rock-12.wav", "pop rock")]
+    [InlineData("R&B - one.wav", "r&b")]
+    [InlineData("music/rock/one.wav", "rock")]
+    [InlineData("music/rock/pop.00001.wav", "pop")]
+    [InlineData("a rocket.wav", null)]
+    [InlineData("rocket.wav", null)]
+    [InlineData("00001.wav", null)]
+    public void A_name_tells_a_genre_that_there_is(string path, string? expected) => Assert.Equal(expected, FileNameGenre.Guess(path, Genres));
+
+    [Theory]
+    [InlineData("blues.00000.wav", "blues")]
+    [InlineData("My song.wav", null)]
+    public void Without_a_list_only_numbered_names_count(string path, string? expected) => Assert.Equal(expected, FileNameGenre.Guess(path, genres: null));
+}

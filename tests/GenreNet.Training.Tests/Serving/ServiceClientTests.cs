@@ -1,0 +1,139 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using GenreNet.Core.Errors;
+using GenreNet.Training.Serving;
+using GenreNet.Training.Tests.Support;
+
+namespace GenreNet.Training.Tests.Serving;
+
+public sealed class ServiceClientTests : IDisposable
+{
+    private const string Rock = """{"genre":"rock","confidence":0.75,"ranking":[{"genre":"rock","probability":0.75}]}""";
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _file;
+
+    public ServiceClientTests()
+    {
+        _file = _folder.File("song.wav");
+        File.WriteAllText(_file, "the bytes of a song");
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_file_is_sent_as_a_form_and_its_answer_is_read()
+    {
+        using FakeService service = FakeService.Of(new FakeService.Reply(200, Rock));
+        using ServiceClient client = Client(service.Url, key: "secret-of-ann");
+        ServiceAnswer answer = await client.PredictAsync(_file, "rock", Stop);
+        Assert.Equal(("rock", 0.75), (answer.Genre, answer.Confidence));
+        FakeService.Asked asked = Assert.Single(service.Questions);
+        Assert.Equal(("/predict", "secret-of-ann"), (asked.Path, asked.Key));
+        Assert.Contains("name=file; filename=song.wav", asked.Body, StringComparison.Ordinal);
+        Assert.Contains("the bytes of a song", asked.Body, StringComparison.Ordinal);
+        Assert.Contains("name=actual_genre", asked.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Older_services_are_understood()
+    {
+        using FakeService service = FakeService.Of(new FakeService.Reply(200, """{"predicted_genre":"rock"}"""));
+        using ServiceClient client = Client(service.Url);
+        ServiceAnswer answer = await client.PredictAsync(_file, null, Stop);
+        Assert.Equal(("rock", null), (answer.Genre, answer.Confidence));
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task Who_is_told_to_come_again_does(int status)
+    {
+        using FakeService service = FakeService.Of(new FakeService.Reply(status, RetryAfter: "0"), new FakeService.Reply(status, RetryAfter: "0"), new FakeService.Reply(200, Rock));
+        using ServiceClient client = Client(service.Url);
+        Assert.Equal("rock", (await client.PredictAsync(_file, null, Stop)).Genre);
+        Assert.Equal(3, service.Questions.Count);
+        // The whole file, each time.
+        Assert.All(service.Questions, asked => Assert.Contains("the bytes of a song", asked.Body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task After_seven_times_it_gives_up_with_the_services_words()
+    {
+        using FakeService service = FakeService.Of(new FakeService.Reply(429, """{"detail":"Too many."}""", RetryAfter: "0"));
+        using ServiceClient client = Client(service.Url);
+        GenreNetException problem = await Assert.ThrowsAsync<GenreNetException>(() => client.PredictAsync(_file, null, Stop));
+        Assert.Equal("Too many.", problem.Message);
+        Assert.Equal(7, service.Questions.Count);
+    }
+
+    [Fact]
+    public async Task A_cut_connection_is_tried_again()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task serving = Task.Run(
+            async () =>
+            {
+                (await listener.AcceptSocketAsync(Stop)).Dispose();
+                using Socket socket = await listener.AcceptSocketAsync(Stop);
+                byte[] buffer = new byte[4096];
+                string asked = string.Empty;
+                while (!asked.Contains("the bytes of a song", StringComparison.Ordinal))
+                {
+                    asked += Encoding.Latin1.GetString(buffer, 0, await socket.ReceiveAsync(buffer, Stop));
+                }
+
+                await socket.SendAsync(Encoding.Latin1.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Rock.Length}\r\n\r\n{Rock}"), Stop);
+            },
+            Stop);
+        using ServiceClient client = Client(new Uri($"http://{listener.LocalEndpoint}"));
+        Assert.Equal("rock", (await client.PredictAsync(_file, null, Stop)).Genre);
+        await serving;
+    }
+
+    [Theory]
+    [InlineData(422, """{"detail":"song.wav: it is damaged."}""", "song.wav: it is damaged.")]
+    [InlineData(401, """{"detail":"A key is wanted."}""", "A key is wanted. Give it with --api-key")]
+    [InlineData(500, "<html>", "The service answers 500")]
+    [InlineData(200, "<html>", "answers something that is no prediction")]
+    [InlineData(200, """{"x":1}""", "answers something that is no prediction")]
+    public async Task A_refusal_is_one_sentence(int status, string body, string words)
+    {
+        using FakeService service = FakeService.Of(new FakeService.Reply(status, body));
+        using ServiceClient client = Client(service.Url);
+        GenreNetException problem = await Assert.ThrowsAsync<GenreNetException>(() => client.PredictAsync(_file, null, Stop));
+        Assert.Contains(words, problem.Message, StringComparison.Ordinal);
+        Assert.Single(service.Questions);
+    }
+
+    [Fact]
+    public async Task Who_waits_too_long_is_told_so_and_who_leaves_leaves_at_once()
+    {
+        using FakeService service = FakeService.Of(new FakeService.Reply(200, Rock, Wait: TimeSpan.FromSeconds(30)));
+        using (ServiceClient client = Client(service.Url, seconds: 0.2))
+        {
+            GenreNetException problem = await Assert.ThrowsAsync<GenreNetException>(() => client.PredictAsync(_file, null, Stop));
+            Assert.Contains("did not answer within", problem.Message, StringComparison.Ordinal);
+        }
+
+        using ServiceClient patient = Client(service.Url);
+        using var leaving = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => patient.PredictAsync(_file, null, leaving.Token));
+    }
+
+    [Fact]
+    public async Task Genres_are_those_of_the_service_where_it_tells_them()
+    {
+        using FakeService service = FakeService.Of();
+        using ServiceClient client = Client(service.Url);
+        Assert.Equal(["hiphop", "rock"], await client.GenresAsync(Stop));
+        using var other = new FakeService(_ => new FakeService.Reply(404, "<html>"));
+        using ServiceClient plain = Client(other.Url);
+        Assert.Null(await plain.GenresAsync(Stop));
+    }
+
+    private static ServiceClient Client(Uri url, string? key = null, double seconds = 60) => new(url, key, TimeSpan.FromSeconds(seconds), TimeProvider.System);
+}
