@@ -1,6 +1,7 @@
 using System.Reflection;
 using GenreNet.Inference.Hosting;
 using GenreNet.Server.Api;
+using GenreNet.Server.Api.Answers;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Queueing;
 using GenreNet.Server.Security;

@@ -1,5 +1,6 @@
 using GenreNet.Inference;
 using GenreNet.Inference.Models;
+using GenreNet.Server.Api.Answers;
 using GenreNet.Server.Security;
 
 namespace GenreNet.Server.Api;

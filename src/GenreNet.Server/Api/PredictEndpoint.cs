@@ -1,3 +1,4 @@
+using GenreNet.Server.Api.Answers;
 using GenreNet.Server.Queueing;
 using GenreNet.Server.Security;
 using GenreNet.Server.Uploads;
