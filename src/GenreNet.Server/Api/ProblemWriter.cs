@@ -57,14 +57,15 @@ internal sealed class ProblemWriter(IProblemDetailsService problems, ILogger<Pro
             RequestProblemException problem => (problem.Status, problem.Message),
             AudioFormatException { IsAudio: false } problem => (StatusCodes.Status415UnsupportedMediaType, problem.Message),
             AudioFormatException problem => (StatusCodes.Status422UnprocessableEntity, problem.Message),
-            DependencyMissingException => (StatusCodes.Status415UnsupportedMediaType, "This service decodes WAV, AU and AIFF, and the file is none of them: convert it."),
+            DependencyMissingException { Dependency: "ffmpeg" } => (StatusCodes.Status415UnsupportedMediaType, "This service decodes WAV, AU and AIFF, and the file is none of them: convert it."),
+            GenreNetException => (StatusCodes.Status503ServiceUnavailable, "The service is not ready; its log says why."),
             ObjectDisposedException => (StatusCodes.Status503ServiceUnavailable, "The service is stopping: try again in a moment."),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, "The upload is too large: send a shorter clip, or a compressed one."),
             BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (StatusCodes.Status408RequestTimeout, "The upload came too slowly: send a shorter clip, or a compressed one."),
             BadHttpRequestException problem => (problem.StatusCode, "The request is not as HTTP wants it, or ends too early: send it again."),
             _ => (StatusCodes.Status500InternalServerError, "The service has a fault; its log says more."),
         };
-        if (status == StatusCodes.Status500InternalServerError)
+        if (status == StatusCodes.Status500InternalServerError || (status == StatusCodes.Status503ServiceUnavailable && failure is GenreNetException))
         {
             Fault(logger, failure);
         }

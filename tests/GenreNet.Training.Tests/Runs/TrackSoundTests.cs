@@ -1,0 +1,24 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
+using GenreNet.Inference.Models;
+using GenreNet.Training.Runs;
+using GenreNet.Training.Tests.Support;
+
+namespace GenreNet.Training.Tests.Runs;
+
+public class TrackSoundTests
+{
+    [Fact]
+    public void The_reference_is_over_training_tracks_of_the_means_over_their_frames()
+    {
+        FeatureSet data = TestFeatures.Make(tracksPerGenre: 6);
+        string[] train = [.. data.Tracks.Select(track => track.Id).Where((_, i) => i % 2 == 0)];
+        string[] rest = [.. data.Tracks.Select(track => track.Id).Except(train)];
+        MfccReference reference = TrackSound.Reference(data, new DataSplit { Train = train, Validation = [], Test = rest })!;
+        double[] means = [.. train.Select(id => data.SegmentsOf([id]).Average(segment => data.Segment(segment).ToArray().Chunk(data.CoefficientCount).Average(frame => (double)frame[1])))];
+        double mean = means.Average();
+        Assert.Equal(Math.Min(13, data.CoefficientCount), reference.Mean.Count);
+        Assert.Equal(mean, reference.Mean[1], 1e-4);
+        Assert.Equal(Math.Sqrt(means.Average(value => (value - mean) * (value - mean))), reference.Deviation[1], 1e-4);
+    }
+}
