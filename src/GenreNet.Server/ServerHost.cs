@@ -6,6 +6,7 @@ using GenreNet.Server.Monitoring;
 using GenreNet.Server.Queueing;
 using GenreNet.Server.Security;
 using GenreNet.Server.Uploads;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
@@ -73,6 +74,7 @@ internal static class ServerHost
         services.AddOptions<GenreClassifierOptions>().BindConfiguration("GenreNet");
         services.AddHealthChecks().AddCheck<GenreClassifierHealthCheck>("model").AddCheck<DrainingCheck>("running");
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         services.AddSingleton<UploadFolder>().AddSingleton<UploadReader>().AddSingleton<ClassificationQueue>().AddSingleton<UploadGate>();
         services.AddServerMetrics().AddPredictionLog();
         services.AddSingleton<PredictionService>();
