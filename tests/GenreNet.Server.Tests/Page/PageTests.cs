@@ -32,6 +32,8 @@ public sealed partial class PageTests(Browser browser) : IClassFixture<Browser>,
         await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
         await Expect(page.Locator("#ranking li")).ToHaveCountAsync(10);
         await Expect(page.Locator("#stretches tr")).ToHaveCountAsync(4);
+        // The waveform comes behind the answer.
+        await Expect(page.Locator("#wave")).ToBeVisibleAsync();
         Assert.NotEqual(0, await page.Locator("#strip span").CountAsync());
         // Some of the canvas is painted, and not all of it.
         double painted = await page.EvaluateAsync<double>("""
@@ -53,6 +55,7 @@ public sealed partial class PageTests(Browser browser) : IClassFixture<Browser>,
         await ChooseAsync(page, TestClip.Real("rock"), "rock.00000.flac");
         await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
         await Expect(page.Locator("#stretches tr")).ToHaveCountAsync(10);
+        await Expect(page.Locator("#wave")).ToBeVisibleAsync();
         await PictureAsync(page, "real");
         Assert.Empty(complaints);
     }
@@ -84,6 +87,7 @@ public sealed partial class PageTests(Browser browser) : IClassFixture<Browser>,
         (IPage page, _) = await browser.OpenAsync(Service.Url);
         await ChooseAsync(page, TestClip.Wav(4), "made-up.wav");
         await Expect(page.Locator("#answer")).ToBeFocusedAsync();
+        await Expect(page.Locator("#wave")).ToBeVisibleAsync();
         var reached = new List<string>();
         for (int i = 0; i < 5; i++)
         {
@@ -192,6 +196,18 @@ public sealed partial class PageTests(Browser browser) : IClassFixture<Browser>,
     }
 
     [Fact]
+    public async Task A_long_clip_is_answered_and_played_without_its_shape()
+    {
+        (IPage page, List<string> complaints) = await browser.OpenAsync(Service.Url);
+        await ChooseAsync(page, TestClip.Long(), "long.wav");
+        await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer(), new LocatorAssertionsToHaveTextOptions { Timeout = 30_000 });
+        await Expect(page.Locator("#long")).ToBeVisibleAsync();
+        await Expect(page.Locator("#time")).ToHaveTextAsync("0:00 / 21:00");
+        await PictureAsync(page, "long");
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
     public async Task The_page_that_reads_the_document_needs_nothing_from_elsewhere()
     {
         (IPage page, _) = await browser.OpenAsync(Service.Url);
@@ -227,7 +243,7 @@ public sealed partial class PageTests(Browser browser) : IClassFixture<Browser>,
         }
     }
 
-    [GeneratedRegex("^(Perhaps )?[a-z]+, \\d+ % sure$")]
+    [GeneratedRegex("^(Perhaps )?[a-z]+, \\d+\\s% sure$")]
     private static partial Regex Answer();
 
     [GeneratedRegex("^Sen")]

@@ -35,6 +35,21 @@ internal static class TestClip
         return file;
     }
 
+    /// <summary>21 minutes of a tone that comes and goes, at 8 kHz.</summary>
+    public static byte[] Long()
+    {
+        const int Rate = 8000;
+        float[] samples = new float[21 * 60 * Rate];
+        for (int i = 0; i < samples.Length; i++)
+        {
+            samples[i] = MathF.Sin(0.2f * (i % 4000)) * (i / 4000 % 2) / 2;
+        }
+
+        using var file = new MemoryStream();
+        WavWriter.Write(file, samples, Rate);
+        return file.ToArray();
+    }
+
     /// <summary>Thirty seconds of real music, where there is some beside the repository; the test is skipped elsewhere.</summary>
     public static byte[] Real(string genre = "jazz")
     {

@@ -1,21 +1,25 @@
 // Shows an answer: the genre, the ranking, the stretches.
-import { colourOf, percent, time } from "./format.js";
+import { colourOf, element, percent, time } from "./format.js";
 
-/** The stretch that a moment lies in. */
+/** The stretch that a moment lies in; undefined where the answer has no timeline. */
 export function stretchAt(timeline, seconds) {
   return timeline.find((stretch) => seconds < stretch.end_seconds) ?? timeline.at(-1);
 }
 
+/** An answer in a sentence. */
+export function sentence(answer) {
+  return answer.genre === "unknown"
+    ? "No genre can be named"
+    : `${answer.confidence >= 0.5 ? "" : "Perhaps "}${answer.genre}, ${percent(answer.confidence)} sure`;
+}
+
 /** Fills the page with an answer. */
 export function showAnswer(byId, answer, name, genres) {
-  const ranking = answer.ranking;
-  const isSure = answer.confidence >= 0.5;
   byId("clip").textContent = `${name}, ${time(answer.duration_seconds)}`;
-  byId("answer").textContent = answer.genre === "unknown"
-    ? "No genre can be named"
-    : `${isSure ? "" : "Perhaps "}${answer.genre}, ${percent(answer.confidence)} sure`;
+  byId("answer").textContent = sentence(answer);
+  byId("answer").style.setProperty("--colour", colourOf(genres, answer.genre));
   byId("warnings").replaceChildren(...answer.warnings.map((text) => element("li", { text })));
-  byId("ranking").replaceChildren(...ranking.map((entry) => bar(entry, genres)));
+  byId("ranking").replaceChildren(...answer.ranking.map((entry) => bar(entry, genres)));
   byId("strip").replaceChildren(...runs(answer.timeline).map((run) => block(run, answer.duration_seconds, genres)));
   byId("stretches").replaceChildren(...answer.timeline.map((stretch) => element("tr", {}, [
     element("td", { text: time(stretch.start_seconds) }),
@@ -23,13 +27,6 @@ export function showAnswer(byId, answer, name, genres) {
     element("td", { text: stretch.genre }),
     element("td", { text: percent(stretch.probability) }),
   ])));
-}
-
-/** What the card of the model says of its tests. */
-export function describe(card) {
-  const test = card.test;
-  const known = `It knows ${card.genres.length} genres: ${card.genres.join(", ")}.`;
-  return test ? `${known} In its own test it named ${percent(test.track_accuracy)} of ${test.tracks} tracks rightly.` : known;
 }
 
 function bar(entry, genres) {
@@ -59,22 +56,12 @@ function runs(timeline) {
   return result;
 }
 
+/** Stands where its time is: widths that add up would be pushed aside by their borders. */
 function block(run, duration, genres) {
   const span = element("span", { text: run.genre });
   span.title = `${run.genre}, ${time(run.start)} to ${time(run.end)}`;
+  span.style.left = `${(100 * run.start) / duration}%`;
   span.style.width = `${(100 * (run.end - run.start)) / duration}%`;
   span.style.setProperty("--colour", colourOf(genres, run.genre));
   return span;
-}
-
-function element(tag, { className, text } = {}, children = []) {
-  const result = document.createElement(tag);
-  if (className) {
-    result.className = className;
-  }
-  if (text !== undefined) {
-    result.textContent = text;
-  }
-  result.append(...children);
-  return result;
 }

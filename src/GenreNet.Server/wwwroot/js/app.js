@@ -1,17 +1,21 @@
 // The page: takes a clip, sends it, and shows what came back.
-import { describe, showAnswer, stretchAt } from "./answer.js";
-import { colourOf, time } from "./format.js";
+import { sentence, showAnswer, stretchAt } from "./answer.js";
+import { colourOf, percent, time } from "./format.js";
+import { showModel } from "./model.js";
 import { Player } from "./player.js";
 import { canRecord, start } from "./recorder.js";
 import { Cancelled, get, predict, Problem, useKey } from "./service.js";
-import { decode, wav } from "./sound.js";
+import { decode, look, wav } from "./sound.js";
 import { draw } from "./waveform.js";
 
 const byId = (id) => document.getElementById(id);
-const player = new Player({ audio: byId("audio"), wave: byId("wave"), cursor: byId("cursor"), play: byId("play"), time: byId("time"), now: byId("now") });
+const RECORDING_RATE = 22050;
+const player = new Player(
+  { audio: byId("audio"), wave: byId("wave"), cursor: byId("cursor"), play: byId("play"), time: byId("time"), now: byId("now") },
+  (problem) => announce(`The clip cannot be played: ${problem.message}`));
 let genres = [];
 let current = null; // what is being sent: { blob, name, cancel }
-let shown = null; // what is on the page: { buffer, timeline, url }
+let shown = null; // what is on the page: { sound, timeline, url }
 let recording = null;
 let countdown = 0;
 
@@ -19,31 +23,38 @@ async function loadModel() {
   const card = await get("model");
   if (card) {
     genres = card.genres;
-    byId("card").textContent = describe(card);
+    showModel(byId, card);
   }
 }
 
 async function take(blob, name) {
   current?.cancel?.();
   clearInterval(countdown);
+  player.pause();
   const job = { blob, name };
   current = job;
   show("state");
   byId("result").hidden = true;
   say(`Sending ${name} ...`);
   byId("progress").value = 0;
+  byId("share").textContent = "";
   const sending = predict(blob, name, (share) => {
-    byId("progress").value = share;
-    if (share === 1) {
+    if (share < 1) {
+      byId("progress").value = share;
+      byId("share").textContent = percent(share);
+    } else if (byId("progress").hasAttribute("value")) {
       byId("progress").removeAttribute("value");
+      byId("share").textContent = "";
       say("Sent; listening to all of it ...");
     }
   });
   job.cancel = sending.cancel;
   try {
-    const [answer, buffer] = await Promise.all([sending.answer, decode(blob)]);
+    // Both at once, and the answer does not wait for the picture.
+    const looking = look(blob);
+    const answer = await sending.answer;
     if (current === job) {
-      await present(job, answer, buffer);
+      await present(job, answer, looking);
     }
   } catch (problem) {
     if (current === job) {
@@ -52,29 +63,41 @@ async function take(blob, name) {
   }
 }
 
-async function present(job, answer, buffer) {
+async function present(job, answer, looking) {
   if (genres.length === 0) {
     await loadModel();
   }
   if (shown) {
     URL.revokeObjectURL(shown.url);
   }
-  shown = { buffer, timeline: answer.timeline, url: URL.createObjectURL(job.blob) };
+  const mine = { sound: null, timeline: answer.timeline, url: URL.createObjectURL(job.blob) };
+  shown = mine;
   current = null;
   showAnswer(byId, answer, job.name, genres);
+  byId("player").hidden = true;
+  byId("no-wave").hidden = true;
+  byId("drawing").hidden = false;
   show("result");
-  byId("player").hidden = buffer === null;
-  byId("no-wave").hidden = buffer !== null;
-  if (buffer) {
-    player.open(shown.url, buffer.duration, (seconds) => stretchAt(shown.timeline, seconds).genre);
+  announce(sentence(answer));
+  byId("answer").focus({ preventScroll: true });
+  const sound = await looking;
+  if (shown !== mine) {
+    return;
+  }
+  mine.sound = sound;
+  byId("drawing").hidden = true;
+  byId("player").hidden = sound === null;
+  byId("no-wave").hidden = sound !== null;
+  if (sound) {
+    byId("long").hidden = sound.loudness !== null;
+    player.open(mine.url, sound.duration, (seconds) => stretchAt(mine.timeline, seconds)?.genre ?? "");
     redraw();
   }
-  byId("answer").focus({ preventScroll: true });
 }
 
 function redraw() {
-  if (shown?.buffer && !byId("result").hidden) {
-    draw(byId("canvas"), shown.buffer, (seconds) => colourOf(genres, stretchAt(shown.timeline, seconds).genre));
+  if (shown?.sound && !byId("result").hidden) {
+    draw(byId("canvas"), shown.sound, (seconds) => colourOf(genres, stretchAt(shown.timeline, seconds)?.genre));
   }
 }
 
@@ -127,27 +150,41 @@ function show(id) {
 
 function say(text) {
   byId("status").textContent = text;
+  announce(text);
+}
+
+/** For screen readers: a region that is always there, because those that appear are not read. */
+function announce(text) {
+  byId("live").textContent = text;
 }
 
 async function toggleRecording() {
   if (recording) {
-    const { recorder, timer } = recording;
-    recording = null;
-    clearInterval(timer);
-    byId("record").classList.remove("recording");
-    byId("record-text").textContent = "Record";
-    const raw = await recorder.stop();
-    const buffer = await decode(raw);
-    await take(buffer ? wav(buffer) : raw, buffer ? "recording.wav" : "recording");
+    recording.stop();
     return;
   }
+  player.pause();
   try {
     const recorder = await start();
     const began = Date.now();
     const tell = () => { byId("record-text").textContent = `Stop (${time((Date.now() - began) / 1000)})`; };
-    recording = { recorder, timer: setInterval(tell, 500) };
+    recording = { stop: recorder.stop, isWanted: true };
+    const mine = recording;
+    const timer = setInterval(tell, 500);
     byId("record").classList.add("recording");
+    byId("discard").hidden = false;
+    announce("Recording.");
     tell();
+    const raw = await recorder.recorded;
+    recording = null;
+    clearInterval(timer);
+    byId("record").classList.remove("recording");
+    byId("discard").hidden = true;
+    byId("record-text").textContent = "Record";
+    if (mine.isWanted) {
+      const buffer = await decode(raw, RECORDING_RATE);
+      await take(buffer ? wav(buffer) : raw, buffer ? "recording.wav" : "recording");
+    }
   } catch (problem) {
     current = null;
     fail(new Problem("The microphone cannot be used", `The browser says: ${problem.message}. Allow this page to use it, or choose a file.`));
@@ -176,6 +213,11 @@ function listen() {
     }
   });
   byId("record").hidden = !canRecord;
+  byId("no-record").hidden = canRecord;
+  byId("discard").addEventListener("click", () => {
+    recording.isWanted = false;
+    recording.stop();
+  });
   byId("record").addEventListener("click", toggleRecording);
   byId("cancel").addEventListener("click", () => current?.cancel?.());
   byId("retry").addEventListener("click", again);

@@ -1,19 +1,42 @@
-// How numbers are told to people.
+// How numbers are told to people, and elements are made.
 
-/** Seconds as 1:05. */
+/** Seconds as 1:05, hours as 1:02:05. */
 export function time(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+  const two = (number) => String(number).padStart(2, "0");
+  const minutes = Math.floor(whole / 60);
+  return minutes < 60 ? `${minutes}:${two(whole % 60)}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
 }
 
 /** A share as 87 %, small ones as 0.4 %. */
 export function percent(share) {
   const value = share * 100;
-  return `${value >= 10 || value === 0 ? value.toFixed(0) : value.toFixed(1)} %`;
+  // The number and its sign stay on one line.
+  return `${value >= 9.95 || value === 0 ? value.toFixed(0) : value.toFixed(1)}\u00a0%`;
+}
+
+/** A share in words, where there are short ones. */
+export function roughly(share) {
+  const words = [[1 / 4, "a quarter"], [1 / 3, "a third"], [1 / 2, "half"], [2 / 3, "two thirds"], [3 / 4, "three quarters"]];
+  const near = words.find(([value]) => Math.abs(value - share) < 0.035);
+  return near ? `about ${near[1]} of the time` : `${percent(share)} of the time`;
 }
 
 /** The colour of a genre, by its place in the service's list: the name of a custom property, so that it follows light and dark. */
 export function colourOf(genres, genre) {
   const place = genres.indexOf(genre);
-  return `var(--genre-${place < 0 ? 6 : place % 10})`;
+  return `var(--genre-${place < 0 ? "unknown" : place % 10})`;
+}
+
+/** An element with a class, a text and children. */
+export function element(tag, { className, text } = {}, children = []) {
+  const result = document.createElement(tag);
+  if (className) {
+    result.className = className;
+  }
+  if (text !== undefined) {
+    result.textContent = text;
+  }
+  result.append(...children);
+  return result;
 }

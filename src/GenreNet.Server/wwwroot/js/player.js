@@ -2,14 +2,15 @@
 import { time } from "./format.js";
 
 const STEP = 5;
+const LONG_STEP = 30;
 
 /** Ties the audio element to the waveform, the cursor and the button. */
 export class Player {
-  constructor({ audio, wave, cursor, play, time: clock, now }) {
-    Object.assign(this, { audio, wave, cursor, play, clock, now });
+  constructor({ audio, wave, cursor, play, time: clock, now }, onProblem) {
+    Object.assign(this, { audio, wave, cursor, play, clock, now, onProblem });
     this.duration = 0;
     this.genreAt = () => "";
-    play.addEventListener("click", () => (audio.paused ? audio.play() : audio.pause()));
+    play.addEventListener("click", () => (audio.paused ? this.start() : audio.pause()));
     audio.addEventListener("play", () => { play.textContent = "Pause"; this.follow(); });
     audio.addEventListener("pause", () => { play.textContent = "Play"; this.show(); });
     audio.addEventListener("seeked", () => this.show());
@@ -31,6 +32,22 @@ export class Player {
     this.show();
   }
 
+  /** Falls silent: something else is to be heard, or recorded. */
+  pause() {
+    this.audio.pause();
+  }
+
+  async start() {
+    try {
+      await this.audio.play();
+    } catch (problem) {
+      // Paused before it began: nothing is wrong.
+      if (problem.name !== "AbortError") {
+        this.onProblem(problem);
+      }
+    }
+  }
+
   seekTo(event) {
     const box = this.wave.getBoundingClientRect();
     this.seek(((event.clientX - box.left) / box.width) * this.duration);
@@ -42,8 +59,14 @@ export class Player {
   }
 
   onKey(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) {
+      return;
+    }
     const at = this.audio.currentTime;
-    const moves = { ArrowLeft: at - STEP, ArrowDown: at - STEP, ArrowRight: at + STEP, ArrowUp: at + STEP, Home: 0, End: this.duration };
+    const moves = {
+      ArrowLeft: at - STEP, ArrowDown: at - STEP, ArrowRight: at + STEP, ArrowUp: at + STEP,
+      PageDown: at - LONG_STEP, PageUp: at + LONG_STEP, Home: 0, End: this.duration,
+    };
     if (event.key in moves) {
       this.seek(moves[event.key]);
     } else if (event.key === " ") {
@@ -55,19 +78,38 @@ export class Player {
   }
 
   follow() {
-    this.show();
+    this.draw();
     if (!this.audio.paused) {
       requestAnimationFrame(() => this.follow());
     }
   }
 
+  /** Shows where playback is, and says it. */
   show() {
-    const at = Math.min(this.audio.currentTime, this.duration);
+    this.draw();
+    this.speak();
+  }
+
+  draw() {
+    const at = this.at();
     const share = this.duration > 0 ? at / this.duration : 0;
     this.cursor.style.left = `calc(${(100 * share).toFixed(3)}% - ${(2 * share).toFixed(2)}px)`;
     this.clock.textContent = `${time(at)} / ${time(this.duration)}`;
-    this.now.textContent = this.genreAt(at);
+    const genre = this.genreAt(at);
+    if (this.now.textContent !== genre) {
+      this.now.textContent = genre;
+      // While music plays a screen reader is told of another genre, not of each moment.
+      this.speak();
+    }
+  }
+
+  speak() {
+    const at = this.at();
     this.wave.setAttribute("aria-valuenow", at.toFixed(1));
     this.wave.setAttribute("aria-valuetext", `${time(at)} of ${time(this.duration)}, ${this.genreAt(at)}`);
+  }
+
+  at() {
+    return Math.min(this.audio.currentTime, this.duration);
   }
 }

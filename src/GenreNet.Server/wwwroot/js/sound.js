@@ -1,24 +1,64 @@
-// Audio in the browser: decoding, peaks for the waveform, and WAV for services without ffmpeg.
+// Audio in the browser: its shape for the waveform, and WAV for services without ffmpeg.
+
+/** Longer clips are not decoded here: an hour takes more than a gigabyte on the way. */
+const LONGEST = 20 * 60;
+/** Of a file that does not say how long it is, the size decides. */
+const LARGEST = 40e6;
+const DETAIL = 4096;
+
+/**
+ * The shape of a clip; null where the browser does not know the format.
+ * @returns {Promise<{duration: number, loudness: Float32Array | null} | null>} loudness from 0 to 1, null of a long clip
+ */
+export async function look(blob) {
+  const duration = await lengthOf(blob);
+  if (duration > LONGEST && Number.isFinite(duration)) {
+    return { duration, loudness: null };
+  }
+  if (!Number.isFinite(duration) && blob.size > LARGEST) {
+    return null;
+  }
+  // At a low rate: it is only looked at.
+  const buffer = await decode(blob, 8000);
+  return buffer && { duration: buffer.duration, loudness: peaks(buffer, DETAIL) };
+}
 
 /** Decodes a clip; null where the browser does not know the format. */
-export async function decode(blob) {
+export async function decode(blob, rate) {
   try {
-    // At a low rate: it is only looked at, and half an hour must not fill the memory of a phone.
-    const context = new OfflineAudioContext(1, 1, 22050);
+    const context = new OfflineAudioContext(1, 1, rate);
     return await context.decodeAudioData(await blob.arrayBuffer());
   } catch {
     return null;
   }
 }
 
+/** Seconds, from the head of the file; not a number where the browser cannot tell. */
+function lengthOf(blob) {
+  return new Promise((resolve) => {
+    const audio = new Audio();
+    const url = URL.createObjectURL(blob);
+    const settle = () => {
+      const { duration } = audio;
+      resolve(duration);
+      URL.revokeObjectURL(url);
+    };
+    audio.addEventListener("loadedmetadata", settle, { once: true });
+    audio.addEventListener("error", settle, { once: true });
+    audio.preload = "metadata";
+    audio.src = url;
+  });
+}
+
 /** The loudest sample of each of some stretches, over all channels, 0 to 1. */
-export function peaks(buffer, count) {
+function peaks(buffer, count) {
   const result = new Float32Array(count);
   for (let channel = 0; channel < buffer.numberOfChannels; channel++) {
     const samples = buffer.getChannelData(channel);
     for (let i = 0; i < count; i++) {
-      const end = Math.floor(((i + 1) * samples.length) / count);
-      for (let at = Math.floor((i * samples.length) / count); at < end; at++) {
+      const start = Math.floor((i * samples.length) / count);
+      const end = Math.max(start + 1, Math.floor(((i + 1) * samples.length) / count));
+      for (let at = start; at < end && at < samples.length; at++) {
         result[i] = Math.max(result[i], Math.abs(samples[at]));
       }
     }

@@ -1,16 +1,16 @@
 // Draws a clip: bars as high as it is loud, in the colours of the genres heard there.
-import { peaks } from "./sound.js";
 
 const BAR = 3;
 const GAP = 1;
+const FLAT = 0.3;
 
 /**
  * Draws the waveform into a canvas, at the size that the page gives it.
  * @param {HTMLCanvasElement} canvas where to
- * @param {AudioBuffer} buffer the clip
+ * @param {{duration: number, loudness: Float32Array | null}} sound the shape of the clip; where it is not known, a band
  * @param {(seconds: number) => string} colourAt custom property of the colour at a moment
  */
-export function draw(canvas, buffer, colourAt) {
+export function draw(canvas, { duration, loudness }, colourAt) {
   const ratio = window.devicePixelRatio || 1;
   const width = canvas.clientWidth;
   const height = canvas.clientHeight;
@@ -20,13 +20,17 @@ export function draw(canvas, buffer, colourAt) {
   context.scale(ratio, ratio);
   const style = getComputedStyle(canvas);
   const count = Math.max(1, Math.floor(width / (BAR + GAP)));
-  const loudness = peaks(buffer, count);
   // Quiet music is shown as large as loud music: what matters is its shape.
-  const loudest = Math.max(...loudness, 0.001);
-  loudness.forEach((peak, i) => {
-    const seconds = ((i + 0.5) / count) * buffer.duration;
-    const tall = Math.max(2, (peak / loudest) * (height - 12));
-    context.fillStyle = style.getPropertyValue(colourAt(seconds).slice(4, -1)) || style.color;
+  const loudest = loudness ? Math.max(...loudness, 0.001) : 1;
+  for (let i = 0; i < count; i++) {
+    const share = loudness ? loudestOf(loudness, i / count, (i + 1) / count) / loudest : FLAT;
+    const tall = Math.max(2, share * (height - 12));
+    context.fillStyle = style.getPropertyValue(colourAt(((i + 0.5) / count) * duration).slice(4, -1)) || style.color;
     context.fillRect(i * (BAR + GAP), (height - tall) / 2, BAR, tall);
-  });
+  }
+}
+
+function loudestOf(loudness, from, to) {
+  const start = Math.floor(from * loudness.length);
+  return Math.max(...loudness.subarray(start, Math.max(start + 1, Math.floor(to * loudness.length))));
 }
