@@ -13,8 +13,6 @@ internal static class ConnectionLimits
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         // Longer than proxies keep theirs, so that they never send into a connection that is being closed.
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(130);
-        // What has arrived and nobody has taken yet: a few blocks a connection.
-        limits.MaxRequestBufferSize = 1 << 18;
         limits.MaxRequestBodySize = options.MaxUploadBytes;
         // Bytes a second, after five seconds: below it is nobody who wants an answer.
         limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));

@@ -22,7 +22,7 @@ internal static class MultipartForm
         string? boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
         return string.IsNullOrEmpty(boundary) || boundary.Length > LongestBoundary
             ? throw new RequestProblemException(StatusCodes.Status400BadRequest, "The content type multipart/form-data lacks its boundary: let your HTTP library make the form.")
-            : new MultipartReader(boundary, new GatheringStream(request.BodyReader), 1 << 16) { HeadersLengthLimit = LongestHeaders };
+            : new MultipartReader(boundary, request.Body, 1 << 16) { HeadersLengthLimit = LongestHeaders };
     }
 
     /// <summary>The next part; null behind the last one.</summary>

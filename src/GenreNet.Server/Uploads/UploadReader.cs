@@ -26,14 +26,14 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
     public async Task<Upload> ReadOneAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         Admit(request, _options.MaxUploadBytes);
-        using CancellationTokenSource clock = Clock(cancellationToken);
+        using CancellationTokenSource clock = Clock();
         Upload? upload = null;
         try
         {
             if (!MultipartForm.Is(request))
             {
                 RequireAudioType(request);
-                return await CopyAsync(new GatheringStream(request.BodyReader), "the audio", clock.Token);
+                return await CopyAsync(request.Body, "the audio", clock.Token);
             }
 
             string? actualGenre = null;
@@ -84,7 +84,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         int count = 0;
         while (true)
         {
-            using CancellationTokenSource clock = Clock(cancellationToken);
+            using CancellationTokenSource clock = Clock();
             Upload? upload = null;
             try
             {
@@ -179,12 +179,8 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         }
     }
 
-    private CancellationTokenSource Clock(CancellationToken cancellationToken)
-    {
-        var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        clock.CancelAfter(TimeSpan.FromSeconds(_options.UploadTimeoutSeconds));
-        return clock;
-    }
+    /// <summary>Ends a read after a while. A client that leaves ends it by itself.</summary>
+    private CancellationTokenSource Clock() => new(TimeSpan.FromSeconds(_options.UploadTimeoutSeconds));
 
     private async Task<Upload> CopyAsync(Stream body, string name, CancellationToken cancellationToken)
     {

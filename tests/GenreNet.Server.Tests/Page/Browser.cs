@@ -3,8 +3,12 @@ using Microsoft.Playwright;
 namespace GenreNet.Server.Tests.Page;
 
 /// <summary>The machine's Chromium, without a window; the tests are skipped where there is none.</summary>
-public sealed class Browser : IAsyncLifetime
+[CollectionDefinition(nameof(Browser))]
+public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
 {
+    /// <summary>Milliseconds for what a page does by itself: other tests keep the machine busy.</summary>
+    private const float Patience = 30_000;
+
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -19,6 +23,7 @@ public sealed class Browser : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

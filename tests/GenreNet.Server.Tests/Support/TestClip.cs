@@ -35,10 +35,10 @@ internal static class TestClip
         return file;
     }
 
-    /// <summary>21 minutes of a tone that comes and goes, at 8 kHz.</summary>
+    /// <summary>21 minutes of a tone that comes and goes, at the lowest rate that browsers play.</summary>
     public static byte[] Long()
     {
-        const int Rate = 8000;
+        const int Rate = 3000;
         float[] samples = new float[21 * 60 * Rate];
         for (int i = 0; i < samples.Length; i++)
         {

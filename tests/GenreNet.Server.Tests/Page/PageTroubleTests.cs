@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using GenreNet.Server.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace GenreNet.Server.Tests.Page;
+
+/// <summary>The page when there is no answer, or not yet.</summary>
+public sealed partial class PageTroubleTests(Browser browser) : PageTest(browser)
+{
+    [Fact]
+    public async Task A_bad_file_is_refused_with_the_services_own_words()
+    {
+        (IPage page, _) = await Browser.OpenAsync(Service.Url);
+        await ChooseAsync(page, "no audio at all"u8.ToArray(), "letter.wav");
+        await Expect(page.Locator("#problem-title")).ToHaveTextAsync("This is not audio that the service knows");
+        await Expect(page.Locator("#problem-text")).ToContainTextAsync("letter.wav: this is not audio");
+        await AssertAccessibleAsync(page);
+        await PictureAsync(page, "problem");
+    }
+
+    [Fact]
+    public async Task A_busy_service_is_asked_again()
+    {
+        (IPage page, _) = await Browser.OpenAsync(Service.Url);
+        int asked = 0;
+        await page.RouteAsync("**/predict*", async route =>
+        {
+            if (++asked == 1)
+            {
+                await route.FulfillAsync(new RouteFulfillOptions
+                {
+                    Status = 429,
+                    Headers = new Dictionary<string, string> { ["Retry-After"] = "2", ["Content-Type"] = "application/problem+json" },
+                    Body = """{"status":429,"detail":"More files are waiting than this service takes: try again in 2 s."}""",
+                });
+            }
+            else
+            {
+                await route.ContinueAsync();
+            }
+        });
+        await ChooseAsync(page, TestClip.Wav(4), "made-up.wav");
+        await Expect(page.Locator("#problem-title")).ToHaveTextAsync("The service is busy");
+        await Expect(page.Locator("#retry")).ToContainTextAsync("by itself in");
+        await PictureAsync(page, "busy");
+        await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
+    }
+
+    [Fact]
+    public async Task Waiting_is_shown_and_can_be_cancelled()
+    {
+        (IPage page, _) = await Browser.OpenAsync(Service.Url);
+        await page.RouteAsync("**/predict*", _ => Task.CompletedTask);
+        await ChooseAsync(page, TestClip.Wav(4), "made-up.wav");
+        await Expect(page.Locator("#status")).ToHaveTextAsync(Waiting());
+        await PictureAsync(page, "waiting");
+        await page.Locator("#cancel").ClickAsync();
+        await Expect(page.Locator("#state")).ToBeHiddenAsync();
+        await Expect(page.Locator("#problem")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_service_that_is_gone_is_said_to_be()
+    {
+        (IPage page, _) = await Browser.OpenAsync(Service.Url);
+        await page.RouteAsync("**/predict*", route => route.AbortAsync());
+        await ChooseAsync(page, TestClip.Wav(4), "made-up.wav");
+        await Expect(page.Locator("#problem-title")).ToHaveTextAsync("The service cannot be reached");
+    }
+
+    [Fact]
+    public async Task A_key_is_asked_for_where_one_is_wanted()
+    {
+        await using TestService guarded = await TestService.StartAsync("ApiKeys:ann=0123456789abcdef");
+        (IPage page, _) = await Browser.OpenAsync(guarded.Url);
+        await ChooseAsync(page, TestClip.Wav(4), "made-up.wav");
+        await Expect(page.Locator("#key")).ToBeFocusedAsync();
+        await PictureAsync(page, "key");
+        await page.Locator("#key").FillAsync("0123456789abcdef");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
+    }
+
+    [GeneratedRegex("^Sen")]
+    private static partial Regex Waiting();
+}
