@@ -34,7 +34,7 @@ internal static class BatchEndpoint
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         // Not bounded: who sends first and reads later must not stand in the way of the own files; lines are short, and their number is bounded.
         var lines = Channel.CreateUnbounded<BatchLine>(new UnboundedChannelOptions { SingleReader = true });
-        Task work = FillAsync(lines.Writer, uploads.ReadManyAsync(context.Request, stop.Token), AnswerOneAsync, options.Value.Workers * 2);
+        Task work = FillAsync(lines.Writer, uploads.ReadManyAsync(context.Request), AnswerOneAsync, options.Value.Workers * 2);
         try
         {
             await foreach (BatchLine line in lines.Reader.ReadAllAsync(context.RequestAborted))

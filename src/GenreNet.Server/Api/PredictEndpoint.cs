@@ -25,7 +25,7 @@ internal static class PredictEndpoint
         var query = PredictQuery.Parse(context.Request.Query);
         queue.RequireRoom();
         using UploadGate.Pass pass = gate.Enter();
-        using Upload upload = await uploads.ReadOneAsync(context.Request, context.RequestAborted);
+        using Upload upload = await uploads.ReadOneAsync(context.Request);
         pass.Dispose();
         return Results.Json(await service.AnswerAsync(upload, query, isPatient: false, context.RequestAborted), ApiJson.Default.PredictionResponse);
     }

@@ -10,6 +10,7 @@ namespace GenreNet.Server.Api;
 internal sealed class ProblemWriter(IProblemDetailsService problems, ILogger<ProblemWriter> logger) : IExceptionHandler
 {
     private static readonly Action<ILogger, Exception> Fault = LoggerMessage.Define(LogLevel.Error, new EventId(1, nameof(Fault)), "A fault in GenreNet.");
+    private static readonly Action<ILogger, string, Exception?> Unavailable = LoggerMessage.Define<string>(LogLevel.Error, new EventId(2, nameof(Unavailable)), "A request could not be served. {Detail}");
 
     /// <summary>Titles for problems that the framework finds, such as a path that is not there.</summary>
     public static void Configure(ProblemDetailsOptions options) => options.CustomizeProblemDetails = context =>
@@ -68,6 +69,11 @@ internal sealed class ProblemWriter(IProblemDetailsService problems, ILogger<Pro
         if (status == StatusCodes.Status500InternalServerError || (status == StatusCodes.Status503ServiceUnavailable && failure is GenreNetException))
         {
             Fault(logger, failure);
+        }
+        else if (failure is RequestProblemException && status == StatusCodes.Status503ServiceUnavailable)
+        {
+            // Its operator has to do something, or nobody will be served.
+            Unavailable(logger, detail, failure.InnerException);
         }
 
         return new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Detail = detail };

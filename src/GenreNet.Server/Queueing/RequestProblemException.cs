@@ -3,7 +3,8 @@ namespace GenreNet.Server.Queueing;
 /// <summary>A request that is not answered, with the reason in a sentence for whoever sent it.</summary>
 /// <param name="status">The HTTP status.</param>
 /// <param name="detail">What is wrong and what to do; nothing about the machine.</param>
-internal sealed class RequestProblemException(int status, string detail) : Exception(detail)
+/// <param name="innerException">What the log should say beside it, or null.</param>
+internal sealed class RequestProblemException(int status, string detail, Exception? innerException = null) : Exception(detail, innerException)
 {
     /// <summary>The HTTP status.</summary>
     public int Status => status;

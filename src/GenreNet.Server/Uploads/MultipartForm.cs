@@ -16,22 +16,24 @@ internal static class MultipartForm
         MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Begins to read.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="body">Its body.</param>
     /// <exception cref="RequestProblemException">The content type lacks its boundary.</exception>
-    public static MultipartReader Open(HttpRequest request)
+    public static MultipartReader Open(HttpRequest request, Stream body)
     {
         string? boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
         return string.IsNullOrEmpty(boundary) || boundary.Length > LongestBoundary
             ? throw new RequestProblemException(StatusCodes.Status400BadRequest, "The content type multipart/form-data lacks its boundary: let your HTTP library make the form.")
-            : new MultipartReader(boundary, request.Body, 1 << 16) { HeadersLengthLimit = LongestHeaders };
+            : new MultipartReader(boundary, body, 1 << 16) { HeadersLengthLimit = LongestHeaders };
     }
 
     /// <summary>The next part; null behind the last one.</summary>
     /// <exception cref="RequestProblemException">The form is damaged or ends too early.</exception>
-    public static async Task<FormPart?> NextAsync(MultipartReader form, CancellationToken cancellationToken)
+    public static async Task<FormPart?> NextAsync(MultipartReader form)
     {
         try
         {
-            while (await form.ReadNextSectionAsync(cancellationToken) is { } section)
+            while (await form.ReadNextSectionAsync() is { } section)
             {
                 if (ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? header) && header.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase))
                 {

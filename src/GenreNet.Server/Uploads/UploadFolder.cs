@@ -12,15 +12,81 @@ internal sealed class UploadFolder : IDisposable
 {
     private const string Prefix = "genrenet-server-";
     private const string LockName = "lock";
+    private const int RetrySeconds = 30;
 
     private readonly string _path;
-    private readonly FileStream _lock;
+    private readonly Lock _turn = new();
+    private FileStream _lock;
 
     public UploadFolder(IOptions<ServerOptions> options)
     {
         string parent = options.Value.TemporaryFolder ?? Path.GetTempPath();
         ClearLeftovers(parent);
         _path = Path.Combine(parent, Prefix + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
+        _lock = Make();
+    }
+
+    /// <summary>An empty file with a name of our own, which is deleted when it is closed.</summary>
+    /// <exception cref="RequestProblemException">It cannot be made.</exception>
+    public FileStream Create() => OnDisk(() =>
+    {
+        try
+        {
+            return Open();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Whoever tidies temporary folders took it for forgotten.
+            lock (_turn)
+            {
+                if (!Directory.Exists(_path))
+                {
+                    _lock.Dispose();
+                    _lock = Make();
+                }
+            }
+
+            return Open();
+        }
+    });
+
+    /// <summary>Puts bytes at the end of a file. They go into the memory of the system, which is as quick as another copy of our own: no thread is worth it.</summary>
+    /// <exception cref="RequestProblemException">There is no room for them.</exception>
+    public static void Append(FileStream file, ReadOnlyMemory<byte> bytes) => OnDisk(() =>
+    {
+        file.Write(bytes.Span);
+        return file;
+    });
+
+    /// <summary>Goes to the first byte of a file that is complete.</summary>
+    /// <inheritdoc cref="Append" path="/exception"/>
+    public static void Rewind(FileStream file) => OnDisk(() =>
+    {
+        file.Flush();
+        file.Position = 0;
+        return file;
+    });
+
+    public void Dispose()
+    {
+        _lock.Dispose();
+        Delete(_path);
+    }
+
+    private static FileStream OnDisk(Func<FileStream> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new RequestProblemException(StatusCodes.Status503ServiceUnavailable, "The service cannot keep uploads at the moment: try again later.", problem) { RetryAfterSeconds = RetrySeconds };
+        }
+    }
+
+    private FileStream Make()
+    {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(_path);
@@ -30,12 +96,10 @@ internal sealed class UploadFolder : IDisposable
             Directory.CreateDirectory(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        _lock = new FileStream(Path.Combine(_path, LockName), FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        return new FileStream(Path.Combine(_path, LockName), FileMode.CreateNew, FileAccess.Write, FileShare.None);
     }
 
-    /// <summary>An empty file with a name of our own, which is deleted when it is closed.</summary>
-    /// <exception cref="RequestProblemException">There is no room for it.</exception>
-    public FileStream Create()
+    private FileStream Open()
     {
         var options = new FileStreamOptions
         {
@@ -52,12 +116,6 @@ internal sealed class UploadFolder : IDisposable
         }
 
         return new FileStream(Path.Combine(_path, Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)), options);
-    }
-
-    public void Dispose()
-    {
-        _lock.Dispose();
-        Delete(_path);
     }
 
     private static void ClearLeftovers(string parent)

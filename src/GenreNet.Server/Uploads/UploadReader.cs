@@ -21,24 +21,26 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
 
     private readonly ServerOptions _options = options.Value;
 
+    private TimeSpan UploadTime => TimeSpan.FromSeconds(_options.UploadTimeoutSeconds);
+
     /// <summary>Reads the one file of a request: the body itself, or the part <c>file</c> of a form.</summary>
     /// <exception cref="RequestProblemException">There is none, more than one, it is too large, came too slowly, or it is no audio by its type.</exception>
-    public async Task<Upload> ReadOneAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async Task<Upload> ReadOneAsync(HttpRequest request)
     {
         Admit(request, _options.MaxUploadBytes);
-        using CancellationTokenSource clock = Clock();
+        await using var body = new RequestBody(request, UploadTime);
         Upload? upload = null;
         try
         {
             if (!MultipartForm.Is(request))
             {
                 RequireAudioType(request);
-                return await CopyAsync(request.Body, "the audio", clock.Token);
+                return await CopyAsync(body, "the audio");
             }
 
             string? actualGenre = null;
-            MultipartReader form = MultipartForm.Open(request);
-            while (await MultipartForm.NextAsync(form, clock.Token) is { } section)
+            MultipartReader form = MultipartForm.Open(request, body);
+            while (await MultipartForm.NextAsync(form) is { } section)
             {
                 if (section.FileName is not null)
                 {
@@ -47,11 +49,11 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
                         throw new RequestProblemException(StatusCodes.Status400BadRequest, "There is more than one file: send several to /predict/batch.");
                     }
 
-                    upload = await CopyAsync(section.Body, Harmless(section.FileName), clock.Token);
+                    upload = await CopyAsync(section.Body, Harmless(section.FileName));
                 }
                 else if (section.Name == "actual_genre")
                 {
-                    actualGenre = await TextAsync(section, clock.Token);
+                    actualGenre = await TextAsync(section);
                 }
             }
 
@@ -61,7 +63,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
             upload = null;
             return result;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (body.IsTooLate)
         {
             throw TooSlow();
         }
@@ -73,29 +75,29 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
 
     /// <summary>Reads the files of a form one by one. A genre applies to the files behind it.</summary>
     /// <inheritdoc cref="ReadOneAsync" path="/exception"/>
-    public async IAsyncEnumerable<Upload> ReadManyAsync(
-        HttpRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Upload> ReadManyAsync(HttpRequest request)
     {
         Admit(request, _options.MaxBatchBytes);
+        await using var body = new RequestBody(request, UploadTime);
         MultipartReader form = MultipartForm.Is(request)
-            ? MultipartForm.Open(request)
+            ? MultipartForm.Open(request, body)
             : throw new RequestProblemException(StatusCodes.Status415UnsupportedMediaType, "A batch is multipart/form-data with several parts named file: send one file to /predict.");
         string? actualGenre = null;
         int count = 0;
         while (true)
         {
-            using CancellationTokenSource clock = Clock();
+            body.Restart(UploadTime);
             Upload? upload = null;
             try
             {
-                if (await MultipartForm.NextAsync(form, clock.Token) is not { } section)
+                if (await MultipartForm.NextAsync(form) is not { } section)
                 {
                     break;
                 }
 
                 if (section.FileName is null)
                 {
-                    actualGenre = section.Name == "actual_genre" ? await TextAsync(section, clock.Token) : actualGenre;
+                    actualGenre = section.Name == "actual_genre" ? await TextAsync(section) : actualGenre;
                     continue;
                 }
 
@@ -104,14 +106,15 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
                     throw new RequestProblemException(StatusCodes.Status413PayloadTooLarge, $"There are more than {_options.MaxBatchFiles} files: send the rest in another batch.");
                 }
 
-                upload = await CopyAsync(section.Body, Harmless(section.FileName), clock.Token);
+                upload = await CopyAsync(section.Body, Harmless(section.FileName));
                 upload.ActualGenre = actualGenre;
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (body.IsTooLate)
             {
                 throw TooSlow();
             }
 
+            body.Pause();
             yield return upload;
         }
 
@@ -153,10 +156,10 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         return clean.Length == 0 ? "the file" : clean.ToString();
     }
 
-    private static async Task<string?> TextAsync(FormPart part, CancellationToken cancellationToken)
+    private static async Task<string?> TextAsync(FormPart part)
     {
         byte[] text = new byte[LongestText + 1];
-        int count = await part.Body.ReadAtLeastAsync(text, text.Length, throwOnEndOfStream: false, cancellationToken);
+        int count = await part.Body.ReadAtLeastAsync(text, text.Length, throwOnEndOfStream: false);
         if (count > LongestText)
         {
             throw new RequestProblemException(StatusCodes.Status400BadRequest, $"The field {part.Name} is longer than {LongestText} bytes: give the name of a genre.");
@@ -179,10 +182,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         }
     }
 
-    /// <summary>Ends a read after a while. A client that leaves ends it by itself.</summary>
-    private CancellationTokenSource Clock() => new(TimeSpan.FromSeconds(_options.UploadTimeoutSeconds));
-
-    private async Task<Upload> CopyAsync(Stream body, string name, CancellationToken cancellationToken)
+    private async Task<Upload> CopyAsync(Stream body, string name)
     {
         byte[] block = ArrayPool<byte>.Shared.Rent(BlockLength);
         FileStream? file = null;
@@ -191,7 +191,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
             file = folder.Create();
             long length = 0;
             int count;
-            while ((count = await body.ReadAsync(block, cancellationToken)) > 0)
+            while ((count = await body.ReadAsync(block)) > 0)
             {
                 length += count;
                 if (length > _options.MaxUploadBytes)
@@ -199,12 +199,10 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
                     throw TooLarge(_options.MaxUploadBytes);
                 }
 
-                // Into the memory of the system, which is as quick as another copy of our own; no thread is worth it.
-                file.Write(block, 0, count);
+                UploadFolder.Append(file, block.AsMemory(0, count));
             }
 
-            file.Flush();
-            file.Position = 0;
+            UploadFolder.Rewind(file);
             metrics.Received(length);
             var upload = new Upload(file, name);
             file = null;
@@ -212,9 +210,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         }
         catch (IOException problem) when (problem is not BadHttpRequestException and not ConnectionResetException)
         {
-            throw DiskProblem.Is(problem)
-                ? new RequestProblemException(StatusCodes.Status503ServiceUnavailable, "The service has no room for the upload at the moment: try again later.") { RetryAfterSeconds = 30 }
-                : MultipartForm.Damaged();
+            throw MultipartForm.Damaged();
         }
         finally
         {

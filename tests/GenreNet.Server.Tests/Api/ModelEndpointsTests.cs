@@ -51,6 +51,7 @@ public sealed class ModelEndpointsTests : IAsyncLifetime
         string policy = Assert.Single(page.Headers.GetValues("Content-Security-Policy"));
         Assert.DoesNotContain("unsafe-inline", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(page.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Empty(page.Headers.Server);
         string html = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain("http://", html, StringComparison.Ordinal);
         Assert.DoesNotContain("https://", html, StringComparison.Ordinal);

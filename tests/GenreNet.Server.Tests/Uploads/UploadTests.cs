@@ -88,6 +88,31 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task A_folder_that_was_tidied_away_is_made_again_and_one_that_cannot_be_is_no_fault_of_the_client()
+    {
+        using var folder = new TemporaryFolder();
+        await using TestService service = await TestService.StartAsync($"TemporaryFolder={folder.Path}");
+        string own = Assert.Single(Directory.GetDirectories(folder.Path));
+        Directory.Delete(own, recursive: true);
+        using (HttpResponseMessage answer = await service.Client.PostAsync("/predict", TestService.Form(TestClip.Wav(1)), Stop))
+        {
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal("lock", Path.GetFileName(Assert.Single(Directory.GetFiles(own))));
+        }
+
+        Directory.Delete(own, recursive: true);
+        await File.WriteAllTextAsync(own, string.Empty, Stop);
+        using (HttpResponseMessage answer = await service.Client.PostAsync("/predict", TestService.Form(TestClip.Wav(1)), Stop))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.Equal(30, answer.Headers.RetryAfter?.Delta?.TotalSeconds);
+            string problem = await answer.Content.ReadAsStringAsync(Stop);
+            Assert.Contains("cannot keep uploads", problem, StringComparison.Ordinal);
+            Assert.DoesNotContain(folder.Path, problem, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_service_that_is_told_to_stop_finishes_what_is_running()
     {
         await using TestService service = await TestService.StartAsync();

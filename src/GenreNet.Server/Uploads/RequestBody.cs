@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace GenreNet.Server.Uploads;
+
+/// <summary>
+/// The body of a request, to be read once and for so long. A read that takes longer is given back before it ends; the framework's own stream leaves it open,
+/// and its server then complains of a fault in the log.
+/// </summary>
+internal sealed class RequestBody : Stream
+{
+    private readonly PipeReader _pipe;
+    private readonly CancellationTokenSource _clock;
+    private readonly CancellationTokenRegistration _end;
+
+    /// <summary>Starts the clock.</summary>
+    /// <param name="request">The request; nobody else reads its body.</param>
+    /// <param name="time">How long reads may go on, all of them together.</param>
+    public RequestBody(HttpRequest request, TimeSpan time)
+    {
+        _pipe = request.BodyReader;
+        _clock = new CancellationTokenSource(time);
+        _end = _clock.Token.Register(_pipe.CancelPendingRead);
+    }
+
+    /// <summary>Whether the time is over.</summary>
+    public bool IsTooLate => _clock.IsCancellationRequested;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <summary>Stops the clock: what comes next is not the client's to wait for.</summary>
+    public void Pause() => _clock.CancelAfter(Timeout.InfiniteTimeSpan);
+
+    /// <summary>Gives reads time again.</summary>
+    public void Restart(TimeSpan time) => _clock.CancelAfter(time);
+
+    /// <inheritdoc/>
+    /// <param name="buffer">Takes the bytes.</param>
+    /// <param name="cancellationToken">Not listened to: a client that leaves ends the read by itself.</param>
+    /// <exception cref="OperationCanceledException">The time is over.</exception>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            ReadResult result = await _pipe.ReadAsync(CancellationToken.None);
+            ReadOnlySequence<byte> bytes = result.Buffer.Length < buffer.Length ? result.Buffer : result.Buffer.Slice(0, buffer.Length);
+            if (result.IsCanceled)
+            {
+                _pipe.AdvanceTo(bytes.Start);
+                throw new OperationCanceledException();
+            }
+
+            bytes.CopyTo(buffer.Span);
+            int count = (int)bytes.Length;
+            _pipe.AdvanceTo(bytes.End);
+            if (count > 0 || result.IsCompleted)
+            {
+                return count;
+            }
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _end.Dispose();
+            _clock.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
