@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using GenreNet.Core.Errors;
 using GenreNet.Server.Monitoring;
 using Microsoft.Extensions.Options;
@@ -45,7 +46,13 @@ internal static class ServerCommand
                 return HealthProbe.AskAsync(new Uri(url), cancellationToken);
             }
 
-            Dictionary<string, string?> settings = (parsed.GetValue(set) ?? []).Select(text => ServerHost.Setting(text)!.Value).ToDictionary(StringComparer.OrdinalIgnoreCase);
+            var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+            foreach (KeyValuePair<string, string?> setting in (parsed.GetValue(set) ?? []).Select(text => ServerHost.Setting(text)!.Value))
+            {
+                // The last word counts.
+                settings[setting.Key] = setting.Value;
+            }
+
             ServerHost.Put(settings, "GenreNet:ModelPath", parsed.GetValue(model));
             ServerHost.Put(settings, "urls", parsed.GetValue(urls));
             ServerHost.Put(settings, $"{ServerOptions.Section}:PredictionLog", parsed.GetValue(log));
@@ -70,7 +77,7 @@ internal static class ServerCommand
             await app.RunAsync();
             return 0;
         }
-        catch (Exception problem) when (problem is GenreNetException or IOException or OptionsValidationException or UnauthorizedAccessException or InvalidOperationException or FormatException)
+        catch (Exception problem) when (problem is GenreNetException or IOException or OptionsValidationException or UnauthorizedAccessException or InvalidOperationException or FormatException or SocketException)
         {
             await Console.Error.WriteLineAsync($"genrenet-server: {problem.Message}");
             return Failed;

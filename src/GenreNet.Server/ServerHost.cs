@@ -98,9 +98,10 @@ internal static class ServerHost
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UsePage();
-        app.UseApiKeys();
+        app.UseClientNames();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseApiKeys();
         app.MapPrediction().MapBatch().MapModel().MapHealth();
         app.MapServerMetrics();
         app.MapApiDocument();

@@ -28,6 +28,10 @@ public sealed class ServerOptions
     [Range(0, 100_000)]
     public int QueueLimit { get; set; } = 64;
 
+    /// <summary>Longest wait in that line in seconds; who has waited so long is asked to come again. Files of batches wait as long as it takes. Default 30.</summary>
+    [Range(1, 3600)]
+    public int QueueTimeoutSeconds { get; set; } = 30;
+
     /// <summary>Uploads that may be under way at a time. Default 256.</summary>
     [Range(1, 100_000)]
     public int MaxUploads { get; set; } = 256;
@@ -35,6 +39,10 @@ public sealed class ServerOptions
     /// <summary>Requests a minute for each client, an API key or else an address; 0 for any number. Default 1200; a tenth of it may come at once.</summary>
     [Range(0, 10_000_000)]
     public int RequestsPerMinute { get; set; } = 1200;
+
+    /// <summary>Batches of one client at a time; 0 for any number. Default 4.</summary>
+    [Range(0, 100_000)]
+    public int BatchesPerClient { get; set; } = 4;
 
     /// <summary>Time for an upload in seconds. Default 300.</summary>
     [Range(1, 86_400)]

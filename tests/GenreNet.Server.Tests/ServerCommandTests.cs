@@ -15,6 +15,7 @@ public sealed class ServerCommandTests
     [InlineData(1, "shorter than 16 characters", "--set", "ApiKeys:ann=short")]
     [InlineData(1, "TrustedProxies has 'somewhere'", "--set", "TrustedProxies:0=somewhere")]
     [InlineData(1, "no such folder", "--set", "TemporaryFolder=nowhere")]
+    [InlineData(1, "MaxUploads must be between", "--set", "MaxUploads=5", "--set", "maxuploads=0")]
     [InlineData(1, "does not answer", "--healthcheck", "http://127.0.0.1:1/health/ready")]
     [InlineData(2, "must be an address", "--healthcheck", "here")]
     public void What_cannot_be_is_one_sentence_and_an_exit_code(int expected, string words, params string[] arguments)
@@ -33,6 +34,11 @@ public sealed class ServerCommandTests
         (int exitCode, string error) = Run(["--urls", service.Url.AbsoluteUri]);
         Assert.Equal(1, exitCode);
         Assert.Contains("address already in use", error, StringComparison.Ordinal);
+        // And one that is not this machine's.
+        (exitCode, error) = Run(["--urls", "http://192.0.2.1:5050"]);
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("genrenet-server: ", error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
     }
 
     private static (int ExitCode, string Error) Run(string[] arguments)

@@ -27,6 +27,15 @@ public static class PredictionTable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>Whether the table is there.</summary>
+    /// <param name="connection">An open connection.</param>
+    public static bool IsIn(DbConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        using DbCommand command = Command(connection, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'predictions'");
+        return command.ExecuteScalar() is not null;
+    }
+
     /// <summary>Adds rows, all or none of them.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="predictions">The rows.</param>

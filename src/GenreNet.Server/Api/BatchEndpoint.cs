@@ -16,7 +16,7 @@ internal static class BatchEndpoint
     public static IEndpointRouteBuilder MapBatch(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/predict/batch", AnswerAsync)
-            .RequireRateLimiting(ClientLimits.Policy)
+            .RequireRateLimiting(ClientLimits.BatchPolicy)
             .WithName("predictBatch").WithTags("Prediction")
             .WithSummary("Tells the genres of several audio files.")
             .WithDescription("Send several parts named file; a part actual_genre applies to the files behind it. Each line of the answer is one file as soon as it is done: index, file, and either the fields of /predict or error.")

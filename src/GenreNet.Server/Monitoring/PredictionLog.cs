@@ -13,6 +13,8 @@ internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetri
 {
     private const int MostWaiting = 10_000;
     private const int MostAtOnce = 500;
+    // After a failure: a full disk is not tried at each answer, and does not fill the other log.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private static readonly Action<ILogger, Exception> WriteFailed =
         LoggerMessage.Define(LogLevel.Error, new EventId(1, nameof(WriteFailed)), "The prediction log cannot be written: see to its folder and its disk. Answers go on without it.");
@@ -20,6 +22,8 @@ internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetri
     private readonly bool _isOn = options.Value.PredictionLog is not null;
     private readonly Channel<LoggedPrediction> _waiting = Channel.CreateBounded<LoggedPrediction>(
         new BoundedChannelOptions(MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private readonly CancellationTokenSource _ending = new();
 
     /// <summary>Keeps an answer, soon.</summary>
     public void Add(LoggedPrediction prediction)
@@ -44,12 +48,19 @@ internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetri
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         _waiting.Writer.TryComplete();
+        await _ending.CancelAsync();
         if (ExecuteTask is { } writing)
         {
             await writing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await base.StopAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _ending.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -66,6 +77,10 @@ internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetri
             while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
             {
                 file = Write(file, Take());
+                if (file is null)
+                {
+                    await Task.Delay(Pause, time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
             }
         }
         finally

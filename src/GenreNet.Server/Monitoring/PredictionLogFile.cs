@@ -8,6 +8,7 @@ namespace GenreNet.Server.Monitoring;
 internal sealed class PredictionLogFile : IDisposable
 {
     private const string Prefix = "predictions-";
+    private static readonly string[] SideFiles = ["-wal", "-shm", "-journal"];
 
     private readonly TimeProvider _time;
     private readonly DateTime _day;
@@ -48,8 +49,17 @@ internal sealed class PredictionLogFile : IDisposable
             string name = Path.GetFileName(file)[Prefix.Length..];
             if (name.Length > 8 && DateTime.TryParseExact(name[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date) && date < day)
             {
-                File.Delete(file);
+                Delete(file);
             }
+        }
+    }
+
+    /// <summary>Deletes a file with what SQLite keeps beside it.</summary>
+    private static void Delete(string file)
+    {
+        foreach (string path in SideFiles.Prepend(string.Empty).Select(ending => file + ending).Where(File.Exists))
+        {
+            File.Delete(path);
         }
     }
 
@@ -70,7 +80,10 @@ internal sealed class PredictionLogFile : IDisposable
         }
         catch
         {
+            // A file without its table would be one that readers stumble over.
             connection.Dispose();
+            Delete(_path);
+            _path = null;
             throw;
         }
     }

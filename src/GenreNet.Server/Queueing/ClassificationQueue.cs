@@ -19,8 +19,10 @@ internal sealed class ClassificationQueue : IDisposable
     private readonly int _workerCount;
     private readonly int _limit;
     private readonly TimeSpan _timeout;
+    private readonly TimeSpan _longestWait;
     private readonly ServerMetrics _metrics;
     private int _waiting;
+    private int _patient;
     private double _meanSeconds = 0.05;
 
     public ClassificationQueue(IOptions<ServerOptions> options, ServerMetrics metrics)
@@ -29,28 +31,29 @@ internal sealed class ClassificationQueue : IDisposable
         _workers = new SemaphoreSlim(_workerCount);
         _limit = options.Value.QueueLimit;
         _timeout = TimeSpan.FromSeconds(options.Value.ClassificationTimeoutSeconds);
+        _longestWait = TimeSpan.FromSeconds(options.Value.QueueTimeoutSeconds);
         _metrics = metrics;
         metrics.Watch(() => Depth);
     }
 
-    /// <summary>Files that wait.</summary>
-    public int Depth => Math.Max(0, Volatile.Read(ref _waiting));
+    /// <summary>Files that wait, those of batches too.</summary>
+    public int Depth => Volatile.Read(ref _waiting) + Volatile.Read(ref _patient);
 
     /// <summary>Refuses whoever would find the line full, before any upload.</summary>
     /// <exception cref="RequestProblemException">It is full.</exception>
     public void RequireRoom()
     {
-        if (_workers.CurrentCount == 0 && Depth >= _limit && _limit > 0)
+        if (_workers.CurrentCount == 0 && Volatile.Read(ref _waiting) >= _limit && _limit > 0)
         {
-            throw Full();
+            throw Busy();
         }
     }
 
     /// <summary>Waits for a turn and does some work.</summary>
     /// <param name="work">The work; must listen to its token.</param>
-    /// <param name="isPatient">Whether to wait however long the line is: for batches, which bring few files at a time.</param>
+    /// <param name="isPatient">Whether to wait however long it takes: for batches, which bring few files at a time, and take no place that others could have.</param>
     /// <param name="cancellationToken">Leaves the line, or stops the work.</param>
-    /// <exception cref="RequestProblemException">The line is full, or the work took too long.</exception>
+    /// <exception cref="RequestProblemException">The line is full or too slow, or the work took too long.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, bool isPatient, CancellationToken cancellationToken)
     {
         long arrival = Stopwatch.GetTimestamp();
@@ -85,23 +88,22 @@ internal sealed class ClassificationQueue : IDisposable
 
     private async Task WaitAsync(bool isPatient, CancellationToken cancellationToken)
     {
-        int before = Interlocked.Increment(ref _waiting) - 1;
+        int before = isPatient ? Interlocked.Increment(ref _patient) - 1 : Interlocked.Increment(ref _waiting) - 1;
         try
         {
-            if (!isPatient && before >= _limit)
+            bool hasRoom = isPatient || before < _limit;
+            if (!hasRoom || !await _workers.WaitAsync(isPatient ? Timeout.InfiniteTimeSpan : _longestWait, cancellationToken))
             {
-                throw Full();
+                throw Busy();
             }
-
-            await _workers.WaitAsync(cancellationToken);
         }
         finally
         {
-            Interlocked.Decrement(ref _waiting);
+            Interlocked.Decrement(ref isPatient ? ref _patient : ref _waiting);
         }
     }
 
-    private RequestProblemException Full()
+    private RequestProblemException Busy()
     {
         _metrics.Refused(RefusalReason.QueueFull);
         double seconds = (Depth + 1) * Volatile.Read(ref _meanSeconds) / _workerCount;

@@ -8,7 +8,23 @@ internal static class ApiKeyGate
     private static readonly string[] Guarded = ["/predict", "/genres", "/model", "/metrics"];
     private static readonly object ClientItem = new();
 
-    public static void UseApiKeys(this WebApplication app)
+    /// <summary>Finds out who is asking: limits go by it.</summary>
+    public static void UseClientNames(this WebApplication app) => UseKeys(app, (context, keys) => context.Items[ClientItem] = keys.ClientOf(context.Request));
+
+    /// <summary>Refuses whom nobody knows; behind the limits, so that guessing has some.</summary>
+    public static void UseApiKeys(this WebApplication app) => UseKeys(app, (context, _) =>
+    {
+        if (ClientName(context) is null)
+        {
+            throw new RequestProblemException(
+                StatusCodes.Status401Unauthorized, $"This service wants an API key, and the request has none that it knows: send one as the header {ApiKeys.Header}.");
+        }
+    });
+
+    /// <summary>The name of the client whose key a request has; null where no keys are wanted.</summary>
+    public static string? ClientName(HttpContext context) => context.Items[ClientItem] as string;
+
+    private static void UseKeys(WebApplication app, Action<HttpContext, ApiKeys> look)
     {
         ApiKeys keys = app.Services.GetRequiredService<ApiKeys>();
         if (!keys.AreWanted)
@@ -18,22 +34,12 @@ internal static class ApiKeyGate
 
         app.Use((context, next) =>
         {
-            if (!Guarded.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+            if (Guarded.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
             {
-                return next(context);
-            }
-
-            context.Items[ClientItem] = keys.ClientOf(context.Request);
-            if (context.Items[ClientItem] is null)
-            {
-                throw new RequestProblemException(
-                    StatusCodes.Status401Unauthorized, $"This service wants an API key, and the request has none that it knows: send one as the header {ApiKeys.Header}.");
+                look(context, keys);
             }
 
             return next(context);
         });
     }
-
-    /// <summary>The name of the client whose key a request has; null where no keys are wanted.</summary>
-    public static string? ClientName(HttpContext context) => context.Items[ClientItem] as string;
 }

@@ -15,8 +15,12 @@ internal static class ClientLimits
     /// <summary>Name of the limit, for endpoints.</summary>
     public const string Policy = "client";
 
+    /// <summary>Name of the limit for batches, which bring many files with one request: few at a time as well.</summary>
+    public const string BatchPolicy = "batch";
+
     private const int TokensAtOnceShare = 10;
-    private const int PeriodsAMinute = 60;
+    private const int MostPeriodsAMinute = 600;
+    private const int LongestRetrySeconds = 60;
 
     public static IServiceCollection AddClientLimits(this IServiceCollection services)
     {
@@ -24,7 +28,7 @@ internal static class ClientLimits
         {
             context.HttpContext.RequestServices.GetRequiredService<ServerMetrics>().Refused(RefusalReason.RateLimit);
             double wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan retryAfter) ? retryAfter.TotalSeconds : 1;
-            int seconds = (int)Math.Clamp(Math.Ceiling(wait), 1, PeriodsAMinute);
+            int seconds = (int)Math.Clamp(Math.Ceiling(wait), 1, LongestRetrySeconds);
             throw new RequestProblemException(StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"You ask more often than this service allows: try again in {seconds} s."))
             {
                 RetryAfterSeconds = seconds,
@@ -33,9 +37,9 @@ internal static class ClientLimits
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<ServerOptions>>((limiter, options) =>
         {
             int rate = options.Value.RequestsPerMinute;
-            limiter.AddPolicy(Policy, context => rate == 0
-                ? RateLimitPartition.GetNoLimiter(string.Empty)
-                : RateLimitPartition.GetTokenBucketLimiter(KeyOf(context), _ => Bucket(rate)));
+            int batches = options.Value.BatchesPerClient;
+            limiter.AddPolicy(Policy, context => Partition(context, rate, 0));
+            limiter.AddPolicy(BatchPolicy, context => Partition(context, rate, batches));
         });
         return services;
     }
@@ -44,14 +48,30 @@ internal static class ClientLimits
     internal static string KeyOf(HttpContext context) =>
         ApiKeyGate.ClientName(context) is { } name ? "key " + name : "address " + Address(context.Connection.RemoteIpAddress);
 
-    private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
+    private static RateLimitPartition<string> Partition(HttpContext context, int rate, int atOnce) => (rate, atOnce) switch
     {
-        TokenLimit = Math.Max(1, perMinute / TokensAtOnceShare),
-        TokensPerPeriod = Math.Max(1, perMinute / PeriodsAMinute),
-        ReplenishmentPeriod = TimeSpan.FromMinutes(1) / Math.Min(perMinute, PeriodsAMinute),
-        AutoReplenishment = true,
-        QueueLimit = 0,
+        (0, 0) => RateLimitPartition.GetNoLimiter(string.Empty),
+        (_, 0) => RateLimitPartition.GetTokenBucketLimiter(KeyOf(context), _ => Bucket(rate)),
+        (0, _) => RateLimitPartition.GetConcurrencyLimiter(KeyOf(context), _ => Places(atOnce)),
+        _ => RateLimitPartition.Get(KeyOf(context), _ => RateLimiter.CreateChained(new ConcurrencyLimiter(Places(atOnce)), new TokenBucketRateLimiter(Bucket(rate)))),
     };
+
+    private static ConcurrencyLimiterOptions Places(int count) => new() { PermitLimit = count, QueueLimit = 0 };
+
+    /// <summary>The bucket of a rate: what it gives in a minute is that rate, whatever the number.</summary>
+    internal static TokenBucketRateLimiterOptions Bucket(int perMinute)
+    {
+        // Whole tokens, and in periods not much shorter than the limiter looks at its buckets.
+        int tokens = Math.Max(1, perMinute / MostPeriodsAMinute);
+        return new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = Math.Max(tokens, perMinute / TokensAtOnceShare),
+            TokensPerPeriod = tokens,
+            ReplenishmentPeriod = TimeSpan.FromMinutes(1) * tokens / perMinute,
+            AutoReplenishment = true,
+            QueueLimit = 0,
+        };
+    }
 
     private static string Address(IPAddress? address)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using GenreNet.Server.Queueing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.WebUtilities;
@@ -10,6 +11,7 @@ internal static class MultipartForm
 {
     private const int LongestBoundary = 200;
     private const int LongestHeaders = 1 << 13;
+    private const int LongestText = 200;
 
     /// <summary>Whether a request carries one.</summary>
     public static bool Is(HttpRequest request) =>
@@ -46,11 +48,33 @@ internal static class MultipartForm
 
             return null;
         }
-        catch (Exception problem) when (problem is (IOException and not BadHttpRequestException and not ConnectionResetException) or InvalidDataException)
+        catch (Exception problem) when (problem is InvalidDataException || (problem is IOException broken && IsDamage(broken)))
         {
             throw Damaged();
         }
     }
+
+    /// <summary>What a part says that is no file; null where that is nothing.</summary>
+    /// <exception cref="RequestProblemException">It is too long, or the form ends too early.</exception>
+    public static async Task<string?> TextAsync(FormPart part)
+    {
+        byte[] text = new byte[LongestText + 1];
+        try
+        {
+            int count = await part.Body.ReadAtLeastAsync(text, text.Length, throwOnEndOfStream: false);
+            string trimmed = count <= LongestText
+                ? Encoding.UTF8.GetString(text, 0, count).Trim()
+                : throw new RequestProblemException(StatusCodes.Status400BadRequest, $"The field {ClientText.Clean(part.Name)} is longer than {LongestText} bytes: give the name of a genre.");
+            return trimmed.Length == 0 ? null : ClientText.Clean(trimmed);
+        }
+        catch (IOException problem) when (IsDamage(problem))
+        {
+            throw Damaged();
+        }
+    }
+
+    /// <summary>Whether a form broke off inside, rather than its connection.</summary>
+    public static bool IsDamage(IOException problem) => problem is not BadHttpRequestException and not ConnectionResetException;
 
     /// <summary>What is said where a form breaks off.</summary>
     public static RequestProblemException Damaged() => new(StatusCodes.Status400BadRequest, "The form is damaged or ends too early: send it again.");

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Queueing;
 using Microsoft.AspNetCore.Connections;
@@ -16,8 +15,6 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
     /// <summary>Boundaries and headers around the files of a form.</summary>
     private const long FormOverhead = 1 << 16;
     private const int BlockLength = 1 << 16;
-    private const int LongestName = 120;
-    private const int LongestText = 200;
 
     private readonly ServerOptions _options = options.Value;
 
@@ -49,11 +46,11 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
                         throw new RequestProblemException(StatusCodes.Status400BadRequest, "There is more than one file: send several to /predict/batch.");
                     }
 
-                    upload = await CopyAsync(section.Body, Harmless(section.FileName));
+                    upload = await CopyAsync(section.Body, ClientText.FileName(section.FileName));
                 }
                 else if (section.Name == "actual_genre")
                 {
-                    actualGenre = await TextAsync(section);
+                    actualGenre = await MultipartForm.TextAsync(section);
                 }
             }
 
@@ -97,7 +94,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
 
                 if (section.FileName is null)
                 {
-                    actualGenre = section.Name == "actual_genre" ? await TextAsync(section) : actualGenre;
+                    actualGenre = section.Name == "actual_genre" ? await MultipartForm.TextAsync(section) : actualGenre;
                     continue;
                 }
 
@@ -106,7 +103,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
                     throw new RequestProblemException(StatusCodes.Status413PayloadTooLarge, $"There are more than {_options.MaxBatchFiles} files: send the rest in another batch.");
                 }
 
-                upload = await CopyAsync(section.Body, Harmless(section.FileName));
+                upload = await CopyAsync(section.Body, ClientText.FileName(section.FileName));
                 upload.ActualGenre = actualGenre;
             }
             catch (OperationCanceledException) when (body.IsTooLate)
@@ -141,32 +138,6 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
             throw new RequestProblemException(
                 StatusCodes.Status415UnsupportedMediaType, "The content type is no audio: send audio/wav, audio/mpeg or the like, or multipart/form-data with the field file.");
         }
-    }
-
-    /// <summary>The last part of a client's path, without what could harm a log or a terminal.</summary>
-    private static string Harmless(string name)
-    {
-        string last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
-        var clean = new StringBuilder();
-        foreach (char letter in last.Length > LongestName ? last[..LongestName] : last)
-        {
-            clean.Append(char.IsControl(letter) || char.IsSurrogate(letter) ? '_' : letter);
-        }
-
-        return clean.Length == 0 ? "the file" : clean.ToString();
-    }
-
-    private static async Task<string?> TextAsync(FormPart part)
-    {
-        byte[] text = new byte[LongestText + 1];
-        int count = await part.Body.ReadAtLeastAsync(text, text.Length, throwOnEndOfStream: false);
-        if (count > LongestText)
-        {
-            throw new RequestProblemException(StatusCodes.Status400BadRequest, $"The field {part.Name} is longer than {LongestText} bytes: give the name of a genre.");
-        }
-
-        string trimmed = Encoding.UTF8.GetString(text, 0, count).Trim();
-        return trimmed.Length == 0 ? null : trimmed;
     }
 
     private static void Admit(HttpRequest request, long limit)
@@ -208,7 +179,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
             file = null;
             return upload;
         }
-        catch (IOException problem) when (problem is not BadHttpRequestException and not ConnectionResetException)
+        catch (IOException problem) when (MultipartForm.IsDamage(problem))
         {
             throw MultipartForm.Damaged();
         }

@@ -73,6 +73,19 @@ public sealed class PredictionLogTests
         Assert.Equal(["notes.sqlite", "predictions-20261124-000000-aaaaaaaa.sqlite"], Directory.GetFiles(folder.Path).Select(path => Path.GetFileName(path)).Order());
     }
 
+    [Fact]
+    public void A_file_that_cannot_be_begun_leaves_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        using var file = new PredictionLogFile(new ServerOptions { PredictionLog = folder.Path }, new HandClock { Now = Row.Time });
+        Directory.Delete(folder.Path);
+        Assert.Throws<SqliteException>(() => file.Write([Row]));
+        Directory.CreateDirectory(folder.Path);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+        file.Write([Row]);
+        Assert.Single(Read(Assert.Single(Directory.GetFiles(folder.Path, "*.sqlite"))));
+    }
+
     private static LoggedPrediction[] Read(string file)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());

@@ -79,6 +79,35 @@ public sealed class ClassificationQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task Those_of_batches_take_no_place_that_others_could_have()
+    {
+        using ClassificationQueue queue = Queue(parallelism: 1, limit: 1);
+        var gate = new TaskCompletionSource();
+        Task<int>[] batch = [.. Enumerable.Range(0, 5).Select(i => queue.RunAsync(async token => { await gate.Task.WaitAsync(token); return i; }, isPatient: true, Stop))];
+        Assert.Equal(4, queue.Depth);
+        queue.RequireRoom();
+        Task<int> single = queue.RunAsync(_ => Task.FromResult(5), isPatient: false, Stop);
+        Assert.Equal(5, queue.Depth);
+        Assert.Throws<RequestProblemException>(queue.RequireRoom);
+        gate.SetResult();
+        Assert.Equal(5, await single);
+        await Task.WhenAll(batch);
+    }
+
+    [Fact]
+    public async Task Who_has_waited_long_enough_is_asked_to_come_again()
+    {
+        using ClassificationQueue queue = Queue(parallelism: 1, limit: 1, waitSeconds: 1);
+        var gate = new TaskCompletionSource();
+        Task<int> working = queue.RunAsync(async token => { await gate.Task.WaitAsync(token); return 1; }, isPatient: false, Stop);
+        RequestProblemException problem = await Assert.ThrowsAsync<RequestProblemException>(() => queue.RunAsync(_ => Task.FromResult(2), isPatient: false, Stop));
+        Assert.Equal(429, problem.Status);
+        Assert.Equal(0, queue.Depth);
+        gate.SetResult();
+        Assert.Equal(1, await working);
+    }
+
+    [Fact]
     public async Task Work_that_takes_too_long_is_stopped_and_its_place_is_free()
     {
         using ClassificationQueue queue = Queue(parallelism: 1, limit: 1, seconds: 1);
@@ -88,7 +117,7 @@ public sealed class ClassificationQueueTests : IDisposable
         Assert.Equal(7, await queue.RunAsync(_ => Task.FromResult(7), isPatient: false, Stop));
     }
 
-    private ClassificationQueue Queue(int parallelism, int limit, int seconds = 60) => new(
-        Options.Create(new ServerOptions { Parallelism = parallelism, QueueLimit = limit, ClassificationTimeoutSeconds = seconds }),
+    private ClassificationQueue Queue(int parallelism, int limit, int seconds = 60, int waitSeconds = 30) => new(
+        Options.Create(new ServerOptions { Parallelism = parallelism, QueueLimit = limit, ClassificationTimeoutSeconds = seconds, QueueTimeoutSeconds = waitSeconds }),
         new ServerMetrics(_services.GetRequiredService<IMeterFactory>(), _classifier));
 }

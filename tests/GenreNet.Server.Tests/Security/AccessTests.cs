@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using GenreNet.Server.Security;
 using GenreNet.Server.Tests.Support;
 
 namespace GenreNet.Server.Tests.Security;
@@ -52,6 +55,62 @@ public sealed class AccessTests
         using HttpResponseMessage health = await service.Client.GetAsync("/health/ready", Stop);
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         answers.ForEach(answer => answer.Dispose());
+    }
+
+    [Fact]
+    public async Task Guessing_keys_has_limits_too()
+    {
+        await using TestService service = await TestService.StartAsync("RequestsPerMinute=20", $"ApiKeys:ann={Key}");
+        var statuses = new List<HttpStatusCode>();
+        for (int i = 0; i < 5; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/genres") { Headers = { { "X-Api-Key", $"guess-{i}" } } };
+            using HttpResponseMessage answer = await service.Client.SendAsync(request, Stop);
+            statuses.Add(answer.StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, statuses[0]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, statuses[^1]);
+        // Whose key is right has a bucket of its own.
+        using var own = new HttpRequestMessage(HttpMethod.Get, "/genres") { Headers = { { "X-Api-Key", Key } } };
+        using HttpResponseMessage genres = await service.Client.SendAsync(own, Stop);
+        Assert.Equal(HttpStatusCode.OK, genres.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("RequestsPerMinute=0")]
+    [InlineData("RequestsPerMinute=1200")]
+    public async Task A_client_has_few_batches_at_a_time(string rate)
+    {
+        await using TestService service = await TestService.StartAsync("BatchesPerClient=1", rate);
+        using var held = new TcpClient();
+        await held.ConnectAsync(IPAddress.Loopback, service.Url.Port, Stop);
+        await held.GetStream().WriteAsync("POST /predict/batch HTTP/1.1\r\nHost: here\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 1000\r\n\r\n--x\r\n"u8.ToArray(), Stop);
+        HttpStatusCode status = HttpStatusCode.OK;
+        for (int i = 0; i < 100 && status == HttpStatusCode.OK; i++)
+        {
+            using HttpResponseMessage answer = await service.Client.PostAsync("/predict/batch", TestService.Form(TestClip.Wav(1)), Stop);
+            status = answer.StatusCode;
+            await Task.Delay(20, Stop);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, status);
+        using HttpResponseMessage single = await service.Client.PostAsync("/predict", TestService.Form(TestClip.Wav(1)), Stop);
+        Assert.Equal(HttpStatusCode.OK, single.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(90)]
+    [InlineData(1199)]
+    [InlineData(1200)]
+    [InlineData(10_000_000)]
+    public void A_minute_brings_as_many_tokens_as_it_should(int perMinute)
+    {
+        TokenBucketRateLimiterOptions bucket = ClientLimits.Bucket(perMinute);
+        Assert.Equal(perMinute, bucket.TokensPerPeriod * (TimeSpan.FromMinutes(1) / bucket.ReplenishmentPeriod), perMinute * 1e-4);
+        Assert.InRange(bucket.TokenLimit, Math.Max(1, perMinute / 10), Math.Max(1, perMinute));
     }
 
     [Theory]

@@ -44,6 +44,7 @@ public sealed class UploadTests
     [InlineData("multipart/form-data", "RIFF")]
     [InlineData("multipart/form-data; boundary=x", "RIFF")]
     [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nRIF")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"actual_genre\"\r\n\r\nroc")]
     public async Task A_damaged_form_is_a_problem_of_its_sender(string type, string body)
     {
         await using TestService service = await TestService.StartAsync();

@@ -14,23 +14,25 @@ internal static class PredictionLogReader
     {
         if (!Directory.Exists(path))
         {
-            return File.Exists(path) ? ReadFile(path) : throw new GenreNetException($"there is no file or folder {path}: give the prediction log of a service.");
+            return File.Exists(path) ? ReadFile(path, mayBeNew: false) : throw new GenreNetException($"there is no file or folder {path}: give the prediction log of a service.");
         }
 
         string[] files = [.. Directory.EnumerateFiles(path, "*" + PredictionTable.FileExtension).Order(StringComparer.Ordinal)];
         return files.Length > 0
-            ? [.. files.SelectMany(ReadFile)]
+            ? [.. files.SelectMany(file => ReadFile(file, mayBeNew: true))]
             : throw new GenreNetException($"there is no prediction log (*{PredictionTable.FileExtension}) in the folder {path}: run the service with --prediction-log, and ask it something.");
     }
 
-    private static List<LoggedPrediction> ReadFile(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="mayBeNew">Whether it may have no table yet: a service may have begun it this moment.</param>
+    private static List<LoggedPrediction> ReadFile(string path, bool mayBeNew)
     {
         try
         {
             using var connection = new SqliteConnection(
                 new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
             connection.Open();
-            return [.. PredictionTable.Read(connection)];
+            return mayBeNew && !PredictionTable.IsIn(connection) ? [] : [.. PredictionTable.Read(connection)];
         }
         catch (Exception problem) when (problem is SqliteException or FormatException or InvalidCastException or InvalidOperationException)
         {

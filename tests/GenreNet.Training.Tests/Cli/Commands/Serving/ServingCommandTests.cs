@@ -79,6 +79,8 @@ public sealed class ServingCommandTests : IDisposable
             PredictionTable.Insert(connection, Enumerable.Repeat(row, 30).Append(row with { Time = row.Time.AddDays(5), Genre = "jazz" }));
         }
 
+        // One that a service has just begun.
+        File.WriteAllText(_folder.File("log", "predictions-2.sqlite"), string.Empty);
         CliRun run = CliRun.Of("drift", _folder.File("log", "."));
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("31 clips from 1970-01-01", run.Output, StringComparison.Ordinal);
