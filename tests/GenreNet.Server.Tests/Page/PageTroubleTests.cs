@@ -77,9 +77,53 @@ public sealed partial class PageTroubleTests(Browser browser) : PageTest(browser
         await ChooseAsync(page, TestClip.Wav(4), "made-up.wav");
         await Expect(page.Locator("#key")).ToBeFocusedAsync();
         await PictureAsync(page, "key");
+        // What no header can hold is no key.
+        await page.Locator("#key").FillAsync("ключ");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#key")).ToBeFocusedAsync();
         await page.Locator("#key").FillAsync("0123456789abcdef");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
+    }
+
+    [Fact]
+    public async Task A_browser_that_keeps_nothing_is_served()
+    {
+        (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url);
+        await page.EvaluateAsync("() => { Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('not here', 'SecurityError'); } }); }");
+        await ChooseAsync(page, TestClip.Wav(4), "made-up.wav");
+        await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task A_microphone_that_is_not_allowed_disturbs_nothing_else()
+    {
+        (IPage page, _) = await Browser.OpenAsync(Service.Url);
+        await page.EvaluateAsync("() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Permission denied', 'NotAllowedError')); }");
+        await page.RouteAsync("**/predict*", _ => Task.CompletedTask);
+        await ChooseAsync(page, TestClip.Wav(4), "made-up.wav");
+        await page.Locator("#record").ClickAsync();
+        await Expect(page.Locator("#no-record")).ToContainTextAsync("Permission denied");
+        await PictureAsync(page, "no-microphone");
+        await page.Locator("#cancel").ClickAsync();
+        await Expect(page.Locator("#state")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_second_click_while_the_browser_asks_is_no_second_recording()
+    {
+        (IPage page, _) = await Browser.OpenAsync(Service.Url);
+        await page.EvaluateAsync("""
+            () => { const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices); window.asked = 0;
+              navigator.mediaDevices.getUserMedia = async (wanted) => { window.asked += 1; await new Promise((go) => setTimeout(go, 300)); return real(wanted); }; }
+            """);
+        await page.Locator("#record").DblClickAsync();
+        await Expect(page.Locator("#discard")).ToBeVisibleAsync();
+        await page.Locator("#discard").ClickAsync();
+        await Expect(page.Locator("#record-text")).ToHaveTextAsync("Record");
+        Assert.Equal(1, await page.EvaluateAsync<int>("() => window.asked"));
+        await Expect(page.Locator("#state")).ToBeHiddenAsync();
     }
 
     [GeneratedRegex("^Sen")]

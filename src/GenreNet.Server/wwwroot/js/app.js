@@ -3,20 +3,19 @@ import { sentence, showAnswer, stretchAt } from "./answer.js";
 import { colourOf, percent, time } from "./format.js";
 import { showModel } from "./model.js";
 import { Player } from "./player.js";
-import { canRecord, start } from "./recorder.js";
+import { RecordButton } from "./record-button.js";
+import { canRecord } from "./recorder.js";
 import { Cancelled, get, predict, Problem, useKey } from "./service.js";
-import { decode, look, wav } from "./sound.js";
+import { look } from "./sound.js";
 import { draw } from "./waveform.js";
 
 const byId = (id) => document.getElementById(id);
-const RECORDING_RATE = 22050;
 const player = new Player(
   { audio: byId("audio"), wave: byId("wave"), cursor: byId("cursor"), play: byId("play"), time: byId("time"), now: byId("now") },
   (problem) => announce(`The clip cannot be played: ${problem.message}`));
 let genres = [];
 let current = null; // what is being sent: { blob, name, cancel }
 let shown = null; // what is on the page: { sound, timeline, url }
-let recording = null;
 let countdown = 0;
 
 async function loadModel() {
@@ -38,18 +37,9 @@ async function take(blob, name) {
   say(`Sending ${name} ...`);
   byId("progress").value = 0;
   byId("share").textContent = "";
-  const sending = predict(blob, name, (share) => {
-    if (share < 1) {
-      byId("progress").value = share;
-      byId("share").textContent = percent(share);
-    } else if (byId("progress").hasAttribute("value")) {
-      byId("progress").removeAttribute("value");
-      byId("share").textContent = "";
-      say("Sent; listening to all of it ...");
-    }
-  });
-  job.cancel = sending.cancel;
   try {
+    const sending = predict(blob, name, showShare);
+    job.cancel = sending.cancel;
     // Both at once, and the answer does not wait for the picture.
     const looking = look(blob);
     const answer = await sending.answer;
@@ -63,9 +53,23 @@ async function take(blob, name) {
   }
 }
 
+function showShare(share) {
+  if (share < 1) {
+    byId("progress").value = share;
+    byId("share").textContent = percent(share);
+  } else if (byId("progress").hasAttribute("value")) {
+    byId("progress").removeAttribute("value");
+    byId("share").textContent = "";
+    say("Sent; listening to all of it ...");
+  }
+}
+
 async function present(job, answer, looking) {
   if (genres.length === 0) {
     await loadModel();
+  }
+  if (current !== job) {
+    return;
   }
   if (shown) {
     URL.revokeObjectURL(shown.url);
@@ -158,37 +162,11 @@ function announce(text) {
   byId("live").textContent = text;
 }
 
-async function toggleRecording() {
-  if (recording) {
-    recording.stop();
-    return;
-  }
-  player.pause();
-  try {
-    const recorder = await start();
-    const began = Date.now();
-    const tell = () => { byId("record-text").textContent = `Stop (${time((Date.now() - began) / 1000)})`; };
-    recording = { stop: recorder.stop, isWanted: true };
-    const mine = recording;
-    const timer = setInterval(tell, 500);
-    byId("record").classList.add("recording");
-    byId("discard").hidden = false;
-    announce("Recording.");
-    tell();
-    const raw = await recorder.recorded;
-    recording = null;
-    clearInterval(timer);
-    byId("record").classList.remove("recording");
-    byId("discard").hidden = true;
-    byId("record-text").textContent = "Record";
-    if (mine.isWanted) {
-      const buffer = await decode(raw, RECORDING_RATE);
-      await take(buffer ? wav(buffer) : raw, buffer ? "recording.wav" : "recording");
-    }
-  } catch (problem) {
-    current = null;
-    fail(new Problem("The microphone cannot be used", `The browser says: ${problem.message}. Allow this page to use it, or choose a file.`));
-  }
+/** Beside its button: what is being sent, or on the page, has nothing to do with it. */
+function explainMicrophone(problem) {
+  byId("no-record").textContent = `The microphone cannot be used (${problem.message}): allow this page to use it, or choose a file.`;
+  byId("no-record").hidden = false;
+  announce(byId("no-record").textContent);
 }
 
 function listen() {
@@ -214,11 +192,15 @@ function listen() {
   });
   byId("record").hidden = !canRecord;
   byId("no-record").hidden = canRecord;
-  byId("discard").addEventListener("click", () => {
-    recording.isWanted = false;
-    recording.stop();
+  new RecordButton({ button: byId("record"), label: byId("record-text"), discard: byId("discard") }, {
+    onStart: () => {
+      byId("no-record").hidden = true;
+      player.pause();
+      announce("Recording.");
+    },
+    onClip: take,
+    onProblem: explainMicrophone,
   });
-  byId("record").addEventListener("click", toggleRecording);
   byId("cancel").addEventListener("click", () => current?.cancel?.());
   byId("retry").addEventListener("click", again);
   byId("key-form").addEventListener("submit", (event) => {

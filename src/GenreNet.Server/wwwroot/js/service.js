@@ -13,16 +13,33 @@ export class Problem extends Error {
 
 export class Cancelled extends Error {}
 
+let ownKey = "";
+
 /** Keeps an API key for as long as the tab is open. */
 export function useKey(key) {
-  sessionStorage.setItem(KEY, key);
+  ownKey = key;
+  try {
+    sessionStorage.setItem(KEY, key);
+  } catch {
+    // A browser that keeps nothing: it is known until the page is left.
+  }
+}
+
+/** The headers that say who is asking. What no header can hold is no key, and the service will ask for one. */
+function headers() {
+  let key = ownKey;
+  try {
+    key ||= sessionStorage.getItem(KEY) ?? "";
+  } catch {
+    // As above.
+  }
+  return /^[\x21-\x7e]+$/.test(key) ? { "X-Api-Key": key } : {};
 }
 
 /** Gets JSON; null where that does not work: what it is for can be done without. */
 export async function get(path) {
   try {
-    const key = sessionStorage.getItem(KEY);
-    const answer = await fetch(path, { headers: key ? { "X-Api-Key": key } : {} });
+    const answer = await fetch(path, { headers: headers() });
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;
@@ -49,10 +66,7 @@ export function predict(blob, name, sent) {
   const form = new FormData();
   form.append("file", blob, name);
   request.open("POST", "predict?timeline_seconds=3");
-  const key = sessionStorage.getItem(KEY);
-  if (key) {
-    request.setRequestHeader("X-Api-Key", key);
-  }
+  Object.entries(headers()).forEach(([header, value]) => request.setRequestHeader(header, value));
   request.send(form);
   return { answer, cancel: () => request.abort() };
 }
