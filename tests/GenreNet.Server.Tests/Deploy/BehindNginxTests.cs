@@ -81,20 +81,52 @@ public sealed class BehindNginxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Metrics_are_not_told_to_the_outside()
+    public async Task An_instance_that_does_not_even_refuse_is_left_out()
     {
-        using HttpResponseMessage answer = await Client.GetAsync("/metrics", Stop);
+        // A socket whose line is full, and who never looks at it: the system lets others wait.
+        using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        silent.Listen(0);
+        using var filling = new TcpClient();
+        await filling.ConnectAsync((IPEndPoint)silent.LocalEndPoint!, Stop);
+        using Nginx nginx = await Nginx.StartAsync(new Uri($"http://{silent.LocalEndPoint}"), _second!.Url);
+        using var client = new HttpClient { BaseAddress = nginx.Url };
+        for (int i = 0; i < 3; i++)
+        {
+            using HttpResponseMessage answer = await client.PostAsync("/predict", TestService.Form(Music), Stop);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_proxy_itself_is_a_problem_too()
+    {
+        _nginx!.LoseTemporaryFiles();
+        using HttpResponseMessage answer = await Client.PostAsync("/predict", TestService.Form(new byte[1 << 20]), Stop);
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Theory]
+    [InlineData("/metrics")]
+    [InlineData("/Metrics")]
+    [InlineData("/metrics/")]
+    [InlineData("/%6Detrics")]
+    public async Task Metrics_are_not_told_to_the_outside(string path)
+    {
+        using HttpResponseMessage answer = await Client.GetAsync(path, Stop);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
     [Fact]
     public async Task Lines_of_a_batch_come_before_its_end()
     {
-        // The connection is read by hand: whether the first line is there before the last is what is asked.
+        // The last file takes seconds: whether the first line is there before it is answered is what is asked.
+        const int Count = 4;
         using var form = new MultipartFormDataContent();
-        for (int i = 0; i < 24; i++)
+        for (int i = 0; i < Count; i++)
         {
-            form.Add(new ByteArrayContent(Music), "file", $"{i}.wav");
+            form.Add(new ByteArrayContent(i < Count - 1 ? Music : TestClip.Long()), "file", $"{i}.wav");
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Post, "/predict/batch") { Content = form };
@@ -112,8 +144,8 @@ public sealed class BehindNginxTests : IAsyncLifetime
             }
         }
 
-        Assert.Equal(Enumerable.Range(0, 24), seen.Order());
-        Assert.True(answeredAtFirst < 24, "the first line came when all were done");
+        Assert.Equal(Enumerable.Range(0, Count), seen.Order());
+        Assert.True(answeredAtFirst < Count, "the first line came when all were done");
     }
 
     [Fact]

@@ -46,6 +46,14 @@ internal sealed class Nginx : IDisposable
         return nginx;
     }
 
+    /// <summary>Takes away where it keeps uploads, as a disk does that breaks.</summary>
+    public void LoseTemporaryFiles()
+    {
+        string folder = _folder.File("nginx-body");
+        Directory.Delete(folder, recursive: true);
+        File.WriteAllText(folder, string.Empty);
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
