@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using GenreNet.Core.Errors;
 using GenreNet.Server.Monitoring;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server;
@@ -69,6 +70,14 @@ internal static class ServerCommand
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
+    /// <summary>What is wrong and what to do: the system's own words alone do not say where it was.</summary>
+    private static string Explain(Exception problem) => problem switch
+    {
+        SocketException => $"The service cannot listen there ({problem.Message}): give an address of this machine with --urls, and a port that you may open.",
+        IOException { InnerException: AddressInUseException } => $"{problem.Message.TrimEnd('.')}: stop what listens there, or give another address with --urls.",
+        _ => problem.Message.ReplaceLineEndings(" "),
+    };
+
     private static async Task<int> ServeAsync(Dictionary<string, string?> settings)
     {
         try
@@ -79,7 +88,7 @@ internal static class ServerCommand
         }
         catch (Exception problem) when (problem is GenreNetException or IOException or OptionsValidationException or UnauthorizedAccessException or InvalidOperationException or FormatException or SocketException)
         {
-            await Console.Error.WriteLineAsync($"genrenet-server: {problem.Message}");
+            await Console.Error.WriteLineAsync($"genrenet-server: {Explain(problem)}");
             return Failed;
         }
     }

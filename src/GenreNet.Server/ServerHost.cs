@@ -26,10 +26,12 @@ internal static class ServerHost
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerHost).Assembly.GetName().Name });
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.Logging.AddSimpleConsole(options => options.SingleLine = true).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // What keeps the service from starting is said by the command line, in a sentence.
+        builder.Logging.AddSimpleConsole(options => options.SingleLine = true)
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         ServerOptions options = builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions();
         AddServices(builder.Services);
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             ConnectionLimits.Apply(kestrel.Limits, options);

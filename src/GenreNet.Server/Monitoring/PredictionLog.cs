@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using GenreNet.Core.Errors;
 using GenreNet.Inference.Monitoring;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
@@ -39,7 +40,14 @@ internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetri
         if (_isOn)
         {
             // A folder that cannot be is found at the start, not at the first answer.
-            using var trial = new PredictionLogFile(options.Value, time);
+            try
+            {
+                using var trial = new PredictionLogFile(options.Value, time);
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                throw new GenreNetException($"The prediction log cannot be kept in {options.Value.PredictionLog} ({problem.Message.TrimEnd('.')}): give another folder.", problem);
+            }
         }
 
         await base.StartAsync(cancellationToken);
