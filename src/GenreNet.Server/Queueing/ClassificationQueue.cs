@@ -88,7 +88,7 @@ internal sealed class ClassificationQueue : IDisposable
 
     private async Task WaitAsync(bool isPatient, CancellationToken cancellationToken)
     {
-        int before = isPatient ? Interlocked.Increment(ref _patient) - 1 : Interlocked.Increment(ref _waiting) - 1;
+        int before = Interlocked.Increment(ref isPatient ? ref _patient : ref _waiting) - 1;
         try
         {
             bool hasRoom = isPatient || before < _limit;

@@ -11,7 +11,7 @@ internal static class ApiKeyGate
     /// <summary>Finds out who is asking: limits go by it.</summary>
     public static void UseClientNames(this WebApplication app) => UseKeys(app, (context, keys) => context.Items[ClientItem] = keys.ClientOf(context.Request));
 
-    /// <summary>Refuses whom nobody knows; behind the limits, so that guessing has some.</summary>
+    /// <summary>Refuses whom nobody knows; behind the limits, which guessing has too then. (But for <c>/metrics</c>, which has none.)</summary>
     public static void UseApiKeys(this WebApplication app) => UseKeys(app, (context, _) =>
     {
         if (ClientName(context) is null)

@@ -21,15 +21,18 @@ internal static class ClientLimits
     private const int TokensAtOnceShare = 10;
     private const int MostPeriodsAMinute = 600;
     private const int LongestRetrySeconds = 60;
+    private const int BatchRetrySeconds = 5;
 
     public static IServiceCollection AddClientLimits(this IServiceCollection services)
     {
         services.AddRateLimiter(limiter => limiter.OnRejected = (context, _) =>
         {
             context.HttpContext.RequestServices.GetRequiredService<ServerMetrics>().Refused(RefusalReason.RateLimit);
-            double wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan retryAfter) ? retryAfter.TotalSeconds : 1;
-            int seconds = (int)Math.Clamp(Math.Ceiling(wait), 1, LongestRetrySeconds);
-            throw new RequestProblemException(StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"You ask more often than this service allows: try again in {seconds} s."))
+            // A bucket knows when it will have a token; nobody knows when a batch will be done.
+            bool isBucket = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait);
+            int seconds = isBucket ? (int)Math.Clamp(Math.Ceiling(wait.TotalSeconds), 1, LongestRetrySeconds) : BatchRetrySeconds;
+            string what = isBucket ? "You ask more often than this service allows" : "You have more batches under way than this service allows";
+            throw new RequestProblemException(StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"{what}: try again in {seconds} s."))
             {
                 RetryAfterSeconds = seconds,
             };

@@ -59,13 +59,26 @@ internal static class MultipartForm
     public static async Task<string?> TextAsync(FormPart part)
     {
         byte[] text = new byte[LongestText + 1];
+        int length = 0;
+        int count;
+        while (length < text.Length && (count = await ReadAsync(part.Body, text.AsMemory(length))) > 0)
+        {
+            length += count;
+        }
+
+        string trimmed = length <= LongestText
+            ? Encoding.UTF8.GetString(text, 0, length).Trim()
+            : throw new RequestProblemException(StatusCodes.Status400BadRequest, $"The field {ClientText.Clean(part.Name)} is longer than {LongestText} bytes: give the name of a genre.");
+        return trimmed.Length == 0 ? null : ClientText.Clean(trimmed);
+    }
+
+    /// <summary>Reads what has come of a part; 0 behind its end.</summary>
+    /// <exception cref="RequestProblemException">The form ends too early.</exception>
+    public static async ValueTask<int> ReadAsync(Stream part, Memory<byte> buffer)
+    {
         try
         {
-            int count = await part.Body.ReadAtLeastAsync(text, text.Length, throwOnEndOfStream: false);
-            string trimmed = count <= LongestText
-                ? Encoding.UTF8.GetString(text, 0, count).Trim()
-                : throw new RequestProblemException(StatusCodes.Status400BadRequest, $"The field {ClientText.Clean(part.Name)} is longer than {LongestText} bytes: give the name of a genre.");
-            return trimmed.Length == 0 ? null : ClientText.Clean(trimmed);
+            return await part.ReadAsync(buffer);
         }
         catch (IOException problem) when (IsDamage(problem))
         {
@@ -74,10 +87,9 @@ internal static class MultipartForm
     }
 
     /// <summary>Whether a form broke off inside, rather than its connection.</summary>
-    public static bool IsDamage(IOException problem) => problem is not BadHttpRequestException and not ConnectionResetException;
+    private static bool IsDamage(IOException problem) => problem is not BadHttpRequestException and not ConnectionResetException;
 
-    /// <summary>What is said where a form breaks off.</summary>
-    public static RequestProblemException Damaged() => new(StatusCodes.Status400BadRequest, "The form is damaged or ends too early: send it again.");
+    private static RequestProblemException Damaged() => new(StatusCodes.Status400BadRequest, "The form is damaged or ends too early: send it again.");
 
     /// <summary>What is said where no file came.</summary>
     public static RequestProblemException NoFile() =>

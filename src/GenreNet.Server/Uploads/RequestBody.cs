@@ -10,6 +10,7 @@ namespace GenreNet.Server.Uploads;
 internal sealed class RequestBody : Stream
 {
     private readonly PipeReader _pipe;
+    private readonly TimeSpan _time;
     private readonly CancellationTokenSource _clock;
     private readonly CancellationTokenRegistration _end;
 
@@ -19,6 +20,7 @@ internal sealed class RequestBody : Stream
     public RequestBody(HttpRequest request, TimeSpan time)
     {
         _pipe = request.BodyReader;
+        _time = time;
         _clock = new CancellationTokenSource(time);
         _end = _clock.Token.Register(_pipe.CancelPendingRead);
     }
@@ -39,8 +41,8 @@ internal sealed class RequestBody : Stream
     /// <summary>Stops the clock: what comes next is not the client's to wait for.</summary>
     public void Pause() => _clock.CancelAfter(Timeout.InfiniteTimeSpan);
 
-    /// <summary>Gives reads time again.</summary>
-    public void Restart(TimeSpan time) => _clock.CancelAfter(time);
+    /// <summary>Gives reads all of their time again.</summary>
+    public void Restart() => _clock.CancelAfter(_time);
 
     /// <inheritdoc/>
     /// <param name="buffer">Takes the bytes.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using GenreNet.Server.Queueing;
 using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Uploads;
@@ -12,7 +11,6 @@ internal sealed class UploadFolder : IDisposable
 {
     private const string Prefix = "genrenet-server-";
     private const string LockName = "lock";
-    private const int RetrySeconds = 30;
 
     private readonly string _path;
     private readonly Lock _turn = new();
@@ -27,8 +25,9 @@ internal sealed class UploadFolder : IDisposable
     }
 
     /// <summary>An empty file with a name of our own, which is deleted when it is closed.</summary>
-    /// <exception cref="RequestProblemException">It cannot be made.</exception>
-    public FileStream Create() => OnDisk(() =>
+    /// <exception cref="IOException">The disk is full, or something else about the folder is wrong.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    public FileStream Create()
     {
         try
         {
@@ -48,41 +47,12 @@ internal sealed class UploadFolder : IDisposable
 
             return Open();
         }
-    });
-
-    /// <summary>Puts bytes at the end of a file. They go into the memory of the system, which is as quick as another copy of our own: no thread is worth it.</summary>
-    /// <exception cref="RequestProblemException">There is no room for them.</exception>
-    public static void Append(FileStream file, ReadOnlyMemory<byte> bytes) => OnDisk(() =>
-    {
-        file.Write(bytes.Span);
-        return file;
-    });
-
-    /// <summary>Goes to the first byte of a file that is complete.</summary>
-    /// <inheritdoc cref="Append" path="/exception"/>
-    public static void Rewind(FileStream file) => OnDisk(() =>
-    {
-        file.Flush();
-        file.Position = 0;
-        return file;
-    });
+    }
 
     public void Dispose()
     {
         _lock.Dispose();
         Delete(_path);
-    }
-
-    private static FileStream OnDisk(Func<FileStream> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new RequestProblemException(StatusCodes.Status503ServiceUnavailable, "The service cannot keep uploads at the moment: try again later.", problem) { RetryAfterSeconds = RetrySeconds };
-        }
     }
 
     private FileStream Make()

@@ -15,6 +15,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
     /// <summary>Boundaries and headers around the files of a form.</summary>
     private const long FormOverhead = 1 << 16;
     private const int BlockLength = 1 << 16;
+    private const int RetrySeconds = 30;
 
     private readonly ServerOptions _options = options.Value;
 
@@ -83,7 +84,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         int count = 0;
         while (true)
         {
-            body.Restart(UploadTime);
+            body.Restart();
             Upload? upload = null;
             try
             {
@@ -162,7 +163,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
             file = folder.Create();
             long length = 0;
             int count;
-            while ((count = await body.ReadAsync(block)) > 0)
+            while ((count = await MultipartForm.ReadAsync(body, block)) > 0)
             {
                 length += count;
                 if (length > _options.MaxUploadBytes)
@@ -170,18 +171,21 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
                     throw TooLarge(_options.MaxUploadBytes);
                 }
 
-                UploadFolder.Append(file, block.AsMemory(0, count));
+                // Into the memory of the system, which is as quick as another copy of our own; no thread is worth it.
+                file.Write(block, 0, count);
             }
 
-            UploadFolder.Rewind(file);
+            file.Flush();
+            file.Position = 0;
             metrics.Received(length);
             var upload = new Upload(file, name);
             file = null;
             return upload;
         }
-        catch (IOException problem) when (MultipartForm.IsDamage(problem))
+        catch (Exception problem) when (problem is (IOException and not BadHttpRequestException and not ConnectionResetException) or UnauthorizedAccessException)
         {
-            throw MultipartForm.Damaged();
+            // What is wrong with the body was said above: this is the disk's.
+            throw new RequestProblemException(StatusCodes.Status503ServiceUnavailable, "The service cannot keep uploads at the moment: try again later.", problem) { RetryAfterSeconds = RetrySeconds };
         }
         finally
         {

@@ -89,7 +89,7 @@ public sealed class Feed : IDisposable
 
     public void Dispose()
     {
-        // "global-packages: /root/.nuget/packages/"
+        // "global-packages: FOLDER"
         string cache = Tool.Run(_folder.Path, "dotnet", "nuget", "locals", "global-packages", "--list").Output.Split(": ", 2)[^1].Trim();
         foreach (string package in (string[])["genrenet.core", "genrenet.inference"])
         {

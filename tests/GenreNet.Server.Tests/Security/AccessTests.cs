@@ -87,14 +87,17 @@ public sealed class AccessTests
         await held.ConnectAsync(IPAddress.Loopback, service.Url.Port, Stop);
         await held.GetStream().WriteAsync("POST /predict/batch HTTP/1.1\r\nHost: here\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 1000\r\n\r\n--x\r\n"u8.ToArray(), Stop);
         HttpStatusCode status = HttpStatusCode.OK;
+        string problem = string.Empty;
         for (int i = 0; i < 100 && status == HttpStatusCode.OK; i++)
         {
             using HttpResponseMessage answer = await service.Client.PostAsync("/predict/batch", TestService.Form(TestClip.Wav(1)), Stop);
             status = answer.StatusCode;
+            problem = await answer.Content.ReadAsStringAsync(Stop);
             await Task.Delay(20, Stop);
         }
 
         Assert.Equal(HttpStatusCode.TooManyRequests, status);
+        Assert.Contains("more batches under way", problem, StringComparison.Ordinal);
         using HttpResponseMessage single = await service.Client.PostAsync("/predict", TestService.Form(TestClip.Wav(1)), Stop);
         Assert.Equal(HttpStatusCode.OK, single.StatusCode);
     }
