@@ -1,3 +1,4 @@
+using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
 using GenreNet.Inference.Models;
 using GenreNet.Inference.Models.Loading;
@@ -32,6 +33,12 @@ public sealed record ClassificationOptions
     /// </summary>
     public double UnknownBelow { get; init; }
 
+    /// <summary>
+    /// The longest audio that is classified, above zero; longer audio is refused with an <see cref="Core.Errors.AudioFormatException"/> as soon as more of it is decoded, whatever its
+    /// header declares. A few megabytes of FLAC can hold hours. Null, the default: no limit.
+    /// </summary>
+    public TimeSpan? MaxDuration { get; init; }
+
     /// <summary>Whether the answer has a timeline. Without, memory does not grow with the length of the audio. Default true.</summary>
     public bool Timeline { get; init; } = true;
 
@@ -47,6 +54,7 @@ public sealed record ClassificationOptions
     {
         RequirePositive(Window, nameof(Window));
         RequirePositive(Hop, nameof(Hop));
+        RequirePositive(MaxDuration, nameof(MaxDuration));
         RequireShare(Threshold, nameof(Threshold));
         RequireShare(UnknownBelow, nameof(UnknownBelow));
         if (Top is < 1)
@@ -65,6 +73,9 @@ public sealed record ClassificationOptions
             throw new ArgumentException($"The model gives no embedding: export it again, or leave {nameof(Embedding)} off.");
         }
     }
+
+    /// <summary>Returns the audio, with <see cref="MaxDuration"/> as its limit where there is one.</summary>
+    internal AudioReader Limit(AudioReader audio) => MaxDuration is TimeSpan limit ? audio.LimitedTo(limit) : audio;
 
     /// <summary>How segments lie in a clip.</summary>
     /// <param name="features">The model's features.</param>
@@ -91,7 +102,7 @@ public sealed record ClassificationOptions
     {
         if (time <= TimeSpan.Zero)
         {
-            throw new ArgumentException($"{name} is {time}: it must be above zero, or null for the model's own.");
+            throw new ArgumentException($"{name} is {time}: it must be above zero, or null for the default.");
         }
     }
 

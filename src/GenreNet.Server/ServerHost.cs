@@ -77,7 +77,8 @@ internal static class ServerHost
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         services.AddGenreClassifier();
-        services.AddOptions<GenreClassifierOptions>().BindConfiguration("GenreNet");
+        services.AddOptions<GenreClassifierOptions>().BindConfiguration("GenreNet").PostConfigure<IOptions<ServerOptions>>(
+            (classifier, server) => classifier.Classification = classifier.Classification with { MaxDuration = TimeSpan.FromMinutes(server.Value.MaxAudioMinutes) });
         services.AddHealthChecks().AddCheck<GenreClassifierHealthCheck>("model").AddCheck<DrainingCheck>("running");
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();

@@ -20,6 +20,10 @@ public sealed class ServerOptions
     [Range(1, 1_000_000)]
     public int MaxBatchFiles { get; set; } = 1000;
 
+    /// <summary>The longest audio of one file in minutes, measured while decoding. Default 60.</summary>
+    [Range(1, 100_000)]
+    public int MaxAudioMinutes { get; set; } = 60;
+
     /// <summary>Files that are classified at a time; 0, the default, for one a processor.</summary>
     [Range(0, 1024)]
     public int Parallelism { get; set; }

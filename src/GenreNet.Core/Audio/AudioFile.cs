@@ -10,6 +10,14 @@ namespace GenreNet.Core.Audio;
 /// <summary>Opens audio of any format; the header decides which, never the extension.</summary>
 public static class AudioFile
 {
+    /// <summary>Bytes that WAV, AU and AIFF are recognised by.</summary>
+    private const int HeaderLength = 12;
+
+    /// <summary>ID3v2 tags in front of audio that are looked behind.</summary>
+    private const int MostTags = 4;
+
+    private const int LongestSkippedTag = 1 << 20;
+
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
     {
         ".wav", ".au", ".snd", ".aif", ".aiff", ".aifc", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".aac", ".wma", ".wv", ".caf",
@@ -45,28 +53,24 @@ public static class AudioFile
     internal static AudioReader Open(Stream stream, string name, string? ffmpeg, CancellationToken cancellationToken = default)
     {
         string? path = WholeFile(stream);
-        var source = new ByteSource(stream, name, ownsStream: false);
-        AudioReader? own = OpenOwn(source, out string format);
-        return own
-            ?? (path is null ? FfmpegReader.Open(ffmpeg, source, format, cancellationToken) : FfmpegReader.Open(ffmpeg, path, name, format, cancellationToken));
+        return Open(new ByteSource(stream, name, ownsStream: false), path, ffmpeg, cancellationToken);
     }
 
     internal static AudioReader Open(string path, string? ffmpeg, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ByteSource? source = new ByteSource(OpenFile(path), path, ownsStream: true);
+        var source = new ByteSource(OpenFile(path), path, ownsStream: true);
+        return Open(source, source.CanSeek ? path : null, ffmpeg, cancellationToken);
+    }
+
+    private static AudioReader Open(ByteSource opened, string? path, string? ffmpeg, CancellationToken cancellationToken)
+    {
+        ByteSource? source = opened;
         try
         {
-            AudioReader? reader = OpenOwn(source, out string format);
-            if (reader is not null)
-            {
-                source = null;
-                return reader;
-            }
-
-            return source.CanSeek
-                ? FfmpegReader.Open(ffmpeg, path, path, format, cancellationToken)
-                : FfmpegReader.Open(ffmpeg, source, format, cancellationToken);
+            AudioReader reader = (AudioReader?)OpenOwn(source, out string format) ?? FfmpegReader.Open(ffmpeg, source, path, format, cancellationToken);
+            source = null;
+            return reader;
         }
         finally
         {
@@ -74,22 +78,37 @@ public static class AudioFile
         }
     }
 
-    /// <summary>Opens what is decoded here; null for everything else.</summary>
+    /// <summary>Opens what is decoded here; null for a format that ffmpeg may know.</summary>
+    /// <exception cref="AudioFormatException">The first bytes are those of something that is not audio.</exception>
     private static PcmReader? OpenOwn(ByteSource source, out string format)
     {
-        Span<byte> buffer = stackalloc byte[12];
-        Span<byte> start = buffer[..source.Read(buffer)];
+        Span<byte> buffer = stackalloc byte[ContentSignature.Length];
+        Span<byte> start = buffer[..source.Read(buffer[..HeaderLength])];
         if (start.IsEmpty)
         {
             throw new AudioFormatException(source.Name, "the file is empty: fetch or export it again.");
         }
 
-        format = ForeignFormat.Name(start);
-        PcmLayout? layout =
-            WavHeader.Matches(start) ? WavHeader.Read(source, start)
-            : AuHeader.Matches(start) ? AuHeader.Read(source, start)
-            : AiffHeader.Matches(start) ? AiffHeader.Read(source, start)
-            : null;
+        PcmLayout? layout = null;
+        bool isOwn = true;
+        if (WavHeader.Matches(start))
+        {
+            layout = WavHeader.Read(source, start);
+        }
+        else if (AuHeader.Matches(start))
+        {
+            layout = AuHeader.Read(source, start);
+        }
+        else if (AiffHeader.Matches(start))
+        {
+            layout = AiffHeader.Read(source, start);
+        }
+        else
+        {
+            isOwn = false;
+        }
+
+        format = isOwn ? ContentSignature.Of(start).Name : Identify(source, buffer, start.Length);
         if (layout is null)
         {
             return null;
@@ -97,6 +116,53 @@ public static class AudioFile
 
         source.StopRecording();
         return new PcmReader(source, layout);
+    }
+
+    /// <summary>Identifies content by its first bytes, and content with an ID3v2 tag by those after the tag.</summary>
+    /// <param name="source">The content, read as far as the buffer is filled.</param>
+    /// <param name="buffer">Its first bytes, with room for as many as identify a format.</param>
+    /// <param name="count">How many bytes the buffer holds.</param>
+    /// <exception cref="AudioFormatException">It is not audio.</exception>
+    private static string Identify(ByteSource source, Span<byte> buffer, int count)
+    {
+        count += source.Read(buffer[count..]);
+        var signature = ContentSignature.Of(buffer[..count]);
+        long tagEnd = 0;
+        for (int tags = 0; tags < MostTags && ContentSignature.TagLength(buffer[..count]) is > 0 and int tag; tags++)
+        {
+            tagEnd += tag;
+            // A stream that cannot seek keeps what was read for ffmpeg; a tag with pictures is too long to keep.
+            if (!source.CanSeek && tagEnd > LongestSkippedTag)
+            {
+                return signature.Name;
+            }
+
+            count = ReadAfter(source, tagEnd, buffer, count);
+            var inner = ContentSignature.Of(buffer[..count]);
+            signature = inner.IsAudio is null ? signature : inner;
+        }
+
+        return signature.IsAudio is not false
+            ? signature.Name
+            : throw new AudioFormatException(source.Name, $"this is {signature.Name}, not audio: give an audio file.") { IsAudio = false };
+    }
+
+    private static int ReadAfter(ByteSource source, long position, Span<byte> buffer, int count)
+    {
+        long kept = source.Position - count;
+        if (position < source.Position)
+        {
+            int used = (int)(position - kept);
+            buffer[used..count].CopyTo(buffer);
+            count -= used;
+        }
+        else
+        {
+            source.Skip(position - source.Position);
+            count = 0;
+        }
+
+        return count + source.Read(buffer[count..]);
     }
 
     /// <summary>The path of a stream that is all of a file, which ffmpeg can then read by itself; null where it has to be copied for it.</summary>

@@ -49,6 +49,17 @@ public abstract class AudioReader : IDisposable
         return sampleRate == SampleRate ? this : new ResampledReader(this, sampleRate);
     }
 
+    /// <summary>Returns the same audio, read only as long as it does not exceed a duration.</summary>
+    /// <param name="limit">The longest duration allowed, above zero.</param>
+    /// <returns>A reader that owns this one and disposes it. Its <see cref="Read"/> throws as soon as more was decoded than allowed, whatever the header declares.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is zero or below.</exception>
+    /// <exception cref="AudioFormatException">The header already declares a longer duration; this reader is not disposed.</exception>
+    public AudioReader LimitedTo(TimeSpan limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limit, TimeSpan.Zero);
+        return new DurationLimitReader(this, limit);
+    }
+
     /// <summary>Closes what the reader opened; a stream that was passed in stays open. A second call does nothing.</summary>
     public void Dispose()
     {

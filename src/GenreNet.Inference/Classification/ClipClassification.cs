@@ -26,7 +26,7 @@ internal sealed class ClipClassification(OnnxModel model)
         SegmentWindow window = options.WindowOf(model.Card.Features);
         int embeddingSize = options.Embedding ? model.EmbeddingSize : 0;
         string name = audio.Name;
-        using SegmentReader segments = Pipeline.OpenReader(audio, window);
+        using SegmentReader segments = Pipeline.OpenReader(options.Limit(audio), window);
         int batch = (int)Math.Clamp(segments.SegmentCount ?? BatchSize, 1, BatchSize);
         float[] features = ArrayPool<float>.Shared.Rent(batch * _segmentSize);
         float[] answers = ArrayPool<float>.Shared.Rent(batch * (_genreCount + embeddingSize));
@@ -58,7 +58,7 @@ internal sealed class ClipClassification(OnnxModel model)
     public void Listen(AudioReader audio, ClassificationOptions options, Action<TimelineSegment> receive, CancellationToken cancellationToken)
     {
         SegmentWindow window = options.WindowOf(model.Card.Features);
-        using SegmentReader segments = Pipeline.OpenReader(audio, window);
+        using SegmentReader segments = Pipeline.OpenReader(options.Limit(audio), window);
         float[] features = new float[_segmentSize];
         float[] probabilities = new float[_genreCount];
         for (long index = 0; segments.Read(features, cancellationToken) > 0; index++)

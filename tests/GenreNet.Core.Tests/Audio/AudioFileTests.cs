@@ -80,9 +80,8 @@ public class AudioFileTests
     }
 
     [Fact]
-    public void What_is_no_audio_is_refused_by_name()
+    public void What_is_not_audio_is_refused_by_name()
     {
-        RequireFfmpeg();
         using var folder = new TemporaryFolder();
         string text = folder.File("text.wav");
         File.WriteAllText(text, "this is a text and no audio at all");
@@ -91,6 +90,15 @@ public class AudioFileTests
         Assert.All((string[])[text, empty, folder.Path], path =>
             Assert.StartsWith(path, Assert.Throws<AudioFormatException>(() => AudioFile.Open(path)).Message, StringComparison.Ordinal));
         Assert.Contains("nowhere.wav", Assert.Throws<FileNotFoundException>(() => AudioFile.Open(folder.File("nowhere.wav"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_first_bytes_do_not_identify_is_not_audio_where_there_is_no_ffmpeg_to_look_further()
+    {
+        using var stream = new MemoryStream([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+        AudioFormatException problem = Assert.Throws<AudioFormatException>(() => AudioFile.Open(stream, "song.mp3", ffmpeg: null));
+        Assert.StartsWith("song.mp3: this is not audio", problem.Message, StringComparison.Ordinal);
+        Assert.False(problem.IsAudio);
     }
 
     private static void Check(byte[] file, string format, int rate, float[] expected)

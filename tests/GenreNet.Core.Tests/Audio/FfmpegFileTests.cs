@@ -12,29 +12,78 @@ public sealed class FfmpegFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_stream_that_is_a_file_is_read_by_ffmpeg_without_a_copy_and_called_by_its_name()
+    public void Most_containers_are_read_from_the_standard_input_where_no_file_can_be_opened()
     {
-        // A stand-in that says which file it was given.
-        string program = Script("echo \"$*\" > \"$(dirname \"$0\")/asked\"; echo \"cannot: $7\" >&2; exit 1");
-        string path = _folder.File("clip");
-        File.WriteAllText(path, "fLaC and so on");
-        using FileStream stream = File.OpenRead(path);
-        AudioFormatException problem = Assert.Throws<AudioFormatException>(() => AudioFile.Open(stream, "song.flac", program));
-        Assert.Contains($"-i file:{path} ", File.ReadAllText(_folder.File("asked")), StringComparison.Ordinal);
-        Assert.DoesNotContain(_folder.Path, problem.Message, StringComparison.Ordinal);
-        Assert.True(problem.IsAudio);
-    }
-
-    [Fact]
-    public void A_stream_in_the_middle_of_a_file_is_copied()
-    {
-        string program = Script("echo \"$*\" > \"$(dirname \"$0\")/asked\"; exit 1");
+        // A stand-in that writes down what it was given.
+        string program = Script("echo \"$*\" > \"$(dirname \"$0\")/asked\"; cat > \"$(dirname \"$0\")/input\"; echo 'cannot: secret' >&2; exit 1");
         string path = _folder.File("clip");
         File.WriteAllText(path, "xxxxfLaC and so on");
         using FileStream stream = File.OpenRead(path);
         stream.Position = 4;
-        Assert.Throws<AudioFormatException>(() => AudioFile.Open(stream, "song.flac", program));
+        AudioFormatException problem = Assert.Throws<AudioFormatException>(() => AudioFile.Open(stream, "song.flac", program));
+        string asked = File.ReadAllText(_folder.File("asked"));
+        Assert.Contains("-protocol_whitelist pipe -format_whitelist", asked, StringComparison.Ordinal);
+        Assert.Contains("-i pipe:0 ", asked, StringComparison.Ordinal);
+        Assert.DoesNotContain("file", asked, StringComparison.Ordinal);
+        Assert.Equal("fLaC and so on", File.ReadAllText(_folder.File("input")));
+        Assert.Equal("song.flac: it is damaged beyond use: export or fetch it again.", problem.Message);
+        Assert.True(problem.IsAudio);
+    }
+
+    [Fact]
+    public void A_container_that_needs_seeking_is_opened_as_a_file_by_its_own_demuxer_alone()
+    {
+        string program = Script("echo \"$*\" > \"$(dirname \"$0\")/asked\"; exit 1");
+        string path = _folder.File("clip");
+        File.WriteAllText(path, "\0\0\0\u0018ftypM4A and so on");
+        using (FileStream stream = File.OpenRead(path))
+        {
+            Assert.Throws<AudioFormatException>(() => AudioFile.Open(stream, "song.m4a", program));
+        }
+
+        string asked = File.ReadAllText(_folder.File("asked"));
+        Assert.Contains("-protocol_whitelist file -format_whitelist mov ", asked, StringComparison.Ordinal);
+        Assert.Contains($"-f mov -enable_drefs 0 -use_absolute_path 0 -i file:{path} ", asked, StringComparison.Ordinal);
+        using FileStream middle = File.OpenRead(path);
+        using var copied = new MemoryStream(File.ReadAllBytes(path));
+        Assert.Throws<AudioFormatException>(() => AudioFile.Open(copied, "song.m4a", program));
         Assert.DoesNotContain(path, File.ReadAllText(_folder.File("asked")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Memory_and_processor_time_of_ffmpeg_are_limited_before_it_has_its_input()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "resource limits are set on Linux");
+        string program = Script("cat > /dev/null; (ulimit -d; ulimit -v; ulimit -t) > \"$(dirname \"$0\")/limits\"; exit 1");
+        Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream("fLaC and so on"u8.ToArray()), "song.flac", program));
+        Assert.Equal(["131072", "1048576", "3600"], File.ReadAllLines(_folder.File("limits")));
+    }
+
+    [Fact]
+    public void An_input_that_fails_is_reported_as_itself()
+    {
+        string program = Script("cat > /dev/null; exit 1");
+        AudioFormatException problem = Assert.Throws<AudioFormatException>(() => AudioFile.Open(new BrokenStream(), "song.flac", program));
+        Assert.Contains("reading failed (the line is dead)", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stream_is_not_read_any_more_once_its_reader_is_disposed()
+    {
+        Assert.SkipWhen(AudioFile.FfmpegPath is null, "ffmpeg is not installed");
+        using var wav = new MemoryStream();
+        // Samples in a codec that ffmpeg decodes: the reader is closed long before all of them are fed.
+        wav.Write(AdpcmWav(4_000_000));
+        wav.Position = 0;
+        using (AudioReader reader = AudioFile.Open(wav, "long.wav"))
+        {
+            Assert.True(reader.Read(new float[100]) > 0);
+        }
+
+        long position = wav.Position;
+        Thread.Sleep(100);
+        Assert.Equal(position, wav.Position);
+        Assert.True(wav.CanRead);
     }
 
     [Fact]
@@ -50,12 +99,43 @@ public sealed class FfmpegFileTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_audio_is_told_from_audio_that_is_damaged()
+    public void What_is_not_audio_is_distinguished_from_audio_that_is_damaged()
     {
         Assert.SkipWhen(AudioFile.FfmpegPath is null, "ffmpeg is not installed");
         Assert.False(Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream("a letter to a friend"u8.ToArray()), "letter")).IsAudio);
         Assert.True(Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream("fLaC and nothing else"u8.ToArray()), "song")).IsAudio);
         Assert.True(Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream(), "nothing")).IsAudio);
+    }
+
+    /// <summary>A WAV file of IMA ADPCM blocks, all zeros, which only ffmpeg decodes.</summary>
+    private static byte[] AdpcmWav(int dataLength)
+    {
+        byte[] file = new byte[48 + dataLength];
+        using var writer = new BinaryWriter(new MemoryStream(file));
+        writer.Write("RIFF"u8);
+        writer.Write(file.Length - 8);
+        writer.Write("WAVEfmt "u8);
+        writer.Write(20);
+        foreach (short value in (short[])[0x11, 1, 22050, 0, 11100, 0, 256, 4, 2, 505])
+        {
+            writer.Write(value);
+        }
+
+        writer.Write("data"u8);
+        writer.Write(dataLength);
+        return file;
+    }
+
+    private sealed class BrokenStream : MemoryStream
+    {
+        public BrokenStream()
+            : base([.. "fLaC"u8, .. new byte[100_000]])
+        {
+        }
+
+        public override bool CanSeek => false;
+
+        public override int Read(byte[] buffer, int offset, int count) => Position < 50_000 ? base.Read(buffer, offset, count) : throw new IOException("the line is dead.");
     }
 
     private string Script(string text)

@@ -110,8 +110,8 @@ public sealed class PredictTests : IAsyncLifetime
         using var two = new MultipartFormDataContent { { new ByteArrayContent(Music), "file", "a.wav" }, { new ByteArrayContent(Music), "file", "b.wav" } };
         await AssertProblemAsync("/predict", two, 400, "/predict/batch");
         await AssertProblemAsync("/predict", TestService.Body(Music, "text/plain"), 415, "content type is no audio");
-        await AssertProblemAsync("/predict", TestService.Body("a letter"u8.ToArray()), 415, "this is not audio");
-        await AssertProblemAsync("/predict", TestService.Form("a letter"u8.ToArray(), "letter.mp3"), 415, "letter.mp3: this is not audio");
+        await AssertProblemAsync("/predict", TestService.Body("a letter"u8.ToArray()), 415, "this is a text file, not audio");
+        await AssertProblemAsync("/predict", TestService.Form("a letter"u8.ToArray(), "letter.mp3"), 415, "letter.mp3: this is a text file, not audio");
         await AssertProblemAsync("/predict", TestService.Form([]), 422, "clip.wav: the file is empty");
         await AssertProblemAsync("/predict", TestService.Form(Music[..30]), 422, "clip.wav");
         await AssertProblemAsync("/predict", TestService.Form(Music, actualGenre: new string('x', 300)), 400, "actual_genre is longer");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Audio.Decoding;
@@ -7,6 +8,8 @@ internal sealed class ByteSource : IDisposable
 {
     /// <summary>A header longer than this is not kept: it holds pictures, and the codec was known long before.</summary>
     private const int RecordLimit = 1 << 22;
+
+    private const int CopyLength = 1 << 16;
 
     private readonly Stream _stream;
     private readonly bool _ownsStream;
@@ -46,7 +49,7 @@ internal sealed class ByteSource : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new AudioFormatException(Name, $"reading failed ({problem.Message.TrimEnd('.')}).", Position, problem);
+            throw Unreadable(problem);
         }
 
         Position += count;
@@ -108,7 +111,8 @@ internal sealed class ByteSource : IDisposable
     /// <summary>Forgets the header: the decoder has accepted it.</summary>
     public void StopRecording() => _record = null;
 
-    /// <summary>Copies everything from the first byte, including what was read already.</summary>
+    /// <summary>Copies everything from the first byte, including what was read already, as soon as it can be read.</summary>
+    /// <exception cref="AudioFormatException">The source cannot be read. What the destination throws is passed on as it is.</exception>
     public void CopyAllTo(Stream destination)
     {
         if (CanSeek)
@@ -124,7 +128,20 @@ internal sealed class ByteSource : IDisposable
             throw new AudioFormatException(Name, "the header is too long for a stream that cannot seek: save it to a file first.");
         }
 
-        _stream.CopyTo(destination);
+        byte[] block = ArrayPool<byte>.Shared.Rent(CopyLength);
+        try
+        {
+            int count;
+            while ((count = ReadSome(block)) > 0)
+            {
+                destination.Write(block, 0, count);
+                destination.Flush();
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
     }
 
     public void Dispose()
@@ -134,4 +151,18 @@ internal sealed class ByteSource : IDisposable
             _stream.Dispose();
         }
     }
+
+    private int ReadSome(byte[] block)
+    {
+        try
+        {
+            return _stream.Read(block, 0, block.Length);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(problem);
+        }
+    }
+
+    private AudioFormatException Unreadable(Exception problem) => new(Name, $"reading failed ({problem.Message.TrimEnd('.')}).", Position, problem);
 }

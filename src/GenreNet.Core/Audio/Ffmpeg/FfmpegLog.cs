@@ -1,51 +1,38 @@
-using System.Text;
+using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Audio.Ffmpeg;
 
-/// <summary>Makes one sentence of what ffmpeg writes to its log.</summary>
+/// <summary>Makes one sentence of our own of what ffmpeg writes to its log. Its own words never reach a user: they name files of the machine and change with each version.</summary>
 internal static class FfmpegLog
 {
-    private const int LineLimit = 200;
+    /// <summary>What ffmpeg writes about codecs that it may not use, such as those of cover images.</summary>
+    private const string RefusedCodec = "not on whitelist";
 
-    /// <summary>Whether the content is no audio at all, rather than audio that is damaged.</summary>
-    /// <param name="log">The start of the log.</param>
-    /// <param name="format">What the first bytes say.</param>
-    public static bool IsNoAudio(string log, string format) => HasNoSound(log) || (IsUnknown(log) && format == ForeignFormat.Unknown);
+    /// <summary>Returns whether a line of the log is about the sound. A cover image that may not be decoded is not.</summary>
+    public static bool IsAboutSound(string line) => !(line.Contains("Codec (", StringComparison.Ordinal) && line.Contains(RefusedCodec, StringComparison.Ordinal));
 
-    /// <summary>Why there is no audio.</summary>
-    /// <param name="log">The start of the log.</param>
+    /// <summary>Creates the exception for content that ffmpeg gave no sound of.</summary>
+    /// <param name="log">The start of the log, without lines that are not about the sound.</param>
     /// <param name="name">What messages call the file.</param>
-    /// <param name="hiddenPath">A temporary file that no message should mention, or null.</param>
-    public static string Problem(string log, string name, string? hiddenPath) => log switch
+    /// <param name="format">What its first bytes identify it as.</param>
+    public static AudioFormatException Problem(string log, string name, string format)
     {
-        _ when HasNoSound(log) => "this is not audio that GenreNet or ffmpeg knows (ffmpeg finds no sound in it): give an audio file.",
-        _ when IsUnknown(log) => "this is not audio that GenreNet or ffmpeg knows, or it is damaged: give another file.",
-        _ => $"ffmpeg cannot decode it ({LastLine(log, name, hiddenPath)}).",
-    };
-
-    /// <summary>The last line of the log, fit for a sentence.</summary>
-    /// <inheritdoc cref="Problem" path="/param"/>
-    public static string LastLine(string log, string name, string? hiddenPath)
-    {
-        string line = log.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "it gave no reason";
-        // "[mp3 @ 0x55d0c0]" is an address in a process that is gone.
-        while (line.StartsWith('[') && line.IndexOf("] ", StringComparison.Ordinal) is > 0 and int end)
+        bool isKnown = format != ContentSignature.UnknownName;
+        bool isRefused = log.Contains("Format not on whitelist", StringComparison.Ordinal);
+        bool isInvalid = log.Contains("Invalid data found", StringComparison.Ordinal) || log.TrimEnd().EndsWith(": Invalid argument", StringComparison.Ordinal);
+        (string problem, bool isAudio) = log switch
         {
-            line = line[(end + 2)..];
-        }
-
-        line = hiddenPath is null ? line : line.Replace("file:" + hiddenPath, name, StringComparison.Ordinal).Replace(hiddenPath, name, StringComparison.Ordinal);
-        var clean = new StringBuilder();
-        foreach (char letter in line.Length > LineLimit ? line[..LineLimit] : line)
-        {
-            clean.Append(char.IsControl(letter) ? ' ' : letter);
-        }
-
-        return clean.ToString().TrimEnd('.', ' ');
+            _ when log.Contains("matches no streams", StringComparison.Ordinal) => ("there is no sound in it: give an audio file.", false),
+            _ when isRefused || (isInvalid && !isKnown) => ("this is not audio in a format that GenreNet decodes: give a WAV, FLAC, MP3, OGG or M4A file.", false),
+            _ when IsUnknownCodec(log) => ($"its audio codec is not supported ({format}): convert it to WAV or FLAC.", false),
+            _ when log.Contains("Cannot allocate memory", StringComparison.Ordinal) => ("decoding it takes more memory than audio needs: it is damaged; export it again.", true),
+            "" => ("there are no samples in it: export it again.", true),
+            _ => ("it is damaged beyond use: export or fetch it again.", true),
+        };
+        return new AudioFormatException(name, problem, innerException: log.Length == 0 ? null : new InvalidDataException(log)) { IsAudio = isAudio };
     }
 
-    private static bool HasNoSound(string log) => log.Contains("matches no streams", StringComparison.Ordinal);
-
-    private static bool IsUnknown(string log) =>
-        log.Contains("Invalid data found", StringComparison.Ordinal) || log.TrimEnd().EndsWith(": Invalid argument", StringComparison.Ordinal);
+    private static bool IsUnknownCodec(string log) =>
+        log.Contains("Unknown decoder", StringComparison.Ordinal) || log.Contains("no decoder found", StringComparison.OrdinalIgnoreCase)
+        || log.Contains("Decoder (codec", StringComparison.Ordinal) || log.Contains("Error while opening decoder", StringComparison.Ordinal);
 }

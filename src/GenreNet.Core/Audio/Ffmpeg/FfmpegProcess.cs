@@ -1,28 +1,36 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using System.Text;
+using GenreNet.Core.Audio.Decoding;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Audio.Ffmpeg;
 
-/// <summary>One run of ffmpeg that decodes a local file to float WAV on its standard output.</summary>
+/// <summary>One run of ffmpeg that decodes to float WAV on its standard output.</summary>
 internal sealed class FfmpegProcess : IDisposable
 {
     private const int LogLimit = 1 << 13;
 
     private readonly Process _process;
+    private readonly ChildLimits _limits;
     private readonly StringBuilder _log = new();
+    private readonly Task _feed;
     private readonly Task _drain;
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenRegistration _stop;
+    private volatile ExceptionDispatchInfo? _inputProblem;
 
-    private FfmpegProcess(Process process, CancellationToken cancellationToken)
+    private FfmpegProcess(Process process, ByteSource? input, CancellationToken cancellationToken)
     {
         _process = process;
         _cancellationToken = cancellationToken;
-        // Nobody reads the log until the end, and ffmpeg would stand still once the pipe is full.
-        _drain = Task.Run(Drain, CancellationToken.None);
-        // Whoever waits for a sample then finds the pipe closed.
+        // Before the first byte of input reaches it.
+        _limits = ChildLimits.Apply(process);
+        // ffmpeg waits while a pipe is full or empty, so each of its three has a thread: these two, and the caller's.
+        _drain = Start(Drain);
+        _feed = Start(() => Feed(input));
+        // A caller that waits for a sample then finds the pipe closed.
         _stop = cancellationToken.Register(Kill);
     }
 
@@ -31,13 +39,14 @@ internal sealed class FfmpegProcess : IDisposable
 
     /// <summary>Starts ffmpeg.</summary>
     /// <param name="program">Full path of ffmpeg.</param>
-    /// <param name="path">The file to decode.</param>
-    /// <param name="name">What messages call it.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="input">What it reads from its standard input, from the first byte to the end; null where it reads a file.</param>
+    /// <param name="name">What messages call the audio.</param>
     /// <param name="cancellationToken">Kills it.</param>
-    public static FfmpegProcess Start(string program, string path, string name, CancellationToken cancellationToken)
+    public static FfmpegProcess Start(string program, IEnumerable<string> arguments, ByteSource? input, string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var start = new ProcessStartInfo(program)
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -45,23 +54,12 @@ internal sealed class FfmpegProcess : IDisposable
             UseShellExecute = false,
             CreateNoWindow = true,
         };
-        // "file:" and the full path keep a name that looks like an option or a URL from being one;
-        // the whitelist keeps a playlist from reaching over the network.
-        string[] arguments =
-        [
-            "-v", "error", "-nostdin", "-protocol_whitelist", "file,pipe", "-i", "file:" + Path.GetFullPath(path),
-            "-map", "0:a:0", "-map_metadata", "-1", "-c:a", "pcm_f32le", "-f", "wav", "pipe:1",
-        ];
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        // A log with colours is harder to read, and a report is a file that it would write.
+        start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
+        start.Environment.Remove("FFREPORT");
         try
         {
-            Process process = Process.Start(start)!;
-            process.StandardInput.Close();
-            return new FfmpegProcess(process, cancellationToken);
+            return new FfmpegProcess(Process.Start(start)!, input, cancellationToken);
         }
         catch (Win32Exception problem)
         {
@@ -70,24 +68,32 @@ internal sealed class FfmpegProcess : IDisposable
     }
 
     /// <summary>Waits for ffmpeg to end by itself.</summary>
-    /// <returns>Its exit code and the start of what it had to say.</returns>
+    /// <returns>Its exit code, and the start of its log without lines that are not about the sound.</returns>
     /// <exception cref="OperationCanceledException">It was killed.</exception>
+    /// <exception cref="AudioFormatException">Its input could not be read.</exception>
     public (int ExitCode, string Log) Finish()
     {
         _process.WaitForExit();
         _drain.Wait();
         _cancellationToken.ThrowIfCancellationRequested();
+        _inputProblem?.Throw();
+
         return (_process.ExitCode, _log.ToString());
     }
 
+    /// <summary>Ends ffmpeg and returns once neither its input nor its log is read any more.</summary>
     public void Dispose()
     {
         _stop.Dispose();
         Kill();
         _process.WaitForExit();
         _drain.Wait();
+        _feed.Wait();
         _process.Dispose();
+        _limits.Dispose();
     }
+
+    private static Task Start(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private void Kill()
     {
@@ -101,13 +107,48 @@ internal sealed class FfmpegProcess : IDisposable
         }
     }
 
+    private void Feed(ByteSource? input)
+    {
+        Stream pipe = _process.StandardInput.BaseStream;
+        try
+        {
+            input?.CopyAllTo(pipe);
+        }
+        catch (Exception problem) when (problem is IOException or ObjectDisposedException)
+        {
+            // ffmpeg ended before it had read everything: it found what it needed, or its log says why.
+        }
+        catch (Exception problem)
+        {
+            // Known before the input ends for ffmpeg, so before ffmpeg can end: the reader throws it.
+            _inputProblem = ExceptionDispatchInfo.Capture(problem);
+        }
+        finally
+        {
+            Close(pipe);
+        }
+    }
+
+    private static void Close(Stream pipe)
+    {
+        try
+        {
+            pipe.Dispose();
+        }
+        catch (IOException)
+        {
+            // ffmpeg has ended.
+        }
+    }
+
     private void Drain()
     {
-        char[] buffer = new char[1024];
-        int read;
-        while ((read = _process.StandardError.Read(buffer)) > 0)
+        while (_process.StandardError.ReadLine() is { } line)
         {
-            _log.Append(buffer, 0, Math.Min(read, LogLimit - _log.Length));
+            if (_log.Length < LogLimit && FfmpegLog.IsAboutSound(line))
+            {
+                _log.Append(line, 0, Math.Min(line.Length, LogLimit)).Append('\n');
+            }
         }
     }
 }

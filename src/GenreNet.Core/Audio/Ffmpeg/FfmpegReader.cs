@@ -8,38 +8,35 @@ namespace GenreNet.Core.Audio.Ffmpeg;
 internal sealed class FfmpegReader : AudioReader
 {
     private readonly FfmpegProcess _process;
+    private readonly ByteSource _source;
     private readonly SpoolFile? _spool;
     private readonly PcmReader _decoded;
-    private readonly string? _hiddenPath;
     private readonly List<string> _warnings = [];
     private bool _ended;
 
-    private FfmpegReader(FfmpegProcess process, SpoolFile? spool, string name, string format, string? hiddenPath)
+    private FfmpegReader(FfmpegProcess process, ByteSource source, SpoolFile? spool, string format)
     {
         _process = process;
+        _source = source;
         _spool = spool;
-        _hiddenPath = hiddenPath;
-        Name = name;
+        Name = source.Name;
         Format = format;
         // ffmpeg's own output is named like the file, so that a message about it names the file.
-        var source = new ByteSource(process.Output, name, ownsStream: true);
+        var output = new ByteSource(process.Output, Name, ownsStream: true);
         Span<byte> start = stackalloc byte[12];
-        bool whole = source.Read(start) == start.Length && WavHeader.Matches(start);
+        bool whole = output.Read(start) == start.Length && WavHeader.Matches(start);
         PcmLayout? layout = null;
         try
         {
-            layout = whole ? WavHeader.Read(source, start) : null;
-            source.StopRecording();
-            _decoded = layout is null ? throw new AudioFormatException(name, "ffmpeg gave no audio.") : new PcmReader(source, layout);
+            layout = whole ? WavHeader.Read(output, start) : null;
+            output.StopRecording();
+            _decoded = layout is null ? throw new AudioFormatException(Name, "ffmpeg decodes no audio from it.") : new PcmReader(output, layout);
         }
         catch (AudioFormatException)
         {
-            // Nothing came out: what ffmpeg has to say is the better explanation, if it says anything.
-            source.Skip(long.MaxValue);
-            (int exitCode, string log) = process.Finish();
-            throw exitCode == 0 && log.Length == 0
-                ? new AudioFormatException(name, "ffmpeg finds no samples in it.")
-                : new AudioFormatException(name, FfmpegLog.Problem(log, name, _hiddenPath)) { IsAudio = !FfmpegLog.IsNoAudio(log, format) };
+            // Nothing came out: ffmpeg's log has the better explanation.
+            output.Skip(long.MaxValue);
+            throw FfmpegLog.Problem(process.Finish().Log, Name, format);
         }
     }
 
@@ -55,21 +52,33 @@ internal sealed class FfmpegReader : AudioReader
 
     public override IReadOnlyList<string> Warnings => _warnings;
 
-    /// <summary>Opens a file through ffmpeg.</summary>
+    /// <summary>Decodes a source through ffmpeg.</summary>
     /// <param name="program">Full path of ffmpeg, or null where there is none.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="name">What messages call it.</param>
-    /// <param name="format">What its first bytes say.</param>
+    /// <param name="source">The audio, from its first byte; the reader owns it once this returns.</param>
+    /// <param name="path">The file that the source is the whole of, or null; containers that need seeking are copied to a temporary file then.</param>
+    /// <param name="format">The name of its <see cref="ContentSignature"/>.</param>
     /// <param name="cancellationToken">Kills ffmpeg.</param>
-    public static FfmpegReader Open(string? program, string path, string name, string format, CancellationToken cancellationToken) =>
-        Open(Found(program, name, format), path, name, null, format, cancellationToken);
-
-    /// <summary>Opens a stream through ffmpeg by way of a temporary file.</summary>
-    public static FfmpegReader Open(string? program, ByteSource source, string format, CancellationToken cancellationToken)
+    public static FfmpegReader Open(string? program, ByteSource source, string? path, string format, CancellationToken cancellationToken)
     {
-        string found = Found(program, source.Name, format);
-        var spool = SpoolFile.Create(source);
-        return Open(found, spool.Path, source.Name, spool, format, cancellationToken);
+        string found = program ?? throw Missing(source.Name, format);
+        FfmpegProcess? process = null;
+        SpoolFile? spool = null;
+        try
+        {
+            bool needsFile = FfmpegArguments.NeedsFile(format);
+            spool = needsFile && path is null ? SpoolFile.Create(source) : null;
+            IEnumerable<string> arguments = FfmpegArguments.Decode(format, needsFile ? spool?.Path ?? path : null);
+            process = FfmpegProcess.Start(found, arguments, needsFile ? null : source, source.Name, cancellationToken);
+            var reader = new FfmpegReader(process, source, spool, format);
+            process = null;
+            spool = null;
+            return reader;
+        }
+        finally
+        {
+            process?.Dispose();
+            spool?.Dispose();
+        }
     }
 
     public override int Read(Span<float> destination)
@@ -81,12 +90,12 @@ internal sealed class FfmpegReader : AudioReader
             (int exitCode, string log) = _process.Finish();
             if (exitCode != 0)
             {
-                throw new AudioFormatException(Name, FfmpegLog.Problem(log, Name, _hiddenPath));
+                throw FfmpegLog.Problem(log, Name, Format);
             }
 
             if (log.Length > 0)
             {
-                _warnings.Add($"{Name} is damaged in places, and some of it may be missing ({FfmpegLog.LastLine(log, Name, _hiddenPath)}).");
+                _warnings.Add($"{Name} is damaged in places, and some of it may be missing.");
             }
         }
 
@@ -99,33 +108,19 @@ internal sealed class FfmpegReader : AudioReader
         {
             _process.Dispose();
             _decoded.Dispose();
+            _source.Dispose();
             _spool?.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private static string Found(string? program, string name, string format) => program ?? throw new DependencyMissingException(
-        "ffmpeg",
-        format is "WAV" or "AU" or "AIFF"
-            ? $"ffmpeg was not found, and {name} holds a codec that only ffmpeg decodes: install ffmpeg or put it on PATH."
-            : $"ffmpeg was not found, and {name} is not WAV, AU or AIFF: install ffmpeg or put it on PATH.");
-
-    private static FfmpegReader Open(string program, string path, string name, SpoolFile? spool, string format, CancellationToken cancellationToken)
+    private static GenreNetException Missing(string name, string format) => format switch
     {
-        FfmpegProcess? process = null;
-        try
-        {
-            process = FfmpegProcess.Start(program, path, name, cancellationToken);
-            var reader = new FfmpegReader(process, spool, name, format, path == name ? null : path);
-            process = null;
-            spool = null;
-            return reader;
-        }
-        finally
-        {
-            process?.Dispose();
-            spool?.Dispose();
-        }
-    }
+        ContentSignature.UnknownName => new AudioFormatException(
+            name, "this is not audio that GenreNet recognises: give a WAV, AU or AIFF file, or install ffmpeg, which recognises more formats.") { IsAudio = false },
+        "WAV" or "AU" or "AIFF" => new DependencyMissingException(
+            "ffmpeg", $"ffmpeg was not found, and {name} has a codec that only ffmpeg decodes: install ffmpeg or put it on PATH."),
+        _ => new DependencyMissingException("ffmpeg", $"ffmpeg was not found, and {name} is not WAV, AU or AIFF: install ffmpeg or put it on PATH."),
+    };
 }

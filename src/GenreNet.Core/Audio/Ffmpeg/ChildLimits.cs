@@ -1,0 +1,152 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace GenreNet.Core.Audio.Ffmpeg;
+
+/// <summary>
+/// Bounds memory and processor time of a child process: on Linux by resource limits, on Windows by a job object, which also ends the child with this process.
+/// Other platforms have no way to set limits from outside.
+/// </summary>
+/// <remarks>
+/// On Unix the child ends with this process because its pipes do: it reads the end of its input, and can no longer write its output. The limit of processor
+/// time is for a child that does neither. PR_SET_PDEATHSIG is not used: it follows the thread that started the child, and threads of the pool end while the process lives.
+/// </remarks>
+internal sealed partial class ChildLimits : IDisposable
+{
+    /// <summary>Bytes of writable memory. ffmpeg itself and its threads need 50 to 90 MB of it, depending on the version; the rest is for the index of a container.</summary>
+    private const long DataLimit = 128L << 20;
+
+    private const long AddressSpaceLimit = 1L << 30;
+
+    /// <summary>Seconds; hundreds of hours of audio are decoded in that time.</summary>
+    private const long ProcessorSeconds = 3600;
+
+    private readonly SafeHandle? _job;
+
+    private ChildLimits(SafeHandle? job) => _job = job;
+
+    /// <summary>Applies the limits to a child that has just been started. Best effort: a platform that refuses them decodes without.</summary>
+    public static ChildLimits Apply(Process child)
+    {
+        try
+        {
+            if (OperatingSystem.IsLinux() && Environment.Is64BitProcess)
+            {
+                Set(child.Id, Resource.Data, DataLimit);
+                Set(child.Id, Resource.AddressSpace, AddressSpaceLimit);
+                Set(child.Id, Resource.Processor, ProcessorSeconds);
+            }
+            else if (OperatingSystem.IsWindows())
+            {
+                return new ChildLimits(JobObject.Of(child, DataLimit));
+            }
+        }
+        catch (Exception problem) when (problem is DllNotFoundException or EntryPointNotFoundException or Win32Exception or InvalidOperationException)
+        {
+            // The time limit of the caller and ffmpeg's own limit on allocations still hold.
+        }
+
+        return new ChildLimits(null);
+    }
+
+    public void Dispose() => _job?.Dispose();
+
+    private static void Set(int process, Resource resource, long value)
+    {
+        var limit = new ResourceLimit { Soft = value, Hard = value };
+        _ = SetLimit(process, resource, ref limit, IntPtr.Zero);
+    }
+
+    [LibraryImport("libc", EntryPoint = "prlimit", SetLastError = true)]
+    private static partial int SetLimit(int process, Resource resource, ref ResourceLimit limit, IntPtr previous);
+
+    /// <summary>Numbers of Linux, the same on all of its 64-bit processors that .NET runs on.</summary>
+    private enum Resource
+    {
+        Processor = 0,
+        Data = 2,
+        AddressSpace = 9,
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct ResourceLimit
+    {
+        public long Soft;
+        public long Hard;
+    }
+
+    /// <summary>A job of Windows whose only process is ended when the job is closed, as it is when this process ends.</summary>
+    [SupportedOSPlatform("windows")]
+    private static partial class JobObject
+    {
+        private const int ExtendedLimitInformation = 9;
+        private const uint LimitProcessMemory = 0x100;
+        private const uint KillOnJobClose = 0x2000;
+
+        public static SafeHandle Of(Process child, long memory)
+        {
+            var job = new JobHandle(CreateJobObjectW(IntPtr.Zero, IntPtr.Zero));
+            var limits = new ExtendedLimits { Flags = LimitProcessMemory | KillOnJobClose, ProcessMemory = (nuint)memory };
+            if (job.IsInvalid || !SetInformationJobObject(job, ExtendedLimitInformation, ref limits, Marshal.SizeOf<ExtendedLimits>()) || !AssignProcessToJobObject(job, child.Handle))
+            {
+                int error = Marshal.GetLastPInvokeError();
+                job.Dispose();
+                throw new Win32Exception(error);
+            }
+
+            return job;
+        }
+
+        [LibraryImport("kernel32", SetLastError = true)]
+        private static partial IntPtr CreateJobObjectW(IntPtr attributes, IntPtr name);
+
+        [LibraryImport("kernel32", SetLastError = true)]
+        [return: MarshalAs(UnmanagedType.Bool)]
+        private static partial bool SetInformationJobObject(JobHandle job, int kind, ref ExtendedLimits limits, int length);
+
+        [LibraryImport("kernel32", SetLastError = true)]
+        [return: MarshalAs(UnmanagedType.Bool)]
+        private static partial bool AssignProcessToJobObject(JobHandle job, IntPtr process);
+
+        [LibraryImport("kernel32", SetLastError = true)]
+        [return: MarshalAs(UnmanagedType.Bool)]
+        private static partial bool CloseHandle(IntPtr handle);
+
+        private sealed class JobHandle : SafeHandle
+        {
+            public JobHandle(IntPtr handle)
+                : base(IntPtr.Zero, ownsHandle: true) => SetHandle(handle);
+
+            public override bool IsInvalid => handle == IntPtr.Zero;
+
+            protected override bool ReleaseHandle() => CloseHandle(handle);
+        }
+
+        /// <summary>JOBOBJECT_EXTENDED_LIMIT_INFORMATION.</summary>
+        [StructLayout(LayoutKind.Sequential)]
+        private struct ExtendedLimits
+        {
+            public long ProcessTime;
+            public long JobTime;
+            public uint Flags;
+            public nuint MinimumWorkingSet;
+            public nuint MaximumWorkingSet;
+            public uint ActiveProcesses;
+            public nuint Affinity;
+            public uint PriorityClass;
+            public uint SchedulingClass;
+            public ulong ReadOperations;
+            public ulong WriteOperations;
+            public ulong OtherOperations;
+            public ulong ReadBytes;
+            public ulong WrittenBytes;
+            public ulong OtherBytes;
+            public nuint ProcessMemory;
+            public nuint JobMemory;
+            public nuint PeakProcessMemory;
+            public nuint PeakJobMemory;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace GenreNet.Core.Audio;
+
+/// <summary>Recognises text, and names the kinds that people mistake for audio: web pages, playlists and manifests.</summary>
+internal static class TextSignature
+{
+    private const string Playlist = "a playlist";
+    private const char FirstIdeograph = '\u3000';
+
+    /// <summary>Identifies text.</summary>
+    /// <param name="start">The first bytes of the content; may end in the middle of a character.</param>
+    /// <returns>What it is, with its article, or null for content that is not text.</returns>
+    public static string? Of(ReadOnlySpan<byte> start)
+    {
+        if (start.IsEmpty || Decode(start) is not { } decoded)
+        {
+            return null;
+        }
+
+        string text = decoded.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        return text switch
+        {
+            _ when Begins(text, "#EXTM3U") || Begins(text, "[playlist]") || Begins(text, "ffconcat") || Begins(text, "<asx") || Begins(text, "<smil")
+                || Begins(text, "file '") || Begins(text, "file:") || Begins(text, "v=0") => Playlist,
+            _ when Begins(text, "<MPD") || (Begins(text, "<?xml") && HasPlaylistElement(text)) => Playlist,
+            _ when Begins(text, "<!doctype html") || Begins(text, "<html") || Begins(text, "<head") || Begins(text, "<body") => "an HTML page",
+            _ when Begins(text, "<svg") || text.Contains("<svg", StringComparison.OrdinalIgnoreCase) => "an SVG image",
+            _ when Begins(text, "<?xml") => "an XML file",
+            _ when Begins(text, "{\\rtf") => "an RTF document",
+            _ => "a text file",
+        };
+    }
+
+    private static string? Decode(ReadOnlySpan<byte> start)
+    {
+        Encoding? wide = start switch
+        {
+            [0xFF, 0xFE, ..] => Encoding.Unicode,
+            [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
+            _ => null,
+        };
+        if (wide is not null)
+        {
+            // The mark alone also begins an MPEG frame, and most pairs of bytes are a letter of some script: only letters of alphabets count.
+            string decoded = wide.GetString(start[2..(start.Length & ~1)]);
+            return decoded.Length > 0 && decoded.All(letter => IsPrintable(letter) && letter < FirstIdeograph) ? decoded : null;
+        }
+
+        ReadOnlySpan<byte> whole = start[..(start.Length - CutOff(start))];
+        if (whole.IsEmpty || !Utf8.IsValid(whole))
+        {
+            return null;
+        }
+
+        string text = Encoding.UTF8.GetString(whole);
+        return text.All(IsPrintable) ? text : null;
+    }
+
+    private static bool IsPrintable(char letter) => !char.IsControl(letter) || letter is '\t' or '\r' or '\n' or '\f' or '\e';
+
+    /// <summary>Bytes at the end that begin a character of UTF-8 without finishing it.</summary>
+    private static int CutOff(ReadOnlySpan<byte> start)
+    {
+        for (int back = 1; back <= Math.Min(3, start.Length); back++)
+        {
+            byte value = start[^back];
+            if ((value & 0xC0) == 0xC0)
+            {
+                int needed = value >= 0xF0 ? 4 : value >= 0xE0 ? 3 : 2;
+                return needed > back ? back : 0;
+            }
+
+            if ((value & 0x80) == 0)
+            {
+                break;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool HasPlaylistElement(string text) =>
+        text.Contains("<MPD", StringComparison.Ordinal) || text.Contains("<playlist", StringComparison.OrdinalIgnoreCase) || text.Contains("<SmoothStreamingMedia", StringComparison.Ordinal);
+
+    private static bool Begins(string text, string start) => text.StartsWith(start, StringComparison.OrdinalIgnoreCase);
+}
