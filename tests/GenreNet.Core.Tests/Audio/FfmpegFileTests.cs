@@ -60,6 +60,17 @@ public sealed class FfmpegFileTests : IDisposable
     }
 
     [Fact]
+    public void A_program_that_cannot_be_started_is_a_missing_dependency()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "files have no executable bit");
+        string program = Script("exit 0");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead);
+        using var stream = new MemoryStream("fLaC and so on"u8.ToArray());
+        DependencyMissingException problem = Assert.Throws<DependencyMissingException>(() => AudioFile.Open(stream, "song.flac", program));
+        Assert.StartsWith("ffmpeg could not be started for song.flac", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_input_that_fails_is_reported_as_itself()
     {
         string program = Script("cat > /dev/null; exit 1");
@@ -107,6 +118,43 @@ public sealed class FfmpegFileTests : IDisposable
         Assert.True(Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream(), "nothing")).IsAudio);
     }
 
+    [Fact]
+    public void A_live_stream_is_decoded_while_it_is_still_arriving()
+    {
+        string? ffmpeg = AudioFile.FfmpegPath;
+        Assert.SkipWhen(ffmpeg is null, "ffmpeg is not installed");
+        string path = _folder.File("live.mp3");
+        using (Process encoder = Process.Start(ffmpeg!, ["-v", "error", "-f", "lavfi", "-i", "sine=frequency=300:sample_rate=44100", "-t", "120", "-b:a", "64k", path]))
+        {
+            encoder.WaitForExit();
+            Assert.SkipWhen(encoder.ExitCode != 0, "this ffmpeg does not write MP3");
+        }
+
+        using var live = new HalfwayStream(File.ReadAllBytes(path));
+        using AudioReader reader = AudioFile.Open(live, "radio");
+        float[] block = new float[44100];
+        int early = 0;
+        try
+        {
+            // A minute has arrived, and most of it can be read before the rest is sent.
+            while (early < 40 * 44100)
+            {
+                early += reader.Read(block);
+            }
+
+            Assert.False(live.HasContinued);
+        }
+        finally
+        {
+            live.Continue();
+        }
+
+        while (reader.Read(block) > 0)
+        {
+        }
+
+    }
+
     /// <summary>A WAV file of IMA ADPCM blocks, all zeros, which only ffmpeg decodes.</summary>
     private static byte[] AdpcmWav(int dataLength)
     {
@@ -124,6 +172,34 @@ public sealed class FfmpegFileTests : IDisposable
         writer.Write("data"u8);
         writer.Write(dataLength);
         return file;
+    }
+
+    /// <summary>Gives the first half of its content, and the rest once it may.</summary>
+    private sealed class HalfwayStream(byte[] content) : MemoryStream(content)
+    {
+        private readonly ManualResetEventSlim _gate = new();
+
+        public bool HasContinued => _gate.IsSet;
+
+        public override bool CanSeek => false;
+
+        public void Continue() => _gate.Set();
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            if (Position >= Capacity / 2)
+            {
+                _gate.Wait();
+            }
+
+            return base.Read(buffer, offset, Math.Min(count, 4096));
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _gate.Dispose();
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class BrokenStream : MemoryStream

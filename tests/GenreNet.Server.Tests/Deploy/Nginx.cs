@@ -17,7 +17,7 @@ internal sealed class Nginx : IDisposable
 
     public Uri Url { get; }
 
-    private static string? Program { get; } = ((string[])[.. (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator), "/usr/sbin"])
+    private static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, "nginx")).FirstOrDefault(File.Exists);
 
     /// <summary>Starts it; the test is skipped where there is none.</summary>

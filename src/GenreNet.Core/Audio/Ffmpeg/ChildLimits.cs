@@ -6,13 +6,9 @@ using System.Runtime.Versioning;
 namespace GenreNet.Core.Audio.Ffmpeg;
 
 /// <summary>
-/// Bounds memory and processor time of a child process: on Linux by resource limits, on Windows by a job object, which also ends the child with this process.
-/// Other platforms have no way to set limits from outside.
+/// Bounds memory and processor time of a child process, and ends it with this process: on Linux by resource limits and a parent-death signal, on Windows
+/// by a job object. On other platforms the child ends with its pipes: it reads the end of its input, and can no longer write its output.
 /// </summary>
-/// <remarks>
-/// On Unix the child ends with this process because its pipes do: it reads the end of its input, and can no longer write its output. The limit of processor
-/// time is for a child that does neither. PR_SET_PDEATHSIG is not used: it follows the thread that started the child, and threads of the pool end while the process lives.
-/// </remarks>
 internal sealed partial class ChildLimits : IDisposable
 {
     /// <summary>Bytes of writable memory. ffmpeg itself and its threads need 50 to 90 MB of it, depending on the version; the rest is for the index of a container.</summary>
@@ -23,9 +19,33 @@ internal sealed partial class ChildLimits : IDisposable
     /// <summary>Seconds; hundreds of hours of audio are decoded in that time.</summary>
     private const long ProcessorSeconds = 3600;
 
+    private const string ParentDeathProgram = "/usr/bin/setpriv";
+
     private readonly SafeHandle? _job;
 
     private ChildLimits(SafeHandle? job) => _job = job;
+
+    /// <summary>Prepares the start of a program with redirected streams.</summary>
+    /// <remarks>
+    /// PR_SET_PDEATHSIG can only be set by the child itself, so setpriv of util-linux sets it where there is one. The signal follows the thread that
+    /// started the child, not the process: that thread must live as long as the child.
+    /// </remarks>
+    public static ProcessStartInfo Wrap(string program, IEnumerable<string> arguments)
+    {
+        bool isWrapped = OperatingSystem.IsLinux() && File.Exists(ParentDeathProgram);
+        var start = new ProcessStartInfo(isWrapped ? ParentDeathProgram : program, isWrapped ? ["--pdeathsig", "KILL", "--", program, .. arguments] : arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        // A log with colours is harder to read, and a report is a file that ffmpeg would write.
+        start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
+        start.Environment.Remove("FFREPORT");
+        return start;
+    }
 
     /// <summary>Applies the limits to a child that has just been started. Best effort: a platform that refuses them decodes without.</summary>
     public static ChildLimits Apply(Process child)

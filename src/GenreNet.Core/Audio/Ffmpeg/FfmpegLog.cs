@@ -15,8 +15,13 @@ internal static class FfmpegLog
     /// <param name="log">The start of the log, without lines that are not about the sound.</param>
     /// <param name="name">What messages call the file.</param>
     /// <param name="format">What its first bytes identify it as.</param>
-    public static AudioFormatException Problem(string log, string name, string format)
+    public static GenreNetException Problem(string log, string name, string format)
     {
+        if (log.StartsWith("setpriv:", StringComparison.Ordinal))
+        {
+            return new DependencyMissingException("ffmpeg", $"ffmpeg could not be started for {name}: reinstall ffmpeg.");
+        }
+
         bool isKnown = format != ContentSignature.UnknownName;
         bool isRefused = log.Contains("Format not on whitelist", StringComparison.Ordinal);
         bool isInvalid = log.Contains("Invalid data found", StringComparison.Ordinal) || log.TrimEnd().EndsWith(": Invalid argument", StringComparison.Ordinal);

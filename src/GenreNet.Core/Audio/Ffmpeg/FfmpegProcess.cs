@@ -15,21 +15,20 @@ internal sealed class FfmpegProcess : IDisposable
     private readonly Process _process;
     private readonly ChildLimits _limits;
     private readonly StringBuilder _log = new();
-    private readonly Task _feed;
     private readonly Task _drain;
     private readonly CancellationToken _cancellationToken;
     private readonly CancellationTokenRegistration _stop;
+    private Task _feed = Task.CompletedTask;
     private volatile ExceptionDispatchInfo? _inputProblem;
 
-    private FfmpegProcess(Process process, ByteSource? input, CancellationToken cancellationToken)
+    private FfmpegProcess(Process process, CancellationToken cancellationToken)
     {
         _process = process;
         _cancellationToken = cancellationToken;
         // Before the first byte of input reaches it.
         _limits = ChildLimits.Apply(process);
-        // ffmpeg waits while a pipe is full or empty, so each of its three has a thread: these two, and the caller's.
-        _drain = Start(Drain);
-        _feed = Start(() => Feed(input));
+        // ffmpeg waits while a pipe is full or empty, so each of its three has a thread: this one, the one that feeds it, and the caller's.
+        _drain = OnThread(Drain);
         // A caller that waits for a sample then finds the pipe closed.
         _stop = cancellationToken.Register(Kill);
     }
@@ -46,20 +45,29 @@ internal sealed class FfmpegProcess : IDisposable
     public static FfmpegProcess Start(string program, IEnumerable<string> arguments, ByteSource? input, string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var start = new ProcessStartInfo(program, arguments)
+        var started = new TaskCompletionSource<FfmpegProcess>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // One thread starts the process and stays until it has ended: Linux ends a child with the thread that started it (see ChildLimits).
+        Task feed = OnThread(() =>
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
-        // A log with colours is harder to read, and a report is a file that it would write.
-        start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
-        start.Environment.Remove("FFREPORT");
+            try
+            {
+                started.SetResult(new FfmpegProcess(Process.Start(ChildLimits.Wrap(program, arguments))!, cancellationToken));
+            }
+            catch (Exception problem)
+            {
+                started.SetException(problem);
+                return;
+            }
+
+            FfmpegProcess process = started.Task.Result;
+            process.Feed(input);
+            process._process.WaitForExit();
+        });
         try
         {
-            return new FfmpegProcess(Process.Start(start)!, input, cancellationToken);
+            FfmpegProcess process = started.Task.GetAwaiter().GetResult();
+            process._feed = feed;
+            return process;
         }
         catch (Win32Exception problem)
         {
@@ -93,7 +101,7 @@ internal sealed class FfmpegProcess : IDisposable
         _limits.Dispose();
     }
 
-    private static Task Start(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private static Task OnThread(Action work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private void Kill()
     {
