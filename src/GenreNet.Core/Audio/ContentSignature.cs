@@ -24,15 +24,16 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
     /// <param name="start">The first bytes, <see cref="Length"/> of them or all that there are.</param>
     public static ContentSignature Of(ReadOnlySpan<byte> start)
     {
-        ContentSignature signature = Audio(start) is { } audio ? new ContentSignature(audio, true) : Unknown;
-        if (signature.IsAudio is null && Other(start) is { } other)
+        // Text first: an essay on "ID3 tags" or "The free software" has the marks of MP3 and MP4, while no header of audio is all printable.
+        if (TextSignature.Of(start) is { } text)
         {
-            signature = new ContentSignature(other, false);
+            return new ContentSignature(text, false);
         }
 
-        return signature.IsAudio is null && TextSignature.Of(start) is { } text ? new ContentSignature(text, false)
-            : signature.IsAudio is null && IsMpegFrame(start) ? new ContentSignature((start[1] & 0xF6) == 0xF0 ? "AAC" : "MP3", true)
-            : signature;
+        return Audio(start) is { } audio ? new ContentSignature(audio, true)
+            : Other(start) is { } other ? new ContentSignature(other, false)
+            : IsMpegFrame(start) ? new ContentSignature((start[1] & 0xF6) == 0xF0 ? "AAC" : "MP3", true)
+            : Unknown;
     }
 
     /// <summary>Bytes of the ID3v2 tag that the content begins with; 0 where there is none.</summary>
@@ -71,7 +72,8 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
         _ when start.StartsWith((ReadOnlySpan<byte>)[0x7F, 0xFE, 0x80, 0x01]) => "DTS",
         [0x0B, 0x77, ..] => "AC-3",
         _ when HasAt(start, 4, "ftyp"u8) => IsImageBrand(start) ? null : "MP4",
-        _ when HasAt(start, 4, "moov"u8) || HasAt(start, 4, "mdat"u8) || HasAt(start, 4, "wide"u8) || HasAt(start, 4, "moof"u8) || HasAt(start, 4, "styp"u8)
+        // The size of a box that is no larger than 16 MB, or marked as written elsewhere, begins with a zero.
+        [0, ..] when HasAt(start, 4, "moov"u8) || HasAt(start, 4, "mdat"u8) || HasAt(start, 4, "wide"u8) || HasAt(start, 4, "moof"u8) || HasAt(start, 4, "styp"u8)
             || HasAt(start, 4, "free"u8) || HasAt(start, 4, "skip"u8) || HasAt(start, 4, "pnot"u8) => "MP4",
         _ => null,
     };
@@ -92,7 +94,7 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
         _ when start.StartsWith("FLV"u8) => "a Flash video",
         [0, 0, 1, 0xBA or 0xB3, ..] => "an MPEG video",
         _ when start.StartsWith("MThd"u8) => "a MIDI file, which holds notes and no sound",
-        _ when start.StartsWith("%PDF"u8) || start.StartsWith("%!PS"u8) => "a PDF or PostScript document",
+        _ when start.StartsWith("%PDF"u8) => "a PDF document",
         _ when start.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) => "an Office document",
         _ when start.StartsWith("PK\x03\x04"u8) || start.StartsWith("PK\x05\x06"u8) => "a ZIP archive",
         [0x1F, 0x8B, 8, ..] => "a gzip archive",

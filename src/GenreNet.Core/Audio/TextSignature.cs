@@ -29,6 +29,7 @@ internal static class TextSignature
             _ when Begins(text, "<svg") || text.Contains("<svg", StringComparison.OrdinalIgnoreCase) => "an SVG image",
             _ when Begins(text, "<?xml") => "an XML file",
             _ when Begins(text, "{\\rtf") => "an RTF document",
+            _ when Begins(text, "%PDF") || Begins(text, "%!PS") => "a PDF document",
             _ => "a text file",
         };
     }

@@ -74,7 +74,7 @@ public class AudioFileTests
     [Fact]
     public void Without_ffmpeg_the_message_says_how_to_get_it()
     {
-        using var stream = new MemoryStream(Encoding.ASCII.GetBytes("fLaC and so on and so on"));
+        using var stream = new MemoryStream(Encoding.ASCII.GetBytes("fLaC\0and so on and so on"));
         DependencyMissingException problem = Assert.Throws<DependencyMissingException>(() => AudioFile.Open(stream, "song.flac", ffmpeg: null));
         Assert.Equal("ffmpeg was not found, and song.flac is not WAV, AU or AIFF: install ffmpeg or put it on PATH.", problem.Message);
     }

@@ -33,7 +33,11 @@ public class ContentSignatureTests
         { "an AVI video", Bytes("RIFF\0\u0001\0\0AVI LIST") },
         { "a ZIP archive", Bytes("PK\u0003\u0004\u0014\0") },
         { "a gzip archive", [0x1F, 0x8B, 8, 0, 0] },
-        { "a PDF or PostScript document", Bytes("%PDF-1.7\n\u0001") },
+        { "a PDF document", Bytes("%PDF-1.7\n\u0001") },
+        { "a PDF document", Bytes("%PDF-1.7\n1 0 obj\n") },
+        { "a text file", Bytes("ID3 tags hold the title of a song.") },
+        { "a text file", Bytes("The free software of GNU") },
+        { "a text file", Bytes("FORMAT: any") },
         { "a MIDI file, which holds notes and no sound", Bytes("MThd\0\0\0\u0006") },
     };
 
