@@ -72,8 +72,8 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
         _ when start.StartsWith((ReadOnlySpan<byte>)[0x7F, 0xFE, 0x80, 0x01]) => "DTS",
         [0x0B, 0x77, ..] => "AC-3",
         _ when HasAt(start, 4, "ftyp"u8) => IsImageBrand(start) ? null : "MP4",
-        // The size of a box that is no larger than 16 MB, or marked as written elsewhere, begins with a zero.
-        [0, ..] when HasAt(start, 4, "moov"u8) || HasAt(start, 4, "mdat"u8) || HasAt(start, 4, "wide"u8) || HasAt(start, 4, "moof"u8) || HasAt(start, 4, "styp"u8)
+        // The size of a box below 512 MB begins with a byte that is not printable.
+        [< 0x20, ..] when HasAt(start, 4, "moov"u8) || HasAt(start, 4, "mdat"u8) || HasAt(start, 4, "wide"u8) || HasAt(start, 4, "moof"u8) || HasAt(start, 4, "styp"u8)
             || HasAt(start, 4, "free"u8) || HasAt(start, 4, "skip"u8) || HasAt(start, 4, "pnot"u8) => "MP4",
         _ => null,
     };
