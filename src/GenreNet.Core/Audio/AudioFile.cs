@@ -2,6 +2,7 @@ using GenreNet.Core.Audio.Aiff;
 using GenreNet.Core.Audio.Au;
 using GenreNet.Core.Audio.Decoding;
 using GenreNet.Core.Audio.Ffmpeg;
+using GenreNet.Core.Audio.Headers;
 using GenreNet.Core.Audio.Wav;
 using GenreNet.Core.Errors;
 
@@ -78,13 +79,21 @@ public static class AudioFile
     private static PcmReader? OpenOwn(ByteSource source, out string format)
     {
         Span<byte> buffer = stackalloc byte[12];
-        Span<byte> start = buffer[..source.Read(buffer)];
+        Span<byte> start = buffer[..source.Peek(buffer)];
         if (start.IsEmpty)
         {
             throw new AudioFormatException(source.Name, "the file is empty: fetch or export it again.");
         }
 
         format = ForeignFormat.Name(start);
+        // Taggers put ID3 in front of any format; ffmpeg passes over it as well, and so would decode what must not reach it.
+        while (Id3Tag.Length(start) is > 0 and long tag && source.CanStartOverAfter(tag) && source.Skip(tag))
+        {
+            start = buffer[..source.Peek(buffer)];
+            format = ForeignFormat.Name(start) is string inner && inner != ForeignFormat.Unknown ? inner : format;
+        }
+
+        source.Skip(start.Length);
         PcmLayout? layout =
             WavHeader.Matches(start) ? WavHeader.Read(source, start)
             : AuHeader.Matches(start) ? AuHeader.Read(source, start)
