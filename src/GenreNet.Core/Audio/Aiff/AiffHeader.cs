@@ -112,7 +112,9 @@ internal static class AiffHeader
         uint skip = Fields.UInt32(head);
         uint block = Fields.UInt32(head[4..]);
         long first = source.Position + skip;
-        if (length <= SoundHeadLength || ClaimedLength.IsPlaceholder(length, source.Remaining + SoundHeadLength))
+        // The placeholder is the length of the chunk, or that of its samples.
+        if (ClaimedLength.IsPlaceholder(length - (long)SoundHeadLength, source.Remaining)
+            || ClaimedLength.IsPlaceholder(length, source.Remaining + SoundHeadLength))
         {
             return new SoundChunk(first, null, block);
         }

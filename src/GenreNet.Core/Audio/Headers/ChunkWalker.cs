@@ -22,6 +22,9 @@ internal sealed class ChunkWalker(ByteSource source, HeaderFields fields, string
 
     private const int NameLength = 4;
 
+    /// <summary>Where the end of the file is not known, a larger chunk without a known name is not believed.</summary>
+    private const long LargestUnknown = 1 << 24;
+
     /// <summary>How sure it is that bytes are the head of a chunk.</summary>
     private enum Likeness
     {
@@ -92,7 +95,7 @@ internal sealed class ChunkWalker(ByteSource source, HeaderFields fields, string
         }
 
         bool isPrintable = head[..NameLength].IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
-        bool fits = !(fields.UInt32(head[NameLength..]) > source.Remaining - offset - HeadLength);
+        bool fits = fields.UInt32(head[NameLength..]) <= (source.Remaining - offset - HeadLength ?? LargestUnknown);
         return isPrintable && fits ? Likeness.Printable : Likeness.None;
     }
 }

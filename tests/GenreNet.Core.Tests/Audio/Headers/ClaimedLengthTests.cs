@@ -157,7 +157,7 @@ public class ClaimedLengthTests
     public void A_length_of_more_than_a_day_is_not_believed()
     {
         const uint Length = 0xC0000000;
-        byte[] samples = HeaderBytes.Samples(SampleEncoding.Unsigned8, false);
+        byte[] samples = HeaderBytes.Samples(SampleEncoding.Unsigned8, false, frames: 1000);
         byte[] file = HeaderBytes.Wav(
             "RIFF", Length + 36, HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(1, 1)), HeaderBytes.Chunk("data", samples, length: Length));
         Assert.Empty(Decoded.Check(file, ReferenceDecoder.Decode(samples, SampleEncoding.Unsigned8, false, 1)));
