@@ -62,6 +62,8 @@ internal sealed class PcmReader : AudioReader
 
     public override IReadOnlyList<string> Warnings => _warnings;
 
+    internal override IReadOnlyList<string> HeaderWarnings => _layout.Warning is null ? [] : [_layout.Warning];
+
     public override int Read(Span<float> destination)
     {
         if (destination.IsEmpty || (_next == _available && !Fill()))
