@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GenreNet.Fuzzing.Targets;
 
-/// <summary>Short sounds in every container, byte order and encoding that is decoded without ffmpeg, with the peculiarities that real files have.</summary>
+/// <summary>Short sounds in every container, byte order and encoding decoded without ffmpeg, with headers as real files have them.</summary>
 internal static class AudioSeeds
 {
     private const int SampleRate = 8000;
@@ -20,7 +20,8 @@ internal static class AudioSeeds
                 [(1, 8, 1), (1, 16, 1), (1, 16, 2), (1, 24, 1), (1, 32, 1), (3, 32, 1), (3, 64, 2), (6, 8, 1), (7, 8, 1)])
             {
                 byte[] data = Chunk("data", Data(bits, channels, big), big);
-                yield return ($"{order}-{tag}-{bits}-{channels}", Wav(big, WavFormat(tag, bits, channels, big), Chunk("LIST", "INFO"u8, big), data));
+                yield return ($"{order}-{tag}-{bits}-{channels}", Wav(
+                    big, WavFormat(tag, bits, channels, big), Chunk("LIST", "INFO"u8, big), data));
                 yield return ($"{order}-extensible-{tag}-{bits}-{channels}", Wav(big, Extensible(tag, bits, channels, big), data));
             }
 
@@ -38,7 +39,8 @@ internal static class AudioSeeds
         yield return ("wav-data-first", Wav(false, sound, Chunk("JUNK", "x"u8, false), format));
         yield return ("wav-unpadded", Wav(false, unpadded, format, unpadded, sound, unpadded));
         yield return ("wav-id3", [.. "ID3"u8, 4, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0, 0, .. Wav(false, format, sound)]);
-        byte[] rf64 = Wav(false, Chunk("ds64", [0, 0, 0, 0, 0, 0, 0, 0, 200, .. new byte[19]], false), format, Chunk("data", Data(16, 1, false), false, 0xFFFFFFFF));
+        byte[] sizes = Chunk("ds64", [0, 0, 0, 0, 0, 0, 0, 0, 200, .. new byte[19]], false);
+        byte[] rf64 = Wav(false, sizes, format, Chunk("data", Data(16, 1, false), false, 0xFFFFFFFF));
         "RF64"u8.CopyTo(rf64);
         yield return ("rf64", rf64);
         yield return ("aiff-16", Aiff("AIFF", Common(16, ""), AiffSound(16)));
@@ -57,15 +59,22 @@ internal static class AudioSeeds
         return [.. big ? "RIFX"u8 : "RIFF"u8, .. U32(body.Length + 4, big), .. "WAVE"u8, .. body];
     }
 
-    private static byte[] WavFormat(int tag, int bits, int channels, bool big) => Chunk("fmt ", FormatFields(tag, bits, channels, big), big);
+    private static byte[] WavFormat(int tag, int bits, int channels, bool big) =>
+        Chunk("fmt ", FormatFields(tag, bits, channels, big), big);
 
     private static byte[] Extensible(int tag, int bits, int channels, bool big) => Chunk(
-        "fmt ", [.. FormatFields(0xFFFE, bits, channels, big), .. U16(22, big), .. U16(bits, big), .. U32(0, big), .. U16(tag, big), .. Guid], big);
+        "fmt ",
+        [.. FormatFields(0xFFFE, bits, channels, big), .. U16(22, big), .. U16(bits, big), .. U32(0, big), .. U16(tag, big), .. Guid],
+        big);
 
     private static byte[] FormatFields(int tag, int bits, int channels, bool big)
     {
         int frame = channels * bits / 8;
-        return [.. U16(tag, big), .. U16(channels, big), .. U32(SampleRate, big), .. U32(SampleRate * frame, big), .. U16(frame, big), .. U16(bits, big)];
+        return
+        [
+            .. U16(tag, big), .. U16(channels, big), .. U32(SampleRate, big), .. U32(SampleRate * frame, big), .. U16(frame, big),
+            .. U16(bits, big),
+        ];
     }
 
     private static byte[] Au(int encoding, int bits, bool big)
@@ -73,7 +82,8 @@ internal static class AudioSeeds
         byte[] data = Data(bits, 1, big);
         return
         [
-            .. big ? ".snd"u8 : "dns."u8, .. U32(28, big), .. U32(data.Length, big), .. U32(encoding, big), .. U32(SampleRate, big), .. U32(1, big),
+            .. big ? ".snd"u8 : "dns."u8, .. U32(28, big), .. U32(data.Length, big), .. U32(encoding, big), .. U32(SampleRate, big),
+            .. U32(1, big),
             0, 0, 0, 0, .. data,
         ];
     }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using GenreNet.Core.Audio.Decoding;
 using GenreNet.Core.Audio.Headers;
 using GenreNet.Core.Errors;
@@ -15,8 +14,9 @@ internal static class AiffHeader
     /// <summary>The names that chunks of AIFF files have; a pad byte is recognized by what follows.</summary>
     private static readonly string[] ChunkNames =
     [
-        "COMM", "SSND", "FVER", "MARK", "INST", "COMT", "NAME", "AUTH", "(c) ", "ANNO", "AESD", "MIDI", "APPL", "SAXL", "PEAK", "CHAN", "ID3 ", "JUNK",
-        "FLLR", "PAD ", "basc", "trns", "cate", "LGWV", "bext",
+        "COMM", "SSND", "FVER", "MARK", "INST", "COMT", "NAME", "AUTH", "(c) ", "ANNO", "AESD", "MIDI", "APPL", "SAXL", "PEAK", "CHAN",
+        "ID3 ",
+        "JUNK", "FLLR", "PAD ", "basc", "trns", "cate", "LGWV", "bext",
     ];
 
     private static HeaderFields Fields => new(BigEndian: true);
@@ -31,7 +31,7 @@ internal static class AiffHeader
     public static PcmLayout? Read(ByteSource source, ReadOnlySpan<byte> start)
     {
         bool compressed = start[11] == (byte)'C';
-        long containerEnd = source.Position - StartLength + ChunkWalker.HeadLength + BinaryPrimitives.ReadUInt32BigEndian(start[4..]);
+        long containerEnd = source.Position - StartLength + ChunkWalker.HeadLength + Fields.UInt32(start[4..]);
         var walker = new ChunkWalker(source, Fields, ChunkNames);
         AiffCommonChunk? common = null;
         SoundChunk? sound = null;
@@ -40,7 +40,8 @@ internal static class AiffHeader
         {
             if (!walker.Next(name, out Chunk chunk))
             {
-                throw new AudioFormatException(source.Name, $"the AIFF file has no {(common is null ? "COMM" : "SSND")} chunk.", chunk.Offset);
+                throw new AudioFormatException(
+                    source.Name, $"the AIFF file has no {(common is null ? "COMM" : "SSND")} chunk.", chunk.Offset);
             }
 
             if (name.SequenceEqual("COMM"u8) && common is null)
@@ -57,7 +58,9 @@ internal static class AiffHeader
                 if (common is null && !source.CanSeek)
                 {
                     throw new AudioFormatException(
-                        source.Name, "the COMM chunk comes after the sound, out of reach in a stream that cannot seek: save it to a file first.", chunk.Offset);
+                        source.Name,
+                        "the COMM chunk comes after the sound, out of reach in a stream that cannot seek: save it to a file first.",
+                        chunk.Offset);
                 }
             }
 
@@ -122,9 +125,11 @@ internal static class AiffHeader
         return length >= SoundHeadLength + (long)skip
             ? new SoundChunk(first, length - SoundHeadLength - (long)skip, block)
             : throw new AudioFormatException(
-                source.Name, $"the SSND chunk of {length} bytes claims that its samples begin {skip} bytes in.", source.Position - SoundHeadLength);
+                source.Name,
+                $"the SSND chunk of {length} bytes claims that its samples begin {skip} bytes in.",
+                source.Position - SoundHeadLength);
     }
 
-    /// <summary>Where the samples are: their first byte, their length in bytes, null where that is open, and what the length is rounded up to.</summary>
+    /// <summary>Where the samples are: first byte, length in bytes (null where it is open), and the block it is rounded up to.</summary>
     private readonly record struct SoundChunk(long First, long? Length, uint BlockLength);
 }

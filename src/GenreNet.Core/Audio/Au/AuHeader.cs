@@ -13,11 +13,12 @@ internal static class AuHeader
     private const int HeaderLength = 24;
 
     /// <summary>Whether the first bytes are those of an AU file.</summary>
-    public static bool Matches(ReadOnlySpan<byte> start) => start.Length >= 12 && (start.StartsWith(".snd"u8) || IsLittleEndian(start));
+    public static bool Matches(ReadOnlySpan<byte> start) =>
+        start.Length >= 12 && (start.StartsWith(".snd"u8) || IsLittleEndian(start));
 
     /// <summary>Reads the header behind the first twelve bytes; the source then stands at the first sample.</summary>
     /// <returns>The layout, or null for a codec that is not decoded here.</returns>
-    /// <exception cref="AudioFormatException">The header is damaged, or it is little-endian with a codec that is not decoded here.</exception>
+    /// <exception cref="AudioFormatException">The header is damaged, or little-endian with a codec that is not decoded here.</exception>
     public static PcmLayout? Read(ByteSource source, ReadOnlySpan<byte> start)
     {
         var fields = new HeaderFields(BigEndian: !IsLittleEndian(start));
@@ -28,7 +29,8 @@ internal static class AuHeader
         source.ReadExactly(rest, "the AU header");
         if (dataOffset < HeaderLength)
         {
-            throw new AudioFormatException(source.Name, $"the header claims that samples begin at byte {dataOffset}, inside the header.", begin + 4);
+            throw new AudioFormatException(
+                source.Name, $"the header claims that samples begin at byte {dataOffset}, inside the header.", begin + 4);
         }
 
         uint codec = fields.UInt32(rest);
@@ -48,7 +50,9 @@ internal static class AuHeader
         {
             // ffmpeg does not know little-endian AU, and takes it for whatever its bytes resemble.
             return fields.BigEndian ? null : throw new AudioFormatException(
-                source.Name, $"it is a little-endian AU file with codec {codec}, which is not supported: convert it to WAV or FLAC.", begin + 12);
+                source.Name,
+                $"it is a little-endian AU file with codec {codec}, which is not supported: convert it to WAV or FLAC.",
+                begin + 12);
         }
 
         int rate = PcmLayout.CheckedRate(source.Name, fields.UInt32(rest[4..]), begin + 16);

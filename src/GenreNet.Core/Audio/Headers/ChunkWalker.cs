@@ -52,14 +52,20 @@ internal sealed class ChunkWalker(ByteSource source, HeaderFields fields, string
         return true;
     }
 
-    /// <summary>Moves behind a chunk and its pad byte.</summary>
+    /// <summary>Moves behind a chunk and its pad byte, if it has one: some writers leave it out or add one after an even length.</summary>
     /// <param name="chunk">The chunk in whose content the source is.</param>
     /// <param name="length">Its length where that is not in its head.</param>
     public void Leave(Chunk chunk, long? length = null)
     {
         long content = length ?? chunk.Length;
         source.Skip(Math.Max(0, chunk.Start + content - source.Position));
-        if (content % 2 == 1 && !IsPadMissing())
+        Span<byte> ahead = stackalloc byte[1 + HeadLength];
+        ahead = ahead[..source.Peek(ahead)];
+        Likeness here = LikenessOf(ahead[..Math.Min(HeadLength, ahead.Length)], 0);
+        Likeness next = LikenessOf(ahead.IsEmpty ? ahead : ahead[1..], 1);
+        // After an odd length, here without a pad byte only if that looks better; after an even one, further only if here is nothing.
+        bool isPadded = content % 2 == 1 ? here <= next : here == Likeness.None && next == Likeness.Known;
+        if (isPadded)
         {
             source.Skip(1);
         }
@@ -70,13 +76,6 @@ internal sealed class ChunkWalker(ByteSource source, HeaderFields fields, string
     {
         Span<byte> head = stackalloc byte[HeadLength];
         return source.Peek(head) == HeadLength && LikenessOf(head, 0) == Likeness.Known;
-    }
-
-    private bool IsPadMissing()
-    {
-        Span<byte> ahead = stackalloc byte[1 + HeadLength];
-        ahead = ahead[..source.Peek(ahead)];
-        return ahead.Length >= HeadLength && LikenessOf(ahead[..HeadLength], 0) > LikenessOf(ahead[1..], 1);
     }
 
     private Likeness LikenessOf(ReadOnlySpan<byte> head, int offset)

@@ -4,9 +4,10 @@ namespace GenreNet.Core.Audio.Headers;
 
 /// <summary>Separates lengths that count samples from those that a writer put there because it did not know better.</summary>
 /// <remarks>
-/// A writer into a pipe cannot go back to fill in the length of its data. A length is a placeholder, and the data lasts to the end of the file, if
-/// it is 0 or near 2^31 or 2^32 (0x7FFFFFFF, 0x7FFFF000, 0x80000000, 0xFFFF1000, 0xFFFFFFDB, 0xFFFFFFFF; ffmpeg, sox, Java, speech services), near
-/// 0x7F000000 (sox for AIFF), a power of two from 2^28, or a multiple of 10^9 (Python's <c>wave</c> with a made-up number of frames).
+/// A writer into a pipe cannot go back to fill in the length of its data. A length is a placeholder, and the data lasts to the end of the
+/// file, if it is 0 or near 2^31 or 2^32 (0x7FFFFFFF, 0x7FFFF000, 0x80000000, 0xFFFF1000, 0xFFFFFFDB, 0xFFFFFFFF; ffmpeg, sox, Java, speech
+/// services), near 0x7F000000 (sox for AIFF), a power of two from 2^28, or a multiple of 10^9 (Python's <c>wave</c> with a made-up number
+/// of frames).
 /// A file that really is that long is read as its header says. All other lengths beyond the end of the file mean that it was cut short,
 /// unless <see cref="IsContradicted"/>.
 /// </remarks>
@@ -55,7 +56,8 @@ internal static class ClaimedLength
     {
         long length = layout.DataLength ?? 0;
         // The length of the file around the data is right, and the data does not fit into it.
-        bool containerIsComplete = layout.ContainerEnd is long container && Math.Abs(container - end) <= 1 && start + length > container + 1;
+        bool containerIsComplete =
+            layout.ContainerEnd is long container && Math.Abs(container - end) <= 1 && start + length > container + 1;
         // Some writers count the header as data: the length of the file, or the RIFF or FORM length, which leaves out eight bytes.
         bool countsHeader = length == end || length == end - 8;
         bool isTooLong = length / layout.FrameLength / layout.SampleRate > LongestRecording.TotalSeconds;

@@ -85,8 +85,8 @@ internal static class WavFormatChunk
         // Decoders agree on channels and bits, and ignore the alignment.
         return layout with
         {
-            Warning = $"{source.Name} has a contradictory header: the fmt chunk claims a block alignment of {blockAlignment} bytes, but its channels and "
-                + $"bits take {layout.FrameLength} bytes, which were used.",
+            Warning = $"{source.Name} has a contradictory header: the fmt chunk claims a block alignment of {blockAlignment} bytes, "
+                + $"but its channels and bits take {layout.FrameLength} bytes, which were used.",
         };
     }
 

@@ -16,8 +16,11 @@ internal static class WavHeader
     /// <summary>The names that chunks of WAV files have; a pad byte or an empty data chunk is recognized by what follows.</summary>
     private static readonly string[] ChunkNames =
     [
-        "fmt ", "data", "fact", "LIST", "JUNK", "PAD ", "FLLR", "bext", "iXML", "axml", "chna", "cart", "PEAK", "cue ", "plst", "smpl", "inst", "acid",
-        "strc", "DISP", "id3 ", "afsp", "levl", "umid", "minf", "elm1", "regn", "_PMX", "aXML", "ds64", "CSET", "labl", "note", "LGWV", "SAUR", "wavl",
+        "fmt ", "data", "fact", "LIST", "JUNK", "PAD ", "FLLR", "bext", "iXML", "axml", "chna", "cart", "PEAK", "cue ", "plst", "smpl",
+        "inst",
+        "acid", "strc", "DISP", "id3 ", "afsp", "levl", "umid", "minf", "elm1", "regn", "_PMX", "ds64", "CSET", "labl", "note", "LGWV",
+        "SAUR",
+        "wavl",
     ];
 
     /// <summary>Whether the first twelve bytes are those of a WAV file.</summary>
@@ -89,7 +92,8 @@ internal static class WavHeader
 
         return layout is not null && hasEmptyData
             ? layout with { DataLength = 0 }
-            : throw new AudioFormatException(source.Name, $"the WAV file has no {(layout is null ? "fmt" : "data")} chunk.", source.Position);
+            : throw new AudioFormatException(
+                source.Name, $"the WAV file has no {(layout is null ? "fmt" : "data")} chunk.", source.Position);
     }
 
     private static long? DataLength(ByteSource source, uint length, long? data64)
@@ -99,13 +103,15 @@ internal static class WavHeader
         return ClaimedLength.IsPlaceholder(claimed, source.Remaining) ? null : claimed;
     }
 
-    /// <summary>The length of data that comes before the format: it must be known, to pass over it, and the source must be able to come back.</summary>
+    /// <summary>The length of data that comes before the format: it must be known, and the source must be able to come back.</summary>
     private static long EarlyLength(ByteSource source, Chunk chunk, long? length)
     {
         if (!source.CanSeek)
         {
             throw new AudioFormatException(
-                source.Name, "the data chunk comes before the fmt chunk, out of reach in a stream that cannot seek: save it to a file first.", chunk.Offset);
+                source.Name,
+                "the data chunk comes before the fmt chunk, out of reach in a stream that cannot seek: save it to a file first.",
+                chunk.Offset);
         }
 
         return length ?? throw new AudioFormatException(

@@ -39,7 +39,8 @@ public class AuTests
             Assert.Empty(Decoded.Check([.. HeaderBytes.Au(codec, little, false, channels, note: note), .. new byte[99]], expected));
         }
 
-        Assert.Equal(("AU", channels), (Decoded.From(HeaderBytes.Au(codec, little, false, channels), "pipe") is { } d ? (d.Format, d.ChannelCount) : default));
+        Decoded decoded = Decoded.From(HeaderBytes.Au(codec, little, false, channels), "pipe");
+        Assert.Equal(("AU", channels), (decoded.Format, decoded.ChannelCount));
     }
 
     [Fact]
@@ -47,7 +48,9 @@ public class AuTests
     {
         using var stream = new MemoryStream(HeaderBytes.Au(23, new byte[200], false));
         AudioFormatException problem = Assert.Throws<AudioFormatException>(() => AudioFile.Open(stream, "song.au", "no-such-ffmpeg"));
-        Assert.Equal("song.au: it is a little-endian AU file with codec 23, which is not supported: convert it to WAV or FLAC (at byte 12).", problem.Message);
+        Assert.Equal(
+            "song.au: it is a little-endian AU file with codec 23, which is not supported: convert it to WAV or FLAC (at byte 12).",
+            problem.Message);
         Assert.Throws<DependencyMissingException>(() => Decoded.From(HeaderBytes.Au(23, new byte[200], true), "pipe"));
     }
 }

@@ -13,8 +13,9 @@ public class ClaimedLengthTests
 
     public static TheoryData<uint> Placeholders { get; } =
     [
-        0, 0x7FFFFFFF, 0x7FFFFFFE, 0x7FFFFFDB, 0x7FFFF000, 0x7FFFEFDC, 0x7FF00000, 0x80000000, 0x80000024, 0xFFFF1000, 0xFFFFF000, 0xFFFFFF00, 0xFFFFFFDB,
-        0xFFFFFFD3, 0xFFFFFFFE, 0xFFFFFFFF, 0x7F000000, 0x7F000008, 0x40000000, 0x3FFFFFFF, 0x3FFFFFDB, 0x10000000, 1_000_000_000, 2_000_000_000, 4_000_000_000,
+        0, 0x7FFFFFFF, 0x7FFFFFFE, 0x7FFFFFDB, 0x7FFFF000, 0x7FFFEFDC, 0x7FF00000, 0x80000000, 0x80000024, 0xFFFF1000, 0xFFFFF000,
+        0xFFFFFF00, 0xFFFFFFDB, 0xFFFFFFD3, 0xFFFFFFFE, 0xFFFFFFFF, 0x7F000000, 0x7F000008, 0x40000000, 0x3FFFFFFF, 0x3FFFFFDB, 0x10000000,
+        1_000_000_000, 2_000_000_000, 4_000_000_000,
     ];
 
     [Theory]
@@ -45,7 +46,8 @@ public class ClaimedLengthTests
         byte[] sizes = HeaderBytes.Chunk("ds64", [.. HeaderBytes.U64(data64), .. HeaderBytes.U64(data64), .. new byte[12]]);
         byte[] format = HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(1, 2));
         Assert.All((string[])["RF64", "BW64"], container => Assert.Empty(
-            Decoded.Check(HeaderBytes.Wav(container, uint.MaxValue, sizes, format, HeaderBytes.Chunk("data", Little, length: length)), Expected)));
+            Decoded.Check(
+                HeaderBytes.Wav(container, uint.MaxValue, sizes, format, HeaderBytes.Chunk("data", Little, length: length)), Expected)));
     }
 
     [Fact]
@@ -53,9 +55,11 @@ public class ClaimedLengthTests
     {
         byte[] format = HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(1, 2));
         byte[] list = HeaderBytes.Chunk("LIST", new byte[50]);
-        byte[] whole = HeaderBytes.Wav("RF64", uint.MaxValue, Sizes(Little.Length), format, HeaderBytes.Chunk("data", Little, length: uint.MaxValue), list);
+        byte[] whole = HeaderBytes.Wav(
+            "RF64", uint.MaxValue, Sizes(Little.Length), format, HeaderBytes.Chunk("data", Little, length: uint.MaxValue), list);
         Assert.Empty(Decoded.Check(whole, Expected));
-        byte[] cut = HeaderBytes.Wav("RF64", uint.MaxValue, Sizes(3 * Little.Length), format, HeaderBytes.Chunk("data", Little, length: uint.MaxValue));
+        byte[] cut = HeaderBytes.Wav(
+            "RF64", uint.MaxValue, Sizes(3 * Little.Length), format, HeaderBytes.Chunk("data", Little, length: uint.MaxValue));
         Assert.Contains("cut short", Assert.Single(Decoded.Check(cut, Expected)), StringComparison.Ordinal);
 
         static byte[] Sizes(long data) => HeaderBytes.Chunk("ds64", [.. HeaderBytes.U64(0), .. HeaderBytes.U64(data), .. new byte[12]]);
@@ -93,7 +97,8 @@ public class ClaimedLengthTests
         byte[] name = HeaderBytes.Chunk("NAME", new byte[300], true);
         foreach (long frames in (long[])[0, uint.MaxValue, int.MaxValue, 0x7F000000 / 2])
         {
-            Assert.Empty(Decoded.Check(HeaderBytes.Aiff("AIFF", HeaderBytes.Chunk("COMM", HeaderBytes.AiffCommon(frames, 16), true), sound, name), Expected));
+            Assert.Empty(Decoded.Check(
+                HeaderBytes.Aiff("AIFF", HeaderBytes.Chunk("COMM", HeaderBytes.AiffCommon(frames, 16), true), sound, name), Expected));
         }
     }
 
@@ -139,8 +144,8 @@ public class ClaimedLengthTests
         byte[] whole = HeaderBytes.Wav("RIFF", null, format, HeaderBytes.Chunk("data", Little, length: 30_000_000));
         Assert.Empty(Decoded.Check(whole, Expected));
         byte[] common = HeaderBytes.Chunk("COMM", HeaderBytes.AiffCommon(1001, 16), true);
-        Assert.Contains(
-            "COMM", Assert.Single(Decoded.Check(HeaderBytes.Aiff("AIFF", common, HeaderBytes.Chunk("SSND", HeaderBytes.AiffSound(Big), true, 30_000_000)), Expected)), StringComparison.Ordinal);
+        byte[] sound = HeaderBytes.Chunk("SSND", HeaderBytes.AiffSound(Big), true, 30_000_000);
+        Assert.Contains("COMM", Assert.Single(Decoded.Check(HeaderBytes.Aiff("AIFF", common, sound), Expected)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -150,7 +155,8 @@ public class ClaimedLengthTests
     {
         byte[] format = HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(1, 2));
         long length = Little.Length + header;
-        Assert.Empty(Decoded.Check(HeaderBytes.Wav("RIFF", length + 36, format, HeaderBytes.Chunk("data", Little, length: length)), Expected));
+        Assert.Empty(
+            Decoded.Check(HeaderBytes.Wav("RIFF", length + 36, format, HeaderBytes.Chunk("data", Little, length: length)), Expected));
     }
 
     [Fact]
@@ -158,15 +164,16 @@ public class ClaimedLengthTests
     {
         const uint Length = 0xC0000000;
         byte[] samples = HeaderBytes.Samples(SampleEncoding.Unsigned8, false, frames: 1000);
-        byte[] file = HeaderBytes.Wav(
-            "RIFF", Length + 36, HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(1, 1)), HeaderBytes.Chunk("data", samples, length: Length));
+        byte[] format = HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(1, 1));
+        byte[] file = HeaderBytes.Wav("RIFF", Length + 36, format, HeaderBytes.Chunk("data", samples, length: Length));
         Assert.Empty(Decoded.Check(file, ReferenceDecoder.Decode(samples, SampleEncoding.Unsigned8, false, 1)));
     }
 
     [Fact]
     public void A_placeholder_in_front_of_nothing_is_still_a_file_without_samples()
     {
-        byte[] file = HeaderBytes.Wav("RIFF", 0, HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(1, 2)), HeaderBytes.Chunk("data", [], length: uint.MaxValue));
+        byte[] file = HeaderBytes.Wav(
+            "RIFF", 0, HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(1, 2)), HeaderBytes.Chunk("data", [], length: uint.MaxValue));
         Assert.All(Decoded.Ways, way => Assert.Contains(
             "no samples", Assert.Throws<AudioFormatException>(() => Decoded.From(file, way)).Message, StringComparison.Ordinal));
     }

@@ -71,10 +71,12 @@ public sealed class FfmpegAgreementTests : IDisposable
             int width = ReferenceDecoder.Width(encoding);
             byte[] format = HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(codec, width));
             yield return ($"{encoding}.wav", HeaderBytes.Wav(false, format, HeaderBytes.Chunk("data", samples)));
-            yield return ($"placeholder-{encoding}.wav", HeaderBytes.Wav(false, format, HeaderBytes.Chunk("data", samples, length: uint.MaxValue, pad: false)));
+            byte[] open = HeaderBytes.Chunk("data", samples, length: uint.MaxValue, pad: false);
+            yield return ($"placeholder-{encoding}.wav", HeaderBytes.Wav(false, format, open));
             byte[] guid = [(byte)codec, 0, 0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71];
             byte[] extensible = [.. HeaderBytes.WavFormat(0xFFFE, width), 22, 0, (byte)(8 * width), 0, 0, 0, 0, 0, .. guid];
-            yield return ($"extensible-{encoding}.wav", HeaderBytes.Wav(false, HeaderBytes.Chunk("fmt ", extensible), HeaderBytes.Chunk("data", samples)));
+            yield return ($"extensible-{encoding}.wav", HeaderBytes.Wav(
+                false, HeaderBytes.Chunk("fmt ", extensible), HeaderBytes.Chunk("data", samples)));
         }
 
         foreach ((SampleEncoding encoding, int codec) in HeaderBytes.AuEncodings)
@@ -92,15 +94,16 @@ public sealed class FfmpegAgreementTests : IDisposable
         yield return ("tag.wav", [.. HeaderBytes.Id3(600), .. HeaderBytes.Wav16(words)]);
         foreach ((string codec, int bits, SampleEncoding encoding, bool big) in new[]
         {
-            ("NONE", 24, SampleEncoding.Signed24, true), ("sowt", 16, SampleEncoding.Signed16, false), ("in32", 32, SampleEncoding.Signed32, true),
-            ("fl64", 64, SampleEncoding.Float64, true),
+            ("NONE", 24, SampleEncoding.Signed24, true), ("sowt", 16, SampleEncoding.Signed16, false),
+            ("in32", 32, SampleEncoding.Signed32, true), ("fl64", 64, SampleEncoding.Float64, true),
         })
         {
             byte[] sound = HeaderBytes.Chunk("SSND", HeaderBytes.AiffSound(HeaderBytes.Samples(encoding, big)), true);
             foreach (int frames in (int[])[1001, 900, 5000])
             {
                 byte[] common = HeaderBytes.Chunk("COMM", HeaderBytes.AiffCommon(frames, bits, codec: codec, codecName: "odd"), true);
-                yield return ($"{codec}-{frames}.aifc", HeaderBytes.Aiff("AIFC", HeaderBytes.Chunk("FVER", [0xA2, 0x80, 0x51, 0x40], true), common, sound));
+                yield return ($"{codec}-{frames}.aifc", HeaderBytes.Aiff(
+                    "AIFC", HeaderBytes.Chunk("FVER", [0xA2, 0x80, 0x51, 0x40], true), common, sound));
             }
         }
     }
@@ -108,7 +111,8 @@ public sealed class FfmpegAgreementTests : IDisposable
     private static byte[] Run(params string[] arguments)
     {
         Assert.SkipWhen(AudioFile.FfmpegPath is null, "ffmpeg is not installed");
-        var start = new ProcessStartInfo(AudioFile.FfmpegPath, ["-v", "error", "-y", "-nostdin", .. arguments]) { RedirectStandardOutput = true };
+        string[] all = ["-v", "error", "-y", "-nostdin", .. arguments];
+        var start = new ProcessStartInfo(AudioFile.FfmpegPath, all) { RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         using var output = new MemoryStream();
         process.StandardOutput.BaseStream.CopyTo(output);

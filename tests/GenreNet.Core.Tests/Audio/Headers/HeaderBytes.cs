@@ -76,13 +76,16 @@ internal static class HeaderBytes
 
     public static byte[] Chunk(string name, byte[] content, bool bigEndian = false, long? length = null, bool pad = true) =>
     [
-        .. Encoding.Latin1.GetBytes(name), .. U32(length ?? content.Length, bigEndian), .. content, .. new byte[pad ? content.Length % 2 : 0],
+        .. Encoding.Latin1.GetBytes(name), .. U32(length ?? content.Length, bigEndian), .. content,
+        .. new byte[pad ? content.Length % 2 : 0],
     ];
 
     /// <summary>The content of a plain fmt chunk of 16 bytes.</summary>
-    public static byte[] WavFormat(int codec, int width, int channels = 1, bool bigEndian = false, int? alignment = null, int? bits = null) =>
+    public static byte[] WavFormat(
+        int codec, int width, int channels = 1, bool bigEndian = false, int? alignment = null, int? bits = null) =>
     [
-        .. U16(codec, bigEndian), .. U16(channels, bigEndian), .. U32(SampleRate, bigEndian), .. U32(SampleRate * channels * width, bigEndian),
+        .. U16(codec, bigEndian), .. U16(channels, bigEndian), .. U32(SampleRate, bigEndian),
+        .. U32(SampleRate * channels * width, bigEndian),
         .. U16(alignment ?? (channels * width), bigEndian), .. U16(bits ?? (8 * width), bigEndian),
     ];
 
@@ -101,7 +104,8 @@ internal static class HeaderBytes
 
     public static byte[] Au(int codec, byte[] samples, bool bigEndian, int channels = 1, long? length = null, string note = "    ") =>
     [
-        .. bigEndian ? ".snd"u8 : "dns."u8, .. U32(24 + note.Length, bigEndian), .. U32(length ?? samples.Length, bigEndian), .. U32(codec, bigEndian),
+        .. bigEndian ? ".snd"u8 : "dns."u8, .. U32(24 + note.Length, bigEndian), .. U32(length ?? samples.Length, bigEndian),
+        .. U32(codec, bigEndian),
         .. U32(SampleRate, bigEndian), .. U32(channels, bigEndian), .. Encoding.Latin1.GetBytes(note), .. samples,
     ];
 
@@ -111,7 +115,7 @@ internal static class HeaderBytes
         .. U16(channels, true), .. U32(frames, true), .. U16(bits, true),
         // 8000 Hz as an 80-bit float: exponent 16383 + 12, mantissa 8000 << 51.
         0x40, 0x0B, 0xFA, 0, 0, 0, 0, 0, 0, 0,
-        .. codec is null ? [] : (byte[])[.. Encoding.Latin1.GetBytes(codec), (byte)codecName.Length, .. Encoding.Latin1.GetBytes(codecName)],
+        .. Encoding.Latin1.GetBytes(codec is null ? "" : $"{codec}{(char)codecName.Length}{codecName}"),
     ];
 
     /// <summary>The content of an SSND chunk.</summary>

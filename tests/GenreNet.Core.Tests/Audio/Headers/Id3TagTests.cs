@@ -21,10 +21,11 @@ public class Id3TagTests
         float[] expected = ReferenceDecoder.Decode(little, SampleEncoding.Signed16, false, 1);
         byte[] rifx = HeaderBytes.Wav(
             true, HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(1, 2, bigEndian: true), true), HeaderBytes.Chunk("data", big, true));
-        byte[] aiff = HeaderBytes.Aiff(
-            "AIFF", HeaderBytes.Chunk("COMM", HeaderBytes.AiffCommon(1001, 16), true), HeaderBytes.Chunk("SSND", HeaderBytes.AiffSound(big), true));
+        byte[] common = HeaderBytes.Chunk("COMM", HeaderBytes.AiffCommon(1001, 16), true);
+        byte[] aiff = HeaderBytes.Aiff("AIFF", common, HeaderBytes.Chunk("SSND", HeaderBytes.AiffSound(big), true));
         byte[] tag = HeaderBytes.Id3(length);
-        Assert.All((byte[][])[HeaderBytes.Wav16(little), rifx, aiff, HeaderBytes.Au(3, big, true), HeaderBytes.Au(3, little, false)], file =>
+        byte[][] files = [HeaderBytes.Wav16(little), rifx, aiff, HeaderBytes.Au(3, big, true), HeaderBytes.Au(3, little, false)];
+        Assert.All(files, file =>
         {
             Assert.Empty(Decoded.Check([.. tag, .. file], expected));
             Assert.Empty(Decoded.Check([.. tag, .. tag, .. file], expected));

@@ -72,6 +72,18 @@ public class PadByteTests
         Assert.Empty(Decoded.Check(HeaderBytes.Wav(false, HeaderBytes.Chunk("fmt ", [.. Format, 0, 0, 0]), data), expected));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_pad_byte_after_an_even_length_is_passed_over(bool big)
+    {
+        byte[] samples = HeaderBytes.Samples(SampleEncoding.Signed16, big);
+        byte[] list = [.. HeaderBytes.Chunk("LIST", Content(24), big), 0];
+        byte[] format = HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(1, 2, bigEndian: big), big);
+        byte[] file = HeaderBytes.Wav(big, list, format, list, HeaderBytes.Chunk("data", samples, big));
+        Assert.Empty(Decoded.Check(file, ReferenceDecoder.Decode(samples, SampleEncoding.Signed16, big, 1)));
+    }
+
     [Fact]
     public void A_pad_byte_that_is_a_letter_is_one_all_the_same()
     {

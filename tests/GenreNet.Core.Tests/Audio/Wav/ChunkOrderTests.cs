@@ -39,7 +39,8 @@ public class ChunkOrderTests
 
     [Fact]
     public void An_empty_data_chunk_is_passed_over() =>
-        Assert.Empty(Decoded.Check(HeaderBytes.Wav(false, Format, HeaderBytes.Chunk("data", []), HeaderBytes.Chunk("LIST", new byte[7]), Data), Expected));
+        Assert.Empty(Decoded.Check(
+            HeaderBytes.Wav(false, Format, HeaderBytes.Chunk("data", []), HeaderBytes.Chunk("LIST", new byte[7]), Data), Expected));
 
     [Fact]
     public void An_empty_data_chunk_before_tags_holds_no_samples()
@@ -58,16 +59,19 @@ public class ChunkOrderTests
     [InlineData(1)]
     public void Data_before_the_format_is_found_where_the_source_can_seek(int odd)
     {
-        byte[] file = HeaderBytes.Wav(false, HeaderBytes.Chunk("data", [.. Samples, .. new byte[odd]]), HeaderBytes.Chunk("LIST", new byte[31]), Format);
+        byte[] file = HeaderBytes.Wav(
+            false, HeaderBytes.Chunk("data", [.. Samples, .. new byte[odd]]), HeaderBytes.Chunk("LIST", new byte[31]), Format);
         Assert.Equal(Expected, Decoded.From(file, "file").Samples);
         Assert.Equal(Expected, Decoded.From(file, "stream").Samples);
-        Assert.Contains("cannot seek", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "pipe")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot seek", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "pipe")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Data_of_unknown_length_before_the_format_is_refused()
     {
         byte[] file = HeaderBytes.Wav(false, HeaderBytes.Chunk("data", Samples, length: uint.MaxValue), Format);
-        Assert.Contains("before the fmt", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "file")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "before the fmt", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "file")).Message, StringComparison.Ordinal);
     }
 }

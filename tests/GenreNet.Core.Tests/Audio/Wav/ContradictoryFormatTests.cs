@@ -57,7 +57,8 @@ public class ContradictoryFormatTests
     public void Samples_of_24_bits_in_4_bytes_are_refused(int channels, bool bigEndian)
     {
         byte[] format = HeaderBytes.WavFormat(1, 3, channels, bigEndian, alignment: 4 * channels);
-        byte[] file = HeaderBytes.Wav(bigEndian, HeaderBytes.Chunk("fmt ", format, bigEndian), HeaderBytes.Chunk("data", new byte[240], bigEndian));
+        byte[] file = HeaderBytes.Wav(
+            bigEndian, HeaderBytes.Chunk("fmt ", format, bigEndian), HeaderBytes.Chunk("data", new byte[240], bigEndian));
         Assert.All(Decoded.Ways, way => Assert.Contains(
             "block alignment", Assert.Throws<AudioFormatException>(() => Decoded.From(file, way)).Message, StringComparison.Ordinal));
     }
@@ -86,7 +87,8 @@ public class ContradictoryFormatTests
         SampleEncoding encoding = Enum.Parse<SampleEncoding>(encodingName);
         byte[] data = HeaderBytes.Chunk("data", HeaderBytes.Samples(encoding, false, 2));
         int width = ReferenceDecoder.Width(encoding);
-        float[] expected = Decoded.From(HeaderBytes.Wav(false, HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(codec, width, 2)), data), "stream").Samples;
+        float[] expected = Decoded.From(
+            HeaderBytes.Wav(false, HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(codec, width, 2)), data), "stream").Samples;
         byte[] zero = HeaderBytes.WavFormat(codec, width, 2, bits: 0);
         Assert.Empty(Decoded.Check(HeaderBytes.Wav(false, HeaderBytes.Chunk("fmt ", zero), data), expected));
         // The oldest form of the chunk, without the field.
@@ -109,7 +111,8 @@ public class ContradictoryFormatTests
         float[] expected = ReferenceDecoder.Decode(samples, encoding, false, 1);
         byte[] guid = [1, 0, 0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71];
         byte[] format = [.. HeaderBytes.WavFormat(0xFFFE, width, bits: bits), 22, 0, (byte)validBits, 0, 0, 0, 0, 0, .. guid];
-        Assert.Empty(Decoded.Check(HeaderBytes.Wav(false, HeaderBytes.Chunk("fmt ", format), HeaderBytes.Chunk("data", samples)), expected));
+        Assert.Empty(
+            Decoded.Check(HeaderBytes.Wav(false, HeaderBytes.Chunk("fmt ", format), HeaderBytes.Chunk("data", samples)), expected));
     }
 
     [Fact]
@@ -117,6 +120,7 @@ public class ContradictoryFormatTests
     {
         byte[] file = HeaderBytes.Wav16(HeaderBytes.Samples(SampleEncoding.Signed16, false));
         HeaderBytes.U32(0, false).CopyTo(file, 24);
-        Assert.Contains("sample rate of 0 Hz", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "pipe")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "sample rate of 0 Hz", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "pipe")).Message, StringComparison.Ordinal);
     }
 }
