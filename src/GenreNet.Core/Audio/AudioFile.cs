@@ -2,6 +2,7 @@ using GenreNet.Core.Audio.Aiff;
 using GenreNet.Core.Audio.Au;
 using GenreNet.Core.Audio.Decoding;
 using GenreNet.Core.Audio.Ffmpeg;
+using GenreNet.Core.Audio.Headers;
 using GenreNet.Core.Audio.Wav;
 using GenreNet.Core.Errors;
 
@@ -12,11 +13,6 @@ public static class AudioFile
 {
     /// <summary>Bytes that WAV, AU and AIFF are recognised by.</summary>
     private const int HeaderLength = 12;
-
-    /// <summary>ID3v2 tags in front of audio that are looked behind.</summary>
-    private const int MostTags = 4;
-
-    private const int LongestSkippedTag = 1 << 20;
 
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -83,32 +79,34 @@ public static class AudioFile
     private static PcmReader? OpenOwn(ByteSource source, out string format)
     {
         Span<byte> buffer = stackalloc byte[ContentSignature.Length];
-        Span<byte> start = buffer[..source.Read(buffer[..HeaderLength])];
+        Span<byte> start = buffer[..source.Peek(buffer)];
         if (start.IsEmpty)
         {
             throw new AudioFormatException(source.Name, "the file is empty: fetch or export it again.");
         }
 
-        PcmLayout? layout = null;
-        bool isOwn = true;
-        if (WavHeader.Matches(start))
+        var signature = ContentSignature.Of(start);
+        // Taggers put ID3 in front of any format; ffmpeg passes over it as well, and so would decode what must not reach it.
+        while (Id3Tag.Length(start) is > 0 and long tag && source.CanStartOverAfter(tag + buffer.Length) && source.Skip(tag))
         {
-            layout = WavHeader.Read(source, start);
-        }
-        else if (AuHeader.Matches(start))
-        {
-            layout = AuHeader.Read(source, start);
-        }
-        else if (AiffHeader.Matches(start))
-        {
-            layout = AiffHeader.Read(source, start);
-        }
-        else
-        {
-            isOwn = false;
+            start = buffer[..source.Peek(buffer)];
+            var inner = ContentSignature.Of(start);
+            signature = inner.IsAudio is null ? signature : inner;
         }
 
-        format = isOwn ? ContentSignature.Of(start).Name : Identify(source, buffer, start.Length);
+        if (signature.IsAudio is false)
+        {
+            throw new AudioFormatException(source.Name, $"this is {signature.Name}, not audio: give an audio file.") { IsAudio = false };
+        }
+
+        format = signature.Name;
+        start = start[..Math.Min(start.Length, HeaderLength)];
+        source.Skip(start.Length);
+        PcmLayout? layout =
+            WavHeader.Matches(start) ? WavHeader.Read(source, start)
+            : AuHeader.Matches(start) ? AuHeader.Read(source, start)
+            : AiffHeader.Matches(start) ? AiffHeader.Read(source, start)
+            : null;
         if (layout is null)
         {
             return null;
@@ -116,53 +114,6 @@ public static class AudioFile
 
         source.StopRecording();
         return new PcmReader(source, layout);
-    }
-
-    /// <summary>Identifies content by its first bytes, and content with an ID3v2 tag by those after the tag.</summary>
-    /// <param name="source">The content, read as far as the buffer is filled.</param>
-    /// <param name="buffer">Its first bytes, with room for as many as identify a format.</param>
-    /// <param name="count">How many bytes the buffer holds.</param>
-    /// <exception cref="AudioFormatException">It is not audio.</exception>
-    private static string Identify(ByteSource source, Span<byte> buffer, int count)
-    {
-        count += source.Read(buffer[count..]);
-        var signature = ContentSignature.Of(buffer[..count]);
-        long tagEnd = 0;
-        for (int tags = 0; tags < MostTags && ContentSignature.TagLength(buffer[..count]) is > 0 and int tag; tags++)
-        {
-            tagEnd += tag;
-            // A stream that cannot seek keeps what was read for ffmpeg; a tag with pictures is too long to keep.
-            if (!source.CanSeek && tagEnd > LongestSkippedTag)
-            {
-                return signature.Name;
-            }
-
-            count = ReadAfter(source, tagEnd, buffer, count);
-            var inner = ContentSignature.Of(buffer[..count]);
-            signature = inner.IsAudio is null ? signature : inner;
-        }
-
-        return signature.IsAudio is not false
-            ? signature.Name
-            : throw new AudioFormatException(source.Name, $"this is {signature.Name}, not audio: give an audio file.") { IsAudio = false };
-    }
-
-    private static int ReadAfter(ByteSource source, long position, Span<byte> buffer, int count)
-    {
-        long kept = source.Position - count;
-        if (position < source.Position)
-        {
-            int used = (int)(position - kept);
-            buffer[used..count].CopyTo(buffer);
-            count -= used;
-        }
-        else
-        {
-            source.Skip(position - source.Position);
-            count = 0;
-        }
-
-        return count + source.Read(buffer[count..]);
     }
 
     /// <summary>The path of a stream that is all of a file, which ffmpeg can then read by itself; null where it has to be copied for it.</summary>

@@ -27,6 +27,9 @@ public abstract class AudioReader : IDisposable
     /// <summary>What was wrong but could be lived with, one sentence each; complete once <see cref="Read"/> returned 0.</summary>
     public abstract IReadOnlyList<string> Warnings { get; }
 
+    /// <summary>Those of <see cref="Warnings"/> on a header that contradicts itself while the audio is complete; known from the start.</summary>
+    internal virtual IReadOnlyList<string> HeaderWarnings => [];
+
     /// <summary>Reads the next mono samples; full scale is -1 to 1.</summary>
     /// <param name="destination">Where they go; need not be filled, even before the end.</param>
     /// <returns>How many were read; 0 at the end, or when <paramref name="destination"/> is empty.</returns>

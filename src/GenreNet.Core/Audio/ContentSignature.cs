@@ -13,11 +13,6 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
     /// <summary>Name of content that the first bytes do not identify.</summary>
     public const string UnknownName = "ffmpeg";
 
-    /// <summary>Bytes of the shortest ID3v2 tag: its header alone.</summary>
-    private const int TagHeaderLength = 10;
-
-    private const byte FooterFlag = 0x10;
-
     private static readonly ContentSignature Unknown = new(UnknownName, null);
 
     /// <summary>Identifies content by its first bytes; the file name has no say.</summary>
@@ -34,19 +29,6 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
             : Other(start) is { } other ? new ContentSignature(other, false)
             : IsMpegFrame(start) ? new ContentSignature((start[1] & 0xF6) == 0xF0 ? "AAC" : "MP3", true)
             : Unknown;
-    }
-
-    /// <summary>Bytes of the ID3v2 tag that the content begins with; 0 where there is none.</summary>
-    /// <remarks>ID3v2.4.0, section 3.1: seven bits in each byte of the size, which leaves out header and footer.</remarks>
-    public static int TagLength(ReadOnlySpan<byte> start)
-    {
-        if (start.Length < TagHeaderLength || !start.StartsWith("ID3"u8) || ((start[6] | start[7] | start[8] | start[9]) & 0x80) != 0)
-        {
-            return 0;
-        }
-
-        int size = (start[6] << 21) | (start[7] << 14) | (start[8] << 7) | start[9];
-        return size + TagHeaderLength + ((start[5] & FooterFlag) != 0 ? TagHeaderLength : 0);
     }
 
     private static string? Audio(ReadOnlySpan<byte> start) => start switch

@@ -45,6 +45,8 @@ internal sealed class ResampledReader : AudioReader
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings => _source.Warnings;
 
+    internal override IReadOnlyList<string> HeaderWarnings => _source.HeaderWarnings;
+
     /// <inheritdoc/>
     public override int Read(Span<float> destination)
     {

@@ -11,22 +11,23 @@ internal sealed record AiffCommonChunk(int SampleRate, int ChannelCount, uint Fr
     private const int CompressedLength = 22;
 
     /// <summary>Reads the start of the chunk's content.</summary>
-    public static AiffCommonChunk Read(ByteSource source, uint length, bool compressed, out int used)
+    public static AiffCommonChunk Read(ByteSource source, uint length, bool compressed)
     {
         long offset = source.Position;
-        used = compressed ? CompressedLength : PlainLength;
-        if (length < used)
+        if (length < PlainLength)
         {
-            throw new AudioFormatException(source.Name, $"the COMM chunk has {length} bytes and needs {used}.", offset);
+            throw new AudioFormatException(source.Name, $"the COMM chunk has {length} bytes and needs {PlainLength}.", offset);
         }
 
-        Span<byte> content = stackalloc byte[used];
+        // Some writers of AIFF-C leave out the codec where there is no compression.
+        bool hasCodec = compressed && length >= CompressedLength;
+        Span<byte> content = stackalloc byte[hasCodec ? CompressedLength : PlainLength];
         source.ReadExactly(content, "the COMM chunk");
         int channels = PcmLayout.CheckedChannels(source.Name, BinaryPrimitives.ReadUInt16BigEndian(content), offset);
         uint frames = BinaryPrimitives.ReadUInt32BigEndian(content[2..]);
         int bits = BinaryPrimitives.ReadUInt16BigEndian(content[6..]);
         int rate = PcmLayout.CheckedRate(source.Name, ReadExtended(content[8..18]), offset + 8);
-        string codec = compressed ? System.Text.Encoding.Latin1.GetString(content[18..22]) : "NONE";
+        string codec = hasCodec ? System.Text.Encoding.Latin1.GetString(content[18..22]) : "NONE";
         // Samples of an odd width fill the high bits of whole bytes, so whole bytes are all that matters.
         SampleEncoding? whole = SampleDecoder.Signed((bits + 7) / 8);
         (SampleEncoding? encoding, bool bigEndian) = codec switch
@@ -34,8 +35,12 @@ internal sealed record AiffCommonChunk(int SampleRate, int ChannelCount, uint Fr
             "NONE" or "twos" => (whole ?? throw Impossible(source.Name, bits, offset + 6), true),
             "sowt" => (whole ?? throw Impossible(source.Name, bits, offset + 6), false),
             "raw " => (bits == 8 ? SampleEncoding.Unsigned8 : null, true),
+            "in16" => (SampleEncoding.Signed16, true),
             "in24" => (SampleEncoding.Signed24, true),
             "in32" => (SampleEncoding.Signed32, true),
+            // QuickTime's names backwards for little-endian samples.
+            "42ni" => (SampleEncoding.Signed24, false),
+            "23ni" => (SampleEncoding.Signed32, false),
             "fl32" or "FL32" => (SampleEncoding.Float32, true),
             "fl64" or "FL64" => (SampleEncoding.Float64, true),
             "ulaw" or "ULAW" => (SampleEncoding.MuLaw, true),

@@ -1,33 +1,40 @@
-using System.Buffers.Binary;
 using GenreNet.Core.Audio.Decoding;
+using GenreNet.Core.Audio.Headers;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Audio.Au;
 
 /// <summary>Reads the header of a Sun/NeXT .au or .snd file, the format that GTZAN came in.</summary>
-/// <remarks>Sun Microsystems, audio file man page au(4).</remarks>
+/// <remarks>
+/// Sun Microsystems, audio file man page au(4). Files of DEC workstations begin with the name backwards and are little-endian throughout.
+/// </remarks>
 internal static class AuHeader
 {
     private const int HeaderLength = 24;
-    private const uint Unknown = 0xFFFFFFFF;
 
     /// <summary>Whether the first bytes are those of an AU file.</summary>
-    public static bool Matches(ReadOnlySpan<byte> start) => start.Length >= 12 && start.StartsWith(".snd"u8);
+    public static bool Matches(ReadOnlySpan<byte> start) =>
+        start.Length >= 12 && (start.StartsWith(".snd"u8) || IsLittleEndian(start));
 
     /// <summary>Reads the header behind the first twelve bytes; the source then stands at the first sample.</summary>
     /// <returns>The layout, or null for a codec that is not decoded here.</returns>
+    /// <exception cref="AudioFormatException">The header is damaged, or little-endian with a codec that is not decoded here.</exception>
     public static PcmLayout? Read(ByteSource source, ReadOnlySpan<byte> start)
     {
-        uint dataOffset = BinaryPrimitives.ReadUInt32BigEndian(start[4..]);
-        uint length = BinaryPrimitives.ReadUInt32BigEndian(start[8..]);
+        var fields = new HeaderFields(BigEndian: !IsLittleEndian(start));
+        long begin = source.Position - start.Length;
+        uint dataOffset = fields.UInt32(start[4..]);
+        uint length = fields.UInt32(start[8..]);
         Span<byte> rest = stackalloc byte[12];
         source.ReadExactly(rest, "the AU header");
         if (dataOffset < HeaderLength)
         {
-            throw new AudioFormatException(source.Name, $"the header claims that samples begin at byte {dataOffset}, inside the header.", 4);
+            throw new AudioFormatException(
+                source.Name, $"the header claims that samples begin at byte {dataOffset}, inside the header.", begin + 4);
         }
 
-        SampleEncoding? encoding = BinaryPrimitives.ReadUInt32BigEndian(rest) switch
+        uint codec = fields.UInt32(rest);
+        SampleEncoding? encoding = codec switch
         {
             1 => SampleEncoding.MuLaw,
             2 => SampleEncoding.Signed8,
@@ -41,13 +48,19 @@ internal static class AuHeader
         };
         if (encoding is not SampleEncoding known)
         {
-            return null;
+            // ffmpeg does not know little-endian AU, and takes it for whatever its bytes resemble.
+            return fields.BigEndian ? null : throw new AudioFormatException(
+                source.Name,
+                $"it is a little-endian AU file with codec {codec}, which is not supported: convert it to WAV or FLAC.",
+                begin + 12);
         }
 
-        int rate = PcmLayout.CheckedRate(source.Name, BinaryPrimitives.ReadUInt32BigEndian(rest[4..]), 16);
-        int channels = PcmLayout.CheckedChannels(source.Name, BinaryPrimitives.ReadUInt32BigEndian(rest[8..]), 20);
+        int rate = PcmLayout.CheckedRate(source.Name, fields.UInt32(rest[4..]), begin + 16);
+        int channels = PcmLayout.CheckedChannels(source.Name, fields.UInt32(rest[8..]), begin + 20);
         source.Skip(dataOffset - HeaderLength);
-        // A writer into a pipe leaves the length open.
-        return new PcmLayout("AU", rate, channels, known, BigEndian: true, length is 0 or Unknown ? null : length);
+        return new PcmLayout(
+            "AU", rate, channels, known, fields.BigEndian, ClaimedLength.IsPlaceholder(length, source.Remaining) ? null : length);
     }
+
+    private static bool IsLittleEndian(ReadOnlySpan<byte> start) => start.StartsWith("dns."u8);
 }

@@ -11,9 +11,14 @@ internal sealed class ByteSource : IDisposable
 
     private const int CopyLength = 1 << 16;
 
+    /// <summary>Most bytes that <see cref="Peek"/> looks ahead.</summary>
+    private const int PeekLimit = 1024;
+
     private readonly Stream _stream;
     private readonly bool _ownsStream;
     private readonly long _origin;
+    private readonly byte[] _ahead;
+    private int _aheadCount;
     private MemoryStream? _record;
 
     public ByteSource(Stream stream, string name, bool ownsStream)
@@ -25,6 +30,7 @@ internal sealed class ByteSource : IDisposable
         _origin = CanSeek ? stream.Position : 0;
         Length = CanSeek ? Math.Max(0, stream.Length - _origin) : null;
         _record = CanSeek ? null : new MemoryStream();
+        _ahead = CanSeek ? [] : new byte[PeekLimit];
     }
 
     public string Name { get; }
@@ -42,28 +48,38 @@ internal sealed class ByteSource : IDisposable
     /// <summary>Fills the span as far as there are bytes.</summary>
     public int Read(Span<byte> destination)
     {
-        int count;
-        try
-        {
-            count = _stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw Unreadable(problem);
-        }
-
+        int kept = Math.Min(_aheadCount, destination.Length);
+        _ahead.AsSpan(0, kept).CopyTo(destination);
+        _ahead.AsSpan(kept, _aheadCount - kept).CopyTo(_ahead);
+        _aheadCount -= kept;
+        int count = kept + (kept < destination.Length ? ReadStream(destination[kept..]) : 0);
         Position += count;
-        if (_record is not null)
-        {
-            _record.Write(destination[..count]);
-            if (_record.Length > RecordLimit)
-            {
-                _record = null;
-            }
-        }
-
         return count;
     }
+
+    /// <summary>Fills the span, at most 1024 bytes, as far as there are bytes, which the next read returns again.</summary>
+    public int Peek(Span<byte> destination)
+    {
+        if (CanSeek)
+        {
+            long position = Position;
+            int count = Read(destination);
+            SeekTo(position);
+            return count;
+        }
+
+        if (_aheadCount < destination.Length)
+        {
+            _aheadCount += ReadStream(_ahead.AsSpan(_aheadCount, destination.Length - _aheadCount));
+        }
+
+        int available = Math.Min(_aheadCount, destination.Length);
+        _ahead.AsSpan(0, available).CopyTo(destination);
+        return available;
+    }
+
+    /// <summary>Whether <see cref="CopyAllTo"/> is still possible after so many more bytes.</summary>
+    public bool CanStartOverAfter(long count) => CanSeek || _record?.Length + count <= RecordLimit;
 
     /// <summary>Fills the span or reports that the file ends inside a part of its header.</summary>
     public void ReadExactly(Span<byte> destination, string part)
@@ -150,6 +166,30 @@ internal sealed class ByteSource : IDisposable
         {
             _stream.Dispose();
         }
+    }
+
+    private int ReadStream(Span<byte> destination)
+    {
+        int count;
+        try
+        {
+            count = _stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(problem);
+        }
+
+        if (_record is not null)
+        {
+            _record.Write(destination[..count]);
+            if (_record.Length > RecordLimit)
+            {
+                _record = null;
+            }
+        }
+
+        return count;
     }
 
     private int ReadSome(byte[] block)

@@ -15,6 +15,12 @@ internal sealed record PcmLayout(
     /// <summary>No converter reaches a tenth of this; a header that claims more is damaged.</summary>
     private const double HighestSampleRate = 10_000_000;
 
+    /// <summary>Byte at which the file around the samples ends by its own length field (RIFF, FORM); null where it has none.</summary>
+    public long? ContainerEnd { get; init; }
+
+    /// <summary>A sentence on a header that contradicts itself and was decoded all the same; null where it does not.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>Bytes of one frame.</summary>
     public int FrameLength => ChannelCount * SampleDecoder.Width(Encoding);
 

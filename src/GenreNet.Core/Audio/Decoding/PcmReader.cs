@@ -1,3 +1,4 @@
+using GenreNet.Core.Audio.Headers;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
 
@@ -13,6 +14,7 @@ internal sealed class PcmReader : AudioReader
     private readonly List<string> _warnings = [];
     private readonly byte[] _bytes;
     private readonly float[] _interleaved;
+    private readonly long _start;
     private long? _left;
     private long _blockStart;
     private long _frameTotal;
@@ -26,6 +28,12 @@ internal sealed class PcmReader : AudioReader
     {
         _source = source;
         _layout = layout;
+        _start = source.Position;
+        if (layout.Warning is not null)
+        {
+            _warnings.Add(layout.Warning);
+        }
+
         int frames = Math.Max(1, BlockLength / layout.FrameLength);
         _bytes = new byte[frames * layout.FrameLength];
         _interleaved = layout.ChannelCount == 1 ? [] : new float[frames * layout.ChannelCount];
@@ -53,6 +61,8 @@ internal sealed class PcmReader : AudioReader
     public override long? SampleCount { get; }
 
     public override IReadOnlyList<string> Warnings => _warnings;
+
+    internal override IReadOnlyList<string> HeaderWarnings => _layout.Warning is null ? [] : [_layout.Warning];
 
     public override int Read(Span<float> destination)
     {
@@ -134,7 +144,7 @@ internal sealed class PcmReader : AudioReader
     {
         _ended = true;
         long claimed = (_layout.DataLength ?? 0) / _layout.FrameLength;
-        if (_frameTotal < claimed)
+        if (_frameTotal < claimed && !ClaimedLength.IsContradicted(_layout, _start, _source.Position))
         {
             double rate = _layout.SampleRate;
             _warnings.Add(FormattableString.Invariant(

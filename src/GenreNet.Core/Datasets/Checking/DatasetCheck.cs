@@ -53,11 +53,11 @@ public static class DatasetCheck
         {
             using var meter = new AudioMeter(item.Open(), options.SilenceAmplitude);
             var fingerprint = Fingerprint.Of(MelImage.Read(meter, MostFrames, cancellationToken));
-            return new HeardTrack(item.Track, meter.Statistics, fingerprint, [.. meter.Warnings], null);
+            return new HeardTrack(item.Track, meter.Statistics, fingerprint, [.. meter.Warnings], meter.HeaderWarnings, null);
         }
         catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException)
         {
-            return new HeardTrack(item.Track, null, null, [], (GenreNetException)problem);
+            return new HeardTrack(item.Track, null, null, [], [], (GenreNetException)problem);
         }
     }
 

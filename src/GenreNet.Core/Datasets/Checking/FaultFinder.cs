@@ -31,7 +31,8 @@ internal sealed class FaultFinder
         return
         [
             .. Fatal(audio),
-            .. track.Warnings.Select(w => new TrackFault(FaultKind.Damaged, BelowDataset(w, track))),
+            .. track.Warnings.Select(w => new TrackFault(
+                track.HeaderWarnings.Contains(w) ? FaultKind.ContradictoryHeader : FaultKind.Damaged, BelowDataset(w, track))),
             .. Blemishes(audio),
         ];
     }

@@ -32,4 +32,7 @@ public enum FaultKind
 
     /// <summary>The mean of its samples is far from zero.</summary>
     DcOffset,
+
+    /// <summary>Fields of its header contradict each other. Its audio is complete, but other programs may refuse it.</summary>
+    ContradictoryHeader,
 }

@@ -9,6 +9,8 @@ namespace GenreNet.Core.Datasets.Checking;
 /// <param name="Audio">Its measures, or null if it could not be read.</param>
 /// <param name="Fingerprint">Its fingerprint, or null if it could not be read.</param>
 /// <param name="Warnings">What its decoder had to say.</param>
+/// <param name="HeaderWarnings">Those of them on a header that contradicts itself while the audio is complete.</param>
 /// <param name="Failure">Why it could not be read, or null.</param>
 internal sealed record HeardTrack(
-    Track Track, AudioStatistics? Audio, Fingerprint? Fingerprint, IReadOnlyList<string> Warnings, GenreNetException? Failure);
+    Track Track, AudioStatistics? Audio, Fingerprint? Fingerprint, IReadOnlyList<string> Warnings, IReadOnlyList<string> HeaderWarnings,
+    GenreNetException? Failure);

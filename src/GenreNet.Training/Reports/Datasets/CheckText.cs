@@ -33,6 +33,7 @@ internal static class CheckText
         FaultKind.LongSilence => "long silence",
         FaultKind.Clipped => "clipped",
         FaultKind.DcOffset => "DC offset",
+        FaultKind.ContradictoryHeader => "contradictory header",
         _ => kind.ToString(),
     };
 }

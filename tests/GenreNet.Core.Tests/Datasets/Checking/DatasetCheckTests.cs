@@ -31,6 +31,32 @@ public sealed class DatasetCheckTests : IDisposable
     }
 
     [Fact]
+    public void A_header_with_a_placeholder_or_a_contradiction_is_not_damage()
+    {
+        Sound.WriteDataset(_folder.Path, 3, 10, "blues", "rock");
+        byte[] whole = File.ReadAllBytes(Rock("rock.00000.wav"));
+        for (int i = 0; i < 2; i++)
+        {
+            // Other samples than those of the other tracks: replicas are not the subject.
+            byte[] file = [.. whole];
+            file.AsSpan(44 + i, 40).Clear();
+            (string name, int field, uint value) = i == 0 ? ("streamed", 40, 0x80000000) : ("aligned", 32, 16u + (16u << 16));
+            BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(field), value);
+            File.WriteAllBytes(Rock(name + ".wav"), file);
+        }
+
+        File.WriteAllBytes(Rock("ended.wav"), whole[..(whole.Length * 2 / 3)]);
+        TrackFault[] faults = [.. Check().Tracks.SelectMany(t => t.Faults)];
+        Assert.Equal([FaultKind.ContradictoryHeader, FaultKind.Damaged], faults.Select(f => f.Kind));
+        Assert.Equal(
+            "rock/aligned.wav has a contradictory header: the fmt chunk claims a block alignment of 16 bytes, but its channels and bits take 2 bytes, "
+                + "which were used.",
+            faults[0].Text);
+        Assert.StartsWith("rock/ended.wav is cut short: it holds 6.66", faults[1].Text, StringComparison.Ordinal);
+        Assert.All(faults, f => Assert.False(f.IsFatal));
+    }
+
+    [Fact]
     public void Every_kind_of_fault_is_named()
     {
         Sound.WriteDataset(_folder.Path, 3, 10, "blues", "rock");

@@ -53,6 +53,9 @@ internal sealed class AudioMeter : AudioReader
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings => _source.Warnings;
 
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> HeaderWarnings => _source.HeaderWarnings;
+
     /// <summary>The measures of all that was read; they stay when the reader is disposed.</summary>
     /// <exception cref="InvalidOperationException"><see cref="Read"/> has not yet returned 0.</exception>
     public AudioStatistics Statistics => _statistics ?? throw new InvalidOperationException("The audio has not been read to its end.");
