@@ -92,9 +92,15 @@ internal sealed class UploadFolder : IDisposable
     {
         foreach (string folder in Directory.EnumerateDirectories(parent, Prefix + "*"))
         {
+            if (!Guid.TryParseExact(Path.GetFileName(folder)[Prefix.Length..], "N", out _))
+            {
+                // No folder of ours has such a name.
+                continue;
+            }
+
             try
             {
-                // Whoever lives holds the lock.
+                // Whoever lives holds the lock; a folder without its owner is used by nobody again, so that it can be released before it is deleted.
                 using (new FileStream(Path.Combine(folder, LockName), FileMode.Open, FileAccess.Write, FileShare.None))
                 {
                 }
