@@ -37,7 +37,9 @@ internal static class EngineArithmetic
     {
         if (!X86Base.IsSupported)
         {
+#pragma warning disable SYSLIB5003 // Preview: only whether the processor has it is asked.
             return $"{RuntimeInformation.ProcessArchitecture}{(Sve.IsSupported ? " with SVE" : string.Empty)}";
+#pragma warning restore SYSLIB5003
         }
 
         (int leaves, int b, int c, int d) = X86Base.CpuId(0, 0);
