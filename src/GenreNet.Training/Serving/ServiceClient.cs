@@ -171,13 +171,23 @@ internal sealed class ServiceClient : IDisposable
     private static HttpRequestMessage Request(Uri uri, string path, string? actualGenre)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
-        var form = new MultipartFormDataContent { { new StreamContent(file), "file", Path.GetFileName(path) } };
-        if (actualGenre is not null)
+        try
         {
-            form.Add(new StringContent(actualGenre), "actual_genre");
-        }
+            // A header holds neither line breaks nor quotes.
+            string name = new([.. Path.GetFileName(path).Select(letter => char.IsControl(letter) || letter == '"' ? '_' : letter)]);
+            var form = new MultipartFormDataContent { { new StreamContent(file), "file", name } };
+            if (actualGenre is not null)
+            {
+                form.Add(new StringContent(actualGenre), "actual_genre");
+            }
 
-        return new HttpRequestMessage(HttpMethod.Post, uri) { Content = form };
+            return new HttpRequestMessage(HttpMethod.Post, uri) { Content = form };
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     private static async Task<string> DetailAsync(HttpResponseMessage answer, CancellationToken cancellationToken)

@@ -38,6 +38,18 @@ public sealed class ServiceClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_that_no_header_holds_is_sent_without_what_it_cannot()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names");
+        using FakeService service = FakeService.Of(new FakeService.Reply(200, Rock));
+        using ServiceClient client = Client(service.Url);
+        string odd = _folder.File("a\nb\"c.wav");
+        File.WriteAllText(odd, "the bytes of a song");
+        Assert.Equal("rock", (await client.PredictAsync(odd, null, Stop)).Genre);
+        Assert.Contains("filename=a_b_c.wav", Assert.Single(service.Questions).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Older_services_are_understood()
     {
         using FakeService service = FakeService.Of(new FakeService.Reply(200, """{"predicted_genre":"rock"}"""));

@@ -12,8 +12,9 @@ namespace GenreNet.Training.Fitting.Checkpoints;
 /// </summary>
 internal static class EngineArithmetic
 {
-    // CPUID leaf 13 reports the bytes of the registers that the operating system saves; below this, it does not save those of AVX-512.
-    private const int Avx512StateLength = 2688;
+    // CPUID leaf 13 reports the bytes of the registers that the operating system saves: at most 1096 without those of AVX-512, at least 2432 with
+    // them (AMD packs them closer than Intel).
+    private const int Avx512StateLength = 2000;
 
     // What restricts the instruction sets of torch and of the libraries that it computes with.
     private static readonly string[] Overrides =
