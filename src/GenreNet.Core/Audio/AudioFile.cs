@@ -25,7 +25,8 @@ public static class AudioFile
     /// <summary>Opens a file: WAV, AU and AIFF are decoded here, everything else by ffmpeg.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">
-    /// Stops opening and reading, also while a pipe waits for data or ffmpeg is running: the call in progress throws <see cref="OperationCanceledException"/>.
+    /// Stops opening and reading, also while a pipe waits for data or ffmpeg is running: the call in progress throws
+    /// <see cref="OperationCanceledException"/>.
     /// </param>
     /// <returns>A reader at the first sample, which owns the file.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -37,7 +38,8 @@ public static class AudioFile
     /// <param name="stream">Need not be able to seek; stays open when the reader is disposed. Nobody else may write to it meanwhile.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="cancellationToken">
-    /// Stops opening and reading, also while a pipe waits for data or ffmpeg is running: the call in progress throws <see cref="OperationCanceledException"/>.
+    /// Stops opening and reading, also while a pipe waits for data or ffmpeg is running: the call in progress throws
+    /// <see cref="OperationCanceledException"/>.
     /// </param>
     /// <inheritdoc cref="Open(string, CancellationToken)" path="/exception"/>
     public static AudioReader Open(Stream stream, string name, CancellationToken cancellationToken = default)
@@ -149,5 +151,6 @@ public static class AudioFile
 
     // A FIFO, like everything that is not a regular file, has no length; the target of /dev/stdin is not even a path where it is a pipe.
     private static bool MayWait(string path) =>
-        File.Exists(path) && (File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is not FileInfo { Exists: true, Length: > 0 };
+        File.Exists(path)
+        && (File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is not FileInfo { Exists: true, Length: > 0 };
 }

@@ -38,8 +38,8 @@ public abstract class AudioReader : IDisposable
     /// <returns>This reader if it has that rate; otherwise a reader that owns this one and disposes it.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rate is zero or below.</exception>
     /// <exception cref="AudioFormatException">
-    /// The audio's own rate is more than a thousand times higher or lower: no music has it. The reader is disposed then, because a caller that
-    /// opens and resamples in one expression has nothing to dispose.
+    /// The audio's own rate is more than a thousand times higher or lower: no music has it. The reader is disposed then, because a caller
+    /// that opens and resamples in one expression has nothing to dispose.
     /// </exception>
     public AudioReader ResampledTo(int sampleRate)
     {

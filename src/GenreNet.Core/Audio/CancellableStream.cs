@@ -32,12 +32,14 @@ internal sealed class CancellableStream : Stream
         set => _stream.Position = value;
     }
 
-    /// <summary>Wraps a stream, unless its own reads never wait for another party: memory, and files that can seek. A FIFO or a terminal cannot.</summary>
+    /// <summary>Wraps a stream, unless its own reads never wait: memory, and files that can seek. A FIFO or a terminal cannot.</summary>
     /// <param name="stream">The stream to read.</param>
     /// <param name="ownsStream">Whether <paramref name="stream"/> is closed with the result.</param>
     /// <param name="cancellationToken">Ends a read that waits.</param>
     public static Stream Of(Stream stream, bool ownsStream, CancellationToken cancellationToken) =>
-        stream is MemoryStream or FileStream { CanSeek: true } or CancellableStream ? stream : new CancellableStream(stream, ownsStream, cancellationToken);
+        stream is MemoryStream or FileStream { CanSeek: true } or CancellableStream
+            ? stream
+            : new CancellableStream(stream, ownsStream, cancellationToken);
 
     /// <summary>Opens a file whose opening may wait: a FIFO is opened only when a writer opens it too.</summary>
     /// <param name="open">Opens the file.</param>
@@ -52,7 +54,8 @@ internal sealed class CancellableStream : Stream
         catch (OperationCanceledException)
         {
             _ = opening.ContinueWith(
-                static late => late.IsCompletedSuccessfully ? late.Result.DisposeAsync().AsTask() : (object?)late.Exception, TaskScheduler.Default);
+                static late => late.IsCompletedSuccessfully ? late.Result.DisposeAsync().AsTask() : (object?)late.Exception,
+                TaskScheduler.Default);
             throw;
         }
     }
@@ -69,7 +72,9 @@ internal sealed class CancellableStream : Stream
         int count;
         try
         {
-            count = _cancellationToken.CanBeCanceled ? ReadAbandonable(destination) : _stream.ReadAsync(destination).AsTask().GetAwaiter().GetResult();
+            count = _cancellationToken.CanBeCanceled
+                ? ReadAbandonable(destination)
+                : _stream.ReadAsync(destination).AsTask().GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {

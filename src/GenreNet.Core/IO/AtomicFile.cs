@@ -64,7 +64,7 @@ public static partial class AtomicFile
         DeleteQuietly(probe);
     }
 
-    /// <summary>Deletes the temporary files that writers of a file left when they were killed; those of writers at work, and all other files, stay.</summary>
+    /// <summary>Deletes the temporary files that killed writers of a file left; those of writers at work, and all other files, stay.</summary>
     /// <param name="path">The target.</param>
     public static void DeleteLeftovers(string path)
     {
@@ -74,7 +74,8 @@ public static partial class AtomicFile
         foreach (string file in !Directory.Exists(folder) ? [] : Directory.GetFiles(folder))
         {
             string found = Path.GetFileName(file);
-            if (found.StartsWith(name, StringComparison.Ordinal) && TemporarySuffix().IsMatch(found.AsSpan(name.Length)) && !IsBeingWritten(file))
+            bool isTemporary = found.StartsWith(name, StringComparison.Ordinal) && TemporarySuffix().IsMatch(found.AsSpan(name.Length));
+            if (isTemporary && !IsBeingWritten(file))
             {
                 DeleteQuietly(file);
             }

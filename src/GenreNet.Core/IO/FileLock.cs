@@ -108,8 +108,8 @@ public sealed class FileLock : IDisposable
     }
 
     /// <summary>
-    /// Whether the file that was locked is still the one of that name: its holder may have deleted it between opening and locking, and another
-    /// process may have created a new one since. A random time, written through the handle and read through the name, decides.
+    /// Whether the file that was locked is still the one of that name: its holder may have deleted it between opening and locking, and
+    /// another process may have created a new one since. A random time, written through the handle and read through the name, decides.
     /// </summary>
     private static bool IsAt(FileStream stream, string path)
     {

@@ -44,7 +44,7 @@ internal sealed class SampleSequenceReader(IAsyncEnumerable<ReadOnlyMemory<float
     {
         if (disposing)
         {
-            // An enumerator must not be disposed while it is asked for its next piece: one whose wait was cancelled is disposed when it answers.
+            // An enumerator must not be disposed while it is asked for its next piece: after a cancelled wait it is disposed when it answers.
             if (_next is null or { IsCompletedSuccessfully: true })
             {
                 _pieces.DisposeAsync().AsTask().GetAwaiter().GetResult();
@@ -62,7 +62,7 @@ internal sealed class SampleSequenceReader(IAsyncEnumerable<ReadOnlyMemory<float
         base.Dispose(disposing);
     }
 
-    /// <summary>Disposes a source that failed, or whose answer nobody waits for. Its failure was reported already, or is of no interest.</summary>
+    /// <summary>Disposes a source that failed, or whose answer is no longer awaited. Its failure was reported already, or does not matter.</summary>
     private async Task DisposeAfterAsync(Task next)
     {
         await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -5,7 +5,7 @@ namespace GenreNet.Inference.Monitoring;
 /// <param name="Model">Name of the model file.</param>
 /// <param name="Genre">The answer; <see cref="GenrePrediction.UnknownGenre"/> where there was none.</param>
 /// <param name="Confidence">The probability of the likeliest genre, 0 to 1.</param>
-/// <param name="ActualGenre">The genre that the client sent, at most <see cref="LongestActualGenre"/> characters of it; null where it sent none.</param>
+/// <param name="ActualGenre">The genre that the client sent, cut to <see cref="LongestActualGenre"/> characters; null where it sent none.</param>
 /// <param name="DurationSeconds">Length of the clip in seconds.</param>
 /// <param name="MfccMeans">Its mean MFCCs, loudness first; empty for a silent clip, whose MFCCs say nothing about music.</param>
 public sealed record LoggedPrediction(

@@ -32,7 +32,7 @@ internal sealed class ServerMetrics
         _refused = _meter.CreateCounter<long>("genrenet.server.refused", "{request}", "Requests that were told to come again (429), by reason.");
         _judged = _meter.CreateCounter<long>("genrenet.server.judged", "{clip}", "Answers to clips whose genre was sent with them, by whether they were right.");
         _unknownGenres = _meter.CreateCounter<long>(
-            "genrenet.server.unknown_genre", "{clip}", "Clips that were sent with a genre that the model does not know; their answers are not judged.");
+            "genrenet.server.unknown_genre", "{clip}", "Clips sent with a genre that the model does not know; their answers are not judged.");
         _unlogged = _meter.CreateCounter<long>("genrenet.server.unlogged", "{clip}", "Answers that the prediction log could not keep.");
         _waiting = _meter.CreateHistogram("genrenet.server.wait.duration", "s", "Time from the end of an upload to the classifier.", null, Buckets(0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10));
         _size = _meter.CreateHistogram("genrenet.server.upload.size", "By", "Size of uploads.", null, new InstrumentAdvice<long> { HistogramBucketBoundaries = [1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24, 1 << 26] });

@@ -100,7 +100,8 @@ internal sealed class UploadFolder : IDisposable
 
             try
             {
-                // Whoever lives holds the lock; a folder without its owner is used by nobody again, so that it can be released before it is deleted.
+                // A running owner holds the lock. No process uses a folder without its owner again, so the lock can be released before the
+                // folder is deleted.
                 using (new FileStream(Path.Combine(folder, LockName), FileMode.Open, FileAccess.Write, FileShare.None))
                 {
                 }

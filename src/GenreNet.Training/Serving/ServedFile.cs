@@ -14,7 +14,9 @@ internal sealed record ServedFile(string Path, string? ActualGenre, ServiceAnswe
     public bool IsActualGenreKnown { get; init; } = true;
 
     /// <summary>Whether the answer is right; null where the actual genre is not given, or the model does not know it.</summary>
-    public bool? IsHit => Answer is null || ActualGenre is null || !IsActualGenreKnown ? null : GenreName.Key(Answer.Genre) == GenreName.Key(ActualGenre);
+    public bool? IsHit => Answer is null || ActualGenre is null || !IsActualGenreKnown
+        ? null
+        : GenreName.Key(Answer.Genre) == GenreName.Key(ActualGenre);
 
     /// <summary>One line of JSON: the file, then what the service answered, or the error.</summary>
     public string ToJson()

@@ -108,7 +108,8 @@ internal sealed class ServiceClient : IDisposable
         return wait is null ? null : TimeSpan.FromSeconds(Math.Clamp(wait.Value.TotalSeconds, 0, LongestPause.TotalSeconds));
     }
 
-    private async Task<HttpResponseMessage> SendAsync(string route, Func<Uri, HttpRequestMessage> request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        string route, Func<Uri, HttpRequestMessage> request, CancellationToken cancellationToken)
     {
         try
         {
@@ -143,13 +144,15 @@ internal sealed class ServiceClient : IDisposable
                 return answer;
             }
 
-            bool keepsMethod = message.Method == HttpMethod.Get || answer.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+            bool keepsMethod = message.Method == HttpMethod.Get
+                || answer.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
             answer.Dispose();
             var target = new Uri(uri, location);
             if (!keepsMethod || !IsSameOrigin(target, _service))
             {
                 string shown = target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-                throw new GenreNetException($"{_service} redirects to {shown}, which is not followed: give the address of the service itself with --url.");
+                throw new GenreNetException(
+                    $"{_service} redirects to {shown}, which is not followed: give the address of the service itself with --url.");
             }
 
             uri = target;

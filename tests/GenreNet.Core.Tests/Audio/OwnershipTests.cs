@@ -44,6 +44,10 @@ public class OwnershipTests
 
         public override int Read(Span<float> destination) => fails ? throw new IOException("the disk is gone") : 0;
 
-        protected override void Dispose(bool disposing) => IsDisposed = true;
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
     }
 }

@@ -24,7 +24,10 @@ public sealed class DatasetDownloader
 
     /// <summary>Brings a dataset into a folder, from the first place that gives it.</summary>
     /// <param name="archives">The places, in the order in which they are tried; see <see cref="KnownArchives"/>.</param>
-    /// <param name="folder">The folder to be. Partial files are stored in <c>FOLDER.partial</c>, or in an empty folder that exists already, and are used again by the next call.</param>
+    /// <param name="folder">
+    /// The folder to be. Partial files are stored in <c>FOLDER.partial</c>, or in an empty folder that exists already, and are used again by the
+    /// next call.
+    /// </param>
     /// <param name="progress">Told where it stands, and in sentences what went wrong on the way; null for nobody.</param>
     /// <param name="cancellationToken">Stops at once; what was downloaded is kept.</param>
     /// <returns>What is there now; at once where the dataset was there already.</returns>

@@ -6,8 +6,8 @@ using GenreNet.Core.IO;
 namespace GenreNet.Core.Datasets.Download;
 
 /// <summary>
-/// The target of a download, and the folder where everything happens until it is finished. A target that does not exist is made by renaming, in
-/// one step. An empty folder that exists may be a mount point, which cannot be replaced: it is filled, and its marker comes last.
+/// The target of a download, and the folder where everything happens until it is finished. A target that does not exist is made by renaming,
+/// in one step. An empty folder that exists may be a mount point, which cannot be replaced: it is filled, and its marker comes last.
 /// </summary>
 internal sealed class DownloadFolder : IDisposable
 {

@@ -28,8 +28,8 @@ public sealed record DownloadOptions
     public long ProgressBytes { get; init; } = 1 << 20;
 
     /// <summary>
-    /// Most bytes that are taken from a server that does not announce a length, where <see cref="DatasetArchive.Length"/> is not known either;
-    /// 8 GiB unless set. A server must not be able to fill the disk.
+    /// Most bytes that are taken from a server that does not announce a length, where <see cref="DatasetArchive.Length"/> is not known
+    /// either; 8 GiB unless set. A server must not be able to fill the disk.
     /// </summary>
     public long MostBytesWithoutLength { get; init; } = 8L << 30;
 

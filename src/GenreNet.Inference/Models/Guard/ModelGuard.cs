@@ -72,8 +72,8 @@ internal static class ModelGuard
             // Without its card a model cannot be used, and which of two cards is valid differs between readers.
             if (cards != 1)
             {
-                throw new ModelFormatException(
-                    $"{name} is an ONNX file {(cards == 0 ? "without a" : "with more than one")} GenreNet card: use a model that 'genrenet train' wrote.");
+                string count = cards == 0 ? "without a" : "with more than one";
+                throw new ModelFormatException($"{name} is an ONNX file {count} GenreNet card: use a model that 'genrenet train' wrote.");
             }
         }
         catch (InvalidDataException problem)

@@ -41,5 +41,6 @@ internal sealed class ReopenedAudio
 
     // Found without opening it: opening and closing a pipe breaks it for its writer.
     private static bool IsPipe(string path) =>
-        File.Exists(path) && (File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is not FileInfo { Exists: true, Length: > 0 };
+        File.Exists(path)
+        && (File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is not FileInfo { Exists: true, Length: > 0 };
 }

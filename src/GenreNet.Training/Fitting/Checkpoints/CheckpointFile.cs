@@ -33,9 +33,11 @@ public sealed record CheckpointFile(string Path)
         string extension = System.IO.Path.GetExtension(Path);
         string stem = System.IO.Path.GetFileNameWithoutExtension(Path);
         // CHECKPOINT.2.npz and further, and what was left while one of them was written; other files of the folder stay.
-        var member = new Regex($@"\A{Regex.Escape(stem)}\.([2-9]|[1-9][0-9]{{1,3}}){Regex.Escape(extension)}(?=\z|\.genrenet-)", RegexOptions.CultureInvariant);
-        IEnumerable<string> names = Directory.Exists(folder) ? Directory.GetFiles(folder).Select(file => member.Match(System.IO.Path.GetFileName(file)).Value) : [];
-        foreach (string file in names.Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Select(name => System.IO.Path.Combine(folder, name)))
+        var member = new Regex(
+            $@"\A{Regex.Escape(stem)}\.([2-9]|[1-9][0-9]{{1,3}}){Regex.Escape(extension)}(?=\z|\.genrenet-)", RegexOptions.CultureInvariant);
+        string[] all = Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
+        IEnumerable<string> names = all.Select(file => member.Match(System.IO.Path.GetFileName(file)).Value).Where(name => name.Length > 0);
+        foreach (string file in names.Distinct(StringComparer.Ordinal).Select(name => System.IO.Path.Combine(folder, name)))
         {
             File.Delete(file);
             AtomicFile.DeleteLeftovers(file);

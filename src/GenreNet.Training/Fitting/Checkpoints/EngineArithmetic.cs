@@ -7,13 +7,13 @@ using System.Text;
 namespace GenreNet.Training.Fitting.Checkpoints;
 
 /// <summary>
-/// What decides, next to versions and thread count, in which order and with which roundings .NET and torch add and multiply: equal descriptions
-/// give equal bits.
+/// What decides, next to versions and thread count, in which order and with which roundings .NET and torch add and multiply: equal
+/// descriptions give equal bits.
 /// </summary>
 internal static class EngineArithmetic
 {
-    // CPUID leaf 13 reports the bytes of the registers that the operating system saves: at most 1096 without those of AVX-512, at least 2432 with
-    // them (AMD packs them closer than Intel).
+    // CPUID leaf 13 reports the bytes of the registers that the operating system saves: at most 1096 without those of AVX-512, at least 2432
+    // with them (AMD packs them closer than Intel).
     private const int Avx512StateLength = 2000;
 
     // What restricts the instruction sets of torch and of the libraries that it computes with.
@@ -27,7 +27,8 @@ internal static class EngineArithmetic
     /// <param name="environment">The value of a variable, or null.</param>
     internal static string Describe(Func<string, string?> environment)
     {
-        IEnumerable<string> overrides = Overrides.Select(name => (name, value: environment(name))).Where(set => !string.IsNullOrEmpty(set.value))
+        IEnumerable<string> overrides = Overrides.Select(name => (name, value: environment(name)))
+            .Where(set => !string.IsNullOrEmpty(set.value))
             .Select(set => $"{set.name}={set.value}");
         string dotnet = $".NET vectors of {Vector<float>.Count} floats {(Fma.IsSupported || AdvSimd.IsSupported ? "with" : "without")} FMA";
         return string.Join(", ", [dotnet, $"torch on {Processor()}", .. overrides]);

@@ -36,8 +36,8 @@ internal sealed record FittingOrigin
     public required string Engine { get; init; }
 
     /// <summary>
-    /// Vector width and instruction sets that results depend on bit for bit; the thread count is an option. Null in files that were written before
-    /// it was recorded: those are resumed on any machine.
+    /// Vector width and instruction sets that results depend on bit for bit; the thread count is an option. Null in files that were written
+    /// before it was recorded: those are resumed on any machine.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Arithmetic { get; init; }

@@ -55,7 +55,8 @@ public sealed partial record SearchFolder(string Path)
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            string cause = problem.Message.Replace($" : '{System.IO.Path.GetFullPath(path)}'", string.Empty, StringComparison.Ordinal).TrimEnd('.');
+            string shown = $" : '{System.IO.Path.GetFullPath(path)}'";
+            string cause = problem.Message.Replace(shown, string.Empty, StringComparison.Ordinal).TrimEnd('.');
             throw new GenreNetException($"{path} cannot be written ({cause}): free space there, or give another --out.", problem);
         }
     }

@@ -70,8 +70,8 @@ internal sealed class FeatureSpool : IDisposable
     /// <summary>Opens an empty spool that vanishes with this object.</summary>
     public static FeatureSpool Temporary()
     {
-        FileStream? file = new(
-            System.IO.Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        string temporary = System.IO.Path.GetTempFileName();
+        FileStream? file = new(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
         try
         {
             var spool = new FeatureSpool(file, held: null, path: null, default);

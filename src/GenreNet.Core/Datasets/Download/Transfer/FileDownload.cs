@@ -24,7 +24,12 @@ internal static class FileDownload
         try
         {
             Directory.CreateDirectory(folder);
-            var session = new DownloadSession(options with { MostBytesWithoutLength = Math.Min(options.MostBytesWithoutLength, MostBytes), MostBytes = MostBytes }, new DiskSpace(folder, options.FreeBytes), progress: null);
+            DownloadOptions limited = options with
+            {
+                MostBytesWithoutLength = Math.Min(options.MostBytesWithoutLength, MostBytes),
+                MostBytes = MostBytes,
+            };
+            var session = new DownloadSession(limited, new DiskSpace(folder, options.FreeBytes), progress: null);
             using HttpClient client = DatasetDownloader.CreateClient(options);
             using (var partial = new PartialFile(temporary))
             {

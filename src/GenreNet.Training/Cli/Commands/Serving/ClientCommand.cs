@@ -51,7 +51,12 @@ internal static class ClientCommand
     }
 
     private static IReadOnlyList<ServedFile> Send(
-        Terminal terminal, ServiceClient client, (string Path, string? ActualGenre)[] files, IReadOnlyList<string>? genres, int parallelism, bool isJson) =>
+        Terminal terminal,
+        ServiceClient client,
+        (string Path, string? ActualGenre)[] files,
+        IReadOnlyList<string>? genres,
+        int parallelism,
+        bool isJson) =>
         terminal.Progress(json: true).Count("asking", "files", report =>
         {
             int count = 0;

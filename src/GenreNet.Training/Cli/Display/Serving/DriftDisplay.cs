@@ -32,7 +32,8 @@ internal static class DriftDisplay
 
         if (report.UnknownGenres.Clips > 0)
         {
-            output.WriteLine($"{report.UnknownGenres.Clips} clips were sent with a genre unknown to the model and are not counted as wrong: {Names(report.UnknownGenres)}.");
+            UnknownGenres unknown = report.UnknownGenres;
+            output.WriteLine($"{unknown.Clips} clips were sent with a genre unknown to the model and are not counted as wrong: {Names(unknown)}.");
         }
 
         output.WriteLine(report.Accuracy is double accuracy
