@@ -11,7 +11,7 @@ public sealed partial class GenreClassifier
     /// <param name="path">WAV, AU, AIFF, or with ffmpeg on the machine anything that it decodes.</param>
     /// <param name="options">How the clip is cut and what the answer tells; null for <see cref="Options"/>.</param>
     /// <param name="progress">Told on the same thread after every 64 segments and at the end.</param>
-    /// <param name="cancellationToken">Stops between segments.</param>
+    /// <param name="cancellationToken">Stops between segments, and while the audio waits for data, as a pipe does.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="AudioFormatException">It is not audio, empty, damaged beyond use, or may not be read.</exception>
     /// <exception cref="DependencyMissingException">The format needs ffmpeg and there is none.</exception>
@@ -26,7 +26,7 @@ public sealed partial class GenreClassifier
     /// <param name="name">What to call it in messages.</param>
     /// <param name="options">How the clip is cut and what the answer tells; null for <see cref="Options"/>.</param>
     /// <param name="progress">Told on the same thread after every 64 segments and at the end.</param>
-    /// <param name="cancellationToken">Stops between segments.</param>
+    /// <param name="cancellationToken">Stops between segments, and while the audio waits for data, as a pipe does.</param>
     /// <inheritdoc cref="Classify(string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     public GenrePrediction Classify(
         Stream stream,
@@ -96,7 +96,7 @@ public sealed partial class GenreClassifier
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Task.Run(() => Classify(CancellableStream.Of(stream, cancellationToken), name, options, progress, cancellationToken), cancellationToken);
+        return Task.Run(() => Classify(stream, name, options, progress, cancellationToken), cancellationToken);
     }
 
     /// <summary>As <see cref="Classify(ReadOnlyMemory{float}, int, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)"/>, on a thread of the pool.</summary>

@@ -25,7 +25,7 @@ public sealed partial class GenreClassifier
     {
         ArgumentNullException.ThrowIfNull(stream);
         options?.RequireFits(_model);
-        return ListenAsync(stop => AudioFile.Open(CancellableStream.Of(stream, stop), name, stop), options ?? Options, cancellationToken);
+        return ListenAsync(stop => AudioFile.Open(stream, name, stop), options ?? Options, cancellationToken);
     }
 
     /// <summary>Classifies samples as somebody hands them over, such as those of a microphone, and tells each segment as soon as it was heard.</summary>

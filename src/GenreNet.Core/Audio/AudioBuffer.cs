@@ -40,21 +40,25 @@ public sealed class AudioBuffer
     /// <summary>Reads a whole file.</summary>
     /// <param name="path">WAV, AU or AIFF, or anything that ffmpeg decodes where it is installed.</param>
     /// <param name="sampleRate">The rate to convert to in Hz; null keeps the file's own.</param>
+    /// <param name="cancellationToken">Stops between blocks, and while a pipe waits for data.</param>
     /// <inheritdoc cref="AudioFile.Open(string, CancellationToken)" path="/exception"/>
-    public static AudioBuffer Load(string path, int? sampleRate = null) => Load(AudioFile.Open(path), sampleRate);
+    public static AudioBuffer Load(string path, int? sampleRate = null, CancellationToken cancellationToken = default) =>
+        Load(AudioFile.Open(path, cancellationToken), sampleRate, cancellationToken);
 
     /// <summary>Reads a whole stream, which stays open.</summary>
     /// <param name="stream">Need not be able to seek.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="sampleRate">The rate to convert to in Hz; null keeps the stream's own.</param>
+    /// <param name="cancellationToken">Stops between blocks, and while the stream waits for data.</param>
     /// <inheritdoc cref="AudioFile.Open(Stream, string, CancellationToken)" path="/exception"/>
-    public static AudioBuffer Load(Stream stream, string name, int? sampleRate = null) => Load(AudioFile.Open(stream, name), sampleRate);
+    public static AudioBuffer Load(Stream stream, string name, int? sampleRate = null, CancellationToken cancellationToken = default) =>
+        Load(AudioFile.Open(stream, name, cancellationToken), sampleRate, cancellationToken);
 
     /// <summary>Reads these samples from the first one on; any number of readers may be open.</summary>
     public AudioReader OpenReader() => new BufferReader(this);
 
     /// <summary>Reads a reader to its end and disposes it.</summary>
-    internal static AudioBuffer Load(AudioReader opened, int? sampleRate)
+    internal static AudioBuffer Load(AudioReader opened, int? sampleRate, CancellationToken cancellationToken = default)
     {
         AudioReader reader = opened;
         try
@@ -67,6 +71,7 @@ public sealed class AudioBuffer
             int read;
             while ((read = reader.Read(samples.AsSpan(count))) > 0)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 count += read;
                 if (count == samples.Length)
                 {

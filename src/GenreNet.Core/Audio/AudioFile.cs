@@ -28,7 +28,10 @@ public static class AudioFile
 
     /// <summary>Opens a file: WAV, AU and AIFF are decoded here, everything else by ffmpeg.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="cancellationToken">Kills ffmpeg, now and while the reader is in use; whoever waits for it then gets an <see cref="OperationCanceledException"/>.</param>
+    /// <param name="cancellationToken">
+    /// Stops opening and reading, also while a pipe waits for data or ffmpeg is running: the call in progress throws
+    /// <see cref="OperationCanceledException"/>.
+    /// </param>
     /// <returns>A reader at the first sample, which owns the file.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="AudioFormatException">It is no audio, damaged beyond use, a folder, or may not be read.</exception>
@@ -38,7 +41,10 @@ public static class AudioFile
     /// <summary>Opens a stream from where it stands.</summary>
     /// <param name="stream">Need not be able to seek; stays open when the reader is disposed. Nobody else may write to it meanwhile.</param>
     /// <param name="name">What messages call it.</param>
-    /// <param name="cancellationToken">Kills ffmpeg, now and while the reader is in use; whoever waits for it then gets an <see cref="OperationCanceledException"/>.</param>
+    /// <param name="cancellationToken">
+    /// Stops opening and reading, also while a pipe waits for data or ffmpeg is running: the call in progress throws
+    /// <see cref="OperationCanceledException"/>.
+    /// </param>
     /// <inheritdoc cref="Open(string, CancellationToken)" path="/exception"/>
     public static AudioReader Open(Stream stream, string name, CancellationToken cancellationToken = default)
     {
@@ -49,13 +55,13 @@ public static class AudioFile
     internal static AudioReader Open(Stream stream, string name, string? ffmpeg, CancellationToken cancellationToken = default)
     {
         string? path = WholeFile(stream);
-        return Open(new ByteSource(stream, name, ownsStream: false), path, ffmpeg, cancellationToken);
+        return Open(new ByteSource(CancellableStream.Of(stream, ownsStream: false, cancellationToken), name, ownsStream: false), path, ffmpeg, cancellationToken);
     }
 
     internal static AudioReader Open(string path, string? ffmpeg, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var source = new ByteSource(OpenFile(path), path, ownsStream: true);
+        var source = new ByteSource(OpenFile(path, cancellationToken), path, ownsStream: true);
         return Open(source, source.CanSeek ? path : null, ffmpeg, cancellationToken);
     }
 
@@ -133,7 +139,7 @@ public static class AudioFile
         return File.Exists(file.Name) && new FileInfo(file.Name).Length == file.Length ? file.Name : null;
     }
 
-    private static FileStream OpenFile(string path)
+    private static Stream OpenFile(string path, CancellationToken cancellationToken)
     {
         if (Directory.Exists(path))
         {
@@ -143,7 +149,10 @@ public static class AudioFile
         try
         {
             // Small pieces of the header go through the buffer; whole blocks of samples are longer than it and so are not copied twice.
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 12);
+            FileStream file = MayWait(path) && cancellationToken.CanBeCanceled
+                ? CancellableStream.Open(() => OpenStream(path), cancellationToken)
+                : OpenStream(path);
+            return CancellableStream.Of(file, ownsStream: true, cancellationToken);
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -154,4 +163,11 @@ public static class AudioFile
             throw new AudioFormatException(path, $"the file cannot be read ({problem.Message.TrimEnd('.')}).", innerException: problem);
         }
     }
+
+    private static FileStream OpenStream(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 12);
+
+    // A FIFO, like everything that is not a regular file, has no length; the target of /dev/stdin is not even a path where it is a pipe.
+    private static bool MayWait(string path) =>
+        File.Exists(path)
+        && (File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is not FileInfo { Exists: true, Length: > 0 };
 }

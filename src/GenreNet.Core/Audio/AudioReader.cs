@@ -40,12 +40,16 @@ public abstract class AudioReader : IDisposable
     /// <param name="sampleRate">The rate wanted in Hz, above zero.</param>
     /// <returns>This reader if it has that rate; otherwise a reader that owns this one and disposes it.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rate is zero or below.</exception>
-    /// <exception cref="AudioFormatException">The audio's own rate is more than a thousand times higher or lower: no music has it.</exception>
+    /// <exception cref="AudioFormatException">
+    /// The audio's own rate is more than a thousand times higher or lower: no music has it. The reader is disposed then, because a caller
+    /// that opens and resamples in one expression has nothing to dispose.
+    /// </exception>
     public AudioReader ResampledTo(int sampleRate)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
         if (!Resampler.CanConvert(SampleRate, sampleRate))
         {
+            Dispose();
             throw new AudioFormatException(Name, $"its sample rate of {SampleRate} Hz is too far from the {sampleRate} Hz that are wanted: record or export it again at 8000 to 192000 Hz.");
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.ObjectModel;
 using System.Runtime.ExceptionServices;
 
 namespace GenreNet.Core.Datasets;
@@ -20,7 +21,9 @@ internal static class ParallelWork
         catch (AggregateException problems)
         {
             // A caller expects the failure itself, and cancellation is never wrapped.
-            Exception first = problems.InnerExceptions.FirstOrDefault(p => p is not OperationCanceledException) ?? problems.InnerExceptions[0];
+            // Work that runs in parallel itself wraps its failure once more.
+            ReadOnlyCollection<Exception> all = problems.Flatten().InnerExceptions;
+            Exception first = all.FirstOrDefault(p => p is not OperationCanceledException) ?? all[0];
             ExceptionDispatchInfo.Throw(first);
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Datasets;
@@ -14,7 +15,8 @@ internal static class ReadableTracks
         DependencyMissingException[] missing = [.. failures.OfType<DependencyMissingException>()];
         if (missing.Length * 2 > count)
         {
-            throw missing[0];
+            // With the place where it was thrown first.
+            ExceptionDispatchInfo.Throw(missing[0]);
         }
     }
 }

@@ -61,6 +61,8 @@ public sealed class FeaturePipeline
     public FeatureClip Extract(AudioReader reader, ShortClip shortClip = ShortClip.Pad, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        // Disposed also where no segments can be read from it; a second Dispose does nothing.
+        using AudioReader owned = reader;
         string name = reader.Name;
         using SegmentReader segments = OpenReader(reader, shortClip);
         int size = Options.ValuesPerSegment;

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.IO;
 
 /// <summary>Files that are either there whole or not there: written under a temporary name beside the target, flushed, then renamed.</summary>
-public static class AtomicFile
+public static partial class AtomicFile
 {
     /// <summary>Writes a file through a stream; nothing appears under <paramref name="path"/> unless <paramref name="write"/> returns.</summary>
     /// <param name="path">The target; its folder is created, an existing file is replaced.</param>
@@ -13,7 +14,7 @@ public static class AtomicFile
     {
         ArgumentNullException.ThrowIfNull(write);
         string target = Path.GetFullPath(path);
-        string temporary = $"{target}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
+        string temporary = $"{target}.genrenet-{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -63,15 +64,39 @@ public static class AtomicFile
         DeleteQuietly(probe);
     }
 
-    /// <summary>Deletes what writers of a file left when they were killed. Only for a file that nobody is writing now.</summary>
+    /// <summary>Deletes the temporary files that killed writers of a file left; those of writers at work, and all other files, stay.</summary>
     /// <param name="path">The target.</param>
     public static void DeleteLeftovers(string path)
     {
         string target = Path.GetFullPath(path);
         string folder = Path.GetDirectoryName(target)!;
-        foreach (string file in !Directory.Exists(folder) ? [] : Directory.GetFiles(folder, $"{Path.GetFileName(target)}.*-*.tmp"))
+        string name = Path.GetFileName(target);
+        foreach (string file in !Directory.Exists(folder) ? [] : Directory.GetFiles(folder))
         {
-            DeleteQuietly(file);
+            string found = Path.GetFileName(file);
+            bool isTemporary = found.StartsWith(name, StringComparison.Ordinal) && TemporarySuffix().IsMatch(found.AsSpan(name.Length));
+            if (isTemporary && !IsBeingWritten(file))
+            {
+                DeleteQuietly(file);
+            }
+        }
+    }
+
+    // What Write appends to the name of its target. No name that a person chooses looks like it.
+    [GeneratedRegex(@"\A\.genrenet-[0-9]+-[0-9a-f]{32}\.tmp\z", RegexOptions.CultureInvariant)]
+    private static partial Regex TemporarySuffix();
+
+    // A writer excludes all others for as long as it lives.
+    private static bool IsBeingWritten(string file)
+    {
+        try
+        {
+            using var probe = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 0);
+            return false;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return true;
         }
     }
 

@@ -7,7 +7,7 @@ internal sealed class SampleSequenceReader(IAsyncEnumerable<ReadOnlyMemory<float
 {
     private readonly IAsyncEnumerator<ReadOnlyMemory<float>> _pieces = samples.GetAsyncEnumerator(cancellationToken);
     private ReadOnlyMemory<float> _piece;
-    private bool _isWaiting;
+    private Task<bool>? _next;
 
     public override string Name => "samples";
 
@@ -25,10 +25,8 @@ internal sealed class SampleSequenceReader(IAsyncEnumerable<ReadOnlyMemory<float
     {
         while (_piece.IsEmpty)
         {
-            _isWaiting = true;
-            bool isThere = _pieces.MoveNextAsync().AsTask().WaitAsync(cancellationToken).GetAwaiter().GetResult();
-            _isWaiting = false;
-            if (!isThere)
+            _next = _pieces.MoveNextAsync().AsTask();
+            if (!_next.WaitAsync(cancellationToken).GetAwaiter().GetResult())
             {
                 return 0;
             }
@@ -44,12 +42,37 @@ internal sealed class SampleSequenceReader(IAsyncEnumerable<ReadOnlyMemory<float
 
     protected override void Dispose(bool disposing)
     {
-        // An enumerator that is asked for its next piece must not be disposed: it is on its own then.
-        if (disposing && !_isWaiting)
+        if (disposing)
         {
-            _pieces.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            // An enumerator must not be disposed while it is asked for its next piece: after a cancelled wait it is disposed when it answers.
+            if (_next is null or { IsCompletedSuccessfully: true })
+            {
+                _pieces.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            }
+            else
+            {
+                Task disposal = DisposeAfterAsync(_next);
+                if (_next.IsCompleted)
+                {
+                    disposal.GetAwaiter().GetResult();
+                }
+            }
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>Disposes a source that failed, or whose answer is no longer awaited. Its failure was reported already, or does not matter.</summary>
+    private async Task DisposeAfterAsync(Task next)
+    {
+        await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await _pieces.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The first failure is the one to report.
+        }
     }
 }

@@ -28,9 +28,11 @@ internal sealed class PredictionService(
             await queue.RunAsync(token => ClassifyAsync(upload, query, token), isPatient, cancellationToken);
         int place = upload.ActualGenre is null ? -1 : GenreName.IndexIn(classifier.Genres, upload.ActualGenre);
         string? actual = place < 0 ? upload.ActualGenre : classifier.Genres[place];
-        bool? correct = actual is null ? null : place >= 0 && prediction.Genre == actual;
-        metrics.Answered(prediction.MfccMeans, correct);
-        log.Add(LoggedPrediction.Of(time.GetUtcNow(), _model.Name, prediction, actual));
+        // An answer cannot be wrong about a genre that the model does not know.
+        bool? correct = place < 0 ? null : prediction.Genre == actual;
+        var row = LoggedPrediction.Of(time.GetUtcNow(), _model.Name, prediction, actual);
+        metrics.Answered(row.MfccMeans, correct, isUnknownGenre: actual is not null && place < 0);
+        log.Add(row);
         return new PredictionResponse
         {
             Genre = prediction.Genre,

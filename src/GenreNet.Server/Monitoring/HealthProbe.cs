@@ -9,10 +9,11 @@ internal static class HealthProbe
     /// <returns>0 if it is, 1 if not.</returns>
     public static async Task<int> AskAsync(Uri url, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { Timeout = Patience };
+        // The status of this service decides: neither that of another one it redirects to, nor its body.
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Patience };
         try
         {
-            using HttpResponseMessage answer = await client.GetAsync(url, cancellationToken);
+            using HttpResponseMessage answer = await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             await Console.Out.WriteLineAsync($"{url} answers {(int)answer.StatusCode}.");
             return answer.IsSuccessStatusCode ? 0 : 1;
         }

@@ -19,6 +19,7 @@ internal sealed class ServerMetrics
     private readonly Meter _meter;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _judged;
+    private readonly Counter<long> _unknownGenres;
     private readonly Counter<long> _unlogged;
     private readonly Histogram<double> _waiting;
     private readonly Histogram<long> _size;
@@ -30,6 +31,8 @@ internal sealed class ServerMetrics
         _meter = meters.Create(Name);
         _refused = _meter.CreateCounter<long>("genrenet.server.refused", "{request}", "Requests that were told to come again (429), by reason.");
         _judged = _meter.CreateCounter<long>("genrenet.server.judged", "{clip}", "Answers to clips whose genre was sent with them, by whether they were right.");
+        _unknownGenres = _meter.CreateCounter<long>(
+            "genrenet.server.unknown_genre", "{clip}", "Clips sent with a genre that the model does not know; their answers are not judged.");
         _unlogged = _meter.CreateCounter<long>("genrenet.server.unlogged", "{clip}", "Answers that the prediction log could not keep.");
         _waiting = _meter.CreateHistogram("genrenet.server.wait.duration", "s", "Time from the end of an upload to the classifier.", null, Buckets(0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10));
         _size = _meter.CreateHistogram("genrenet.server.upload.size", "By", "Size of uploads.", null, new InstrumentAdvice<long> { HistogramBucketBoundaries = [1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24, 1 << 26] });
@@ -54,14 +57,21 @@ internal sealed class ServerMetrics
     public void NotLogged(int count) => _unlogged.Add(count);
 
     /// <summary>Counts an answer.</summary>
-    /// <param name="mfccMeans">What the clip sounds like.</param>
-    /// <param name="correct">Whether it was right; null where nobody said.</param>
-    public void Answered(IReadOnlyList<float> mfccMeans, bool? correct)
+    /// <param name="mfccMeans">What the clip sounds like; empty for a silent one.</param>
+    /// <param name="correct">Whether it was right; null where no genre was sent, or one that the model does not know.</param>
+    /// <param name="isUnknownGenre">Whether a genre was sent that the model does not know.</param>
+    public void Answered(IReadOnlyList<float> mfccMeans, bool? correct, bool isUnknownGenre)
     {
         _sound.Add(mfccMeans);
         if (correct is bool isRight)
         {
             _judged.Add(1, new KeyValuePair<string, object?>("correct", isRight ? "true" : "false"));
+        }
+
+        // The name is no label: clients could make any number of time series of it.
+        if (isUnknownGenre)
+        {
+            _unknownGenres.Add(1);
         }
     }
 

@@ -8,8 +8,14 @@ internal sealed class SoundWindow(int capacity)
     private readonly Queue<float[]> _clips = new(capacity);
 
     /// <summary>Takes a clip into account; the oldest one is forgotten where there are too many.</summary>
+    /// <param name="means">Its mean MFCCs; none for a silent clip, which is left out.</param>
     public void Add(IReadOnlyList<float> means)
     {
+        if (means.Count == 0)
+        {
+            return;
+        }
+
         float[] copy = [.. means];
         lock (_lock)
         {

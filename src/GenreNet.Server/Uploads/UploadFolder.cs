@@ -92,9 +92,16 @@ internal sealed class UploadFolder : IDisposable
     {
         foreach (string folder in Directory.EnumerateDirectories(parent, Prefix + "*"))
         {
+            if (!Guid.TryParseExact(Path.GetFileName(folder)[Prefix.Length..], "N", out _))
+            {
+                // No folder of ours has such a name.
+                continue;
+            }
+
             try
             {
-                // Whoever lives holds the lock.
+                // A running owner holds the lock. No process uses a folder without its owner again, so the lock can be released before the
+                // folder is deleted.
                 using (new FileStream(Path.Combine(folder, LockName), FileMode.Open, FileAccess.Write, FileShare.None))
                 {
                 }

@@ -23,6 +23,10 @@ public sealed record RunEnvironment
     /// <summary>Operating system and processor architecture.</summary>
     public required string System { get; init; }
 
+    /// <summary>Vector width and instruction sets that results depend on bit for bit; null in runs that did not record them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Arithmetic { get; init; }
+
     /// <summary>Threads of torch: results repeat bit for bit at the same number.</summary>
     public required int Threads { get; init; }
 
@@ -55,6 +59,7 @@ public sealed record RunEnvironment
             Torchsharp = EngineVersions.Torch,
             Dotnet = RuntimeInformation.FrameworkDescription,
             System = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}",
+            Arithmetic = EngineArithmetic.Text,
             Threads = options.Threads,
             Seed = options.Seed,
             Dataset = data.DatasetName,

@@ -10,8 +10,13 @@ namespace GenreNet.Training.Serving;
 /// <param name="Error">Why there is none, in a sentence; null where there is one.</param>
 internal sealed record ServedFile(string Path, string? ActualGenre, ServiceAnswer? Answer, string? Error)
 {
-    /// <summary>Whether the answer is right; null where that is not known.</summary>
-    public bool? IsHit => Answer is null || ActualGenre is null ? null : GenreName.Key(Answer.Genre) == GenreName.Key(ActualGenre);
+    /// <summary>Whether the model of the service knows the actual genre, as far as the service reports its genres.</summary>
+    public bool IsActualGenreKnown { get; init; } = true;
+
+    /// <summary>Whether the answer is right; null where the actual genre is not given, or the model does not know it.</summary>
+    public bool? IsHit => Answer is null || ActualGenre is null || !IsActualGenreKnown
+        ? null
+        : GenreName.Key(Answer.Genre) == GenreName.Key(ActualGenre);
 
     /// <summary>One line of JSON: the file, then what the service answered, or the error.</summary>
     public string ToJson()
@@ -27,6 +32,7 @@ internal sealed record ServedFile(string Path, string? ActualGenre, ServiceAnswe
             line.TryAdd(key, value?.DeepClone());
         }
 
+        line.Remove("correct");
         if (IsHit is bool hit)
         {
             line["correct"] = hit;

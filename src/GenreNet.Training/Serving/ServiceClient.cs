@@ -13,6 +13,9 @@ internal sealed class ServiceClient : IDisposable
     private const int Retries = 6;
     // Who finds nobody there is told soon; who is asked to come again comes again.
     private const int ConnectionRetries = 3;
+    private const int MostRedirects = 5;
+    // A day of audio, segment by segment, is a few megabytes.
+    private const long LongestAnswer = 1 << 26;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
@@ -30,7 +33,12 @@ internal sealed class ServiceClient : IDisposable
     {
         _service = service.AbsoluteUri.EndsWith('/') ? service : new Uri(service.AbsoluteUri + "/");
         _timeout = timeout;
-        _http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        // Followed here and not by the handler, which would take the key to wherever an answer points.
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = LongestAnswer,
+        };
         // A service that refuses an upload can say so before it has been sent.
         _http.DefaultRequestHeaders.ExpectContinue = true;
         if (apiKey is not null)
@@ -47,6 +55,7 @@ internal sealed class ServiceClient : IDisposable
             UseJitter = true,
             ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome switch
             {
+                { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } } => false,
                 { Exception: HttpRequestException } => attempt.AttemptNumber < ConnectionRetries,
                 { Result.StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway } => true,
                 _ => false,
@@ -60,7 +69,7 @@ internal sealed class ServiceClient : IDisposable
     /// <exception cref="GenreNetException">Nobody answers, or the key is wrong.</exception>
     public async Task<IReadOnlyList<string>?> GenresAsync(CancellationToken cancellationToken)
     {
-        using HttpResponseMessage answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, new Uri(_service, "genres")), cancellationToken);
+        using HttpResponseMessage answer = await SendAsync("genres", uri => new HttpRequestMessage(HttpMethod.Get, uri), cancellationToken);
         if (answer.StatusCode == HttpStatusCode.Unauthorized)
         {
             throw new GenreNetException(await DetailAsync(answer, cancellationToken));
@@ -85,7 +94,7 @@ internal sealed class ServiceClient : IDisposable
     /// <exception cref="GenreNetException">There is no answer; the message says why.</exception>
     public async Task<ServiceAnswer> PredictAsync(string path, string? actualGenre, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage answer = await SendAsync(() => Request(path, actualGenre), cancellationToken);
+        using HttpResponseMessage answer = await SendAsync("predict", uri => Request(uri, path, actualGenre), cancellationToken);
         return answer.IsSuccessStatusCode
             ? ServiceAnswer.Parse(await answer.Content.ReadAsStringAsync(cancellationToken), _service)
             : throw new GenreNetException(await DetailAsync(answer, cancellationToken));
@@ -99,11 +108,16 @@ internal sealed class ServiceClient : IDisposable
         return wait is null ? null : TimeSpan.FromSeconds(Math.Clamp(wait.Value.TotalSeconds, 0, LongestPause.TotalSeconds));
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        string route, Func<Uri, HttpRequestMessage> request, CancellationToken cancellationToken)
     {
         try
         {
-            return await _pipeline.ExecuteAsync(token => SendOnceAsync(request, token), cancellationToken);
+            return await _pipeline.ExecuteAsync(token => FollowAsync(new Uri(_service, route), request, token), cancellationToken);
+        }
+        catch (HttpRequestException problem) when (problem.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw new GenreNetException($"{_service} answers more than {LongestAnswer >> 20} MiB: check that a genre service listens there.", problem);
         }
         catch (HttpRequestException problem)
         {
@@ -116,25 +130,67 @@ internal sealed class ServiceClient : IDisposable
         }
     }
 
-    private async ValueTask<HttpResponseMessage> SendOnceAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
+    /// <summary>Sends a request, and sends it again where the service redirects it to another path of its own origin.</summary>
+    /// <exception cref="GenreNetException">The service redirects to another origin, which gets neither key nor audio, or in circles.</exception>
+    private async ValueTask<HttpResponseMessage> FollowAsync(Uri uri, Func<Uri, HttpRequestMessage> request, CancellationToken cancellationToken)
+    {
+        for (int hop = 0; hop <= MostRedirects; hop++)
+        {
+            // The content goes with the request, and the file with the content.
+            using HttpRequestMessage message = request(uri);
+            HttpResponseMessage answer = await SendOnceAsync(message, cancellationToken);
+            if ((int)answer.StatusCode is not (>= 300 and < 400) || answer.Headers.Location is not { } location)
+            {
+                return answer;
+            }
+
+            bool keepsMethod = message.Method == HttpMethod.Get
+                || answer.StatusCode is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+            answer.Dispose();
+            var target = new Uri(uri, location);
+            if (!keepsMethod || !IsSameOrigin(target, _service))
+            {
+                string shown = target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+                throw new GenreNetException(
+                    $"{_service} redirects to {shown}, which is not followed: give the address of the service itself with --url.");
+            }
+
+            uri = target;
+        }
+
+        throw new GenreNetException($"{_service} redirects more than {MostRedirects} times: give the address of the service itself with --url.");
+    }
+
+    private static bool IsSameOrigin(Uri one, Uri other) =>
+        Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    private async ValueTask<HttpResponseMessage> SendOnceAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
         using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         clock.CancelAfter(_timeout);
-        // The content goes with the request, and the file with the content.
-        using HttpRequestMessage message = request();
         return await _http.SendAsync(message, clock.Token);
     }
 
-    private HttpRequestMessage Request(string path, string? actualGenre)
+    private static HttpRequestMessage Request(Uri uri, string path, string? actualGenre)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
-        var form = new MultipartFormDataContent { { new StreamContent(file), "file", Path.GetFileName(path) } };
-        if (actualGenre is not null)
+        try
         {
-            form.Add(new StringContent(actualGenre), "actual_genre");
-        }
+            // A header holds neither line breaks nor quotes.
+            string name = new([.. Path.GetFileName(path).Select(letter => char.IsControl(letter) || letter == '"' ? '_' : letter)]);
+            var form = new MultipartFormDataContent { { new StreamContent(file), "file", name } };
+            if (actualGenre is not null)
+            {
+                form.Add(new StringContent(actualGenre), "actual_genre");
+            }
 
-        return new HttpRequestMessage(HttpMethod.Post, new Uri(_service, "predict")) { Content = form };
+            return new HttpRequestMessage(HttpMethod.Post, uri) { Content = form };
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     private static async Task<string> DetailAsync(HttpResponseMessage answer, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Training.Serving;
@@ -8,19 +9,29 @@ internal static class ServiceRun
     /// <summary>Sends them.</summary>
     /// <param name="client">The service.</param>
     /// <param name="files">Each file with what it is, or null.</param>
+    /// <param name="genres">The genres that the service knows, or null where it does not report them.</param>
     /// <param name="parallelism">Files at a time.</param>
     /// <param name="done">Told of each file when it is done, one at a time.</param>
     /// <param name="cancellationToken">Gives up at once.</param>
     /// <returns>What came of them, in their order. A bad file does not stop the others.</returns>
     public static async Task<IReadOnlyList<ServedFile>> SendAsync(
-        ServiceClient client, IReadOnlyList<(string Path, string? ActualGenre)> files, int parallelism, Action<ServedFile> done, CancellationToken cancellationToken)
+        ServiceClient client,
+        IReadOnlyList<(string Path, string? ActualGenre)> files,
+        IReadOnlyList<string>? genres,
+        int parallelism,
+        Action<ServedFile> done,
+        CancellationToken cancellationToken)
     {
         var results = new ServedFile[files.Count];
         var turn = new Lock();
         var limits = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(files.Index(), limits, async (file, token) =>
         {
-            ServedFile result = await SendOneAsync(client, file.Item.Path, file.Item.ActualGenre, token);
+            (string path, string? actualGenre) = file.Item;
+            ServedFile result = await SendOneAsync(client, path, actualGenre, token) with
+            {
+                IsActualGenreKnown = actualGenre is null || genres is null || GenreName.IndexIn(genres, actualGenre) >= 0,
+            };
             results[file.Index] = result;
             lock (turn)
             {

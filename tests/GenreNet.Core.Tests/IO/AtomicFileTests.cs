@@ -32,4 +32,53 @@ public class AtomicFileTests
         Assert.StartsWith(path, Assert.Throws<GenreNetException>(() => AtomicFile.RequireWritable(path)).Message, StringComparison.Ordinal);
         Assert.Throws<GenreNetException>(() => AtomicFile.RequireWritable(folder.Path));
     }
+
+    [Fact]
+    public void Leftovers_of_killed_writers_are_deleted_and_files_of_others_stay()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("song.npz");
+        string leftover = $"{path}.genrenet-123-{new string('a', 32)}.tmp";
+        string[] others =
+        [
+            path, $"{path}.tmp", $"{path}.my-notes.tmp", $"{path}.2024-01-01.tmp", $"{path}.genrenet-mine.tmp", $"{leftover}.bak",
+            folder.File($"other.npz.genrenet-123-{new string('a', 32)}.tmp"), $"{path}.123-{new string('a', 32)}.tmp",
+        ];
+        foreach (string file in others.Append(leftover))
+        {
+            File.WriteAllText(file, "x");
+        }
+
+        AtomicFile.DeleteLeftovers(path);
+        Assert.Equal(others.Order(StringComparer.Ordinal), Directory.GetFiles(folder.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_name_of_a_target_is_no_pattern()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names");
+        using var folder = new TemporaryFolder();
+        string other = folder.File($"song.npz.genrenet-123-{new string('a', 32)}.tmp");
+        File.WriteAllText(other, "x");
+        AtomicFile.DeleteLeftovers(folder.File("s*.npz"));
+        Assert.True(File.Exists(other));
+    }
+
+    [Fact]
+    public void A_temporary_file_is_recognised_as_a_leftover_only_when_its_writer_is_gone()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("song.npz");
+        string? temporary = null;
+        AtomicFile.Write(path, stream =>
+        {
+            AtomicFile.DeleteLeftovers(path);
+            temporary = Assert.Single(Directory.GetFiles(folder.Path));
+            stream.WriteByte(1);
+        });
+        Assert.Equal([1], File.ReadAllBytes(path));
+        File.Move(path, temporary!);
+        AtomicFile.DeleteLeftovers(path);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
 }

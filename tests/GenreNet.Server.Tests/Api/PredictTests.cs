@@ -73,7 +73,8 @@ public sealed class PredictTests : IAsyncLifetime
     {
         JsonObject answer = await AnswerAsync("/predict", TestService.Form(Music, actualGenre: sent));
         Assert.Equal(told, (string?)answer["actual_genre"]);
-        Assert.Equal(told == (string?)answer["genre"], (bool?)answer["correct"]);
+        // An answer cannot be wrong about a genre that the model does not know.
+        Assert.Equal(told == "Klezmer" ? null : told == (string?)answer["genre"], (bool?)answer["correct"]);
     }
 
     [Fact]

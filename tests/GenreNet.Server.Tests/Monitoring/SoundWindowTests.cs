@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GenreNet.Core.Audio;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Tests.Support;
 
@@ -14,6 +17,45 @@ public sealed class SoundWindowTests
         window.Add([1, 2]);
         window.Add([3, 6]);
         Assert.Equal([2f, 4f], window.Mean());
+    }
+
+    [Fact]
+    public void Silent_clips_are_left_out()
+    {
+        var window = new SoundWindow(2);
+        window.Add([]);
+        Assert.Empty(window.Mean());
+        window.Add([1, 2]);
+        window.Add([]);
+        window.Add([3, 6]);
+        Assert.Equal([2f, 4f], window.Mean());
+    }
+
+    [Fact]
+    public async Task Silence_and_genres_that_the_model_does_not_know_are_counted_apart()
+    {
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        await using TestService service = await TestService.StartAsync();
+        using var silence = new MemoryStream();
+        WavWriter.Write(silence, new float[44100], 22050);
+        using (await service.Client.PostAsync("/predict", TestService.Form(silence.ToArray()), stop))
+        {
+        }
+
+        string silent = await service.Client.GetStringAsync("/metrics", stop);
+        Assert.DoesNotContain("genrenet_input_mfcc_mean{", silent, StringComparison.Ordinal);
+        foreach (string genre in (string[])["Klezmer", "Polka", "Rock"])
+        {
+            using (await service.Client.PostAsync("/predict", TestService.Form(TestClip.Wav(2), actualGenre: genre), stop))
+            {
+            }
+        }
+
+        string metrics = await service.Client.GetStringAsync("/metrics", stop);
+        Assert.Matches(@"genrenet_server_unknown_genre_total(\{[^}]*\})? 2 ", metrics);
+        Assert.Equal(1, Regex.Matches(metrics, @"genrenet_server_judged_total\{[^}]*\} ([0-9]+)").Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)));
+        Assert.DoesNotContain("Klezmer", metrics, StringComparison.Ordinal);
+        Assert.Contains("genrenet_input_mfcc_mean{", metrics, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,6 +38,18 @@ public sealed class ServiceClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_name_that_no_header_holds_is_sent_without_what_it_cannot()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names");
+        using FakeService service = FakeService.Of(new FakeService.Reply(200, Rock));
+        using ServiceClient client = Client(service.Url);
+        string odd = _folder.File("a\nb\"c.wav");
+        File.WriteAllText(odd, "the bytes of a song");
+        Assert.Equal("rock", (await client.PredictAsync(odd, null, Stop)).Genre);
+        Assert.Contains("filename=a_b_c.wav", Assert.Single(service.Questions).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Older_services_are_understood()
     {
         using FakeService service = FakeService.Of(new FakeService.Reply(200, """{"predicted_genre":"rock"}"""));
@@ -133,6 +145,84 @@ public sealed class ServiceClientTests : IDisposable
         using var other = new FakeService(_ => new FakeService.Reply(404, "<html>"));
         using ServiceClient plain = Client(other.Url);
         Assert.Null(await plain.GenresAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task Neither_key_nor_audio_is_sent_to_another_origin(int status)
+    {
+        using FakeService other = FakeService.Of(new FakeService.Reply(200, Rock));
+        using var service = new FakeService(asked => new FakeService.Reply(status, Location: new Uri(other.Url, asked.Path).AbsoluteUri + "?token=1"));
+        using ServiceClient client = Client(service.Url, key: "secret-of-ann");
+        GenreNetException problem = await Assert.ThrowsAsync<GenreNetException>(() => client.PredictAsync(_file, "rock", Stop));
+        Assert.Equal($"{service.Url} redirects to {other.Url}predict, which is not followed: give the address of the service itself with --url.", problem.Message);
+        await Assert.ThrowsAsync<GenreNetException>(() => client.GenresAsync(Stop));
+        Assert.Equal(2, service.Questions.Count);
+        Assert.Empty(other.Questions);
+    }
+
+    [Fact]
+    public async Task Another_scheme_or_host_is_another_origin()
+    {
+        using var service = new FakeService(asked => new FakeService.Reply(308, Location: asked.Path == "/genres" ? "https://127.0.0.1/genres" : "http://localhost/predict"));
+        using ServiceClient client = Client(service.Url, key: "secret-of-ann");
+        await Assert.ThrowsAsync<GenreNetException>(() => client.GenresAsync(Stop));
+        await Assert.ThrowsAsync<GenreNetException>(() => client.PredictAsync(_file, null, Stop));
+    }
+
+    [Fact]
+    public async Task A_redirect_within_the_service_is_followed_with_the_whole_file()
+    {
+        using var service = new FakeService(asked => asked.Path == "/predict" ? new FakeService.Reply(307, Location: "/v2/predict") : new FakeService.Reply(200, Rock));
+        using ServiceClient client = Client(service.Url, key: "secret-of-ann");
+        Assert.Equal("rock", (await client.PredictAsync(_file, null, Stop)).Genre);
+        Assert.Equal(["/predict", "/v2/predict"], service.Questions.Select(asked => asked.Path));
+        Assert.All(service.Questions, asked => Assert.Contains("the bytes of a song", asked.Body, StringComparison.Ordinal));
+        Assert.All(service.Questions, asked => Assert.Equal("secret-of-ann", asked.Key));
+    }
+
+    [Fact]
+    public async Task Redirects_in_a_circle_end()
+    {
+        using var service = new FakeService(_ => new FakeService.Reply(307, Location: "/predict"));
+        using ServiceClient client = Client(service.Url);
+        GenreNetException problem = await Assert.ThrowsAsync<GenreNetException>(() => client.PredictAsync(_file, null, Stop));
+        Assert.Contains("redirects more than 5 times", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_endless_answer_is_refused()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task serving = Task.Run(
+            async () =>
+            {
+                using Socket socket = await listener.AcceptSocketAsync(Stop);
+                byte[] block = new byte[1 << 20];
+                await socket.ReceiveAsync(block, Stop);
+                await socket.SendAsync("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"u8.ToArray(), Stop);
+                try
+                {
+                    while (true)
+                    {
+                        await socket.SendAsync(block, Stop);
+                    }
+                }
+                catch (SocketException)
+                {
+                    // The client hung up.
+                }
+            },
+            Stop);
+        using ServiceClient client = Client(new Uri($"http://{listener.LocalEndpoint}"));
+        GenreNetException problem = await Assert.ThrowsAsync<GenreNetException>(() => client.GenresAsync(Stop));
+        Assert.Contains("answers more than 64 MiB", problem.Message, StringComparison.Ordinal);
+        await serving;
     }
 
     private static ServiceClient Client(Uri url, string? key = null, double seconds = 60) => new(url, key, TimeSpan.FromSeconds(seconds), TimeProvider.System);

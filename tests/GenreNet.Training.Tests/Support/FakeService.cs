@@ -71,6 +71,11 @@ internal sealed class FakeService : IDisposable
             context.Response.Headers["Retry-After"] = reply.RetryAfter;
         }
 
+        if (reply.Location is not null)
+        {
+            context.Response.Headers["Location"] = reply.Location;
+        }
+
         context.Response.Close(Encoding.UTF8.GetBytes(reply.Body), willBlock: false);
     }
 
@@ -78,5 +83,5 @@ internal sealed class FakeService : IDisposable
     internal sealed record Asked(string Path, string Body, string? Key);
 
     /// <summary>What is answered, and after how long.</summary>
-    internal sealed record Reply(int Status, string Body = "", string? RetryAfter = null, TimeSpan Wait = default);
+    internal sealed record Reply(int Status, string Body = "", string? RetryAfter = null, TimeSpan Wait = default, string? Location = null);
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -43,11 +46,15 @@ internal sealed record CacheDescription(
     /// <summary>False when a track was skipped for a reason that may be gone the next time: then the cache is never taken for current.</summary>
     public bool IsFinal { get; init; } = true;
 
-    /// <summary>What features depend on beside the audio: equal keys and equal audio give equal features.</summary>
+    /// <summary>
+    /// What features depend on beside the audio: equal keys and equal audio give equal features, bit for bit. Sums are rounded according to
+    /// the vector width and to whether products are added in one step, so records of one machine are not continued on another kind of machine.
+    /// </summary>
     /// <param name="options">How clips become features.</param>
     /// <param name="copies">How copies are made; how many does not matter.</param>
     public static byte[] KeyOf(FeatureOptions options, AugmentedCopies? copies = null) => SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{PlainFormat} {CurrentExtractor} {JsonSerializer.Serialize(options, CacheJson.Default.FeatureOptions)}"
+        $"{PlainFormat} {CurrentExtractor} {Vector<float>.Count} {(Fma.IsSupported || AdvSimd.IsSupported ? "fused" : "separate")} "
+        + $"{JsonSerializer.Serialize(options, CacheJson.Default.FeatureOptions)}"
         + (copies is null ? string.Empty : JsonSerializer.Serialize(copies with { Count = 1 }, CacheJson.Default.AugmentedCopies))));
 
     public string ToJson() => JsonSerializer.Serialize(this, CacheJson.Default.CacheDescription);

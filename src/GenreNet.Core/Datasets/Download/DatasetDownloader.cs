@@ -24,7 +24,10 @@ public sealed class DatasetDownloader
 
     /// <summary>Brings a dataset into a folder, from the first place that gives it.</summary>
     /// <param name="archives">The places, in the order in which they are tried; see <see cref="KnownArchives"/>.</param>
-    /// <param name="folder">The folder to be. What is under way lies in <c>FOLDER.partial</c> and is used again by the next call.</param>
+    /// <param name="folder">
+    /// The folder to be. Partial files are stored in <c>FOLDER.partial</c>, or in an empty folder that exists already, and are used again by the
+    /// next call.
+    /// </param>
     /// <param name="progress">Told where it stands, and in sentences what went wrong on the way; null for nobody.</param>
     /// <param name="cancellationToken">Stops at once; what was downloaded is kept.</param>
     /// <returns>What is there now; at once where the dataset was there already.</returns>
@@ -62,13 +65,14 @@ public sealed class DatasetDownloader
         IReadOnlyList<DatasetArchive> archives, string folder, string target, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
         using var place = DownloadFolder.Open(target);
+        place.CompleteInterrupted();
         if (DownloadFolder.FindFinished(target, archives) is { } finished)
         {
             // Another process finished it between the first look and the lock.
             return Result(folder, finished, wasThere: true);
         }
 
-        var session = new DownloadSession(_options, new DiskSpace(place.Work, _options.FreeBytes), progress);
+        var session = new DownloadSession(_options, new DiskSpace(place.Disk, _options.FreeBytes), progress);
         using HttpClient client = CreateClient(_options);
         List<TransferException> failures = [];
         foreach (DatasetArchive archive in archives)

@@ -5,24 +5,38 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Download;
 
-/// <summary>The target of a download, and beside it the folder where everything happens until it is finished.</summary>
+/// <summary>
+/// The target of a download, and the folder where everything happens until it is finished. A target that does not exist is made by renaming,
+/// in one step. An empty folder that exists may be a mount point, which cannot be replaced: it is filled, and its marker comes last.
+/// </summary>
 internal sealed class DownloadFolder : IDisposable
 {
-    private readonly FileStream _lock;
+    /// <summary>The working folder within a target that exists already.</summary>
+    private const string InnerName = ".genrenet.partial";
+
+    // ext file systems have it at their root, also where nothing was ever stored.
+    private const string LostAndFound = "lost+found";
+
+    private readonly FileLock _lock;
+    private readonly bool _fillsTarget;
     private bool _isFinished;
 
-    private DownloadFolder(string target, string work, FileStream held)
+    private DownloadFolder(string target, string work, FileLock held)
     {
         Target = target;
         Work = work;
         _lock = held;
+        _fillsTarget = Directory.Exists(target);
     }
 
     /// <summary>The folder to be, as a full path.</summary>
     public string Target { get; }
 
-    /// <summary>Where partial files lie: <c>TARGET.partial</c>.</summary>
+    /// <summary>Where partial files are stored: <c>TARGET.partial</c>, or within a target that exists already.</summary>
     public string Work { get; }
+
+    /// <summary>The folder on whose disk the dataset will be stored.</summary>
+    public string Disk => _fillsTarget ? Target : Work;
 
     /// <summary>The folder that was chosen; a link leads to where it points, so that the link stays.</summary>
     public static string Resolve(string folder)
@@ -41,7 +55,7 @@ internal sealed class DownloadFolder : IDisposable
             throw new DatasetException($"{target} is a file: choose another folder.");
         }
 
-        if (!Directory.Exists(target) || !Directory.EnumerateFileSystemEntries(target).Any())
+        if (!Directory.Exists(target) || File.Exists(JournalOf(target)) || Directory.EnumerateFileSystemEntries(target).All(IsOurs))
         {
             return null;
         }
@@ -63,16 +77,10 @@ internal sealed class DownloadFolder : IDisposable
     public static DownloadFolder Open(string target)
     {
         string work = WorkOf(target);
-        string held = Path.Combine(work, "lock");
         try
         {
-            Directory.CreateDirectory(work);
-            // The lock goes when the process goes, however it goes.
-            return new DownloadFolder(target, work, new FileStream(held, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-        }
-        catch (IOException problem) when (File.Exists(held))
-        {
-            throw new DatasetException($"another download is at work on {target}: wait for it, or choose another folder.", problem);
+            return new DownloadFolder(target, work, Acquire(work)
+                ?? throw new DatasetException($"another download is at work on {target}: wait for it, or choose another folder."));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -90,35 +98,51 @@ internal sealed class DownloadFolder : IDisposable
         return Directory.CreateDirectory(Unpacked).FullName;
     }
 
-    /// <summary>Throws away what was unpacked so far.</summary>
+    /// <summary>Deletes what was unpacked so far, unless it is being moved into place: then the next run does the rest.</summary>
     public void DeleteUnpacked()
     {
-        if (Directory.Exists(Unpacked))
+        if (Directory.Exists(Unpacked) && !File.Exists(JournalOf(Target)))
         {
             Directory.Delete(Unpacked, recursive: true);
         }
     }
 
-    /// <summary>Gives the unpacked folder its name, in one step and as the last one.</summary>
+    /// <summary>Puts the unpacked content into place; a folder without its marker, which comes last, is not finished.</summary>
     public void Finish(DownloadMarker marker)
     {
+        string written = _fillsTarget ? JournalOf(Target) : Path.Combine(Unpacked, DownloadMarker.FileName);
         try
         {
-            AtomicFile.WriteText(Path.Combine(Unpacked, DownloadMarker.FileName), marker.ToJson());
+            AtomicFile.WriteText(written, marker.ToJson());
         }
         catch (GenreNetException problem)
         {
             throw new DatasetException(problem.Message, problem);
         }
 
+        if (_fillsTarget)
+        {
+            MoveIntoTarget();
+            return;
+        }
+
         if (Directory.Exists(Target))
         {
-            // It is empty, or the download would not have begun; if it no longer is, this fails.
+            // Made since the download began. If something is in it, this fails.
             Directory.Delete(Target);
         }
 
         Directory.Move(Unpacked, Target);
         _isFinished = true;
+    }
+
+    /// <summary>Completes the last step of a run that was interrupted within it.</summary>
+    public void CompleteInterrupted()
+    {
+        if (File.Exists(JournalOf(Target)))
+        {
+            MoveIntoTarget();
+        }
     }
 
     /// <summary>Removes what a run left that was killed after its last step but one.</summary>
@@ -134,11 +158,13 @@ internal sealed class DownloadFolder : IDisposable
     /// <summary>Gives the folder free again, and removes it if nothing in it is worth keeping.</summary>
     public void Dispose()
     {
-        _lock.Dispose();
         try
         {
-            if (_isFinished || (Directory.GetFileSystemEntries(Work) is [var only] && only == _lock.Name))
+            DeleteIfEmpty(Path.Combine(Target, InnerName));
+            if (_isFinished || (Directory.GetFileSystemEntries(Work) is [var only] && only == LockOf(Work)))
             {
+                // The lock goes first and while it is held, so that nobody takes over a folder that is being deleted.
+                _lock.Delete();
                 Directory.Delete(Work, recursive: true);
             }
         }
@@ -146,11 +172,60 @@ internal sealed class DownloadFolder : IDisposable
         {
             // A folder too many does no harm, and it is not what the user asked about.
         }
+
+        _lock.Dispose();
     }
 
-    private static string WorkOf(string target) => $"{target}.partial";
+    private static string WorkOf(string target)
+    {
+        string beside = $"{target}.partial";
+        return Directory.Exists(target) && !Directory.Exists(beside) ? Path.Combine(target, InnerName) : beside;
+    }
 
-    private string Unpacked => Path.Combine(Work, "unpacked");
+    private static string LockOf(string work) => Path.Combine(work, "lock");
+
+    private static string JournalOf(string target) => Path.Combine(target, InnerName, "finishing.json");
+
+    private static bool IsOurs(string entry) => Path.GetFileName(entry) is InnerName or LostAndFound;
+
+    private static FileLock? Acquire(string work)
+    {
+        Directory.CreateDirectory(work);
+        try
+        {
+            return FileLock.TryAcquire(LockOf(work));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The process that held it has just removed the folder.
+            Directory.CreateDirectory(work);
+            return FileLock.TryAcquire(LockOf(work));
+        }
+    }
+
+    private static void DeleteIfEmpty(string folder)
+    {
+        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+        }
+    }
+
+    // Within the target, so that the last step renames on one file system.
+    private string Unpacked => Path.Combine(_fillsTarget ? Path.Combine(Target, InnerName) : Work, "unpacked");
+
+    // The journal makes this the same after any interruption: what is still unpacked is moved, then the journal becomes the marker.
+    private void MoveIntoTarget()
+    {
+        foreach (string entry in Directory.Exists(Unpacked) ? Directory.GetFileSystemEntries(Unpacked) : [])
+        {
+            Directory.Move(entry, Path.Combine(Target, Path.GetFileName(entry)));
+        }
+
+        File.Move(JournalOf(Target), Path.Combine(Target, DownloadMarker.FileName), overwrite: true);
+        Directory.Delete(Unpacked);
+        _isFinished = true;
+    }
 
     private static DownloadMarker? ReadMarker(string folder)
     {

@@ -27,11 +27,20 @@ public sealed record DownloadOptions
     /// <summary>Bytes that count as progress when a connection breaks.</summary>
     public long ProgressBytes { get; init; } = 1 << 20;
 
+    /// <summary>
+    /// Most bytes that are taken from a server that does not announce a length, where <see cref="DatasetArchive.Length"/> is not known
+    /// either; 8 GiB unless set. A server must not be able to fill the disk.
+    /// </summary>
+    public long MostBytesWithoutLength { get; init; } = 8L << 30;
+
     /// <summary>What an archive may hold at most.</summary>
     public UnpackLimits Limits { get; init; } = UnpackLimits.Default;
 
     /// <summary>The token for Kaggle; null to look where Kaggle's own tools look, when it is needed.</summary>
     public KaggleToken? KaggleToken { get; init; }
+
+    /// <summary>Most bytes that are taken from any server, whatever it announces.</summary>
+    internal long MostBytes { get; init; } = long.MaxValue;
 
     /// <summary>Free bytes of the disk that holds a folder.</summary>
     internal Func<string, long> FreeBytes { get; init; } = DiskSpace.FreeBytes;
@@ -50,6 +59,7 @@ public sealed record DownloadOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(StallTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(ProgressBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MostBytesWithoutLength, 1);
         ArgumentNullException.ThrowIfNull(Limits);
         Limits.Validate();
     }

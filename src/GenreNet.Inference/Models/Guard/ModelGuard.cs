@@ -1,3 +1,4 @@
+using System.Text;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Inference.Models.Guard;
@@ -8,8 +9,9 @@ namespace GenreNet.Inference.Models.Guard;
 /// <remarks>Field numbers: <c>onnx.proto</c> of ONNX 1.17.</remarks>
 internal static class ModelGuard
 {
-    // ModelProto, GraphProto, NodeProto, AttributeProto.
+    // ModelProto, StringStringEntryProto, GraphProto, NodeProto, AttributeProto.
     private const int Graph = 7, OperatorSets = 8, Metadata = 14, TrainingInfo = 20, Functions = 25;
+    private const int MetadataKey = 1;
     private const int Nodes = 1, Initializers = 5, SparseInitializers = 15;
     private const int OperatorType = 4, Attributes = 5, Domain = 7;
     private const int AttributeInteger = 3, AttributeTensor = 5, AttributeGraph = 6, AttributeIntegers = 8, AttributeTensors = 10, AttributeGraphs = 11, AttributeSparse = 22, AttributeSparseTensors = 23;
@@ -25,6 +27,8 @@ internal static class ModelGuard
         "MatMulInteger", "Max", "MaxPool", "Mean", "Min", "Mul", "Neg", "Pow", "QLinearConv", "QLinearMatMul", "QuantizeLinear", "Reciprocal", "ReduceMax", "ReduceMean",
         "ReduceMin", "ReduceSum", "Relu", "Reshape", "Sigmoid", "Slice", "Softmax", "Split", "Sqrt", "Squeeze", "Sub", "Sum", "Tanh", "Transpose", "Unsqueeze",
     };
+
+    private static readonly byte[] CardKey = Encoding.UTF8.GetBytes(ModelFormat.CardKey);
 
     /// <summary>Makes sure that a file can be given to ONNX Runtime.</summary>
     /// <param name="file">The whole file.</param>
@@ -47,7 +51,7 @@ internal static class ModelGuard
                     case OperatorSets:
                         RequirePlain(model.Bytes, name);
                         break;
-                    case Metadata:
+                    case Metadata when IsCard(model.Bytes):
                         cards++;
                         break;
                     case Functions or TrainingInfo:
@@ -55,9 +59,21 @@ internal static class ModelGuard
                 }
             }
 
-            if (graphs != 1 || (cards == 0 && file.Length == 0))
+            if (graphs != 1)
             {
-                throw new InvalidDataException(file.Length == 0 ? "it is empty" : "it has no graph");
+                throw new InvalidDataException((file.Length, graphs) switch
+                {
+                    (0, _) => "it is empty",
+                    (_, 0) => "it has no graph",
+                    _ => "it has more than one graph",
+                });
+            }
+
+            // Without its card a model cannot be used, and which of two cards is valid differs between readers.
+            if (cards != 1)
+            {
+                string count = cards == 0 ? "without a" : "with more than one";
+                throw new ModelFormatException($"{name} is an ONNX file {count} GenreNet card: use a model that 'genrenet train' wrote.");
             }
         }
         catch (InvalidDataException problem)
@@ -126,6 +142,20 @@ internal static class ModelGuard
         {
             throw new InvalidDataException("a setting of an operator is absurd");
         }
+    }
+
+    private static bool IsCard(ReadOnlySpan<byte> bytes)
+    {
+        var entry = new ProtobufReader(bytes);
+        while (entry.Next())
+        {
+            if (entry.Field == MetadataKey && entry.Bytes.SequenceEqual(CardKey))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void RequirePlain(ReadOnlySpan<byte> bytes, string name)

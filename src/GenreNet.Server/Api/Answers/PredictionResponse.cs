@@ -30,7 +30,7 @@ internal sealed record PredictionResponse
     [Description("The genre that was sent with the file; left out where none was.")]
     public string? ActualGenre { get; init; }
 
-    [Description("Whether the two are the same; left out where none was sent.")]
+    [Description("Whether the two are the same; left out where no genre was sent, or one that the model does not know.")]
     public bool? Correct { get; init; }
 
     [Description("Who answered.")]

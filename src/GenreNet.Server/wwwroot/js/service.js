@@ -39,7 +39,8 @@ function headers() {
 /** Gets JSON; null where that does not work: what it is for can be done without. */
 export async function get(path) {
   try {
-    const answer = await fetch(path, { headers: headers() });
+    // The key is for this origin only. (XMLHttpRequest cannot refuse redirects; there the content security policy does.)
+    const answer = await fetch(path, { headers: headers(), redirect: "error" });
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;

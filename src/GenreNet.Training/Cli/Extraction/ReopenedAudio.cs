@@ -6,14 +6,17 @@ namespace GenreNet.Training.Cli.Extraction;
 internal sealed class ReopenedAudio
 {
     private readonly AudioBuffer? _kept;
+    private readonly CancellationToken _cancellationToken;
 
     /// <summary>Opens a file for the first time.</summary>
     /// <param name="path">A file, or a pipe such as /dev/stdin.</param>
+    /// <param name="cancellationToken">Stops opening and reading, also while a pipe waits for data.</param>
     /// <inheritdoc cref="AudioFile.Open(string, CancellationToken)" path="/exception"/>
-    public ReopenedAudio(string path)
+    public ReopenedAudio(string path, CancellationToken cancellationToken)
     {
         Name = path;
-        _kept = KeepPipe(path);
+        _cancellationToken = cancellationToken;
+        _kept = IsPipe(path) ? AudioBuffer.Load(path, cancellationToken: cancellationToken) : null;
         using AudioReader first = Open();
         SampleRate = first.SampleRate;
         Warnings = first.Warnings;
@@ -31,22 +34,13 @@ internal sealed class ReopenedAudio
     /// <summary>Opens it at its start.</summary>
     public AudioReader Open()
     {
-        AudioReader reader = _kept?.OpenReader() ?? AudioFile.Open(Name);
+        AudioReader reader = _kept?.OpenReader() ?? AudioFile.Open(Name, _cancellationToken);
         Warnings = reader.Warnings;
         return reader;
     }
 
-    private static AudioBuffer? KeepPipe(string path)
-    {
-        try
-        {
-            using FileStream file = File.OpenRead(path);
-            return file.CanSeek ? null : AudioBuffer.Load(file, path);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            // Opening it as audio says better what is wrong.
-            return null;
-        }
-    }
+    // Found without opening it: opening and closing a pipe breaks it for its writer.
+    private static bool IsPipe(string path) =>
+        File.Exists(path)
+        && (File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is not FileInfo { Exists: true, Length: > 0 };
 }

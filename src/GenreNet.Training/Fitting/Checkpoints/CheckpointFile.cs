@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 using GenreNet.Core.Numpy;
@@ -25,16 +26,22 @@ public sealed record CheckpointFile(string Path)
     /// <summary>Removes it and those of further members, where the fit is over.</summary>
     public void Delete()
     {
+        File.Delete(Path);
+        // A kill in the middle of a save leaves what it was writing.
+        AtomicFile.DeleteLeftovers(Path);
         string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
-        foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder, System.IO.Path.ChangeExtension(System.IO.Path.GetFileName(Path), $".*{System.IO.Path.GetExtension(Path)}")) : [])
+        string extension = System.IO.Path.GetExtension(Path);
+        string stem = System.IO.Path.GetFileNameWithoutExtension(Path);
+        // CHECKPOINT.2.npz and further, and what was left while one of them was written; other files of the folder stay.
+        var member = new Regex(
+            $@"\A{Regex.Escape(stem)}\.([2-9]|[1-9][0-9]{{1,3}}){Regex.Escape(extension)}(?=\z|\.genrenet-)", RegexOptions.CultureInvariant);
+        string[] all = Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
+        IEnumerable<string> names = all.Select(file => member.Match(System.IO.Path.GetFileName(file)).Value).Where(name => name.Length > 0);
+        foreach (string file in names.Distinct(StringComparer.Ordinal).Select(name => System.IO.Path.Combine(folder, name)))
         {
             File.Delete(file);
+            AtomicFile.DeleteLeftovers(file);
         }
-
-        File.Delete(Path);
-
-        // A kill in the middle of a save leaves what it was writing.
-        AtomicFile.DeleteLeftovers(System.IO.Path.ChangeExtension(Path, null));
     }
 
     /// <summary>The checkpoint of another member of an ensemble, beside this one.</summary>

@@ -10,5 +10,6 @@ namespace GenreNet.Training.Fitting.Checkpoints;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CheckpointDescription))]
+[JsonSerializable(typeof(FittingOrigin))]
 [JsonSerializable(typeof(TrainingOptions))]
 internal sealed partial class CheckpointJson : JsonSerializerContext;

@@ -14,5 +14,5 @@ internal static class EngineVersions
     public static string Torch { get; } = typeof(torch).Assembly.GetName().Version?.ToString(3) ?? "unknown";
 
     /// <summary>All of them in one line.</summary>
-    public static string Text { get; } = $"GenreNet {GenreNet.Split('+')[0]}, TorchSharp {Torch}, {RuntimeInformation.OSArchitecture}";
+    public static string Text { get; } = $"GenreNet {GenreNet.Split('+')[0]}, TorchSharp {Torch}, {RuntimeInformation.ProcessArchitecture}";
 }

@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Training.Networks;
@@ -31,8 +32,15 @@ internal sealed record FittingOrigin
     /// <summary>Hash of the split.</summary>
     public required string Split { get; init; }
 
-    /// <summary>Versions of GenreNet and torch, and the instruction set, which torch's numbers depend on.</summary>
+    /// <summary>Versions of GenreNet and torch, and the architecture of the process.</summary>
     public required string Engine { get; init; }
+
+    /// <summary>
+    /// Vector width and instruction sets that results depend on bit for bit; the thread count is an option. Null in files that were written
+    /// before it was recorded: those are resumed on any machine.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Arithmetic { get; init; }
 
     /// <summary>The origin of a fit.</summary>
     public static FittingOrigin Of(TrainingOptions options, NetworkSpec network, FeatureSet data, DataSplit split) => new()
@@ -44,6 +52,7 @@ internal sealed record FittingOrigin
         Features = FeaturesOf(data),
         Split = Hash(split.ToJson()),
         Engine = EngineVersions.Text,
+        Arithmetic = EngineArithmetic.Text,
     };
 
     /// <summary>What differs from another origin, in words; null for nothing.</summary>
@@ -52,6 +61,8 @@ internal sealed record FittingOrigin
     {
         _ when DatasetFingerprint != now.DatasetFingerprint || Features != now.Features => $"of the dataset {Dataset} with other content than {now.Dataset} has now",
         _ when Engine != now.Engine => $"of {Engine}, and this is {now.Engine}",
+        _ when Arithmetic is not null && Arithmetic != now.Arithmetic =>
+            $"of a processor that computes with other roundings ({Arithmetic}) than this one ({now.Arithmetic ?? "not recorded"})",
         _ when OptionThatDiffers(now) is { } option => option,
         _ when Network != now.Network => "of another network of the same name",
         _ when Split != now.Split => "of another split of the same tracks",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
@@ -10,7 +11,7 @@ namespace GenreNet.Training.Search.Storage;
 
 /// <summary>The files that a search leaves: <c>tune.json</c>, <c>trials.csv</c>, <c>best.json</c>, <c>tune.html</c>, and networks with other dropout in <c>networks</c>.</summary>
 /// <param name="Path">The folder.</param>
-public sealed record SearchFolder(string Path)
+public sealed partial record SearchFolder(string Path)
 {
     /// <summary>All that is known of the search; the next run of the same command goes on from it.</summary>
     public string State => File("tune.json");
@@ -46,13 +47,17 @@ public sealed record SearchFolder(string Path)
     public IDisposable Hold()
     {
         RequireWritable();
+        string path = File("tune.lock");
         try
         {
-            return new FileStream(File("tune.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return FileLock.TryAcquire(path, deleteOnRelease: true)
+                ?? throw new GenreNetException($"another search is running in {Path}: wait for it, or give another --out.");
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new GenreNetException($"another search is running in {Path}: wait for it, or give another --out.", problem);
+            string shown = $" : '{System.IO.Path.GetFullPath(path)}'";
+            string cause = problem.Message.Replace(shown, string.Empty, StringComparison.Ordinal).TrimEnd('.');
+            throw new GenreNetException($"{path} cannot be written ({cause}): free space there, or give another --out.", problem);
         }
     }
 
@@ -91,11 +96,23 @@ public sealed record SearchFolder(string Path)
     /// <summary>Removes all checkpoints, when nothing can go on any more.</summary>
     internal void DeleteCheckpoints()
     {
-        if (System.IO.Directory.Exists(Checkpoints))
+        foreach (string file in System.IO.Directory.Exists(Checkpoints) ? System.IO.Directory.GetFiles(Checkpoints) : [])
         {
-            System.IO.Directory.Delete(Checkpoints, recursive: true);
+            // Files that no search wrote stay.
+            if (CheckpointName().Match(System.IO.Path.GetFileName(file)) is { Success: true } name)
+            {
+                new CheckpointFile(System.IO.Path.Combine(Checkpoints, name.Value)).Delete();
+            }
+        }
+
+        if (System.IO.Directory.Exists(Checkpoints) && !System.IO.Directory.EnumerateFileSystemEntries(Checkpoints).Any())
+        {
+            System.IO.Directory.Delete(Checkpoints);
         }
     }
+
+    [GeneratedRegex(@"\Atrial-[0-9]{3,}-[0-9]+\.npz", RegexOptions.CultureInvariant)]
+    private static partial Regex CheckpointName();
 
     private void RequireWritable() => AtomicFile.RequireWritable(State);
 

@@ -20,10 +20,13 @@ internal sealed record DriftReport
 
     public required DateTimeOffset To { get; init; }
 
-    /// <summary>Mean probability of the answers.</summary>
+    /// <summary>Silent clips: they count as answers, but not in the means.</summary>
+    public required int Silent { get; init; }
+
+    /// <summary>Mean probability of the answers to clips that are not silent; 0 where all are.</summary>
     public required double MeanConfidence { get; init; }
 
-    /// <summary>Clips whose genre was sent with them.</summary>
+    /// <summary>Clips that were sent with a genre that the model knows.</summary>
     public required int Judged { get; init; }
 
     /// <summary>Of those, answers that were right.</summary>
@@ -41,6 +44,9 @@ internal sealed record DriftReport
     public required IReadOnlyList<FeatureDrift> Features { get; init; }
 
     public required IReadOnlyList<GenreShare> Genres { get; init; }
+
+    /// <summary>Clips that were sent with a genre that the model does not know.</summary>
+    public required UnknownGenres UnknownGenres { get; init; }
 
     /// <summary>The features that are unlike what the model knows.</summary>
     [JsonIgnore]
@@ -67,33 +73,27 @@ internal sealed record DriftReport
                 : $"the prediction log has no answer of the model {model}: give the model that answered, {found}, with --model.");
         }
 
-        LoggedPrediction[] judged = [.. own.Where(prediction => prediction.ActualGenre is not null)];
+        LoggedPrediction[] audible = [.. own.Where(prediction => !prediction.IsSilent)];
+        DriftGenres genres = DriftGenres.Of(own, card.Genres);
         return new DriftReport
         {
             Clips = own.Length,
             OtherModels = predictions.Count - own.Length,
             From = own.Min(prediction => prediction.Time),
             To = own.Max(prediction => prediction.Time),
-            MeanConfidence = own.Average(prediction => prediction.Confidence),
-            Judged = judged.Length,
-            Right = judged.Count(IsRight),
+            Silent = own.Length - audible.Length,
+            MeanConfidence = audible.Select(prediction => prediction.Confidence).DefaultIfEmpty().Average(),
+            Judged = genres.Judged,
+            Right = genres.Right,
             TestAccuracy = card.Test?.TrackAccuracy,
-            Features = [.. Compare(own, reference)],
-            Genres = [.. own.Select(prediction => prediction.Genre).Concat(judged.Select(prediction => prediction.ActualGenre!)).Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal).Select(genre => Share(genre, own))],
+            Features = [.. Compare(audible, reference)],
+            Genres = genres.Shares,
+            UnknownGenres = genres.Unknown,
         };
     }
 
     /// <summary>The report as JSON with snake_case keys.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, DriftJson.Default.DriftReport);
-
-    private static bool IsRight(LoggedPrediction prediction) => prediction.Genre == prediction.ActualGenre;
-
-    private static GenreShare Share(string genre, LoggedPrediction[] predictions) => new(
-        genre,
-        predictions.Count(prediction => prediction.Genre == genre),
-        predictions.Count(prediction => prediction.ActualGenre == genre),
-        predictions.Count(prediction => prediction.ActualGenre == genre && IsRight(prediction)));
 
     private static IEnumerable<FeatureDrift> Compare(LoggedPrediction[] predictions, MfccReference reference)
     {

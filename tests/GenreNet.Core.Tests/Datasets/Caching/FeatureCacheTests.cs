@@ -170,7 +170,7 @@ public sealed class FeatureCacheTests : IDisposable
             partial.SetLength(partial.Length - 1000);
         }
 
-        File.WriteAllText(Cache + ".123-abc.tmp", "half of a cache");
+        File.WriteAllText(Cache + ".genrenet-123-0123456789abcdef0123456789abcdef.tmp", "half of a cache");
         Assert.Equal(1, Prepare().ExtractedCount);
         Assert.Equal(whole, File.ReadAllBytes(Cache));
         Assert.Equal([Cache], Directory.GetFiles(_folder.Path));

@@ -71,6 +71,27 @@ public class ModelGuardTests
     }
 
     [Fact]
+    public void A_model_without_a_card_is_refused_before_ONNX_Runtime_opens_it()
+    {
+        const string reason = "is an ONNX file without a GenreNet card: use a model that 'genrenet train' wrote.";
+        byte[] relu = Field(7, Field(1, Field(4, "Relu"u8)));
+        Refused(relu, reason);
+        // Other tools add entries of their own; only the card counts.
+        Refused([.. relu, .. Field(14, [.. Field(1, "quantized"u8), .. Field(2, "genrenet.card"u8)])], reason);
+        Refused(Fixture.Patched("genrenet.card", "genrenet.cart"), reason);
+        ModelGuard.Check([.. Whole, .. Field(14, [.. Field(1, "quantized"u8), .. Field(2, "yes"u8)])], "m.onnx");
+    }
+
+    [Fact]
+    public void A_model_with_two_cards_or_two_graphs_is_refused()
+    {
+        byte[] card = Field(14, [.. Field(1, "genrenet.card"u8), .. Field(2, "{}"u8)]);
+        Refused([.. Whole, .. card], "with more than one GenreNet card");
+        Refused([.. Whole, .. Field(7, Field(1, Field(4, "Relu"u8)))], "it has more than one graph");
+        Refused(card, "it has no graph");
+    }
+
+    [Fact]
     public void Random_damage_is_refused_or_harmless()
     {
         var random = new Random(5);

@@ -52,6 +52,47 @@ public sealed class DriftReportTests : IDisposable
     }
 
     [Fact]
+    public void Silent_clips_are_left_out_of_the_means()
+    {
+        // As this version logs them, and as earlier versions did: confident, with the flat spectrum of nothing.
+        LoggedPrediction silent = Row([], GenrePrediction.UnknownGenre) with { Confidence = 0 };
+        LoggedPrediction old = Row([-1131, .. new float[12]], GenrePrediction.UnknownGenre) with { Confidence = 1 };
+        LoggedPrediction unsure = Row(Reference.Mean, GenrePrediction.UnknownGenre) with { Confidence = 0.3 };
+        var report = DriftReport.Of([.. Enumerable.Repeat(silent, 50), .. Enumerable.Repeat(old, 50), unsure, Row(Reference.Mean)], _classifier.Card, "default");
+        Assert.Equal((102, 100, 0.4), (report.Clips, report.Silent, report.MeanConfidence));
+        Assert.Empty(report.Drifted);
+        Assert.All(report.Features, feature => Assert.Equal(0, feature.Distance, 1e-6));
+        var nothing = DriftReport.Of([silent, old], _classifier.Card, "default");
+        Assert.Equal((2, 0.0, 0), (nothing.Silent, nothing.MeanConfidence, nothing.Features.Count));
+    }
+
+    [Fact]
+    public void Genres_that_the_model_does_not_know_are_counted_apart_and_add_no_rows()
+    {
+        LoggedPrediction[] log =
+        [
+            Row(Reference.Mean, "rock", "rock"), Row(Reference.Mean, "rock", "Hip-Hop"), Row(Reference.Mean, "hiphop", "HIPHOP"),
+            Row(Reference.Mean, "rock", "polka"), Row(Reference.Mean, "rock", "Polka"), Row(Reference.Mean, "rock", "Polka"),
+            .. Enumerable.Range(0, 1000).Select(i => Row(Reference.Mean, "rock", $"genre no. {i} {new string('x', 500)}")),
+        ];
+        var report = DriftReport.Of(log, _classifier.Card, "default");
+        Assert.Equal((3, 2), (report.Judged, report.Right));
+        Assert.Equal([new GenreShare("hiphop", 1, 2, 1), new GenreShare("rock", 1005, 1, 1)], report.Genres);
+        Assert.Equal((1003, 1001, 991), (report.UnknownGenres.Clips, report.UnknownGenres.Names, report.UnknownGenres.Other));
+        Assert.Equal(10, report.UnknownGenres.MostFrequent.Count);
+        Assert.Equal(new GenreCount("Polka", 3), report.UnknownGenres.MostFrequent[0]);
+        Assert.All(report.UnknownGenres.MostFrequent, genre => Assert.InRange(genre.Genre.Length, 1, 64));
+        Assert.InRange(report.ToJson().Length, 1, 10_000);
+    }
+
+    [Fact]
+    public void Answers_that_this_model_cannot_give_are_one_row()
+    {
+        LoggedPrediction[] log = [.. Enumerable.Range(0, 50).Select(i => Row(Reference.Mean, $"old genre {i}")), Row(Reference.Mean, GenrePrediction.UnknownGenre)];
+        Assert.Equal([new GenreShare("unknown", 1, 0, 0), new GenreShare("other, 50 names", 50, 0, 0)], DriftReport.Of(log, _classifier.Card, "default").Genres);
+    }
+
+    [Fact]
     public void What_cannot_be_compared_is_said_to_be()
     {
         Assert.Contains("no answer of the model default: give the model that answered, other",

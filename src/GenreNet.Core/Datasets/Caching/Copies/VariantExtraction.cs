@@ -30,7 +30,7 @@ internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheRecipe re
 
         string name = reader.Name;
         FeatureOptions options = pipeline.Options;
-        AudioBuffer clip = AudioBuffer.Load(reader, options.SampleRate);
+        AudioBuffer clip = AudioBuffer.Load(reader, options.SampleRate, cancellationToken);
         int shortest = (int)Math.Ceiling(options.ShortestSeconds * options.SampleRate);
         foreach (int variant in recipe.Variants)
         {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Caching.Spool;
 
@@ -16,13 +17,15 @@ internal sealed class FeatureSpool : IDisposable
     private const int FrameLength = sizeof(int) + sizeof(uint);
 
     private readonly FileStream _file;
+    private readonly FileLock? _held;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SpooledTrack> _tracks = new(StringComparer.Ordinal);
     private bool _isDeleted;
 
-    private FeatureSpool(FileStream file, string? path, ReadOnlySpan<byte> key)
+    private FeatureSpool(FileStream file, FileLock? held, string? path, ReadOnlySpan<byte> key)
     {
         _file = file;
+        _held = held;
         Path = path;
         Recover(key);
     }
@@ -40,24 +43,19 @@ internal sealed class FeatureSpool : IDisposable
     /// <exception cref="GenreNetException">The file cannot be opened.</exception>
     public static FeatureSpool? TryOpen(string path, ReadOnlySpan<byte> key)
     {
-        FileStream? file = null;
+        FileLock? held = null;
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-            if (!File.Exists(path))
+            held = FileLock.TryAcquire(path);
+            if (held is null)
             {
-                // The one who held it until now was done with it, and has removed it just after it was opened here.
                 return null;
             }
 
-            var spool = new FeatureSpool(file, path, key);
-            file = null;
+            var spool = new FeatureSpool(held.Stream, held, path, key);
+            held = null;
             return spool;
-        }
-        catch (IOException problem) when (IsHeldByAnother(problem))
-        {
-            return null;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -65,13 +63,26 @@ internal sealed class FeatureSpool : IDisposable
         }
         finally
         {
-            file?.Dispose();
+            held?.Dispose();
         }
     }
 
     /// <summary>Opens an empty spool that vanishes with this object.</summary>
-    public static FeatureSpool Temporary() => new(
-        new FileStream(System.IO.Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose), null, default);
+    public static FeatureSpool Temporary()
+    {
+        string temporary = System.IO.Path.GetTempFileName();
+        FileStream? file = new(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        try
+        {
+            var spool = new FeatureSpool(file, held: null, path: null, default);
+            file = null;
+            return spool;
+        }
+        finally
+        {
+            file?.Dispose();
+        }
+    }
 
     /// <summary>The features of a content, or null where they are not here.</summary>
     public SpooledTrack? Find(string content)
@@ -137,12 +148,7 @@ internal sealed class FeatureSpool : IDisposable
     /// <summary>Removes the file while it is still held, so that nobody takes it over in between.</summary>
     public void Delete()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            _file.Dispose();
-        }
-
-        File.Delete(_file.Name);
+        _held?.Delete();
         _isDeleted = true;
         Dispose();
     }
@@ -155,15 +161,8 @@ internal sealed class FeatureSpool : IDisposable
             Delete();
         }
 
+        _held?.Dispose();
         _file.Dispose();
-    }
-
-    private static bool IsHeldByAnother(IOException problem)
-    {
-        const int wouldBlockLinux = 11;
-        const int wouldBlockMac = 35;
-        const int sharingViolation = unchecked((int)0x80070020);
-        return OperatingSystem.IsWindows() ? problem.HResult == sharingViolation : problem.HResult is wouldBlockLinux or wouldBlockMac;
     }
 
     private static GenreNetException Unwritable(string path, Exception problem)

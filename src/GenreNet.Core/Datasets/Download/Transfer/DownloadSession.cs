@@ -30,6 +30,11 @@ internal sealed class DownloadSession(DownloadOptions options, DiskSpace disk, I
         }
     }
 
+    /// <summary>Makes sure that an archive of unknown length can grow further and be unpacked.</summary>
+    /// <param name="length">Bytes of the archive after the next step.</param>
+    /// <param name="step">Bytes of the next step.</param>
+    public void RequireSpaceAfter(long length, long step) => disk.Require(step + length + (length / 4));
+
     /// <summary>What an archive is asked for with, or null.</summary>
     /// <exception cref="TransferException">A token is needed and there is none, or it would travel in the open.</exception>
     public AuthenticationHeaderValue? Authorization(DatasetArchive archive)

@@ -6,6 +6,9 @@ namespace GenreNet.Core.Datasets.Download.Transfer;
 /// <summary>Fetches a small file that is used as it is, and gives it its name only when its checksum is right.</summary>
 internal static class FileDownload
 {
+    /// <summary>A list of a few thousand tracks is far below this; the content is held in memory.</summary>
+    private const long MostBytes = 1 << 26;
+
     /// <summary>Does it.</summary>
     /// <param name="source">Where it is, with its SHA-256.</param>
     /// <param name="path">The file to be; its folder is created, an existing file is replaced.</param>
@@ -21,7 +24,12 @@ internal static class FileDownload
         try
         {
             Directory.CreateDirectory(folder);
-            var session = new DownloadSession(options, new DiskSpace(folder, options.FreeBytes), progress: null);
+            DownloadOptions limited = options with
+            {
+                MostBytesWithoutLength = Math.Min(options.MostBytesWithoutLength, MostBytes),
+                MostBytes = MostBytes,
+            };
+            var session = new DownloadSession(limited, new DiskSpace(folder, options.FreeBytes), progress: null);
             using HttpClient client = DatasetDownloader.CreateClient(options);
             using (var partial = new PartialFile(temporary))
             {

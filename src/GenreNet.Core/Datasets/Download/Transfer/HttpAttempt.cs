@@ -9,6 +9,9 @@ internal sealed class HttpAttempt(HttpClient client, DatasetArchive archive, Par
 {
     private const int BufferLength = 1 << 17;
 
+    // How often free space is checked while a server sends without having announced how much.
+    private const long SpaceCheckBytes = 1 << 26;
+
     // Without a word from the server so far it is more likely gone than busy.
     private bool _hasAnswered;
 
@@ -41,6 +44,7 @@ internal sealed class HttpAttempt(HttpClient client, DatasetArchive archive, Par
         }
         catch (IOException problem)
         {
+            // Of the connection: failures of the disk are a DatasetException.
             throw new TransferException(BrokeOff(problem), problem) { IsTransient = true };
         }
     }
@@ -74,14 +78,9 @@ internal sealed class HttpAttempt(HttpClient client, DatasetArchive archive, Par
                     break;
                 }
 
-                if (partial.Length + count > partial.State!.Length)
-                {
-                    partial.Discard();
-                    throw new TransferException("the server sends more bytes than it announced");
-                }
-
+                RequireWithinLimits(partial.Length, count);
                 partial.Append(buffer.AsSpan(0, count));
-                session.Report(DownloadStage.Downloading, partial.Length, partial.State.Length);
+                session.Report(DownloadStage.Downloading, partial.Length, partial.State!.Length);
             }
         }
         finally
@@ -89,13 +88,34 @@ internal sealed class HttpAttempt(HttpClient client, DatasetArchive archive, Par
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        if (partial.State!.Length is null)
+        if (partial.State!.Length is null && (archive.Length ?? partial.Length) == partial.Length)
         {
             partial.Complete();
         }
         else if (!partial.IsComplete)
         {
             throw new TransferException(BrokeOff(null)) { IsTransient = true };
+        }
+    }
+
+    private void RequireWithinLimits(long length, int count)
+    {
+        long? announced = partial.State!.Length;
+        if (length + count > Math.Min(announced ?? archive.Length ?? session.Options.MostBytesWithoutLength, session.Options.MostBytes))
+        {
+            partial.Discard();
+            throw new TransferException((announced, archive.Length) switch
+            {
+                _ when length + count > session.Options.MostBytes => $"the server sends more than {DiskSpace.Text(session.Options.MostBytes)}",
+                ({ }, _) => "the server sends more bytes than it announced",
+                (null, { } known) => $"the server sends more than the {known} bytes of the archive, so it has another file",
+                _ => $"the server announces no length and sends more than {DiskSpace.Text(session.Options.MostBytesWithoutLength)}",
+            });
+        }
+
+        if (announced is null && (length == 0 || length / SpaceCheckBytes != (length + count) / SpaceCheckBytes))
+        {
+            session.RequireSpaceAfter(length + count + SpaceCheckBytes, SpaceCheckBytes);
         }
     }
 
@@ -116,7 +136,7 @@ internal sealed class HttpAttempt(HttpClient client, DatasetArchive archive, Par
 
     private string BrokeOff(Exception? problem)
     {
-        string total = partial.State?.Length is { } length ? $" of {length}" : "";
+        string total = (partial.State?.Length ?? archive.Length) is { } length ? $" of {length}" : "";
         bool isPlainEnd = problem is null or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded };
         return $"the connection broke off after {partial.Length}{total} bytes{(isPlainEnd ? "" : $" ({Cause(problem!)})")}";
     }

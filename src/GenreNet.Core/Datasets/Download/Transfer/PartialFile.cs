@@ -31,6 +31,11 @@ internal sealed class PartialFile : IDisposable
             _stream?.Dispose();
             throw DiskSpace.Unwritable(path, problem);
         }
+        catch
+        {
+            _stream?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The file with the bytes.</summary>
@@ -45,12 +50,21 @@ internal sealed class PartialFile : IDisposable
     /// <summary>Whether all bytes are there.</summary>
     public bool IsComplete => State?.Length == Length;
 
-    /// <summary>Throws everything away.</summary>
+    /// <summary>Deletes everything.</summary>
+    /// <exception cref="DatasetException">The disk is gone.</exception>
     public void Discard()
     {
-        // The bytes go first: no moment may pair them with the state of another version.
-        _stream.SetLength(0);
-        File.Delete(_statePath);
+        try
+        {
+            // The bytes go first: no moment may pair them with the state of another version.
+            _stream.SetLength(0);
+            File.Delete(_statePath);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw DiskSpace.Unwritable(Path, problem);
+        }
+
         State = null;
     }
 

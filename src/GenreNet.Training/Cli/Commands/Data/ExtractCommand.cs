@@ -54,7 +54,7 @@ internal static class ExtractCommand
     {
         try
         {
-            var input = new ReopenedAudio(file);
+            var input = new ReopenedAudio(file, terminal.CancellationToken);
             ExtractedFile extracted = terminal.Progress(json: true).Listen(
                 Path.GetFileName(file), progress => extraction.Extract(input, output, progress, terminal.CancellationToken));
             foreach (string warning in input.Warnings)

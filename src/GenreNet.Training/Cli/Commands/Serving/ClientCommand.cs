@@ -39,7 +39,7 @@ internal static class ClientCommand
                 new Uri(parsed.GetRequiredValue(url)), parsed.GetValue(key) ?? Environment.GetEnvironmentVariable(KeyVariable), TimeSpan.FromSeconds(parsed.GetValue(timeout)), time);
             IReadOnlyList<string>? genres = await client.GenresAsync(terminal.CancellationToken);
             (string, string?)[] work = [.. files.Select(file => (file, parsed.GetValue(actual) ?? FileNameGenre.Guess(file, genres)))];
-            IReadOnlyList<ServedFile> results = Send(terminal, client, work, parsed.GetValue(parallel), isJson);
+            IReadOnlyList<ServedFile> results = Send(terminal, client, work, genres, parsed.GetValue(parallel), isJson);
             if (!isJson)
             {
                 ServedFilesDisplay.Write(terminal, results);
@@ -50,11 +50,17 @@ internal static class ClientCommand
         return command;
     }
 
-    private static IReadOnlyList<ServedFile> Send(Terminal terminal, ServiceClient client, (string Path, string? ActualGenre)[] files, int parallelism, bool isJson) =>
+    private static IReadOnlyList<ServedFile> Send(
+        Terminal terminal,
+        ServiceClient client,
+        (string Path, string? ActualGenre)[] files,
+        IReadOnlyList<string>? genres,
+        int parallelism,
+        bool isJson) =>
         terminal.Progress(json: true).Count("asking", "files", report =>
         {
             int count = 0;
-            return ServiceRun.SendAsync(client, files, parallelism, Done, terminal.CancellationToken).GetAwaiter().GetResult();
+            return ServiceRun.SendAsync(client, files, genres, parallelism, Done, terminal.CancellationToken).GetAwaiter().GetResult();
 
             void Done(ServedFile file)
             {

@@ -25,13 +25,31 @@ internal static class DriftDisplay
             output.WriteLine($"{report.OtherModels} answers of other models were left out.");
         }
 
+        if (report.Silent > 0)
+        {
+            output.WriteLine($"{report.Silent} clips are silent and were left out of the means.");
+        }
+
+        if (report.UnknownGenres.Clips > 0)
+        {
+            UnknownGenres unknown = report.UnknownGenres;
+            output.WriteLine($"{unknown.Clips} clips were sent with a genre unknown to the model and are not counted as wrong: {Names(unknown)}.");
+        }
+
         output.WriteLine(report.Accuracy is double accuracy
             ? $"{report.Right} of {report.Judged} clips of known genre right, {Percent(accuracy)} (95 % interval {Percent(report.Interval.Low)} to {Percent(report.Interval.High)}){Test(report)}."
-            : "No clip came with its genre: send actual_genre with some, to know how often answers are right.");
+            : "No clip came with a genre that the model knows: send actual_genre with some, to know how often answers are right.");
         int[] drifted = [.. report.Drifted.Select(feature => feature.Coefficient)];
         output.WriteLine(drifted.Length > 0
             ? $"Unlike what the model was trained on: MFCC {string.Join(", ", drifted)}. Listen to what comes in, and think of training on it."
             : "Nothing that is heard is far from what the model was trained on.");
+    }
+
+    private static string Names(UnknownGenres unknown)
+    {
+        int others = unknown.Names - unknown.MostFrequent.Count;
+        IEnumerable<string> names = unknown.MostFrequent.Select(genre => $"{genre.Genre} {genre.Clips}");
+        return string.Join(", ", others > 0 ? names.Append($"other, {others} names {unknown.Other}") : names);
     }
 
     private static string Test(DriftReport report) => report.TestAccuracy is double test ? $"; {Percent(test)} on the model's own test tracks" : string.Empty;

@@ -28,6 +28,12 @@ internal static class ServedFilesDisplay
                 $"{hits} of {judged.Length} right, {Percent((double)hits / judged.Length)} (95 % interval {Percent(interval.Low)} to {Percent(interval.High)}).");
         }
 
+        int unknown = files.Count(file => file is { Answer: not null, IsActualGenreKnown: false });
+        if (unknown > 0)
+        {
+            terminal.Output.WriteLine($"{unknown} of {files.Count} files have a genre unknown to the model and are not counted as hits or misses.");
+        }
+
         int failed = files.Count(file => file.Answer is null);
         if (failed > 0)
         {
@@ -38,7 +44,14 @@ internal static class ServedFilesDisplay
     private static string[] Row(ServedFile file) =>
     [
         Path.GetFileName(file.Path), file.ActualGenre ?? "?", file.Answer?.Genre ?? "-", file.Answer?.Confidence is double confidence ? Percent(confidence) : "-",
-        file.Answer is null ? "failed" : file.IsHit switch { true => "hit", false => "miss", null => string.Empty },
+        file switch
+        {
+            { Answer: null } => "failed",
+            { IsActualGenreKnown: false } => "unknown to the model",
+            { IsHit: true } => "hit",
+            { IsHit: false } => "miss",
+            _ => string.Empty,
+        },
     ];
 
     private static string[] Genre(IGrouping<string, ServedFile> genre)

@@ -132,6 +132,46 @@ public sealed class RetryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_announces_nothing_cannot_send_more_than_the_known_length()
+    {
+        using var server = new FaultyServer(_ => new ServerReply { Body = [.. Archive, .. Archives.Noise(100_000, 1)], AnnouncedLength = -1 });
+        string message = await _run.FailureOf(DownloadRun.At(server.Url(), Sum) with { Length = Archive.Length });
+        Assert.Contains($"sends more than the {Archive.Length} bytes of the archive", message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+        Assert.False(Directory.Exists(_run.Work));
+    }
+
+    [Fact]
+    public async Task A_server_that_announces_nothing_and_ends_before_the_known_length_has_broken_off()
+    {
+        using var server = new FaultyServer(request => request.Number == 0
+            ? new ServerReply { Body = Archive[..1000], AnnouncedLength = -1 }
+            : ServerReply.File(request, Archive));
+        await _run.Of(DownloadRun.At(server.Url()) with { Length = Archive.Length });
+        Assert.Contains($"broke off after 1000 of {Archive.Length} bytes", _run.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_any_length_the_option_is_the_limit()
+    {
+        _run.Options = _run.Options with { MostBytesWithoutLength = 10_000 };
+        using var server = new FaultyServer(_ => new ServerReply { Body = Archive, AnnouncedLength = -1 });
+        string message = await _run.FailureOf(DownloadRun.At(server.Url(), Sum));
+        Assert.Contains("announces no length and sends more than 10000 bytes", message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+        Assert.False(Directory.Exists(_run.Work));
+        Assert.Throws<ArgumentOutOfRangeException>(() => (_run.Options with { MostBytesWithoutLength = 0 }).Validate());
+    }
+
+    [Fact]
+    public async Task Without_any_length_the_disk_is_checked_while_bytes_come()
+    {
+        _run.Options = _run.Options with { FreeBytes = _ => 1 << 20 };
+        using var server = new FaultyServer(_ => new ServerReply { Body = Archive, AnnouncedLength = -1 });
+        Assert.Contains("has 1.0 MB free", await _run.FailureOf(DownloadRun.At(server.Url(), Sum)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_length_other_than_the_known_one_is_noticed_before_the_first_byte()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));

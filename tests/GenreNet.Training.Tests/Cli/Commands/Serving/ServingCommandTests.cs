@@ -45,6 +45,22 @@ public sealed class ServingCommandTests : IDisposable
         Assert.Equal((file, "Rock", "rock", true), ((string?)line["file"], (string?)line["actual_genre"], (string?)line["genre"], (bool?)line["correct"]));
     }
 
+    [Fact]
+    public void A_genre_that_the_service_does_not_know_is_neither_hit_nor_miss()
+    {
+        string file = _folder.File("one.wav");
+        File.WriteAllText(file, "x");
+        // An earlier version of the service calls this wrong.
+        using FakeService service = FakeService.Of(new FakeService.Reply(200, """{"genre":"rock","confidence":0.75,"actual_genre":"Polka","correct":false}"""));
+        CliRun run = CliRun.Of("client", file, "--url", service.Url.AbsoluteUri, "--actual-genre", "Polka");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"one\.wav +Polka +rock +75\.0 % +unknown to the model", run.Output);
+        Assert.Contains("1 of 1 files have a genre unknown to the model and are not counted as hits or misses.", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" right, ", run.Output, StringComparison.Ordinal);
+        CliRun json = CliRun.Of("client", file, "--url", service.Url.AbsoluteUri, "--actual-genre", "Polka", "--json");
+        Assert.DoesNotContain("correct", json.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2, "--url must be an address", "client", "x", "--url", "here")]
     [InlineData(2, "--timeout must be a number", "client", "x", "--timeout", "0")]
@@ -78,6 +94,20 @@ public sealed class ServingCommandTests : IDisposable
             LoggedPrediction row = new(DateTimeOffset.UnixEpoch, "default", "rock", 0.6, "rock", 30, [-300, 100, -10, 35, -1, 15, -6, 10, -8, 8, -7, 4, -5]);
             PredictionTable.Insert(connection, Enumerable.Repeat(row, 30).Append(row with { Time = row.Time.AddDays(5), Genre = "jazz" }));
         }
+
+        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder.File("odd", "predictions-1.sqlite"), Pooling = false }.ToString()))
+        {
+            connection.Open();
+            PredictionTable.Create(connection);
+            LoggedPrediction silent = new(DateTimeOffset.UnixEpoch, "default", "unknown", 0, "polka", 30, []);
+            PredictionTable.Insert(connection, Enumerable.Range(0, 30).Select(i => silent with { ActualGenre = $"genre {i}" }).Prepend(silent).Prepend(silent));
+        }
+
+        CliRun odd = CliRun.Of("drift", _folder.File("odd", "."));
+        Assert.Equal(0, odd.ExitCode);
+        Assert.Contains("32 clips are silent and were left out of the means.", odd.Output, StringComparison.Ordinal);
+        Assert.Contains("32 clips were sent with a genre unknown to the model and are not counted as wrong: polka 2, genre 0 1,", odd.Output, StringComparison.Ordinal);
+        Assert.Contains("other, 21 names 21.", odd.Output, StringComparison.Ordinal);
 
         // One that a service has just begun.
         File.WriteAllText(_folder.File("log", "predictions-2.sqlite"), string.Empty);
