@@ -54,11 +54,21 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task A_folder_that_only_looks_like_one_of_the_service_stays()
+    {
+        using var folder = new TemporaryFolder();
+        string other = folder.File("genrenet-server-backup", "lock");
+        await File.WriteAllTextAsync(other, string.Empty, Stop);
+        await using TestService service = await TestService.StartAsync($"TemporaryFolder={folder.Path}");
+        Assert.True(File.Exists(other));
+    }
+
+    [Fact]
     public async Task Nothing_is_left_behind()
     {
         using var folder = new TemporaryFolder();
         // What a service left that was killed.
-        string dead = folder.File("genrenet-server-dead", "lock");
+        string dead = folder.File("genrenet-server-deaddeaddeaddeaddeaddeaddeaddead", "lock");
         await File.WriteAllTextAsync(dead, string.Empty, Stop);
         await using (TestService service = await TestService.StartAsync($"TemporaryFolder={folder.Path}"))
         {
