@@ -38,8 +38,8 @@ internal sealed record AiffCommonChunk(int SampleRate, int ChannelCount, uint Fr
             "in16" => (SampleEncoding.Signed16, true),
             "in24" => (SampleEncoding.Signed24, true),
             "in32" => (SampleEncoding.Signed32, true),
-            // QuickTime's names backwards for little-endian samples.
-            "42ni" => (SampleEncoding.Signed24, false),
+            // QuickTime's names backwards for little-endian samples; libsndfile writes a digit one instead of the letter i.
+            "42ni" or "42n1" => (SampleEncoding.Signed24, false),
             "23ni" => (SampleEncoding.Signed32, false),
             "fl32" or "FL32" => (SampleEncoding.Float32, true),
             "fl64" or "FL64" => (SampleEncoding.Float64, true),

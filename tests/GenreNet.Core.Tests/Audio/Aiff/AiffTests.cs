@@ -26,6 +26,7 @@ public class AiffTests
     [InlineData("in32", 32, "Signed32", true)]
     [InlineData("in24", 0, "Signed24", true)]
     [InlineData("42ni", 24, "Signed24", false)]
+    [InlineData("42n1", 24, "Signed24", false)] // as libsndfile writes it
     [InlineData("23ni", 32, "Signed32", false)]
     [InlineData("fl32", 32, "Float32", true)]
     [InlineData("FL32", 32, "Float32", true)]
