@@ -1,0 +1,69 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using GenreNet.Inference.Hosting;
+using GenreNet.Inference.Models;
+using GenreNet.Server.Monitoring;
+using Microsoft.Extensions.Options;
+
+namespace GenreNet.Server.Telemetry;
+
+/// <summary>What the service works with: the model in use, the room on its disks, and the limits that alerts compare with.</summary>
+internal sealed class ServiceGauges
+{
+    private readonly GenreClassifierProvider _models;
+    private readonly ServerOptions _options;
+    private readonly string _modelName;
+
+    public ServiceGauges(IMeterFactory meters, GenreClassifierProvider models, IOptions<ServerOptions> options, IOptions<GenreClassifierOptions> classifier)
+    {
+        _models = models;
+        _options = options.Value;
+        _modelName = classifier.Value.ModelPath is { } path ? Path.GetFileNameWithoutExtension(path) : "default";
+        Meter meter = meters.Create(ServerMetrics.Name);
+        meter.CreateObservableGauge("genrenet.model.info", Model, null, "The model in use; always 1. The card is a checksum of its model card.");
+        meter.CreateObservableGauge("genrenet.server.disk.free", () => Disks(disk => disk.AvailableFreeSpace), "By", "Free space where the service writes, by folder.");
+        meter.CreateObservableGauge("genrenet.server.disk.size", () => Disks(disk => disk.TotalSize), "By", "Size of the disk where the service writes, by folder.");
+        meter.CreateObservableGauge("genrenet.server.queue.limit", () => _options.QueueLimit, "{clip}", "Files that may wait for the classifier.");
+        meter.CreateObservableGauge("genrenet.server.uploads.limit", () => _options.MaxUploads, "{upload}", "Uploads that may be under way.");
+    }
+
+    private Measurement<int> Model()
+    {
+        using GenreClassifierLease lease = _models.Lease();
+        ModelCard card = lease.Classifier.Card;
+        string checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(card.ToJson())))[..12];
+        return new Measurement<int>(
+            1,
+            new KeyValuePair<string, object?>("name", _modelName),
+            new KeyValuePair<string, object?>("network", card.Network),
+            new KeyValuePair<string, object?>("genres", card.Genres.Count.ToString(CultureInfo.InvariantCulture)),
+            new KeyValuePair<string, object?>("card", checksum));
+    }
+
+    private IEnumerable<Measurement<long>> Disks(Func<DriveInfo, long> measure)
+    {
+        (string, string?)[] folders = [("uploads", _options.TemporaryFolder ?? Path.GetTempPath()), ("prediction_log", _options.PredictionLog)];
+        foreach ((string name, string? folder) in folders)
+        {
+            if (folder is not null && Measure(folder, measure) is long value)
+            {
+                yield return new Measurement<long>(value, new KeyValuePair<string, object?>("folder", name));
+            }
+        }
+    }
+
+    private static long? Measure(string folder, Func<DriveInfo, long> measure)
+    {
+        try
+        {
+            return measure(new DriveInfo(Path.GetFullPath(folder)));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // A disk that is gone has no size; the health checks report it.
+            return null;
+        }
+    }
+}
