@@ -71,6 +71,29 @@ public sealed class BehindNginxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task No_request_fails_while_an_instance_drains_and_stops()
+    {
+        using ServerProcess stopping = await ServerProcess.StartAsync(null, "--set", "TrustedProxies:0=127.0.0.1", "DrainSeconds=2");
+        using Nginx nginx = await Nginx.StartAsync(stopping.Url, _second!.Url);
+        using var client = new HttpClient { BaseAddress = nginx.Url };
+        stopping.Terminate();
+        int count = 0;
+        do
+        {
+            using HttpResponseMessage answer = await client.PostAsync("/predict", TestService.Form(Music), Stop);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            // Below the rate that nginx allows.
+            await Task.Delay(60, Stop);
+            count++;
+        }
+        while (!stopping.HasExited || count < 20);
+
+        Assert.Equal(0, await stopping.ExitCodeAsync());
+        // It was asked while it drained.
+        Assert.Contains(stopping.Output, line => line.Contains("POST /predict 200", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_too_large_is_refused_as_a_problem()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/predict") { Content = TestService.Body(new byte[(66 << 20) + 1]) };
