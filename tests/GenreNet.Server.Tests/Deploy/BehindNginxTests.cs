@@ -141,6 +141,28 @@ public sealed class BehindNginxTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("/metrics", HttpStatusCode.Forbidden)]
+    public async Task Problems_of_the_service_and_of_nginx_name_a_trace(string path, HttpStatusCode status)
+    {
+        const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        foreach (string? given in (string?[])[null, $"00-{Trace}-00f067aa0ba902b7-01", "nonsense"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            if (given is not null)
+            {
+                request.Headers.TryAddWithoutValidation("traceparent", given);
+            }
+
+            using HttpResponseMessage answer = await Client.SendAsync(request, Stop);
+            Assert.Equal(status, answer.StatusCode);
+            string trace = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Stop))!["traceId"]!.GetValue<string>();
+            Assert.Matches("^[0-9a-f]{32}$", trace);
+            Assert.Equal(given?.Contains(Trace, StringComparison.Ordinal) == true, trace == Trace);
+        }
+    }
+
     [Fact]
     public async Task Lines_of_a_batch_come_before_its_end()
     {

@@ -78,7 +78,7 @@ public sealed class KeyReloadTests : IDisposable
         await UntilAsync(async () => await AskAsync(client) == (HttpStatusCode.OK, HttpStatusCode.Unauthorized));
         Assert.DoesNotContain("cannot be used", await client.GetStringAsync("/health/ready", Stop), StringComparison.Ordinal);
 
-        Task WriteAsync(string name, string key) => File.WriteAllTextAsync(settings, $$$"""{"GenreNet":{"Server":{"ApiKeys":{"{{{name}}}":"{{{key}}}"}}}}""", Stop);
+        Task WriteAsync(string name, string key) => File.WriteAllTextAsync(settings, $"{{\"GenreNet\":{{\"Server\":{{\"ApiKeys\":{{\"{name}\":\"{key}\"}}}}}}}}", Stop);
     }
 
     [Fact]

@@ -5,9 +5,11 @@ using GenreNet.Server.Telemetry;
 using GenreNet.Server.Tests.Deploy;
 using GenreNet.Server.Tests.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry.Trace;
 
 namespace GenreNet.Server.Tests.Telemetry;
@@ -89,8 +91,9 @@ public sealed class OtlpTests
 
         public static async Task<Collector> StartAsync()
         {
-            WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-            builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+            WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+            builder.Logging.ClearProviders();
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
             var collector = new Collector(builder.Build());
             collector._app.Run(collector.TakeAsync);
             await collector._app.StartAsync(Stop);
