@@ -15,6 +15,7 @@ internal sealed class ServiceGauges
     private readonly GenreClassifierProvider _models;
     private readonly ServerOptions _options;
     private readonly string _modelName;
+    private readonly Dictionary<string, (string Network, int Genres)> _seen = [];
 
     public ServiceGauges(IMeterFactory meters, GenreClassifierProvider models, IOptions<ServerOptions> options, IOptions<GenreClassifierOptions> classifier)
     {
@@ -22,24 +23,29 @@ internal sealed class ServiceGauges
         _options = options.Value;
         _modelName = classifier.Value.ModelPath is { } path ? Path.GetFileNameWithoutExtension(path) : "default";
         Meter meter = meters.Create(ServerMetrics.Name);
-        meter.CreateObservableGauge("genrenet.model.info", Model, null, "The model in use; always 1. The card is a checksum of its model card.");
+        meter.CreateObservableGauge("genrenet.model.info", Model, null, "1 for the model in use, 0 for those that it replaced. The card is a checksum of the model card.");
         meter.CreateObservableGauge("genrenet.server.disk.free", () => Disks(disk => disk.AvailableFreeSpace), "By", "Free space where the service writes, by folder.");
         meter.CreateObservableGauge("genrenet.server.disk.size", () => Disks(disk => disk.TotalSize), "By", "Size of the disk where the service writes, by folder.");
         meter.CreateObservableGauge("genrenet.server.queue.limit", () => _options.QueueLimit, "{clip}", "Files that may wait for the classifier.");
         meter.CreateObservableGauge("genrenet.server.uploads.limit", () => _options.MaxUploads, "{upload}", "Uploads that may be under way.");
     }
 
-    private Measurement<int> Model()
+    private IEnumerable<Measurement<int>> Model()
     {
         using GenreClassifierLease lease = _models.Lease();
         ModelCard card = lease.Classifier.Card;
         string checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(card.ToJson())))[..12];
-        return new Measurement<int>(
-            1,
-            new KeyValuePair<string, object?>("name", _modelName),
-            new KeyValuePair<string, object?>("network", card.Network),
-            new KeyValuePair<string, object?>("genres", card.Genres.Count.ToString(CultureInfo.InvariantCulture)),
-            new KeyValuePair<string, object?>("card", checksum));
+        lock (_seen)
+        {
+            _seen[checksum] = (card.Network, card.Genres.Count);
+            // The exporter repeats the last value of what is not measured any more: a model that was replaced becomes 0.
+            return [.. _seen.Select(model => new Measurement<int>(
+                model.Key == checksum ? 1 : 0,
+                new KeyValuePair<string, object?>("name", _modelName),
+                new KeyValuePair<string, object?>("network", model.Value.Network),
+                new KeyValuePair<string, object?>("genres", model.Value.Genres.ToString(CultureInfo.InvariantCulture)),
+                new KeyValuePair<string, object?>("card", model.Key)))];
+        }
     }
 
     private IEnumerable<Measurement<long>> Disks(Func<DriveInfo, long> measure)

@@ -86,7 +86,7 @@ public sealed class ModelReloadTests : IDisposable
         await using TestService service = await StartAsync(path);
         var reload = service.Services.GetRequiredService<ReloadService>();
         byte[] model = await File.ReadAllBytesAsync(New, Stop);
-        await using (FileStream copy = File.Create(path))
+        await using (var copy = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite))
         {
             foreach (byte[] part in model.Chunk((model.Length / 3) + 1))
             {
@@ -149,7 +149,7 @@ public sealed class ModelReloadTests : IDisposable
     }
 
     private static async Task<string> CardAsync(TestService service) =>
-        (await Scrape.ReadAsync(service.Client)).All.Single(series => series.Name == "genrenet_model_info").Labels["card"];
+        (await Scrape.ReadAsync(service.Client)).All.Single(series => series is { Name: "genrenet_model_info", Value: 1 }).Labels["card"];
 
     private static async Task<JsonNode> HealthAsync(TestService service) => JsonNode.Parse(await service.Client.GetStringAsync("/health/ready", Stop))!;
 }

@@ -6,12 +6,16 @@ namespace GenreNet.Server.Tests.Support;
 /// <summary>What <c>/metrics</c> answers, as Prometheus reads it.</summary>
 internal sealed partial class Scrape
 {
+    // The exporter repeats an answer for 300 ms.
+    private static readonly TimeSpan Cached = TimeSpan.FromMilliseconds(350);
+
     private Scrape(IReadOnlyList<Series> all) => All = all;
 
     public IReadOnlyList<Series> All { get; }
 
     public static async Task<Scrape> ReadAsync(HttpClient client)
     {
+        await Task.Delay(Cached, TestContext.Current.CancellationToken);
         string text = await client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
         return new Scrape([.. text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(Parse)]);
     }

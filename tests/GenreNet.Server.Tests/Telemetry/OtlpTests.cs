@@ -31,7 +31,7 @@ public sealed class OtlpTests
                 ("OTEL_BSP_SCHEDULE_DELAY", "100"), ("OTEL_METRIC_EXPORT_INTERVAL", "200"),
             ]);
         using var client = new HttpClient { BaseAddress = service.Url };
-        using HttpResponseMessage answer = await client.PostAsync("/predict?secret-query=1", TestService.Form("no audio at all"u8.ToArray(), "secret-name.wav"), Stop);
+        using HttpResponseMessage answer = await client.PostAsync("/predict?top=3&x=secret-value", TestService.Form("no audio at all"u8.ToArray(), "secret-name.wav"), Stop);
         string trace = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Stop))!["traceId"]!.GetValue<string>();
         using (await client.GetAsync("/health/ready", Stop))
         {
