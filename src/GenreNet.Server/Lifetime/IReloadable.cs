@@ -10,6 +10,7 @@ internal interface IReloadable
     string? WatchedFile { get; }
 
     /// <summary>Reads everything again and uses it from now on, or throws and keeps what is in use.</summary>
+    /// <returns>Whether there is anything to reload.</returns>
     /// <exception cref="Core.Errors.GenreNetException">What is wrong and what to do, in a sentence.</exception>
-    void Reload();
+    bool Reload();
 }

@@ -11,17 +11,18 @@ internal sealed class ModelReload(GenreClassifierProvider models, IOptions<Genre
 
     public string? WatchedFile => options.Value.ModelPath;
 
-    public void Reload()
+    public bool Reload()
     {
         // The model inside the program does not change.
         if (WatchedFile is null)
         {
-            return;
+            return false;
         }
 
         try
         {
             models.Reload();
+            return true;
         }
         catch (ArgumentException problem)
         {

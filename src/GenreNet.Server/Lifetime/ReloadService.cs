@@ -124,8 +124,10 @@ internal sealed class ReloadService(
     {
         try
         {
-            watched.Thing.Reload();
-            status.Succeeded(watched.Thing.Name);
+            if (watched.Thing.Reload())
+            {
+                status.Succeeded(watched.Thing.Name);
+            }
         }
         catch (Exception problem)
         {

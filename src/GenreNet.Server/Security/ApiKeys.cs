@@ -56,7 +56,7 @@ internal sealed class ApiKeys : IReloadable
         return client;
     }
 
-    public void Reload()
+    public bool Reload()
     {
         ServerOptions options = _configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions();
         options.ApiKeysFile = WatchedFile;
@@ -70,6 +70,7 @@ internal sealed class ApiKeys : IReloadable
         _keys = fresh.Length > 0 || !AreWanted
             ? fresh
             : throw new GenreNetException("All API keys are gone from the settings: give at least one, or restart the service to open it to everybody.");
+        return true;
     }
 
     private static (string Name, byte[] Hash)[] Read(ServerOptions options)
