@@ -4,7 +4,8 @@ using GenreNet.Core.Errors;
 namespace GenreNet.Inference.Hosting;
 
 /// <summary>
-/// Provides the classifier of a host and replaces it while others use it. Hosts that never reload can ask for <see cref="GenreClassifier"/> itself.
+/// Provides the classifier of a host and replaces it while others use it. Hosts that never reload can ask for <see
+/// cref="GenreClassifier"/> itself.
 /// Thread-safe.
 /// </summary>
 /// <example>
@@ -25,7 +26,8 @@ public sealed class GenreClassifierProvider : IDisposable
 
     /// <summary>Gets the current classifier, which stays usable until the lease is disposed, even if it is replaced meanwhile.</summary>
     /// <returns>The lease; dispose it when the work is done.</returns>
-    /// <exception cref="ModelFormatException">The model is loaded by this call and is not a GenreNet model, is damaged, or is newer than this version.</exception>
+    /// <exception cref="ModelFormatException">The model is loaded by this call and is not a GenreNet model, is damaged, or is newer than
+    /// this version.</exception>
     /// <exception cref="ObjectDisposedException">The host has ended.</exception>
     public GenreClassifierLease Lease()
     {
@@ -36,11 +38,16 @@ public sealed class GenreClassifierProvider : IDisposable
         }
     }
 
-    /// <summary>Loads the model again, tries it on synthetic audio, and uses it for all later leases. The replaced model is freed with its last lease.</summary>
-    /// <exception cref="ModelFormatException">The new model is missing, damaged or newer than this version; the old one stays in use.</exception>
+    /// <summary>
+    /// Loads the model again, tries it on synthetic audio, and uses it for all later leases. The replaced model is freed with its last
+    /// lease.
+    /// </summary>
+    /// <exception cref="ModelFormatException">The new model is missing, damaged or newer than this version; the old one stays in
+    /// use.</exception>
     /// <exception cref="ArgumentException">The options of the host do not fit the new model; the old one stays in use.</exception>
     /// <exception cref="ObjectDisposedException">The host has ended.</exception>
-    [SuppressMessage("Reliability", "CA2000", Justification = "The new classifier belongs to the provider, or is disposed when it does not answer.")]
+    [SuppressMessage(
+        "Reliability", "CA2000", Justification = "The new classifier belongs to the provider, or is disposed when it does not answer.")]
     public void Reload()
     {
         lock (_reloading)

@@ -1,6 +1,9 @@
 namespace GenreNet.Inference.Hosting;
 
-/// <summary>A classifier with a count of its users, of which the provider is the first; freed by the last one. Leases are given under the provider's lock.</summary>
+/// <summary>
+/// A classifier with a count of its users, of which the provider is the first; freed by the last one. Leases are given under the
+/// provider's lock.
+/// </summary>
 /// <param name="classifier">The classifier.</param>
 internal sealed class SharedClassifier(GenreClassifier classifier)
 {

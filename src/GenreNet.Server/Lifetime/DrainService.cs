@@ -4,10 +4,12 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Server.Lifetime;
 
 /// <summary>
-/// Waits before the service stops: readiness is unhealthy from the first moment, and requests are still accepted until load balancers have noticed.
+/// Waits before the service stops: readiness is unhealthy from the first moment, and requests are still accepted until load balancers have
+/// noticed.
 /// A second signal ends the wait.
 /// </summary>
-internal sealed partial class DrainService(IOptions<ServerOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DrainService> logger)
+internal sealed partial class DrainService(
+    IOptions<ServerOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DrainService> logger)
     : IHostedLifecycleService
 {
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT];
@@ -24,7 +26,8 @@ internal sealed partial class DrainService(IOptions<ServerOptions> options, IHos
         lifetime.StopApplication();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         // The host's own handlers have had the first signal.
-        PosixSignalRegistration[] signals = [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, context => End(context, end)))];
+        PosixSignalRegistration[] signals =
+            [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, context => End(context, end)))];
         LogDraining(logger, seconds);
         await Task.Delay(TimeSpan.FromSeconds(seconds), time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Array.ForEach(signals, signal => signal.Dispose());
@@ -53,6 +56,7 @@ internal sealed partial class DrainService(IOptions<ServerOptions> options, IHos
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Draining for {Seconds} s: not ready, but requests are still accepted. A second signal ends the wait.")]
+    [LoggerMessage(
+        1, LogLevel.Information, "Draining for {Seconds} s: not ready, but requests are still accepted. A second signal ends the wait.")]
     private static partial void LogDraining(ILogger logger, int seconds);
 }

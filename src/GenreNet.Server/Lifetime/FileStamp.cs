@@ -1,6 +1,9 @@
 namespace GenreNet.Server.Lifetime;
 
-/// <summary>What tells one content of a file from another without reading it: time and length of the file that the path leads to, through all links.</summary>
+/// <summary>
+/// What tells one content of a file from another without reading it: time and length of the file that the path leads to, through all
+/// links.
+/// </summary>
 /// <param name="Written">Time of the last write, UTC.</param>
 /// <param name="Length">Length in bytes.</param>
 internal sealed record FileStamp(DateTime Written, long Length)

@@ -11,7 +11,10 @@ internal static class LifetimeServices
         return services.AddHostedService<DrainService>();
     }
 
-    /// <summary>Asks clients of a service that stops to close their connections, so that none sends into one that the service closes at that moment.</summary>
+    /// <summary>
+    /// Asks clients of a service that stops to close their connections, so that none sends into one that the service closes at that
+    /// moment.
+    /// </summary>
     public static void UseDraining(this WebApplication app)
     {
         CancellationToken stopping = app.Lifetime.ApplicationStopping;

@@ -26,7 +26,9 @@ internal sealed class ModelReload(GenreClassifierProvider models, IOptions<Genre
         }
         catch (ArgumentException problem)
         {
-            throw new GenreNetException($"The settings of GenreNet:Classification do not fit the new model ({problem.Message.TrimEnd('.')}): change one of them.", problem);
+            throw new GenreNetException(
+                $"The settings of GenreNet:Classification do not fit the new model ({problem.Message.TrimEnd('.')}): change one of them.",
+                problem);
         }
     }
 }

@@ -7,11 +7,13 @@ using Microsoft.Extensions.Primitives;
 namespace GenreNet.Server.Lifetime;
 
 /// <summary>
-/// Reloads what has changed: looks at the watched files every few seconds, and at everything after SIGHUP or a change of <c>appsettings.json</c>. Looking works
+/// Reloads what has changed: looks at the watched files every few seconds, and at everything after SIGHUP or a change of
+/// <c>appsettings.json</c>. Looking works
 /// where notifications of the file system do not: network drives, mounted volumes and links that are swapped.
 /// </summary>
 internal sealed class ReloadService(
-    IEnumerable<IReloadable> things, ReloadStatus status, IConfiguration configuration, IOptions<ServerOptions> options, TimeProvider time) : BackgroundService
+    IEnumerable<IReloadable> things, ReloadStatus status, IConfiguration configuration, IOptions<ServerOptions> options, TimeProvider time)
+    : BackgroundService
 {
     /// <summary>What the status calls <c>appsettings.json</c>.</summary>
     public const string Settings = "settings";
@@ -21,7 +23,8 @@ internal sealed class ReloadService(
     private readonly Watched[] _watched = [.. things.Select(thing => new Watched(thing))];
 
     // One request to look at everything is enough, however many signals arrive meanwhile.
-    private readonly Channel<bool> _asked = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _asked =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly List<IDisposable> _sources = [];
 
     /// <summary>Reloads everything soon, whether or not it looks changed.</summary>
@@ -150,7 +153,9 @@ internal sealed class ReloadService(
 
         public IReloadable Thing { get; }
 
-        /// <summary>Whether the file has changed and stayed the same since the last look: one that is still being copied is left alone.</summary>
+        /// <summary>
+        /// Whether the file has changed and stayed the same since the last look: one that is still being copied is left alone.
+        /// </summary>
         public bool HasSettledChange()
         {
             FileStamp? now = Thing.WatchedFile is { } path ? FileStamp.Of(path) : null;

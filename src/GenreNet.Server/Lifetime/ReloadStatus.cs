@@ -15,7 +15,8 @@ internal sealed partial class ReloadStatus : IHealthCheck
     public ReloadStatus(IMeterFactory meters, ILogger<ReloadStatus> logger)
     {
         _logger = logger;
-        _reloads = meters.Create(ServerMetrics.Name).CreateCounter<long>("genrenet.server.reloads", "{reload}", "Reloads while the service runs, by what and result.");
+        _reloads = meters.Create(ServerMetrics.Name).CreateCounter<long>(
+            "genrenet.server.reloads", "{reload}", "Reloads while the service runs, by what and result.");
     }
 
     /// <summary>Begins to count the reloads of something from 0.</summary>
@@ -61,12 +62,14 @@ internal sealed partial class ReloadStatus : IHealthCheck
             // The log names files; this answer is public.
             return Task.FromResult(_failed.Count == 0
                 ? HealthCheckResult.Healthy("Everything in use is the latest.")
-                : HealthCheckResult.Degraded($"The changed {string.Join(" and ", _failed)} cannot be used, and the previous one stays; the log says why."));
+                : HealthCheckResult.Degraded(
+                    $"The changed {string.Join(" and ", _failed)} cannot be used, and the previous one stays; the log says why."));
         }
     }
 
     private void Count(string what, bool isOk, int count) =>
-        _reloads.Add(count, new KeyValuePair<string, object?>("what", what), new KeyValuePair<string, object?>("result", isOk ? "ok" : "failed"));
+        _reloads.Add(
+            count, new KeyValuePair<string, object?>("what", what), new KeyValuePair<string, object?>("result", isOk ? "ok" : "failed"));
 
     [LoggerMessage(1, LogLevel.Information, "Reloaded: {What}")]
     private static partial void LogReloaded(ILogger logger, string what);

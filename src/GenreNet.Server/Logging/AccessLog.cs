@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Logging;
 
-/// <summary>One line of the log per request. It names the route, not the path, and no query, file or client: only what the operator asked for.</summary>
+/// <summary>
+/// One line of the log per request. It names the route, not the path, and no query, file or client: only what the operator asked for.
+/// </summary>
 internal sealed partial class AccessLog(RequestDelegate next, IOptions<ServerOptions> options, ILogger<AccessLog> logger)
 {
     /// <summary>What stands for the route of a request that no endpoint answered: the page, or an address that does not exist.</summary>
@@ -52,10 +54,15 @@ internal sealed partial class AccessLog(RequestDelegate next, IOptions<ServerOpt
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Method} {Route} {Status} {Milliseconds} ms, {RequestBytes} bytes in, {ResponseBytes} bytes out")]
-    private static partial void LogRequest(ILogger logger, string method, string route, int status, string milliseconds, long requestBytes, long responseBytes);
+    [LoggerMessage(
+        1, LogLevel.Information, "{Method} {Route} {Status} {Milliseconds} ms, {RequestBytes} bytes in, {ResponseBytes} bytes out")]
+    private static partial void LogRequest(
+        ILogger logger, string method, string route, int status, string milliseconds, long requestBytes, long responseBytes);
 
-    [LoggerMessage(2, LogLevel.Information, "{Method} {Route} {Status} {Milliseconds} ms, {RequestBytes} bytes in, {ResponseBytes} bytes out, client {Client}")]
+    [LoggerMessage(
+        2,
+        LogLevel.Information,
+        "{Method} {Route} {Status} {Milliseconds} ms, {RequestBytes} bytes in, {ResponseBytes} bytes out, client {Client}")]
     private static partial void LogClient(
         ILogger logger, string method, string route, int status, string milliseconds, long requestBytes, long responseBytes, string client);
 }

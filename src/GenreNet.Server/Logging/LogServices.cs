@@ -10,7 +10,10 @@ internal static class LogServices
     private static readonly string[] Formatters =
         [PlainFormatter.FormatterName, ConsoleFormatterNames.Json, ConsoleFormatterNames.Simple, ConsoleFormatterNames.Systemd];
 
-    /// <summary>Formats entries as <see cref="PlainFormatter"/> does, or as <c>Logging:Console:FormatterName</c> says: <c>json</c>, <c>simple</c> or <c>systemd</c>.</summary>
+    /// <summary>
+    /// Formats entries as <see cref="PlainFormatter"/> does, or as <c>Logging:Console:FormatterName</c> says: <c>json</c>, <c>simple</c>
+    /// or <c>systemd</c>.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There is no such format.</exception>
     public static void AddServerLog(this WebApplicationBuilder builder)
     {
@@ -30,13 +33,14 @@ internal static class LogServices
         builder.Services.Configure<ConsoleFormatterOptions>(other => Configure(other, section));
         builder.Logging.Configure(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
         // What keeps the service from starting is said by the command line, in a sentence.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
     private static void Configure(ConsoleFormatterOptions format, IConfigurationSection section)
     {
         format.UseUtcTimestamp = true;
-        format.TimestampFormat = format is SimpleConsoleFormatterOptions ? PlainFormatter.TimestampFormat + " " : PlainFormatter.TimestampFormat;
+        format.TimestampFormat = PlainFormatter.TimestampFormat + (format is SimpleConsoleFormatterOptions ? " " : string.Empty);
         // The trace id of a request is a scope.
         format.IncludeScopes = true;
         if (format is SimpleConsoleFormatterOptions simple)

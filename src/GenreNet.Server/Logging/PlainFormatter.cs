@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace GenreNet.Server.Logging;
 
 /// <summary>
-/// The default format of the log: time (UTC, ISO 8601), level, category, message and trace id, each entry on one line. Control characters become spaces, so that
+/// The default format of the log: time (UTC, ISO 8601), level, category, message and trace id, each entry on one line. Control characters
+/// become spaces, so that
 /// nothing that a client sends can look like an entry of its own.
 /// </summary>
 internal sealed class PlainFormatter() : ConsoleFormatter(FormatterName)

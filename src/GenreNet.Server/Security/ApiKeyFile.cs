@@ -44,7 +44,8 @@ internal static class ApiKeyFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new GenreNetException($"The API keys in {path} cannot be read ({problem.Message.TrimEnd('.')}): give a file that the service may read.", problem);
+            throw new GenreNetException(
+                $"The API keys in {path} cannot be read ({problem.Message.TrimEnd('.')}): give a file that the service may read.", problem);
         }
     }
 }

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Security;
 
-/// <summary>Who may ask. Keys are compared by their hashes and all of them, so that the time tells nothing about them; they can change at any time. Thread-safe.</summary>
+/// <summary>
+/// Who may ask. Keys are compared by their hashes and all of them, so that the time tells nothing about them; they can change at any time.
+/// Thread-safe.
+/// </summary>
 internal sealed class ApiKeys : IReloadable
 {
     /// <summary>The header that carries a key; <c>Authorization: Bearer</c> does as well.</summary>
@@ -69,7 +72,8 @@ internal sealed class ApiKeys : IReloadable
         // A file that was emptied by accident must not open the service to everybody.
         _keys = fresh.Length > 0 || !AreWanted
             ? fresh
-            : throw new GenreNetException("All API keys are gone from the settings: give at least one, or restart the service to open it to everybody.");
+            : throw new GenreNetException(
+                "All API keys are gone from the settings: give at least one, or restart the service to open it to everybody.");
         return true;
     }
 
@@ -82,7 +86,8 @@ internal sealed class ApiKeys : IReloadable
             {
                 if (key.Length < ServerOptionsValidator.ShortestKey)
                 {
-                    throw new GenreNetException($"The key of {name} in {path} is shorter than {ServerOptionsValidator.ShortestKey} characters: take a longer key.");
+                    throw new GenreNetException(
+                        $"The key of {name} in {path} is shorter than {ServerOptionsValidator.ShortestKey} characters: take a longer key.");
                 }
 
                 if (!keys.TryAdd(name, key))

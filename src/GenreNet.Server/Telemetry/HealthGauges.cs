@@ -5,13 +5,16 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GenreNet.Server.Telemetry;
 
-/// <summary>The results of the health checks as metrics, so that an alert can be about them: 1 healthy, 0.5 degraded, 0 unhealthy.</summary>
+/// <summary>
+/// The results of the health checks as metrics, so that an alert can be about them: 1 healthy, 0.5 degraded, 0 unhealthy.
+/// </summary>
 internal sealed class HealthGauges : IHealthCheckPublisher
 {
     private readonly ConcurrentDictionary<string, double> _values = new(StringComparer.Ordinal);
 
     public HealthGauges(IMeterFactory meters) =>
-        meters.Create(ServerMetrics.Name).CreateObservableGauge("genrenet.server.health", Measure, null, "Health by check: 1 healthy, 0.5 degraded, 0 unhealthy.");
+        meters.Create(ServerMetrics.Name).CreateObservableGauge(
+            "genrenet.server.health", Measure, null, "Health by check: 1 healthy, 0.5 degraded, 0 unhealthy.");
 
     public Task PublishAsync(HealthReport report, CancellationToken cancellationToken)
     {
@@ -28,5 +31,6 @@ internal sealed class HealthGauges : IHealthCheckPublisher
         return Task.CompletedTask;
     }
 
-    private IEnumerable<Measurement<double>> Measure() => _values.Select(value => new Measurement<double>(value.Value, new KeyValuePair<string, object?>("check", value.Key)));
+    private IEnumerable<Measurement<double>> Measure() => _values.Select(value =>
+        new Measurement<double>(value.Value, new KeyValuePair<string, object?>("check", value.Key)));
 }

@@ -12,7 +12,8 @@ internal static class MetricsAddress
     private static readonly (string Setting, string Scheme)[] PortSettings = [("http_ports", "http"), ("https_ports", "https")];
 
     /// <summary>Returns whether an address can be listened to for metrics alone: its port has to be known beforehand.</summary>
-    public static bool IsUsable(string url) => TryParse(url, out BindingAddress? address) && address.Port > 0 && !address.IsUnixPipe && !address.IsNamedPipe;
+    public static bool IsUsable(string url) =>
+        TryParse(url, out BindingAddress? address) && address.Port > 0 && !address.IsUnixPipe && !address.IsNamedPipe;
 
     /// <summary>Listens there as well.</summary>
     /// <param name="builder">The service, whose other addresses are set already.</param>
@@ -27,11 +28,14 @@ internal static class MetricsAddress
         }
 
         IConfigurationSection endpoints = builder.Configuration.GetSection("Kestrel:Endpoints");
-        string[] others = endpoints.Exists() ? [.. endpoints.GetChildren().Select(endpoint => endpoint["Url"] ?? string.Empty)] : [.. Addresses(builder.Configuration)];
+        string[] others = endpoints.Exists()
+            ? [.. endpoints.GetChildren().Select(endpoint => endpoint["Url"] ?? string.Empty)]
+            : [.. Addresses(builder.Configuration)];
         int port = BindingAddress.Parse(url).Port;
         if (others.Any(other => TryParse(other, out BindingAddress? address) && address.Port == port))
         {
-            throw new InvalidOperationException($"{ServerOptions.Section}:MetricsUrl has port {port}, where the service itself listens: give it a port of its own.");
+            throw new InvalidOperationException(
+                $"{ServerOptions.Section}:MetricsUrl has port {port}, where the service itself listens: give it a port of its own.");
         }
 
         if (endpoints.Exists())
@@ -71,13 +75,15 @@ internal static class MetricsAddress
     {
         if (configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 } urls)
         {
-            return urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            return Parts(urls);
         }
 
         // They count only where there are no addresses, and there will be one.
-        return PortSettings.SelectMany(setting => (configuration[setting.Setting] ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(port => $"{setting.Scheme}://*:{port}"));
+        return PortSettings.SelectMany(setting => Parts(configuration[setting.Setting]).Select(port => $"{setting.Scheme}://*:{port}"));
     }
+
+    private static string[] Parts(string? list) =>
+        (list ?? string.Empty).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static bool TryParse(string url, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out BindingAddress? address)
     {

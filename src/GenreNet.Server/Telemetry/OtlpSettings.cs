@@ -9,7 +9,9 @@ internal sealed record OtlpSettings(bool HasTraces, bool HasMetrics)
     private const string Protocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
     private const int GrpcPort = 4317;
 
-    /// <summary>Reads the <c>OTEL_</c> variables, and sets the protocol that the specification recommends where they leave it open.</summary>
+    /// <summary>
+    /// Reads the <c>OTEL_</c> variables, and sets the protocol that the specification recommends where they leave it open.
+    /// </summary>
     public static OtlpSettings Read(ConfigurationManager configuration)
     {
         if (bool.TryParse(configuration["OTEL_SDK_DISABLED"], out bool isDisabled) && isDisabled)
@@ -19,7 +21,8 @@ internal sealed record OtlpSettings(bool HasTraces, bool HasMetrics)
 
         var settings = new OtlpSettings(Is(configuration, "TRACES"), Is(configuration, "METRICS"));
         // .NET's exporter speaks gRPC unless it is told otherwise; collectors take gRPC at port 4317, and HTTP at 4318 and everywhere else.
-        if (string.IsNullOrEmpty(configuration[Protocol]) && !(Uri.TryCreate(configuration[Endpoint], UriKind.Absolute, out Uri? url) && url.Port == GrpcPort))
+        bool isGrpc = Uri.TryCreate(configuration[Endpoint], UriKind.Absolute, out Uri? url) && url.Port == GrpcPort;
+        if (string.IsNullOrEmpty(configuration[Protocol]) && !isGrpc)
         {
             configuration.AddInMemoryCollection([new(Protocol, "http/protobuf")]);
         }
@@ -29,5 +32,6 @@ internal sealed record OtlpSettings(bool HasTraces, bool HasMetrics)
 
     private static bool Is(ConfigurationManager configuration, string signal) =>
         !(string.IsNullOrEmpty(configuration[Endpoint]) && string.IsNullOrEmpty(configuration[$"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"]))
-        && (configuration[$"OTEL_{signal}_EXPORTER"] is not { Length: > 0 } exporters || exporters.Split(',', StringSplitOptions.TrimEntries).Contains("otlp"));
+        && (configuration[$"OTEL_{signal}_EXPORTER"] is not { Length: > 0 } exporters
+            || exporters.Split(',', StringSplitOptions.TrimEntries).Contains("otlp"));
 }

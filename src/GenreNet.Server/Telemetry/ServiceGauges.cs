@@ -17,17 +17,23 @@ internal sealed class ServiceGauges
     private readonly string _modelName;
     private readonly Dictionary<string, (string Network, int Genres)> _seen = [];
 
-    public ServiceGauges(IMeterFactory meters, GenreClassifierProvider models, IOptions<ServerOptions> options, IOptions<GenreClassifierOptions> classifier)
+    public ServiceGauges(
+        IMeterFactory meters, GenreClassifierProvider models, IOptions<ServerOptions> options, IOptions<GenreClassifierOptions> classifier)
     {
         _models = models;
         _options = options.Value;
         _modelName = classifier.Value.ModelPath is { } path ? Path.GetFileNameWithoutExtension(path) : "default";
         Meter meter = meters.Create(ServerMetrics.Name);
-        meter.CreateObservableGauge("genrenet.model.info", Model, null, "1 for the model in use, 0 for those that it replaced. The card is a checksum of the model card.");
-        meter.CreateObservableGauge("genrenet.server.disk.free", () => Disks(disk => disk.AvailableFreeSpace), "By", "Free space where the service writes, by folder.");
-        meter.CreateObservableGauge("genrenet.server.disk.size", () => Disks(disk => disk.TotalSize), "By", "Size of the disk where the service writes, by folder.");
-        meter.CreateObservableGauge("genrenet.server.queue.limit", () => _options.QueueLimit, "{clip}", "Files that may wait for the classifier.");
-        meter.CreateObservableGauge("genrenet.server.uploads.limit", () => _options.MaxUploads, "{upload}", "Uploads that may be under way.");
+        meter.CreateObservableGauge(
+            "genrenet.model.info", Model, null, "1 for the model in use, 0 for those that it replaced; card is a checksum of the model card.");
+        meter.CreateObservableGauge(
+            "genrenet.server.disk.free", () => Disks(disk => disk.AvailableFreeSpace), "By", "Free space of the disk, by folder.");
+        meter.CreateObservableGauge(
+            "genrenet.server.disk.size", () => Disks(disk => disk.TotalSize), "By", "Size of the disk, by folder.");
+        meter.CreateObservableGauge(
+            "genrenet.server.queue.limit", () => _options.QueueLimit, "{clip}", "Files that may wait for the classifier.");
+        meter.CreateObservableGauge(
+            "genrenet.server.uploads.limit", () => _options.MaxUploads, "{upload}", "Uploads that may be under way.");
     }
 
     private IEnumerable<Measurement<int>> Model()
@@ -50,7 +56,8 @@ internal sealed class ServiceGauges
 
     private IEnumerable<Measurement<long>> Disks(Func<DriveInfo, long> measure)
     {
-        (string, string?)[] folders = [("uploads", _options.TemporaryFolder ?? Path.GetTempPath()), ("prediction_log", _options.PredictionLog)];
+        (string, string?)[] folders =
+            [("uploads", _options.TemporaryFolder ?? Path.GetTempPath()), ("prediction_log", _options.PredictionLog)];
         foreach ((string name, string? folder) in folders)
         {
             if (folder is not null && Measure(folder, measure) is long value)

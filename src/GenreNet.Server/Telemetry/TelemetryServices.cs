@@ -8,7 +8,9 @@ using OpenTelemetry.Trace;
 
 namespace GenreNet.Server.Telemetry;
 
-/// <summary>Metrics for Prometheus at <c>GET /metrics</c>; metrics and traces by OTLP where the usual <c>OTEL_</c> variables ask for it.</summary>
+/// <summary>
+/// Metrics for Prometheus at <c>GET /metrics</c>; metrics and traces by OTLP where the usual <c>OTEL_</c> variables ask for it.
+/// </summary>
 internal static class TelemetryServices
 {
     private const string ServiceName = "genrenet-server";
@@ -24,7 +26,8 @@ internal static class TelemetryServices
             .AddEnvironmentVariableDetector());
         telemetry.WithMetrics(metrics =>
         {
-            metrics.AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", GenreNetTelemetry.Name, ServerMetrics.Name)
+            metrics.AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+                .AddMeter(GenreNetTelemetry.Name, ServerMetrics.Name)
                 .AddPrometheusExporter();
             if (otlp.HasMetrics)
             {

@@ -80,7 +80,7 @@ public sealed partial class DeployFilesTests
         Assert.Equal("true", compose["networks"]["inside"]["internal"].ToString());
         foreach ((YamlNode name, YamlNode node) in ((YamlMappingNode)compose["services"]).Children)
         {
-            YamlMappingNode service = node is YamlMappingNode own && own.Children.TryGetValue("<<", out YamlNode? shared) ? (YamlMappingNode)shared : (YamlMappingNode)node;
+            var service = (YamlMappingNode)(((YamlMappingNode)node).Children.TryGetValue("<<", out YamlNode? shared) ? shared : node);
             Assert.Equal("true", service["read_only"].ToString());
             Assert.Equal("ALL", service["cap_drop"][0].ToString());
             Assert.Equal("no-new-privileges:true", service["security_opt"][0].ToString());
@@ -89,17 +89,23 @@ public sealed partial class DeployFilesTests
             // What publishes a port is in a network with a way out, and nothing else is.
             bool isPublished = service.Children.ContainsKey("ports");
             Assert.Equal(isPublished, ((YamlSequenceNode)service["networks"]).Any(network => network.ToString() == "outside"));
-            Assert.True(!isPublished || name.ToString() is "nginx" || service["ports"][0].ToString().StartsWith("127.0.0.1:", StringComparison.Ordinal), name.ToString());
+            bool isOpen = isPublished && !service["ports"][0].ToString().StartsWith("127.0.0.1:", StringComparison.Ordinal);
+            Assert.Equal(name.ToString() == "nginx", isOpen);
             // The image of the service has its own.
             Assert.True(service.Children.ContainsKey("healthcheck") || service.Children.ContainsKey("build"), name.ToString());
-            Assert.True(service.Children.ContainsKey("build") || ExactTag().IsMatch(service["image"].ToString()), $"{service["image"]} is no exact version");
+            string image = service["image"].ToString();
+            Assert.True(service.Children.ContainsKey("build") || ExactTag().IsMatch(image), $"{image} is no exact version");
         }
 
-        string[] bases = [.. File.ReadLines(Path.Combine(Folder, "Dockerfile")).Where(line => line.StartsWith("FROM ", StringComparison.Ordinal))];
+        string[] bases =
+        [
+            .. File.ReadLines(Path.Combine(Folder, "Dockerfile")).Where(line => line.StartsWith("FROM ", StringComparison.Ordinal))
+                .Select(line => line.Split(' ').First(word => word.StartsWith("mcr.", StringComparison.Ordinal))),
+        ];
         Assert.Equal(3, bases.Length);
-        Assert.All(bases, line => Assert.Matches(ExactTag(), line.Split(' ').First(word => word.Contains('/', StringComparison.Ordinal) && word.Contains(':', StringComparison.Ordinal))));
+        Assert.All(bases, image => Assert.Matches(ExactTag(), image));
         // The runtime of the image is the one that packages and tests are of.
-        Assert.All(bases.Skip(1), line => Assert.Contains($":{Environment.Version}-", line, StringComparison.Ordinal));
+        Assert.All(bases.Skip(1), image => Assert.Contains($":{Environment.Version}-", image, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -115,7 +121,8 @@ public sealed partial class DeployFilesTests
         string prometheus = File.ReadAllText(Path.Combine(Folder, "monitoring/prometheus.yml"));
         Assert.Contains($"server-1:{port}", prometheus, StringComparison.Ordinal);
         Assert.Contains($"server-2:{port}", prometheus, StringComparison.Ordinal);
-        foreach (string patience in (string[])[compose["x-server"]["stop_grace_period"].ToString().TrimEnd('s'), StopTime().Match(unit).Groups[1].Value])
+        string grace = compose["x-server"]["stop_grace_period"].ToString().TrimEnd('s');
+        foreach (string patience in (string[])[grace, StopTime().Match(unit).Groups[1].Value])
         {
             Assert.True(int.Parse(patience, System.Globalization.CultureInfo.InvariantCulture) > drain + Defaults.ShutdownSeconds);
         }
@@ -125,7 +132,11 @@ public sealed partial class DeployFilesTests
     public void The_unit_is_one_that_systemd_accepts()
     {
         string unit = File.ReadAllText(Path.Combine(Folder, "genrenet-server.service"));
-        string[] wanted = ["ProtectSystem=strict", "OOMPolicy=continue", "SystemCallFilter=@system-service", "StateDirectory=genrenet", "CacheDirectory=genrenet", "NoNewPrivileges=yes", "ExecReload="];
+        string[] wanted =
+        [
+            "ProtectSystem=strict", "OOMPolicy=continue", "SystemCallFilter=@system-service", "StateDirectory=genrenet", "CacheDirectory=genrenet",
+            "NoNewPrivileges=yes", "ExecReload=",
+        ];
         Assert.All(wanted, line => Assert.Contains($"\n{line}", unit, StringComparison.Ordinal));
         // It would end the runtime, which compiles code in memory.
         Assert.DoesNotContain("\nMemoryDenyWriteExecute", unit, StringComparison.Ordinal);
@@ -134,7 +145,8 @@ public sealed partial class DeployFilesTests
         // The program need not be installed where the tests run.
         string path = folder.File("genrenet-server.service");
         File.WriteAllText(path, unit.Replace("/usr/bin/dotnet", "/bin/true", StringComparison.Ordinal));
-        using Process process = Process.Start(new ProcessStartInfo("/usr/bin/systemd-analyze", ["verify", path]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("/usr/bin/systemd-analyze", ["verify", path]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        using Process process = Process.Start(start)!;
         string said = process.StandardError.ReadToEnd() + process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.True(process.ExitCode == 0 && !said.Contains("genrenet-server.service", StringComparison.Ordinal), said);

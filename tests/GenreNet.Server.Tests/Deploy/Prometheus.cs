@@ -5,7 +5,9 @@ using GenreNet.Server.Tests.Support;
 
 namespace GenreNet.Server.Tests.Deploy;
 
-/// <summary>The machine's Prometheus with the configuration of <c>deploy</c>; only the targets, the interval and the folder are the test's own.</summary>
+/// <summary>
+/// The machine's Prometheus with the configuration of <c>deploy</c>; only the targets, the interval and the folder are the test's own.
+/// </summary>
 internal sealed class Prometheus : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -13,7 +15,8 @@ internal sealed class Prometheus : IDisposable
     private readonly Process _process;
     private readonly HttpClient _client;
 
-    private Prometheus(TemporaryFolder folder, Process process, Uri url) => (_folder, _process, _client) = (folder, process, new HttpClient { BaseAddress = url });
+    private Prometheus(TemporaryFolder folder, Process process, Uri url) =>
+        (_folder, _process, _client) = (folder, process, new HttpClient { BaseAddress = url });
 
     public static string? PromTool { get; } = Find("promtool");
 
@@ -26,12 +29,18 @@ internal sealed class Prometheus : IDisposable
         string monitoring = Path.Combine(RepositoryRoot.Path, "deploy", "monitoring");
         var folder = new TemporaryFolder();
         string configuration = File.ReadAllText(Path.Combine(monitoring, "prometheus.yml")).Replace("15s", "1s", StringComparison.Ordinal);
-        File.WriteAllLines(
-            folder.File("prometheus.yml"), configuration.Split('\n').Select(line => line.Contains("targets:", StringComparison.Ordinal) ? $"      - targets: ['{service.Authority}']" : line));
+        IEnumerable<string> lines = configuration.Split('\n')
+            .Select(line => line.Contains("targets:", StringComparison.Ordinal) ? $"      - targets: ['{service.Authority}']" : line);
+        File.WriteAllLines(folder.File("prometheus.yml"), lines);
         File.Copy(Path.Combine(monitoring, "alerts.yml"), folder.File("alerts.yml"));
         string address = $"127.0.0.1:{FreePort.Find().ToString(CultureInfo.InvariantCulture)}";
-        string[] arguments = [$"--config.file={folder.File("prometheus.yml")}", $"--storage.tsdb.path={folder.File("data")}", $"--web.listen-address={address}", "--log.level=error"];
-        var prometheus = new Prometheus(folder, Process.Start(new ProcessStartInfo(program!, arguments) { RedirectStandardError = true })!, new Uri($"http://{address}"));
+        string[] arguments =
+        [
+            $"--config.file={folder.File("prometheus.yml")}", $"--storage.tsdb.path={folder.File("data")}", $"--web.listen-address={address}",
+            "--log.level=error",
+        ];
+        Process process = Process.Start(new ProcessStartInfo(program!, arguments) { RedirectStandardError = true })!;
+        var prometheus = new Prometheus(folder, process, new Uri($"http://{address}"));
         prometheus._process.BeginErrorReadLine();
         await UntilAsync(prometheus.IsReadyAsync);
         return prometheus;
@@ -102,5 +111,6 @@ internal sealed class Prometheus : IDisposable
         }
     }
 
-    private async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await _client.GetStringAsync(path, TestContext.Current.CancellationToken))!;
+    private async Task<JsonNode> GetAsync(string path) =>
+        JsonNode.Parse(await _client.GetStringAsync(path, TestContext.Current.CancellationToken))!;
 }

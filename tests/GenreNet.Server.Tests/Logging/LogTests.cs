@@ -51,7 +51,8 @@ public sealed partial class LogTests
         }
 
         Assert.Equal(4, service.Output.Count(text => text.Contains("AccessLog", StringComparison.Ordinal)));
-        Assert.DoesNotContain(service.Output, text => text.Contains("secret", StringComparison.Ordinal) || text.Contains("127.0.0.1 ", StringComparison.Ordinal));
+        Assert.DoesNotContain(service.Output, text => text.Contains("secret", StringComparison.Ordinal));
+        Assert.DoesNotContain(service.Output, text => text.Contains("AccessLog", StringComparison.Ordinal) && text.Contains("127.0.0.1", StringComparison.Ordinal));
         Assert.All(service.Output, text => Assert.Matches(Stamped(), text));
     }
 
@@ -79,8 +80,7 @@ public sealed partial class LogTests
             using HttpResponseMessage answer = await client.SendAsync(request, Stop);
             string trace = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Stop))!["traceId"]!.GetValue<string>();
             Assert.Matches("^[0-9a-f]{32}$", trace);
-            string[] lines = [.. service.Output.Append(await service.LineAsync($"trace={trace}")).Where(line => line.EndsWith($"trace={trace}", StringComparison.Ordinal))];
-            Assert.NotEmpty(lines);
+            Assert.EndsWith($"trace={trace}", await service.LineAsync($"trace={trace}"), StringComparison.Ordinal);
         }
 
         // Of the damaged file, the classifier's own line and that of the request.
@@ -128,7 +128,8 @@ public sealed partial class LogTests
         string trace = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Stop))!["traceId"]!.GetValue<string>();
         JsonNode entry = JsonNode.Parse(await service.LineAsync("AccessLog"))!;
         Assert.Matches(IsoTime(), entry["Timestamp"]!.GetValue<string>());
-        Assert.Equal(("GET", "-", 404), (entry["State"]!["Method"]!.GetValue<string>(), entry["State"]!["Route"]!.GetValue<string>(), entry["State"]!["Status"]!.GetValue<int>()));
+        JsonNode state = entry["State"]!;
+        Assert.Equal(("GET", "-", 404), (state["Method"]!.GetValue<string>(), state["Route"]!.GetValue<string>(), state["Status"]!.GetValue<int>()));
         Assert.Contains(entry["Scopes"]!.AsArray(), scope => scope?["TraceId"]?.GetValue<string>() == trace);
         Assert.All(service.Output, line => Assert.NotNull(JsonNode.Parse(line)!["Message"]));
     }
@@ -146,8 +147,10 @@ public sealed partial class LogTests
     public void What_a_client_sends_cannot_look_like_a_line_of_its_own()
     {
         using var text = new StringWriter();
-        var entry = new LogEntry<string>(LogLevel.Error, "Category", new EventId(7), "one\r\n2026-01-01T00:00:00.000Z info faked\u2028\u001b[31m", new IOException("two\nthree"), (state, _) => state);
-        using (Activity activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).SetParentId($"00-{Trace}-00f067aa0ba902b7-01").Start())
+        const string Message = "one\r\n2026-01-01T00:00:00.000Z info faked\u2028\u001b[31m";
+        var problem = new IOException("two\nthree");
+        var entry = new LogEntry<string>(LogLevel.Error, "Category", new EventId(7), Message, problem, (state, _) => state);
+        using (new Activity("request").SetIdFormat(ActivityIdFormat.W3C).SetParentId($"00-{Trace}-00f067aa0ba902b7-01").Start())
         {
             new PlainFormatter().Write(entry, null, text);
         }

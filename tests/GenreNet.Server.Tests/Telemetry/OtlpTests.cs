@@ -27,11 +27,13 @@ public sealed class OtlpTests
             null,
             null,
             [
-                ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Url), ("OTEL_SERVICE_NAME", "music-at-home"), ("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment=cellar"),
+                ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Url),
+                ("OTEL_SERVICE_NAME", "music-at-home"), ("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment=cellar"),
                 ("OTEL_BSP_SCHEDULE_DELAY", "100"), ("OTEL_METRIC_EXPORT_INTERVAL", "200"),
             ]);
         using var client = new HttpClient { BaseAddress = service.Url };
-        using HttpResponseMessage answer = await client.PostAsync("/predict?top=3&x=secret-value", TestService.Form("no audio at all"u8.ToArray(), "secret-name.wav"), Stop);
+        using MultipartFormDataContent form = TestService.Form("no audio at all"u8.ToArray(), "secret-name.wav");
+        using HttpResponseMessage answer = await client.PostAsync("/predict?top=3&x=secret-value", form, Stop);
         string trace = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Stop))!["traceId"]!.GetValue<string>();
         using (await client.GetAsync("/health/ready", Stop))
         {
@@ -74,7 +76,7 @@ public sealed class OtlpTests
     public void The_variables_mean_what_the_specification_says(bool hasTraces, bool hasMetrics, string? protocol, params string[] variables)
     {
         using var configuration = new ConfigurationManager();
-        configuration.AddInMemoryCollection(variables.Select(variable => variable.Split('=', 2)).Select(parts => new KeyValuePair<string, string?>(parts[0], parts[1])));
+        configuration.AddInMemoryCollection(variables.Select(variable => variable.Split('=', 2)).ToDictionary(parts => parts[0], string? (parts) => parts[1]));
         Assert.Equal(new OtlpSettings(hasTraces, hasMetrics), OtlpSettings.Read(configuration));
         Assert.Equal(protocol, hasTraces || hasMetrics ? configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] : null);
     }
