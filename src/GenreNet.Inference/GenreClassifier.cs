@@ -22,6 +22,7 @@ public sealed partial class GenreClassifier : IDisposable
     {
         _model = model;
         _telemetry = new ClassifierTelemetry(name, logger);
+        _telemetry.Begin(model.Card.Genres);
         _clips = new ClipClassification(model);
         Options = options ?? ClassificationOptions.Default;
     }

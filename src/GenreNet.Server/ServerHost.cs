@@ -2,9 +2,12 @@ using System.Reflection;
 using GenreNet.Inference.Hosting;
 using GenreNet.Server.Api;
 using GenreNet.Server.Api.Answers;
+using GenreNet.Server.Lifetime;
+using GenreNet.Server.Logging;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Queueing;
 using GenreNet.Server.Security;
+using GenreNet.Server.Telemetry;
 using GenreNet.Server.Uploads;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
@@ -26,23 +29,23 @@ internal static class ServerHost
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerHost).Assembly.GetName().Name });
         builder.Configuration.AddInMemoryCollection(settings);
-        // What keeps the service from starting is said by the command line, in a sentence.
-        builder.Logging.AddSimpleConsole(options => options.SingleLine = true)
-            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        builder.AddServerLog();
         ServerOptions options = builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions();
-        AddServices(builder.Services);
+        AddServices(builder.Services, OtlpSettings.Read(builder.Configuration));
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             ConnectionLimits.Apply(kestrel.Limits, options);
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.ShutdownSeconds));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds + options.ShutdownSeconds));
         if (AddressSettings.All(key => string.IsNullOrEmpty(builder.Configuration[key])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        builder.UseMetricsAddress(options.MetricsUrl);
         WebApplication app = builder.Build();
+        WatchSettings(app, builder.Configuration);
         Use(app);
         return app;
     }
@@ -72,7 +75,18 @@ internal static class ServerHost
         }
     }
 
-    private static void AddServices(IServiceCollection services)
+    /// <summary>Reports a settings file that was changed and is broken; without it, nobody would learn of it.</summary>
+    private static void WatchSettings(WebApplication app, ConfigurationManager configuration)
+    {
+        var status = app.Services.GetRequiredService<ReloadStatus>();
+        foreach (FileConfigurationSource source in configuration.Sources.OfType<FileConfigurationSource>())
+        {
+            // Not ignored: the settings of a file that was would be taken for absent.
+            source.OnLoadException = context => status.Failed(ReloadService.Settings, context.Exception.InnerException ?? context.Exception);
+        }
+    }
+
+    private static void AddServices(IServiceCollection services, OtlpSettings otlp)
     {
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
@@ -83,9 +97,10 @@ internal static class ServerHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         services.AddSingleton<UploadFolder>().AddSingleton<UploadReader>().AddSingleton<ClassificationQueue>().AddSingleton<UploadGate>();
-        services.AddServerMetrics().AddPredictionLog();
+        services.AddTelemetry(otlp).AddPredictionLog().AddReloading();
         services.AddSingleton<PredictionService>();
-        services.AddClientLimits().AddTrustedProxies().AddSingleton<ApiKeys>();
+        services.AddClientLimits().AddTrustedProxies();
+        services.AddSingleton<ApiKeys>().AddSingleton<IReloadable>(provider => provider.GetRequiredService<ApiKeys>());
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddProblemDetails(ProblemWriter.Configure).AddSingleton<ProblemWriter>();
         services.AddSingleton<IExceptionHandler>(provider => provider.GetRequiredService<ProblemWriter>());
@@ -97,15 +112,25 @@ internal static class ServerHost
         // Made now, so that what an earlier process left behind goes now.
         app.Services.GetRequiredService<UploadFolder>();
         app.UseForwardedHeaders();
+        app.UseTraceIds();
+        if (app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.AccessLog)
+        {
+            app.UseMiddleware<AccessLog>();
+        }
+
+        app.UseDraining();
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        app.UseMetricsPort();
         app.UsePage();
         app.UseClientNames();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseApiKeys();
         app.MapPrediction().MapBatch().MapModel().MapHealth();
+        // Its depth is a metric from the start.
+        app.Services.GetRequiredService<ClassificationQueue>();
         app.MapServerMetrics();
         app.MapApiDocument();
     }

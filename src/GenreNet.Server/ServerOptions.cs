@@ -80,6 +80,26 @@ public sealed class ServerOptions
     [Range(0, 36_500)]
     public int PredictionLogDays { get; set; } = 90;
 
+    /// <summary>A text file of further keys, <c>NAME=KEY</c> a line; null, the default, for none. A changed file is picked up without a restart.</summary>
+    public string? ApiKeysFile { get; set; }
+
+    /// <summary>Seconds between two looks at the model file and the key file; 0 to reload after SIGHUP only. Default 5.</summary>
+    [Range(0, 86_400)]
+    public int ReloadSeconds { get; set; } = 5;
+
+    /// <summary>Seconds between the signal to stop and the end of listening: not ready, but requests are still accepted. Default 0.</summary>
+    [Range(0, 3600)]
+    public int DrainSeconds { get; set; }
+
+    /// <summary>An address with a port of its own for <c>/metrics</c>, such as <c>http://127.0.0.1:9464</c>; null, the default, for the addresses of the service.</summary>
+    public string? MetricsUrl { get; set; }
+
+    /// <summary>Whether each request is a line of the log. Default true.</summary>
+    public bool AccessLog { get; set; } = true;
+
+    /// <summary>Whether those lines name the client: the name of its API key, or else its address. Default false.</summary>
+    public bool AccessLogClients { get; set; }
+
     internal long MaxUploadBytes => (long)MaxUploadMegabytes << 20;
 
     internal long MaxBatchBytes => (long)MaxBatchMegabytes << 20;

@@ -17,7 +17,7 @@ public partial class DependencyTests
     {
         ["GenreNet.Core"] = ["CsvHelper", "Polly.Core", "System.IO.Hashing"],
         ["GenreNet.Inference"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors"],
-        ["GenreNet.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "Scalar.AspNetCore", "System.CommandLine"],
+        ["GenreNet.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Instrumentation.AspNetCore", "Scalar.AspNetCore", "System.CommandLine"],
         ["GenreNet.Training"] = ["CsvHelper", "Google.Protobuf", "Grpc.Tools", "MathNet.Numerics", "Microsoft.Data.Sqlite", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Spectre.Console", "System.CommandLine", "System.IO.Hashing", "TorchSharp-cpu"],
     };
 
@@ -42,8 +42,11 @@ public partial class DependencyTests
         ["GenreNet.Server.Monitoring"] = [],
         ["GenreNet.Server.Queueing"] = ["Monitoring"],
         ["GenreNet.Server.Uploads"] = ["Monitoring", "Queueing"],
-        ["GenreNet.Server.Security"] = ["Monitoring", "Queueing"],
-        ["GenreNet.Server.Api"] = ["Monitoring", "Queueing", "Security", "Uploads"],
+        ["GenreNet.Server.Telemetry"] = ["Monitoring"],
+        ["GenreNet.Server.Lifetime"] = ["Monitoring"],
+        ["GenreNet.Server.Security"] = ["Lifetime", "Monitoring", "Queueing"],
+        ["GenreNet.Server.Logging"] = ["Security"],
+        ["GenreNet.Server.Api"] = ["Logging", "Monitoring", "Queueing", "Security", "Uploads"],
         ["GenreNet.Training.Networks"] = [],
         ["GenreNet.Training.Torch"] = ["Networks"],
         ["GenreNet.Training.Onnx"] = ["Networks"],

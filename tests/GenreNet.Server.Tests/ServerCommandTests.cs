@@ -17,6 +17,10 @@ public sealed class ServerCommandTests
     [InlineData(1, "no such folder", "--set", "TemporaryFolder=nowhere")]
     [InlineData(1, "cannot be kept in /dev/null/log", "--prediction-log", "/dev/null/log")]
     [InlineData(1, "MaxUploads must be between", "--set", "MaxUploads=5", "--set", "maxuploads=0")]
+    [InlineData(1, "FormatterName is 'jsn'", "--set", "Logging:Console:FormatterName=jsn")]
+    [InlineData(1, "MetricsUrl is 'http://127.0.0.1:0'", "--set", "MetricsUrl=http://127.0.0.1:0")]
+    [InlineData(1, "MetricsUrl is 'somewhere'", "--set", "MetricsUrl=somewhere")]
+    [InlineData(1, "API keys in nowhere.txt cannot be read", "--set", "ApiKeysFile=nowhere.txt")]
     [InlineData(1, "does not answer", "--healthcheck", "http://127.0.0.1:1/health/ready")]
     [InlineData(2, "must be an address", "--healthcheck", "here")]
     public void What_cannot_be_is_one_sentence_and_an_exit_code(int expected, string words, params string[] arguments)

@@ -20,7 +20,9 @@ public sealed class GenreClassifierHealthCheck(IServiceProvider services) : IHea
     {
         try
         {
-            var classifier = services.GetRequiredService<GenreClassifier>();
+            // A host may also bring a classifier of its own.
+            using GenreClassifierLease? lease = services.GetService<GenreClassifierProvider>()?.Lease();
+            GenreClassifier classifier = lease?.Classifier ?? services.GetRequiredService<GenreClassifier>();
             classifier.Try();
             var data = new Dictionary<string, object> { ["network"] = classifier.Card.Network, ["genres"] = classifier.Genres.Count };
             return AudioFile.FfmpegPath is not null

@@ -18,12 +18,14 @@ public static class GenreClassifierServices
     /// <returns>The services.</returns>
     /// <remarks>
     /// Options that cannot be stop the host at its start with a sentence. For a health check, add
-    /// <c>services.AddHealthChecks().AddCheck&lt;GenreClassifierHealthCheck&gt;("genre")</c>.
+    /// <c>services.AddHealthChecks().AddCheck&lt;GenreClassifierHealthCheck&gt;("genre")</c>. Hosts that replace the model while they run ask for
+    /// <see cref="GenreClassifierProvider"/> everywhere: <see cref="GenreClassifier"/> is the first model, which <see cref="GenreClassifierProvider.Reload"/> frees.
     /// </remarks>
     public static IServiceCollection AddGenreClassifier(this IServiceCollection services, Action<GenreClassifierOptions>? configure = null)
     {
         Add(services, Options.DefaultName, configure);
-        services.TryAddSingleton(provider => Load(provider, Options.DefaultName));
+        services.TryAddSingleton(provider => new GenreClassifierProvider(() => Load(provider, Options.DefaultName)));
+        services.TryAddSingleton(First);
         return Register(services, new ClassifierRegistration(Key: null));
     }
 
@@ -55,6 +57,13 @@ public static class GenreClassifierServices
 
     private static IServiceCollection Register(IServiceCollection services, ClassifierRegistration registration) =>
         services.Any(service => Equals(service.ImplementationInstance, registration)) ? services : services.AddSingleton(registration);
+
+    // The container disposes it with the host, after everything that was made later.
+    private static GenreClassifier First(IServiceProvider provider)
+    {
+        using GenreClassifierLease lease = provider.GetRequiredService<GenreClassifierProvider>().Lease();
+        return lease.Classifier;
+    }
 
     private static GenreClassifier Load(IServiceProvider provider, string name)
     {

@@ -26,7 +26,8 @@ internal sealed class WarmUpService(
 
     private void WarmUp(string? key)
     {
-        var classifier = key is null ? services.GetRequiredService<GenreClassifier>() : services.GetRequiredKeyedService<GenreClassifier>(key);
+        using GenreClassifierLease? lease = key is null ? services.GetRequiredService<GenreClassifierProvider>().Lease() : null;
+        GenreClassifier classifier = lease?.Classifier ?? services.GetRequiredKeyedService<GenreClassifier>(key);
         long start = Stopwatch.GetTimestamp();
         classifier.Try();
         ClassifierLog.WarmedUp(logger, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);

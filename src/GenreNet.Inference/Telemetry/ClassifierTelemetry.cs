@@ -10,6 +10,16 @@ internal sealed class ClassifierTelemetry(string model, ILogger logger)
 {
     private readonly KeyValuePair<string, object?> _modelTag = new(GenreNetTelemetry.ModelTag, model);
 
+    /// <summary>Adds 0 to the counter of every answer, so that monitoring sees the first one as an increase.</summary>
+    /// <param name="genres">The genres of the model.</param>
+    public void Begin(IEnumerable<string> genres)
+    {
+        foreach (string genre in genres.Append(GenrePrediction.UnknownGenre))
+        {
+            GenreNetTelemetry.Classifications.Add(0, _modelTag, new KeyValuePair<string, object?>(GenreNetTelemetry.GenreTag, genre));
+        }
+    }
+
     /// <summary>Classifies one clip and tells about it.</summary>
     /// <param name="source">Where the clip comes from: file, stream or samples.</param>
     /// <param name="clip">What to call it in debug messages.</param>

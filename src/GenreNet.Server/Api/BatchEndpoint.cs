@@ -45,7 +45,7 @@ internal static class BatchEndpoint
         catch (Exception problem) when (context.Response.HasStarted && problem is not OperationCanceledException)
         {
             // Lines have gone out already: the last one says why there are no more.
-            await WriteAsync(context.Response, new BatchLine(null, null, null, problems.Describe(problem)));
+            await WriteAsync(context.Response, new BatchLine(null, null, null, problems.DescribePart(problem)));
         }
         finally
         {
@@ -63,7 +63,7 @@ internal static class BatchEndpoint
                 }
                 catch (Exception problem) when (problem is not OperationCanceledException)
                 {
-                    return new BatchLine(index, upload.Name, null, problems.Describe(problem));
+                    return new BatchLine(index, upload.Name, null, problems.DescribePart(problem));
                 }
             }
         }

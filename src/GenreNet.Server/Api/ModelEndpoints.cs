@@ -1,5 +1,4 @@
-using GenreNet.Inference;
-using GenreNet.Inference.Models;
+using GenreNet.Inference.Hosting;
 using GenreNet.Server.Api.Answers;
 using GenreNet.Server.Security;
 
@@ -10,11 +9,19 @@ internal static class ModelEndpoints
 {
     public static IEndpointRouteBuilder MapModel(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/genres", (GenreClassifier classifier) => Results.Json(new GenreList(classifier.Genres), ApiJson.Default.GenreList))
+        routes.MapGet("/genres", (GenreClassifierProvider models) =>
+        {
+            using GenreClassifierLease lease = models.Lease();
+            return Results.Json(new GenreList(lease.Classifier.Genres), ApiJson.Default.GenreList);
+        })
             .RequireRateLimiting(ClientLimits.Policy)
             .WithName("genres").WithTags("Model").WithSummary("The genres that the model knows, in the order of its probabilities.")
             .Produces<GenreList>().ProducesProblems(401, 429);
-        routes.MapGet("/model", (GenreClassifier classifier) => Results.Text(classifier.Card.ToJson(), "application/json"))
+        routes.MapGet("/model", (GenreClassifierProvider models) =>
+        {
+            using GenreClassifierLease lease = models.Lease();
+            return Results.Text(lease.Classifier.Card.ToJson(), "application/json");
+        })
             .RequireRateLimiting(ClientLimits.Policy)
             .WithName("model").WithTags("Model").WithSummary("The model card: what the model was made from, for, and how well it does.")
             .Produces(200, contentType: "application/json").ProducesProblems(401, 429);

@@ -12,10 +12,9 @@ namespace GenreNet.Server.Api;
 
 /// <summary>From an upload to an answer: waits in the line, classifies, counts, and keeps what the log is to have. Thread-safe.</summary>
 internal sealed class PredictionService(
-    GenreClassifier classifier, ClassificationQueue queue, ServerMetrics metrics, PredictionLog log, IOptions<GenreClassifierOptions> options, TimeProvider time)
+    GenreClassifierProvider models, ClassificationQueue queue, ServerMetrics metrics, PredictionLog log, IOptions<GenreClassifierOptions> options, TimeProvider time)
 {
-    private readonly ModelSummary _model = new(
-        options.Value.ModelPath is { } path ? Path.GetFileNameWithoutExtension(path) : "default", classifier.Card.Network, classifier.Genres.Count);
+    private readonly string _modelName = options.Value.ModelPath is { } path ? Path.GetFileNameWithoutExtension(path) : "default";
 
     /// <summary>Answers.</summary>
     /// <param name="upload">The audio.</param>
@@ -24,13 +23,16 @@ internal sealed class PredictionService(
     /// <param name="cancellationToken">Set when the client has left.</param>
     public async Task<PredictionResponse> AnswerAsync(Upload upload, PredictQuery query, bool isPatient, CancellationToken cancellationToken)
     {
+        // A request ends with the model that it began with, even if that is replaced meanwhile.
+        using GenreClassifierLease lease = models.Lease();
+        GenreClassifier classifier = lease.Classifier;
         (GenrePrediction prediction, IReadOnlyList<TimelineSegment> timeline) =
-            await queue.RunAsync(token => ClassifyAsync(upload, query, token), isPatient, cancellationToken);
+            await queue.RunAsync(token => ClassifyAsync(classifier, upload, query, token), isPatient, cancellationToken);
         int place = upload.ActualGenre is null ? -1 : GenreName.IndexIn(classifier.Genres, upload.ActualGenre);
         string? actual = place < 0 ? upload.ActualGenre : classifier.Genres[place];
         // An answer cannot be wrong about a genre that the model does not know.
         bool? correct = place < 0 ? null : prediction.Genre == actual;
-        var row = LoggedPrediction.Of(time.GetUtcNow(), _model.Name, prediction, actual);
+        var row = LoggedPrediction.Of(time.GetUtcNow(), _modelName, prediction, actual);
         metrics.Answered(row.MfccMeans, correct, isUnknownGenre: actual is not null && place < 0);
         log.Add(row);
         return new PredictionResponse
@@ -43,11 +45,12 @@ internal sealed class PredictionService(
             Warnings = prediction.Warnings,
             ActualGenre = actual,
             Correct = correct,
-            Model = _model,
+            Model = new ModelSummary(_modelName, classifier.Card.Network, classifier.Genres.Count),
         };
     }
 
-    private async Task<(GenrePrediction Prediction, IReadOnlyList<TimelineSegment> Timeline)> ClassifyAsync(Upload upload, PredictQuery query, CancellationToken cancellationToken)
+    private static async Task<(GenrePrediction Prediction, IReadOnlyList<TimelineSegment> Timeline)> ClassifyAsync(
+        GenreClassifier classifier, Upload upload, PredictQuery query, CancellationToken cancellationToken)
     {
         GenrePrediction prediction = await classifier.ClassifyAsync(upload.Content, upload.Name, query.Answer(classifier.Options), cancellationToken: cancellationToken);
         if (query.Finer(classifier.Card) is not { } finer)

@@ -1,4 +1,6 @@
 using GenreNet.Core.Errors;
+using GenreNet.Server.Logging;
+using GenreNet.Server.Monitoring;
 using GenreNet.Server.Queueing;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +9,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace GenreNet.Server.Api;
 
 /// <summary>Makes problem details (RFC 9457) of failures: a sentence that says what to do, never a stack trace, never a path of the server.</summary>
-internal sealed class ProblemWriter(IProblemDetailsService problems, ILogger<ProblemWriter> logger) : IExceptionHandler
+internal sealed class ProblemWriter(IProblemDetailsService problems, ServerMetrics metrics, ILogger<ProblemWriter> logger) : IExceptionHandler
 {
     private static readonly Action<ILogger, Exception> Fault = LoggerMessage.Define(LogLevel.Error, new EventId(1, nameof(Fault)), "A fault in GenreNet.");
     private static readonly Action<ILogger, string, Exception?> Unavailable = LoggerMessage.Define<string>(LogLevel.Error, new EventId(2, nameof(Unavailable)), "A request could not be served. {Detail}");
@@ -17,6 +19,12 @@ internal sealed class ProblemWriter(IProblemDetailsService problems, ILogger<Pro
     {
         ProblemDetails problem = context.ProblemDetails;
         problem.Extensions.Clear();
+        AddTrace(problem);
+        if (problem.Status is int status)
+        {
+            context.HttpContext.RequestServices.GetRequiredService<ServerMetrics>().Problem(status);
+        }
+
         problem.Detail ??= problem.Status switch
         {
             StatusCodes.Status404NotFound => "There is nothing at this address: see /docs.",
@@ -50,6 +58,15 @@ internal sealed class ProblemWriter(IProblemDetailsService problems, ILogger<Pro
         return true;
     }
 
+    /// <summary>Returns the problem of a failure as a part of an answer, and counts it.</summary>
+    public ProblemDetails DescribePart(Exception failure)
+    {
+        ProblemDetails problem = Describe(failure);
+        AddTrace(problem);
+        metrics.Problem(problem.Status!.Value);
+        return problem;
+    }
+
     /// <summary>The problem of a failure.</summary>
     public ProblemDetails Describe(Exception failure)
     {
@@ -77,5 +94,14 @@ internal sealed class ProblemWriter(IProblemDetailsService problems, ILogger<Pro
         }
 
         return new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Detail = detail };
+    }
+
+    /// <summary>Names the trace, which the log lines of the request name as well.</summary>
+    private static void AddTrace(ProblemDetails problem)
+    {
+        if (TraceId.Current is { } trace)
+        {
+            problem.Extensions["traceId"] = trace;
+        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using GenreNet.Inference;
+using GenreNet.Inference.Hosting;
 using GenreNet.Inference.Models;
 
 namespace GenreNet.Server.Monitoring;
@@ -14,37 +14,57 @@ internal sealed class ServerMetrics
     /// <summary>Clips whose sound is looked at together.</summary>
     private const int WindowLength = 500;
 
+    private static readonly string[] Verdicts = ["true", "false"];
+    private static readonly int[] ProblemStatuses = [400, 401, 404, 405, 408, 413, 415, 422, 429, 500, 503];
+
     private readonly SoundWindow _sound = new(WindowLength);
-    private readonly MfccReference? _reference;
+    private readonly GenreClassifierProvider _models;
     private readonly Meter _meter;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _judged;
     private readonly Counter<long> _unknownGenres;
     private readonly Counter<long> _unlogged;
+    private readonly Counter<long> _problems;
     private readonly Histogram<double> _waiting;
     private readonly Histogram<long> _size;
     private readonly UpDownCounter<long> _uploads;
 
-    public ServerMetrics(IMeterFactory meters, GenreClassifier classifier)
+    public ServerMetrics(IMeterFactory meters, GenreClassifierProvider models)
     {
-        _reference = MfccReference.Of(classifier.Card);
+        _models = models;
         _meter = meters.Create(Name);
         _refused = _meter.CreateCounter<long>("genrenet.server.refused", "{request}", "Requests that were told to come again (429), by reason.");
         _judged = _meter.CreateCounter<long>("genrenet.server.judged", "{clip}", "Answers to clips whose genre was sent with them, by whether they were right.");
         _unknownGenres = _meter.CreateCounter<long>(
             "genrenet.server.unknown_genre", "{clip}", "Clips sent with a genre that the model does not know; their answers are not judged.");
         _unlogged = _meter.CreateCounter<long>("genrenet.server.unlogged", "{clip}", "Answers that the prediction log could not keep.");
+        _problems = _meter.CreateCounter<long>("genrenet.server.problems", "{problem}", "Problem details that clients were sent, those in lines of batches too, by status.");
         _waiting = _meter.CreateHistogram("genrenet.server.wait.duration", "s", "Time from the end of an upload to the classifier.", null, Buckets(0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10));
         _size = _meter.CreateHistogram("genrenet.server.upload.size", "By", "Size of uploads.", null, new InstrumentAdvice<long> { HistogramBucketBoundaries = [1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24, 1 << 26] });
         _uploads = _meter.CreateUpDownCounter<long>("genrenet.server.uploads.active", "{upload}", "Uploads that are under way.");
         _meter.CreateObservableGauge("genrenet.input.mfcc.mean", () => Measure(_sound.Mean()), null, $"Mean MFCCs of the last {WindowLength} clips.");
-        _meter.CreateObservableGauge("genrenet.input.mfcc.distance", () => Measure(_reference?.Distances(_sound.Mean()) ?? []), null, "How far those are from what the model was fitted on, in deviations over its tracks.");
+        _meter.CreateObservableGauge("genrenet.input.mfcc.distance", () => Measure(Distances()), null, "How far those are from what the model was fitted on, in deviations over its tracks.");
     }
+
+    /// <summary>
+    /// Adds 0 to each counter for each of its labels, so that monitoring sees the first event as an increase. To be called when everything that listens is there.
+    /// </summary>
+    public void Begin()
+    {
+        Array.ForEach(Enum.GetValues<RefusalReason>(), reason => _refused.Add(0, ReasonTag(reason)));
+        Array.ForEach(Verdicts, verdict => _judged.Add(0, VerdictTag(verdict)));
+        Array.ForEach(ProblemStatuses, status => _problems.Add(0, StatusTag(status)));
+        _unlogged.Add(0);
+        _uploads.Add(0);
+    }
+
+    /// <summary>Counts a problem that a client is sent.</summary>
+    public void Problem(int status) => _problems.Add(1, StatusTag(status));
 
     /// <summary>Whom to ask how many files wait.</summary>
     public void Watch(Func<int> depth) => _meter.CreateObservableGauge("genrenet.server.queue.depth", depth, "{clip}", "Files that wait for the classifier.");
 
-    public void Refused(RefusalReason reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", Word(reason)));
+    public void Refused(RefusalReason reason) => _refused.Add(1, ReasonTag(reason));
 
     public void Waited(TimeSpan time) => _waiting.Record(time.TotalSeconds);
 
@@ -65,7 +85,7 @@ internal sealed class ServerMetrics
         _sound.Add(mfccMeans);
         if (correct is bool isRight)
         {
-            _judged.Add(1, new KeyValuePair<string, object?>("correct", isRight ? "true" : "false"));
+            _judged.Add(1, VerdictTag(isRight ? "true" : "false"));
         }
 
         // The name is no label: clients could make any number of time series of it.
@@ -74,6 +94,19 @@ internal sealed class ServerMetrics
             _unknownGenres.Add(1);
         }
     }
+
+    private float[] Distances()
+    {
+        // Of the model in use: it can be replaced.
+        using GenreClassifierLease lease = _models.Lease();
+        return MfccReference.Of(lease.Classifier.Card)?.Distances(_sound.Mean()) ?? [];
+    }
+
+    private static KeyValuePair<string, object?> ReasonTag(RefusalReason reason) => new("reason", Word(reason));
+
+    private static KeyValuePair<string, object?> VerdictTag(string verdict) => new("correct", verdict);
+
+    private static KeyValuePair<string, object?> StatusTag(int status) => new("status", status);
 
     private static IEnumerable<Measurement<double>> Measure(float[] values) =>
         values.Select((value, i) => new Measurement<double>(value, new KeyValuePair<string, object?>("coefficient", (i + 1).ToString(CultureInfo.InvariantCulture))));

@@ -27,14 +27,10 @@ internal static class ApiKeyGate
     private static void UseKeys(WebApplication app, Action<HttpContext, ApiKeys> look)
     {
         ApiKeys keys = app.Services.GetRequiredService<ApiKeys>();
-        if (!keys.AreWanted)
-        {
-            return;
-        }
-
         app.Use((context, next) =>
         {
-            if (Guarded.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
+            // Keys can come and change while the service runs.
+            if (keys.AreWanted && Guarded.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
             {
                 look(context, keys);
             }

@@ -1,3 +1,4 @@
+using GenreNet.Core.Errors;
 using GenreNet.Inference.Hosting;
 using GenreNet.Inference.Tests.Support;
 using Microsoft.Extensions.Configuration;
@@ -106,6 +107,42 @@ public class GenreClassifierServicesTests
         HealthReport bad = await broken.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Token);
         Assert.Equal(HealthStatus.Unhealthy, bad.Status);
         Assert.Contains("is not a GenreNet model", bad.Entries["genre"].Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reloaded_model_is_used_by_the_next_and_not_by_who_has_begun()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("model.onnx");
+        File.Copy(Fixture.Model, path);
+        using IHost host = Host(services => services.AddGenreClassifier(options => options.ModelPath = path).AddHealthChecks().AddCheck<GenreClassifierHealthCheck>("genre"));
+        await host.StartAsync(Token);
+        var provider = host.Services.GetRequiredService<GenreClassifierProvider>();
+        GenreClassifierLease begun = provider.Lease();
+        GenreClassifier first = begun.Classifier;
+
+        await File.WriteAllTextAsync(path, "no model", Token);
+        Assert.Throws<ModelFormatException>(provider.Reload);
+        using (GenreClassifierLease same = provider.Lease())
+        {
+            Assert.Same(first, same.Classifier);
+        }
+
+        File.Copy(Fixture.Model, path, overwrite: true);
+        provider.Reload();
+        using (GenreClassifierLease next = provider.Lease())
+        {
+            Assert.NotSame(first, next.Classifier);
+        }
+
+        Assert.NotEmpty(begun.Classifier.Classify(Fixture.Music(), 22050).Genre);
+        begun.Dispose();
+        begun.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => first.Classify(Fixture.Music(), 22050));
+        HealthReport health = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Token);
+        Assert.NotEqual(HealthStatus.Unhealthy, health.Status);
+        host.Dispose();
+        Assert.Throws<ObjectDisposedException>(provider.Lease);
     }
 
     private static IHost Host(Action<IServiceCollection> add, ILoggerProvider? log = null)

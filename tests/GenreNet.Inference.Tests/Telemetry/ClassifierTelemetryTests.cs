@@ -15,6 +15,7 @@ public sealed class ClassifierTelemetryTests : IDisposable
 
     private readonly List<Activity> _activities = [];
     private readonly List<(string Instrument, double Value, Dictionary<string, object?> Tags)> _measurements = [];
+    private readonly (string Instrument, double Value, Dictionary<string, object?> Tags)[] _begun;
     private readonly ActivityListener _traces;
     private readonly MeterListener _metrics = new();
     private readonly FakeLoggerProvider _log = new();
@@ -50,6 +51,15 @@ public sealed class ClassifierTelemetryTests : IDisposable
         _metrics.Start();
         var factory = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Debug).AddProvider(_log));
         _classifier = GenreClassifier.Load(new MemoryStream(File.ReadAllBytes(Fixture.Model)), Model, loggerFactory: factory);
+        _begun = [.. _measurements];
+        _measurements.Clear();
+    }
+
+    [Fact]
+    public void A_loaded_model_counts_every_genre_from_zero()
+    {
+        Assert.All(_begun, measurement => Assert.Equal(("genrenet.classifications", 0), (measurement.Instrument, measurement.Value)));
+        Assert.Equal([.. _classifier.Genres, GenrePrediction.UnknownGenre], _begun.Select(measurement => (string)measurement.Tags["genrenet.genre"]!));
     }
 
     [Fact]

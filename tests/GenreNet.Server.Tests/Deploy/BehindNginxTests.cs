@@ -71,6 +71,29 @@ public sealed class BehindNginxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task No_request_fails_while_an_instance_drains_and_stops()
+    {
+        using ServerProcess stopping = await ServerProcess.StartAsync(null, "--set", "TrustedProxies:0=127.0.0.1", "DrainSeconds=2");
+        using Nginx nginx = await Nginx.StartAsync(stopping.Url, _second!.Url);
+        using var client = new HttpClient { BaseAddress = nginx.Url };
+        stopping.Terminate();
+        int count = 0;
+        do
+        {
+            using HttpResponseMessage answer = await client.PostAsync("/predict", TestService.Form(Music), Stop);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            // Below the rate that nginx allows.
+            await Task.Delay(60, Stop);
+            count++;
+        }
+        while (!stopping.HasExited || count < 20);
+
+        Assert.Equal(0, await stopping.ExitCodeAsync());
+        // It was asked while it drained.
+        Assert.Contains(stopping.Output, line => line.Contains("POST /predict 200", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_too_large_is_refused_as_a_problem()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/predict") { Content = TestService.Body(new byte[(66 << 20) + 1]) };
@@ -116,6 +139,28 @@ public sealed class BehindNginxTests : IAsyncLifetime
     {
         using HttpResponseMessage answer = await Client.GetAsync(path, Stop);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("/metrics", HttpStatusCode.Forbidden)]
+    public async Task Problems_of_the_service_and_of_nginx_name_a_trace(string path, HttpStatusCode status)
+    {
+        const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        foreach (string? given in (string?[])[null, $"00-{Trace}-00f067aa0ba902b7-01", "nonsense"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            if (given is not null)
+            {
+                request.Headers.TryAddWithoutValidation("traceparent", given);
+            }
+
+            using HttpResponseMessage answer = await Client.SendAsync(request, Stop);
+            Assert.Equal(status, answer.StatusCode);
+            string trace = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Stop))!["traceId"]!.GetValue<string>();
+            Assert.Matches("^[0-9a-f]{32}$", trace);
+            Assert.Equal(given?.Contains(Trace, StringComparison.Ordinal) == true, trace == Trace);
+        }
     }
 
     [Fact]

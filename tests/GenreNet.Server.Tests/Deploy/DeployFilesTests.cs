@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using GenreNet.Server.Tests.Support;
 using YamlDotNet.RepresentationModel;
@@ -14,7 +13,7 @@ public sealed partial class DeployFilesTests
     private static readonly string[] ServiceKeys =
     [
         "image", "build", "restart", "stop_grace_period", "read_only", "tmpfs", "cap_drop", "security_opt", "environment", "networks", "deploy", "volumes", "ports",
-        "depends_on", "profiles", "<<",
+        "depends_on", "profiles", "pids_limit", "logging", "healthcheck", "<<",
     ];
 
     private static readonly ServerOptions Defaults = new();
@@ -63,12 +62,9 @@ public sealed partial class DeployFilesTests
         int patience = int.Parse(ReadTimeout().Match(nginx).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(patience > Defaults.QueueTimeoutSeconds + Defaults.ClassificationTimeoutSeconds);
         int port = new Uri(ServerHost.DefaultUrl).Port;
-        foreach (string file in (string[])["upstreams.conf", "monitoring/prometheus.yml"])
-        {
-            string text = File.ReadAllText(Path.Combine(Folder, file));
-            Assert.Contains($"server-1:{port}", text, StringComparison.Ordinal);
-            Assert.Contains($"server-2:{port}", text, StringComparison.Ordinal);
-        }
+        string upstreams = File.ReadAllText(Path.Combine(Folder, "upstreams.conf"));
+        Assert.Contains($"server-1:{port}", upstreams, StringComparison.Ordinal);
+        Assert.Contains($"server-2:{port}", upstreams, StringComparison.Ordinal);
 
         string[] image = File.ReadAllLines(Path.Combine(Folder, "Dockerfile"));
         Assert.Equal(2, image.Count(line => line == $"EXPOSE {port}"));
@@ -78,24 +74,82 @@ public sealed partial class DeployFilesTests
     }
 
     [Fact]
-    public async Task The_dashboard_shows_what_the_service_counts()
+    public void Containers_have_no_more_rights_and_room_than_they_need()
     {
-        await using TestService service = await TestService.StartAsync("RequestsPerMinute=20");
-        using (await service.Client.PostAsync("/predict", TestService.Form(TestClip.Wav(2), actualGenre: "rock"), TestContext.Current.CancellationToken))
+        YamlMappingNode compose = Yaml("compose.yaml");
+        Assert.Equal("true", compose["networks"]["inside"]["internal"].ToString());
+        foreach ((YamlNode name, YamlNode node) in ((YamlMappingNode)compose["services"]).Children)
         {
+            var service = (YamlMappingNode)(((YamlMappingNode)node).Children.TryGetValue("<<", out YamlNode? shared) ? shared : node);
+            Assert.Equal("true", service["read_only"].ToString());
+            Assert.Equal("ALL", service["cap_drop"][0].ToString());
+            Assert.Equal("no-new-privileges:true", service["security_opt"][0].ToString());
+            Assert.InRange(int.Parse(service["pids_limit"].ToString(), System.Globalization.CultureInfo.InvariantCulture), 64, 1024);
+            Assert.Equal(["max-size", "max-file"], Keys((YamlMappingNode)service["logging"]["options"]));
+            // What publishes a port is in a network with a way out, and nothing else is.
+            bool isPublished = service.Children.ContainsKey("ports");
+            Assert.Equal(isPublished, ((YamlSequenceNode)service["networks"]).Any(network => network.ToString() == "outside"));
+            bool isOpen = isPublished && !service["ports"][0].ToString().StartsWith("127.0.0.1:", StringComparison.Ordinal);
+            Assert.Equal(name.ToString() == "nginx", isOpen);
+            // The image of the service has its own.
+            Assert.True(service.Children.ContainsKey("healthcheck") || service.Children.ContainsKey("build"), name.ToString());
+            string image = service["image"].ToString();
+            Assert.True(service.Children.ContainsKey("build") || ExactTag().IsMatch(image), $"{image} is no exact version");
         }
 
-        // A counter is there once it has counted: somebody has to be refused.
-        while ((await service.Client.GetAsync("/genres", TestContext.Current.CancellationToken)).IsSuccessStatusCode)
-        {
-        }
+        string[] bases =
+        [
+            .. File.ReadLines(Path.Combine(Folder, "Dockerfile")).Where(line => line.StartsWith("FROM ", StringComparison.Ordinal))
+                .Select(line => line.Split(' ').First(word => word.StartsWith("mcr.", StringComparison.Ordinal))),
+        ];
+        Assert.Equal(3, bases.Length);
+        Assert.All(bases, image => Assert.Matches(ExactTag(), image));
+        // The runtime of the image is the one that packages and tests are of.
+        Assert.All(bases.Skip(1), image => Assert.Contains($":{Environment.Version}-", image, StringComparison.Ordinal));
+    }
 
-        string metrics = await service.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
-        JsonNode dashboard = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "monitoring/dashboards/genrenet.json"), TestContext.Current.CancellationToken))!;
-        string[] asked = [.. dashboard["panels"]!.AsArray().SelectMany(panel => panel!["targets"]!.AsArray()).SelectMany(target => MetricName().Matches(target!["expr"]!.GetValue<string>()))
-            .Select(match => match.Value).Distinct()];
-        Assert.True(asked.Length > 10);
-        Assert.All(asked, name => Assert.Contains($"\n{name}", metrics, StringComparison.Ordinal));
+    [Fact]
+    public void Deployed_instances_drain_and_have_their_metrics_at_a_port_of_their_own()
+    {
+        YamlMappingNode compose = Yaml("compose.yaml");
+        string unit = File.ReadAllText(Path.Combine(Folder, "genrenet-server.service"));
+        var environment = (YamlMappingNode)compose["x-server"]["environment"];
+        int drain = int.Parse(environment["GenreNet__Server__DrainSeconds"].ToString(), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains($"GenreNet__Server__DrainSeconds={drain}\n", unit, StringComparison.Ordinal);
+        int port = new Uri(environment["GenreNet__Server__MetricsUrl"].ToString()).Port;
+        Assert.Contains($"GenreNet__Server__MetricsUrl=http://127.0.0.1:{port}\n", unit, StringComparison.Ordinal);
+        string prometheus = File.ReadAllText(Path.Combine(Folder, "monitoring/prometheus.yml"));
+        Assert.Contains($"server-1:{port}", prometheus, StringComparison.Ordinal);
+        Assert.Contains($"server-2:{port}", prometheus, StringComparison.Ordinal);
+        string grace = compose["x-server"]["stop_grace_period"].ToString().TrimEnd('s');
+        foreach (string patience in (string[])[grace, StopTime().Match(unit).Groups[1].Value])
+        {
+            Assert.True(int.Parse(patience, System.Globalization.CultureInfo.InvariantCulture) > drain + Defaults.ShutdownSeconds);
+        }
+    }
+
+    [Fact]
+    public void The_unit_is_one_that_systemd_accepts()
+    {
+        string unit = File.ReadAllText(Path.Combine(Folder, "genrenet-server.service"));
+        string[] wanted =
+        [
+            "ProtectSystem=strict", "OOMPolicy=continue", "SystemCallFilter=@system-service", "StateDirectory=genrenet", "CacheDirectory=genrenet",
+            "NoNewPrivileges=yes", "ExecReload=",
+        ];
+        Assert.All(wanted, line => Assert.Contains($"\n{line}", unit, StringComparison.Ordinal));
+        // It would end the runtime, which compiles code in memory.
+        Assert.DoesNotContain("\nMemoryDenyWriteExecute", unit, StringComparison.Ordinal);
+        Assert.SkipUnless(File.Exists("/usr/bin/systemd-analyze"), "systemd is not installed");
+        using var folder = new TemporaryFolder();
+        // The program need not be installed where the tests run.
+        string path = folder.File("genrenet-server.service");
+        File.WriteAllText(path, unit.Replace("/usr/bin/dotnet", "/bin/true", StringComparison.Ordinal));
+        var start = new ProcessStartInfo("/usr/bin/systemd-analyze", ["verify", path]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        using Process process = Process.Start(start)!;
+        string said = process.StandardError.ReadToEnd() + process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0 && !said.Contains("genrenet-server.service", StringComparison.Ordinal), said);
     }
 
     [Fact]
@@ -172,8 +226,11 @@ public sealed partial class DeployFilesTests
     [GeneratedRegex(@"proxy_read_timeout (\d+)s;")]
     private static partial Regex ReadTimeout();
 
-    [GeneratedRegex(@"\b(genrenet|http|dotnet|kestrel)_\w+(?=[{\[]|$)")]
-    private static partial Regex MetricName();
+    [GeneratedRegex(@":v?\d+\.\d+\.\d+(-[\w-]+)?$")]
+    private static partial Regex ExactTag();
+
+    [GeneratedRegex(@"TimeoutStopSec=(\d+)")]
+    private static partial Regex StopTime();
 
     [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]
     private static partial Regex Built();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using GenreNet.Server.Tests.Support;
 
 namespace GenreNet.Server.Tests.Deploy;
 
@@ -26,7 +27,7 @@ internal sealed class Nginx : IDisposable
     {
         Assert.SkipWhen(Program is null, "nginx is not installed");
         var folder = new TemporaryFolder();
-        int port = FreePort();
+        int port = FreePort.Find();
         string configuration = Write(folder, port, instances);
         var start = new ProcessStartInfo(Program!);
         // Who starts it as root still wants to read its own folder.
@@ -83,13 +84,6 @@ internal sealed class Nginx : IDisposable
     }
 
     private static bool IsServer(string line) => line.TrimStart().StartsWith("server ", StringComparison.Ordinal);
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 
     private async Task WaitAsync()
     {

@@ -8,8 +8,9 @@ internal sealed partial class ServerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
+    private readonly List<string> _output;
 
-    private ServerProcess(Process process, Uri url) => (_process, Url) = (process, url);
+    private ServerProcess(Process process, Uri url, List<string> output) => (_process, Url, _output) = (process, url, output);
 
     public Uri Url { get; }
 
@@ -17,12 +18,36 @@ internal sealed partial class ServerProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Gets the lines that it has written so far, to standard output and standard error.</summary>
+    public IReadOnlyList<string> Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return [.. _output];
+            }
+        }
+    }
+
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="program">The program's <c>.dll</c>; null for that of the tests' own folder.</param>
     /// <param name="arguments">Further arguments.</param>
-    public static async Task<ServerProcess> StartAsync(string? program = null, params string[] arguments)
+    public static Task<ServerProcess> StartAsync(string? program = null, params string[] arguments) => StartAsync(program, folder: null, [], arguments);
+
+    /// <summary>Starts it in a folder with environment variables and waits until it listens.</summary>
+    /// <param name="program">The program's <c>.dll</c>; null for that of the tests' own folder.</param>
+    /// <param name="folder">The folder, where it looks for <c>appsettings.json</c>; null for that of the tests.</param>
+    /// <param name="environment">Variables to set.</param>
+    /// <param name="arguments">Further arguments.</param>
+    public static async Task<ServerProcess> StartAsync(string? program, string? folder, (string Name, string Value)[] environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder ?? string.Empty };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (string argument in (string[])[program ?? typeof(ServerHost).Assembly.Location, "--urls", "http://127.0.0.1:0", .. arguments])
         {
             start.ArgumentList.Add(argument);
@@ -50,7 +75,7 @@ internal sealed partial class ServerProcess : IDisposable
         process.BeginErrorReadLine();
         try
         {
-            return new ServerProcess(process, await url.Task.WaitAsync(Patience, TestContext.Current.CancellationToken));
+            return new ServerProcess(process, await url.Task.WaitAsync(Patience, TestContext.Current.CancellationToken), said);
         }
         catch (TimeoutException)
         {
@@ -60,7 +85,28 @@ internal sealed partial class ServerProcess : IDisposable
     }
 
     /// <summary>Tells it to stop, as an operator's system does.</summary>
-    public void Terminate() => Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>Sends it a signal.</summary>
+    /// <param name="name">The name without SIG.</param>
+    public void Signal(string name) => Process.Start("kill", [$"-{name}", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+
+    /// <summary>Waits for a line of its output.</summary>
+    /// <param name="words">What the line contains.</param>
+    public async Task<string> LineAsync(string words)
+    {
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            if (Output.FirstOrDefault(line => line.Contains(words, StringComparison.Ordinal)) is { } found)
+            {
+                return found;
+            }
+
+            Assert.True(clock.Elapsed < Patience, $"No line of the service contains '{words}': {string.Join('\n', Output)}");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
 
     public async Task<int> ExitCodeAsync()
     {

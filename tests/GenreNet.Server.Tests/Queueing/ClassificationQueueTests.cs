@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
-using GenreNet.Inference;
+using GenreNet.Inference.Hosting;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Queueing;
+using GenreNet.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace GenreNet.Server.Tests.Queueing;
 
 public sealed class ClassificationQueueTests : IDisposable
 {
-    private readonly GenreClassifier _classifier = GenreClassifier.LoadDefault();
+    private readonly GenreClassifierProvider _classifier = TestModels.Provider();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

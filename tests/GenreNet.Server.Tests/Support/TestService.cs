@@ -26,9 +26,13 @@ internal sealed class TestService : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="settings">Settings of <see cref="ServerOptions"/>, as <c>--set</c> takes them.</param>
-    public static async Task<TestService> StartAsync(params string[] settings)
+    public static Task<TestService> StartAsync(params string[] settings) =>
+        StartWithAsync([.. settings.Select(text => ServerHost.Setting(text)!.Value).Select(setting => (setting.Key, setting.Value!))]);
+
+    /// <summary>Starts it with settings by their full names, such as <c>GenreNet:ModelPath</c>.</summary>
+    public static async Task<TestService> StartWithAsync(params (string Key, string Value)[] settings)
     {
-        Dictionary<string, string?> all = settings.Select(text => ServerHost.Setting(text)!.Value).ToDictionary();
+        var all = settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value);
         all["urls"] = "http://127.0.0.1:0";
         all["Logging:LogLevel:Default"] = "None";
         WebApplication app = ServerHost.Build(all);

@@ -1,0 +1,89 @@
+using System.Diagnostics.CodeAnalysis;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Inference.Hosting;
+
+/// <summary>
+/// Provides the classifier of a host and replaces it while others use it. Hosts that never reload can ask for <see
+/// cref="GenreClassifier"/> itself.
+/// Thread-safe.
+/// </summary>
+/// <example>
+/// <code>
+/// using GenreClassifierLease lease = provider.Lease();
+/// GenrePrediction prediction = lease.Classifier.Classify("song.wav");
+/// </code>
+/// </example>
+public sealed class GenreClassifierProvider : IDisposable
+{
+    private readonly Func<GenreClassifier> _load;
+    private readonly Lock _lock = new();
+    private readonly Lock _reloading = new();
+    private SharedClassifier? _current;
+    private bool _isDisposed;
+
+    internal GenreClassifierProvider(Func<GenreClassifier> load) => _load = load;
+
+    /// <summary>Gets the current classifier, which stays usable until the lease is disposed, even if it is replaced meanwhile.</summary>
+    /// <returns>The lease; dispose it when the work is done.</returns>
+    /// <exception cref="ModelFormatException">The model is loaded by this call and is not a GenreNet model, is damaged, or is newer than
+    /// this version.</exception>
+    /// <exception cref="ObjectDisposedException">The host has ended.</exception>
+    public GenreClassifierLease Lease()
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return (_current ??= new SharedClassifier(_load())).Lease();
+        }
+    }
+
+    /// <summary>
+    /// Loads the model again, tries it on synthetic audio, and uses it for all later leases. The replaced model is freed with its last
+    /// lease.
+    /// </summary>
+    /// <exception cref="ModelFormatException">The new model is missing, damaged or newer than this version; the old one stays in
+    /// use.</exception>
+    /// <exception cref="ArgumentException">The options of the host do not fit the new model; the old one stays in use.</exception>
+    /// <exception cref="ObjectDisposedException">The host has ended.</exception>
+    [SuppressMessage(
+        "Reliability", "CA2000", Justification = "The new classifier belongs to the provider, or is disposed when it does not answer.")]
+    public void Reload()
+    {
+        lock (_reloading)
+        {
+            GenreClassifier fresh = _load();
+            try
+            {
+                fresh.Try();
+                Replace(fresh);
+            }
+            catch
+            {
+                fresh.Dispose();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Frees the classifier when its last lease ends.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _isDisposed = true;
+            _current?.Release();
+            _current = null;
+        }
+    }
+
+    private void Replace(GenreClassifier fresh)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _current?.Release();
+            _current = new SharedClassifier(fresh);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using GenreNet.Core.Errors;
+using GenreNet.Inference.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace GenreNet.Server.Lifetime;
+
+/// <summary>Replaces the model by that in its file. Requests keep the model that they began with.</summary>
+internal sealed class ModelReload(GenreClassifierProvider models, IOptions<GenreClassifierOptions> options) : IReloadable
+{
+    public string Name => "model";
+
+    public string? WatchedFile => options.Value.ModelPath;
+
+    public bool Reload()
+    {
+        // The model inside the program does not change.
+        if (WatchedFile is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            models.Reload();
+            return true;
+        }
+        catch (ArgumentException problem)
+        {
+            throw new GenreNetException(
+                $"The settings of GenreNet:Classification do not fit the new model ({problem.Message.TrimEnd('.')}): change one of them.",
+                problem);
+        }
+    }
+}

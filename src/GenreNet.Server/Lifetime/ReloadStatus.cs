@@ -1,0 +1,79 @@
+using System.Diagnostics.Metrics;
+using GenreNet.Server.Monitoring;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace GenreNet.Server.Lifetime;
+
+/// <summary>How the last reload of each thing ended: logged, counted, and degraded health until one succeeds. Thread-safe.</summary>
+internal sealed partial class ReloadStatus : IHealthCheck
+{
+    private readonly Lock _lock = new();
+    private readonly SortedSet<string> _failed = new(StringComparer.Ordinal);
+    private readonly Counter<long> _reloads;
+    private readonly ILogger<ReloadStatus> _logger;
+
+    public ReloadStatus(IMeterFactory meters, ILogger<ReloadStatus> logger)
+    {
+        _logger = logger;
+        _reloads = meters.Create(ServerMetrics.Name).CreateCounter<long>(
+            "genrenet.server.reloads", "{reload}", "Reloads while the service runs, by what and result.");
+    }
+
+    /// <summary>Begins to count the reloads of something from 0.</summary>
+    public void Begin(string what)
+    {
+        Count(what, isOk: true, 0);
+        Count(what, isOk: false, 0);
+    }
+
+    /// <summary>Reports that the new one is in use.</summary>
+    public void Succeeded(string what)
+    {
+        Recovered(what);
+        Count(what, isOk: true, 1);
+        LogReloaded(_logger, what);
+    }
+
+    /// <summary>Ends the report of a failure without counting a reload; does nothing where there was none.</summary>
+    public void Recovered(string what)
+    {
+        lock (_lock)
+        {
+            _failed.Remove(what);
+        }
+    }
+
+    /// <summary>Reports that the new one is broken, and the old one stays in use.</summary>
+    public void Failed(string what, Exception problem)
+    {
+        lock (_lock)
+        {
+            _failed.Add(what);
+        }
+
+        Count(what, isOk: false, 1);
+        LogBroken(_logger, what, problem.Message.ReplaceLineEndings(" "));
+    }
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            // The log names files; this answer is public.
+            return Task.FromResult(_failed.Count == 0
+                ? HealthCheckResult.Healthy("Everything in use is the latest.")
+                : HealthCheckResult.Degraded(
+                    $"The changed {string.Join(" and ", _failed)} cannot be used, and the previous one stays; the log says why."));
+        }
+    }
+
+    private void Count(string what, bool isOk, int count) =>
+        _reloads.Add(
+            count, new KeyValuePair<string, object?>("what", what), new KeyValuePair<string, object?>("result", isOk ? "ok" : "failed"));
+
+    [LoggerMessage(1, LogLevel.Information, "Reloaded: {What}")]
+    private static partial void LogReloaded(ILogger logger, string what);
+
+    [LoggerMessage(2, LogLevel.Error, "The changed {What} cannot be used, and the previous one stays: {Problem}")]
+    private static partial void LogBroken(ILogger logger, string what, string problem);
+}

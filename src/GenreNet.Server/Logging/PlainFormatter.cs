@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+
+namespace GenreNet.Server.Logging;
+
+/// <summary>
+/// The default format of the log: time (UTC, ISO 8601), level, category, message and trace id, each entry on one line. Control characters
+/// become spaces, so that
+/// nothing that a client sends can look like an entry of its own.
+/// </summary>
+internal sealed class PlainFormatter() : ConsoleFormatter(FormatterName)
+{
+    /// <summary>The value of <c>Logging:Console:FormatterName</c> that selects it.</summary>
+    public const string FormatterName = "plain";
+
+    /// <summary>ISO 8601 in UTC with milliseconds.</summary>
+    public const string TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
+        string message = logEntry.Formatter(logEntry.State, logEntry.Exception);
+        if (logEntry.Exception is not null)
+        {
+            message = $"{message} {logEntry.Exception}";
+        }
+
+        textWriter.Write(DateTime.UtcNow.ToString(TimestampFormat, CultureInfo.InvariantCulture));
+        textWriter.Write($" {Word(logEntry.LogLevel)} {logEntry.Category}[{logEntry.EventId.Id}] {OnOneLine(message)}");
+        if (TraceId.Current is { } trace)
+        {
+            textWriter.Write($" trace={trace}");
+        }
+
+        textWriter.WriteLine();
+    }
+
+    private static string OnOneLine(string text) => string.Create(text.Length, text, (line, original) =>
+    {
+        for (int i = 0; i < line.Length; i++)
+        {
+            char c = original[i];
+            line[i] = char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c;
+        }
+    });
+
+    private static string Word(LogLevel level) => level switch
+    {
+        LogLevel.Trace => "trce",
+        LogLevel.Debug => "dbug",
+        LogLevel.Information => "info",
+        LogLevel.Warning => "warn",
+        LogLevel.Error => "fail",
+        _ => "crit",
+    };
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using GenreNet.Inference.Hosting;
+using GenreNet.Inference.Models;
+using GenreNet.Server.Monitoring;
+using Microsoft.Extensions.Options;
+
+namespace GenreNet.Server.Telemetry;
+
+/// <summary>What the service works with: the model in use, the room on its disks, and the limits that alerts compare with.</summary>
+internal sealed class ServiceGauges
+{
+    private readonly GenreClassifierProvider _models;
+    private readonly ServerOptions _options;
+    private readonly string _modelName;
+    private readonly Dictionary<string, (string Network, int Genres)> _seen = [];
+
+    public ServiceGauges(
+        IMeterFactory meters, GenreClassifierProvider models, IOptions<ServerOptions> options, IOptions<GenreClassifierOptions> classifier)
+    {
+        _models = models;
+        _options = options.Value;
+        _modelName = classifier.Value.ModelPath is { } path ? Path.GetFileNameWithoutExtension(path) : "default";
+        Meter meter = meters.Create(ServerMetrics.Name);
+        meter.CreateObservableGauge(
+            "genrenet.model.info", Model, null, "1 for the model in use, 0 for those that it replaced; card is a checksum of the model card.");
+        meter.CreateObservableGauge(
+            "genrenet.server.disk.free", () => Disks(disk => disk.AvailableFreeSpace), "By", "Free space of the disk, by folder.");
+        meter.CreateObservableGauge(
+            "genrenet.server.disk.size", () => Disks(disk => disk.TotalSize), "By", "Size of the disk, by folder.");
+        meter.CreateObservableGauge(
+            "genrenet.server.queue.limit", () => _options.QueueLimit, "{clip}", "Files that may wait for the classifier.");
+        meter.CreateObservableGauge(
+            "genrenet.server.uploads.limit", () => _options.MaxUploads, "{upload}", "Uploads that may be under way.");
+    }
+
+    private IEnumerable<Measurement<int>> Model()
+    {
+        using GenreClassifierLease lease = _models.Lease();
+        ModelCard card = lease.Classifier.Card;
+        string checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(card.ToJson())))[..12];
+        lock (_seen)
+        {
+            _seen[checksum] = (card.Network, card.Genres.Count);
+            // The exporter repeats the last value of what is not measured any more: a model that was replaced becomes 0.
+            return [.. _seen.Select(model => new Measurement<int>(
+                model.Key == checksum ? 1 : 0,
+                new KeyValuePair<string, object?>("name", _modelName),
+                new KeyValuePair<string, object?>("network", model.Value.Network),
+                new KeyValuePair<string, object?>("genres", model.Value.Genres.ToString(CultureInfo.InvariantCulture)),
+                new KeyValuePair<string, object?>("card", model.Key)))];
+        }
+    }
+
+    private IEnumerable<Measurement<long>> Disks(Func<DriveInfo, long> measure)
+    {
+        (string, string?)[] folders =
+            [("uploads", _options.TemporaryFolder ?? Path.GetTempPath()), ("prediction_log", _options.PredictionLog)];
+        foreach ((string name, string? folder) in folders)
+        {
+            if (folder is not null && Measure(folder, measure) is long value)
+            {
+                yield return new Measurement<long>(value, new KeyValuePair<string, object?>("folder", name));
+            }
+        }
+    }
+
+    private static long? Measure(string folder, Func<DriveInfo, long> measure)
+    {
+        try
+        {
+            return measure(new DriveInfo(Path.GetFullPath(folder)));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // A disk that is gone has no size; the health checks report it.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using GenreNet.Inference.Telemetry;
+using GenreNet.Server.Monitoring;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace GenreNet.Server.Telemetry;
+
+/// <summary>
+/// Metrics for Prometheus at <c>GET /metrics</c>; metrics and traces by OTLP where the usual <c>OTEL_</c> variables ask for it.
+/// </summary>
+internal static class TelemetryServices
+{
+    private const string ServiceName = "genrenet-server";
+
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, OtlpSettings otlp)
+    {
+        services.AddSingleton<ServerMetrics>().AddSingleton<ServiceGauges>();
+        services.AddSingleton<HealthGauges>().AddSingleton<IHealthCheckPublisher>(provider => provider.GetRequiredService<HealthGauges>());
+        services.Configure<HealthCheckPublisherOptions>(publisher => publisher.Delay = TimeSpan.Zero);
+        OpenTelemetryBuilder telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.Clear()
+            .AddService(ServiceName, serviceVersion: typeof(TelemetryServices).Assembly.GetName().Version?.ToString(3)).AddTelemetrySdk()
+            // Last, so that OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win.
+            .AddEnvironmentVariableDetector());
+        telemetry.WithMetrics(metrics =>
+        {
+            metrics.AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+                .AddMeter(GenreNetTelemetry.Name, ServerMetrics.Name)
+                .AddPrometheusExporter();
+            if (otlp.HasMetrics)
+            {
+                metrics.AddOtlpExporter();
+            }
+        });
+        if (otlp.HasTraces)
+        {
+            telemetry.WithTracing(traces => traces
+                .AddAspNetCoreInstrumentation(requests => requests.Filter = IsWorthTracing)
+                .AddSource(GenreNetTelemetry.Name)
+                .AddOtlpExporter());
+        }
+
+        return services;
+    }
+
+    /// <summary>Answers scrapes, and begins all counters at 0.</summary>
+    public static void MapServerMetrics(this WebApplication app)
+    {
+        app.MapPrometheusScrapingEndpoint(MetricsAddress.Path);
+        // The endpoint has made what listens: from here on nothing that is counted is lost.
+        app.Services.GetRequiredService<ServerMetrics>().Begin();
+        app.Services.GetRequiredService<ServiceGauges>();
+        app.Services.GetRequiredService<HealthGauges>();
+    }
+
+    // Health checks and scrapes come every few seconds and would hide what clients do.
+    private static bool IsWorthTracing(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
+        && !context.Request.Path.StartsWithSegments(MetricsAddress.Path, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using GenreNet.Server.Lifetime;
+using GenreNet.Server.Tests.Deploy;
+using GenreNet.Server.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GenreNet.Server.Tests.Lifetime;
+
+/// <summary>API keys change while the service runs.</summary>
+public sealed class KeyReloadTests : IDisposable
+{
+    private const string Ann = "0123456789abcdef", Bob = "fedcba9876543210";
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_changed_key_file_counts_and_a_broken_one_does_not()
+    {
+        string path = _folder.File("keys.txt");
+        await File.WriteAllTextAsync(path, $"# clients\n\nann = {Ann}\n", Stop);
+        await using TestService service = await TestService.StartAsync($"ApiKeysFile={path}", "ReloadSeconds=0");
+        var reload = service.Services.GetRequiredService<ReloadService>();
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), await AskAsync(service.Client));
+
+        await ChangeAsync($"bob={Bob}\n");
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), await AskAsync(service.Client));
+
+        foreach (string broken in (string[])["ann=short\n", "no key\n", $"ann={Ann}\nANN={Bob}\n", string.Empty, "# nothing left\n"])
+        {
+            await ChangeAsync(broken);
+            Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), await AskAsync(service.Client));
+            Assert.Contains("changed keys cannot be used", await service.Client.GetStringAsync("/health/ready", Stop), StringComparison.Ordinal);
+        }
+
+        File.Delete(path);
+        reload.Look();
+        reload.Look();
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), await AskAsync(service.Client));
+
+        await ChangeAsync($"ann={Ann}\nbob={Bob}\n");
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), await AskAsync(service.Client));
+        Assert.DoesNotContain("cannot be used", await service.Client.GetStringAsync("/health/ready", Stop), StringComparison.Ordinal);
+
+        async Task ChangeAsync(string text)
+        {
+            await File.WriteAllTextAsync(path, text, Stop);
+            reload.Look();
+            reload.Look();
+        }
+    }
+
+    [Fact]
+    public async Task Changed_settings_count_and_broken_ones_do_not()
+    {
+        string settings = _folder.File("appsettings.json");
+        await WriteAsync("ann", Ann);
+        using ServerProcess service = await ServerProcess.StartAsync(null, _folder.Path, []);
+        using var client = new HttpClient { BaseAddress = service.Url };
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), await AskAsync(client));
+
+        await WriteAsync("bob", Bob);
+        await UntilAsync(async () => await AskAsync(client) == (HttpStatusCode.Unauthorized, HttpStatusCode.OK));
+
+        await File.WriteAllTextAsync(settings, "{ \"GenreNet\": ", Stop);
+        await UntilAsync(async () => (await client.GetStringAsync("/health/ready", Stop)).Contains("changed settings cannot be used", StringComparison.Ordinal));
+        await service.LineAsync("The changed settings cannot be used");
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), await AskAsync(client));
+
+        // With no keys in them, the service would be open to everybody.
+        await File.WriteAllTextAsync(settings, "{}", Stop);
+        await UntilAsync(async () => (await client.GetStringAsync("/health/ready", Stop)).Contains("changed keys cannot be used", StringComparison.Ordinal));
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), await AskAsync(client));
+
+        await WriteAsync("ann", Ann);
+        await UntilAsync(async () => await AskAsync(client) == (HttpStatusCode.OK, HttpStatusCode.Unauthorized));
+        Assert.DoesNotContain("cannot be used", await client.GetStringAsync("/health/ready", Stop), StringComparison.Ordinal);
+
+        Task WriteAsync(string name, string key) => File.WriteAllTextAsync(settings, $"{{\"GenreNet\":{{\"Server\":{{\"ApiKeys\":{{\"{name}\":\"{key}\"}}}}}}}}", Stop);
+    }
+
+    [Fact]
+    public async Task A_hang_up_reloads_at_once()
+    {
+        string path = _folder.File("keys.txt");
+        await File.WriteAllTextAsync(path, $"ann={Ann}\n", Stop);
+        using ServerProcess service = await ServerProcess.StartAsync(null, "--set", $"ApiKeysFile={path}", "ReloadSeconds=0");
+        using var client = new HttpClient { BaseAddress = service.Url };
+        await File.WriteAllTextAsync(path, $"bob={Bob}\n", Stop);
+        service.Signal("HUP");
+        await service.LineAsync("Reloaded: keys");
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), await AskAsync(client));
+        service.Terminate();
+        Assert.Equal(0, await service.ExitCodeAsync());
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> isReached)
+    {
+        for (int i = 0; i < 600; i++)
+        {
+            if (await isReached())
+            {
+                return;
+            }
+
+            await Task.Delay(50, Stop);
+        }
+
+        Assert.Fail("The change was not noticed.");
+    }
+
+    private static async Task<(HttpStatusCode Ann, HttpStatusCode Bob)> AskAsync(HttpClient client)
+    {
+        var statuses = new List<HttpStatusCode>();
+        foreach (string key in (string[])[Ann, Bob])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/genres") { Headers = { { "X-Api-Key", key } } };
+            using HttpResponseMessage answer = await client.SendAsync(request, Stop);
+            statuses.Add(answer.StatusCode);
+        }
+
+        return (statuses[0], statuses[1]);
+    }
+}
