@@ -34,7 +34,7 @@ internal static class ServerHost
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            ConnectionLimits.Apply(kestrel.Limits, options);
+            ConnectionLimits.Apply(kestrel, options);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.ShutdownSeconds));
         if (AddressSettings.All(key => string.IsNullOrEmpty(builder.Configuration[key])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
@@ -78,13 +78,13 @@ internal static class ServerHost
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         services.AddGenreClassifier();
         services.AddOptions<GenreClassifierOptions>().BindConfiguration("GenreNet");
-        services.AddHealthChecks().AddCheck<GenreClassifierHealthCheck>("model").AddCheck<DrainingCheck>("running");
+        services.AddReadiness();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         services.AddSingleton<UploadFolder>().AddSingleton<UploadReader>().AddSingleton<ClassificationQueue>().AddSingleton<UploadGate>();
         services.AddServerMetrics().AddPredictionLog();
         services.AddSingleton<PredictionService>();
-        services.AddClientLimits().AddTrustedProxies().AddSingleton<ApiKeys>();
+        services.AddClientLimits().AddTrustedProxies().AddSingleton<ApiKeys>().AddSingleton<ConnectionGate>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddProblemDetails(ProblemWriter.Configure).AddSingleton<ProblemWriter>();
         services.AddSingleton<IExceptionHandler>(provider => provider.GetRequiredService<ProblemWriter>());

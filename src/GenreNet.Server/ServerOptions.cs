@@ -56,6 +56,41 @@ public sealed class ServerOptions
     [Range(0, 3600)]
     public int ShutdownSeconds { get; set; } = 30;
 
+    // Limits of connections and uploads, per client and in total.
+
+    /// <summary>Uploads of one client, an API key or else an address, that may be under way at a time; 0 for any number. Default 128.</summary>
+    /// <remarks>In addition, a client never has more than the places of <see cref="MaxUploads"/> that it leaves free.</remarks>
+    [Range(0, 100_000)]
+    public int MaxUploadsPerClient { get; set; } = 128;
+
+    /// <summary>Open connections in total; 0 for any number. Default 4096. Further connections are closed.</summary>
+    [Range(0, 1_000_000)]
+    public int MaxConnections { get; set; } = 4096;
+
+    /// <summary>Open connections per address (per /64 network with IPv6), trusted proxies excepted; 0 for any number. Default 1024. Further ones are closed.</summary>
+    [Range(0, 1_000_000)]
+    public int MaxConnectionsPerAddress { get; set; } = 1024;
+
+    /// <summary>Lowest mean rate of an upload in bytes per second, after <see cref="RateGraceSeconds"/>; 0 for none. Default 2048.</summary>
+    [Range(0, 1 << 30)]
+    public int MinUploadBytesPerSecond { get; set; } = 2048;
+
+    /// <summary>Lowest rate in bytes per second at which a client must read its answer, after <see cref="RateGraceSeconds"/>; 0 for none. Default 240.</summary>
+    [Range(0, 1 << 30)]
+    public int MinResponseBytesPerSecond { get; set; } = 240;
+
+    /// <summary>Time in seconds before the lowest rates apply. Default 10.</summary>
+    [Range(2, 3600)]
+    public int RateGraceSeconds { get; set; } = 10;
+
+    /// <summary>Time in seconds for the headers of a request. Default 15.</summary>
+    [Range(1, 3600)]
+    public int RequestHeaderTimeoutSeconds { get; set; } = 15;
+
+    /// <summary>Time in seconds that a connection may stay open without a request. Default 130, longer than proxies keep theirs.</summary>
+    [Range(1, 86_400)]
+    public int KeepAliveSeconds { get; set; } = 130;
+
     /// <summary>Where uploads lie until they are answered; null, the default, for the machine's temporary folder.</summary>
     public string? TemporaryFolder { get; set; }
 
