@@ -8,7 +8,7 @@ namespace GenreNet.Server.Queueing;
 /// </summary>
 /// <remarks>
 /// A running job cannot be interrupted. Two rules keep long jobs of one client from blocking the others: while other clients are around, a client with long
-/// files leaves one worker free; and where all workers are busy, one extra job is started for a client that runs nothing and has shorter files.
+/// files leaves one worker free; and where all workers are busy, one extra job is started for a client that runs nothing, has shorter files and has used less.
 /// </remarks>
 /// <param name="workers">Files that are classified at a time.</param>
 /// <param name="queueLimit">Files that may wait, those of batches not counted.</param>
@@ -29,7 +29,7 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
 
     private readonly Dictionary<string, ClientLine> _lines = new(StringComparer.Ordinal);
     private readonly List<ClientLine> _active = [];
-    private (ClientLine? Line, double Time) _latest, _second;
+    private readonly RecentClients _recent = new();
     private long _count;
     private int _limited, _regular, _extra;
     private double _meanSeconds = FirstGuessSeconds;
@@ -68,7 +68,7 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
             _active.Add(line);
         }
 
-        See(line, now);
+        _recent.See(line, now);
         var job = new ScheduledJob { Line = line, Number = _count++, IsPatient = isPatient };
         line.Waiting.AddLast(job);
         Count(job, 1);
@@ -122,7 +122,7 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
         }
 
         Count(job, -1);
-        See(job.Line, now);
+        _recent.See(job.Line, now);
         Settle(job.Line);
         return true;
     }
@@ -139,7 +139,7 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
         line.Learn(seconds);
         _meanSeconds = (_meanSeconds * (1 - NewShare)) + (seconds * NewShare);
         _shareClock += seconds / _active.Count;
-        See(line, now);
+        _recent.See(line, now);
         Settle(line);
     }
 
@@ -179,22 +179,26 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
         needsExtra = _regular >= workers;
         if (needsExtra)
         {
-            return _extra == 0 && line.Running.Count == 0 && IsShort(line, now);
+            return _extra == 0 && line.Running.Count == 0 && MayUseExtra(line, now);
         }
 
         bool takesLast = workers > 1 && line.Running.Count(job => !job.IsExtra) + 1 >= workers;
         return !takesLast || line.LongestSeconds(now) <= LongSeconds || !AreOthersAround(line, now);
     }
 
-    /// <summary>Whether a client's files are much shorter than what is running; a client whose files are not known yet gets the benefit of the doubt.</summary>
-    private bool IsShort(ClientLine line, double now) =>
-        line.ExpectedSeconds is not { } expected || _active.Any(other => other.Running.Count > 0 && 2 * expected <= other.LongestSeconds(now));
-
-    private bool AreOthersAround(ClientLine line, double now)
+    /// <summary>
+    /// Whether a client's files are much shorter than those that run; where nothing is known of them yet, they count as such. And whether it has used less than
+    /// each client that runs something: the extra job is a turn that comes early, not one more.
+    /// </summary>
+    private bool MayUseExtra(ClientLine line, double now)
     {
-        (ClientLine? other, double time) = _latest.Line == line ? _second : _latest;
-        return _active.Count > 1 || (_active.Count == 1 && _active[0] != line) || (other is not null && now - time <= AroundSeconds);
+        double clock = line.IsActive ? line.ClockAt(now) : Math.Max(line.Clock, ClockOfNewcomers());
+        ClientLine[] running = [.. _active.Where(other => other.Running.Count > 0)];
+        bool isShort = line.ExpectedSeconds is not { } expected || running.Any(other => 2 * expected <= other.LongestSeconds(now));
+        return isShort && running.All(other => other.ClockAt(now) >= clock);
     }
+
+    private bool AreOthersAround(ClientLine line, double now) => _active.Exists(other => other != line) || _recent.SinceOther(line, now) <= AroundSeconds;
 
     /// <summary>
     /// That of the job that started last, so that a newcomer is next. But not further back than a fair share by more than one job: otherwise a stream of new
@@ -221,13 +225,6 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
             job.Line.LimitedCount += change;
             _limited += change;
         }
-    }
-
-    private void See(ClientLine line, double now)
-    {
-        line.LastSeen = now;
-        _second = _latest.Line == line ? _second : _latest;
-        _latest = (line, now);
     }
 
     private void Settle(ClientLine line)
