@@ -28,7 +28,9 @@ internal static class ServerHost
         builder.Configuration.AddInMemoryCollection(settings);
         // What keeps the service from starting is said by the command line, in a sentence.
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true)
-            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            // Connections beyond the limit are counted; a line for each would let clients fill the log.
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         ServerOptions options = builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions();
         AddServices(builder.Services);
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
