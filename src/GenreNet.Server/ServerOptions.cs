@@ -24,9 +24,9 @@ public sealed class ServerOptions
     [Range(0, 1024)]
     public int Parallelism { get; set; }
 
-    /// <summary>Files that may wait for it; whoever comes then is asked to come again. Default 64.</summary>
+    /// <summary>Files that may wait for it; further ones are refused. One client gets at most as many places as are still free, half of them when alone. Default 128.</summary>
     [Range(0, 100_000)]
-    public int QueueLimit { get; set; } = 64;
+    public int QueueLimit { get; set; } = 128;
 
     /// <summary>Longest wait in that line in seconds; who has waited so long is asked to come again. Files of batches wait as long as it takes. Default 30.</summary>
     [Range(1, 3600)]
