@@ -45,12 +45,15 @@ internal sealed class LoadTarget : IDisposable
 
     /// <summary>Sends a clip.</summary>
     /// <returns>The status, 0 where there was no answer; and whether the answer is the one that it has to be.</returns>
-    public async Task<(int Status, bool IsRight)> PostAsync(int clip, CancellationToken cancellationToken)
+    public Task<(int Status, bool IsRight)> PostAsync(int clip, CancellationToken cancellationToken) => PostAsync(Http, clip, cancellationToken);
+
+    /// <inheritdoc cref="PostAsync(int, CancellationToken)"/>
+    public async Task<(int Status, bool IsRight)> PostAsync(HttpClient http, int clip, CancellationToken cancellationToken)
     {
         try
         {
             using HttpContent content = Content(clip);
-            using HttpResponseMessage answer = await Http.PostAsync("/predict", content, cancellationToken);
+            using HttpResponseMessage answer = await http.PostAsync("/predict", content, cancellationToken);
             if (answer.StatusCode != HttpStatusCode.OK)
             {
                 return ((int)answer.StatusCode, false);

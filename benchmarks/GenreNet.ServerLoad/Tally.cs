@@ -29,6 +29,13 @@ internal sealed class Tally
 
     public int Of(int status) => _answers.Count(answer => answer.Status == status);
 
+    /// <summary>Seconds within which a share of the answers of a status came.</summary>
+    public double Percentile(int status, double share)
+    {
+        double[] times = [.. _answers.Where(answer => answer.Status == status).Select(answer => answer.Seconds).Order()];
+        return times.Length == 0 ? double.NaN : times[(int)Math.Min(times.Length - 1, share * times.Length)];
+    }
+
     /// <summary>A line on the answers of a status.</summary>
     public string Describe(int status)
     {

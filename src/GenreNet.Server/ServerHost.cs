@@ -35,7 +35,7 @@ internal static class ServerHost
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            ConnectionLimits.Apply(kestrel.Limits, options);
+            ConnectionLimits.Apply(kestrel, options);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.DrainSeconds + options.ShutdownSeconds));
         if (AddressSettings.All(key => string.IsNullOrEmpty(builder.Configuration[key])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
@@ -93,13 +93,13 @@ internal static class ServerHost
         services.AddGenreClassifier();
         services.AddOptions<GenreClassifierOptions>().BindConfiguration("GenreNet").PostConfigure<IOptions<ServerOptions>>(
             (classifier, server) => classifier.Classification = classifier.Classification with { MaxDuration = TimeSpan.FromMinutes(server.Value.MaxAudioMinutes) });
-        services.AddHealthChecks().AddCheck<GenreClassifierHealthCheck>("model").AddCheck<DrainingCheck>("running");
+        services.AddReadiness();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         services.AddSingleton<UploadFolder>().AddSingleton<UploadReader>().AddSingleton<ClassificationQueue>().AddSingleton<UploadGate>();
         services.AddTelemetry(otlp).AddPredictionLog().AddReloading();
         services.AddSingleton<PredictionService>();
-        services.AddClientLimits().AddTrustedProxies();
+        services.AddClientLimits().AddTrustedProxies().AddSingleton<ConnectionGate>();
         services.AddSingleton<ApiKeys>().AddSingleton<IReloadable>(provider => provider.GetRequiredService<ApiKeys>());
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddProblemDetails(ProblemWriter.Configure).AddSingleton<ProblemWriter>();

@@ -28,9 +28,9 @@ public sealed class ServerOptions
     [Range(0, 1024)]
     public int Parallelism { get; set; }
 
-    /// <summary>Files that may wait for it; whoever comes then is asked to come again. Default 64.</summary>
+    /// <summary>Files that may wait for it; further ones are refused. One client gets at most as many places as are still free, half of them when alone. Default 128.</summary>
     [Range(0, 100_000)]
-    public int QueueLimit { get; set; } = 64;
+    public int QueueLimit { get; set; } = 128;
 
     /// <summary>Longest wait in that line in seconds; who has waited so long is asked to come again. Files of batches wait as long as it takes. Default 30.</summary>
     [Range(1, 3600)]
@@ -59,6 +59,41 @@ public sealed class ServerOptions
     /// <summary>Time that requests have to end when the service is told to stop, in seconds. Default 30.</summary>
     [Range(0, 3600)]
     public int ShutdownSeconds { get; set; } = 30;
+
+    // Limits of connections and uploads, per client and in total.
+
+    /// <summary>Uploads of one client, an API key or else an address, that may be under way at a time; 0 for any number. Default 128.</summary>
+    /// <remarks>In addition, a client never has more than the places of <see cref="MaxUploads"/> that it leaves free.</remarks>
+    [Range(0, 100_000)]
+    public int MaxUploadsPerClient { get; set; } = 128;
+
+    /// <summary>Open connections in total; 0 for any number. Default 4096. Further connections are closed.</summary>
+    [Range(0, 1_000_000)]
+    public int MaxConnections { get; set; } = 4096;
+
+    /// <summary>Open connections per address (per /64 network with IPv6), trusted proxies excepted; 0 for any number. Default 1024. Further ones are closed.</summary>
+    [Range(0, 1_000_000)]
+    public int MaxConnectionsPerAddress { get; set; } = 1024;
+
+    /// <summary>Lowest mean rate of an upload in bytes per second, after <see cref="RateGraceSeconds"/>; 0 for none. Default 2048.</summary>
+    [Range(0, 1 << 30)]
+    public int MinUploadBytesPerSecond { get; set; } = 2048;
+
+    /// <summary>Lowest rate in bytes per second at which a client must read its answer, after <see cref="RateGraceSeconds"/>; 0 for none. Default 240.</summary>
+    [Range(0, 1 << 30)]
+    public int MinResponseBytesPerSecond { get; set; } = 240;
+
+    /// <summary>Time in seconds before the lowest rates apply. Default 10.</summary>
+    [Range(2, 3600)]
+    public int RateGraceSeconds { get; set; } = 10;
+
+    /// <summary>Time in seconds for the headers of a request. Default 15.</summary>
+    [Range(1, 3600)]
+    public int RequestHeaderTimeoutSeconds { get; set; } = 15;
+
+    /// <summary>Time in seconds that a connection may stay open without a request. Default 130, longer than proxies keep theirs.</summary>
+    [Range(1, 86_400)]
+    public int KeepAliveSeconds { get; set; } = 130;
 
     /// <summary>Where uploads lie until they are answered; null, the default, for the machine's temporary folder.</summary>
     public string? TemporaryFolder { get; set; }

@@ -29,12 +29,13 @@ internal static class BatchEndpoint
         HttpContext context, UploadGate gate, UploadReader uploads, ClassificationQueue queue, PredictionService service, ProblemWriter problems, IOptions<ServerOptions> options)
     {
         var query = PredictQuery.Parse(context.Request.Query);
-        queue.RequireRoom();
-        using UploadGate.Pass pass = gate.Enter();
+        string client = ClientLimits.KeyOf(context);
+        queue.RequireRoom(client);
+        using UploadGate.Pass pass = gate.Enter(client, context.Request.ContentLength, isBatch: true);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         // Not bounded: who sends first and reads later must not stand in the way of the own files; lines are short, and their number is bounded.
         var lines = Channel.CreateUnbounded<BatchLine>(new UnboundedChannelOptions { SingleReader = true });
-        Task work = FillAsync(lines.Writer, uploads.ReadManyAsync(context.Request), AnswerOneAsync, options.Value.Workers * 2);
+        Task work = FillAsync(lines.Writer, uploads.ReadManyAsync(context.Request, pass), AnswerOneAsync, options.Value.Workers * 2);
         try
         {
             await foreach (BatchLine line in lines.Reader.ReadAllAsync(context.RequestAborted))
@@ -59,7 +60,7 @@ internal static class BatchEndpoint
             {
                 try
                 {
-                    return new BatchLine(index, upload.Name, await service.AnswerAsync(upload, query, isPatient: true, stop.Token), null);
+                    return new BatchLine(index, upload.Name, await service.AnswerAsync(upload, query, client, isPatient: true, stop.Token), null);
                 }
                 catch (Exception problem) when (problem is not OperationCanceledException)
                 {

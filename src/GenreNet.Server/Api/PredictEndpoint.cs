@@ -23,10 +23,11 @@ internal static class PredictEndpoint
     private static async Task<IResult> AnswerAsync(HttpContext context, UploadGate gate, UploadReader uploads, ClassificationQueue queue, PredictionService service)
     {
         var query = PredictQuery.Parse(context.Request.Query);
-        queue.RequireRoom();
-        using UploadGate.Pass pass = gate.Enter();
-        using Upload upload = await uploads.ReadOneAsync(context.Request);
+        string client = ClientLimits.KeyOf(context);
+        queue.RequireRoom(client);
+        using UploadGate.Pass pass = gate.Enter(client, context.Request.ContentLength, isBatch: false);
+        using Upload upload = await uploads.ReadOneAsync(context.Request, pass);
         pass.Dispose();
-        return Results.Json(await service.AnswerAsync(upload, query, isPatient: false, context.RequestAborted), ApiJson.Default.PredictionResponse);
+        return Results.Json(await service.AnswerAsync(upload, query, client, isPatient: false, context.RequestAborted), ApiJson.Default.PredictionResponse);
     }
 }

@@ -19,15 +19,16 @@ internal sealed class PredictionService(
     /// <summary>Answers.</summary>
     /// <param name="upload">The audio.</param>
     /// <param name="query">What the client chose.</param>
+    /// <param name="client">The client, as limits know it.</param>
     /// <param name="isPatient">Whether to wait however long the line is.</param>
     /// <param name="cancellationToken">Set when the client has left.</param>
-    public async Task<PredictionResponse> AnswerAsync(Upload upload, PredictQuery query, bool isPatient, CancellationToken cancellationToken)
+    public async Task<PredictionResponse> AnswerAsync(Upload upload, PredictQuery query, string client, bool isPatient, CancellationToken cancellationToken)
     {
         // A request ends with the model that it began with, even if that is replaced meanwhile.
         using GenreClassifierLease lease = models.Lease();
         GenreClassifier classifier = lease.Classifier;
         (GenrePrediction prediction, IReadOnlyList<TimelineSegment> timeline) =
-            await queue.RunAsync(token => ClassifyAsync(classifier, upload, query, token), isPatient, cancellationToken);
+            await queue.RunAsync(client, token => ClassifyAsync(classifier, upload, query, token), isPatient, cancellationToken);
         int place = upload.ActualGenre is null ? -1 : GenreName.IndexIn(classifier.Genres, upload.ActualGenre);
         string? actual = place < 0 ? upload.ActualGenre : classifier.Genres[place];
         // An answer cannot be wrong about a genre that the model does not know.

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using GenreNet.Core.Errors;
 using GenreNet.Inference.Monitoring;
+using GenreNet.Server.Monitoring.Health;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -35,6 +36,11 @@ internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetri
         }
     }
 
+    /// <summary>Stores a file in the folder of the log and deletes it.</summary>
+    /// <exception cref="IOException">The disk is full, or something else about the folder is wrong.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    public void Probe() => FolderProbe.Write(options.Value.PredictionLog!);
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (_isOn)
@@ -43,10 +49,11 @@ internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetri
             try
             {
                 using var trial = new PredictionLogFile(options.Value, time);
+                Probe();
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
-                throw new GenreNetException($"The prediction log cannot be kept in {options.Value.PredictionLog} ({problem.Message.TrimEnd('.')}): give another folder.", problem);
+                throw new GenreNetException($"The prediction log cannot be kept in {options.Value.PredictionLog} ({problem.Message.TrimEnd('.')}): free space there, or give another folder.", problem);
             }
         }
 

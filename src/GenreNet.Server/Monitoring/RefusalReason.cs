@@ -11,4 +11,10 @@ internal enum RefusalReason
 
     /// <summary>The client asks too often.</summary>
     RateLimit,
+
+    /// <summary>The client's share of the queue is full.</summary>
+    ClientQueueFull,
+
+    /// <summary>The client has too many uploads under way.</summary>
+    ClientUploads,
 }

@@ -25,6 +25,7 @@ internal sealed class ServerMetrics
     private readonly Counter<long> _unknownGenres;
     private readonly Counter<long> _unlogged;
     private readonly Counter<long> _problems;
+    private readonly Counter<long> _closed;
     private readonly Histogram<double> _waiting;
     private readonly Histogram<long> _size;
     private readonly UpDownCounter<long> _uploads;
@@ -39,6 +40,8 @@ internal sealed class ServerMetrics
             "genrenet.server.unknown_genre", "{clip}", "Clips sent with a genre that the model does not know; their answers are not judged.");
         _unlogged = _meter.CreateCounter<long>("genrenet.server.unlogged", "{clip}", "Answers that the prediction log could not keep.");
         _problems = _meter.CreateCounter<long>("genrenet.server.problems", "{problem}", "Problem details that clients were sent, those in lines of batches too, by status.");
+        _closed = _meter.CreateCounter<long>("genrenet.server.connections.refused", "{connection}", "Connections that were closed because their address had too many.");
+        _closed.Add(0);
         _waiting = _meter.CreateHistogram("genrenet.server.wait.duration", "s", "Time from the end of an upload to the classifier.", null, Buckets(0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10));
         _size = _meter.CreateHistogram("genrenet.server.upload.size", "By", "Size of uploads.", null, new InstrumentAdvice<long> { HistogramBucketBoundaries = [1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24, 1 << 26] });
         _uploads = _meter.CreateUpDownCounter<long>("genrenet.server.uploads.active", "{upload}", "Uploads that are under way.");
@@ -73,6 +76,8 @@ internal sealed class ServerMetrics
     public void UploadBegan() => _uploads.Add(1);
 
     public void UploadEnded() => _uploads.Add(-1);
+
+    public void ConnectionRefused() => _closed.Add(1);
 
     public void NotLogged(int count) => _unlogged.Add(count);
 
@@ -115,6 +120,8 @@ internal sealed class ServerMetrics
     {
         RefusalReason.QueueFull => "queue_full",
         RefusalReason.TooManyUploads => "too_many_uploads",
+        RefusalReason.ClientQueueFull => "client_queue_full",
+        RefusalReason.ClientUploads => "client_uploads",
         _ => "rate_limit",
     };
 

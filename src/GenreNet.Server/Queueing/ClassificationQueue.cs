@@ -1,73 +1,91 @@
-using System.Diagnostics;
+using System.Globalization;
 using GenreNet.Server.Monitoring;
 using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Queueing;
 
 /// <summary>
-/// The line in front of the classifier: a fixed number of files at a time, a bounded number that wait, first come first served. Who leaves the line makes room
-/// at once. Thread-safe.
+/// The queue in front of the classifier: a fixed number of files at a time, a bounded number that wait, and clients that take turns by the worker time that they
+/// use (<see cref="FairSchedule"/>). A file whose client leaves makes room at once. Thread-safe.
 /// </summary>
 internal sealed class ClassificationQueue : IDisposable
 {
-    private const int LongestRetrySeconds = 30;
+    private const int LongestRetrySeconds = 120;
 
-    // The time that a file takes is a running mean: a new one counts a tenth.
-    private const double NewShare = 0.1;
+    // Some rules of the schedule depend on how long a job has been running: they are looked at this often.
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim _workers;
-    private readonly int _workerCount;
+    private readonly Lock _lock = new();
+    private readonly FairSchedule _schedule;
     private readonly int _limit;
     private readonly TimeSpan _timeout;
     private readonly TimeSpan _longestWait;
     private readonly ServerMetrics _metrics;
-    private int _waiting;
-    private int _patient;
-    private double _meanSeconds = 0.05;
+    private readonly TimeProvider _time;
+    private readonly long _origin;
+    private readonly ITimer _timer;
 
-    public ClassificationQueue(IOptions<ServerOptions> options, ServerMetrics metrics)
+    public ClassificationQueue(IOptions<ServerOptions> options, ServerMetrics metrics, TimeProvider time)
     {
-        _workerCount = options.Value.Workers;
-        _workers = new SemaphoreSlim(_workerCount);
         _limit = options.Value.QueueLimit;
         _timeout = TimeSpan.FromSeconds(options.Value.ClassificationTimeoutSeconds);
         _longestWait = TimeSpan.FromSeconds(options.Value.QueueTimeoutSeconds);
+        _schedule = new FairSchedule(options.Value.Workers, _limit, _timeout.TotalSeconds);
         _metrics = metrics;
+        _time = time;
+        _origin = time.GetTimestamp();
+        _timer = time.CreateTimer(_ => LookAgain(), null, Tick, Tick);
         metrics.Watch(() => Depth);
     }
 
-    /// <summary>Files that wait, those of batches too.</summary>
-    public int Depth => Volatile.Read(ref _waiting) + Volatile.Read(ref _patient);
-
-    /// <summary>Refuses whoever would find the line full, before any upload.</summary>
-    /// <exception cref="RequestProblemException">It is full.</exception>
-    public void RequireRoom()
+    /// <summary>Files that wait, those of batches included.</summary>
+    public int Depth
     {
-        if (_workers.CurrentCount == 0 && Volatile.Read(ref _waiting) >= _limit && _limit > 0)
+        get
         {
-            throw Busy();
+            lock (_lock)
+            {
+                return _schedule.WaitingCount;
+            }
+        }
+    }
+
+    private double Now => _time.GetElapsedTime(_origin).TotalSeconds;
+
+    /// <summary>Refuses a client that would find no place in the queue, before its upload.</summary>
+    /// <param name="client">The client, as limits know it.</param>
+    /// <exception cref="RequestProblemException">The queue, or the client's share of it, is full.</exception>
+    public void RequireRoom(string client)
+    {
+        lock (_lock)
+        {
+            if (_limit > 0 && !_schedule.HasRoom(client, Now))
+            {
+                throw Full(client);
+            }
         }
     }
 
     /// <summary>Waits for a turn and does some work.</summary>
+    /// <param name="client">The client, as limits know it: worker time is shared between clients.</param>
     /// <param name="work">The work; must listen to its token.</param>
-    /// <param name="isPatient">Whether to wait however long it takes: for batches, which bring few files at a time, and take no place that others could have.</param>
-    /// <param name="cancellationToken">Leaves the line, or stops the work.</param>
-    /// <exception cref="RequestProblemException">The line is full or too slow, or the work took too long.</exception>
-    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, bool isPatient, CancellationToken cancellationToken)
+    /// <param name="isPatient">Whether to wait as long as necessary: for batches, which bring few files at a time, and do not count towards the queue limit.</param>
+    /// <param name="cancellationToken">Leaves the queue, or stops the work.</param>
+    /// <exception cref="RequestProblemException">The queue is full or too slow, or the work took too long.</exception>
+    public async Task<T> RunAsync<T>(string client, Func<CancellationToken, Task<T>> work, bool isPatient, CancellationToken cancellationToken)
     {
-        long arrival = Stopwatch.GetTimestamp();
-        if (!_workers.Wait(0, CancellationToken.None))
+        long arrival = _time.GetTimestamp();
+        ScheduledJob job = Join(client, isPatient);
+        if (!job.Started.Task.IsCompleted)
         {
-            await WaitAsync(isPatient, cancellationToken);
+            await WaitAsync(job, cancellationToken);
         }
 
-        long start = Stopwatch.GetTimestamp();
-        _metrics.Waited(Stopwatch.GetElapsedTime(arrival, start));
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        stop.CancelAfter(_timeout);
         try
         {
+            _metrics.Waited(_time.GetElapsedTime(arrival));
+            using var clock = new CancellationTokenSource(_timeout, _time);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
             return await work(stop.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -77,37 +95,108 @@ internal sealed class ClassificationQueue : IDisposable
         }
         finally
         {
-            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            // Two threads may write at once, and one of the two times is lost: it is a mean.
-            Volatile.Write(ref _meanSeconds, (Volatile.Read(ref _meanSeconds) * (1 - NewShare)) + (seconds * NewShare));
-            _workers.Release();
+            Finish(job);
         }
     }
 
-    public void Dispose() => _workers.Dispose();
-
-    private async Task WaitAsync(bool isPatient, CancellationToken cancellationToken)
+    /// <summary>When a client that is refused now should try again, in seconds.</summary>
+    public int RetrySeconds(string client)
     {
-        int before = Interlocked.Increment(ref isPatient ? ref _patient : ref _waiting) - 1;
+        lock (_lock)
+        {
+            return (int)Math.Clamp(Math.Ceiling(_schedule.ExpectedWait(client, Now)), 1, LongestRetrySeconds);
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private ScheduledJob Join(string client, bool isPatient)
+    {
+        lock (_lock)
+        {
+            ScheduledJob job = _schedule.Add(client, isPatient, Now) ?? throw Full(client);
+            StartWaiting();
+            return job;
+        }
+    }
+
+    private async Task WaitAsync(ScheduledJob job, CancellationToken cancellationToken)
+    {
         try
         {
-            bool hasRoom = isPatient || before < _limit;
-            if (!hasRoom || !await _workers.WaitAsync(isPatient ? Timeout.InfiniteTimeSpan : _longestWait, cancellationToken))
-            {
-                throw Busy();
-            }
+            await job.Started.Task.WaitAsync(job.IsPatient ? Timeout.InfiniteTimeSpan : _longestWait, _time, cancellationToken);
         }
-        finally
+        catch (Exception problem) when (problem is OperationCanceledException or TimeoutException)
         {
-            Interlocked.Decrement(ref isPatient ? ref _patient : ref _waiting);
+            if (!Leave(job))
+            {
+                // It was started at the same moment.
+                if (problem is TimeoutException)
+                {
+                    return;
+                }
+
+                Finish(job);
+                throw;
+            }
+
+            if (problem is TimeoutException)
+            {
+                throw Refuse(RefusalReason.QueueFull, $"The file waited longer than {_longestWait.TotalSeconds:0} s to be classified", job.Line.Name);
+            }
+
+            throw;
         }
     }
 
-    private RequestProblemException Busy()
+    private bool Leave(ScheduledJob job)
     {
-        _metrics.Refused(RefusalReason.QueueFull);
-        double seconds = (Depth + 1) * Volatile.Read(ref _meanSeconds) / _workerCount;
-        int retry = (int)Math.Clamp(Math.Ceiling(seconds), 1, LongestRetrySeconds);
-        return new RequestProblemException(StatusCodes.Status429TooManyRequests, $"More files are waiting than this service takes: try again in {retry} s.") { RetryAfterSeconds = retry };
+        lock (_lock)
+        {
+            bool hasLeft = _schedule.Leave(job, Now);
+            StartWaiting();
+            return hasLeft;
+        }
+    }
+
+    private void Finish(ScheduledJob job)
+    {
+        lock (_lock)
+        {
+            _schedule.Finish(job, Now);
+            StartWaiting();
+        }
+    }
+
+    private void LookAgain()
+    {
+        lock (_lock)
+        {
+            _schedule.Forget(Now);
+            StartWaiting();
+        }
+    }
+
+    /// <summary>Starts what may start. Continuations run elsewhere, outside the lock.</summary>
+    private void StartWaiting()
+    {
+        while (_schedule.StartNext(Now) is { } next)
+        {
+            next.Started.SetResult();
+        }
+    }
+
+    private RequestProblemException Full(string client) => _schedule.IsFull
+        ? Refuse(RefusalReason.QueueFull, "More files are waiting than this service takes", client)
+        : Refuse(RefusalReason.ClientQueueFull, "More of your files are waiting than this service takes from one client", client);
+
+    private RequestProblemException Refuse(RefusalReason reason, string what, string client)
+    {
+        _metrics.Refused(reason);
+        int retry = RetrySeconds(client);
+        return new RequestProblemException(StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"{what}: try again in {retry} s."))
+        {
+            RetryAfterSeconds = retry,
+        };
     }
 }

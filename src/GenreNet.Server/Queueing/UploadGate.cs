@@ -1,52 +1,120 @@
+using System.Globalization;
 using GenreNet.Server.Monitoring;
 using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Queueing;
 
-/// <summary>Bounds the uploads that are under way, so that slow ones cannot take all of disk and memory. Thread-safe.</summary>
-internal sealed class UploadGate(IOptions<ServerOptions> options, ServerMetrics metrics)
+/// <summary>
+/// Bounds the uploads that are under way, in total and per client, so that slow ones of one client cannot take all of disk and memory. Thread-safe.
+/// </summary>
+internal sealed class UploadGate(IOptions<ServerOptions> options, ServerMetrics metrics, TimeProvider time)
 {
-    private const int RetrySeconds = 5;
+    private const int LongestRetrySeconds = 120;
 
+    private readonly Lock _lock = new();
     private readonly int _limit = options.Value.MaxUploads;
-    private int _count;
+    private readonly int _clientLimit = options.Value.MaxUploadsPerClient == 0 ? int.MaxValue : options.Value.MaxUploadsPerClient;
+    private readonly double _longestUpload = options.Value.UploadTimeoutSeconds;
+    private readonly List<Pass> _passes = [];
 
-    /// <summary>Lets an upload in; disposing what is returned lets it out.</summary>
-    /// <exception cref="RequestProblemException">There are too many.</exception>
-    public Pass Enter()
+    /// <summary>Admits an upload; disposing the returned pass ends it.</summary>
+    /// <param name="client">The client, as limits know it.</param>
+    /// <param name="length">Length of the body in bytes; null where it is not known.</param>
+    /// <param name="isBatch">Whether it is a batch.</param>
+    /// <exception cref="RequestProblemException">There are too many, of all clients or of this one.</exception>
+    public Pass Enter(string client, long? length, bool isBatch)
     {
-        if (Interlocked.Increment(ref _count) > _limit)
+        lock (_lock)
         {
-            Interlocked.Decrement(ref _count);
-            metrics.Refused(RefusalReason.TooManyUploads);
-            throw new RequestProblemException(StatusCodes.Status429TooManyRequests, $"More uploads are under way than this service takes: try again in {RetrySeconds} s.")
+            if (_passes.Count >= _limit)
             {
-                RetryAfterSeconds = RetrySeconds,
-            };
+                throw Refuse(RefusalReason.TooManyUploads, "More uploads are under way than this service takes", RetrySeconds(_ => true));
+            }
+
+            // At most as many as there are places left: one client leaves half of them to others, two a third.
+            int own = _passes.Count(pass => pass.Client == client);
+            if (own >= Math.Min(_clientLimit, _limit - _passes.Count))
+            {
+                throw Refuse(
+                    RefusalReason.ClientUploads, "More of your uploads are under way than this service takes from one client", RetrySeconds(pass => pass.Client == client));
+            }
+
+            var pass = new Pass(this, client, length, isBatch, time.GetTimestamp());
+            _passes.Add(pass);
+            metrics.UploadBegan();
+            return pass;
         }
-
-        metrics.UploadBegan();
-        return new Pass(this);
     }
 
-    private void Leave()
+    /// <summary>When a batch of a client that is refused now could be sent, in seconds.</summary>
+    public int BatchRetrySeconds(string client)
     {
-        Interlocked.Decrement(ref _count);
-        metrics.UploadEnded();
-    }
-
-    /// <summary>The right to upload.</summary>
-    public sealed class Pass(UploadGate gate) : IDisposable
-    {
-        private int _used;
-
-        /// <summary>Gives it back, once.</summary>
-        public void Dispose()
+        lock (_lock)
         {
-            if (Interlocked.Exchange(ref _used, 1) == 0)
+            return RetrySeconds(pass => pass.Client == client && pass.IsBatch);
+        }
+    }
+
+    /// <summary>When the first of some uploads is expected to end, in seconds.</summary>
+    private int RetrySeconds(Func<Pass, bool> isMeant)
+    {
+        double seconds = _passes.Where(isMeant).Select(Remaining).DefaultIfEmpty(0).Min();
+        return (int)Math.Clamp(Math.Ceiling(seconds), 1, LongestRetrySeconds);
+    }
+
+    /// <summary>Seconds until an upload ends: at the rate that it has had, or as long again as it has taken where its length is not known.</summary>
+    private double Remaining(Pass pass)
+    {
+        double elapsed = time.GetElapsedTime(pass.Start).TotalSeconds;
+        long received = pass.ReceivedBytes;
+        double remaining = pass.Length is { } length
+            ? received > 0 ? elapsed * Math.Max(0, length - received) / received : LongestRetrySeconds
+            : elapsed;
+        // The time limit of a batch is that of each of its files.
+        return pass.IsBatch ? remaining : Math.Min(remaining, Math.Max(0, _longestUpload - elapsed));
+    }
+
+    private RequestProblemException Refuse(RefusalReason reason, string what, int seconds)
+    {
+        metrics.Refused(reason);
+        return new RequestProblemException(StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"{what}: try again in {seconds} s."))
+        {
+            RetryAfterSeconds = seconds,
+        };
+    }
+
+    private void Leave(Pass pass)
+    {
+        lock (_lock)
+        {
+            if (_passes.Remove(pass))
             {
-                gate.Leave();
+                metrics.UploadEnded();
             }
         }
+    }
+
+    /// <summary>The right to upload, and how far the upload is.</summary>
+    public sealed class Pass(UploadGate gate, string client, long? length, bool isBatch, long start) : IDisposable
+    {
+        private long _received;
+
+        public string Client => client;
+
+        /// <summary>Length of the body in bytes; null where it is not known.</summary>
+        public long? Length => length;
+
+        public bool IsBatch => isBatch;
+
+        /// <summary>Timestamp of the start.</summary>
+        public long Start => start;
+
+        public long ReceivedBytes => Interlocked.Read(ref _received);
+
+        /// <summary>Counts bytes that have arrived.</summary>
+        public void Add(int bytes) => Interlocked.Add(ref _received, bytes);
+
+        /// <summary>Gives it back, once.</summary>
+        public void Dispose() => gate.Leave(this);
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Queueing;
@@ -21,16 +19,18 @@ internal static class ClientLimits
     private const int TokensAtOnceShare = 10;
     private const int MostPeriodsAMinute = 600;
     private const int LongestRetrySeconds = 60;
-    private const int BatchRetrySeconds = 5;
 
     public static IServiceCollection AddClientLimits(this IServiceCollection services)
     {
         services.AddRateLimiter(limiter => limiter.OnRejected = (context, _) =>
         {
-            context.HttpContext.RequestServices.GetRequiredService<ServerMetrics>().Refused(RefusalReason.RateLimit);
-            // A bucket knows when it will have a token; nobody knows when a batch will be done.
+            IServiceProvider services = context.HttpContext.RequestServices;
+            services.GetRequiredService<ServerMetrics>().Refused(RefusalReason.RateLimit);
+            // A bucket knows when it will have a token; a batch ends when its files have been received and answered.
             bool isBucket = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait);
-            int seconds = isBucket ? (int)Math.Clamp(Math.Ceiling(wait.TotalSeconds), 1, LongestRetrySeconds) : BatchRetrySeconds;
+            int seconds = isBucket
+                ? (int)Math.Clamp(Math.Ceiling(wait.TotalSeconds), 1, LongestRetrySeconds)
+                : services.GetRequiredService<UploadGate>().BatchRetrySeconds(KeyOf(context.HttpContext));
             string what = isBucket ? "You ask more often than this service allows" : "You have more batches under way than this service allows";
             throw new RequestProblemException(StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"{what}: try again in {seconds} s."))
             {
@@ -49,7 +49,7 @@ internal static class ClientLimits
 
     /// <summary>Who a request is from, as far as limits go.</summary>
     internal static string KeyOf(HttpContext context) =>
-        ApiKeyGate.ClientName(context) is { } name ? "key " + name : "address " + Address(context.Connection.RemoteIpAddress);
+        ApiKeyGate.ClientName(context) is { } name ? "key " + name : "address " + ClientAddress.NameOf(context.Connection.RemoteIpAddress);
 
     private static RateLimitPartition<string> Partition(HttpContext context, int rate, int atOnce) => (rate, atOnce) switch
     {
@@ -74,17 +74,5 @@ internal static class ClientLimits
             AutoReplenishment = true,
             QueueLimit = 0,
         };
-    }
-
-    private static string Address(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return "none";
-        }
-
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        // Who has one address of version 6 has 2^64 of them.
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), .. new byte[8]]).ToString() : address.ToString();
     }
 }

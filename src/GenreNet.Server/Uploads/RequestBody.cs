@@ -11,14 +11,17 @@ internal sealed class RequestBody : Stream
 {
     private readonly PipeReader _pipe;
     private readonly TimeSpan _time;
+    private readonly Action<int>? _received;
     private readonly CancellationTokenSource _clock;
     private readonly CancellationTokenRegistration _end;
 
     /// <summary>Starts the clock.</summary>
     /// <param name="request">The request; nobody else reads its body.</param>
     /// <param name="time">How long reads may go on, all of them together.</param>
-    public RequestBody(HttpRequest request, TimeSpan time)
+    /// <param name="received">Called with the number of bytes of each read.</param>
+    public RequestBody(HttpRequest request, TimeSpan time, Action<int>? received = null)
     {
+        _received = received;
         _pipe = request.BodyReader;
         _time = time;
         _clock = new CancellationTokenSource(time);
@@ -63,6 +66,7 @@ internal sealed class RequestBody : Stream
             bytes.CopyTo(buffer.Span);
             int count = (int)bytes.Length;
             _pipe.AdvanceTo(bytes.End);
+            _received?.Invoke(count);
             if (count > 0 || result.IsCompleted)
             {
                 return count;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using GenreNet.Core.Errors;
+using GenreNet.Server.Monitoring.Health;
 using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Uploads;
@@ -13,15 +15,29 @@ internal sealed class UploadFolder : IDisposable
     private const string LockName = "lock";
 
     private readonly string _path;
+    private readonly long _largest;
     private readonly Lock _turn = new();
     private FileStream _lock;
 
     public UploadFolder(IOptions<ServerOptions> options)
     {
         string parent = options.Value.TemporaryFolder ?? Path.GetTempPath();
-        ClearLeftovers(parent);
         _path = Path.Combine(parent, Prefix + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
-        _lock = Make();
+        _largest = options.Value.MaxUploadBytes;
+        try
+        {
+            ClearLeftovers(parent);
+            _lock = Make();
+            // A folder that cannot be written to is found at the start, not by the first upload.
+            Probe();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            _lock?.Dispose();
+            Delete(_path);
+            throw new GenreNetException(
+                $"Uploads cannot be stored in {parent} ({problem.Message.TrimEnd('.')}): free space there, or set TemporaryFolder to a folder that the service may write to.", problem);
+        }
     }
 
     /// <summary>An empty file with a name of our own, which is deleted when it is closed.</summary>
@@ -47,6 +63,19 @@ internal sealed class UploadFolder : IDisposable
 
             return Open();
         }
+    }
+
+    /// <summary>Stores a file and deletes it.</summary>
+    /// <returns>A sentence where little space is left; otherwise null.</returns>
+    /// <inheritdoc cref="Create" path="/exception"/>
+    public string? Probe()
+    {
+        using (FileStream file = Create())
+        {
+            FolderProbe.Fill(file);
+        }
+
+        return new DriveInfo(_path).AvailableFreeSpace < _largest ? "The folder for uploads has less space left than one upload may take." : null;
     }
 
     public void Dispose()

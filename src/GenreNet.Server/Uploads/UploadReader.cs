@@ -23,10 +23,10 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
 
     /// <summary>Reads the one file of a request: the body itself, or the part <c>file</c> of a form.</summary>
     /// <exception cref="RequestProblemException">There is none, more than one, it is too large, came too slowly, or it is no audio by its type.</exception>
-    public async Task<Upload> ReadOneAsync(HttpRequest request)
+    public async Task<Upload> ReadOneAsync(HttpRequest request, UploadGate.Pass pass)
     {
         Admit(request, _options.MaxUploadBytes);
-        await using var body = new RequestBody(request, UploadTime);
+        await using var body = new RequestBody(request, UploadTime, pass.Add);
         Upload? upload = null;
         try
         {
@@ -73,10 +73,10 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
 
     /// <summary>Reads the files of a form one by one. A genre applies to the files behind it.</summary>
     /// <inheritdoc cref="ReadOneAsync" path="/exception"/>
-    public async IAsyncEnumerable<Upload> ReadManyAsync(HttpRequest request)
+    public async IAsyncEnumerable<Upload> ReadManyAsync(HttpRequest request, UploadGate.Pass pass)
     {
         Admit(request, _options.MaxBatchBytes);
-        await using var body = new RequestBody(request, UploadTime);
+        await using var body = new RequestBody(request, UploadTime, pass.Add);
         MultipartReader form = MultipartForm.Is(request)
             ? MultipartForm.Open(request, body)
             : throw new RequestProblemException(StatusCodes.Status415UnsupportedMediaType, "A batch is multipart/form-data with several parts named file: send one file to /predict.");

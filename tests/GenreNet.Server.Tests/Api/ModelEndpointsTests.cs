@@ -27,7 +27,7 @@ public sealed class ModelEndpointsTests : IAsyncLifetime
         Assert.Equal("Healthy", (string?)(await JsonAsync("/health/live"))["status"]);
         JsonNode ready = await JsonAsync("/health/ready");
         Assert.Contains((string?)ready["status"], (string[])["Healthy", "Degraded"]);
-        Assert.Equal(["model", "reload", "running"], ready["checks"]!.AsObject().Select(check => check.Key).Order());
+        Assert.Equal(["model", "reload", "running", "uploads"], ready["checks"]!.AsObject().Select(check => check.Key).Order());
     }
 
     [Fact]

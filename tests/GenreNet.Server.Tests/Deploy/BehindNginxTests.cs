@@ -240,6 +240,28 @@ public sealed class BehindNginxTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await PredictAsync());
     }
 
+    [Fact]
+    public async Task Slow_uploads_of_one_address_are_bounded_and_others_are_served()
+    {
+        RawClient[] slow = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => RawClient.OpenAsync(_nginx!.Url, RawClient.Upload())));
+        string refused = string.Empty;
+        for (int i = 0; i < 100 && !refused.StartsWith("HTTP/1.1 429", StringComparison.Ordinal); i++)
+        {
+            using RawClient further = await RawClient.OpenAsync(_nginx!.Url, "GET /genres HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
+            refused = await further.ReadAsync("no such text");
+            await Task.Delay(100, Stop);
+        }
+
+        Assert.Contains("You have more requests under way", refused, StringComparison.Ordinal);
+        Assert.Contains("Retry-After: 5", refused, StringComparison.Ordinal);
+        using (RawClient other = await RawClient.OpenAsync(_nginx!.Url, "GET /genres HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n", RawClient.OtherAddress))
+        {
+            Assert.StartsWith("HTTP/1.1 200", await other.ReadAsync("no such text"), StringComparison.Ordinal);
+        }
+
+        Array.ForEach(slow, client => client.Dispose());
+    }
+
     private static async Task<long> AnsweredAsync(ServerProcess instance)
     {
         using var client = new HttpClient { BaseAddress = instance.Url };

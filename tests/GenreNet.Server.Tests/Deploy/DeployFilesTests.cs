@@ -59,6 +59,10 @@ public sealed partial class DeployFilesTests
         Assert.Contains($"client_max_body_size {Defaults.MaxUploadMegabytes + 1}m;", nginx, StringComparison.Ordinal);
         Assert.Contains($"client_max_body_size {Defaults.MaxBatchMegabytes + 1}m;", nginx, StringComparison.Ordinal);
         Assert.Contains($"rate={Defaults.RequestsPerMinute / 60}r/s;", nginx, StringComparison.Ordinal);
+        // nginx refuses a client before the service does, gives headers as much time, and closes idle connections first.
+        Assert.True(Number(nginx, @"limit_conn connections (\d+);") < Defaults.MaxUploadsPerClient);
+        Assert.Equal(Defaults.RequestHeaderTimeoutSeconds, Number(nginx, @"client_header_timeout (\d+)s;"));
+        Assert.True(Number(nginx, @"keepalive_timeout (\d+)s;") < Defaults.KeepAliveSeconds);
         int patience = int.Parse(ReadTimeout().Match(nginx).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(patience > Defaults.QueueTimeoutSeconds + Defaults.ClassificationTimeoutSeconds);
         int port = new Uri(ServerHost.DefaultUrl).Port;
@@ -181,6 +185,8 @@ public sealed partial class DeployFilesTests
         using HttpResponseMessage answer = await client.PostAsync("/predict", TestService.Form(TestClip.Wav(2)), TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode);
     }
+
+    private static int Number(string text, string pattern) => int.Parse(Regex.Match(text, pattern).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
 
     private static YamlMappingNode Yaml(string file)
     {

@@ -36,8 +36,16 @@ internal sealed class TestService : IAsyncDisposable
         all["urls"] = "http://127.0.0.1:0";
         all["Logging:LogLevel:Default"] = "None";
         WebApplication app = ServerHost.Build(all);
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return new TestService(app);
+        try
+        {
+            await app.StartAsync(TestContext.Current.CancellationToken);
+            return new TestService(app);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A form as clients send it.</summary>

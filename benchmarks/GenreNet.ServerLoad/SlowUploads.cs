@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace GenreNet.ServerLoad;
+
+/// <summary>Many connections of one address that upload slowly, and a client at another address: whether it is served meanwhile.</summary>
+/// <param name="target">The service, and the clips of the good client.</param>
+internal sealed class SlowUploads(LoadTarget target)
+{
+    private const int BytesPerSecond = 400;
+    private int _open, _refused, _closed;
+
+    public async Task<bool> RunAsync(int connections, TimeSpan time)
+    {
+        using var stop = new CancellationTokenSource(time);
+        Task[] slow = [.. Enumerable.Range(0, connections).Select(_ => Task.Run(() => UploadAsync(stop.Token)))];
+        await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+        int openAtFirst = _open;
+        var tally = new Tally();
+        for (int n = 0; !stop.IsCancellationRequested; n++)
+        {
+            await tally.CountAsync(() => target.PostAsync(n % target.Clips.Length, CancellationToken.None));
+        }
+
+        await Task.WhenAll(slow);
+        Console.WriteLine(FormattableString.Invariant($"{connections} connections of 127.0.0.2 that send {BytesPerSecond} bytes per second; a client at 127.0.0.1 for {time.TotalSeconds:0} s:"));
+        tally.Write();
+        Console.WriteLine($"  slow connections: {openAtFirst} open after 1 s, {_refused} answered with an error, {_closed} closed, {_open} open at the end");
+        return tally.Of(200) == tally.Count && tally.Wrong == 0;
+    }
+
+    private async Task UploadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
+            await socket.ConnectAsync(target.Url.Host, target.Url.Port, cancellationToken);
+            await using var stream = new NetworkStream(socket);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /predict HTTP/1.1\r\nHost: load\r\nContent-Type: audio/wav\r\nContent-Length: 10000000\r\n\r\n"), cancellationToken);
+            Interlocked.Increment(ref _open);
+            Task<int> answer = stream.ReadAsync(new byte[4096], CancellationToken.None).AsTask();
+            try
+            {
+                while (!answer.IsCompleted)
+                {
+                    await stream.WriteAsync(new byte[BytesPerSecond], cancellationToken);
+                    await Task.WhenAny(answer, Task.Delay(1000, cancellationToken));
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+
+                Interlocked.Increment(ref await answer > 0 ? ref _refused : ref _closed);
+                Interlocked.Decrement(ref _open);
+            }
+            catch (IOException)
+            {
+                Interlocked.Increment(ref _closed);
+                Interlocked.Decrement(ref _open);
+            }
+        }
+        catch (Exception problem) when (problem is SocketException or OperationCanceledException)
+        {
+            // Not accepted, or the course is over.
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using GenreNet.Inference.Hosting;
+using GenreNet.Server.Monitoring;
+using GenreNet.Server.Monitoring.Health;
+using GenreNet.Server.Uploads;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace GenreNet.Server.Api;
+
+/// <summary>What <c>/health/ready</c> looks at.</summary>
+internal static class Readiness
+{
+    public static IServiceCollection AddReadiness(this IServiceCollection services)
+    {
+        services.AddKeyedSingleton("model", (provider, _) => Cached(provider, new GenreClassifierHealthCheck(provider)));
+        services.AddKeyedSingleton("uploads", (provider, _) =>
+            Cached(provider, new StorageCheck("uploads", HealthStatus.Unhealthy, provider.GetRequiredService<UploadFolder>().Probe, Logger(provider))));
+        // Degraded, not unhealthy: answers go on without the log, and taking all instances out of service for it would be worse.
+        services.AddKeyedSingleton("log", (provider, _) =>
+            Cached(provider, new StorageCheck("the prediction log", HealthStatus.Degraded, () => ProbeLog(provider.GetRequiredService<PredictionLog>()), Logger(provider))));
+        services.AddHealthChecks().AddCheck<DrainingCheck>("running");
+        services.AddOptions<HealthCheckServiceOptions>().Configure<IOptions<ServerOptions>>((checks, options) =>
+        {
+            foreach (string name in options.Value.PredictionLog is null ? (string[])["model", "uploads"] : ["model", "uploads", "log"])
+            {
+                checks.Registrations.Add(new HealthCheckRegistration(name, provider => provider.GetRequiredKeyedService<CachedCheck>(name), null, null));
+            }
+        });
+        return services;
+    }
+
+    private static CachedCheck Cached(IServiceProvider provider, IHealthCheck check) => new(check, provider.GetRequiredService<TimeProvider>());
+
+    private static ILogger<StorageCheck> Logger(IServiceProvider provider) => provider.GetRequiredService<ILogger<StorageCheck>>();
+
+    private static string? ProbeLog(PredictionLog log)
+    {
+        log.Probe();
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace GenreNet.Server.Monitoring.Health;
+
+/// <summary>Whether files can be stored where they must be. The answer names no path; the log has it.</summary>
+/// <param name="what">What is stored there, such as "uploads".</param>
+/// <param name="failure">The status where nothing can be stored.</param>
+/// <param name="probe">Writes something and deletes it; returns a sentence where that works but something else is wrong, or null.</param>
+/// <param name="logger">The log.</param>
+internal sealed class StorageCheck(string what, HealthStatus failure, Func<string?> probe, ILogger<StorageCheck> logger) : IHealthCheck
+{
+    private static readonly Action<ILogger, string, Exception> Failed =
+        LoggerMessage.Define<string>(LogLevel.Error, new EventId(1, nameof(Failed)), "The folder for {What} cannot be written to: free space there or correct its permissions.");
+
+    private static readonly Action<ILogger, string, Exception?> Recovered =
+        LoggerMessage.Define<string>(LogLevel.Information, new EventId(2, nameof(Recovered)), "The folder for {What} can be written to again.");
+
+    private bool _hasFailed;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(Check());
+
+    private HealthCheckResult Check()
+    {
+        try
+        {
+            string? warning = probe();
+            if (_hasFailed)
+            {
+                Recovered(logger, what, null);
+            }
+
+            _hasFailed = false;
+            return warning is null ? HealthCheckResult.Healthy($"The folder for {what} can be written to.") : HealthCheckResult.Degraded(warning);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Once, not with each probe.
+            if (!_hasFailed)
+            {
+                Failed(logger, what, problem);
+            }
+
+            _hasFailed = true;
+            return new HealthCheckResult(failure, $"The folder for {what} cannot be written to; the service's log says why.");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics.Metrics;
+using GenreNet.Inference.Hosting;
+using GenreNet.Server.Monitoring;
+using GenreNet.Server.Queueing;
+using GenreNet.Server.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GenreNet.Server.Tests.Queueing;
+
+public sealed class UploadGateTests : IDisposable
+{
+    private readonly GenreClassifierProvider _classifier = TestModels.Provider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly FakeTimeProvider _time = new();
+
+    public void Dispose()
+    {
+        _classifier.Dispose();
+        _services.Dispose();
+    }
+
+    [Fact]
+    public void One_client_has_its_limit_and_others_have_places()
+    {
+        UploadGate gate = Gate(total: 100, perClient: 3);
+        Assert.Equal(3, Fill(gate, "ann").Count);
+        RequestProblemException problem = Assert.Throws<RequestProblemException>(() => gate.Enter("ann", null, false));
+        Assert.Equal(429, problem.Status);
+        Assert.Contains("from one client", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(3, Fill(gate, "bob").Count);
+    }
+
+    [Fact]
+    public void Without_a_limit_per_client_one_leaves_half_of_the_places()
+    {
+        UploadGate gate = Gate(total: 12, perClient: 0);
+        List<UploadGate.Pass> first = Fill(gate, "ann");
+        Assert.Equal(6, first.Count);
+        Assert.Equal(3, Fill(gate, "bob").Count);
+        Assert.Equal(2, Fill(gate, "eve").Count);
+        first[0].Dispose();
+        first[0].Dispose();
+        Assert.Single(Fill(gate, "dan"));
+    }
+
+    [Fact]
+    public void When_to_try_again_follows_the_uploads()
+    {
+        UploadGate gate = Gate(total: 4, perClient: 2);
+        UploadGate.Pass slow = gate.Enter("ann", 1000, false);
+        UploadGate.Pass batch = gate.Enter("ann", 3000, true);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        slow.Add(100);
+        batch.Add(1000);
+        // The first one needs 90 s more, the batch 20 s.
+        Assert.Equal(20, Assert.Throws<RequestProblemException>(() => gate.Enter("ann", null, false)).RetryAfterSeconds);
+        Assert.Equal(20, gate.BatchRetrySeconds("ann"));
+        Assert.Equal(1, gate.BatchRetrySeconds("bob"));
+        batch.Dispose();
+        gate.Enter("ann", null, false);
+        // Its length is not known: as long again as it has taken.
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(5, Assert.Throws<RequestProblemException>(() => gate.Enter("ann", null, false)).RetryAfterSeconds);
+        // No upload takes longer than it may: 300 s.
+        _time.Advance(TimeSpan.FromSeconds(280));
+        Assert.Equal(5, Assert.Throws<RequestProblemException>(() => gate.Enter("ann", null, false)).RetryAfterSeconds);
+    }
+
+    private static List<UploadGate.Pass> Fill(UploadGate gate, string client)
+    {
+        var passes = new List<UploadGate.Pass>();
+        try
+        {
+            while (passes.Count < 1000)
+            {
+                passes.Add(gate.Enter(client, null, false));
+            }
+        }
+        catch (RequestProblemException)
+        {
+            // Full.
+        }
+
+        return passes;
+    }
+
+    private UploadGate Gate(int total, int perClient) => new(
+        Options.Create(new ServerOptions { MaxUploads = total, MaxUploadsPerClient = perClient }),
+        new ServerMetrics(_services.GetRequiredService<IMeterFactory>(), _classifier),
+        _time);
+}

@@ -1,0 +1,175 @@
+using System.Net;
+using GenreNet.Server.Security;
+using GenreNet.Server.Tests.Support;
+
+namespace GenreNet.Server.Tests.Security;
+
+/// <summary>One address or client cannot take connections and uploads from the others.</summary>
+public sealed class ConnectionLimitsTests
+{
+    private const string Ask = "GET /genres HTTP/1.1\r\nHost: here\r\n\r\n";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Connections_of_an_address_beyond_the_limit_are_closed_and_others_are_served()
+    {
+        await using TestService service = await TestService.StartAsync("MaxConnectionsPerAddress=3");
+        RawClient[] held = await HoldAsync(service, 3);
+        using (RawClient further = await RawClient.OpenAsync(service.Url, Ask))
+        {
+            Assert.Equal(string.Empty, await further.ReadAsync());
+        }
+
+        using (RawClient other = await RawClient.OpenAsync(service.Url, Ask, RawClient.OtherAddress))
+        {
+            Assert.StartsWith("HTTP/1.1 200", await other.ReadAsync(), StringComparison.Ordinal);
+        }
+
+        held[0].Dispose();
+        string answer = string.Empty;
+        for (int i = 0; i < 100 && answer.Length == 0; i++)
+        {
+            using RawClient next = await RawClient.OpenAsync(service.Url, Ask);
+            answer = await next.ReadAsync();
+            await Task.Delay(20, Stop);
+        }
+
+        Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
+        Array.ForEach(held, client => client.Dispose());
+        using RawClient reader = await RawClient.OpenAsync(service.Url, "GET /metrics HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n", RawClient.OtherAddress);
+        string metrics = await reader.ReadAsync("no such text");
+        string line = metrics.Split('\n').First(line => line.StartsWith("genrenet_server_connections_refused_total", StringComparison.Ordinal));
+        Assert.NotEqual(0, double.Parse(line[(line.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_trusted_proxy_may_have_more()
+    {
+        await using TestService service = await TestService.StartAsync("MaxConnectionsPerAddress=3", "TrustedProxies:0=127.0.0.0/8");
+        foreach (RawClient client in await HoldAsync(service, 10))
+        {
+            client.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task All_connections_together_have_a_limit()
+    {
+        await using TestService service = await TestService.StartAsync("MaxConnections=3");
+        RawClient[] held = await HoldAsync(service, 3);
+        using RawClient further = await RawClient.OpenAsync(service.Url, Ask, RawClient.OtherAddress);
+        Assert.Equal(string.Empty, await further.ReadAsync());
+        Array.ForEach(held, client => client.Dispose());
+    }
+
+    [Fact]
+    public async Task Slow_uploads_of_one_address_leave_places_to_others()
+    {
+        await using TestService service = await TestService.StartAsync("MaxUploadsPerClient=2");
+        using RawClient first = await RawClient.OpenAsync(service.Url, RawClient.Upload());
+        using RawClient second = await RawClient.OpenAsync(service.Url, RawClient.Upload());
+        string refused = await UntilAsync(service, "HTTP/1.1 429", () => RawClient.OpenAsync(service.Url, RawClient.Upload("/predict", "Connection: close\r\n")));
+        Assert.Contains("Retry-After: ", refused, StringComparison.Ordinal);
+        Assert.Contains("More of your uploads are under way", refused, StringComparison.Ordinal);
+        using RawClient other = await RawClient.OpenAsync(service.Url, RawClient.Upload("/predict", "Expect: 100-continue\r\n"), RawClient.OtherAddress);
+        Assert.StartsWith("HTTP/1.1 100", await other.ReadAsync("\r\n\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_keys_a_client_is_its_key()
+    {
+        const string Ann = "X-Api-Key: 0123456789abcdef\r\n";
+        const string Bob = "X-Api-Key: fedcba9876543210\r\n";
+        await using TestService service = await TestService.StartAsync("MaxUploadsPerClient=1", "ApiKeys:ann=0123456789abcdef", "ApiKeys:bob=fedcba9876543210");
+        using RawClient first = await RawClient.OpenAsync(service.Url, RawClient.Upload("/predict", Ann));
+        string refused = await UntilAsync(service, "HTTP/1.1 429", () => RawClient.OpenAsync(service.Url, RawClient.Upload("/predict", Ann + "Connection: close\r\n")));
+        Assert.Contains("from one client", refused, StringComparison.Ordinal);
+        using RawClient other = await RawClient.OpenAsync(service.Url, RawClient.Upload("/predict", Bob + "Expect: 100-continue\r\n"));
+        Assert.StartsWith("HTTP/1.1 100", await other.ReadAsync("\r\n\r\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/predict")]
+    [InlineData("/predict/batch")]
+    public async Task An_upload_below_the_lowest_rate_is_ended(string path)
+    {
+        await using TestService service = await TestService.StartAsync("MinUploadBytesPerSecond=100000", "RateGraceSeconds=2");
+        using RawClient slow = await RawClient.OpenAsync(service.Url, RawClient.Upload(path).Replace("audio/wav", "multipart/form-data; boundary=x", StringComparison.Ordinal));
+        string answer = await slow.ReadAsync();
+        Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
+        Assert.Contains("too slowly", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_lowest_rate_an_upload_has_all_of_its_time()
+    {
+        await using TestService service = await TestService.StartAsync("MinUploadBytesPerSecond=0", "RateGraceSeconds=2", "UploadTimeoutSeconds=4");
+        using RawClient slow = await RawClient.OpenAsync(service.Url, RawClient.Upload());
+        Assert.Contains("longer than 4 s", await slow.ReadAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Headers_that_do_not_end_are_not_waited_for()
+    {
+        await using TestService service = await TestService.StartAsync("RequestHeaderTimeoutSeconds=1");
+        using RawClient slow = await RawClient.OpenAsync(service.Url, "POST /predict HTTP/1.1\r\nHost: he");
+        Assert.StartsWith("HTTP/1.1 408", await slow.ReadAsync("no such text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_without_a_request_is_closed()
+    {
+        await using TestService service = await TestService.StartAsync("KeepAliveSeconds=1");
+        using RawClient idle = await RawClient.OpenAsync(service.Url, Ask);
+        Assert.EndsWith("}", (await idle.ReadAsync("no such text")).TrimEnd().TrimEnd('0').TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.7", "192.0.2.7")]
+    [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::")]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2::")]
+    [InlineData(null, "none")]
+    public void A_client_of_version_6_is_its_network(string? address, string expected) =>
+        Assert.Equal(expected, ClientAddress.NameOf(address is null ? null : IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("10.1.2.3", true)]
+    [InlineData("::ffff:10.1.2.3", true)]
+    [InlineData("192.0.2.1", true)]
+    [InlineData("11.1.2.3", false)]
+    [InlineData("2001:db8::1", false)]
+    public void Proxies_are_known_by_address_and_network(string address, bool expected) =>
+        Assert.Equal(expected, ClientAddress.IsIn(IPAddress.Parse(address), ["10.0.0.0/8", "::ffff:192.0.2.1", "not an address"]));
+
+    private static async Task<RawClient[]> HoldAsync(TestService service, int count)
+    {
+        var clients = new List<RawClient>();
+        for (int i = 0; i < count; i++)
+        {
+            RawClient client = await RawClient.OpenAsync(service.Url, Ask);
+            Assert.StartsWith("HTTP/1.1 200", await client.ReadAsync("]}"), StringComparison.Ordinal);
+            clients.Add(client);
+        }
+
+        return [.. clients];
+    }
+
+    /// <summary>Tries again until an answer begins as expected: uploads of other connections count once the service has read their heads.</summary>
+    private static async Task<string> UntilAsync(TestService service, string start, Func<Task<RawClient>> open)
+    {
+        Assert.NotNull(service);
+        string answer = string.Empty;
+        for (int i = 0; i < 100 && !answer.StartsWith(start, StringComparison.Ordinal); i++)
+        {
+            using RawClient client = await open();
+            Task<string> reading = client.ReadAsync();
+            await Task.WhenAny(reading, Task.Delay(200, Stop));
+            answer = reading.IsCompleted ? await reading : string.Empty;
+        }
+
+        Assert.StartsWith(start, answer, StringComparison.Ordinal);
+        return answer;
+    }
+}
