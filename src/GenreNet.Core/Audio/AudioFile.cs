@@ -4,23 +4,19 @@ using GenreNet.Core.Audio.Decoding;
 using GenreNet.Core.Audio.Ffmpeg;
 using GenreNet.Core.Audio.Wav;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Audio;
 
 /// <summary>Opens audio of any format; the header decides which, never the extension.</summary>
 public static class AudioFile
 {
-    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".wav", ".au", ".snd", ".aif", ".aiff", ".aifc", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".aac", ".wma", ".wv", ".caf",
-    };
-
     /// <summary>The ffmpeg on PATH that decodes all that is not WAV, AU or AIFF; null where there is none.</summary>
     public static string? FfmpegPath => FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH"));
 
     /// <summary>Whether a path ends as audio does, to pick files of a folder: what is inside decides later. What stands behind the dot of <c>blues.00029</c> is no extension.</summary>
     /// <param name="path">A path or a name.</param>
-    public static bool HasAudioExtension(string path) => Extensions.Contains(Path.GetExtension(path));
+    public static bool HasAudioExtension(string path) => AudioExtensions.Contains(Path.GetExtension(path));
 
     /// <summary>Opens a file: WAV, AU and AIFF are decoded here, everything else by ffmpeg.</summary>
     /// <param name="path">The file.</param>
@@ -125,6 +121,7 @@ public static class AudioFile
 
         try
         {
+            InputFile.RequireRegularOrPipe(path);
             // Small pieces of the header go through the buffer; whole blocks of samples are longer than it and so are not copied twice.
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 12);
         }

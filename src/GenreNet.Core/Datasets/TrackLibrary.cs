@@ -55,10 +55,12 @@ public sealed class TrackLibrary
 
         var library = new TrackLibrary(
             layout.Name, layout.Source, [.. listed.Select(t => t.Track)], Hash(listed), [.. listing.Warnings, .. Merged(names)]);
+        // What was left out may be the genre that is missing.
+        string oddity = listing.Warnings.Count == 0 ? string.Empty : $" ({listing.Warnings[0].TrimEnd('.')})";
         return library.Genres.Count switch
         {
-            0 => throw new DatasetException($"{path} holds no track of any genre: {layout.Advice}."),
-            1 => throw new DatasetException($"{path} holds a single genre, {library.Genres[0]}, and a classifier needs two or more: {layout.Advice}."),
+            0 => throw new DatasetException($"{path} holds no track of any genre{oddity}: {layout.Advice}."),
+            1 => throw new DatasetException($"{path} holds a single genre, {library.Genres[0]}, and a classifier needs two or more{oddity}: {layout.Advice}."),
             _ => library,
         };
     }
@@ -69,7 +71,7 @@ public sealed class TrackLibrary
     public TrackLibrary Without(Quarantine quarantine)
     {
         ArgumentNullException.ThrowIfNull(quarantine);
-        var listed = quarantine.Tracks.Select(t => t.Track).ToHashSet(StringComparer.Ordinal);
+        var listed = quarantine.For(Tracks.Select(t => t.Id)).Tracks.Select(t => t.Track).ToHashSet(StringComparer.Ordinal);
         ILookup<bool, Track> isListed = Tracks.ToLookup(t => listed.Contains(t.Id));
         string[] left = [.. isListed[true].Select(t => t.Id)];
         string? empty = Genres.FirstOrDefault(genre => !isListed[false].Any(t => t.Genre == genre));
@@ -100,6 +102,7 @@ public sealed class TrackLibrary
     public TrackLibrary With(TrackGroups groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
+        groups = groups.For(Tracks.Select(t => t.Id));
         TrackGroups all = groups.With(Tracks.Select(t => (t.Id, t.Group)));
         string? unknown = groups.UnknownIn(Tracks.Select(t => t.Id), Name);
         return new TrackLibrary(

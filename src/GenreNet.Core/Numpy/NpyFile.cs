@@ -18,7 +18,7 @@ public static class NpyFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static NpyArray Read(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.OpenRead(path);
         NpyArray array = Read(stream, path);
         return stream.Position == stream.Length
             ? array

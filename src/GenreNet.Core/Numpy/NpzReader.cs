@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 using GenreNet.Core.Numpy.Format;
 
 namespace GenreNet.Core.Numpy;
@@ -49,7 +50,7 @@ public sealed class NpzReader : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static NpzReader Open(string path)
     {
-        FileStream stream = File.OpenRead(path);
+        FileStream stream = InputFile.OpenRead(path);
         try
         {
             return new NpzReader(stream, path, leaveOpen: false);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 using Polly;
 using Polly.Retry;
 
@@ -127,6 +128,7 @@ internal sealed class ServiceClient : IDisposable
 
     private HttpRequestMessage Request(string path, string? actualGenre)
     {
+        InputFile.RequireRegularOrPipe(path);
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
         var form = new MultipartFormDataContent { { new StreamContent(file), "file", Path.GetFileName(path) } };
         if (actualGenre is not null)

@@ -5,6 +5,7 @@ using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Datasets.Checking.Lists;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Tables;
 
@@ -32,7 +33,7 @@ public static class FeatureTable
 
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using FileStream stream = InputFile.OpenRead(path);
             byte[] start = new byte[LongestHeader];
             string text = Encoding.UTF8.GetString(start, 0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)).TrimStart('\uFEFF');
             using var reader = CsvReader.FromText(text.Split('\r', '\n')[0], CsvReaderOptions.Default with { Separator = ',', HasHeader = false });
@@ -55,7 +56,7 @@ public static class FeatureTable
         (IReadOnlyList<SummaryRow> rows, IReadOnlyList<string> unused) = SummaryTable.Read(path);
         IReadOnlyDictionary<string, string> spellings = GenreName.Choose(rows.Select(row => row.Genre));
         (string Track, int Segment)[] names = TableName.Read([.. rows.Select(row => (row.FileName, spellings[row.Genre]))]);
-        HashSet<string> left = quarantine is null ? [] : [.. quarantine.Tracks.Select(t => t.Track)];
+        HashSet<string> left = quarantine is null ? [] : [.. quarantine.For(names.Select(name => name.Track)).Tracks.Select(t => t.Track)];
         int[] order = [.. Enumerable.Range(0, rows.Count).Where(i => !left.Contains(names[i].Track))
             .OrderBy(i => names[i].Track, StringComparer.Ordinal).ThenBy(i => names[i].Segment)];
         RequireOneRowEach(path, rows, names, order);

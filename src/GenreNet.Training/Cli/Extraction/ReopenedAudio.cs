@@ -1,4 +1,5 @@
 using GenreNet.Core.Audio;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Training.Cli.Extraction;
 
@@ -40,6 +41,7 @@ internal sealed class ReopenedAudio
     {
         try
         {
+            InputFile.RequireRegularOrPipe(path);
             using FileStream file = File.OpenRead(path);
             return file.CanSeek ? null : AudioBuffer.Load(file, path);
         }
