@@ -62,7 +62,7 @@ public static class GenreName
     private static IEnumerable<string> Words(string name)
     {
         // By way of capitals the two small sigmas of Greek are one.
-        string plain = CanonicalText.Decompose(name).ToUpperInvariant().ToLowerInvariant();
+        string plain = CanonicalText.Compose(name).ToUpperInvariant().ToLowerInvariant();
         var word = new StringBuilder();
         foreach (Rune rune in plain.EnumerateRunes())
         {

@@ -87,14 +87,14 @@ internal sealed class TarNameStream(Stream source) : ForwardStream(source)
         {
             if (size is < 0 or > LongestExtension)
             {
-                throw new InvalidDataException("an extended header in it is too large");
+                throw new InvalidDataException("an extended header in it swells to more than its files need");
             }
 
             (_extension, _partLength) = size == 0 ? (default, BlockLength) : (type, size);
         }
         else if (type is 'g' or 'K')
         {
-            _skip = size is >= 0 and <= LongestExtension ? size + Padding(size) : throw new InvalidDataException("an extended header in it is too large");
+            _skip = size is >= 0 and <= LongestExtension ? size + Padding(size) : throw new InvalidDataException("an extended header in it swells to more than its files need");
         }
         else
         {
@@ -105,7 +105,7 @@ internal sealed class TarNameStream(Stream source) : ForwardStream(source)
     private void CompleteHeader(ReadOnlySpan<byte> header, char type, long size)
     {
         ReadOnlySpan<byte> name = Text(header[..100]);
-        ReadOnlySpan<byte> prefix = header.Slice(257, 8).SequenceEqual("ustar\00"u8) ? Text(header.Slice(345, 155)) : [];
+        ReadOnlySpan<byte> prefix = header.Slice(257, 8).SequenceEqual("ustar\000"u8) ? Text(header.Slice(345, 155)) : [];
         _name = _pathRecord ?? _longName ?? (prefix.Length > 0 ? [.. prefix, (byte)'/', .. name] : name.ToArray());
         // Links, devices, folders and pipes have no content, whatever their size says.
         long content = type is >= '1' and <= '6' ? 0 : Math.Max(0, _sizeRecord ?? size);

@@ -204,4 +204,10 @@ internal static class DecompositionTable
         2FA0E 4CED;2FA0F 9D67;2FA10 2A0CE;2FA11 4CF8;2FA12 2A105;2FA13 2A20E;2FA14 2A291;2FA15 9EBB;2FA16 4D56;2FA17 9EF9;2FA18 9EFE;
         2FA19 9F05;2FA1A 9F0F;2FA1B 9F16;2FA1C 9F3B;2FA1D 2A600;
         """;
+
+    /// <summary>Characters that are made of two and are not put together again: hexadecimal code points and ranges (DerivedNormalizationProps.txt).</summary>
+    public const string NeverComposed = """
+        344;958-95F;9DC-9DD;9DF;A33;A36;A59-A5B;A5E;B5C-B5D;F43;F4D;F52;F57;F5C;F69;F73;F75-F76;F78;F81;F93;F9D;FA2;FA7;FAC;FB9;2ADC;
+        FB1D;FB1F;FB2A-FB36;FB38-FB3C;FB3E;FB40-FB41;FB43-FB44;FB46-FB4E;1D15E-1D164;1D1BB-1D1C0;
+        """;
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CsvHelper;
 using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Datasets.Checking.Lists;
 using GenreNet.Core.Errors;
@@ -17,9 +16,6 @@ namespace GenreNet.Core.Datasets.Tables;
 /// </remarks>
 public static class FeatureTable
 {
-    // Sixty columns have about a thousand characters.
-    private const int LongestHeader = 1 << 16;
-
     private const double UsualSegmentSeconds = 3;
 
     /// <summary>Whether a file is such a table, by its first line: other CSV files lack <c>filename</c> or <c>label</c>.</summary>
@@ -34,13 +30,11 @@ public static class FeatureTable
         try
         {
             using FileStream stream = InputFile.OpenRead(path);
-            byte[] start = new byte[LongestHeader];
-            string text = Encoding.UTF8.GetString(start, 0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)).TrimStart('\uFEFF');
-            using var reader = CsvReader.FromText(text.Split('\r', '\n')[0], CsvReaderOptions.Default with { Separator = ',', HasHeader = false });
-            string[] names = reader.Read() ? [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i).Trim())] : [];
+            byte[] start = new byte[CsvSeparator.HeaderLength];
+            string[] names = CsvSeparator.HeaderOf(start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
             return names.Contains(SummaryTable.FileName) && names.Contains(SummaryTable.Label);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CsvFormatException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             return false;
         }
