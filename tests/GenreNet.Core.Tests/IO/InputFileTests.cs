@@ -88,7 +88,7 @@ public sealed class InputFileTests : IDisposable
     [InlineData("dataset.csv")]
     [InlineData("dataset.tar.gz")]
     public async Task A_dataset_in_a_device_is_refused(string name) =>
-        Assert.Contains("is a device, not a file", (await RefusedAsync<DatasetException>(() => TrackLibrary.Open(Endless(name)))).Message, StringComparison.Ordinal);
+        Assert.Contains("is a device, not a file", (await RefusedAsync<DatasetException>(() => TrackLibrary.Open(Endless(name), TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
 
     [Fact(Timeout = 60_000)]
     public async Task Lists_tables_and_arrays_in_a_device_are_refused()

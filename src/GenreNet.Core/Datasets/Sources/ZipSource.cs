@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using GenreNet.Core.Datasets.Archives;
+using GenreNet.Core.Datasets.EntryNames;
 using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Sources;

@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using GenreNet.Core.Datasets.Archives;
+using GenreNet.Core.Datasets.EntryNames;
 
 namespace GenreNet.Core.Datasets.Download.Unpacking;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.IO.Hashing;
-using GenreNet.Core.Datasets.Archives;
+using GenreNet.Core.Datasets.EntryNames;
 
 namespace GenreNet.Core.Datasets.Download.Unpacking;
 

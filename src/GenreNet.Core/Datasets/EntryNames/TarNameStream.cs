@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Core.Datasets.Archives;
+namespace GenreNet.Core.Datasets.EntryNames;
 
 /// <summary>Passes a tar archive on to a <see cref="TarReader"/> and keeps the bytes of the entry's name: the reader replaces what is not UTF-8, and two names become one.</summary>
 /// <param name="source">The archive; closed with this stream.</param>

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
 
-namespace GenreNet.Core.Datasets.Archives;
+namespace GenreNet.Core.Datasets.EntryNames;
 
 /// <summary>A ZIP archive with the names of its entries decoded: the base class library replaces what is not UTF-8, and two names become one.</summary>
 /// <remarks>PKWARE APPNOTE.TXT 6.3.10, sections 4.3.12 to 4.3.16 and 4.6.9 (Info-ZIP Unicode Path).</remarks>

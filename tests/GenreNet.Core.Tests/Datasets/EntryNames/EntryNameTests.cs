@@ -4,7 +4,7 @@ using GenreNet.Core.Datasets.Download.Unpacking;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Tests.Support;
 
-namespace GenreNet.Core.Tests.Datasets.Archives;
+namespace GenreNet.Core.Tests.Datasets.EntryNames;
 
 public sealed class EntryNameTests : IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class EntryNameTests : IDisposable
             Zip([(byte)'B', 0x94, (byte)'r', .. "/1.wav"u8]),
             Zip([(byte)'B', 0x84, (byte)'r', .. "/1.wav"u8]),
             Zip("rock/1.wav"u8),
-            Zip("música/1.wav"u8)));
+            Zip("música/1.wav"u8))));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class EntryNameTests : IDisposable
     {
         byte[] header = RawArchives.TarEntry("x"u8.ToArray(), [], 'x');
         "17777777777"u8.CopyTo(header.AsSpan(124));
-        int sum = header.Select((b, i) => i is >= 148 and < 156 ? ' ' : b).Sum();
+        int sum = header.Select((b, i) => i is >= 148 and < 156 ? (int)' ' : b).Sum();
         Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0')).CopyTo(header, 148);
         string tar = Write("set.tar.gz", RawArchives.TarGz(header));
         long before = GC.GetAllocatedBytesForCurrentThread();

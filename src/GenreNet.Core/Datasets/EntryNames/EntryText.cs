@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GenreNet.Core.Datasets.Archives;
+namespace GenreNet.Core.Datasets.EntryNames;
 
 /// <summary>Decodes the names of archive entries. Different bytes never become the same replacement character: U+FFFD decides no name.</summary>
 internal static class EntryText
