@@ -10,6 +10,8 @@ namespace GenreNet.Core.Datasets;
 /// <summary>The tracks of a dataset: a folder of genre folders, an archive of one, a manifest, or a folder of FMA. Immutable.</summary>
 public sealed class TrackLibrary
 {
+    private const string Unread = "unread ";
+
     private readonly DatasetSource _source;
 
     private TrackLibrary(string name, DatasetSource source, IReadOnlyList<Track> tracks, string fingerprint, IReadOnlyList<string> warnings)
@@ -142,8 +144,11 @@ public sealed class TrackLibrary
         .OrderBy(genre => genre.Key, StringComparer.Ordinal)
         .Select(genre => $"{string.Join(", ", genre.Order(StringComparer.Ordinal))} are spellings of one genre and are taken together as {genre.Key}.");
 
+    /// <summary>Whether the content of a track could not be read when the dataset was listed.</summary>
+    internal static bool IsUnread(Track track) => track.Content.StartsWith(Unread, StringComparison.Ordinal);
+
     // What cannot be read is like nothing else.
-    private static string AddressOf(ListedTrack track) => track.Hash.Length > 0 ? Convert.ToHexStringLower(track.Hash) : $"unread {track.Track.Id}";
+    private static string AddressOf(ListedTrack track) => track.Hash.Length > 0 ? Convert.ToHexStringLower(track.Hash) : $"{Unread}{track.Track.Id}";
 
     private static string Hash(IReadOnlyList<ListedTrack> tracks)
     {
