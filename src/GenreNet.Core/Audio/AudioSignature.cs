@@ -22,16 +22,20 @@ internal static class AudioSignature
 
     private static bool HasMagic(ReadOnlySpan<byte> start) =>
         start.StartsWith(".snd"u8) || start.StartsWith("dns."u8) || start.StartsWith("fLaC"u8) || start.StartsWith("OggS"u8)
-        || start.StartsWith("caff"u8) || start.StartsWith("MAC "u8) || start.StartsWith("wvpk"u8) || start.StartsWith("MPCK"u8) || start.StartsWith("MP+"u8)
+        || start.StartsWith("caff"u8) || start.StartsWith("MAC "u8) || start.StartsWith("wvpk"u8) || start.StartsWith("MPCK"u8)
+        || start.StartsWith("MP+"u8)
         || start.StartsWith("TTA1"u8) || start.StartsWith("tBaK"u8) || start.StartsWith("DSD "u8) || start.StartsWith("#!AMR"u8)
         // Matroska and WebM (EBML), ASF, Wave64, DTS and AC-3.
-        || start.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3]) || start.StartsWith((ReadOnlySpan<byte>)[0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11])
-        || start.StartsWith((ReadOnlySpan<byte>)[0x72, 0x69, 0x66, 0x66, 0x2E, 0x91, 0xCF, 0x11]) || start.StartsWith((ReadOnlySpan<byte>)[0x7F, 0xFE, 0x80, 0x01])
+        || start.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3])
+        || start.StartsWith((ReadOnlySpan<byte>)[0x30, 0x26, 0xB2, 0x75, 0x8E, 0x66, 0xCF, 0x11])
+        || start.StartsWith((ReadOnlySpan<byte>)[0x72, 0x69, 0x66, 0x66, 0x2E, 0x91, 0xCF, 0x11])
+        || start.StartsWith((ReadOnlySpan<byte>)[0x7F, 0xFE, 0x80, 0x01])
         || (start.StartsWith((ReadOnlySpan<byte>)[0x0B, 0x77]) && start.Length > 5 && start[5] >> 3 <= 16);
 
     // HEIF and AVIF photographs have the container of MP4.
     private static bool IsPicture(ReadOnlySpan<byte> brand) =>
-        brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8) || brand.StartsWith("avi"u8) || brand.StartsWith("mif"u8) || brand.StartsWith("msf"u8) || brand.StartsWith("crx"u8);
+        brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8) || brand.StartsWith("avi"u8)
+        || brand.StartsWith("mif"u8) || brand.StartsWith("msf"u8) || brand.StartsWith("crx"u8);
 
     // Eleven bits of sync, then version, layer, bit rate and sampling rate, of which some values are reserved (ISO/IEC 11172-3); ADTS has layer 0.
     private static bool IsMpegFrame(ReadOnlySpan<byte> start)

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Checking;
 using GenreNet.Core.Datasets.Checking.Lists;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Datasets.Splits.Lists;
@@ -81,6 +82,7 @@ public sealed class InputFileTests : IDisposable
         Endless("rock", "endless.wav");
         var library = await Task.Run(() => TrackLibrary.Open(_folder.Path), TestContext.Current.CancellationToken);
         TrackAudio endless = library.ReadAll().Single(track => track.Track.Id == "rock/endless");
+        Assert.Contains("this is a device", Assert.Single(DatasetCheck.Run(library, cancellationToken: TestContext.Current.CancellationToken).Unusable).Reason, StringComparison.Ordinal);
         Assert.Contains("this is a device, not a file: replace it", Assert.Throws<AudioFormatException>(() => endless.Open()).Message, StringComparison.Ordinal);
     }
 

@@ -5,7 +5,10 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.EntryNames;
 
-/// <summary>Passes a tar archive on to a <see cref="TarReader"/> and keeps the bytes of the entry's name: the reader replaces what is not UTF-8, and two names become one.</summary>
+/// <summary>
+/// Passes a tar archive on to a <see cref="TarReader"/> and keeps the bytes of the entry's name: the reader replaces what is not UTF-8, and two names
+/// become one.
+/// </summary>
 /// <param name="source">The archive; closed with this stream.</param>
 /// <remarks>POSIX.1-2017, pax: headers of 512 bytes, content padded to 512; GNU long names are of type L, extended headers of type x.</remarks>
 internal sealed class TarNameStream(Stream source) : ForwardStream(source)
@@ -55,7 +58,9 @@ internal sealed class TarNameStream(Stream source) : ForwardStream(source)
             return entry.Name;
         }
 
-        return entry.Name == Encoding.UTF8.GetString(_name) ? EntryText.OfTar(_name) : throw new InvalidDataException($"the name of '{entry.Name}' is not UTF-8");
+        return entry.Name == Encoding.UTF8.GetString(_name)
+            ? EntryText.OfTar(_name)
+            : throw new InvalidDataException($"the name of '{entry.Name}' is not UTF-8");
     }
 
     private void CompletePart()
@@ -83,18 +88,18 @@ internal sealed class TarNameStream(Stream source) : ForwardStream(source)
 
         char type = (char)part[156];
         long size = Number(part.AsSpan(124, 12));
+        if (type is 'x' or 'L' or 'g' or 'K' && size is (< 0 or > LongestExtension))
+        {
+            throw new InvalidDataException("an extended header in it swells to more than its files need");
+        }
+
         if (type is 'x' or 'L')
         {
-            if (size is < 0 or > LongestExtension)
-            {
-                throw new InvalidDataException("an extended header in it swells to more than its files need");
-            }
-
             (_extension, _partLength) = size == 0 ? (default, BlockLength) : (type, size);
         }
         else if (type is 'g' or 'K')
         {
-            _skip = size is >= 0 and <= LongestExtension ? size + Padding(size) : throw new InvalidDataException("an extended header in it swells to more than its files need");
+            _skip = size + Padding(size);
         }
         else
         {
@@ -131,7 +136,8 @@ internal sealed class TarNameStream(Stream source) : ForwardStream(source)
             {
                 _pathRecord = record[5..].ToArray();
             }
-            else if (record.StartsWith("size="u8) && long.TryParse(Encoding.ASCII.GetString(record[5..]), NumberStyles.None, CultureInfo.InvariantCulture, out long size))
+            else if (record.StartsWith("size="u8)
+                && long.TryParse(Encoding.ASCII.GetString(record[5..]), NumberStyles.None, CultureInfo.InvariantCulture, out long size))
             {
                 _sizeRecord = size;
             }

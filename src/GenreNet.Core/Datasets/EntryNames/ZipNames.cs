@@ -5,7 +5,9 @@ using System.Text;
 
 namespace GenreNet.Core.Datasets.EntryNames;
 
-/// <summary>A ZIP archive with the names of its entries decoded: the base class library replaces what is not UTF-8, and two names become one.</summary>
+/// <summary>
+/// A ZIP archive with the names of its entries decoded: the base class library replaces what is not UTF-8, and two names become one.
+/// </summary>
 /// <remarks>PKWARE APPNOTE.TXT 6.3.10, sections 4.3.12 to 4.3.16 and 4.6.9 (Info-ZIP Unicode Path).</remarks>
 internal static class ZipNames
 {
@@ -96,7 +98,8 @@ internal static class ZipNames
             }
 
             ReadOnlySpan<byte> field = extra.Slice(4, length);
-            if (UInt16(extra, 0) == UnicodePath && length > 5 && field[0] == 1 && BinaryPrimitives.ReadUInt32LittleEndian(field[1..]) == Crc32.HashToUInt32(name))
+            if (UInt16(extra, 0) == UnicodePath && length > 5 && field[0] == 1
+                && BinaryPrimitives.ReadUInt32LittleEndian(field[1..]) == Crc32.HashToUInt32(name))
             {
                 return EntryText.Strict(field[5..]);
             }

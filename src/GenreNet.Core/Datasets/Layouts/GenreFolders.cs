@@ -23,14 +23,15 @@ internal sealed class GenreFolders(DatasetSource source) : DatasetLayout
         ILookup<bool, SourceFile> isInGenre = listing.Files.ToLookup(
             f => f.RelativePath.StartsWith(root, StringComparison.Ordinal) && f.RelativePath.AsSpan(root.Length).Contains('/'));
         string[] strays = [.. isInGenre[false].Select(f => f.RelativePath).Order(StringComparer.Ordinal)];
-        return new DatasetListing([.. TracksOf([.. isInGenre[true]], root)], [.. ListingText.Warnings(listing, Source.Path), .. strays.Select(ListingText.Stray)]);
+        return new DatasetListing(
+            [.. TracksOf([.. isInGenre[true]], root)], [.. ListingText.Warnings(listing, Source.Path), .. strays.Select(ListingText.Stray)]);
     }
 
     private IEnumerable<ListedTrack> TracksOf(SourceFile[] files, string root)
     {
         string[] inside = [.. files.Select(f => f.RelativePath[root.Length..])];
-        return files.Zip(inside, TrackIds.Of(inside, []))
-            .Select(file => new ListedTrack(new Track(file.Third, GenreOf(file.Second, root), file.First.RelativePath, file.First.Length), file.First.Hash));
+        string[] ids = TrackIds.Of(inside, []);
+        return files.Select((file, i) => new ListedTrack(new Track(ids[i], GenreOf(inside[i], root), file.RelativePath, file.Length), file.Hash));
     }
 
     private string GenreOf(string inside, string root)

@@ -20,7 +20,8 @@ internal static class ListingText
         if (listing.Unopenable.Count > 0)
         {
             string[] shown = [.. listing.Unopenable.Select(path => path.Replace('\uFFFD', '?')).Distinct(StringComparer.Ordinal)];
-            yield return $"{Count(shown, "name is", "names are")} not valid UTF-8 and cannot be opened, with all that is below: {Examples(shown)} (? stands for the bytes that are not). "
+            yield return $"{Count(shown, "name is", "names are")} not valid UTF-8 and cannot be opened, with all that is below: "
+                + $"{Examples(shown)} (? stands for the bytes that are not). "
                 + $"Rename {(shown.Length == 1 ? "it" : "them")}, for example with 'convmv -f latin1 -t utf8 -r --notest' on {source}.";
         }
 
@@ -31,14 +32,15 @@ internal static class ListingText
 
         if (listing.Links.Count > 0)
         {
-            yield return $"{Count(listing.Links, "entry of the archive is a link and is", "entries of the archive are links and are")} left out: {Examples(listing.Links)}.";
+            yield return $"{Count(listing.Links, "entry of the archive is a link and is", "entries of the archive are links and are")} left out: "
+                + $"{Examples(listing.Links)}.";
         }
 
         if (listing.Unnamed.Count > 0)
         {
             bool isOne = listing.Unnamed.Count == 1;
-            yield return $"{Count(listing.Unnamed, "file begins as audio does but has", "files begin as audio does but have")} no extension of audio and {(isOne ? "is" : "are")} left out: "
-                + $"{Examples(listing.Unnamed)}. Rename {(isOne ? "it" : "them")} if {(isOne ? "it is a track" : "they are tracks")}.";
+            yield return $"{Count(listing.Unnamed, "file begins as audio does but has", "files begin as audio does but have")} no extension of audio "
+                + $"and {(isOne ? "is" : "are")} left out: {Examples(listing.Unnamed)}. Rename {(isOne ? "it" : "them")} if {(isOne ? "it is a track" : "they are tracks")}.";
         }
     }
 

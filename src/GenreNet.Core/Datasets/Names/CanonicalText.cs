@@ -3,7 +3,10 @@ using System.Text;
 
 namespace GenreNet.Core.Datasets.Names;
 
-/// <summary>Brings the two ways to write an accent together: as one character (NFC, usual on Linux and Windows) and as a letter and a mark (NFD, usual on macOS).</summary>
+/// <summary>
+/// Brings the two ways to write an accent together: as one character (NFC, usual on Linux and Windows) and as a letter and a mark (NFD, usual on
+/// macOS).
+/// </summary>
 /// <remarks>
 /// Canonical decomposition and composition, Unicode Standard Annex 15. <see cref="string.Normalize()"/> returns its input unchanged where the program runs with
 /// <c>InvariantGlobalization</c>, as all of GenreNet's do, and names must mean the same in every program.

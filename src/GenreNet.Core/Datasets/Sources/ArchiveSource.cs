@@ -56,7 +56,8 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
 
             if (entry.Length > Array.MaxLength)
             {
-                yield return (relative, () => throw new AudioFormatException(PathOf(relative), "the file is too large to be read inside an archive (2 GB and more): unpack it."));
+                yield return (relative, () => throw new AudioFormatException(
+                    PathOf(relative), "the file is too large to be read inside an archive (2 GB and more): unpack it."));
                 continue;
             }
 

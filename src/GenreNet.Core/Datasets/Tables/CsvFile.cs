@@ -4,7 +4,10 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Tables;
 
-/// <summary>A CSV file (RFC 4180, UTF-8 with or without a byte order mark, fields separated by commas, semicolons or tabs, lines that end in LF or CR LF), read strictly.</summary>
+/// <summary>
+/// A CSV file (RFC 4180, UTF-8 with or without a byte order mark, fields separated by commas, semicolons or tabs, lines that end in LF or CR LF), read
+/// strictly.
+/// </summary>
 /// <param name="Path">The file.</param>
 /// <param name="Kind">What messages call it, such as <c>manifest</c>.</param>
 /// <param name="Remedy">What to do about one that is none, as the end of a sentence without the full stop.</param>

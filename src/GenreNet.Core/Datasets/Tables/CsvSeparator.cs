@@ -13,7 +13,9 @@ internal static class CsvSeparator
 
     /// <summary>The separator of a text, by its first line that is not blank.</summary>
     /// <param name="text">The beginning of a table.</param>
-    /// <returns>The one of comma, semicolon and tab that occurs most often outside quotes; a comma where there is none. What a line <c>sep=;</c> says counts first.</returns>
+    /// <returns>
+    /// The one of comma, semicolon and tab that occurs most often outside quotes; a comma where there is none. A line <c>sep=;</c> decides.
+    /// </returns>
     public static char Of(string text)
     {
         string line = Lines(text).FirstOrDefault(line => line.Trim().Length > 0) ?? string.Empty;

@@ -120,8 +120,9 @@ internal sealed class SummaryTable
         }
 
         _decimalMark ??= (mark, row.Line);
+        string first = _decimalMark.Value.Mark == ',' ? "comma" : "point";
         return _decimalMark.Value.Mark != mark || (mark == ',' && text.Contains('.'))
-            ? throw Wrong(row.Line, $"has the number '{text}' and line {_decimalMark.Value.Line} has numbers with a decimal {(_decimalMark.Value.Mark == ',' ? "comma" : "point")}", "write all numbers alike")
+            ? throw Wrong(row.Line, $"has the number '{text}' and line {_decimalMark.Value.Line} has numbers with a decimal {first}", "write all numbers alike")
             : text.Replace(',', '.');
     }
 

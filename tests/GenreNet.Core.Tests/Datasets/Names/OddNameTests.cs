@@ -40,7 +40,7 @@ public sealed class OddNameTests : IDisposable
         var split = new DataSplit { Kind = SplitKind.Lists, Train = Ids[..10], Validation = Ids[10..20], Test = Ids[20..] };
         SplitFile.Save(split, _folder.File("split.json"));
         DataSplit read = SplitFile.Load(_folder.File("split.json"));
-        Assert.Equal(Ids, [.. read.Train, .. read.Validation, .. read.Test]);
+        Assert.Equal(Ids, read.Train.Concat(read.Validation).Concat(read.Test));
     }
 
     [Fact]

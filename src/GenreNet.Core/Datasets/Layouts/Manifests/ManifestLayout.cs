@@ -43,7 +43,8 @@ internal sealed class ManifestLayout : DatasetLayout
         RequireDifferentFiles(places, found);
         (ManifestRow Row, string Relative)[] nameless = [.. found.Where(f => f.Row.Track.Length == 0)];
         string[] named = [.. found.Select(f => f.Row.Track).Where(id => id.Length > 0)];
-        var ids = nameless.Select(f => f.Row).Zip(TrackIds.Of([.. nameless.Select(f => f.Relative)], named)).ToDictionary(pair => pair.First, pair => pair.Second);
+        var ids = nameless.Select(f => f.Row).Zip(TrackIds.Of([.. nameless.Select(f => f.Relative)], named))
+            .ToDictionary(pair => pair.First, pair => pair.Second);
         List<Track> tracks = [];
         foreach ((ManifestRow row, string relative) in found)
         {
@@ -61,10 +62,11 @@ internal sealed class ManifestLayout : DatasetLayout
         return new DatasetListing([.. tracks.Select(t => new ListedTrack(t with { Length = files[t.RelativePath].Length }, files[t.RelativePath].Hash))], warnings);
     }
 
-    // Where letters of either case are one file, or accents written either way, two paths can name one file: its copies would be on two sides of a split.
+    // Where letters of either case, or accents written either way, are one file, two paths can name it, and be on two sides of a split.
     private void RequireDifferentFiles(ManifestPaths places, List<(ManifestRow Row, string Relative)> found)
     {
-        foreach (var alike in found.GroupBy(f => CanonicalText.Decompose(f.Relative).ToUpperInvariant(), StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+        foreach (var alike in found.GroupBy(f => CanonicalText.Decompose(f.Relative).ToUpperInvariant(), StringComparer.Ordinal)
+            .Where(g => g.Skip(1).Any()))
         {
             foreach (var same in alike.GroupBy(f => places.OnDisk(f.Relative), StringComparer.Ordinal))
             {

@@ -66,7 +66,8 @@ internal sealed class ManifestPaths
         }
 
         string last = full[^1];
-        return IsBelow(last, _folder) && _disk.Find(_folder, Path.GetRelativePath(_folder, last).Split(Path.DirectorySeparatorChar), ignoreCase: false) is { } other
+        string[] parts = Path.GetRelativePath(_folder, last).Split(Path.DirectorySeparatorChar);
+        return IsBelow(last, _folder) && _disk.Find(_folder, parts, ignoreCase: false) is { } other
             ? Path.Combine(_folder, other)
             : last;
     }
