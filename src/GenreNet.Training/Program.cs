@@ -1,3 +1,4 @@
+using GenreNet.Training;
 using GenreNet.Training.Cli;
 
 using var interruption = new Interruption();

@@ -82,7 +82,8 @@ public sealed class InputFileTests : IDisposable
         Endless("rock", "endless.wav");
         var library = await Task.Run(() => TrackLibrary.Open(_folder.Path), TestContext.Current.CancellationToken);
         TrackAudio endless = library.ReadAll().Single(track => track.Track.Id == "rock/endless");
-        Assert.Contains("this is a device", Assert.Single(DatasetCheck.Run(library, cancellationToken: TestContext.Current.CancellationToken).Unusable).Reason, StringComparison.Ordinal);
+        CheckResult check = DatasetCheck.Run(library, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Contains("this is a device", check.Unusable.Single(track => track.Track == "rock/endless").Reason, StringComparison.Ordinal);
         Assert.Contains("this is a device, not a file: replace it", Assert.Throws<AudioFormatException>(() => endless.Open()).Message, StringComparison.Ordinal);
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using GenreNet.Training.Cli;
 
-namespace GenreNet.Training.Tests.Cli;
+namespace GenreNet.Training.Tests;
 
 /// <summary>The command as a process of its own, which signals end.</summary>
 public sealed class InterruptionTests : IDisposable

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using GenreNet.Training.Cli;
 
-namespace GenreNet.Training.Cli;
+namespace GenreNet.Training;
 
 /// <summary>SIGINT and SIGTERM: the first one cancels the work, and ends the process if the work does not end soon; a second one ends the process at once.</summary>
 /// <remarks>Files are written under another name and renamed, so nothing is half-written however the process ends.</remarks>
