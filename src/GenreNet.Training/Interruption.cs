@@ -47,13 +47,16 @@ internal sealed partial class Interruption : IDisposable
         }
 
         _isTermination = context.Signal == PosixSignal.SIGTERM;
-        new Thread(() =>
-        {
-            Thread.Sleep(Patience);
-            Console.Error.WriteLine($"genrenet: {GenreNetCli.InterruptedText}");
-            EndNow(code);
-        }) { IsBackground = true }.Start();
+        var watch = new Thread(() => EndLater(code)) { IsBackground = true };
+        watch.Start();
         _cancellation.Cancel();
+    }
+
+    private static void EndLater(int code)
+    {
+        Thread.Sleep(Patience);
+        Console.Error.WriteLine($"genrenet: {GenreNetCli.InterruptedText}");
+        EndNow(code);
     }
 
     // Without the clean-up of native libraries, which could wait for, or crash under, the threads that still work.
