@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using GenreNet.Core.Audio;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Inference;
 
@@ -25,7 +26,8 @@ public sealed partial class GenreClassifier
 
         var search = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint | FileAttributes.System };
         IEnumerable<string> files = Directory.EnumerateFiles(folder, "*", search).Where(AudioFile.HasAudioExtension).Order(StringComparer.Ordinal);
-        return ClassifyManyAsync(files, options, maxParallelism, cancellationToken);
+        // Files that are found in a folder were not named by the caller: a pipe without a writer among them would wait for ever.
+        return ClassifyManyAsync(files, InputFile.RequireRegular, options, maxParallelism, cancellationToken);
     }
 
     /// <summary>Classifies files, several at a time. One that cannot be classified does not stop the others; its answer says why.</summary>
@@ -37,22 +39,26 @@ public sealed partial class GenreClassifier
     /// <exception cref="ArgumentException">The options are out of range or not for this model.</exception>
     /// <exception cref="ObjectDisposedException">The classifier has been disposed.</exception>
     public IAsyncEnumerable<ClassifiedFile> ClassifyManyAsync(
-        IEnumerable<string> paths, ClassificationOptions? options = null, int? maxParallelism = null, CancellationToken cancellationToken = default)
+        IEnumerable<string> paths, ClassificationOptions? options = null, int? maxParallelism = null, CancellationToken cancellationToken = default) =>
+        ClassifyManyAsync(paths, InputFile.RequireRegularOrPipe, options, maxParallelism, cancellationToken);
+
+    private IAsyncEnumerable<ClassifiedFile> ClassifyManyAsync(
+        IEnumerable<string> paths, Action<string> check, ClassificationOptions? options, int? maxParallelism, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(paths);
         int parallelism = maxParallelism ?? Environment.ProcessorCount;
         ArgumentOutOfRangeException.ThrowIfLessThan(parallelism, 1, nameof(maxParallelism));
         options?.RequireFits(_model);
-        return Many(paths, options, parallelism, cancellationToken);
+        return Many(paths, check, options, parallelism, cancellationToken);
     }
 
     private async IAsyncEnumerable<ClassifiedFile> Many(
-        IEnumerable<string> paths, ClassificationOptions? options, int parallelism, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IEnumerable<string> paths, Action<string> check, ClassificationOptions? options, int parallelism, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         // Who takes answers slowly holds up the work: no more than these wait.
         var answers = Channel.CreateBounded<ClassifiedFile>(new BoundedChannelOptions(parallelism) { SingleReader = true });
-        Task work = Task.Run(() => FillAsync(answers.Writer, paths, options, parallelism, stop.Token), CancellationToken.None);
+        Task work = Task.Run(() => FillAsync(answers.Writer, paths, check, options, parallelism, stop.Token), CancellationToken.None);
         try
         {
             await foreach (ClassifiedFile answer in answers.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
@@ -68,14 +74,14 @@ public sealed partial class GenreClassifier
     }
 
     private async Task FillAsync(
-        ChannelWriter<ClassifiedFile> answers, IEnumerable<string> paths, ClassificationOptions? options, int parallelism, CancellationToken cancellationToken)
+        ChannelWriter<ClassifiedFile> answers, IEnumerable<string> paths, Action<string> check, ClassificationOptions? options, int parallelism, CancellationToken cancellationToken)
     {
         Exception? end = null;
         try
         {
             var limits = new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(
-                paths, limits, (path, token) => answers.WriteAsync(ClassifyOne(path, options, token), token)).ConfigureAwait(false);
+                paths, limits, (path, token) => answers.WriteAsync(ClassifyOne(path, check, options, token), token)).ConfigureAwait(false);
         }
         catch (Exception problem)
         {
@@ -86,10 +92,11 @@ public sealed partial class GenreClassifier
         answers.Complete(end);
     }
 
-    private ClassifiedFile ClassifyOne(string path, ClassificationOptions? options, CancellationToken cancellationToken)
+    private ClassifiedFile ClassifyOne(string path, Action<string> check, ClassificationOptions? options, CancellationToken cancellationToken)
     {
         try
         {
+            check(path);
             return new ClassifiedFile(path, Classify(path, options, progress: null, cancellationToken), null);
         }
         catch (Exception problem) when (problem is not (OperationCanceledException or ObjectDisposedException or OutOfMemoryException))

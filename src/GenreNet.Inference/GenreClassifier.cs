@@ -2,6 +2,7 @@ using System.Diagnostics;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
+using GenreNet.Core.IO;
 using GenreNet.Inference.Classification;
 using GenreNet.Inference.Models;
 using GenreNet.Inference.Models.Loading;
@@ -153,7 +154,7 @@ public sealed partial class GenreClassifier : IDisposable
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return InputFile.ReadAllBytes(path);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -1,14 +1,5 @@
-using System.Runtime.InteropServices;
+using GenreNet.Training;
 using GenreNet.Training.Cli;
 
-using var cancellation = new CancellationTokenSource();
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-return GenreNetCli.Run(args, Terminal.OfProcess(cancellation.Token));
-
-// The first signal ends the work in order; a second one ends the process at once.
-void Stop(PosixSignalContext context)
-{
-    context.Cancel = !cancellation.IsCancellationRequested;
-    cancellation.Cancel();
-}
+using var interruption = new Interruption();
+return interruption.CodeOf(GenreNetCli.Run(args, Terminal.OfProcess(interruption.Token)));

@@ -28,6 +28,22 @@ public class ClassifyManyTests
         Assert.Contains("broken.wav", Assert.IsType<AudioFormatException>(bad.Error).Message, StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task A_pipe_in_a_folder_is_reported_and_not_waited_for()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "there are no such pipes in folders here");
+        using var folder = Music();
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [folder.File("pipe.wav")]))
+        {
+            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var classifier = Fixture.Load();
+        List<ClassifiedFile> files = await classifier.ClassifyManyAsync(folder.Path, cancellationToken: Token).ToListAsync(Token);
+        ClassifiedFile pipe = Assert.Single(files, f => !f.IsClassified);
+        Assert.Contains("is a pipe, not a file", pipe.Error!.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Files_that_are_not_there_are_reported()
     {

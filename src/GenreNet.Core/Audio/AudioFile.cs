@@ -5,6 +5,7 @@ using GenreNet.Core.Audio.Ffmpeg;
 using GenreNet.Core.Audio.Headers;
 using GenreNet.Core.Audio.Wav;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Audio;
 
@@ -14,17 +15,12 @@ public static class AudioFile
     /// <summary>Bytes that WAV, AU and AIFF are recognised by.</summary>
     private const int HeaderLength = 12;
 
-    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ".wav", ".au", ".snd", ".aif", ".aiff", ".aifc", ".flac", ".mp3", ".ogg", ".oga", ".opus", ".m4a", ".mp4", ".aac", ".wma", ".wv", ".caf",
-    };
-
     /// <summary>The ffmpeg on PATH that decodes all that is not WAV, AU or AIFF; null where there is none.</summary>
     public static string? FfmpegPath => FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH"));
 
     /// <summary>Whether a path ends as audio does, to pick files of a folder: what is inside decides later. What stands behind the dot of <c>blues.00029</c> is no extension.</summary>
     /// <param name="path">A path or a name.</param>
-    public static bool HasAudioExtension(string path) => Extensions.Contains(Path.GetExtension(path));
+    public static bool HasAudioExtension(string path) => AudioExtensions.Contains(Path.GetExtension(path));
 
     /// <summary>Opens a file: WAV, AU and AIFF are decoded here, everything else by ffmpeg.</summary>
     /// <param name="path">The file.</param>
@@ -148,8 +144,9 @@ public static class AudioFile
 
         try
         {
+            InputFile.RequireRegularOrPipe(path);
             // Small pieces of the header go through the buffer; whole blocks of samples are longer than it and so are not copied twice.
-            FileStream file = MayWait(path) && cancellationToken.CanBeCanceled
+            FileStream file = InputFile.IsPipe(path) && cancellationToken.CanBeCanceled
                 ? CancellableStream.Open(() => OpenStream(path), cancellationToken)
                 : OpenStream(path);
             return CancellableStream.Of(file, ownsStream: true, cancellationToken);
@@ -165,9 +162,4 @@ public static class AudioFile
     }
 
     private static FileStream OpenStream(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 12);
-
-    // A FIFO, like everything that is not a regular file, has no length; the target of /dev/stdin is not even a path where it is a pipe.
-    private static bool MayWait(string path) =>
-        File.Exists(path)
-        && (File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is not FileInfo { Exists: true, Length: > 0 };
 }

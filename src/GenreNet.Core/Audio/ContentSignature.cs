@@ -27,7 +27,7 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
 
         return Audio(start) is { } audio ? new ContentSignature(audio, true)
             : Other(start) is { } other ? new ContentSignature(other, false)
-            : IsMpegFrame(start) ? new ContentSignature((start[1] & 0xF6) == 0xF0 ? "AAC" : "MP3", true)
+            : IsMpegFrame(start) ? new ContentSignature(IsAdts(start) ? "AAC" : "MP3", true)
             : Unknown;
     }
 
@@ -52,7 +52,7 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
         _ when start.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3]) => "Matroska",
         _ when start.StartsWith((ReadOnlySpan<byte>)[0x30, 0x26, 0xB2, 0x75]) => "WMA",
         _ when start.StartsWith((ReadOnlySpan<byte>)[0x7F, 0xFE, 0x80, 0x01]) => "DTS",
-        [0x0B, 0x77, ..] => "AC-3",
+        [0x0B, 0x77, _, _, _, <= 0x87, ..] => "AC-3",
         _ when HasAt(start, 4, "ftyp"u8) => IsImageBrand(start) ? null : "MP4",
         // The size of a box below 512 MB begins with a byte that is not printable.
         [< 0x20, ..] when HasAt(start, 4, "moov"u8) || HasAt(start, 4, "mdat"u8) || HasAt(start, 4, "wide"u8) || HasAt(start, 4, "moof"u8) || HasAt(start, 4, "styp"u8)
@@ -98,8 +98,23 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
 
     private static bool IsWindowsProgram(ReadOnlySpan<byte> start) => start.StartsWith("MZ"u8) && start.Length >= 64 && start[24] >= 0x40;
 
-    /// <summary>Whether the content begins with the frame header of MPEG audio or ADTS: eleven set bits, and none of the values that are reserved.</summary>
-    private static bool IsMpegFrame(ReadOnlySpan<byte> start) => start is [0xFF, >= 0xE0, ..] && start is not [0xFF, 0xFF, ..] && (start[1] & 0x18) != 0x08;
+    /// <summary>Whether the content begins with the frame header of MPEG audio or ADTS, with none of the values that are reserved.</summary>
+    /// <remarks>ISO/IEC 11172-3 and 13818-7: eleven set bits, then version, layer, bit rate and sampling rate; ADTS has layer 0.</remarks>
+    private static bool IsMpegFrame(ReadOnlySpan<byte> start)
+    {
+        // FF FE is the byte order mark of UTF-16.
+        if (start is not [0xFF, >= 0xE0 and not 0xFE, _, _, ..])
+        {
+            return false;
+        }
+
+        int version = (start[1] >> 3) & 3;
+        return IsAdts(start)
+            ? ((start[2] >> 2) & 0xF) < 13
+            : ((start[1] >> 1) & 3) != 0 && version != 1 && start[2] >> 4 is not (0 or 15) && ((start[2] >> 2) & 3) != 3;
+    }
+
+    private static bool IsAdts(ReadOnlySpan<byte> start) => (start[1] & 0xF6) == 0xF0;
 
     private static bool HasAt(ReadOnlySpan<byte> start, int offset, ReadOnlySpan<byte> mark) => start.Length >= offset + mark.Length && start[offset..].StartsWith(mark);
 }

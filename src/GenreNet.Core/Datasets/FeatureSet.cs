@@ -138,7 +138,7 @@ public sealed class FeatureSet
     public FeatureSet With(TrackGroups groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
-        TrackGroups all = groups.With(Tracks.Select(t => (t.Id, t.Group)));
+        TrackGroups all = groups.For(Tracks.Select(t => t.Id)).With(Tracks.Select(t => (t.Id, t.Group)));
         var parts = Tracks.ToDictionary(t => t.Id, t => t.Part, StringComparer.Ordinal);
         return new FeatureSet(
             (float[])Values, (int[])Labels, (string[])TrackIds, Genres, Options, DatasetName, DatasetFingerprint,

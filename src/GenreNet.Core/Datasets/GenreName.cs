@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GenreNet.Core.Datasets.Names;
 
 namespace GenreNet.Core.Datasets;
 
@@ -7,7 +8,7 @@ namespace GenreNet.Core.Datasets;
 /// <remarks>
 /// Two names are one genre if their letters and digits are the same in order, whatever the case, where
 /// <c>and</c>, <c>&amp;</c> and <c>n</c> between two words count as <c>n</c> (<c>R&amp;B</c> is <c>RnB</c>, <c>drum and bass</c> is <c>drum'n'bass</c>).
-/// Nothing else is taken for the same: accents count as they are written, and so does every letter.
+/// Accents count, but not whether an accent is written as one character with its letter or as a mark behind it. Nothing else is taken for the same.
 /// </remarks>
 public static class GenreName
 {
@@ -61,7 +62,7 @@ public static class GenreName
     private static IEnumerable<string> Words(string name)
     {
         // By way of capitals the two small sigmas of Greek are one.
-        string plain = name.ToUpperInvariant().ToLowerInvariant();
+        string plain = CanonicalText.Compose(name).ToUpperInvariant().ToLowerInvariant();
         var word = new StringBuilder();
         foreach (Rune rune in plain.EnumerateRunes())
         {

@@ -10,6 +10,8 @@ namespace GenreNet.Core.Datasets;
 /// <summary>The tracks of a dataset: a folder of genre folders, an archive of one, a manifest, or a folder of FMA. Immutable.</summary>
 public sealed class TrackLibrary
 {
+    private const string Unread = "unread ";
+
     private readonly DatasetSource _source;
 
     private TrackLibrary(string name, DatasetSource source, IReadOnlyList<Track> tracks, string fingerprint, IReadOnlyList<string> warnings)
@@ -55,10 +57,12 @@ public sealed class TrackLibrary
 
         var library = new TrackLibrary(
             layout.Name, layout.Source, [.. listed.Select(t => t.Track)], Hash(listed), [.. listing.Warnings, .. Merged(names)]);
+        // What was left out may be the genre that is missing.
+        string oddity = listing.Warnings.Count == 0 ? string.Empty : $" ({listing.Warnings[0].TrimEnd('.')})";
         return library.Genres.Count switch
         {
-            0 => throw new DatasetException($"{path} holds no track of any genre: {layout.Advice}."),
-            1 => throw new DatasetException($"{path} holds a single genre, {library.Genres[0]}, and a classifier needs two or more: {layout.Advice}."),
+            0 => throw new DatasetException($"{path} holds no track of any genre{oddity}: {layout.Advice}."),
+            1 => throw new DatasetException($"{path} holds a single genre, {library.Genres[0]}, and a classifier needs two or more{oddity}: {layout.Advice}."),
             _ => library,
         };
     }
@@ -69,7 +73,7 @@ public sealed class TrackLibrary
     public TrackLibrary Without(Quarantine quarantine)
     {
         ArgumentNullException.ThrowIfNull(quarantine);
-        var listed = quarantine.Tracks.Select(t => t.Track).ToHashSet(StringComparer.Ordinal);
+        var listed = quarantine.For(Tracks.Select(t => t.Id)).Tracks.Select(t => t.Track).ToHashSet(StringComparer.Ordinal);
         ILookup<bool, Track> isListed = Tracks.ToLookup(t => listed.Contains(t.Id));
         string[] left = [.. isListed[true].Select(t => t.Id)];
         string? empty = Genres.FirstOrDefault(genre => !isListed[false].Any(t => t.Genre == genre));
@@ -100,6 +104,7 @@ public sealed class TrackLibrary
     public TrackLibrary With(TrackGroups groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
+        groups = groups.For(Tracks.Select(t => t.Id));
         TrackGroups all = groups.With(Tracks.Select(t => (t.Id, t.Group)));
         string? unknown = groups.UnknownIn(Tracks.Select(t => t.Id), Name);
         return new TrackLibrary(
@@ -139,8 +144,11 @@ public sealed class TrackLibrary
         .OrderBy(genre => genre.Key, StringComparer.Ordinal)
         .Select(genre => $"{string.Join(", ", genre.Order(StringComparer.Ordinal))} are spellings of one genre and are taken together as {genre.Key}.");
 
+    /// <summary>Whether the content of a track could not be read when the dataset was listed.</summary>
+    internal static bool IsUnread(Track track) => track.Content.StartsWith(Unread, StringComparison.Ordinal);
+
     // What cannot be read is like nothing else.
-    private static string AddressOf(ListedTrack track) => track.Hash.Length > 0 ? Convert.ToHexStringLower(track.Hash) : $"unread {track.Track.Id}";
+    private static string AddressOf(ListedTrack track) => track.Hash.Length > 0 ? Convert.ToHexStringLower(track.Hash) : $"{Unread}{track.Track.Id}";
 
     private static string Hash(IReadOnlyList<ListedTrack> tracks)
     {

@@ -18,7 +18,7 @@ public static class NpyFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static NpyArray Read(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.OpenRead(path);
         NpyArray array = Read(stream, path);
         return stream.Position == stream.Length
             ? array
@@ -32,7 +32,8 @@ public static class NpyFile
     public static NpyArray Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Read(stream, name, stream.CanSeek ? stream.Length - stream.Position : long.MaxValue);
+        long remaining = stream.CanSeek ? stream.Length - stream.Position : long.MaxValue;
+        return Read(stream, name, remaining, stream.CanSeek ? remaining : 0);
     }
 
     /// <summary>Writes a file; the path shows either the old file or the whole new one.</summary>
@@ -53,7 +54,11 @@ public static class NpyFile
     }
 
     /// <summary>Reads an array of which at most so many bytes can be there.</summary>
-    internal static NpyArray Read(Stream stream, string name, long remaining)
+    /// <param name="stream">The bytes of an <c>.npy</c> file.</param>
+    /// <param name="name">What to call the stream in errors.</param>
+    /// <param name="remaining">Bytes that there can be at most.</param>
+    /// <param name="certain">Bytes that are surely there, or nearly: room is made for so many at once, and for more as they are read.</param>
+    internal static NpyArray Read(Stream stream, string name, long remaining, long certain)
     {
         try
         {
@@ -65,7 +70,7 @@ public static class NpyFile
                     name, $"the array needs {elements} bytes of elements and at most {Math.Max(0, remaining - header.Length)} are there; the file is cut off or its header is wrong, save it again.");
             }
 
-            return new NpyArray(header.Type, header.Shape, NpyElements.Read(stream, header, isLengthKnown: remaining < long.MaxValue));
+            return new NpyArray(header.Type, header.Shape, NpyElements.Read(stream, header, isLengthKnown: elements <= certain));
         }
         catch (EndOfStreamException problem)
         {

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 using GenreNet.Core.Numpy.Format;
 
 namespace GenreNet.Core.Numpy;
@@ -14,6 +15,9 @@ public sealed class NpzReader : IDisposable
 
     // Deflate cannot shrink anything to less than a 1032nd; a claim beyond that is a lie.
     private const long LargestExpansion = 1032;
+
+    // Numbers rarely shrink to less than an eighth: what claims to be longer gets its room as it is read.
+    private const long UsualExpansion = 8;
 
     private readonly string _name;
     private readonly ZipArchive _archive;
@@ -49,7 +53,7 @@ public sealed class NpzReader : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static NpzReader Open(string path)
     {
-        FileStream stream = File.OpenRead(path);
+        FileStream stream = InputFile.OpenRead(path);
         try
         {
             return new NpzReader(stream, path, leaveOpen: false);
@@ -85,7 +89,7 @@ public sealed class NpzReader : IDisposable
         try
         {
             using var stream = new ChecksumStream(entry.Open());
-            NpyArray array = NpyFile.Read(stream, member, MostBytes(entry));
+            NpyArray array = NpyFile.Read(stream, member, MostBytes(entry), UsualExpansion * entry.CompressedLength);
             if (stream.ReadByte() >= 0)
             {
                 throw new NumpyFormatException(member, "there is more data than the array's shape asks for; save it again.");

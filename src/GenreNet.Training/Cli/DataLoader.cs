@@ -5,6 +5,7 @@ using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Datasets.Checking.Lists;
 using GenreNet.Core.Datasets.Tables;
 using GenreNet.Core.Features;
+using GenreNet.Core.IO;
 using GenreNet.Training.Cli.Display;
 
 namespace GenreNet.Training.Cli;
@@ -30,7 +31,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         try
         {
             // Both begin alike: a prepared file is a zip of arrays, a dataset can be a zip of audio.
-            using FileStream file = File.OpenRead(path);
+            using FileStream file = InputFile.OpenRead(path);
             bool isZip = file.ReadByte() == 'P' && file.ReadByte() == 'K';
             file.Position = 0;
             return path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) || (isZip

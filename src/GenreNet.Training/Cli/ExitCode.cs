@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>128 and the number of SIGINT, as shells count.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>128 and the number of SIGTERM.</summary>
+    public const int Terminated = 143;
 }

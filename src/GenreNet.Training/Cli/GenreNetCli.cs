@@ -11,6 +11,10 @@ namespace GenreNet.Training.Cli;
 /// <summary>The <c>genrenet</c> command: parses, runs, and turns every failure into one sentence and an exit code.</summary>
 internal static class GenreNetCli
 {
+    /// <summary>What is said when the user stops a command.</summary>
+    public const string InterruptedText =
+        "interrupted; nothing is left half-written: a .partial is what the next run goes on from, and a checkpoint.npz with --resume.";
+
     /// <summary>Runs the command.</summary>
     /// <param name="arguments">What stands behind the command's name.</param>
     /// <param name="terminal">Where to write.</param>
@@ -43,7 +47,7 @@ internal static class GenreNetCli
         }
         catch (OperationCanceledException) when (terminal.CancellationToken.IsCancellationRequested)
         {
-            terminal.Fail("interrupted; nothing is left half-written: a .partial is what the next run goes on from, and a checkpoint.npz with --resume.");
+            terminal.Fail(InterruptedText);
             return ExitCode.Interrupted;
         }
         catch (Exception problem) when (problem is GenreNetException or IOException or UnauthorizedAccessException)
@@ -55,7 +59,7 @@ internal static class GenreNetCli
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            terminal.Fail($"a fault in GenreNet, please report it with what follows: {fault}");
+            terminal.Error.WriteLine($"genrenet: a fault in GenreNet, please report it with what follows: {fault}");
             return ExitCode.Failed;
         }
     }

@@ -51,10 +51,23 @@ internal sealed class Terminal
     }
 
     /// <summary>Something was wrong and the work goes on.</summary>
-    public void Warn(string sentence) => Error.WriteLine($"warning: {sentence}");
+    public void Warn(string sentence) => Error.WriteLine($"warning: {Printable(sentence)}");
 
     /// <summary>Something was wrong and the work, or one file of it, is given up.</summary>
-    public void Fail(string sentence) => Error.WriteLine($"genrenet: {sentence}");
+    public void Fail(string sentence) => Error.WriteLine($"genrenet: {Printable(sentence)}");
+
+    /// <summary>A sentence on one line: names of files can hold line breaks and what terminals take for commands.</summary>
+    /// <param name="text">Any text.</param>
+    public static string Printable(string text) => text.Any(c => char.IsControl(c) && c != '\t')
+        ? string.Concat(text.Select(c => c switch
+        {
+            '\n' => "\\n",
+            '\r' => "\\r",
+            '\t' => "\t",
+            _ when char.IsControl(c) => $"\\x{(int)c:x2}",
+            _ => c.ToString(),
+        }))
+        : text;
 
     private static IAnsiConsole Console(TextWriter writer, bool isLive)
     {

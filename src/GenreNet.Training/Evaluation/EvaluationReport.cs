@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 using GenreNet.Training.Evaluation.ByGenre;
 using GenreNet.Training.Evaluation.Calibration;
 
@@ -137,7 +138,7 @@ public sealed record EvaluationReport
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var json = JsonDocument.Parse(InputFile.ReadAllBytes(path));
             EvaluationReport report = part(json.RootElement).Deserialize(EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("it is null");
             int genres = report.Genres?.Count ?? 0;
             bool isSquare(IReadOnlyList<IReadOnlyList<int>>? matrix) => matrix?.Count == genres && matrix.All(row => row?.Count == genres);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 using GenreNet.Inference.Models;
 
 namespace GenreNet.Training.Runs;
@@ -14,7 +15,7 @@ public static class CardNotesFile
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), CardNotesJson.Default.CardNotes) ?? throw new JsonException("it is null");
+            return JsonSerializer.Deserialize(InputFile.ReadAllBytes(path), CardNotesJson.Default.CardNotes) ?? throw new JsonException("it is null");
         }
         catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
         {

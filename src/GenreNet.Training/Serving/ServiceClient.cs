@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 using Polly;
 using Polly.Retry;
 
@@ -173,6 +174,7 @@ internal sealed class ServiceClient : IDisposable
 
     private static HttpRequestMessage Request(Uri uri, string path, string? actualGenre)
     {
+        InputFile.RequireRegularOrPipe(path);
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
         try
         {

@@ -47,7 +47,6 @@ public class ContentSignatureTests
         { "OGG", Bytes("OggS\0") },
         { "MP3", [0xFF, 0xFB, 0x90, 0x00, 0, 0] },
         { "MP3", [0xFF, 0xF3, 0x40, 0xC0, 0, 0] },
-        { "MP3", [0xFF, 0xFE, 0x90, 0x00, 0, 0] },
         { "AAC", [0xFF, 0xF1, 0x50, 0x80, 0, 0] },
         { "MP4", Bytes("\0\0\0\u0018ftypM4A \0\0\0\0") },
         { "MP4", Bytes("\0\0\0\u0008wide\0\0\0\0mdat") },
@@ -96,6 +95,24 @@ public class ContentSignatureTests
         using var stream = new MemoryStream(file);
         Assert.Throws<DependencyMissingException>(() => AudioFile.Open(stream, "song.mp3", ffmpeg: null));
     }
+
+    [Theory]
+    [InlineData("RIFF\0\0\0\0WAVEfmt ", true)]
+    [InlineData("RIFX\0\0\0\0WAVEfmt ", true)]
+    [InlineData("RF64\0\0\0\0WAVEds64", true)]
+    [InlineData("FORM\0\0\0\0AIFCCOMM", true)]
+    [InlineData(".snd\0", true)]
+    [InlineData("dns.\0", true)]
+    [InlineData("ID3\u0004\0", true)]
+    [InlineData("\u00FF\u00FE\u0090\0\0\0", null)]
+    [InlineData("\u00FF\u00FF\u00FF\u00FF", null)]
+    [InlineData("\u00FF\u00E8\u0090\0", null)]
+    [InlineData("\u00FF\u00FB\u00F0\0", null)]
+    [InlineData("\u00FF\u00FEr\0o\0", false)]
+    [InlineData("R", false)]
+    [InlineData("", null)]
+    public void Audio_is_recognised_only_by_what_its_format_demands(string start, bool? isAudio) =>
+        Assert.Equal(isAudio, ContentSignature.Of(Encoding.Latin1.GetBytes(start)).IsAudio);
 
     [Fact]
     public void Binary_content_of_no_known_kind_is_left_open() => Assert.Null(ContentSignature.Of([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]).IsAudio);

@@ -14,6 +14,8 @@ public class GenreNameTests
     [InlineData("drumnbass", "drum and bass", "drum & bass", "Drum'n'Bass", "Drum-N-Bass", "DRUM_AND_BASS", "drum&bass")]
     [InlineData("andalusian", "Andalusian", "ANDALUSIAN")]
     [InlineData("1980s", "1980s", "1980's")]
+    [InlineData("caf\u00E9", "caf\u00E9", "cafe\u0301", "CAFE\u0301")]
+    [InlineData("\uD55C\uAD6D", "\uD55C\uAD6D", "\u1112\u1161\u11AB\u1100\u116E\u11A8")]
     [InlineData("música", "Música", "MÚSICA")]
     [InlineData("ρεμπέτικοσ", "Ρεμπέτικος", "ΡΕΜΠΈΤΙΚΟΣ")]
     [InlineData("रॉक", "रॉक")]

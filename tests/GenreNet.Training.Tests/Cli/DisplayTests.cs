@@ -1,5 +1,6 @@
 using GenreNet.Core.Audio;
 using GenreNet.Inference;
+using GenreNet.Training.Cli;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Fitting;
 using Spectre.Console.Testing;
@@ -135,5 +136,17 @@ public class DisplayTests
             Waited?.Invoke(++_waits);
             return System.CreateTimer(callback, state, EndsWaitsAtOnce ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
+    }
+
+    [Theory]
+    [InlineData("plain caf\u00E9 [x] \\", "plain caf\u00E9 [x] \\")]
+    [InlineData("two\nlines\r\n", "two\\nlines\\r\\n")]
+    [InlineData("\u001B[31mred\u0007", "\\x1b[31mred\\x07")]
+    public void A_name_with_line_breaks_or_commands_of_terminals_stays_on_one_line(string text, string shown)
+    {
+        Assert.Equal(shown, Terminal.Printable(text));
+        using var error = new StringWriter();
+        new Terminal(TextWriter.Null, error, isOutputLive: false, isErrorLive: false, CancellationToken.None).Warn(text);
+        Assert.Equal($"warning: {shown}{Environment.NewLine}", error.ToString());
     }
 }

@@ -84,7 +84,9 @@ internal sealed class CacheReader : IDisposable
     {
         CacheIndex index = ReadIndex();
         using Stream stream = _file.OpenElements(CacheWriter.Features, out NpyHeader header);
-        if (header is not { Type: NpyType.Float32, IsBigEndian: false, IsFortranOrder: false } || header.Shape is not [var segments, _, _] || segments != index.SegmentCount)
+        if (header is not { Type: NpyType.Float32, IsBigEndian: false, IsFortranOrder: false }
+            || header.Shape is not [var segments, var frames, var coefficients]
+            || segments != index.SegmentCount || frames != Description.Features.FrameCount || coefficients != Description.Features.CoefficientCount)
         {
             throw new ArgumentException("Its features are not as 'prepare' writes them");
         }

@@ -40,7 +40,7 @@ internal sealed class FaultFinder
     private TrackFault FaultOf(HeardTrack track, GenreNetException failure) => failure switch
     {
         DependencyMissingException => new TrackFault(FaultKind.Unchecked, BelowDataset(failure.Message, track)),
-        _ when track.Track.Length == 0 => new TrackFault(FaultKind.Empty, $"{track.Track.RelativePath} is empty: 0 bytes."),
+        _ when track.Track.Length == 0 && !TrackLibrary.IsUnread(track.Track) => new TrackFault(FaultKind.Empty, $"{track.Track.RelativePath} is empty: 0 bytes."),
         _ => new TrackFault(FaultKind.Undecodable, BelowDataset(failure.Message, track), (failure as AudioFormatException)?.Offset),
     };
 

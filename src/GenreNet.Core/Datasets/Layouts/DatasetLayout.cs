@@ -2,6 +2,7 @@ using GenreNet.Core.Datasets.Layouts.Fma;
 using GenreNet.Core.Datasets.Layouts.Manifests;
 using GenreNet.Core.Datasets.Sources;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Layouts;
 
@@ -56,7 +57,7 @@ internal abstract class DatasetLayout
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using FileStream stream = InputFile.OpenRead(path);
             byte[] start = new byte[FmaTable.HeaderLength];
             return start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         }

@@ -22,27 +22,16 @@ internal sealed class GenreFolders(DatasetSource source) : DatasetLayout
         string root = AudioPaths.FindRoot([.. listing.Files.Select(f => f.RelativePath)]);
         ILookup<bool, SourceFile> isInGenre = listing.Files.ToLookup(
             f => f.RelativePath.StartsWith(root, StringComparison.Ordinal) && f.RelativePath.AsSpan(root.Length).Contains('/'));
-        string[] warnings =
-        [
-            .. listing.Missing.Select(path => $"{path} has just been deleted, or is a link to nothing, and is left out."),
-            .. isInGenre[false].Select(f => f.RelativePath).Order(StringComparer.Ordinal).Select(stray => $"{stray} lies in no genre folder and is left out."),
-        ];
-        return new DatasetListing([.. TracksOf(isInGenre[true], root)], warnings);
+        string[] strays = [.. isInGenre[false].Select(f => f.RelativePath).Order(StringComparer.Ordinal)];
+        return new DatasetListing(
+            [.. TracksOf([.. isInGenre[true]], root)], [.. ListingText.Warnings(listing, Source.Path), .. strays.Select(ListingText.Stray)]);
     }
 
-    private IEnumerable<ListedTrack> TracksOf(IEnumerable<SourceFile> files, string root)
+    private IEnumerable<ListedTrack> TracksOf(SourceFile[] files, string root)
     {
-        ILookup<string, SourceFile> byId = files.ToLookup(f => WithoutExtension(f.RelativePath[root.Length..]), StringComparer.Ordinal);
-        foreach (IGrouping<string, SourceFile> group in byId)
-        {
-            foreach (SourceFile file in group)
-            {
-                // song.wav and song.flac in one folder keep their extensions, or they would be one track.
-                string inside = file.RelativePath[root.Length..];
-                string id = group.Skip(1).Any() ? inside : group.Key;
-                yield return new ListedTrack(new Track(id, GenreOf(inside, root), file.RelativePath, file.Length), file.Hash);
-            }
-        }
+        string[] inside = [.. files.Select(f => f.RelativePath[root.Length..])];
+        string[] ids = TrackIds.Of(inside, []);
+        return files.Select((file, i) => new ListedTrack(new Track(ids[i], GenreOf(inside[i], root), file.RelativePath, file.Length), file.Hash));
     }
 
     private string GenreOf(string inside, string root)
@@ -52,6 +41,4 @@ internal sealed class GenreFolders(DatasetSource source) : DatasetLayout
             ? genre
             : throw new DatasetException($"the folder {Source.PathOf(root + genre)} names no genre, having no letter or digit: rename it.");
     }
-
-    private static string WithoutExtension(string path) => path[..^Path.GetExtension(path).Length];
 }

@@ -1,7 +1,7 @@
 namespace GenreNet.Core.Datasets.Sources;
 
-/// <summary>A plain file in an archive.</summary>
+/// <summary>An entry of an archive that is not a folder.</summary>
 /// <param name="Name">Its path inside the archive, with forward slashes.</param>
 /// <param name="Length">Bytes, as the archive says.</param>
-/// <param name="Open">Its content, once, before the next entry is asked for; the caller disposes it.</param>
-internal sealed record ArchiveEntry(string Name, long Length, Func<Stream> Open);
+/// <param name="Open">Its content, once, before the next entry is asked for; the caller disposes it. Null for a link or a device, which has none.</param>
+internal sealed record ArchiveEntry(string Name, long Length, Func<Stream>? Open);

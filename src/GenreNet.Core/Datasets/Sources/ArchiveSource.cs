@@ -9,6 +9,8 @@ namespace GenreNet.Core.Datasets.Sources;
 /// <param name="extensions">How such files are named, the longest first.</param>
 internal abstract class ArchiveSource(string path, string kind, string[] extensions) : DatasetSource
 {
+    private const int FirstRoom = 1 << 20;
+
     public override string Path { get; } = path;
 
     public override string Name { get; } = NameOf(path, extensions);
@@ -16,19 +18,29 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
     public override SourceListing List(Func<string, bool> isWanted, CancellationToken cancellationToken)
     {
         List<SourceFile> files = [];
+        List<string> links = [];
+        List<string> unnamed = [];
         foreach (ArchiveEntry entry in GuardedEntries())
         {
             cancellationToken.ThrowIfCancellationRequested();
             string relative = Relative(entry);
-            if (isWanted(relative))
+            if (isWanted(relative) && entry.Open is not null)
             {
-                files.Add(new SourceFile(relative, entry.Length, Guarded(() => Hash(entry))));
+                files.Add(new SourceFile(relative, entry.Length, Guarded(() => Hash(entry.Open, cancellationToken))));
+            }
+            else if (isWanted(relative))
+            {
+                links.Add(relative);
+            }
+            else if (BeginsAsAudio(entry))
+            {
+                unnamed.Add(relative);
             }
         }
 
         string? twin = files.GroupBy(f => f.RelativePath, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any())?.Key;
         return twin is null
-            ? new SourceListing(files, [])
+            ? new SourceListing(files, []) { Links = Sorted(links), Unnamed = Sorted(unnamed) }
             : throw new DatasetException($"the archive {Path} holds {twin} more than once, and which one counts is not clear: pack it again.");
     }
 
@@ -37,16 +49,25 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
         foreach (ArchiveEntry entry in GuardedEntries())
         {
             string relative = Relative(entry);
-            if (relativePaths.Contains(relative))
+            if (entry.Open is null || !relativePaths.Contains(relative))
             {
-                // A copy, because the archive moves on while the track is still being worked on.
-                byte[] content = Guarded(() => Copy(entry));
-                yield return (relative, () => AudioFile.Open(new MemoryStream(content, writable: false), PathOf(relative)));
+                continue;
             }
+
+            if (entry.Length > Array.MaxLength)
+            {
+                yield return (relative, () => throw new AudioFormatException(
+                    PathOf(relative), "the file is too large to be read inside an archive (2 GB and more): unpack it."));
+                continue;
+            }
+
+            // A copy, because the archive moves on while the track is still being worked on.
+            byte[] content = Guarded(() => Copy(entry));
+            yield return (relative, () => AudioFile.Open(new MemoryStream(content, writable: false), PathOf(relative)));
         }
     }
 
-    /// <summary>The plain files, in their order. May throw what reading and unzipping throw.</summary>
+    /// <summary>Everything but folders, in its order. May throw what reading and unzipping throw.</summary>
     protected abstract IEnumerable<ArchiveEntry> Entries();
 
     private IEnumerable<ArchiveEntry> GuardedEntries()
@@ -66,19 +87,48 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
             : throw new DatasetException($"the archive {Path} holds {name}, which leads out of its folder: do not trust it, and fetch it from elsewhere.");
     }
 
-    private static byte[] Hash(ArchiveEntry entry)
+    private static string[] Sorted(List<string> paths) => [.. paths.Order(StringComparer.Ordinal)];
+
+    // Hidden files are passed over here as they are in folders.
+    private static bool BeginsAsAudio(ArchiveEntry entry)
     {
-        using Stream content = entry.Open();
-        return ContentAddress.Of(content);
+        if (entry.Open is null || entry.Name.Split('/').Any(part => part.StartsWith('.') && part is not "."))
+        {
+            return false;
+        }
+
+        try
+        {
+            using Stream content = entry.Open();
+            Span<byte> start = stackalloc byte[ContentSignature.Length];
+            return ContentSignature.Of(start[..content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]).IsAudio is true;
+        }
+        catch (Exception problem) when (problem is InvalidDataException or IOException or NotSupportedException)
+        {
+            // A damaged file that is not a track harms nothing.
+            return false;
+        }
+    }
+
+    private static byte[] Hash(Func<Stream> open, CancellationToken cancellationToken)
+    {
+        using Stream content = open();
+        return ContentAddress.Of(content, cancellationToken);
     }
 
     private static byte[] Copy(ArchiveEntry entry)
     {
-        using Stream content = entry.Open();
-        byte[] copy = new byte[checked((int)entry.Length)];
+        using Stream content = entry.Open!();
+        // The room grows with what has been read: an archive of a few bytes can claim any length.
+        byte[] copy = new byte[(int)Math.Min(entry.Length, FirstRoom)];
         content.ReadExactly(copy);
+        for (int filled = copy.Length; filled < entry.Length; filled = copy.Length)
+        {
+            Array.Resize(ref copy, (int)Math.Min(entry.Length, 2L * filled));
+            content.ReadExactly(copy.AsSpan(filled));
+        }
 
-        // Sums are checked by whoever reads to the end.
+        // Checksums are verified at the end of the content only.
         return content.ReadByte() < 0 ? copy : throw new InvalidDataException($"{entry.Name} is longer than it says");
     }
 

@@ -11,7 +11,8 @@ internal static class ContentAddress
 
     /// <summary>The address, 16 bytes.</summary>
     /// <param name="content">Read to its end; stays open.</param>
-    public static byte[] Of(Stream content)
+    /// <param name="cancellationToken">Stops between blocks: a file can be very long, or slow to read.</param>
+    public static byte[] Of(Stream content, CancellationToken cancellationToken)
     {
         byte[] block = ArrayPool<byte>.Shared.Rent(BlockLength);
         try
@@ -20,6 +21,7 @@ internal static class ContentAddress
             int read;
             while ((read = content.Read(block, 0, BlockLength)) > 0)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 hash.Append(block.AsSpan(0, read));
             }
 

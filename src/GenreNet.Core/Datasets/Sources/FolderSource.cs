@@ -1,15 +1,12 @@
-using System.IO.Enumeration;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Sources;
 
 /// <summary>A dataset in a folder. Files may vanish or be locked at any time: those left are used, and the others named.</summary>
 internal sealed class FolderSource(string path) : DatasetSource
 {
-    // Deep enough for GENRE/artist/album/disc, and an end to links that lead in circles.
-    private const int DeepestLevel = 8;
-
     public override string Path { get; } = path;
 
     public override string Name => NameOf(Path);
@@ -19,13 +16,14 @@ internal sealed class FolderSource(string path) : DatasetSource
 
     public override SourceListing List(Func<string, bool> isWanted, CancellationToken cancellationToken) => Guarded(() =>
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = DeepestLevel, IgnoreInaccessible = false };
-        var files = new FileSystemEnumerable<string>(Path, (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), options)
+        var walk = new FolderWalk(Path);
+        ILookup<bool, string> wanted = walk.Run().ToLookup(isWanted);
+        return Describe([.. wanted[true]], cancellationToken) with
         {
-            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
-            ShouldRecursePredicate = (ref FileSystemEntry entry) => !LeadsUp(entry.ToFullPath(), entry.Attributes),
+            Unnamed = BeginAsAudio([.. wanted[false]], cancellationToken),
+            Unopenable = walk.Unopenable,
+            TooDeep = walk.TooDeep,
         };
-        return Describe([.. files.Select(Relative).Where(isWanted)], cancellationToken);
     });
 
     /// <summary>Hashes files that are known by name.</summary>
@@ -34,7 +32,7 @@ internal sealed class FolderSource(string path) : DatasetSource
     public SourceListing Describe(IReadOnlyList<string> relativePaths, CancellationToken cancellationToken) => Guarded(() =>
     {
         var files = new SourceFile?[relativePaths.Count];
-        ParallelWork.Run(Enumerable.Range(0, files.Length), i => files[i] = Describe(relativePaths[i]), cancellationToken);
+        ParallelWork.Run(Enumerable.Range(0, files.Length), i => files[i] = Describe(relativePaths[i], cancellationToken), cancellationToken);
         return new SourceListing(
             [.. files.OfType<SourceFile>()], [.. relativePaths.Where((_, i) => files[i] is null).Order(StringComparer.Ordinal)]);
     });
@@ -44,6 +42,11 @@ internal sealed class FolderSource(string path) : DatasetSource
 
     private static AudioReader Open(string file)
     {
+        if (InputFile.SpecialKind(file) is { } kind)
+        {
+            throw new AudioFormatException(file, $"this is {kind}, not a file: replace it by an audio file.");
+        }
+
         if (new FileInfo(file) is { Exists: true, Length: 0 })
         {
             throw new AudioFormatException(file, "the file is empty: give audio.");
@@ -59,27 +62,47 @@ internal sealed class FolderSource(string path) : DatasetSource
         }
     }
 
-    // A link to a folder that it lies in would show every track again, under other genres.
-    private static bool LeadsUp(string folder, FileAttributes attributes) => attributes.HasFlag(FileAttributes.ReparsePoint)
-        && Directory.ResolveLinkTarget(folder, returnFinalTarget: true) is { } target
-        && folder.StartsWith(System.IO.Path.TrimEndingDirectorySeparator(target.FullName) + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private string[] BeginAsAudio(string[] relativePaths, CancellationToken cancellationToken)
+    {
+        bool[] isAudio = new bool[relativePaths.Length];
+        ParallelWork.Run(Enumerable.Range(0, isAudio.Length), i => isAudio[i] = BeginsAsAudio(PathOf(relativePaths[i])), cancellationToken);
+        return [.. relativePaths.Where((_, i) => isAudio[i]).Order(StringComparer.Ordinal)];
+    }
 
-    private string Relative(string file) => System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/');
+    private static bool BeginsAsAudio(string file)
+    {
+        try
+        {
+            InputFile.RequireRegular(file);
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            Span<byte> start = stackalloc byte[ContentSignature.Length];
+            return ContentSignature.Of(start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]).IsAudio is true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
-    private SourceFile? Describe(string relative)
+    private SourceFile? Describe(string relative, CancellationToken cancellationToken)
     {
         string file = PathOf(relative);
         try
         {
-            // A pipe has no length either, and opening one waits for somebody to write.
+            // A device may never end, and opening a pipe waits for a writer.
+            if (InputFile.SpecialKind(file) is not null)
+            {
+                return new SourceFile(relative, 0, []);
+            }
+
             var info = new FileInfo(file);
             if (info.Exists && info.Length == 0)
             {
-                return new SourceFile(relative, 0, ContentAddress.Of(Stream.Null));
+                return new SourceFile(relative, 0, ContentAddress.Of(Stream.Null, cancellationToken));
             }
 
             using FileStream stream = File.OpenRead(file);
-            return new SourceFile(relative, stream.Length, ContentAddress.Of(stream));
+            return new SourceFile(relative, stream.Length, ContentAddress.Of(stream, cancellationToken));
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,5 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using GenreNet.Core.Datasets.EntryNames;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Sources;
 
@@ -8,14 +10,16 @@ internal sealed class TarSource(string path) : ArchiveSource(path, ".tar.gz", ["
 {
     protected override IEnumerable<ArchiveEntry> Entries()
     {
-        using FileStream file = File.OpenRead(Path);
+        using FileStream file = InputFile.OpenRead(Path);
         using var unzipped = new GZipStream(file, CompressionMode.Decompress);
-        using var archive = new TarReader(unzipped);
+        using var names = new TarNameStream(unzipped);
+        using var archive = new TarReader(names);
         while (archive.GetNextEntry() is { } entry)
         {
-            if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile)
+            if (entry.EntryType is not (TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes))
             {
-                yield return new ArchiveEntry(entry.Name, entry.Length, () => entry.DataStream ?? Stream.Null);
+                bool isFile = entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile;
+                yield return new ArchiveEntry(names.NameOf(entry), entry.Length, isFile ? () => entry.DataStream ?? Stream.Null : null);
             }
         }
     }

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using GenreNet.Core.Datasets.EntryNames;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Sources;
 
@@ -8,25 +10,27 @@ internal sealed class ZipSource(string path) : ArchiveSource(path, ".zip", [".zi
     // The upper half of the attributes holds what Unix knows of a file (stat.h): its kind in the four highest bits.
     private const int UnixShift = 16;
     private const int KindMask = 0xF000;
+    private const int KindFolder = 0x4000;
     private const int KindFile = 0x8000;
 
     protected override IEnumerable<ArchiveEntry> Entries()
     {
-        using FileStream file = File.OpenRead(Path);
-        using var zip = new ZipArchive(file, ZipArchiveMode.Read);
-        foreach (ZipArchiveEntry entry in zip.Entries)
+        using FileStream file = InputFile.OpenRead(Path);
+        using ZipArchive zip = ZipNames.Open(file, out IReadOnlyList<ZipName> names);
+        bool hasSlashes = names.Any(name => name.Text.Contains('/'));
+        foreach ((ZipArchiveEntry entry, ZipName stored) in zip.Entries.Zip(names))
         {
-            // Old programs on Windows write backslashes.
-            string name = entry.FullName.Replace('\\', '/');
+            // Old programs on Windows separate folders by backslashes; in a name from Unix a backslash is a character like others.
+            string name = stored.IsOfUnix && hasSlashes ? stored.Text : stored.Text.Replace('\\', '/');
             int kind = (entry.ExternalAttributes >>> UnixShift) & KindMask;
-            if (!name.EndsWith('/') && kind is 0 or KindFile)
+            if (!name.EndsWith('/') && kind != KindFolder)
             {
-                yield return new ArchiveEntry(name, entry.Length, () => Open(entry));
+                yield return new ArchiveEntry(name, entry.Length, kind is 0 or KindFile ? () => Open(entry, name) : null);
             }
         }
     }
 
-    private static ZipEntryStream Open(ZipArchiveEntry entry) => entry.IsEncrypted
-        ? throw new InvalidDataException($"{entry.FullName} is encrypted")
-        : new ZipEntryStream(entry.Open(), entry.FullName, entry.Length, entry.Crc32);
+    private static ZipEntryStream Open(ZipArchiveEntry entry, string name) => entry.IsEncrypted
+        ? throw new InvalidDataException($"{name} is encrypted")
+        : new ZipEntryStream(entry.Open(), name, entry.Length, entry.Crc32);
 }

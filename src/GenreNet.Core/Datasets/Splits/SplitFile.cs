@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GenreNet.Core.Datasets.Names;
 using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
@@ -36,7 +37,7 @@ public static class SplitFile
                 throw new DatasetException($"{path} is no split (it is too large): {Remedy}.");
             }
 
-            using FileStream stream = File.OpenRead(path);
+            using FileStream stream = InputFile.OpenRead(path);
             using var json = JsonDocument.Parse(stream);
             RequireKnownFormat(json.RootElement, path);
             DataSplit split = json.RootElement.Deserialize(DataSplitJson.Default.DataSplit) ?? throw new JsonException("it is null");
@@ -60,7 +61,7 @@ public static class SplitFile
     public static DataSplit LoadFor(string path, FeatureSet data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        DataSplit split = Load(path);
+        DataSplit split = WithIdsOf(data, Load(path));
         string[] named = [.. Parts.SelectMany(split.TracksOf).Distinct(StringComparer.Ordinal)];
         string[] missing = [.. named.Where(track => data.SegmentsOf([track]).Length == 0).Order(StringComparer.Ordinal)];
         if (missing.Length > 0)
@@ -94,6 +95,21 @@ public static class SplitFile
         {
             throw new DatasetException($"{path} has split format {format} and this version of GenreNet reads up to {DataSplit.CurrentFormat}: update GenreNet.");
         }
+    }
+
+    // The same files can have their accents written another way on another machine.
+    private static DataSplit WithIdsOf(FeatureSet data, DataSplit split)
+    {
+        var names = new TrackNames(data.Tracks.Select(t => t.Id));
+        return split with
+        {
+            Train = [.. split.Train.Select(names.IdOf)],
+            Validation = [.. split.Validation.Select(names.IdOf)],
+            Test = [.. split.Test.Select(names.IdOf)],
+            Segments = split.Segments is null
+                ? null
+                : new SortedDictionary<string, string>(split.Segments.ToDictionary(s => names.IdOf(s.Key), s => s.Value), StringComparer.Ordinal),
+        };
     }
 
     private static DataSplit WithWholeTracks(DataSplit split, string path)

@@ -1,9 +1,13 @@
 using CsvHelper;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Tables;
 
-/// <summary>A CSV file (RFC 4180, UTF-8 with or without a byte order mark, commas, lines that end in LF or CR LF), read strictly.</summary>
+/// <summary>
+/// A CSV file (RFC 4180, UTF-8 with or without a byte order mark, fields separated by commas, semicolons or tabs, lines that end in LF or CR LF), read
+/// strictly.
+/// </summary>
 /// <param name="Path">The file.</param>
 /// <param name="Kind">What messages call it, such as <c>manifest</c>.</param>
 /// <param name="Remedy">What to do about one that is none, as the end of a sentence without the full stop.</param>
@@ -14,7 +18,6 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
 
     private static readonly CsvReaderOptions Options = new()
     {
-        Separator = ',',
         HasHeader = false,
         TrackLineNumbers = true,
         MalformedData = CsvMalformedDataHandling.Throw,
@@ -29,16 +32,28 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
     public IEnumerable<TableRow> Rows()
     {
         using FileStream stream = OpenChecked();
-        using var reader = CsvReader.Create(stream, Options, leaveOpen: true);
+        char separator = Guarded(() => SeparatorOf(stream));
+        using var reader = CsvReader.Create(stream, Options with { Separator = separator }, leaveOpen: true);
+        bool isFirst = true;
         while (Guarded(() => reader.Read()))
         {
             TableRow row = Guarded(() => new TableRow(reader.LineNumber, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]));
-            if (row.Fields is not [var only] || !string.IsNullOrWhiteSpace(only))
+            bool isDeclaration = isFirst && CsvSeparator.IsDeclaration(string.Join(separator, row.Fields));
+            isFirst = false;
+            if (!isDeclaration && (row.Fields is not [var only] || !string.IsNullOrWhiteSpace(only)))
             {
                 yield return row;
             }
         }
     }
+
+    /// <summary>What separates the fields: a comma, a semicolon or a tab, by the first line.</summary>
+    /// <exception cref="DatasetException">The file cannot be read.</exception>
+    public char FindSeparator() => Guarded(() =>
+    {
+        using FileStream stream = InputFile.OpenRead(Path);
+        return SeparatorOf(stream);
+    });
 
     /// <summary>The failure for a file that is not of its kind.</summary>
     /// <param name="line">Where, from 1.</param>
@@ -48,9 +63,17 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
     /// <summary>The failure for a record that has not as many fields as the header.</summary>
     public DatasetException OddCount(TableRow row, int count) => Odd(row.Line, $"does not have {count} fields but {row.Fields.Length}");
 
+    private static char SeparatorOf(FileStream stream)
+    {
+        byte[] start = new byte[CsvSeparator.HeaderLength];
+        int count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        stream.Position = 0;
+        return CsvSeparator.Of(System.Text.Encoding.UTF8.GetString(start, 0, count));
+    }
+
     private FileStream OpenChecked() => Guarded(() =>
     {
-        var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        FileStream stream = InputFile.OpenRead(Path, 1 << 16);
         try
         {
             if (stream.Length > LargestLength)

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using CsvHelper;
 using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Datasets.Checking.Lists;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Tables;
 
@@ -16,9 +16,6 @@ namespace GenreNet.Core.Datasets.Tables;
 /// </remarks>
 public static class FeatureTable
 {
-    // Sixty columns have about a thousand characters.
-    private const int LongestHeader = 1 << 16;
-
     private const double UsualSegmentSeconds = 3;
 
     /// <summary>Whether a file is such a table, by its first line: other CSV files lack <c>filename</c> or <c>label</c>.</summary>
@@ -32,14 +29,12 @@ public static class FeatureTable
 
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            byte[] start = new byte[LongestHeader];
-            string text = Encoding.UTF8.GetString(start, 0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)).TrimStart('\uFEFF');
-            using var reader = CsvReader.FromText(text.Split('\r', '\n')[0], CsvReaderOptions.Default with { Separator = ',', HasHeader = false });
-            string[] names = reader.Read() ? [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i).Trim())] : [];
+            using FileStream stream = InputFile.OpenRead(path);
+            byte[] start = new byte[CsvSeparator.HeaderLength];
+            string[] names = CsvSeparator.HeaderOf(start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
             return names.Contains(SummaryTable.FileName) && names.Contains(SummaryTable.Label);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CsvFormatException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             return false;
         }
@@ -55,7 +50,7 @@ public static class FeatureTable
         (IReadOnlyList<SummaryRow> rows, IReadOnlyList<string> unused) = SummaryTable.Read(path);
         IReadOnlyDictionary<string, string> spellings = GenreName.Choose(rows.Select(row => row.Genre));
         (string Track, int Segment)[] names = TableName.Read([.. rows.Select(row => (row.FileName, spellings[row.Genre]))]);
-        HashSet<string> left = quarantine is null ? [] : [.. quarantine.Tracks.Select(t => t.Track)];
+        HashSet<string> left = quarantine is null ? [] : [.. quarantine.For(names.Select(name => name.Track)).Tracks.Select(t => t.Track)];
         int[] order = [.. Enumerable.Range(0, rows.Count).Where(i => !left.Contains(names[i].Track))
             .OrderBy(i => names[i].Track, StringComparer.Ordinal).ThenBy(i => names[i].Segment)];
         RequireOneRowEach(path, rows, names, order);

@@ -11,9 +11,19 @@ internal sealed class SummaryTable
     internal const string FileName = "filename", Length = "length", Tempo = "tempo", Label = "label", Group = "group", Split = "split";
 
     private readonly CsvFile _file;
+    private readonly Lazy<bool> _canHaveDecimalCommas;
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
 
-    private SummaryTable(string path) => _file = new CsvFile(
+    // The first number with a decimal comma or a decimal point, and its line: a table has one kind, or 1.234 could be a thousand.
+    private (char Mark, long Line)? _decimalMark;
+
+    private SummaryTable(string path)
+    {
+        _file = FileAt(path);
+        _canHaveDecimalCommas = new(() => _file.FindSeparator() != ',');
+    }
+
+    private static CsvFile FileAt(string path) => new(
         path, "feature table", $"a first line with '{FileName}', '{Label}' and the {SummaryExtractor.ColumnNames.Count} features, and then a clip or a segment a line are wanted")
     {
         // Ten thousand rows of GTZAN's segments have 11 MB; all of FMA's have 1.2 GB.
@@ -92,12 +102,28 @@ internal sealed class SummaryTable
 
         double Number(string name)
         {
-            string text = row.Fields[_columns[name]];
+            string text = WithDecimalPoint(row, row.Fields[_columns[name]]);
             bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
             return isNumber && float.IsFinite((float)value)
                 ? value
                 : throw Wrong(row.Line, $"has '{(text.Length <= 40 ? text : text[..40] + "...")}' as {name}, which is no {(isNumber ? "finite " : "")}number", "mend it, or take the line out");
         }
+    }
+
+    // Where a semicolon or a tab separates the fields, numbers are often written as 0,5.
+    private string WithDecimalPoint(TableRow row, string text)
+    {
+        char mark = text.Contains(',') ? ',' : '.';
+        if (!text.Contains(mark) || !_canHaveDecimalCommas.Value)
+        {
+            return text;
+        }
+
+        _decimalMark ??= (mark, row.Line);
+        string first = _decimalMark.Value.Mark == ',' ? "comma" : "point";
+        return _decimalMark.Value.Mark != mark || (mark == ',' && text.Contains('.'))
+            ? throw Wrong(row.Line, $"has the number '{text}' and line {_decimalMark.Value.Line} has numbers with a decimal {first}", "write all numbers alike")
+            : text.Replace(',', '.');
     }
 
     private DatasetException Wrong(long line, string problem, string remedy) => new($"line {line} of {_file.Path} {problem}: {remedy}.");

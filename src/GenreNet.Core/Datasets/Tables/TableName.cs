@@ -34,18 +34,25 @@ internal static partial class TableName
     /// <param name="segment">From 0; null for a whole clip.</param>
     public static string Write(string track, string genre, string extension, int? segment)
     {
-        string name = track.StartsWith($"{genre}/", StringComparison.Ordinal) ? track[(genre.Length + 1)..] : track;
-        name = name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? name[..^extension.Length] : name;
-        return segment is null ? $"{name}{extension}" : string.Create(CultureInfo.InvariantCulture, $"{name}.{segment}{extension}");
+        bool isBelowGenre = track.StartsWith($"{genre}/", StringComparison.Ordinal);
+        string below = isBelowGenre ? track[(genre.Length + 1)..] : track;
+        // Reading cuts off spaces at the start, and takes backslashes for slashes where there is no slash.
+        string name = isBelowGenre && (below.Contains('\\') || char.IsWhiteSpace(below[0])) ? track : below;
+        string end = extension.Length > 0 ? extension
+            // An id that ends as files do gets that end once more, because reading cuts one off; and one that ends in a space gets any.
+            : segment is null && AudioPaths.IsAudio(name) ? Path.GetExtension(name)
+            : segment is null && char.IsWhiteSpace(name[^1]) ? ".wav" : string.Empty;
+        return segment is null ? $"{name}{end}" : string.Create(CultureInfo.InvariantCulture, $"{name}.{segment}{end}");
     }
 
     private static string Id(string fileName, string genre)
     {
-        string path = fileName.Replace('\\', '/');
+        // As in archives, a backslash is a character of a name where slashes separate folders.
+        string path = fileName.Contains('/') ? fileName : fileName.Replace('\\', '/');
         string name = AudioPaths.IsAudio(path) ? path[..^Path.GetExtension(path).Length] : path;
         return name.StartsWith($"{genre}/", StringComparison.Ordinal) ? name : $"{genre}/{name}";
     }
 
-    [GeneratedRegex(@"^(.*[^/])\.(0|[1-9][0-9]{0,7})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(.*[^/])\.(0|[1-9][0-9]{0,7})\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Numbered();
 }

@@ -21,7 +21,7 @@ internal static class TableDisplay
 
         foreach (string[] row in table.Rows.Take(mostRows))
         {
-            drawn.AddRow([.. row.Select(Markup.Escape)]);
+            drawn.AddRow([.. row.Select(cell => Markup.Escape(Terminal.Printable(cell)))]);
         }
 
         if (table.Rows.Count > mostRows)

@@ -1,4 +1,5 @@
 using GenreNet.Core.Audio;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Training.Cli.Extraction;
 
@@ -16,7 +17,7 @@ internal sealed class ReopenedAudio
     {
         Name = path;
         _cancellationToken = cancellationToken;
-        _kept = IsPipe(path) ? AudioBuffer.Load(path, cancellationToken: cancellationToken) : null;
+        _kept = InputFile.IsPipe(path) ? AudioBuffer.Load(path, cancellationToken: cancellationToken) : null;
         using AudioReader first = Open();
         SampleRate = first.SampleRate;
         Warnings = first.Warnings;
@@ -38,9 +39,4 @@ internal sealed class ReopenedAudio
         Warnings = reader.Warnings;
         return reader;
     }
-
-    // Found without opening it: opening and closing a pipe breaks it for its writer.
-    private static bool IsPipe(string path) =>
-        File.Exists(path)
-        && (File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)) is not FileInfo { Exists: true, Length: > 0 };
 }

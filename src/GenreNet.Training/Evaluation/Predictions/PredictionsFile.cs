@@ -53,7 +53,7 @@ public static class PredictionsFile
     {
         try
         {
-            using FileStream file = File.OpenRead(path);
+            using FileStream file = InputFile.OpenRead(path);
             if (file.Length > LargestLength)
             {
                 throw Damaged(path, 1, $"is of a file of {file.Length} bytes, which are too many");

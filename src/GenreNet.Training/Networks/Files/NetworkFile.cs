@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Training.Networks.Files;
 
@@ -80,7 +81,7 @@ public static class NetworkFile
         try
         {
             long length = new FileInfo(path).Length;
-            return length <= LargestFile ? File.ReadAllBytes(path) : throw new GenreNetException($"{path} is no network ({length} bytes are too many): give a .json file of layers.");
+            return length <= LargestFile ? InputFile.ReadAllBytes(path) : throw new GenreNetException($"{path} is no network ({length} bytes are too many): give a .json file of layers.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Training.Reports.Runs;
 
@@ -31,7 +32,7 @@ internal sealed class CsvTable
     {
         try
         {
-            using FileStream file = File.OpenRead(path);
+            using FileStream file = InputFile.OpenRead(path);
             if (file.Length > LargestLength)
             {
                 throw new GenreNetException($"{path} is too large to be of a run ({file.Length} bytes): give a folder that 'genrenet train' wrote.");

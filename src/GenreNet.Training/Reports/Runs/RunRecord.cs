@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 using GenreNet.Inference;
 using GenreNet.Inference.Models;
 using GenreNet.Training.Evaluation;
@@ -73,7 +74,7 @@ internal sealed record RunRecord(
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+            using var json = JsonDocument.Parse(InputFile.ReadAllBytes(file));
             return read(json.RootElement);
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or NotSupportedException)

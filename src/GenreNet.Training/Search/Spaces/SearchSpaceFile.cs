@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Training.Search.Spaces;
 
@@ -45,7 +46,7 @@ public static class SearchSpaceFile
         try
         {
             long length = new FileInfo(path).Length;
-            return length <= LargestFile ? File.ReadAllBytes(path) : throw new GenreNetException($"{path} is no search space ({length} bytes are too many): give a .json file of settings.");
+            return length <= LargestFile ? InputFile.ReadAllBytes(path) : throw new GenreNetException($"{path} is no search space ({length} bytes are too many): give a .json file of settings.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -142,7 +142,7 @@ public sealed partial record SearchFolder(string Path)
     {
         try
         {
-            SearchState? state = JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(State), SearchJson.Default.SearchState);
+            SearchState? state = JsonSerializer.Deserialize(InputFile.ReadAllBytes(State), SearchJson.Default.SearchState);
             return state is not null && state.FormatVersion == SearchState.CurrentFormat
                 ? state
                 : throw new GenreNetException($"{State} is of another version of GenreNet: give another --out, or delete it to begin again.");

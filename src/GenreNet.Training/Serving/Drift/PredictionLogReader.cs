@@ -1,4 +1,5 @@
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 using GenreNet.Inference.Monitoring;
 using Microsoft.Data.Sqlite;
 
@@ -29,12 +30,13 @@ internal static class PredictionLogReader
     {
         try
         {
+            InputFile.RequireRegular(path);
             using var connection = new SqliteConnection(
                 new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
             connection.Open();
             return mayBeNew && !PredictionTable.IsIn(connection) ? [] : [.. PredictionTable.Read(connection)];
         }
-        catch (Exception problem) when (problem is SqliteException or FormatException or InvalidCastException or InvalidOperationException)
+        catch (Exception problem) when (problem is SqliteException or FormatException or InvalidCastException or InvalidOperationException or IOException)
         {
             throw new GenreNetException($"{path} is no prediction log, or is damaged ({problem.Message.TrimEnd('.')}): give what a service wrote with --prediction-log.", problem);
         }

@@ -8,7 +8,7 @@ namespace GenreNet.Core.Datasets.Checking.Lists;
 /// <summary>Small lists of a header and some columns as CSV, an entry a line, so that people can edit them.</summary>
 internal static class CsvList
 {
-    /// <summary>Writes a list; line breaks within fields become spaces.</summary>
+    /// <summary>Writes a list; what is not plain is quoted, so that each field reads back as it is.</summary>
     /// <param name="path">Where to.</param>
     /// <param name="header">Names of the columns.</param>
     /// <param name="entries">A field a column.</param>
@@ -18,7 +18,7 @@ internal static class CsvList
         using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
         foreach (string[] fields in entries.Prepend(header))
         {
-            csv.WriteRecord([.. fields.Select(OneLine)]);
+            csv.WriteRecord(fields);
         }
     });
 
@@ -53,6 +53,4 @@ internal static class CsvList
 
         return rows[1..];
     }
-
-    private static string OneLine(string field) => string.Join(' ', field.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,4 +1,5 @@
 using GenreNet.Core.Datasets.Layouts;
+using GenreNet.Core.Datasets.Names;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Datasets.Checking.Lists;
@@ -35,6 +36,13 @@ public sealed class Quarantine
     /// <exception cref="DatasetException">There is no such file, it cannot be read, or it is no such list.</exception>
     public static Quarantine Load(string path) => new(CsvList.Read(path, "quarantine list", Header).Select(row => new QuarantinedTrack(row.Fields[0], row.Fields[1])));
 
+    /// <summary>The list with the ids of some data where accents are written another way.</summary>
+    internal Quarantine For(IEnumerable<string> ids)
+    {
+        var names = new TrackNames(ids);
+        return new Quarantine(Tracks.Select(t => t with { Track = names.IdOf(t.Track) }));
+    }
+
     /// <summary>The list together with more tracks; those already on it keep their reason.</summary>
     /// <param name="tracks">More tracks.</param>
     public Quarantine With(IEnumerable<QuarantinedTrack> tracks) => new([.. Tracks, .. tracks]);
@@ -42,5 +50,8 @@ public sealed class Quarantine
     /// <summary>Writes the list.</summary>
     /// <param name="path">Where to.</param>
     /// <exception cref="GenreNetException">The file cannot be written.</exception>
-    public void Save(string path) => CsvList.Write(path, Header, Tracks.Select(t => (string[])[t.Track, t.Reason]));
+    public void Save(string path) => CsvList.Write(path, Header, Tracks.Select(t => (string[])[t.Track, OneLine(t.Reason)]));
+
+    // A reason is a sentence for people; a track is a name that must be read as it was written.
+    private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,4 +1,5 @@
 using GenreNet.Core.Datasets.Layouts;
+using GenreNet.Core.Datasets.Names;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Datasets.Checking.Lists;
@@ -72,6 +73,14 @@ public sealed class TrackGroups
         }
 
         return new TrackGroups(groups);
+    }
+
+    /// <summary>The list with the ids of some data where accents are written another way.</summary>
+    internal TrackGroups For(IEnumerable<string> ids)
+    {
+        var names = new TrackNames(ids);
+        return new TrackGroups(_groupByTrack.GroupBy(pair => names.IdOf(pair.Key), pair => pair.Value, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal));
     }
 
     /// <summary>The group of a track; its own id if it belongs to nothing.</summary>

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using GenreNet.Core.Datasets.EntryNames;
 
 namespace GenreNet.Core.Datasets.Download.Unpacking;
 
@@ -22,23 +23,25 @@ internal static class TarUnpacker
         long most = limits.BytesFor(archive.Length) + ((long)limits.MostEntries * BytesAroundEntry);
         using var unzipped = new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true);
         using var limited = new LimitedStream(unzipped, most, report);
-        using var tar = new TarReader(limited, leaveOpen: true);
+        using var names = new TarNameStream(limited);
+        using var tar = new TarReader(names, leaveOpen: true);
         limited.Allow(MostBetweenFiles);
         while (tar.GetNextEntry() is { } entry)
         {
             limited.Allow(entry.Length);
+            string name = names.NameOf(entry);
             switch (entry.EntryType)
             {
                 case TarEntryType.RegularFile or TarEntryType.V7RegularFile:
-                    target.AddFile(entry.Name, entry.Length, entry.DataStream);
+                    target.AddFile(name, entry.Length, entry.DataStream);
                     break;
                 case TarEntryType.Directory:
-                    target.AddFolder(entry.Name);
+                    target.AddFolder(name);
                     break;
                 case TarEntryType.GlobalExtendedAttributes:
                     break;
                 default:
-                    throw target.Refused(entry.Name, $"is a {Kind(entry.EntryType)}");
+                    throw target.Refused(name, $"is a {Kind(entry.EntryType)}");
             }
 
             limited.Allow(MostBetweenFiles);

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.IO.Hashing;
+using GenreNet.Core.Datasets.EntryNames;
 
 namespace GenreNet.Core.Datasets.Download.Unpacking;
 
@@ -19,20 +20,20 @@ internal static class ZipUnpacker
     /// <param name="report">Called often while it is read.</param>
     public static void Unpack(FileStream archive, UnpackTarget target, Action report)
     {
-        using var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true);
-        foreach (ZipArchiveEntry entry in zip.Entries)
+        using ZipArchive zip = ZipNames.Open(archive, out IReadOnlyList<ZipName> names);
+        foreach ((ZipArchiveEntry entry, (string name, _)) in zip.Entries.Zip(names))
         {
-            Check(entry, target);
-            if (entry.FullName.EndsWith('/'))
+            Check(entry, name, target);
+            if (name.EndsWith('/'))
             {
-                target.AddFolder(entry.FullName);
+                target.AddFolder(name);
                 continue;
             }
 
             var sum = new Crc32();
             using (Stream content = entry.Open())
             {
-                target.AddFile(entry.FullName, entry.Length, content, bytes =>
+                target.AddFile(name, entry.Length, content, bytes =>
                 {
                     sum.Append(bytes);
                     report();
@@ -41,22 +42,22 @@ internal static class ZipUnpacker
 
             if (sum.GetCurrentHashAsUInt32() != entry.Crc32)
             {
-                throw target.Refused(entry.FullName, "is damaged: its CRC-32 is another");
+                throw target.Refused(name, "is damaged: its CRC-32 is another");
             }
         }
     }
 
-    private static void Check(ZipArchiveEntry entry, UnpackTarget target)
+    private static void Check(ZipArchiveEntry entry, string name, UnpackTarget target)
     {
         int kind = (entry.ExternalAttributes >>> UnixShift) & KindMask;
         if (kind is not (0 or KindFolder or KindFile))
         {
-            throw target.Refused(entry.FullName, kind == KindLink ? "is a symbolic link" : "is neither a file nor a folder");
+            throw target.Refused(name, kind == KindLink ? "is a symbolic link" : "is neither a file nor a folder");
         }
 
         if (entry.IsEncrypted)
         {
-            throw target.Refused(entry.FullName, "is encrypted");
+            throw target.Refused(name, "is encrypted");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using GenreNet.Core.Datasets.Tables;
 using GenreNet.Core.Errors;
 
@@ -25,9 +24,8 @@ internal static class FmaTable
     /// <param name="start">The first bytes of a file.</param>
     public static bool IsBegunBy(ReadOnlySpan<byte> start)
     {
-        string line = Encoding.UTF8.GetString(start).TrimStart('\uFEFF').Split('\n')[0];
-        string[] names = line.Trim('\r').Split(',');
-        return names[0].Length == 0 && Columns.All(column => names.Contains(column.Group));
+        string[] names = CsvSeparator.HeaderOf(start);
+        return names is ["", ..] && Columns.All(column => names.Contains(column.Group));
     }
 
     /// <summary>The tracks of the table, in its order.</summary>

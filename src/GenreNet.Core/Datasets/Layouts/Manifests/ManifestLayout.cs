@@ -1,3 +1,4 @@
+using GenreNet.Core.Datasets.Names;
 using GenreNet.Core.Datasets.Sources;
 using GenreNet.Core.Errors;
 
@@ -29,15 +30,26 @@ internal sealed class ManifestLayout : DatasetLayout
         var places = new ManifestPaths(_source.Path);
         var byPath = new Dictionary<string, ManifestRow>(StringComparer.Ordinal);
         var byId = new Dictionary<string, ManifestRow>(StringComparer.Ordinal);
-        List<Track> tracks = [];
+        List<(ManifestRow Row, string Relative)> found = [];
         foreach (ManifestRow row in rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
             string relative = places.Below(row.Path, out string? problem);
             Require(problem is null, row, problem!);
             Require(byPath.TryAdd(relative, row), row, $"names the file {relative} of line {byPath[relative].Line} again: take one of them out");
-            string id = row.Track.Length > 0 ? row.Track : relative[..^Path.GetExtension(relative).Length];
-            Require(!id.Any(char.IsControl), row, "has a control character in the id or the path: give it a plain one in the column 'track'");
+            found.Add((row, relative));
+        }
+
+        RequireDifferentFiles(places, found);
+        (ManifestRow Row, string Relative)[] nameless = [.. found.Where(f => f.Row.Track.Length == 0)];
+        string[] named = [.. found.Select(f => f.Row.Track).Where(id => id.Length > 0)];
+        var ids = nameless.Select(f => f.Row).Zip(TrackIds.Of([.. nameless.Select(f => f.Relative)], named))
+            .ToDictionary(pair => pair.First, pair => pair.Second);
+        List<Track> tracks = [];
+        foreach ((ManifestRow row, string relative) in found)
+        {
+            string id = row.Track.Length > 0 ? row.Track : ids[row];
+            Require(!row.Track.Any(char.IsControl), row, "has a control character in the id: give it a plain one in the column 'track'");
             Require(!GroupName.IsLike(id), row, $"has the id '{id}', which is named as groups are: give it another one in the column 'track'");
             Require(byId.TryAdd(id, row), row, $"has the id '{id}' of line {byId[id].Line} again: give each its own in the column 'track'");
             tracks.Add(new Track(id, row.Genre, relative, 0) { Group = GroupName.Of(row.Group, id), Part = row.Part });
@@ -48,6 +60,20 @@ internal sealed class ManifestLayout : DatasetLayout
         RequireFiles(listing.Missing, byPath);
         var files = listing.Files.ToDictionary(f => f.RelativePath, StringComparer.Ordinal);
         return new DatasetListing([.. tracks.Select(t => new ListedTrack(t with { Length = files[t.RelativePath].Length }, files[t.RelativePath].Hash))], warnings);
+    }
+
+    // Where letters of either case, or accents written either way, are one file, two paths can name it, and be on two sides of a split.
+    private void RequireDifferentFiles(ManifestPaths places, List<(ManifestRow Row, string Relative)> found)
+    {
+        foreach (var alike in found.GroupBy(f => CanonicalText.Decompose(f.Relative).ToUpperInvariant(), StringComparer.Ordinal)
+            .Where(g => g.Skip(1).Any()))
+        {
+            foreach (var same in alike.GroupBy(f => places.OnDisk(f.Relative), StringComparer.Ordinal))
+            {
+                (ManifestRow first, ManifestRow? second) = (same.First().Row, same.Skip(1).FirstOrDefault().Row);
+                Require(second is null, second ?? first, $"names the file {same.Key} of line {first.Line} again, spelled differently: take one of them out");
+            }
+        }
     }
 
     private void Require(bool condition, ManifestRow row, string problem)
@@ -64,7 +90,7 @@ internal sealed class ManifestLayout : DatasetLayout
         {
             ManifestRow first = missing.Select(path => byPath[path]).MinBy(row => row.Line)!;
             string all = missing.Count == 1 ? "which is not there" : $"one of {missing.Count} files that are not there";
-            throw new DatasetException($"line {first.Line} of {_path} names {first.Path}, {all}: mend the paths, which begin at the manifest's folder, or take out the lines.");
+            throw new DatasetException($"line {first.Line} of {_path} names {first.Path.Trim()}, {all}: mend the paths, which begin at the manifest's folder, or take out the lines.");
         }
     }
 }

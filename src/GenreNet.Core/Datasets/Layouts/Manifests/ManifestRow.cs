@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Datasets.Layouts.Manifests;
 
-/// <summary>A line of a manifest, with its fields trimmed and nothing else checked but that path, genre and split make sense.</summary>
+/// <summary>A line of a manifest, with its fields but the path trimmed and nothing else checked but that path, genre and split make sense.</summary>
 /// <param name="Line">Its first line in the file, from 1.</param>
 /// <param name="Path">The path as it is written.</param>
 /// <param name="Genre">The genre as it is spelled.</param>

@@ -69,11 +69,12 @@ internal sealed class ManifestTable
 
     private ManifestRow RowOf(TableRow row)
     {
-        string path = Field("path");
+        // Spaces at the ends can be part of a file's name: ManifestPaths looks at what is there.
+        string path = row.Fields[_columns["path"]];
         string genre = Field("genre");
         string split = Field("split");
         SplitPart? part = SplitPartName.Understand(split);
-        return path.Length == 0 ? throw Wrong(row.Line, "has no path", "name the audio file, or take the line out")
+        return string.IsNullOrWhiteSpace(path) ? throw Wrong(row.Line, "has no path", "name the audio file, or take the line out")
             : genre.Length == 0 ? throw Wrong(row.Line, "has no genre", "name it, or take the line out")
             : GenreName.Key(genre).Length == 0 ? throw Wrong(row.Line, $"has the genre '{genre}', which has no letter or digit", "give it a name")
             : split.Length > 0 && part is null ? throw Wrong(row.Line, $"has the split '{split}'", $"{SplitPartName.Known} are the parts there are")

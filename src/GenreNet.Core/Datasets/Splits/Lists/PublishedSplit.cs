@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using GenreNet.Core.Datasets.Download;
 using GenreNet.Core.Datasets.Download.Transfer;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Splits.Lists;
 
@@ -74,7 +75,7 @@ public sealed record PublishedSplit
     {
         try
         {
-            return File.Exists(file) && Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))) == list.Sha256;
+            return File.Exists(file) && Convert.ToHexStringLower(SHA256.HashData(InputFile.ReadAllBytes(file))) == list.Sha256;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using GenreNet.Core.Datasets.Splits.Partitioning;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Splits.Lists;
 
@@ -80,7 +81,7 @@ public static class SplitLists
 
         bool Add(ListLine line)
         {
-            IReadOnlyList<string> tracks = matcher.Find(line.Text);
+            IReadOnlyList<string> tracks = matcher.Find(line.Raw);
             if (tracks.Count > 1)
             {
                 throw new DatasetException($"{line} is '{line.Text}', which may be {tracks[0]} or {tracks[1]}: write more of its path.");
@@ -107,6 +108,7 @@ public static class SplitLists
         string[] lines;
         try
         {
+            InputFile.RequireRegular(file);
             lines = new FileInfo(file).Length <= LargestFile
                 ? File.ReadAllLines(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true))
                 : throw new DatasetException($"{file} is no list of tracks (it is too large): give a text file with a track a line.");
@@ -116,12 +118,14 @@ public static class SplitLists
             throw new DatasetException($"the list {file} cannot be read ({problem.Message.TrimEnd('.')}): give a text file with a track a line.", problem);
         }
 
-        return [.. lines.Select((text, i) => new ListLine(file, i + 1, text.Trim(), part)).Where(line => line.Text.Length > 0 && line.Text[0] != '#')];
+        return [.. lines.Select((text, i) => new ListLine(file, i + 1, text, part)).Where(line => line.Text.Length > 0 && line.Text[0] != '#')];
     }
 
     /// <summary>A line that names a track.</summary>
-    private sealed record ListLine(string File, int Number, string Text, SplitPart Part)
+    private sealed record ListLine(string File, int Number, string Raw, SplitPart Part)
     {
+        public string Text { get; } = Raw.Trim();
+
         public override string ToString() => $"line {Number} of {File}";
     }
 }

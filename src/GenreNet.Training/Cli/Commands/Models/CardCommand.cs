@@ -53,7 +53,7 @@ internal static class CardCommand
                     Notes = parsed.GetValue(notes) is { } file ? CardNotesFile.Load(file) : card.Notes,
                     Evaluations = tests.Length > 0 ? [.. tests.Select(Evaluation)] : card.Evaluations,
                 };
-                byte[] changed = OnnxModelFile.WithCard(File.ReadAllBytes(path!), card, path!);
+                byte[] changed = OnnxModelFile.WithCard(InputFile.ReadAllBytes(path!), card, path!);
                 AtomicFile.Write(target, stream => stream.Write(changed));
             }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 using GenreNet.Training.Cli.Display.Serving;
 using GenreNet.Training.Serving;
 
@@ -86,6 +87,8 @@ internal static class ClientCommand
 
         var search = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint | FileAttributes.System };
         string[] files = [.. Directory.EnumerateFiles(path, "*", search).Where(AudioFile.HasAudioExtension).Order(StringComparer.Ordinal)];
+        // A pipe that is found in a folder would be waited for.
+        Array.ForEach(files, InputFile.RequireRegular);
         return files.Length > 0 ? files : throw new GenreNetException($"there is no audio file in the folder {path}: give one that has some.");
     }
 }
