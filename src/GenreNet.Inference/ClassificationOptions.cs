@@ -39,8 +39,8 @@ public sealed record ClassificationOptions
     public bool UnknownIfOutOfDistribution { get; init; }
 
     /// <summary>
-    /// Shorter clips carry a warning and <see cref="GenrePrediction.IsShort"/>; zero for none. Default 5 s: with the default model, the answers of one in six
-    /// excerpts of 5 s differ from that for the complete clip, of one in four excerpts of 3 s, and of one in three excerpts of 1 s.
+    /// Shorter clips carry a warning and <see cref="GenrePrediction.IsShort"/>; zero for none. Default 5 s: with the default model, 15 % of the answers for
+    /// excerpts of 5 s differ from those for the complete clips, 23 % for 3 s, and 32 % for 1 s (269 clips of GTZAN).
     /// </summary>
     public TimeSpan ReliableDuration { get; init; } = TimeSpan.FromSeconds(5);
 

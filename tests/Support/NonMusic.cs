@@ -5,7 +5,7 @@ internal static class NonMusic
 {
     public const int SampleRate = 22050;
 
-    /// <summary>The signals by name; each function returns the sample at a time in seconds, -1 to 1.</summary>
+    /// <summary>The signals with which the novelty was designed; each function returns the sample at a time in seconds, -1 to 1.</summary>
     private static readonly Dictionary<string, Func<Random, Func<double, double>>> Signals = new(StringComparer.Ordinal)
     {
         ["sine 100 Hz"] = _ => t => 0.5 * Sine(100, t),
@@ -38,12 +38,35 @@ internal static class NonMusic
         ["alternating samples"] = _ => t => (long)Math.Round(t * SampleRate) % 2 == 0 ? 0.5 : -0.5,
     };
 
+    /// <summary>Signals that were written after the limit of the novelty was chosen.</summary>
+    private static readonly Dictionary<string, Func<Random, Func<double, double>>> LaterSignals = new(StringComparer.Ordinal)
+    {
+        ["triangle wave 300 Hz"] = _ => t => 0.5 * Math.Asin(Sine(300, t)) * 2 / Math.PI,
+        ["two-tone siren"] = _ => t => 0.4 * Sine(t % 1 < 0.5 ? 440 : 585, t),
+        ["alarm clock"] = _ => t => t % 1 < 0.4 && t % 0.1 < 0.05 ? 0.4 * Math.Sign(Sine(2048, t)) : 0,
+        ["telephone ring"] = _ => t => t % 6 < 2 ? 0.3 * (Sine(440, t) + Sine(480, t)) * (0.5 + (0.5 * Sine(20, t))) : 0,
+        ["Geiger counter"] = random => _ => random.NextDouble() < 30.0 / SampleRate ? 0.9 : 0.0005 * Noise(random),
+        ["rain"] = random => _ => (0.02 * Noise(random)) + (random.NextDouble() < 0.01 ? 0.4 * Noise(random) : 0),
+        ["wind"] = random => Modulated(Brown(random), 0.3),
+        ["surf"] = random => Modulated(Pink(random), 0.12),
+        ["applause"] = random => _ => 0.2 * Noise(random) * (random.NextDouble() < 0.3 ? 2 : 0.5),
+        ["helicopter"] = random => t => 0.5 * Noise(random) * Math.Exp(-12 * (11 * t % 1)),
+        ["idling engine"] = random => t => 0.4 * ((2 * (30 * t % 1)) - 1) * (1 + (0.3 * Noise(random))),
+        ["bird chirps"] = _ => t => t % 0.8 < 0.15 ? 0.4 * Math.Sin(2 * Math.PI * ((3000 * (t % 0.8)) + (8000 * (t % 0.8) * (t % 0.8)))) : 0,
+        ["heartbeat"] = _ => t => 0.8 * Sine(50, t) * (Math.Exp(-40 * (t % 0.9)) + Math.Exp(-40 * Math.Abs((t % 0.9) - 0.3))),
+        ["radio between stations"] = random => t => (0.1 * Noise(random)) + (0.1 * Sine(1000 + (300 * Sine(0.3, t)), t)),
+        ["constant chord of sines"] = _ => t => 0.15 * (Sine(261.6, t) + Sine(329.6, t) + Sine(392, t)),
+        ["amplitude-modulated tone"] = _ => t => 0.5 * Sine(600, t) * (0.5 + (0.5 * Sine(5, t))),
+    };
+
     public static IEnumerable<string> Names => Signals.Keys;
+
+    public static IEnumerable<string> LaterNames => LaterSignals.Keys;
 
     /// <summary>Renders a signal; equal arguments give equal samples.</summary>
     public static float[] Render(string name, double seconds = 10)
     {
-        Func<double, double> at = Signals[name](new Random(1));
+        Func<double, double> at = (Signals.GetValueOrDefault(name) ?? LaterSignals[name])(new Random(1));
         float[] samples = new float[(int)(seconds * SampleRate)];
         for (int i = 0; i < samples.Length; i++)
         {
@@ -83,6 +106,8 @@ internal static class NonMusic
         double level = 0;
         return _ => 3 * (level = (0.998 * level) + (0.02 * Noise(random)));
     }
+
+    private static Func<double, double> Modulated(Func<double, double> source, double hertz) => t => source(t) * (0.55 + (0.45 * Sine(hertz, t)));
 
     // Noise through two resonances (500 and 1500 Hz), with the syllable rate of speech.
     private static Func<double, double> SpeechLike(Random random)

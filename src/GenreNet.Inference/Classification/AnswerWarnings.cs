@@ -23,7 +23,7 @@ internal static class AnswerWarnings
         if (silence.TotalSeconds > MuchSilence * seconds)
         {
             yield return FormattableString.Invariant(
-                $"{name} is silent for {silence.TotalSeconds / seconds:0 %} of its length: the answer rests on {seconds - silence.TotalSeconds:0.##} s of sound.");
+                $"{name} is silent for {silence.TotalSeconds / seconds:0 %} of its length: the answer rests on {seconds - silence.TotalSeconds:0.#} s of sound.");
         }
 
         if (prediction.IsShort)

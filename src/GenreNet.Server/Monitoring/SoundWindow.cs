@@ -7,9 +7,14 @@ internal sealed class SoundWindow(int capacity)
     private readonly Lock _lock = new();
     private readonly Queue<float[]> _clips = new(capacity);
 
-    /// <summary>Takes a clip into account; the oldest one is forgotten where there are too many.</summary>
+    /// <summary>Takes a clip into account; the oldest one is forgotten where there are too many. A silent clip, which has no means, is left out.</summary>
     public void Add(IReadOnlyList<float> means)
     {
+        if (means.Count == 0)
+        {
+            return;
+        }
+
         float[] copy = [.. means];
         lock (_lock)
         {

@@ -17,6 +17,17 @@ public sealed class SoundWindowTests
     }
 
     [Fact]
+    public void A_silent_clip_is_left_out()
+    {
+        var window = new SoundWindow(2);
+        window.Add([]);
+        Assert.Empty(window.Mean());
+        window.Add([1, 2]);
+        window.Add([]);
+        Assert.Equal([1f, 2f], window.Mean());
+    }
+
+    [Fact]
     public async Task Metrics_tell_what_is_heard_and_how_far_that_is_from_what_is_known()
     {
         await using TestService service = await TestService.StartAsync();

@@ -67,7 +67,19 @@ internal static class EvaluateCommand
             terminal.Warn(LeakyModel);
         }
 
+        WarnOfNovelty(terminal, classifier, features, segments);
         EvaluationResult result = ModelEvaluation.Evaluate(classifier, features, segments, terminal.CancellationToken);
         return EvaluationReport.From(result, subset) with { Split = split.Kind, Warning = isLeaky ? LeakyModel : null };
+    }
+
+    private static void WarnOfNovelty(Terminal terminal, GenreClassifier classifier, FeatureSet features, int[] segments)
+    {
+        double?[] novelties = [.. segments.GroupBy(segment => features.TrackIds[segment]).Select(track => classifier.MeasureNovelty(features.Gather([.. track])))];
+        int unlike = novelties.Count(novelty => novelty > 1);
+        if (unlike > 0)
+        {
+            terminal.Warn(
+                $"{unlike} of {novelties.Length} tracks are unlike the music that the model was trained on (novelty above 1, as is that of many clips shorter than 10 s).");
+        }
     }
 }
