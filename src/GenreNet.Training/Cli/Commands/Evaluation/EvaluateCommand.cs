@@ -67,8 +67,9 @@ internal static class EvaluateCommand
             terminal.Warn(LeakyModel);
         }
 
-        WarnOfNovelty(terminal, classifier, features, segments);
         EvaluationResult result = ModelEvaluation.Evaluate(classifier, features, segments, terminal.CancellationToken);
+        // Afterwards: the evaluation has checked that the features are those of the model.
+        WarnOfNovelty(terminal, classifier, features, segments);
         return EvaluationReport.From(result, subset) with { Split = split.Kind, Warning = isLeaky ? LeakyModel : null };
     }
 
