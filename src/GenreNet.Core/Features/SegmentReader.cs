@@ -1,7 +1,6 @@
 using System.Buffers;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
-using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;

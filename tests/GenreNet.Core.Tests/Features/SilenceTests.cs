@@ -1,6 +1,6 @@
-using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Features;
 
-namespace GenreNet.Core.Tests.Features.Framing;
+namespace GenreNet.Core.Tests.Features;
 
 public class SilenceTests
 {
