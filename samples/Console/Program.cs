@@ -17,6 +17,10 @@ try
     {
         GenrePrediction song = await classifier.ClassifyAsync(file);
         Console.WriteLine($"{file}: {song.Genre} ({song.Confidence:P0})");
+        foreach (string warning in song.Warnings)
+        {
+            Console.Error.WriteLine($"warning: {warning}");
+        }
     }
 
     return 0;

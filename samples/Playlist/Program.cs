@@ -9,13 +9,19 @@ if (args is not [var music, var playlists] || !Directory.Exists(music))
     return 2;
 }
 
-using var classifier = GenreClassifier.LoadDefault(new ClassificationOptions { Timeline = false, Embedding = true, UnknownBelow = 0.4 });
+using var classifier = GenreClassifier.LoadDefault(
+    new ClassificationOptions { Timeline = false, Embedding = true, UnknownBelow = 0.4, UnknownIfOutOfDistribution = true });
 var songs = new List<(string Path, GenrePrediction Answer)>();
 await foreach (ClassifiedFile file in classifier.ClassifyManyAsync(music))
 {
-    if (file.IsClassified)
+    // Silence has no embedding.
+    if (file.IsClassified && !file.Prediction.IsSilent)
     {
         songs.Add((file.Path, file.Prediction));
+    }
+    else if (file.IsClassified)
+    {
+        Console.Error.WriteLine($"{file.Path} is silent and is left out.");
     }
     else
     {

@@ -19,7 +19,7 @@ app.MapPost("/genre", async (HttpRequest request, GenreClassifier classifier, Ca
     {
         // The body is read as it comes; it is never in memory as a whole.
         GenrePrediction song = await classifier.ClassifyAsync(request.Body, "the upload", cancellationToken: cancellationToken);
-        return Results.Ok(new { song.Genre, song.Confidence, song.Ranking });
+        return Results.Ok(new { song.Genre, song.Confidence, song.Ranking, song.Warnings });
     }
     catch (AudioFormatException problem)
     {

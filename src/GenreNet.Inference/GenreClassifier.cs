@@ -101,7 +101,7 @@ public sealed partial class GenreClassifier : IDisposable
     /// <summary>Probabilities of segments whose features are at hand already.</summary>
     /// <param name="features"><c>[segments, frames, coefficients]</c>, extracted with the card's options, not standardised.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
-    /// <returns><c>[segments, genres]</c>, row-major.</returns>
+    /// <returns><c>[segments, genres]</c>, row-major, as the network gives them: not softened by the novelty as those of <see cref="GenrePrediction"/>.</returns>
     /// <exception cref="ArgumentException">The length is not a whole number of segments.</exception>
     public float[] ClassifyFeatures(Memory<float> features, CancellationToken cancellationToken = default)
     {
@@ -109,6 +109,18 @@ public sealed partial class GenreClassifier : IDisposable
         return features.Length % segmentSize == 0
             ? _clips.Classify(features, cancellationToken)
             : throw new ArgumentException($"{features.Length} values are not a whole number of segments of {segmentSize}.", nameof(features));
+    }
+
+    /// <summary>Measures how unlike the training music segments are whose features have been extracted already: see <see cref="GenrePrediction.Novelty"/>.</summary>
+    /// <param name="features"><c>[segments, frames, coefficients]</c>, extracted with the card's options, not standardised.</param>
+    /// <returns>The mean over the segments, 0 or more; null where the model's card lacks the statistics.</returns>
+    /// <exception cref="ArgumentException">The length is zero, or not a whole number of segments.</exception>
+    public double? MeasureNovelty(ReadOnlySpan<float> features)
+    {
+        int segmentSize = Card.Features.ValuesPerSegment;
+        return features.Length > 0 && features.Length % segmentSize == 0
+            ? _clips.MeasureNovelty(features)
+            : throw new ArgumentException($"{features.Length} values are not a whole number of segments of {segmentSize}, 1 or more.", nameof(features));
     }
 
     /// <summary>

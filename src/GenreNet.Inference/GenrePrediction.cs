@@ -7,17 +7,42 @@ public sealed record GenrePrediction
     public const string UnknownGenre = "unknown";
 
     /// <summary>The likeliest genre of the whole clip, or <see cref="UnknownGenre"/>.</summary>
-    public string Genre => IsUnknown ? UnknownGenre : Ranking[0].Genre;
-
-    /// <summary>The probability of the likeliest genre, 0 to 1: the mean over the segments of the clip.</summary>
-    public double Confidence => Ranking[0].Probability;
+    public string Genre => IsUnknown || Ranking.Count == 0 ? UnknownGenre : Ranking[0].Genre;
 
     /// <summary>
-    /// Whether no genre can be named: the clip is silent, or the likeliest one is less probable than <see cref="ClassificationOptions.UnknownBelow"/>.
+    /// The probability of the likeliest genre, 0 to 1: the mean over the segments of the clip that are not silent, softened where they are unlike the music
+    /// that the model was trained on (<see cref="Novelty"/>). 0 where the clip is silent.
+    /// </summary>
+    public double Confidence => Ranking.Count == 0 ? 0 : Ranking[0].Probability;
+
+    /// <summary>
+    /// Whether no genre can be named: the clip is silent, the likeliest genre is less probable than <see cref="ClassificationOptions.UnknownBelow"/>, or the
+    /// clip is out of distribution and <see cref="ClassificationOptions.UnknownIfOutOfDistribution"/> is set.
     /// </summary>
     public bool IsUnknown { get; init; }
 
-    /// <summary>The genres, likeliest first; the probabilities of all of them add up to one. At least one.</summary>
+    /// <summary>
+    /// Whether the clip is silent: all of it is below -80 dBFS (root mean square of blocks of 93 ms without a DC offset), apart from at most 0.2 s per segment.
+    /// </summary>
+    public bool IsSilent { get; init; }
+
+    /// <summary>Whether the clip is shorter than <see cref="ClassificationOptions.ReliableDuration"/>, so that the answer is often wrong.</summary>
+    public bool IsShort { get; init; }
+
+    /// <summary>
+    /// Whether the clip is unlike all music that the model was trained on, such as a test tone or noise, so that no genre may apply. False where
+    /// <see cref="Novelty"/> is null.
+    /// </summary>
+    public bool IsOutOfDistribution { get; init; }
+
+    /// <summary>
+    /// How unlike the training music the clip is, 0 or more: 1 is the limit for clips of 10 s and longer, and shorter clips have a higher one. Null where it is
+    /// not available: the clip is silent, or the model's card lacks the statistics (frame models trained before cards had an
+    /// <see cref="Models.MfccReference"/>).
+    /// </summary>
+    public double? Novelty { get; init; }
+
+    /// <summary>The genres, likeliest first; the probabilities of all of them add up to one. Empty where the clip is silent.</summary>
     public required IReadOnlyList<GenreProbability> Ranking { get; init; }
 
     /// <summary>The segments in order of time; empty without <see cref="ClassificationOptions.Timeline"/>.</summary>
@@ -26,18 +51,20 @@ public sealed record GenrePrediction
     /// <summary>Length of the clip.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>What was odd about the audio, a sentence each, such as a file that ends before its header says.</summary>
+    /// <summary>
+    /// What is odd about the audio, a sentence each: a file that ends before its header says, silence, a short clip, a clip that is out of distribution.
+    /// </summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>
     /// The clip as the network sees it before it decides, for searching similar ones: <see cref="GenreClassifier.EmbeddingSize"/> numbers, the mean over the
-    /// segments. The cosine of two of them tells how alike clips are. Empty without <see cref="ClassificationOptions.Embedding"/>.
+    /// segments. The cosine of two of them tells how alike clips are. Empty without <see cref="ClassificationOptions.Embedding"/>, and where the clip is silent.
     /// </summary>
     public ReadOnlyMemory<float> Embedding { get; init; }
 
     /// <summary>
     /// The clip's mean MFCCs, loudness first, to watch what a service hears: hold them against <see cref="Models.MfccReference.Of"/> the model. Empty without
-    /// <see cref="ClassificationOptions.MfccMeans"/>.
+    /// <see cref="ClassificationOptions.MfccMeans"/>, and where the clip is silent.
     /// </summary>
     public IReadOnlyList<float> MfccMeans { get; init; } = [];
 }

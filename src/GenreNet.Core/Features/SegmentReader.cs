@@ -19,6 +19,7 @@ public sealed class SegmentReader : IDisposable
     private readonly int _shortest;
     private int _filled;
     private bool _hasEnded;
+    private long _silent;
 
     internal SegmentReader(FeatureOptions options, FeaturePipeline.SegmentExtraction extract, AudioReader audio, ShortClip shortClip, SegmentWindow window)
     {
@@ -45,17 +46,20 @@ public sealed class SegmentReader : IDisposable
         long samples => 1 + Math.DivRem(samples - _window.Length, _window.HopLength, out long tail) + (IsTailKept((int)tail) ? 1 : 0),
     };
 
-    /// <summary>How much of the audio has been read; its whole length once <see cref="Read"/> returned 0.</summary>
+    /// <summary>How much of the audio has been read; its whole length once <see cref="Read(Span{float}, CancellationToken)"/> returned 0.</summary>
     public TimeSpan Position => Time(SamplesRead);
 
     /// <summary>Length of the audio, or null where only reading to the end can tell.</summary>
     public TimeSpan? Duration => _audio.SampleCount is long samples ? Time(samples) : null;
 
-    /// <summary>What was odd about the audio, one sentence each; complete once <see cref="Read"/> returned 0.</summary>
+    /// <summary>What was odd about the audio, one sentence each; complete once <see cref="Read(Span{float}, CancellationToken)"/> returned 0.</summary>
     public IReadOnlyList<string> Warnings => _audio.Warnings;
 
     /// <summary>The largest magnitude of the samples read so far: 0 for nothing but silence.</summary>
     public float Peak { get; private set; }
+
+    /// <summary>How much of the audio read so far is silent: below -80 dBFS (root mean square of blocks of 2048 samples, without a DC offset).</summary>
+    public TimeSpan SilentDuration => Time(_silent);
 
     /// <summary>Samples read so far, at the rate of the options.</summary>
     internal long SamplesRead { get; private set; }
@@ -72,7 +76,17 @@ public sealed class SegmentReader : IDisposable
     /// <returns>How many segments were read: as many as fit, fewer only before the end, 0 at the end.</returns>
     /// <exception cref="ArgumentException">There is no room for a segment.</exception>
     /// <exception cref="AudioFormatException">The audio is damaged, holds no sample at all, or one that is no number.</exception>
-    public int Read(Span<float> features, CancellationToken cancellationToken = default)
+    public int Read(Span<float> features, CancellationToken cancellationToken = default) => Read(features, [], cancellationToken);
+
+    /// <summary>Reads the next segments, as many as fit, and reports which of them are silent.</summary>
+    /// <param name="features">As in <see cref="Read(Span{float}, CancellationToken)"/>.</param>
+    /// <param name="isSilent">
+    /// Receives for each segment whether it is silent, or silent but for a click of 0.2 s at most; room for as many segments as <paramref name="features"/>.
+    /// </param>
+    /// <param name="cancellationToken">Stops between two segments.</param>
+    /// <inheritdoc cref="Read(Span{float}, CancellationToken)" path="/returns"/>
+    /// <inheritdoc cref="Read(Span{float}, CancellationToken)" path="/exception"/>
+    public int Read(Span<float> features, Span<bool> isSilent, CancellationToken cancellationToken = default)
     {
         int room = features.Length / Options.ValuesPerSegment;
         if (room == 0)
@@ -84,6 +98,11 @@ public sealed class SegmentReader : IDisposable
         while (count < room && Advance(cancellationToken))
         {
             Extract(features.Slice(count * Options.ValuesPerSegment, Options.ValuesPerSegment));
+            if (!isSilent.IsEmpty)
+            {
+                isSilent[count] = Silence.Covers(Silence.Count(Segment[.._filled]), _filled, Options.SampleRate);
+            }
+
             count++;
         }
 
@@ -170,6 +189,7 @@ public sealed class SegmentReader : IDisposable
         }
 
         Peak = Math.Max(Peak, SampleRange.Peak(room[..filled]));
+        _silent += Silence.Count(room[..filled]);
         return filled;
     }
 }

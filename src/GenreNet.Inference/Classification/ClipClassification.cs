@@ -14,6 +14,7 @@ internal sealed class ClipClassification(OnnxModel model)
 
     private readonly int _genreCount = model.Card.Genres.Count;
     private readonly int _segmentSize = model.Card.Features.ValuesPerSegment;
+    private readonly NoveltyMeter? _novelty = NoveltyMeter.Of(model.Card);
 
     public FeaturePipeline Pipeline { get; } = new(model.Card.Features);
 
@@ -32,14 +33,15 @@ internal sealed class ClipClassification(OnnxModel model)
         float[] answers = ArrayPool<float>.Shared.Rent(batch * (_genreCount + embeddingSize));
         try
         {
-            var builder = new PredictionBuilder(model.Card, window, options, embeddingSize);
+            var builder = new PredictionBuilder(model.Card, window, options, embeddingSize, _novelty);
+            Span<bool> isSilent = stackalloc bool[BatchSize];
             int count;
-            while ((count = segments.Read(features.AsSpan(0, batch * _segmentSize), cancellationToken)) > 0)
+            while ((count = segments.Read(features.AsSpan(0, batch * _segmentSize), isSilent, cancellationToken)) > 0)
             {
                 Span<float> probabilities = answers.AsSpan(0, count * _genreCount);
                 Span<float> embeddings = answers.AsSpan(count * _genreCount, count * embeddingSize);
                 model.Run(features.AsMemory(0, count * _segmentSize), count, probabilities, embeddings);
-                builder.Add(count, features.AsSpan(0, count * _segmentSize), probabilities, embeddings, segments.Position);
+                builder.Add(isSilent[..count], features.AsSpan(0, count * _segmentSize), probabilities, embeddings, segments.Position);
                 progress?.Report(new AudioProgress(segments.Position, segments.Duration));
             }
 
@@ -61,14 +63,24 @@ internal sealed class ClipClassification(OnnxModel model)
         using SegmentReader segments = Pipeline.OpenReader(options.Limit(audio), window);
         float[] features = new float[_segmentSize];
         float[] probabilities = new float[_genreCount];
-        for (long index = 0; segments.Read(features, cancellationToken) > 0; index++)
+        Span<bool> isSilent = stackalloc bool[1];
+        for (long index = 0; segments.Read(features, isSilent, cancellationToken) > 0; index++)
         {
             using (model.Use())
             {
                 model.Run(features, 1, probabilities);
             }
 
-            receive(PredictionBuilder.Segment(model.Card, window, index, probabilities, segments.Position));
+            if (isSilent[0])
+            {
+                probabilities.AsSpan().Clear();
+            }
+            else if (_novelty is not null)
+            {
+                NoveltyMeter.Soften(probabilities, _novelty.Measure(features));
+            }
+
+            receive(PredictionBuilder.Segment(model.Card, window, index, probabilities, isSilent[0], segments.Position));
         }
     }
 
@@ -90,5 +102,23 @@ internal sealed class ClipClassification(OnnxModel model)
         }
 
         return probabilities;
+    }
+
+    /// <summary>The mean novelty of segments whose features have been extracted; null where the card does not allow it.</summary>
+    /// <param name="features"><c>[segments, frames, coefficients]</c>, at least one segment.</param>
+    public double? MeasureNovelty(ReadOnlySpan<float> features)
+    {
+        if (_novelty is null)
+        {
+            return null;
+        }
+
+        double sum = 0;
+        for (int start = 0; start < features.Length; start += _segmentSize)
+        {
+            sum += _novelty.Measure(features.Slice(start, _segmentSize));
+        }
+
+        return sum * _segmentSize / features.Length;
     }
 }

@@ -8,31 +8,42 @@ namespace GenreNet.Inference.Classification;
 /// <param name="window">How the segments lie in the clip.</param>
 /// <param name="options">What the answer tells.</param>
 /// <param name="embeddingSize">Numbers of an embedding; 0 where none is wanted.</param>
-internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, ClassificationOptions options, int embeddingSize)
+/// <param name="meter">Measures the novelty of segments; null where the card does not allow it.</param>
+internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, ClassificationOptions options, int embeddingSize, NoveltyMeter? meter)
 {
     private readonly double[] _probabilities = new double[card.Genres.Count];
     private readonly double[] _embedding = new double[embeddingSize];
     private readonly MfccMeans? _mfccs = options.MfccMeans ? new MfccMeans(card.Features) : null;
     private readonly List<TimelineSegment> _timeline = [];
+    private double _novelty;
     private long _count;
+    private long _sounding;
 
-    /// <summary>Takes segments into account.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="features">Theirs, all of them.</param>
-    /// <param name="probabilities">Starts with <c>[count, genres]</c>.</param>
+    /// <summary>Takes segments into account; those that are silent count in the timeline only.</summary>
+    /// <param name="isSilent">For each segment whether it is silent.</param>
+    /// <param name="features">The features of all of them.</param>
+    /// <param name="probabilities">Starts with <c>[count, genres]</c>; softened where a segment is unlike the training music, cleared where it is silent.</param>
     /// <param name="embeddings">Starts with <c>[count, embedding]</c>, where one is wanted.</param>
     /// <param name="position">How much of the clip has been read.</param>
-    public void Add(int count, ReadOnlySpan<float> features, ReadOnlySpan<float> probabilities, ReadOnlySpan<float> embeddings, TimeSpan position)
+    public void Add(ReadOnlySpan<bool> isSilent, ReadOnlySpan<float> features, Span<float> probabilities, ReadOnlySpan<float> embeddings, TimeSpan position)
     {
-        _mfccs?.Add(features);
-        for (int segment = 0; segment < count; segment++)
+        int size = features.Length / isSilent.Length;
+        for (int segment = 0; segment < isSilent.Length; segment++)
         {
-            ReadOnlySpan<float> row = probabilities.Slice(segment * _probabilities.Length, _probabilities.Length);
-            AddTo(_probabilities, row);
-            AddTo(_embedding, embeddings.Slice(segment * embeddingSize, embeddingSize));
+            Span<float> row = probabilities.Slice(segment * _probabilities.Length, _probabilities.Length);
+            if (isSilent[segment])
+            {
+                row.Clear();
+            }
+            else
+            {
+                AddSounding(features.Slice(segment * size, size), row);
+                AddTo(_embedding, embeddings.Slice(segment * embeddingSize, embeddingSize));
+            }
+
             if (options.Timeline)
             {
-                _timeline.Add(Segment(card, window, _count, row, position));
+                _timeline.Add(Segment(card, window, _count, row, isSilent[segment], position));
             }
 
             _count++;
@@ -44,27 +55,36 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
     /// <param name="name">What warnings call it.</param>
     public GenrePrediction Build(SegmentReader segments, string name)
     {
-        bool isSilent = segments.Peak == 0;
-        GenreProbability[] ranking = Rank();
-        return new GenrePrediction
+        bool isSilent = _sounding == 0;
+        GenreProbability[] ranking = isSilent ? [] : Rank();
+        double? novelty = isSilent || meter is null ? null : _novelty / _sounding;
+        double windowSeconds = window.Length / (double)card.Features.SampleRate;
+        bool isOutOfDistribution = novelty > meter?.LimitOf(segments.Position.TotalSeconds, windowSeconds);
+        var prediction = new GenrePrediction
         {
-            IsUnknown = isSilent || ranking[0].Probability < options.UnknownBelow,
+            IsUnknown = isSilent || ranking[0].Probability < options.UnknownBelow || (isOutOfDistribution && options.UnknownIfOutOfDistribution),
+            IsSilent = isSilent,
+            IsShort = segments.Position < options.ReliableDuration,
+            IsOutOfDistribution = isOutOfDistribution,
+            Novelty = novelty,
             Ranking = ranking,
             Timeline = _timeline,
             Duration = segments.Position,
-            Warnings = isSilent ? [.. segments.Warnings, $"{name} is silent: there is no genre to hear in it."] : [.. segments.Warnings],
-            Embedding = embeddingSize == 0 ? default : Array.ConvertAll(_embedding, sum => (float)(sum / _count)),
-            MfccMeans = _mfccs?.Compute() ?? [],
+            Warnings = [],
+            Embedding = embeddingSize == 0 || isSilent ? default : Array.ConvertAll(_embedding, sum => (float)(sum / _sounding)),
+            MfccMeans = isSilent ? [] : _mfccs?.Compute() ?? [],
         };
+        return prediction with { Warnings = [.. segments.Warnings, .. AnswerWarnings.Of(prediction, segments.SilentDuration, options, name)] };
     }
 
     /// <summary>One segment of a timeline.</summary>
     /// <param name="card">The genres in the order of the probabilities.</param>
     /// <param name="window">How the segments lie in the clip.</param>
     /// <param name="index">Segment, from 0.</param>
-    /// <param name="row">Its probabilities.</param>
+    /// <param name="row">Its probabilities; all 0 where it is silent.</param>
+    /// <param name="isSilent">Whether it is silent.</param>
     /// <param name="position">How much of the clip has been read: a segment filled up with silence ends there.</param>
-    public static TimelineSegment Segment(ModelCard card, SegmentWindow window, long index, ReadOnlySpan<float> row, TimeSpan position)
+    public static TimelineSegment Segment(ModelCard card, SegmentWindow window, long index, ReadOnlySpan<float> row, bool isSilent, TimeSpan position)
     {
         int best = 0;
         for (int genre = 1; genre < row.Length; genre++)
@@ -75,7 +95,22 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
         double rate = card.Features.SampleRate;
         var start = TimeSpan.FromSeconds(index * window.HopLength / rate);
         var end = TimeSpan.FromSeconds(((index * window.HopLength) + window.Length) / rate);
-        return new TimelineSegment(start, end < position ? end : position, card.Genres[best], row[best], row.ToArray());
+        string name = isSilent ? GenrePrediction.UnknownGenre : card.Genres[best];
+        return new TimelineSegment(start, end < position ? end : position, name, row[best], row.ToArray()) { IsSilent = isSilent };
+    }
+
+    private void AddSounding(ReadOnlySpan<float> features, Span<float> probabilities)
+    {
+        _mfccs?.Add(features);
+        if (meter is not null)
+        {
+            double novelty = meter.Measure(features);
+            _novelty += novelty;
+            NoveltyMeter.Soften(probabilities, novelty);
+        }
+
+        AddTo(_probabilities, probabilities);
+        _sounding++;
     }
 
     private static void AddTo(double[] sums, ReadOnlySpan<float> row)
@@ -90,7 +125,7 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
     {
         // Equal probabilities keep the order of the genre list, so that the answer never depends on the sort.
         IEnumerable<GenreProbability> ranking = card.Genres
-            .Select((genre, i) => new GenreProbability(genre, _probabilities[i] / _count))
+            .Select((genre, i) => new GenreProbability(genre, _probabilities[i] / _sounding))
             .OrderByDescending(g => g.Probability)
             .Where((g, i) => i == 0 || g.Probability >= options.Threshold);
         return [.. options.Top is int top ? ranking.Take(top) : ranking];

@@ -10,6 +10,20 @@ namespace GenreNet.Training.Serving;
 /// <param name="Json">The whole answer.</param>
 internal sealed record ServiceAnswer(string Genre, double? Confidence, JsonObject Json)
 {
+    /// <summary>What the service says is odd about the audio, a sentence each; empty where it says nothing.</summary>
+    public IReadOnlyList<string> Warnings => Json["warnings"] is JsonArray warnings
+        ? [.. warnings.OfType<JsonValue>().Select(warning => warning.ToString())]
+        : [];
+
+    /// <summary>Whether the service says that the clip is silent.</summary>
+    public bool IsSilent => Flag("silent");
+
+    /// <summary>Whether the service says that the clip is short.</summary>
+    public bool IsShort => Flag("short");
+
+    /// <summary>Whether the service says that the clip is unlike the music that its model was trained on.</summary>
+    public bool IsOutOfDistribution => Flag("out_of_distribution");
+
     /// <summary>Reads an answer: ours, or one that has only <c>genre</c> or <c>predicted_genre</c>.</summary>
     /// <exception cref="GenreNetException">It is neither.</exception>
     public static ServiceAnswer Parse(string text, Uri service)
@@ -28,4 +42,6 @@ internal sealed record ServiceAnswer(string Genre, double? Confidence, JsonObjec
 
         throw new GenreNetException($"{service} answers something that is no prediction: check that a genre service listens there.");
     }
+
+    private bool Flag(string name) => Json[name] is JsonValue value && value.TryGetValue(out bool isSet) && isSet;
 }

@@ -117,4 +117,26 @@ public class SegmentReaderTests
 
         public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(buffer.Length, 1000)]);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Silent_segments_are_reported(int batch)
+    {
+        float[] sound = Sound.Noise(Options.SegmentLength);
+        float[] silence = new float[Options.SegmentLength];
+        var clip = new AudioBuffer((float[])[.. silence, .. sound, .. silence, .. silence, .. sound], Rate);
+        float[] features = new float[batch * Options.ValuesPerSegment];
+        bool[] flags = new bool[batch];
+        List<bool> isSilent = [];
+        using SegmentReader segments = Pipeline.OpenReader(clip.OpenReader());
+        int count;
+        while ((count = segments.Read(features, flags, TestContext.Current.CancellationToken)) > 0)
+        {
+            isSilent.AddRange(flags.AsSpan(0, count));
+        }
+
+        Assert.Equal([true, false, true, true, false], isSilent);
+        Assert.Equal(1.5, segments.SilentDuration.TotalSeconds, 0.1);
+    }
 }

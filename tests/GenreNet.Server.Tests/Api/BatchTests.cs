@@ -30,6 +30,23 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task Lines_of_silence_and_of_what_is_not_music_say_so()
+    {
+        await using TestService service = await TestService.StartAsync();
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(TestClip.Wav(new float[NonMusic.SampleRate])), "file", "silence.wav" },
+            { new ByteArrayContent(TestClip.Wav(NonMusic.Render("white noise"))), "file", "noise.wav" },
+        };
+        JsonObject[] lines = [.. (await LinesAsync(service, "/predict/batch", form)).OrderBy(line => (int)line["index"]!)];
+        Assert.Equal((true, 0.0, "unknown"), ((bool)lines[0]["silent"]!, (double)lines[0]["confidence"]!, (string?)lines[0]["genre"]));
+        Assert.Empty(lines[0]["ranking"]!.AsArray());
+        Assert.Contains("silence.wav is silent", (string?)lines[0]["warnings"]![0], StringComparison.Ordinal);
+        Assert.True((bool)lines[1]["out_of_distribution"]!);
+        Assert.Contains("noise.wav is unlike", (string?)lines[1]["warnings"]![0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task More_files_than_the_queue_holds_are_all_answered()
     {
         await using TestService service = await TestService.StartAsync("QueueLimit=1", "Parallelism=1");

@@ -84,7 +84,42 @@ public sealed class PredictTests : IAsyncLifetime
         silence.AsSpan(44).Clear();
         JsonObject answer = await AnswerAsync("/predict", TestService.Form(silence));
         Assert.Equal("unknown", (string?)answer["genre"]);
+        Assert.Equal((0.0, true), ((double)answer["confidence"]!, (bool)answer["silent"]!));
+        Assert.Empty(answer["ranking"]!.AsArray());
         Assert.Contains("silent", (string?)answer["warnings"]![0], StringComparison.Ordinal);
+        JsonNode stretch = Assert.Single(answer["timeline"]!.AsArray())!;
+        Assert.Equal(("unknown", 0.0, true), ((string?)stretch["genre"], (double)stretch["probability"]!, (bool)stretch["silent"]!));
+        Assert.False(answer.ContainsKey("novelty"));
+        string metrics = await Client.GetStringAsync("/metrics", Stop);
+        Assert.DoesNotContain("NaN", string.Join('\n', metrics.Split('\n').Where(line => line.Contains("mfcc", StringComparison.Ordinal))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_music_is_flagged_and_not_called_certain()
+    {
+        JsonObject answer = await AnswerAsync("/predict?timeline_seconds=3", TestService.Form(TestClip.Wav(NonMusic.Render("sine 440 Hz"))));
+        Assert.Equal((false, false, true), ((bool)answer["silent"]!, (bool)answer["short"]!, (bool)answer["out_of_distribution"]!));
+        Assert.True((double)answer["novelty"]! > 1);
+        Assert.True((double)answer["confidence"]! < 0.5);
+        Assert.All(answer["timeline"]!.AsArray(), stretch => Assert.True((double)stretch!["probability"]! < 0.5));
+        Assert.Contains("unlike all music", (string?)Assert.Single(answer["warnings"]!.AsArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_short_clip_is_flagged_and_not_called_certain()
+    {
+        JsonObject answer = await AnswerAsync("/predict", TestService.Form(TestClip.Wav(0.01)));
+        Assert.True((bool)answer["short"]!);
+        Assert.True((double)answer["confidence"]! < 0.5);
+        Assert.Contains("lasts only 0.01 s", (string?)answer["warnings"]![0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Music_has_no_flag()
+    {
+        JsonObject answer = await AnswerAsync("/predict", TestService.Form(TestClip.Wav(10)));
+        Assert.Equal((false, false, false), ((bool)answer["silent"]!, (bool)answer["short"]!, (bool)answer["out_of_distribution"]!));
+        Assert.Empty(answer["warnings"]!.AsArray());
     }
 
     [Fact]

@@ -11,8 +11,14 @@ internal static class TestClip
     public static byte[] Wav(double seconds = 4, string style = "techno")
     {
         AudioBuffer music = SyntheticDataset.Render(style, 777, seconds);
+        return Wav(music.Samples.Span, music.SampleRate);
+    }
+
+    /// <summary>Samples as a WAV file.</summary>
+    public static byte[] Wav(ReadOnlySpan<float> samples, int sampleRate = NonMusic.SampleRate)
+    {
         using var file = new MemoryStream();
-        WavWriter.Write(file, music.Samples.Span, music.SampleRate);
+        WavWriter.Write(file, samples, sampleRate);
         return file.ToArray();
     }
 

@@ -6,16 +6,16 @@ namespace GenreNet.Server.Api.Answers;
 /// <summary>The answer for one file.</summary>
 internal sealed record PredictionResponse
 {
-    [Description("The likeliest genre of the whole clip; unknown where there is none to hear.")]
+    [Description("The likeliest genre of the whole clip; unknown where no genre can be named: the clip is silent, or the service is set to answer so.")]
     public required string Genre { get; init; }
 
     [Description("The same, under the name that other clients know.")]
     public string PredictedGenre => Genre;
 
-    [Description("The probability of the likeliest genre, 0 to 1.")]
+    [Description("The probability of the likeliest genre, 0 to 1; 0 where the clip is silent. Softened where the clip is unlike the training music.")]
     public required double Confidence { get; init; }
 
-    [Description("The genres, likeliest first.")]
+    [Description("The genres, likeliest first; empty where the clip is silent.")]
     public required IReadOnlyList<GenreProbability> Ranking { get; init; }
 
     [Description("Stretches of the clip in order of time; left out with timeline=false.")]
@@ -24,7 +24,19 @@ internal sealed record PredictionResponse
     [Description("Length of the clip in seconds.")]
     public required double DurationSeconds { get; init; }
 
-    [Description("What was odd about the audio, a sentence each.")]
+    [Description("Whether the clip is silent: below -80 dBFS.")]
+    public required bool Silent { get; init; }
+
+    [Description("Whether the clip is so short (5 s by default) that the answer is often wrong.")]
+    public required bool Short { get; init; }
+
+    [Description("Whether the clip is unlike all music that the model was trained on, such as a test tone or noise.")]
+    public required bool OutOfDistribution { get; init; }
+
+    [Description("How unlike the training music the clip is: 1 is the limit for clips of 10 s and longer. Left out where it is not available.")]
+    public double? Novelty { get; init; }
+
+    [Description("What is odd about the audio, a sentence each: silence, a short clip, a clip unlike the training music, damage.")]
     public required IReadOnlyList<string> Warnings { get; init; }
 
     [Description("The genre that was sent with the file; left out where none was.")]

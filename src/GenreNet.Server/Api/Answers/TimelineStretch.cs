@@ -7,10 +7,11 @@ namespace GenreNet.Server.Api.Answers;
 internal sealed record TimelineStretch(
     [property: Description("Where it begins.")] double StartSeconds,
     [property: Description("Where it ends.")] double EndSeconds,
-    [property: Description("The likeliest genre of this stretch alone.")] string Genre,
-    [property: Description("The probability of that genre, 0 to 1.")] double Probability,
-    [property: Description("All genres, in the order of /genres.")] IReadOnlyList<float> Probabilities)
+    [property: Description("The likeliest genre of this stretch alone; unknown where it is silent.")] string Genre,
+    [property: Description("The probability of that genre, 0 to 1; 0 where it is silent.")] double Probability,
+    [property: Description("All genres, in the order of /genres; all 0 where it is silent.")] IReadOnlyList<float> Probabilities,
+    [property: Description("True where the stretch is silent; left out elsewhere.")] bool? Silent)
 {
     public static TimelineStretch Of(TimelineSegment segment) =>
-        new(segment.Start.TotalSeconds, segment.End.TotalSeconds, segment.Genre, segment.Probability, segment.Probabilities);
+        new(segment.Start.TotalSeconds, segment.End.TotalSeconds, segment.Genre, segment.Probability, segment.Probabilities, segment.IsSilent ? true : null);
 }

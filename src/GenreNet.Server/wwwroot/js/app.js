@@ -1,5 +1,5 @@
 // The page: takes a clip, sends it, and shows what came back.
-import { sentence, showAnswer, stretchAt } from "./answer.js";
+import { nameOf, sentence, showAnswer, stretchAt } from "./answer.js";
 import { colourOf, percent, time } from "./format.js";
 import { showModel } from "./model.js";
 import { Player } from "./player.js";
@@ -82,7 +82,7 @@ async function present(job, answer, looking) {
   byId("no-wave").hidden = true;
   byId("drawing").hidden = false;
   show("result");
-  announce(sentence(answer));
+  announce([sentence(answer), ...answer.warnings].join(". "));
   byId("answer").focus({ preventScroll: true });
   const sound = await looking;
   if (shown !== mine) {
@@ -94,7 +94,7 @@ async function present(job, answer, looking) {
   byId("no-wave").hidden = sound !== null;
   if (sound) {
     byId("long").hidden = sound.loudness !== null;
-    player.open(mine.url, sound.duration, (seconds) => stretchAt(mine.timeline, seconds)?.genre ?? "");
+    player.open(mine.url, sound.duration, (seconds) => nameOf(stretchAt(mine.timeline, seconds)));
     redraw();
   }
 }

@@ -8,6 +8,11 @@ export function time(seconds) {
   return minutes < 60 ? `${minutes}:${two(whole % 60)}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
 }
 
+/** The length of a clip: as time() from a second on, shorter ones in milliseconds. */
+export function length(seconds) {
+  return seconds >= 1 ? time(seconds) : `${Math.max(1, Math.round(1000 * seconds))}\u00a0ms`;
+}
+
 /** A share as 87 %, small ones as 0.4 %. */
 export function percent(share) {
   const value = share * 100;

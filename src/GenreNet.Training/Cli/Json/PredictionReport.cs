@@ -5,26 +5,57 @@ using GenreNet.Inference;
 namespace GenreNet.Training.Cli.Json;
 
 /// <summary>A prediction in the form that is printed as JSON.</summary>
-/// <param name="File">The file as the user named it.</param>
-/// <param name="Genre">The likeliest genre.</param>
-/// <param name="Confidence">Its probability.</param>
-/// <param name="Ranking">The likeliest genres.</param>
-/// <param name="Timeline">The segments in order of time.</param>
-internal sealed record PredictionReport(
-    string File, string Genre, double Confidence, IReadOnlyList<GenreProbability> Ranking, IReadOnlyList<TimelineReport> Timeline)
+internal sealed record PredictionReport
 {
-    public static PredictionReport From(string file, GenrePrediction prediction, int rankingLength) => new(
-        file,
-        prediction.Genre,
-        prediction.Confidence,
-        [.. prediction.Ranking.Take(rankingLength)],
-        [.. prediction.Timeline.Select(s => new TimelineReport(s.Start.TotalSeconds, s.End.TotalSeconds, s.Genre, s.Probability))]);
+    /// <summary>The file as the user named it.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The likeliest genre, or "unknown".</summary>
+    public required string Genre { get; init; }
+
+    /// <summary>Its probability; 0 where the clip is silent.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>The likeliest genres; empty where the clip is silent.</summary>
+    public required IReadOnlyList<GenreProbability> Ranking { get; init; }
+
+    public required double DurationSeconds { get; init; }
+
+    public required bool Silent { get; init; }
+
+    public required bool Short { get; init; }
+
+    public required bool OutOfDistribution { get; init; }
+
+    /// <summary>How unlike the training music the clip is; null where that is not available.</summary>
+    public required double? Novelty { get; init; }
+
+    /// <summary>What is odd about the audio, a sentence each.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>The segments in order of time.</summary>
+    public required IReadOnlyList<TimelineReport> Timeline { get; init; }
+
+    public static PredictionReport From(string file, GenrePrediction prediction, int rankingLength) => new()
+    {
+        File = file,
+        Genre = prediction.Genre,
+        Confidence = prediction.Confidence,
+        Ranking = [.. prediction.Ranking.Take(rankingLength)],
+        DurationSeconds = prediction.Duration.TotalSeconds,
+        Silent = prediction.IsSilent,
+        Short = prediction.IsShort,
+        OutOfDistribution = prediction.IsOutOfDistribution,
+        Novelty = prediction.Novelty,
+        Warnings = prediction.Warnings,
+        Timeline = [.. prediction.Timeline.Select(s => new TimelineReport(s.Start.TotalSeconds, s.End.TotalSeconds, s.Genre, s.Probability, s.IsSilent))],
+    };
 
     public string ToJson() => JsonSerializer.Serialize(this, PredictionJson.Default.PredictionReport);
 }
 
 /// <summary>A segment of a prediction.</summary>
-internal sealed record TimelineReport(double StartSeconds, double EndSeconds, string Genre, double Probability);
+internal sealed record TimelineReport(double StartSeconds, double EndSeconds, string Genre, double Probability, bool Silent);
 
 /// <summary>JSON of a prediction.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -68,6 +68,19 @@ internal static class EvaluateCommand
         }
 
         EvaluationResult result = ModelEvaluation.Evaluate(classifier, features, segments, terminal.CancellationToken);
+        // Afterwards: the evaluation has checked that the features are those of the model.
+        WarnOfNovelty(terminal, classifier, features, segments);
         return EvaluationReport.From(result, subset) with { Split = split.Kind, Warning = isLeaky ? LeakyModel : null };
+    }
+
+    private static void WarnOfNovelty(Terminal terminal, GenreClassifier classifier, FeatureSet features, int[] segments)
+    {
+        double?[] novelties = [.. segments.GroupBy(segment => features.TrackIds[segment]).Select(track => classifier.MeasureNovelty(features.Gather([.. track])))];
+        int unlike = novelties.Count(novelty => novelty > 1);
+        if (unlike > 0)
+        {
+            terminal.Warn(
+                $"{unlike} of {novelties.Length} tracks are unlike the music that the model was trained on (novelty above 1, as is that of many clips shorter than 10 s).");
+        }
     }
 }

@@ -11,6 +11,7 @@ namespace GenreNet.Training.Cli.Commands.Evaluation;
 internal static class PredictCommand
 {
     private const int UsualRanking = 3;
+    private const string Silent = "silent";
 
     public static Command Create(Terminal terminal)
     {
@@ -52,12 +53,21 @@ internal static class PredictCommand
     public static void Write(TextWriter output, string file, GenrePrediction prediction, int ranking, bool timeline)
     {
         IEnumerable<string> genres = prediction.Ranking.Take(ranking).Select(g => $"{g.Genre} {Percent(g.Probability)}");
-        output.WriteLine($"{file}: {string.Join(", ", genres)}");
+        output.WriteLine($"{file}: {(prediction.IsSilent ? Silent : string.Join(", ", genres))}{Remark(prediction)}");
         foreach (TimelineSegment segment in timeline ? prediction.Timeline : [])
         {
-            output.WriteLine($"  {Time(segment.Start)} - {Time(segment.End)}  {segment.Genre} {Percent(segment.Probability)}");
+            output.WriteLine($"  {Time(segment.Start)} - {Time(segment.End)}  {(segment.IsSilent ? Silent : $"{segment.Genre} {Percent(segment.Probability)}")}");
         }
     }
+
+    // The warnings are on the error stream; who reads the output alone must not miss that the answer is a weak one.
+    private static string Remark(GenrePrediction prediction) => (prediction.IsShort && !prediction.IsSilent, prediction.IsOutOfDistribution) switch
+    {
+        (true, true) => " (short; unlike the training music)",
+        (true, false) => " (short)",
+        (false, true) => " (unlike the training music)",
+        _ => string.Empty,
+    };
 
     // One bad file among many does not stop the others: it is named, and the exit code tells.
     private static GenrePrediction? Predict(Terminal terminal, GenreClassifier classifier, string file)

@@ -71,6 +71,11 @@ internal static class ClientCommand
                     terminal.Output.WriteLine(file.ToJson());
                 }
 
+                foreach (string warning in file.Answer?.Warnings ?? [])
+                {
+                    terminal.Warn(warning.Contains(Path.GetFileName(file.Path), StringComparison.Ordinal) ? warning : $"{file.Path}: {warning}");
+                }
+
                 if (file.Error is not null)
                 {
                     terminal.Fail(file.Error.Contains(Path.GetFileName(file.Path), StringComparison.Ordinal) ? file.Error : $"{file.Path}: {file.Error}");

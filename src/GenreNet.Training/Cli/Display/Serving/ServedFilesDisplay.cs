@@ -13,7 +13,7 @@ internal static class ServedFilesDisplay
     {
         TableDisplay.Write(terminal.People(json: false), new ReportTable(
             "Answers",
-            [new("file"), new("actual"), new("predicted"), new("sure", IsNumber: true), new(string.Empty)],
+            [new("file"), new("actual"), new("predicted"), new("sure", IsNumber: true), new(string.Empty), new("remark")],
             [.. files.Select(Row)]));
         ServedFile[] judged = [.. files.Where(file => file.IsHit is not null)];
         if (judged.Length > 0)
@@ -52,7 +52,17 @@ internal static class ServedFilesDisplay
             { IsHit: false } => "miss",
             _ => string.Empty,
         },
+        file.Answer is { } answer ? Remark(answer) : string.Empty,
     ];
+
+    private static string Remark(ServiceAnswer answer) => answer switch
+    {
+        { IsSilent: true } => "silent",
+        { IsShort: true, IsOutOfDistribution: true } => "short; unlike the training music",
+        { IsShort: true } => "short",
+        { IsOutOfDistribution: true } => "unlike the training music",
+        _ => string.Empty,
+    };
 
     private static string[] Genre(IGrouping<string, ServedFile> genre)
     {

@@ -34,6 +34,29 @@ public sealed class ServingCommandTests : IDisposable
     }
 
     [Fact]
+    public void Warnings_of_the_service_are_shown()
+    {
+        foreach (string name in (string[])["silence.wav", "tone.wav", "moment.wav"])
+        {
+            File.WriteAllText(_folder.File("odd", name), name);
+        }
+
+        using var service = new FakeService(asked => asked.Path == "/genres" ? new(200, """{"genres":["rock"]}""")
+            : asked.Body.Contains("silence.wav", StringComparison.Ordinal)
+                ? new(200, """{"genre":"unknown","confidence":0,"ranking":[],"silent":true,"short":true,"out_of_distribution":false,"warnings":["silence.wav is silent."]}""")
+            : asked.Body.Contains("tone.wav", StringComparison.Ordinal)
+                ? new(200, """{"genre":"rock","confidence":0.2,"silent":false,"short":false,"out_of_distribution":true,"warnings":["It is unlike the training music."]}""")
+            : new(200, """{"genre":"rock","confidence":0.2,"short":true,"out_of_distribution":true,"warnings":["moment.wav lasts only 0.01 s."]}"""));
+        CliRun run = CliRun.Of("client", _folder.File("odd", "."), "--url", service.Url.AbsoluteUri);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"silence\.wav .*unknown +0\.0 % .*silent", run.Output);
+        Assert.Matches(@"tone\.wav .*rock +20\.0 % .*unlike the training music", run.Output);
+        Assert.Matches(@"moment\.wav .*short; unlike the training music", run.Output);
+        Assert.Contains("warning: silence.wav is silent.", run.Error, StringComparison.Ordinal);
+        Assert.Matches(@"warning: .*tone\.wav: It is unlike the training music\.", run.Error);
+    }
+
+    [Fact]
     public void Json_is_a_line_a_file_and_nothing_else()
     {
         string file = _folder.File("one.wav");

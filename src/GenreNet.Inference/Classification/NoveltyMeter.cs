@@ -1,0 +1,67 @@
+using GenreNet.Core.Features;
+using GenreNet.Inference.Models;
+
+namespace GenreNet.Inference.Classification;
+
+/// <summary>Measures how unlike the training music a segment is, from the statistics on the model card. Immutable and thread-safe.</summary>
+/// <remarks>
+/// The novelty is the root mean square of standardised features, divided by a limit for each kind of features: 1 is the limit. Features that depend on how
+/// loud a clip is are left out. Variances count as logarithms: steady tones and noise differ from music by having almost none.
+/// <c>docs/default-model.md</c> states the false alarms on real clips; <c>benchmarks/GenreNet.AnswerChecks</c> measures them.
+/// </remarks>
+internal abstract class NoveltyMeter
+{
+    // From this length on the limit of the novelty is 1.
+    private const double FullSeconds = 10;
+
+    // The variances of short excerpts are smaller. The limit rises with the novelty of excerpts of 5, 3, 2 and 1 s of GTZAN clips.
+    private const double LimitPerHalving = 0.175;
+
+    // With the third power, confidence falls about as fast as accuracy does on excerpts of 0.01 to 1 s of GTZAN clips.
+    private const double SofteningPower = 3;
+
+    // A single feature that is far off, such as that of an unusual encoder, must not decide alone.
+    private const double LargestScore = 5;
+
+    /// <summary>Creates the meter of a model.</summary>
+    /// <param name="card">The model's card.</param>
+    /// <returns>Null where the card lacks the statistics: models of frames that were trained before cards had an <see cref="MfccReference"/>.</returns>
+    public static NoveltyMeter? Of(ModelCard card) =>
+        card.Features.Kind == FeatureKind.Summary ? new SummaryNovelty(card.Standardization)
+        : card.MfccReference is { } reference ? new FrameNovelty(card, reference)
+        : null;
+
+    /// <summary>Returns the largest novelty that is ordinary for music of a length.</summary>
+    /// <param name="clipSeconds">Length of the clip in seconds.</param>
+    /// <param name="windowSeconds">Length of its segments in seconds.</param>
+    public virtual double LimitOf(double clipSeconds, double windowSeconds) => LimitOf(clipSeconds);
+
+    /// <summary>Moves probabilities towards equal ones where a segment is so unlike the training music that the network can only guess.</summary>
+    /// <param name="probabilities">Those of one segment; the order of the genres and the sum of 1 are kept.</param>
+    /// <param name="novelty">The novelty of the segment; up to 1, nothing changes.</param>
+    public static void Soften(Span<float> probabilities, double novelty)
+    {
+        if (!(novelty > 1))
+        {
+            return;
+        }
+
+        double trust = Math.Pow(novelty, -SofteningPower);
+        foreach (ref float probability in probabilities)
+        {
+            probability = (float)((trust * probability) + ((1 - trust) / probabilities.Length));
+        }
+    }
+
+    /// <summary>Measures one segment.</summary>
+    /// <param name="segment">Its features, <c>[frames, coefficients]</c>, not standardised.</param>
+    /// <returns>0 or more; 1 is the limit for clips of 10 s and longer.</returns>
+    public abstract double Measure(ReadOnlySpan<float> segment);
+
+    /// <summary>The limit for excerpts of a length in seconds.</summary>
+    protected static double LimitOf(double seconds) =>
+        seconds >= FullSeconds ? 1 : 1 + (LimitPerHalving * Math.Log2(FullSeconds / Math.Max(seconds, 1e-3)));
+
+    /// <summary>The square of a standardised feature, as it counts; 0 where a damaged card makes it not a number.</summary>
+    protected static double Square(double score) => double.IsNaN(score) ? 0 : Math.Min(score * score, LargestScore * LargestScore);
+}

@@ -1,0 +1,54 @@
+using GenreNet.Core.Features;
+
+namespace GenreNet.Core.Tests.Features;
+
+public class SilenceTests
+{
+    private const int Rate = 22050;
+
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(0, 0.5, true)]
+    [InlineData(0, -1, true)]
+    [InlineData(1.3e-4, 0, true)]
+    [InlineData(1.5e-4, 0, false)]
+    [InlineData(1.3e-4, 0.5, true)]
+    [InlineData(1.5e-4, 0.5, false)]
+    [InlineData(0.5, 0, false)]
+    public void The_level_without_the_offset_decides(double amplitude, double offset, bool isSilent)
+    {
+        // A tone of amplitude a has a root mean square of a / sqrt(2): 1.41e-4 is at -80 dBFS.
+        float[] samples = [.. Enumerable.Range(0, Rate).Select(i => (float)(offset + (amplitude * Math.Sin(0.3 * i))))];
+        Assert.Equal(isSilent ? samples.Length : 0, Silence.Count(samples));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(2049)]
+    public void Clips_of_any_length_are_counted_whole(int length)
+    {
+        Assert.Equal(length, Silence.Count(new float[length]));
+        Assert.Equal(0, Silence.Count([]));
+    }
+
+    [Fact]
+    public void What_sounds_is_counted_by_blocks()
+    {
+        float[] samples = new float[10 * 2048];
+        samples[5 * 2048] = 0.5f;
+        Assert.Equal(9 * 2048, Silence.Count(samples));
+    }
+
+    [Theory]
+    [InlineData(0, 10, true)]
+    [InlineData(0.2, 10, true)]
+    [InlineData(0.3, 10, false)]
+    [InlineData(0.1, 0.5, false)]
+    [InlineData(0.01, 0.01, false)]
+    public void A_click_does_not_make_a_segment_audible(double sounding, double seconds, bool isSilent)
+    {
+        int length = (int)(seconds * Rate);
+        Assert.Equal(isSilent, Silence.Covers(length - (int)(sounding * Rate), length, Rate));
+    }
+}
