@@ -28,7 +28,10 @@ public sealed class ServerOptions
     [Range(0, 1024)]
     public int Parallelism { get; set; }
 
-    /// <summary>Files that may wait for it; further ones are refused. One client gets at most as many places as are still free, half of them when alone. Default 128.</summary>
+    /// <summary>
+    /// Files that may wait for it; further ones are refused. One client gets at most as many places as are still free, half of them when
+    /// alone. Default 128.
+    /// </summary>
     [Range(0, 100_000)]
     public int QueueLimit { get; set; } = 128;
 
@@ -62,7 +65,9 @@ public sealed class ServerOptions
 
     // Limits of connections and uploads, per client and in total.
 
-    /// <summary>Uploads of one client, an API key or else an address, that may be under way at a time; 0 for any number. Default 128.</summary>
+    /// <summary>
+    /// Uploads of one client, an API key or else an address, that may be under way at a time; 0 for any number. Default 128.
+    /// </summary>
     /// <remarks>In addition, a client never has more than the places of <see cref="MaxUploads"/> that it leaves free.</remarks>
     [Range(0, 100_000)]
     public int MaxUploadsPerClient { get; set; } = 128;
@@ -71,15 +76,23 @@ public sealed class ServerOptions
     [Range(0, 1_000_000)]
     public int MaxConnections { get; set; } = 4096;
 
-    /// <summary>Open connections per address (per /64 network with IPv6), trusted proxies excepted; 0 for any number. Default 1024. Further ones are closed.</summary>
+    /// <summary>
+    /// Open connections per address (per /64 network with IPv6), trusted proxies excepted; 0 for any number. Default 1024. Further ones are
+    /// closed.
+    /// </summary>
     [Range(0, 1_000_000)]
     public int MaxConnectionsPerAddress { get; set; } = 1024;
 
-    /// <summary>Lowest mean rate of an upload in bytes per second, after <see cref="RateGraceSeconds"/>; 0 for none. Default 2048.</summary>
+    /// <summary>
+    /// Lowest mean rate of an upload in bytes per second, after <see cref="RateGraceSeconds"/>; 0 for none. Default 2048.
+    /// </summary>
     [Range(0, 1 << 30)]
     public int MinUploadBytesPerSecond { get; set; } = 2048;
 
-    /// <summary>Lowest rate in bytes per second at which a client must read its answer, after <see cref="RateGraceSeconds"/>; 0 for none. Default 240.</summary>
+    /// <summary>
+    /// Lowest rate in bytes per second at which a client must read its answer, after <see cref="RateGraceSeconds"/>; 0 for none. Default
+    /// 240.
+    /// </summary>
     [Range(0, 1 << 30)]
     public int MinResponseBytesPerSecond { get; set; } = 240;
 

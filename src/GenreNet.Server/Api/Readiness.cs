@@ -14,10 +14,10 @@ internal static class Readiness
     {
         services.AddKeyedSingleton("model", (provider, _) => Cached(provider, new GenreClassifierHealthCheck(provider)));
         services.AddKeyedSingleton("uploads", (provider, _) =>
-            Cached(provider, new StorageCheck("uploads", HealthStatus.Unhealthy, provider.GetRequiredService<UploadFolder>().Probe, Logger(provider))));
+            Storage(provider, "uploads", HealthStatus.Unhealthy, provider.GetRequiredService<UploadFolder>().Probe));
         // Degraded, not unhealthy: answers go on without the log, and taking all instances out of service for it would be worse.
         services.AddKeyedSingleton("log", (provider, _) =>
-            Cached(provider, new StorageCheck("the prediction log", HealthStatus.Degraded, () => ProbeLog(provider.GetRequiredService<PredictionLog>()), Logger(provider))));
+            Storage(provider, "the prediction log", HealthStatus.Degraded, () => ProbeLog(provider.GetRequiredService<PredictionLog>())));
         services.AddHealthChecks().AddCheck<DrainingCheck>("running");
         services.AddOptions<HealthCheckServiceOptions>().Configure<IOptions<ServerOptions>>((checks, options) =>
         {
@@ -31,7 +31,8 @@ internal static class Readiness
 
     private static CachedCheck Cached(IServiceProvider provider, IHealthCheck check) => new(check, provider.GetRequiredService<TimeProvider>());
 
-    private static ILogger<StorageCheck> Logger(IServiceProvider provider) => provider.GetRequiredService<ILogger<StorageCheck>>();
+    private static CachedCheck Storage(IServiceProvider provider, string what, HealthStatus failure, Func<string?> probe) =>
+        Cached(provider, new StorageCheck(what, failure, probe, provider.GetRequiredService<ILogger<StorageCheck>>()));
 
     private static string? ProbeLog(PredictionLog log)
     {

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Server.Monitoring;
 
 /// <summary>
-/// Keeps what was answered, where the operator wants it, for <c>genrenet drift</c>. Nobody waits for it: rows are written behind the answers, and left out, counted, where
-/// the disk cannot follow. What waits is written before the service ends.
+/// Keeps what was answered, where the operator wants it, for <c>genrenet drift</c>. Nobody waits for it: rows are written behind the
+/// answers, and left out, counted, where the disk cannot follow. What waits is written before the service ends.
 /// </summary>
 internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetrics metrics, TimeProvider time, ILogger<PredictionLog> logger) : BackgroundService
 {
@@ -53,7 +53,9 @@ internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetri
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
-                throw new GenreNetException($"The prediction log cannot be kept in {options.Value.PredictionLog} ({problem.Message.TrimEnd('.')}): free space there, or give another folder.", problem);
+                throw new GenreNetException(
+                    $"The prediction log cannot be kept in {options.Value.PredictionLog} ({problem.Message.TrimEnd('.')}): free space there, or give another folder.",
+                    problem);
             }
         }
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Server.Queueing;
 
 /// <summary>
-/// The queue in front of the classifier: a fixed number of files at a time, a bounded number that wait, and clients that take turns by the worker time that they
-/// use (<see cref="FairSchedule"/>). A file whose client leaves makes room at once. Thread-safe.
+/// The queue in front of the classifier: a fixed number of files at a time, a bounded number that wait, and clients that take turns by the
+/// worker time that they use (<see cref="FairSchedule"/>). A file whose client leaves makes room at once. Thread-safe.
 /// </summary>
 internal sealed class ClassificationQueue : IDisposable
 {
@@ -69,7 +69,8 @@ internal sealed class ClassificationQueue : IDisposable
     /// <summary>Waits for a turn and does some work.</summary>
     /// <param name="client">The client, as limits know it: worker time is shared between clients.</param>
     /// <param name="work">The work; must listen to its token.</param>
-    /// <param name="isPatient">Whether to wait as long as necessary: for batches, which bring few files at a time, and do not count towards the queue limit.</param>
+    /// <param name="isPatient">Whether to wait as long as necessary: for batches, which bring few files at a time, and do not count towards
+    /// the queue limit.</param>
     /// <param name="cancellationToken">Leaves the queue, or stops the work.</param>
     /// <exception cref="RequestProblemException">The queue is full or too slow, or the work took too long.</exception>
     public async Task<T> RunAsync<T>(string client, Func<CancellationToken, Task<T>> work, bool isPatient, CancellationToken cancellationToken)

@@ -4,7 +4,8 @@ namespace GenreNet.Server.Queueing;
 /// <param name="name">The client.</param>
 internal sealed class ClientLine(string name)
 {
-    // A new file counts this much in the client's running mean: the mean follows a client that changes to longer files within a few of them.
+    // A new file counts this much in the client's running mean: the mean follows a client that changes to longer files within a few of
+    // them.
     private const double NewShare = 0.3;
 
     public string Name => name;

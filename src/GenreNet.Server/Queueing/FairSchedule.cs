@@ -1,14 +1,15 @@
 namespace GenreNet.Server.Queueing;
 
 /// <summary>
-/// Decides which waiting file is classified next, so that clients share worker time in turn: start-time fair queueing (Goyal, Vin and Cheng, 1996) by measured
-/// worker seconds. Each client has a clock of the seconds that it has used; the client whose clock is furthest back is next. A client that returns after a
-/// pause starts at the clock of the job that started last, so it is next, but saves up nothing. Reads no clock and starts no thread: callers pass the time in
-/// seconds. Not thread-safe.
+/// Decides which waiting file is classified next, so that clients share worker time in turn: start-time fair queueing (Goyal, Vin and
+/// Cheng, 1996) by measured worker seconds. Each client has a clock of the seconds that it has used; the client whose clock is furthest
+/// back is next. A client that returns after a pause starts at the clock of the job that started last, so it is next, but saves up nothing.
+/// Reads no clock and starts no thread: callers pass the time in seconds. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// A running job cannot be interrupted. Two rules keep long jobs of one client from blocking the others: while other clients are around, a client with long
-/// files leaves one worker free; and where all workers are busy, one extra job is started for a client that runs nothing, has shorter files and has used less.
+/// A running job cannot be interrupted. Two rules keep long jobs of one client from blocking the others: while other clients are around, a
+/// client with long files leaves one worker free; and where all workers are busy, one extra job is started for a client that runs nothing,
+/// has shorter files and has used less.
 /// </remarks>
 /// <param name="workers">Files that are classified at a time.</param>
 /// <param name="queueLimit">Files that may wait, those of batches not counted.</param>
@@ -38,7 +39,6 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
     /// <summary>Files that wait, those of batches included.</summary>
     public int WaitingCount => _active.Sum(line => line.Waiting.Count);
 
-    /// <summary>Clients whose use is remembered.</summary>
     public int ClientCount => _lines.Count;
 
     /// <summary>Whether a file of a client could start now or wait.</summary>
@@ -51,11 +51,7 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
     /// <returns>Null where there is no room.</returns>
     public ScheduledJob? Add(string client, bool isPatient, double now)
     {
-        if (!_lines.TryGetValue(client, out ClientLine? line))
-        {
-            line = new ClientLine(client);
-        }
-
+        ClientLine line = _lines.GetValueOrDefault(client) ?? new ClientLine(client);
         if (!isPatient && !HasRoom(line, now))
         {
             return null;
@@ -153,8 +149,8 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
     }
 
     /// <summary>
-    /// Estimates how long a new file of a client would wait: what is left of running files, what the client has waiting, and of every other client at most as
-    /// much, because the clients take turns.
+    /// Estimates how long a new file of a client would wait: what is left of running files, what the client has waiting, and of every other
+    /// client at most as much, because the clients take turns.
     /// </summary>
     public double ExpectedWait(string client, double now)
     {
@@ -170,7 +166,10 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
         return seconds / workers;
     }
 
-    /// <summary>Whether a client may take another place in the queue: as many as are still free, so that one client leaves half of them to others, two a third.</summary>
+    /// <summary>
+    /// Whether a client may take another place in the queue: as many as are still free, so that one client leaves half of them to others,
+    /// two a third.
+    /// </summary>
     private bool HasRoom(ClientLine line, double now) =>
         (line.Waiting.Count == 0 && MayStart(line, now, out _)) || line.LimitedCount < queueLimit - _limited;
 
@@ -187,8 +186,8 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
     }
 
     /// <summary>
-    /// Whether a client's files are much shorter than those that run; where nothing is known of them yet, they count as such. And whether it has used less than
-    /// each client that runs something: the extra job is a turn that comes early, not one more.
+    /// Whether a client's files are much shorter than those that run; where nothing is known of them yet, they count as such. And whether
+    /// it has used less than each client that runs something: the extra job is a turn that comes early, not one more.
     /// </summary>
     private bool MayUseExtra(ClientLine line, double now)
     {
@@ -201,8 +200,8 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
     private bool AreOthersAround(ClientLine line, double now) => _active.Exists(other => other != line) || _recent.SinceOther(line, now) <= AroundSeconds;
 
     /// <summary>
-    /// That of the job that started last, so that a newcomer is next. But not further back than a fair share by more than one job: otherwise a stream of new
-    /// clients would keep others waiting for ever.
+    /// That of the job that started last, so that a newcomer is next. But not further back than a fair share by more than one job:
+    /// otherwise a stream of new clients would keep others waiting for ever.
     /// </summary>
     private double ClockOfNewcomers() =>
         _active.Count == 0 ? _startClock : Math.Max(_startClock, _shareClock - _active.Max(Expected));

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Server.Queueing;
 
 /// <summary>
-/// Bounds the uploads that are under way, in total and per client, so that slow ones of one client cannot take all of disk and memory. Thread-safe.
+/// Bounds the uploads that are under way, in total and per client, so that slow ones of one client cannot take all of disk and memory.
+/// Thread-safe.
 /// </summary>
 internal sealed class UploadGate(IOptions<ServerOptions> options, ServerMetrics metrics, TimeProvider time)
 {
@@ -62,7 +63,9 @@ internal sealed class UploadGate(IOptions<ServerOptions> options, ServerMetrics 
         return (int)Math.Clamp(Math.Ceiling(seconds), 1, LongestRetrySeconds);
     }
 
-    /// <summary>Seconds until an upload ends: at the rate that it has had, or as long again as it has taken where its length is not known.</summary>
+    /// <summary>
+    /// Seconds until an upload ends: at the rate that it has had, or as long again as it has taken where its length is not known.
+    /// </summary>
     private double Remaining(Pass pass)
     {
         double elapsed = time.GetElapsedTime(pass.Start).TotalSeconds;

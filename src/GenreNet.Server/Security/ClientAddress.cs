@@ -23,7 +23,9 @@ internal static class ClientAddress
             : address.ToString();
     }
 
-    /// <summary>Whether one of a list of addresses and networks contains an address. Entries that are neither are ignored: validation reports them.</summary>
+    /// <summary>
+    /// Whether one of a list of addresses and networks contains an address. Entries that are neither are ignored: validation reports them.
+    /// </summary>
     public static bool IsIn(IPAddress address, IEnumerable<string> networks)
     {
         address = Plain(address);

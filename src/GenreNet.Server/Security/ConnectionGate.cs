@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Server.Security;
 
 /// <summary>
-/// Bounds the open connections per address, before anything of a request is read: connections beyond the limit are closed. The addresses of trusted proxies are
-/// excepted, because their connections carry requests of many clients. Thread-safe.
+/// Bounds the open connections per address, before anything of a request is read: connections beyond the limit are closed. The addresses of
+/// trusted proxies are excepted, because their connections carry requests of many clients. Thread-safe.
 /// </summary>
 internal sealed class ConnectionGate(IOptions<ServerOptions> options, ServerMetrics metrics)
 {

@@ -28,5 +28,6 @@ internal static class ConnectionLimits
     // Settings that cannot be are reported by their validation, which comes later than this.
     private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(Math.Max(1, seconds));
 
-    private static MinDataRate? Rate(int bytesPerSecond, int graceSeconds) => bytesPerSecond > 0 ? new MinDataRate(bytesPerSecond, Seconds(Math.Max(2, graceSeconds))) : null;
+    private static MinDataRate? Rate(int bytesPerSecond, int graceSeconds) =>
+        bytesPerSecond > 0 ? new MinDataRate(bytesPerSecond, Seconds(Math.Max(2, graceSeconds))) : null;
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Server.Uploads;
 
 /// <summary>
-/// A folder of this process alone for uploads that wait, readable to nobody else. It goes when the process ends; what processes left behind that were killed
-/// is cleared away by the next one.
+/// A folder of this process alone for uploads that wait, readable to nobody else. It goes when the process ends; what processes left behind
+/// that were killed is cleared away by the next one.
 /// </summary>
 internal sealed class UploadFolder : IDisposable
 {
@@ -36,7 +36,9 @@ internal sealed class UploadFolder : IDisposable
             _lock?.Dispose();
             Delete(_path);
             throw new GenreNetException(
-                $"Uploads cannot be stored in {parent} ({problem.Message.TrimEnd('.')}): free space there, or set TemporaryFolder to a folder that the service may write to.", problem);
+                $"Uploads cannot be stored in {parent} ({problem.Message.TrimEnd('.')}): free space there, "
+                + "or set TemporaryFolder to a folder that the service may write to.",
+                problem);
         }
     }
 

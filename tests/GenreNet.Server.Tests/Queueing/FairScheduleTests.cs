@@ -79,7 +79,7 @@ public sealed class FairScheduleTests
     }
 
     [Fact]
-    public void A_stream_of_new_clients_lets_nobody_wait_for_ever()
+    public void A_stream_of_new_clients_does_not_starve_a_waiting_one()
     {
         var schedule = new FairSchedule(1, 100, Forever);
         Teach(schedule, ("waiting", 1));
@@ -91,7 +91,7 @@ public sealed class FairScheduleTests
         var started = new List<ScheduledJob> { running };
         while (!started.Contains(waiting))
         {
-            // With each second comes a client that nobody has seen before.
+            // With each second comes a client that is new.
             Assert.NotNull(schedule.Add($"new {before}", false, now));
             now++;
             schedule.Finish(started[0], now);
@@ -125,7 +125,7 @@ public sealed class FairScheduleTests
     }
 
     [Fact]
-    public void Short_files_of_one_client_take_all_workers_whoever_is_around()
+    public void Short_files_of_one_client_take_all_workers_even_with_others_around()
     {
         var schedule = new FairSchedule(2, 100, Forever);
         Teach(schedule, ("modest", 0.1), ("greedy", 0.1));
@@ -142,7 +142,7 @@ public sealed class FairScheduleTests
     {
         var schedule = new FairSchedule(workers, 100, Forever);
         Teach(schedule, ("short", 1), ("equal", 8));
-        // Nothing is known about the greedy client, and nobody else is around: it gets all workers.
+        // Nothing is known about the greedy client, and no other client is around: it gets all workers.
         double now = 100;
         for (int i = 0; i < 5; i++)
         {

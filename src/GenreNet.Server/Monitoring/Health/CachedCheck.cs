@@ -3,8 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace GenreNet.Server.Monitoring.Health;
 
 /// <summary>
-/// Answers a health check from a result that is at most a second old. The readiness probe needs no key and has no rate limit, so that its checks must not run
-/// once per request. Requests that come while a check runs share its result. Thread-safe.
+/// Answers a health check from a result that is at most a second old. The readiness probe needs no key and has no rate limit, so that its
+/// checks must not run once per request. Requests that come while a check runs share its result. Thread-safe.
 /// </summary>
 /// <param name="check">The check.</param>
 /// <param name="time">The clock.</param>

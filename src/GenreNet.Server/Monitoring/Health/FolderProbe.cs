@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace GenreNet.Server.Monitoring.Health;
 
-/// <summary>Finds out whether a folder can be written to: by writing, because permissions, mount options and quotas are only known then.</summary>
+/// <summary>
+/// Finds out whether a folder can be written to: by writing, because permissions, mount options and quotas are only known then.
+/// </summary>
 internal static class FolderProbe
 {
     /// <summary>Bytes that are written: enough for the file system to need space for them.</summary>
@@ -14,7 +16,8 @@ internal static class FolderProbe
     public static void Write(string folder)
     {
         string path = Path.Combine(folder, ".genrenet-probe-" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
-        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose, BufferSize = 0 });
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.DeleteOnClose, BufferSize = 0 };
+        using var file = new FileStream(path, options);
         Fill(file);
     }
 
