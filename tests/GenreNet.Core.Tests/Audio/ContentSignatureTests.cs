@@ -55,7 +55,7 @@ public class ContentSignatureTests
         { "AMR", Bytes("#!AMR\n\u0004") },
         { "CAF", Bytes("caff\0\u0001\0\0") },
         { "W64", Bytes("riff\u002e\u0091\0") },
-        { "AC-3", [0x0B, 0x77, 0, 0] },
+        { "AC-3", [0x0B, 0x77, 0x5A, 0x2C, 0x14, 0x40, 0x43] },
     };
 
     [Theory]

@@ -110,9 +110,44 @@ public sealed class HostileUploadTests : IAsyncLifetime, IDisposable
         using var client = new HttpClient { BaseAddress = server.Url };
         Task<HttpResponseMessage> request = client.PostAsync("/predict", TestService.Form(await File.ReadAllBytesAsync(path, Stop), "slow.mp3"), Stop);
         int child = await EventuallyAsync(() => Children(server.Id).FirstOrDefault(), id => id != 0);
+        Assert.NotEqual(0, child);
         server.Kill();
         await Assert.ThrowsAnyAsync<Exception>(() => request);
-        Assert.True(await EventuallyAsync(() => IsRunning(child), running => !running) is false, "ffmpeg lives on");
+        Assert.False(await EventuallyAsync(() => IsRunning(child), running => !running), "ffmpeg lives on");
+    }
+
+    [Fact]
+    public async Task A_decoder_that_neither_reads_nor_writes_ends_with_the_service_as_well()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/setpriv"), "setpriv on Linux is needed");
+        string program = _folder.File("bin", "ffmpeg");
+        await File.WriteAllTextAsync(program, "#!/bin/sh\nexec sleep 600 < /dev/null > /dev/null 2> /dev/null\n", Stop);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        string path = $"{Path.GetDirectoryName(program)}:{Environment.GetEnvironmentVariable("PATH")}";
+        using ServerProcess server = await ServerProcess.StartAsync(null, null, [("PATH", path)]);
+        using var client = new HttpClient { BaseAddress = server.Url };
+        Task<HttpResponseMessage> request = client.PostAsync("/predict", TestService.Form([.. "\0\0\0\u0018ftypM4A "u8, .. new byte[100]], "song.m4a"), Stop);
+        int child = await EventuallyAsync(() => Children(server.Id).FirstOrDefault(id => Name(id) == "sleep"), id => id != 0);
+        Assert.NotEqual(0, child);
+        server.Kill();
+        await Assert.ThrowsAnyAsync<Exception>(() => request);
+        Assert.False(await EventuallyAsync(() => IsRunning(child), running => !running), "the decoder lives on");
+    }
+
+    private static string Name(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/comm").Trim();
+        }
+        catch (IOException)
+        {
+            return string.Empty;
+        }
     }
 
     private static IEnumerable<int> Children(int parent) => Directory.EnumerateDirectories($"/proc/{parent}/task")

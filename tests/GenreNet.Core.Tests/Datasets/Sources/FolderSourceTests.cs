@@ -152,7 +152,7 @@ public sealed class FolderSourceTests : IDisposable
         {
             archive.Add("blues/1.wav", [1]);
             archive.Add("rock/1.wav", [1]);
-            archive.Add("rock/take", "fLaC"u8.ToArray());
+            archive.Add("rock/take", "fLaC\0\0\0\u0022"u8.ToArray());
             archive.Add("rock/cover.png", [0x89, (byte)'P', (byte)'N', (byte)'G']);
         }));
         Assert.Contains("1 file begins as audio does but has no extension of audio and is left out: rock/take.", Assert.Single(TrackLibrary.Open(zip).Warnings), StringComparison.Ordinal);
