@@ -19,7 +19,8 @@ internal static class TelemetryServices
     {
         services.AddSingleton<ServerMetrics>().AddSingleton<ServiceGauges>();
         services.AddSingleton<HealthGauges>().AddSingleton<IHealthCheckPublisher>(provider => provider.GetRequiredService<HealthGauges>());
-        services.Configure<HealthCheckPublisherOptions>(publisher => publisher.Delay = TimeSpan.Zero);
+        // Not at once: a service that cannot start would log checks that its own end interrupts.
+        services.Configure<HealthCheckPublisherOptions>(publisher => publisher.Delay = TimeSpan.FromSeconds(1));
         OpenTelemetryBuilder telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.Clear()
             .AddService(ServiceName, serviceVersion: typeof(TelemetryServices).Assembly.GetName().Version?.ToString(3)).AddTelemetrySdk()
             // Last, so that OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win.

@@ -14,7 +14,7 @@ public sealed partial class PageTroubleTests(Browser browser) : PageTest(browser
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         await ChooseAsync(page, "no audio at all"u8.ToArray(), "letter.wav");
         await Expect(page.Locator("#problem-title")).ToHaveTextAsync("This is not audio that the service knows");
-        await Expect(page.Locator("#problem-text")).ToContainTextAsync("letter.wav: this is not audio");
+        await Expect(page.Locator("#problem-text")).ToContainTextAsync("letter.wav: this is a text file, not audio");
         await AssertAccessibleAsync(page);
         await PictureAsync(page, "problem");
     }
