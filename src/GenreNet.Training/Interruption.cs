@@ -10,6 +10,7 @@ internal sealed partial class Interruption : IDisposable
     // Work looks at the token many times a second. What waits in the system for input (a pipe without a writer, a network file) cannot look.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    private readonly Action<int> _end;
     private readonly CancellationTokenSource _cancellation = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
@@ -17,7 +18,15 @@ internal sealed partial class Interruption : IDisposable
 
     /// <summary>Begins to listen.</summary>
     public Interruption()
+        : this(EndNow)
     {
+    }
+
+    /// <summary>Begins to listen.</summary>
+    /// <param name="end">Ends the process with an exit code.</param>
+    internal Interruption(Action<int> end)
+    {
+        _end = end;
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     }
@@ -37,26 +46,33 @@ internal sealed partial class Interruption : IDisposable
         _cancellation.Dispose();
     }
 
-    private void Stop(PosixSignalContext context)
+    /// <summary>Takes a signal: the first one cancels, a second one ends the process.</summary>
+    internal void Receive(PosixSignal signal)
     {
-        context.Cancel = true;
-        int code = context.Signal == PosixSignal.SIGTERM ? ExitCode.Terminated : ExitCode.Interrupted;
+        int code = signal == PosixSignal.SIGTERM ? ExitCode.Terminated : ExitCode.Interrupted;
         if (_cancellation.IsCancellationRequested)
         {
-            EndNow(code);
+            _end(code);
+            return;
         }
 
-        _isTermination = context.Signal == PosixSignal.SIGTERM;
+        _isTermination = signal == PosixSignal.SIGTERM;
         var watch = new Thread(() => EndLater(code)) { IsBackground = true };
         watch.Start();
         _cancellation.Cancel();
     }
 
-    private static void EndLater(int code)
+    private void Stop(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        Receive(context.Signal);
+    }
+
+    private void EndLater(int code)
     {
         Thread.Sleep(Patience);
         Console.Error.WriteLine($"genrenet: {GenreNetCli.InterruptedText}");
-        EndNow(code);
+        _end(code);
     }
 
     // Without the clean-up of native libraries, which could wait for, or crash under, the threads that still work.

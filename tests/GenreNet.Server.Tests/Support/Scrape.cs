@@ -15,8 +15,15 @@ internal sealed partial class Scrape
 
     public static async Task<Scrape> ReadAsync(HttpClient client)
     {
-        await Task.Delay(Cached, TestContext.Current.CancellationToken);
-        string text = await client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+        string text;
+        do
+        {
+            await Task.Delay(Cached, TestContext.Current.CancellationToken);
+            text = await client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+        }
+        // The first results of the health checks follow the start by a second.
+        while (!text.Contains("genrenet_server_health{", StringComparison.Ordinal));
+
         return new Scrape([.. text.Split('\n').Where(line => line.Length > 0 && line[0] != '#').Select(Parse)]);
     }
 
