@@ -26,7 +26,7 @@ public sealed partial class GenreClassifier
 
         var search = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint | FileAttributes.System };
         IEnumerable<string> files = Directory.EnumerateFiles(folder, "*", search).Where(AudioFile.HasAudioExtension).Order(StringComparer.Ordinal);
-        // Files that are found in a folder were not named by the caller: a pipe without a writer among them would wait for ever.
+        // Files that are found in a folder were not named by the caller: a pipe without a writer among them would block forever.
         return ClassifyManyAsync(files, InputFile.RequireRegular, options, maxParallelism, cancellationToken);
     }
 

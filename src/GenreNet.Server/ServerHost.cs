@@ -75,13 +75,13 @@ internal static class ServerHost
         }
     }
 
-    /// <summary>Reports a settings file that was changed and is broken; without it, nobody would learn of it.</summary>
+    /// <summary>Reports a settings file that was changed and is broken; otherwise the failure would go unnoticed.</summary>
     private static void WatchSettings(WebApplication app, ConfigurationManager configuration)
     {
         var status = app.Services.GetRequiredService<ReloadStatus>();
         foreach (FileConfigurationSource source in configuration.Sources.OfType<FileConfigurationSource>())
         {
-            // Not ignored: the settings of a file that was would be taken for absent.
+            // Not ignored: the settings of an ignored file would count as absent.
             source.OnLoadException = context => status.Failed(ReloadService.Settings, context.Exception.InnerException ?? context.Exception);
         }
     }

@@ -122,7 +122,7 @@ internal sealed class CancellableStream : Stream
         }
         catch (OperationCanceledException)
         {
-            // The failure of a read that nobody waits for must not reach TaskScheduler.UnobservedTaskException.
+            // The failure of an abandoned read must not reach TaskScheduler.UnobservedTaskException.
             _ = reading.ContinueWith(static late => late.Exception, TaskScheduler.Default);
             throw;
         }

@@ -11,7 +11,7 @@ internal static class TextSignature
 
     /// <summary>Identifies text.</summary>
     /// <param name="start">The first bytes of the content; may end in the middle of a character.</param>
-    /// <returns>What it is, with its article, or null for content that is not text.</returns>
+    /// <returns>The kind of text with its article, such as "a playlist", or null for content that is not text.</returns>
     public static string? Of(ReadOnlySpan<byte> start)
     {
         if (start.IsEmpty || Decode(start) is not { } decoded)

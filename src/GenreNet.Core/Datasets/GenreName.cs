@@ -8,7 +8,7 @@ namespace GenreNet.Core.Datasets;
 /// <remarks>
 /// Two names are one genre if their letters and digits are the same in order, whatever the case, where
 /// <c>and</c>, <c>&amp;</c> and <c>n</c> between two words count as <c>n</c> (<c>R&amp;B</c> is <c>RnB</c>, <c>drum and bass</c> is <c>drum'n'bass</c>).
-/// Accents count, but not whether an accent is written as one character with its letter or as a mark behind it. Nothing else is taken for the same.
+/// Accents count, but not whether an accent is written as one character with its letter or as a mark after it. No other characters are equivalent.
 /// </remarks>
 public static class GenreName
 {

@@ -101,7 +101,7 @@ public sealed class FileLock : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // A lock file that nobody holds keeps nobody out.
+            // A lock file that no process holds blocks no other process.
         }
 
         Release();

@@ -134,7 +134,7 @@ internal sealed class ReloadService(
         }
         catch (Exception problem)
         {
-            // Whatever is wrong with the new one, the service goes on with the old one.
+            // Whatever is wrong with the new one, the old one stays in use.
             status.Failed(watched.Thing.Name, problem);
         }
     }

@@ -9,7 +9,7 @@ internal static class TraceId
     public static string? Current =>
         Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.TraceId.ToHexString() : null;
 
-    /// <summary>Gives requests a trace id that have none: ASP.NET Core begins an activity only where somebody listens.</summary>
+    /// <summary>Gives requests a trace id that have none: ASP.NET Core begins an activity only where a listener is registered.</summary>
     public static void UseTraceIds(this WebApplication app) => app.Use(async (context, next) =>
     {
         if (Current is not null)

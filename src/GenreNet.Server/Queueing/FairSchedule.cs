@@ -201,7 +201,7 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
 
     /// <summary>
     /// That of the job that started last, so that a newcomer is next. But not further back than a fair share by more than one job:
-    /// otherwise a stream of new clients would keep others waiting for ever.
+    /// otherwise a stream of new clients would keep others waiting forever.
     /// </summary>
     private double ClockOfNewcomers() =>
         _active.Count == 0 ? _startClock : Math.Max(_startClock, _shareClock - _active.Max(Expected));

@@ -20,7 +20,7 @@ internal sealed record OtlpSettings(bool HasTraces, bool HasMetrics)
         }
 
         var settings = new OtlpSettings(Is(configuration, "TRACES"), Is(configuration, "METRICS"));
-        // .NET's exporter speaks gRPC unless it is told otherwise; collectors take gRPC at port 4317, and HTTP at 4318 and everywhere else.
+        // .NET's exporter speaks gRPC by default; collectors take gRPC at port 4317, and HTTP at 4318 and everywhere else.
         bool isGrpc = Uri.TryCreate(configuration[Endpoint], UriKind.Absolute, out Uri? url) && url.Port == GrpcPort;
         if (string.IsNullOrEmpty(configuration[Protocol]) && !isGrpc)
         {

@@ -10,7 +10,7 @@ namespace GenreNet.Training.Serving;
 /// <param name="Json">The whole answer.</param>
 internal sealed record ServiceAnswer(string Genre, double? Confidence, JsonObject Json)
 {
-    /// <summary>What the service says is odd about the audio, a sentence each; empty where it says nothing.</summary>
+    /// <summary>Warnings of the service about the audio, one sentence each; may be empty.</summary>
     public IReadOnlyList<string> Warnings => Json["warnings"] is JsonArray warnings
         ? [.. warnings.OfType<JsonValue>().Select(warning => warning.ToString())]
         : [];

@@ -17,10 +17,5 @@ internal static class TestData
     }
 
     /// <summary>Real music, which is never part of the repository: tests that need it are skipped where it is absent.</summary>
-    public static string Shared(string relativePath)
-    {
-        string path = Path.Combine(RepositoryRoot.Path, "..", "shared", relativePath);
-        Assert.SkipUnless(Path.Exists(path), $"real music is not at hand ({relativePath})");
-        return path;
-    }
+    public static string Shared(string relativePath) => SharedData.Path(relativePath);
 }

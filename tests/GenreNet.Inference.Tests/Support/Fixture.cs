@@ -15,12 +15,7 @@ internal static class Fixture
     public static ReadOnlyMemory<float> Music(string style = "techno", double seconds = 10) => SyntheticDataset.Render(style, 777, seconds).Samples;
 
     /// <summary>Real music where there is some beside the repository; the test is skipped elsewhere.</summary>
-    public static string Shared(string name)
-    {
-        string path = Path.Combine(RepositoryRoot.Path, "..", "shared", "data", name);
-        Assert.SkipUnless(Path.Exists(path), "GTZAN is not here");
-        return path;
-    }
+    public static string Shared(string name) => SharedData.Path("data", name);
 
     /// <summary>The model file with one text in it replaced by another of the same length.</summary>
     public static byte[] Patched(string from, string to)

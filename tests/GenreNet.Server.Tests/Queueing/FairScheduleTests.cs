@@ -101,7 +101,7 @@ public sealed class FairScheduleTests
                 started.Add(next);
             }
 
-            Assert.True(++before < 20, "others are served for ever");
+            Assert.True(++before < 20, "the client starves");
         }
     }
 

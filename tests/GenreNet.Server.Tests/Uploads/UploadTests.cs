@@ -168,7 +168,7 @@ public sealed class UploadTests
 
     private static async Task WaitUntilAsync(Func<Task<bool>> isSo)
     {
-        for (int i = 0; i < 200 && !await isSo(); i++)
+        for (int i = 0; i < 600 && !await isSo(); i++)
         {
             await Task.Delay(50, Stop);
         }

@@ -163,7 +163,7 @@ internal sealed class DownloadFolder : IDisposable
             DeleteIfEmpty(Path.Combine(Target, InnerName));
             if (_isFinished || (Directory.GetFileSystemEntries(Work) is [var only] && only == LockOf(Work)))
             {
-                // The lock goes first and while it is held, so that nobody takes over a folder that is being deleted.
+                // The lock goes first and while it is held, so that no other process takes over a folder that is being deleted.
                 _lock.Delete();
                 Directory.Delete(Work, recursive: true);
             }

@@ -45,7 +45,7 @@ internal static class ListingText
     }
 
     /// <summary>The sentence about a file that is in no genre folder.</summary>
-    public static string Stray(string path) => $"{path} lies in no genre folder and is left out.";
+    public static string Stray(string path) => $"{path} is not in a genre folder and is left out.";
 
     private static string Count(IReadOnlyList<string> paths, string one, string many) => paths.Count == 1 ? $"1 {one}" : $"{paths.Count} {many}";
 

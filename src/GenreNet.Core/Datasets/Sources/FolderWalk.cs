@@ -35,7 +35,7 @@ internal sealed class FolderWalk(string folder)
         return [.. entries.Distinct(StringComparer.Ordinal)];
     }
 
-    // A link to a folder that it lies in would show every track again, under other genres.
+    // A link to a parent folder would list every track again, under other genres.
     private static bool LeadsUp(string path, FileAttributes attributes) => attributes.HasFlag(FileAttributes.ReparsePoint)
         && Directory.ResolveLinkTarget(path, returnFinalTarget: true) is { } target
         && path.StartsWith(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar, StringComparison.Ordinal);

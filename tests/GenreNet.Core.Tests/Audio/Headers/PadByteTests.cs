@@ -93,6 +93,6 @@ public class PadByteTests
         Assert.Empty(Decoded.Check(file, ReferenceDecoder.Decode(samples, SampleEncoding.Signed16, false, 1)));
     }
 
-    /// <summary>Text whose last bytes are letters, which may not be taken for a name.</summary>
+    /// <summary>Text whose last bytes are letters, which must not be mistaken for a name.</summary>
     private static byte[] Content(int length) => Encoding.ASCII.GetBytes(new string('d', length));
 }

@@ -1,17 +1,17 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using GenreNet.Core.Audio;
+using GenreNet.Core.Audio.Readers;
 
 namespace GenreNet.Core.Datasets.Checking.Measuring;
 
 /// <summary>Passes a reader's samples on and measures them on the way: a clip is decoded once, and never held whole.</summary>
-internal sealed class AudioMeter : AudioReader
+internal sealed class AudioMeter : WrappedReader
 {
     // The largest 16-bit sample is 32767/32768; a mean of channels may round.
     private const float FullScale = 0.9999f;
     private const int ClippedRun = 3;
 
-    private readonly AudioReader _source;
     private readonly float _silence;
     private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _count;
@@ -29,32 +29,11 @@ internal sealed class AudioMeter : AudioReader
     /// <param name="source">The reader; disposed with this one.</param>
     /// <param name="silenceAmplitude">Below this amplitude it is silent.</param>
     public AudioMeter(AudioReader source, double silenceAmplitude)
+        : base(source)
     {
-        _source = source;
         _silence = (float)silenceAmplitude;
         _digest.AppendData(BitConverter.GetBytes(source.SampleRate));
     }
-
-    /// <inheritdoc/>
-    public override string Name => _source.Name;
-
-    /// <inheritdoc/>
-    public override string Format => _source.Format;
-
-    /// <inheritdoc/>
-    public override int SampleRate => _source.SampleRate;
-
-    /// <inheritdoc/>
-    public override int ChannelCount => _source.ChannelCount;
-
-    /// <inheritdoc/>
-    public override long? SampleCount => _source.SampleCount;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Warnings => _source.Warnings;
-
-    /// <inheritdoc/>
-    internal override IReadOnlyList<string> HeaderWarnings => _source.HeaderWarnings;
 
     /// <summary>The measures of all that was read; they stay when the reader is disposed.</summary>
     /// <exception cref="InvalidOperationException"><see cref="Read"/> has not yet returned 0.</exception>
@@ -63,7 +42,7 @@ internal sealed class AudioMeter : AudioReader
     /// <inheritdoc/>
     public override int Read(Span<float> destination)
     {
-        int read = _source.Read(destination);
+        int read = Source.Read(destination);
         if (read == 0 && !destination.IsEmpty)
         {
             _statistics ??= SumUp();
@@ -85,7 +64,6 @@ internal sealed class AudioMeter : AudioReader
         if (disposing)
         {
             _digest.Dispose();
-            _source.Dispose();
         }
 
         base.Dispose(disposing);

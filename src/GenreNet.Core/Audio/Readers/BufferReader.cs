@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Audio;
+namespace GenreNet.Core.Audio.Readers;
 
 /// <summary>Reads samples that are in memory already.</summary>
 internal sealed class BufferReader(AudioBuffer buffer) : AudioReader

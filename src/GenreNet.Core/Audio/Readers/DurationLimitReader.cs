@@ -1,12 +1,11 @@
 using System.Globalization;
 using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Audio;
+namespace GenreNet.Core.Audio.Readers;
 
 /// <summary>Another reader's samples, refused once there are more of them than allowed.</summary>
-internal sealed class DurationLimitReader : AudioReader
+internal sealed class DurationLimitReader : WrappedReader
 {
-    private readonly AudioReader _source;
     private readonly TimeSpan _limit;
     private readonly long _maximum;
     private long _count;
@@ -15,8 +14,8 @@ internal sealed class DurationLimitReader : AudioReader
     /// <param name="source">The reader; disposed with this one, but not if the constructor throws.</param>
     /// <param name="limit">The longest duration allowed, above zero.</param>
     public DurationLimitReader(AudioReader source, TimeSpan limit)
+        : base(source)
     {
-        _source = source;
         _limit = limit;
         _maximum = (long)Math.Min(long.MaxValue, Math.Ceiling(limit.TotalSeconds * source.SampleRate));
         if (source.SampleCount > _maximum)
@@ -26,42 +25,11 @@ internal sealed class DurationLimitReader : AudioReader
     }
 
     /// <inheritdoc/>
-    public override string Name => _source.Name;
-
-    /// <inheritdoc/>
-    public override string Format => _source.Format;
-
-    /// <inheritdoc/>
-    public override int SampleRate => _source.SampleRate;
-
-    /// <inheritdoc/>
-    public override int ChannelCount => _source.ChannelCount;
-
-    /// <inheritdoc/>
-    public override long? SampleCount => _source.SampleCount;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Warnings => _source.Warnings;
-
-    internal override IReadOnlyList<string> HeaderWarnings => _source.HeaderWarnings;
-
-    /// <inheritdoc/>
     public override int Read(Span<float> destination)
     {
-        int count = _source.Read(destination);
+        int count = Source.Read(destination);
         _count += count;
         return _count <= _maximum ? count : throw TooLong();
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _source.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 
     private AudioFormatException TooLong() =>

@@ -1,7 +1,7 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Tests.Audio;
+namespace GenreNet.Core.Tests.Audio.Readers;
 
 public class DurationLimitReaderTests
 {

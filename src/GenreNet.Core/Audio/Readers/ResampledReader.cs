@@ -2,14 +2,13 @@ using GenreNet.Core.Signal;
 
 using GenreNet.Core.Signal.Resampling;
 
-namespace GenreNet.Core.Audio;
+namespace GenreNet.Core.Audio.Readers;
 
 /// <summary>Another reader's samples at another rate.</summary>
-internal sealed class ResampledReader : AudioReader
+internal sealed class ResampledReader : WrappedReader
 {
     private const int BlockLength = 16384;
 
-    private readonly AudioReader _source;
     private readonly Resampler _resampler;
     private readonly float[] _window;
     private long _firstInput;
@@ -21,31 +20,17 @@ internal sealed class ResampledReader : AudioReader
     /// <param name="source">The reader; disposed with this one.</param>
     /// <param name="sampleRate">The new rate in Hz.</param>
     internal ResampledReader(AudioReader source, int sampleRate)
+        : base(source)
     {
-        _source = source;
         _resampler = new Resampler(source.SampleRate, sampleRate);
         _window = new float[(2 * _resampler.Radius) + BlockLength];
     }
 
     /// <inheritdoc/>
-    public override string Name => _source.Name;
-
-    /// <inheritdoc/>
-    public override string Format => _source.Format;
-
-    /// <inheritdoc/>
     public override int SampleRate => _resampler.ToRate;
 
     /// <inheritdoc/>
-    public override int ChannelCount => _source.ChannelCount;
-
-    /// <inheritdoc/>
-    public override long? SampleCount => _source.SampleCount is long count ? _resampler.OutputCount(count) : null;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Warnings => _source.Warnings;
-
-    internal override IReadOnlyList<string> HeaderWarnings => _source.HeaderWarnings;
+    public override long? SampleCount => Source.SampleCount is long count ? _resampler.OutputCount(count) : null;
 
     /// <inheritdoc/>
     public override int Read(Span<float> destination)
@@ -71,17 +56,6 @@ internal sealed class ResampledReader : AudioReader
         return 0;
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _source.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
-
     /// <summary>Output samples, from the first of all, that depend on nothing still to be read.</summary>
     private long ReadyCount()
     {
@@ -97,7 +71,7 @@ internal sealed class ResampledReader : AudioReader
         _window.AsSpan(spent, _inputCount - spent).CopyTo(_window);
         _firstInput += spent;
         _inputCount -= spent;
-        int read = _source.Read(_window.AsSpan(_inputCount));
+        int read = Source.Read(_window.AsSpan(_inputCount));
         _inputCount += read;
         _hasEnded = read == 0;
     }

@@ -1,0 +1,40 @@
+namespace GenreNet.Core.Audio.Readers;
+
+/// <summary>A reader that takes over another one, describes itself as that one does, and disposes it.</summary>
+/// <param name="source">The other reader.</param>
+internal abstract class WrappedReader(AudioReader source) : AudioReader
+{
+    /// <inheritdoc/>
+    public override string Name => Source.Name;
+
+    /// <inheritdoc/>
+    public override string Format => Source.Format;
+
+    /// <inheritdoc/>
+    public override int SampleRate => Source.SampleRate;
+
+    /// <inheritdoc/>
+    public override int ChannelCount => Source.ChannelCount;
+
+    /// <inheritdoc/>
+    public override long? SampleCount => Source.SampleCount;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Warnings => Source.Warnings;
+
+    internal override IReadOnlyList<string> HeaderWarnings => Source.HeaderWarnings;
+
+    /// <summary>The other reader.</summary>
+    protected AudioReader Source { get; } = source;
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Source.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
