@@ -16,6 +16,7 @@ public sealed class SegmentReader : IDisposable
 
     // Rented: a segment is large enough for the heap of large objects, and a dataset has many clips.
     private float[]? _samples;
+    private float[]? _sounding;
     private readonly int _shortest;
     private int _filled;
     private bool _hasEnded;
@@ -118,6 +119,12 @@ public sealed class SegmentReader : IDisposable
             _samples = null;
             ArrayPool<float>.Shared.Return(rented);
         }
+
+        if (_sounding is { } other)
+        {
+            _sounding = null;
+            ArrayPool<float>.Shared.Return(other);
+        }
     }
 
     /// <summary>Reads the samples of the next segment.</summary>
@@ -154,7 +161,23 @@ public sealed class SegmentReader : IDisposable
 
     /// <summary>Computes the features of the segment whose samples were read last.</summary>
     /// <param name="features">Receives <c>[frames, coefficients]</c>.</param>
-    internal void Extract(Span<float> features) => _extract(Options.Kind == FeatureKind.Summary ? Segment[.._filled] : Segment, features);
+    /// <remarks>
+    /// A summary is taken of what sounds: silence at the end of a recording would change its means and variances more than the music does. Other features
+    /// keep every frame at its time.
+    /// </remarks>
+    internal void Extract(Span<float> features) => _extract(Options.Kind == FeatureKind.Summary ? Sounding(Segment[.._filled]) : Segment, features);
+
+    private ReadOnlySpan<float> Sounding(ReadOnlySpan<float> segment)
+    {
+        if (Silence.Count(segment) == 0)
+        {
+            return segment;
+        }
+
+        _sounding ??= ArrayPool<float>.Shared.Rent(_window.Length);
+        int count = Silence.CopySounding(segment, Options.SampleRate, _sounding);
+        return count < _shortest ? segment : _sounding.AsSpan(0, count);
+    }
 
     /// <summary>Whether samples too few for a segment make one all the same.</summary>
     private bool IsKept(int samples, bool isFirst) => (Options.Kind, isFirst) switch

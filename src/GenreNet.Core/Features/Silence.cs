@@ -20,6 +20,39 @@ internal static class Silence
     private const double LeastSeconds = 0.2;
     private const double LeastShare = 0.1;
 
+    // Shorter rests belong to the music.
+    private const double ShortestGapSeconds = 0.5;
+
+    /// <summary>Copies samples without the silent stretches of half a second and longer.</summary>
+    /// <param name="samples">Mono samples, -1 to 1.</param>
+    /// <param name="sampleRate">Samples per second.</param>
+    /// <param name="destination">Receives what sounds; room for all samples.</param>
+    /// <returns>How many samples were copied.</returns>
+    public static int CopySounding(ReadOnlySpan<float> samples, int sampleRate, Span<float> destination)
+    {
+        int copied = 0;
+        int first = 0;
+        while (first < samples.Length)
+        {
+            bool isSilent = IsBlockSilent(samples, first);
+            int end = first;
+            while (end < samples.Length && IsBlockSilent(samples, end) == isSilent)
+            {
+                end = Math.Min(end + BlockLength, samples.Length);
+            }
+
+            if (!isSilent || end - first < ShortestGapSeconds * sampleRate)
+            {
+                samples[first..end].CopyTo(destination[copied..]);
+                copied += end - first;
+            }
+
+            first = end;
+        }
+
+        return copied;
+    }
+
     /// <summary>Counts the samples in silent blocks.</summary>
     /// <param name="samples">Mono samples, -1 to 1.</param>
     public static int Count(ReadOnlySpan<float> samples)
@@ -27,11 +60,9 @@ internal static class Silence
         int silent = 0;
         for (int start = 0; start < samples.Length; start += BlockLength)
         {
-            int end = Math.Min(start + BlockLength, samples.Length);
-            // The last block overlaps the one before it: the mean of a few samples says nothing about an offset.
-            if (IsSilent(samples[Math.Max(0, end - BlockLength)..end]))
+            if (IsBlockSilent(samples, start))
             {
-                silent += end - start;
+                silent += Math.Min(BlockLength, samples.Length - start);
             }
         }
 
@@ -46,6 +77,13 @@ internal static class Silence
     {
         int sounding = length - silent;
         return sounding == 0 || (sounding <= LeastSeconds * sampleRate && sounding <= LeastShare * length);
+    }
+
+    /// <summary>Determines whether the block that begins at a sample is silent. The last one overlaps the one before: the mean of a few samples says nothing about an offset.</summary>
+    private static bool IsBlockSilent(ReadOnlySpan<float> samples, int start)
+    {
+        int end = Math.Min(start + BlockLength, samples.Length);
+        return IsSilent(samples[Math.Max(0, end - BlockLength)..end]);
     }
 
     private static bool IsSilent(ReadOnlySpan<float> block)

@@ -1,3 +1,5 @@
+using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets.Synthetic;
 using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Tests.Features;
@@ -50,5 +52,29 @@ public class SilenceTests
     {
         int length = (int)(seconds * Rate);
         Assert.Equal(isSilent, Silence.Covers(length - (int)(sounding * Rate), length, Rate));
+    }
+
+    [Fact]
+    public void Long_silence_is_cut_out_and_short_rests_are_kept()
+    {
+        const int Block = 2048;
+        float[] tone = [.. Enumerable.Range(0, 10 * Block).Select(i => (float)(0.5 * Math.Sin(0.3 * i)))];
+        float[] samples = [.. new float[20 * Block], .. tone, .. new float[5 * Block], .. tone, .. new float[6 * Block], .. tone, .. new float[30 * Block + 7]];
+        float[] kept = new float[samples.Length];
+        int count = Silence.CopySounding(samples, Rate, kept);
+        // Five blocks are 0.46 s, six are 0.56 s.
+        Assert.Equal([.. tone, .. new float[5 * Block], .. tone, .. tone], kept[..count]);
+        Assert.Equal(0, Silence.CopySounding(new float[Rate], Rate, kept));
+        Assert.Equal(tone.Length, Silence.CopySounding(tone, Rate, kept));
+    }
+
+    [Fact]
+    public void A_summary_is_that_of_what_sounds()
+    {
+        float[] music = SyntheticDataset.Render("techno", 777, 12).Samples.ToArray();
+        float[] late = [.. new float[100 * 2048], .. music, .. new float[40 * 2048]];
+        var pipeline = new FeaturePipeline(FeatureOptions.Summaries);
+        float[] expected = pipeline.Extract(new AudioBuffer(music, Rate).OpenReader(), ShortClip.Pad).Values;
+        Assert.Equal(expected, pipeline.Extract(new AudioBuffer(late, Rate).OpenReader(), ShortClip.Pad).Values);
     }
 }

@@ -128,8 +128,10 @@ internal sealed class ByteSource : IDisposable
     public void StopRecording() => _record = null;
 
     /// <summary>Copies everything from the first byte, including what was read already, as soon as it can be read.</summary>
+    /// <param name="destination">Receives it.</param>
+    /// <param name="end">The byte to stop at; null for the end. Only for sources that can seek.</param>
     /// <exception cref="AudioFormatException">The source cannot be read. What the destination throws is passed on as it is.</exception>
-    public void CopyAllTo(Stream destination)
+    public void CopyAllTo(Stream destination, long? end = null)
     {
         if (CanSeek)
         {
@@ -148,8 +150,9 @@ internal sealed class ByteSource : IDisposable
         try
         {
             int count;
-            while ((count = ReadSome(block)) > 0)
+            while ((count = ReadSome(block, (int)Math.Min(block.Length, (end ?? long.MaxValue) - Position))) > 0)
             {
+                Position += count;
                 destination.Write(block, 0, count);
                 destination.Flush();
             }
@@ -192,11 +195,11 @@ internal sealed class ByteSource : IDisposable
         return count;
     }
 
-    private int ReadSome(byte[] block)
+    private int ReadSome(byte[] block, int count)
     {
         try
         {
-            return _stream.Read(block, 0, block.Length);
+            return _stream.Read(block, 0, count);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Text;
 using GenreNet.Core.Audio.Decoding;
+using GenreNet.Core.Audio.Headers;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Audio.Ffmpeg;
@@ -120,7 +121,7 @@ internal sealed class FfmpegProcess : IDisposable
         Stream pipe = _process.StandardInput.BaseStream;
         try
         {
-            input?.CopyAllTo(pipe);
+            input?.CopyAllTo(pipe, input.CanSeek ? TrailingTags.Start(input) : null);
         }
         catch (Exception problem) when (problem is IOException or ObjectDisposedException)
         {

@@ -34,7 +34,7 @@ internal sealed record CacheDescription(
     /// <summary>Of caches that hold copies as well, which an earlier reader would take for more of the same clip.</summary>
     public const int CurrentFormat = 3;
 
-    public const int CurrentExtractor = 2;
+    public const int CurrentExtractor = 3;
 
     /// <summary>What was odd about tracks that were used.</summary>
     public IReadOnlyList<TrackWarning> TrackWarnings { get; init; } = [];
