@@ -228,4 +228,32 @@ public class GenrePredictionTests
         await Task.Yield();
         yield return samples;
     }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(32768)]
+    public void Samples_far_beyond_full_scale_are_not_answered_with_confidence(float gain)
+    {
+        using var classifier = GenreClassifier.LoadDefault();
+        float[] samples = [.. Fixture.Music(seconds: 20).ToArray().Select(sample => gain * sample)];
+        GenrePrediction prediction = classifier.Classify(samples.AsMemory(), 22050);
+        Assert.True(prediction.IsOutOfDistribution);
+        Assert.True(prediction.Confidence < 0.9);
+        Assert.Contains(prediction.Warnings, warning => warning.Contains("times full scale", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Music_after_long_silence_is_classified_as_music_alone()
+    {
+        using var classifier = GenreClassifier.LoadDefault();
+        float[] music = Fixture.Music(seconds: 9).ToArray();
+        GenrePrediction expected = classifier.Classify(music.AsMemory(), 22050);
+        foreach (int silence in (int[])[100 * 2048, 30 * 22050, 90 * 22050])
+        {
+            GenrePrediction prediction = classifier.Classify(((float[])[.. new float[silence], .. music]).AsMemory(), 22050);
+            Assert.False(prediction.IsSilent);
+            Assert.Equal(expected.Genre, prediction.Genre);
+            Assert.Contains(prediction.Warnings, warning => silence < 9 * 22050 || warning.Contains("is silent for", StringComparison.Ordinal));
+        }
+    }
 }

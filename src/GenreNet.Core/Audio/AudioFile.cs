@@ -15,6 +15,9 @@ public static class AudioFile
     /// <summary>Bytes that WAV, AU and AIFF are recognised by.</summary>
     private const int HeaderLength = 12;
 
+    /// <summary>ID3v2 tags in front of audio. Real files have one or two.</summary>
+    private const int MostTags = 16;
+
     /// <summary>The ffmpeg on PATH that decodes all that is not WAV, AU or AIFF; null where there is none.</summary>
     public static string? FfmpegPath => FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH"));
 
@@ -89,7 +92,7 @@ public static class AudioFile
 
         var signature = ContentSignature.Of(start);
         // Taggers put ID3 in front of any format; ffmpeg passes over it as well, and so would decode what must not reach it.
-        while (Id3Tag.Length(start) is > 0 and long tag && source.CanStartOverAfter(tag + buffer.Length) && source.Skip(tag))
+        for (int tags = 0; tags < MostTags && Id3Tag.Length(start) is > 0 and long tag && source.CanStartOverAfter(tag + buffer.Length) && source.Skip(tag); tags++)
         {
             start = buffer[..source.Peek(buffer)];
             var inner = ContentSignature.Of(start);

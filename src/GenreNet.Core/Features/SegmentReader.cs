@@ -140,7 +140,8 @@ public sealed class SegmentReader : IDisposable
         bool isFirst = SegmentsRead == 0;
         int kept = isFirst ? 0 : Overlap;
         Segment[^kept..].CopyTo(Segment);
-        int read = Fill(Segment[kept..]);
+        bool wasSilent = !isFirst && Silence.Covers(_silent, SamplesRead, Options.SampleRate);
+        int read = Fill(Segment[kept..], cancellationToken);
         _filled = kept + read;
         SamplesRead += read;
         _hasEnded = _filled < _window.Length;
@@ -149,7 +150,9 @@ public sealed class SegmentReader : IDisposable
             throw new AudioFormatException(_audio.Name, "the file holds no audio samples.");
         }
 
-        if (_hasEnded && !(isFirst ? IsKept(_filled, isFirst) : IsTailKept(read)))
+        // After nothing but silence, what is left is all that sounds.
+        bool isOnlySound = wasSilent && _shortClip == ShortClip.Pad && (Options.Kind != FeatureKind.Summary || _filled >= _shortest) && !Silence.Covers(_silent, SamplesRead, Options.SampleRate);
+        if (_hasEnded && !isOnlySound && !(isFirst ? IsKept(_filled, isFirst) : IsTailKept(read)))
         {
             return false;
         }
@@ -195,12 +198,14 @@ public sealed class SegmentReader : IDisposable
 
     private TimeSpan Time(long samples) => TimeSpan.FromSeconds((double)samples / Options.SampleRate);
 
-    private int Fill(Span<float> room)
+    private int Fill(Span<float> room, CancellationToken cancellationToken)
     {
         int filled = 0;
         int read;
         while ((read = _audio.Read(room[filled..])) > 0)
         {
+            // A segment can be many times as many samples of the file, and take seconds.
+            cancellationToken.ThrowIfCancellationRequested();
             filled += read;
         }
 

@@ -73,9 +73,9 @@ internal static class Silence
     /// <param name="silent">Samples in silent blocks.</param>
     /// <param name="length">Samples of the segment.</param>
     /// <param name="sampleRate">Samples per second.</param>
-    public static bool Covers(int silent, int length, int sampleRate)
+    public static bool Covers(long silent, long length, int sampleRate)
     {
-        int sounding = length - silent;
+        long sounding = length - silent;
         return sounding == 0 || (sounding <= LeastSeconds * sampleRate && sounding <= LeastShare * length);
     }
 

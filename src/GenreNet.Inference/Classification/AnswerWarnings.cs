@@ -9,9 +9,10 @@ internal static class AnswerWarnings
     /// <summary>Returns the warnings, a sentence each.</summary>
     /// <param name="prediction">The answer.</param>
     /// <param name="silence">How much of the clip is silent.</param>
+    /// <param name="peak">The largest magnitude of its samples where that is beyond all audio, or null.</param>
     /// <param name="options">The options of the answer.</param>
     /// <param name="name">What the sentences call the clip.</param>
-    public static IEnumerable<string> Of(GenrePrediction prediction, TimeSpan silence, ClassificationOptions options, string name)
+    public static IEnumerable<string> Of(GenrePrediction prediction, TimeSpan silence, float? peak, ClassificationOptions options, string name)
     {
         if (prediction.IsSilent)
         {
@@ -32,7 +33,12 @@ internal static class AnswerWarnings
                 $"{name} lasts only {seconds:0.###} s: answers for clips shorter than {options.ReliableDuration.TotalSeconds:0.###} s are often wrong.");
         }
 
-        if (prediction.IsOutOfDistribution)
+        if (peak is not null)
+        {
+            yield return FormattableString.Invariant(
+                $"{name} has samples up to {peak:0} times full scale: floats must be from -1 to 1; divide integers by their largest value before storing them.");
+        }
+        else if (prediction.IsOutOfDistribution)
         {
             yield return FormattableString.Invariant(
                 $"{name} is unlike all music that the model was trained on (novelty {prediction.Novelty:0.0}): it may be of no genre that the model knows, or not music.");

@@ -41,7 +41,7 @@ internal sealed class ClipClassification(OnnxModel model)
                 Span<float> probabilities = answers.AsSpan(0, count * _genreCount);
                 Span<float> embeddings = answers.AsSpan(count * _genreCount, count * embeddingSize);
                 model.Run(features.AsMemory(0, count * _segmentSize), count, probabilities, embeddings);
-                builder.Add(isSilent[..count], features.AsSpan(0, count * _segmentSize), probabilities, embeddings, segments.Position);
+                builder.Add(isSilent[..count], features.AsSpan(0, count * _segmentSize), probabilities, embeddings, segments);
                 progress?.Report(new AudioProgress(segments.Position, segments.Duration));
             }
 

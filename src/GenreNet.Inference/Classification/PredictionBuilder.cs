@@ -11,6 +11,9 @@ namespace GenreNet.Inference.Classification;
 /// <param name="meter">Measures the novelty of segments; null where the card does not allow it.</param>
 internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, ClassificationOptions options, int embeddingSize, NoveltyMeter? meter)
 {
+    // Decoded MP3 exceeds full scale a little; samples of integers that were stored as floats without scaling exceed it 32 768 times.
+    private const float LargestPeak = 4;
+
     private readonly double[] _probabilities = new double[card.Genres.Count];
     private readonly double[] _embedding = new double[embeddingSize];
     private readonly MfccMeans? _mfccs = options.MfccMeans ? new MfccMeans(card.Features) : null;
@@ -24,8 +27,9 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
     /// <param name="features">The features of all of them.</param>
     /// <param name="probabilities">Starts with <c>[count, genres]</c>; softened where a segment is unlike the training music, cleared where it is silent.</param>
     /// <param name="embeddings">Starts with <c>[count, embedding]</c>, where one is wanted.</param>
-    /// <param name="position">How much of the clip has been read.</param>
-    public void Add(ReadOnlySpan<bool> isSilent, ReadOnlySpan<float> features, Span<float> probabilities, ReadOnlySpan<float> embeddings, TimeSpan position)
+    /// <param name="segments">The clip, read as far as these segments.</param>
+    public void Add(
+        ReadOnlySpan<bool> isSilent, ReadOnlySpan<float> features, Span<float> probabilities, ReadOnlySpan<float> embeddings, SegmentReader segments)
     {
         int size = features.Length / isSilent.Length;
         for (int segment = 0; segment < isSilent.Length; segment++)
@@ -37,13 +41,13 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
             }
             else
             {
-                AddSounding(features.Slice(segment * size, size), row);
+                AddSounding(features.Slice(segment * size, size), row, segments.Peak / LargestPeak);
                 AddTo(_embedding, embeddings.Slice(segment * embeddingSize, embeddingSize));
             }
 
             if (options.Timeline)
             {
-                _timeline.Add(Segment(card, window, _count, row, isSilent[segment], position));
+                _timeline.Add(Segment(card, window, _count, row, isSilent[segment], segments.Position));
             }
 
             _count++;
@@ -59,7 +63,8 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
         GenreProbability[] ranking = isSilent ? [] : Rank();
         double? novelty = isSilent || meter is null ? null : _novelty / _sounding;
         double windowSeconds = window.Length / (double)card.Features.SampleRate;
-        bool isOutOfDistribution = novelty > meter?.LimitOf(segments.Position.TotalSeconds, windowSeconds);
+        bool isOverdriven = !isSilent && segments.Peak > LargestPeak;
+        bool isOutOfDistribution = isOverdriven || novelty > meter?.LimitOf(segments.Position.TotalSeconds, windowSeconds);
         var prediction = new GenrePrediction
         {
             IsUnknown = isSilent || ranking[0].Probability < options.UnknownBelow || (isOutOfDistribution && options.UnknownIfOutOfDistribution),
@@ -74,7 +79,7 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
             Embedding = embeddingSize == 0 || isSilent ? default : Array.ConvertAll(_embedding, sum => (float)(sum / _sounding)),
             MfccMeans = isSilent ? [] : _mfccs?.Compute() ?? [],
         };
-        return prediction with { Warnings = [.. segments.Warnings, .. AnswerWarnings.Of(prediction, segments.SilentDuration, options, name)] };
+        return prediction with { Warnings = [.. segments.Warnings, .. AnswerWarnings.Of(prediction, segments.SilentDuration, isOverdriven ? segments.Peak : null, options, name)] };
     }
 
     /// <summary>One segment of a timeline.</summary>
@@ -99,15 +104,13 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
         return new TimelineSegment(start, end < position ? end : position, name, row[best], row.ToArray()) { IsSilent = isSilent };
     }
 
-    private void AddSounding(ReadOnlySpan<float> features, Span<float> probabilities)
+    private void AddSounding(ReadOnlySpan<float> features, Span<float> probabilities, double level)
     {
         _mfccs?.Add(features);
-        if (meter is not null)
-        {
-            double novelty = meter.Measure(features);
-            _novelty += novelty;
-            NoveltyMeter.Soften(probabilities, novelty);
-        }
+        // The features of the novelty leave out the level, so a level that no music has counts by itself.
+        double novelty = Math.Max(meter?.Measure(features) ?? 0, level > 1 ? level : 0);
+        _novelty += novelty;
+        NoveltyMeter.Soften(probabilities, novelty);
 
         AddTo(_probabilities, probabilities);
         _sounding++;

@@ -101,6 +101,24 @@ public class AudioFileTests
         Assert.False(problem.IsAudio);
     }
 
+    [Theory]
+    [InlineData("RIFF\0\0\0\u0010WAVE")]
+    [InlineData("FORM\u0010\0\0\0AIFF")]
+    public void Millions_of_chunks_are_not_walked_through(string start)
+    {
+        byte[] chunk = [.. "abcd"u8, 0, 0, 0, 0];
+        byte[] file = [.. Encoding.Latin1.GetBytes(start), .. Enumerable.Repeat(chunk, 20_000).SelectMany(bytes => bytes)];
+        Assert.Contains("more than 10000 chunks", Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream(file), "odd")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Millions_of_tags_are_not_walked_through()
+    {
+        byte[] tag = [.. "ID3"u8, 4, 0, 0, 0, 0, 0, 0];
+        byte[] file = [.. Enumerable.Repeat(tag, 17).SelectMany(bytes => bytes), .. "#EXTM3U and the like"u8];
+        Assert.Throws<DependencyMissingException>(() => AudioFile.Open(new MemoryStream(file), "odd", ffmpeg: null));
+    }
+
     private static void Check(byte[] file, string format, int rate, float[] expected)
     {
         using var stream = new MemoryStream(file);

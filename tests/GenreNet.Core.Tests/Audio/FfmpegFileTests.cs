@@ -54,9 +54,9 @@ public sealed class FfmpegFileTests : IDisposable
     public void Memory_and_processor_time_of_ffmpeg_are_limited_before_it_has_its_input()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "resource limits are set on Linux");
-        string program = Script("cat > /dev/null; (ulimit -d; ulimit -v; ulimit -t) > \"$(dirname \"$0\")/limits\"; exit 1");
+        string program = Script("cat > /dev/null; (ulimit -d; ulimit -v; ulimit -St; ulimit -Ht) > \"$(dirname \"$0\")/limits\"; exit 1");
         Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream("fLaC\0and so on"u8.ToArray()), "song.flac", program));
-        Assert.Equal(["131072", "1048576", "3600"], File.ReadAllLines(_folder.File("limits")));
+        Assert.Equal(["131072", "1048576", "5", "3600"], File.ReadAllLines(_folder.File("limits")));
     }
 
     [Fact]

@@ -71,10 +71,61 @@ public class SilenceTests
     [Fact]
     public void A_summary_is_that_of_what_sounds()
     {
-        float[] music = SyntheticDataset.Render("techno", 777, 12).Samples.ToArray();
+        float[] music = SyntheticDataset.Render("techno", 777, 12).Samples[..(129 * 2048)].ToArray();
         float[] late = [.. new float[100 * 2048], .. music, .. new float[40 * 2048]];
         var pipeline = new FeaturePipeline(FeatureOptions.Summaries);
         float[] expected = pipeline.Extract(new AudioBuffer(music, Rate).OpenReader(), ShortClip.Pad).Values;
         Assert.Equal(expected, pipeline.Extract(new AudioBuffer(late, Rate).OpenReader(), ShortClip.Pad).Values);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_sounds_after_silent_segments_is_a_segment_however_short(bool isSummary)
+    {
+        float[] music = SyntheticDataset.Render("techno", 777, 9).Samples.ToArray();
+        FeatureOptions options = isSummary ? FeatureOptions.Summaries : FeatureOptions.Default;
+        float[] samples = [.. new float[2 * options.SegmentLength], .. isSummary ? music : music[..(2 * Rate)]];
+        using SegmentReader reader = new FeaturePipeline(options).OpenReader(new AudioBuffer(samples, Rate).OpenReader());
+        bool[] isSilent = new bool[8];
+        int count = reader.Read(new float[8 * options.ValuesPerSegment], isSilent);
+        Assert.Equal([true, true, false], isSilent[..count]);
+    }
+
+    [Fact]
+    public void A_segment_that_takes_long_to_read_can_be_cancelled()
+    {
+        using var stop = new CancellationTokenSource();
+        using SegmentReader reader = new FeaturePipeline(FeatureOptions.Default).OpenReader(new SlowReader(stop));
+        Assert.ThrowsAny<OperationCanceledException>(() => reader.Read(new float[FeatureOptions.Default.ValuesPerSegment], stop.Token));
+    }
+
+    /// <summary>Gives a sample at a time, and cancels after a few.</summary>
+    private sealed class SlowReader(CancellationTokenSource stop) : AudioReader
+    {
+        private int _count;
+
+        public override string Name => "slow";
+
+        public override string Format => "test";
+
+        public override int SampleRate => Rate;
+
+        public override int ChannelCount => 1;
+
+        public override long? SampleCount => null;
+
+        public override IReadOnlyList<string> Warnings => [];
+
+        public override int Read(Span<float> destination)
+        {
+            if (++_count == 10)
+            {
+                stop.Cancel();
+            }
+
+            Assert.True(_count < 20, "reading goes on after the cancellation");
+            return 1;
+        }
     }
 }

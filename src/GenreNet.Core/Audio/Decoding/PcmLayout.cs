@@ -13,7 +13,7 @@ internal sealed record PcmLayout(
     string Format, int SampleRate, int ChannelCount, SampleEncoding Encoding, bool BigEndian, long? DataLength)
 {
     /// <summary>No converter reaches a tenth of this; a header that claims more is damaged.</summary>
-    private const double HighestSampleRate = 10_000_000;
+    private const double HighestSampleRate = 1_536_000;
 
     /// <summary>Byte at which the file around the samples ends by its own length field (RIFF, FORM); null where it has none.</summary>
     public long? ContainerEnd { get; init; }

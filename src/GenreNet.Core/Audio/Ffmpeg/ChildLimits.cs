@@ -16,6 +16,9 @@ internal sealed partial class ChildLimits : IDisposable
 
     private const long AddressSpaceLimit = 1L << 30;
 
+    /// <summary>Seconds until the first sample: headers take a fraction of one, and made-up tables and tags take minutes.</summary>
+    private const long HeaderSeconds = 5;
+
     /// <summary>Seconds; hundreds of hours of audio are decoded in that time.</summary>
     private const long ProcessorSeconds = 3600;
 
@@ -56,7 +59,7 @@ internal sealed partial class ChildLimits : IDisposable
             {
                 Set(child.Id, Resource.Data, DataLimit);
                 Set(child.Id, Resource.AddressSpace, AddressSpaceLimit);
-                Set(child.Id, Resource.Processor, ProcessorSeconds);
+                Set(child.Id, Resource.Processor, HeaderSeconds, ProcessorSeconds);
             }
             else if (OperatingSystem.IsWindows())
             {
@@ -71,11 +74,22 @@ internal sealed partial class ChildLimits : IDisposable
         return new ChildLimits(null);
     }
 
+    /// <summary>Allows a child that has read the header the processor time that decoding takes.</summary>
+    public static void AllowDecoding(Process child)
+    {
+        if (OperatingSystem.IsLinux() && Environment.Is64BitProcess)
+        {
+            Set(child.Id, Resource.Processor, ProcessorSeconds);
+        }
+    }
+
     public void Dispose() => _job?.Dispose();
 
-    private static void Set(int process, Resource resource, long value)
+    private static void Set(int process, Resource resource, long value) => Set(process, resource, value, value);
+
+    private static void Set(int process, Resource resource, long soft, long hard)
     {
-        var limit = new ResourceLimit { Soft = value, Hard = value };
+        var limit = new ResourceLimit { Soft = soft, Hard = hard };
         _ = SetLimit(process, resource, ref limit, IntPtr.Zero);
     }
 

@@ -76,6 +76,19 @@ internal sealed class FfmpegProcess : IDisposable
         }
     }
 
+    /// <summary>Tells that the first samples have come: from now on, processor time is that of decoding.</summary>
+    public void HasBegun()
+    {
+        try
+        {
+            ChildLimits.AllowDecoding(_process);
+        }
+        catch (Exception problem) when (problem is DllNotFoundException or EntryPointNotFoundException or InvalidOperationException)
+        {
+            // There was no limit to begin with, or ffmpeg has ended.
+        }
+    }
+
     /// <summary>Waits for ffmpeg to end by itself.</summary>
     /// <returns>Its exit code, and the start of its log without lines that are not about the sound.</returns>
     /// <exception cref="OperationCanceledException">It was killed.</exception>

@@ -38,6 +38,8 @@ internal sealed class FfmpegReader : AudioReader
             output.Skip(long.MaxValue);
             throw FfmpegLog.Problem(process.Finish().Log, Name, format);
         }
+
+        process.HasBegun();
     }
 
     public override string Name { get; }

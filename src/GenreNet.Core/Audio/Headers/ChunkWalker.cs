@@ -1,4 +1,5 @@
 using GenreNet.Core.Audio.Decoding;
+using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Audio.Headers;
 
@@ -22,8 +23,13 @@ internal sealed class ChunkWalker(ByteSource source, HeaderFields fields, string
 
     private const int NameLength = 4;
 
+    /// <summary>Real files have a few dozen. Millions of empty ones would keep a reader busy for as long as the file is large.</summary>
+    private const int MostChunks = 10_000;
+
     /// <summary>Where the end of the file is not known, a larger chunk without a known name is not believed.</summary>
     private const long LargestUnknown = 1 << 24;
+
+    private int _count;
 
     /// <summary>How sure it is that bytes are the head of a chunk.</summary>
     private enum Likeness
@@ -37,6 +43,7 @@ internal sealed class ChunkWalker(ByteSource source, HeaderFields fields, string
     /// <param name="name">Receives the four bytes of its name.</param>
     /// <param name="chunk">The chunk.</param>
     /// <returns>False at the end of the file.</returns>
+    /// <exception cref="AudioFormatException">There are more chunks than any real file has.</exception>
     public bool Next(Span<byte> name, out Chunk chunk)
     {
         long offset = source.Position;
@@ -45,6 +52,11 @@ internal sealed class ChunkWalker(ByteSource source, HeaderFields fields, string
         {
             chunk = new Chunk(offset, 0);
             return false;
+        }
+
+        if (++_count > MostChunks)
+        {
+            throw new AudioFormatException(source.Name, $"it has more than {MostChunks} chunks and is damaged: export it again.", offset);
         }
 
         head[..NameLength].CopyTo(name);
