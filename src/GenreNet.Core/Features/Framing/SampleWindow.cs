@@ -64,15 +64,18 @@ internal readonly unsafe record struct SampleWindow(nint First, long Start, int 
 
         // No fused multiply-add: the remainder must round as the vectors do, so that a sample has the same value wherever its block begins.
         var coefficient = new Vector<float>(preEmphasis);
-        int i = 0;
-        for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
+        fixed (float* to = destination)
         {
-            (Vector.Load(samples + i + 1) - (coefficient * Vector.Load(samples + i))).CopyTo(destination[i..]);
-        }
+            int i = 0;
+            for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                (Vector.Load(samples + i + 1) - (coefficient * Vector.Load(samples + i))).Store(to + i);
+            }
 
-        for (; i < destination.Length; i++)
-        {
-            destination[i] = samples[i + 1] - (preEmphasis * samples[i]);
+            for (; i < destination.Length; i++)
+            {
+                to[i] = samples[i + 1] - (preEmphasis * samples[i]);
+            }
         }
     }
 

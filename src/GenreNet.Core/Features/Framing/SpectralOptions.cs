@@ -60,14 +60,20 @@ public abstract record SpectralOptions : FrameOptions
     /// </summary>
     internal virtual bool NeedsDoublePrecision => false;
 
+    /// <summary>
+    /// Whether frames of 1024 samples take the faster transform. It rounds differently, so features that existed before it keep the plain one, and
+    /// with it their values to the bit.
+    /// </summary>
+    internal virtual bool UsesCube => false;
+
     /// <summary>The transform with these settings. Equal settings can share one.</summary>
     /// <param name="isDouble">Whether to compute in double precision.</param>
     internal LaneSpectrum CreateSpectrum(bool isDouble) =>
-        LaneSpectrum.Create(WindowFunction.CreateCentred(Window, WindowLength ?? FftLength, FftLength, IsWindowSymmetric), isDouble);
+        LaneSpectrum.Create(WindowFunction.CreateCentred(Window, WindowLength ?? FftLength, FftLength, IsWindowSymmetric), isDouble, UsesCube);
 
     /// <summary>Whether another feature is taken from the very same spectra.</summary>
     internal bool SharesSpectraWith(SpectralOptions other) =>
         FftLength == other.FftLength && Window == other.Window && Padding == other.Padding
         && (WindowLength ?? FftLength) == (other.WindowLength ?? other.FftLength)
-        && IsWindowSymmetric == other.IsWindowSymmetric && PreEmphasis == other.PreEmphasis;
+        && IsWindowSymmetric == other.IsWindowSymmetric && PreEmphasis == other.PreEmphasis && UsesCube == other.UsesCube;
 }

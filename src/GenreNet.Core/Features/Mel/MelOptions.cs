@@ -31,6 +31,7 @@ public abstract record MelOptions : SpectralOptions
     public MelTriangleScale TriangleScale { get; init; }
 
     /// <summary>How far below the loudest cell of the clip the quietest may be, in dB; null for no limit. Default 80.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // A null that is left out is read as the default.
     public double? TopDecibels { get; init; } = 80;
 
     /// <inheritdoc/>

@@ -70,7 +70,11 @@ public sealed record MelSpectrogramOptions : MelOptions
         Compression?.Validate();
     }
 
-    internal override bool NeedsDoublePrecision => true;
+    // What single precision does to bins 110 dB below the loudest is hidden by an offset that is large enough; a value that is rounded to float16 must not
+    // fall on the other side of a tie.
+    internal override bool NeedsDoublePrecision => Compression is not { RoundsInputToFloat16: false } log || log.Offset / log.Gain < 1e-6;
+
+    internal override bool UsesCube => Compression is not null;
 
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new MelKernel(this, spectra.For(this));
 }
