@@ -14,7 +14,7 @@ public sealed class PretrainedFeaturesTests : IDisposable
     {
         foreach (string style in (string[])["folk", "house"])
         {
-            WavWriter.Write(_folder.File("music", style, "0.wav"), SyntheticDataset.Render(style, seed: 1, seconds: 11).Samples.Span, 22_050);
+            WavWriter.Write(_folder.File("music", style, "0.wav"), SyntheticDataset.Render(style, seed: 1, seconds: 11).Samples, 22_050);
         }
     }
 
