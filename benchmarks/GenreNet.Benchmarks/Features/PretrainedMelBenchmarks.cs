@@ -7,7 +7,8 @@ using GenreNet.Core.Features.Mel;
 namespace GenreNet.Benchmarks.Features;
 
 /// <summary>
-/// The front ends of pretrained networks for the same clip of 30 s on one thread: ratios of at most 2 mean no more than twice the time of the MFCC.
+/// The front ends of pretrained networks for the same clip of 30 s on one thread: ratios of at most 2 mean no more than twice the time of
+/// the MFCC.
 /// Each clip has the rate of its features already, but for the pipelines, which resample from 22 050 Hz.
 /// </summary>
 [MemoryDiagnoser]

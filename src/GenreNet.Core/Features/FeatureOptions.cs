@@ -18,14 +18,18 @@ public sealed record FeatureOptions
     /// <summary>Segments of 3 s at 22 050 Hz: 130 frames of 64 mel bands in decibels each.</summary>
     public static FeatureOptions LogMels { get; } = new() { Kind = FeatureKind.LogMel, LogMel = MelSpectrogramOptions.LogMel with { MelCount = 64 } };
 
-    /// <summary>Segments of 10 s at 32 000 Hz, as in AudioSet: 1000 frames of 128 mel bands each, as EfficientAT's networks expect them.</summary>
+    /// <summary>
+    /// Segments of 10 s at 32 000 Hz, as in AudioSet: 1000 frames of 128 mel bands each, as EfficientAT's networks expect them.
+    /// </summary>
     public static FeatureOptions EfficientAtMels { get; } = new()
     {
         Kind = FeatureKind.EfficientAtMel, LogMel = MelSpectrogramOptions.EfficientAt, SegmentSeconds = 10,
     };
 
     /// <summary>Segments of 2.976 s at 16 000 Hz: the 187 frames of 96 mel bands that musicnn's networks take at a time.</summary>
-    /// <remarks>musicnn's own patches start every 61 frames: a <see cref="SegmentWindow"/> with a hop of 15 616 samples (0.976 s).</remarks>
+    /// <remarks>
+    /// musicnn's own patches start every 61 frames: a <see cref="SegmentWindow"/> with a hop of 15 616 samples (0.976 s).
+    /// </remarks>
     public static FeatureOptions MusicnnMels { get; } = new()
     {
         Kind = FeatureKind.MusicnnMel, LogMel = MelSpectrogramOptions.Musicnn, SegmentSeconds = 2.976,
@@ -140,7 +144,8 @@ public sealed record FeatureOptions
         if (FixedMel is { } mel && LogMel != mel)
         {
             throw new ArgumentException(
-                $"{Kind} features have the settings that the pretrained networks were trained with: leave those of the mel bands as the preset has them.");
+                $"{Kind} features have the settings that the pretrained networks were trained with: "
+                + "leave those of the mel bands as the preset has them.");
         }
 
         if (!(SegmentSeconds > 0 && SegmentSeconds <= 3600) || SegmentLength < 1)

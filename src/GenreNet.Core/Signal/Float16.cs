@@ -12,7 +12,9 @@ internal static class Float16
     private const float SmallestNormal = 6.103515625e-5f;
     private const int LostBits = 13;
 
-    /// <summary>Rounds to the nearest number of half precision, ties to even; more than <see cref="Largest"/> becomes that instead of infinity.</summary>
+    /// <summary>
+    /// Rounds to the nearest number of half precision, ties to even; more than <see cref="Largest"/> becomes that instead of infinity.
+    /// </summary>
     /// <param name="values">Finite numbers, zero or more.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Round(Vector<float> values)

@@ -9,7 +9,9 @@ public enum MelFormula
     /// <summary>O'Shaughnessy (1987), 2595 log10(1 + f / 700), as in HTK. librosa's htk=True, torchaudio's default.</summary>
     Htk,
 
-    /// <summary>1127 ln(1 + f / 700), as in Kaldi and torchaudio.compliance.kaldi: HTK's scale but for the sixth digit of the factor.</summary>
+    /// <summary>
+    /// 1127 ln(1 + f / 700), as in Kaldi and torchaudio.compliance.kaldi: HTK's scale but for the sixth digit of the factor.
+    /// </summary>
     Kaldi,
 }
 

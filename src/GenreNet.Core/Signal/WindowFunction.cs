@@ -3,7 +3,10 @@ namespace GenreNet.Core.Signal;
 /// <summary>Weights that fade a frame in and out before its Fourier transform.</summary>
 public static class WindowFunction
 {
-    /// <summary>Computes the weights of a window: periodic (the weight after the last would be the first again), or symmetric (the last equals the first).</summary>
+    /// <summary>
+    /// Computes the weights of a window: periodic (the weight after the last would be the first again), or symmetric (the last equals the
+    /// first).
+    /// </summary>
     /// <param name="kind">Its shape.</param>
     /// <param name="length">Number of weights, one or more.</param>
     /// <param name="isSymmetric">Whether the window is symmetric. Default periodic.</param>

@@ -10,12 +10,16 @@ public class PretrainedVectorTests
 {
     public static TheoryData<string> Tracks { get; } = ["blues.00000", "jazz.00000"];
 
-    /// <summary>The vectors hold the first 3 s of the signal at the network's rate, and frames of the whole clip: those that reach beyond the 3 s are left out.</summary>
+    /// <summary>
+    /// The vectors hold the first 3 s of the signal at the network's rate, and frames of the whole clip: those that reach beyond the 3 s
+    /// are left out.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Tracks))]
     public void EfficientAt_is_that_of_the_vectors(string track) => AssertClose(track, "y32", "mn_logmel", MelSpectrogramOptions.EfficientAt, frames: 298);
 
-    // A power that the port's single precision puts on the other side of a tie rounds to the next float16, which is 2^-10 of it: 4e-4 in log10.
+    // A power that the port's single precision puts on the other side of a tie rounds to the next float16, which is 2^-10 of it: 4e-4 in
+    // log10.
     [Theory]
     [MemberData(nameof(Tracks))]
     public void Musicnn_is_that_of_the_vectors(string track) => AssertClose(track, "y16", "musicnn_logmel", MelSpectrogramOptions.Musicnn, frames: 187);

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace GenreNet.Core.Tests.Reference;
 
-/// <summary>The front ends of pretrained networks as their authors' programs compute them, step after step in double precision, with their numbers written out.</summary>
+/// <summary>
+/// The front ends of pretrained networks as their authors' programs compute them, step after step in double precision, with their numbers
+/// written out.
+/// </summary>
 internal static class ReferencePretrainedMel
 {
     /// <summary>EfficientAT: pre-emphasis, torch.stft, torchaudio.compliance.kaldi.get_mel_banks, logarithm, scaling.</summary>

@@ -24,7 +24,9 @@ public class MelTests
         Assert.Equal(MelScale.FromHertz(hertz, MelFormula.Htk), MelScale.FromHertz(hertz, MelFormula.Kaldi), 0.05);
     }
 
-    /// <summary>The sides of neighbouring triangles add up to 1 in every bin between the first centre and the last, and are straight over mels.</summary>
+    /// <summary>
+    /// The sides of neighbouring triangles add up to 1 in every bin between the first centre and the last, and are straight over mels.
+    /// </summary>
     [Fact]
     public void Triangles_over_mels_add_up_to_one()
     {

@@ -22,7 +22,8 @@ public class PretrainedMelTests
     /// <summary>Shorter than the padding, than a frame, than a vector of frames; and some seconds.</summary>
     public static TheoryData<int> Lengths { get; } = [Nothing, 1, 2, 3, 319, 513, 1025, 5000, 40_000];
 
-    // Bins are summed and transformed in single precision, at 2e-7 of the loudest: 5e-5 of a full-scale clip's weakest bands after the division by 5.
+    // Bins are summed and transformed in single precision, at 2e-7 of the loudest: 5e-5 of a full-scale clip's weakest bands after the
+    // division by 5.
     [Theory]
     [MemberData(nameof(Lengths))]
     public void EfficientAt_is_its_definition(int length)
@@ -33,7 +34,8 @@ public class PretrainedMelTests
         AssertClose(expected, EfficientAt.Extract(clip), 5e-5);
     }
 
-    // The transform is in double precision, so a power is within 1e-6 of the reference's and rounds to the same float16 or, next to a tie, to the other one.
+    // The transform is in double precision, so a power is within 1e-6 of the reference's and rounds to the same float16 or, next to a tie,
+    // to the other one.
     [Theory]
     [MemberData(nameof(Lengths))]
     public void Musicnn_is_its_definition(int length)
@@ -50,7 +52,7 @@ public class PretrainedMelTests
             Assert.True(allowed.Min(a => Math.Abs(a - value)) <= 2e-6, $"{value} of a power of {power}, not {allowed[0]}");
         }
 
-        // One in 500 powers is as near to a tie: 2e-6 of 2^-10.
+        // Steps of float16 are 2^-11 to 2^-10 of a power: one power in 350 is within 1e-6 of a tie.
         Assert.True(ties <= 0.01 * powers.Length * 96, $"{ties} ties of {powers.Length * 96}");
     }
 

@@ -37,6 +37,26 @@ public sealed class PretrainedFeaturesTests : IDisposable
         Assert.Contains("Nothing has changed", CliRun.Of("prepare", Music, "--features", kind, "--out", Cache).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_network_is_trained_on_them_and_predicts()
+    {
+        foreach (string style in (string[])["folk", "house"])
+        {
+            for (ulong track = 1; track < 4; track++)
+            {
+                AudioBuffer clip = SyntheticDataset.Render(style, track, seconds: 4);
+                WavWriter.Write(_folder.File("music", style, $"{track}.wav"), clip.Samples, 22_050);
+            }
+        }
+
+        string run = _folder.File("run");
+        CliRun train = CliRun.Of("train", Music, "--features", "MusicnnMel", "--network", "cnn-small", "--epochs", "1", "--out", run);
+        Assert.True(train.ExitCode == 0, train.Error);
+        CliRun predict = CliRun.Of("predict", _folder.File("music", "folk", "0.wav"), "--model", Path.Combine(run, "model.onnx"));
+        Assert.True(predict.ExitCode == 0, predict.Error);
+        Assert.Matches("folk|house", predict.Output);
+    }
+
     [Theory]
     [InlineData("--coefficients", "always have the mel bands of their networks")]
     [InlineData("--mel-bands", "is for log-mel features")]

@@ -25,11 +25,15 @@ public abstract record FrameOptions
     [JsonIgnore]
     public abstract int FrameSpan { get; }
 
-    /// <summary>The coefficient c of the pre-emphasis y[t] = x[t+1] - c x[t] that the clip goes through before it is framed; 0 for none.</summary>
+    /// <summary>
+    /// The coefficient c of the pre-emphasis y[t] = x[t+1] - c x[t] that the clip goes through before it is framed; 0 for none.
+    /// </summary>
     [JsonIgnore]
     internal virtual double FramePreEmphasis => 0;
 
-    /// <summary>Samples by which the framed signal is shorter than the clip: the last sample has no successor to be emphasised against.</summary>
+    /// <summary>
+    /// Samples by which the framed signal is shorter than the clip: the last sample has no successor to be emphasised against.
+    /// </summary>
     [JsonIgnore]
     internal int LostSamples => FramePreEmphasis == 0 ? 0 : 1;
 

@@ -18,7 +18,9 @@ internal readonly unsafe record struct SampleWindow(nint First, long Start, int 
     /// <summary>Copies samples, some of which may lie outside the clip.</summary>
     /// <param name="start">The first sample, in the clip or in the emphasised clip.</param>
     /// <param name="padding">What is outside.</param>
-    /// <param name="preEmphasis">The c of y[t] = x[t+1] - c x[t], which is one sample shorter than the clip; 0 for the samples themselves.</param>
+    /// <param name="preEmphasis">
+    /// The c of y[t] = x[t+1] - c x[t], which is one sample shorter than the clip; 0 for the samples themselves.
+    /// </param>
     /// <param name="destination">Receives the samples.</param>
     public void Copy(long start, FramePadding padding, float preEmphasis, Span<float> destination)
     {

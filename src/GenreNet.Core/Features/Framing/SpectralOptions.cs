@@ -26,7 +26,8 @@ public abstract record SpectralOptions : FrameOptions
     public bool IsWindowSymmetric { get; init; }
 
     /// <summary>
-    /// The coefficient c, from 0 to 1, of the pre-emphasis y[t] = x[t+1] - c x[t], which raises high frequencies before the clip is framed and makes it
+    /// The coefficient c, from 0 to 1, of the pre-emphasis y[t] = x[t+1] - c x[t], which raises high frequencies before the clip is framed
+    /// and makes it
     /// one sample shorter. 0, the default, for none; 0.97 is usual for speech and in Kaldi.
     /// </summary>
     /// <remarks>Applied to the whole clip, before padding. Kaldi itself applies it to each frame, after its mean is subtracted.</remarks>
@@ -61,7 +62,8 @@ public abstract record SpectralOptions : FrameOptions
     internal virtual bool NeedsDoublePrecision => false;
 
     /// <summary>
-    /// Whether frames of 1024 samples take the faster transform. It rounds differently, so features that existed before it keep the plain one, and
+    /// Whether frames of 1024 samples take the faster transform. It rounds differently, so features that existed before it keep the plain
+    /// one, and
     /// with it their values to the bit.
     /// </summary>
     internal virtual bool UsesCube => false;
@@ -69,7 +71,8 @@ public abstract record SpectralOptions : FrameOptions
     /// <summary>The transform with these settings. Equal settings can share one.</summary>
     /// <param name="isDouble">Whether to compute in double precision.</param>
     internal LaneSpectrum CreateSpectrum(bool isDouble) =>
-        LaneSpectrum.Create(WindowFunction.CreateCentred(Window, WindowLength ?? FftLength, FftLength, IsWindowSymmetric), isDouble, UsesCube);
+        LaneSpectrum.Create(
+            WindowFunction.CreateCentred(Window, WindowLength ?? FftLength, FftLength, IsWindowSymmetric), isDouble, UsesCube);
 
     /// <summary>Whether another feature is taken from the very same spectra.</summary>
     internal bool SharesSpectraWith(SpectralOptions other) =>

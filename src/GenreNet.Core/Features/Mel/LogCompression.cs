@@ -36,7 +36,8 @@ public sealed record LogCompression
     public double Divisor { get; init; } = 1;
 
     /// <summary>
-    /// Whether powers are rounded to half precision first, as for networks that were trained on features stored so. Powers beyond 65 504, the largest
+    /// Whether powers are rounded to half precision first, as for networks that were trained on features stored so. Powers beyond 65 504,
+    /// the largest
     /// number of half precision, become that. Default false.
     /// </summary>
     public bool RoundsInputToFloat16 { get; init; }
@@ -58,7 +59,9 @@ public sealed record LogCompression
         Require(Divisor is >= 0.001 and <= 1000, $"The divisor of the logarithm must be from 0.001 to 1000, not {Divisor}.");
     }
 
-    /// <summary>Computes the value that a compressed band has when the audio is louder or quieter: exact but for the rounding to half precision.</summary>
+    /// <summary>
+    /// Computes the value that a compressed band has when the audio is louder or quieter: exact but for the rounding to half precision.
+    /// </summary>
     /// <param name="value">A compressed value.</param>
     /// <param name="decibels">The change in level in decibels; negative for quieter.</param>
     public float Amplify(float value, double decibels)

@@ -3,10 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace GenreNet.Core.Signal.Lanes.Transforms;
 
-/// <summary>Spectra of frames of 1024 samples: 512 complex points as a cube of 8 x 8 x 8, transformed along each edge in registers.</summary>
+/// <summary>
+/// Spectra of frames of 1024 samples: 512 complex points as a cube of 8 x 8 x 8, transformed along each edge in registers.
+/// </summary>
 /// <remarks>
 /// With n = 64 a + 8 b + c and k = d + 8 e + 64 f: X[k] = sum over c of v^(c f) w^(c (d + 8 e)) sum over b of v^(b e) u^(b d) sum over a of
-/// v^(a d) x[n], where v, u and w are the roots of order 8, 64 and 512. Slice d holds all k with that remainder, and its mirror images are in slice 8 - d.
+/// v^(a d) x[n], where v, u and w are the roots of order 8, 64 and 512. Slice d holds all k with that remainder, and its mirror images are
+/// in slice 8 - d.
 /// </remarks>
 internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>(window)
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -74,7 +77,8 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
             {
                 T* column = tile + ((nint)i * LanePoints<T>.Length);
                 T* to = cube + ((nint)(m + i) * LanePoints<T>.Length);
-                LineTurned(column, TileColumns * LanePoints<T>.Length, to, SliceStride * LanePoints<T>.Length, roots + (2 * Edge * ((m + i) / Edge)));
+                T* root = roots + (2 * Edge * ((m + i) / Edge));
+                LineTurned(column, TileColumns * LanePoints<T>.Length, to, SliceStride * LanePoints<T>.Length, root);
             }
         }
     }
@@ -122,18 +126,19 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
     {
         T* slice = TransformSlice(cube, d);
         T* mirror = d == Edge / 2 ? slice : TransformSlice(cube, Edge - d);
-        T* last = mirror + ((nint)(Slice - 1) * LanePoints<T>.Length);
+        nint end = (nint)(Slice - 1) * LanePoints<T>.Length;
         for (int e = 0; e < Edge; e++)
         {
             nint row = (nint)e * Edge * LanePoints<T>.Length;
             for (int f = 0; f < Edge / 2; f++)
             {
-                // Each pair is stored from the point whose k is the lower one; of the middle slice, which is its own mirror, half of the points are those.
+                // Each pair is stored from the point whose k is the lower one; of the middle slice, which is its own mirror, half of the
+                // points are those.
                 nint lower = row + ((nint)f * LanePoints<T>.Length);
-                StorePair(d + (Edge * e) + (Slice * f), slice + lower, last - lower, sink);
+                StorePair(d + (Edge * e) + (Slice * f), slice + lower, mirror + end - lower, sink);
                 if (slice != mirror)
                 {
-                    StorePair(Edge - d + (Edge * e) + (Slice * f), mirror + lower, slice + ((nint)(Slice - 1) * LanePoints<T>.Length) - lower, sink);
+                    StorePair(Edge - d + (Edge * e) + (Slice * f), mirror + lower, slice + end - lower, sink);
                 }
             }
         }

@@ -40,7 +40,9 @@ internal abstract unsafe class LaneTransform<T>
 
     /// <summary>The fastest way for a window's length.</summary>
     /// <param name="window">One weight a sample; as many as a frame has, a power of two from 16 on.</param>
-    /// <param name="useCube">Whether frames of 1024 samples take <see cref="CubeSpectrum{T}"/>, which rounds differently from the plain transform.</param>
+    /// <param name="useCube">
+    /// Whether frames of 1024 samples take <see cref="CubeSpectrum{T}"/>, which rounds differently from the plain transform.
+    /// </param>
     public static LaneTransform<T> Create(double[] window, bool useCube = false) => window.Length switch
     {
         2 * LaneFft1024<T>.Side * LaneFft1024<T>.Side => new SquareSpectrum<T>(window),
