@@ -23,7 +23,9 @@ public sealed record FeatureOptions
     /// </summary>
     public static FeatureOptions EfficientAtMels { get; } = new()
     {
-        Kind = FeatureKind.EfficientAtMel, LogMel = MelSpectrogramOptions.EfficientAt, SegmentSeconds = 10,
+        Kind = FeatureKind.EfficientAtMel,
+        LogMel = MelSpectrogramOptions.EfficientAt,
+        SegmentSeconds = 10,
     };
 
     /// <summary>Segments of 2.976 s at 16 000 Hz: the 187 frames of 96 mel bands that musicnn's networks take at a time.</summary>
@@ -32,7 +34,9 @@ public sealed record FeatureOptions
     /// </remarks>
     public static FeatureOptions MusicnnMels { get; } = new()
     {
-        Kind = FeatureKind.MusicnnMel, LogMel = MelSpectrogramOptions.Musicnn, SegmentSeconds = 2.976,
+        Kind = FeatureKind.MusicnnMel,
+        LogMel = MelSpectrogramOptions.Musicnn,
+        SegmentSeconds = 2.976,
     };
 
     /// <summary>What the network is given. Default MFCCs, also where files made before there was a choice do not say.</summary>
