@@ -14,6 +14,20 @@ internal static class Clips
     /// <summary>A clip at 22 050 Hz.</summary>
     public static AudioBuffer Clip => Swing.Value;
 
+    /// <summary>The samples of the clip at a rate in Hz, resampled where it is another.</summary>
+    public static ReadOnlyMemory<float> At(int sampleRate)
+    {
+        using AudioReader reader = Clip.OpenReader().ResampledTo(sampleRate);
+        var samples = new List<float>();
+        float[] block = new float[1 << 16];
+        for (int read = reader.Read(block); read > 0; read = reader.Read(block))
+        {
+            samples.AddRange(block.AsSpan(0, read));
+        }
+
+        return samples.ToArray();
+    }
+
     /// <summary>A clip of every style.</summary>
     public static AudioBuffer[] OfEveryStyle() => [.. SyntheticDataset.Styles.AsParallel().AsOrdered().Select(Render)];
 

@@ -171,9 +171,12 @@ public sealed unsafe class FeatureExtractor
     {
         bool isCentred = other.Padding != FramePadding.None;
         bool lieAlike = (first.Padding != FramePadding.None) == isCentred && (isCentred || first.FrameSpan == other.FrameSpan);
-        if (first.SampleRate != other.SampleRate || first.HopLength != other.HopLength || !lieAlike)
+        bool haveEqualSteps = first.SampleRate == other.SampleRate && first.HopLength == other.HopLength;
+        if (!haveEqualSteps || !lieAlike || first.LostSamples != other.LostSamples)
         {
-            throw new ArgumentException("Features of one extractor need the same sample rate and hop length, and be centred or not alike: use two extractors.");
+            throw new ArgumentException(
+                "Features of one extractor need the same sample rate and hop length, and must be centred and pre-emphasised or not alike: "
+                + "use two extractors.");
         }
     }
 }

@@ -11,4 +11,12 @@ public enum FeatureKind
 
     /// <summary>Mel bands in decibels frame by frame: what MFCCs are made of, with more detail and more to fit.</summary>
     LogMel,
+
+    /// <summary>
+    /// The input of EfficientAT's pretrained networks (mn04, mn10, ...): 128 Kaldi mel bands at 32 000 Hz, 100 frames per second.
+    /// </summary>
+    EfficientAtMel,
+
+    /// <summary>The input of musicnn's pretrained networks: 96 mel bands at 16 000 Hz, 62.5 frames per second.</summary>
+    MusicnnMel,
 }

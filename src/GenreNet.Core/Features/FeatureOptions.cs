@@ -18,13 +18,37 @@ public sealed record FeatureOptions
     /// <summary>Segments of 3 s at 22 050 Hz: 130 frames of 64 mel bands in decibels each.</summary>
     public static FeatureOptions LogMels { get; } = new() { Kind = FeatureKind.LogMel, LogMel = MelSpectrogramOptions.LogMel with { MelCount = 64 } };
 
+    /// <summary>
+    /// Segments of 10 s at 32 000 Hz, as in AudioSet: 1000 frames of 128 mel bands each, as EfficientAT's networks expect them.
+    /// </summary>
+    public static FeatureOptions EfficientAtMels { get; } = new()
+    {
+        Kind = FeatureKind.EfficientAtMel,
+        LogMel = MelSpectrogramOptions.EfficientAt,
+        SegmentSeconds = 10,
+    };
+
+    /// <summary>Segments of 2.976 s at 16 000 Hz: the 187 frames of 96 mel bands that musicnn's networks take at a time.</summary>
+    /// <remarks>
+    /// musicnn's own patches start every 61 frames: a <see cref="SegmentWindow"/> with a hop of 15 616 samples (0.976 s).
+    /// </remarks>
+    public static FeatureOptions MusicnnMels { get; } = new()
+    {
+        Kind = FeatureKind.MusicnnMel,
+        LogMel = MelSpectrogramOptions.Musicnn,
+        SegmentSeconds = 2.976,
+    };
+
     /// <summary>What the network is given. Default MFCCs, also where files made before there was a choice do not say.</summary>
     public FeatureKind Kind { get; init; } = FeatureKind.Mfcc;
 
     /// <summary>The settings of the coefficients; of other kinds, which do without, the default ones.</summary>
     public MfccOptions Mfcc { get; init; } = MfccOptions.Default;
 
-    /// <summary>The settings of mel bands in decibels; null, the default, for other kinds.</summary>
+    /// <summary>
+    /// The settings of the mel bands of <see cref="FeatureKind.LogMel"/>, <see cref="FeatureKind.EfficientAtMel"/> and
+    /// <see cref="FeatureKind.MusicnnMel"/>; null, the default, for other kinds.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MelSpectrogramOptions? LogMel { get; init; }
 
@@ -65,8 +89,16 @@ public sealed record FeatureOptions
     internal FrameOptions? Frames => Kind switch
     {
         FeatureKind.Summary => null,
-        FeatureKind.LogMel => LogMel,
-        _ => Mfcc,
+        FeatureKind.Mfcc => Mfcc,
+        _ => LogMel,
+    };
+
+    /// <summary>The settings that a kind is defined by; null where they can be chosen.</summary>
+    private MelSpectrogramOptions? FixedMel => Kind switch
+    {
+        FeatureKind.EfficientAtMel => MelSpectrogramOptions.EfficientAt,
+        FeatureKind.MusicnnMel => MelSpectrogramOptions.Musicnn,
+        _ => null,
     };
 
     /// <summary>Where a segment begins in its clip.</summary>
@@ -96,9 +128,9 @@ public sealed record FeatureOptions
             throw new ArgumentException($"The features must be {string.Join(", ", Enum.GetNames<FeatureKind>())}, not {Kind}.");
         }
 
-        if ((Kind == FeatureKind.LogMel) != (LogMel is not null))
+        if ((Kind is FeatureKind.Mfcc or FeatureKind.Summary) != (LogMel is null))
         {
-            throw new ArgumentException("The settings of mel bands belong to log-mel features and to them alone.");
+            throw new ArgumentException("The settings of mel bands belong to features made of mel bands and to them alone.");
         }
 
         Mfcc.Validate();
@@ -108,9 +140,16 @@ public sealed record FeatureOptions
         }
 
         LogMel?.Validate();
-        if (LogMel is { Scale: not SpectrumScale.Decibels })
+        if (Kind == FeatureKind.LogMel && LogMel is { Scale: not SpectrumScale.Decibels })
         {
             throw new ArgumentException($"Log-mel features are in decibels, not {LogMel.Scale}.");
+        }
+
+        if (FixedMel is { } mel && LogMel != mel)
+        {
+            throw new ArgumentException(
+                $"{Kind} features have the settings that the pretrained networks were trained with: "
+                + "leave those of the mel bands as the preset has them.");
         }
 
         if (!(SegmentSeconds > 0 && SegmentSeconds <= 3600) || SegmentLength < 1)

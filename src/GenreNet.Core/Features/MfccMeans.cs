@@ -28,7 +28,7 @@ public sealed class MfccMeans
         _options = options;
         _columns = Columns(options);
         Count = Math.Min(MostCoefficients, _columns.Length);
-        _transform = options.Kind == FeatureKind.LogMel ? new DiscreteCosineTransform(_columns.Length, Count) : null;
+        _transform = options.LogMel is not null ? new DiscreteCosineTransform(_columns.Length, Count) : null;
         _sums = new double[_columns.Length];
     }
 
@@ -69,8 +69,8 @@ public sealed class MfccMeans
     private static int[] Columns(FeatureOptions options) => options.Kind switch
     {
         FeatureKind.Summary => SummaryColumns,
-        FeatureKind.LogMel => [.. Enumerable.Range(0, options.CoefficientCount)],
-        _ => [.. Enumerable.Range(0, Math.Min(MostCoefficients, options.CoefficientCount))],
+        FeatureKind.Mfcc => [.. Enumerable.Range(0, Math.Min(MostCoefficients, options.CoefficientCount))],
+        _ => [.. Enumerable.Range(0, options.CoefficientCount)],
     };
 
     private static int Position(string name) => SummaryExtractor.ColumnNames.Index().First(column => column.Item == name).Index;

@@ -5,6 +5,7 @@ namespace GenreNet.Core.Signal;
 /// <summary>Triangular filters, evenly spaced in mels, that sum a power spectrum into bands.</summary>
 /// <remarks>
 /// As librosa.filters.mel: with its defaults, htk=False and norm="slaney", or with the other formula or none of the normalisation.
+/// With Kaldi's formula, no normalisation and triangles over mels as torchaudio.compliance.kaldi.get_mel_banks.
 /// Only the part of each triangle that is not zero is stored. Immutable and thread-safe.
 /// </remarks>
 public sealed class MelFilterBank
@@ -21,6 +22,7 @@ public sealed class MelFilterBank
     /// <param name="maximumHz">Upper edge of the last band, above the minimum.</param>
     /// <param name="formula">The mel scale. Default Slaney's.</param>
     /// <param name="normalization">The height of the triangles. Default Slaney's.</param>
+    /// <param name="triangleScale">The axis along which the sides of the triangles are straight. Default Hz.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public MelFilterBank(
         int sampleRate,
@@ -29,7 +31,8 @@ public sealed class MelFilterBank
         double minimumHz,
         double maximumHz,
         MelFormula formula = MelFormula.Slaney,
-        MelNormalization normalization = MelNormalization.Slaney)
+        MelNormalization normalization = MelNormalization.Slaney,
+        MelTriangleScale triangleScale = MelTriangleScale.Hertz)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(fftLength, 2);
@@ -41,16 +44,23 @@ public sealed class MelFilterBank
         _firstBins = new int[melCount];
         _offsets = new int[melCount + 1];
 
-        double[] edges = EdgesInHertz(melCount, minimumHz, maximumHz, formula);
+        double[] edges = EdgesInMels(melCount, minimumHz, maximumHz, formula);
+        double[] hertzEdges = [.. edges.Select(mel => MelScale.ToHertz(mel, formula))];
+        if (triangleScale == MelTriangleScale.Hertz)
+        {
+            edges = hertzEdges;
+        }
+
         var weights = new List<float>(2 * BinCount);
         for (int mel = 0; mel < melCount; mel++)
         {
             (double left, double centre, double right) = (edges[mel], edges[mel + 1], edges[mel + 2]);
-            double scale = normalization == MelNormalization.Slaney ? 2 / (right - left) : 1;
+            double scale = normalization == MelNormalization.Slaney ? 2 / (hertzEdges[mel + 2] - hertzEdges[mel]) : 1;
             for (int bin = 0; bin < BinCount; bin++)
             {
                 double hertz = (double)sampleRate * bin / fftLength;
-                float height = (float)Math.Min((hertz - left) / (centre - left), (right - hertz) / (right - centre));
+                double place = triangleScale == MelTriangleScale.Hertz ? hertz : MelScale.FromHertz(hertz, formula);
+                float height = (float)Math.Min((place - left) / (centre - left), (right - place) / (right - centre));
                 if (height <= 0)
                 {
                     continue;
@@ -133,14 +143,14 @@ public sealed class MelFilterBank
         }
     }
 
-    private static double[] EdgesInHertz(int melCount, double minimumHz, double maximumHz, MelFormula formula)
+    private static double[] EdgesInMels(int melCount, double minimumHz, double maximumHz, MelFormula formula)
     {
         double lowest = MelScale.FromHertz(minimumHz, formula);
         double step = (MelScale.FromHertz(maximumHz, formula) - lowest) / (melCount + 1);
         var edges = new double[melCount + 2];
         for (int i = 0; i < edges.Length; i++)
         {
-            edges[i] = MelScale.ToHertz(lowest + (step * i), formula);
+            edges[i] = lowest + (step * i);
         }
 
         return edges;

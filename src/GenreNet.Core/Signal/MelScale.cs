@@ -8,6 +8,7 @@ public static class MelScale
     private const double BreakMel = BreakHertz / HertzPerMel;
     private const double HtkMels = 2595;
     private const double HtkHertz = 700;
+    private const double KaldiMels = 1127;
     private static readonly double LogStep = Math.Log(6.4) / 27;
 
     /// <summary>Converts a frequency to mels.</summary>
@@ -17,6 +18,7 @@ public static class MelScale
     public static double FromHertz(double hertz, MelFormula formula = MelFormula.Slaney) => formula switch
     {
         MelFormula.Htk => HtkMels * Math.Log10(1 + (hertz / HtkHertz)),
+        MelFormula.Kaldi => KaldiMels * Math.Log(1 + (hertz / HtkHertz)),
         _ => hertz < BreakHertz ? hertz / HertzPerMel : BreakMel + (Math.Log(hertz / BreakHertz) / LogStep),
     };
 
@@ -27,6 +29,7 @@ public static class MelScale
     public static double ToHertz(double mel, MelFormula formula = MelFormula.Slaney) => formula switch
     {
         MelFormula.Htk => HtkHertz * (Math.Pow(10, mel / HtkMels) - 1),
+        MelFormula.Kaldi => HtkHertz * (Math.Exp(mel / KaldiMels) - 1),
         _ => mel < BreakMel ? mel * HertzPerMel : BreakHertz * Math.Exp(LogStep * (mel - BreakMel)),
     };
 }

@@ -3,13 +3,19 @@ namespace GenreNet.Core.Signal;
 /// <summary>Weights that fade a frame in and out before its Fourier transform.</summary>
 public static class WindowFunction
 {
-    /// <summary>A periodic window: the weight after the last would be the first again.</summary>
+    /// <summary>
+    /// Computes the weights of a window: periodic (the weight after the last would be the first again), or symmetric (the last equals the
+    /// first).
+    /// </summary>
     /// <param name="kind">Its shape.</param>
     /// <param name="length">Number of weights, one or more.</param>
+    /// <param name="isSymmetric">Whether the window is symmetric. Default periodic.</param>
     /// <returns>Weights from 0 to 1.</returns>
-    /// <remarks>The same as scipy.signal.get_window(kind, N, fftbins=True), which librosa uses.</remarks>
+    /// <remarks>
+    /// The same as scipy.signal.get_window(kind, N, fftbins=True), which librosa uses; symmetric as torch.hann_window(N, periodic=False).
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The length is below one, or there is no such kind.</exception>
-    public static double[] Create(WindowKind kind, int length)
+    public static double[] Create(WindowKind kind, int length, bool isSymmetric = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         (double constant, double first, double second) = kind switch
@@ -21,9 +27,10 @@ public static class WindowFunction
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such window."),
         };
         var weights = new double[length];
+        int period = isSymmetric && length > 1 ? length - 1 : length;
         for (int n = 0; n < length; n++)
         {
-            double angle = 2 * Math.PI * n / length;
+            double angle = 2 * Math.PI * n / period;
             weights[n] = constant - (first * Math.Cos(angle)) + (second * Math.Cos(2 * angle));
         }
 
@@ -34,12 +41,13 @@ public static class WindowFunction
     /// <param name="kind">Its shape.</param>
     /// <param name="length">Number of weights, one or more.</param>
     /// <param name="frameLength">Length of the frame, at least that of the window.</param>
+    /// <param name="isSymmetric">Whether the window is symmetric. Default periodic.</param>
     /// <exception cref="ArgumentOutOfRangeException">A length is out of its range.</exception>
-    public static double[] CreateCentred(WindowKind kind, int length, int frameLength)
+    public static double[] CreateCentred(WindowKind kind, int length, int frameLength, bool isSymmetric = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(frameLength, length);
         var weights = new double[frameLength];
-        Create(kind, length).CopyTo(weights, (frameLength - length) / 2);
+        Create(kind, length, isSymmetric).CopyTo(weights, (frameLength - length) / 2);
         return weights;
     }
 

@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Signal;
 
-/// <summary>The shapes of <see cref="WindowFunction"/>, all periodic.</summary>
+/// <summary>
+/// The shapes of <see cref="WindowFunction"/>; N is the length of a periodic window, and one more than N that of a symmetric one.
+/// </summary>
 public enum WindowKind
 {
     /// <summary>0.5 - 0.5 cos(2 pi n / N).</summary>

@@ -17,7 +17,7 @@ internal sealed class FrameNovelty(ModelCard card, MfccReference reference) : No
 
     private const double Floor = 1e-10;
 
-    private readonly (double Mean, double Deviation) _usual = card.Features.Kind == FeatureKind.LogMel ? MelBands : Mfccs;
+    private readonly (double Mean, double Deviation) _usual = card.Features.Kind == FeatureKind.Mfcc ? Mfccs : MelBands;
     private readonly int _width = card.Features.CoefficientCount;
     private readonly double[] _variances = [.. card.Standardization.Deviation.Select(deviation => (double)deviation * deviation)];
 

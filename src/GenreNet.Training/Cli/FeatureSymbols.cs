@@ -11,7 +11,8 @@ internal sealed class FeatureSymbols
 {
     private readonly Option<FeatureKind> _kind = new("--features")
     {
-        Description = "What networks are given: MFCCs or mel bands in decibels (LogMel) of each frame of short segments, or the 52 means and variances (Summary) of long ones.",
+        Description = "What networks are given: MFCCs or mel bands in decibels (LogMel) of each frame of short segments, the mel bands of pretrained networks "
+            + "(EfficientAtMel, MusicnnMel), or the 52 means and variances (Summary) of long ones.",
         DefaultValueFactory = _ => FeatureOptions.Default.Kind,
     };
 
@@ -23,7 +24,9 @@ internal sealed class FeatureSymbols
 
     private readonly Option<double> _segmentSeconds = CliSymbols.Number(
         "--segment-seconds",
-        $"Length of a segment; {FeatureOptions.Summaries.SegmentSeconds} for summaries unless you say so.",
+        FormattableString.Invariant($"Length of a segment; unless given, {FeatureOptions.Summaries.SegmentSeconds} for summaries, ")
+            + FormattableString.Invariant($"{FeatureOptions.EfficientAtMels.SegmentSeconds} for EfficientAtMel and ")
+            + FormattableString.Invariant($"{FeatureOptions.MusicnnMels.SegmentSeconds} for MusicnnMel."),
         FeatureOptions.Default.SegmentSeconds,
         0.1,
         600);
@@ -54,7 +57,7 @@ internal sealed class FeatureSymbols
 
             if (kind != FeatureKind.Mfcc && result.GetResult(_coefficients) is { Implicit: false })
             {
-                result.AddError($"--coefficients is for MFCCs, and {(kind == FeatureKind.Summary ? "a summary always has 52 numbers" : "log-mel frames have --mel-bands")}: leave one of the two options out");
+                result.AddError($"--coefficients is for MFCCs, and {InsteadOfCoefficients(kind)}: leave one of the two options out");
             }
 
             if (kind != FeatureKind.LogMel && result.GetResult(_melBands) is { Implicit: false })
@@ -78,12 +81,21 @@ internal sealed class FeatureSymbols
         }
     }
 
+    private static string InsteadOfCoefficients(FeatureKind kind) => kind switch
+    {
+        FeatureKind.Summary => "a summary always has 52 numbers",
+        FeatureKind.LogMel => "log-mel frames have --mel-bands",
+        _ => $"{kind} frames always have the mel bands of their networks",
+    };
+
     /// <summary>What the user asked for.</summary>
     public FeatureOptions Read(ParseResult parsed)
     {
         FeatureOptions options = parsed.GetValue(_kind) switch
         {
             FeatureKind.Summary => FeatureOptions.Summaries,
+            FeatureKind.EfficientAtMel => FeatureOptions.EfficientAtMels,
+            FeatureKind.MusicnnMel => FeatureOptions.MusicnnMels,
             FeatureKind.LogMel => FeatureOptions.LogMels with { LogMel = FeatureOptions.LogMels.LogMel! with { MelCount = parsed.GetValue(_melBands) } },
             _ => FeatureOptions.Default with { Mfcc = MfccOptions.Default with { CoefficientCount = parsed.GetValue(_coefficients) } },
         };

@@ -15,7 +15,8 @@ public static class GenreNetworks
     private const string Plain = "dense-regularized";
 
     private static readonly FeatureKind[] Any = Enum.GetValues<FeatureKind>();
-    private static readonly FeatureKind[] Frames = [FeatureKind.Mfcc, FeatureKind.LogMel];
+    private static readonly FeatureKind[] Mels = [FeatureKind.LogMel, FeatureKind.EfficientAtMel, FeatureKind.MusicnnMel];
+    private static readonly FeatureKind[] Frames = [FeatureKind.Mfcc, .. Mels];
 
     private static readonly (string Name, FeatureKind[] For, string Idea, Func<int, LayerSpec[]> Layers)[] Catalogue =
     [
@@ -25,7 +26,7 @@ public static class GenreNetworks
         ("cnn-small", Frames, "three convolutions of 32 filters", CnnSmall),
         (Default, Frames, "convolutions of 32, 64 and 128 filters, dense 128, dropout 0.4, L2", Cnn),
         ("resnet", Frames, "three residual stages of 32, 64 and 128 filters, pooled over the whole segment", ResNet),
-        ("mel-resnet", [FeatureKind.LogMel], "for log-mel features: the same however loud, three residual stages of 16, 32 and 64 filters, pooled over the whole segment", MelResNet),
+        ("mel-resnet", Mels, "for log-mel features: the same however loud, three residual stages of 16, 32 and 64 filters, pooled over the whole segment", MelResNet),
         ("crnn", Frames, "three convolutions, then a recurrent layer of 64 units both ways", Crnn),
         ("transformer", Frames, "patches of five frames, three blocks of attention with four heads", Transformer),
     ];
@@ -54,8 +55,8 @@ public static class GenreNetworks
         string wanted = features.Kind switch
         {
             FeatureKind.Summary => "summary",
-            FeatureKind.LogMel => "mel-resnet",
-            _ => Default,
+            FeatureKind.Mfcc => Default,
+            _ => "mel-resnet",
         };
         return names.Contains(wanted) ? wanted : Plain;
     }

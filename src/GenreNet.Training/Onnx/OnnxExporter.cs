@@ -81,6 +81,8 @@ public static class OnnxExporter
     {
         FeatureKind.Mfcc => $"{features.CoefficientCount} MFCCs a frame",
         FeatureKind.LogMel => $"{features.CoefficientCount} mel bands a frame in decibels",
+        FeatureKind.EfficientAtMel => $"{features.CoefficientCount} mel bands a frame as EfficientAT's networks expect them",
+        FeatureKind.MusicnnMel => $"{features.CoefficientCount} mel bands a frame as musicnn's networks expect them",
         FeatureKind.Summary => $"{features.CoefficientCount} means and variances of a clip's features",
         _ => throw new NotSupportedException($"there are no words for {features.Kind}"),
     };

@@ -13,6 +13,42 @@ public class MelTests
     public void Scale_is_linear_below_and_logarithmic_above_one_kilohertz(double hertz, double mel) =>
         Assert.Equal(mel, MelScale.FromHertz(hertz), 1e-9);
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(700, 781.1768735132355)] // 1127 ln 2
+    [InlineData(15_000, 3505.3482846422048)]
+    public void Kaldis_scale_is_1127_natural_logarithms(double hertz, double mel)
+    {
+        Assert.Equal(mel, MelScale.FromHertz(hertz, MelFormula.Kaldi), 1e-4);
+        Assert.Equal(hertz, MelScale.ToHertz(MelScale.FromHertz(hertz, MelFormula.Kaldi), MelFormula.Kaldi), 1e-9);
+        Assert.Equal(MelScale.FromHertz(hertz, MelFormula.Htk), MelScale.FromHertz(hertz, MelFormula.Kaldi), 0.05);
+    }
+
+    /// <summary>
+    /// The sides of neighbouring triangles add up to 1 in every bin between the first centre and the last, and are straight over mels.
+    /// </summary>
+    [Fact]
+    public void Triangles_over_mels_add_up_to_one()
+    {
+        var bank = new MelFilterBank(32_000, 1024, 20, 0, 15_000, MelFormula.Kaldi, MelNormalization.None, MelTriangleScale.Mel);
+        double[] sums = new double[bank.BinCount];
+        for (int mel = 0; mel < bank.MelCount; mel++)
+        {
+            foreach ((int i, float weight) in bank.Weights(mel).ToArray().Index())
+            {
+                sums[bank.FirstBin(mel) + i] += weight;
+            }
+        }
+
+        double step = MelScale.FromHertz(15_000, MelFormula.Kaldi) / 21;
+        for (int bin = 0; bin < sums.Length; bin++)
+        {
+            double mel = MelScale.FromHertz(bin * 31.25, MelFormula.Kaldi);
+            double expected = Math.Clamp(Math.Min(mel / step, 21 - (mel / step)), 0, 1);
+            Assert.Equal(expected, sums[bin], 1e-6);
+        }
+    }
+
     [Fact]
     public void Scale_has_an_inverse() =>
         Assert.All(Enumerable.Range(0, 100), i => Assert.Equal(i * 110.0, MelScale.ToHertz(MelScale.FromHertz(i * 110.0)), 1e-6));

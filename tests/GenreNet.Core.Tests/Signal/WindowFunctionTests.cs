@@ -16,6 +16,16 @@ public class WindowFunctionTests
         Assert.All(window.Zip([first, second, third, fourth]), w => Assert.Equal(w.Second, w.First, 1e-12));
     }
 
+    [Theory]
+    [InlineData(1, new[] { 0.0 })]
+    [InlineData(2, new[] { 0.0, 0.0 })]
+    [InlineData(5, new[] { 0, 0.5, 1, 0.5, 0 })]
+    public void A_symmetric_window_ends_as_it_begins(int length, double[] expected)
+    {
+        double[] window = WindowFunction.Create(WindowKind.Hann, length, isSymmetric: true);
+        Assert.All(window.Zip(expected), w => Assert.Equal(w.Second, w.First, 1e-12));
+    }
+
     [Fact]
     public void A_centred_window_has_zeros_on_both_sides() =>
         Assert.Equal([0, 0, 1, 1, 1, 0, 0, 0], WindowFunction.CreateCentred(WindowKind.Rectangular, 3, 8));

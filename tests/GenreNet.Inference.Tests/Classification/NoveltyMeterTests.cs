@@ -81,9 +81,17 @@ public class NoveltyMeterTests
     [Theory]
     [InlineData(FeatureKind.Mfcc)]
     [InlineData(FeatureKind.LogMel)]
+    [InlineData(FeatureKind.EfficientAtMel)]
+    [InlineData(FeatureKind.MusicnnMel)]
     public void Frames_are_measured_where_the_card_says_what_its_tracks_sound_like(FeatureKind kind)
     {
-        FeatureOptions options = kind == FeatureKind.LogMel ? FeatureOptions.LogMels : FeatureOptions.Default;
+        FeatureOptions options = kind switch
+        {
+            FeatureKind.LogMel => FeatureOptions.LogMels,
+            FeatureKind.EfficientAtMel => FeatureOptions.EfficientAtMels with { SegmentSeconds = 3 },
+            FeatureKind.MusicnnMel => FeatureOptions.MusicnnMels,
+            _ => FeatureOptions.Default,
+        };
         var pipeline = new FeaturePipeline(options);
         float[][] tracks = [.. GenreNet.Core.Datasets.Synthetic.SyntheticDataset.Styles.Select(style =>
             pipeline.Extract(new GenreNet.Core.Audio.AudioBuffer(Fixture.Music(style, 9), NonMusic.SampleRate).OpenReader()).Values)];

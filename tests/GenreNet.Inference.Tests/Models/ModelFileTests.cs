@@ -32,6 +32,26 @@ public class ModelFileTests
         Assert.Contains("\"dataset_fingerprint\"", json, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(FeatureKind.EfficientAtMel)]
+    [InlineData(FeatureKind.MusicnnMel)]
+    [InlineData(FeatureKind.LogMel)]
+    public void The_card_holds_every_setting_of_mel_features(FeatureKind kind)
+    {
+        FeatureOptions features = kind switch
+        {
+            FeatureKind.EfficientAtMel => FeatureOptions.EfficientAtMels,
+            FeatureKind.MusicnnMel => FeatureOptions.MusicnnMels,
+
+            // No limit is not the default, so it must be written.
+            _ => FeatureOptions.LogMels with { LogMel = FeatureOptions.LogMels.LogMel! with { TopDecibels = null } },
+        };
+        using var classifier = Fixture.Load();
+        float[] ones = [.. Enumerable.Repeat(1f, features.CoefficientCount)];
+        ModelCard card = classifier.Card with { Features = features, Standardization = new Standardization { Mean = ones, Deviation = ones }, MfccReference = null };
+        Assert.Equal(features, ModelCard.Parse(card.ToJson(), "test").Features);
+    }
+
     [Fact]
     public void A_card_of_an_earlier_version_tells_its_split_and_the_seed_draws_it_again()
     {

@@ -44,13 +44,13 @@ internal unsafe ref struct FrameBlock
         // Centred frames begin half a frame before their middle.
         long start = (_firstFrame * _hop) - (options.Padding == FramePadding.None ? 0 : options.FrameSpan / 2);
         int all = ((LaneFrames.Count - 1) * _hop) + options.FrameSpan;
-        if (_window.Holds(start, all))
+        if (options.FramePreEmphasis == 0 && _window.Holds(start, all))
         {
             return _window.At(start);
         }
 
         int used = ((FrameCount - 1) * _hop) + options.FrameSpan;
-        _window.Copy(start, options.Padding, new Span<float>(_scratch.Padded, used));
+        _window.Copy(start, options.Padding, (float)options.FramePreEmphasis, new Span<float>(_scratch.Padded, used));
         new Span<float>(_scratch.Padded + used, all - used).Clear();
         return _scratch.Padded;
     }

@@ -25,6 +25,18 @@ public abstract record FrameOptions
     [JsonIgnore]
     public abstract int FrameSpan { get; }
 
+    /// <summary>
+    /// The coefficient c of the pre-emphasis y[t] = x[t+1] - c x[t] that the clip goes through before it is framed; 0 for none.
+    /// </summary>
+    [JsonIgnore]
+    internal virtual double FramePreEmphasis => 0;
+
+    /// <summary>
+    /// Samples by which the framed signal is shorter than the clip: the last sample has no successor to be emphasised against.
+    /// </summary>
+    [JsonIgnore]
+    internal int LostSamples => FramePreEmphasis == 0 ? 0 : 1;
+
     /// <summary>Numbers that the feature has for each frame.</summary>
     [JsonIgnore]
     public abstract int ValueCount { get; }
@@ -38,7 +50,8 @@ public abstract record FrameOptions
     public long FrameCount(long sampleCount)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(sampleCount);
-        long room = Padding == FramePadding.None ? sampleCount - FrameSpan : sampleCount;
+        long framed = Math.Max(0, sampleCount - LostSamples);
+        long room = Padding == FramePadding.None ? framed - FrameSpan : framed;
         return room < 0 ? 0 : 1 + (room / HopLength);
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace GenreNet.Core.Features.Framing;
 
 /// <summary>A stretch of a clip that lies in memory, and how to go on outside the clip.</summary>
@@ -14,20 +16,27 @@ internal readonly unsafe record struct SampleWindow(nint First, long Start, int 
     public float* At(long index) => (float*)First + (index - Start);
 
     /// <summary>Copies samples, some of which may lie outside the clip.</summary>
-    public void Copy(long start, FramePadding padding, Span<float> destination)
+    /// <param name="start">The first sample, in the clip or in the emphasised clip.</param>
+    /// <param name="padding">What is outside.</param>
+    /// <param name="preEmphasis">
+    /// The c of y[t] = x[t+1] - c x[t], which is one sample shorter than the clip; 0 for the samples themselves.
+    /// </param>
+    /// <param name="destination">Receives the samples.</param>
+    public void Copy(long start, FramePadding padding, float preEmphasis, Span<float> destination)
     {
         destination.Clear();
-        if (Total == 0)
+        long total = preEmphasis == 0 ? Total : Total - 1;
+        if (total <= 0)
         {
             return;
         }
 
         int before = (int)Math.Clamp(-start, 0, destination.Length);
-        int after = (int)Math.Clamp(start + destination.Length - Total, 0, destination.Length - before);
+        int after = (int)Math.Clamp(start + destination.Length - total, 0, destination.Length - before);
         int inside = destination.Length - before - after;
         if (inside > 0)
         {
-            new ReadOnlySpan<float>(At(start + before), inside).CopyTo(destination[before..]);
+            CopyInside(start + before, preEmphasis, destination.Slice(before, inside));
         }
 
         if (padding is FramePadding.Zeros or FramePadding.None)
@@ -39,15 +48,43 @@ internal readonly unsafe record struct SampleWindow(nint First, long Start, int 
         {
             if (i < before || i >= before + inside)
             {
-                destination[i] = *At(padding == FramePadding.Edge ? Math.Clamp(start + i, 0, Total - 1) : Reflected(start + i));
+                float* sample = At(padding == FramePadding.Edge ? Math.Clamp(start + i, 0, total - 1) : Reflected(start + i, total));
+                destination[i] = preEmphasis == 0 ? *sample : sample[1] - (preEmphasis * sample[0]);
             }
         }
     }
 
-    private long Reflected(long index)
+    /// <summary>Copies samples that are all in the clip.</summary>
+    private void CopyInside(long start, float preEmphasis, Span<float> destination)
     {
-        long period = Math.Max(1, 2 * (Total - 1));
+        float* samples = At(start);
+        if (preEmphasis == 0)
+        {
+            new ReadOnlySpan<float>(samples, destination.Length).CopyTo(destination);
+            return;
+        }
+
+        // No fused multiply-add: the remainder must round as the vectors do, so that a sample has the same value wherever its block begins.
+        var coefficient = new Vector<float>(preEmphasis);
+        fixed (float* to = destination)
+        {
+            int i = 0;
+            for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                (Vector.Load(samples + i + 1) - (coefficient * Vector.Load(samples + i))).Store(to + i);
+            }
+
+            for (; i < destination.Length; i++)
+            {
+                to[i] = samples[i + 1] - (preEmphasis * samples[i]);
+            }
+        }
+    }
+
+    private static long Reflected(long index, long total)
+    {
+        long period = Math.Max(1, 2 * (total - 1));
         long place = ((index % period) + period) % period;
-        return place < Total ? place : period - place;
+        return place < total ? place : period - place;
     }
 }

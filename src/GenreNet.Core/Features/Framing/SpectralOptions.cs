@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json.Serialization;
 using GenreNet.Core.Signal;
 using GenreNet.Core.Signal.Lanes;
 
@@ -20,11 +21,26 @@ public abstract record SpectralOptions : FrameOptions
     /// <summary>Length of the window in samples, from 1 to <see cref="FftLength"/>, in the middle of the frame; null, the default, fills the frame.</summary>
     public int? WindowLength { get; init; }
 
+    /// <summary>Whether the window is symmetric instead of periodic, as torch.hann_window(periodic=False). Default periodic.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsWindowSymmetric { get; init; }
+
+    /// <summary>
+    /// The coefficient c, from 0 to 1, of the pre-emphasis y[t] = x[t+1] - c x[t], which raises high frequencies before the clip is framed
+    /// and makes it
+    /// one sample shorter. 0, the default, for none; 0.97 is usual for speech and in Kaldi.
+    /// </summary>
+    /// <remarks>Applied to the whole clip, before padding. Kaldi itself applies it to each frame, after its mean is subtracted.</remarks>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double PreEmphasis { get; init; }
+
     /// <inheritdoc/>
     public sealed override int FrameSpan => FftLength;
 
     /// <summary>Bins of a spectrum: half the frame and one. Bin k lies at <c>k * SampleRate / FftLength</c> Hz.</summary>
     internal int BinCount => (FftLength / 2) + 1;
+
+    internal sealed override double FramePreEmphasis => PreEmphasis;
 
     /// <inheritdoc/>
     public override void Validate()
@@ -37,6 +53,7 @@ public abstract record SpectralOptions : FrameOptions
         Require(
             WindowLength is null || (WindowLength >= 1 && WindowLength <= FftLength),
             $"The window must be from 1 to the {FftLength} samples of a frame long, not {WindowLength}.");
+        Require(PreEmphasis is >= 0 and <= 1, $"The pre-emphasis must be from 0 to 1, not {PreEmphasis}.");
     }
 
     /// <summary>
@@ -44,13 +61,22 @@ public abstract record SpectralOptions : FrameOptions
     /// </summary>
     internal virtual bool NeedsDoublePrecision => false;
 
+    /// <summary>
+    /// Whether frames of 1024 samples take the faster transform. It rounds differently, so features that existed before it keep the plain
+    /// one, and
+    /// with it their values to the bit.
+    /// </summary>
+    internal virtual bool UsesCube => false;
+
     /// <summary>The transform with these settings. Equal settings can share one.</summary>
     /// <param name="isDouble">Whether to compute in double precision.</param>
     internal LaneSpectrum CreateSpectrum(bool isDouble) =>
-        LaneSpectrum.Create(WindowFunction.CreateCentred(Window, WindowLength ?? FftLength, FftLength), isDouble);
+        LaneSpectrum.Create(
+            WindowFunction.CreateCentred(Window, WindowLength ?? FftLength, FftLength, IsWindowSymmetric), isDouble, UsesCube);
 
     /// <summary>Whether another feature is taken from the very same spectra.</summary>
     internal bool SharesSpectraWith(SpectralOptions other) =>
         FftLength == other.FftLength && Window == other.Window && Padding == other.Padding
-        && (WindowLength ?? FftLength) == (other.WindowLength ?? other.FftLength);
+        && (WindowLength ?? FftLength) == (other.WindowLength ?? other.FftLength)
+        && IsWindowSymmetric == other.IsWindowSymmetric && PreEmphasis == other.PreEmphasis && UsesCube == other.UsesCube;
 }

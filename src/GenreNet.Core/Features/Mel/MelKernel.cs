@@ -22,6 +22,8 @@ internal sealed unsafe class MelKernel(MelSpectrogramOptions options, LaneSpectr
         {
             ClipFloor.FromPower(cells, ValueCount);
         }
+
+        options.Compression?.ApplyLanes(cells, ValueCount);
     }
 
     public override void Measure(float* cells, ref ClipLevel level) => ClipFloor.Measure(cells, ValueCount, ref level.Loudest);

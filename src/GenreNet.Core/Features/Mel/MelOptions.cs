@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Signal;
 
@@ -25,7 +26,12 @@ public abstract record MelOptions : SpectralOptions
     /// <summary>The height of the triangles. Default Slaney's.</summary>
     public MelNormalization MelNormalization { get; init; } = MelNormalization.Slaney;
 
+    /// <summary>The axis along which the sides of the triangles are straight. Default Hz.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public MelTriangleScale TriangleScale { get; init; }
+
     /// <summary>How far below the loudest cell of the clip the quietest may be, in dB; null for no limit. Default 80.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // A null that is left out is read as the default.
     public double? TopDecibels { get; init; } = 80;
 
     /// <inheritdoc/>
@@ -37,8 +43,9 @@ public abstract record MelOptions : SpectralOptions
         Require(
             MinimumHz >= 0 && MinimumHz < maximum && maximum <= SampleRate / 2.0,
             $"The mel bands must lie between 0 Hz and half the sample rate ({SampleRate / 2.0} Hz), not from {MinimumHz} to {maximum} Hz.");
-        Require(Enum.IsDefined(MelFormula), $"The mel formula must be Slaney or Htk, not {MelFormula}.");
+        Require(Enum.IsDefined(MelFormula), $"The mel formula must be Slaney, Htk or Kaldi, not {MelFormula}.");
         Require(Enum.IsDefined(MelNormalization), $"The mel normalisation must be Slaney or None, not {MelNormalization}.");
+        Require(Enum.IsDefined(TriangleScale), $"The triangle scale must be Hertz or Mel, not {TriangleScale}.");
         Require(
             TopDecibels is null or (>= 0 and <= 10000),
             $"The range in decibels must be from 0 to 10000, or null for no limit, not {TopDecibels}.");
@@ -46,5 +53,5 @@ public abstract record MelOptions : SpectralOptions
 
     /// <summary>The filters with these settings.</summary>
     internal MelFilterBank CreateFilters() =>
-        new(SampleRate, FftLength, MelCount, MinimumHz, MaximumHz ?? (SampleRate / 2.0), MelFormula, MelNormalization);
+        new(SampleRate, FftLength, MelCount, MinimumHz, MaximumHz ?? (SampleRate / 2.0), MelFormula, MelNormalization, TriangleScale);
 }

@@ -1,20 +1,68 @@
+using System.Text.Json.Serialization;
 using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Features.Spectrum;
+using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features.Mel;
 
 /// <summary>The power spectrogram summed into mel bands. Values of a frame: <see cref="MelOptions.MelCount"/>.</summary>
-/// <remarks>As librosa.feature.melspectrogram(power=2), and in decibels librosa.power_to_db of it.</remarks>
+/// <remarks>
+/// As librosa.feature.melspectrogram(power=2), and in decibels librosa.power_to_db of it; <see cref="EfficientAt"/> as Kaldi.
+/// </remarks>
 public sealed record MelSpectrogramOptions : MelOptions
 {
     /// <summary>The log-mel spectrogram: decibels relative to 1, down to 80 below the loudest cell.</summary>
     public static MelSpectrogramOptions LogMel { get; } = new() { Scale = SpectrumScale.Decibels };
+
+    /// <summary>
+    /// The front end of EfficientAT's networks (mn04 and its wider relatives): 128 mel bands of Kaldi at 32 000 Hz, 100 frames per second.
+    /// </summary>
+    /// <remarks>
+    /// Pre-emphasis of 0.97 over the clip, reflected at its ends; a symmetric Hann window of 25 ms in a transform of 1024; power; triangles
+    /// over mels from
+    /// 0 to 15 000 Hz, as torchaudio.compliance.kaldi.get_mel_banks; (ln(x + 1e-5) + 4.5) / 5.
+    /// </remarks>
+    public static MelSpectrogramOptions EfficientAt { get; } = new()
+    {
+        SampleRate = 32_000,
+        HopLength = 320,
+        Padding = FramePadding.Reflect,
+        FftLength = 1024,
+        WindowLength = 800,
+        IsWindowSymmetric = true,
+        PreEmphasis = 0.97,
+        MaximumHz = 15_000,
+        MelFormula = MelFormula.Kaldi,
+        MelNormalization = MelNormalization.None,
+        TriangleScale = MelTriangleScale.Mel,
+        TopDecibels = null,
+        Compression = new LogCompression { Base = LogBase.Natural, Offset = 1e-5, Shift = 4.5, Divisor = 5 },
+    };
+
+    /// <summary>The front end of musicnn's networks: 96 mel bands at 16 000 Hz, 62.5 frames per second.</summary>
+    /// <remarks>
+    /// librosa.feature.melspectrogram(n_fft=512, hop_length=256, n_mels=96, pad_mode="reflect"), rounded to float16, log10(10000 x + 1).
+    /// </remarks>
+    public static MelSpectrogramOptions Musicnn { get; } = new()
+    {
+        SampleRate = 16_000,
+        HopLength = 256,
+        Padding = FramePadding.Reflect,
+        FftLength = 512,
+        MelCount = 96,
+        TopDecibels = null,
+        Compression = new LogCompression { Base = LogBase.Ten, Gain = 10_000, Offset = 1, RoundsInputToFloat16 = true },
+    };
 
     /// <summary>The unit: power or decibels. Default power.</summary>
     public SpectrumScale Scale { get; init; } = SpectrumScale.Power;
 
     /// <summary>What counts as 0 dB. Default a power of 1.</summary>
     public DecibelReference Reference { get; init; } = DecibelReference.One;
+
+    /// <summary>A logarithm with an offset that replaces the power of each band; null, the default, for none. Excludes decibels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LogCompression? Compression { get; init; }
 
     /// <inheritdoc/>
     public override int ValueCount => MelCount;
@@ -25,9 +73,18 @@ public sealed record MelSpectrogramOptions : MelOptions
         base.Validate();
         Require(Scale is SpectrumScale.Power or SpectrumScale.Decibels, $"The scale of mel bands must be Power or Decibels, not {Scale}.");
         ClipFloor.Validate(TopDecibels, Reference);
+        Require(
+            Compression is null || Scale == SpectrumScale.Power,
+            $"Mel bands are in decibels or compressed, not both: set the scale to Power.");
+        Compression?.Validate();
     }
 
-    internal override bool NeedsDoublePrecision => true;
+    // What single precision does to bins 110 dB below the loudest is hidden by an offset that is large enough; a value that is rounded to
+    // float16 must not
+    // fall on the other side of a tie.
+    internal override bool NeedsDoublePrecision => Compression is not { RoundsInputToFloat16: false } log || log.Offset / log.Gain < 1e-6;
+
+    internal override bool UsesCube => Compression is not null;
 
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new MelKernel(this, spectra.For(this));
 }

@@ -25,7 +25,7 @@ internal sealed unsafe class FrameWindows
     {
         _audio = audio;
         _options = features[0];
-        _context = features.Max(f => f.FrameSpan);
+        _context = features.Max(f => f.FrameSpan + f.LostSamples);
         _reach = _options.Padding == FramePadding.None ? _context : (_context / 2) + 1;
         int block = _options.HopLength * LaneFrames.Count;
 

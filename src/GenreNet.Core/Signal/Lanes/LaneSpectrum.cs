@@ -16,8 +16,9 @@ internal abstract unsafe class LaneSpectrum(int frameLength)
     /// <summary>Transforms with a window.</summary>
     /// <param name="window">One weight a sample; as many as a frame has, a power of two from 16 on.</param>
     /// <param name="isDouble">Whether to compute in double precision, at twice the cost; the results are single precision all the same.</param>
-    public static LaneSpectrum Create(double[] window, bool isDouble) =>
-        isDouble ? new LaneSpectrum<double>(window) : new LaneSpectrum<float>(window);
+    /// <param name="useCube">Whether frames of 1024 samples take the faster transform, which rounds differently from the plain one.</param>
+    public static LaneSpectrum Create(double[] window, bool isDouble, bool useCube = false) =>
+        isDouble ? new LaneSpectrum<double>(window, useCube) : new LaneSpectrum<float>(window, useCube);
 
     /// <summary>Computes the power of every bin.</summary>
     /// <param name="samples">The first frame; all samples up to the end of the last lane's frame can be read.</param>
@@ -35,10 +36,10 @@ internal abstract unsafe class LaneSpectrum(int frameLength)
 }
 
 /// <summary>The same in one precision; of doubles a vector has half the lanes, so two transforms make one block.</summary>
-internal sealed unsafe class LaneSpectrum<T>(double[] window) : LaneSpectrum(window.Length)
+internal sealed unsafe class LaneSpectrum<T>(double[] window, bool useCube) : LaneSpectrum(window.Length)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly LaneTransform<T> _transform = LaneTransform<T>.Create(window);
+    private readonly LaneTransform<T> _transform = LaneTransform<T>.Create(window, useCube);
 
     public override int ScratchLength => _transform.ScratchLength;
 

@@ -9,6 +9,7 @@ namespace GenreNet.Training.Fitting.Augmentation;
 /// <summary>What a gain and an equaliser would have done to the audio, done to its features.</summary>
 /// <remarks>
 /// Gains add up in decibels, so a curve over the mel bands is added to them, and its cosine transform to MFCCs: exact, but for the floor of 80 dB.
+/// Compressed mel bands are expanded to powers, multiplied and compressed again, which keeps silence silent.
 /// Of summaries the means of the MFCCs move so, and the RMS is multiplied; other columns do not know the level, and are left as they are by an equaliser.
 /// </remarks>
 internal sealed class GainCurve
@@ -16,6 +17,7 @@ internal sealed class GainCurve
     private const int Knots = 5;
 
     private readonly FeatureKind _kind;
+    private readonly LogCompression? _compression;
     private readonly int _bands;
     private readonly double _level;
     private readonly double _equalizer;
@@ -34,10 +36,11 @@ internal sealed class GainCurve
         (_level, _equalizer) = (options.LevelDecibels, options.EqualizerDecibels);
         _bands = _kind switch
         {
-            FeatureKind.LogMel => features.LogMel!.MelCount,
             FeatureKind.Mfcc => features.Mfcc.MelCount,
-            _ => MfccOptions.Default.MelCount,
+            FeatureKind.Summary => MfccOptions.Default.MelCount,
+            _ => features.LogMel!.MelCount,
         };
+        _compression = features.LogMel?.Compression;
         _columns = Columns(features);
         _rms = _kind == FeatureKind.Summary ? SummaryExtractor.ColumnNames.ToList().IndexOf("rms_mean") : -1;
         _offsets = [.. Enumerable.Range(0, Knots).Select(Offsets)];
@@ -68,7 +71,8 @@ internal sealed class GainCurve
         {
             for (int i = 0; i < offsets.Length; i++)
             {
-                segment[row + _columns[i]] += (float)offsets[i];
+                ref float value = ref segment[row + _columns[i]];
+                value = _compression?.Amplify(value, offsets[i]) ?? (value + (float)offsets[i]);
             }
         }
 
@@ -88,7 +92,7 @@ internal sealed class GainCurve
     private double[] Offsets(int knot)
     {
         double[] curve = [.. Enumerable.Range(0, _bands).Select(band => Math.Max(0, 1 - Math.Abs(((double)band / Math.Max(1, _bands - 1) * (Knots - 1)) - knot)))];
-        if (_kind == FeatureKind.LogMel)
+        if (_kind is not (FeatureKind.Mfcc or FeatureKind.Summary))
         {
             return curve;
         }

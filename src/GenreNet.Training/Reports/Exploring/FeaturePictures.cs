@@ -28,7 +28,7 @@ internal static class FeaturePictures
         bool isMfcc = data.Options.Kind == FeatureKind.Mfcc;
         // The first coefficient is the level, and ten times as large as the rest.
         (double, double) range = Range(values.AsSpan(isMfcc && data.CoefficientCount > 1 ? frames : 0));
-        string title = isMfcc ? "MFCCs" : "Mel bands (dB)";
+        string title = isMfcc ? "MFCCs" : data.Options.Kind == FeatureKind.LogMel ? "Mel bands (dB)" : "Mel bands (compressed)";
         Axis y = isMfcc ? Coefficients(data.CoefficientCount) : Axis.Of("mel band", 0, data.CoefficientCount, isTight: true);
         Axis x = Axis.Of("time (s)", 0, segments.Length * data.Options.SegmentSeconds, isTight: true);
         return [HeatMap.Draw(($"{name}-features", title, $"{title} of {track}."), RasterImage.Of(values, data.CoefficientCount, frames, range, ColorMap.Viridis), x, y)];

@@ -63,6 +63,8 @@ public class GainCurveTests
     {
         FeatureKind.Summary => FeatureOptions.Summaries with { SegmentSeconds = 1 },
         FeatureKind.LogMel => FeatureOptions.LogMels with { SegmentSeconds = 1 },
+        FeatureKind.EfficientAtMel => FeatureOptions.EfficientAtMels with { SegmentSeconds = 1 },
+        FeatureKind.MusicnnMel => FeatureOptions.MusicnnMels with { SegmentSeconds = 1 },
         _ => FeatureOptions.Default with { SegmentSeconds = 1 },
     };
 

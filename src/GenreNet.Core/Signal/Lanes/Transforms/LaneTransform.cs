@@ -40,9 +40,15 @@ internal abstract unsafe class LaneTransform<T>
 
     /// <summary>The fastest way for a window's length.</summary>
     /// <param name="window">One weight a sample; as many as a frame has, a power of two from 16 on.</param>
-    public static LaneTransform<T> Create(double[] window) => window.Length == 2 * LaneFft1024<T>.Side * LaneFft1024<T>.Side
-        ? new SquareSpectrum<T>(window)
-        : new PlainSpectrum<T>(window);
+    /// <param name="useCube">
+    /// Whether frames of 1024 samples take <see cref="CubeSpectrum{T}"/>, which rounds differently from the plain transform.
+    /// </param>
+    public static LaneTransform<T> Create(double[] window, bool useCube = false) => window.Length switch
+    {
+        2 * LaneFft1024<T>.Side * LaneFft1024<T>.Side => new SquareSpectrum<T>(window),
+        CubeSpectrum<T>.FrameLength when useCube => new CubeSpectrum<T>(window),
+        _ => new PlainSpectrum<T>(window),
+    };
 
     /// <summary>Computes every bin as a complex number: the sum over n of w[n] x[n] exp(-2 pi i k n / N).</summary>
     /// <param name="samples">The first frame; all samples up to the end of the last lane's frame can be read.</param>
