@@ -59,7 +59,7 @@ public sealed class OddNameTests : IDisposable
     {
         string[] ids = [.. Ids, "rock/song.wav", "rock/song.flac", "rock/song.wav.mp3", "rock/song"];
         string[] names = [.. ids.Select(id => TableName.Write(id, "rock", extension.Length > 0 && Path.HasExtension(id) && id.Contains("song.", StringComparison.Ordinal) ? Path.GetExtension(id) : extension, segment))];
-        Assert.Equal(ids, TableName.Read([.. names.Select(name => (name, "rock"))]).Select(read => read.Track));
+        Assert.Equal(ids, TableName.Read([.. names.Select(name => (name, "rock", string.Empty))]).Select(read => read.Track));
     }
 
     [Fact]
