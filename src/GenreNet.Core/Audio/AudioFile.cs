@@ -156,7 +156,13 @@ public static class AudioFile
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new FileNotFoundException($"there is no audio file {path}: check the path.", path, problem);
+            // .NET replaces the bytes of arguments and names that are not UTF-8, and cannot name such a file any more.
+            throw new FileNotFoundException(
+                path.Contains('\uFFFD')
+                    ? $"the name of the audio file {path} is not valid UTF-8, so it cannot be opened: rename it, or pass its content by a pipe."
+                    : $"there is no audio file {path}: check the path.",
+                path,
+                problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using GenreNet.Core.Augmentation;
 using GenreNet.Core.Datasets.Checking.Lists;
+using GenreNet.Core.Datasets.Layouts;
 using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Datasets;
@@ -38,7 +39,7 @@ public sealed class FeatureSet
         ArgumentNullException.ThrowIfNull(trackIds);
         ArgumentNullException.ThrowIfNull(genres);
         ArgumentNullException.ThrowIfNull(options);
-        groups ??= trackIds;
+        groups = GroupName.Unified(groups ?? trackIds);
         parts ??= new SplitPart?[labels.Length];
         variants ??= new int[labels.Length];
         if (labels.Length != trackIds.Length || labels.Length != groups.Count || labels.Length != parts.Count || labels.Length != variants.Count

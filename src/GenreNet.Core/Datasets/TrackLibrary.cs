@@ -54,11 +54,14 @@ public sealed class TrackLibrary
         IReadOnlyDictionary<string, string> names = GenreName.Choose(listing.Tracks.Select(t => t.Track.Genre));
         ListedTrack[] listed = [.. listing.Tracks.OrderBy(t => t.Track.Id, StringComparer.Ordinal)
             .Select(t => t with { Track = t.Track with { Genre = names[t.Track.Genre], Content = AddressOf(t) } })];
+        IReadOnlyList<string> groups = GroupName.Unified([.. listed.Select(t => t.Track.Group)]);
+        listed = [.. listed.Select((t, i) => t with { Track = t.Track with { Group = groups[i] } })];
 
         var library = new TrackLibrary(
             layout.Name, layout.Source, [.. listed.Select(t => t.Track)], Hash(listed), [.. listing.Warnings, .. Merged(names)]);
-        // What was left out may be the genre that is missing.
-        string oddity = listing.Warnings.Count == 0 ? string.Empty : $" ({listing.Warnings[0].TrimEnd('.')})";
+        // What was left out, or taken for a spelling of another genre, may be the genre that is missing.
+        string? reason = Merged(names).Concat(listing.Warnings).FirstOrDefault();
+        string oddity = reason is null ? string.Empty : $" ({reason.TrimEnd('.')})";
         return library.Genres.Count switch
         {
             0 => throw new DatasetException($"{path} holds no track of any genre{oddity}: {layout.Advice}."),
@@ -138,7 +141,8 @@ public sealed class TrackLibrary
         }
     }
 
-    private static IEnumerable<string> Merged(IReadOnlyDictionary<string, string> names) => names
+    /// <summary>A sentence for each genre that has several spellings.</summary>
+    internal static IEnumerable<string> Merged(IReadOnlyDictionary<string, string> names) => names
         .GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal)
         .Where(genre => genre.Skip(1).Any())
         .OrderBy(genre => genre.Key, StringComparer.Ordinal)

@@ -173,5 +173,5 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         }
     }
 
-    private void Say(string sentence) => (json ? terminal.Error : terminal.Output).WriteLine(sentence);
+    private void Say(string sentence) => (json ? terminal.Error : terminal.Output).WriteLine(Terminal.Printable(sentence));
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GenreNet.Core.Errors;
+using GenreNet.Training.Cli.Commands;
 using GenreNet.Training.Cli.Commands.Data;
 using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Cli.Commands.Fitting;
@@ -28,6 +29,12 @@ internal static class GenreNetCli
         }
 
         ParseResult parsed = Root(terminal).Parse(arguments.Count == 0 ? ["--help"] : arguments);
+        if (UnknownSymbol.In(parsed, arguments) is { } unknown)
+        {
+            terminal.Fail($"{unknown}: see 'genrenet {string.Join(' ', CommandPath(parsed))}--help'.");
+            return ExitCode.WrongUsage;
+        }
+
         if (parsed.Errors.Count > 0)
         {
             terminal.Fail($"{OneLine(parsed.Errors[0].Message).TrimEnd('.')}: see 'genrenet {string.Join(' ', CommandPath(parsed))}--help'.");

@@ -50,6 +50,9 @@ internal sealed class Terminal
         return console.Profile.Capabilities.Interactive ? new BarDisplay(console, TimeProvider.System) : new PlainDisplay(json ? Error : Output, TimeProvider.System);
     }
 
+    /// <summary>A sentence for people on the output.</summary>
+    public void Say(string sentence) => Output.WriteLine(Printable(sentence));
+
     /// <summary>Something was wrong and the work goes on.</summary>
     public void Warn(string sentence) => Error.WriteLine($"warning: {Printable(sentence)}");
 

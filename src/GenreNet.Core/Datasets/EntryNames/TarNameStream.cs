@@ -49,6 +49,10 @@ internal sealed class TarNameStream(Stream source) : ForwardStream(source)
         return count;
     }
 
+    /// <summary>Whether the bytes of a name are not UTF-8, so that <see cref="NameOf"/> reads them as Latin-1.</summary>
+    /// <param name="entry">The entry that the reader returned last.</param>
+    public bool IsGuessed(TarEntry entry) => entry.Name.Contains('\uFFFD') && EntryText.Strict(_name) is null;
+
     /// <summary>The name of the entry that the reader returned last.</summary>
     /// <exception cref="InvalidDataException">The name is not UTF-8, and its bytes are not where they should be.</exception>
     public string NameOf(TarEntry entry)

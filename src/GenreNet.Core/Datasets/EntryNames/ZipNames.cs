@@ -59,7 +59,8 @@ internal static class ZipNames
             reader.ReadExactly(comment);
             bool isUtf8 = (UInt16(header, 8) & Utf8Flag) != 0;
             Require(entry.FullName == (isUtf8 ? Encoding.UTF8 : Encoding.Latin1).GetString(name));
-            names.Add(new ZipName(UnicodeName(extra, name) ?? EntryText.OfZip(name), header[5] is HostUnix or HostMac));
+            string? unicode = UnicodeName(extra, name) ?? EntryText.Strict(name);
+            names.Add(new ZipName(unicode ?? EntryText.OfZip(name), unicode is null, header[5] is HostUnix or HostMac, UInt16(header, 10)));
         }
 
         return names;
@@ -123,5 +124,15 @@ internal static class ZipNames
 
 /// <summary>The name of an entry of a ZIP archive.</summary>
 /// <param name="Text">The name as it is stored.</param>
+/// <param name="IsGuessed">Whether it is not UTF-8 and was read as code page 437, so that its characters may be others.</param>
 /// <param name="IsOfUnix">Whether it was stored on a system where a backslash is a character and not a separator.</param>
-internal readonly record struct ZipName(string Text, bool IsOfUnix);
+/// <param name="Method">How the entry is compressed (APPNOTE.TXT, section 4.4.5).</param>
+internal readonly record struct ZipName(string Text, bool IsGuessed, bool IsOfUnix, int Method)
+{
+    private const int Stored = 0;
+    private const int Deflate = 8;
+    private const int Deflate64 = 9;
+
+    /// <summary>Whether the base class library can decompress the entry.</summary>
+    public bool IsMethodSupported => Method is Stored or Deflate or Deflate64;
+}

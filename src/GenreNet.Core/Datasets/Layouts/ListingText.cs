@@ -25,6 +25,12 @@ internal static class ListingText
                 + $"Rename {(shown.Length == 1 ? "it" : "them")}, for example with 'convmv -f latin1 -t utf8 -r --notest' on {source}.";
         }
 
+        if (listing.Guessed.Count > 0)
+        {
+            yield return $"{Count(listing.Guessed, "name in the archive is", "names in the archive are")} not UTF-8 and read as {listing.GuessedEncoding}, "
+                + $"so genres and tracks may have wrong characters: {Examples(listing.Guessed)}. Create the archive again with names in UTF-8 if they do.";
+        }
+
         if (listing.TooDeep.Count > 0)
         {
             yield return $"{Count(listing.TooDeep, "folder is", "folders are")} too deep below the dataset and left out: {Examples(listing.TooDeep)}.";

@@ -20,10 +20,18 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
         List<SourceFile> files = [];
         List<string> links = [];
         List<string> unnamed = [];
+        List<string> guessed = [];
+        string? encoding = null;
         foreach (ArchiveEntry entry in GuardedEntries())
         {
             cancellationToken.ThrowIfCancellationRequested();
             string relative = Relative(entry);
+            if (isWanted(relative) && entry.GuessedEncoding is not null)
+            {
+                guessed.Add(relative);
+                encoding = entry.GuessedEncoding;
+            }
+
             if (isWanted(relative) && entry.Open is not null)
             {
                 files.Add(new SourceFile(relative, entry.Length, Guarded(() => Hash(entry.Open, cancellationToken))));
@@ -40,7 +48,7 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
 
         string? twin = files.GroupBy(f => f.RelativePath, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any())?.Key;
         return twin is null
-            ? new SourceListing(files, []) { Links = Sorted(links), Unnamed = Sorted(unnamed) }
+            ? new SourceListing(files, []) { Links = Sorted(links), Unnamed = Sorted(unnamed), Guessed = Sorted(guessed), GuessedEncoding = encoding }
             : throw new DatasetException($"the archive {Path} holds {twin} more than once, and which one counts is not clear: pack it again.");
     }
 
@@ -103,7 +111,7 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
             Span<byte> start = stackalloc byte[ContentSignature.Length];
             return ContentSignature.Of(start[..content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)]).IsAudio is true;
         }
-        catch (Exception problem) when (problem is InvalidDataException or IOException or NotSupportedException)
+        catch (Exception problem) when (problem is InvalidDataException or IOException or NotSupportedException or DatasetException)
         {
             // A damaged file that is not a track harms nothing.
             return false;

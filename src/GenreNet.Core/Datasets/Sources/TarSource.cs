@@ -19,7 +19,10 @@ internal sealed class TarSource(string path) : ArchiveSource(path, ".tar.gz", ["
             if (entry.EntryType is not (TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes))
             {
                 bool isFile = entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile;
-                yield return new ArchiveEntry(names.NameOf(entry), entry.Length, isFile ? () => entry.DataStream ?? Stream.Null : null);
+                yield return new ArchiveEntry(names.NameOf(entry), entry.Length, isFile ? () => entry.DataStream ?? Stream.Null : null)
+                {
+                    GuessedEncoding = names.IsGuessed(entry) ? "Latin-1" : null,
+                };
             }
         }
     }

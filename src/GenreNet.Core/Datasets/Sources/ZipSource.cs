@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using GenreNet.Core.Datasets.EntryNames;
+using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Sources;
@@ -20,17 +21,24 @@ internal sealed class ZipSource(string path) : ArchiveSource(path, ".zip", [".zi
         bool hasSlashes = names.Any(name => name.Text.Contains('/'));
         foreach ((ZipArchiveEntry entry, ZipName stored) in zip.Entries.Zip(names))
         {
-            // Old programs on Windows separate folders by backslashes; in a name from Unix a backslash is a character like others.
-            string name = stored.IsOfUnix && hasSlashes ? stored.Text : stored.Text.Replace('\\', '/');
+            // Old programs on Windows separate folders by backslashes, and then by nothing else. In Shift-JIS, Big5 and GBK the byte of a
+            // backslash can be half of a character.
+            string name = hasSlashes || stored.IsGuessed ? stored.Text : stored.Text.Replace('\\', '/');
             int kind = (entry.ExternalAttributes >>> UnixShift) & KindMask;
             if (!name.EndsWith('/') && kind != KindFolder)
             {
-                yield return new ArchiveEntry(name, entry.Length, kind is 0 or KindFile ? () => Open(entry, name) : null);
+                yield return new ArchiveEntry(name, entry.Length, kind is 0 or KindFile ? () => Open(entry, name, stored.IsMethodSupported) : null)
+                {
+                    GuessedEncoding = stored.IsGuessed ? "code page 437" : null,
+                };
             }
         }
     }
 
-    private static ZipEntryStream Open(ZipArchiveEntry entry, string name) => entry.IsEncrypted
-        ? throw new InvalidDataException($"{name} is encrypted")
+    private ZipEntryStream Open(ZipArchiveEntry entry, string name, bool isMethodSupported) => entry.IsEncrypted
+        ? throw new DatasetException($"the archive {Path} holds {name}, which is encrypted: unpack it, or create the archive again without a password.")
+        : !isMethodSupported
+        ? throw new DatasetException(
+            $"the archive {Path} holds {name}, whose compression method is not supported: unpack it, or create the archive again with the method Deflate.")
         : new ZipEntryStream(entry.Open(), name, entry.Length, entry.Crc32);
 }

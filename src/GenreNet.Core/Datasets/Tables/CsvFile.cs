@@ -16,6 +16,9 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
     // The longest record of a published table has about 20 KB; an open quotation mark makes one of the rest of the file.
     private const int LongestRecord = 1 << 22;
 
+    private const int LongestShown = 100;
+    private const int MostShown = 60;
+
     private static readonly CsvReaderOptions Options = new()
     {
         HasHeader = false,
@@ -26,6 +29,13 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
 
     /// <summary>The largest file that is read, in bytes. Default 64 MiB, about a million entries: whatever is larger is something else.</summary>
     public long LargestLength { get; init; } = 64 << 20;
+
+    /// <summary>A text from a file as messages show it: a damaged file can hold megabytes where a name should be.</summary>
+    public static string Shown(string text) => text.Length <= LongestShown ? text : $"{text[..LongestShown]}...";
+
+    /// <summary>Texts from a file as messages list them.</summary>
+    public static string Shown(IReadOnlyList<string> texts) =>
+        string.Join(", ", texts.Take(MostShown).Select(Shown)) + (texts.Count > MostShown ? $" and {texts.Count - MostShown} more" : string.Empty);
 
     /// <summary>The records, one by one, the header among them; blank lines are passed over.</summary>
     /// <exception cref="DatasetException">It cannot be read, is too large, no text, or wrongly quoted.</exception>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Datasets.Checking.Lists;
+using GenreNet.Core.Datasets.Layouts;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.IO;
@@ -11,7 +12,7 @@ namespace GenreNet.Core.Datasets.Tables;
 /// <summary>Summaries as CSV, the way GTZAN comes with them: training data without any audio.</summary>
 /// <remarks>
 /// <c>features_30_sec.csv</c> has a row a clip, <c>features_3_sec.csv</c> a row a segment, with the columns <c>filename</c>, <c>label</c> and
-/// the 52 of <see cref="Features.Summary.SummaryExtractor.ColumnNames"/>; columns <c>group</c> and <c>split</c> count
+/// the 52 of <see cref="Features.Summary.SummaryExtractor.ColumnNames"/>; columns <c>track_id</c>, <c>group</c> and <c>split</c> count
 /// where they are there, others are left out. Segments of a clip are one track.
 /// </remarks>
 public static class FeatureTable
@@ -49,7 +50,7 @@ public static class FeatureTable
     {
         (IReadOnlyList<SummaryRow> rows, IReadOnlyList<string> unused) = SummaryTable.Read(path);
         IReadOnlyDictionary<string, string> spellings = GenreName.Choose(rows.Select(row => row.Genre));
-        (string Track, int Segment)[] names = TableName.Read([.. rows.Select(row => (row.FileName, spellings[row.Genre]))]);
+        (string Track, int Segment)[] names = TableName.Read([.. rows.Select(row => (row.FileName, spellings[row.Genre], row.TrackId))]);
         HashSet<string> left = quarantine is null ? [] : [.. quarantine.For(names.Select(name => name.Track)).Tracks.Select(t => t.Track)];
         int[] order = [.. Enumerable.Range(0, rows.Count).Where(i => !left.Contains(names[i].Track))
             .OrderBy(i => names[i].Track, StringComparer.Ordinal).ThenBy(i => names[i].Segment)];
@@ -59,7 +60,7 @@ public static class FeatureTable
         {
             throw new DatasetException(genres.Length == 0
                 ? $"{path} holds no row: give a feature table with two genres or more."
-                : $"{path} holds a single genre, {genres[0]}, and a classifier needs two or more: add rows of another.");
+                : $"{path} holds a single genre, {genres[0]}, and a classifier needs two or more{(TrackLibrary.Merged(spellings).FirstOrDefault() is { } merged ? $" ({merged.TrimEnd('.')})" : string.Empty)}: add rows of another.");
         }
 
         string[] tracks = [.. order.Select(i => names[i].Track)];
@@ -97,7 +98,7 @@ public static class FeatureTable
         for (int i = 1; i < order.Length; i++)
         {
             (SummaryRow first, SummaryRow second) = (rows[order[i - 1]], rows[order[i]]);
-            if (names[order[i]].Track == names[order[i - 1]].Track && (first.Group, first.Part) != (second.Group, second.Part))
+            if (names[order[i]].Track == names[order[i - 1]].Track && (GroupName.Key(first.Group), first.Part) != (GroupName.Key(second.Group), second.Part))
             {
                 throw new DatasetException($"line {second.Line} of {path} ({second.FileName}) has another group or split than line {first.Line} ({first.FileName}), which is of the same track: mend one of them.");
             }
@@ -120,7 +121,7 @@ public static class FeatureTable
     {
         if (unused.Count > 0)
         {
-            yield return $"{path} has columns that are not used: {string.Join(", ", unused)}.";
+            yield return $"{path} has columns that are not used: {CsvFile.Shown(unused)}.";
         }
 
         if (quarantined > 0)

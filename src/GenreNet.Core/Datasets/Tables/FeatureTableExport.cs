@@ -12,7 +12,8 @@ namespace GenreNet.Core.Datasets.Tables;
 /// <summary>Writes summaries as CSV, in the columns and the order of the tables that come with GTZAN, for spreadsheets and ML.NET.</summary>
 /// <remarks>
 /// RFC 4180 in UTF-8: commas, lines that end in CR LF, decimal points, and numbers that read back as the same <see cref="float"/>. The tables'
-/// harmony and perceptr columns are left out. The same data gives the same bytes.
+/// harmony and perceptr columns are left out. A last column <c>track_id</c> is written where file names and genres do not say the ids of the tracks.
+/// The same data gives the same bytes.
 /// </remarks>
 public static class FeatureTableExport
 {
@@ -69,8 +70,8 @@ public static class FeatureTableExport
         string[] names = [.. SummaryExtractor.ColumnNames];
         var places = new TrackPlaces([.. library.Tracks.Select(t => (t.Id, t.Group, t.Part))]);
         Save(path, [SummaryTable.FileName, SummaryTable.Length, .. names[..TempoPlace], SummaryTable.Tempo, .. names[TempoPlace..], SummaryTable.Label, .. places.Columns],
-            library.Tracks.Where(track => done.ContainsKey(track.Id)).SelectMany(track => done[track.Id].Rows.Select(
-                (row, i) => (string[])[.. Fields(track, row, segmentSeconds is null ? null : i), .. places.Of(track.Group, track.Part)])));
+            [.. library.Tracks.Where(track => done.ContainsKey(track.Id)).SelectMany(track => done[track.Id].Rows.Select((row, i) => new ExportedRow(
+                track.Id, track.Genre, [.. Fields(track, row, segmentSeconds is null ? null : i), .. places.Of(track.Group, track.Part)])))]);
         return new ExportedTable(
             done.Values.Sum(clip => clip.Rows.Count),
             done.Count,
@@ -95,12 +96,12 @@ public static class FeatureTableExport
         RequireOurs(path);
         bool areSegments = features.SegmentCount > features.TrackCount;
         var places = new TrackPlaces([.. features.Tracks.Select(t => (t.Id, t.Group, t.Part))]);
-        Save(path, [SummaryTable.FileName, .. SummaryExtractor.ColumnNames, SummaryTable.Label, .. places.Columns], features.Tracks.SelectMany(track =>
-            features.SegmentsOf([track.Id]).Select((segment, i) => (string[])[
+        Save(path, [SummaryTable.FileName, .. SummaryExtractor.ColumnNames, SummaryTable.Label, .. places.Columns], [.. features.Tracks.SelectMany(track =>
+            features.SegmentsOf([track.Id]).Select((segment, i) => new ExportedRow(track.Id, features.Genres[track.Label], [
                 TableName.Write(track.Id, features.Genres[track.Label], string.Empty, areSegments ? i : null),
                 .. Numbers(features.Segment(segment)),
                 features.Genres[track.Label],
-                .. places.Of(track.Group, track.Part)])));
+                .. places.Of(track.Group, track.Part)])))]);
         return new ExportedTable(features.SegmentCount, features.TrackCount, [], []);
     }
 
@@ -148,13 +149,19 @@ public static class FeatureTableExport
 
     private static string[] Numbers(ReadOnlySpan<float> values) => Array.ConvertAll(values.ToArray(), value => value.ToString("R", CultureInfo.InvariantCulture));
 
-    private static void Save(string path, string[] header, IEnumerable<string[]> rows) => AtomicFile.Write(path, stream =>
+    private static void Save(string path, string[] header, IReadOnlyList<ExportedRow> rows)
     {
-        using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default, leaveOpen: true);
-        csv.WriteHeader(header);
-        foreach (string[] row in rows)
+        bool areNamesEnough = TableName.AreEnough([.. rows.Select(row => (row.Fields[0], row.Genre, row.TrackId))]);
+        AtomicFile.Write(path, stream =>
         {
-            csv.WriteRecord(row);
-        }
-    });
+            using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default, leaveOpen: true);
+            csv.WriteHeader(areNamesEnough ? header : [.. header, SummaryTable.TrackId]);
+            foreach (ExportedRow row in rows)
+            {
+                csv.WriteRecord(areNamesEnough ? row.Fields : [.. row.Fields, row.TrackId]);
+            }
+        });
+    }
+
+    private sealed record ExportedRow(string TrackId, string Genre, string[] Fields);
 }

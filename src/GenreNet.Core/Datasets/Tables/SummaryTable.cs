@@ -8,7 +8,7 @@ namespace GenreNet.Core.Datasets.Tables;
 internal sealed class SummaryTable
 {
     /// <summary>Names of the columns beside the 52 of <see cref="SummaryExtractor.ColumnNames"/>.</summary>
-    internal const string FileName = "filename", Length = "length", Tempo = "tempo", Label = "label", Group = "group", Split = "split";
+    internal const string FileName = "filename", Length = "length", Tempo = "tempo", Label = "label", TrackId = "track_id", Group = "group", Split = "split";
 
     private readonly CsvFile _file;
     private readonly Lazy<bool> _canHaveDecimalCommas;
@@ -52,9 +52,10 @@ internal sealed class SummaryTable
             SummaryRow row = rows.Current.Fields.Length == header.Fields.Length
                 ? table.RowOf(rows.Current)
                 : throw table._file.OddCount(rows.Current, header.Fields.Length);
-            if (!lines.TryAdd($"{row.Genre}/{row.FileName}", row.Line))
+            string key = $"{row.Genre}/{row.FileName}\0{row.TrackId}";
+            if (!lines.TryAdd(key, row.Line))
             {
-                throw table.Wrong(row.Line, $"names {row.FileName} a second time after line {lines[$"{row.Genre}/{row.FileName}"]}", "take one of them out");
+                throw table.Wrong(row.Line, $"names {CsvFile.Shown(row.FileName)} a second time after line {lines[key]}", "take one of them out");
             }
 
             read.Add(row);
@@ -69,7 +70,7 @@ internal sealed class SummaryTable
         for (int i = 0; i < header.Fields.Length; i++)
         {
             string name = header.Fields[i].Trim();
-            if (name is not (FileName or Label or Length or Group or Split) && !SummaryExtractor.ColumnNames.Contains(name, StringComparer.Ordinal))
+            if (name is not (FileName or Label or Length or TrackId or Group or Split) && !SummaryExtractor.ColumnNames.Contains(name, StringComparer.Ordinal))
             {
                 unused.Add(name.Length == 0 ? $"the nameless column {i + 1}" : name);
             }
@@ -93,10 +94,11 @@ internal sealed class SummaryTable
         }
 
         string split = Text(Split);
-        SplitPart? part = split.Length == 0 ? null : SplitPartName.Understand(split) ?? throw Wrong(row.Line, $"has the split '{split}'", $"{SplitPartName.Known} are the parts there are");
+        SplitPart? part = split.Length == 0 ? null : SplitPartName.Understand(split) ?? throw Wrong(row.Line, $"has the split '{CsvFile.Shown(split)}'", $"{SplitPartName.Known} are the parts there are");
         return GenreName.Key(genre).Length == 0
-            ? throw Wrong(row.Line, genre.Length == 0 ? $"has no {Label}" : $"has the {Label} '{genre}', which has no letter or digit", "name the genre, or take the line out")
-            : new SummaryRow(row.Line, fileName, genre, _columns.ContainsKey(Length) ? Number(Length) : null, Text(Group), part, [.. SummaryExtractor.ColumnNames.Select(name => (float)Number(name))]);
+            ? throw Wrong(row.Line, genre.Length == 0 ? $"has no {Label}" : $"has the {Label} '{CsvFile.Shown(genre)}', which has no letter or digit", "name the genre, or take the line out")
+            : new SummaryRow(row.Line, fileName, genre, _columns.ContainsKey(Length) ? Number(Length) : null,
+                _columns.TryGetValue(TrackId, out int place) ? row.Fields[place] : string.Empty, Text(Group), part, [.. SummaryExtractor.ColumnNames.Select(name => (float)Number(name))]);
 
         string Text(string name) => _columns.TryGetValue(name, out int column) ? row.Fields[column].Trim() : string.Empty;
 
@@ -122,7 +124,7 @@ internal sealed class SummaryTable
         _decimalMark ??= (mark, row.Line);
         string first = _decimalMark.Value.Mark == ',' ? "comma" : "point";
         return _decimalMark.Value.Mark != mark || (mark == ',' && text.Contains('.'))
-            ? throw Wrong(row.Line, $"has the number '{text}' and line {_decimalMark.Value.Line} has numbers with a decimal {first}", "write all numbers alike")
+            ? throw Wrong(row.Line, $"has the number '{CsvFile.Shown(text)}' and line {_decimalMark.Value.Line} has numbers with a decimal {first}", "write all numbers alike")
             : text.Replace(',', '.');
     }
 

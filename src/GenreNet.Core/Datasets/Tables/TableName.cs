@@ -13,9 +13,22 @@ namespace GenreNet.Core.Datasets.Tables;
 internal static partial class TableName
 {
     /// <summary>The tracks and segments of all rows.</summary>
-    /// <param name="rows">File names and genres.</param>
+    /// <param name="rows">File names, genres, and the ids of tracks where the table has a column of them, else empty.</param>
     /// <returns>Track ids such as <c>blues/blues.00000</c>, those of the audio, and segments; -1 for a whole clip.</returns>
-    public static (string Track, int Segment)[] Read(IReadOnlyList<(string FileName, string Genre)> rows)
+    public static (string Track, int Segment)[] Read(IReadOnlyList<(string FileName, string Genre, string TrackId)> rows)
+    {
+        (string Track, int Segment)[] guessed = Guess([.. rows.Where(row => row.TrackId.Length == 0)]);
+        int next = 0;
+        return [.. rows.Select(row => row.TrackId.Length == 0 ? guessed[next++] : (row.TrackId, SegmentOf(row.FileName, row.TrackId)))];
+    }
+
+    /// <summary>Whether the ids of tracks can be read from the file names alone.</summary>
+    /// <param name="rows">Names that <see cref="Write"/> made, genres, and the ids that they were made of.</param>
+    public static bool AreEnough(IReadOnlyList<(string FileName, string Genre, string TrackId)> rows) =>
+        Read([.. rows.Select(row => (row.FileName.Trim(), row.Genre, string.Empty))]).Select(read => read.Track)
+            .SequenceEqual(rows.Select(row => row.TrackId), StringComparer.Ordinal);
+
+    private static (string Track, int Segment)[] Guess(IReadOnlyList<(string FileName, string Genre, string)> rows)
     {
         string[] names = [.. rows.Select(row => Id(row.FileName, row.Genre))];
         Match[] numbered = [.. names.Select(name => Numbered().Match(name))];
@@ -49,8 +62,20 @@ internal static partial class TableName
     {
         // As in archives, a backslash is a character of a name where slashes separate folders.
         string path = fileName.Contains('/') ? fileName : fileName.Replace('\\', '/');
-        string name = AudioPaths.IsAudio(path) ? path[..^Path.GetExtension(path).Length] : path;
+        string name = WithoutExtension(path);
         return name.StartsWith($"{genre}/", StringComparison.Ordinal) ? name : $"{genre}/{name}";
+    }
+
+    private static string WithoutExtension(string path) => AudioPaths.IsAudio(path) ? path[..^Path.GetExtension(path).Length] : path;
+
+    // The file name is the id or the end of it, with the number of the segment after it if the row is one.
+    private static int SegmentOf(string fileName, string track)
+    {
+        string name = WithoutExtension(fileName);
+        Match numbered = Numbered().Match(name);
+        return !track.EndsWith(name, StringComparison.Ordinal) && numbered.Success && track.EndsWith(numbered.Groups[1].Value, StringComparison.Ordinal)
+            ? int.Parse(numbered.Groups[2].Value, CultureInfo.InvariantCulture)
+            : -1;
     }
 
     [GeneratedRegex(@"^(.*[^/])\.(0|[1-9][0-9]{0,7})\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]

@@ -14,7 +14,7 @@ internal sealed class BarDisplay(IAnsiConsole console, TimeProvider clock) : IPr
         new RemainingTimeColumn(),
         bar => work((done, total) =>
         {
-            bar.Description = Markup.Escape($"{title}: {done}/{total} {unit}");
+            bar.Description = Markup.Escape(Terminal.Printable($"{title}: {done}/{total} {unit}"));
             bar.Value = (double)done / total;
         }));
 
@@ -52,7 +52,7 @@ internal sealed class BarDisplay(IAnsiConsole console, TimeProvider clock) : IPr
                 do
                 {
                     AudioProgress progress = Volatile.Read(ref latest);
-                    bar.Description = Markup.Escape(ListeningText.Running(title, progress));
+                    bar.Description = Markup.Escape(Terminal.Printable(ListeningText.Running(title, progress)));
                     bar.IsIndeterminate = progress.Duration is null;
                     bar.Value = ListeningText.Share(progress);
                 }

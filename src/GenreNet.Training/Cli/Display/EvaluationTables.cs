@@ -15,7 +15,7 @@ internal static class EvaluationTables
     {
         if (report.Warning is { } warning)
         {
-            console.WriteLine($"Not to be trusted: {warning}");
+            console.WriteLine(Terminal.Printable($"Not to be trusted: {warning}"));
         }
 
         console.WriteLine($"Accuracy by segment: {Percent(report.SegmentAccuracy)} of {report.Segments}");

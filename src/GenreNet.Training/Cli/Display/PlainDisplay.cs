@@ -17,7 +17,7 @@ internal sealed class PlainDisplay(TextWriter writer, TimeProvider clock) : IPro
             if (done == total || clock.GetElapsedTime(last) >= Pause)
             {
                 last = clock.GetTimestamp();
-                writer.WriteLine($"{title}: {done}/{total} {unit}");
+                writer.WriteLine(Terminal.Printable($"{title}: {done}/{total} {unit}"));
             }
         });
     }
@@ -44,7 +44,7 @@ internal sealed class PlainDisplay(TextWriter writer, TimeProvider clock) : IPro
             {
                 last = clock.GetTimestamp();
                 pause = Pause;
-                writer.WriteLine(ListeningText.Running(title, progress));
+                writer.WriteLine(Terminal.Printable(ListeningText.Running(title, progress)));
             }
         }));
     }

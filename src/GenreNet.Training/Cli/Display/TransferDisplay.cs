@@ -56,7 +56,7 @@ internal sealed class TransferDisplay(Terminal terminal, TimeProvider clock)
             {
                 last = clock.GetTimestamp();
                 ended = isEnd ? progress.Stage : ended;
-                terminal.Output.WriteLine(line);
+                terminal.Say(line);
             }
         }));
     }

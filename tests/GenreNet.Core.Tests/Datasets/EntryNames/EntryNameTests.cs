@@ -40,12 +40,56 @@ public sealed class EntryNameTests : IDisposable
     }
 
     [Theory]
-    [InlineData(3, "rock/a\\b")]
-    [InlineData(0, "rock/a/b")]
-    public void A_backslash_in_a_zip_separates_folders_where_the_system_that_wrote_it_does_so(int host, string id)
+    [InlineData(3)]
+    [InlineData(0)]
+    public void A_backslash_in_a_zip_is_a_character_where_slashes_separate_folders(int host)
     {
         string zip = Write("set.zip", RawArchives.Zip(Zip("rock/a\\b.wav"u8) with { Host = host }, Zip("blues/1.wav"u8)));
-        Assert.Contains(id, TrackLibrary.Open(zip).Tracks.Select(t => t.Id));
+        Assert.Contains("rock/a\\b", TrackLibrary.Open(zip).Tracks.Select(t => t.Id));
+    }
+
+    [Fact]
+    public void The_byte_of_a_backslash_in_a_double_byte_character_separates_nothing()
+    {
+        // Two words in Shift-JIS that begin with the same character, 83 5C.
+        byte[] one = [0x83, 0x5C, 0x83, 0x93, .. "/1.wav"u8];
+        byte[] two = [0x83, 0x5C, 0x83, 0x8B, .. "/1.wav"u8];
+        var library = TrackLibrary.Open(Write("set.zip", RawArchives.Zip(
+            Zip(one) with { Host = 0 }, Zip(two) with { Host = 0 }, Zip("rock/1.wav"u8) with { Host = 0 })));
+        Assert.Equal(3, library.Genres.Count);
+        Assert.All(library.Tracks, track => Assert.EndsWith("/1", track.Id, StringComparison.Ordinal));
+        string warning = Assert.Single(library.Warnings);
+        Assert.StartsWith("2 names in the archive are not UTF-8 and read as code page 437", warning, StringComparison.Ordinal);
+        Assert.Contains(library.Tracks[^1].RelativePath, warning, StringComparison.Ordinal);
+
+        // Without any slash it is unknown where folders end: nothing is taken apart, and there is no genre.
+        string flat = Write("flat.zip", RawArchives.Zip(
+            Zip([0x83, 0x5C, .. "1.wav"u8]) with { Host = 0 }, Zip([0x83, 0x5C, .. "2.wav"u8]) with { Host = 0 }));
+        Assert.Contains("holds no track", Assert.Throws<DatasetException>(() => TrackLibrary.Open(flat)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_encrypted_entry_and_an_unsupported_compression_are_named()
+    {
+        foreach ((int offset, byte value, string problem) in ((int, byte, string)[])[(8, 1, "which is encrypted"), (10, 14, "compression method is not supported")])
+        {
+            byte[] archive = RawArchives.Zip(Zip("rock/1.wav"u8), Zip("blues/1.wav"u8));
+            archive[archive.AsSpan().IndexOf("PK\u0001\u0002"u8) + offset] = value;
+            string message = Assert.Throws<DatasetException>(() => TrackLibrary.Open(Write("set.zip", archive))).Message;
+            Assert.Contains("rock/1.wav", message, StringComparison.Ordinal);
+            Assert.Contains(problem, message, StringComparison.Ordinal);
+            Assert.DoesNotContain("damaged", message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Names_in_a_tar_that_are_not_utf8_are_named_in_one_warning()
+    {
+        string tar = Write("set.tar.gz", RawArchives.TarGz(
+            RawArchives.TarEntry([.. "caf"u8, 0xE9, .. "/1.wav"u8], [1]), RawArchives.TarEntry("rock/1.wav"u8.ToArray(), [2])));
+        string warning = Assert.Single(TrackLibrary.Open(tar).Warnings);
+        Assert.StartsWith("1 name in the archive is not UTF-8 and read as Latin-1", warning, StringComparison.Ordinal);
+        Assert.Contains("café/1.wav", warning, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class OddNameTests : IDisposable
     {
         string[] ids = [.. Ids, "rock/song.wav", "rock/song.flac", "rock/song.wav.mp3", "rock/song"];
         string[] names = [.. ids.Select(id => TableName.Write(id, "rock", extension.Length > 0 && Path.HasExtension(id) && id.Contains("song.", StringComparison.Ordinal) ? Path.GetExtension(id) : extension, segment))];
-        Assert.Equal(ids, TableName.Read([.. names.Select(name => (name, "rock"))]).Select(read => read.Track));
+        Assert.Equal(ids, TableName.Read([.. names.Select(name => (name, "rock", string.Empty))]).Select(read => read.Track));
     }
 
     [Fact]
@@ -111,6 +111,85 @@ public sealed class OddNameTests : IDisposable
         File.WriteAllText(_folder.File("valid.txt"), "caf\u00E9/b\nrock/2\n");
         File.WriteAllText(_folder.File("test.txt"), "caf\u00E9/c\nrock/3\n");
         Assert.Equal([decomposed, "rock/1"], SplitLists.Read(data, _folder.File("train.txt"), _folder.File("valid.txt"), _folder.File("test.txt")).Train);
+    }
+
+    [Fact]
+    public void Groups_are_one_however_their_accents_are_written()
+    {
+        const string composed = "Beyonc\u00E9";
+        const string decomposed = "Beyonce\u0301";
+        // In features, and so in caches that hold both.
+        FeatureSet torn = SplitData.Of(["a/1", "a/2", "b/1"], groupOf: id => id switch { "a/1" => composed, "a/2" => decomposed, _ => id });
+        Assert.Equal([composed, composed, "b/1"], torn.Tracks.Select(t => t.Group));
+        FeatureSet alike = SplitData.Of(["a/1", "a/2", "b/1"], groupOf: id => id == "b/1" ? id : decomposed);
+        Assert.Equal([decomposed, decomposed, "b/1"], alike.Tracks.Select(t => t.Group));
+
+        // In manifests.
+        Sound.WriteDataset(_folder.Path, 2, 0.1, "blues", "rock");
+        File.WriteAllText(
+            _folder.File("m.csv"),
+            $"path,genre,group\nblues/blues.00000.wav,blues,{composed}\nblues/blues.00001.wav,blues,{decomposed}\nrock/rock.00000.wav,rock,x\n");
+        Assert.Equal([$"group:{composed}", $"group:{composed}", "group:x"], TrackLibrary.Open(_folder.File("m.csv")).Tracks.Select(t => t.Group));
+
+        // In lists.
+        File.WriteAllText(_folder.File("g.csv"), $"track,group\na/1,{composed}\na/2,{decomposed}\nb/1,x\n");
+        Assert.Equal(2, TrackGroups.Load(_folder.File("g.csv")).Groups[0].Count);
+        Assert.Equal(["a/1", "a/2"], TrackGroups.Of(Array.Empty<Track>()).With([("a/1", composed), ("a/2", decomposed), ("b/1", "x")]).Groups.Single());
+    }
+
+    [Fact]
+    public void A_list_of_groups_with_accents_written_another_way_names_no_unknown_track()
+    {
+        File.WriteAllText(_folder.File("g.csv"), "track,group\ncaf\u00E9/1,x\n");
+        Assert.Null(TrackGroups.Load(_folder.File("g.csv")).UnknownIn(["cafe\u0301/1"], "music"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0.5)]
+    public void An_exported_table_keeps_ids_where_folders_are_spelled_unlike_their_genre(double? segmentSeconds)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the file system decides here");
+        Sound.WriteDataset(_folder.Path, 1, 1, "rock", "Hip Hop ", "Hip Hop", "hip\nhop", "cafe\u0301", "caf\u00E9");
+        Directory.CreateDirectory(_folder.File("Hip Hop", "hiphop"));
+        File.Copy(_folder.File("rock", "rock.00000.wav"), _folder.File("Hip Hop", "hiphop", "1.0.wav"));
+        var library = TrackLibrary.Open(_folder.Path);
+        FeatureTableExport.Write(library, _folder.File("t.csv"), segmentSeconds);
+        FeatureSet table = FeatureTable.Load(_folder.File("t.csv")).Features;
+        Assert.Equal(library.Tracks.Select(t => (t.Id, t.Genre)), table.Tracks.Select(t => (t.Id, table.Genres[t.Label])));
+        Assert.Equal(segmentSeconds is null ? table.TrackCount : 2 * table.TrackCount, table.SegmentCount);
+    }
+
+    [Fact]
+    public void An_exported_table_keeps_the_ids_of_a_manifest_and_has_no_column_for_them_where_names_are_enough()
+    {
+        Sound.WriteDataset(_folder.File("set"), 2, 1, "blues", "rock");
+        File.WriteAllText(_folder.File("m.csv"), "path,genre,track\nset/blues/blues.00000.wav,blues,one\nset/rock/rock.00000.wav,rock,x/two.1\n");
+        foreach ((string path, bool hasColumn) in ((string, bool)[])[(_folder.File("m.csv"), true), (_folder.File("set"), false)])
+        {
+            var library = TrackLibrary.Open(path);
+            FeatureTableExport.Write(library, _folder.File("t.csv"));
+            Assert.Equal(library.Tracks.Select(t => t.Id), FeatureTable.Load(_folder.File("t.csv")).Features.Tracks.Select(t => t.Id));
+            Assert.Equal(hasColumn, File.ReadLines(_folder.File("t.csv")).First().EndsWith(",track_id", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void A_dataset_of_one_genre_names_the_spellings_that_were_merged()
+    {
+        Sound.WriteDataset(_folder.Path, 1, 0.1, "C", "C#", "C++");
+        string message = Assert.Throws<Core.Errors.DatasetException>(() => TrackLibrary.Open(_folder.Path)).Message;
+        Assert.Contains("C, C#, C++ are spellings of one genre", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_of_megabytes_is_shortened_in_messages_and_a_list_that_is_not_utf8_says_so()
+    {
+        File.WriteAllText(_folder.File("m.csv"), $"path,{new string('x', 3_000_000)}\na.wav,b\n");
+        Assert.InRange(Assert.Throws<Core.Errors.DatasetException>(() => TrackLibrary.Open(_folder.File("m.csv"))).Message.Length, 50, 1000);
+        File.WriteAllBytes(_folder.File("l.txt"), [.. "caf"u8, 0xE9, .. "/1.wav"u8]);
+        string message = Assert.Throws<Core.Errors.DatasetException>(() => SplitLists.RequireReadable(_folder.File("l.txt"))).Message;
+        Assert.Contains("is not UTF-8: save it as text in UTF-8", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using GenreNet.Core.Datasets.Layouts;
 using GenreNet.Core.Datasets.Names;
+using GenreNet.Core.Datasets.Tables;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Datasets.Checking.Lists;
@@ -68,11 +69,12 @@ public sealed class TrackGroups
         {
             if (!groups.TryAdd(fields[0], fields[1]))
             {
-                throw new DatasetException($"{path} is no list of groups (line {line} names {fields[0]} a second time): write it again with 'genrenet check --groups'.");
+                throw new DatasetException($"{path} is no list of groups (line {line} names {CsvFile.Shown(fields[0])} a second time): write it again with 'genrenet check --groups'.");
             }
         }
 
-        return new TrackGroups(groups);
+        IReadOnlyList<string> names = GroupName.Unified([.. groups.Values]);
+        return new TrackGroups(groups.Keys.Select((track, i) => (track, names[i])).ToDictionary(StringComparer.Ordinal));
     }
 
     /// <summary>The list with the ids of some data where accents are written another way.</summary>
@@ -90,14 +92,15 @@ public sealed class TrackGroups
     /// <summary>These groups together with others: what has a track in common becomes one group.</summary>
     /// <param name="tracks">Tracks with the groups that they have already.</param>
     public TrackGroups With(IEnumerable<(string Track, string Group)> tracks) =>
-        Of([.. Groups, .. tracks.GroupBy(t => t.Group, t => t.Track, StringComparer.Ordinal).Select(g => (IReadOnlyList<string>)[.. g]).Where(g => g.Count > 1)]);
+        Of([.. Groups, .. tracks.GroupBy(t => GroupName.Key(t.Group), t => t.Track, StringComparer.Ordinal).Select(g => (IReadOnlyList<string>)[.. g]).Where(g => g.Count > 1)]);
 
     /// <summary>A sentence about tracks of the list that some data lacks, or null where it lacks none.</summary>
     /// <param name="tracks">Ids of the data's tracks.</param>
     /// <param name="dataset">Name of the data.</param>
     public string? UnknownIn(IEnumerable<string> tracks, string dataset)
     {
-        string[] unknown = [.. _groupByTrack.Keys.Except(tracks, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] known = [.. tracks];
+        string[] unknown = [.. For(known)._groupByTrack.Keys.Except(known, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return unknown switch
         {
             [] => null,

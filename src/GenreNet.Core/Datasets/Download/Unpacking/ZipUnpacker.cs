@@ -21,9 +21,10 @@ internal static class ZipUnpacker
     public static void Unpack(FileStream archive, UnpackTarget target, Action report)
     {
         using ZipArchive zip = ZipNames.Open(archive, out IReadOnlyList<ZipName> names);
-        foreach ((ZipArchiveEntry entry, (string name, _)) in zip.Entries.Zip(names))
+        foreach ((ZipArchiveEntry entry, ZipName stored) in zip.Entries.Zip(names))
         {
-            Check(entry, name, target);
+            string name = stored.Text;
+            Check(entry, stored, target);
             if (name.EndsWith('/'))
             {
                 target.AddFolder(name);
@@ -47,8 +48,9 @@ internal static class ZipUnpacker
         }
     }
 
-    private static void Check(ZipArchiveEntry entry, string name, UnpackTarget target)
+    private static void Check(ZipArchiveEntry entry, ZipName stored, UnpackTarget target)
     {
+        string name = stored.Text;
         int kind = (entry.ExternalAttributes >>> UnixShift) & KindMask;
         if (kind is not (0 or KindFolder or KindFile))
         {
@@ -58,6 +60,11 @@ internal static class ZipUnpacker
         if (entry.IsEncrypted)
         {
             throw target.Refused(name, "is encrypted");
+        }
+
+        if (!stored.IsMethodSupported)
+        {
+            throw target.Refused(name, "has a compression method that is not supported");
         }
     }
 }

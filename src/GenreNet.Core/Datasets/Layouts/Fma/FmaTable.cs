@@ -62,7 +62,7 @@ internal static class FmaTable
 
             bool isNumber = int.TryParse(row.Fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out int id);
             SplitPart? part = SplitPartName.Understand(row.Fields[columns[2]]);
-            yield return !isNumber ? throw file.Odd(row.Line, $"begins with '{row.Fields[0]}' and not with the number of a track")
+            yield return !isNumber ? throw file.Odd(row.Line, $"begins with '{CsvFile.Shown(row.Fields[0])}' and not with the number of a track")
                 : part is null ? throw file.Odd(row.Line, $"has the split '{row.Fields[columns[2]]}'")
                 : new FmaRow(row.Line, id, row.Fields[columns[0]].Trim(), row.Fields[columns[1]].Trim(), part.Value);
         }

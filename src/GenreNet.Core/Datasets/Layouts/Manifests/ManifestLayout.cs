@@ -1,5 +1,6 @@
 using GenreNet.Core.Datasets.Names;
 using GenreNet.Core.Datasets.Sources;
+using GenreNet.Core.Datasets.Tables;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Datasets.Layouts.Manifests;
@@ -50,8 +51,8 @@ internal sealed class ManifestLayout : DatasetLayout
         {
             string id = row.Track.Length > 0 ? row.Track : ids[row];
             Require(!row.Track.Any(char.IsControl), row, "has a control character in the id: give it a plain one in the column 'track'");
-            Require(!GroupName.IsLike(id), row, $"has the id '{id}', which is named as groups are: give it another one in the column 'track'");
-            Require(byId.TryAdd(id, row), row, $"has the id '{id}' of line {byId[id].Line} again: give each its own in the column 'track'");
+            Require(!GroupName.IsLike(id), row, $"has the id '{CsvFile.Shown(id)}', which is named as groups are: give it another one in the column 'track'");
+            Require(byId.TryAdd(id, row), row, $"has the id '{CsvFile.Shown(id)}' of line {byId[id].Line} again: give each its own in the column 'track'");
             tracks.Add(new Track(id, row.Genre, relative, 0) { Group = GroupName.Of(row.Group, id), Part = row.Part });
         }
 
@@ -90,7 +91,7 @@ internal sealed class ManifestLayout : DatasetLayout
         {
             ManifestRow first = missing.Select(path => byPath[path]).MinBy(row => row.Line)!;
             string all = missing.Count == 1 ? "which is not there" : $"one of {missing.Count} files that are not there";
-            throw new DatasetException($"line {first.Line} of {_path} names {first.Path.Trim()}, {all}: mend the paths, which begin at the manifest's folder, or take out the lines.");
+            throw new DatasetException($"line {first.Line} of {_path} names {CsvFile.Shown(first.Path.Trim())}, {all}: mend the paths, which begin at the manifest's folder, or take out the lines.");
         }
     }
 }

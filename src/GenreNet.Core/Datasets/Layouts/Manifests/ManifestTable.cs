@@ -41,7 +41,7 @@ internal sealed class ManifestTable
         }
 
         table.RequireAllPartsOrNone(read);
-        return (read, unused.Length == 0 ? [] : [$"{Path.GetFileName(path)} has columns that are not used: {string.Join(", ", unused)}."]);
+        return (read, unused.Length == 0 ? [] : [$"{Path.GetFileName(path)} has columns that are not used: {CsvFile.Shown(unused)}."]);
     }
 
     private string[] ReadHeader(TableRow header)
@@ -61,7 +61,7 @@ internal sealed class ManifestTable
         }
 
         string? missing = Needed.FirstOrDefault(name => !_columns.ContainsKey(name));
-        string has = string.Join(", ", header.Fields.Take(MostShown).Select(name => name.Trim()));
+        string has = string.Join(", ", header.Fields.Take(MostShown).Select(name => CsvFile.Shown(name.Trim())));
         return missing is null
             ? [.. unused]
             : throw _file.Odd(header.Line, $"has no column '{missing}' but {has}{(header.Fields.Length > MostShown ? " and more" : string.Empty)}");
@@ -76,8 +76,8 @@ internal sealed class ManifestTable
         SplitPart? part = SplitPartName.Understand(split);
         return string.IsNullOrWhiteSpace(path) ? throw Wrong(row.Line, "has no path", "name the audio file, or take the line out")
             : genre.Length == 0 ? throw Wrong(row.Line, "has no genre", "name it, or take the line out")
-            : GenreName.Key(genre).Length == 0 ? throw Wrong(row.Line, $"has the genre '{genre}', which has no letter or digit", "give it a name")
-            : split.Length > 0 && part is null ? throw Wrong(row.Line, $"has the split '{split}'", $"{SplitPartName.Known} are the parts there are")
+            : GenreName.Key(genre).Length == 0 ? throw Wrong(row.Line, $"has the genre '{CsvFile.Shown(genre)}', which has no letter or digit", "give it a name")
+            : split.Length > 0 && part is null ? throw Wrong(row.Line, $"has the split '{CsvFile.Shown(split)}'", $"{SplitPartName.Known} are the parts there are")
             : new ManifestRow(row.Line, path, genre, Field("track"), Field("group"), part);
 
         string Field(string name) => _columns.TryGetValue(name, out int i) ? row.Fields[i].Trim() : string.Empty;

@@ -1,5 +1,6 @@
 using System.Text;
 using GenreNet.Core.Datasets.Splits.Partitioning;
+using GenreNet.Core.Datasets.Tables;
 using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
@@ -69,13 +70,13 @@ public static class SplitLists
             ListLine[] unmatched = [.. lines.Where(line => !Add(line))];
             if (unmatched.Length == lines.Length)
             {
-                string example = lines.Length == 0 ? "it holds no line" : $"line {lines[0].Number} is '{lines[0].Text}', and a track of the data is {data.Tracks[0].Id}";
+                string example = lines.Length == 0 ? "it holds no line" : $"line {lines[0].Number} is '{CsvFile.Shown(lines[0].Text)}', and a track of the data is {data.Tracks[0].Id}";
                 throw new DatasetException($"{file} names no track of {data.DatasetName} ({example}): give the list of this dataset.");
             }
 
             if (unmatched.Length > 0)
             {
-                warnings.Add($"{unmatched.Length} of the {lines.Length} lines of {Path.GetFileName(file)} match no track of {data.DatasetName}, such as line {unmatched[0].Number}, {unmatched[0].Text}.");
+                warnings.Add($"{unmatched.Length} of the {lines.Length} lines of {Path.GetFileName(file)} match no track of {data.DatasetName}, such as line {unmatched[0].Number}, {CsvFile.Shown(unmatched[0].Text)}.");
             }
         }
 
@@ -84,7 +85,7 @@ public static class SplitLists
             IReadOnlyList<string> tracks = matcher.Find(line.Raw);
             if (tracks.Count > 1)
             {
-                throw new DatasetException($"{line} is '{line.Text}', which may be {tracks[0]} or {tracks[1]}: write more of its path.");
+                throw new DatasetException($"{line} is '{CsvFile.Shown(line.Text)}', which may be {tracks[0]} or {tracks[1]}: write more of its path.");
             }
 
             if (tracks.Count == 1 && !found.TryAdd(tracks[0], line) && found[tracks[0]].Part != line.Part)
@@ -113,7 +114,11 @@ public static class SplitLists
                 ? File.ReadAllLines(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true))
                 : throw new DatasetException($"{file} is no list of tracks (it is too large): give a text file with a track a line.");
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or DecoderFallbackException)
+        catch (DecoderFallbackException problem)
+        {
+            throw new DatasetException($"the list {file} is not UTF-8: save it as text in UTF-8.", problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new DatasetException($"the list {file} cannot be read ({problem.Message.TrimEnd('.')}): give a text file with a track a line.", problem);
         }

@@ -76,7 +76,7 @@ internal static class CheckCommand
             TableDisplay.Write(terminal.People(json), table, MostRows);
         }
 
-        terminal.Output.WriteLine(CheckTables.Headline(result));
+        terminal.Say(CheckTables.Headline(result));
     }
 
     private static void Save(Terminal terminal, CheckResult result, string? report, string? groups, string found, bool json)
@@ -125,5 +125,5 @@ internal static class CheckCommand
         }
     }
 
-    private static void Say(Terminal terminal, string sentence, bool json) => (json ? terminal.Error : terminal.Output).WriteLine(sentence);
+    private static void Say(Terminal terminal, string sentence, bool json) => (json ? terminal.Error : terminal.Output).WriteLine(Terminal.Printable(sentence));
 }

@@ -42,10 +42,10 @@ internal static class DownloadCommand
             progress => downloader.DownloadAsync(archives, folder, progress, terminal.CancellationToken).GetAwaiter().GetResult());
         string content = string.Create(CultureInfo.InvariantCulture, $"{result.FileCount} files, {result.Length / 1e6:0.0} MB");
         string origin = $"from {result.Url}, sha256 {result.Sha256}{(result.IsVerified ? "" : " (not verified)")}";
-        terminal.Output.WriteLine(result.WasThere
+        terminal.Say(result.WasThere
             ? $"{result.Folder} is there already and complete: {content}, {origin}."
             : $"Wrote {result.Folder}: {content}, {origin}.");
-        terminal.Output.WriteLine($"Train on it with: genrenet train {result.Folder} --out runs/first");
+        terminal.Say($"Train on it with: genrenet train {result.Folder} --out runs/first");
     }
 
     private static Uri? ParseUrl(ArgumentResult result)

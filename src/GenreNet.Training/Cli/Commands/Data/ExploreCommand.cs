@@ -27,11 +27,11 @@ internal static class ExploreCommand
             Exploration exploration = Explore(terminal, parsed.GetRequiredValue(data), parsed.GetResult(seed) is { Implicit: false } ? parsed.GetValue(seed) : null, parsed.GetValue(clips), parsed.GetValue(quarantine));
             HtmlPage built = ExplorePage.Build(exploration);
             AtomicFile.WriteText(path, built.Build());
-            terminal.Output.WriteLine($"Wrote the page of {exploration.Tracks.Count} tracks to {path}.");
+            terminal.Say($"Wrote the page of {exploration.Tracks.Count} tracks to {path}.");
             if (parsed.GetValue(pictures) is { } folder)
             {
                 PictureFiles.Save(folder, built.Pictures);
-                terminal.Output.WriteLine($"Wrote {built.Pictures.Count} pictures to {folder}, each as .svg and .png.");
+                terminal.Say($"Wrote {built.Pictures.Count} pictures to {folder}, each as .svg and .png.");
             }
 
             return ExitCode.Done;

@@ -27,7 +27,7 @@ internal static class ExportCommand
 
             var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine));
             ExportedTable table = kind == DataKind.Dataset ? loader.Export(source, path, seconds) : FeatureTableExport.Write(loader.Load(source), path);
-            terminal.Output.WriteLine($"Wrote {path}: {table.RowCount} rows of {table.TrackCount} tracks.");
+            terminal.Say($"Wrote {path}: {table.RowCount} rows of {table.TrackCount} tracks.");
             return ExitCode.Done;
         });
         return command;

@@ -62,7 +62,7 @@ internal static class ExtractCommand
                 terminal.Warn(warning);
             }
 
-            terminal.Output.WriteLine($"{output}: {string.Join(", ", extracted.Arrays)} at {extracted.SampleRate} Hz");
+            terminal.Say($"{output}: {string.Join(", ", extracted.Arrays)} at {extracted.SampleRate} Hz");
             return true;
         }
         catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException or FileNotFoundException)

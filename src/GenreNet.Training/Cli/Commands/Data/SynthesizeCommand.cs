@@ -21,7 +21,7 @@ internal static class SynthesizeCommand
             var options = new SyntheticOptions { TracksPerStyle = parsed.GetValue(tracks), Seconds = parsed.GetValue(seconds), Seed = parsed.GetValue(seed) };
             string path = parsed.GetRequiredValue(folder);
             Write(terminal, path, options);
-            terminal.Output.WriteLine($"Wrote {SyntheticDataset.Styles.Count * options.TracksPerStyle} tracks of {SyntheticDataset.Styles.Count} styles to {path}.");
+            terminal.Say($"Wrote {SyntheticDataset.Styles.Count * options.TracksPerStyle} tracks of {SyntheticDataset.Styles.Count} styles to {path}.");
             return ExitCode.Done;
         });
         return command;

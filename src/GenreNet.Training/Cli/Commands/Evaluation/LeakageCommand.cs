@@ -65,12 +65,12 @@ internal static class LeakageCommand
             TableDisplay.Write(terminal.People(json: false), Table(report), report.Splits.Count);
             if (report.Inflation is { } inflation)
             {
-                terminal.Output.WriteLine(inflation > 0
+                terminal.Say(inflation > 0
                     ? string.Create(CultureInfo.InvariantCulture, $"By segment, the leaky split is {100 * inflation:0.0} points above {report.Splits[^1].Name}: what it says of new music is too much by that.")
                     : $"By segment, the leaky split is not above {report.Splits[^1].Name}: this recipe has not learnt enough to profit from the leak.");
             }
 
-            terminal.Output.WriteLine($"Wrote {file}.");
+            terminal.Say($"Wrote {file}.");
             return ExitCode.Done;
         });
         return command;

@@ -40,7 +40,7 @@ internal static class PredictCommand
                 }
                 else
                 {
-                    Write(terminal.Output, file, prediction, ranking, parsed.GetValue(timeline));
+                    Write(terminal, file, prediction, ranking, parsed.GetValue(timeline));
                 }
             }
 
@@ -50,13 +50,13 @@ internal static class PredictCommand
     }
 
     /// <summary>Shows a prediction to a person.</summary>
-    public static void Write(TextWriter output, string file, GenrePrediction prediction, int ranking, bool timeline)
+    public static void Write(Terminal terminal, string file, GenrePrediction prediction, int ranking, bool timeline)
     {
         IEnumerable<string> genres = prediction.Ranking.Take(ranking).Select(g => $"{g.Genre} {Percent(g.Probability)}");
-        output.WriteLine($"{file}: {(prediction.IsSilent ? Silent : string.Join(", ", genres))}{Remark(prediction)}");
+        terminal.Say($"{file}: {(prediction.IsSilent ? Silent : string.Join(", ", genres))}{Remark(prediction)}");
         foreach (TimelineSegment segment in timeline ? prediction.Timeline : [])
         {
-            output.WriteLine($"  {Time(segment.Start)} - {Time(segment.End)}  {(segment.IsSilent ? Silent : $"{segment.Genre} {Percent(segment.Probability)}")}");
+            terminal.Say($"  {Time(segment.Start)} - {Time(segment.End)}  {(segment.IsSilent ? Silent : $"{segment.Genre} {Percent(segment.Probability)}")}");
         }
     }
 

@@ -31,11 +31,11 @@ internal static class ReportCommand
             Dictionary<string, byte[]> clips = parsed.GetValue(dataset) is { } source ? Clips(terminal, record, source) : NoClips;
             HtmlPage built = RunPage.Build(record, clips);
             AtomicFile.WriteText(path, built.Build());
-            terminal.Output.WriteLine($"Wrote the report to {path}.");
+            terminal.Say($"Wrote the report to {path}.");
             if (parsed.GetValue(pictures) is { } target)
             {
                 PictureFiles.Save(target, built.Pictures);
-                terminal.Output.WriteLine($"Wrote {built.Pictures.Count} pictures to {target}, each as .svg and .png.");
+                terminal.Say($"Wrote {built.Pictures.Count} pictures to {target}, each as .svg and .png.");
             }
 
             return ExitCode.Done;

@@ -41,7 +41,7 @@ internal static class CrossvalCommand
 
             TableDisplay.Write(terminal.People(json: false), Table(report), report.TrackAccuracies.Count + 1);
             EvaluationTables.Write(terminal.People(json: false), report.Together);
-            terminal.Output.WriteLine($"Wrote {file}.");
+            terminal.Say($"Wrote {file}.");
             return ExitCode.Done;
         });
         return command;

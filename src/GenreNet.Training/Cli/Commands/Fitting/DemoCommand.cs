@@ -72,15 +72,15 @@ internal static class DemoCommand
         Predict(terminal, run.Model, unseen, music.Seed + UnseenSeed);
 
         terminal.Output.WriteLine();
-        terminal.Output.WriteLine($"Everything is in {Path.GetFullPath(root)}:");
-        terminal.Output.WriteLine($"  music     {dataset}");
-        terminal.Output.WriteLine($"  features  {cache}");
-        terminal.Output.WriteLine($"  model     {run.Model}");
-        terminal.Output.WriteLine($"  history   {run.History}");
-        terminal.Output.WriteLine($"  metrics   {run.Metrics}");
-        terminal.Output.WriteLine($"  report    {run.Report}");
-        terminal.Output.WriteLine($"  unseen    {unseen}");
-        terminal.Output.WriteLine($"With your own music: genrenet train FOLDER_OF_GENRE_FOLDERS --out {root}/my-run");
+        terminal.Say($"Everything is in {Path.GetFullPath(root)}:");
+        terminal.Say($"  music     {dataset}");
+        terminal.Say($"  features  {cache}");
+        terminal.Say($"  model     {run.Model}");
+        terminal.Say($"  history   {run.History}");
+        terminal.Say($"  metrics   {run.Metrics}");
+        terminal.Say($"  report    {run.Report}");
+        terminal.Say($"  unseen    {unseen}");
+        terminal.Say($"With your own music: genrenet train FOLDER_OF_GENRE_FOLDERS --out {root}/my-run");
     }
 
     private static void Predict(Terminal terminal, string model, string folder, ulong seed)
@@ -91,16 +91,16 @@ internal static class DemoCommand
         {
             string file = Path.Combine(folder, SyntheticDataset.TrackPath(style, seed, 0));
             GenrePrediction prediction = classifier.Classify(file, cancellationToken: terminal.CancellationToken);
-            PredictCommand.Write(terminal.Output, file, prediction, ranking: 3, timeline: false);
+            PredictCommand.Write(terminal, file, prediction, ranking: 3, timeline: false);
             right += prediction.Genre == style ? 1 : 0;
         }
 
-        terminal.Output.WriteLine($"{right} of {SyntheticDataset.Styles.Count} are right.");
+        terminal.Say($"{right} of {SyntheticDataset.Styles.Count} are right.");
     }
 
     private static void Step(Terminal terminal, string title)
     {
         terminal.Output.WriteLine();
-        terminal.Output.WriteLine(title);
+        terminal.Say(title);
     }
 }

@@ -35,7 +35,7 @@ internal static class FindRateCommand
             RateCurve curve = new LearningRateFinder(options).Run(data, splits.Draw(parsed, data, options), parsed.GetValue(steps), terminal.CancellationToken);
             Save(curve, path);
             TableDisplay.Write(terminal.People(json: false), Table(curve, options), Rows + 1);
-            terminal.Output.WriteLine($"Wrote {path}. Begin with --learning-rate {Rate(curve.Suggestion)}.");
+            terminal.Say($"Wrote {path}. Begin with --learning-rate {Rate(curve.Suggestion)}.");
             return ExitCode.Done;
         });
         return command;

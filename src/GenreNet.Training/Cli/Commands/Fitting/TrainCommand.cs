@@ -36,7 +36,7 @@ internal static class TrainCommand
             run.RequireWritable();
             RequireCheckpoint(terminal, run, parsed.GetValue(resume));
             Train(terminal, data, splits.Draw(parsed, data, options), options, run, parsed.GetValue(tensorBoard), parsed.GetValue(resume));
-            terminal.Output.WriteLine($"Try it: genrenet predict SONG --model {run.Model}");
+            terminal.Say($"Try it: genrenet predict SONG --model {run.Model}");
             return ExitCode.Done;
         });
         return command;
@@ -56,17 +56,17 @@ internal static class TrainCommand
             data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress, continues: resumes) : progress, terminal.CancellationToken, hooks));
         folder.Save(run);
         ReportCommand.Write(folder);
-        terminal.Output.WriteLine(
+        terminal.Say(
             $"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(run.Split, data, SplitPart.Train)}; {Chosen(run, data)}.");
-        terminal.Output.WriteLine($"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
+        terminal.Say($"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
         EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, "test", split));
         if (run.Card.Calibration is { } calibration)
         {
-            terminal.Output.WriteLine($"{CalibrationText.Of(calibration)}.");
+            terminal.Say($"{CalibrationText.Of(calibration)}.");
         }
 
-        terminal.Output.WriteLine($"Saved {folder.Model}; ONNX Runtime gives the same outputs as torch within {run.ExportDifference:0.0e+0}.");
-        terminal.Output.WriteLine($"Look at the run: {folder.Report}");
+        terminal.Say($"Saved {folder.Model}; ONNX Runtime gives the same outputs as torch within {run.ExportDifference:0.0e+0}.");
+        terminal.Say($"Look at the run: {folder.Report}");
         return run;
     }
 

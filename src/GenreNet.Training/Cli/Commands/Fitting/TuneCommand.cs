@@ -59,7 +59,7 @@ internal static class TuneCommand
             if (parsed.GetValue(pictures) is { } target)
             {
                 PictureFiles.Save(target, page.Pictures);
-                people.WriteLine($"Wrote {page.Pictures.Count} pictures to {target}, each as .svg and .png.");
+                people.WriteLine(Terminal.Printable($"Wrote {page.Pictures.Count} pictures to {target}, each as .svg and .png."));
             }
 
             Tell(terminal, people, result, folder, Command(folder.BestRun), isJson);
@@ -93,8 +93,8 @@ internal static class TuneCommand
         }
 
         string rungs = string.Join(", then ", search.Plan.Rungs.Select(r => $"{r.TrialCount} for {r.Epochs} epochs"));
-        people.WriteLine($"Split: {split.Describe()}; the {split.Test.Count} test tracks are not looked at.");
-        people.WriteLine($"Trials: {rungs}{(search.EarlierCount > 0 ? $"; an earlier run has begun {search.EarlierCount} of them" : string.Empty)}.");
+        people.WriteLine(Terminal.Printable($"Split: {split.Describe()}; the {split.Test.Count} test tracks are not looked at."));
+        people.WriteLine(Terminal.Printable($"Trials: {rungs}{(search.EarlierCount > 0 ? $"; an earlier run has begun {search.EarlierCount} of them" : string.Empty)}."));
         try
         {
             return terminal.Progress(isJson).Count("Searching", "epochs", report => search.Run(
@@ -115,10 +115,10 @@ internal static class TuneCommand
         }
 
         TableDisplay.Write(terminal.People(isJson), SearchTables.Brief(result), MostRows);
-        people.WriteLine(SearchTables.Headline(result));
-        people.WriteLine($"Look at the search: {folder.Page}; all trials: {folder.Table}.");
-        people.WriteLine($"The best is trial {result.Best.Number}. This fits it again, and tests it on the tracks that no trial has seen:");
-        people.WriteLine(command);
+        people.WriteLine(Terminal.Printable(SearchTables.Headline(result)));
+        people.WriteLine(Terminal.Printable($"Look at the search: {folder.Page}; all trials: {folder.Table}."));
+        people.WriteLine(Terminal.Printable($"The best is trial {result.Best.Number}. This fits it again, and tests it on the tracks that no trial has seen:"));
+        people.WriteLine(Terminal.Printable(command));
         if (isJson)
         {
             terminal.Output.WriteLine(File.ReadAllText(folder.State).TrimEnd());

@@ -40,9 +40,9 @@ internal static class CalibrateCommand
             CalibrationFacts facts = Calibrate(classifier, features, segments, part, terminal.CancellationToken);
             byte[] file = OnnxModelFile.WithCard(InputFile.ReadAllBytes(path), classifier.Card with { Calibration = facts }, path);
             AtomicFile.Write(target, stream => stream.Write(file));
-            terminal.Output.WriteLine($"{CalibrationText.Of(facts)}.");
+            terminal.Say($"{CalibrationText.Of(facts)}.");
             TableDisplay.Write(terminal.People(json: false), RunTables.Levels(facts.Levels ?? []));
-            terminal.Output.WriteLine($"Wrote {target}.");
+            terminal.Say($"Wrote {target}.");
             return ExitCode.Done;
         });
         return command;

@@ -46,7 +46,7 @@ internal static class DoctorCommand
             [.. report.Checks.Select(check => (string[])[check.Name, Word(check.Status), check.Detail])]));
         foreach (EnvironmentCheck check in report.Checks.Where(check => check.Remedy is not null))
         {
-            terminal.Output.WriteLine($"{check.Name}: {check.Remedy}.");
+            terminal.Say($"{check.Name}: {check.Remedy}.");
         }
 
         terminal.Output.WriteLine(report.IsReady ? "Ready." : "Not ready: see what failed.");

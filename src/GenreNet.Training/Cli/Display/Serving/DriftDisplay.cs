@@ -17,30 +17,29 @@ internal static class DriftDisplay
             "What is answered",
             [new("genre"), new("answered", true), new("share", true), new("sent as", true), new("of those right", true)],
             [.. report.Genres.Select(genre => Genre(genre, report.Clips))]));
-        TextWriter output = terminal.Output;
-        output.WriteLine(string.Create(
+        terminal.Say(string.Create(
             CultureInfo.InvariantCulture, $"{report.Clips} clips from {report.From:yyyy-MM-dd HH:mm} to {report.To:yyyy-MM-dd HH:mm} UTC, answered {Percent(report.MeanConfidence)} sure on average."));
         if (report.OtherModels > 0)
         {
-            output.WriteLine($"{report.OtherModels} answers of other models were left out.");
+            terminal.Say($"{report.OtherModels} answers of other models were left out.");
         }
 
         if (report.Silent > 0)
         {
-            output.WriteLine($"{report.Silent} clips are silent and were left out of the means.");
+            terminal.Say($"{report.Silent} clips are silent and were left out of the means.");
         }
 
         if (report.UnknownGenres.Clips > 0)
         {
             UnknownGenres unknown = report.UnknownGenres;
-            output.WriteLine($"{unknown.Clips} clips were sent with a genre unknown to the model and are not counted as wrong: {Names(unknown)}.");
+            terminal.Say($"{unknown.Clips} clips were sent with a genre unknown to the model and are not counted as wrong: {Names(unknown)}.");
         }
 
-        output.WriteLine(report.Accuracy is double accuracy
+        terminal.Say(report.Accuracy is double accuracy
             ? $"{report.Right} of {report.Judged} clips of known genre right, {Percent(accuracy)} (95 % interval {Percent(report.Interval.Low)} to {Percent(report.Interval.High)}){Test(report)}."
             : "No clip came with a genre that the model knows: send actual_genre with some, to know how often answers are right.");
         int[] drifted = [.. report.Drifted.Select(feature => feature.Coefficient)];
-        output.WriteLine(drifted.Length > 0
+        terminal.Say(drifted.Length > 0
             ? $"Unlike what the model was trained on: MFCC {string.Join(", ", drifted)}. Listen to what comes in, and think of training on it."
             : "Nothing that is heard is far from what the model was trained on.");
     }

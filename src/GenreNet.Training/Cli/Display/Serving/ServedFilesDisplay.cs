@@ -24,20 +24,20 @@ internal static class ServedFilesDisplay
                 [.. judged.GroupBy(file => GenreName.Key(file.ActualGenre!)).OrderBy(genre => genre.Key, StringComparer.Ordinal).Select(Genre)]));
             int hits = Hits(judged);
             WilsonInterval interval = WilsonInterval.Of(hits, judged.Length);
-            terminal.Output.WriteLine(
+            terminal.Say(
                 $"{hits} of {judged.Length} right, {Percent((double)hits / judged.Length)} (95 % interval {Percent(interval.Low)} to {Percent(interval.High)}).");
         }
 
         int unknown = files.Count(file => file is { Answer: not null, IsActualGenreKnown: false });
         if (unknown > 0)
         {
-            terminal.Output.WriteLine($"{unknown} of {files.Count} files have a genre unknown to the model and are not counted as hits or misses.");
+            terminal.Say($"{unknown} of {files.Count} files have a genre unknown to the model and are not counted as hits or misses.");
         }
 
         int failed = files.Count(file => file.Answer is null);
         if (failed > 0)
         {
-            terminal.Output.WriteLine($"{failed} of {files.Count} files got no answer: see above.");
+            terminal.Say($"{failed} of {files.Count} files got no answer: see above.");
         }
     }
 
