@@ -15,7 +15,9 @@ internal static class GroupName
     /// <summary>Whether an id could be mistaken for a group.</summary>
     public static bool IsLike(string trackId) => trackId.StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <summary>The text by which groups are compared: equal for names that differ only in how accents are written (<see cref="CanonicalText"/>).</summary>
+    /// <summary>
+    /// The text by which groups are compared: equal for names that differ only in how accents are written (<see cref="CanonicalText"/>).
+    /// </summary>
     public static string Key(string group) => CanonicalText.Decompose(group);
 
     /// <summary>Makes groups that are the same by <see cref="Key"/> equal texts, so that a split keeps them on one side.</summary>

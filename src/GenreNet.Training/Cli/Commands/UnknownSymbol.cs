@@ -3,7 +3,9 @@ using System.CommandLine.Parsing;
 
 namespace GenreNet.Training.Cli.Commands;
 
-/// <summary>Finds options and commands that do not exist, which the parser takes for the paths of files where a command takes paths.</summary>
+/// <summary>
+/// Finds options and commands that do not exist, which the parser takes for the paths of files where a command takes paths.
+/// </summary>
 internal static class UnknownSymbol
 {
     private const string EndOfOptions = "--";
@@ -12,7 +14,9 @@ internal static class UnknownSymbol
     /// <summary>Describes the first unknown option or command.</summary>
     /// <param name="parsed">The parsed command line.</param>
     /// <param name="arguments">The command line.</param>
-    /// <returns>A sentence without a full stop; null where everything is known. What follows <c>--</c> or exists as a file is a path.</returns>
+    /// <returns>
+    /// A sentence without a full stop; null where everything is known. What follows <c>--</c> or exists as a file is a path.
+    /// </returns>
     public static string? In(ParseResult parsed, IReadOnlyList<string> arguments)
     {
         Command command = parsed.CommandResult.Command;
