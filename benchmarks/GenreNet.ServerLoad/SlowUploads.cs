@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -9,7 +10,8 @@ namespace GenreNet.ServerLoad;
 internal sealed class SlowUploads(LoadTarget target)
 {
     private const int BytesPerSecond = 400;
-    private int _open, _refused, _closed;
+    private readonly ConcurrentDictionary<string, int> _answers = new(StringComparer.Ordinal);
+    private int _open, _closed;
 
     public async Task<bool> RunAsync(int connections, TimeSpan time)
     {
@@ -26,7 +28,8 @@ internal sealed class SlowUploads(LoadTarget target)
         await Task.WhenAll(slow);
         Console.WriteLine(FormattableString.Invariant($"{connections} connections of 127.0.0.2 that send {BytesPerSecond} bytes per second; a client at 127.0.0.1 for {time.TotalSeconds:0} s:"));
         tally.Write();
-        Console.WriteLine($"  slow connections: {openAtFirst} open after 1 s, {_refused} answered with an error, {_closed} closed, {_open} open at the end");
+        string answers = string.Join(", ", _answers.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => $"{answer.Value} answered with {answer.Key}"));
+        Console.WriteLine($"  slow connections: {openAtFirst} open after 1 s, {(answers.Length == 0 ? "none answered" : answers)}, {_closed} closed, {_open} open at the end");
         return tally.Of(200) == tally.Count && tally.Wrong == 0;
     }
 
@@ -40,7 +43,8 @@ internal sealed class SlowUploads(LoadTarget target)
             await using var stream = new NetworkStream(socket);
             await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /predict HTTP/1.1\r\nHost: load\r\nContent-Type: audio/wav\r\nContent-Length: 10000000\r\n\r\n"), cancellationToken);
             Interlocked.Increment(ref _open);
-            Task<int> answer = stream.ReadAsync(new byte[4096], CancellationToken.None).AsTask();
+            byte[] head = new byte[4096];
+            Task<int> answer = stream.ReadAsync(head, CancellationToken.None).AsTask();
             try
             {
                 while (!answer.IsCompleted)
@@ -50,7 +54,7 @@ internal sealed class SlowUploads(LoadTarget target)
                     cancellationToken.ThrowIfCancellationRequested();
                 }
 
-                Interlocked.Increment(ref await answer > 0 ? ref _refused : ref _closed);
+                Count(head.AsSpan(0, await answer));
                 Interlocked.Decrement(ref _open);
             }
             catch (IOException)
@@ -63,5 +67,18 @@ internal sealed class SlowUploads(LoadTarget target)
         {
             // Not accepted, or the course is over.
         }
+    }
+
+    /// <summary>Counts an answer by the status in its first line, "HTTP/1.1 429 Too Many Requests".</summary>
+    private void Count(ReadOnlySpan<byte> head)
+    {
+        if (head.IsEmpty)
+        {
+            Interlocked.Increment(ref _closed);
+            return;
+        }
+
+        string[] words = Encoding.ASCII.GetString(head).Split(' ', 3);
+        _answers.AddOrUpdate(words.Length == 3 ? words[1] : "no status", 1, (_, count) => count + 1);
     }
 }

@@ -123,10 +123,10 @@ internal static class ServerHost
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMetricsPort();
-        app.UsePage();
         app.UseClientNames();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UsePage();
         app.UseApiKeys();
         app.MapPrediction().MapBatch().MapModel().MapHealth();
         // Its depth is a metric from the start.

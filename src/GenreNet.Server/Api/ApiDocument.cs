@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using GenreNet.Server.Security;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
@@ -9,9 +9,10 @@ namespace GenreNet.Server.Api;
 internal static class ApiDocument
 {
     private const string Path = "/openapi.json";
+    private const string ContentType = "application/json;charset=utf-8";
     private const string ProblemType = "application/problem+json";
 
-    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(options =>
+    public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddSingleton<ApiDocumentBytes>().AddOpenApi(options =>
     {
         options.AddDocumentTransformer((document, _, _) =>
         {
@@ -24,7 +25,9 @@ internal static class ApiDocument
 
     public static void MapApiDocument(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi(Path);
+        routes.MapGet(Path, async (ApiDocumentBytes document) => Results.Bytes(await document.GetAsync(), ContentType))
+            .RequireRateLimiting(ClientLimits.PagePolicy)
+            .ExcludeFromDescription();
         routes.MapScalarApiReference("/docs", options =>
         {
             options.Title = "GenreNet's API";
@@ -32,7 +35,7 @@ internal static class ApiDocument
             options.DefaultFonts = false;
             // All that would talk to somebody else.
             options.DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools();
-        }).ExcludeFromDescription();
+        }).RequireRateLimiting(ClientLimits.PagePolicy).ExcludeFromDescription();
     }
 
     /// <summary>Says which problems an endpoint may answer with.</summary>

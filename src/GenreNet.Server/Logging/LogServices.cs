@@ -34,6 +34,8 @@ internal static class LogServices
         builder.Logging.Configure(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
         // What keeps the service from starting is said by the command line, in a sentence.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            // Its scope has the path of the request, which formats with scopes would write. Trace ids do not depend on it (TraceId).
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
             // Connections beyond the limit are counted; a line for each would let clients fill the log.
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);

@@ -18,7 +18,14 @@ internal static class TraceId
             return;
         }
 
-        using Activity activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+        using Activity activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C);
+        if (ActivityContext.TryParse(context.Request.Headers.TraceParent, context.Request.Headers.TraceState, isRemote: true, out ActivityContext parent))
+        {
+            activity.SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags);
+            activity.TraceStateString = parent.TraceState;
+        }
+
+        activity.Start();
         await next(context);
     });
 }

@@ -101,11 +101,14 @@ internal sealed class ClassificationQueue : IDisposable
     }
 
     /// <summary>When a client that is refused now should try again, in seconds.</summary>
-    public int RetrySeconds(string client)
+    public int RetrySeconds(string client) => (int)Math.Clamp(Math.Ceiling(ExpectedSeconds(client)), 1, LongestRetrySeconds);
+
+    /// <summary>Estimates the seconds until the files of a client that wait or run now are classified.</summary>
+    public double ExpectedSeconds(string client)
     {
         lock (_lock)
         {
-            return (int)Math.Clamp(Math.Ceiling(_schedule.ExpectedWait(client, Now)), 1, LongestRetrySeconds);
+            return _schedule.ExpectedWait(client, Now);
         }
     }
 

@@ -155,12 +155,13 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
     public double ExpectedWait(string client, double now)
     {
         ClientLine own = _lines.GetValueOrDefault(client) ?? new ClientLine(client);
-        double ownSeconds = own.Waiting.Count * Expected(own);
+        double ownFile = ExpectedAt(own, now);
+        double ownSeconds = own.Waiting.Count * ownFile;
         double seconds = ownSeconds;
         foreach (ClientLine line in _active)
         {
             seconds += line.Running.Sum(job => Remaining(job, now));
-            seconds += line == own ? 0 : Math.Min(line.Waiting.Count * Expected(line), ownSeconds + Expected(own));
+            seconds += line == own ? 0 : Math.Min(line.Waiting.Count * ExpectedAt(line, now), ownSeconds + ownFile);
         }
 
         return seconds / workers;
@@ -207,6 +208,9 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
         _active.Count == 0 ? _startClock : Math.Max(_startClock, _shareClock - _active.Max(Expected));
 
     private double Expected(ClientLine line) => line.ExpectedSeconds ?? _meanSeconds;
+
+    /// <summary>The seconds of a client's next file; before its first one has ended, at least what its running ones have taken.</summary>
+    private double ExpectedAt(ClientLine line, double now) => line.ExpectedSeconds ?? Math.Max(_meanSeconds, line.LongestSeconds(now));
 
     private double Remaining(ScheduledJob job, double now)
     {

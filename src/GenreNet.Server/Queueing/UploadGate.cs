@@ -8,7 +8,7 @@ namespace GenreNet.Server.Queueing;
 /// Bounds the uploads that are under way, in total and per client, so that slow ones of one client cannot take all of disk and memory.
 /// Thread-safe.
 /// </summary>
-internal sealed class UploadGate(IOptions<ServerOptions> options, ServerMetrics metrics, TimeProvider time)
+internal sealed class UploadGate(IOptions<ServerOptions> options, ClassificationQueue queue, ServerMetrics metrics, TimeProvider time)
 {
     private const int LongestRetrySeconds = 120;
 
@@ -73,8 +73,8 @@ internal sealed class UploadGate(IOptions<ServerOptions> options, ServerMetrics 
         double remaining = pass.Length is { } length
             ? received > 0 ? elapsed * Math.Max(0, length - received) / received : LongestRetrySeconds
             : elapsed;
-        // The time limit of a batch is that of each of its files.
-        return pass.IsBatch ? remaining : Math.Min(remaining, Math.Max(0, _longestUpload - elapsed));
+        // The time limit of a batch is that of each of its files, and a batch ends when its files have been classified.
+        return pass.IsBatch ? remaining + queue.ExpectedSeconds(pass.Client) : Math.Min(remaining, Math.Max(0, _longestUpload - elapsed));
     }
 
     private RequestProblemException Refuse(RefusalReason reason, string what, int seconds)

@@ -1,8 +1,10 @@
+using System.Text;
 using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Server.Security;
 
-/// <summary>A text file of API keys, <c>NAME=KEY</c> a line; empty lines and lines that begin with <c>#</c> are skipped.</summary>
+/// <summary>A text file of API keys, <c>NAME=KEY</c> a line; empty lines and comments (<c>#</c> at the start or after white space) are skipped.</summary>
 internal static class ApiKeyFile
 {
     private const int LargestBytes = 1 << 20;
@@ -13,10 +15,10 @@ internal static class ApiKeyFile
     {
         var keys = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         int number = 0;
-        foreach (string line in Lines(path))
+        foreach (string line in Lines(path).Select(WithoutComment))
         {
             number++;
-            if (string.IsNullOrWhiteSpace(line) || line.TrimStart().StartsWith('#'))
+            if (string.IsNullOrWhiteSpace(line))
             {
                 continue;
             }
@@ -34,13 +36,34 @@ internal static class ApiKeyFile
         return keys;
     }
 
+    /// <summary>A # inside a key is part of it; one after white space begins a comment.</summary>
+    private static string WithoutComment(string line)
+    {
+        for (int i = 0; i < line.Length; i++)
+        {
+            if (line[i] == '#' && (i == 0 || char.IsWhiteSpace(line[i - 1])))
+            {
+                return line[..i];
+            }
+        }
+
+        return line;
+    }
+
     private static string[] Lines(string path)
     {
         try
         {
-            return new FileInfo(path) is { Exists: true, Length: > LargestBytes }
-                ? throw new GenreNetException($"{path} is larger than {LargestBytes >> 20} MB: give a file of API keys, NAME=KEY a line.")
-                : File.ReadAllLines(path);
+            using FileStream file = InputFile.OpenRead(path);
+            byte[] content = new byte[LargestBytes + 1];
+            int length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+            if (length > LargestBytes)
+            {
+                throw new GenreNetException($"{path} is larger than {LargestBytes >> 20} MB: give a file of API keys, NAME=KEY a line.");
+            }
+
+            using var text = new StreamReader(new MemoryStream(content, 0, length), Encoding.UTF8);
+            return text.ReadToEnd().ReplaceLineEndings("\n").Split('\n');
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -97,7 +97,21 @@ internal sealed class ApiKeys : IReloadable
             }
         }
 
+        RequireDifferent(keys);
         return [.. keys.Select(key => (key.Key, Hash(key.Value)))];
+    }
+
+    /// <summary>Refuses a key that two clients have: requests would count as those of one of them, and removing the other would not revoke it.</summary>
+    private static void RequireDifferent(Dictionary<string, string> keys)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string name, string key) in keys)
+        {
+            if (!owners.TryAdd(key, name))
+            {
+                throw new GenreNetException($"{owners[key]} and {name} have the same API key: give each client a key of its own.");
+            }
+        }
     }
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));

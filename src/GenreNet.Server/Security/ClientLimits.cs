@@ -16,6 +16,11 @@ internal static class ClientLimits
     /// <summary>Name of the limit for batches, which bring many files with one request: few at a time as well.</summary>
     public const string BatchPolicy = "batch";
 
+    /// <summary>Name of the limit for pages and their documents: that of a client, but always enough to load a page.</summary>
+    public const string PagePolicy = "page";
+
+    // A page is a handful of requests, and some are loaded again.
+    private const int FewestPageRequestsPerMinute = 300;
     private const int TokensAtOnceShare = 10;
     private const int MostPeriodsAMinute = 600;
     private const int LongestRetrySeconds = 60;
@@ -43,6 +48,11 @@ internal static class ClientLimits
             int batches = options.Value.BatchesPerClient;
             limiter.AddPolicy(Policy, context => Partition(context, rate, 0));
             limiter.AddPolicy(BatchPolicy, context => Partition(context, rate, batches));
+            int pageRate = rate == 0 ? 0 : Math.Max(rate, FewestPageRequestsPerMinute);
+            limiter.AddPolicy(PagePolicy, context => Partition(context, pageRate, 0));
+            // What no endpoint answers: the page, and addresses that do not exist.
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(
+                context => Partition(context, context.GetEndpoint() is null ? pageRate : 0, 0));
         });
         return services;
     }

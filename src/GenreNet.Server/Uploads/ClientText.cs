@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace GenreNet.Server.Uploads;
 
 /// <summary>Words of a client, made harmless for logs and terminals.</summary>
@@ -8,17 +11,32 @@ internal static class ClientText
     /// <summary>The last part of a client's path.</summary>
     public static string FileName(string path)
     {
-        string last = path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
-        return last.Length == 0 ? "the file" : Clean(last.Length > LongestName ? last[..LongestName] : last);
+        string last = Clean(path[(path.LastIndexOfAny(['/', '\\']) + 1)..]);
+        return last.Length == 0 ? "the file" : last.Length > LongestName ? last[..LongestName] : last;
     }
 
-    /// <summary>A text without what a terminal could take for an order.</summary>
-    public static string Clean(string text) =>
-        string.Create(text.Length, text, (letters, from) =>
+    /// <summary>
+    /// Removes format characters, which are invisible or change the direction of text (Unicode category Cf, such as U+202E), and replaces
+    /// control characters, line separators and surrogates, which a terminal could interpret, by underscores.
+    /// </summary>
+    public static string Clean(string text)
+    {
+        var cleaned = new StringBuilder(text.Length);
+        foreach (char letter in text)
         {
-            for (int i = 0; i < letters.Length; i++)
+            switch (char.GetUnicodeCategory(letter))
             {
-                letters[i] = char.IsControl(from[i]) || char.IsSurrogate(from[i]) ? '_' : from[i];
+                case UnicodeCategory.Format:
+                    break;
+                case UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator:
+                    cleaned.Append('_');
+                    break;
+                default:
+                    cleaned.Append(letter);
+                    break;
             }
-        });
+        }
+
+        return cleaned.ToString();
+    }
 }

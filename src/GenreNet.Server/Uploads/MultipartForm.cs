@@ -39,8 +39,7 @@ internal static class MultipartForm
             {
                 if (ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? header) && header.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase))
                 {
-                    string name = HeaderUtilities.RemoveQuotes(header.Name).Value ?? string.Empty;
-                    string? file = HeaderUtilities.RemoveQuotes(header.FileNameStar.HasValue ? header.FileNameStar : header.FileName).Value;
+                    (string name, string? file) = Names(header);
                     // A part named file is one, whether its sender gave it a name or not.
                     return new FormPart(name, file ?? (name == "file" ? string.Empty : null), section.Body);
                 }
@@ -66,10 +65,10 @@ internal static class MultipartForm
             length += count;
         }
 
-        string trimmed = length <= LongestText
-            ? Encoding.UTF8.GetString(text, 0, length).Trim()
+        string cleaned = length <= LongestText
+            ? ClientText.Clean(Encoding.UTF8.GetString(text, 0, length).Trim())
             : throw new RequestProblemException(StatusCodes.Status400BadRequest, $"The field {ClientText.Clean(part.Name)} is longer than {LongestText} bytes: give the name of a genre.");
-        return trimmed.Length == 0 ? null : ClientText.Clean(trimmed);
+        return cleaned.Length == 0 ? null : cleaned;
     }
 
     /// <summary>Reads what has come of a part; 0 behind its end.</summary>
@@ -83,6 +82,22 @@ internal static class MultipartForm
         catch (IOException problem) when (IsDamage(problem))
         {
             throw Damaged();
+        }
+    }
+
+    /// <summary>Returns the names of the field and of the file, whose encoded forms (RFC 2047, RFC 5987) are decoded only here.</summary>
+    private static (string Name, string? File) Names(ContentDispositionHeaderValue header)
+    {
+        try
+        {
+            string name = HeaderUtilities.RemoveQuotes(header.Name).Value ?? string.Empty;
+            return (name, HeaderUtilities.RemoveQuotes(header.FileNameStar.HasValue ? header.FileNameStar : header.FileName).Value);
+        }
+        catch (Exception problem) when (problem is NotSupportedException or ArgumentException or FormatException)
+        {
+            // The platform refuses UTF-7, for example.
+            throw new RequestProblemException(
+                StatusCodes.Status400BadRequest, "The name of a field or file has an encoding that this service does not support: send it as UTF-8.");
         }
     }
 

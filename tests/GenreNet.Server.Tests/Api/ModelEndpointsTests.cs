@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using GenreNet.Server.Api;
 using GenreNet.Server.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GenreNet.Server.Tests.Api;
 
@@ -60,4 +62,14 @@ public sealed class ModelEndpointsTests : IAsyncLifetime
 
     private async Task<JsonNode> JsonAsync(string path) =>
         JsonNode.Parse(await _service!.Client.GetStringAsync(path, TestContext.Current.CancellationToken))!;
+
+    [Fact]
+    public async Task The_document_is_generated_once()
+    {
+        await using TestService service = await TestService.StartAsync();
+        var document = service.Services.GetRequiredService<ApiDocumentBytes>();
+        byte[] bytes = await document.GetAsync();
+        Assert.Same(bytes, await document.GetAsync());
+        Assert.Equal(bytes, await service.Client.GetByteArrayAsync("/openapi.json?again", TestContext.Current.CancellationToken));
+    }
 }

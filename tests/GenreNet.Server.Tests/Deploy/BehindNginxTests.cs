@@ -10,6 +10,9 @@ namespace GenreNet.Server.Tests.Deploy;
 /// <summary>nginx with our configuration in front of two instances, each a process of its own.</summary>
 public sealed class BehindNginxTests : IAsyncLifetime
 {
+    private const string Form = "POST /predict/batch HTTP/1.1\r\nHost: here\r\nContent-Type: multipart/form-data; boundary=x\r\n";
+    private const string Batch = Form + "Content-Length: 1000000\r\n\r\n--x\r\nContent-Disposition: form-data; name=file\r\n\r\nRIFF";
+    private const string EmptyBatch = Form + "Connection: close\r\nContent-Length: 7\r\n\r\n--x--\r\n";
     private static readonly byte[] Music = TestClip.Wav(2);
     private ServerProcess? _first;
     private ServerProcess? _second;
@@ -260,6 +263,53 @@ public sealed class BehindNginxTests : IAsyncLifetime
         }
 
         Array.ForEach(slow, client => client.Dispose());
+    }
+
+    [Theory]
+    [InlineData("GET /metrics%00 HTTP/1.1\r\nHost: here\r\n")]
+    [InlineData("GET /%zz HTTP/1.1\r\nHost: here\r\n")]
+    [InlineData("GET /../.. HTTP/1.1\r\nHost: here\r\n")]
+    [InlineData("GET / HTTP/1.1\r\n")]
+    [InlineData("GET /genres HTTP/1.1\r\nHost: here\r\nLong: {0}\r\n")]
+    [InlineData("GET /{0} HTTP/1.1\r\nHost: here\r\n")]
+    public async Task A_malformed_request_is_answered_with_a_problem(string head)
+    {
+        string text = head.Replace("{0}", new string('x', 20_000), StringComparison.Ordinal) + "Connection: close\r\n\r\n";
+        using RawClient client = await RawClient.OpenAsync(_nginx!.Url, text);
+        string answer = await client.ReadAsync("no such text");
+        Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
+        Assert.Contains("Content-Type: application/problem+json", answer, StringComparison.Ordinal);
+        Assert.Contains("\"status\":400", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_batch_without_a_key_is_refused_before_it_is_received()
+    {
+        using ServerProcess guarded = await ServerProcess.StartAsync(null, "--set", "TrustedProxies:0=127.0.0.1", "ApiKeys:ann=0123456789abcdef");
+        using Nginx nginx = await Nginx.StartAsync(guarded.Url);
+        using RawClient client = await RawClient.OpenAsync(nginx.Url, Batch);
+        Assert.StartsWith("HTTP/1.1 401", await client.ReadAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Batches_of_one_address_are_bounded_and_others_are_served()
+    {
+        RawClient[] open = await Task.WhenAll(Enumerable.Range(0, new ServerOptions().BatchesPerClient).Select(_ => RawClient.OpenAsync(_nginx!.Url, Batch)));
+        string refused = string.Empty;
+        for (int i = 0; i < 100 && !refused.StartsWith("HTTP/1.1 429", StringComparison.Ordinal); i++)
+        {
+            // Until the open ones have been counted, this one is accepted: its empty form is a bad request.
+            using RawClient further = await RawClient.OpenAsync(_nginx!.Url, EmptyBatch);
+            refused = await further.ReadAsync("no such text");
+        }
+
+        Assert.Contains("You have more requests under way", refused, StringComparison.Ordinal);
+        using (RawClient other = await RawClient.OpenAsync(_nginx!.Url, EmptyBatch, RawClient.OtherAddress))
+        {
+            Assert.StartsWith("HTTP/1.1 400", await other.ReadAsync("no such text"), StringComparison.Ordinal);
+        }
+
+        Array.ForEach(open, client => client.Dispose());
     }
 
     private static async Task<long> AnsweredAsync(ServerProcess instance)

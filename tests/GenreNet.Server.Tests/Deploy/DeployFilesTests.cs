@@ -61,6 +61,7 @@ public sealed partial class DeployFilesTests
         Assert.Contains($"rate={Defaults.RequestsPerMinute / 60}r/s;", nginx, StringComparison.Ordinal);
         // nginx refuses a client before the service does, gives headers as much time, and closes idle connections first.
         Assert.True(Number(nginx, @"limit_conn connections (\d+);") < Defaults.MaxUploadsPerClient);
+        Assert.Equal(Defaults.BatchesPerClient, Number(nginx, @"limit_conn batches (\d+);"));
         Assert.Equal(Defaults.RequestHeaderTimeoutSeconds, Number(nginx, @"client_header_timeout (\d+)s;"));
         Assert.True(Number(nginx, @"keepalive_timeout (\d+)s;") < Defaults.KeepAliveSeconds);
         int patience = int.Parse(ReadTimeout().Match(nginx).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);

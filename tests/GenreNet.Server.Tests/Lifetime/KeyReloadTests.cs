@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.Net;
+using GenreNet.Core.Errors;
 using GenreNet.Server.Lifetime;
+using GenreNet.Server.Security;
 using GenreNet.Server.Tests.Deploy;
 using GenreNet.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +53,70 @@ public sealed class KeyReloadTests : IDisposable
             reload.Look();
             reload.Look();
         }
+    }
+
+    [Fact]
+    public async Task A_revoked_key_stops_working_although_its_file_has_the_same_length_and_time()
+    {
+        string path = _folder.File("keys.txt");
+        var time = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        await File.WriteAllTextAsync(path, $"ann={Ann}\n", Stop);
+        File.SetLastWriteTimeUtc(path, time);
+        await using TestService service = await TestService.StartAsync($"ApiKeysFile={path}", "ReloadSeconds=0");
+        await File.WriteAllTextAsync(path, $"bob={Bob}\n", Stop);
+        File.SetLastWriteTimeUtc(path, time);
+        var reload = service.Services.GetRequiredService<ReloadService>();
+        reload.Look();
+        reload.Look();
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), await AskAsync(service.Client));
+    }
+
+    [Fact]
+    public async Task A_key_file_that_became_a_pipe_is_reported_and_does_not_stop_reloads()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "mkfifo is needed");
+        string path = _folder.File("keys.txt");
+        await File.WriteAllTextAsync(path, $"ann={Ann}\n", Stop);
+        await using TestService service = await TestService.StartAsync($"ApiKeysFile={path}", "ReloadSeconds=0");
+        var reload = service.Services.GetRequiredService<ReloadService>();
+        File.Delete(path);
+        using (Process pipe = Process.Start("mkfifo", [path]))
+        {
+            await pipe.WaitForExitAsync(Stop);
+        }
+
+        reload.Look();
+        reload.Look();
+        reload.ReloadAll();
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), await AskAsync(service.Client));
+        Assert.Contains("changed keys cannot be used", await service.Client.GetStringAsync("/health/ready", Stop), StringComparison.Ordinal);
+        File.Delete(path);
+        await File.WriteAllTextAsync(path, $"bob={Bob}\n", Stop);
+        reload.Look();
+        reload.Look();
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), await AskAsync(service.Client));
+    }
+
+    [Fact]
+    public async Task A_key_file_may_have_comments()
+    {
+        string path = _folder.File("keys.txt");
+        await File.WriteAllTextAsync(path, $"# clients\r\nann={Ann} # until May\r\n  # = nothing\nbob={Bob}#1\t#2", Stop);
+        Dictionary<string, string> keys = ApiKeyFile.Read(path);
+        Assert.Equal([("ann", Ann), ("bob", Bob + "#1")], keys.Select(key => (key.Key, key.Value)));
+    }
+
+    [Theory]
+    [InlineData("ann", "bob", "")]
+    [InlineData("ann", "", "bob")]
+    public async Task Two_clients_with_the_same_key_are_refused(string first, string second, string inSettings)
+    {
+        string path = _folder.File("keys.txt");
+        await File.WriteAllTextAsync(path, $"{first}={Ann}\n" + (second.Length > 0 ? $"{second}={Ann}\n" : string.Empty), Stop);
+        string[] settings = [$"ApiKeysFile={path}", .. inSettings.Length > 0 ? [$"ApiKeys:{inSettings}={Ann}"] : Array.Empty<string>()];
+        string sentence = (await Assert.ThrowsAsync<GenreNetException>(() => TestService.StartAsync(settings))).Message;
+        Assert.EndsWith("have the same API key: give each client a key of its own.", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain(Ann, sentence, StringComparison.Ordinal);
     }
 
     [Fact]

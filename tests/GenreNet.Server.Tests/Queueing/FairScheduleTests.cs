@@ -245,6 +245,45 @@ public sealed class FairScheduleTests
     }
 
     [Fact]
+    public void The_first_file_of_a_client_counts_with_what_it_has_taken()
+    {
+        var schedule = new FairSchedule(1, 1000, 60);
+        Teach(schedule, ("modest", 30));
+        schedule.Add("slow", true, 30);
+        Assert.NotNull(schedule.StartNext(30));
+        schedule.Add("slow", true, 30);
+        // Nothing is known of its files at first but the mean of all; then at least what the running one has taken.
+        double early = schedule.ExpectedWait("slow", 30);
+        Assert.Equal(20 + 20, schedule.ExpectedWait("slow", 50), 1e-9);
+        Assert.Equal(20 + 20, schedule.ExpectedWait("modest", 50), 1e-9);
+        Assert.True(early < 20, $"{early}");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Hostile_files_bring_no_more_worker_time_than_honest_ones(int workers)
+    {
+        var simulation = new Simulation(new FairSchedule(workers, 100_000, Forever));
+        // Small files that make a client look fast, each followed by one that takes far longer than its size suggests.
+        for (int i = 0; i < 200; i++)
+        {
+            simulation.Send("changing", count: 20, seconds: 0.01);
+            simulation.Send("changing", count: 1, seconds: 8);
+        }
+
+        simulation.Send("flooding", count: 60_000, seconds: 0.01);
+        simulation.Send("slow", count: 200, seconds: 8);
+        simulation.Send("honest", count: 3000, seconds: 0.3);
+        simulation.RunUntil(400);
+        double[] shares = [.. simulation.WorkerSeconds.Values];
+        Assert.Equal(4, shares.Length);
+        // Each is within two of the longest files.
+        Assert.True(shares.Max() - shares.Min() <= 16, string.Join(", ", simulation.WorkerSeconds));
+    }
+
+    [Fact]
     public void Clients_are_forgotten_after_a_while()
     {
         var schedule = new FairSchedule(1, 10, Forever);

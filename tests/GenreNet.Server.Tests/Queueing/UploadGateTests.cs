@@ -14,9 +14,18 @@ public sealed class UploadGateTests : IDisposable
     private readonly GenreClassifierProvider _classifier = TestModels.Provider();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly FakeTimeProvider _time = new();
+    private readonly ServerMetrics _metrics;
+    private readonly ClassificationQueue _queue;
+
+    public UploadGateTests()
+    {
+        _metrics = new ServerMetrics(_services.GetRequiredService<IMeterFactory>(), _classifier);
+        _queue = new ClassificationQueue(Options.Create(new ServerOptions { Parallelism = 1 }), _metrics, _time);
+    }
 
     public void Dispose()
     {
+        _queue.Dispose();
         _classifier.Dispose();
         _services.Dispose();
     }
@@ -68,6 +77,23 @@ public sealed class UploadGateTests : IDisposable
         Assert.Equal(5, Assert.Throws<RequestProblemException>(() => gate.Enter("ann", null, false)).RetryAfterSeconds);
     }
 
+    [Fact]
+    public void A_batch_that_was_received_ends_when_its_files_are_classified()
+    {
+        UploadGate gate = Gate(total: 4, perClient: 2);
+        UploadGate.Pass batch = gate.Enter("ann", 1000, isBatch: true);
+        batch.Add(1000);
+        Assert.Equal(1, gate.BatchRetrySeconds("ann"));
+        var end = new TaskCompletionSource<bool>();
+        Task<bool> running = _queue.RunAsync("ann", _ => end.Task, isPatient: true, TestContext.Current.CancellationToken);
+        Task<bool> waiting = _queue.RunAsync("ann", _ => end.Task, isPatient: true, TestContext.Current.CancellationToken);
+        _time.Advance(TimeSpan.FromSeconds(12));
+        // The running file is expected to take as long again, and the next one as long as it has taken.
+        Assert.Equal(24, gate.BatchRetrySeconds("ann"));
+        end.SetResult(true);
+        Assert.False(running.IsFaulted || waiting.IsFaulted);
+    }
+
     private static List<UploadGate.Pass> Fill(UploadGate gate, string client)
     {
         var passes = new List<UploadGate.Pass>();
@@ -88,6 +114,7 @@ public sealed class UploadGateTests : IDisposable
 
     private UploadGate Gate(int total, int perClient) => new(
         Options.Create(new ServerOptions { MaxUploads = total, MaxUploadsPerClient = perClient }),
-        new ServerMetrics(_services.GetRequiredService<IMeterFactory>(), _classifier),
+        _queue,
+        _metrics,
         _time);
 }

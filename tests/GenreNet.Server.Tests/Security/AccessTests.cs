@@ -138,4 +138,36 @@ public sealed class AccessTests
         using HttpResponseMessage answer = await service.Client.SendAsync(request, Stop);
         return answer.StatusCode;
     }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/docs")]
+    [InlineData("/openapi.json")]
+    [InlineData("/nowhere")]
+    public async Task Pages_and_unknown_addresses_are_limited_too_but_a_page_can_always_be_loaded(string path)
+    {
+        await using TestService service = await TestService.StartAsync("RequestsPerMinute=1");
+        foreach (string part in (string[])["/", "/page.css", "/favicon.svg", "/docs", "/openapi.json", "/"])
+        {
+            using HttpResponseMessage loaded = await service.Client.GetAsync(part, Stop);
+            Assert.True(loaded.StatusCode == HttpStatusCode.OK, part);
+        }
+
+        HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => service.Client.GetAsync(path, Stop)));
+        HttpResponseMessage refused = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+        Assert.NotNull(refused.Headers.RetryAfter);
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+        using HttpResponseMessage health = await service.Client.GetAsync("/health/live", Stop);
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        Array.ForEach(answers, answer => answer.Dispose());
+    }
+
+    [Fact]
+    public async Task Pages_have_no_limit_where_requests_have_none()
+    {
+        await using TestService service = await TestService.StartAsync("RequestsPerMinute=0");
+        HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => service.Client.GetAsync("/", Stop)));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Array.ForEach(answers, answer => answer.Dispose());
+    }
 }

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace GenreNet.Server.Api;
+
+/// <summary>The text of <c>/openapi.json</c>, which is generated at the first request: it is the same for all. Thread-safe.</summary>
+internal sealed class ApiDocumentBytes([FromKeyedServices(ApiDocumentBytes.DocumentName)] IOpenApiDocumentProvider documents)
+{
+    // The name that AddOpenApi gives to a document without one.
+    private const string DocumentName = "v1";
+
+    private volatile byte[]? _bytes;
+
+    /// <summary>Returns the document as JSON in UTF-8.</summary>
+    public async ValueTask<byte[]> GetAsync()
+    {
+        if (_bytes is { } known)
+        {
+            return known;
+        }
+
+        // Requests that come at the same time at the start may each generate it.
+        OpenApiDocument document = await documents.GetOpenApiDocumentAsync();
+        using var text = new MemoryStream();
+        await document.SerializeAsJsonAsync(text, OpenApiSpecVersion.OpenApi3_1);
+        return _bytes = text.ToArray();
+    }
+}
