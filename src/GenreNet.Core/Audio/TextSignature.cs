@@ -9,28 +9,37 @@ internal static class TextSignature
     private const string Playlist = "a playlist";
     private const char FirstIdeograph = '\u3000';
 
+    /// <summary>Bytes in which a playlist shows what it is.</summary>
+    private const int MarkLength = 512;
+
     /// <summary>Identifies text.</summary>
     /// <param name="start">The first bytes of the content; may end in the middle of a character.</param>
     /// <returns>The kind of text with its article, such as "a playlist", or null for content that is not text.</returns>
     public static string? Of(ReadOnlySpan<byte> start)
     {
-        if (start.IsEmpty || Decode(start) is not { } decoded)
+        if (start.IsEmpty)
         {
             return null;
         }
 
-        string text = decoded.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        // A playlist stays one with other bytes after its first line.
+        return Decode(start) is { } text ? Kind(text) ?? "a text file" : Kind(Encoding.Latin1.GetString(start[..Math.Min(start.Length, MarkLength)]));
+    }
+
+    private static string? Kind(string decoded)
+    {
+        string text = decoded.TrimStart('\uFEFF', '\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
         return text switch
         {
             _ when Begins(text, "#EXTM3U") || Begins(text, "[playlist]") || Begins(text, "ffconcat") || Begins(text, "<asx") || Begins(text, "<smil")
                 || Begins(text, "file '") || Begins(text, "file:") || Begins(text, "v=0") => Playlist,
             _ when Begins(text, "<MPD") || (Begins(text, "<?xml") && HasPlaylistElement(text)) => Playlist,
             _ when Begins(text, "<!doctype html") || Begins(text, "<html") || Begins(text, "<head") || Begins(text, "<body") => "an HTML page",
-            _ when Begins(text, "<svg") || text.Contains("<svg", StringComparison.OrdinalIgnoreCase) => "an SVG image",
+            _ when Begins(text, "<svg") || (Begins(text, "<") && text.Contains("<svg", StringComparison.OrdinalIgnoreCase)) => "an SVG image",
             _ when Begins(text, "<?xml") => "an XML file",
             _ when Begins(text, "{\\rtf") => "an RTF document",
             _ when Begins(text, "%PDF") || Begins(text, "%!PS") => "a PDF document",
-            _ => "a text file",
+            _ => null,
         };
     }
 

@@ -12,6 +12,8 @@ public class ContentSignatureTests
     {
         { "a playlist", Bytes(Hls) },
         { "a playlist", Bytes("\uFEFF\n  " + Hls) },
+        { "a playlist", Bytes(Hls + "\0") },
+        { "a playlist", [.. Bytes(Hls), 0xFF, 0xFB, 0x90, 0x00] },
         { "a playlist", Bytes("[playlist]\nFile1=song.mp3\n") },
         { "a playlist", Bytes("<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\">") },
         { "a playlist", Bytes("<?xml version=\"1.0\"?>\n<playlist version=\"1\" xmlns=\"http://xspf.org/ns/0/\">") },
