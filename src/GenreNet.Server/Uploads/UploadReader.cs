@@ -189,8 +189,21 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         }
         finally
         {
-            file?.Dispose();
+            Abandon(file);
             ArrayPool<byte>.Shared.Return(block);
+        }
+    }
+
+    /// <summary>Closes the file of an upload that failed, if it did.</summary>
+    private static void Abandon(FileStream? file)
+    {
+        try
+        {
+            file?.Dispose();
+        }
+        catch (IOException)
+        {
+            // Closing writes what is still in its buffer, and the disk is full: the request fails already, for that reason.
         }
     }
 
