@@ -5,6 +5,8 @@ namespace GenreNet.Inference.Classification;
 /// <summary>Reads samples that somebody hands over piece by piece, and waits for them.</summary>
 internal sealed class SampleSequenceReader(IAsyncEnumerable<ReadOnlyMemory<float>> samples, int sampleRate, CancellationToken cancellationToken) : AudioReader
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly IAsyncEnumerator<ReadOnlyMemory<float>> _pieces = samples.GetAsyncEnumerator(cancellationToken);
     private ReadOnlyMemory<float> _piece;
     private Task<bool>? _next;
@@ -44,18 +46,15 @@ internal sealed class SampleSequenceReader(IAsyncEnumerable<ReadOnlyMemory<float
     {
         if (disposing)
         {
-            // An enumerator must not be disposed while it is asked for its next piece: after a cancelled wait it is disposed when it answers.
+            // An enumerator must not be disposed while it is asked for its next piece: after a cancelled wait it is disposed when it answers. A source
+            // that listens to its token answers at once, and is closed when this returns.
             if (_next is null or { IsCompletedSuccessfully: true })
             {
                 _pieces.DisposeAsync().AsTask().GetAwaiter().GetResult();
             }
             else
             {
-                Task disposal = DisposeAfterAsync(_next);
-                if (_next.IsCompleted)
-                {
-                    disposal.GetAwaiter().GetResult();
-                }
+                DisposeAfterAsync(_next).Wait(Patience);
             }
         }
 
