@@ -9,7 +9,7 @@ internal static class TextSignature
     private const string Playlist = "a playlist";
     private const char FirstIdeograph = '\u3000';
 
-    /// <summary>Bytes in which a playlist shows what it is.</summary>
+    /// <summary>Bytes at the start that are searched for the mark of a playlist.</summary>
     private const int MarkLength = 512;
 
     /// <summary>Identifies text.</summary>

@@ -59,7 +59,7 @@ public sealed class TrackLibrary
 
         var library = new TrackLibrary(
             layout.Name, layout.Source, [.. listed.Select(t => t.Track)], Hash(listed), [.. listing.Warnings, .. Merged(names)]);
-        // What was left out, or taken for a spelling of another genre, may be the genre that is missing.
+        // A folder that was left out, or merged as a spelling of another genre, may be the missing genre.
         string? reason = Merged(names).Concat(listing.Warnings).FirstOrDefault();
         string oddity = reason is null ? string.Empty : $" ({reason.TrimEnd('.')})";
         return library.Genres.Count switch
