@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using GenreNet.Core.Datasets;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 
 namespace GenreNet.TrainingBenchmarks;
 

@@ -9,7 +9,8 @@ public partial class DependencyTests
     {
         ["GenreNet.Core"] = [],
         ["GenreNet.Inference"] = ["GenreNet.Core"],
-        ["GenreNet.Training"] = ["GenreNet.Core", "GenreNet.Inference"],
+        ["GenreNet.Networks"] = ["GenreNet.Core", "GenreNet.Inference"],
+        ["GenreNet.Training"] = ["GenreNet.Core", "GenreNet.Inference", "GenreNet.Networks"],
         ["GenreNet.Server"] = ["GenreNet.Inference"],
     };
 
@@ -18,7 +19,8 @@ public partial class DependencyTests
         ["GenreNet.Core"] = ["CsvHelper", "Polly.Core", "System.IO.Hashing"],
         ["GenreNet.Inference"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors"],
         ["GenreNet.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Instrumentation.AspNetCore", "Scalar.AspNetCore", "System.CommandLine", "System.IO.Hashing"],
-        ["GenreNet.Training"] = ["CsvHelper", "Google.Protobuf", "Grpc.Tools", "MathNet.Numerics", "Microsoft.Data.Sqlite", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Spectre.Console", "System.CommandLine", "System.IO.Hashing", "TorchSharp-cpu"],
+        ["GenreNet.Networks"] = ["Google.Protobuf", "Grpc.Tools", "Microsoft.ML.OnnxRuntime"],
+        ["GenreNet.Training"] = ["CsvHelper", "MathNet.Numerics", "Microsoft.Data.Sqlite", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Spectre.Console", "System.CommandLine", "System.IO.Hashing", "TorchSharp-cpu"],
     };
 
     /// <summary>For every folder directly below a project, the folders of the same project that it may use.</summary>
@@ -47,16 +49,17 @@ public partial class DependencyTests
         ["GenreNet.Server.Security"] = ["Lifetime", "Monitoring", "Queueing"],
         ["GenreNet.Server.Logging"] = ["Security"],
         ["GenreNet.Server.Api"] = ["Logging", "Monitoring", "Queueing", "Security", "Uploads"],
-        ["GenreNet.Training.Networks"] = [],
-        ["GenreNet.Training.Torch"] = ["Networks"],
-        ["GenreNet.Training.Onnx"] = ["Networks"],
-        ["GenreNet.Training.Fitting"] = ["Networks", "Torch"],
+        ["GenreNet.Networks.Onnx"] = [],
+        ["GenreNet.Networks.Blocks"] = [],
+        ["GenreNet.Networks.Files"] = [],
+        ["GenreNet.Training.Torch"] = [],
+        ["GenreNet.Training.Fitting"] = ["Torch"],
         ["GenreNet.Training.Evaluation"] = [],
-        ["GenreNet.Training.Runs"] = ["Evaluation", "Fitting", "Networks", "Onnx"],
-        ["GenreNet.Training.Search"] = ["Evaluation", "Fitting", "Networks"],
+        ["GenreNet.Training.Runs"] = ["Evaluation", "Fitting"],
+        ["GenreNet.Training.Search"] = ["Evaluation", "Fitting"],
         ["GenreNet.Training.Serving"] = ["Evaluation"],
         ["GenreNet.Training.Reports"] = ["Evaluation", "Runs", "Search"],
-        ["GenreNet.Training.Cli"] = ["Evaluation", "Fitting", "Networks", "Onnx", "Reports", "Runs", "Search", "Serving", "Torch"],
+        ["GenreNet.Training.Cli"] = ["Evaluation", "Fitting", "Reports", "Runs", "Search", "Serving", "Torch"],
     };
 
     public static TheoryData<string> ProjectNames { get; } = [.. ProjectArrows.Keys];

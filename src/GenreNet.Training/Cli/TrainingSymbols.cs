@@ -3,8 +3,8 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Networks;
-using GenreNet.Training.Networks.Files;
+using GenreNet.Networks;
+using GenreNet.Networks.Files;
 
 namespace GenreNet.Training.Cli;
 

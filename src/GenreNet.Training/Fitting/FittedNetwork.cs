@@ -1,5 +1,5 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 using GenreNet.Training.Torch;
 using static TorchSharp.torch;
 

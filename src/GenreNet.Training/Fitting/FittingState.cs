@@ -1,7 +1,7 @@
 using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Fitting.Schedules;
 using GenreNet.Training.Fitting.Stopping;
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 using GenreNet.Training.Torch;
 
 namespace GenreNet.Training.Fitting;

@@ -3,7 +3,7 @@ using GenreNet.Training.Fitting.Augmentation;
 using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Fitting.Schedules;
 using GenreNet.Training.Fitting.Stopping;
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 
 namespace GenreNet.Training.Fitting;
 

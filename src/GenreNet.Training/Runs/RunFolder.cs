@@ -7,7 +7,7 @@ using GenreNet.Training.Evaluation;
 using GenreNet.Training.Evaluation.Predictions;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Checkpoints;
-using GenreNet.Training.Networks.Files;
+using GenreNet.Networks.Files;
 
 namespace GenreNet.Training.Runs;
 

@@ -6,8 +6,8 @@ using GenreNet.Training.Evaluation;
 using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Ensembles;
-using GenreNet.Training.Networks;
-using GenreNet.Training.Onnx;
+using GenreNet.Networks;
+using GenreNet.Networks.Onnx;
 using TorchSharp;
 
 namespace GenreNet.Training.Runs;

@@ -112,10 +112,10 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     {
         CliRun run = CliRun.Of("networks");
         Assert.Equal(0, run.ExitCode);
-        Assert.All(GenreNet.Training.Networks.GenreNetworks.Names, name => Assert.Contains(name, run.Output, StringComparison.Ordinal));
+        Assert.All(GenreNet.Networks.GenreNetworks.Names, name => Assert.Contains(name, run.Output, StringComparison.Ordinal));
         Assert.Contains("299,338", run.Output, StringComparison.Ordinal);
         Assert.Contains("does not fit", CliRun.Of("networks", "--features", "summary").Output, StringComparison.Ordinal);
-        Assert.Equal(GenreNet.Training.Networks.GenreNetworks.Names.Count, System.Text.Json.JsonDocument.Parse(CliRun.Of("networks", "--json").Output).RootElement.GetArrayLength());
+        Assert.Equal(GenreNet.Networks.GenreNetworks.Names.Count, System.Text.Json.JsonDocument.Parse(CliRun.Of("networks", "--json").Output).RootElement.GetArrayLength());
         Assert.Equal(1, CliRun.Of("networks", "nowhere.json").ExitCode);
     }
 

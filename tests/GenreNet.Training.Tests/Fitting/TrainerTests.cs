@@ -3,7 +3,7 @@ using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Stopping;
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 using GenreNet.Training.Tests.Support;
 using GenreNet.Training.Torch;
 

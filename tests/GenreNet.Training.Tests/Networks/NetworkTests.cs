@@ -1,6 +1,6 @@
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 using GenreNet.Training.Torch;
 
 namespace GenreNet.Training.Tests.Networks;

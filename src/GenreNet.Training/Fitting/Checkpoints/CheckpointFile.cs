@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 using GenreNet.Core.Numpy;
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 

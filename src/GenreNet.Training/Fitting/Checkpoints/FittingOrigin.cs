@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
-using GenreNet.Training.Networks;
-using GenreNet.Training.Networks.Files;
+using GenreNet.Networks;
+using GenreNet.Networks.Files;
 using TorchSharp;
 
 namespace GenreNet.Training.Fitting.Checkpoints;

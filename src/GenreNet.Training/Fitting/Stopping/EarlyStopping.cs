@@ -1,4 +1,4 @@
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 
 namespace GenreNet.Training.Fitting.Stopping;
 

@@ -1,5 +1,5 @@
 using GenreNet.Core.Features;
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 
 namespace GenreNet.Training.Search.Spaces;
 

@@ -1,5 +1,5 @@
-using GenreNet.Training.Networks;
-using GenreNet.Training.Networks.Blocks;
+using GenreNet.Networks;
+using GenreNet.Networks.Blocks;
 
 namespace GenreNet.Training.Search.Spaces;
 

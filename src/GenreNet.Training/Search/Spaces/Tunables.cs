@@ -2,7 +2,7 @@ using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Augmentation;
 using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Fitting.Schedules;
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 
 namespace GenreNet.Training.Search.Spaces;
 

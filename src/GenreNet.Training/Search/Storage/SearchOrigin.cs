@@ -2,8 +2,8 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Checkpoints;
-using GenreNet.Training.Networks;
-using GenreNet.Training.Networks.Files;
+using GenreNet.Networks;
+using GenreNet.Networks.Files;
 using GenreNet.Training.Search.Spaces;
 
 namespace GenreNet.Training.Search.Storage;

@@ -1,5 +1,5 @@
-using GenreNet.Training.Networks;
-using GenreNet.Training.Networks.Blocks;
+using GenreNet.Networks;
+using GenreNet.Networks.Blocks;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 using GenreNet.Training.Torch.Layers.Sequences;
 using TorchSharp;
 using static TorchSharp.torch;

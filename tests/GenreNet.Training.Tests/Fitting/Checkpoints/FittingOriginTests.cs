@@ -9,7 +9,7 @@ using GenreNet.Core.Numpy;
 using GenreNet.Tests.Support;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Checkpoints;
-using GenreNet.Training.Networks.Files;
+using GenreNet.Networks.Files;
 using GenreNet.Training.Tests.Support;
 
 namespace GenreNet.Training.Tests.Fitting.Checkpoints;

@@ -1,8 +1,8 @@
 using GenreNet.Core.Errors;
 using GenreNet.Tests.Support;
-using GenreNet.Training.Networks;
-using GenreNet.Training.Networks.Blocks;
-using GenreNet.Training.Networks.Files;
+using GenreNet.Networks;
+using GenreNet.Networks.Blocks;
+using GenreNet.Networks.Files;
 
 namespace GenreNet.Training.Tests.Networks.Files;
 

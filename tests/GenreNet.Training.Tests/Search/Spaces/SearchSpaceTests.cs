@@ -1,6 +1,6 @@
 using System.Globalization;
 using GenreNet.Core.Features;
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 using GenreNet.Training.Search.Spaces;
 
 namespace GenreNet.Training.Tests.Search.Spaces;

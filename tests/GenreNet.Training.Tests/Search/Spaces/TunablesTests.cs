@@ -3,7 +3,7 @@ using GenreNet.Core.Numerics;
 using GenreNet.Training.Cli;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Optimizers;
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 using GenreNet.Training.Search.Spaces;
 using GenreNet.Training.Tests.Support;
 

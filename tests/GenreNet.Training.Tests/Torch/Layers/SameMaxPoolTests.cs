@@ -1,5 +1,5 @@
 using GenreNet.Core.Numerics;
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 using GenreNet.Training.Torch.Layers;
 using TorchSharp;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using GenreNet.Core.Features;
 using GenreNet.Training.Cli.Display;
-using GenreNet.Training.Networks;
-using GenreNet.Training.Networks.Files;
+using GenreNet.Networks;
+using GenreNet.Networks.Files;
 using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli.Commands.Fitting;

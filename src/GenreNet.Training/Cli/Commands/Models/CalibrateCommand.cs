@@ -8,7 +8,7 @@ using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Evaluation.Calibration;
-using GenreNet.Training.Onnx;
+using GenreNet.Networks.Onnx;
 using GenreNet.Training.Reports.Runs;
 
 namespace GenreNet.Training.Cli.Commands.Models;

@@ -5,7 +5,7 @@ using GenreNet.Inference;
 using GenreNet.Inference.Models;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Onnx;
+using GenreNet.Networks.Onnx;
 using GenreNet.Training.Reports;
 using GenreNet.Training.Reports.Runs;
 using GenreNet.Training.Runs;

@@ -1,4 +1,4 @@
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

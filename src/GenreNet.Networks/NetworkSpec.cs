@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Networks;
+namespace GenreNet.Networks;
 
 /// <summary>A network: its name and its layers in order, from features <c>[frames, coefficients]</c> to one logit a genre.</summary>
 /// <param name="Name">The name in the catalogue and on the model card.</param>

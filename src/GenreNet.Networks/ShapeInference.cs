@@ -1,6 +1,6 @@
-using GenreNet.Training.Networks.Blocks;
+using GenreNet.Networks.Blocks;
 
-namespace GenreNet.Training.Networks;
+namespace GenreNet.Networks;
 
 /// <summary>The shape of what every layer puts out, and a clear refusal where layers do not fit.</summary>
 public static class ShapeInference

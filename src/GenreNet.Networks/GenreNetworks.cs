@@ -1,7 +1,7 @@
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 
-namespace GenreNet.Training.Networks;
+namespace GenreNet.Networks;
 
 /// <summary>The catalogue of networks, by name.</summary>
 public static class GenreNetworks

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Networks;
+namespace GenreNet.Networks;
 
 /// <summary>Names the place of a layer in a network: <c>layer3</c>, <c>layer3.body1</c> or <c>layer3.branch2_1</c> inside a block; counted from one.</summary>
 public static class LayerPath

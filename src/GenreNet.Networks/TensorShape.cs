@@ -1,6 +1,6 @@
 using GenreNet.Core.Features;
 
-namespace GenreNet.Training.Networks;
+namespace GenreNet.Networks;
 
 /// <summary>The axes of a tensor without the batch axis.</summary>
 /// <param name="Axes">One to three lengths: <c>[units]</c>, <c>[frames, coefficients]</c> or <c>[channels, frames, coefficients]</c>.</param>

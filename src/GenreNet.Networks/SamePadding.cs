@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Networks;
+namespace GenreNet.Networks;
 
 /// <summary>Keras's <c>same</c> padding along one axis.</summary>
 /// <param name="Before">Cells before the first.</param>

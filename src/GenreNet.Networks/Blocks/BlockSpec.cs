@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Networks.Blocks;
+namespace GenreNet.Networks.Blocks;
 
 /// <summary>A layer that is made of lists of layers side by side: all are given the same tensor, and what they make of it is merged.</summary>
 public abstract record BlockSpec : LayerSpec

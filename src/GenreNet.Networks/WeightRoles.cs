@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Networks;
+namespace GenreNet.Networks;
 
 /// <summary>What an array is to its layer.</summary>
 public static class WeightRoles

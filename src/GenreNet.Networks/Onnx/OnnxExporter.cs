@@ -1,10 +1,10 @@
 using GenreNet.Core.Features;
 using GenreNet.Inference.Models;
-using GenreNet.Training.Networks;
-using GenreNet.Training.Onnx.Schema;
+using GenreNet.Networks;
+using GenreNet.Networks.Onnx.Schema;
 using Google.Protobuf;
 
-namespace GenreNet.Training.Onnx;
+namespace GenreNet.Networks.Onnx;
 
 /// <summary>Writes a fitted network as one ONNX file with its card inside.</summary>
 public static class OnnxExporter

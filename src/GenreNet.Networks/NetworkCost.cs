@@ -1,6 +1,6 @@
-using GenreNet.Training.Networks.Blocks;
+using GenreNet.Networks.Blocks;
 
-namespace GenreNet.Training.Networks;
+namespace GenreNet.Networks;
 
 /// <summary>What a network costs: trained values, and multiplications with an addition for a segment.</summary>
 /// <param name="Parameters">Trained values: what the optimizer changes.</param>

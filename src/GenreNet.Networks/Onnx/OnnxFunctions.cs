@@ -1,7 +1,7 @@
-using GenreNet.Training.Networks;
-using static GenreNet.Training.Onnx.OnnxGraphBuilder;
+using GenreNet.Networks;
+using static GenreNet.Networks.Onnx.OnnxGraphBuilder;
 
-namespace GenreNet.Training.Onnx;
+namespace GenreNet.Networks.Onnx;
 
 /// <summary>The ONNX nodes of layers without weights that take several.</summary>
 internal static class OnnxFunctions

@@ -1,9 +1,9 @@
 using GenreNet.Core.Errors;
 using GenreNet.Inference.Models;
-using GenreNet.Training.Onnx.Schema;
+using GenreNet.Networks.Onnx.Schema;
 using Google.Protobuf;
 
-namespace GenreNet.Training.Onnx;
+namespace GenreNet.Networks.Onnx;
 
 /// <summary>Changes what a model file says of itself, and its temperature; the network stays as it is.</summary>
 public static class OnnxModelFile

@@ -1,6 +1,6 @@
 using GenreNet.Core.Errors;
 
-namespace GenreNet.Training.Networks;
+namespace GenreNet.Networks;
 
 /// <summary>A network whose layers do not fit each other.</summary>
 public sealed class NetworkException : GenreNetException

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using GenreNet.Training.Networks.Blocks;
+using GenreNet.Networks.Blocks;
 
-namespace GenreNet.Training.Networks;
+namespace GenreNet.Networks;
 
 /// <summary>One layer of a network, as data: shape inference, torch and ONNX each read the same list of these.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Text.Json;
 using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Training.Networks.Files;
+namespace GenreNet.Networks.Files;
 
 /// <summary>A network of one's own as JSON: a name, and the layers of <see cref="LayerSpec"/> with their properties in snake_case.</summary>
 /// <remarks>

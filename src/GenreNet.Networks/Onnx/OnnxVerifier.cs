@@ -2,7 +2,7 @@ using GenreNet.Core.Errors;
 using GenreNet.Inference.Models;
 using Microsoft.ML.OnnxRuntime;
 
-namespace GenreNet.Training.Onnx;
+namespace GenreNet.Networks.Onnx;
 
 /// <summary>Holds an exported file against the network that it came from.</summary>
 public static class OnnxVerifier

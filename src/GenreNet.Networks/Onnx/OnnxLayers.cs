@@ -1,8 +1,8 @@
-using GenreNet.Training.Networks;
-using GenreNet.Training.Networks.Blocks;
-using static GenreNet.Training.Onnx.OnnxGraphBuilder;
+using GenreNet.Networks;
+using GenreNet.Networks.Blocks;
+using static GenreNet.Networks.Onnx.OnnxGraphBuilder;
 
-namespace GenreNet.Training.Onnx;
+namespace GenreNet.Networks.Onnx;
 
 /// <summary>The ONNX nodes of each layer, as they are after fitting (dropout is gone, batch statistics are constants).</summary>
 internal static class OnnxLayers

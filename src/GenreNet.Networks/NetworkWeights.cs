@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Networks;
+namespace GenreNet.Networks;
 
 /// <summary>One array of a layer.</summary>
 /// <param name="Shape">Its axes.</param>

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using GenreNet.Training.Onnx.Schema;
+using GenreNet.Networks.Onnx.Schema;
 using Google.Protobuf;
 
-namespace GenreNet.Training.Onnx;
+namespace GenreNet.Networks.Onnx;
 
 /// <summary>Collects the nodes and weights of a graph. It grows as a chain, every node taking what the last one put out, and can go back to an earlier output.</summary>
 internal sealed class OnnxGraphBuilder

@@ -1,6 +1,6 @@
-using GenreNet.Training.Networks;
+using GenreNet.Networks;
 
-namespace GenreNet.Training.Onnx;
+namespace GenreNet.Networks.Onnx;
 
 /// <summary>What a node of a graph puts out.</summary>
 /// <param name="Name">Its name.</param>
