@@ -2,7 +2,7 @@
 # Writes the lists of public members anew (PublicAPI.Unshipped.txt), after a change that was meant. What has been published stands in PublicAPI.Shipped.txt.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-for project in GenreNet.Core GenreNet.Inference; do
+for project in GenreNet.Core GenreNet.Inference GenreNet.Pretrained; do
   list=src/$project/PublicAPI.Unshipped.txt
   printf '#nullable enable\n' > "$list"
   # The analyzer names each public member that is not on the list.

@@ -10,7 +10,8 @@ public partial class DependencyTests
         ["GenreNet.Core"] = [],
         ["GenreNet.Inference"] = ["GenreNet.Core"],
         ["GenreNet.Networks"] = ["GenreNet.Core", "GenreNet.Inference"],
-        ["GenreNet.Training"] = ["GenreNet.Core", "GenreNet.Inference", "GenreNet.Networks"],
+        ["GenreNet.Pretrained"] = ["GenreNet.Core", "GenreNet.Inference", "GenreNet.Networks"],
+        ["GenreNet.Training"] = ["GenreNet.Core", "GenreNet.Inference", "GenreNet.Networks", "GenreNet.Pretrained"],
         ["GenreNet.Server"] = ["GenreNet.Inference"],
     };
 
@@ -20,6 +21,7 @@ public partial class DependencyTests
         ["GenreNet.Inference"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors"],
         ["GenreNet.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Instrumentation.AspNetCore", "Scalar.AspNetCore", "System.CommandLine", "System.IO.Hashing"],
         ["GenreNet.Networks"] = ["Google.Protobuf", "Grpc.Tools", "Microsoft.ML.OnnxRuntime"],
+        ["GenreNet.Pretrained"] = ["Google.Protobuf", "PureHDF"],
         ["GenreNet.Training"] = ["CsvHelper", "MathNet.Numerics", "Microsoft.Data.Sqlite", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Spectre.Console", "System.CommandLine", "System.IO.Hashing", "TorchSharp-cpu"],
     };
 
@@ -49,9 +51,12 @@ public partial class DependencyTests
         ["GenreNet.Server.Security"] = ["Lifetime", "Monitoring", "Queueing"],
         ["GenreNet.Server.Logging"] = ["Security"],
         ["GenreNet.Server.Api"] = ["Logging", "Monitoring", "Queueing", "Security", "Uploads"],
-        ["GenreNet.Networks.Onnx"] = [],
+        ["GenreNet.Networks.Onnx"] = ["Blocks"],
         ["GenreNet.Networks.Blocks"] = [],
         ["GenreNet.Networks.Files"] = [],
+        ["GenreNet.Pretrained.Checkpoints"] = [],
+        ["GenreNet.Pretrained.Conversion"] = ["Checkpoints"],
+        ["GenreNet.Pretrained.Installation"] = ["Checkpoints", "Conversion"],
         ["GenreNet.Training.Torch"] = [],
         ["GenreNet.Training.Fitting"] = ["Torch"],
         ["GenreNet.Training.Evaluation"] = [],
