@@ -1,4 +1,5 @@
 using GenreNet.Core.Datasets.Splits;
+using GenreNet.Inference.Models;
 using GenreNet.Training.Fitting.Augmentation;
 using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Fitting.Schedules;
@@ -59,6 +60,10 @@ public sealed record TrainingOptions
     /// <summary>What is learned from the answers of other models; null, the default, for nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TeachingOptions? Teaching { get; init; }
+
+    /// <summary>How the model pools the probabilities of segments into those of a track. Default their mean.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public SegmentPooling Pooling { get; init; }
 
     /// <summary>What says which epoch is the best. Default the validation loss.</summary>
     public MonitorKind Monitor { get; init; } = MonitorKind.Loss;
