@@ -51,7 +51,7 @@ public static class OnnxVote
         graph.GoTo(votes[0]);
         graph.Add("Sum", ModelFormat.LogitsOutput, votes.Skip(1));
         graph.MarkOutput([card.Genres.Count]);
-        OnnxExporter.AppendProbabilities(graph, card.Calibration?.Temperature ?? 1);
+        OnnxExporter.AppendProbabilities(graph, card);
         graph.MarkOutput([card.Genres.Count]);
         if (embeddings.Count > 0)
         {
@@ -86,9 +86,8 @@ public static class OnnxVote
             throw new GenreNetException($"{parts[0].Name} and {parts[other].Name} are written for different ONNX operator sets: export one of them again with this version of GenreNet.");
         }
 
-        string checksum = ModelFormat.ChecksumOf(model.ToByteArray());
-        model.MetadataProps.Add(new StringStringEntryProto { Key = ModelFormat.CardKey, Value = (card with { WeightsSha256 = checksum }).ToJson() });
-        return model.ToByteArray();
+        model.MetadataProps.Add(new StringStringEntryProto { Key = ModelFormat.CardKey });
+        return OnnxModelFile.WithChecksum(model, card);
     }
 
     private static ModelProto Parse(VotePart part)
