@@ -25,10 +25,13 @@ internal abstract class NoveltyMeter
 
     /// <summary>Creates the meter of a model.</summary>
     /// <param name="card">The model's card.</param>
-    /// <returns>Null where the card lacks the statistics: models of frames that were trained before cards had an <see cref="MfccReference"/>.</returns>
+    /// <returns>
+    /// Null where the card lacks the statistics: models of frames that were trained before cards had an <see cref="MfccReference"/>, of joined features,
+    /// and of embeddings.
+    /// </returns>
     public static NoveltyMeter? Of(ModelCard card) =>
         card.Features.Kind == FeatureKind.Summary ? new SummaryNovelty(card.Standardization)
-        : card.MfccReference is { } reference ? new FrameNovelty(card, reference)
+        : card.MfccReference is { } reference && !card.Features.IsRow ? new FrameNovelty(card, reference)
         : null;
 
     /// <summary>Returns the largest novelty that is ordinary for music of a length.</summary>
