@@ -3,6 +3,7 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Inference;
+using GenreNet.Training.Cli.Commands.Models;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
 
@@ -15,7 +16,7 @@ internal static class EvaluateCommand
 
     public static Command Create(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "An .onnx file that 'train' wrote." };
+        var model = new Argument<string>("MODEL") { Description = ModelSymbols.Description };
         Argument<string> data = CliSymbols.Data();
         Option<bool> json = CliSymbols.Json();
         Option<string> subset = EvaluationSymbols.Subset("Which tracks to count: those the model was not fitted on, all, or one part of its own split.");
@@ -23,7 +24,8 @@ internal static class EvaluateCommand
         command.SetAction(parsed =>
         {
             bool isJson = parsed.GetValue(json);
-            using var classifier = GenreClassifier.Load(parsed.GetRequiredValue(model));
+            using GenreClassifier classifier = ModelSymbols.Load(parsed.GetRequiredValue(model));
+            ModelEvaluation.RequireOneGenre(classifier.Card);
             FeatureSet features = new DataLoader(terminal, isJson).LoadFor(parsed.GetRequiredValue(data), classifier.Card.Features);
             EvaluationReport report = Evaluate(terminal, classifier, features, parsed.GetRequiredValue(subset));
             if (isJson)
