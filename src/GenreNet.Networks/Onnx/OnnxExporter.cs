@@ -21,12 +21,13 @@ public static class OnnxExporter
     /// <param name="input">Shape of a segment: <c>[frames, coefficients]</c>.</param>
     /// <param name="weights">The fitted arrays.</param>
     /// <param name="card">What a user of the model has to know. Its temperature divides the logits before the softmax; the output <c>logits</c> is as the network gives it.</param>
-    public static byte[] Export(NetworkSpec network, TensorShape input, NetworkWeights weights, ModelCard card)
+    /// <param name="options">How the file is written; null for the default.</param>
+    public static byte[] Export(NetworkSpec network, TensorShape input, NetworkWeights weights, ModelCard card, OnnxExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(card);
         IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(network, input);
-        var graph = new OnnxGraphBuilder(network.Name, ModelFormat.FeaturesInput, input.Axes);
+        var graph = new OnnxGraphBuilder(network.Name, ModelFormat.FeaturesInput, input.Axes, options?.HasHalfWeights ?? false);
         IReadOnlyList<GraphOutput> beforeLast = OnnxLayers.Append(graph, network.Layers, shapes, string.Empty, weights);
         graph.Add("Identity", ModelFormat.LogitsOutput, []);
         graph.MarkOutput(shapes[^1].Axes);
@@ -34,16 +35,29 @@ public static class OnnxExporter
         graph.MarkOutput(shapes[^1].Axes);
         AppendEmbedding(graph, beforeLast);
 
-        var model = new ModelProto
-        {
-            IrVersion = IntermediateRepresentation,
-            ProducerName = "GenreNet",
-            DocString = $"Music genre classifier. The input is {Content(card.Features)}, not standardised: the graph does that itself.",
-            Graph = graph.Build(),
-        };
-        model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = OperatorSet });
+        ModelProto model = Model(graph, $"Music genre classifier. The input is {Content(card.Features)}, not standardised: the graph does that itself.");
         model.MetadataProps.Add(new StringStringEntryProto { Key = ModelFormat.CardKey, Value = card.ToJson() });
         return model.ToByteArray();
+    }
+
+    /// <summary>Writes a network that ends in an embedding and not in genres: a file without a card, for <see cref="EmbeddingNetwork"/>.</summary>
+    /// <inheritdoc cref="Export" path="/param"/>
+    public static byte[] ExportEncoder(NetworkSpec network, TensorShape input, NetworkWeights weights, OnnxExportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(network, input);
+        var graph = new OnnxGraphBuilder(network.Name, ModelFormat.FeaturesInput, input.Axes, options?.HasHalfWeights ?? false);
+        OnnxLayers.Append(graph, network.Layers, shapes, string.Empty, weights);
+        graph.Add("Identity", ModelFormat.EmbeddingOutput, []);
+        graph.MarkOutput(shapes[^1].Axes);
+        return Model(graph, "Embedding of a segment.").ToByteArray();
+    }
+
+    private static ModelProto Model(OnnxGraphBuilder graph, string description)
+    {
+        var model = new ModelProto { IrVersion = IntermediateRepresentation, ProducerName = "GenreNet", DocString = description, Graph = graph.Build() };
+        model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = OperatorSet });
+        return model;
     }
 
     /// <summary>From logits, where the graph stands, to probabilities.</summary>
