@@ -13,6 +13,7 @@ internal sealed class ClipClassification(OnnxModel model)
     private const int BatchSize = 64;
 
     private readonly int _genreCount = model.Card.Genres.Count;
+    private readonly int _contentSize = model.ContentSize;
     private readonly int _segmentSize = model.Card.Features.ValuesPerSegment;
     private readonly NoveltyMeter? _novelty = NoveltyMeter.Of(model.Card);
 
@@ -30,7 +31,7 @@ internal sealed class ClipClassification(OnnxModel model)
         using SegmentReader segments = Pipeline.OpenReader(options.Limit(audio), window);
         int batch = (int)Math.Clamp(segments.SegmentCount ?? BatchSize, 1, BatchSize);
         float[] features = ArrayPool<float>.Shared.Rent(batch * _segmentSize);
-        float[] answers = ArrayPool<float>.Shared.Rent(batch * (_genreCount + embeddingSize));
+        float[] answers = ArrayPool<float>.Shared.Rent(batch * (_genreCount + embeddingSize + _contentSize));
         try
         {
             var builder = new PredictionBuilder(model.Card, window, options, embeddingSize, _novelty);
@@ -40,8 +41,9 @@ internal sealed class ClipClassification(OnnxModel model)
             {
                 Span<float> probabilities = answers.AsSpan(0, count * _genreCount);
                 Span<float> embeddings = answers.AsSpan(count * _genreCount, count * embeddingSize);
-                model.Run(features.AsMemory(0, count * _segmentSize), count, probabilities, embeddings);
-                builder.Add(isSilent[..count], features.AsSpan(0, count * _segmentSize), probabilities, embeddings, segments);
+                Span<float> content = answers.AsSpan(count * (_genreCount + embeddingSize), count * _contentSize);
+                model.Run(features.AsMemory(0, count * _segmentSize), count, probabilities, embeddings, content);
+                builder.Add(isSilent[..count], features.AsSpan(0, count * _segmentSize), probabilities, embeddings, content, segments);
                 progress?.Report(new AudioProgress(segments.Position, segments.Duration));
             }
 
@@ -77,7 +79,7 @@ internal sealed class ClipClassification(OnnxModel model)
             }
             else if (_novelty is not null)
             {
-                NoveltyMeter.Soften(probabilities, _novelty.Measure(features));
+                NoveltyMeter.Soften(probabilities, _novelty.Measure(features), model.Card.IsMultiLabel);
             }
 
             receive(PredictionBuilder.Segment(model.Card, window, index, probabilities, isSilent[0], segments.Position));
