@@ -107,6 +107,13 @@ public static class FeatureCache
         return new PreparedFeatures(reader.ReadFeatures(index), index.Description.Skipped, index.Warnings);
     });
 
+    /// <summary>Reads the addresses of the audio files that a cache was extracted from: see <see cref="Track.Content"/>.</summary>
+    /// <param name="path">A file that <c>Prepare</c> wrote.</param>
+    /// <returns>The addresses; none where the features did not come from audio.</returns>
+    /// <exception cref="DatasetException">There is no such file, it is damaged, or no cache of ours.</exception>
+    public static IReadOnlySet<string> ReadContents(string path) => Guarded(
+        path, reader => reader.ReadIndex().Tracks.Select(t => t.Content).Where(content => content.Length > 0).ToHashSet(StringComparer.Ordinal));
+
     /// <summary>Writes a cache; the path shows either the old file or the whole new one.</summary>
     /// <param name="path">Where to.</param>
     /// <param name="prepared">The features.</param>
