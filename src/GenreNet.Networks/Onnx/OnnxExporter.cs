@@ -108,6 +108,8 @@ public static class OnnxExporter
         FeatureKind.EfficientAtMel => $"{features.CoefficientCount} mel bands a frame as EfficientAT's networks expect them",
         FeatureKind.MusicnnMel => $"{features.CoefficientCount} mel bands a frame as musicnn's networks expect them",
         FeatureKind.Summary => $"{features.CoefficientCount} means and variances of a clip's features",
+        FeatureKind.Joined => $"a row of {features.CoefficientCount} numbers of each segment ({string.Join("; then ", features.Views!.Select(Content))})",
+        FeatureKind.Embedding => $"an embedding of {features.CoefficientCount} numbers of each segment, computed by {features.Encoder!.Name}",
         _ => throw new NotSupportedException($"there are no words for {features.Kind}"),
     };
 }

@@ -7,7 +7,7 @@ namespace GenreNet.Training.Fitting.Teaching;
 /// <summary>The second output of a network that is taught: predicts the teachers' embeddings from what goes into the last layer. It is not exported.</summary>
 internal sealed class EmbeddingHead : IDisposable
 {
-    private readonly Linear _layer;
+    private readonly TorchSharp.Modules.Linear _layer;
 
     /// <summary>Creates it with random weights of torch's generator.</summary>
     /// <param name="inputSize">Numbers that go into the network's last layer.</param>

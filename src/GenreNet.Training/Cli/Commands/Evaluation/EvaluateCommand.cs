@@ -57,10 +57,11 @@ internal static class EvaluateCommand
             terminal.Warn($"{left} tracks are left out because the model was fitted or chosen on them; --subset all counts them too.");
         }
 
-        var known = split.Train.Concat(split.Validation).Concat(split.Test).ToHashSet(StringComparer.Ordinal);
-        if (known.Count > 0 && !features.Tracks.Any(t => known.Contains(t.Id)))
+        var fitted = split.Train.Concat(split.Validation).ToHashSet(StringComparer.Ordinal);
+        if (fitted.Count > 0 && subset == EvaluationSubset.HeldOut && !features.Tracks.Any(t => fitted.Contains(t.Id)))
         {
-            terminal.Warn("no track of the data has an id that the model was fitted or tested with: if it is the same music under other names, the figures count what the model has learnt from.");
+            // The normal case of a held-out set, so no warning; but ids are all that is compared, and renamed files have others.
+            terminal.Error.WriteLine($"All {features.TrackCount} tracks are counted: none has the id of a training or validation track of the model.");
         }
 
         bool isLeaky = EvaluationSubset.IsLeaky(segments, features, split);

@@ -1,10 +1,9 @@
-using GenreNet.Core.Datasets.Download.Transfer;
-using GenreNet.Core.Datasets.Download.Unpacking;
+using GenreNet.Core.Download.Transfer;
 
-namespace GenreNet.Core.Datasets.Download;
+namespace GenreNet.Core.Download;
 
-/// <summary>How patient a download is, and what it may unpack.</summary>
-public sealed record DownloadOptions
+/// <summary>How patient a download is.</summary>
+public record DownloadOptions
 {
     /// <summary>How often a request is repeated that brought nothing new. A connection that breaks after some progress starts the count afresh.</summary>
     public int Retries { get; init; } = 6;
@@ -28,16 +27,10 @@ public sealed record DownloadOptions
     public long ProgressBytes { get; init; } = 1 << 20;
 
     /// <summary>
-    /// Most bytes that are taken from a server that does not announce a length, where <see cref="DatasetArchive.Length"/> is not known
+    /// Most bytes that are taken from a server that does not announce a length, where <see cref="DownloadSource.Length"/> is not known
     /// either; 8 GiB unless set. A server must not be able to fill the disk.
     /// </summary>
     public long MostBytesWithoutLength { get; init; } = 8L << 30;
-
-    /// <summary>What an archive may hold at most.</summary>
-    public UnpackLimits Limits { get; init; } = UnpackLimits.Default;
-
-    /// <summary>The token for Kaggle; null to look where Kaggle's own tools look, when it is needed.</summary>
-    public KaggleToken? KaggleToken { get; init; }
 
     /// <summary>Most bytes that are taken from any server, whatever it announces.</summary>
     internal long MostBytes { get; init; } = long.MaxValue;
@@ -45,12 +38,9 @@ public sealed record DownloadOptions
     /// <summary>Free bytes of the disk that holds a folder.</summary>
     internal Func<string, long> FreeBytes { get; init; } = DiskSpace.FreeBytes;
 
-    /// <summary>The environment variables and the home folder that a token is looked for in.</summary>
-    internal Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
-
     /// <summary>Checks the values against each other.</summary>
     /// <exception cref="ArgumentException">A value is negative or zero where it may not be.</exception>
-    public void Validate()
+    public virtual void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(Retries);
         ArgumentOutOfRangeException.ThrowIfLessThan(FirstDelay, TimeSpan.Zero);
@@ -60,7 +50,5 @@ public sealed record DownloadOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(StallTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(ProgressBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MostBytesWithoutLength, 1);
-        ArgumentNullException.ThrowIfNull(Limits);
-        Limits.Validate();
     }
 }

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Download;
+namespace GenreNet.Core.Download;
 
 /// <summary>What a download is doing.</summary>
 public enum DownloadStage
@@ -9,6 +9,9 @@ public enum DownloadStage
     /// <summary>The checksum is being computed.</summary>
     Verifying,
 
-    /// <summary>The files are being written.</summary>
+    /// <summary>The files of an archive are being written.</summary>
     Unpacking,
+
+    /// <summary>The file is being converted to the form that is used.</summary>
+    Converting,
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Datasets.Download.Transfer;
+namespace GenreNet.Core.Download.Transfer;
 
 /// <summary>What the head of an answer means: where its body belongs, or why there is none.</summary>
 internal static class ServerAnswer
@@ -10,15 +10,15 @@ internal static class ServerAnswer
     /// <summary>Makes the partial file ready for the body.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="partial">The file that the body is written to.</param>
-    /// <param name="archive">What was asked for.</param>
+    /// <param name="source">What was asked for.</param>
     /// <param name="note">Told when bytes have to be thrown away.</param>
     /// <exception cref="TransferException">The body is of no use.</exception>
-    public static void Accept(HttpResponseMessage response, PartialFile partial, DatasetArchive archive, Action<string> note)
+    public static void Accept(HttpResponseMessage response, PartialFile partial, DownloadSource source, Action<string> note)
     {
         switch (response.StatusCode)
         {
             case HttpStatusCode.OK:
-                Restart(response, partial, archive, note);
+                Restart(response, partial, source, note);
                 break;
             case HttpStatusCode.PartialContent when partial.Length > 0:
                 Continue(response, partial);
@@ -27,14 +27,14 @@ internal static class ServerAnswer
                 partial.Discard();
                 throw new TransferException("the server has no more bytes than are here, so its file has changed") { IsTransient = true };
             default:
-                throw Refused(response, archive);
+                throw Refused(response, source);
         }
     }
 
-    private static void Restart(HttpResponseMessage response, PartialFile partial, DatasetArchive archive, Action<string> note)
+    private static void Restart(HttpResponseMessage response, PartialFile partial, DownloadSource source, Action<string> note)
     {
         var state = TransferState.Of(response);
-        if (archive.Length is { } expected && state.Length is { } announced && announced != expected)
+        if (source.Length is { } expected && state.Length is { } announced && announced != expected)
         {
             throw new TransferException($"the server announces {announced} bytes instead of {expected}, so it has another file");
         }
@@ -42,7 +42,7 @@ internal static class ServerAnswer
         if (partial.Length > 0)
         {
             string reason = partial.State!.IsSameVersion(state) ? "the server cannot go on in the middle" : "the server's file has changed";
-            note($"{archive.ShownUrl}: {reason}, so {DiskSpace.Text(partial.Length)} that were here are fetched again.");
+            note($"{source.ShownUrl}: {reason}, so {DiskSpace.Text(partial.Length)} that were here are fetched again.");
         }
 
         partial.Start(state);
@@ -58,7 +58,7 @@ internal static class ServerAnswer
         }
     }
 
-    private static TransferException Refused(HttpResponseMessage response, DatasetArchive archive)
+    private static TransferException Refused(HttpResponseMessage response, DownloadSource source)
     {
         int code = (int)response.StatusCode;
         string answer = string.Create(CultureInfo.InvariantCulture, $"the server answers {code} ({OneLine(response.ReasonPhrase)})");
@@ -70,7 +70,7 @@ internal static class ServerAnswer
 
         return new TransferException(code switch
         {
-            401 or 403 when archive.NeedsKaggleToken => $"{answer}: the Kaggle token is not accepted, create a new one at https://www.kaggle.com/settings",
+            401 or 403 when source.RefusalAdvice is { } advice => $"{answer}: {advice}",
             >= 300 and < 400 => $"{answer}, a way that is not followed because it leads in circles or from https to http",
             _ => answer,
         });

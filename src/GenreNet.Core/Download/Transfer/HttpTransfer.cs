@@ -1,18 +1,20 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using GenreNet.Core.Errors;
 using Polly;
 using Polly.Retry;
 
-namespace GenreNet.Core.Datasets.Download.Transfer;
+namespace GenreNet.Core.Download.Transfer;
 
-/// <summary>Fetches an archive, in as many requests as it takes.</summary>
-internal sealed class HttpTransfer(HttpClient client, DatasetArchive archive, PartialFile partial, DownloadSession session)
+/// <summary>Fetches a file, in as many requests as it takes.</summary>
+internal sealed class HttpTransfer(
+    HttpClient client, DownloadSource source, PartialFile partial, DownloadSession session, AuthenticationHeaderValue? authorization = null)
 {
-    private readonly HttpAttempt _attempt = new(client, archive, partial, session);
+    private readonly HttpAttempt _attempt = new(client, source, partial, session, authorization);
 
     /// <summary>Goes on until all bytes are there.</summary>
     /// <exception cref="TransferException">The server does not give them.</exception>
-    /// <exception cref="DatasetException">The disk is full.</exception>
+    /// <exception cref="DownloadException">The disk is full.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         ResiliencePipeline retries = CreateRetries();
@@ -44,7 +46,7 @@ internal sealed class HttpTransfer(HttpClient client, DatasetArchive archive, Pa
         }
         catch (TransferException problem) when (problem.IsTransient && partial.Length >= reached + session.Options.ProgressBytes)
         {
-            session.Note($"{archive.ShownUrl}: {problem.Message}; going on from there.");
+            session.Note($"{source.ShownUrl}: {problem.Message}; going on from there.");
         }
     }
 
@@ -69,7 +71,7 @@ internal sealed class HttpTransfer(HttpClient client, DatasetArchive archive, Pa
             OnRetry = arguments =>
             {
                 string seconds = arguments.RetryDelay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-                session.Note($"{archive.ShownUrl}: {arguments.Outcome.Exception!.Message}; trying again in {seconds} s.");
+                session.Note($"{source.ShownUrl}: {arguments.Outcome.Exception!.Message}; trying again in {seconds} s.");
                 return ValueTask.CompletedTask;
             },
         }).Build();

@@ -1,6 +1,6 @@
-namespace GenreNet.Core.Datasets.Download.Transfer;
+namespace GenreNet.Core.Download.Transfer;
 
-/// <summary>One place failed to give the archive; another place may succeed. Leaves the downloader only inside a <see cref="Errors.DatasetException"/>.</summary>
+/// <summary>One source failed to give the file; another may succeed. Leaves the downloader only inside a <see cref="Errors.DownloadException"/>.</summary>
 internal sealed class TransferException(string message, Exception? innerException = null) : Exception(message, innerException)
 {
     /// <summary>Whether the same request may succeed a little later.</summary>

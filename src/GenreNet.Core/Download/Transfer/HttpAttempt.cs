@@ -2,10 +2,11 @@ using System.Buffers;
 using System.Net.Http.Headers;
 using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Datasets.Download.Transfer;
+namespace GenreNet.Core.Download.Transfer;
 
-/// <summary>A request for what is still missing of an archive.</summary>
-internal sealed class HttpAttempt(HttpClient client, DatasetArchive archive, PartialFile partial, DownloadSession session)
+/// <summary>A request for what is still missing of a file.</summary>
+internal sealed class HttpAttempt(
+    HttpClient client, DownloadSource source, PartialFile partial, DownloadSession session, AuthenticationHeaderValue? authorization)
 {
     private const int BufferLength = 1 << 17;
 
@@ -17,7 +18,7 @@ internal sealed class HttpAttempt(HttpClient client, DatasetArchive archive, Par
 
     /// <summary>Asks once, and writes down what comes, as far as it comes.</summary>
     /// <exception cref="TransferException">Not all of it came.</exception>
-    /// <exception cref="DatasetException">The disk is full.</exception>
+    /// <exception cref="DownloadException">The disk is full.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -27,8 +28,8 @@ internal sealed class HttpAttempt(HttpClient client, DatasetArchive archive, Par
             using HttpRequestMessage request = CreateRequest();
             using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
             _hasAnswered = true;
-            ServerAnswer.Accept(response, partial, archive, session.Note);
-            session.RequireSpace(partial, archive);
+            ServerAnswer.Accept(response, partial, source, session.Note);
+            session.RequireSpace(partial, source);
             using Stream body = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
             await CopyAsync(body, patience).ConfigureAwait(false);
         }
@@ -44,17 +45,17 @@ internal sealed class HttpAttempt(HttpClient client, DatasetArchive archive, Par
         }
         catch (IOException problem)
         {
-            // Of the connection: failures of the disk are a DatasetException.
+            // Of the connection: failures of the disk are a DownloadException.
             throw new TransferException(BrokeOff(problem), problem) { IsTransient = true };
         }
     }
 
     private HttpRequestMessage CreateRequest()
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, archive.Url);
+        var request = new HttpRequestMessage(HttpMethod.Get, source.Url);
         // Ranges count the bytes of the file, not those of a compressed form of it.
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
-        request.Headers.Authorization = session.Authorization(archive);
+        request.Headers.Authorization = authorization;
         if (partial.Length > 0)
         {
             request.Headers.Range = new RangeHeaderValue(partial.Length, null);
@@ -88,7 +89,7 @@ internal sealed class HttpAttempt(HttpClient client, DatasetArchive archive, Par
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        if (partial.State!.Length is null && (archive.Length ?? partial.Length) == partial.Length)
+        if (partial.State!.Length is null && (source.Length ?? partial.Length) == partial.Length)
         {
             partial.Complete();
         }
@@ -101,21 +102,21 @@ internal sealed class HttpAttempt(HttpClient client, DatasetArchive archive, Par
     private void RequireWithinLimits(long length, int count)
     {
         long? announced = partial.State!.Length;
-        if (length + count > Math.Min(announced ?? archive.Length ?? session.Options.MostBytesWithoutLength, session.Options.MostBytes))
+        if (length + count > Math.Min(announced ?? source.Length ?? session.Options.MostBytesWithoutLength, session.Options.MostBytes))
         {
             partial.Discard();
-            throw new TransferException((announced, archive.Length) switch
+            throw new TransferException((announced, source.Length) switch
             {
                 _ when length + count > session.Options.MostBytes => $"the server sends more than {DiskSpace.Text(session.Options.MostBytes)}",
                 ({ }, _) => "the server sends more bytes than it announced",
-                (null, { } known) => $"the server sends more than the {known} bytes of the archive, so it has another file",
+                (null, { } known) => $"the server sends more than the {known} bytes of the file, so it has another file",
                 _ => $"the server announces no length and sends more than {DiskSpace.Text(session.Options.MostBytesWithoutLength)}",
             });
         }
 
         if (announced is null && (length == 0 || length / SpaceCheckBytes != (length + count) / SpaceCheckBytes))
         {
-            session.RequireSpaceAfter(length + count + SpaceCheckBytes, SpaceCheckBytes);
+            session.RequireSpaceAfter(source, length + count + SpaceCheckBytes, SpaceCheckBytes);
         }
     }
 
@@ -128,7 +129,7 @@ internal sealed class HttpAttempt(HttpClient client, DatasetArchive archive, Par
 
     private string Reason(HttpRequestException problem) => problem.HttpRequestError switch
     {
-        HttpRequestError.NameResolutionError => $"the name {archive.Url.Host} is not known to this network",
+        HttpRequestError.NameResolutionError => $"the name {source.Url.Host} is not known to this network",
         HttpRequestError.ConnectionError => $"no connection ({Cause(problem)})",
         HttpRequestError.SecureConnectionError => $"no secure connection ({Cause(problem)})",
         _ => BrokeOff(problem),
@@ -136,7 +137,7 @@ internal sealed class HttpAttempt(HttpClient client, DatasetArchive archive, Par
 
     private string BrokeOff(Exception? problem)
     {
-        string total = (partial.State?.Length ?? archive.Length) is { } length ? $" of {length}" : "";
+        string total = (partial.State?.Length ?? source.Length) is { } length ? $" of {length}" : "";
         bool isPlainEnd = problem is null or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded };
         return $"the connection broke off after {partial.Length}{total} bytes{(isPlainEnd ? "" : $" ({Cause(problem!)})")}";
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Datasets.Download.Transfer;
+namespace GenreNet.Core.Download.Transfer;
 
 /// <summary>Room on the disk, asked for before it is needed.</summary>
 internal sealed class DiskSpace(string folder, Func<string, long> freeBytes)
@@ -10,7 +10,7 @@ internal sealed class DiskSpace(string folder, Func<string, long> freeBytes)
     public static long FreeBytes(string folder) => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
 
     /// <summary>Makes sure that so many bytes can be written.</summary>
-    /// <exception cref="DatasetException">They cannot.</exception>
+    /// <exception cref="DownloadException">They cannot.</exception>
     public void Require(long bytes)
     {
         long free;
@@ -26,17 +26,17 @@ internal sealed class DiskSpace(string folder, Func<string, long> freeBytes)
 
         if (free < bytes)
         {
-            throw new DatasetException(
-                $"the disk of {folder} has {Text(free)} free and the dataset needs {Text(bytes)} more: free some space or choose another folder; what is there already is kept.");
+            throw new DownloadException(
+                $"the disk of {folder} has {Text(free)} free and the download needs {Text(bytes)} more: free some space or choose another folder; what is there already is kept.");
         }
     }
 
     /// <summary>What a failed write means to the user.</summary>
-    public static DatasetException Unwritable(string path, Exception problem)
+    public static DownloadException Unwritable(string path, Exception problem)
     {
         // The system's message ends in the path, which stands at the beginning of ours.
         string cause = problem.Message.Replace($" : '{path}'", "", StringComparison.Ordinal).TrimEnd('.');
-        return new DatasetException($"{path} cannot be written ({cause}): free some space or choose another folder; what was downloaded is kept.", problem);
+        return new DownloadException($"{path} cannot be written ({cause}): free some space or choose another folder; what was downloaded is kept.", problem);
     }
 
     /// <summary>An amount of bytes for people.</summary>

@@ -1,17 +1,17 @@
 using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Core.Datasets.Download.Transfer;
+namespace GenreNet.Core.Download.Transfer;
 
-/// <summary>An archive on its way: the bytes so far, and beside them what they are the beginning of.</summary>
+/// <summary>A file on its way: the bytes so far, and next to them what they are the beginning of.</summary>
 internal sealed class PartialFile : IDisposable
 {
     private readonly string _statePath;
     private readonly FileStream _stream;
 
     /// <summary>Opens what an earlier run left, or nothing yet.</summary>
-    /// <param name="path">The archive; its state lies in <c>PATH.json</c>.</param>
-    /// <exception cref="DatasetException">It cannot be opened.</exception>
+    /// <param name="path">The file; its state is stored in <c>PATH.json</c>.</param>
+    /// <exception cref="DownloadException">It cannot be opened.</exception>
     public PartialFile(string path)
     {
         Path = path;
@@ -51,7 +51,7 @@ internal sealed class PartialFile : IDisposable
     public bool IsComplete => State?.Length == Length;
 
     /// <summary>Deletes everything.</summary>
-    /// <exception cref="DatasetException">The disk is gone.</exception>
+    /// <exception cref="DownloadException">The disk is gone.</exception>
     public void Discard()
     {
         try
@@ -70,7 +70,7 @@ internal sealed class PartialFile : IDisposable
 
     /// <summary>Begins anew.</summary>
     /// <param name="state">What the bytes to come belong to.</param>
-    /// <exception cref="DatasetException">The disk is full or gone.</exception>
+    /// <exception cref="DownloadException">The disk is full or gone.</exception>
     public void Start(TransferState state)
     {
         Discard();
@@ -78,7 +78,7 @@ internal sealed class PartialFile : IDisposable
     }
 
     /// <summary>Adds bytes at the end.</summary>
-    /// <exception cref="DatasetException">The disk is full or gone.</exception>
+    /// <exception cref="DownloadException">The disk is full or gone.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         long before = Length;
@@ -95,6 +95,20 @@ internal sealed class PartialFile : IDisposable
 
     /// <summary>The server ended without having said where: what is there is the whole.</summary>
     public void Complete() => Save(State! with { Length = Length });
+
+    /// <summary>Makes sure that all bytes are on the disk, before the file gets its name.</summary>
+    /// <exception cref="DownloadException">The disk is full or gone.</exception>
+    public void Flush()
+    {
+        try
+        {
+            _stream.Flush(flushToDisk: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw DiskSpace.Unwritable(Path, problem);
+        }
+    }
 
     /// <summary>Lets the file go; a beginning without a byte is not worth keeping.</summary>
     public void Dispose()
@@ -116,7 +130,7 @@ internal sealed class PartialFile : IDisposable
         }
         catch (GenreNetException problem)
         {
-            throw new DatasetException(problem.Message, problem);
+            throw new DownloadException(problem.Message, problem);
         }
 
         State = state;
