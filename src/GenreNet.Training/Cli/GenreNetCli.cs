@@ -89,6 +89,7 @@ internal static class GenreNetCli
         PredictCommand.Create(terminal),
         CardCommand.Create(terminal),
         CalibrateCommand.Create(terminal),
+        CombineCommand.Create(terminal),
         ClientCommand.Create(terminal),
         DriftCommand.Create(terminal),
         DoctorCommand.Create(terminal),
