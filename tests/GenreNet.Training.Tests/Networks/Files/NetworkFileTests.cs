@@ -91,9 +91,10 @@ public sealed class NetworkFileTests : IDisposable
     public void Networks_of_the_catalogue_can_be_written_and_read_again(string name)
     {
         NetworkSpec network = GenreNetworks.Create(name, 4);
-        NetworkSpec read = Load(NetworkFile.ToJson(network));
+        TensorShape segment = name == "musicnn" ? new TensorShape(187, 96) : Segment;
+        NetworkSpec read = Load(NetworkFile.ToJson(network), segment);
         Assert.Equal(NetworkFile.ToJson(network), NetworkFile.ToJson(read));
-        Assert.Equal(NetworkCost.Of(network, Segment), NetworkCost.Of(read, Segment));
+        Assert.Equal(NetworkCost.Of(network, segment), NetworkCost.Of(read, segment));
     }
 
     [Fact]
@@ -133,9 +134,9 @@ public sealed class NetworkFileTests : IDisposable
     public void A_file_that_is_not_there_is_named() =>
         Assert.Contains("nowhere.json", Assert.Throws<GenreNetException>(() => NetworkFile.Load("nowhere.json", 3, Segment)).Message, StringComparison.Ordinal);
 
-    private NetworkSpec Load(string text)
+    private NetworkSpec Load(string text, TensorShape? segment = null)
     {
         System.IO.File.WriteAllText(File, text);
-        return NetworkFile.Load(File, 4, Segment);
+        return NetworkFile.Load(File, 4, segment ?? Segment);
     }
 }
