@@ -1,0 +1,132 @@
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Inference.Models;
+
+/// <summary>The pretrained models that <c>genrenet models get</c> installed for this user, by name. Nothing is downloaded here. Thread-safe.</summary>
+public static class InstalledModels
+{
+    /// <summary>The environment variable that sets <see cref="Folder"/>; it holds an absolute path.</summary>
+    public const string FolderVariable = "GENRENET_HOME";
+
+    /// <summary>Stands for the best installed model of GTZAN's ten genres.</summary>
+    public const string Pretrained = "pretrained";
+
+    /// <summary>Stands for the model that is embedded in the package, whatever is installed.</summary>
+    public const string Default = "default";
+
+    private const string Extension = ".onnx";
+
+    // The best one first: what cross-validation with artists apart says.
+    private static readonly string[] Gtzan = ["gtzan-mn04-musicnn", "gtzan-musicnn", "gtzan-mn04"];
+
+    /// <summary>Gets the names of the models that can be installed, without <see cref="Pretrained"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["audioset", .. Gtzan.Reverse()];
+
+    /// <summary>
+    /// Gets the folder of installed models and checkpoints, which need not exist: <c>GENRENET_HOME</c>, else <c>$XDG_CACHE_HOME/genrenet</c> or
+    /// <c>~/.cache/genrenet</c>, on macOS <c>~/Library/Caches/GenreNet</c>, on Windows <c>%LOCALAPPDATA%\GenreNet</c>.
+    /// </summary>
+    /// <exception cref="GenreNetException"><c>GENRENET_HOME</c> is a relative path, or it is not set and the user has no home folder.</exception>
+    public static string Folder => FolderOf(Environment.GetEnvironmentVariable) ?? throw new GenreNetException(
+        $"There is no home folder for installed models: set {FolderVariable} to the absolute path of a folder.");
+
+    /// <summary>Gets the path where a model is installed, whether it is there or not.</summary>
+    /// <param name="name">One of <see cref="Names"/>, or another name without folders and extension.</param>
+    /// <exception cref="ArgumentException">It is no such name.</exception>
+    /// <exception cref="GenreNetException">There is no folder for it: see <see cref="Folder"/>.</exception>
+    public static string PathOf(string name) => IsName(name)
+        ? PathIn(Folder, name)
+        : throw new ArgumentException($"'{name}' is not the name of a model: it must be of letters, digits and hyphens.", nameof(name));
+
+    /// <summary>Finds an installed model.</summary>
+    /// <param name="name">A name, or <see cref="Pretrained"/>.</param>
+    /// <returns>The path of its file; null where it is not installed.</returns>
+    /// <exception cref="GenreNetException"><c>GENRENET_HOME</c> is a relative path.</exception>
+    public static string? Find(string name) => FolderOf(Environment.GetEnvironmentVariable) is { } folder ? Find(folder, name) : null;
+
+    /// <summary>Lists the names of all installed models in ordinal order.</summary>
+    /// <exception cref="GenreNetException"><c>GENRENET_HOME</c> is a relative path.</exception>
+    public static IReadOnlyList<string> List() => FolderOf(Environment.GetEnvironmentVariable) is { } folder ? List(folder) : [];
+
+    /// <summary>Resolves what a user wrote where a model is expected.</summary>
+    /// <param name="nameOrPath">A path, which wins where such a file exists, or the name of an installed model.</param>
+    /// <returns>The path of a file. What is neither a file nor a known name is returned as it is.</returns>
+    /// <exception cref="GenreNetException">It is a known name and the model is not installed; the message says how to install it.</exception>
+    public static string Resolve(string nameOrPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
+        if (File.Exists(nameOrPath) || Find(nameOrPath) is not { } path)
+        {
+            return File.Exists(nameOrPath) || !IsKnown(nameOrPath)
+                ? nameOrPath
+                : throw new GenreNetException($"The model '{nameOrPath}' is not installed: run '{InstallCommand(nameOrPath)}', or give an .onnx file.");
+        }
+
+        return path;
+    }
+
+    /// <summary>Gets the command that installs a model.</summary>
+    /// <param name="name">One of <see cref="Names"/>, or <see cref="Pretrained"/>.</param>
+    public static string InstallCommand(string name) => name switch
+    {
+        "gtzan-musicnn" => "genrenet models get musicnn",
+        "gtzan-mn04-musicnn" => "genrenet models get mn04 musicnn",
+        _ => "genrenet models get mn04",
+    };
+
+    internal static string? FolderOf(Func<string, string?> variable)
+    {
+        if (variable(FolderVariable) is { Length: > 0 } folder)
+        {
+            return Path.IsPathFullyQualified(folder)
+                ? folder
+                : throw new GenreNetException($"{FolderVariable} is '{folder}', which is a relative path: set it to the absolute path of a folder.");
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            return Below(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "GenreNet");
+        }
+
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        if (OperatingSystem.IsMacOS())
+        {
+            return Below(home, Path.Combine("Library", "Caches", "GenreNet"));
+        }
+
+        // The XDG specification ignores relative paths.
+        return variable("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathFullyQualified(cache)
+            ? Path.Combine(cache, "genrenet")
+            : Below(home, Path.Combine(".cache", "genrenet"));
+    }
+
+    internal static string? Find(string folder, string name)
+    {
+        IEnumerable<string> names = name == Pretrained ? Gtzan : IsName(name) ? [name] : [];
+        return names.Select(candidate => PathIn(folder, candidate)).FirstOrDefault(File.Exists);
+    }
+
+    internal static IReadOnlyList<string> List(string folder)
+    {
+        string models = Path.Combine(folder, "models");
+        try
+        {
+            return Directory.Exists(models)
+                ? [.. Directory.EnumerateFiles(models, $"*{Extension}").Select(path => Path.GetFileNameWithoutExtension(path)).Where(IsName).Order(StringComparer.Ordinal)]
+                : [];
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // A folder that this user may not list holds no models for this user.
+            return [];
+        }
+    }
+
+    private static bool IsKnown(string name) => name == Pretrained || Names.Contains(name, StringComparer.Ordinal);
+
+    private static bool IsName(string name) => name.Length > 0 && name[0] != '-' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+
+    private static string PathIn(string folder, string name) => Path.Combine(folder, "models", name + Extension);
+
+    private static string? Below(string parent, string folder) => parent.Length == 0 ? null : Path.Combine(parent, folder);
+}
