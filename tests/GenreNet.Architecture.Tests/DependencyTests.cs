@@ -54,6 +54,7 @@ public partial class DependencyTests
         ["GenreNet.Server.Api"] = ["Logging", "Monitoring", "Queueing", "Security", "Uploads"],
         ["GenreNet.Networks.Onnx"] = ["Blocks"],
         ["GenreNet.Networks.Blocks"] = [],
+        ["GenreNet.Networks.Architectures"] = ["Blocks"],
         ["GenreNet.Networks.Files"] = [],
         ["GenreNet.Pretrained.Checkpoints"] = [],
         ["GenreNet.Pretrained.Conversion"] = ["Checkpoints"],
