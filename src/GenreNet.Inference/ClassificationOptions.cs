@@ -18,13 +18,19 @@ public sealed record ClassificationOptions
     /// </summary>
     public TimeSpan? Window { get; init; }
 
-    /// <summary>From the start of a segment to that of the next: above zero, at most the window. Null, the default: the window, so that nothing overlaps.</summary>
+    /// <summary>
+    /// From the start of a segment to that of the next: above zero, at most the window. Null, the default: the hop that the model was trained with
+    /// (<see cref="FeatureOptions.HopSeconds"/>), or the whole <see cref="Window"/> where one is given.
+    /// </summary>
     public TimeSpan? Hop { get; init; }
 
     /// <summary>How many genres the ranking has at most, 1 or more. Null, the default: all of them.</summary>
     public int? Top { get; init; }
 
-    /// <summary>Genres less probable than this are left out of the ranking, but never the first; 0 to 1. Default 0.</summary>
+    /// <summary>
+    /// Genres less probable than this are left out of the ranking, but never the first; 0 to 1. Default 0. With a multi-label model the ranking then
+    /// holds the genres that apply.
+    /// </summary>
     public double Threshold { get; init; }
 
     /// <summary>
@@ -40,8 +46,8 @@ public sealed record ClassificationOptions
     public TimeSpan? MaxDuration { get; init; }
 
     /// <summary>
-    /// Whether the answer is <see cref="GenrePrediction.UnknownGenre"/> where the clip is unlike all music that the model was trained on
-    /// (<see cref="GenrePrediction.IsOutOfDistribution"/>). Default false: the ranking is kept, softened, with a warning.
+    /// Whether the answer is <see cref="GenrePrediction.UnknownGenre"/> where the clip contains no music, or is unlike all music that the model was trained
+    /// on (<see cref="GenrePrediction.IsOutOfDistribution"/>). Default false: the ranking is kept, with a warning; softened in the second case.
     /// </summary>
     public bool UnknownIfOutOfDistribution { get; init; }
 
@@ -101,7 +107,8 @@ public sealed record ClassificationOptions
     {
         Validate();
         int length = Window is TimeSpan window ? Samples(window, features) : features.SegmentLength;
-        var result = new SegmentWindow(length, Hop is TimeSpan hop ? Samples(hop, features) : length);
+        int usualHop = Window is null ? SegmentWindow.Of(features).HopLength : length;
+        var result = new SegmentWindow(length, Hop is TimeSpan hop ? Samples(hop, features) : usualHop);
         result.Validate(features);
         if (Window is not null && (length > features.SegmentLength || Window.Value.TotalSeconds < features.ShortestSeconds))
         {

@@ -11,7 +11,8 @@ public sealed record GenrePrediction
 
     /// <summary>
     /// The probability of the likeliest genre, 0 to 1: the mean over the segments of the clip that are not silent, softened where they are unlike the music
-    /// that the model was trained on (<see cref="Novelty"/>). 0 where the clip is silent.
+    /// that the model was trained on (<see cref="Novelty"/>). Models whose card says so combine segments otherwise (<see cref="Models.SegmentPooling"/>). 0
+    /// where the clip is silent.
     /// </summary>
     public double Confidence => Ranking.Count == 0 ? 0 : Ranking[0].Probability;
 
@@ -30,19 +31,35 @@ public sealed record GenrePrediction
     public bool IsShort { get; init; }
 
     /// <summary>
-    /// Whether the clip is unlike all music that the model was trained on, such as a test tone or noise, so that no genre may apply. False where
-    /// <see cref="Novelty"/> is null.
+    /// Whether no genre may apply: the clip contains no music (<see cref="IsMusic"/>), is unlike all music that the model was trained on
+    /// (<see cref="Novelty"/>), such as a test tone or noise, or has samples far beyond full scale.
     /// </summary>
     public bool IsOutOfDistribution { get; init; }
 
     /// <summary>
     /// How unlike the training music the clip is, 0 or more: 1 is the limit for clips of 10 s and longer, and shorter clips have a higher one. Null where it is
     /// not available: the clip is silent, or the model's card lacks the statistics (frame models trained before cards had an
-    /// <see cref="Models.MfccReference"/>).
+    /// <see cref="Models.MfccReference"/>, models of embeddings, and networks that do not standardise their input).
     /// </summary>
     public double? Novelty { get; init; }
 
-    /// <summary>The genres, likeliest first; the probabilities of all of them add up to one. Empty where the clip is silent.</summary>
+    /// <summary>
+    /// Whether several genres can apply: each probability of <see cref="Ranking"/> is independent of the others, and they do not add up to one.
+    /// </summary>
+    public bool IsMultiLabel { get; init; }
+
+    /// <summary>
+    /// Whether the clip contains music, alone or with other sounds. Null where it is not known: the clip is silent, or the model has no output for it
+    /// (<see cref="Models.ModelCard.Content"/>).
+    /// </summary>
+    public bool? IsMusic { get; init; }
+
+    /// <summary>What the clip sounds like, music or not, likeliest first. Empty where <see cref="IsMusic"/> is null.</summary>
+    public IReadOnlyList<ContentProbability> Content { get; init; } = [];
+
+    /// <summary>
+    /// The genres, likeliest first. The probabilities of all of them add up to one, except where <see cref="IsMultiLabel"/>. Empty where the clip is silent.
+    /// </summary>
     public required IReadOnlyList<GenreProbability> Ranking { get; init; }
 
     /// <summary>The segments in order of time; empty without <see cref="ClassificationOptions.Timeline"/>.</summary>
@@ -52,7 +69,7 @@ public sealed record GenrePrediction
     public required TimeSpan Duration { get; init; }
 
     /// <summary>
-    /// What is odd about the audio, a sentence each: a file that ends before its header says, silence, a short clip, a clip that is out of distribution.
+    /// What is odd about the audio, a sentence each: a file that ends before its header says, silence, a short clip, a clip without music or unlike the training music.
     /// </summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
@@ -64,7 +81,7 @@ public sealed record GenrePrediction
 
     /// <summary>
     /// The clip's mean MFCCs, loudness first, to watch what a service hears: hold them against <see cref="Models.MfccReference.Of"/> the model. Empty without
-    /// <see cref="ClassificationOptions.MfccMeans"/>, and where the clip is silent.
+    /// <see cref="ClassificationOptions.MfccMeans"/>, where the clip is silent, and where the model's features hold no MFCCs or mel bands.
     /// </summary>
     public IReadOnlyList<float> MfccMeans { get; init; } = [];
 }

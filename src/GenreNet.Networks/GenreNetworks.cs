@@ -59,6 +59,7 @@ public static class GenreNetworks
         {
             FeatureKind.Summary => "summary",
             FeatureKind.Mfcc => Default,
+            FeatureKind.Joined or FeatureKind.Embedding => Plain,
             _ => "mel-resnet",
         };
         return names.Contains(wanted) ? wanted : Plain;

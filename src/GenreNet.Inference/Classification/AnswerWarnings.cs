@@ -1,6 +1,6 @@
 namespace GenreNet.Inference.Classification;
 
-/// <summary>Writes the warnings that an answer carries: silence, a short clip, a clip unlike the training music.</summary>
+/// <summary>Writes the warnings that an answer carries: silence, a short clip, a clip without music or unlike the training music.</summary>
 internal static class AnswerWarnings
 {
     // From this share of silence on, an answer rests on less than half of the clip.
@@ -37,6 +37,11 @@ internal static class AnswerWarnings
         {
             yield return FormattableString.Invariant(
                 $"{name} has samples up to {peak:0} times full scale: floats must be from -1 to 1; divide integers by their largest value before storing them.");
+        }
+        else if (prediction.IsMusic == false)
+        {
+            ContentProbability other = prediction.Content.First(content => !content.IsMusic);
+            yield return FormattableString.Invariant($"{name}: no music found: {other.Label} {other.Probability:0 %}.");
         }
         else if (prediction.IsOutOfDistribution)
         {

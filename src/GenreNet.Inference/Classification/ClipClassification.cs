@@ -13,6 +13,7 @@ internal sealed class ClipClassification(OnnxModel model)
     private const int BatchSize = 64;
 
     private readonly int _genreCount = model.Card.Genres.Count;
+    private readonly int _contentSize = model.ContentSize;
     private readonly int _segmentSize = model.Card.Features.ValuesPerSegment;
     private readonly NoveltyMeter? _novelty = NoveltyMeter.Of(model.Card);
 
@@ -30,7 +31,7 @@ internal sealed class ClipClassification(OnnxModel model)
         using SegmentReader segments = Pipeline.OpenReader(options.Limit(audio), window);
         int batch = (int)Math.Clamp(segments.SegmentCount ?? BatchSize, 1, BatchSize);
         float[] features = ArrayPool<float>.Shared.Rent(batch * _segmentSize);
-        float[] answers = ArrayPool<float>.Shared.Rent(batch * (_genreCount + embeddingSize));
+        float[] answers = ArrayPool<float>.Shared.Rent(batch * (_genreCount + embeddingSize + _contentSize));
         try
         {
             var builder = new PredictionBuilder(model.Card, window, options, embeddingSize, _novelty);
@@ -40,8 +41,9 @@ internal sealed class ClipClassification(OnnxModel model)
             {
                 Span<float> probabilities = answers.AsSpan(0, count * _genreCount);
                 Span<float> embeddings = answers.AsSpan(count * _genreCount, count * embeddingSize);
-                model.Run(features.AsMemory(0, count * _segmentSize), count, probabilities, embeddings);
-                builder.Add(isSilent[..count], features.AsSpan(0, count * _segmentSize), probabilities, embeddings, segments);
+                Span<float> content = answers.AsSpan(count * (_genreCount + embeddingSize), count * _contentSize);
+                model.Run(features.AsMemory(0, count * _segmentSize), count, probabilities, embeddings, content);
+                builder.Add(isSilent[..count], features.AsSpan(0, count * _segmentSize), probabilities, embeddings, content, segments);
                 progress?.Report(new AudioProgress(segments.Position, segments.Duration));
             }
 
@@ -77,7 +79,7 @@ internal sealed class ClipClassification(OnnxModel model)
             }
             else if (_novelty is not null)
             {
-                NoveltyMeter.Soften(probabilities, _novelty.Measure(features));
+                NoveltyMeter.Soften(probabilities, _novelty.Measure(features), model.Card.IsMultiLabel);
             }
 
             receive(PredictionBuilder.Segment(model.Card, window, index, probabilities, isSilent[0], segments.Position));
@@ -88,20 +90,33 @@ internal sealed class ClipClassification(OnnxModel model)
     /// <param name="features"><c>[segments, frames, coefficients]</c>.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns><c>[segments, genres]</c>.</returns>
-    public float[] Classify(Memory<float> features, CancellationToken cancellationToken)
+    public float[] Classify(Memory<float> features, CancellationToken cancellationToken) => Run(features, 0, cancellationToken).Probabilities;
+
+    /// <summary>Embeddings of segments whose features have been extracted.</summary>
+    /// <param name="features"><c>[segments, frames, coefficients]</c>.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <returns><c>[segments, numbers]</c>; empty where the model has none.</returns>
+    public float[] Embed(Memory<float> features, CancellationToken cancellationToken) =>
+        model.EmbeddingSize == 0 ? [] : Run(features, model.EmbeddingSize, cancellationToken).Embeddings;
+
+    private (float[] Probabilities, float[] Embeddings) Run(Memory<float> features, int embeddingSize, CancellationToken cancellationToken)
     {
         using UseCount.Use use = model.Use();
         int count = features.Length / _segmentSize;
         float[] probabilities = new float[count * _genreCount];
+        float[] embeddings = new float[count * embeddingSize];
         for (int start = 0; start < count; start += BatchSize)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int batch = Math.Min(BatchSize, count - start);
             model.Run(
-                features.Slice(start * _segmentSize, batch * _segmentSize), batch, probabilities.AsSpan(start * _genreCount, batch * _genreCount));
+                features.Slice(start * _segmentSize, batch * _segmentSize),
+                batch,
+                probabilities.AsSpan(start * _genreCount, batch * _genreCount),
+                embeddings.AsSpan(start * embeddingSize, batch * embeddingSize));
         }
 
-        return probabilities;
+        return (probabilities, embeddings);
     }
 
     /// <summary>The mean novelty of segments whose features have been extracted; null where the card does not allow it.</summary>

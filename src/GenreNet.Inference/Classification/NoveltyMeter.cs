@@ -25,21 +25,31 @@ internal abstract class NoveltyMeter
 
     /// <summary>Creates the meter of a model.</summary>
     /// <param name="card">The model's card.</param>
-    /// <returns>Null where the card lacks the statistics: models of frames that were trained before cards had an <see cref="MfccReference"/>.</returns>
-    public static NoveltyMeter? Of(ModelCard card) =>
-        card.Features.Kind == FeatureKind.Summary ? new SummaryNovelty(card.Standardization)
-        : card.MfccReference is { } reference ? new FrameNovelty(card, reference)
-        : null;
+    /// <returns>
+    /// Null where the card lacks the statistics (models of frames that were trained before cards had an <see cref="MfccReference"/>, networks that do not
+    /// standardise their input), and for features that are neither summaries nor frames of MFCCs or mel bands, such as embeddings.
+    /// </returns>
+    public static NoveltyMeter? Of(ModelCard card) => card.Standardization.Mean.Count == 0 ? null : card.Features.Kind switch
+    {
+        FeatureKind.Summary => new SummaryNovelty(card.Standardization),
+        FeatureKind.Mfcc when card.MfccReference is { } reference => new FrameNovelty(card, reference),
+        _ when card.Features.LogMel is not null && card.MfccReference is { } reference => new FrameNovelty(card, reference),
+        _ => null,
+    };
 
     /// <summary>Returns the largest novelty that is ordinary for music of a length.</summary>
     /// <param name="clipSeconds">Length of the clip in seconds.</param>
     /// <param name="windowSeconds">Length of its segments in seconds.</param>
     public virtual double LimitOf(double clipSeconds, double windowSeconds) => LimitOf(clipSeconds);
 
-    /// <summary>Moves probabilities towards equal ones where a segment is so unlike the training music that the network can only guess.</summary>
-    /// <param name="probabilities">Those of one segment; the order of the genres and the sum of 1 are kept.</param>
+    /// <summary>
+    /// Moves probabilities towards equal ones where a segment is so unlike the training music that the network can only guess; those of a multi-label model
+    /// towards zero, because they need not add up to one.
+    /// </summary>
+    /// <param name="probabilities">Those of one segment; the order of the genres is kept, and their sum where it is 1.</param>
     /// <param name="novelty">The novelty of the segment; up to 1, nothing changes.</param>
-    public static void Soften(Span<float> probabilities, double novelty)
+    /// <param name="isMultiLabel">Whether each genre has a probability of its own.</param>
+    public static void Soften(Span<float> probabilities, double novelty, bool isMultiLabel = false)
     {
         if (!(novelty > 1))
         {
@@ -47,9 +57,10 @@ internal abstract class NoveltyMeter
         }
 
         double trust = Math.Pow(novelty, -SofteningPower);
+        double floor = isMultiLabel ? 0 : (1 - trust) / probabilities.Length;
         foreach (ref float probability in probabilities)
         {
-            probability = (float)((trust * probability) + ((1 - trust) / probabilities.Length));
+            probability = (float)((trust * probability) + floor);
         }
     }
 

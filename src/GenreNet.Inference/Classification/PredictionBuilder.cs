@@ -14,27 +14,35 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
     // Decoded MP3 exceeds full scale a little; samples of integers that were stored as floats without scaling exceed it 32 768 times.
     private const float LargestPeak = 4;
 
-    private readonly double[] _probabilities = new double[card.Genres.Count];
+    private readonly SegmentPool _probabilities = new(card.Pooling, card.Activation, card.Genres.Count);
+    private readonly ContentPool? _content = card.Content is { } facts ? new ContentPool(facts) : null;
+    private readonly int _genreCount = card.Genres.Count;
+    private readonly int _contentSize = card.Content?.Labels.Count ?? 0;
     private readonly double[] _embedding = new double[embeddingSize];
-    private readonly MfccMeans? _mfccs = options.MfccMeans ? new MfccMeans(card.Features) : null;
+    private readonly MfccMeans? _mfccs = options.MfccMeans && HasMfccs(card.Features) ? new MfccMeans(card.Features) : null;
     private readonly List<TimelineSegment> _timeline = [];
     private double _novelty;
     private long _count;
-    private long _sounding;
 
     /// <summary>Takes segments into account; those that are silent count in the timeline only.</summary>
     /// <param name="isSilent">For each segment whether it is silent.</param>
     /// <param name="features">The features of all of them.</param>
     /// <param name="probabilities">Starts with <c>[count, genres]</c>; softened where a segment is unlike the training music, cleared where it is silent.</param>
     /// <param name="embeddings">Starts with <c>[count, embedding]</c>, where one is wanted.</param>
+    /// <param name="content">Starts with <c>[count, labels]</c>, where the model has that output.</param>
     /// <param name="segments">The clip, read as far as these segments.</param>
     public void Add(
-        ReadOnlySpan<bool> isSilent, ReadOnlySpan<float> features, Span<float> probabilities, ReadOnlySpan<float> embeddings, SegmentReader segments)
+        ReadOnlySpan<bool> isSilent,
+        ReadOnlySpan<float> features,
+        Span<float> probabilities,
+        ReadOnlySpan<float> embeddings,
+        ReadOnlySpan<float> content,
+        SegmentReader segments)
     {
         int size = features.Length / isSilent.Length;
         for (int segment = 0; segment < isSilent.Length; segment++)
         {
-            Span<float> row = probabilities.Slice(segment * _probabilities.Length, _probabilities.Length);
+            Span<float> row = probabilities.Slice(segment * _genreCount, _genreCount);
             if (isSilent[segment])
             {
                 row.Clear();
@@ -43,6 +51,7 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
             {
                 AddSounding(features.Slice(segment * size, size), row, segments.Peak / LargestPeak);
                 AddTo(_embedding, embeddings.Slice(segment * embeddingSize, embeddingSize));
+                _content?.Add(content.Slice(segment * _contentSize, _contentSize));
             }
 
             if (options.Timeline)
@@ -59,16 +68,23 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
     /// <param name="name">What warnings call it.</param>
     public GenrePrediction Build(SegmentReader segments, string name)
     {
-        bool isSilent = _sounding == 0;
+        long sounding = _probabilities.Count;
+        bool isSilent = sounding == 0;
         GenreProbability[] ranking = isSilent ? [] : Rank();
-        double? novelty = isSilent || meter is null ? null : _novelty / _sounding;
+        double? novelty = isSilent || meter is null ? null : _novelty / sounding;
         double windowSeconds = window.Length / (double)card.Features.SampleRate;
         bool isOverdriven = !isSilent && segments.Peak > LargestPeak;
-        bool isOutOfDistribution = isOverdriven || novelty > meter?.LimitOf(segments.Position.TotalSeconds, windowSeconds);
+        IReadOnlyList<ContentProbability> content = _content?.Rank() ?? [];
+        bool? isMusic = _content?.IsMusic(content);
+        bool isOutOfDistribution =
+            isOverdriven || isMusic == false || novelty > meter?.LimitOf(segments.Position.TotalSeconds, windowSeconds);
         var prediction = new GenrePrediction
         {
             IsUnknown = isSilent || ranking[0].Probability < options.UnknownBelow || (isOutOfDistribution && options.UnknownIfOutOfDistribution),
             IsSilent = isSilent,
+            IsMultiLabel = card.IsMultiLabel,
+            IsMusic = isMusic,
+            Content = content,
             IsShort = segments.Position < options.ReliableDuration,
             IsOutOfDistribution = isOutOfDistribution,
             Novelty = novelty,
@@ -76,10 +92,11 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
             Timeline = _timeline,
             Duration = segments.Position,
             Warnings = [],
-            Embedding = embeddingSize == 0 || isSilent ? default : Array.ConvertAll(_embedding, sum => (float)(sum / _sounding)),
+            Embedding = embeddingSize == 0 || isSilent ? default : Array.ConvertAll(_embedding, sum => (float)(sum / sounding)),
             MfccMeans = isSilent ? [] : _mfccs?.Compute() ?? [],
         };
-        return prediction with { Warnings = [.. segments.Warnings, .. AnswerWarnings.Of(prediction, segments.SilentDuration, isOverdriven ? segments.Peak : null, options, name)] };
+        float? peak = isOverdriven ? segments.Peak : null;
+        return prediction with { Warnings = [.. segments.Warnings, .. AnswerWarnings.Of(prediction, segments.SilentDuration, peak, options, name)] };
     }
 
     /// <summary>One segment of a timeline.</summary>
@@ -97,11 +114,9 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
             best = row[genre] > row[best] ? genre : best;
         }
 
-        double rate = card.Features.SampleRate;
-        var start = TimeSpan.FromSeconds(index * window.HopLength / rate);
-        var end = TimeSpan.FromSeconds(((index * window.HopLength) + window.Length) / rate);
+        (TimeSpan start, TimeSpan end) = window.TimesOf(index, card.Features, position);
         string name = isSilent ? GenrePrediction.UnknownGenre : card.Genres[best];
-        return new TimelineSegment(start, end < position ? end : position, name, row[best], row.ToArray()) { IsSilent = isSilent };
+        return new TimelineSegment(start, end, name, row[best], row.ToArray()) { IsSilent = isSilent };
     }
 
     private void AddSounding(ReadOnlySpan<float> features, Span<float> probabilities, double level)
@@ -110,11 +125,12 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
         // The features of the novelty leave out the level, so a level that no music has counts by itself.
         double novelty = Math.Max(meter?.Measure(features) ?? 0, level > 1 ? level : 0);
         _novelty += novelty;
-        NoveltyMeter.Soften(probabilities, novelty);
-
-        AddTo(_probabilities, probabilities);
-        _sounding++;
+        NoveltyMeter.Soften(probabilities, novelty, card.IsMultiLabel);
+        _probabilities.Add(probabilities);
     }
+
+    // Rows of several kinds of features, and embeddings, hold no MFCCs that could be averaged.
+    private static bool HasMfccs(FeatureOptions features) => features.Kind is FeatureKind.Mfcc or FeatureKind.Summary || features.LogMel is not null;
 
     private static void AddTo(double[] sums, ReadOnlySpan<float> row)
     {
@@ -127,8 +143,9 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
     private GenreProbability[] Rank()
     {
         // Equal probabilities keep the order of the genre list, so that the answer never depends on the sort.
+        double[] probabilities = _probabilities.Compute();
         IEnumerable<GenreProbability> ranking = card.Genres
-            .Select((genre, i) => new GenreProbability(genre, _probabilities[i] / _sounding))
+            .Select((genre, i) => new GenreProbability(genre, probabilities[i]) { IsCalibrated = card.IsCalibrated(genre) })
             .OrderByDescending(g => g.Probability)
             .Where((g, i) => i == 0 || g.Probability >= options.Threshold);
         return [.. options.Top is int top ? ranking.Take(top) : ranking];

@@ -1,3 +1,5 @@
+using GenreNet.Core.Errors;
+using GenreNet.Inference.Models;
 using Microsoft.Extensions.Options;
 
 namespace GenreNet.Inference.Hosting;
@@ -7,9 +9,18 @@ internal sealed class GenreClassifierOptionsValidator : IValidateOptions<GenreCl
 {
     public ValidateOptionsResult Validate(string? name, GenreClassifierOptions options)
     {
+        try
+        {
+            _ = options.ModelPath is { Length: > 0 } model ? InstalledModels.Resolve(model) : null;
+        }
+        catch (GenreNetException problem)
+        {
+            return ValidateOptionsResult.Fail($"{nameof(GenreClassifierOptions.ModelPath)}: {problem.Message}");
+        }
+
         if (options.ModelPath is { } path && !File.Exists(path))
         {
-            return ValidateOptionsResult.Fail($"{nameof(GenreClassifierOptions.ModelPath)} is '{path}', and there is no such file: give the .onnx file that 'genrenet train' wrote, or leave it out for the default model.");
+            return ValidateOptionsResult.Fail($"{nameof(GenreClassifierOptions.ModelPath)} is '{path}', and there is no such file: give the .onnx file that 'genrenet train' wrote or the name of an installed model, or leave it out for the default model.");
         }
 
         if (options.Classification is null)

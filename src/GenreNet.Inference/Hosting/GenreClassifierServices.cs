@@ -1,3 +1,4 @@
+using GenreNet.Inference.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -51,8 +52,19 @@ public static class GenreClassifierServices
             options.Configure(configure);
         }
 
+        // Once, so that all of the host names the same file, also where another model is installed meanwhile.
+        options.PostConfigure(ResolveModel);
+
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GenreClassifierOptions>, GenreClassifierOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WarmUpService>());
+    }
+
+    private static void ResolveModel(GenreClassifierOptions options)
+    {
+        if (options.ModelPath is { Length: > 0 } model && !File.Exists(model))
+        {
+            options.ModelPath = model == InstalledModels.Default ? null : InstalledModels.Find(model) ?? model;
+        }
     }
 
     private static IServiceCollection Register(IServiceCollection services, ClassifierRegistration registration) =>

@@ -22,3 +22,31 @@ public sealed record CalibrationFacts
     /// <summary>How many of the same tracks are answered, and how many of those rightly, if answers below a confidence are called unknown. Null in cards of earlier versions.</summary>
     public IReadOnlyList<ConfidenceLevel>? Levels { get; init; }
 }
+
+/// <summary>What becomes of the answers if all less sure ones are called unknown: a row of the trade between answering often and being right.</summary>
+/// <remarks>El-Yaniv and Wiener, "On the foundations of noise-free selective classification" (2010): coverage and selective accuracy.</remarks>
+public sealed record ConfidenceLevel
+{
+    /// <summary>The least confidence of a track that counts as an answer, 0 to 1: <see cref="ClassificationOptions.UnknownBelow"/>.</summary>
+    public required double Confidence { get; init; }
+
+    /// <summary>Share of the tracks that are still answered, 0 to 1.</summary>
+    public required double Answered { get; init; }
+
+    /// <summary>Share of those that are right, 0 to 1; null where none is answered.</summary>
+    public double? Accuracy { get; init; }
+}
+
+/// <summary>Which genres of a multi-label model have calibrated probabilities; those of the others are scores that only rank clips and genres.</summary>
+/// <remarks>The graph applies the calibration, so callers do not.</remarks>
+public sealed record LabelCalibration
+{
+    /// <summary>The calibrated genres: some or all of <see cref="ModelCard.Genres"/>.</summary>
+    public required IReadOnlyList<string> Genres { get; init; }
+
+    /// <summary>What the calibration was fitted on, in words.</summary>
+    public required string FittedOn { get; init; }
+
+    /// <summary>What is known about the genres that are not calibrated, or about the fit; null where there is nothing to say.</summary>
+    public string? Remark { get; init; }
+}

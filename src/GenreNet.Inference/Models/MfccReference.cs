@@ -32,7 +32,7 @@ public sealed record MfccReference
     public static MfccReference? Of(ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(card);
-        if (card.MfccReference is not null || card.Features.Kind != FeatureKind.Summary)
+        if (card.MfccReference is not null || card.Features.Kind != FeatureKind.Summary || card.Standardization.Mean.Count == 0)
         {
             return card.MfccReference;
         }

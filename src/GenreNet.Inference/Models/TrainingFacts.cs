@@ -41,3 +41,19 @@ public sealed record TrainingFacts
     /// <summary>How the tracks were split, and those of each part by id. The groups that it keeps are left out here: <c>split.json</c> has them.</summary>
     public required DataSplit Split { get; init; }
 }
+
+/// <summary>A pretrained network that a model contains: where it comes from and under which terms.</summary>
+public sealed record BackboneFacts
+{
+    /// <summary>Name of the network, such as <c>mn04</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Licence of its weights: an SPDX identifier, or words.</summary>
+    public required string License { get; init; }
+
+    /// <summary>Where its weights were published.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>SHA-256 of the published file, 64 hexadecimal digits.</summary>
+    public required string Sha256 { get; init; }
+}

@@ -75,16 +75,21 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     }
 
     /// <summary>Extracts a dataset into a cache, or what the cache lacks of it.</summary>
-    public void Prepare(string dataset, FeatureOptions options, string cache, AugmentedCopies? copies = null)
+    public void Prepare(string dataset, FeatureOptions options, string cache, AugmentedCopies? copies = null) => Prepare(Open(dataset), options, cache, copies);
+
+    private void Prepare(TrackLibrary library, FeatureOptions options, string cache, AugmentedCopies? copies)
     {
-        TrackLibrary library = Open(dataset);
         Tell(Extracting(progress => FeatureCache.Prepare(library, options, copies, cache, progress, terminal.CancellationToken)), options, cache);
     }
 
     /// <summary>Extracts a dataset into a cache, or reuses the cache, and reads it.</summary>
-    public FeatureSet PrepareAndLoad(string dataset, FeatureOptions options, string cache, AugmentedCopies? copies = null)
+    public FeatureSet PrepareAndLoad(string dataset, FeatureOptions options, string cache, AugmentedCopies? copies = null) =>
+        PrepareAndLoad(Open(dataset), options, cache, copies);
+
+    /// <summary>Extracts tracks that have been listed into a cache, or reuses the cache, and reads it.</summary>
+    public FeatureSet PrepareAndLoad(TrackLibrary library, FeatureOptions options, string cache, AugmentedCopies? copies = null)
     {
-        Prepare(dataset, options, cache, copies);
+        Prepare(library, options, cache, copies);
         return FeatureCache.Load(cache).Features;
     }
 

@@ -2,7 +2,9 @@ using System.CommandLine;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
+using GenreNet.Training.Cli.Teaching;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Networks;
 using GenreNet.Networks.Files;
 
@@ -34,6 +36,11 @@ internal sealed class TrainingSymbols
     private readonly OptimizationSymbols _optimization = new();
     private readonly CopySymbols _copies = new();
     private readonly AugmentationSymbols _augmentation = new();
+    private readonly TeacherSymbols? _teachers;
+
+    /// <summary>Prepares the options.</summary>
+    /// <param name="hasTeachers">Whether networks may learn from other models.</param>
+    public TrainingSymbols(bool hasTeachers = false) => _teachers = hasTeachers ? new TeacherSymbols() : null;
 
     /// <summary>Adds the argument and the options to a command.</summary>
     public void AddTo(Command command)
@@ -56,6 +63,7 @@ internal sealed class TrainingSymbols
         _optimization.AddTo(command);
         _copies.AddTo(command);
         _augmentation.AddTo(command);
+        _teachers?.AddTo(command);
     }
 
     /// <summary>Opens the data, whatever it is, and makes sure before long work that the network takes it.</summary>
@@ -97,6 +105,18 @@ internal sealed class TrainingSymbols
         Members = parsed.GetValue(_members),
         Augmentation = _augmentation.Read(parsed),
     });
+
+    /// <summary>Collects the answers of the teachers for the data; null where there is no teacher.</summary>
+    /// <param name="parsed">The parsed command.</param>
+    /// <param name="terminal">Where messages go.</param>
+    /// <param name="features">The feature cache of a dataset.</param>
+    /// <param name="data">What <see cref="Open"/> returned.</param>
+    /// <param name="json">Whether the output carries JSON.</param>
+    /// <exception cref="GenreNetException">A teacher cannot be loaded, does not fit the data, or its audio is missing.</exception>
+    public TeachingData? Teach(ParseResult parsed, Terminal terminal, string features, FeatureSet data, bool json = false) => _teachers?.Read(
+        parsed,
+        new TeachingLoader(terminal, new DataLoader(terminal, json, parsed.GetValue(_quarantine), parsed.GetValue(_groups)), parsed.GetRequiredValue(_data), features, json),
+        data);
 
     private void RequireUseful(ParseResult parsed, string source, DataKind kind)
     {

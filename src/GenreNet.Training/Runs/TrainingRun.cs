@@ -79,6 +79,7 @@ public sealed record TrainingRun(
         };
 
         byte[] model = Export(fitted, card);
+        card = card with { WeightsSha256 = ModelFormat.ChecksumOf(model) };
         double difference = Verify(model, data, split, fitted);
         return new TrainingRun(options, RunEnvironment.Of(data, options), fitted.Declaration, split, fitted.History, model, card, validation, test, difference);
     }

@@ -8,8 +8,9 @@ namespace GenreNet.Inference.Models.Loading;
 internal sealed class OnnxModel : IDisposable
 {
     private static readonly string[] Inputs = [ModelFormat.FeaturesInput];
-    private static readonly string[] Probabilities = [ModelFormat.ProbabilitiesOutput];
-    private static readonly string[] ProbabilitiesAndEmbedding = [ModelFormat.ProbabilitiesOutput, ModelFormat.EmbeddingOutput];
+
+    // Softmax in float32 adds up to one within this.
+    private const double SumTolerance = 1e-3;
 
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
@@ -30,6 +31,9 @@ internal sealed class OnnxModel : IDisposable
     /// <summary>Numbers of an embedding; 0 of a model without one.</summary>
     public int EmbeddingSize { get; }
 
+    /// <summary>Labels of the output <c>content</c>; 0 of a model without one.</summary>
+    public int ContentSize => Card.Content?.Labels.Count ?? 0;
+
     /// <summary>Opens a model.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="name">The file's name, for messages.</param>
@@ -47,6 +51,7 @@ internal sealed class OnnxModel : IDisposable
             }
 
             var card = ModelCard.Parse(json, name);
+            RequireWholeWeights(file, card, name);
             var model = new OnnxModel(session, card, name, CheckGraph(session, card, name));
             model.Try();
             return model;
@@ -62,23 +67,34 @@ internal sealed class OnnxModel : IDisposable
     /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
     public UseCount.Use Use() => _uses.Begin();
 
-    /// <summary>Probabilities and embeddings of segments; only within <see cref="Use"/>.</summary>
+    /// <summary>Probabilities, embeddings and content of segments; only within <see cref="Use"/>. An output whose array is empty is not computed.</summary>
     /// <param name="features"><c>[segments, frames, coefficients]</c>, not standardised.</param>
     /// <param name="segmentCount">How many segments the array starts with.</param>
     /// <param name="probabilities">Receives <c>[segments, genres]</c>.</param>
-    /// <param name="embeddings">Receives <c>[segments, <see cref="EmbeddingSize"/>]</c>; empty where nobody wants them, and then they are not computed.</param>
-    public void Run(Memory<float> features, int segmentCount, Span<float> probabilities, Span<float> embeddings = default)
+    /// <param name="embeddings">Receives <c>[segments, <see cref="EmbeddingSize"/>]</c>, or is empty.</param>
+    /// <param name="content">Receives <c>[segments, <see cref="ContentSize"/>]</c>, or is empty.</param>
+    public void Run(Memory<float> features, int segmentCount, Span<float> probabilities, Span<float> embeddings = default, Span<float> content = default)
     {
         long[] shape = [segmentCount, Card.Features.FrameCount, Card.Features.CoefficientCount];
+        string[] names =
+        [
+            ModelFormat.ProbabilitiesOutput,
+            .. embeddings.IsEmpty ? (ReadOnlySpan<string>)[] : [ModelFormat.EmbeddingOutput],
+            .. content.IsEmpty ? (ReadOnlySpan<string>)[] : [ModelFormat.ContentOutput],
+        ];
         using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, features, shape);
         try
         {
-            using IDisposableReadOnlyCollection<OrtValue> outputs =
-                _session.Run(_run, Inputs, [input], embeddings.IsEmpty ? Probabilities : ProbabilitiesAndEmbedding);
+            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_run, Inputs, [input], names);
             Copy(outputs[0], probabilities);
             if (!embeddings.IsEmpty)
             {
                 Copy(outputs[1], embeddings);
+            }
+
+            if (!content.IsEmpty)
+            {
+                Copy(outputs[^1], content);
             }
         }
         catch (OnnxRuntimeException problem)
@@ -100,11 +116,30 @@ internal sealed class OnnxModel : IDisposable
         values.CopyTo(destination);
     }
 
-    /// <summary>Runs the network on two segments of zeros: what its shapes claim has to hold.</summary>
+    /// <summary>Runs the network on two segments of zeros: what its shapes claim has to hold, and its outputs have to be probabilities.</summary>
     private void Try()
     {
         const int Segments = 2;
-        Run(new float[Segments * Card.Features.ValuesPerSegment], Segments, new float[Segments * Card.Genres.Count], new float[Segments * EmbeddingSize]);
+        int genres = Card.Genres.Count;
+        float[] probabilities = new float[Segments * genres];
+        float[] content = new float[Segments * ContentSize];
+        Run(new float[Segments * Card.Features.ValuesPerSegment], Segments, probabilities, new float[Segments * EmbeddingSize], content);
+        // Written so that NaN, which damaged weights give, is refused.
+        bool areProbabilities = probabilities.Concat(content).All(probability => probability >= 0 && probability <= 1 + SumTolerance)
+            && (Card.IsMultiLabel || probabilities.Chunk(genres).All(row => Math.Abs(row.Sum(probability => (double)probability) - 1) <= SumTolerance));
+        if (!areProbabilities)
+        {
+            string kind = Card.IsMultiLabel ? "from 0 to 1" : "from 0 to 1 that add up to one";
+            throw new ModelFormatException($"{_name}: the network does not give probabilities {kind}, as its card says: its weights are damaged, or export the model again.");
+        }
+    }
+
+    private static void RequireWholeWeights(byte[] file, ModelCard card, string name)
+    {
+        if (card.WeightsSha256 is { } expected && !string.Equals(WeightsChecksum.Of(file), expected, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ModelFormatException($"{name} is damaged: its weights do not match the checksum on its card; copy or download the file again.");
+        }
     }
 
     private void Release()
@@ -148,6 +183,11 @@ internal sealed class OnnxModel : IDisposable
         if (!takesFeatures || Width(session, ModelFormat.ProbabilitiesOutput) != card.Genres.Count)
         {
             throw new ModelFormatException($"{name}: the graph does not take or give what its card says: export the model again.");
+        }
+
+        if (card.Content is { } content && Width(session, ModelFormat.ContentOutput) != content.Labels.Count)
+        {
+            throw new ModelFormatException($"{name}: the graph has no output '{ModelFormat.ContentOutput}' of the {content.Labels.Count} labels that its card names: export the model again.");
         }
 
         return Width(session, ModelFormat.EmbeddingOutput);

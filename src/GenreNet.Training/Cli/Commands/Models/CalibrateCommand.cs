@@ -18,17 +18,18 @@ internal static class CalibrateCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "An .onnx file that 'train' wrote." };
+        var model = new Argument<string>("MODEL") { Description = ModelSymbols.Description };
         Argument<string> data = CliSymbols.Data();
         Option<string> output = CliSymbols.Out("The .onnx file to write: the same network with the new temperature.");
         Option<string> subset = EvaluationSymbols.Subset("Which tracks to fit it to: those the model was not fitted on, all, or one part of its own split.");
         var command = new Command("calibrate", "Fit a model's temperature, so that its confidence is as often right as it says; the answers stay the same.") { model, data, output, subset };
         command.SetAction(parsed =>
         {
-            string path = parsed.GetRequiredValue(model);
+            string path = InstalledModels.Resolve(parsed.GetRequiredValue(model));
             string target = parsed.GetRequiredValue(output);
             AtomicFile.RequireWritable(target);
             using var classifier = GenreClassifier.Load(path);
+            ModelEvaluation.RequireOneGenre(classifier.Card);
             FeatureSet features = new DataLoader(terminal, json: false).LoadFor(parsed.GetRequiredValue(data), classifier.Card.Features);
             string part = parsed.GetRequiredValue(subset);
             int[] segments = EvaluationSubset.Select(part, features, classifier.Card.Training.Split);
@@ -56,7 +57,7 @@ internal static class CalibrateCommand
         EvaluationResult before = ModelEvaluation.Evaluate(classifier, data, segments, cancellationToken);
         TemperatureFit fit = TemperatureScaling.Fit(logits, [.. segments.Select(segment => places[data.Labels[segment]])]);
         float[] after = [.. logits.Chunk(classifier.Genres.Count).SelectMany(row => TemperatureScaling.Softmax(row, fit.Temperature)).Select(p => (float)p)];
-        EvaluationResult result = Evaluator.Evaluate(data, classifier.Genres, segments, after);
+        EvaluationResult result = Evaluator.Evaluate(data, classifier.Genres, segments, after, classifier.Card.Pooling);
         return new CalibrationFacts
         {
             Temperature = fit.Temperature,

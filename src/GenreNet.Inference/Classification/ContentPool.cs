@@ -1,0 +1,38 @@
+using GenreNet.Inference.Models;
+
+namespace GenreNet.Inference.Classification;
+
+/// <summary>Averages what the segments of a clip sound like, and decides whether there is music among it. Not thread-safe.</summary>
+/// <param name="facts">The labels and thresholds on the model's card.</param>
+internal sealed class ContentPool(ContentFacts facts)
+{
+    private readonly double[] _sums = new double[facts.Labels.Count];
+    private long _count;
+
+    /// <summary>Adds a segment that is not silent.</summary>
+    /// <param name="probabilities">One per label, 0 to 1.</param>
+    public void Add(ReadOnlySpan<float> probabilities)
+    {
+        for (int label = 0; label < _sums.Length; label++)
+        {
+            _sums[label] += probabilities[label];
+        }
+
+        _count++;
+    }
+
+    /// <summary>Returns the labels, likeliest first; empty where no segment was added.</summary>
+    public IReadOnlyList<ContentProbability> Rank() => _count == 0
+        ? []
+        : [.. facts.Labels
+            .Select((label, i) => new ContentProbability(label, _sums[i] / _count, facts.MusicLabels.Contains(label, StringComparer.Ordinal)))
+            .OrderByDescending(content => content.Probability)];
+
+    /// <summary>Decides whether a clip contains music: not where all music labels are improbable and another label is probable.</summary>
+    /// <param name="ranking">What <see cref="Rank"/> returned.</param>
+    /// <returns>Null where the ranking is empty.</returns>
+    public bool? IsMusic(IReadOnlyList<ContentProbability> ranking) => ranking.Count == 0
+        ? null
+        : ranking.First(content => content.IsMusic).Probability >= facts.MusicBelow
+            || ranking.First(content => !content.IsMusic).Probability <= facts.OtherAbove;
+}

@@ -1,0 +1,58 @@
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Inference.Models.Guard;
+
+/// <summary>Checks that the parts of a card agree with each other.</summary>
+internal static class CardChecks
+{
+    /// <summary>Checks a card whose features are valid.</summary>
+    /// <param name="card">The card.</param>
+    /// <param name="name">The model file, for the message.</param>
+    /// <exception cref="ModelFormatException">Two parts contradict each other; the message says which.</exception>
+    public static void Check(ModelCard card, string name)
+    {
+        if (Contradiction(card) is { } reason)
+        {
+            throw new ModelFormatException($"{name}: the card inside contradicts itself ({reason}): export the model again.");
+        }
+    }
+
+    private static string? Contradiction(ModelCard card) => card switch
+    {
+        { Genres.Count: < 2 } => "it names fewer than two genres",
+        _ when !FitsStandardization(card) => "its standardisation has not one mean and one deviation per coefficient",
+        { Calibration.Temperature: not (> 0 and < double.PositiveInfinity) } => "its temperature is not above zero",
+        { MfccReference: { IsWhole: false } } => "its reference of MFCCs is incomplete",
+        _ when !Enum.IsDefined(card.Pooling) => "its pooling is unknown",
+        _ when !Enum.IsDefined(card.Activation) => "its activation is unknown",
+        { Activation: OutputActivation.Sigmoid, Calibration: not null } => "a multi-label model is calibrated genre by genre and has no temperature",
+        { Activation: OutputActivation.Softmax, LabelCalibration: not null } => "only a multi-label model is calibrated genre by genre",
+        { LabelCalibration: { } calibration } when !IsPart(calibration.Genres, card.Genres) => "it calibrates genres that it does not have",
+        { Content: { } content } when Contradiction(content) is { } reason => reason,
+        { Backbones: { } backbones } when backbones.Any(backbone => !IsSha256(backbone.Sha256)) => "the checksum of a backbone is not a SHA-256",
+        { WeightsSha256: { } checksum } when !IsSha256(checksum) => "the checksum of its weights is not a SHA-256",
+        _ => null,
+    };
+
+    private static string? Contradiction(ContentFacts content) => content switch
+    {
+        _ when content.Labels.Distinct(StringComparer.Ordinal).Count() != content.Labels.Count => "two labels of its content are the same",
+        _ when !IsPart(content.MusicLabels, content.Labels) => "it lacks a label of its content that means music",
+        _ when content.MusicLabels.Count == 0 || content.MusicLabels.Count == content.Labels.Count =>
+            "some labels of its content must mean music, and others not",
+        { MusicBelow: not (>= 0 and <= 1) } or { OtherAbove: not (>= 0 and <= 1) } => "a threshold of its content is not from 0 to 1",
+        _ => null,
+    };
+
+    // A network that does not standardise its input has empty lists.
+    private static bool FitsStandardization(ModelCard card)
+    {
+        (int means, int deviations) = (card.Standardization.Mean.Count, card.Standardization.Deviation.Count);
+        return means == deviations && (means == 0 || means == card.Features.CoefficientCount);
+    }
+
+    private static bool IsPart(IReadOnlyList<string> some, IReadOnlyList<string> all) =>
+        some.All(all.ToHashSet(StringComparer.Ordinal).Contains) && some.Distinct(StringComparer.Ordinal).Count() == some.Count;
+
+    private static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);
+}

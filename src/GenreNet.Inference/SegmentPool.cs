@@ -1,0 +1,69 @@
+using GenreNet.Inference.Models;
+
+namespace GenreNet.Inference;
+
+/// <summary>Combines the probabilities of a clip's segments into those of the clip, as the model's card says. Not thread-safe.</summary>
+/// <param name="pooling">How they are combined.</param>
+/// <param name="activation">How the network made them.</param>
+/// <param name="genreCount">Genres of a segment, 1 or more.</param>
+public sealed class SegmentPool(SegmentPooling pooling, OutputActivation activation, int genreCount)
+{
+    // Probabilities are floats: the smallest one above zero, and the largest distance from one that is lost in rounding.
+    private const double SmallestProbability = float.Epsilon;
+    private const double SmallestRemainder = 1.0 / (1 << 25);
+
+    private readonly double[] _sums = new double[genreCount];
+
+    /// <summary>Number of segments added.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Adds a segment.</summary>
+    /// <param name="probabilities">One per genre, 0 to 1.</param>
+    /// <exception cref="ArgumentException">There is not one probability per genre.</exception>
+    public void Add(ReadOnlySpan<float> probabilities)
+    {
+        if (probabilities.Length != _sums.Length)
+        {
+            throw new ArgumentException($"A segment has {_sums.Length} probabilities, not {probabilities.Length}.", nameof(probabilities));
+        }
+
+        for (int genre = 0; genre < _sums.Length; genre++)
+        {
+            _sums[genre] += Term(probabilities[genre]);
+        }
+
+        Count++;
+    }
+
+    /// <summary>Computes the probabilities of the clip.</summary>
+    /// <returns>One per genre, 0 to 1; with softmax they add up to one. Zeros where no segment was added.</returns>
+    public double[] Compute()
+    {
+        double[] means = Array.ConvertAll(_sums, sum => Count == 0 ? 0 : sum / Count);
+        return (pooling, activation) switch
+        {
+            _ when Count == 0 => means,
+            (SegmentPooling.Mean, _) => means,
+            (_, OutputActivation.Sigmoid) => Array.ConvertAll(means, logOdds => 1 / (1 + Math.Exp(-logOdds))),
+            _ => Normalized(means),
+        };
+    }
+
+    private double Term(float probability) => (pooling, activation) switch
+    {
+        (SegmentPooling.Mean, _) => probability,
+        (_, OutputActivation.Sigmoid) => Log(probability) - Math.Log(Math.Max(1.0 - probability, SmallestRemainder)),
+        _ => Log(probability),
+    };
+
+    private static double Log(double probability) => Math.Log(Math.Max(probability, SmallestProbability));
+
+    private static double[] Normalized(double[] logarithms)
+    {
+        // The largest becomes 1, so that none overflows and their sum is not zero.
+        double largest = logarithms.Max();
+        double[] weights = Array.ConvertAll(logarithms, logarithm => Math.Exp(logarithm - largest));
+        double sum = weights.Sum();
+        return Array.ConvertAll(weights, weight => weight / sum);
+    }
+}

@@ -1,0 +1,140 @@
+using GenreNet.Training.Evaluation.Calibration;
+
+namespace GenreNet.Training.Fitting.Linear;
+
+/// <summary>Chooses L2 by cross-validation, and answers each track by a classifier that was fitted without it.</summary>
+internal sealed class LinearSearch
+{
+    // Rounding in single precision hides smaller slopes anyway, and no answer depends on them.
+    private const double Tolerance = 1e-5;
+
+    private const double GoldenShare = 0.6180339887498949;
+
+    // Closes log(400) = 6 in to 1e-5.
+    private const int Sections = 28;
+
+    // The loss has one minimum but for noise: after so many larger ones in a row, smaller factors are not tried.
+    private const int Patience = 2;
+
+    private readonly LinearTracks _tracks;
+    private readonly int[] _foldOf;
+
+    // For each L2 that was tried, a classifier for each fold.
+    private readonly List<LinearClassifier[]> _fits = [];
+    private readonly List<double> _losses = [];
+
+    private LinearSearch(LinearTracks tracks, InnerFolds folds, IReadOnlyList<double> l2s)
+    {
+        (_tracks, Folds, L2s) = (tracks, folds, l2s);
+        _foldOf = new int[tracks.Tracks.Count];
+        foreach ((int fold, int[] left) in folds.Folds.Index())
+        {
+            foreach (int track in left)
+            {
+                _foldOf[track] = fold;
+            }
+        }
+    }
+
+    /// <summary>What is tried, from the largest on: half a decade apart.</summary>
+    public static IReadOnlyList<double> Grid { get; } = [3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001];
+
+    /// <summary>The folds.</summary>
+    public InnerFolds Folds { get; }
+
+    /// <summary>The factors to try; the last ones are left out where they cannot be the best.</summary>
+    public IReadOnlyList<double> L2s { get; }
+
+    /// <summary>The loss of tracks that were left out for each L2 that was tried: the mean over genres of their mean negative log-likelihoods.</summary>
+    public IReadOnlyList<double> Losses => _losses;
+
+    /// <summary>The place of the L2 with the smallest loss, of equal ones the largest.</summary>
+    public int Best { get; private set; }
+
+    /// <summary>Fits for each fold and L2.</summary>
+    /// <param name="tracks">The tracks that train.</param>
+    /// <param name="folds">Folds of them.</param>
+    /// <param name="options">How classifiers are fitted.</param>
+    /// <param name="threads">Folds that are fitted at a time; the result does not depend on it.</param>
+    /// <param name="cancellationToken">Stops within a fit.</param>
+    public static LinearSearch Run(LinearTracks tracks, InnerFolds folds, LinearOptions options, int threads, CancellationToken cancellationToken)
+    {
+        var search = new LinearSearch(tracks, folds, options.L2 is { } l2 ? [l2] : Grid);
+        var problems = new LinearProblem[folds.Folds.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        Parallel.For(0, problems.Length, parallel, fold =>
+        {
+            int[] rest = [.. Enumerable.Range(0, tracks.Tracks.Count).Except(folds.Folds[fold])];
+            problems[fold] = new LinearProblem(tracks.Items(rest, options.Items), options.Method);
+        });
+        for (int i = 0; i < search.L2s.Count && i <= search.Best + Patience; i++)
+        {
+            var fits = new LinearClassifier[problems.Length];
+            LinearClassifier[]? larger = search._fits.LastOrDefault();
+            Parallel.For(0, problems.Length, parallel, fold => fits[fold] = problems[fold].Fit(search.L2s[i], Tolerance, cancellationToken, larger?[fold]));
+            search.Add(fits);
+        }
+
+        return search;
+    }
+
+    /// <summary>The scores of a track by a classifier that was fitted without it: those of its mean row.</summary>
+    /// <param name="l2">The place of the L2.</param>
+    /// <param name="track">Track, from 0.</param>
+    public double[] ScoresOf(int l2, int track) => _fits[l2][_foldOf[track]].Scores(_tracks.Mean(track));
+
+    /// <summary>The scores of a row by a classifier that was fitted without its track.</summary>
+    /// <param name="l2">The place of the L2.</param>
+    /// <param name="track">The track of the row, from 0.</param>
+    /// <param name="row">The row.</param>
+    public double[] ScoresOf(int l2, int track, int row) => _fits[l2][_foldOf[track]].Scores(_tracks.Row(row));
+
+    private void Add(LinearClassifier[] fits)
+    {
+        _fits.Add(fits);
+        _losses.Add(Loss(_fits.Count - 1));
+        Best = _losses[^1] < _losses[Best] ? _losses.Count - 1 : Best;
+    }
+
+    /// <summary>The smallest loss that a temperature gives, so that weights that L2 made small are not taken for doubt.</summary>
+    private double Loss(int l2)
+    {
+        double[][] scores = [.. Enumerable.Range(0, _tracks.Tracks.Count).Select(track => ScoresOf(l2, track))];
+
+        // The loss has one minimum in 1/T (Guo et al., 2017) and so one in log T, which golden sections close in on.
+        (double low, double high) = (Math.Log(TemperatureScaling.Smallest), Math.Log(TemperatureScaling.Largest));
+        for (int section = 0; section < Sections; section++)
+        {
+            (double left, double right) = (high - (GoldenShare * (high - low)), low + (GoldenShare * (high - low)));
+            (low, high) = Loss(scores, Math.Exp(left)) <= Loss(scores, Math.Exp(right)) ? (low, right) : (left, high);
+        }
+
+        return Loss(scores, Math.Exp((low + high) / 2));
+    }
+
+    private double Loss(double[][] scores, double temperature)
+    {
+        double[] sums = new double[_tracks.GenreCount];
+        int[] counts = new int[_tracks.GenreCount];
+        for (int track = 0; track < scores.Length; track++)
+        {
+            int label = _tracks.Tracks[track].Label;
+            sums[label] += NegativeLogLikelihood(scores[track], label, temperature);
+            counts[label]++;
+        }
+
+        return sums.Select((sum, label) => sum / counts[label]).Average();
+    }
+
+    private static double NegativeLogLikelihood(double[] scores, int label, double temperature)
+    {
+        double largest = scores.Max();
+        double sum = 0;
+        foreach (double score in scores)
+        {
+            sum += Math.Exp((score - largest) / temperature);
+        }
+
+        return Math.Log(sum) - ((scores[label] - largest) / temperature);
+    }
+}

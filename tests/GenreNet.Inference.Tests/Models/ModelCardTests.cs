@@ -1,0 +1,127 @@
+using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
+using GenreNet.Inference.Classification;
+using GenreNet.Inference.Models;
+using GenreNet.Inference.Tests.Support;
+
+namespace GenreNet.Inference.Tests.Models;
+
+/// <summary>The parts of a card that pretrained and multi-label models need.</summary>
+public class ModelCardTests
+{
+    private const string Sha256 = "899a8c6217063f6941793102a2780b3dd788ab11fce468d9cf5f0577c453321c";
+
+    private static readonly BackboneFacts Backbone = new() { Name = "mn04", License = "MIT", Source = "https://example.org/mn04.pt", Sha256 = Sha256 };
+
+    public static TheoryData<string, Func<ModelCard, ModelCard>> Contradictions => new()
+    {
+        { "one mean and one deviation", card => card with { Standardization = new Standardization { Mean = [1], Deviation = [1] } } },
+        { "one mean and one deviation", card => card with { Standardization = new Standardization { Mean = [], Deviation = [1] } } },
+        { "pooling is unknown", card => card with { Pooling = (SegmentPooling)7 } },
+        { "activation is unknown", card => card with { Activation = (OutputActivation)7 } },
+        { "has no temperature", card => card with { Calibration = new() { Temperature = 2, FittedOn = "x", ErrorBefore = 0, ErrorAfter = 0 } } },
+        { "only a multi-label model", card => card with { Activation = OutputActivation.Softmax } },
+        { "genres that it does not have", card => card with { LabelCalibration = new() { Genres = ["polka"], FittedOn = "x" } } },
+        { "two labels of its content are the same", card => card with { Content = card.Content! with { Labels = ["music", "speech", "speech"] } } },
+        { "lacks a label", card => card with { Content = card.Content! with { MusicLabels = ["song"] } } },
+        { "and others not", card => card with { Content = card.Content! with { MusicLabels = [] } } },
+        { "and others not", card => card with { Content = card.Content! with { MusicLabels = ["music", "speech"] } } },
+        { "threshold of its content", card => card with { Content = card.Content! with { MusicBelow = 1.5 } } },
+        { "threshold of its content", card => card with { Content = card.Content! with { OtherAbove = -0.1 } } },
+        { "checksum of a backbone", card => card with { Backbones = [Backbone with { Sha256 = "12" }] } },
+        { "checksum of its weights is not", card => card with { WeightsSha256 = "abc" } },
+    };
+
+    [Fact]
+    public void What_a_multi_label_model_says_of_itself_survives_its_json()
+    {
+        ModelCard card = Whole.Card with { Pooling = SegmentPooling.LogMean, Backbones = [Backbone], WeightsSha256 = Sha256 };
+        var read = ModelCard.Parse(card.ToJson(), "test");
+        Assert.Equal(card.ToJson(), read.ToJson());
+        Assert.Equal((SegmentPooling.LogMean, OutputActivation.Sigmoid, Sha256), (read.Pooling, read.Activation, read.WeightsSha256));
+        Assert.Equal([Backbone], read.Backbones!);
+        Assert.Equal(0.3, read.Content!.MusicBelow);
+        Assert.True(read.IsCalibrated("jazz"));
+        Assert.False(read.IsCalibrated("techno"));
+    }
+
+    [Fact]
+    public void The_json_of_an_ordinary_model_has_none_of_it()
+    {
+        using GenreClassifier classifier = Fixture.Load();
+        string json = classifier.Card.ToJson();
+        Assert.All(
+            (string[])["pooling", "activation", "label_calibration", "\"content\"", "backbones", "weights_sha256", "is_multi_label"],
+            name => Assert.DoesNotContain(name, json, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Contradictions), DisableDiscoveryEnumeration = true)]
+    public void A_card_that_contradicts_itself_is_refused_with_the_reason(string reason, Func<ModelCard, ModelCard> damage)
+    {
+        string json = damage(Whole.Card).ToJson();
+        string message = Assert.Throws<ModelFormatException>(() => ModelCard.Parse(json, "test.onnx")).Message;
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        Assert.StartsWith("test.onnx: the card inside contradicts itself", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_graph_without_the_content_that_its_card_names_is_refused()
+    {
+        TestModel model = Whole with { Content = null };
+        Assert.Contains("no output 'content' of the 2 labels", Assert.Throws<ModelFormatException>(() => model.Load()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_graph_with_another_activation_than_its_card_says_is_refused()
+    {
+        TestModel sigmoid = TestModel.MultiLabel(0.9f, 0.8f, 0.7f) with
+        {
+            LabelCalibration = null,
+            Edit = card => card with { Activation = OutputActivation.Softmax },
+        };
+        Assert.Contains("that add up to one", Assert.Throws<ModelFormatException>(() => sigmoid.Load()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_that_are_not_numbers_are_refused()
+    {
+        var model = new TestModel { Bias = [float.NaN, 0, 0] };
+        Assert.Contains("its weights are damaged", Assert.Throws<ModelFormatException>(() => model.Load()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Damaged_weights_that_still_load_are_found_by_the_checksum()
+    {
+        byte[] file = new TestModel { Bias = [2, 1, 0.5f] }.ToFile();
+        using (GenreClassifier.Load(new MemoryStream(file), "whole.onnx"))
+        {
+        }
+
+        byte[] half = BitConverter.GetBytes(0.5f);
+        int place = file.AsSpan().LastIndexOf(half);
+        file[place + 3] ^= 0x80;
+        string message = Assert.Throws<ModelFormatException>(() => GenreClassifier.Load(new MemoryStream(file), "damaged.onnx")).Message;
+        Assert.StartsWith("damaged.onnx is damaged: its weights do not match the checksum on its card", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_without_a_checksum_loads_as_before()
+    {
+        Assert.Null(Fixture.Load().Card.WeightsSha256);
+        Assert.Throws<ModelFormatException>(() => ModelFormat.ChecksumOf("no model"u8));
+    }
+
+    [Fact]
+    public void Features_without_statistics_have_no_novelty()
+    {
+        Assert.Null(NoveltyMeter.Of(new TestModel { Features = FeatureOptions.EfficientAtMels }.Card));
+        // A network that does not standardise its input says nothing about how much its features vary.
+        var reference = new MfccReference { Mean = [.. new float[13]], Deviation = [.. Enumerable.Repeat(1f, 13)] };
+        Assert.Null(NoveltyMeter.Of(new TestModel { Features = FeatureOptions.MusicnnMels }.Card with { MfccReference = reference }));
+        Assert.Null(NoveltyMeter.Of(new TestModel { Features = FeatureOptions.Summaries }.Card));
+        Assert.Null(MfccReference.Of(new TestModel { Features = FeatureOptions.Summaries }.Card));
+    }
+
+    private static TestModel Whole => TestModel.MultiLabel(0.9f, 0.2f, 0.7f).WithContent(0.9, 0.1);
+}
