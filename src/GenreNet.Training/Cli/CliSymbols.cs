@@ -49,6 +49,23 @@ internal static class CliSymbols
 
     public static Option<ulong> Seed(ulong value) => Number("--seed", "Decides every random choice; equal seeds repeat a run.", value, 0UL, ulong.MaxValue);
 
+    /// <summary>An http or https address.</summary>
+    public static Option<Uri> Address(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
+            {
+                return url;
+            }
+
+            result.AddError($"{name} must be an http or https address, not '{text}'");
+            return null;
+        },
+    };
+
     /// <summary>A number within bounds, without a default.</summary>
     public static Option<T> Number<T>(string name, string description, T minimum, T maximum)
         where T : INumber<T> => new(name) { Description = description, CustomParser = result => Parse(result, name, minimum, maximum) };
