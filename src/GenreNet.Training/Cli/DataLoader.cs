@@ -10,6 +10,22 @@ using GenreNet.Training.Cli.Display;
 
 namespace GenreNet.Training.Cli;
 
+/// <summary>What the user calls DATA.</summary>
+internal enum DataKind
+{
+    /// <summary>Tracks of audio, whatever lists or packs them.</summary>
+    Dataset,
+
+    /// <summary>Features that <c>prepare</c> wrote.</summary>
+    Prepared,
+
+    /// <summary>Arrays of features that another program computed.</summary>
+    Arrays,
+
+    /// <summary>A feature table: CSV with the columns <c>filename</c> and <c>label</c>.</summary>
+    Table,
+}
+
 /// <summary>From what the user calls DATA to features, with all that has to be said on the way.</summary>
 /// <param name="terminal">Where to say it.</param>
 /// <param name="json">Whether the output carries JSON.</param>

@@ -30,10 +30,12 @@ internal sealed class TrainingSymbols
     private readonly Option<int> _threads = CliSymbols.Number("--threads", "Threads of torch; runs repeat bit for bit at the same number.", Default.Threads, 1, 1024);
     private readonly Option<string?> _quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
     private readonly Option<string?> _groups = CliSymbols.Groups();
+    private Option[] _gradientOptions = [];
     private readonly FeatureSymbols _features = new();
     private readonly OptimizationSymbols _optimization = new();
     private readonly CopySymbols _copies = new();
     private readonly AugmentationSymbols _augmentation = new();
+    private readonly LinearSymbols _linear = new();
 
     /// <summary>Adds the argument and the options to a command.</summary>
     public void AddTo(Command command)
@@ -56,6 +58,8 @@ internal sealed class TrainingSymbols
         _optimization.AddTo(command);
         _copies.AddTo(command);
         _augmentation.AddTo(command);
+        _linear.AddTo(command);
+        _gradientOptions = [_epochs, _patience, _batchSize, _members, .. _optimization.All, .. _augmentation.All];
     }
 
     /// <summary>Opens the data, whatever it is, and makes sure before long work that the network takes it.</summary>
@@ -86,7 +90,18 @@ internal sealed class TrainingSymbols
     /// <param name="parsed">What the user asked for.</param>
     /// <param name="data">The data, which the network has to take.</param>
     /// <exception cref="GenreNetException">It does not.</exception>
-    public TrainingOptions Read(ParseResult parsed, FeatureSet data) => _optimization.Read(parsed, new TrainingOptions
+    public TrainingOptions Read(ParseResult parsed, FeatureSet data)
+    {
+        TrainingOptions options = ReadAll(parsed, data);
+        if (options.IsLinear && _gradientOptions.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } useless)
+        {
+            throw new GenreNetException($"{useless.Name} changes nothing with --network {GenreNetworks.Linear}, which is fitted by a solver and not by gradient steps: leave it out.");
+        }
+
+        return options with { Linear = _linear.Read(parsed, options) };
+    }
+
+    private TrainingOptions ReadAll(ParseResult parsed, FeatureSet data) => _optimization.Read(parsed, new TrainingOptions
     {
         Network = NetworkFor(parsed, data.Options, data.Genres.Count),
         Seed = parsed.GetValue(_seed),

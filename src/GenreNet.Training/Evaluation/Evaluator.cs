@@ -1,5 +1,7 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Errors;
+using GenreNet.Inference;
+using GenreNet.Inference.Models;
 using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Evaluation.Predictions;
 
@@ -10,14 +12,19 @@ public static class Evaluator
 {
     private const int Top = 2;
 
-    /// <summary>Counts answers by segment, and by track: through the mean of the probabilities of the track's segments, and through their votes.</summary>
+    /// <summary>Counts answers by segment, and by track: through the pooled probabilities of the track's segments, and through their votes.</summary>
     /// <param name="data">Labels and track ids of all segments.</param>
     /// <param name="genres">The genres of the columns; all of the data's are among them, perhaps at other places and in other spellings.</param>
     /// <param name="segments">Which segments to count, by index.</param>
     /// <param name="probabilities"><c>[segments, genres]</c>, row-major, in the order of <paramref name="segments"/>.</param>
+    /// <param name="pooling">How the probabilities of segments become those of a track, as on the model's card.</param>
     /// <exception cref="GenreNetException">A probability is not a number from 0 to 1.</exception>
     public static EvaluationResult Evaluate(
-        FeatureSet data, IReadOnlyList<string> genres, IReadOnlyList<int> segments, ReadOnlySpan<float> probabilities)
+        FeatureSet data,
+        IReadOnlyList<string> genres,
+        IReadOnlyList<int> segments,
+        ReadOnlySpan<float> probabilities,
+        SegmentPooling pooling = SegmentPooling.Mean)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(genres);
@@ -36,10 +43,10 @@ public static class Evaluator
             inTop += Ranking.RankOf(row, label) < Top ? 1 : 0;
             if (!tracks.TryGetValue(track, out TrackVotes? votes))
             {
-                tracks.Add(track, votes = new TrackVotes(label, genres.Count));
+                tracks.Add(track, votes = new TrackVotes(label, genres.Count, pooling));
             }
 
-            votes.Add(row, predicted);
+            votes.Add(probabilities.Slice(i * genres.Count, genres.Count), predicted);
         }
 
         return ByTrack(
@@ -81,24 +88,17 @@ public static class Evaluator
     }
 
     /// <summary>What the segments of a track say.</summary>
-    private sealed class TrackVotes(int label, int genreCount)
+    private sealed class TrackVotes(int label, int genreCount, SegmentPooling pooling)
     {
-        private readonly double[] _sums = new double[genreCount];
+        private readonly SegmentPool _pool = new(pooling, OutputActivation.Softmax, genreCount);
         private readonly int[] _votes = new int[genreCount];
 
-        public void Add(double[] row, int predicted)
+        public void Add(ReadOnlySpan<float> row, int predicted)
         {
             _votes[predicted]++;
-            for (int genre = 0; genre < row.Length; genre++)
-            {
-                _sums[genre] += row[genre];
-            }
+            _pool.Add(row);
         }
 
-        public TrackPrediction Of(string track)
-        {
-            int count = _votes.Sum();
-            return new TrackPrediction(track, label, count, [.. _sums.Select(sum => sum / count)], _votes);
-        }
+        public TrackPrediction Of(string track) => new(track, label, (int)_pool.Count, _pool.Compute(), _votes);
     }
 }

@@ -31,7 +31,7 @@ public static class ModelEvaluation
         }
 
         float[] features = data.Gather(segments);
-        EvaluationResult result = Evaluator.Evaluate(data, classifier.Genres, segments, classifier.ClassifyFeatures(features, cancellationToken));
+        EvaluationResult result = Evaluator.Evaluate(data, classifier.Genres, segments, classifier.ClassifyFeatures(features, cancellationToken), classifier.Card.Pooling);
         return result with { Temperature = classifier.Card.Calibration?.Temperature ?? 1 };
     }
 }

@@ -54,18 +54,30 @@ internal static class CalibrateCommand
         float[] logits = LogitsOf(probabilities, classifier.Card.Calibration?.Temperature ?? 1);
         int[] places = [.. data.Genres.Select(genre => GenreName.IndexIn(classifier.Genres, genre))];
         EvaluationResult before = ModelEvaluation.Evaluate(classifier, data, segments, cancellationToken);
-        TemperatureFit fit = TemperatureScaling.Fit(logits, [.. segments.Select(segment => places[data.Labels[segment]])]);
+        bool isByTrack = classifier.Card.Pooling == SegmentPooling.LogMean;
+        TemperatureFit fit = isByTrack
+            ? ByTrack(data, segments, logits, places)
+            : TemperatureScaling.Fit(logits, [.. segments.Select(segment => places[data.Labels[segment]])]);
         float[] after = [.. logits.Chunk(classifier.Genres.Count).SelectMany(row => TemperatureScaling.Softmax(row, fit.Temperature)).Select(p => (float)p)];
-        EvaluationResult result = Evaluator.Evaluate(data, classifier.Genres, segments, after);
+        EvaluationResult result = Evaluator.Evaluate(data, classifier.Genres, segments, after, classifier.Card.Pooling);
         return new CalibrationFacts
         {
             Temperature = fit.Temperature,
-            FittedOn = FormattableString.Invariant($"{segments.Length} segments of {before.Tracks.Total} tracks ({subset}) of {data.DatasetName}"),
+            FittedOn = FormattableString.Invariant($"{(isByTrack ? string.Empty : $"{segments.Length} segments of ")}{before.Tracks.Total} tracks ({subset}) of {data.DatasetName}"),
             ErrorBefore = fit.Before.Error,
             ErrorAfter = fit.After.Error,
             Remark = fit.Remark,
             Levels = ConfidenceLevels.Of(result.Predictions),
         };
+    }
+
+    /// <summary>Fits to whole tracks: where log probabilities are averaged, the mean logits of the segments are those of the track.</summary>
+    private static TemperatureFit ByTrack(FeatureSet data, int[] segments, float[] logits, int[] places)
+    {
+        int genres = logits.Length / segments.Length;
+        IGrouping<string, int>[] tracks = [.. Enumerable.Range(0, segments.Length).GroupBy(i => data.TrackIds[segments[i]], StringComparer.Ordinal)];
+        float[] means = [.. tracks.SelectMany(track => Enumerable.Range(0, genres).Select(genre => track.Average(i => logits[(i * genres) + genre])))];
+        return TemperatureScaling.Fit(means, [.. tracks.Select(track => places[data.Labels[segments[track.First()]]])], "tracks");
     }
 
     /// <summary>Logits that give the probabilities at a temperature. What all logits of a segment share, a softmax takes away anyway.</summary>
