@@ -18,7 +18,10 @@ public sealed record ClassificationOptions
     /// </summary>
     public TimeSpan? Window { get; init; }
 
-    /// <summary>From the start of a segment to that of the next: above zero, at most the window. Null, the default: the window, so that nothing overlaps.</summary>
+    /// <summary>
+    /// From the start of a segment to that of the next: above zero, at most the window. Null, the default: the hop that the model was trained with
+    /// (<see cref="FeatureOptions.HopSeconds"/>), or the whole <see cref="Window"/> where one is given.
+    /// </summary>
     public TimeSpan? Hop { get; init; }
 
     /// <summary>How many genres the ranking has at most, 1 or more. Null, the default: all of them.</summary>
@@ -104,7 +107,8 @@ public sealed record ClassificationOptions
     {
         Validate();
         int length = Window is TimeSpan window ? Samples(window, features) : features.SegmentLength;
-        var result = new SegmentWindow(length, Hop is TimeSpan hop ? Samples(hop, features) : length);
+        int usualHop = Window is null ? SegmentWindow.Of(features).HopLength : length;
+        var result = new SegmentWindow(length, Hop is TimeSpan hop ? Samples(hop, features) : usualHop);
         result.Validate(features);
         if (Window is not null && (length > features.SegmentLength || Window.Value.TotalSeconds < features.ShortestSeconds))
         {

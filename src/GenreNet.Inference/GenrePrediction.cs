@@ -39,7 +39,7 @@ public sealed record GenrePrediction
     /// <summary>
     /// How unlike the training music the clip is, 0 or more: 1 is the limit for clips of 10 s and longer, and shorter clips have a higher one. Null where it is
     /// not available: the clip is silent, or the model's card lacks the statistics (frame models trained before cards had an
-    /// <see cref="Models.MfccReference"/>, and models of embeddings and of the mel bands of pretrained networks).
+    /// <see cref="Models.MfccReference"/>, models of embeddings, and networks that do not standardise their input).
     /// </summary>
     public double? Novelty { get; init; }
 

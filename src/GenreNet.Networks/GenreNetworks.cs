@@ -1,5 +1,6 @@
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
+using GenreNet.Networks.Architectures;
 
 namespace GenreNet.Networks;
 
@@ -33,6 +34,8 @@ public static class GenreNetworks
         ("mel-resnet", Mels, "for log-mel features: the same however loud, three residual stages of 16, 32 and 64 filters, pooled over the whole segment", MelResNet),
         ("crnn", Frames, "three convolutions, then a recurrent layer of 64 units both ways", Crnn),
         ("transformer", Frames, "patches of five frames, three blocks of attention with four heads", Transformer),
+        ("mn04", Mels, "EfficientAT's MobileNetV3 of width 0.4: 15 blocks of depthwise convolutions with squeeze-excitation", Mn04),
+        ("musicnn", [FeatureKind.MusicnnMel], "musicnn: kernels that span bands and kernels that span frames, pooled over time", MusicnnNetwork),
     ];
 
     /// <summary>All names, in the order of size of idea: from the plainest network on.</summary>
@@ -60,6 +63,8 @@ public static class GenreNetworks
         {
             FeatureKind.Summary => "summary",
             FeatureKind.Mfcc => Default,
+            FeatureKind.Embedding => Linear,
+            FeatureKind.Joined => Plain,
             _ => "mel-resnet",
         };
         return names.Contains(wanted) ? wanted : Plain;
@@ -228,6 +233,11 @@ public static class GenreNetworks
         new LayerNorm(), new GlobalAveragePool(), new Dropout(0.3),
         new Dense(genreCount),
     ];
+
+    private static LayerSpec[] Mn04(int genreCount) =>
+        [new Standardize(), .. EfficientAt.Backbone(EfficientAtWidths.Of(0.4)), new Dropout(0.2), new Dense(genreCount)];
+
+    private static LayerSpec[] MusicnnNetwork(int genreCount) => [new Standardize(), .. Musicnn.Backbone(), new Dense(genreCount)];
 
     private static LayerSpec[] TransformerBlock(int units) =>
     [

@@ -35,12 +35,19 @@ namespace GenreNet.Networks;
 [JsonDerivedType(typeof(PositionEmbedding), "position_embedding")]
 [JsonDerivedType(typeof(LayerNorm), "layer_norm")]
 [JsonDerivedType(typeof(SelfAttention), "self_attention")]
+[JsonDerivedType(typeof(View), "view")]
+[JsonDerivedType(typeof(Scale), "scale")]
+[JsonDerivedType(typeof(HardSwish), "hard_swish")]
+[JsonDerivedType(typeof(Sigmoid), "sigmoid")]
+[JsonDerivedType(typeof(BandMaxPool), "band_max_pool")]
+[JsonDerivedType(typeof(Gate), "gate")]
+[JsonDerivedType(typeof(Tap), "tap")]
 [JsonDerivedType(typeof(Genres), "genres")]
 public abstract record LayerSpec;
 
 /// <summary>
-/// Subtracts the mean and divides by the deviation of each coefficient; both are measured before fitting, on what the layers above it make of the
-/// training segments.
+/// Subtracts the mean and divides by the deviation of each coefficient (or each unit of a vector); both are measured before fitting, on what the
+/// layers above it make of the training segments.
 /// </summary>
 public sealed record Standardize : LayerSpec;
 
@@ -70,21 +77,18 @@ public sealed record SelectColumns(IReadOnlyList<int> Columns) : LayerSpec
 /// <param name="Deviation">Standard deviation of the noise, zero or more: behind <see cref="Standardize"/>, in deviations of the coefficient.</param>
 public sealed record GaussianNoise(double Deviation) : LayerSpec;
 
+/// <summary>Cuts one array out of a row in which several lie one after the other: <c>[1, values]</c> to <c>[frames, bands]</c>.</summary>
+/// <param name="Offset">The first value, from 0.</param>
+/// <param name="Frames">Frames of the array.</param>
+/// <param name="Bands">Coefficients per frame.</param>
+public sealed record View(int Offset, int Frames, int Bands) : LayerSpec;
+
+/// <summary>Multiplies all values by a constant, such as the weight of a vote.</summary>
+/// <param name="Factor">The constant; finite.</param>
+public sealed record Scale(double Factor) : LayerSpec;
+
 /// <summary>Makes <c>[frames, coefficients]</c> an image of one channel.</summary>
 public sealed record AddChannel : LayerSpec;
-
-/// <summary>Convolution with a square kernel.</summary>
-/// <param name="Filters">Output channels.</param>
-/// <param name="KernelSize">Side of the kernel in cells.</param>
-/// <param name="L2">Factor of the sum of squared kernel weights in the loss, as Keras's <c>l2</c>.</param>
-/// <param name="Stride">Step of the kernel in cells.</param>
-/// <param name="Padding">Cells of zeros on all sides; (KernelSize - 1) / 2 keeps the size.</param>
-public sealed record Conv2d(int Filters, int KernelSize, double L2 = 0, int Stride = 1, int Padding = 0) : LayerSpec;
-
-/// <summary>Maximum over square windows, padded as Keras's <c>same</c>: the output is ceil(size / stride), and an odd extra cell goes at the end.</summary>
-/// <param name="Size">Side of the window in cells.</param>
-/// <param name="Stride">Step of the window in cells.</param>
-public sealed record MaxPool2d(int Size, int Stride) : LayerSpec;
 
 /// <summary>Batch normalisation over the channel axis (or the units of a dense layer).</summary>
 /// <param name="Epsilon">Added to the variance; Keras's default.</param>
@@ -93,6 +97,13 @@ public sealed record BatchNorm(double Epsilon = 1e-3, double Momentum = 0.1) : L
 
 /// <summary>max(x, 0).</summary>
 public sealed record Relu : LayerSpec;
+
+/// <summary>x times min(max(x + 3, 0), 6) / 6.</summary>
+/// <remarks>Howard et al., "Searching for MobileNetV3" (2019), section 5.2.</remarks>
+public sealed record HardSwish : LayerSpec;
+
+/// <summary>1 / (1 + exp(-x)).</summary>
+public sealed record Sigmoid : LayerSpec;
 
 /// <summary>All axes in one, in row-major order.</summary>
 public sealed record Flatten : LayerSpec;
@@ -109,25 +120,6 @@ public sealed record Dropout(double Rate) : LayerSpec;
 /// <summary>x times the probability that a standard normal variable is below x.</summary>
 /// <remarks>Hendrycks and Gimpel, "Gaussian error linear units" (2016).</remarks>
 public sealed record Gelu : LayerSpec;
-
-/// <summary>Mean over windows side by side; what is left at the end is dropped.</summary>
-/// <param name="Frames">Frames of a window.</param>
-/// <param name="Bands">Coefficients of a window.</param>
-public sealed record AveragePool2d(int Frames, int Bands) : LayerSpec;
-
-/// <summary>Mean of each channel over all frames and coefficients, or of each unit over all steps: the same size for segments of any length.</summary>
-public sealed record GlobalAveragePool : LayerSpec;
-
-/// <summary>Maximum of each channel over all frames and coefficients, or of each unit over all steps.</summary>
-public sealed record GlobalMaxPool : LayerSpec;
-
-/// <summary>Mean and standard deviation of each channel over all frames and coefficients, or of each unit over all steps: first all means, then all deviations.</summary>
-/// <remarks>Snyder et al., "X-vectors: robust DNN embeddings for speaker recognition" (2018), section 3.</remarks>
-public sealed record StatisticsPool : LayerSpec
-{
-    /// <summary>Added to a variance before its root, which has no slope at zero.</summary>
-    internal const float Epsilon = 1e-5f;
-}
 
 /// <summary>Adds what the layers of the body make of a tensor to the tensor itself.</summary>
 /// <remarks>He, Zhang, Ren and Sun, "Deep residual learning for image recognition" (2015).</remarks>

@@ -40,7 +40,7 @@ public readonly record struct NetworkCost(long Parameters, long MultiplyAdds)
 
     private static NetworkCost Of(LayerSpec layer, TensorShape input, TensorShape output) => layer switch
     {
-        Conv2d conv => Product((long)input[0] * conv.KernelSize * conv.KernelSize, conv.Filters, (long)output[1] * output[2]),
+        Conv2d conv => Convolution(conv, input, (long)output[1] * output[2]),
         Dense dense => Product(input.Axes[^1], dense.Units, output.Size / dense.Units),
         BatchNorm => new NetworkCost(2L * input[0], input.Size),
         LayerNorm => new NetworkCost(2L * input.Axes[^1], input.Size),
@@ -53,6 +53,13 @@ public readonly record struct NetworkCost(long Parameters, long MultiplyAdds)
 
     /// <summary>A matrix with a bias, applied a number of times.</summary>
     private static NetworkCost Product(long inputs, long outputs, long times) => new((inputs + 1) * outputs, inputs * outputs * times);
+
+    private static NetworkCost Convolution(Conv2d conv, TensorShape input, long places)
+    {
+        long inputs = (conv.IsDepthwise ? 1L : input[0]) * conv.Kernel.Frames * conv.Kernel.Bands;
+        NetworkCost cost = Product(inputs, conv.Filters, places);
+        return conv.IsUnbiased ? cost with { Parameters = cost.Parameters - conv.Filters } : cost;
+    }
 
     private static NetworkCost Recurrent(Gru gru, long steps, long inputs)
     {

@@ -1,6 +1,26 @@
+using GenreNet.Networks.Blocks;
+
 namespace GenreNet.Networks;
 
 /// <summary>A network: its name and its layers in order, from features <c>[frames, coefficients]</c> to one logit a genre.</summary>
 /// <param name="Name">The name in the catalogue and on the model card.</param>
 /// <param name="Layers">The layers, input first.</param>
-public sealed record NetworkSpec(string Name, IReadOnlyList<LayerSpec> Layers);
+public sealed record NetworkSpec(string Name, IReadOnlyList<LayerSpec> Layers)
+{
+    /// <summary>
+    /// Lists all layers with their <see cref="LayerPath"/> and the shape of what goes into them, those inside of blocks in place of the blocks, in the
+    /// order of the declaration.
+    /// </summary>
+    /// <param name="input">What goes in: <c>[frames, coefficients]</c>, or a vector.</param>
+    /// <exception cref="NetworkException">The layers do not fit.</exception>
+    public IEnumerable<(string Path, LayerSpec Layer, TensorShape Input)> Leaves(TensorShape input) => Leaves(Layers, input, string.Empty);
+
+    private IEnumerable<(string Path, LayerSpec Layer, TensorShape Input)> Leaves(IReadOnlyList<LayerSpec> layers, TensorShape input, string list) =>
+        layers.Zip(ShapeInference.Infer(Name, layers, input, list)).Index().SelectMany(entry =>
+        {
+            string path = LayerPath.Of(list, entry.Index);
+            return entry.Item.First is BlockSpec block
+                ? block.Lists.SelectMany(inner => Leaves(inner.Layers, entry.Item.Second, LayerPath.ListOf(path, inner.Name)))
+                : [(path, entry.Item.First, entry.Item.Second)];
+        });
+}

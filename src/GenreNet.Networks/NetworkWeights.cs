@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GenreNet.Networks;
 
 /// <summary>One array of a layer.</summary>
@@ -22,6 +24,23 @@ public sealed class NetworkWeights
 
     /// <summary>Layers and roles of all arrays.</summary>
     public IReadOnlyList<(string Layer, string Role)> Names => [.. _arrays.Keys];
+
+    /// <summary>Adds all arrays of another network whose layers are a part of this one.</summary>
+    /// <param name="other">The arrays.</param>
+    /// <param name="list">The list that the layers are in (<see cref="LayerPath"/>); empty for the network itself.</param>
+    /// <param name="offset">Where in the list they begin, from 0.</param>
+    public void Add(NetworkWeights other, string list = "", int offset = 0)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        string first = LayerPath.Of(string.Empty, 0)[..^1];
+        foreach (((string layer, string role), WeightArray array) in other._arrays)
+        {
+            int dot = layer.IndexOf('.', StringComparison.Ordinal);
+            int end = dot < 0 ? layer.Length : dot;
+            int index = int.Parse(layer.AsSpan(first.Length, end - first.Length), CultureInfo.InvariantCulture) - 1;
+            this[LayerPath.Of(list, index + offset) + layer[end..], role] = array;
+        }
+    }
 
     /// <summary>The number of trained values (means, variances and the standardisation are not trained).</summary>
     public long ParameterCount => _arrays.Where(a => WeightRoles.IsTrained(a.Key.Role)).Sum(a => a.Value.Values.LongLength);

@@ -33,6 +33,14 @@ public static class ShapeInference
 
     private static TensorShape Block(string network, BlockSpec block, TensorShape input, string path)
     {
+        if (block is Tap tap)
+        {
+            // The name becomes that of a graph's output.
+            return !string.IsNullOrWhiteSpace(tap.Name) && Infer(network, tap.Body, input, LayerPath.ListOf(path, tap.Lists[0].Name))[^1] is { Axes.Count: 1 }
+                ? input
+                : throw new NetworkException(network, path, $"{tap} needs a name and layers that end in a vector");
+        }
+
         if (block.Lists.Count < 2 || !Enum.IsDefined(block.MergedBy))
         {
             throw new NetworkException(network, path, "it takes two branches or more, and a way to merge them");
@@ -51,15 +59,18 @@ public static class ShapeInference
 
     private static TensorShape? Output(LayerSpec layer, TensorShape input) => (layer, input.Axes) switch
     {
-        (Standardize, [_, _]) => input,
+        (Standardize, [_] or [_, _]) => input,
+        (View { Offset: >= 0, Frames: > 0, Bands: > 0 } view, [1, var values]) when (long)view.Offset + ((long)view.Frames * view.Bands) <= values =>
+            new TensorShape(view.Frames, view.Bands),
+        (Scale scale, _) when double.IsFinite(scale.Factor) => input,
         (LevelInvariant { Coefficients: >= 0 } level, [_, var coefficients]) when level.Coefficients <= coefficients => input,
         (Logarithm { First: >= 0, Step: > 0, Floor: > 0 } logarithm, [_, var coefficients]) when logarithm.First < coefficients => input,
         (SelectColumns { Columns.Count: > 0 } select, [var frames, var coefficients]) when select.Columns.All(column => column >= 0 && column < coefficients) =>
             new TensorShape(frames, select.Columns.Count),
         (GaussianNoise { Deviation: >= 0 and < 1000 }, _) => input,
         (AddChannel, [var frames, var coefficients]) => new TensorShape(1, frames, coefficients),
-        (Conv2d { Filters: > 0, KernelSize: > 0, Stride: > 0, Padding: >= 0 } conv, [_, var height, var width]) =>
-            new TensorShape(conv.Filters, Convolved(conv, height), Convolved(conv, width)),
+        (Conv2d conv, [_, _, _]) => conv.Output(input),
+        (BandMaxPool, [var channels, var height, _]) => new TensorShape(channels, height, 1),
         (MaxPool2d { Size: > 0, Stride: > 0 } pool, [var channels, var height, var width]) =>
             new TensorShape(channels, SamePadding.Of(height, pool.Size, pool.Stride).OutputLength, SamePadding.Of(width, pool.Size, pool.Stride).OutputLength),
         (AveragePool2d { Frames: > 0, Bands: > 0 } pool, [var channels, var height, var width]) => new TensorShape(channels, height / pool.Frames, width / pool.Bands),
@@ -69,7 +80,7 @@ public static class ShapeInference
         (StatisticsPool, [_, var units]) => new TensorShape(2 * units),
         (BatchNorm, [_] or [_, _, _]) => input,
         (LayerNorm, [_] or [_, _]) => input,
-        (Relu or Gelu, _) => input,
+        (Relu or Gelu or HardSwish or Sigmoid, _) => input,
         (Dropout { Rate: >= 0 and < 1 }, _) => input,
         (Flatten, _) => new TensorShape(input.Size),
         (Dense dense, [_]) => new TensorShape(dense.Units),
@@ -87,6 +98,4 @@ public static class ShapeInference
     /// <param name="patches">The layer.</param>
     /// <param name="bands">All coefficients.</param>
     internal static int PatchBands(Patches patches, int bands) => patches.Bands == 0 ? bands : patches.Bands;
-
-    private static int Convolved(Conv2d conv, int length) => ((length + (2 * conv.Padding) - conv.KernelSize) / conv.Stride) + (length + (2 * conv.Padding) >= conv.KernelSize ? 1 : -1);
 }

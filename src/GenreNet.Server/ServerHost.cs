@@ -91,14 +91,15 @@ internal static class ServerHost
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         services.AddGenreClassifier();
-        services.AddOptions<GenreClassifierOptions>().BindConfiguration("GenreNet").PostConfigure<IOptions<ServerOptions>>(
+        services.AddOptions<GenreClassifierOptions>().BindConfiguration(ModelChoice.Section).Configure(ModelChoice.Apply).PostConfigure<IOptions<ServerOptions>>(
             (classifier, server) => classifier.Classification = classifier.Classification with { MaxDuration = TimeSpan.FromMinutes(server.Value.MaxAudioMinutes) });
         services.AddReadiness();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
         services.AddSingleton<UploadFolder>().AddSingleton<UploadReader>().AddSingleton<ClassificationQueue>().AddSingleton<UploadGate>();
         services.AddTelemetry(otlp).AddPredictionLog().AddReloading();
-        services.AddSingleton<PredictionService>();
+        services.AddSingleton<ModelName>().AddSingleton<PredictionService>();
+        services.AddHostedService<ModelChoice>();
         services.AddClientLimits().AddTrustedProxies().AddSingleton<ConnectionGate>();
         services.AddSingleton<ApiKeys>().AddSingleton<IReloadable>(provider => provider.GetRequiredService<ApiKeys>());
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));

@@ -10,6 +10,9 @@ namespace GenreNet.Core.Datasets;
 /// <summary>The tracks of a dataset: a folder of genre folders, an archive of one, a manifest, or a folder of FMA. Immutable.</summary>
 public sealed class TrackLibrary
 {
+    /// <summary>The genre of all tracks of a library without genres.</summary>
+    public const string UnlabelledGenre = "unlabelled";
+
     private const string Unread = "unread ";
 
     private readonly DatasetSource _source;
@@ -50,6 +53,48 @@ public sealed class TrackLibrary
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var layout = DatasetLayout.At(path);
+        TrackLibrary library = List(layout, out IReadOnlyList<string> oddities, cancellationToken);
+        // A folder that was left out, or merged as a spelling of another genre, may be the missing genre.
+        string oddity = oddities.Count == 0 ? string.Empty : $" ({oddities[0].TrimEnd('.')})";
+        return library.Genres.Count switch
+        {
+            0 => throw new DatasetException($"{path} holds no track of any genre{oddity}: {layout.Advice}."),
+            1 => throw new DatasetException($"{path} holds a single genre, {library.Genres[0]}, and a classifier needs two or more{oddity}: {layout.Advice}."),
+            _ => library,
+        };
+    }
+
+    /// <summary>Lists audio without genres: all tracks are of <see cref="UnlabelledGenre"/>. Only a teacher's answers give such clips a meaning in training.</summary>
+    /// <param name="path">A folder of audio files in any layout, a <c>.tar.gz</c> or <c>.zip</c> of one, or a manifest <c>.csv</c> with the column <c>path</c>.</param>
+    /// <param name="cancellationToken">Stops between files.</param>
+    /// <exception cref="DatasetException">There is no audio, or it cannot be read.</exception>
+    public static TrackLibrary OpenUnlabelled(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var layout = DatasetLayout.Unlabelled(path);
+        TrackLibrary library = List(layout, out _, cancellationToken);
+        return library.Tracks.Count > 0 ? library : throw new DatasetException($"{path} holds no audio file: {layout.Advice}.");
+    }
+
+    /// <summary>Returns the dataset without the files whose content is among others, such as those of the dataset that is trained on.</summary>
+    /// <param name="contents">Addresses of contents: see <see cref="Track.Content"/>.</param>
+    /// <returns>A library with another fingerprint, which may be empty; this one where no file is left out.</returns>
+    public TrackLibrary WithoutContents(IReadOnlySet<string> contents)
+    {
+        ArgumentNullException.ThrowIfNull(contents);
+        Track[] rest = [.. Tracks.Where(t => !contents.Contains(t.Content))];
+        if (rest.Length == Tracks.Count)
+        {
+            return this;
+        }
+
+        string left = string.Join('\n', Tracks.Where(t => contents.Contains(t.Content)).Select(t => t.Id));
+        return new TrackLibrary(
+            Name, _source, rest, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Fingerprint} without\n{left}"))), Warnings);
+    }
+
+    private static TrackLibrary List(DatasetLayout layout, out IReadOnlyList<string> oddities, CancellationToken cancellationToken)
+    {
         DatasetListing listing = layout.List(cancellationToken);
         IReadOnlyDictionary<string, string> names = GenreName.Choose(listing.Tracks.Select(t => t.Track.Genre));
         ListedTrack[] listed = [.. listing.Tracks.OrderBy(t => t.Track.Id, StringComparer.Ordinal)
@@ -57,17 +102,9 @@ public sealed class TrackLibrary
         IReadOnlyList<string> groups = GroupName.Unified([.. listed.Select(t => t.Track.Group)]);
         listed = [.. listed.Select((t, i) => t with { Track = t.Track with { Group = groups[i] } })];
 
-        var library = new TrackLibrary(
-            layout.Name, layout.Source, [.. listed.Select(t => t.Track)], Hash(listed), [.. listing.Warnings, .. Merged(names)]);
-        // A folder that was left out, or merged as a spelling of another genre, may be the missing genre.
-        string? reason = Merged(names).Concat(listing.Warnings).FirstOrDefault();
-        string oddity = reason is null ? string.Empty : $" ({reason.TrimEnd('.')})";
-        return library.Genres.Count switch
-        {
-            0 => throw new DatasetException($"{path} holds no track of any genre{oddity}: {layout.Advice}."),
-            1 => throw new DatasetException($"{path} holds a single genre, {library.Genres[0]}, and a classifier needs two or more{oddity}: {layout.Advice}."),
-            _ => library,
-        };
+        string[] merged = [.. Merged(names)];
+        oddities = [.. merged, .. listing.Warnings];
+        return new TrackLibrary(layout.Name, layout.Source, [.. listed.Select(t => t.Track)], Hash(listed), [.. listing.Warnings, .. merged]);
     }
 
     /// <summary>The dataset without the tracks of a list. Another fingerprint, if it holds one of them: caches of the whole dataset are not those of the rest.</summary>

@@ -32,7 +32,7 @@ public sealed class FeatureClip
 
     /// <summary>Where a segment begins in the clip.</summary>
     /// <param name="segment">Segment, from 0.</param>
-    public TimeSpan SegmentStart(int segment) => _options.SegmentStart(segment);
+    public TimeSpan SegmentStart(int segment) => _options.SegmentStart(segment, Duration);
 
     /// <summary>Where a segment ends in the clip: before its full length where the clip ends earlier.</summary>
     /// <param name="segment">Segment, from 0.</param>

@@ -19,4 +19,10 @@ public enum FeatureKind
 
     /// <summary>The input of musicnn's pretrained networks: 96 mel bands at 16 000 Hz, 62.5 frames per second.</summary>
     MusicnnMel,
+
+    /// <summary>One row: features of several kinds (<see cref="FeatureOptions.Views"/>), all computed from the same segment, one after the other.</summary>
+    Joined,
+
+    /// <summary>One row: the numbers that an encoder, such as a pretrained network, computes from a segment.</summary>
+    Embedding,
 }

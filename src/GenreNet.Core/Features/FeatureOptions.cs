@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Spectrum;
+using GenreNet.Core.Features.Segments;
 using GenreNet.Core.Features.Summary;
 
 namespace GenreNet.Core.Features;
@@ -39,6 +39,8 @@ public sealed record FeatureOptions
         SegmentSeconds = 2.976,
     };
 
+    private readonly ValueList<FeatureOptions>? _views;
+
     /// <summary>What the network is given. Default MFCCs, also where files made before there was a choice do not say.</summary>
     public FeatureKind Kind { get; init; } = FeatureKind.Mfcc;
 
@@ -52,114 +54,167 @@ public sealed record FeatureOptions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MelSpectrogramOptions? LogMel { get; init; }
 
+    /// <summary>
+    /// The features that <see cref="FeatureKind.Joined"/> consists of, in order; null for other kinds. Each has a rate of its own and takes the first
+    /// <see cref="SegmentSeconds"/> of the segment; their hop and tail are those of the whole. Lists with equal features are equal.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FeatureOptions>? Views
+    {
+        get => _views;
+        init => _views = value is null ? null : new ValueList<FeatureOptions>(value);
+    }
+
+    /// <summary>What computes <see cref="FeatureKind.Embedding"/>; null for other kinds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FeatureEncoder? Encoder { get; init; }
+
+    /// <summary>
+    /// The features that the encoder takes; null for other kinds, and for embeddings that another program computed: audio cannot be turned into them, and
+    /// lengths and rates have no meaning.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FeatureOptions? Source { get; init; }
+
     /// <summary>Length of a segment in seconds, above zero. Default 3.</summary>
     public double SegmentSeconds { get; init; } = 3;
+
+    /// <summary>
+    /// From the start of a segment to that of the next in seconds: above zero, at most <see cref="SegmentSeconds"/>; shorter, and segments overlap. Null, the
+    /// default: the length of a segment.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? HopSeconds { get; init; }
 
     /// <summary>What becomes of the samples after the last whole segment. Default: dropped.</summary>
     public TailPolicy Tail { get; init; } = TailPolicy.Drop;
 
-    /// <summary>Rate that audio is converted to, in Hz.</summary>
+    /// <summary>Rate that audio is converted to, in Hz; of joined features the highest.</summary>
     [JsonIgnore]
-    public int SampleRate => Frames?.SampleRate ?? SummaryOptions.Gtzan.SampleRate;
+    public int SampleRate => Kind is FeatureKind.Joined or FeatureKind.Embedding
+        ? Parts.Select(p => p.SampleRate).DefaultIfEmpty(SummaryOptions.Gtzan.SampleRate).Max()
+        : Frames?.SampleRate ?? SummaryOptions.Gtzan.SampleRate;
 
     /// <summary>Length of a segment in samples, rounded to the nearest.</summary>
     [JsonIgnore]
     public int SegmentLength => (int)Math.Round(SegmentSeconds * SampleRate);
 
+    /// <summary>From the start of a segment to that of the next in samples, rounded to the nearest.</summary>
+    [JsonIgnore]
+    public int HopLength => (int)Math.Round((HopSeconds ?? SegmentSeconds) * SampleRate);
+
     /// <summary>
     /// The least audio in seconds that training makes a segment of: a whole segment of frames, but one second (or a shorter segment) of a
-    /// summary, because means and variances of a clip that ends early are those of what is there.
+    /// summary, because means and variances of a clip that ends early are those of what is there. Of joined features as much as each of them needs.
     /// </summary>
     [JsonIgnore]
-    public double ShortestSeconds => Kind == FeatureKind.Summary ? Math.Min(1, SegmentSeconds) : SegmentSeconds;
+    public double ShortestSeconds => Kind switch
+    {
+        FeatureKind.Summary => Math.Min(1, SegmentSeconds),
+        FeatureKind.Joined or FeatureKind.Embedding => Parts.Select(p => p.ShortestSeconds).DefaultIfEmpty(SegmentSeconds).Max(),
+        _ => SegmentSeconds,
+    };
 
-    /// <summary>Frames of a segment, 1 of a summary: the middle axis of the arrays.</summary>
+    /// <summary>Frames of a segment, 1 of features that are a row: the middle axis of the arrays.</summary>
     [JsonIgnore]
     public int FrameCount => Frames?.FrameCount(SegmentLength) ?? 1;
 
-    /// <summary>Coefficients (or bands) of a frame, 52 of a summary: the last axis of the arrays.</summary>
+    /// <summary>Coefficients (or bands) of a frame, 52 of a summary, all numbers of joined features or an embedding: the last axis of the arrays.</summary>
     [JsonIgnore]
-    public int CoefficientCount => Frames?.ValueCount ?? SummaryExtractor.ColumnNames.Count;
+    public int CoefficientCount => Kind switch
+    {
+        FeatureKind.Joined => checked(Parts.Sum(p => p.ValuesPerSegment)),
+        FeatureKind.Embedding => Encoder!.Size,
+        _ => Frames?.ValueCount ?? SummaryExtractor.ColumnNames.Count,
+    };
 
     /// <summary>Numbers of a segment.</summary>
     [JsonIgnore]
     public int ValuesPerSegment => FrameCount * CoefficientCount;
 
-    /// <summary>What is computed frame by frame; null of a summary.</summary>
+    /// <summary>Whether a segment is one row of numbers that has no order in time or frequency.</summary>
+    [JsonIgnore]
+    public bool IsRow => Frames is null;
+
+    /// <summary>What is computed frame by frame; null of features that are a row.</summary>
     internal FrameOptions? Frames => Kind switch
     {
-        FeatureKind.Summary => null,
+        FeatureKind.Summary or FeatureKind.Joined or FeatureKind.Embedding => null,
         FeatureKind.Mfcc => Mfcc,
         _ => LogMel,
     };
 
-    /// <summary>The settings that a kind is defined by; null where they can be chosen.</summary>
-    private MelSpectrogramOptions? FixedMel => Kind switch
+    /// <summary>The features that are computed from audio: these, or those that are joined or encoded; none where there is no audio.</summary>
+    internal IReadOnlyList<FeatureOptions> Parts => Kind switch
     {
-        FeatureKind.EfficientAtMel => MelSpectrogramOptions.EfficientAt,
-        FeatureKind.MusicnnMel => MelSpectrogramOptions.Musicnn,
-        _ => null,
+        FeatureKind.Joined => _views ?? new ValueList<FeatureOptions>([]),
+        FeatureKind.Embedding => Source?.Parts ?? [],
+        _ => [this],
     };
+
+    /// <summary>Joins features of several kinds into one row.</summary>
+    /// <param name="segmentSeconds">Length of a segment in seconds; at least that of each view.</param>
+    /// <param name="views">The features, which take the first part of each segment: features of frames, or summaries.</param>
+    /// <exception cref="ArgumentException">They do not fit together.</exception>
+    public static FeatureOptions Join(double segmentSeconds, params IReadOnlyList<FeatureOptions> views)
+    {
+        ArgumentNullException.ThrowIfNull(views);
+        var joined = new FeatureOptions { Kind = FeatureKind.Joined, SegmentSeconds = segmentSeconds, Views = views };
+        joined.Validate();
+        return joined;
+    }
+
+    /// <summary>Describes the embeddings that an encoder computes from other features.</summary>
+    /// <param name="source">The features that the encoder takes; segments, hop and tail are theirs.</param>
+    /// <param name="encoder">The encoder.</param>
+    /// <exception cref="ArgumentException">They do not fit together.</exception>
+    public static FeatureOptions Encoded(FeatureOptions source, FeatureEncoder encoder)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(encoder);
+        var encoded = new FeatureOptions
+        {
+            Kind = FeatureKind.Embedding,
+            Encoder = encoder,
+            Source = source with { HopSeconds = null, Tail = TailPolicy.Drop },
+            SegmentSeconds = source.SegmentSeconds,
+            HopSeconds = source.HopSeconds,
+            Tail = source.Tail,
+        };
+        encoded.Validate();
+        return encoded;
+    }
+
+    /// <summary>Describes embeddings that another program computed: audio cannot be turned into them.</summary>
+    /// <param name="name">What they are called.</param>
+    /// <param name="size">Numbers of an embedding, 1 or more.</param>
+    /// <exception cref="ArgumentException">The name is empty or the size below 1.</exception>
+    public static FeatureOptions External(string name, int size)
+    {
+        var external = new FeatureOptions { Kind = FeatureKind.Embedding, Encoder = new FeatureEncoder { Name = name, Size = size } };
+        external.Validate();
+        return external;
+    }
+
+    /// <summary>Gets where the numbers of a view begin in the row of joined features.</summary>
+    /// <param name="view">View, from 0; the number of views for the end of the row.</param>
+    public int OffsetOf(int view) => checked(Parts.Take(view).Sum(p => p.ValuesPerSegment));
+
+    /// <summary>Where a segment begins in its clip; the last one as if the tail were not aligned.</summary>
+    /// <param name="segment">Segment, from 0.</param>
+    public TimeSpan SegmentStart(int segment) => SegmentStart(segment, TimeSpan.MaxValue);
 
     /// <summary>Where a segment begins in its clip.</summary>
     /// <param name="segment">Segment, from 0.</param>
-    public TimeSpan SegmentStart(int segment) => TimeSpan.FromSeconds((double)segment * SegmentLength / SampleRate);
+    /// <param name="duration">Length of the clip.</param>
+    public TimeSpan SegmentStart(int segment, TimeSpan duration) => SegmentWindow.Of(this).TimesOf(segment, this, duration).Start;
 
     /// <summary>Where a segment ends in its clip: before its full length where the clip ends earlier.</summary>
     /// <param name="segment">Segment, from 0.</param>
     /// <param name="duration">Length of the clip.</param>
-    public TimeSpan SegmentEnd(int segment, TimeSpan duration)
-    {
-        TimeSpan end = SegmentStart(segment + 1);
-        return end < duration ? end : duration;
-    }
+    public TimeSpan SegmentEnd(int segment, TimeSpan duration) => SegmentWindow.Of(this).TimesOf(segment, this, duration).End;
 
     /// <summary>Checks that the settings are in range and fit together.</summary>
     /// <exception cref="ArgumentException">They do not; the message says which and why.</exception>
-    public void Validate()
-    {
-        if (Mfcc is null)
-        {
-            throw new ArgumentException("The feature options lack the settings of the coefficients.");
-        }
-
-        if (!Enum.IsDefined(Kind))
-        {
-            throw new ArgumentException($"The features must be {string.Join(", ", Enum.GetNames<FeatureKind>())}, not {Kind}.");
-        }
-
-        if ((Kind is FeatureKind.Mfcc or FeatureKind.Summary) != (LogMel is null))
-        {
-            throw new ArgumentException("The settings of mel bands belong to features made of mel bands and to them alone.");
-        }
-
-        Mfcc.Validate();
-        if (Kind != FeatureKind.Mfcc && Mfcc != MfccOptions.Default)
-        {
-            throw new ArgumentException($"{Kind} features hold no MFCCs: leave their settings at the default.");
-        }
-
-        LogMel?.Validate();
-        if (Kind == FeatureKind.LogMel && LogMel is { Scale: not SpectrumScale.Decibels })
-        {
-            throw new ArgumentException($"Log-mel features are in decibels, not {LogMel.Scale}.");
-        }
-
-        if (FixedMel is { } mel && LogMel != mel)
-        {
-            throw new ArgumentException(
-                $"{Kind} features have the settings that the pretrained networks were trained with: "
-                + "leave those of the mel bands as the preset has them.");
-        }
-
-        if (!(SegmentSeconds > 0 && SegmentSeconds <= 3600) || SegmentLength < 1)
-        {
-            throw new ArgumentException($"A segment must last from one sample to 3600 seconds, not {SegmentSeconds} s.");
-        }
-
-        if (!Enum.IsDefined(Tail))
-        {
-            throw new ArgumentException($"The tail policy must be Drop or Pad, not {Tail}.");
-        }
-    }
+    public void Validate() => FeatureCheck.Run(this);
 }

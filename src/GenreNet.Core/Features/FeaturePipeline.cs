@@ -1,6 +1,6 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
-using GenreNet.Core.Features.Summary;
+using GenreNet.Core.Features.Segments;
 
 namespace GenreNet.Core.Features;
 
@@ -14,23 +14,29 @@ public sealed class FeaturePipeline
     /// <summary>Segments to make room for where the length of the audio is not known: half a minute of the usual ones.</summary>
     private const int FirstRoom = 10;
 
-    private readonly SegmentExtraction _extract;
+    private readonly SegmentPlan _plan;
 
     /// <summary>Computes the tables for the settings.</summary>
-    /// <param name="options">The settings.</param>
+    /// <param name="options">
+    /// The settings. Of embeddings, whose encoder is missing here, the pipeline reads no audio.
+    /// </param>
     /// <exception cref="ArgumentException">The settings are out of range or do not fit together.</exception>
     public FeaturePipeline(FeatureOptions options)
+        : this(options, encoder: null)
+    {
+    }
+
+    /// <summary>Computes the tables for the settings of embeddings.</summary>
+    /// <param name="options">The settings, from <see cref="FeatureOptions.Encoded"/>.</param>
+    /// <param name="encoder">Computes the embedding of a segment; called by several threads at once. Null for features of other kinds.</param>
+    /// <exception cref="ArgumentException">The settings are out of range or do not fit together, or have no use for an encoder.</exception>
+    public FeaturePipeline(FeatureOptions options, SegmentEncoder? encoder)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Options = options;
-        _extract = options.Frames is { } frames ? new FeatureExtractor(frames).Extract : new SummaryExtractor(SummaryOptions.Gtzan).Extract;
+        _plan = new SegmentPlan(options, encoder);
     }
-
-    /// <summary>Computes the features of one segment.</summary>
-    /// <param name="samples">Mono samples at the rate of the options; fewer than a segment only of a summary.</param>
-    /// <param name="features">Receives <c>[frames, coefficients]</c>.</param>
-    internal delegate void SegmentExtraction(ReadOnlySpan<float> samples, Span<float> features);
 
     /// <summary>The settings.</summary>
     public FeatureOptions Options { get; }
@@ -46,11 +52,12 @@ public sealed class FeaturePipeline
     /// <param name="window">How the segments lie. What is left behind the last whole one is dropped or filled up with silence as the options say.</param>
     /// <param name="shortClip">What becomes of a clip shorter than one segment.</param>
     /// <exception cref="ArgumentException">Segments of these features cannot lie so.</exception>
+    /// <exception cref="GenreNetException">The features are embeddings, and their encoder is not here; the audio stays open.</exception>
     public SegmentReader OpenReader(AudioReader audio, SegmentWindow window, ShortClip shortClip = ShortClip.Pad)
     {
         ArgumentNullException.ThrowIfNull(audio);
         window.Validate(Options);
-        return new SegmentReader(Options, _extract, audio.ResampledTo(Options.SampleRate), shortClip, window);
+        return new SegmentReader(Options, _plan, audio, shortClip, window);
     }
 
     /// <summary>Reads audio to its end and keeps the features of all its segments, but no audio: 8 MB an hour.</summary>
@@ -84,6 +91,9 @@ public sealed class FeaturePipeline
         return new FeatureClip(Options, values, segments.SamplesRead, [.. segments.Warnings]);
     }
 
+    /// <summary>Makes sure that audio can be turned into these features.</summary>
+    /// <exception cref="GenreNetException">They are embeddings, and their encoder is not here.</exception>
+    internal void RequireAudio() => _plan.RequireAudio();
 
     private static int Fits(long length, string name) => length <= Array.MaxLength
         ? (int)length

@@ -1,6 +1,6 @@
-using System.Buffers;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Errors;
+using GenreNet.Core.Features.Segments;
 using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
@@ -9,28 +9,26 @@ namespace GenreNet.Core.Features;
 /// <remarks>Holds one segment of audio, however long the audio is. Not thread-safe: one reader, one thread at a time.</remarks>
 public sealed class SegmentReader : IDisposable
 {
-    private readonly FeaturePipeline.SegmentExtraction _extract;
+    private readonly SegmentPlan _plan;
     private readonly AudioReader _audio;
     private readonly ShortClip _shortClip;
     private readonly SegmentWindow _window;
-
-    // Rented: a segment is large enough for the heap of large objects, and a dataset has many clips.
-    private float[]? _samples;
-    private float[]? _sounding;
+    private readonly SampleTrack[] _tracks;
     private readonly int _shortest;
-    private int _filled;
+    private readonly int _leastTail;
     private bool _hasEnded;
     private long _silent;
 
-    internal SegmentReader(FeatureOptions options, FeaturePipeline.SegmentExtraction extract, AudioReader audio, ShortClip shortClip, SegmentWindow window)
+    internal SegmentReader(FeatureOptions options, SegmentPlan plan, AudioReader audio, ShortClip shortClip, SegmentWindow window)
     {
         Options = options;
-        _extract = extract;
-        _audio = audio;
+        _plan = plan;
         _shortClip = shortClip;
         _window = window;
-        _samples = ArrayPool<float>.Shared.Rent(window.Length);
+        _tracks = plan.Open(audio, window);
+        _audio = _tracks[0].Audio;
         _shortest = Math.Clamp((int)Math.Round(options.ShortestSeconds * options.SampleRate), 1, window.Length);
+        _leastTail = Math.Min((int)Math.Round(plan.LeastTailSeconds * options.SampleRate), window.Length);
     }
 
     /// <summary>The settings: how long a segment is, and how many numbers it gives.</summary>
@@ -63,11 +61,14 @@ public sealed class SegmentReader : IDisposable
     public TimeSpan SilentDuration => Time(_silent);
 
     /// <summary>Samples read so far, at the rate of the options.</summary>
-    internal long SamplesRead { get; private set; }
+    internal long SamplesRead => Primary.SamplesRead;
+
+    /// <summary>The samples at the highest of the rates: they decide where segments are, and what is silent.</summary>
+    private SampleTrack Primary => _tracks[0];
 
     private int Overlap => _window.Length - _window.HopLength;
 
-    private Span<float> Segment => (_samples ?? throw new ObjectDisposedException(nameof(SegmentReader))).AsSpan(0, _window.Length);
+    private bool IsAligned => Options.Tail == TailPolicy.Align;
 
     /// <summary>Reads the next segments, as many as fit.</summary>
     /// <param name="features">
@@ -101,7 +102,7 @@ public sealed class SegmentReader : IDisposable
             Extract(features.Slice(count * Options.ValuesPerSegment, Options.ValuesPerSegment));
             if (!isSilent.IsEmpty)
             {
-                isSilent[count] = Silence.Covers(Silence.Count(Segment[.._filled]), _filled, Options.SampleRate);
+                isSilent[count] = Silence.Covers(Silence.Count(Primary.Segment[..Primary.Filled]), Primary.Filled, Options.SampleRate);
             }
 
             count++;
@@ -111,21 +112,7 @@ public sealed class SegmentReader : IDisposable
     }
 
     /// <summary>Closes the audio.</summary>
-    public void Dispose()
-    {
-        _audio.Dispose();
-        if (_samples is { } rented)
-        {
-            _samples = null;
-            ArrayPool<float>.Shared.Return(rented);
-        }
-
-        if (_sounding is { } other)
-        {
-            _sounding = null;
-            ArrayPool<float>.Shared.Return(other);
-        }
-    }
+    public void Dispose() => Array.ForEach(_tracks, track => track.Dispose());
 
     /// <summary>Reads the samples of the next segment.</summary>
     /// <returns>Whether there was one.</returns>
@@ -138,86 +125,71 @@ public sealed class SegmentReader : IDisposable
         }
 
         bool isFirst = SegmentsRead == 0;
-        int kept = isFirst ? 0 : Overlap;
-        Segment[^kept..].CopyTo(Segment);
         bool wasSilent = !isFirst && Silence.Covers(_silent, SamplesRead, Options.SampleRate);
-        int read = Fill(Segment[kept..], cancellationToken);
-        _filled = kept + read;
-        SamplesRead += read;
-        _hasEnded = _filled < _window.Length;
+        // From its number, not from the segment before: rounding must not add up over hours.
+        long start = SegmentsRead * _window.HopLength;
+        if (!IsAligned)
+        {
+            Primary.DropBefore(start);
+        }
+
+        int read = Measure(Primary.ReadTo(start + _window.Length, cancellationToken));
+        _hasEnded = SamplesRead < start + _window.Length;
         if (SamplesRead == 0)
         {
             throw new AudioFormatException(_audio.Name, "the file holds no audio samples.");
         }
 
         // After nothing but silence, what is left is all that sounds.
-        bool isOnlySound = wasSilent && _shortClip == ShortClip.Pad && (Options.Kind != FeatureKind.Summary || _filled >= _shortest) && !Silence.Covers(_silent, SamplesRead, Options.SampleRate);
-        if (_hasEnded && !isOnlySound && !(isFirst ? IsKept(_filled, isFirst) : IsTailKept(read)))
+        bool isOnlySound = wasSilent && _shortClip == ShortClip.Pad && SamplesRead - start >= _leastTail
+            && !Silence.Covers(_silent, SamplesRead, Options.SampleRate);
+        if (_hasEnded && !isOnlySound && !(isFirst ? IsKept((int)SamplesRead, isFirst) : IsTailKept(read)))
         {
             return false;
         }
 
-        Segment[_filled..].Clear();
+        Place(IsAligned && _hasEnded && !isFirst ? SamplesRead - _window.Length : start, cancellationToken);
         SegmentsRead++;
         return true;
     }
 
     /// <summary>Computes the features of the segment whose samples were read last.</summary>
     /// <param name="features">Receives <c>[frames, coefficients]</c>.</param>
-    /// <remarks>
-    /// A summary is taken of what sounds: silence at the end of a recording would change its means and variances more than the music does. Other features
-    /// keep every frame at its time.
-    /// </remarks>
-    internal void Extract(Span<float> features) => _extract(Options.Kind == FeatureKind.Summary ? Sounding(Segment[.._filled]) : Segment, features);
+    internal void Extract(Span<float> features) => _plan.Extract(_tracks, features);
 
-    private ReadOnlySpan<float> Sounding(ReadOnlySpan<float> segment)
+    /// <summary>Puts the segment at the same time in all tracks.</summary>
+    /// <param name="start">Its first sample in the primary track, which has been read.</param>
+    /// <param name="cancellationToken">Stops between blocks.</param>
+    private void Place(long start, CancellationToken cancellationToken)
     {
-        if (Silence.Count(segment) == 0)
+        Primary.DropBefore(start);
+        Primary.PlaceSegment(start);
+        foreach (SampleTrack track in _tracks.AsSpan(1))
         {
-            return segment;
+            long same = ((start * track.SampleRate) + (Primary.SampleRate / 2)) / Primary.SampleRate;
+            track.Follow(same, IsAligned, cancellationToken);
         }
-
-        _sounding ??= ArrayPool<float>.Shared.Rent(_window.Length);
-        int count = Silence.CopySounding(segment, Options.SampleRate, _sounding);
-        return count < _shortest ? segment : _sounding.AsSpan(0, count);
     }
 
     /// <summary>Whether samples too few for a segment make one all the same.</summary>
-    private bool IsKept(int samples, bool isFirst) => (Options.Kind, isFirst) switch
+    private bool IsKept(int samples, bool isFirst) => samples > 0 && (isFirst, _shortClip) switch
     {
-        _ when samples == 0 => false,
-        (_, true) when _shortClip == ShortClip.Pad => true,
-        (FeatureKind.Summary, true) => samples >= _shortest,
-        (FeatureKind.Summary, false) => samples >= _shortest && Options.Tail == TailPolicy.Pad,
-        (_, true) => false,
-        (_, false) => Options.Tail == TailPolicy.Pad,
+        (true, ShortClip.Pad) => true,
+        (true, _) => samples >= _shortest,
+        (false, _) => Options.Tail != TailPolicy.Drop && samples >= _leastTail,
     };
 
-    /// <summary>Whether what is left behind the last whole segment makes one, together with what overlaps it.</summary>
-    private bool IsTailKept(int samples) => samples > 0 && IsKept(Overlap + samples, isFirst: false);
+    /// <summary>Whether what is left after the last whole segment makes one, together with what overlaps it.</summary>
+    private bool IsTailKept(int samples) => samples > 0 && (IsAligned || IsKept(Overlap + samples, isFirst: false));
 
     private TimeSpan Time(long samples) => TimeSpan.FromSeconds((double)samples / Options.SampleRate);
 
-    private int Fill(Span<float> room, CancellationToken cancellationToken)
+    /// <summary>Takes new samples into account.</summary>
+    /// <returns>How many there are.</returns>
+    private int Measure(ReadOnlySpan<float> samples)
     {
-        int filled = 0;
-        int read;
-        while ((read = _audio.Read(room[filled..])) > 0)
-        {
-            // A segment can be many times as many samples of the file, and take seconds.
-            cancellationToken.ThrowIfCancellationRequested();
-            filled += read;
-        }
-
-        int outside = SampleRange.IndexOfOutside(room[..filled]);
-        if (outside >= 0)
-        {
-            double seconds = (SamplesRead + outside) / (double)Options.SampleRate;
-            throw new AudioFormatException(_audio.Name, FormattableString.Invariant($"at {seconds:0.###} s a sample is infinite, not a number, or too large to be audio."));
-        }
-
-        Peak = Math.Max(Peak, SampleRange.Peak(room[..filled]));
-        _silent += Silence.Count(room[..filled]);
-        return filled;
+        Peak = Math.Max(Peak, SampleRange.Peak(samples));
+        _silent += Silence.Count(samples);
+        return samples.Length;
     }
 }

@@ -5,12 +5,33 @@ namespace GenreNet.Core.Features;
 /// <param name="HopLength">From the start of a segment to that of the next, above zero and at most <paramref name="Length"/>: less, and they overlap.</param>
 public readonly record struct SegmentWindow(int Length, int HopLength)
 {
-    /// <summary>Segments of the length that the options say, one behind the other.</summary>
+    /// <summary>Segments of the length and the hop that the options say.</summary>
     /// <param name="options">The settings.</param>
     public static SegmentWindow Of(FeatureOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new(options.SegmentLength, options.SegmentLength);
+        return new(options.SegmentLength, options.HopLength);
+    }
+
+    /// <summary>Computes where a segment is in its clip.</summary>
+    /// <param name="segment">Segment, from 0.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="duration">Length of the clip, or as much of it as has been read.</param>
+    /// <returns>
+    /// Its start, and its end: before its full length where the clip ends earlier. With <see cref="TailPolicy.Align"/> the last segment starts earlier instead.
+    /// </returns>
+    public (TimeSpan Start, TimeSpan End) TimesOf(long segment, FeatureOptions options, TimeSpan duration)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        double rate = options.SampleRate;
+        long start = segment * HopLength;
+        if (options.Tail == TailPolicy.Align)
+        {
+            start = Math.Max(0, Math.Min(start, (long)Math.Round(duration.TotalSeconds * rate) - Length));
+        }
+
+        var end = TimeSpan.FromSeconds((start + Length) / rate);
+        return (TimeSpan.FromSeconds(start / rate), end < duration ? end : duration);
     }
 
     /// <summary>Checks that segments of these options can lie so.</summary>

@@ -11,4 +11,10 @@ public enum TailPolicy
     /// is summarised as it is, less is left out.
     /// </summary>
     Pad,
+
+    /// <summary>
+    /// They end one more segment, which overlaps the one before: 17 s make six segments of 3 s, the last from 14 to 17 s. Nothing is lost and no silence
+    /// is added. A clip shorter than a segment is treated as <see cref="ShortClip"/> says.
+    /// </summary>
+    Align,
 }

@@ -90,20 +90,33 @@ internal sealed class ClipClassification(OnnxModel model)
     /// <param name="features"><c>[segments, frames, coefficients]</c>.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns><c>[segments, genres]</c>.</returns>
-    public float[] Classify(Memory<float> features, CancellationToken cancellationToken)
+    public float[] Classify(Memory<float> features, CancellationToken cancellationToken) => Run(features, 0, cancellationToken).Probabilities;
+
+    /// <summary>Embeddings of segments whose features have been extracted.</summary>
+    /// <param name="features"><c>[segments, frames, coefficients]</c>.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <returns><c>[segments, numbers]</c>; empty where the model has none.</returns>
+    public float[] Embed(Memory<float> features, CancellationToken cancellationToken) =>
+        model.EmbeddingSize == 0 ? [] : Run(features, model.EmbeddingSize, cancellationToken).Embeddings;
+
+    private (float[] Probabilities, float[] Embeddings) Run(Memory<float> features, int embeddingSize, CancellationToken cancellationToken)
     {
         using UseCount.Use use = model.Use();
         int count = features.Length / _segmentSize;
         float[] probabilities = new float[count * _genreCount];
+        float[] embeddings = new float[count * embeddingSize];
         for (int start = 0; start < count; start += BatchSize)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int batch = Math.Min(BatchSize, count - start);
             model.Run(
-                features.Slice(start * _segmentSize, batch * _segmentSize), batch, probabilities.AsSpan(start * _genreCount, batch * _genreCount));
+                features.Slice(start * _segmentSize, batch * _segmentSize),
+                batch,
+                probabilities.AsSpan(start * _genreCount, batch * _genreCount),
+                embeddings.AsSpan(start * embeddingSize, batch * embeddingSize));
         }
 
-        return probabilities;
+        return (probabilities, embeddings);
     }
 
     /// <summary>The mean novelty of segments whose features have been extracted; null where the card does not allow it.</summary>

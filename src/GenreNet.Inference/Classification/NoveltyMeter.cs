@@ -27,13 +27,13 @@ internal abstract class NoveltyMeter
     /// <param name="card">The model's card.</param>
     /// <returns>
     /// Null where the card lacks the statistics (models of frames that were trained before cards had an <see cref="MfccReference"/>, networks that do not
-    /// standardise their input), and for features whose usual variation is not known: only summaries, MFCCs and mel bands in decibels have limits that
-    /// were measured on music.
+    /// standardise their input), and for features that are neither summaries nor frames of MFCCs or mel bands, such as embeddings.
     /// </returns>
     public static NoveltyMeter? Of(ModelCard card) => card.Standardization.Mean.Count == 0 ? null : card.Features.Kind switch
     {
         FeatureKind.Summary => new SummaryNovelty(card.Standardization),
-        FeatureKind.Mfcc or FeatureKind.LogMel when card.MfccReference is { } reference => new FrameNovelty(card, reference),
+        FeatureKind.Mfcc when card.MfccReference is { } reference => new FrameNovelty(card, reference),
+        _ when card.Features.LogMel is not null && card.MfccReference is { } reference => new FrameNovelty(card, reference),
         _ => null,
     };
 

@@ -114,11 +114,9 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
             best = row[genre] > row[best] ? genre : best;
         }
 
-        double rate = card.Features.SampleRate;
-        var start = TimeSpan.FromSeconds(index * window.HopLength / rate);
-        var end = TimeSpan.FromSeconds(((index * window.HopLength) + window.Length) / rate);
+        (TimeSpan start, TimeSpan end) = window.TimesOf(index, card.Features, position);
         string name = isSilent ? GenrePrediction.UnknownGenre : card.Genres[best];
-        return new TimelineSegment(start, end < position ? end : position, name, row[best], row.ToArray()) { IsSilent = isSilent };
+        return new TimelineSegment(start, end, name, row[best], row.ToArray()) { IsSilent = isSilent };
     }
 
     private void AddSounding(ReadOnlySpan<float> features, Span<float> probabilities, double level)

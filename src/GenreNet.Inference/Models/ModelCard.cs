@@ -117,6 +117,11 @@ public sealed record ModelCard
     /// <summary>What a card claims decides how much memory is taken: nothing that no network has.</summary>
     private static void RequireSize(FeatureOptions features, string name)
     {
+        if (features.Source is { } source)
+        {
+            RequireSize(source, name);
+        }
+
         if (features.SegmentLength > LongestSegment || (long)features.FrameCount * features.CoefficientCount > MostValues)
         {
             throw new ModelFormatException($"{name}: the card inside claims segments of {features.SegmentSeconds} s with {features.FrameCount} x {features.CoefficientCount} numbers, which is too much: export the model again.");

@@ -15,7 +15,7 @@ public abstract record BlockSpec : LayerSpec
 
     /// <summary>The shape of the merged output; null where the outputs do not fit each other.</summary>
     /// <param name="outputs">Shapes of the outputs.</param>
-    internal TensorShape? Merged(IReadOnlyList<TensorShape> outputs)
+    internal virtual TensorShape? Merged(IReadOnlyList<TensorShape> outputs)
     {
         int channels = ChannelAxis(outputs[0]);
         bool joins = MergedBy == BranchMerge.Concatenate;

@@ -17,4 +17,8 @@ public enum BranchMerge
     /// <summary>One behind the other along the channels of images, the units of sequences and vectors.</summary>
     [JsonStringEnumMemberName("concatenate")]
     Concatenate,
+
+    /// <summary>Multiplied; all have the same shape.</summary>
+    [JsonStringEnumMemberName("product")]
+    Product,
 }

@@ -20,41 +20,65 @@ public static class OnnxExporter
     /// <param name="network">The layers.</param>
     /// <param name="input">Shape of a segment: <c>[frames, coefficients]</c>.</param>
     /// <param name="weights">The fitted arrays.</param>
-    /// <param name="card">What a user of the model has to know. Its temperature divides the logits before the softmax; the output <c>logits</c> is as the network gives it.</param>
-    public static byte[] Export(NetworkSpec network, TensorShape input, NetworkWeights weights, ModelCard card)
+    /// <param name="card">What a user of the model has to know. Its temperature divides the logits before softmax or sigmoid; the output <c>logits</c> is as the network gives it. The file's card also has the checksum of the weights.</param>
+    /// <param name="options">How the file is written; null for the default.</param>
+    public static byte[] Export(NetworkSpec network, TensorShape input, NetworkWeights weights, ModelCard card, OnnxExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(card);
         IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(network, input);
-        var graph = new OnnxGraphBuilder(network.Name, ModelFormat.FeaturesInput, input.Axes);
+        var graph = new OnnxGraphBuilder(network.Name, ModelFormat.FeaturesInput, input.Axes, options?.HasHalfWeights ?? false);
         IReadOnlyList<GraphOutput> beforeLast = OnnxLayers.Append(graph, network.Layers, shapes, string.Empty, weights);
         graph.Add("Identity", ModelFormat.LogitsOutput, []);
         graph.MarkOutput(shapes[^1].Axes);
-        AppendProbabilities(graph, card.Calibration?.Temperature ?? 1);
+        AppendProbabilities(graph, card);
         graph.MarkOutput(shapes[^1].Axes);
         AppendEmbedding(graph, beforeLast);
 
-        var model = new ModelProto
-        {
-            IrVersion = IntermediateRepresentation,
-            ProducerName = "GenreNet",
-            DocString = $"Music genre classifier. The input is {Content(card.Features)}, not standardised: the graph does that itself.",
-            Graph = graph.Build(),
-        };
-        model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = OperatorSet });
-        model.MetadataProps.Add(new StringStringEntryProto { Key = ModelFormat.CardKey, Value = card.ToJson() });
-        return model.ToByteArray();
+        ModelProto model = Model(graph, $"Music genre classifier. The input is {Content(card.Features)}, not standardised: the graph does that itself.");
+        model.MetadataProps.Add(new StringStringEntryProto { Key = ModelFormat.CardKey });
+        return OnnxModelFile.WithChecksum(model, card);
     }
 
-    /// <summary>From logits, where the graph stands, to probabilities.</summary>
-    internal static void AppendProbabilities(OnnxGraphBuilder graph, double temperature)
+    /// <summary>Writes a network that ends in an embedding and not in genres: a file without a card, for <see cref="EmbeddingNetwork"/>.</summary>
+    /// <inheritdoc cref="Export" path="/param"/>
+    public static byte[] ExportEncoder(NetworkSpec network, TensorShape input, NetworkWeights weights, OnnxExportOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(network);
+        IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(network, input);
+        var graph = new OnnxGraphBuilder(network.Name, ModelFormat.FeaturesInput, input.Axes, options?.HasHalfWeights ?? false);
+        OnnxLayers.Append(graph, network.Layers, shapes, string.Empty, weights);
+        graph.Add("Identity", ModelFormat.EmbeddingOutput, []);
+        graph.MarkOutput(shapes[^1].Axes);
+        return Model(graph, "Embedding of a segment.").ToByteArray();
+    }
+
+    private static ModelProto Model(OnnxGraphBuilder graph, string description)
+    {
+        var model = new ModelProto { IrVersion = IntermediateRepresentation, ProducerName = "GenreNet", DocString = description, Graph = graph.Build() };
+        model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = OperatorSet });
+        return model;
+    }
+
+    /// <summary>Appends the nodes from logits, the last output, to probabilities.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="card">The card with activation and temperature.</param>
+    internal static void AppendProbabilities(OnnxGraphBuilder graph, ModelCard card)
+    {
+        double temperature = card.Calibration?.Temperature ?? 1;
         if (temperature != 1)
         {
             graph.Add("Div", "scaled_logits", [graph.Floats(Temperature, [1], [(float)temperature])]);
         }
 
-        graph.Add("Softmax", ModelFormat.ProbabilitiesOutput, [], OnnxGraphBuilder.Attribute("axis", 1L));
+        if (card.IsMultiLabel)
+        {
+            graph.Add("Sigmoid", ModelFormat.ProbabilitiesOutput, []);
+        }
+        else
+        {
+            graph.Add("Softmax", ModelFormat.ProbabilitiesOutput, [], OnnxGraphBuilder.Attribute("axis", 1L));
+        }
     }
 
     /// <summary>What goes into the last layer, as one vector: of networks that vote, their vectors joined.</summary>
@@ -84,6 +108,8 @@ public static class OnnxExporter
         FeatureKind.EfficientAtMel => $"{features.CoefficientCount} mel bands a frame as EfficientAT's networks expect them",
         FeatureKind.MusicnnMel => $"{features.CoefficientCount} mel bands a frame as musicnn's networks expect them",
         FeatureKind.Summary => $"{features.CoefficientCount} means and variances of a clip's features",
+        FeatureKind.Joined => $"a row of {features.CoefficientCount} numbers of each segment ({string.Join("; then ", features.Views!.Select(Content))})",
+        FeatureKind.Embedding => $"an embedding of {features.CoefficientCount} numbers of each segment, computed by {features.Encoder!.Name}",
         _ => throw new NotSupportedException($"there are no words for {features.Kind}"),
     };
 }

@@ -25,6 +25,12 @@ internal static class OnnxFunctions
             case SelectColumns select:
                 graph.Add("Gather", name, [graph.Integers($"{name}_columns", [.. select.Columns.Select(column => (long)column)])], Attribute("axis", 2L));
                 break;
+            case View view:
+                AppendView(graph, name, view);
+                break;
+            case Scale scale:
+                graph.Add("Mul", name, [graph.Floats($"{name}_factor", [1], [(float)scale.Factor])]);
+                break;
             case StatisticsPool:
                 AppendStatistics(graph, name, OnnxLayers.Pooled(input));
                 break;
@@ -60,6 +66,13 @@ internal static class OnnxFunctions
         graph.Add("Log", $"{name}_log", None);
         graph.Add("Mul", $"{name}_taken", [graph.Floats($"{name}_chosen", [columns], chosen)]);
         graph.Add("Add", name, [$"{name}_kept"]);
+    }
+
+    private static void AppendView(OnnxGraphBuilder graph, string name, View view)
+    {
+        long end = view.Offset + ((long)view.Frames * view.Bands);
+        graph.Add("Slice", $"{name}_part", [graph.Integers($"{name}_start", view.Offset), graph.Integers($"{name}_end", end), graph.Integers($"{name}_axis", 2)]);
+        graph.Add("Reshape", name, [graph.Integers($"{name}_shape", 0, view.Frames, view.Bands)]);
     }
 
     private static void AppendStatistics(OnnxGraphBuilder graph, string name, long[] axes)

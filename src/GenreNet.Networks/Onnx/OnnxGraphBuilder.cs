@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
+using System.Numerics.Tensors;
 using GenreNet.Networks.Onnx.Schema;
 using Google.Protobuf;
 
@@ -9,10 +9,20 @@ namespace GenreNet.Networks.Onnx;
 internal sealed class OnnxGraphBuilder
 {
     private readonly GraphProto _graph;
+    private readonly bool _halves;
     private string _last;
 
-    public OnnxGraphBuilder(string name, string input, IReadOnlyList<int> shape)
-        : this(new GraphProto { Name = name }, input) => _graph.Input.Add(Value(input, shape));
+    /// <summary>Begins a graph.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="input">Name of its input.</param>
+    /// <param name="shape">Shape of the input without the batch.</param>
+    /// <param name="halves">Whether arrays of two axes and more are stored as float16.</param>
+    public OnnxGraphBuilder(string name, string input, IReadOnlyList<int> shape, bool halves = false)
+        : this(new GraphProto { Name = name }, input)
+    {
+        _graph.Input.Add(Value(input, shape));
+        _halves = halves;
+    }
 
     /// <summary>Goes on with a graph.</summary>
     /// <param name="graph">The graph; it is changed.</param>
@@ -62,6 +72,11 @@ internal sealed class OnnxGraphBuilder
     /// <summary>Adds a float initialiser and gives its name back.</summary>
     public string Floats(string name, IReadOnlyList<long> shape, ReadOnlySpan<float> values)
     {
+        if (_halves && shape.Count > 1 && TensorPrimitives.MaxMagnitude(values) <= (float)Half.MaxValue)
+        {
+            return Halves(name, shape, values);
+        }
+
         byte[] raw = new byte[values.Length * sizeof(float)];
         for (int i = 0; i < values.Length; i++)
         {
@@ -69,6 +84,23 @@ internal sealed class OnnxGraphBuilder
         }
 
         return Initializer(name, shape, TensorProto.Types.DataType.Float, raw);
+    }
+
+    // ONNX Runtime folds the conversion into a constant when it loads the graph.
+    private string Halves(string name, IReadOnlyList<long> shape, ReadOnlySpan<float> values)
+    {
+        byte[] raw = new byte[values.Length * sizeof(ushort)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            BinaryPrimitives.WriteHalfLittleEndian(raw.AsSpan(i * sizeof(ushort)), (Half)values[i]);
+        }
+
+        var node = new NodeProto { OpType = "Cast", Name = name };
+        node.Input.Add(Initializer($"{name}_half", shape, TensorProto.Types.DataType.Float16, raw));
+        node.Output.Add(name);
+        node.Attribute.Add(Attribute("to", (long)TensorProto.Types.DataType.Float));
+        _graph.Node.Add(node);
+        return name;
     }
 
     /// <summary>Adds an initialiser of whole numbers and gives its name back.</summary>
@@ -84,7 +116,16 @@ internal sealed class OnnxGraphBuilder
     }
 
     /// <summary>Makes the last output one of the graph's.</summary>
-    public void MarkOutput(IReadOnlyList<int> shape) => _graph.Output.Add(Value(_last, shape));
+    /// <exception cref="NetworkException">The graph has an output of that name, or its input has it.</exception>
+    public void MarkOutput(IReadOnlyList<int> shape)
+    {
+        if (_graph.Output.Any(output => output.Name == _last) || _last == _graph.Input[0].Name)
+        {
+            throw new NetworkException(_graph.Name, _last, "two outputs have the same name; rename the tap");
+        }
+
+        _graph.Output.Add(Value(_last, shape));
+    }
 
     /// <summary>The finished graph.</summary>
     public GraphProto Build() => _graph;

@@ -23,8 +23,19 @@ internal static class OnnxLayers
         for (int i = 0; i < layers.Count; i++)
         {
             string path = LayerPath.Of(list, i);
+            if (layers[i] is Scale && i == layers.Count - 1)
+            {
+                // The weight of a vote: what the network that votes is given last comes before.
+                Append(graph, layers[i], shapes[i], path, role => weights[path, role]);
+                continue;
+            }
+
             before = [new(graph.Last, shapes[i])];
-            if (layers[i] is BlockSpec block)
+            if (layers[i] is Tap tap)
+            {
+                AppendTap(graph, tap, shapes[i], path, weights);
+            }
+            else if (layers[i] is BlockSpec block)
             {
                 before = AppendBlock(graph, block, shapes[i], shapes[i + 1], path, weights);
             }
@@ -37,6 +48,17 @@ internal static class OnnxLayers
         return before;
     }
 
+    private static void AppendTap(OnnxGraphBuilder graph, Tap tap, TensorShape input, string path, NetworkWeights weights)
+    {
+        string start = graph.Last;
+        string list = LayerPath.ListOf(path, tap.Lists[0].Name);
+        IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(path, tap.Body, input, list);
+        Append(graph, tap.Body, shapes, list, weights);
+        graph.Add("Identity", tap.Name, []);
+        graph.MarkOutput(shapes[^1].Axes);
+        graph.GoTo(start);
+    }
+
     private static List<GraphOutput> AppendBlock(
         OnnxGraphBuilder graph, BlockSpec block, TensorShape input, TensorShape output, string path, NetworkWeights weights)
     {
@@ -47,7 +69,14 @@ internal static class OnnxLayers
         {
             string list = LayerPath.ListOf(path, name);
             graph.GoTo(start);
-            before.AddRange(Append(graph, layers, ShapeInference.Infer(path, layers, input, list), list, weights));
+            IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(path, layers, input, list);
+            before.AddRange(Append(graph, layers, shapes, list, weights));
+            if (block is Gate && shapes[^1].Axes.Count < input.Axes.Count)
+            {
+                // One number per channel or unit, whatever the frame and the coefficient.
+                graph.Add("Unsqueeze", $"{path}_factors", [graph.Integers($"{path}_axes", Pooled(input))]);
+            }
+
             outputs.Add(graph.Last);
         }
 
@@ -59,6 +88,13 @@ internal static class OnnxLayers
                 break;
             case BranchMerge.Mean:
                 graph.Add("Mean", path, outputs.Skip(1));
+                break;
+            case BranchMerge.Product:
+                foreach ((int index, string factor) in outputs.Skip(1).Index())
+                {
+                    graph.Add("Mul", index == outputs.Count - 2 ? path : $"{path}_product{index}", [factor]);
+                }
+
                 break;
             default:
                 graph.Add("Sum", path, outputs.Skip(1));
@@ -80,8 +116,14 @@ internal static class OnnxLayers
                 graph.Add("Unsqueeze", name, [graph.Integers($"{name}_axes", 1)]);
                 break;
             case Conv2d conv:
-                graph.Add("Conv", name, Initializers(WeightRoles.Weight, WeightRoles.Bias), Attribute("kernel_shape", [conv.KernelSize, conv.KernelSize]),
-                    Attribute("strides", [conv.Stride, conv.Stride]), Attribute("pads", [conv.Padding, conv.Padding, conv.Padding, conv.Padding]));
+                graph.Add(
+                    "Conv",
+                    name,
+                    conv.IsUnbiased ? Initializers(WeightRoles.Weight) : Initializers(WeightRoles.Weight, WeightRoles.Bias),
+                    Attribute("kernel_shape", [conv.Kernel.Frames, conv.Kernel.Bands]),
+                    Attribute("strides", [conv.Stride, conv.Stride]),
+                    Attribute("pads", [conv.Zeros.Before, conv.Zeros.Bands, conv.Zeros.After, conv.Zeros.Bands]),
+                    Attribute("group", conv.IsDepthwise ? (long)input[0] : 1L));
                 break;
             case MaxPool2d pool:
                 SamePadding rows = SamePadding.Of(input[1], pool.Size, pool.Stride);
@@ -101,8 +143,11 @@ internal static class OnnxLayers
                     Initializers(WeightRoles.Weight, WeightRoles.Bias, WeightRoles.Mean, WeightRoles.Variance),
                     Attribute("epsilon", norm.Epsilon));
                 break;
-            case Relu:
-                graph.Add("Relu", name, None);
+            case Relu or HardSwish or Sigmoid:
+                graph.Add(layer.GetType().Name, name, None);
+                break;
+            case BandMaxPool:
+                graph.Add("ReduceMax", name, None, Attribute("axes", [3L]), Attribute("keepdims", 1L));
                 break;
             case Flatten:
                 graph.Add("Flatten", name, None, Attribute("axis", 1L));
@@ -119,7 +164,7 @@ internal static class OnnxLayers
             case GlobalMaxPool:
                 graph.Add("ReduceMax", name, None, Attribute("axes", Pooled(input)), Attribute("keepdims", 0L));
                 break;
-            case LevelInvariant or Logarithm or SelectColumns or StatisticsPool:
+            case LevelInvariant or Logarithm or SelectColumns or StatisticsPool or View or Scale:
                 OnnxFunctions.Append(graph, layer, input, name);
                 break;
             case Dropout or GaussianNoise:

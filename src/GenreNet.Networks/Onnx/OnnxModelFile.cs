@@ -10,7 +10,7 @@ public static class OnnxModelFile
 {
     /// <summary>The same network with another card.</summary>
     /// <param name="file">A file that <see cref="OnnxExporter"/> wrote.</param>
-    /// <param name="card">The new card. The graph gets its temperature.</param>
+    /// <param name="card">The new card. The graph gets its temperature and activation, and the card the checksum of the weights.</param>
     /// <param name="name">What messages call the file.</param>
     /// <returns>The new file's bytes; equal input gives equal bytes.</returns>
     /// <exception cref="ModelFormatException">The file is not such a model.</exception>
@@ -20,9 +20,8 @@ public static class OnnxModelFile
         try
         {
             ModelProto model = ModelProto.Parser.ParseFrom(file);
-            SetTemperature(model.Graph ?? throw new InvalidOperationException("there is no graph"), card.Calibration?.Temperature ?? 1);
-            model.MetadataProps.Single(entry => entry.Key == ModelFormat.CardKey).Value = card.ToJson();
-            return model.ToByteArray();
+            SetProbabilities(model.Graph ?? throw new InvalidOperationException("there is no graph"), card);
+            return WithChecksum(model, card);
         }
         catch (Exception problem) when (problem is InvalidProtocolBufferException or InvalidOperationException)
         {
@@ -30,17 +29,27 @@ public static class OnnxModelFile
         }
     }
 
-    private static void SetTemperature(GraphProto graph, double temperature)
+    /// <summary>Puts a card into a model, with the checksum of the weights as the file holds them.</summary>
+    /// <param name="model">The model; it has an entry for the card.</param>
+    /// <param name="card">The card.</param>
+    internal static byte[] WithChecksum(ModelProto model, ModelCard card)
     {
-        NodeProto softmax = graph.Node.Single(node => node.Output.Contains(ModelFormat.ProbabilitiesOutput));
-        if (softmax.Input[0] != ModelFormat.LogitsOutput)
+        StringStringEntryProto entry = model.MetadataProps.Single(entry => entry.Key == ModelFormat.CardKey);
+        entry.Value = (card with { WeightsSha256 = ModelFormat.ChecksumOf(model.ToByteArray()) }).ToJson();
+        return model.ToByteArray();
+    }
+
+    private static void SetProbabilities(GraphProto graph, ModelCard card)
+    {
+        NodeProto activation = graph.Node.Single(node => node.Output.Contains(ModelFormat.ProbabilitiesOutput));
+        if (activation.Input[0] != ModelFormat.LogitsOutput)
         {
-            graph.Node.Remove(graph.Node.Single(node => node.Output.Contains(softmax.Input[0])));
+            graph.Node.Remove(graph.Node.Single(node => node.Output.Contains(activation.Input[0])));
             graph.Initializer.Remove(graph.Initializer.Single(weights => weights.Name == OnnxExporter.Temperature));
         }
 
         var builder = new OnnxGraphBuilder(graph, ModelFormat.LogitsOutput);
-        graph.Node.Remove(softmax);
-        OnnxExporter.AppendProbabilities(builder, temperature);
+        graph.Node.Remove(activation);
+        OnnxExporter.AppendProbabilities(builder, card);
     }
 }

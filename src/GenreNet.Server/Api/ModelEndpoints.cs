@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using GenreNet.Inference.Hosting;
 using GenreNet.Server.Api.Answers;
+using GenreNet.Server.Monitoring;
 using GenreNet.Server.Security;
 
 namespace GenreNet.Server.Api;
@@ -17,13 +19,16 @@ internal static class ModelEndpoints
             .RequireRateLimiting(ClientLimits.Policy)
             .WithName("genres").WithTags("Model").WithSummary("The genres that the model knows, in the order of its probabilities.")
             .Produces<GenreList>().ProducesProblems(401, 429);
-        routes.MapGet("/model", (GenreClassifierProvider models) =>
+        routes.MapGet("/model", (GenreClassifierProvider models, ModelName name) =>
         {
             using GenreClassifierLease lease = models.Lease();
-            return Results.Text(lease.Classifier.Card.ToJson(), "application/json");
+            JsonObject card = JsonNode.Parse(lease.Classifier.Card.ToJson())!.AsObject();
+            // The card is part of the file, so it does not know the file's name.
+            card.Insert(0, "name", name.Value);
+            return Results.Text(card.ToJsonString(), "application/json");
         })
             .RequireRateLimiting(ClientLimits.Policy)
-            .WithName("model").WithTags("Model").WithSummary("The model card: what the model was made from, for, and how well it does.")
+            .WithName("model").WithTags("Model").WithSummary("The model's name and its card: what it was made from, for, and how well it does.")
             .Produces(200, contentType: "application/json").ProducesProblems(401, 429);
         return routes;
     }

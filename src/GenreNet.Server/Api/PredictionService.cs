@@ -6,16 +6,13 @@ using GenreNet.Server.Api.Answers;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Queueing;
 using GenreNet.Server.Uploads;
-using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Api;
 
 /// <summary>From an upload to an answer: waits in the line, classifies, counts, and keeps what the log is to have. Thread-safe.</summary>
 internal sealed class PredictionService(
-    GenreClassifierProvider models, ClassificationQueue queue, ServerMetrics metrics, PredictionLog log, IOptions<GenreClassifierOptions> options, TimeProvider time)
+    GenreClassifierProvider models, ClassificationQueue queue, ServerMetrics metrics, PredictionLog log, ModelName model, TimeProvider time)
 {
-    private readonly string _modelName = options.Value.ModelPath is { } path ? Path.GetFileNameWithoutExtension(path) : "default";
-
     /// <summary>Answers.</summary>
     /// <param name="upload">The audio.</param>
     /// <param name="query">What the client chose.</param>
@@ -33,7 +30,7 @@ internal sealed class PredictionService(
         string? actual = place < 0 ? upload.ActualGenre : classifier.Genres[place];
         // An answer cannot be wrong about a genre that the model does not know.
         bool? correct = place < 0 ? null : prediction.Genre == actual;
-        var row = LoggedPrediction.Of(time.GetUtcNow(), _modelName, prediction, actual);
+        var row = LoggedPrediction.Of(time.GetUtcNow(), model.Value, prediction, actual);
         metrics.Answered(row.MfccMeans, correct, isUnknownGenre: actual is not null && place < 0);
         log.Add(row);
         return new PredictionResponse
@@ -41,16 +38,19 @@ internal sealed class PredictionService(
             Genre = prediction.Genre,
             Confidence = prediction.Confidence,
             Ranking = prediction.Ranking,
+            MultiLabel = prediction.IsMultiLabel,
             Timeline = query.HasTimeline ? [.. timeline.Select(TimelineStretch.Of)] : null,
             DurationSeconds = prediction.Duration.TotalSeconds,
             Silent = prediction.IsSilent,
             Short = prediction.IsShort,
             OutOfDistribution = prediction.IsOutOfDistribution,
             Novelty = prediction.Novelty,
+            IsMusic = prediction.IsMusic,
+            Content = prediction.IsMusic is null ? null : prediction.Content,
             Warnings = prediction.Warnings,
             ActualGenre = actual,
             Correct = correct,
-            Model = new ModelSummary(_modelName, classifier.Card.Network, classifier.Genres.Count),
+            Model = new ModelSummary(model.Value, classifier.Card.Network, classifier.Genres.Count),
         };
     }
 

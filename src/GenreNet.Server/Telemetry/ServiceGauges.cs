@@ -18,11 +18,11 @@ internal sealed class ServiceGauges
     private readonly Dictionary<string, (string Network, int Genres)> _seen = [];
 
     public ServiceGauges(
-        IMeterFactory meters, GenreClassifierProvider models, IOptions<ServerOptions> options, IOptions<GenreClassifierOptions> classifier)
+        IMeterFactory meters, GenreClassifierProvider models, IOptions<ServerOptions> options, ModelName name)
     {
         _models = models;
         _options = options.Value;
-        _modelName = classifier.Value.ModelPath is { } path ? Path.GetFileNameWithoutExtension(path) : "default";
+        _modelName = name.Value;
         Meter meter = meters.Create(ServerMetrics.Name);
         meter.CreateObservableGauge(
             "genrenet.model.info", Model, null, "1 for the model in use, 0 for those that it replaced; card is a checksum of the model card.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using GenreNet.Core.Datasets.Tables;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
@@ -9,16 +10,20 @@ namespace GenreNet.Training.Cli;
 /// <summary>The options that decide how audio becomes features, for the commands that make new ones.</summary>
 internal sealed class FeatureSymbols
 {
-    private readonly Option<FeatureKind> _kind = new("--features")
+    private static readonly FeatureKind[] Choices = [.. Enum.GetValues<FeatureKind>().Except([FeatureKind.Joined, FeatureKind.Embedding])];
+
+    private readonly Option<string> _kinds = new("--features")
     {
         Description = "What networks are given: MFCCs or mel bands in decibels (LogMel) of each frame of short segments, the mel bands of pretrained networks "
-            + "(EfficientAtMel, MusicnnMel), or the 52 means and variances (Summary) of long ones.",
-        DefaultValueFactory = _ => FeatureOptions.Default.Kind,
+            + "(EfficientAtMel, MusicnnMel), or the 52 means and variances (Summary) of long ones. "
+            + "Several of the same segments are joined with '+', as in MusicnnMel+Summary.",
+        DefaultValueFactory = _ => FeatureOptions.Default.Kind.ToString(),
     };
 
     private readonly Option<TailPolicy> _tail = new("--tail")
     {
-        Description = "What becomes of the audio after the last whole segment: Drop it, or make one more segment of it (Pad: filled up with silence, but for summaries).",
+        Description = "What becomes of the audio after the last whole segment: Drop it, or make one more segment of it (Pad: filled up with silence, but for summaries; "
+            + "Align: it ends with the clip and overlaps the segment before).",
         DefaultValueFactory = _ => FeatureOptions.Default.Tail,
     };
 
@@ -31,40 +36,27 @@ internal sealed class FeatureSymbols
         0.1,
         600);
 
+    private readonly Option<double> _hopSeconds = CliSymbols.Number(
+        "--hop-seconds", "From the start of a segment to that of the next, at most its length; shorter, and segments overlap. Without this, the length.", 0.01, 600.0);
+
     private readonly Option<int> _coefficients =
         CliSymbols.Number("--coefficients", "MFCCs a frame.", MfccOptions.Default.CoefficientCount, 1, MfccOptions.Default.MelCount);
 
     private readonly Option<int> _melBands =
         CliSymbols.Number("--mel-bands", "Mel bands of a frame, for LogMel.", FeatureOptions.LogMels.CoefficientCount, 1, 512);
 
-    private Option[] All => [_kind, _tail, _segmentSeconds, _coefficients, _melBands];
+    private Option[] All => [_kinds, _tail, _segmentSeconds, _hopSeconds, _coefficients, _melBands];
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
+        _kinds.CompletionSources.Add([.. Choices.Select(kind => kind.ToString())]);
         foreach (Option option in All)
         {
             command.Add(option);
         }
 
-        command.Validators.Add(result =>
-        {
-            // A value that is no kind at all is reported by the option itself.
-            if (result.GetResult(_kind) is not { Tokens: [var token] } || !Enum.TryParse(token.Value, ignoreCase: true, out FeatureKind kind))
-            {
-                kind = FeatureOptions.Default.Kind;
-            }
-
-            if (kind != FeatureKind.Mfcc && result.GetResult(_coefficients) is { Implicit: false })
-            {
-                result.AddError($"--coefficients is for MFCCs, and {InsteadOfCoefficients(kind)}: leave one of the two options out");
-            }
-
-            if (kind != FeatureKind.LogMel && result.GetResult(_melBands) is { Implicit: false })
-            {
-                result.AddError("--mel-bands is for log-mel features: add --features LogMel, or leave it out");
-            }
-        });
+        command.Validators.Add(Check);
     }
 
     /// <summary>Refuses options that would change nothing, because the features are there already.</summary>
@@ -81,6 +73,9 @@ internal sealed class FeatureSymbols
         }
     }
 
+    /// <summary>What the user asked for.</summary>
+    public FeatureOptions Read(ParseResult parsed) => Read(parsed.CommandResult);
+
     private static string InsteadOfCoefficients(FeatureKind kind) => kind switch
     {
         FeatureKind.Summary => "a summary always has 52 numbers",
@@ -88,21 +83,79 @@ internal sealed class FeatureSymbols
         _ => $"{kind} frames always have the mel bands of their networks",
     };
 
-    /// <summary>What the user asked for.</summary>
-    public FeatureOptions Read(ParseResult parsed)
+    /// <summary>The kinds that a text names, or a problem.</summary>
+    private static FeatureKind[] Parse(string text, out string? problem)
     {
-        FeatureOptions options = parsed.GetValue(_kind) switch
+        string[] names = text.Split('+', StringSplitOptions.TrimEntries);
+        string? unknown = names.FirstOrDefault(name => !Choices.Any(kind => name.Equals(kind.ToString(), StringComparison.OrdinalIgnoreCase)));
+        FeatureKind[] kinds = unknown is null ? [.. names.Select(name => Enum.Parse<FeatureKind>(name, ignoreCase: true))] : [];
+        problem = unknown is not null ? $"--features must be of {string.Join(", ", Choices)}, or several joined with '+', not '{unknown}'"
+            : kinds.Distinct().Count() < kinds.Length ? $"--features names a kind twice in '{text}': name each once"
+            : null;
+        return kinds;
+    }
+
+    private void Check(CommandResult result)
+    {
+        FeatureKind[] kinds = Parse(result.GetResult(_kinds) is { Tokens: [var token] } ? token.Value : FeatureOptions.Default.Kind.ToString(), out string? problem);
+        if (problem is not null)
         {
-            FeatureKind.Summary => FeatureOptions.Summaries,
-            FeatureKind.EfficientAtMel => FeatureOptions.EfficientAtMels,
-            FeatureKind.MusicnnMel => FeatureOptions.MusicnnMels,
-            FeatureKind.LogMel => FeatureOptions.LogMels with { LogMel = FeatureOptions.LogMels.LogMel! with { MelCount = parsed.GetValue(_melBands) } },
-            _ => FeatureOptions.Default with { Mfcc = MfccOptions.Default with { CoefficientCount = parsed.GetValue(_coefficients) } },
-        };
+            result.AddError(problem);
+            return;
+        }
+
+        if (!kinds.Contains(FeatureKind.Mfcc) && result.GetResult(_coefficients) is { Implicit: false })
+        {
+            result.AddError($"--coefficients is for MFCCs, and {InsteadOfCoefficients(kinds[0])}: leave one of the two options out");
+        }
+
+        if (!kinds.Contains(FeatureKind.LogMel) && result.GetResult(_melBands) is { Implicit: false })
+        {
+            result.AddError("--mel-bands is for log-mel features: add --features LogMel, or leave it out");
+        }
+
+        // Values that are no numbers are reported by their options.
+        if (!All.Any(option => result.GetResult(option)?.Errors.Any() ?? false))
+        {
+            FeatureOptions options = Read(result);
+            if (options.HopSeconds > options.SegmentSeconds)
+            {
+                result.AddError(FormattableString.Invariant(
+                    $"--hop-seconds must be at most the length of a segment ({options.SegmentSeconds} s), not {options.HopSeconds}"));
+            }
+        }
+    }
+
+    private FeatureOptions Read(CommandResult result)
+    {
+        FeatureKind[] kinds = Parse(result.GetValue(_kinds)!, out _);
+        double? seconds = result.GetResult(_segmentSeconds) is { Implicit: false } ? result.GetValue(_segmentSeconds) : null;
+        FeatureOptions options = kinds.Length == 1 ? OfKind(kinds[0], result) : Join(kinds, seconds ?? FeatureOptions.Default.SegmentSeconds, result);
         return options with
         {
-            Tail = parsed.GetValue(_tail),
-            SegmentSeconds = parsed.GetResult(_segmentSeconds) is { Implicit: false } ? parsed.GetValue(_segmentSeconds) : options.SegmentSeconds,
+            Tail = result.GetValue(_tail),
+            SegmentSeconds = seconds ?? options.SegmentSeconds,
+            HopSeconds = result.GetResult(_hopSeconds) is { Implicit: false } ? result.GetValue(_hopSeconds) : null,
         };
     }
+
+    // musicnn's networks take a fixed number of frames; the others take what there is.
+    private FeatureOptions Join(FeatureKind[] kinds, double seconds, CommandResult result) => new()
+    {
+        Kind = FeatureKind.Joined,
+        SegmentSeconds = seconds,
+        Views = [.. kinds.Select(kind => OfKind(kind, result) with
+        {
+            SegmentSeconds = kind == FeatureKind.MusicnnMel ? Math.Min(seconds, FeatureOptions.MusicnnMels.SegmentSeconds) : seconds,
+        })],
+    };
+
+    private FeatureOptions OfKind(FeatureKind kind, CommandResult result) => kind switch
+    {
+        FeatureKind.Summary => FeatureOptions.Summaries,
+        FeatureKind.EfficientAtMel => FeatureOptions.EfficientAtMels,
+        FeatureKind.MusicnnMel => FeatureOptions.MusicnnMels,
+        FeatureKind.LogMel => FeatureOptions.LogMels with { LogMel = FeatureOptions.LogMels.LogMel! with { MelCount = result.GetValue(_melBands) } },
+        _ => FeatureOptions.Default with { Mfcc = MfccOptions.Default with { CoefficientCount = result.GetValue(_coefficients) } },
+    };
 }

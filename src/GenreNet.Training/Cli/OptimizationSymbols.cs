@@ -32,13 +32,16 @@ internal sealed class OptimizationSymbols
     private readonly Option<double> _clipNorm = CliSymbols.Number("--clip-norm", "Longest gradient, over all parameters together; 0 for any.", 0.0, 0, 1e6);
     private readonly Option<double> _smoothing = CliSymbols.Number("--label-smoothing", "So much of each label is shared out among all genres.", 0.0, 0, 0.9);
     private readonly Option<bool> _balance = new("--balance-genres") { Description = "Let segments of rare genres weigh more, so that all genres weigh the same together." };
+    private readonly Option<double> _trackExponent = CliSymbols.Number("--track-exponent", "A track of n segments weighs n to this power: 1, all segments weigh the same; 0, all tracks do.", Default.TrackExponent, 0, 1);
+    private readonly Option<bool> _draw = new("--draw-by-weight") { Description = "Draw segments that weigh more often, instead of each once per epoch with its weight in the loss." };
     private readonly Option<int> _accumulate = CliSymbols.Number("--accumulate", "Batches whose gradients are added up before a step.", Default.Accumulate, 1, 4096);
     private readonly Option<MonitorKind> _monitor = new("--monitor") { Description = "What on the validation tracks says which epoch is the best; with Nothing they train as well, and the last epoch is kept.", DefaultValueFactory = _ => Default.Monitor };
 
     /// <summary>The options.</summary>
     public IEnumerable<Option> All =>
     [
-        _optimizer, _learningRate, _weightDecay, _momentum, _schedule, _warmup, _stepEpochs, _plateauPatience, _factor, _clipNorm, _smoothing, _balance, _accumulate, _monitor,
+        _optimizer, _learningRate, _weightDecay, _momentum, _schedule, _warmup, _stepEpochs, _plateauPatience, _factor, _clipNorm, _smoothing, _balance, _trackExponent,
+        _draw, _accumulate, _monitor,
     ];
 
     /// <summary>Adds the options to a command.</summary>
@@ -87,6 +90,8 @@ internal sealed class OptimizationSymbols
         ClipNorm = parsed.GetValue(_clipNorm),
         LabelSmoothing = parsed.GetValue(_smoothing),
         BalanceGenres = parsed.GetValue(_balance),
+        TrackExponent = parsed.GetValue(_trackExponent),
+        DrawByWeight = parsed.GetValue(_draw),
         Accumulate = parsed.GetValue(_accumulate),
         Monitor = parsed.GetValue(_monitor),
     };

@@ -2,7 +2,9 @@ using System.CommandLine;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
+using GenreNet.Training.Cli.Teaching;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Networks;
 using GenreNet.Networks.Files;
 
@@ -31,11 +33,17 @@ internal sealed class TrainingSymbols
     private readonly Option<string?> _quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
     private readonly Option<string?> _groups = CliSymbols.Groups();
     private Option[] _gradientOptions = [];
+    private readonly Option<string?> _genreNames = CliSymbols.GenreNames();
     private readonly FeatureSymbols _features = new();
     private readonly OptimizationSymbols _optimization = new();
     private readonly CopySymbols _copies = new();
     private readonly AugmentationSymbols _augmentation = new();
     private readonly LinearSymbols _linear = new();
+    private readonly TeacherSymbols? _teachers;
+
+    /// <summary>Prepares the options.</summary>
+    /// <param name="hasTeachers">Whether networks may learn from other models.</param>
+    public TrainingSymbols(bool hasTeachers = false) => _teachers = hasTeachers ? new TeacherSymbols() : null;
 
     /// <summary>Adds the argument and the options to a command.</summary>
     public void AddTo(Command command)
@@ -49,7 +57,7 @@ internal sealed class TrainingSymbols
             }
         });
         command.Add(_data);
-        foreach (Option option in (Option[])[_network, _seed, _epochs, _patience, _batchSize, _members, _threads, _quarantine, _groups])
+        foreach (Option option in (Option[])[_network, _seed, _epochs, _patience, _batchSize, _members, _threads, _quarantine, _groups, _genreNames])
         {
             command.Add(option);
         }
@@ -60,6 +68,7 @@ internal sealed class TrainingSymbols
         _augmentation.AddTo(command);
         _linear.AddTo(command);
         _gradientOptions = [_epochs, _patience, _batchSize, _members, .. _optimization.All, .. _augmentation.All];
+        _teachers?.AddTo(command);
     }
 
     /// <summary>Opens the data, whatever it is, and makes sure before long work that the network takes it.</summary>
@@ -74,7 +83,7 @@ internal sealed class TrainingSymbols
         DataKind kind = DataLoader.KindOf(source);
         RequireUseful(parsed, source, kind);
         FeatureOptions wanted = _features.Read(parsed);
-        var loader = new DataLoader(terminal, json, parsed.GetValue(_quarantine), parsed.GetValue(_groups));
+        var loader = new DataLoader(terminal, json, parsed.GetValue(_quarantine), parsed.GetValue(_groups), CliSymbols.Names(parsed.GetValue(_genreNames)));
         if (kind != DataKind.Dataset)
         {
             _copies.RequireNone(parsed, source);
@@ -113,11 +122,33 @@ internal sealed class TrainingSymbols
         Augmentation = _augmentation.Read(parsed),
     });
 
+    /// <summary>Collects the answers of the teachers for the data; null where there is no teacher.</summary>
+    /// <param name="parsed">The parsed command.</param>
+    /// <param name="terminal">Where messages go.</param>
+    /// <param name="features">The feature cache of a dataset.</param>
+    /// <param name="data">What <see cref="Open"/> returned.</param>
+    /// <param name="json">Whether the output carries JSON.</param>
+    /// <exception cref="GenreNetException">A teacher cannot be loaded, does not fit the data, or its audio is missing.</exception>
+    public TeachingData? Teach(ParseResult parsed, Terminal terminal, string features, FeatureSet data, bool json = false) => _teachers?.Read(
+        parsed,
+        new TeachingLoader(terminal, new DataLoader(terminal, json, parsed.GetValue(_quarantine), parsed.GetValue(_groups)), parsed.GetRequiredValue(_data), features, json),
+        data);
+
     private void RequireUseful(ParseResult parsed, string source, DataKind kind)
     {
         if (kind == DataKind.Prepared && parsed.GetValue(_quarantine) is not null)
         {
             throw new GenreNetException($"{source} is prepared already, so --quarantine would change nothing: give it to 'prepare'.");
+        }
+
+        if (kind == DataKind.Arrays && parsed.GetValue(_quarantine) is not null)
+        {
+            throw new GenreNetException($"{source} holds arrays of another program, for which --quarantine changes nothing: leave the rows out of the file.");
+        }
+
+        if (kind != DataKind.Arrays && parsed.GetValue(_genreNames) is not null)
+        {
+            throw new GenreNetException($"--genre-names changes nothing for {source}, whose genres have names: leave it out.");
         }
 
         if (kind != DataKind.Dataset)

@@ -17,7 +17,7 @@ public static class Evaluator
     /// <param name="genres">The genres of the columns; all of the data's are among them, perhaps at other places and in other spellings.</param>
     /// <param name="segments">Which segments to count, by index.</param>
     /// <param name="probabilities"><c>[segments, genres]</c>, row-major, in the order of <paramref name="segments"/>.</param>
-    /// <param name="pooling">How the probabilities of segments become those of a track, as on the model's card.</param>
+    /// <param name="pooling">How segments become tracks: that of the model's card.</param>
     /// <exception cref="GenreNetException">A probability is not a number from 0 to 1.</exception>
     public static EvaluationResult Evaluate(
         FeatureSet data,
@@ -36,7 +36,8 @@ public static class Evaluator
         {
             string track = data.TrackIds[segments[i]];
             int label = columns[data.Labels[segments[i]]];
-            double[] row = Row(probabilities.Slice(i * genres.Count, genres.Count), track);
+            ReadOnlySpan<float> answer = probabilities.Slice(i * genres.Count, genres.Count);
+            double[] row = Row(answer, track);
             int predicted = Ranking.IndexOfLargest(row);
             matrix.Add(label, predicted);
             calibration.Add(row, label);
@@ -46,7 +47,7 @@ public static class Evaluator
                 tracks.Add(track, votes = new TrackVotes(label, genres.Count, pooling));
             }
 
-            votes.Add(probabilities.Slice(i * genres.Count, genres.Count), predicted);
+            votes.Add(answer, predicted);
         }
 
         return ByTrack(
@@ -93,10 +94,10 @@ public static class Evaluator
         private readonly SegmentPool _pool = new(pooling, OutputActivation.Softmax, genreCount);
         private readonly int[] _votes = new int[genreCount];
 
-        public void Add(ReadOnlySpan<float> row, int predicted)
+        public void Add(ReadOnlySpan<float> probabilities, int predicted)
         {
             _votes[predicted]++;
-            _pool.Add(row);
+            _pool.Add(probabilities);
         }
 
         public TrackPrediction Of(string track) => new(track, label, (int)_pool.Count, _pool.Compute(), _votes);

@@ -1,6 +1,7 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Errors;
 using GenreNet.Inference;
+using GenreNet.Inference.Models;
 
 namespace GenreNet.Training.Evaluation;
 
@@ -13,11 +14,13 @@ public static class ModelEvaluation
     /// <param name="segments">Which segments to count, by index.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <exception cref="DatasetException">The features were made with other options, or there are genres that the model does not know.</exception>
+    /// <exception cref="GenreNetException">The model is multi-label: its answers are not one genre per track.</exception>
     public static EvaluationResult Evaluate(
         GenreClassifier classifier, FeatureSet data, IReadOnlyList<int> segments, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(data);
+        RequireOneGenre(classifier.Card);
         if (data.Options != classifier.Card.Features)
         {
             throw new DatasetException("the data was prepared with other feature options than the model's: prepare it again from the audio.");
@@ -31,7 +34,22 @@ public static class ModelEvaluation
         }
 
         float[] features = data.Gather(segments);
-        EvaluationResult result = Evaluator.Evaluate(data, classifier.Genres, segments, classifier.ClassifyFeatures(features, cancellationToken), classifier.Card.Pooling);
+        EvaluationResult result = Evaluator.Evaluate(
+            data, classifier.Genres, segments, classifier.ClassifyFeatures(features, cancellationToken), classifier.Card.Pooling);
         return result with { Temperature = classifier.Card.Calibration?.Temperature ?? 1 };
+    }
+
+    /// <summary>Refuses models of several genres per clip: accuracy, confusion matrix, calibration error and temperature assume that the probabilities add up to one.</summary>
+    /// <param name="card">The card of the model.</param>
+    /// <exception cref="GenreNetException">The model is multi-label.</exception>
+    public static void RequireOneGenre(ModelCard card)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        if (card.IsMultiLabel)
+        {
+            throw new GenreNetException(
+                $"The model {card.Network} is multi-label: each of its {card.Genres.Count} genres has a probability of its own, so answers cannot be counted as "
+                + "one genre per track; give a model with one genre per clip.");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using GenreNet.Core.Datasets;
+using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Training.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -10,6 +11,7 @@ namespace GenreNet.Training.Fitting;
 internal sealed class BatchLoss : IDisposable
 {
     private readonly double _smoothing;
+    private readonly TeachingOptions? _teaching;
     private readonly Tensor? _weights;
 
     /// <summary>Prepares it.</summary>
@@ -19,6 +21,7 @@ internal sealed class BatchLoss : IDisposable
     public BatchLoss(TrainingOptions options, FeatureSet data, IReadOnlyList<int> training)
     {
         _smoothing = options.LabelSmoothing;
+        _teaching = options.Teaching;
         _weights = options.BalanceGenres ? tensor(Weights(data, training)).DetachFromDisposeScope() : null;
     }
 
@@ -40,6 +43,11 @@ internal sealed class BatchLoss : IDisposable
     /// <param name="batch">The labels.</param>
     public Tensor Of(Tensor logits, Batch batch)
     {
+        if (batch.Targets is { } targets)
+        {
+            return Of(logits, targets);
+        }
+
         Tensor loss = Of(logits, batch.Labels);
         if (batch.MixedLabels is null)
         {
@@ -51,8 +59,37 @@ internal sealed class BatchLoss : IDisposable
         return loss.mul(share).Plus(Of(logits, batch.MixedLabels).mul(rest));
     }
 
+    /// <summary>The error of predicting the teachers' embeddings, as it counts: the mean square over their numbers, segments weighted as in the cross entropy.</summary>
+    /// <param name="predicted"><c>[segments, numbers]</c>.</param>
+    /// <param name="targets">What the batch is fitted to.</param>
+    public Tensor OfEmbedding(Tensor predicted, BatchTargets targets)
+    {
+        Tensor weights = Mass(targets).sum(1);
+        Tensor errors = predicted.sub(targets.Embeddings!).square().mean([1L]);
+        using Scalar factor = _teaching!.EmbeddingWeight.ToScalar();
+        return errors.mul(weights).sum().div(weights.sum()).mul(factor);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _weights?.Dispose();
+
+    // Cross entropies are linear in their targets, so that smoothing, weights and mixup are in the targets already.
+    private Tensor Of(Tensor logits, BatchTargets targets)
+    {
+        Tensor loss = targets.Labels.mul(nn.functional.log_softmax(logits, 1)).sum();
+        if (targets.Teacher is { } soft)
+        {
+            double temperature = _teaching!.Temperature;
+            using Scalar divisor = temperature.ToScalar();
+            // Gradients become smaller with the square of the temperature (Hinton, Vinyals and Dean, section 2).
+            using Scalar square = (temperature * temperature).ToScalar();
+            loss = loss.Plus(soft.mul(nn.functional.log_softmax(logits.div(divisor), 1)).sum().mul(square));
+        }
+
+        return loss.neg().div(Mass(targets).sum());
+    }
+
+    private static Tensor Mass(BatchTargets targets) => targets.Teacher is { } soft ? targets.Labels.Plus(soft) : targets.Labels;
 
     private Tensor Of(Tensor logits, Tensor labels) => nn.functional.cross_entropy(logits, labels, _weights, label_smoothing: _smoothing);
 }

@@ -1,4 +1,5 @@
 using GenreNet.Training.Fitting.Checkpoints;
+using GenreNet.Training.Fitting.Teaching;
 
 namespace GenreNet.Training.Fitting;
 
@@ -13,4 +14,7 @@ public sealed record FittingHooks
 
     /// <summary>Asked after each epoch, and of the last one that was resumed, whether to go on; null for always. What a fit that is ended so gives back is whole.</summary>
     public Func<EpochResult, bool>? GoOn { get; init; }
+
+    /// <summary>The answers of teachers for the data; needed where <see cref="TrainingOptions.Teaching"/> asks for them, null otherwise.</summary>
+    public TeachingData? Teaching { get; init; }
 }

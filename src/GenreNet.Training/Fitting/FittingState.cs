@@ -1,6 +1,7 @@
 using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Fitting.Schedules;
 using GenreNet.Training.Fitting.Stopping;
+using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Networks;
 using GenreNet.Training.Torch;
 
@@ -12,10 +13,12 @@ internal sealed class FittingState : IDisposable
     /// <summary>Before the first epoch.</summary>
     /// <param name="network">The network with its starting weights; it stays the caller's.</param>
     /// <param name="options">The settings.</param>
-    public FittingState(TorchNetwork network, TrainingOptions options)
+    /// <param name="head">Predicts the teachers' embeddings; null where there are none. The state disposes it.</param>
+    public FittingState(TorchNetwork network, TrainingOptions options, EmbeddingHead? head = null)
     {
         Network = network;
-        Optimizer = Optimizer.Create(network.parameters(), options.Optimizer);
+        Head = head;
+        Optimizer = Optimizer.Create([.. network.parameters(), .. head?.Parameters.Select(p => p.Parameter) ?? []], options.Optimizer);
         Schedule = new LearningRateSchedule(options.Schedule, options.LearningRate, options.Epochs);
         Stopping = new EarlyStopping(options.Monitor, options.Patience);
     }
@@ -23,7 +26,10 @@ internal sealed class FittingState : IDisposable
     /// <summary>The network.</summary>
     public TorchNetwork Network { get; }
 
-    /// <summary>The optimizer of its parameters.</summary>
+    /// <summary>Predicts the teachers' embeddings; null where there are none.</summary>
+    public EmbeddingHead? Head { get; }
+
+    /// <summary>The optimizer of the parameters of both.</summary>
     public Optimizer Optimizer { get; }
 
     /// <summary>Its step size.</summary>
@@ -49,6 +55,10 @@ internal sealed class FittingState : IDisposable
         return Stopping.Observe(epoch, Network.SaveWeights);
     }
 
-    /// <summary>Frees the optimizer's state.</summary>
-    public void Dispose() => Optimizer.Dispose();
+    /// <summary>Frees the optimizer's state and the head.</summary>
+    public void Dispose()
+    {
+        Optimizer.Dispose();
+        Head?.Dispose();
+    }
 }

@@ -5,6 +5,7 @@ using GenreNet.Core.Numerics;
 using GenreNet.Training.Fitting.Augmentation;
 using GenreNet.Training.Fitting.Checkpoints;
 using GenreNet.Training.Fitting.Stopping;
+using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Networks;
 using GenreNet.Networks.Files;
 using GenreNet.Training.Torch;
@@ -81,7 +82,8 @@ public sealed class Trainer
         FeatureStatistics statistics = FeatureStatistics.Measure(network, train);
         network.SetStandardization(statistics.Mean, statistics.Deviation);
 
-        using var state = new FittingState(network, _options);
+        var segments = new TrainingSegments(data, trainSegments, _options, RequireTeaching(hooks));
+        using var state = new FittingState(network, _options, segments.EmbeddingSize == 0 ? null : new EmbeddingHead(network.EmbeddingSize, segments.EmbeddingSize));
         var origin = FittingOrigin.Of(_options, network.Spec, data, split);
         if (hooks is { Resumes: true, Checkpoint: { } checkpoint })
         {
@@ -89,7 +91,8 @@ public sealed class Trainer
         }
 
         using var loss = new BatchLoss(_options, data, trainSegments);
-        AugmentedSegments? augmented = _options.Augmentation is { } changes ? new AugmentedSegments(data, trainSegments, changes) : null;
+        AugmentedSegments? augmented = AugmentedSegments.For(data, trainSegments, segments, _options);
+        int batchCount = augmented?.BatchCount(_options.BatchSize) ?? train.BatchCount(_options.BatchSize);
         var fit = new EpochFit(_options, loss, _progress);
         bool goesOn = state.History.Count == 0 || (hooks?.GoOn?.Invoke(state.History[^1]) ?? true);
         for (int epoch = state.History.Count + 1; epoch <= _options.Epochs && !state.Stopping.ShouldStop && goesOn; epoch++)
@@ -98,7 +101,7 @@ public sealed class Trainer
             SeededRandom random = new SeededRandom(_options.Seed).Fork((ulong)epoch);
             manual_seed(unchecked((long)random.Fork(0).NextUInt64()));
             IEnumerable<Batch> batches = augmented?.Shuffled(_options.BatchSize, random) ?? train.Shuffled(_options.BatchSize, random);
-            (TrainingProgress trained, double rate) = fit.Run(state, epoch, batches, train.BatchCount(_options.BatchSize), cancellationToken);
+            (TrainingProgress trained, double rate) = fit.Run(state, epoch, batches, batchCount, cancellationToken);
             (double validationLoss, double validationAccuracy) = Evaluate(network, validation, epoch);
             var result = new EpochResult(epoch, trained.Loss, trained.Accuracy, validationLoss, validationAccuracy, rate);
             bool isBest = state.Observe(result);
@@ -112,6 +115,10 @@ public sealed class Trainer
         network.eval();
         return new FittedNetwork(network.Spec, network, statistics.Mean, statistics.Deviation, state.History, state.Stopping.Best!.Epoch);
     }
+
+    private TeachingData? RequireTeaching(FittingHooks? hooks) => _options.Teaching is null == hooks?.Teaching is null
+        ? hooks?.Teaching
+        : throw new ArgumentException("The settings ask for teachers and their answers are not given, or the other way round.", nameof(hooks));
 
     // Gradients of the last step that were no numbers show in the weights alone, where nothing validates them.
     private void RequireFinite(FittingState state)

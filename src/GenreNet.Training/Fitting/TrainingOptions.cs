@@ -5,6 +5,7 @@ using GenreNet.Training.Fitting.Linear;
 using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Fitting.Schedules;
 using GenreNet.Training.Fitting.Stopping;
+using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Networks;
 
 namespace GenreNet.Training.Fitting;
@@ -44,6 +45,21 @@ public sealed record TrainingOptions
 
     /// <summary>Whether segments of rare genres weigh more, so that all genres weigh the same together. Default false.</summary>
     public bool BalanceGenres { get; init; }
+
+    /// <summary>
+    /// A track of n training segments weighs n to this power, 0 to 1: with 1, the default, all segments weigh the same; with 0 all tracks do, however long.
+    /// </summary>
+    public double TrackExponent { get; init; } = 1;
+
+    /// <summary>
+    /// Whether segments that weigh more are drawn more often, and weigh the same in the loss, instead of coming once per epoch and weighing more. Gradients vary
+    /// less where weights differ much. Default false.
+    /// </summary>
+    public bool DrawByWeight { get; init; }
+
+    /// <summary>What is learned from the answers of other models; null, the default, for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TeachingOptions? Teaching { get; init; }
 
     /// <summary>What says which epoch is the best. Default the validation loss.</summary>
     public MonitorKind Monitor { get; init; } = MonitorKind.Loss;
@@ -88,6 +104,8 @@ public sealed record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfNegative(ClipNorm);
         ArgumentOutOfRangeException.ThrowIfNegative(LabelSmoothing);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(LabelSmoothing, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(TrackExponent);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(TrackExponent, 1);
         if (!Enum.IsDefined(Monitor))
         {
             throw new ArgumentOutOfRangeException(nameof(Monitor), Monitor, $"The best epoch is told by one of {string.Join(", ", Enum.GetNames<MonitorKind>())}.");
@@ -97,6 +115,7 @@ public sealed record TrainingOptions
         Schedule.Validate();
         Augmentation?.Validate();
         Linear?.Validate();
+        Teaching?.Validate();
     }
 
     /// <summary>A split as it is fitted to: where no track chooses an epoch, those that would have done so train. A linear network has no epochs to choose from.</summary>
@@ -123,6 +142,9 @@ public sealed record TrainingOptions
             .. Part(ClipNorm > 0, $"gradients clipped to {ClipNorm}"),
             .. Part(LabelSmoothing > 0, $"labels smoothed by {LabelSmoothing}"),
             .. Part(BalanceGenres, $"genres balanced"),
+            .. Part(TrackExponent < 1, $"tracks weighted by the power {TrackExponent} of their segments"),
+            .. Part(DrawByWeight, $"segments drawn by weight"),
+            .. Part(Teaching is not null, $"{Teaching?.Describe()}"),
             .. Part(Accumulate > 1, $"gradients of {Accumulate} batches added up"),
             .. Part(Augmentation is not null, $"augmented by {Augmentation?.Describe()}"),
             .. Part(Monitor == MonitorKind.Nothing, $"all epochs fitted, the last kept"),

@@ -97,6 +97,7 @@ public sealed record TrainingRun(
         };
 
         byte[] model = Export(fitted, card);
+        card = card with { WeightsSha256 = ModelFormat.ChecksumOf(model) };
         double difference = Verify(model, data, split, fitted);
         return new TrainingRun(
             options, RunEnvironment.Of(data, options), fitted.Declaration, split, fitted.History, model, card, validation, split.Test.Count == 0 ? inner!.Result : test, difference)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GenreNet.Core.Errors;
@@ -23,6 +24,21 @@ internal sealed record ServiceAnswer(string Genre, double? Confidence, JsonObjec
 
     /// <summary>Whether the service says that the clip is unlike the music that its model was trained on.</summary>
     public bool IsOutOfDistribution => Flag("out_of_distribution");
+
+    /// <summary>What the clip sounds like where the service says that there is no music in it, such as <c>speech 93 %</c>; null elsewhere.</summary>
+    public string? NotMusic
+    {
+        get
+        {
+            JsonObject[] sounds = Json["is_music"] is JsonValue isMusic && isMusic.TryGetValue(out bool flag) && !flag && Json["content"] is JsonArray content
+                ? [.. content.OfType<JsonObject>()]
+                : [];
+            JsonObject? other = sounds.FirstOrDefault(sound => sound["is_music"] is JsonValue value && value.TryGetValue(out bool music) && !music);
+            return other?["label"] is { } label && other["probability"] is JsonValue probability && probability.TryGetValue(out double share)
+                ? string.Create(CultureInfo.InvariantCulture, $"{label} {share:0 %}")
+                : null;
+        }
+    }
 
     /// <summary>Reads an answer: ours, or one that has only <c>genre</c> or <c>predicted_genre</c>.</summary>
     /// <exception cref="GenreNetException">It is neither.</exception>

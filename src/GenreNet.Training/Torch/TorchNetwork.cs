@@ -1,4 +1,6 @@
+using GenreNet.Core.Errors;
 using GenreNet.Networks;
+using GenreNet.Networks.Blocks;
 using GenreNet.Training.Torch.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -15,7 +17,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     /// <summary>Creates the modules of all layers.</summary>
     /// <param name="spec">The network.</param>
     /// <param name="input">Shape of a segment: <c>[frames, coefficients]</c>.</param>
-    /// <exception cref="Core.Errors.GenreNetException">The layers do not fit each other or the input.</exception>
+    /// <exception cref="GenreNetException">The layers do not fit each other or the input.</exception>
     public TorchNetwork(NetworkSpec spec, TensorShape input)
         : base(spec?.Name ?? throw new ArgumentNullException(nameof(spec)))
     {
@@ -25,7 +27,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         register_module("layers", _chain);
         foreach (TorchLayer layer in _chain.Layers.Where(l => TorchLayers.L2(l.Spec) > 0))
         {
-            _penalties.Add((layer.Module.named_parameters().Single(p => p.name == WeightRoles.Weight).parameter, TorchLayers.L2(layer.Spec).ToScalar()));
+            _penalties.Add((layer.Module.named_parameters().Single(p => RoleOf(p.name) == WeightRoles.Weight).parameter, TorchLayers.L2(layer.Spec).ToScalar()));
         }
     }
 
@@ -37,6 +39,17 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => _chain.forward(input);
+
+    /// <summary>Runs the network and keeps what goes into its last layer.</summary>
+    /// <param name="input">Features <c>[batch, frames, coefficients]</c>.</param>
+    /// <returns>Logits <c>[batch, genres]</c>, and <c>[batch, numbers]</c>, of <see cref="EmbeddingSize"/>.</returns>
+    public (Tensor Logits, Tensor Embedding) ForwardWithEmbedding(Tensor input) => _chain.ForwardWithEmbedding(input);
+
+    /// <summary>Numbers that go into the last layer, which is none of several next to each other.</summary>
+    /// <exception cref="GenreNetException">The last layer is a block.</exception>
+    public int EmbeddingSize => Spec.Layers[^1] is BlockSpec
+        ? throw new GenreNetException($"the last layer of the network {Spec.Name} is a block, so it has no single embedding: end it with a dense layer.")
+        : ShapeInference.Infer(Spec, Input)[^2].Size;
 
     /// <summary>What is standardised: features as the layers before the standardisation leave them.</summary>
     /// <param name="input">Features <c>[batch, frames, coefficients]</c>.</param>

@@ -1,6 +1,7 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets.Synthetic;
 using GenreNet.Core.Features;
+using GenreNet.Core.Features.Segments;
 
 namespace GenreNet.Core.Tests.Features;
 

@@ -1,5 +1,6 @@
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
+using GenreNet.Inference.Classification;
 using GenreNet.Inference.Models;
 using GenreNet.Inference.Tests.Support;
 
@@ -112,12 +113,13 @@ public class ModelCardTests
     }
 
     [Fact]
-    public void Features_without_measured_limits_have_no_novelty()
+    public void Features_without_statistics_have_no_novelty()
     {
+        Assert.Null(NoveltyMeter.Of(new TestModel { Features = FeatureOptions.EfficientAtMels }.Card));
+        // A network that does not standardise its input says nothing about how much its features vary.
         var reference = new MfccReference { Mean = [.. new float[13]], Deviation = [.. Enumerable.Repeat(1f, 13)] };
-        Assert.Null(Classification.NoveltyMeter.Of(new TestModel { Features = FeatureOptions.EfficientAtMels }.Card with { MfccReference = reference }));
-        Assert.Null(Classification.NoveltyMeter.Of(new TestModel { Features = FeatureOptions.MusicnnMels }.Card with { MfccReference = reference }));
-        Assert.Null(Classification.NoveltyMeter.Of(new TestModel { Features = FeatureOptions.Summaries }.Card));
+        Assert.Null(NoveltyMeter.Of(new TestModel { Features = FeatureOptions.MusicnnMels }.Card with { MfccReference = reference }));
+        Assert.Null(NoveltyMeter.Of(new TestModel { Features = FeatureOptions.Summaries }.Card));
         Assert.Null(MfccReference.Of(new TestModel { Features = FeatureOptions.Summaries }.Card));
     }
 

@@ -78,12 +78,14 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     }
 
     [Fact]
-    public void Tracks_under_other_names_are_told_when_a_model_is_evaluated()
+    public void Evaluating_tracks_with_other_ids_reports_that_all_are_counted_and_does_not_warn()
     {
         string renamed = _place.Folder.File("renamed.csv");
         File.WriteAllLines(renamed, File.ReadLines(_place.Table).Select((line, i) => i == 0 ? line : $"other{line}"));
-        Assert.Contains("no track of the data has an id that the model was fitted", CliRun.Of("evaluate", _place.Model, renamed).Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("no track of the data has an id", CliRun.Of("evaluate", _place.Model, _place.Table).Error, StringComparison.Ordinal);
+        string error = CliRun.Of("evaluate", _place.Model, renamed).Error;
+        Assert.Contains("tracks are counted: none has the id of a training or validation track of the model.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning: All", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("tracks are counted", CliRun.Of("evaluate", _place.Model, _place.Table).Error, StringComparison.Ordinal);
     }
 
     [Fact]

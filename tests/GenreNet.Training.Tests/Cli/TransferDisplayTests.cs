@@ -1,4 +1,4 @@
-using GenreNet.Core.Datasets.Download;
+using GenreNet.Core.Download;
 using GenreNet.Training.Cli;
 using GenreNet.Training.Cli.Display;
 

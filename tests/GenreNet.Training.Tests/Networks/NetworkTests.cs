@@ -58,9 +58,10 @@ public class NetworkTests
     public void The_cost_of_a_declaration_counts_the_parameters_that_torch_trains(string name)
     {
         NetworkSpec spec = GenreNetworks.Create(name, 10);
-        using var network = new TorchNetwork(spec, Segment);
-        Assert.Equal(network.SaveWeights().ParameterCount, NetworkCost.Of(spec, Segment).Parameters);
-        Assert.Equal(network.parameters().Sum(p => p.numel()), NetworkCost.Of(spec, Segment).Parameters);
+        TensorShape segment = name == "musicnn" ? TensorShape.Of(FeatureOptions.MusicnnMels) : Segment;
+        using var network = new TorchNetwork(spec, segment);
+        Assert.Equal(network.SaveWeights().ParameterCount, NetworkCost.Of(spec, segment).Parameters);
+        Assert.Equal(network.parameters().Sum(p => p.numel()), NetworkCost.Of(spec, segment).Parameters);
     }
 
     [Fact]
@@ -69,6 +70,18 @@ public class NetworkTests
         var spec = new NetworkSpec("hand", [new AddChannel(), new Conv2d(4, 3), new Flatten(), new Dense(2)]);
         // 4 kernels of 3x3 at 128 x 11 places, then 4 x 128 x 11 values to 2 units.
         Assert.Equal(new NetworkCost(40 + (2 * 5632) + 2, (36 * 1408) + (2 * 5632)), NetworkCost.Of(spec, Segment));
+    }
+
+    [Fact]
+    public void Pretrained_networks_have_the_parameters_and_the_cost_that_their_authors_give()
+    {
+        // 984 k with the 527 classes of AudioSet, of which 474 k are the two dense layers; 110 M multiply-adds for 10 s.
+        var layers = GenreNet.Networks.Architectures.EfficientAt.Backbone(GenreNet.Networks.Architectures.EfficientAtWidths.Of(0.4));
+        var cost = NetworkCost.Of(new NetworkSpec("mn04", layers), TensorShape.Of(FeatureOptions.EfficientAtMels));
+        Assert.Equal(983_815 - (385 * 512) - (513 * 527), cost.Parameters);
+        Assert.InRange(cost.MultiplyAdds, 105e6, 120e6);
+        var musicnn = new NetworkSpec("musicnn", [.. GenreNet.Networks.Architectures.Musicnn.Backbone(), new Dense(50)]);
+        Assert.InRange(NetworkCost.Of(musicnn, TensorShape.Of(FeatureOptions.MusicnnMels)).Parameters, 785_000, 792_000);
     }
 
     [Fact]
@@ -82,19 +95,20 @@ public class NetworkTests
         Assert.Equal("dense-regularized", GenreNetworks.DefaultFor(FeatureOptions.Default with { SegmentSeconds = 0.1 }));
         Assert.Equal("mel-resnet", GenreNetworks.DefaultFor(FeatureOptions.LogMels));
         Assert.Equal("summary", GenreNetworks.DefaultFor(FeatureOptions.Summaries));
-        Assert.Equal(["dense", "dense-regularized", "summary"], GenreNetworks.NamesFor(FeatureOptions.Summaries));
+        Assert.Equal(["linear", "dense", "dense-regularized", "summary"], GenreNetworks.NamesFor(FeatureOptions.Summaries));
+        Assert.Equal("linear", GenreNetworks.DefaultFor(FeatureOptions.External("taggrams", 50)));
         Assert.DoesNotContain("mel-resnet", GenreNetworks.NamesFor(FeatureOptions.Default));
         GenreNetworks.RequireFits("resnet", FeatureOptions.LogMels);
         GenreNetworks.RequireFits("dense", FeatureOptions.Summaries);
         Assert.Equal(
-            "the network cnn is not made for Summary features: take one that is, dense, dense-regularized, summary.",
+            "the network cnn is not made for Summary features: take one that is, linear, dense, dense-regularized, summary.",
             Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("cnn", FeatureOptions.Summaries)).Message);
         Assert.Contains("is not made for Mfcc features", Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("summary", FeatureOptions.Default)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Segments_too_small_for_a_network_are_refused_with_those_that_fit() => Assert.StartsWith(
-        "the network cnn is too deep for segments of 5x13: take one that fits, dense, dense-regularized, ",
+        "the network cnn is too deep for segments of 5x13: take one that fits, linear, dense, dense-regularized, ",
         Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("cnn", FeatureOptions.Default with { SegmentSeconds = 0.1 })).Message,
         StringComparison.Ordinal);
 }

@@ -59,6 +59,21 @@ public class OnnxParityTests
         ["noise"] = [new Standardize(), new GaussianNoise(5), new Flatten(), new Dense(Genres)],
         ["statistics of an image"] = [new AddChannel(), new Conv2d(4, 3), new StatisticsPool(), new Dense(Genres)],
         ["statistics of a sequence"] = [new Dense(8), new StatisticsPool(), new Dense(Genres)],
+        ["standardized vector"] = [new Flatten(), new Dense(8), new Standardize(), new Dense(Genres)],
+        ["convolution of another width than length"] = [new AddChannel(), new Conv2d(4, 5, Padding: 2) { KernelBands = 3, PaddingBands = 0 }, new Flatten(), new Dense(Genres)],
+        ["convolution with more zeros at the end"] = [new AddChannel(), new Conv2d(4, 8, L2: 0.1, Padding: 3) { KernelBands = 1, PaddingBands = 0, PaddingAfter = 4 }, new Flatten(), new Dense(Genres)],
+        ["depthwise convolution"] = [new AddChannel(), new Conv2d(4, 3), new Conv2d(8, 3, Stride: 2, Padding: 1) { IsDepthwise = true }, new Flatten(), new Dense(Genres)],
+        ["convolution without bias"] = [new AddChannel(), new Conv2d(4, 3) { IsUnbiased = true }, new BatchNorm(), new Flatten(), new Dense(Genres)],
+        ["maximum over bands"] = [new AddChannel(), new Conv2d(4, 3), new BandMaxPool(), new Flatten(), new Dense(Genres)],
+        ["hard swish"] = [new Standardize(), new HardSwish(), new Flatten(), new Dense(Genres)],
+        ["sigmoid"] = [new Standardize(), new Sigmoid(), new Flatten(), new Dense(Genres)],
+        ["scale"] = [new Scale(-0.3), new Flatten(), new Dense(Genres)],
+        ["squeeze-excitation"] = [new AddChannel(), new Conv2d(4, 3), new Gate([new GlobalAveragePool(), new Dense(2), new Relu(), new Dense(4), new Sigmoid()]), new Flatten(), new Dense(Genres)],
+        ["gate of a sequence"] = [new Standardize(), new Gate([new GlobalMaxPool(), new Sigmoid()]), new Flatten(), new Dense(Genres)],
+        ["gate of every value"] = [new Standardize(), new Gate([new Sigmoid()]), new Flatten(), new Dense(Genres)],
+        ["product of branches"] = [new Fork([[new Dense(4)], [new Dense(4)], [new Dense(4), new Sigmoid()]], BranchMerge.Product), new Flatten(), new Dense(Genres)],
+        ["tap"] = [new Standardize(), new Flatten(), new Dense(8), new Tap("content", [new Dense(3), new Sigmoid()]), new Dense(Genres)],
+        ["weighted votes"] = [new Standardize(), new Fork([[new Flatten(), new Dense(Genres), new Scale(0.7)], [new GlobalMaxPool(), new Dense(Genres), new Scale(0.3)]], BranchMerge.Sum)],
         ["batch norm of units"] = [new Flatten(), new Dense(8), new BatchNorm(), new Dense(Genres)],
     };
 
@@ -72,7 +87,9 @@ public class OnnxParityTests
 
     [Theory]
     [MemberData(nameof(NetworkNames))]
-    public void A_network_gives_the_same_in_both(string name) => Compare(GenreNetworks.Create(name, Genres));
+    public void A_network_gives_the_same_in_both(string name) => Compare(
+        GenreNetworks.Create(name, Genres),
+        name == "musicnn" ? TensorShape.Of(FeatureOptions.MusicnnMels) : null);
 
     [Fact]
     public void A_model_that_differs_is_refused()
@@ -107,6 +124,7 @@ public class OnnxParityTests
     [Theory]
     [InlineData("cnn")]
     [InlineData("voting networks")]
+    [InlineData("tap")]
     public void The_embedding_is_what_goes_into_the_last_layers(string name)
     {
         NetworkSpec spec = Layers.TryGetValue(name, out LayerSpec[]? layers) ? new NetworkSpec("test", layers) : GenreNetworks.Create(name, Genres);
@@ -139,38 +157,104 @@ public class OnnxParityTests
         }
     }
 
-    private static float[] Embeddings(byte[] file, float[] features)
+    private static float[] Embeddings(byte[] file, float[] features) => Outputs(file, features, [4, 130, 13], ModelFormat.EmbeddingOutput);
+
+    private static float[] Outputs(byte[] file, float[] features, long[] shape, string name)
     {
         using var session = new InferenceSession(file);
         using var run = new RunOptions();
-        using var input = OrtValue.CreateTensorValueFromMemory(features, [4, 130, 13]);
-        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, [ModelFormat.FeaturesInput], [input], [ModelFormat.EmbeddingOutput]);
+        using var input = OrtValue.CreateTensorValueFromMemory(features, shape);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = session.Run(run, [ModelFormat.FeaturesInput], [input], [name]);
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }
 
-    private static void Compare(NetworkSpec spec)
+    [Fact]
+    public void A_view_gives_its_part_of_a_row_in_both()
     {
+        // Two views of 20 x 8 and 10 x 13 values in a row.
+        LayerSpec[] layers =
+        [
+            new Fork([
+                [new View(0, 20, 8), new Standardize(), new AddChannel(), new Conv2d(4, 3), new GlobalAveragePool()],
+                [new View(160, 10, 13), new Standardize(), new GlobalMaxPool()],
+            ]),
+            new Dense(Genres),
+        ];
+        Compare(new NetworkSpec("views", layers), new TensorShape(1, 290));
+        Assert.Throws<NetworkException>(() => ShapeInference.Infer(new NetworkSpec("views", layers), new TensorShape(1, 289)));
+    }
+
+    [Fact]
+    public void Weighted_votes_multiply_probabilities_and_keep_the_embedding_of_each_network()
+    {
+        var spec = new NetworkSpec("test", Layers["weighted votes"]);
         using TorchNetwork network = RandomNetwork(spec);
-        (float[] features, float[] logits) = Run(network);
         byte[] file = OnnxExporter.Export(spec, network.Input, network.SaveWeights(), Card());
-        Assert.InRange(OnnxVerifier.Verify(file, features, [4, 130, 13], logits), 0, 1e-4);
+        using var classifier = GenreClassifier.Load(new MemoryStream(file));
+        Assert.Equal((130 * 13) + 13, classifier.EmbeddingSize);
+    }
+
+    [Fact]
+    public void A_tap_is_a_further_output_and_its_weights_are_not_fitted()
+    {
+        var spec = new NetworkSpec("test", Layers["tap"]);
+        using TorchNetwork network = RandomNetwork(spec);
+        (float[] features, _) = Run(network);
+        byte[] file = OnnxExporter.Export(spec, network.Input, network.SaveWeights(), Card());
+        using var session = new InferenceSession(file);
+        Assert.Equal([-1, 3], session.OutputMetadata["content"].Dimensions);
+        float[] content = Outputs(file, features, [4, 130, 13], "content");
+        Assert.Equal(12, content.Length);
+        Assert.All(content, probability => Assert.InRange(probability, 0, 1));
+        Assert.True(content.Distinct().Count() > 3);
+        Assert.Equal(4, network.parameters().Count(parameter => parameter.requires_grad));
+        var twice = new NetworkSpec("test", [.. spec.Layers.Take(4), .. spec.Layers.Skip(3)]);
+        using TorchNetwork other = RandomNetwork(twice);
+        Assert.Throws<NetworkException>(() => OnnxExporter.Export(twice, other.Input, other.SaveWeights(), Card()));
+    }
+
+    [Fact]
+    public void Half_weights_change_the_logits_by_their_rounding_only()
+    {
+        using TorchNetwork network = RandomNetwork(GenreNetworks.Create("cnn-small", Genres));
+        (float[] features, float[] logits) = Run(network);
+        byte[] full = OnnxExporter.Export(network.Spec, network.Input, network.SaveWeights(), Card());
+        byte[] half = OnnxExporter.Export(network.Spec, network.Input, network.SaveWeights(), Card(), new OnnxExportOptions { HasHalfWeights = true });
+        Assert.InRange(half.Length, 0, 0.7 * full.Length);
+
+        // Half of the last of eleven bits, in each factor of long sums.
+        double scale = logits.Max(Math.Abs);
+        Assert.All(Outputs(half, features, [4, 130, 13], ModelFormat.LogitsOutput).Zip(logits), pair => Assert.Equal(pair.Second, pair.First, 2e-3 * scale));
+        using var classifier = GenreClassifier.Load(new MemoryStream(half));
+        Assert.Equal(64, classifier.EmbeddingSize);
+    }
+
+    private static void Compare(NetworkSpec spec, TensorShape? input = null)
+    {
+        using TorchNetwork network = RandomNetwork(spec, input);
+        (float[] features, float[] logits) = Run(network);
+        byte[] file = OnnxExporter.ExportEncoder(spec, network.Input, network.SaveWeights());
+        float[] outputs = Outputs(file, features, [4, network.Input[0], network.Input[1]], ModelFormat.EmbeddingOutput);
+        Assert.All(outputs.Zip(logits), pair => Assert.Equal(pair.Second, pair.First, 1e-4 * Math.Max(1, Math.Abs(pair.Second))));
+        file = OnnxExporter.Export(spec, network.Input, network.SaveWeights(), Card());
+        Assert.InRange(OnnxVerifier.Verify(file, features, [4, network.Input[0], network.Input[1]], logits), 0, 1e-4);
         Assert.True(logits.Distinct().Count() > Genres, "the network says the same of everything");
     }
 
     private static (float[] Features, float[] Logits) Run(TorchNetwork network)
     {
         var random = new SeededRandom(3);
-        float[] features = [.. Enumerable.Range(0, 4 * 130 * 13).Select(_ => (float)(20 * random.NextGaussian()))];
+        float[] features = [.. Enumerable.Range(0, 4 * network.Input.Size).Select(_ => (float)(20 * random.NextGaussian()))];
         using IDisposable noGradient = torch.no_grad();
         using DisposeScope scope = torch.NewDisposeScope();
-        return (features, network.forward(torch.tensor(features, [4, 130, 13])).data<float>().ToArray());
+        return (features, network.forward(torch.tensor(features, [4, network.Input[0], network.Input[1]])).data<float>().ToArray());
     }
 
     /// <summary>All arrays random, the statistics too, so that none of them can be forgotten unseen.</summary>
-    private static TorchNetwork RandomNetwork(NetworkSpec spec)
+    private static TorchNetwork RandomNetwork(NetworkSpec spec, TensorShape? input = null)
     {
         torch.manual_seed(1);
-        var network = new TorchNetwork(spec, new TensorShape(130, 13));
+        var network = new TorchNetwork(spec, input ?? new TensorShape(130, 13));
         var random = new SeededRandom(2);
         NetworkWeights weights = network.SaveWeights();
         foreach ((string layer, string role) in weights.Names)

@@ -37,10 +37,32 @@ public static class FeatureCache
     public static CacheSummary Prepare(
         TrackLibrary library, FeatureOptions options, AugmentedCopies? copies, string path, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(options);
+        return Prepare(library, new FeaturePipeline(options), copies, path, progress, cancellationToken);
+    }
+
+    /// <summary>Extracts a dataset into a cache, with the encoder of embeddings. Only what is not there already is extracted: files are known by their content.</summary>
+    /// <param name="library">The dataset.</param>
+    /// <param name="pipeline">How clips become features. Its encoder is needed only where the cache lacks some of them.</param>
+    /// <param name="copies">Changed copies of each clip to learn from; null for none.</param>
+    /// <param name="path">The cache; an older cache is replaced, any other file is left alone.</param>
+    /// <param name="progress">Receives a report after every track.</param>
+    /// <param name="cancellationToken">Stops soon; the path then shows what it did before, and the next run continues.</param>
+    /// <exception cref="GenreNetException">
+    /// The dataset cannot be used, the cache cannot be written, something else is at the path, or the encoder of embeddings is missing.
+    /// </exception>
+    public static CacheSummary Prepare(
+        TrackLibrary library,
+        FeaturePipeline pipeline,
+        AugmentedCopies? copies,
+        string path,
+        IProgress<ExtractionProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        ArgumentNullException.ThrowIfNull(pipeline);
         copies?.Validate();
-        var recipe = new CacheRecipe(options, copies);
+        var recipe = new CacheRecipe(pipeline.Options, copies);
         if (FindCurrent(library, recipe, path) is { } current)
         {
             return current;
@@ -49,7 +71,7 @@ public static class FeatureCache
         AtomicFile.RequireWritable(path);
         using FeatureSpool spool = OpenSpool(library, recipe, path, progress, cancellationToken);
         // Who had to wait for another run may find that it has done the work.
-        CacheSummary summary = FindCurrent(library, recipe, path) ?? Extract(spool, library, recipe, path, progress, cancellationToken);
+        CacheSummary summary = FindCurrent(library, recipe, path) ?? Extract(spool, library, recipe, pipeline, path, progress, cancellationToken);
         spool.Delete();
         return summary;
     }
@@ -85,6 +107,13 @@ public static class FeatureCache
         return new PreparedFeatures(reader.ReadFeatures(index), index.Description.Skipped, index.Warnings);
     });
 
+    /// <summary>Reads the addresses of the audio files that a cache was extracted from: see <see cref="Track.Content"/>.</summary>
+    /// <param name="path">A file that <c>Prepare</c> wrote.</param>
+    /// <returns>The addresses; none where the features did not come from audio.</returns>
+    /// <exception cref="DatasetException">There is no such file, it is damaged, or no cache of ours.</exception>
+    public static IReadOnlySet<string> ReadContents(string path) => Guarded(
+        path, reader => reader.ReadIndex().Tracks.Select(t => t.Content).Where(content => content.Length > 0).ToHashSet(StringComparer.Ordinal));
+
     /// <summary>Writes a cache; the path shows either the old file or the whole new one.</summary>
     /// <param name="path">Where to.</param>
     /// <param name="prepared">The features.</param>
@@ -104,13 +133,13 @@ public static class FeatureCache
     }
 
     private static CacheSummary Extract(
-        FeatureSpool spool, TrackLibrary library, CacheRecipe recipe, string path, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
+        FeatureSpool spool, TrackLibrary library, CacheRecipe recipe, FeaturePipeline pipeline, string path, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
     {
         // Whoever was killed while writing has left this; nobody else writes here now.
         AtomicFile.DeleteLeftovers(path);
         TakeOver(spool, library, recipe, path, cancellationToken);
         int before = library.Tracks.Count(t => recipe.IsWhole(spool, t.Content));
-        CacheIndex index = FeatureExtraction.Fill(spool, library, recipe, progress, cancellationToken);
+        CacheIndex index = FeatureExtraction.Fill(spool, library, recipe, pipeline, progress, cancellationToken);
         SpoolContent.Save(spool, index, path, cancellationToken);
         return index.Summarize(index.TrackCount - before, isReused: false);
     }

@@ -19,21 +19,44 @@ public static class FeatureExtraction
     public static PreparedFeatures Run(
         TrackLibrary library, FeatureOptions options, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(options);
+        return Run(library, new FeaturePipeline(options), progress, cancellationToken);
+    }
+
+    /// <inheritdoc cref="Run(TrackLibrary, FeatureOptions, IProgress{ExtractionProgress}?, CancellationToken)"/>
+    /// <param name="library">The dataset.</param>
+    /// <param name="pipeline">How clips become features, with the encoder of embeddings.</param>
+    /// <param name="progress">Told after every track, one at a time.</param>
+    /// <param name="cancellationToken">Stops between segments.</param>
+    /// <exception cref="GenreNetException">The features are embeddings, and their encoder is not in the pipeline.</exception>
+    public static PreparedFeatures Run(
+        TrackLibrary library, FeaturePipeline pipeline, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        ArgumentNullException.ThrowIfNull(pipeline);
         using var spool = FeatureSpool.Temporary();
-        CacheIndex index = Fill(spool, library, new CacheRecipe(options, null), progress, cancellationToken);
+        CacheIndex index = Fill(spool, library, new CacheRecipe(pipeline.Options, null), pipeline, progress, cancellationToken);
         return new PreparedFeatures(SpoolContent.Load(spool, index), index.Description.Skipped, index.Warnings);
     }
 
     /// <summary>Extracts what a spool lacks of a dataset.</summary>
     /// <returns>What a cache of it is to hold; its features lie in the spool.</returns>
     internal static CacheIndex Fill(
-        FeatureSpool spool, TrackLibrary library, CacheRecipe recipe, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
+        FeatureSpool spool,
+        TrackLibrary library,
+        CacheRecipe recipe,
+        FeaturePipeline pipeline,
+        IProgress<ExtractionProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        var extraction = new VariantExtraction(new FeaturePipeline(recipe.Options), recipe);
+        var extraction = new VariantExtraction(pipeline, recipe);
         var failures = new Dictionary<string, Failure>(StringComparer.Ordinal);
         ILookup<string, Track> missing = library.Tracks.Where(t => !recipe.IsWhole(spool, t.Content)).ToLookup(t => t.Content, StringComparer.Ordinal);
+        if (missing.Count > 0)
+        {
+            pipeline.RequireAudio();
+        }
+
         int done = library.Tracks.Count - missing.Sum(copies => copies.Count());
         progress?.Report(new ExtractionProgress(done, library.Tracks.Count, string.Empty));
         var gate = new Lock();

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
-using GenreNet.Core.Datasets.Download.Transfer;
 using GenreNet.Core.Datasets.Download.Unpacking;
+using GenreNet.Core.Download;
+using GenreNet.Core.Download.Transfer;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Datasets.Download;
@@ -11,14 +11,14 @@ namespace GenreNet.Core.Datasets.Download;
 /// </summary>
 public sealed class DatasetDownloader
 {
-    private readonly DownloadOptions _options;
+    private readonly DatasetDownloadOptions _options;
 
     /// <summary>Creates a downloader.</summary>
     /// <param name="options">How patient it is; null for the usual.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public DatasetDownloader(DownloadOptions? options = null)
+    public DatasetDownloader(DatasetDownloadOptions? options = null)
     {
-        _options = options ?? new DownloadOptions();
+        _options = options ?? new DatasetDownloadOptions();
         _options.Validate();
     }
 
@@ -55,6 +55,10 @@ public sealed class DatasetDownloader
 
             return await FetchFirstAsync(archives, folder, target, progress, cancellationToken).ConfigureAwait(false);
         }
+        catch (DownloadException problem)
+        {
+            throw new DatasetException(problem.Message, problem);
+        }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new DatasetException($"the dataset cannot be put into {folder} ({problem.Message.TrimEnd('.')}): check its permissions or choose another folder.", problem);
@@ -73,38 +77,20 @@ public sealed class DatasetDownloader
         }
 
         var session = new DownloadSession(_options, new DiskSpace(place.Disk, _options.FreeBytes), progress);
-        using HttpClient client = CreateClient(_options);
-        List<TransferException> failures = [];
-        foreach (DatasetArchive archive in archives)
-        {
-            try
-            {
-                return Result(folder, await FetchAsync(client, archive, place, session, cancellationToken).ConfigureAwait(false), wasThere: false);
-            }
-            catch (TransferException problem)
-            {
-                failures.Add(new TransferException($"{archive.Name} ({archive.ShownUrl}) could not be had: {problem.Message}.", problem));
-                if (archives.Count > 1)
-                {
-                    session.Note(failures[^1].Message);
-                }
-            }
-        }
-
-        throw failures is [var only]
-            ? new DatasetException(only.Message, only)
-            : new DatasetException($"none of the {failures.Count} places gave the dataset: see the reasons above, fetch a copy yourself, or give the address of another.", new AggregateException(failures));
+        using HttpClient client = DownloadClient.Create(_options);
+        DownloadMarker marker = await SourceList.FirstAsync(
+            archives, "the dataset", session, archive => FetchAsync(client, archive, place, session, cancellationToken)).ConfigureAwait(false);
+        return Result(folder, marker, wasThere: false);
     }
 
     private async Task<DownloadMarker> FetchAsync(HttpClient client, DatasetArchive archive, DownloadFolder place, DownloadSession session, CancellationToken cancellationToken)
     {
         string path = place.PathOf(archive);
         using var partial = new PartialFile(path);
-        await new HttpTransfer(client, archive, partial, session).RunAsync(cancellationToken).ConfigureAwait(false);
+        await new HttpTransfer(client, archive, partial, session, KaggleAccess.For(archive, _options)).RunAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            string sum = await HashAsync(path, session, cancellationToken).ConfigureAwait(false);
-            Verify(archive, sum, session);
+            string sum = await Checksum.VerifyAsync(archive, path, session, cancellationToken).ConfigureAwait(false);
             session.RequireSpace(partial, archive);
             return await Task.Run(() => Unpack(archive, path, sum, place, session, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
@@ -113,33 +99,6 @@ public sealed class DatasetDownloader
             // The bytes are wrong: they would be just as wrong the next time.
             partial.Discard();
             throw;
-        }
-    }
-
-    private static async Task<string> HashAsync(string path, DownloadSession session, CancellationToken cancellationToken)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, useAsync: false);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[] buffer = new byte[1 << 20];
-        int count;
-        while ((count = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            hash.AppendData(buffer, 0, count);
-            session.Report(DownloadStage.Verifying, file.Position, file.Length);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static void Verify(DatasetArchive archive, string sum, DownloadSession session)
-    {
-        if (archive.Sha256 is null)
-        {
-            session.Note($"{archive.ShownUrl} was not verified, because no checksum is known for it: its sha256 is {sum}.");
-        }
-        else if (!archive.Sha256.Equals(sum, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new TransferException($"its sha256 is {sum} instead of {archive.Sha256.ToLowerInvariant()}, so it is another file or was damaged on the way, and has been removed");
         }
     }
 
@@ -157,16 +116,6 @@ public sealed class DatasetDownloader
         {
             place.DeleteUnpacked();
         }
-    }
-
-    /// <summary>A client that waits as long as the options say, and no less.</summary>
-    internal static HttpClient CreateClient(DownloadOptions options)
-    {
-        var handler = new SocketsHttpHandler { ConnectTimeout = options.ConnectTimeout, UseCookies = false };
-        // Time is limited where bytes fail to come: a slow line may take all day.
-        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("GenreNet");
-        return client;
     }
 
     private static DownloadResult Result(string folder, DownloadMarker marker, bool wasThere) =>

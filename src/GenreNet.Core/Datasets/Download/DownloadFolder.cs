@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GenreNet.Core.Datasets.Download.Transfer;
+using GenreNet.Core.Download.Transfer;
 using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 

@@ -53,6 +53,30 @@ internal abstract class DatasetLayout
         };
     }
 
+    /// <summary>The audio at a path, whatever its genres: a folder, an archive, or a manifest whose genres and parts are not read.</summary>
+    /// <inheritdoc cref="At" path="/exception"/>
+    public static DatasetLayout Unlabelled(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return new UnlabelledFiles(new FolderSource(path));
+        }
+
+        const string Accepted = "give a folder of audio files, a .tar.gz or .zip of one, or a manifest .csv with the column path";
+        if (!File.Exists(path))
+        {
+            throw new DatasetException($"there is no audio at {path}: {Accepted}.");
+        }
+
+        return Start(path) switch
+        {
+            [0x1F, 0x8B, ..] => new UnlabelledFiles(new TarSource(path)),
+            [(byte)'P', (byte)'K', ..] => new UnlabelledFiles(new ZipSource(path)),
+            _ when path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) => new ManifestLayout(path, isLabelled: false),
+            _ => throw new DatasetException($"{path} is not a collection of audio files: {Accepted}."),
+        };
+    }
+
     private static byte[] Start(string path)
     {
         try

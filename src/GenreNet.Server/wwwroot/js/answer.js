@@ -1,7 +1,8 @@
 // Shows an answer: the genre, the ranking, the stretches.
-import { colourOf, element, length, percent, time } from "./format.js";
+import { colourOf, element, length, percent, score, time } from "./format.js";
 
 const SILENT = "silent";
+const BARS = 10;
 
 /** The stretch that a moment lies in; undefined where the answer has no timeline. */
 export function stretchAt(timeline, seconds) {
@@ -18,10 +19,20 @@ export function sentence(answer) {
   if (answer.silent) {
     return "The clip is silent";
   }
+  if (answer.is_music === false) {
+    const sound = answer.content.find((entry) => !entry.is_music);
+    return `No music found: ${sound.label} ${percent(sound.probability)}`;
+  }
   if (answer.genre === "unknown") {
     return "No genre can be named";
   }
-  return `${isDoubtful(answer) ? "Perhaps " : ""}${answer.genre}, ${percent(answer.confidence)} sure`;
+  const sure = isScore(answer, answer.ranking[0]) ? `score ${score(answer.confidence)}` : `${percent(answer.confidence)} sure`;
+  return `${isDoubtful(answer) ? "Perhaps " : ""}${answer.genre}, ${sure}`;
+}
+
+/** Whether the figure of a genre is no probability: models of several genres per clip calibrate each genre by itself, or not. */
+function isScore(answer, entry) {
+  return answer.multi_label && !entry.calibrated;
 }
 
 /** Whether a genre is a guess: the network is not sure, the clip is short, or unlike the music that the model was trained on. */
@@ -33,13 +44,14 @@ function isDoubtful(answer) {
 export function showAnswer(byId, answer, name, genres) {
   byId("clip").textContent = `${name}, ${length(answer.duration_seconds)}`;
   byId("answer").textContent = sentence(answer);
-  byId("answer").style.setProperty("--colour", colourOf(genres, answer.genre));
+  byId("answer").style.setProperty("--colour", colourOf(genres, answer.is_music === false ? "unknown" : answer.genre));
+  byId("content").hidden = !answer.content;
+  byId("content").textContent = answer.content
+    ? `Sounds like: ${answer.content.slice(0, 3).map((entry) => `${entry.label} ${percent(entry.probability)}`).join(", ")}`
+    : "";
   byId("warnings").replaceChildren(...answer.warnings.map((text) => element("li", { text })));
   byId("warnings").classList.toggle("grave", answer.silent || answer.short || answer.out_of_distribution);
-  // Without a genre there is nothing to rank.
-  byId("ranking-title").hidden = answer.ranking.length === 0;
-  byId("ranking").hidden = answer.ranking.length === 0;
-  byId("ranking").replaceChildren(...answer.ranking.map((entry) => bar(entry, genres)));
+  showRanking(byId, answer, genres);
   byId("strip").replaceChildren(...runs(answer.timeline).map((run) => block(run, answer.duration_seconds, genres)));
   byId("stretches").replaceChildren(...answer.timeline.map((stretch) => element("tr", {}, [
     element("td", { text: time(stretch.start_seconds) }),
@@ -49,7 +61,27 @@ export function showAnswer(byId, answer, name, genres) {
   ])));
 }
 
-function bar(entry, genres) {
+function showRanking(byId, answer, genres) {
+  const { ranking } = answer;
+  // Without a genre there is nothing to rank.
+  byId("ranking-title").hidden = ranking.length === 0;
+  byId("ranking").hidden = ranking.length === 0;
+  const question = answer.multi_label ? "Which genres apply?" : "How likely is each genre?";
+  byId("ranking-title").textContent = answer.is_music === false ? "The genres, if it were music" : question;
+  const notes = [
+    answer.multi_label && ranking.length > 0 ? "Several genres can apply, so the bars do not add up to 100\u00a0%." : "",
+    ranking.some((entry) => isScore(answer, entry)) ? "A figure without % is a score that is not calibrated: it only ranks." : "",
+  ].filter((note) => note);
+  byId("ranking-note").hidden = notes.length === 0;
+  byId("ranking-note").textContent = notes.join(" ");
+  byId("ranking").replaceChildren(...ranking.slice(0, BARS).map((entry) => bar(answer, entry, genres)));
+  const further = ranking.slice(BARS);
+  byId("further").hidden = further.length === 0;
+  byId("further-title").textContent = `${further.length} more genres`;
+  byId("further-ranking").replaceChildren(...further.map((entry) => bar(answer, entry, genres)));
+}
+
+function bar(answer, entry, genres) {
   const fill = element("div", { className: "fill" });
   fill.style.width = `${(100 * entry.probability).toFixed(1)}%`;
   fill.style.setProperty("--colour", colourOf(genres, entry.genre));
@@ -58,7 +90,7 @@ function bar(entry, genres) {
   return element("li", {}, [
     element("span", { className: "name", text: entry.genre }),
     track,
-    element("span", { className: "share", text: percent(entry.probability) }),
+    element("span", { className: "share", text: isScore(answer, entry) ? score(entry.probability) : percent(entry.probability) }),
   ]);
 }
 

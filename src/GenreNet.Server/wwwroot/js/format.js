@@ -20,11 +20,23 @@ export function percent(share) {
   return `${value >= 9.95 || value === 0 ? value.toFixed(0) : value.toFixed(1)}\u00a0%`;
 }
 
-/** A share in words, where there are short ones. */
-export function roughly(share) {
-  const words = [[1 / 4, "a quarter"], [1 / 3, "a third"], [1 / 2, "half"], [2 / 3, "two thirds"], [3 / 4, "three quarters"]];
-  const near = words.find(([value]) => Math.abs(value - share) < 0.035);
-  return near ? `about ${near[1]} of the time` : `${percent(share)} of the time`;
+/** A score that is no probability, as 0.62. */
+export function score(value) {
+  return value.toFixed(2);
+}
+
+/** An interval of shares, as 45-59 % with an en dash. */
+export function interval({ low, high }) {
+  return `${(100 * low).toFixed(0)}\u2013${percent(high)}`;
+}
+
+/** The interval of a share with 95 % confidence: Wilson, "Probable inference, the law of succession, and statistical inference" (1927). */
+export function wilson(share, count) {
+  const z = 1.959964;
+  const centre = share + (z * z) / (2 * count);
+  const half = z * Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count));
+  const scale = 1 + (z * z) / count;
+  return { low: Math.max(0, (centre - half) / scale), high: Math.min(1, (centre + half) / scale) };
 }
 
 /** The colour of a genre, by its place in the service's list: the name of a custom property, so that it follows light and dark. */

@@ -1,24 +1,57 @@
 // What the model is and how it was tested, all of it from its card.
-import { element, percent, roughly } from "./format.js";
+import { element, interval, percent, wilson } from "./format.js";
+
+const FEW = 12;
 
 /** Fills the head of the page. */
 export function showModel(byId, card) {
-  const tested = card.test;
-  const right = tested ? ` In its test it was right ${roughly(tested.track_accuracy)} (${percent(tested.track_accuracy)} of ${tested.tracks} tracks).` : "";
-  byId("model").textContent = `Tells ${card.genres.length} genres of music apart: ${card.genres.join(", ")}.${right}`;
+  byId("model").replaceChildren("Model ", element("strong", { text: nameOf(card) }), `: ${genresOf(card)}.`);
+  const accuracy = accuracyOf(card);
+  byId("accuracy").hidden = accuracy === null;
+  byId("accuracy").textContent = accuracy ?? "";
   const tests = card.evaluations ?? [];
   const limits = card.notes?.limits ?? [];
-  byId("about").hidden = tests.length + limits.length === 0;
+  const isLong = card.genres.length > FEW;
+  byId("about").hidden = tests.length + limits.length === 0 && !isLong;
   byId("about-text").textContent = `The network is ${card.network}.${card.notes?.description ? ` ${card.notes.description}` : ""}`;
+  byId("about-genres").hidden = !isLong;
+  byId("about-genres").textContent = isLong ? `Its genres: ${card.genres.join(", ")}.` : "";
   byId("tests").closest(".scroll").hidden = tests.length === 0;
   byId("tests").replaceChildren(...tests.map((test) => element("tr", {}, [
     element("td", { text: test.name }),
-    element("td", { text: `${percent(test.track_accuracy)}${range(test)}` }),
+    element("td", { text: `${percent(test.track_accuracy)} (95\u00a0% CI ${interval(test)})` }),
     element("td", { text: String(test.tracks) }),
   ])));
   byId("limits").replaceChildren(...limits.map((text) => element("li", { text })));
 }
 
-function range({ low, high }) {
-  return low === undefined || high === undefined ? "" : ` (${percent(low)} to ${percent(high)})`;
+function nameOf(card) {
+  return !card.name || card.name === "default" ? "GenreNet's embedded model" : card.name;
+}
+
+function genresOf(card) {
+  const count = card.genres.length;
+  const list = count > FEW ? `${count} genres and styles` : `${count} genres (${card.genres.join(", ")})`;
+  return card.activation === "Sigmoid" ? `${list}, of which several can apply to a clip` : list;
+}
+
+/** The accuracy on the test tracks of its split, in a sentence; null where the card states none. */
+function accuracyOf(card) {
+  const test = card.test;
+  if (!test || test.tracks === 0) {
+    return null;
+  }
+  const range = interval(wilson(test.track_accuracy, test.tracks));
+  const warning = card.training?.warning ? " These figures are inflated: segments of the same tracks were used for training." : "";
+  return `Correct on ${percent(test.track_accuracy)} of ${test.tracks} test tracks (95\u00a0% CI ${range}), ${splitOf(card.training?.split)}.${warning}`;
+}
+
+function splitOf(split) {
+  switch (split?.kind) {
+    case "lists": return `split by lists of tracks${split.source ? `: ${split.source}` : ""}`;
+    case "dataset": return "which the dataset itself keeps for testing";
+    case "fold": return `fold ${split.fold} of ${split.fold_count}`;
+    case "leaky-segments": return "split segment by segment";
+    default: return "drawn at random, whole tracks";
+  }
 }

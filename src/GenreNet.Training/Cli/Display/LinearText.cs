@@ -26,6 +26,6 @@ internal static class LinearText
         var tracks = inner.Result.Tracks;
         terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{inner.Fit.Folds}: {tracks.Correct} of {tracks.Total} training tracks correct, {tracks.Accuracy:0.0 %} (95 % CI {100 * tracks.Interval.Low:0}-{100 * tracks.Interval.High:0} %)."));
+            $"{inner.Fit.Folds}: {tracks.Right} of {tracks.Total} training tracks correct, {tracks.Accuracy:0.0 %} (95 % CI {100 * tracks.Interval.Low:0}-{100 * tracks.Interval.High:0} %)."));
     }
 }

@@ -1,4 +1,4 @@
-using GenreNet.Core.Datasets.Download;
+using GenreNet.Core.Download;
 using Spectre.Console;
 
 namespace GenreNet.Training.Cli.Display;

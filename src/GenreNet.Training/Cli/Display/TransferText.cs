@@ -1,4 +1,4 @@
-using GenreNet.Core.Datasets.Download;
+using GenreNet.Core.Download;
 
 namespace GenreNet.Training.Cli.Display;
 

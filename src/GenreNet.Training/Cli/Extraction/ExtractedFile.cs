@@ -1,6 +1,10 @@
 namespace GenreNet.Training.Cli.Extraction;
 
 /// <summary>What was written.</summary>
-/// <param name="SampleRate">Rate of the audio in Hz.</param>
-/// <param name="Arrays">Name and shape of every array.</param>
-internal sealed record ExtractedFile(int SampleRate, IReadOnlyList<string> Arrays);
+/// <param name="Arrays">Name and shape of every array, and the rate of the audio in Hz that it was computed from.</param>
+internal sealed record ExtractedFile(IReadOnlyList<(string Shape, int SampleRate)> Arrays)
+{
+    /// <summary>Returns the arrays in a line, those of the same rate together.</summary>
+    public override string ToString() =>
+        string.Join("; ", Arrays.GroupBy(a => a.SampleRate, a => a.Shape).Select(rate => $"{string.Join(", ", rate)} at {rate.Key} Hz"));
+}

@@ -26,6 +26,8 @@ internal static class FeatureMenu
     {
         [Mfcc] = (rate, coefficients) => new MfccOptions { SampleRate = rate, CoefficientCount = coefficients },
         ["mel"] = (rate, _) => new MelSpectrogramOptions { SampleRate = rate },
+        ["efficientat_mel"] = (_, _) => MelSpectrogramOptions.EfficientAt,
+        ["musicnn_mel"] = (_, _) => MelSpectrogramOptions.Musicnn,
         ["mel_db"] = (rate, _) => MelSpectrogramOptions.LogMel with { SampleRate = rate },
         ["power"] = (rate, _) => new SpectrogramOptions { SampleRate = rate },
         ["power_db"] = (rate, _) => new SpectrogramOptions { SampleRate = rate, Scale = SpectrumScale.Decibels },
@@ -44,7 +46,7 @@ internal static class FeatureMenu
 
     /// <summary>The settings of a feature that is computed frame by frame, or null.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="sampleRate">Rate of the audio in Hz.</param>
+    /// <param name="sampleRate">Rate of the audio in Hz; the mel bands of pretrained networks have a rate of their own.</param>
     /// <param name="coefficients">MFCCs a frame.</param>
     public static FrameOptions? Options(string name, int sampleRate, int coefficients) =>
         Features.GetValueOrDefault(name)?.Invoke(sampleRate, coefficients);

@@ -19,7 +19,7 @@ internal sealed class FileExtraction(IReadOnlyList<string> names, int? sampleRat
     /// <param name="target">The .npz.</param>
     /// <param name="progress">Told now and then.</param>
     /// <param name="cancellationToken">Gives up; nothing is left behind then.</param>
-    /// <returns>The shape of every array, and the rate of the audio.</returns>
+    /// <returns>The shape of every array, and the rates of the audio.</returns>
     /// <exception cref="GenreNetException">The audio cannot be used, or the target cannot be written.</exception>
     public ExtractedFile Extract(ReopenedAudio input, string target, IProgress<AudioProgress> progress, CancellationToken cancellationToken)
     {
@@ -37,18 +37,24 @@ internal sealed class FileExtraction(IReadOnlyList<string> names, int? sampleRat
                 columns.Add(name, new NpyColumns(folder, FeatureMenu.Options(FeatureMenu.Deltas.ContainsKey(name) ? FeatureMenu.Mfcc : name, rate, coefficients)!.ValueCount));
             }
 
-            if (options.Length > 0)
+            // The mel bands of pretrained networks have rates and hops of their own.
+            foreach (FrameOptions[] group in options.GroupBy(o => (o.SampleRate, o.HopLength)).Select(g => g.ToArray()))
             {
-                DeltaFilter[] filters = [.. deltas.Select(name => new DeltaFilter(new DeltaExtractor(FeatureMenu.Deltas[name]), coefficients, columns[name].Write))];
-                var sink = new ColumnSink(options, [.. computed.Select(columns.GetValueOrDefault)], filters, Array.IndexOf(computed, FeatureMenu.Mfcc));
-                new FeatureExtractor(options).Extract(input.Open, sink.Write, progress, cancellationToken);
+                string[] own = [.. computed.Where((_, i) => group.Contains(options[i]))];
+                int mfcc = Array.IndexOf(own, FeatureMenu.Mfcc);
+                DeltaFilter[] filters = [.. (mfcc < 0 ? [] : deltas).Select(name => new DeltaFilter(new DeltaExtractor(FeatureMenu.Deltas[name]), coefficients, columns[name].Write))];
+                var sink = new ColumnSink(group, [.. own.Select(columns.GetValueOrDefault)], filters, mfcc);
+                new FeatureExtractor(group).Extract(input.Open, sink.Write, progress, cancellationToken);
                 Complete(filters, input.Name);
             }
 
             NpzEntry[] arrays = names.Contains(FeatureMenu.Summary) ? Summarise(input, rate, progress, cancellationToken) : [];
             NpzWriter.Write(target, [.. arrays, .. columns.Select(c => NpzEntry.Of(c.Key, c.Value))], cancellationToken);
-            IEnumerable<string> shapes = columns.Select(c => $"{c.Key} ({c.Value.RowCount}, {c.Value.ColumnCount})").Concat(arrays.Select(a => $"{a.Name} ({SummaryExtractor.ColumnNames.Count},)"));
-            return new ExtractedFile(rate, [.. shapes]);
+            return new ExtractedFile(
+            [
+                .. columns.Select(c => ($"{c.Key} ({c.Value.RowCount}, {c.Value.ColumnCount})", RateOf(c.Key, rate))),
+                .. arrays.Select(a => ($"{a.Name} ({SummaryExtractor.ColumnNames.Count},)", rate)),
+            ]);
         }
         finally
         {
@@ -58,6 +64,8 @@ internal sealed class FileExtraction(IReadOnlyList<string> names, int? sampleRat
             }
         }
     }
+
+    private int RateOf(string name, int rate) => FeatureMenu.Options(name, rate, coefficients)?.SampleRate ?? rate;
 
     private static void Complete(DeltaFilter[] filters, string name)
     {

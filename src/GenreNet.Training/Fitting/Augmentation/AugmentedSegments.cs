@@ -1,5 +1,6 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Numerics;
+using GenreNet.Training.Fitting.Teaching;
 using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting.Augmentation;
@@ -9,33 +10,40 @@ namespace GenreNet.Training.Fitting.Augmentation;
 internal sealed class AugmentedSegments
 {
     private readonly FeatureSet _data;
-    private readonly int[] _segments;
+    private readonly TrainingSegments _segments;
+    private readonly TrainingOptions _settings;
     private readonly AugmentationOptions _options;
     private readonly FeatureAugmentation _augmentation;
-
-    // For each segment whether the next one goes on where it ends.
-    private readonly bool[] _goesOn;
+    private readonly double[]? _shares;
 
     /// <summary>Prepares batches.</summary>
     /// <param name="data">All features.</param>
-    /// <param name="segments">The training segments, by index.</param>
-    /// <param name="options">How they are changed.</param>
-    public AugmentedSegments(FeatureSet data, int[] segments, AugmentationOptions options)
+    /// <param name="training">The training segments, by index.</param>
+    /// <param name="segments">The same with their targets, and those without labels.</param>
+    /// <param name="settings">How they are drawn and changed.</param>
+    public AugmentedSegments(FeatureSet data, int[] training, TrainingSegments segments, TrainingOptions settings)
     {
-        (_data, _segments, _options) = (data, segments, options);
-        float[] mean = FeatureStatistics.Measure(data.CoefficientCount, segments.Select(s => data.Segment(s).ToArray())).Mean;
-        _augmentation = new FeatureAugmentation(data.Options, options, mean);
-        var training = segments.ToHashSet();
-        _goesOn = [.. segments.Select(s => training.Contains(s + 1) && data.TrackIds[s + 1] == data.TrackIds[s] && data.Variants[s + 1] == data.Variants[s])];
+        (_data, _segments, _settings, _options) = (data, segments, settings, settings.Augmentation ?? new AugmentationOptions());
+        float[] mean = FeatureStatistics.Measure(data.CoefficientCount, training.Select(s => data.Segment(s).ToArray())).Mean;
+        _augmentation = new FeatureAugmentation(data.Options, _options, mean);
+        _shares = settings.DrawByWeight ? segments.Shares() : null;
     }
+
+    /// <summary>Prepares batches where the settings need them: otherwise slices of two tensors do, which are faster.</summary>
+    /// <inheritdoc cref="AugmentedSegments(FeatureSet, int[], TrainingSegments, TrainingOptions)" path="/param"/>
+    public static AugmentedSegments? For(FeatureSet data, int[] training, TrainingSegments segments, TrainingOptions settings) =>
+        settings.Augmentation is null && !segments.HasTargets && !settings.DrawByWeight ? null : new AugmentedSegments(data, training, segments, settings);
+
+    /// <summary>The number of batches that <see cref="Shuffled"/> gives.</summary>
+    /// <param name="batchSize">Segments of a batch.</param>
+    public int BatchCount(int batchSize) => (_segments.Count - 1 + batchSize - 1) / batchSize;
 
     /// <summary>Batches of an epoch in random order; a last batch of one segment is left out.</summary>
     /// <param name="batchSize">Segments of a batch.</param>
     /// <param name="random">Where chance comes from.</param>
     public IEnumerable<Batch> Shuffled(int batchSize, SeededRandom random)
     {
-        int[] order = [.. Enumerable.Range(0, _segments.Length)];
-        random.Shuffle<int>(order);
+        int[] order = _shares is null ? SegmentDraw.Once(_segments.Count, random) : SegmentDraw.ByShare(_shares, random);
         for (int start = 0; start + 1 < order.Length; start += batchSize)
         {
             yield return Make(order.AsSpan(start, Math.Min(batchSize, order.Length - start)), random);
@@ -52,37 +60,73 @@ internal sealed class AugmentedSegments
             Span<float> segment = values.AsSpan(i * size, size);
             Cut(chosen[i], segment, random);
             _augmentation.Apply(segment, random);
-            labels[i] = _data.Labels[_segments[chosen[i]]];
+            labels[i] = _segments.Genre(chosen[i]);
         }
 
-        long[] shape = [chosen.Length, _data.FrameCount, _data.CoefficientCount];
-        return _options.Mixup == 0 ? new Batch(tensor(values, shape), tensor(labels)) : Mix(values, labels, shape, random);
+        (float[] Label, float[] Teacher, float[] Embedding)? targets = _segments.HasTargets ? Targets(chosen) : null;
+        float share = 1;
+        int[]? partners = null;
+        if (_options.Mixup > 0)
+        {
+            // Zhang et al., "mixup: beyond empirical risk minimization" (2018): one share a batch, and partners from the same batch.
+            share = (float)BetaDistribution.Next(random, _options.Mixup);
+            partners = [.. Enumerable.Range(0, labels.Length)];
+            random.Shuffle<int>(partners);
+        }
+
+        Tensor Mixed(float[] rows, params long[] shape) => tensor(partners is null ? rows : Mix(rows, partners, share), shape);
+        return new Batch(
+            Mixed(values, chosen.Length, _data.FrameCount, _data.CoefficientCount),
+            tensor(labels),
+            partners is null ? null : tensor([.. partners.Select(p => labels[p])]),
+            share)
+        {
+            Targets = targets is not { } t ? null : new BatchTargets(
+                Mixed(t.Label, chosen.Length, _data.Genres.Count),
+                t.Teacher.Length == 0 ? null : Mixed(t.Teacher, chosen.Length, _data.Genres.Count),
+                t.Embedding.Length == 0 ? null : Mixed(t.Embedding, chosen.Length, _segments.EmbeddingSize)),
+        };
+    }
+
+    private (float[] Label, float[] Teacher, float[] Embedding) Targets(ReadOnlySpan<int> chosen)
+    {
+        int genres = _data.Genres.Count;
+        bool hasTeacher = _settings.Teaching is { HasProbabilities: true };
+        float[] label = new float[chosen.Length * genres];
+        float[] teacher = new float[hasTeacher ? label.Length : 0];
+        float[] embedding = new float[chosen.Length * _segments.EmbeddingSize];
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            _segments.Write(
+                chosen[i],
+                label.AsSpan(i * genres, genres),
+                hasTeacher ? teacher.AsSpan(i * genres, genres) : [],
+                embedding.AsSpan(i * _segments.EmbeddingSize, _segments.EmbeddingSize));
+        }
+
+        return (label, teacher, embedding);
     }
 
     private void Cut(int index, Span<float> destination, SeededRandom random)
     {
-        ReadOnlySpan<float> here = _data.Segment(_segments[index]);
-        int skipped = _options.RandomCrop && _goesOn[index] ? random.Next(_data.FrameCount) * _data.CoefficientCount : 0;
+        ReadOnlySpan<float> here = _segments.Values(index);
+        int skipped = _options.RandomCrop && _segments.GoesOn[index] ? random.Next(_data.FrameCount) * _data.CoefficientCount : 0;
         here[skipped..].CopyTo(destination);
         if (skipped > 0)
         {
-            _data.Segment(_segments[index] + 1)[..skipped].CopyTo(destination[(here.Length - skipped)..]);
+            _segments.Values(index + 1)[..skipped].CopyTo(destination[(here.Length - skipped)..]);
         }
     }
 
-    // Zhang et al., "mixup: beyond empirical risk minimization" (2018): one share a batch, and partners from the same batch.
-    private Batch Mix(float[] values, long[] labels, long[] shape, SeededRandom random)
+    private static float[] Mix(float[] rows, int[] partners, float share)
     {
-        var share = (float)BetaDistribution.Next(random, _options.Mixup);
-        int[] partners = [.. Enumerable.Range(0, labels.Length)];
-        random.Shuffle<int>(partners);
-        int size = values.Length / labels.Length;
-        float[] mixed = new float[values.Length];
+        int size = rows.Length / partners.Length;
+        float[] mixed = new float[rows.Length];
         for (int i = 0; i < mixed.Length; i++)
         {
-            mixed[i] = (share * values[i]) + ((1 - share) * values[(partners[i / size] * size) + (i % size)]);
+            mixed[i] = (share * rows[i]) + ((1 - share) * rows[(partners[i / size] * size) + (i % size)]);
         }
 
-        return new Batch(tensor(mixed, shape), tensor(labels), tensor([.. partners.Select(p => labels[p])]), share);
+        return mixed;
     }
 }

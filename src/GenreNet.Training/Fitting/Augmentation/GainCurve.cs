@@ -11,6 +11,7 @@ namespace GenreNet.Training.Fitting.Augmentation;
 /// Gains add up in decibels, so a curve over the mel bands is added to them, and its cosine transform to MFCCs: exact, but for the floor of 80 dB.
 /// Compressed mel bands are expanded to powers, multiplied and compressed again, which keeps silence silent.
 /// Of summaries the means of the MFCCs move so, and the RMS is multiplied; other columns do not know the level, and are left as they are by an equaliser.
+/// Joined features get one curve for all views; embeddings are left as they are, because what a gain does to them is not known.
 /// </remarks>
 internal sealed class GainCurve
 {
@@ -26,18 +27,23 @@ internal sealed class GainCurve
     private readonly double[][] _offsets;
     private readonly int[] _columns;
     private readonly int _rms;
+    private readonly FeatureOptions _features;
+    private readonly GainCurve[] _views;
 
     /// <summary>Prepares curves.</summary>
     /// <param name="features">What the features are.</param>
     /// <param name="options">How strong the curves are.</param>
     public GainCurve(FeatureOptions features, AugmentationOptions options)
     {
+        _features = features;
         _kind = features.Kind;
+        _views = [.. (features.Views ?? []).Select(view => new GainCurve(view, options))];
         (_level, _equalizer) = (options.LevelDecibels, options.EqualizerDecibels);
         _bands = _kind switch
         {
             FeatureKind.Mfcc => features.Mfcc.MelCount,
             FeatureKind.Summary => MfccOptions.Default.MelCount,
+            FeatureKind.Joined or FeatureKind.Embedding => 0,
             _ => features.LogMel!.MelCount,
         };
         _compression = features.LogMel?.Compression;
@@ -47,7 +53,7 @@ internal sealed class GainCurve
     }
 
     /// <summary>Whether it changes anything.</summary>
-    public bool IsFlat => _level == 0 && _equalizer == 0;
+    public bool IsFlat => (_level == 0 && _equalizer == 0) || _kind == FeatureKind.Embedding;
 
     /// <summary>Draws a curve and applies it to a segment.</summary>
     /// <param name="segment"><c>[frames, coefficients]</c>, changed in place.</param>
@@ -56,14 +62,30 @@ internal sealed class GainCurve
     public void Apply(Span<float> segment, int coefficients, SeededRandom random)
     {
         double level = _level * random.NextGaussian();
+        Span<double> knots = stackalloc double[Knots];
+        foreach (ref double knot in knots)
+        {
+            knot = level + (_equalizer * random.NextGaussian());
+        }
+
+        Apply(segment, coefficients, level, knots);
+    }
+
+    private void Apply(Span<float> segment, int coefficients, double level, ReadOnlySpan<double> knots)
+    {
+        for (int view = 0; view < _views.Length; view++)
+        {
+            Span<float> part = segment[_features.OffsetOf(view).._features.OffsetOf(view + 1)];
+            _views[view].Apply(part, _features.Views![view].CoefficientCount, level, knots);
+        }
+
         Span<double> offsets = stackalloc double[_columns.Length];
         offsets.Clear();
-        foreach (double[] knot in _offsets)
+        for (int knot = 0; knot < Knots; knot++)
         {
-            double decibels = level + (_equalizer * random.NextGaussian());
             for (int i = 0; i < offsets.Length; i++)
             {
-                offsets[i] += decibels * knot[i];
+                offsets[i] += knots[knot] * _offsets[knot][i];
             }
         }
 
@@ -85,12 +107,21 @@ internal sealed class GainCurve
     }
 
     // The columns that are bands, or sums of bands.
-    private static int[] Columns(FeatureOptions features) => features.Kind == FeatureKind.Summary
-        ? [.. SummaryExtractor.ColumnNames.Index().Where(c => c.Item.StartsWith("mfcc", StringComparison.Ordinal) && c.Item.EndsWith("_mean", StringComparison.Ordinal)).Select(c => c.Index)]
-        : [.. Enumerable.Range(0, features.CoefficientCount)];
+    private static int[] Columns(FeatureOptions features) => features.Kind switch
+    {
+        FeatureKind.Summary => [.. SummaryExtractor.ColumnNames.Index()
+            .Where(c => c.Item.StartsWith("mfcc", StringComparison.Ordinal) && c.Item.EndsWith("_mean", StringComparison.Ordinal)).Select(c => c.Index)],
+        FeatureKind.Joined or FeatureKind.Embedding => [],
+        _ => [.. Enumerable.Range(0, features.CoefficientCount)],
+    };
 
     private double[] Offsets(int knot)
     {
+        if (_columns.Length == 0)
+        {
+            return [];
+        }
+
         double[] curve = [.. Enumerable.Range(0, _bands).Select(band => Math.Max(0, 1 - Math.Abs(((double)band / Math.Max(1, _bands - 1) * (Knots - 1)) - knot)))];
         if (_kind is not (FeatureKind.Mfcc or FeatureKind.Summary))
         {

@@ -19,6 +19,7 @@ public sealed record CheckpointFile(string Path)
     private const string WeightsPrefix = "weights/";
     private const string BestPrefix = "best/";
     private const string OptimizerPrefix = "optimizer/";
+    private const string HeadPrefix = "head/";
 
     /// <summary>Whether there is one.</summary>
     public bool Exists => File.Exists(Path);
@@ -71,6 +72,7 @@ public sealed record CheckpointFile(string Path)
                     NpzEntry.Of(DescriptionName, NpyArray.Create([JsonSerializer.Serialize(description, CheckpointJson.Default.CheckpointDescription)], 1)),
                     .. Entries(WeightsPrefix, state.Network.SaveWeights()),
                     .. Entries(BestPrefix, state.Stopping.BestWeights!),
+                    .. state.Head?.Parameters.Select(p => NpzEntry.Of(HeadPrefix + p.Name, Array(Values(p.Parameter), p.Parameter.shape))) ?? [],
                     .. state.Optimizer.State.Select(s => NpzEntry.Of(OptimizerPrefix + s.Name, Array(Values(s.Tensor), s.Tensor.shape))),
                 ],
                 CompressionLevel.NoCompression);
@@ -131,9 +133,14 @@ public sealed record CheckpointFile(string Path)
         NetworkWeights shapes = state.Network.SaveWeights();
         state.Network.LoadWeights(Read(file, WeightsPrefix, shapes));
         using IDisposable noGradient = no_grad();
-        foreach ((string name, Tensor target) in state.Optimizer.State)
+        IEnumerable<(string Name, Tensor Target)> others =
+        [
+            .. state.Head?.Parameters.Select(p => (HeadPrefix + p.Name, (Tensor)p.Parameter)) ?? [],
+            .. state.Optimizer.State.Select(s => (OptimizerPrefix + s.Name, s.Tensor)),
+        ];
+        foreach ((string name, Tensor target) in others)
         {
-            using Tensor source = tensor(Values(file, OptimizerPrefix + name, target.numel()), target.shape);
+            using Tensor source = tensor(Values(file, name, target.numel()), target.shape);
             target.copy_(source);
         }
 

@@ -1,5 +1,6 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Features;
 
 namespace GenreNet.Training.Fitting.Linear;
 
@@ -15,9 +16,11 @@ internal static class LinearSplit
     /// </summary>
     /// <param name="data">The data.</param>
     public static bool TrainsOnAll(FeatureSet data) => !data.Tracks.All(track => track.Part is not null)
-        && Enumerable.Range(0, data.Genres.Count).Any(genre =>
-        {
-            LabelledTrack[] tracks = [.. data.Tracks.Where(track => track.Label == genre)];
-            return tracks.Length < FewestTracks || tracks.Select(track => track.Group).Distinct(StringComparer.Ordinal).Count() < TrackSplit.FewestFolds;
-        });
+        && (data.Options is { Kind: FeatureKind.Embedding, Source: null } || Enumerable.Range(0, data.Genres.Count).Any(genre => IsScarce(data, genre)));
+
+    private static bool IsScarce(FeatureSet data, int genre)
+    {
+        LabelledTrack[] tracks = [.. data.Tracks.Where(track => track.Label == genre)];
+        return tracks.Length < FewestTracks || tracks.Select(track => track.Group).Distinct(StringComparer.Ordinal).Count() < TrackSplit.FewestFolds;
+    }
 }

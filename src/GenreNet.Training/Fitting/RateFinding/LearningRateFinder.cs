@@ -2,6 +2,7 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Numerics;
 using GenreNet.Training.Fitting.Augmentation;
+using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Training.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -38,7 +39,7 @@ public sealed class LearningRateFinder(TrainingOptions options)
         network.train();
         using var state = new FittingState(network, options);
         using var loss = new BatchLoss(options, data, segments);
-        AugmentedSegments? augmented = options.Augmentation is { } changes ? new AugmentedSegments(data, segments, changes) : null;
+        AugmentedSegments? augmented = AugmentedSegments.For(data, segments, new TrainingSegments(data, segments, options), options);
 
         var curve = new RateCurve.Builder();
         using IEnumerator<Batch> batches = Endless(train, augmented).GetEnumerator();

@@ -17,8 +17,7 @@ internal static class FeatureExploration
     {
         FeatureSet data = prepared.Features;
         ExploredTrack[] tracks = [.. data.Tracks.OrderBy(t => t.Id, StringComparer.Ordinal).Select(t => Measure(data, t))];
-        bool isSummary = data.Options.Kind == FeatureKind.Summary;
-        int[] chosen = isSummary ? [] : [.. ExampleChoice.Of(tracks, data.Genres.Count, seed)];
+        int[] chosen = data.Options.IsRow ? [] : [.. ExampleChoice.Of(tracks, data.Genres.Count, seed)];
         return new Exploration
         {
             Dataset = data.DatasetName,
@@ -26,7 +25,14 @@ internal static class FeatureExploration
             Genres = data.Genres,
             Tracks = tracks,
             Features = Names(data.Options),
-            FeatureName = data.Options.Kind switch { FeatureKind.Summary => "summaries", FeatureKind.Mfcc => "MFCCs", _ => "mel bands" },
+            FeatureName = data.Options.Kind switch
+            {
+                FeatureKind.Summary => "summaries",
+                FeatureKind.Mfcc => "MFCCs",
+                FeatureKind.Embedding => "embeddings",
+                FeatureKind.Joined => "joined features",
+                _ => "mel bands",
+            },
             Examples = [.. chosen.Select(i => Example(data, tracks[i]))],
             ExampleNote = ExampleChoice.Note(seed),
             Skipped = prepared.Skipped,

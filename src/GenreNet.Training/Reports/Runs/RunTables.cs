@@ -52,7 +52,51 @@ internal static class RunTables
             ["method", card.Training.Method],
             ["epochs", string.Create(CultureInfo.InvariantCulture, $"{card.Training.Epochs}, of which {card.Training.BestEpoch} was the best")],
             ["engine", card.Training.Engine],
+            .. Further(card),
         ]);
+
+    /// <summary>What only some cards say: several genres per clip, how segments are pooled, pretrained networks inside.</summary>
+    private static IEnumerable<string[]> Further(ModelCard card)
+    {
+        if (card.IsMultiLabel)
+        {
+            yield return ["answers", "multi-label: several genres can apply, and their probabilities do not add up to one"];
+            yield return
+            [
+                "calibrated genres",
+                card.LabelCalibration is { } calibration
+                    ? $"{string.Join(", ", calibration.Genres)}: fitted on {calibration.FittedOn}{Remark(calibration.Remark)}"
+                    : "none: the probabilities are scores that only rank",
+            ];
+        }
+
+        if (card.Pooling == SegmentPooling.LogMean)
+        {
+            yield return ["pooling", "normalised mean of the logarithms of the segments' probabilities"];
+        }
+
+        if (card.Content is { } content)
+        {
+            yield return ["content", $"{string.Join(", ", content.Labels)}; music: {string.Join(", ", content.MusicLabels)}"];
+            yield return
+            [
+                "no music",
+                $"where music is below {Percent(content.MusicBelow)} and something else above {Percent(content.OtherAbove)}{Remark(content.Remark)}",
+            ];
+        }
+
+        foreach (BackboneFacts backbone in card.Backbones ?? [])
+        {
+            yield return ["pretrained network", $"{backbone.Name}, {backbone.License}, {backbone.Source}, SHA-256 {backbone.Sha256}"];
+        }
+
+        if (card.WeightsSha256 is { } checksum)
+        {
+            yield return ["SHA-256 of weights", checksum];
+        }
+    }
+
+    private static string Remark(string? remark) => remark is null ? string.Empty : $"; {remark}";
 
     /// <summary>All that a card says: what it is, what is said of it, how it was tested, what its confidence means.</summary>
     public static IEnumerable<ReportTable> All(ModelCard card)

@@ -11,7 +11,7 @@ public static class DefaultSpace
     public static SearchSpace For(FeatureOptions features)
     {
         ArgumentNullException.ThrowIfNull(features);
-        bool isRow = features.Kind == FeatureKind.Summary;
+        bool isRow = features.IsRow;
 
         // What takes rows as well is the plainest that there is for frames.
         IEnumerable<string> plain = isRow ? [] : GenreNetworks.NamesFor(FeatureOptions.Summaries);

@@ -22,6 +22,7 @@ internal static class DropoutScale
         Dropout dropout => new Dropout(Math.Min(MostRate, Math.Round(dropout.Rate * factor, 6))),
         Residual block => block with { Body = Scale(block.Body, factor), Shortcut = block.Shortcut is null ? null : Scale(block.Shortcut, factor) },
         Fork block => block with { Branches = [.. block.Branches.Select(branch => Scale(branch, factor))] },
+        Gate block => block with { Body = Scale(block.Body, factor) },
         _ => layer,
     })];
 

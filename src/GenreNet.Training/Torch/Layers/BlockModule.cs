@@ -11,6 +11,7 @@ internal sealed class BlockModule : nn.Module<Tensor, Tensor>
     private readonly (string Name, TorchChain Chain)[] _branches;
     private readonly BranchMerge _merge;
     private readonly int _axis;
+    private readonly bool _isTap;
 
     // Held, see TensorSum.
     private readonly Scalar _share;
@@ -25,10 +26,20 @@ internal sealed class BlockModule : nn.Module<Tensor, Tensor>
         _branches = [.. block.Lists.Select(list => list.Name).Zip(branches)];
         _merge = block.MergedBy;
         _axis = 1 + BlockSpec.ChannelAxis(output);
+        _isTap = block is Tap;
         _share = (1f / _branches.Length).ToScalar();
         foreach ((string name, TorchChain chain) in _branches)
         {
             register_module(name, chain);
+        }
+
+        if (_isTap)
+        {
+            // Nothing that is fitted depends on them.
+            foreach (Tensor parameter in parameters())
+            {
+                parameter.requires_grad_(false);
+            }
         }
     }
 
@@ -37,12 +48,26 @@ internal sealed class BlockModule : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
+        if (_isTap)
+        {
+            return input;
+        }
+
         Tensor[] outputs = [.. _branches.Select(branch => branch.Chain.forward(input))];
         return _merge switch
         {
             BranchMerge.Concatenate => cat(outputs, _axis),
+            BranchMerge.Product => outputs.Aggregate(Product),
             BranchMerge.Mean => outputs.Aggregate(TensorSum.Plus).mul(_share),
             _ => outputs.Aggregate(TensorSum.Plus),
         };
     }
+
+    // A gate's vector has one number per channel or unit.
+    private static Tensor Product(Tensor left, Tensor right) => (right.dim() - left.dim()) switch
+    {
+        2 => left.unsqueeze(2).unsqueeze(3) * right,
+        1 => left.unsqueeze(1) * right,
+        _ => left * right,
+    };
 }

@@ -44,6 +44,13 @@ internal sealed class TorchChain : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input) => _modules.Aggregate(input, (tensor, layer) => layer.forward(tensor));
 
+    /// <summary>Runs all layers and keeps what goes into the last one, as one vector per item.</summary>
+    public (Tensor Output, Tensor BeforeLast) ForwardWithEmbedding(Tensor input)
+    {
+        Tensor before = _modules.SkipLast(1).Aggregate(input, (tensor, layer) => layer.forward(tensor));
+        return (_modules[^1].forward(before), before.flatten(1));
+    }
+
     /// <summary>What the layers before the first of a kind make of a tensor.</summary>
     public Tensor Until<TLayer>(Tensor input)
         where TLayer : LayerSpec =>

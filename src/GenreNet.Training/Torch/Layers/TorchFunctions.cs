@@ -40,6 +40,19 @@ internal static class TorchFunctions
         return new FunctionModule(nameof(SelectColumns), input => input.index_select(2, columns));
     }
 
+    /// <summary>The module of <see cref="View"/>.</summary>
+    public static FunctionModule Cut(View view) => new(
+        nameof(View),
+        input => input.narrow(2, view.Offset, (long)view.Frames * view.Bands).reshape(input.shape[0], view.Frames, view.Bands));
+
+    /// <summary>The module of <see cref="Scale"/>.</summary>
+    public static FunctionModule Multiply(Scale scale)
+    {
+        // Held, see TensorSum.
+        Scalar factor = ((float)scale.Factor).ToScalar();
+        return new FunctionModule(nameof(Scale), input => input.mul(factor));
+    }
+
     /// <summary>Means and standard deviations over axes, side by side.</summary>
     public static Tensor MeanAndDeviation(Tensor input, long[] axes)
     {

@@ -10,17 +10,22 @@ internal static class TorchLayers
 {
     public static nn.Module<Tensor, Tensor> Create(LayerSpec layer, TensorShape input) => layer switch
     {
-        Standardize => new StandardizeModule(input[1]),
+        Standardize => new StandardizeModule(input.Axes[^1]),
+        View view => TorchFunctions.Cut(view),
+        Scale scale => TorchFunctions.Multiply(scale),
         LevelInvariant level => TorchFunctions.TakeLevelAway(level),
         Logarithm logarithm => TorchFunctions.TakeLogarithms(logarithm, input[1]),
         SelectColumns select => TorchFunctions.Select(select),
         GaussianNoise noise => new GaussianNoiseModule(noise),
         AddChannel => nn.Unflatten(1, [1, input[0]]),
-        Conv2d conv => ChannelsLast((TorchSharp.Modules.Conv2d)Initialized(nn.Conv2d(input[0], conv.Filters, conv.KernelSize, conv.Stride, conv.Padding))),
+        Conv2d conv => ConvolutionModule.Create(conv, input),
         MaxPool2d pool => new SameMaxPoolModule(pool, input),
         BatchNorm norm when input.Axes.Count == 1 => nn.BatchNorm1d(input[0], norm.Epsilon, norm.Momentum),
         BatchNorm norm => nn.BatchNorm2d(input[0], norm.Epsilon, norm.Momentum),
         Relu => nn.ReLU(),
+        HardSwish => new FunctionModule(nameof(HardSwish), tensor => nn.functional.hardswish(tensor)),
+        Sigmoid => nn.Sigmoid(),
+        BandMaxPool => new FunctionModule(nameof(BandMaxPool), tensor => tensor.amax([3], keepdim: true)),
         Flatten => nn.Flatten(),
         Dense dense => Initialized(nn.Linear(input.Axes[^1], dense.Units)),
         Dropout dropout => nn.Dropout(dropout.Rate),
@@ -55,16 +60,6 @@ internal static class TorchLayers
         }
 
         return module;
-    }
-
-    // Kernels whose channels lie next to each other in memory: torch then keeps the images of the whole chain that way, which is how its
-    // convolutions are fastest. The shape stays [out, in, height, width], and so do the numbers.
-    private static TorchSharp.Modules.Conv2d ChannelsLast(TorchSharp.Modules.Conv2d convolution)
-    {
-        using IDisposable noGradient = no_grad();
-        using Tensor kernel = convolution.weight.detach().permute(0, 2, 3, 1).contiguous();
-        convolution.weight = new TorchSharp.Modules.Parameter(kernel.permute(0, 3, 1, 2));
-        return convolution;
     }
 
     // Images are pooled over frames and coefficients, sequences over steps.

@@ -162,7 +162,7 @@ public sealed class FeatureCacheTests : IDisposable
         File.Delete(Cache);
         using (FeatureSpool spool = FeatureSpool.TryOpen(Cache + ".partial", CacheDescription.KeyOf(FeatureOptions.Default))!)
         {
-            FeatureExtraction.Fill(spool, TrackLibrary.Open(Dataset), new CacheRecipe(FeatureOptions.Default, null), null, TestContext.Current.CancellationToken);
+            FeatureExtraction.Fill(spool, TrackLibrary.Open(Dataset), new CacheRecipe(FeatureOptions.Default, null), new FeaturePipeline(FeatureOptions.Default), null, TestContext.Current.CancellationToken);
         }
 
         using (FileStream partial = File.OpenWrite(Cache + ".partial"))
@@ -185,7 +185,7 @@ public sealed class FeatureCacheTests : IDisposable
         using var waits = new ManualResetEventSlim();
         var second = Task.Run(() => FeatureCache.Prepare(library, FeatureOptions.Default, Cache, new Signalling(waits)), TestContext.Current.CancellationToken);
         Assert.True(waits.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-        SpoolContent.Save(first, FeatureExtraction.Fill(first, library, new CacheRecipe(FeatureOptions.Default, null), null, default), Cache, default);
+        SpoolContent.Save(first, FeatureExtraction.Fill(first, library, new CacheRecipe(FeatureOptions.Default, null), new FeaturePipeline(FeatureOptions.Default), null, default), Cache, default);
         first.Delete();
         Assert.True((await second).IsReused);
         Assert.Equal([Cache], Directory.GetFiles(_folder.Path));

@@ -1,5 +1,6 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Download;
+using GenreNet.Core.Download;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Tests.Support;
 
@@ -22,7 +23,7 @@ public sealed class DatasetDownloaderTests : IDisposable
         Assert.Equal(["blues/blues.00000", "blues/blues.00001", "rock/rock.00000", "rock/rock.00001"], TrackLibrary.Open(_run.Target).Tracks.Select(t => t.Id));
         Assert.Equal(Archives.Noise(50_000, 3), File.ReadAllBytes(Path.Combine(_run.Target, "genres", "rock", "rock.00000.wav")));
         Assert.Equal([DownloadStage.Downloading, DownloadStage.Verifying, DownloadStage.Unpacking], _run.Reports.Select(r => r.Stage).Distinct());
-        Assert.All(Enum.GetValues<DownloadStage>(), stage => Assert.Equal((Archive.Length, Archive.Length), (_run.Reports.Last(r => r.Stage == stage).Done, _run.Reports.Last(r => r.Stage == stage).Total)));
+        Assert.All(_run.Reports.Select(r => r.Stage).Distinct(), stage => Assert.Equal((Archive.Length, Archive.Length), (_run.Reports.Last(r => r.Stage == stage).Done, _run.Reports.Last(r => r.Stage == stage).Total)));
         Assert.Equal("", _run.Notes);
         Assert.False(Directory.Exists(_run.Work));
     }
@@ -128,7 +129,7 @@ public sealed class DatasetDownloaderTests : IDisposable
         _run.Options = _run.Options with { FreeBytes = _ => Archive.Length };
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         string message = await _run.FailureOf(DownloadRun.At(server.Url()), DownloadRun.At(server.Url("/other")));
-        Assert.Contains("free and the dataset needs", message, StringComparison.Ordinal);
+        Assert.Contains("free and the download needs", message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
         Assert.False(Directory.Exists(_run.Work));
     }
@@ -175,7 +176,7 @@ public sealed class DatasetDownloaderTests : IDisposable
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _run.Of());
         await Assert.ThrowsAsync<ArgumentException>(() => _run.Of(DownloadRun.At(new Uri("ftp://127.0.0.1/x"))));
         await Assert.ThrowsAsync<ArgumentException>(() => _run.Of(DownloadRun.At(new Uri("http://127.0.0.1/x"), "abc")));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new DatasetDownloader(new DownloadOptions { StallTimeout = TimeSpan.Zero }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new DatasetDownloader(new DatasetDownloadOptions { StallTimeout = TimeSpan.Zero }));
     }
 
     [Fact]

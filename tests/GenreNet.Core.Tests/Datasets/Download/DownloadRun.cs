@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GenreNet.Core.Datasets.Download;
+using GenreNet.Core.Download;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Tests.Datasets.Download;
@@ -11,7 +12,7 @@ internal sealed class DownloadRun : IDisposable
     private readonly ConcurrentQueue<DownloadProgress> _reports = new();
 
     /// <summary>Pauses of nothing, so that tests take none.</summary>
-    public DownloadOptions Options { get; set; } = new()
+    public DatasetDownloadOptions Options { get; set; } = new()
     {
         Retries = 3,
         FirstDelay = TimeSpan.Zero,

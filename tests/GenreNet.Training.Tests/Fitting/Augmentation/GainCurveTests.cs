@@ -12,7 +12,7 @@ public class GainCurveTests
 
     private static readonly float[] Noise = MakeNoise();
 
-    public static TheoryData<FeatureKind> Kinds { get; } = [.. Enum.GetValues<FeatureKind>()];
+    public static TheoryData<FeatureKind> Kinds { get; } = [.. Enum.GetValues<FeatureKind>().Where(kind => kind != FeatureKind.Embedding)];
 
     /// <summary>A gain of the features is the gain of the audio: in every column, whatever the features are.</summary>
     [Theory]
@@ -59,8 +59,13 @@ public class GainCurveTests
         Assert.All(changed, name => Assert.Matches("^mfcc[0-9]+_mean$", name));
     }
 
+    [Fact]
+    public void An_embedding_stays_as_it_is() =>
+        Assert.True(new GainCurve(FeatureOptions.External("vectors", 8), new AugmentationOptions { LevelDecibels = 6, EqualizerDecibels = 3 }).IsFlat);
+
     private static FeatureOptions Options(FeatureKind kind) => kind switch
     {
+        FeatureKind.Joined => FeatureOptions.Join(1, Options(FeatureKind.MusicnnMel), Options(FeatureKind.Summary), Options(FeatureKind.Mfcc)),
         FeatureKind.Summary => FeatureOptions.Summaries with { SegmentSeconds = 1 },
         FeatureKind.LogMel => FeatureOptions.LogMels with { SegmentSeconds = 1 },
         FeatureKind.EfficientAtMel => FeatureOptions.EfficientAtMels with { SegmentSeconds = 1 },

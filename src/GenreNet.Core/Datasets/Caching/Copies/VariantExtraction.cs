@@ -30,8 +30,9 @@ internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheRecipe re
 
         string name = reader.Name;
         FeatureOptions options = pipeline.Options;
-        AudioBuffer clip = AudioBuffer.Load(reader, options.SampleRate, cancellationToken);
-        int shortest = (int)Math.Ceiling(options.ShortestSeconds * options.SampleRate);
+        // Resampling twice would give the clip itself other features than a cache without copies has.
+        AudioBuffer clip = AudioBuffer.Load(reader, options.Parts.Count > 1 ? null : options.SampleRate, cancellationToken);
+        int shortest = (int)Math.Ceiling(options.ShortestSeconds * clip.SampleRate);
         foreach (int variant in recipe.Variants)
         {
             string address = CacheRecipe.AddressOf(content, variant);

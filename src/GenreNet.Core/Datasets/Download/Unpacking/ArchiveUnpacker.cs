@@ -1,4 +1,4 @@
-using GenreNet.Core.Datasets.Download.Transfer;
+using GenreNet.Core.Download.Transfer;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Datasets.Download.Unpacking;

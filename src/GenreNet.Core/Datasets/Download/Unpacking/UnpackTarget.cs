@@ -1,5 +1,5 @@
 using System.Buffers;
-using GenreNet.Core.Datasets.Download.Transfer;
+using GenreNet.Core.Download.Transfer;
 using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Datasets.Download.Unpacking;

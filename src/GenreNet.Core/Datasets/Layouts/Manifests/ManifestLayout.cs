@@ -9,11 +9,15 @@ namespace GenreNet.Core.Datasets.Layouts.Manifests;
 internal sealed class ManifestLayout : DatasetLayout
 {
     private readonly string _path;
+    private readonly bool _isLabelled;
     private readonly FolderSource _source;
 
-    public ManifestLayout(string path)
+    /// <summary>Prepares to read a manifest.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isLabelled">Whether its genres and parts are read; otherwise all tracks are of <see cref="TrackLibrary.UnlabelledGenre"/>.</param>
+    public ManifestLayout(string path, bool isLabelled = true)
     {
-        _path = path;
+        (_path, _isLabelled) = (path, isLabelled);
         _source = new FolderSource(Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".");
     }
 
@@ -27,7 +31,7 @@ internal sealed class ManifestLayout : DatasetLayout
 
     public override DatasetListing List(CancellationToken cancellationToken)
     {
-        (IReadOnlyList<ManifestRow> rows, IReadOnlyList<string> warnings) = ManifestTable.Read(_path);
+        (IReadOnlyList<ManifestRow> rows, IReadOnlyList<string> warnings) = ManifestTable.Read(_path, _isLabelled);
         var places = new ManifestPaths(_source.Path);
         var byPath = new Dictionary<string, ManifestRow>(StringComparer.Ordinal);
         var byId = new Dictionary<string, ManifestRow>(StringComparer.Ordinal);

@@ -14,16 +14,23 @@ internal sealed class ManifestTable
     private readonly CsvFile _file;
     private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
 
-    private ManifestTable(string path) => _file = new CsvFile(
-        path, "manifest", "a first line 'path,genre', if wanted with 'track', 'group' and 'split', and then a track a line are wanted");
+    private readonly bool _isLabelled;
+
+    private ManifestTable(string path, bool isLabelled)
+    {
+        _isLabelled = isLabelled;
+        _file = new CsvFile(
+            path, "manifest", "a first line 'path,genre', if wanted with 'track', 'group' and 'split', and then a track a line are wanted");
+    }
 
     /// <summary>Reads it.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="isLabelled">Whether genres are wanted; otherwise a genre and a part may be there and are not read.</param>
     /// <returns>Its rows in their order, and what was odd.</returns>
     /// <exception cref="DatasetException">It cannot be read or is no manifest; the message names the line.</exception>
-    public static (IReadOnlyList<ManifestRow> Rows, IReadOnlyList<string> Warnings) Read(string path)
+    public static (IReadOnlyList<ManifestRow> Rows, IReadOnlyList<string> Warnings) Read(string path, bool isLabelled = true)
     {
-        var table = new ManifestTable(path);
+        var table = new ManifestTable(path, isLabelled);
         using IEnumerator<TableRow> rows = table._file.Rows().GetEnumerator();
         if (!rows.MoveNext())
         {
@@ -60,7 +67,7 @@ internal sealed class ManifestTable
             }
         }
 
-        string? missing = Needed.FirstOrDefault(name => !_columns.ContainsKey(name));
+        string? missing = Needed.FirstOrDefault(name => !_columns.ContainsKey(name) && (_isLabelled || name != "genre"));
         string has = string.Join(", ", header.Fields.Take(MostShown).Select(name => CsvFile.Shown(name.Trim())));
         return missing is null
             ? [.. unused]
@@ -71,8 +78,8 @@ internal sealed class ManifestTable
     {
         // Spaces at the ends can be part of a file's name: ManifestPaths looks at what is there.
         string path = row.Fields[_columns["path"]];
-        string genre = Field("genre");
-        string split = Field("split");
+        string genre = _isLabelled ? Field("genre") : TrackLibrary.UnlabelledGenre;
+        string split = _isLabelled ? Field("split") : string.Empty;
         SplitPart? part = SplitPartName.Understand(split);
         return string.IsNullOrWhiteSpace(path) ? throw Wrong(row.Line, "has no path", "name the audio file, or take the line out")
             : genre.Length == 0 ? throw Wrong(row.Line, "has no genre", "name it, or take the line out")

@@ -1,14 +1,14 @@
-using System.Security.Cryptography;
-using GenreNet.Core.Datasets.Download;
-using GenreNet.Core.Datasets.Download.Transfer;
+using GenreNet.Core.Download;
 using GenreNet.Core.Errors;
-using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets.Splits.Lists;
 
 /// <summary>A split that others have published, fetched once and verified.</summary>
 public sealed record PublishedSplit
 {
+    /// <summary>A list of a few thousand tracks is far below this.</summary>
+    private const long MostBytes = 1 << 26;
+
     /// <summary>The fault-filtered split of GTZAN: artists are kept apart, and replicas and damaged clips left out; 443, 197 and 290 tracks.</summary>
     /// <remarks>Kereliuk, Sturm and Larsen, "Deep Learning and Music Adversaries" (2015), in the form of J. Lee and J. Nam (2017).</remarks>
     public static PublishedSplit Gtzan { get; } = new()
@@ -54,13 +54,15 @@ public sealed record PublishedSplit
     /// <exception cref="DatasetException">A list cannot be had from any place, or cannot be written.</exception>
     public async Task FetchAsync(string folder, DownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
+        DownloadOptions patience = options ?? new DownloadOptions { Retries = 2 };
+        var downloader = new FileDownloader(patience with
+        {
+            MostBytesWithoutLength = Math.Min(patience.MostBytesWithoutLength, MostBytes),
+            MostBytes = MostBytes,
+        });
         foreach (PublishedList list in (PublishedList[])[Train, Validation, Test])
         {
-            string file = Path.Combine(folder, list.FileName);
-            if (!IsThere(file, list))
-            {
-                await FetchAsync(list, file, options ?? new DownloadOptions { Retries = 2 }, cancellationToken).ConfigureAwait(false);
-            }
+            await FetchAsync(downloader, list, Path.Combine(folder, list.FileName), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -71,38 +73,20 @@ public sealed record PublishedSplit
     public DataSplit Read(FeatureSet data, string folder) => SplitLists.Read(
         data, Path.Combine(folder, Train.FileName), Path.Combine(folder, Validation.FileName), Path.Combine(folder, Test.FileName), Name);
 
-    private static bool IsThere(string file, PublishedList list)
+    private async Task FetchAsync(FileDownloader downloader, PublishedList list, string file, CancellationToken cancellationToken)
     {
+        DownloadSource[] sources =
+            [.. Places.Select(place => new DownloadSource { Name = list.FileName, Url = new Uri(place, list.FileName), Sha256 = list.Sha256 })];
         try
         {
-            return File.Exists(file) && Convert.ToHexStringLower(SHA256.HashData(InputFile.ReadAllBytes(file))) == list.Sha256;
+            await downloader.DownloadAsync(sources, file, progress: null, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (DownloadException problem)
         {
-            return false;
+            throw problem.Reasons.Count == 0 ? new DatasetException(problem.Message, problem) : new DatasetException(
+                $"{list.FileName} of the {Name} could not be had ({string.Join("; ", problem.Reasons.Distinct())}): "
+                    + $"fetch {Train.FileName}, {Validation.FileName} and {Test.FileName} from {Page} by other means, and give them with --split-files.",
+                problem);
         }
-    }
-
-    private async Task FetchAsync(PublishedList list, string file, DownloadOptions options, CancellationToken cancellationToken)
-    {
-        List<TransferException> failures = [];
-        foreach (Uri place in Places)
-        {
-            try
-            {
-                var source = new DatasetArchive { Name = list.FileName, Url = new Uri(place, list.FileName), Sha256 = list.Sha256, UnpackedLength = 0 };
-                await FileDownload.FetchAsync(source, file, options, cancellationToken).ConfigureAwait(false);
-                return;
-            }
-            catch (TransferException problem)
-            {
-                failures.Add(problem);
-            }
-        }
-
-        throw new DatasetException(
-            $"{list.FileName} of the {Name} could not be had ({string.Join("; ", failures.Select(f => f.Message).Distinct())}): "
-                + $"fetch {Train.FileName}, {Validation.FileName} and {Test.FileName} from {Page} by other means, and give them with --split-files.",
-            failures[0]);
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using GenreNet.Core.Datasets.Download;
+using GenreNet.Core.Download;
 using GenreNet.Training.Cli.Display;
 
 namespace GenreNet.Training.Cli.Commands.Data;

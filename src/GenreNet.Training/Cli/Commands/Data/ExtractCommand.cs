@@ -25,7 +25,7 @@ internal static class ExtractCommand
         };
         var rate = new Option<string>("--sample-rate", "--rate")
         {
-            Description = $"Convert to this rate in Hz first, or '{NativeRate}' for each file's own.",
+            Description = $"Convert to this rate in Hz first, or '{NativeRate}' for each file's own; efficientat_mel and musicnn_mel have the rates of their networks.",
             DefaultValueFactory = _ => MfccOptions.Default.SampleRate.ToString(CultureInfo.InvariantCulture),
         };
         rate.Validators.Add(CheckRate);
@@ -62,7 +62,7 @@ internal static class ExtractCommand
                 terminal.Warn(warning);
             }
 
-            terminal.Say($"{output}: {string.Join(", ", extracted.Arrays)} at {extracted.SampleRate} Hz");
+            terminal.Say($"{output}: {extracted}");
             return true;
         }
         catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException or FileNotFoundException)

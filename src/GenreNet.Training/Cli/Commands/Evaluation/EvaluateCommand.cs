@@ -3,6 +3,7 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Inference;
+using GenreNet.Training.Cli.Commands.Models;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
 
@@ -15,16 +16,18 @@ internal static class EvaluateCommand
 
     public static Command Create(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "An .onnx file that 'train' wrote." };
+        var model = new Argument<string>("MODEL") { Description = ModelSymbols.Description };
         Argument<string> data = CliSymbols.Data();
         Option<bool> json = CliSymbols.Json();
+        Option<string?> genreNames = CliSymbols.GenreNames();
         Option<string> subset = EvaluationSymbols.Subset("Which tracks to count: those the model was not fitted on, all, or one part of its own split.");
-        var command = new Command("evaluate", "Count how often a model is right, by segment and by track.") { model, data, json, subset };
+        var command = new Command("evaluate", "Count how often a model is right, by segment and by track.") { model, data, json, subset, genreNames };
         command.SetAction(parsed =>
         {
             bool isJson = parsed.GetValue(json);
-            using var classifier = GenreClassifier.Load(parsed.GetRequiredValue(model));
-            FeatureSet features = new DataLoader(terminal, isJson).LoadFor(parsed.GetRequiredValue(data), classifier.Card.Features);
+            using GenreClassifier classifier = ModelSymbols.Load(parsed.GetRequiredValue(model));
+            ModelEvaluation.RequireOneGenre(classifier.Card);
+            FeatureSet features = new DataLoader(terminal, isJson, genreNames: CliSymbols.Names(parsed.GetValue(genreNames))).LoadFor(parsed.GetRequiredValue(data), classifier.Card.Features);
             EvaluationReport report = Evaluate(terminal, classifier, features, parsed.GetRequiredValue(subset));
             if (isJson)
             {
@@ -55,10 +58,11 @@ internal static class EvaluateCommand
             terminal.Warn($"{left} tracks are left out because the model was fitted or chosen on them; --subset all counts them too.");
         }
 
-        var known = split.Train.Concat(split.Validation).Concat(split.Test).ToHashSet(StringComparer.Ordinal);
-        if (known.Count > 0 && !features.Tracks.Any(t => known.Contains(t.Id)))
+        var fitted = split.Train.Concat(split.Validation).ToHashSet(StringComparer.Ordinal);
+        if (fitted.Count > 0 && subset == EvaluationSubset.HeldOut && !features.Tracks.Any(t => fitted.Contains(t.Id)))
         {
-            terminal.Warn("no track of the data has an id that the model was fitted or tested with: if it is the same music under other names, the figures count what the model has learnt from.");
+            // The normal case of a held-out set, so no warning; but ids are all that is compared, and renamed files have others.
+            terminal.Error.WriteLine($"All {features.TrackCount} tracks are counted: none has the id of a training or validation track of the model.");
         }
 
         bool isLeaky = EvaluationSubset.IsLeaky(segments, features, split);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GenreNet.Core.Errors;
 using GenreNet.Inference;
+using GenreNet.Inference.Models;
 using GenreNet.Training.Cli.Commands.Models;
 using GenreNet.Training.Cli.Json;
 
@@ -24,7 +25,15 @@ internal static class PredictCommand
         command.SetAction(parsed =>
         {
             using GenreClassifier classifier = ModelSymbols.Load(parsed.GetValue(model));
+            string name = ModelSymbols.NameOf(parsed.GetValue(model));
             bool isJson = parsed.GetValue(json);
+            // Programs read the name in the JSON; people read it before the answers.
+            bool isChosen = parsed.GetValue(model) is null && !isJson;
+            if (isChosen && name != InstalledModels.Default)
+            {
+                terminal.Error.WriteLine(ModelSymbols.Announcement(name, classifier.Card));
+            }
+
             bool isTopGiven = parsed.GetResult(top) is { Implicit: false };
             int ranking = isJson && !isTopGiven ? int.MaxValue : parsed.GetValue(top);
             int exitCode = ExitCode.Done;
@@ -36,12 +45,17 @@ internal static class PredictCommand
                 }
                 else if (isJson)
                 {
-                    terminal.Output.WriteLine(PredictionReport.From(file, prediction, ranking).ToJson());
+                    terminal.Output.WriteLine(PredictionReport.From(file, prediction, ranking, name).ToJson());
                 }
                 else
                 {
                     Write(terminal, file, prediction, ranking, parsed.GetValue(timeline));
                 }
+            }
+
+            if (isChosen && name == InstalledModels.Default)
+            {
+                terminal.Error.WriteLine(ModelSymbols.Hint);
             }
 
             return exitCode;
@@ -52,7 +66,7 @@ internal static class PredictCommand
     /// <summary>Shows a prediction to a person.</summary>
     public static void Write(Terminal terminal, string file, GenrePrediction prediction, int ranking, bool timeline)
     {
-        IEnumerable<string> genres = prediction.Ranking.Take(ranking).Select(g => $"{g.Genre} {Percent(g.Probability)}");
+        IEnumerable<string> genres = prediction.Ranking.Take(ranking).Select(g => $"{g.Genre} {Percent(g.Probability)}{Doubt(prediction, g)}");
         terminal.Say($"{file}: {(prediction.IsSilent ? Silent : string.Join(", ", genres))}{Remark(prediction)}");
         foreach (TimelineSegment segment in timeline ? prediction.Timeline : [])
         {
@@ -61,13 +75,27 @@ internal static class PredictCommand
     }
 
     // The warnings are on the error stream; who reads the output alone must not miss that the answer is a weak one.
-    private static string Remark(GenrePrediction prediction) => (prediction.IsShort && !prediction.IsSilent, prediction.IsOutOfDistribution) switch
+    private static string Remark(GenrePrediction prediction)
     {
-        (true, true) => " (short; unlike the training music)",
-        (true, false) => " (short)",
-        (false, true) => " (unlike the training music)",
-        _ => string.Empty,
-    };
+        string?[] remarks =
+        [
+            prediction.IsShort && !prediction.IsSilent ? "short" : null,
+            prediction switch
+            {
+                { IsMusic: false } => $"no music found: {Sound(prediction)}",
+                { IsOutOfDistribution: true } => "unlike the training music",
+                _ => null,
+            },
+        ];
+        string text = string.Join("; ", remarks.Where(remark => remark is not null));
+        return text.Length == 0 ? string.Empty : $" ({text})";
+    }
+
+    private static string Sound(GenrePrediction prediction)
+    {
+        ContentProbability sound = prediction.Content.First(content => !content.IsMusic);
+        return string.Create(CultureInfo.InvariantCulture, $"{sound.Label} {sound.Probability:0 %}");
+    }
 
     // One bad file among many does not stop the others: it is named, and the exit code tells.
     private static GenrePrediction? Predict(Terminal terminal, GenreClassifier classifier, string file)
@@ -91,6 +119,10 @@ internal static class PredictCommand
             return null;
         }
     }
+
+    // A multi-label model is calibrated genre by genre: other scores only rank, so they are marked.
+    private static string Doubt(GenrePrediction prediction, GenreProbability genre) =>
+        prediction.IsMultiLabel && !genre.IsCalibrated ? " (uncalibrated)" : string.Empty;
 
     private static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
 

@@ -6,6 +6,7 @@ using GenreNet.Core.IO;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Training.Reports;
 using GenreNet.Training.Runs;
 
@@ -22,16 +23,19 @@ internal static class CrossvalCommand
         Option<string> folder = CliSymbols.Out("The folder for crossval.json, and for the features where DATA is audio.");
         Option<int> folds = CliSymbols.Number("--folds", "Number of folds: of whole tracks and groups, stratified by genre.", DefaultFolds, TrackSplit.FewestFolds, MostFolds);
         Option<bool> json = CliSymbols.Json();
-        var training = new TrainingSymbols();
+        var training = new TrainingSymbols(hasTeachers: true);
         var command = new Command("crossval", "Fit a network once for each fold, test it on that fold, and tell mean, deviation and interval of the accuracy.") { folder, folds, json };
         training.AddTo(command);
         command.SetAction(parsed =>
         {
             string file = Path.Combine(parsed.GetRequiredValue(folder), "crossval.json");
             AtomicFile.RequireWritable(file);
-            FeatureSet data = training.Open(parsed, terminal, Path.Combine(parsed.GetRequiredValue(folder), "features.npz"), parsed.GetValue(json));
+            string features = Path.Combine(parsed.GetRequiredValue(folder), "features.npz");
+            FeatureSet data = training.Open(parsed, terminal, features, parsed.GetValue(json));
             TrainingOptions options = training.Read(parsed, data);
-            CrossValidationReport report = Run(terminal, data, TrackSplit.Folds(data, parsed.GetValue(folds), options.Seed), options, parsed.GetValue(json));
+            IReadOnlyList<DataSplit> parts = TrackSplit.Folds(data, parsed.GetValue(folds), options.Seed);
+            TeachingData? teaching = training.Teach(parsed, terminal, features, data, parsed.GetValue(json));
+            CrossValidationReport report = Run(terminal, data, parts, options with { Teaching = teaching?.Options }, teaching, parsed.GetValue(json));
             AtomicFile.WriteText(file, report.ToJson());
             if (parsed.GetValue(json))
             {
@@ -47,7 +51,7 @@ internal static class CrossvalCommand
         return command;
     }
 
-    private static CrossValidationReport Run(Terminal terminal, FeatureSet data, IReadOnlyList<DataSplit> folds, TrainingOptions options, bool json)
+    private static CrossValidationReport Run(Terminal terminal, FeatureSet data, IReadOnlyList<DataSplit> folds, TrainingOptions options, TeachingData? teaching, bool json)
     {
         foreach (string warning in folds.SelectMany(f => f.Warnings).Distinct(StringComparer.Ordinal))
         {
@@ -61,7 +65,7 @@ internal static class CrossvalCommand
             report(0, folds.Count);
             for (int i = 0; i < folds.Count; i++)
             {
-                var run = TrainingRun.Execute(data, folds[i], options, null, terminal.CancellationToken);
+                var run = TrainingRun.Execute(data, folds[i], options, null, terminal.CancellationToken, new FittingHooks { Teaching = teaching });
                 (done[i], network) = (run.Test, run.Card.Network);
                 report(i + 1, folds.Count);
             }

@@ -6,6 +6,7 @@ using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli.Commands.Fitting;
@@ -22,7 +23,7 @@ internal static class TrainCommand
         Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are kept aside for the evaluation.", Default.TestShare, 0.01, 0.49);
         var tensorBoard = new Option<bool>("--tensorboard") { Description = "Also write the figures of each epoch as events for TensorBoard, into the folder tensorboard of the run." };
         var resume = new Option<bool>("--resume") { Description = "Go on with a run of the same options that was ended before it was over, after the last epoch that it had finished." };
-        var training = new TrainingSymbols();
+        var training = new TrainingSymbols(hasTeachers: true);
         var splits = new SplitSymbols();
         var command = new Command("train", "Fit a network, evaluate it on tracks kept aside, and save it as one .onnx file.") { folder, validationShare, testShare, tensorBoard, resume };
         training.AddTo(command);
@@ -41,7 +42,9 @@ internal static class TrainCommand
             }
 
             RequireCheckpoint(terminal, run, parsed.GetValue(resume));
-            Train(terminal, data, splits.Draw(parsed, data, options), options, run, parsed.GetValue(tensorBoard), parsed.GetValue(resume));
+            DataSplit split = splits.Draw(parsed, data, options);
+            TeachingData? teaching = training.Teach(parsed, terminal, run.Features, data);
+            Train(terminal, data, split, options with { Teaching = teaching?.Options }, run, parsed.GetValue(tensorBoard), parsed.GetValue(resume), teaching);
             terminal.Say($"Try it: genrenet predict SONG --model {run.Model}");
             return ExitCode.Done;
         });
@@ -49,7 +52,7 @@ internal static class TrainCommand
     }
 
     /// <summary>Trains, saves, and shows both.</summary>
-    public static TrainingRun Train(Terminal terminal, FeatureSet data, DataSplit split, TrainingOptions options, RunFolder folder, bool hasTensorBoard = false, bool resumes = false)
+    public static TrainingRun Train(Terminal terminal, FeatureSet data, DataSplit split, TrainingOptions options, RunFolder folder, bool hasTensorBoard = false, bool resumes = false, TeachingData? teaching = null)
     {
         SplitText.Write(terminal, options.SplitToFit(split), data);
         if (split.IsLeaky && data.Copies is not null)
@@ -57,7 +60,7 @@ internal static class TrainCommand
             terminal.Warn("a leaky split cannot share out augmented copies: none of them is learnt from.");
         }
 
-        var hooks = new FittingHooks { Checkpoint = folder.Checkpoint, Resumes = resumes };
+        var hooks = new FittingHooks { Checkpoint = folder.Checkpoint, Resumes = resumes, Teaching = teaching };
         TrainingRun run = terminal.Progress(json: false).Fit(progress => TrainingRun.Execute(
             data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress, continues: resumes) : progress, terminal.CancellationToken, hooks));
         folder.Save(run);

@@ -18,18 +18,20 @@ internal static class CalibrateCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var model = new Argument<string>("MODEL") { Description = "An .onnx file that 'train' wrote." };
+        var model = new Argument<string>("MODEL") { Description = ModelSymbols.Description };
         Argument<string> data = CliSymbols.Data();
         Option<string> output = CliSymbols.Out("The .onnx file to write: the same network with the new temperature.");
+        Option<string?> genreNames = CliSymbols.GenreNames();
         Option<string> subset = EvaluationSymbols.Subset("Which tracks to fit it to: those the model was not fitted on, all, or one part of its own split.");
-        var command = new Command("calibrate", "Fit a model's temperature, so that its confidence is as often right as it says; the answers stay the same.") { model, data, output, subset };
+        var command = new Command("calibrate", "Fit a model's temperature, so that its confidence is as often right as it says; the answers stay the same.") { model, data, output, subset, genreNames };
         command.SetAction(parsed =>
         {
-            string path = parsed.GetRequiredValue(model);
+            string path = InstalledModels.Resolve(parsed.GetRequiredValue(model));
             string target = parsed.GetRequiredValue(output);
             AtomicFile.RequireWritable(target);
             using var classifier = GenreClassifier.Load(path);
-            FeatureSet features = new DataLoader(terminal, json: false).LoadFor(parsed.GetRequiredValue(data), classifier.Card.Features);
+            ModelEvaluation.RequireOneGenre(classifier.Card);
+            FeatureSet features = new DataLoader(terminal, json: false, genreNames: CliSymbols.Names(parsed.GetValue(genreNames))).LoadFor(parsed.GetRequiredValue(data), classifier.Card.Features);
             string part = parsed.GetRequiredValue(subset);
             int[] segments = EvaluationSubset.Select(part, features, classifier.Card.Training.Split);
             if (segments.Length == 0)

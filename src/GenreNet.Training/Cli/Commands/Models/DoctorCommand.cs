@@ -3,6 +3,7 @@ using System.Text.Json;
 using GenreNet.Core.Errors;
 using GenreNet.Inference;
 using GenreNet.Inference.Diagnosis;
+using GenreNet.Inference.Models;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Cli.Json;
 using GenreNet.Training.Reports;
@@ -22,8 +23,12 @@ internal static class DoctorCommand
         var command = new Command("doctor", "Try everything that classifying and training need on this machine: native libraries, ffmpeg, disk, the model.") { model, json };
         command.SetAction(parsed =>
         {
-            EnvironmentReport own = GenreClassifier.CheckEnvironment(parsed.GetValue(model));
-            var report = new EnvironmentReport([.. own.Checks, Torch(), Disk(Environment.CurrentDirectory)]);
+            EnvironmentCheck installed = Installed();
+            string? named = parsed.GetValue(model);
+            // A folder of models that cannot be used is reported with everything else.
+            string? path = named is null && installed.Status != CheckStatus.Passed ? null : ModelSymbols.PathOf(named);
+            EnvironmentReport own = GenreClassifier.CheckEnvironment(path);
+            var report = new EnvironmentReport([.. own.Checks, installed, Torch(), Disk(Environment.CurrentDirectory)]);
             if (parsed.GetValue(json))
             {
                 terminal.Output.WriteLine(JsonSerializer.Serialize(report, DoctorJson.Default.EnvironmentReport));
@@ -58,6 +63,25 @@ internal static class DoctorCommand
         CheckStatus.Warning => "warning",
         _ => "FAILED",
     };
+
+    private static EnvironmentCheck Installed()
+    {
+        const string Name = "Installed models";
+        try
+        {
+            string folder = InstalledModels.Folder;
+            IReadOnlyList<string> names = InstalledModels.List();
+            string used = InstalledModels.Find(InstalledModels.Pretrained) is { } path
+                ? $"; '{InstalledModels.Pretrained}' is {Path.GetFileNameWithoutExtension(path)}, which answers where no model is named"
+                : $"; '{InstalledModels.InstallCommand(InstalledModels.Pretrained)}' installs one that is better than the embedded one";
+            return new EnvironmentCheck(Name, CheckStatus.Passed, $"{(names.Count == 0 ? "none" : string.Join(", ", names))} in {folder}{used}");
+        }
+        catch (GenreNetException problem)
+        {
+            string[] parts = problem.Message.TrimEnd('.').Split(": ", 2);
+            return new EnvironmentCheck(Name, CheckStatus.Warning, parts[0], parts.Length > 1 ? parts[1] : null);
+        }
+    }
 
     private static EnvironmentCheck Torch()
     {

@@ -1,17 +1,79 @@
 using System.CommandLine;
+using System.Globalization;
+using GenreNet.Core.Errors;
 using GenreNet.Inference;
+using GenreNet.Inference.Models;
+using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Cli.Commands.Models;
 
 /// <summary>How a command is told which model to use.</summary>
 internal static class ModelSymbols
 {
-    /// <summary>The model to ask.</summary>
-    public static Option<string?> Model() => new("--model") { Description = "An .onnx file that 'train' wrote; without it, the model that comes with GenreNet." };
+    /// <summary>What a model may be.</summary>
+    public const string Description =
+        "An .onnx file that 'train' wrote, or the name of an installed model ('pretrained', 'audioset', ...; see 'models list'), or 'default' for the embedded one.";
 
-    /// <summary>Loads the file, or the default model where none is given.</summary>
-    /// <param name="path">The file, or null.</param>
+    /// <summary>What answers where no model is named.</summary>
+    public const string Otherwise = "Without it, the installed model 'pretrained', or else the embedded one.";
+
+    /// <summary>What is printed below answers of the embedded model.</summary>
+    public static string Hint { get; } =
+        $"The small embedded model answered; '{InstalledModels.InstallCommand(InstalledModels.Pretrained)}' installs a better one.";
+
+    /// <summary>The option that names the model.</summary>
+    public static Option<string?> Model() => new("--model") { Description = $"{Description} {Otherwise}" };
+
+    /// <summary>Returns the model file that a command uses.</summary>
+    /// <param name="nameOrPath">What the user named; null for the usual choice.</param>
+    /// <returns>A path; null for the embedded model.</returns>
+    /// <exception cref="GenreNetException">The model is not installed.</exception>
+    public static string? PathOf(string? nameOrPath) => nameOrPath switch
+    {
+        null => InstalledModels.Find(InstalledModels.Pretrained),
+        InstalledModels.Default when !File.Exists(nameOrPath) => null,
+        _ => InstalledModels.Resolve(nameOrPath),
+    };
+
+    /// <summary>Loads the model that a command uses.</summary>
+    /// <param name="nameOrPath">What the user named; null for the usual choice.</param>
     /// <param name="options">How to classify.</param>
-    public static GenreClassifier Load(string? path, ClassificationOptions? options = null) =>
-        path is null ? GenreClassifier.LoadDefault(options) : GenreClassifier.Load(path, options);
+    /// <exception cref="GenreNetException">The model is not installed, or its file is damaged.</exception>
+    public static GenreClassifier Load(string? nameOrPath, ClassificationOptions? options = null)
+    {
+        string? path = PathOf(nameOrPath);
+        try
+        {
+            return path is null ? GenreClassifier.LoadDefault(options) : GenreClassifier.Load(path, options);
+        }
+        catch (ModelFormatException problem) when (nameOrPath is null)
+        {
+            // The user named no file, so the message says why this one was opened.
+            throw new GenreNetException($"{problem.Message.TrimEnd('.')}. It is used because it is installed: install it again, or use --model {InstalledModels.Default}.", problem);
+        }
+    }
+
+    /// <summary>Returns the name of the model that answers: that of its file, or <c>default</c>.</summary>
+    /// <param name="nameOrPath">What the user named; null for the usual choice.</param>
+    public static string NameOf(string? nameOrPath) =>
+        PathOf(nameOrPath) is { } path ? Path.GetFileNameWithoutExtension(path) : InstalledModels.Default;
+
+    /// <summary>Describes an installed model that answers although nobody named it.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="card">Its card.</param>
+    public static string Announcement(string name, ModelCard card)
+    {
+        string accuracy = card.Test is { Tracks: > 0 } test
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $", correct on {test.TrackAccuracy:0.0 %} of {test.Tracks} test tracks (95 % CI {Interval(test)})")
+            : string.Empty;
+        return $"Using the installed model {name} ({card.Network}, {card.Genres.Count} genres{accuracy}).";
+    }
+
+    private static string Interval(AccuracyFigures test)
+    {
+        WilsonInterval interval = WilsonInterval.Of((int)Math.Round(test.TrackAccuracy * test.Tracks), test.Tracks);
+        return string.Create(CultureInfo.InvariantCulture, $"{100 * interval.Low:0}\u2013{interval.High:0 %}");
+    }
 }

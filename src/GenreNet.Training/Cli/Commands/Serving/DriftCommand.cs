@@ -10,9 +10,6 @@ namespace GenreNet.Training.Cli.Commands.Serving;
 /// <summary><c>drift LOG [--model FILE]</c>: compares what a service hears with what its model was trained on.</summary>
 internal static class DriftCommand
 {
-    // What the service calls the model that comes with it.
-    private const string DefaultModelName = "default";
-
     public static Command Create(Terminal terminal)
     {
         var log = new Argument<string>("LOG") { Description = "The folder that the service was given with --prediction-log, or a file of it." };
@@ -32,7 +29,7 @@ internal static class DriftCommand
                 predictions = [.. predictions.Where(prediction => prediction.Time >= start)];
             }
 
-            var report = DriftReport.Of(predictions, classifier.Card, path is null ? DefaultModelName : Path.GetFileNameWithoutExtension(path));
+            var report = DriftReport.Of(predictions, classifier.Card, ModelSymbols.NameOf(path));
             if (parsed.GetValue(json))
             {
                 terminal.Output.WriteLine(report.ToJson());

@@ -55,14 +55,20 @@ internal static class ServedFilesDisplay
         file.Answer is { } answer ? Remark(answer) : string.Empty,
     ];
 
-    private static string Remark(ServiceAnswer answer) => answer switch
+    private static string Remark(ServiceAnswer answer)
     {
-        { IsSilent: true } => "silent",
-        { IsShort: true, IsOutOfDistribution: true } => "short; unlike the training music",
-        { IsShort: true } => "short",
-        { IsOutOfDistribution: true } => "unlike the training music",
-        _ => string.Empty,
-    };
+        if (answer.IsSilent)
+        {
+            return "silent";
+        }
+
+        string?[] remarks =
+        [
+            answer.IsShort ? "short" : null,
+            answer.NotMusic is { } sound ? $"no music found: {sound}" : answer.IsOutOfDistribution ? "unlike the training music" : null,
+        ];
+        return string.Join("; ", remarks.Where(remark => remark is not null));
+    }
 
     private static string[] Genre(IGrouping<string, ServedFile> genre)
     {

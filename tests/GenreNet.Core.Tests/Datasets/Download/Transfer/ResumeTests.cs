@@ -120,7 +120,7 @@ public sealed class ResumeTests : IDisposable
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         using var stop = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _run.Of(
-            report => { if (report.Stage == Core.Datasets.Download.DownloadStage.Unpacking) { stop.Cancel(); } }, stop.Token, DownloadRun.At(server.Url())));
+            report => { if (report.Stage == Core.Download.DownloadStage.Unpacking) { stop.Cancel(); } }, stop.Token, DownloadRun.At(server.Url())));
         Assert.False(Directory.Exists(_run.Target));
         Assert.False(Directory.Exists(Path.Combine(_run.Work, "unpacked")));
         await _run.Of(DownloadRun.At(server.Url(), Sum));

@@ -136,7 +136,7 @@ public sealed class RetryTests : IDisposable
     {
         using var server = new FaultyServer(_ => new ServerReply { Body = [.. Archive, .. Archives.Noise(100_000, 1)], AnnouncedLength = -1 });
         string message = await _run.FailureOf(DownloadRun.At(server.Url(), Sum) with { Length = Archive.Length });
-        Assert.Contains($"sends more than the {Archive.Length} bytes of the archive", message, StringComparison.Ordinal);
+        Assert.Contains($"sends more than the {Archive.Length} bytes of the file", message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
         Assert.False(Directory.Exists(_run.Work));
     }

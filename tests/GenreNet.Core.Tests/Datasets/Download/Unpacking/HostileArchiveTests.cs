@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
-using GenreNet.Core.Datasets.Download.Transfer;
+using GenreNet.Core.Download.Transfer;
 using GenreNet.Core.Datasets.Download.Unpacking;
 using GenreNet.Core.Tests.Support;
 

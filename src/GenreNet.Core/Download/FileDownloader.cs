@@ -1,0 +1,171 @@
+using GenreNet.Core.Download.Transfer;
+using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
+
+namespace GenreNet.Core.Download;
+
+/// <summary>
+/// Downloads single files: resumes partial files, retries, verifies the SHA-256, and gives a file its name only when it is complete.
+/// Immutable; several threads and processes may use it, also for the same file.
+/// </summary>
+/// <example>
+/// <code>
+/// var source = new DownloadSource { Name = "the weights", Url = new Uri("https://example.org/weights.pt"), Sha256 = "899a8c62..." };
+/// DownloadedFile file = await new FileDownloader().DownloadAsync([source], "weights.pt");
+/// </code>
+/// </example>
+public sealed class FileDownloader
+{
+    private static readonly TimeSpan LockInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly DownloadOptions _options;
+
+    /// <summary>Creates a downloader.</summary>
+    /// <param name="options">How patient it is; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public FileDownloader(DownloadOptions? options = null)
+    {
+        _options = options ?? new DownloadOptions();
+        _options.Validate();
+    }
+
+    /// <summary>Downloads a file from the first source that gives it.</summary>
+    /// <param name="sources">Addresses of the same file, in the order in which they are tried.</param>
+    /// <param name="path">
+    /// The file to write; its folder is created. A file that exists is kept where its SHA-256 is that of a source, and replaced otherwise. Bytes of a
+    /// download that was interrupted are stored in <c>PATH.HASH.partial</c>, and the next call resumes them.
+    /// </param>
+    /// <param name="progress">Receives the bytes so far, and in sentences what went wrong on the way; null for no reports.</param>
+    /// <param name="cancellationToken">Stops at once; what was downloaded is kept.</param>
+    /// <returns>The file. While another process downloads the same file, the call waits and then finds it complete.</returns>
+    /// <exception cref="DownloadException">No source gives the file, or it cannot be written.</exception>
+    /// <exception cref="ArgumentException">There is no source, its address is not http or https, or its sum is not a SHA-256.</exception>
+    public async Task<DownloadedFile> DownloadAsync(
+        IReadOnlyList<DownloadSource> sources, string path, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentOutOfRangeException.ThrowIfZero(sources.Count, nameof(sources));
+        foreach (DownloadSource source in sources)
+        {
+            source.Validate();
+        }
+
+        string target = Path.GetFullPath(path);
+        try
+        {
+            if (await FindAsync(sources, target, cancellationToken).ConfigureAwait(false) is { } found)
+            {
+                return found;
+            }
+
+            string folder = Path.GetDirectoryName(target)!;
+            Directory.CreateDirectory(folder);
+            var session = new DownloadSession(_options, new DiskSpace(folder, _options.FreeBytes), progress);
+            using FileLock held = await AcquireAsync(target, session, cancellationToken).ConfigureAwait(false);
+            // Another process may have finished it since.
+            return await FindAsync(sources, target, cancellationToken).ConfigureAwait(false)
+                ?? await FetchAsync(sources, target, session, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw DiskSpace.Unwritable(path, problem);
+        }
+    }
+
+    private static async Task<DownloadedFile?> FindAsync(IReadOnlyList<DownloadSource> sources, string target, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(target) || sources.All(source => source.Sha256 is null))
+        {
+            return null;
+        }
+
+        string sum;
+        try
+        {
+            sum = await Checksum.OfAsync(target, report: null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be read is no use, and is replaced.
+            return null;
+        }
+
+        return sources.Any(source => sum.Equals(source.Sha256, StringComparison.OrdinalIgnoreCase))
+            ? new DownloadedFile(target, sum, IsVerified: true, WasThere: true)
+            : null;
+    }
+
+    private static async Task<FileLock> AcquireAsync(string target, DownloadSession session, CancellationToken cancellationToken)
+    {
+        bool isWaiting = false;
+        while (true)
+        {
+            if (FileLock.TryAcquire($"{target}.lock", deleteOnRelease: true) is { } held)
+            {
+                return held;
+            }
+
+            if (!isWaiting)
+            {
+                isWaiting = true;
+                session.Note($"another process is downloading {target}: waiting for it.");
+            }
+
+            await Task.Delay(LockInterval, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DownloadedFile> FetchAsync(
+        IReadOnlyList<DownloadSource> sources, string target, DownloadSession session, CancellationToken cancellationToken)
+    {
+        using HttpClient client = DownloadClient.Create(_options);
+        DownloadedFile file = await SourceList.FirstAsync(
+            sources, Path.GetFileName(target), session, source => FetchAsync(client, source, target, session, cancellationToken)).ConfigureAwait(false);
+        foreach (string leftover in sources.Select(source => PartialOf(target, source)).Where(File.Exists))
+        {
+            File.Delete(leftover);
+            File.Delete($"{leftover}.json");
+        }
+
+        return file;
+    }
+
+    private static async Task<DownloadedFile> FetchAsync(
+        HttpClient client, DownloadSource source, string target, DownloadSession session, CancellationToken cancellationToken)
+    {
+        string path = PartialOf(target, source);
+        string sum;
+        using (var partial = new PartialFile(path))
+        {
+            await new HttpTransfer(client, source, partial, session).RunAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                RequireContent(partial);
+                sum = await Checksum.VerifyAsync(source, path, session, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TransferException)
+            {
+                // The bytes are wrong: they would be just as wrong the next time.
+                partial.Discard();
+                throw;
+            }
+
+            partial.Flush();
+        }
+
+        File.Move(path, target, overwrite: true);
+        File.Delete($"{path}.json");
+        return new DownloadedFile(target, sum, source.Sha256 is not null, WasThere: false);
+    }
+
+    private static void RequireContent(PartialFile partial)
+    {
+        if (partial.Length == 0)
+        {
+            throw new TransferException("the server sends no bytes");
+        }
+    }
+
+    private static string PartialOf(string target, DownloadSource source) => $"{target}.{source.UrlHash}.partial";
+}

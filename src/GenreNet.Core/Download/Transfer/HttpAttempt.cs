@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Download.Transfer;
+
+/// <summary>A request for what is still missing of a file.</summary>
+internal sealed class HttpAttempt(
+    HttpClient client, DownloadSource source, PartialFile partial, DownloadSession session, AuthenticationHeaderValue? authorization)
+{
+    private const int BufferLength = 1 << 17;
+
+    // How often free space is checked while a server sends without having announced how much.
+    private const long SpaceCheckBytes = 1 << 26;
+
+    // Without a word from the server so far it is more likely gone than busy.
+    private bool _hasAnswered;
+
+    /// <summary>Asks once, and writes down what comes, as far as it comes.</summary>
+    /// <exception cref="TransferException">Not all of it came.</exception>
+    /// <exception cref="DownloadException">The disk is full.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(session.Options.StallTimeout);
+        try
+        {
+            using HttpRequestMessage request = CreateRequest();
+            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
+            _hasAnswered = true;
+            ServerAnswer.Accept(response, partial, source, session.Note);
+            session.RequireSpace(partial, source);
+            using Stream body = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
+            await CopyAsync(body, patience).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw patience.IsCancellationRequested
+                ? new TransferException($"no byte came for {session.Options.StallTimeout.TotalSeconds:0.#} s", problem) { IsTransient = true }
+                : new TransferException($"no connection within {session.Options.ConnectTimeout.TotalSeconds:0.#} s", problem) { IsTransient = _hasAnswered };
+        }
+        catch (HttpRequestException problem)
+        {
+            throw new TransferException(Reason(problem), problem) { IsTransient = MayPass(problem.HttpRequestError) };
+        }
+        catch (IOException problem)
+        {
+            // Of the connection: failures of the disk are a DownloadException.
+            throw new TransferException(BrokeOff(problem), problem) { IsTransient = true };
+        }
+    }
+
+    private HttpRequestMessage CreateRequest()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, source.Url);
+        // Ranges count the bytes of the file, not those of a compressed form of it.
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+        request.Headers.Authorization = authorization;
+        if (partial.Length > 0)
+        {
+            request.Headers.Range = new RangeHeaderValue(partial.Length, null);
+            request.Headers.IfRange = partial.State!.Condition();
+        }
+
+        return request;
+    }
+
+    private async Task CopyAsync(Stream body, CancellationTokenSource patience)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        try
+        {
+            while (true)
+            {
+                patience.CancelAfter(session.Options.StallTimeout);
+                int count = await body.ReadAsync(buffer.AsMemory(0, BufferLength), patience.Token).ConfigureAwait(false);
+                if (count == 0)
+                {
+                    break;
+                }
+
+                RequireWithinLimits(partial.Length, count);
+                partial.Append(buffer.AsSpan(0, count));
+                session.Report(DownloadStage.Downloading, partial.Length, partial.State!.Length);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        if (partial.State!.Length is null && (source.Length ?? partial.Length) == partial.Length)
+        {
+            partial.Complete();
+        }
+        else if (!partial.IsComplete)
+        {
+            throw new TransferException(BrokeOff(null)) { IsTransient = true };
+        }
+    }
+
+    private void RequireWithinLimits(long length, int count)
+    {
+        long? announced = partial.State!.Length;
+        if (length + count > Math.Min(announced ?? source.Length ?? session.Options.MostBytesWithoutLength, session.Options.MostBytes))
+        {
+            partial.Discard();
+            throw new TransferException((announced, source.Length) switch
+            {
+                _ when length + count > session.Options.MostBytes => $"the server sends more than {DiskSpace.Text(session.Options.MostBytes)}",
+                ({ }, _) => "the server sends more bytes than it announced",
+                (null, { } known) => $"the server sends more than the {known} bytes of the file, so it has another file",
+                _ => $"the server announces no length and sends more than {DiskSpace.Text(session.Options.MostBytesWithoutLength)}",
+            });
+        }
+
+        if (announced is null && (length == 0 || length / SpaceCheckBytes != (length + count) / SpaceCheckBytes))
+        {
+            session.RequireSpaceAfter(source, length + count + SpaceCheckBytes, SpaceCheckBytes);
+        }
+    }
+
+    private bool MayPass(HttpRequestError error) => error switch
+    {
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => _hasAnswered,
+        HttpRequestError.SecureConnectionError or HttpRequestError.UserAuthenticationError or HttpRequestError.ConfigurationLimitExceeded => false,
+        _ => true,
+    };
+
+    private string Reason(HttpRequestException problem) => problem.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => $"the name {source.Url.Host} is not known to this network",
+        HttpRequestError.ConnectionError => $"no connection ({Cause(problem)})",
+        HttpRequestError.SecureConnectionError => $"no secure connection ({Cause(problem)})",
+        _ => BrokeOff(problem),
+    };
+
+    private string BrokeOff(Exception? problem)
+    {
+        string total = (partial.State?.Length ?? source.Length) is { } length ? $" of {length}" : "";
+        bool isPlainEnd = problem is null or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded };
+        return $"the connection broke off after {partial.Length}{total} bytes{(isPlainEnd ? "" : $" ({Cause(problem!)})")}";
+    }
+
+    private static string Cause(Exception problem) => (problem.InnerException ?? problem).Message.TrimEnd('.');
+}

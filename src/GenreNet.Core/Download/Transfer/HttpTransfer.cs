@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using GenreNet.Core.Errors;
+using Polly;
+using Polly.Retry;
+
+namespace GenreNet.Core.Download.Transfer;
+
+/// <summary>Fetches a file, in as many requests as it takes.</summary>
+internal sealed class HttpTransfer(
+    HttpClient client, DownloadSource source, PartialFile partial, DownloadSession session, AuthenticationHeaderValue? authorization = null)
+{
+    private readonly HttpAttempt _attempt = new(client, source, partial, session, authorization);
+
+    /// <summary>Goes on until all bytes are there.</summary>
+    /// <exception cref="TransferException">The server does not give them.</exception>
+    /// <exception cref="DownloadException">The disk is full.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        ResiliencePipeline retries = CreateRetries();
+        long reached = partial.Length;
+        try
+        {
+            while (!partial.IsComplete)
+            {
+                await retries.ExecuteAsync(async token => await AskAsync(reached, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                reached = Math.Max(reached, partial.Length);
+            }
+        }
+        catch (TransferException problem) when (problem.IsTransient)
+        {
+            string remedy = problem.RetryAfter > session.Options.LongestRetryAfter
+                ? string.Create(CultureInfo.InvariantCulture, $"and asks to wait {problem.RetryAfter.Value.TotalSeconds:0} s")
+                : "and trying again did not help";
+            string kept = partial.Length > 0 ? $"; {DiskSpace.Text(partial.Length)} are kept for the next try" : "";
+            throw new TransferException($"{problem.Message}, {remedy}{kept}", problem);
+        }
+    }
+
+    // A long file over a bad line breaks often. What got further than ever before is no failure: it ends this round, and the next one counts from zero.
+    private async Task AskAsync(long reached, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _attempt.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (TransferException problem) when (problem.IsTransient && partial.Length >= reached + session.Options.ProgressBytes)
+        {
+            session.Note($"{source.ShownUrl}: {problem.Message}; going on from there.");
+        }
+    }
+
+    private ResiliencePipeline CreateRetries()
+    {
+        DownloadOptions options = session.Options;
+        if (options.Retries == 0)
+        {
+            return ResiliencePipeline.Empty;
+        }
+
+        return new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<TransferException>(p => p.IsTransient && !(p.RetryAfter > options.LongestRetryAfter)),
+            MaxRetryAttempts = options.Retries,
+            BackoffType = DelayBackoffType.Exponential,
+            // Many clients that lost one server at one moment must not all come back at one moment.
+            UseJitter = true,
+            Delay = options.FirstDelay,
+            MaxDelay = options.LongestDelay,
+            DelayGenerator = arguments => ValueTask.FromResult((arguments.Outcome.Exception as TransferException)?.RetryAfter),
+            OnRetry = arguments =>
+            {
+                string seconds = arguments.RetryDelay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+                session.Note($"{source.ShownUrl}: {arguments.Outcome.Exception!.Message}; trying again in {seconds} s.");
+                return ValueTask.CompletedTask;
+            },
+        }).Build();
+    }
+}

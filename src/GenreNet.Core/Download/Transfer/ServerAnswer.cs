@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Net;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Download.Transfer;
+
+/// <summary>What the head of an answer means: where its body belongs, or why there is none.</summary>
+internal static class ServerAnswer
+{
+    /// <summary>Makes the partial file ready for the body.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="partial">The file that the body is written to.</param>
+    /// <param name="source">What was asked for.</param>
+    /// <param name="note">Told when bytes have to be thrown away.</param>
+    /// <exception cref="TransferException">The body is of no use.</exception>
+    public static void Accept(HttpResponseMessage response, PartialFile partial, DownloadSource source, Action<string> note)
+    {
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.OK:
+                Restart(response, partial, source, note);
+                break;
+            case HttpStatusCode.PartialContent when partial.Length > 0:
+                Continue(response, partial);
+                break;
+            case HttpStatusCode.RequestedRangeNotSatisfiable when partial.Length > 0:
+                partial.Discard();
+                throw new TransferException("the server has no more bytes than are here, so its file has changed") { IsTransient = true };
+            default:
+                throw Refused(response, source);
+        }
+    }
+
+    private static void Restart(HttpResponseMessage response, PartialFile partial, DownloadSource source, Action<string> note)
+    {
+        var state = TransferState.Of(response);
+        if (source.Length is { } expected && state.Length is { } announced && announced != expected)
+        {
+            throw new TransferException($"the server announces {announced} bytes instead of {expected}, so it has another file");
+        }
+
+        if (partial.Length > 0)
+        {
+            string reason = partial.State!.IsSameVersion(state) ? "the server cannot go on in the middle" : "the server's file has changed";
+            note($"{source.ShownUrl}: {reason}, so {DiskSpace.Text(partial.Length)} that were here are fetched again.");
+        }
+
+        partial.Start(state);
+    }
+
+    private static void Continue(HttpResponseMessage response, PartialFile partial)
+    {
+        bool fits = response.Content.Headers.ContentRange?.From == partial.Length && partial.State!.IsSameVersion(TransferState.Of(response));
+        if (!fits)
+        {
+            partial.Discard();
+            throw new TransferException("the server sent a part that does not fit what is here, so it is fetched from the beginning") { IsTransient = true };
+        }
+    }
+
+    private static TransferException Refused(HttpResponseMessage response, DownloadSource source)
+    {
+        int code = (int)response.StatusCode;
+        string answer = string.Create(CultureInfo.InvariantCulture, $"the server answers {code} ({OneLine(response.ReasonPhrase)})");
+        bool isTransient = code is >= 500 or (int)HttpStatusCode.TooManyRequests or (int)HttpStatusCode.RequestTimeout;
+        if (isTransient)
+        {
+            return new TransferException(answer) { IsTransient = true, RetryAfter = RetryAfter(response) };
+        }
+
+        return new TransferException(code switch
+        {
+            401 or 403 when source.RefusalAdvice is { } advice => $"{answer}: {advice}",
+            >= 300 and < 400 => $"{answer}, a way that is not followed because it leads in circles or from https to http",
+            _ => answer,
+        });
+    }
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date - DateTimeOffset.UtcNow is { Ticks: > 0 } left ? left : TimeSpan.Zero,
+        _ => null,
+    };
+
+    private static string OneLine(string? text) => string.IsNullOrWhiteSpace(text) ? "no reason given" : new string([.. text.Where(c => !char.IsControl(c)).Take(60)]);
+}

@@ -1,0 +1,46 @@
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Core.Download.Transfer;
+
+/// <summary>Tries sources one after the other.</summary>
+internal static class SourceList
+{
+    /// <summary>Returns what the first source gives that does not fail.</summary>
+    /// <param name="sources">The sources, in the order in which they are tried.</param>
+    /// <param name="content">What they have, for the message where several fail.</param>
+    /// <param name="session">Receives a note for each that fails where there are several.</param>
+    /// <param name="fetch">Fetches from one of them.</param>
+    /// <exception cref="DownloadException">All fail.</exception>
+    public static async Task<TResult> FirstAsync<TSource, TResult>(
+        IReadOnlyList<TSource> sources, string content, DownloadSession session, Func<TSource, Task<TResult>> fetch)
+        where TSource : DownloadSource
+    {
+        List<TransferException> failures = [];
+        foreach (TSource source in sources)
+        {
+            try
+            {
+                return await fetch(source).ConfigureAwait(false);
+            }
+            catch (TransferException problem)
+            {
+                failures.Add(problem);
+                if (sources.Count > 1)
+                {
+                    session.Note(Sentence(source, problem));
+                }
+            }
+        }
+
+        string message = failures is [var only]
+            ? Sentence(sources[0], only)
+            : $"none of the {failures.Count} places gave {content}: see the reasons above, fetch a copy yourself, or give the address of another.";
+        throw new DownloadException(message, failures.Count == 1 ? failures[0] : new AggregateException(failures))
+        {
+            Reasons = [.. failures.Zip(sources, (problem, source) => $"{source.ShownUrl}: {problem.Message}")],
+        };
+    }
+
+    private static string Sentence(DownloadSource source, TransferException problem) =>
+        $"{source.Name} ({source.ShownUrl}) could not be had: {problem.Message}.";
+}

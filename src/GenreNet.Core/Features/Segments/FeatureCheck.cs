@@ -1,0 +1,168 @@
+using GenreNet.Core.Features.Mel;
+using GenreNet.Core.Features.Spectrum;
+
+namespace GenreNet.Core.Features.Segments;
+
+/// <summary>Checks that feature options are in range and fit together.</summary>
+internal static class FeatureCheck
+{
+    private const double LongestSeconds = 3600;
+
+    // Audio is decoded once for all views, and those of lower rates follow a segment later: this many seconds are kept.
+    private const double LongestJoinedSeconds = 600;
+
+    /// <summary>Checks options and those that they consist of.</summary>
+    /// <exception cref="ArgumentException">They are out of range or do not fit together; the message says which and why.</exception>
+    public static void Run(FeatureOptions options)
+    {
+        if (options.Mfcc is null)
+        {
+            throw new ArgumentException("The feature options lack the settings of the coefficients.");
+        }
+
+        if (!Enum.IsDefined(options.Kind))
+        {
+            throw new ArgumentException($"The features must be {string.Join(", ", Enum.GetNames<FeatureKind>())}, not {options.Kind}.");
+        }
+
+        CheckMels(options);
+        CheckParts(options);
+        CheckSegments(options);
+    }
+
+    private static void CheckMels(FeatureOptions options)
+    {
+        FeatureKind kind = options.Kind;
+        bool isOfMels = kind is FeatureKind.LogMel or FeatureKind.EfficientAtMel or FeatureKind.MusicnnMel;
+        if (isOfMels != (options.LogMel is not null))
+        {
+            throw new ArgumentException("The settings of mel bands belong to features made of mel bands and to them alone.");
+        }
+
+        options.Mfcc.Validate();
+        if (kind != FeatureKind.Mfcc && options.Mfcc != MfccOptions.Default)
+        {
+            throw new ArgumentException($"{kind} features hold no MFCCs: leave their settings at the default.");
+        }
+
+        options.LogMel?.Validate();
+        if (kind == FeatureKind.LogMel && options.LogMel is { Scale: not SpectrumScale.Decibels })
+        {
+            throw new ArgumentException($"Log-mel features are in decibels, not {options.LogMel.Scale}.");
+        }
+
+        MelSpectrogramOptions? preset = kind switch
+        {
+            FeatureKind.EfficientAtMel => MelSpectrogramOptions.EfficientAt,
+            FeatureKind.MusicnnMel => MelSpectrogramOptions.Musicnn,
+            _ => null,
+        };
+        if (preset is not null && options.LogMel != preset)
+        {
+            throw new ArgumentException(
+                $"{kind} features have the settings that the pretrained networks were trained with: leave those of the mel bands as the preset has them.");
+        }
+    }
+
+    private static void CheckParts(FeatureOptions options)
+    {
+        if ((options.Kind == FeatureKind.Joined) != (options.Views is not null) || options.Views is { Count: 0 })
+        {
+            throw new ArgumentException("Joined features consist of one view or more, and only they have views.");
+        }
+
+        if ((options.Kind == FeatureKind.Embedding) != (options.Encoder is not null) || (options.Source is not null && options.Encoder is null))
+        {
+            throw new ArgumentException("Embeddings have an encoder, and only they have an encoder and a source.");
+        }
+
+        if (options.Encoder is { } encoder)
+        {
+            Check(encoder, options.Source is not null);
+        }
+
+        foreach (FeatureOptions? view in options.Views ?? [])
+        {
+            if (view is null || view.Kind is FeatureKind.Joined or FeatureKind.Embedding)
+            {
+                throw new ArgumentException("Joined features consist of features of frames and summaries: join those, and encode them together.");
+            }
+
+            CheckPart(view, "A view");
+        }
+
+        if (options.Source is { } source)
+        {
+            if (source.Kind == FeatureKind.Embedding)
+            {
+                throw new ArgumentException("An encoder takes features of audio, not embeddings of another encoder.");
+            }
+
+            CheckPart(source, "The source of an embedding");
+            if (source.SegmentSeconds != options.SegmentSeconds)
+            {
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"An embedding has the segments of its source ({source.SegmentSeconds} s), not of {options.SegmentSeconds} s: change the source and encode it again."));
+            }
+        }
+    }
+
+    private static void CheckPart(FeatureOptions part, string what)
+    {
+        Run(part);
+        if (part.HopSeconds is not null || part.Tail != TailPolicy.Drop)
+        {
+            throw new ArgumentException($"{what} has the hop and the tail of the features that it is part of: leave its own at the default.");
+        }
+    }
+
+    private static void Check(FeatureEncoder encoder, bool hasWeights)
+    {
+        if (string.IsNullOrWhiteSpace(encoder.Name) || encoder.Size < 1)
+        {
+            throw new ArgumentException($"An encoder has a name and computes one number or more, not '{encoder.Name}' with {encoder.Size}.");
+        }
+
+        if (encoder.Sha256 is null || (hasWeights && encoder.Sha256.Length == 0))
+        {
+            throw new ArgumentException($"The encoder {encoder.Name} needs the SHA-256 of its weights, so that embeddings of others are not taken for its own.");
+        }
+    }
+
+    private static void CheckSegments(FeatureOptions options)
+    {
+        double longest = options.Parts.Count > 1 ? LongestJoinedSeconds : LongestSeconds;
+        if (!(options.SegmentSeconds > 0 && options.SegmentSeconds <= longest) || options.SegmentLength < 1)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"A segment must last from one sample to {longest} seconds, not {options.SegmentSeconds} s."));
+        }
+
+        if (options.HopSeconds is double hop && (!(hop > 0 && hop <= options.SegmentSeconds) || options.HopLength < 1))
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"The hop must be from one sample to the length of a segment ({options.SegmentSeconds} s), not {hop} s."));
+        }
+
+        if (!Enum.IsDefined(options.Tail))
+        {
+            throw new ArgumentException($"The tail policy must be {string.Join(", ", Enum.GetNames<TailPolicy>())}, not {options.Tail}.");
+        }
+
+        long values = 0;
+        foreach (FeatureOptions part in options.Parts)
+        {
+            if (part.SegmentSeconds > options.SegmentSeconds)
+            {
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"A view of {part.SegmentSeconds} s does not fit into a segment of {options.SegmentSeconds} s: make the segment longer or the view shorter."));
+            }
+
+            values += part.Frames is { } frames ? frames.FrameCount((long)part.SegmentLength) * frames.ValueCount : part.CoefficientCount;
+        }
+
+        if (values > Array.MaxLength)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"A segment of {options.SegmentSeconds} s has {values} numbers, which is too many: take shorter ones."));
+        }
+    }
+}

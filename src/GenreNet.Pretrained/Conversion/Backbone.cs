@@ -1,0 +1,73 @@
+using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
+using GenreNet.Networks;
+using GenreNet.Networks.Blocks;
+using GenreNet.Networks.Onnx;
+using GenreNet.Pretrained.Checkpoints;
+
+namespace GenreNet.Pretrained.Conversion;
+
+/// <summary>A pretrained network up to its embedding, with its weights.</summary>
+public sealed record Backbone
+{
+    /// <summary>Name of the network: <c>mn04</c>, <c>mn10</c>, <c>musicnn</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>
+    /// The features that the network receives. EfficientAT's networks take segments of any length: change <see cref="FeatureOptions.SegmentSeconds"/>.
+    /// </summary>
+    public required FeatureOptions Features { get; init; }
+
+    /// <summary>The layers from features <c>[frames, coefficients]</c> to the embedding.</summary>
+    public required NetworkSpec Network { get; init; }
+
+    /// <summary>The arrays of <see cref="Network"/>.</summary>
+    public required NetworkWeights Weights { get; init; }
+
+    /// <summary>Numbers of an embedding.</summary>
+    public required int EmbeddingSize { get; init; }
+
+    /// <summary>The layers from the embedding to the classes that the network was trained to recognise.</summary>
+    public required BackboneHead Head { get; init; }
+
+    /// <summary>Builds the layers again, with another tap behind the embedding (without the means that may be joined with it).</summary>
+    internal Func<Tap?, NetworkSpec>? Build { get; init; }
+
+    /// <summary>Reads a checkpoint; the names of its arrays decide which network it is of.</summary>
+    /// <param name="path">An EfficientAT <c>.pt</c> file or a musicnn <c>.h5</c> file.</param>
+    /// <param name="joinsMeans">
+    /// Whether the embedding of an EfficientAT network begins with the means of the mel bands and of the outputs of blocks 5, 11, 13 and 15. musicnn has no
+    /// such means.
+    /// </param>
+    /// <exception cref="GenreNetException">The file cannot be read, is damaged, or is the checkpoint of another network.</exception>
+    public static Backbone Read(string path, bool joinsMeans = false)
+    {
+        var checkpoint = Checkpoint.Read(path);
+        return checkpoint.Has(EfficientAtCheckpoint.FirstArray) ? EfficientAtCheckpoint.Convert(checkpoint, joinsMeans)
+            : checkpoint.Has(MusicnnCheckpoint.FirstArray) ? MusicnnCheckpoint.Convert(checkpoint)
+            : throw checkpoint.Other($"it has neither '{EfficientAtCheckpoint.FirstArray}' nor '{MusicnnCheckpoint.FirstArray}'");
+    }
+
+    /// <summary>Adds an output with the probabilities of some classes of <see cref="Head"/>: a <see cref="Tap"/> behind the embedding.</summary>
+    /// <param name="output">Name of the output in exported files, as <c>content</c>.</param>
+    /// <param name="classes">Indices of the classes, in the order of the output.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    /// <exception cref="InvalidOperationException">The backbone was not read from a checkpoint.</exception>
+    public Backbone WithOutput(string output, IReadOnlyList<int> classes)
+    {
+        BackboneHead chosen = Head.Select(classes);
+        NetworkSpec network = (Build ?? throw new InvalidOperationException("Only a backbone that was read from a checkpoint can be given another output."))(new Tap(output, [.. chosen.Network.Layers, new Sigmoid()]));
+        var known = Network.Leaves(TensorShape.Of(Features)).Select(leaf => leaf.Path).ToHashSet(StringComparer.Ordinal);
+        var weights = new NetworkWeights();
+        weights.Add(Weights);
+
+        // The layers of the tap have paths that were not there before.
+        string body = network.Leaves(TensorShape.Of(Features)).First(leaf => !known.Contains(leaf.Path) && leaf.Layer is Dense).Path;
+        weights.Add(chosen.Weights, body[..^1]);
+        return this with { Network = network, Weights = weights };
+    }
+
+    /// <summary>Writes the network as an ONNX file for <see cref="EmbeddingNetwork"/>.</summary>
+    /// <param name="options">How the file is written; null for the default.</param>
+    public byte[] ToOnnx(OnnxExportOptions? options = null) => OnnxExporter.ExportEncoder(Network, TensorShape.Of(Features), Weights, options);
+}

@@ -1,0 +1,43 @@
+using GenreNet.Inference.Hosting;
+using GenreNet.Inference.Models;
+using GenreNet.Server.Monitoring;
+
+namespace GenreNet.Server.Lifetime;
+
+/// <summary>Chooses the model where the settings name none, and logs the choice: an installed pretrained model, or else the embedded one.</summary>
+internal sealed partial class ModelChoice(IConfiguration configuration, ModelName model, ILogger<ModelChoice> logger) : IHostedService
+{
+    private const string Setting = $"{Section}:{nameof(GenreClassifierOptions.ModelPath)}";
+
+    /// <summary>The section of the settings that the classifier's options are bound to.</summary>
+    public const string Section = "GenreNet";
+
+    /// <summary>Sets the model of options that name none.</summary>
+    /// <param name="options">The options.</param>
+    public static void Apply(GenreClassifierOptions options) => options.ModelPath ??= InstalledModels.Find(InstalledModels.Pretrained);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (configuration[Setting] is null)
+        {
+            if (model.Value == InstalledModels.Default)
+            {
+                LogEmbedded(logger, InstalledModels.InstallCommand(InstalledModels.Pretrained));
+            }
+            else
+            {
+                LogInstalled(logger, model.Value);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(1, LogLevel.Information, "The installed model {Model} answers; --model default selects the embedded one")]
+    private static partial void LogInstalled(ILogger logger, string model);
+
+    [LoggerMessage(2, LogLevel.Information, "The small embedded model answers; '{Command}' installs a better one, which is used after a restart")]
+    private static partial void LogEmbedded(ILogger logger, string command);
+}

@@ -1,0 +1,12 @@
+using GenreNet.Inference.Hosting;
+using GenreNet.Inference.Models;
+using Microsoft.Extensions.Options;
+
+namespace GenreNet.Server.Monitoring;
+
+/// <summary>What the service calls its model: the name of the file without the extension, or <c>default</c> for the embedded model.</summary>
+internal sealed class ModelName(IOptions<GenreClassifierOptions> options)
+{
+    /// <summary>Gets the name.</summary>
+    public string Value { get; } = options.Value.ModelPath is { } path ? Path.GetFileNameWithoutExtension(path) : InstalledModels.Default;
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GenreNet.Core.Errors;
+using GenreNet.Core.Numpy;
+
+namespace GenreNet.Training.Fitting.Teaching;
+
+/// <summary>The answers of a teacher as an <c>.npz</c> next to the features that they belong to.</summary>
+/// <remarks>
+/// Arrays: <c>description</c>, JSON; <c>tracks</c>, text; <c>segments</c>, the number of segments of each track; <c>probabilities</c> and
+/// <c>embeddings</c>, float32, a row a segment. A file of another teacher or of other data is not used.
+/// </remarks>
+public static class TeacherAnswersFile
+{
+    private const int Format = 1;
+
+    /// <summary>Returns the path of the answers to a feature cache.</summary>
+    /// <param name="cache">The feature cache.</param>
+    /// <param name="teacher">The teacher.</param>
+    public static string PathFor(string cache, TeacherFacts teacher)
+    {
+        ArgumentNullException.ThrowIfNull(teacher);
+        return Path.ChangeExtension(cache, $".teacher-{teacher.Sha256[..12]}.npz");
+    }
+
+    /// <summary>Reads answers.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="teacher">The teacher that they must be of.</param>
+    /// <param name="fingerprint">Hash of the data that they must be about.</param>
+    /// <returns>Null where there is no file, or one that is damaged or of another teacher or other data.</returns>
+    public static TeacherAnswers? TryLoad(string path, Teacher teacher, string fingerprint)
+    {
+        ArgumentNullException.ThrowIfNull(teacher);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            using NpzReader file = NpzReader.Open(path);
+            TeacherAnswersDescription? description = JsonSerializer.Deserialize(file.Read("description").AsText()[0], TeachingJson.Default.TeacherAnswersDescription);
+            return description == new TeacherAnswersDescription(Format, teacher.Facts.Sha256, fingerprint) ? Read(file, teacher) : null;
+        }
+        catch (Exception problem) when (problem is NumpyFormatException or JsonException or InvalidOperationException or ArgumentException
+            or OverflowException or IndexOutOfRangeException or IOException or UnauthorizedAccessException)
+        {
+            // A cache is not worth an error: the teacher answers again.
+            return null;
+        }
+    }
+
+    /// <summary>Writes answers; the path shows either the old file or the complete new one.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="answers">The answers.</param>
+    /// <param name="fingerprint">Hash of the data that they are about.</param>
+    /// <exception cref="GenreNetException">The file cannot be written.</exception>
+    public static void Save(string path, TeacherAnswers answers, string fingerprint)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        string[] tracks = [.. answers.ByTrack.Keys.Order(StringComparer.Ordinal)];
+        TeacherAnswer[] all = [.. tracks.Select(track => answers.ByTrack[track])];
+        long[] counts = [.. all.Select(answer => (long)answer.Probabilities.Length / answers.Genres.Count)];
+        var description = new TeacherAnswersDescription(Format, answers.Teacher.Sha256, fingerprint);
+        NpzWriter.Write(
+            path,
+            [
+                NpzEntry.Of("description", NpyArray.Create([JsonSerializer.Serialize(description, TeachingJson.Default.TeacherAnswersDescription)], 1)),
+                NpzEntry.Of("tracks", NpyArray.Create(tracks, tracks.Length)),
+                NpzEntry.Of("segments", NpyArray.Create(counts, counts.Length)),
+                NpzEntry.Of("probabilities", NpyArray.Create(all.SelectMany(a => a.Probabilities).ToArray(), (int)counts.Sum(), answers.Genres.Count)),
+                NpzEntry.Of("embeddings", NpyArray.Create(all.SelectMany(a => a.Embeddings).ToArray(), (int)counts.Sum(), answers.EmbeddingSize)),
+            ]);
+    }
+
+    private static TeacherAnswers Read(NpzReader file, Teacher teacher)
+    {
+        string[] tracks = file.Read("tracks").AsText().ToArray();
+        int[] counts = [.. file.Read("segments").ToInt64().Select(count => checked((int)count))];
+        ReadOnlySpan<float> probabilities = file.Read("probabilities").AsSpan<float>();
+        ReadOnlySpan<float> embeddings = file.Read("embeddings").AsSpan<float>();
+        if (counts.Length != tracks.Length || probabilities.Length != counts.Sum() * teacher.Genres.Count || embeddings.Length != counts.Sum() * teacher.EmbeddingSize)
+        {
+            throw new ArgumentException("Its arrays do not fit together.");
+        }
+
+        var byTrack = new Dictionary<string, TeacherAnswer>(StringComparer.Ordinal);
+        int row = 0;
+        for (int i = 0; i < tracks.Length; i++)
+        {
+            byTrack.Add(tracks[i], new TeacherAnswer(
+                probabilities.Slice(row * teacher.Genres.Count, counts[i] * teacher.Genres.Count).ToArray(),
+                embeddings.Slice(row * teacher.EmbeddingSize, counts[i] * teacher.EmbeddingSize).ToArray()));
+            row += counts[i];
+        }
+
+        return new TeacherAnswers(teacher.Facts, teacher.Genres, teacher.EmbeddingSize, teacher.Features, byTrack);
+    }
+}
+
+/// <summary>What the answers in a file are of.</summary>
+/// <param name="FormatVersion">Version of the arrays.</param>
+/// <param name="Teacher">SHA-256 of the teacher's file.</param>
+/// <param name="DatasetFingerprint">Hash of the data.</param>
+internal sealed record TeacherAnswersDescription(int FormatVersion, string Teacher, string DatasetFingerprint);
+
+/// <summary>JSON of answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(TeacherAnswersDescription))]
+internal sealed partial class TeachingJson : JsonSerializerContext;

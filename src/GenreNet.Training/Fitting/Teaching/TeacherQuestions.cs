@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Caching;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Training.Fitting.Teaching;
+
+/// <summary>Collects the answers of a teacher for all tracks of a dataset.</summary>
+public static class TeacherQuestions
+{
+    /// <summary>Classifies the audio of tracks, one track per processor at a time.</summary>
+    /// <param name="teacher">The teacher.</param>
+    /// <param name="library">The audio.</param>
+    /// <param name="tracks">Ids of the tracks that matter.</param>
+    /// <param name="progress">Reports every track.</param>
+    /// <param name="cancellationToken">Stops between segments.</param>
+    /// <exception cref="GenreNetException">A track is missing or cannot be decoded.</exception>
+    public static TeacherAnswers Ask(
+        Teacher teacher, TrackLibrary library, IReadOnlySet<string> tracks, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(teacher);
+        ArgumentNullException.ThrowIfNull(library);
+        ArgumentNullException.ThrowIfNull(tracks);
+        Track[] wanted = [.. library.Tracks.Where(t => tracks.Contains(t.Id))];
+        if (wanted.Length < tracks.Count)
+        {
+            string missing = tracks.Except(wanted.Select(t => t.Id), StringComparer.Ordinal).Min(StringComparer.Ordinal)!;
+            throw new DatasetException($"{library.Name} lacks the audio of the track {missing}, which the teacher {teacher.Facts.Name} has to classify: give the audio that the features were prepared from.");
+        }
+
+        var answers = new ConcurrentDictionary<string, TeacherAnswer>(StringComparer.Ordinal);
+        var gate = new Lock();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        try
+        {
+            Parallel.ForEach(Partitioner.Create(library.Read(wanted), EnumerablePartitionerOptions.NoBuffering), options, item =>
+            {
+                answers[item.Track.Id] = teacher.Answer(item.Open(), cancellationToken);
+                lock (gate)
+                {
+                    progress?.Report(new ExtractionProgress(answers.Count, wanted.Length, item.Track.Id));
+                }
+            });
+        }
+        catch (AggregateException problems)
+        {
+            // A caller expects the failure itself, and cancellation is never wrapped.
+            var all = problems.Flatten().InnerExceptions;
+            ExceptionDispatchInfo.Throw(all.FirstOrDefault(p => p is not OperationCanceledException) ?? all[0]);
+        }
+
+        return Of(teacher, teacher.Features, answers);
+    }
+
+    /// <summary>Classifies features that the teacher takes as they are.</summary>
+    /// <param name="teacher">The teacher.</param>
+    /// <param name="data">Features with the teacher's options.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    public static TeacherAnswers Ask(Teacher teacher, FeatureSet data, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(teacher);
+        ArgumentNullException.ThrowIfNull(data);
+        return Of(teacher, data.Options, data.Tracks.ToDictionary(
+            t => t.Id, t => teacher.Answer(data.Gather(data.SegmentsOf([t.Id])), cancellationToken), StringComparer.Ordinal));
+    }
+
+    private static TeacherAnswers Of(Teacher teacher, Core.Features.FeatureOptions features, IReadOnlyDictionary<string, TeacherAnswer> answers) =>
+        new(teacher.Facts, teacher.Genres, teacher.EmbeddingSize, features, answers);
+}

@@ -1,0 +1,37 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Training.Fitting.Teaching;
+
+/// <summary>All that teachers add to labelled data: their answers, and clips without labels.</summary>
+/// <param name="Options">How they are learned from.</param>
+/// <param name="Labelled">The answers for the segments of the labelled data.</param>
+/// <param name="Unlabelled">Segments without labels, with the features of the labelled data; null for none.</param>
+/// <param name="UnlabelledTargets">The answers for them; null for none.</param>
+public sealed record TeachingData(TeachingOptions Options, SoftTargets Labelled, FeatureSet? Unlabelled = null, SoftTargets? UnlabelledTargets = null)
+{
+    /// <summary>Puts it together.</summary>
+    /// <param name="options">How the answers are learned from.</param>
+    /// <param name="data">The labelled data.</param>
+    /// <param name="answers">The answers of each teacher for it.</param>
+    /// <param name="unlabelled">Segments without labels; null for none.</param>
+    /// <param name="unlabelledAnswers">The answers of each teacher for them; null for none.</param>
+    /// <exception cref="GenreNetException">A teacher does not know a genre of the data, or the features differ.</exception>
+    public static TeachingData Of(
+        TeachingOptions options, FeatureSet data, IReadOnlyList<TeacherAnswers> answers, FeatureSet? unlabelled = null, IReadOnlyList<TeacherAnswers>? unlabelledAnswers = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(data);
+        options.Validate();
+        if (unlabelled is not null && unlabelled.Options != data.Options)
+        {
+            throw new DatasetException("the clips without labels were prepared with other feature options than the data: prepare them again.");
+        }
+
+        return new TeachingData(
+            options,
+            SoftTargets.Of(data, data.Genres, answers, options),
+            unlabelled,
+            unlabelled is null ? null : SoftTargets.Of(unlabelled, data.Genres, unlabelledAnswers!, options));
+    }
+}

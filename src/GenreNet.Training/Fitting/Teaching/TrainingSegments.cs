@@ -1,0 +1,165 @@
+using GenreNet.Core.Datasets;
+
+namespace GenreNet.Training.Fitting.Teaching;
+
+/// <summary>The segments that a network is fitted to, with their targets: those of the training tracks, and those without labels.</summary>
+internal sealed class TrainingSegments
+{
+    private readonly FeatureSet _data;
+    private readonly int[] _labelled;
+    private readonly TeachingData? _teaching;
+    private readonly TrainingOptions _options;
+    private readonly double[] _weights;
+    private readonly double[] _genreWeights;
+    private readonly FeatureStatistics? _embedding;
+
+    /// <summary>Counts tracks and genres.</summary>
+    /// <param name="data">The labelled data.</param>
+    /// <param name="labelled">Its training segments, by index.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="teaching">What teachers add; null for nothing.</param>
+    public TrainingSegments(FeatureSet data, int[] labelled, TrainingOptions options, TeachingData? teaching = null)
+    {
+        (_data, _labelled, _options, _teaching) = (data, labelled, options, teaching);
+        Count = labelled.Length + (teaching?.Unlabelled?.SegmentCount ?? 0);
+        GoesOn = [.. Continuations(data, labelled), .. teaching?.Unlabelled is { } more ? Continuations(more, [.. Enumerable.Range(0, more.SegmentCount)]) : []];
+        _weights = Normalized(TrackWeights());
+        _genreWeights = options.BalanceGenres ? GenreWeights() : [.. Enumerable.Repeat(1.0, data.Genres.Count)];
+        EmbeddingSize = teaching?.Labelled.EmbeddingSize ?? 0;
+        _embedding = EmbeddingSize == 0 ? null : FeatureStatistics.Measure(EmbeddingSize, Enumerable.Range(0, Count).Select(i => EmbeddingOf(i).ToArray()));
+    }
+
+    /// <summary>Number of segments.</summary>
+    public int Count { get; }
+
+    /// <summary>For each segment whether the next one is the following segment of the same clip.</summary>
+    public IReadOnlyList<bool> GoesOn { get; }
+
+    /// <summary>Numbers of the teachers' embeddings; 0 where none are learned.</summary>
+    public int EmbeddingSize { get; }
+
+    /// <summary>Whether the plain labels are not all that is fitted to.</summary>
+    public bool HasTargets => _teaching is not null || _options.TrackExponent != 1;
+
+    /// <summary>The features of a segment, <c>[frames, coefficients]</c>.</summary>
+    /// <param name="i">Segment, from 0.</param>
+    public ReadOnlySpan<float> Values(int i) => i < _labelled.Length ? _data.Segment(_labelled[i]) : _teaching!.Unlabelled!.Segment(i - _labelled.Length);
+
+    /// <summary>The genre of a segment; without a label, the one that the teachers find most probable.</summary>
+    /// <param name="i">Segment, from 0.</param>
+    public int Genre(int i) => IsLabelled(i) ? _data.Labels[_labelled[i]] : System.Numerics.Tensors.TensorPrimitives.IndexOfMax(ProbabilitiesOf(i));
+
+    /// <summary>How often each segment is to be drawn, relative to the others, where drawing takes the place of weights in the loss.</summary>
+    public double[] Shares() => [.. Enumerable.Range(0, Count).Select(i => _weights[i] * Expected(i))];
+
+    /// <summary>Writes what a segment is fitted to.</summary>
+    /// <param name="i">Segment, from 0.</param>
+    /// <param name="label">Receives the weight of each genre by the label, smoothed; zero without one.</param>
+    /// <param name="teacher">Receives the weight of each genre by the teachers' probabilities; empty where they are not wanted.</param>
+    /// <param name="embedding">Receives the teachers' standardised embedding, or is empty.</param>
+    public void Write(int i, Span<float> label, Span<float> teacher, Span<float> embedding)
+    {
+        double share = _teaching is null ? 0 : IsLabelled(i) ? _teaching.Options.Weight : 1;
+        double weight = _options.DrawByWeight ? 1 : _weights[i];
+        double[] soft = share > 0 ? Softened(ProbabilitiesOf(i), _teaching!.Options.Temperature) : new double[label.Length];
+        int right = IsLabelled(i) ? Genre(i) : -1;
+        for (int genre = 0; genre < label.Length; genre++)
+        {
+            double factor = weight * (_options.DrawByWeight ? 1 : _genreWeights[genre]);
+            double smooth = (_options.LabelSmoothing / label.Length) + (genre == right ? 1 - _options.LabelSmoothing : 0);
+            label[genre] = (float)(factor * (1 - share) * smooth);
+            if (!teacher.IsEmpty)
+            {
+                teacher[genre] = (float)(factor * share * soft[genre]);
+            }
+        }
+
+        ReadOnlySpan<float> raw = EmbeddingOf(i);
+        for (int k = 0; k < embedding.Length; k++)
+        {
+            embedding[k] = (raw[k] - _embedding!.Mean[k]) / _embedding.Deviation[k];
+        }
+    }
+
+    private bool IsLabelled(int i) => i < _labelled.Length;
+
+    private ReadOnlySpan<float> ProbabilitiesOf(int i) =>
+        IsLabelled(i) ? _teaching!.Labelled.ProbabilitiesOf(_labelled[i]) : _teaching!.UnlabelledTargets!.ProbabilitiesOf(i - _labelled.Length);
+
+    private ReadOnlySpan<float> EmbeddingOf(int i) =>
+        IsLabelled(i) ? _teaching!.Labelled.EmbeddingOf(_labelled[i]) : _teaching!.UnlabelledTargets!.EmbeddingOf(i - _labelled.Length);
+
+    // The weight of the genre of a segment: without a label, what is to be expected of it.
+    private double Expected(int i)
+    {
+        if (IsLabelled(i))
+        {
+            return _genreWeights[Genre(i)];
+        }
+
+        double sum = 0;
+        foreach ((int genre, float probability) in ProbabilitiesOf(i).ToArray().Index())
+        {
+            sum += probability * _genreWeights[genre];
+        }
+
+        return sum;
+    }
+
+    private double[] TrackWeights()
+    {
+        (string Kind, string Track)[] tracks =
+        [
+            .. _labelled.Select(s => ("labelled", _data.TrackIds[s])),
+            .. _teaching?.Unlabelled is { } more ? more.TrackIds.Select(id => ("unlabelled", id)) : [],
+        ];
+        var counts = tracks.CountBy(t => t).ToDictionary();
+        return [.. tracks.Select(t => Math.Pow(counts[t], _options.TrackExponent - 1))];
+    }
+
+    private static double[] Normalized(double[] weights)
+    {
+        double mean = weights.Average();
+        return [.. weights.Select(weight => weight / mean)];
+    }
+
+    // Inversely proportional to the weight of each genre's segments; those without labels count where the teachers put them.
+    private double[] GenreWeights()
+    {
+        double[] sums = new double[_data.Genres.Count];
+        for (int i = 0; i < Count; i++)
+        {
+            if (IsLabelled(i))
+            {
+                sums[Genre(i)] += _weights[i];
+                continue;
+            }
+
+            foreach ((int genre, float probability) in ProbabilitiesOf(i).ToArray().Index())
+            {
+                sums[genre] += _weights[i] * probability;
+            }
+        }
+
+        int present = sums.Count(sum => sum > 0);
+        return [.. sums.Select(sum => sum == 0 ? 0 : sums.Sum() / (present * sum))];
+    }
+
+    private static double[] Softened(ReadOnlySpan<float> probabilities, double temperature)
+    {
+        double[] powers = new double[probabilities.Length];
+        for (int genre = 0; genre < powers.Length; genre++)
+        {
+            powers[genre] = Math.Pow(probabilities[genre], 1 / temperature);
+        }
+
+        double sum = powers.Sum();
+        return [.. powers.Select(power => power / sum)];
+    }
+
+    private static IEnumerable<bool> Continuations(FeatureSet data, int[] segments)
+    {
+        var all = segments.ToHashSet();
+        return segments.Select(s => all.Contains(s + 1) && data.TrackIds[s + 1] == data.TrackIds[s] && data.Variants[s + 1] == data.Variants[s]);
+    }
+}
