@@ -12,6 +12,9 @@ public static class GenreNetworks
     /// <summary>The network that is trained unless another is asked for.</summary>
     public const string Default = "cnn";
 
+    /// <summary>The linear classifier: trained by a solver of its own, not by gradient steps.</summary>
+    public const string Linear = "linear";
+
     // Where no other fits.
     private const string Plain = "dense-regularized";
 
@@ -21,6 +24,7 @@ public static class GenreNetworks
 
     private static readonly (string Name, FeatureKind[] For, string Idea, Func<int, LayerSpec[]> Layers)[] Catalogue =
     [
+        (Linear, Any, "a linear classifier, fitted in seconds by logistic or ridge regression; of frames, their means and deviations", genres => LinearRow(genres)),
         ("dense", Any, "512-256-64 on the flattened segment", Dense),
         (Plain, Any, "256-128-32 with L2, batch normalisation and dropout 0.4", DenseRegularized),
         ("summary", [FeatureKind.Summary], "for summaries: logarithms of variances, noise, 256-128 with batch normalisation and dropout 0.3", Summary),
@@ -59,7 +63,8 @@ public static class GenreNetworks
         {
             FeatureKind.Summary => "summary",
             FeatureKind.Mfcc => Default,
-            FeatureKind.Joined or FeatureKind.Embedding => Plain,
+            FeatureKind.Embedding => Linear,
+            FeatureKind.Joined => Plain,
             _ => "mel-resnet",
         };
         return names.Contains(wanted) ? wanted : Plain;
@@ -89,6 +94,24 @@ public static class GenreNetworks
     /// <exception cref="GenreNetException">There is no network of that name.</exception>
     public static NetworkSpec Create(string name, int genreCount) => new(name, Find(name).Layers(genreCount));
 
+    /// <summary>The network of a name, in the form for features where it has several.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="genreCount">Outputs of the last layer.</param>
+    /// <param name="features">The features.</param>
+    /// <exception cref="GenreNetException">There is no network of that name.</exception>
+    public static NetworkSpec Create(string name, int genreCount, FeatureOptions features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        return name != Linear
+            ? Create(name, genreCount)
+            : new NetworkSpec(name, features switch
+            {
+                { Kind: FeatureKind.Summary } => LinearRow(genreCount, new Logarithm(First: 1, Step: 2)),
+                { FrameCount: 1 } => LinearRow(genreCount),
+                _ => [new Standardize(), new StatisticsPool(), new Dense(genreCount)],
+            });
+    }
+
     private static (string Name, FeatureKind[] For, string Idea, Func<int, LayerSpec[]> Layers) Find(string name) =>
         Catalogue.FirstOrDefault(entry => entry.Name == name) is { Name: not null } found
             ? found
@@ -98,6 +121,7 @@ public static class GenreNetworks
     {
         try
         {
+            // The linear network takes any.
             ShapeInference.Infer(Create(name, genreCount: 2), segment);
             return true;
         }
@@ -106,6 +130,9 @@ public static class GenreNetworks
             return false;
         }
     }
+
+    // A row of numbers, or frames one after the other.
+    private static LayerSpec[] LinearRow(int genreCount, params LayerSpec[] before) => [.. before, new Standardize(), new Flatten(), new Dense(genreCount)];
 
     // Three hidden layers on the flattened segment; nothing holds it back from learning the training set by heart.
     private static LayerSpec[] Dense(int genreCount) =>

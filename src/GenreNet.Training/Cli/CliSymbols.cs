@@ -18,7 +18,7 @@ internal static class CliSymbols
 
     public static Argument<string> Data() => new("DATA")
     {
-        Description = "A folder of genre folders, a .tar.gz or .zip of one, a manifest .csv with the columns path and genre, a folder of FMA, a feature table .csv with the columns filename and label, or an .npz that 'prepare' wrote.",
+        Description = "A folder of genre folders, a .tar.gz or .zip of one, a manifest .csv with the columns path and genre, a folder of FMA, a feature table .csv with the columns filename and label, an .npz that 'prepare' wrote, or an .npz of another program with the arrays X, Y and IDS.",
     };
 
     public static Argument<string[]> Audio() => new("AUDIO")
@@ -40,6 +40,21 @@ internal static class CliSymbols
     {
         Description = "A .csv of tracks that a split must keep together, as 'check' writes it; without this, groups.csv of the dataset.",
     };
+
+    public static Option<string?> GenreNames() => new("--genre-names")
+    {
+        Description = "For an .npz of another program whose Y holds numbers: the names of the genres, separated by commas, from number 0 on.",
+    };
+
+    /// <summary>The names that the user gave; null for none.</summary>
+    /// <exception cref="Core.Errors.GenreNetException">One is empty or is there twice.</exception>
+    public static IReadOnlyList<string>? Names(string? text)
+    {
+        string[]? names = text?.Split(',', StringSplitOptions.TrimEntries);
+        return names is null || (names.All(name => name.Length > 0) && names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Length)
+            ? names
+            : throw new Core.Errors.GenreNetException($"--genre-names has an empty name or the same twice ('{text}'): give each genre one name.");
+    }
 
     public static Option<string> Out(string description) => new("--out")
     {

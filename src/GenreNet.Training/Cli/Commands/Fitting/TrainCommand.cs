@@ -35,6 +35,12 @@ internal static class TrainCommand
             FeatureSet data = training.Open(parsed, terminal, run.Features);
             TrainingOptions options = training.Read(parsed, data) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
             run.RequireWritable();
+            if (options.IsLinear && (parsed.GetValue(resume) || parsed.GetValue(tensorBoard)))
+            {
+                throw new GenreNetException(
+                    $"the network {options.Network} is fitted within seconds and has no epochs, so there is nothing to {(parsed.GetValue(resume) ? "resume: leave out --resume" : "log for TensorBoard: leave out --tensorboard")}.");
+            }
+
             RequireCheckpoint(terminal, run, parsed.GetValue(resume));
             DataSplit split = splits.Draw(parsed, data, options);
             TeachingData? teaching = training.Teach(parsed, terminal, run.Features, data);
@@ -59,10 +65,20 @@ internal static class TrainCommand
             data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress, continues: resumes) : progress, terminal.CancellationToken, hooks));
         folder.Save(run);
         ReportCommand.Write(folder);
-        terminal.Say(
-            $"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(run.Split, data, SplitPart.Train)}; {Chosen(run, data)}.");
-        terminal.Say($"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
-        EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, "test", split));
+        if (run.CrossValidation is { } inner)
+        {
+            LinearText.Write(terminal, inner, SplitText.Size(run.Split, data, SplitPart.Train), run.Card);
+        }
+        else
+        {
+            terminal.Say(
+                $"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(run.Split, data, SplitPart.Train)}; {Chosen(run, data)}.");
+        }
+
+        terminal.Say(split.Test.Count == 0
+            ? "Evaluation of the cross-validation, as no track was kept aside:"
+            : $"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
+        EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, run.TestSubset, split));
         if (run.Card.Calibration is { } calibration)
         {
             terminal.Say($"{CalibrationText.Of(calibration)}.");
