@@ -32,6 +32,7 @@ public static class GenreNetworks
         (Default, Frames, "convolutions of 32, 64 and 128 filters, dense 128, dropout 0.4, L2", Cnn),
         ("resnet", Frames, "three residual stages of 32, 64 and 128 filters, pooled over the whole segment", ResNet),
         ("mel-resnet", Mels, "for log-mel features: the same however loud, three residual stages of 16, 32 and 64 filters, pooled over the whole segment", MelResNet),
+        ("mel-resnet-wide", Mels, "for log-mel features: the same however loud, three residual stages of 32, 48 and 96 filters, means and maxima over the whole segment", MelResNetWide),
         ("crnn", Frames, "three convolutions, then a recurrent layer of 64 units both ways", Crnn),
         ("transformer", Frames, "patches of five frames, three blocks of attention with four heads", Transformer),
         ("mn04", Mels, "EfficientAT's MobileNetV3 of width 0.4: 15 blocks of depthwise convolutions with squeeze-excitation", Mn04),
@@ -199,6 +200,16 @@ public static class GenreNetworks
         new Conv2d(16, 3, Padding: 1), new BatchNorm(), new Relu(),
         .. ResidualStage(16), .. ResidualStage(32), .. ResidualStage(64),
         new GlobalAveragePool(), new Dropout(0.3),
+        new Dense(genreCount),
+    ];
+
+    // The first convolution takes every other frame and band. Maxima tell that something occurs, means how much of it there is.
+    private static LayerSpec[] MelResNetWide(int genreCount) =>
+    [
+        new LevelInvariant(), new Standardize(), new AddChannel(),
+        new Conv2d(16, 5, Stride: 2, Padding: 2), new BatchNorm(), new Relu(),
+        .. ResidualStage(32), .. ResidualStage(48), .. ResidualStage(96),
+        new Fork([[new GlobalAveragePool()], [new GlobalMaxPool()]]), new Dropout(0.3),
         new Dense(genreCount),
     ];
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GenreNet.Core.Errors;
+using GenreNet.Inference.Models;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Fitting.Schedules;
@@ -35,13 +36,25 @@ internal sealed class OptimizationSymbols
     private readonly Option<double> _trackExponent = CliSymbols.Number("--track-exponent", "A track of n segments weighs n to this power: 1, all segments weigh the same; 0, all tracks do.", Default.TrackExponent, 0, 1);
     private readonly Option<bool> _draw = new("--draw-by-weight") { Description = "Draw segments that weigh more often, instead of each once per epoch with its weight in the loss." };
     private readonly Option<int> _accumulate = CliSymbols.Number("--accumulate", "Batches whose gradients are added up before a step.", Default.Accumulate, 1, 4096);
+    private readonly Option<SegmentPooling> _pooling = new("--pooling")
+    {
+        Description = "How the answers for segments become that for a track: mean, or log-mean, the mean of the logarithms of probabilities.",
+        DefaultValueFactory = _ => Default.Pooling,
+        CustomParser = result => result.Tokens[0].Value.ToLowerInvariant() switch
+        {
+            "mean" => SegmentPooling.Mean,
+            "log-mean" or "logmean" => SegmentPooling.LogMean,
+            var other => Refuse(result, $"--pooling must be mean or log-mean, not '{other}'"),
+        },
+    };
+
     private readonly Option<MonitorKind> _monitor = new("--monitor") { Description = "What on the validation tracks says which epoch is the best; with Nothing they train as well, and the last epoch is kept.", DefaultValueFactory = _ => Default.Monitor };
 
     /// <summary>The options.</summary>
     public IEnumerable<Option> All =>
     [
         _optimizer, _learningRate, _weightDecay, _momentum, _schedule, _warmup, _stepEpochs, _plateauPatience, _factor, _clipNorm, _smoothing, _balance, _trackExponent,
-        _draw, _accumulate, _monitor,
+        _draw, _accumulate, _pooling, _monitor,
     ];
 
     /// <summary>Adds the options to a command.</summary>
@@ -93,8 +106,15 @@ internal sealed class OptimizationSymbols
         TrackExponent = parsed.GetValue(_trackExponent),
         DrawByWeight = parsed.GetValue(_draw),
         Accumulate = parsed.GetValue(_accumulate),
+        Pooling = parsed.GetValue(_pooling),
         Monitor = parsed.GetValue(_monitor),
     };
+
+    private static SegmentPooling Refuse(System.CommandLine.Parsing.ArgumentResult result, string problem)
+    {
+        result.AddError(problem);
+        return SegmentPooling.Mean;
+    }
 
     private static void RequireFor(System.CommandLine.Parsing.CommandResult result, Option option, bool isUseful, string other)
     {

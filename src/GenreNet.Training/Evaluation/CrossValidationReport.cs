@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GenreNet.Training.Evaluation.Voting;
 
 namespace GenreNet.Training.Evaluation;
 
@@ -26,6 +27,9 @@ public sealed record CrossValidationReport
     /// <summary>All answers counted together, with the interval of the accuracy by track.</summary>
     public required EvaluationReport Together { get; init; }
 
+    /// <summary>The answer for each track, by the fold that tested it; sorted ordinally by track. Null in reports of earlier versions.</summary>
+    public IReadOnlyList<OutOfFoldAnswer>? Answers { get; init; }
+
     /// <summary>Puts folds together.</summary>
     /// <param name="network">The network.</param>
     /// <param name="seed">Seed of the folds and of the fitting.</param>
@@ -49,6 +53,8 @@ public sealed record CrossValidationReport
             TrackAccuracies = byTrack,
             BySegment = MeanDeviation.Of(bySegment),
             ByTrack = MeanDeviation.Of(byTrack),
+            Answers = [.. folds.SelectMany(f => f.Predictions.Select(p => new OutOfFoldAnswer(p.Track, f.Genres[p.Label], p.SegmentCount, p.Probabilities)))
+                .OrderBy(a => a.Track, StringComparer.Ordinal)],
             Together = EvaluationReport.From(EvaluationResult.Together(folds), "cross_validation"),
         };
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using GenreNet.Core.Datasets.Splits;
+using GenreNet.Inference.Models;
 using GenreNet.Training.Fitting.Augmentation;
 using GenreNet.Training.Fitting.Linear;
 using GenreNet.Training.Fitting.Optimizers;
@@ -60,6 +61,10 @@ public sealed record TrainingOptions
     /// <summary>What is learned from the answers of other models; null, the default, for nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TeachingOptions? Teaching { get; init; }
+
+    /// <summary>How the model pools the probabilities of segments into those of a track. Default their mean.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public SegmentPooling Pooling { get; init; }
 
     /// <summary>What says which epoch is the best. Default the validation loss.</summary>
     public MonitorKind Monitor { get; init; } = MonitorKind.Loss;

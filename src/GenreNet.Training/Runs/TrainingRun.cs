@@ -113,6 +113,7 @@ public sealed record TrainingRun(
         ParameterCount = fitted.Network.SaveWeights().ParameterCount,
         Genres = data.Genres,
         Features = data.Options,
+        Pooling = options.Pooling,
         Standardization = new Standardization { Mean = fitted.Mean, Deviation = fitted.Deviation },
         MfccReference = TrackSound.Reference(data, split),
         Training = new TrainingFacts

@@ -1,0 +1,154 @@
+using GenreNet.Core.Numerics;
+
+namespace GenreNet.Training.Evaluation.Voting;
+
+/// <summary>Weights of models that vote, fitted to their answers for tracks that they were not fitted on.</summary>
+/// <param name="Weights">The weight of each model; they add up to one.</param>
+/// <param name="Low">Lower end of the 95 % interval of each weight, from a bootstrap over tracks.</param>
+/// <param name="High">Upper end of it.</param>
+/// <param name="Temperature">What the weighted sum of the logarithms of probabilities is divided by before the softmax.</param>
+/// <param name="LossOfParts">Mean log loss of each model alone, with its own best temperature.</param>
+/// <param name="Loss">Mean log loss of the vote.</param>
+/// <param name="Correct">Tracks that the vote classifies correctly.</param>
+/// <param name="CorrectOfParts">Tracks that each model classifies correctly.</param>
+/// <param name="Macro">Mean share of correct tracks over the genres, 0 to 1.</param>
+/// <param name="Tracks">Number of tracks.</param>
+public sealed record VoteFit(
+    IReadOnlyList<double> Weights,
+    IReadOnlyList<double> Low,
+    IReadOnlyList<double> High,
+    double Temperature,
+    IReadOnlyList<double> LossOfParts,
+    double Loss,
+    int Correct,
+    IReadOnlyList<int> CorrectOfParts,
+    double Macro,
+    int Tracks)
+{
+    private const int Resamples = 200;
+
+    // Beyond this, probabilities are one and zero.
+    private const double LargestFactor = 20;
+
+    /// <summary>Minimises the log loss over the tracks.</summary>
+    /// <param name="answers">What the models say.</param>
+    /// <param name="isBalanced">Whether all genres weigh the same together.</param>
+    /// <param name="seed">Seed of the bootstrap.</param>
+    /// <remarks>The loss is convex in the factors of the logarithms: their sum is the inverse temperature.</remarks>
+    public static VoteFit Of(VoteAnswers answers, bool isBalanced, ulong seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        int models = answers.LogProbabilities.Count;
+        int[] all = [.. Enumerable.Range(0, answers.Labels.Count)];
+        double[] weights = TrackWeights(answers, all, isBalanced);
+        double[] factors = Factors(answers, all, weights, [.. Enumerable.Range(0, models)]);
+        var random = new SeededRandom(seed);
+        double[][] drawn = [.. Enumerable.Range(0, Resamples).Select(_ =>
+        {
+            int[] sample = [.. all.Select(_ => random.Next(all.Length))];
+            return Shares(Factors(answers, sample, TrackWeights(answers, sample, isBalanced), [.. Enumerable.Range(0, models)]));
+        })];
+        return new VoteFit(
+            Shares(factors),
+            [.. Enumerable.Range(0, models).Select(m => Quantile(drawn.Select(d => d[m]), 0.025))],
+            [.. Enumerable.Range(0, models).Select(m => Quantile(drawn.Select(d => d[m]), 0.975))],
+            1 / factors.Sum(),
+            [.. Enumerable.Range(0, models).Select(m => Loss(answers, all, weights, Factors(answers, all, weights, [m])))],
+            Loss(answers, all, weights, factors),
+            all.Count(i => IsCorrect(answers, factors, i)),
+            [.. Enumerable.Range(0, models).Select(m => all.Count(i => IsCorrect(answers, [.. Enumerable.Range(0, models).Select(k => k == m ? 1.0 : 0)], i)))],
+            all.GroupBy(i => answers.Labels[i]).Average(genre => (double)genre.Count(i => IsCorrect(answers, factors, i)) / genre.Count()),
+            all.Length);
+    }
+
+    private static double[] TrackWeights(VoteAnswers answers, int[] tracks, bool isBalanced)
+    {
+        var counts = tracks.CountBy(i => answers.Labels[i]).ToDictionary();
+        double[] weights = [.. tracks.Select(i => isBalanced ? 1.0 / counts[answers.Labels[i]] : 1)];
+        double sum = weights.Sum();
+        return [.. weights.Select(weight => weight / sum)];
+    }
+
+    // Projected gradient steps, halved until the loss falls: convex, and of a handful of numbers.
+    private static double[] Factors(VoteAnswers answers, int[] tracks, double[] weights, int[] models)
+    {
+        double[] factors = [.. Enumerable.Range(0, answers.LogProbabilities.Count).Select(m => models.Contains(m) ? 1.0 / models.Length : 0)];
+        double loss = Loss(answers, tracks, weights, factors);
+        double step = 1;
+        for (int i = 0; i < 500 && step > 1e-9; i++)
+        {
+            double[] gradient = Gradient(answers, tracks, weights, factors);
+            double[] next = [.. factors.Select((f, m) => models.Contains(m) ? Math.Clamp(f - (step * gradient[m]), 0, LargestFactor) : 0)];
+            double nextLoss = Loss(answers, tracks, weights, next);
+            if (nextLoss < loss - 1e-12)
+            {
+                (factors, loss, step) = (next, nextLoss, step * 1.5);
+            }
+            else
+            {
+                step /= 2;
+            }
+        }
+
+        return factors;
+    }
+
+    private static double Loss(VoteAnswers answers, int[] tracks, double[] weights, double[] factors)
+    {
+        double sum = 0;
+        foreach ((int k, int i) in tracks.Index())
+        {
+            sum -= weights[k] * Math.Log(Math.Max(Probabilities(answers, factors, i)[answers.Labels[i]], 1e-300));
+        }
+
+        return sum;
+    }
+
+    private static double[] Gradient(VoteAnswers answers, int[] tracks, double[] weights, double[] factors)
+    {
+        double[] gradient = new double[factors.Length];
+        foreach ((int k, int i) in tracks.Index())
+        {
+            double[] shares = Probabilities(answers, factors, i);
+            for (int m = 0; m < factors.Length; m++)
+            {
+                double[] logs = answers.LogProbabilities[m][i];
+                gradient[m] += weights[k] * (shares.Zip(logs, (share, log) => share * log).Sum() - logs[answers.Labels[i]]);
+            }
+        }
+
+        return gradient;
+    }
+
+    private static double[] Probabilities(VoteAnswers answers, double[] factors, int track)
+    {
+        double[] logits = new double[answers.Genres.Count];
+        for (int m = 0; m < factors.Length; m++)
+        {
+            for (int genre = 0; genre < logits.Length; genre++)
+            {
+                logits[genre] += factors[m] * answers.LogProbabilities[m][track][genre];
+            }
+        }
+
+        double largest = logits.Max();
+        double[] shares = [.. logits.Select(logit => Math.Exp(logit - largest))];
+        double sum = shares.Sum();
+        return [.. shares.Select(share => share / sum)];
+    }
+
+    private static bool IsCorrect(VoteAnswers answers, double[] factors, int track) =>
+        Predictions.Ranking.IndexOfLargest(Probabilities(answers, factors, track)) == answers.Labels[track];
+
+    private static double[] Shares(double[] factors)
+    {
+        double sum = factors.Sum();
+        return [.. factors.Select(f => sum > 0 ? f / sum : 1.0 / factors.Length)];
+    }
+
+    private static double Quantile(IEnumerable<double> values, double share)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[(int)Math.Round(share * (sorted.Length - 1))];
+    }
+}
