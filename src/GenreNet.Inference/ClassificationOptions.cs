@@ -26,8 +26,7 @@ public sealed record ClassificationOptions
 
     /// <summary>
     /// Genres less probable than this are left out of the ranking, but never the first; 0 to 1. Default 0. With a multi-label model the
-    /// ranking then
-    /// holds the genres that apply.
+    /// ranking then holds the genres that apply.
     /// </summary>
     public double Threshold { get; init; }
 

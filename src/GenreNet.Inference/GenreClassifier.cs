@@ -49,8 +49,9 @@ public sealed partial class GenreClassifier : IDisposable
         Open(DefaultModel.Read(), DefaultModel.Name, options, loggerFactory);
 
     /// <summary>Loads a model file.</summary>
-    /// <param name="path">An <c>.onnx</c> file that <c>genrenet train</c> wrote. For an installed model, <see
-    /// cref="InstalledModels.Resolve"/> gives it.</param>
+    /// <param name="path">
+    /// An <c>.onnx</c> file that <c>genrenet train</c> wrote. <see cref="InstalledModels.Resolve"/> returns that of an installed model.
+    /// </param>
     /// <param name="options">How calls that bring no options of their own classify; null for <see cref="ClassificationOptions.Default"/>.</param>
     /// <param name="loggerFactory">Where to log; null for nowhere.</param>
     /// <exception cref="ModelFormatException">There is no such file, it is not a model of ours, it is damaged, or newer than this version.</exception>

@@ -11,9 +11,8 @@ public sealed record GenrePrediction
 
     /// <summary>
     /// The probability of the likeliest genre, 0 to 1: the mean over the segments of the clip that are not silent, softened where they are unlike the music
-    /// that the model was trained on (<see cref="Novelty"/>). Models whose card says so combine segments otherwise (<see
-    /// cref="Models.SegmentPooling"/>). 0
-    /// where the clip is silent.
+    /// that the model was trained on (<see cref="Novelty"/>). Models whose card says so combine segments in another way
+    /// (<see cref="Models.SegmentPooling"/>). 0 where the clip is silent.
     /// </summary>
     public double Confidence => Ranking.Count == 0 ? 0 : Ranking[0].Probability;
 
@@ -52,8 +51,7 @@ public sealed record GenrePrediction
 
     /// <summary>
     /// Whether the clip contains music, alone or with other sounds. Null where it is not known: the clip is silent, or the model has no
-    /// output for it
-    /// (<see cref="Models.ModelCard.Content"/>).
+    /// output for it (<see cref="Models.ModelCard.Content"/>).
     /// </summary>
     public bool? IsMusic { get; init; }
 

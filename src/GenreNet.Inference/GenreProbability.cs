@@ -9,8 +9,7 @@ public sealed record GenreProbability(string Genre, double Probability)
 {
     /// <summary>
     /// Whether the probability is calibrated: whether it was compared with labelled music and states how often the genre applies. Otherwise
-    /// it is a score
-    /// that only ranks. <see cref="Models.ModelCard.IsCalibrated"/> decides.
+    /// it is a score that only ranks. <see cref="Models.ModelCard.IsCalibrated"/> decides.
     /// </summary>
     [JsonPropertyName("calibrated")]
     public bool IsCalibrated { get; init; }

@@ -27,8 +27,8 @@ internal abstract class NoveltyMeter
     /// <param name="card">The model's card.</param>
     /// <returns>
     /// Null where the card lacks the statistics (models of frames that were trained before cards had an <see cref="MfccReference"/>,
-    /// networks that do not
-    /// standardise their input), and for features that are neither summaries nor frames of MFCCs or mel bands, such as embeddings.
+    /// networks that do not standardise their input), and for features that are neither summaries nor frames of MFCCs or mel bands,
+    /// such as embeddings.
     /// </returns>
     public static NoveltyMeter? Of(ModelCard card) => card.Standardization.Mean.Count == 0 ? null : card.Features.Kind switch
     {
@@ -45,8 +45,7 @@ internal abstract class NoveltyMeter
 
     /// <summary>
     /// Moves probabilities towards equal ones where a segment is so unlike the training music that the network can only guess; those of a
-    /// multi-label model
-    /// towards zero, because they need not add up to one.
+    /// multi-label model towards zero, because they need not add up to one.
     /// </summary>
     /// <param name="probabilities">Those of one segment; the order of the genres is kept, and their sum where it is 1.</param>
     /// <param name="novelty">The novelty of the segment; up to 1, nothing changes.</param>

@@ -26,8 +26,7 @@ public static class InstalledModels
 
     /// <summary>
     /// Gets the folder of installed models and checkpoints, which need not exist: <c>GENRENET_HOME</c>, else
-    /// <c>$XDG_CACHE_HOME/genrenet</c> or
-    /// <c>~/.cache/genrenet</c>, on macOS <c>~/Library/Caches/GenreNet</c>, on Windows <c>%LOCALAPPDATA%\GenreNet</c>.
+    /// <c>$XDG_CACHE_HOME/genrenet</c> or <c>~/.cache/genrenet</c>, on macOS <c>~/Library/Caches/GenreNet</c>, on Windows <c>%LOCALAPPDATA%\GenreNet</c>.
     /// </summary>
     /// <exception cref="GenreNetException"><c>GENRENET_HOME</c> is a relative path, or it is not set and the user has no home
     /// folder.</exception>

@@ -73,8 +73,7 @@ public sealed record ModelCard
 
     /// <summary>
     /// Checksum of the graph's weights, 64 hexadecimal digits: a file whose weights do not match it is refused. Null in models made before
-    /// cards had one.
-    /// Whatever writes a model file sets it (<see cref="ModelFormat.ChecksumOf"/>).
+    /// cards had one. Whatever writes a model file sets it (<see cref="ModelFormat.ChecksumOf"/>).
     /// </summary>
     public string? WeightsSha256 { get; init; }
 

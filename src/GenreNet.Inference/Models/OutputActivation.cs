@@ -18,8 +18,7 @@ public enum SegmentPooling
 
     /// <summary>
     /// The mean of their logarithms, renormalised: with softmax that is the normalised geometric mean, with sigmoid the probability of the
-    /// mean log-odds.
-    /// For a linear head it equals the head's answer for the clip's mean embedding.
+    /// mean log-odds. For a linear head it equals the head's answer for the clip's mean embedding.
     /// </summary>
     LogMean,
 }

@@ -51,7 +51,7 @@ internal static class ModelSymbols
         {
             // The user named no file, so the message says why this one was opened.
             throw new GenreNetException(
-                $"{problem.Message.TrimEnd('.')}. It is used because it is installed: install it again, or use --model {InstalledModels.Default}.",
+                $"{problem.Message.TrimEnd('.')}; it is used because it is installed: install it again, or use --model {InstalledModels.Default}.",
                 problem);
         }
     }
