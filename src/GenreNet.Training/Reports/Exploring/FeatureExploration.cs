@@ -76,7 +76,7 @@ internal static class FeatureExploration
             return data;
         }
 
-        int view = Math.Max(0, views.Index().FirstOrDefault(v => v.Item.Kind == FeatureKind.Summary, (-1, views[0])).Index);
+        int view = Math.Max(0, views.ToList().FindIndex(v => v.Kind == FeatureKind.Summary));
         (int start, int end) = (data.Options.OffsetOf(view), data.Options.OffsetOf(view + 1));
         float[] values = [.. Enumerable.Range(0, data.SegmentCount).SelectMany(segment => data.Segment(segment)[start..end].ToArray())];
         return new FeatureSet(
