@@ -128,7 +128,8 @@ internal sealed class FeatureSymbols
 
     private FeatureOptions Read(CommandResult result)
     {
-        FeatureKind[] kinds = Parse(result.GetValue(_kinds)!, out _);
+        // Validators run before options have their defaults.
+        FeatureKind[] kinds = Parse(result.GetValue(_kinds) ?? FeatureOptions.Default.Kind.ToString(), out _);
         double? seconds = result.GetResult(_segmentSeconds) is { Implicit: false } ? result.GetValue(_segmentSeconds) : null;
         FeatureOptions options = kinds.Length == 1 ? OfKind(kinds[0], result) : Join(kinds, seconds ?? FeatureOptions.Default.SegmentSeconds, result);
         return options with
