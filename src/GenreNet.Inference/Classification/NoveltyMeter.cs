@@ -30,13 +30,23 @@ internal abstract class NoveltyMeter
     /// networks that do not standardise their input), and for features that are neither summaries nor frames of MFCCs or mel bands,
     /// such as embeddings.
     /// </returns>
-    public static NoveltyMeter? Of(ModelCard card) => card.Standardization.Mean.Count == 0 ? null : card.Features.Kind switch
+    public static NoveltyMeter? Of(ModelCard card) => card.Standardization.Mean.Count == 0 ? OfPart(card) : card.Features.Kind switch
     {
         FeatureKind.Summary => new SummaryNovelty(card.Standardization),
         FeatureKind.Mfcc when card.MfccReference is { } reference => new FrameNovelty(card, reference),
         _ when card.Features.LogMel is not null && card.MfccReference is { } reference => new FrameNovelty(card, reference),
         _ => null,
     };
+
+    // Of models that vote, the first one that takes summaries knows what the training music is like.
+    private static ViewNovelty? OfPart(ModelCard card)
+    {
+        FeatureOptions ViewOf(PartFacts part) => card.Features.Views?[part.View] ?? card.Features;
+        PartFacts? part = card.Parts?.FirstOrDefault(p => ViewOf(p).Kind == FeatureKind.Summary && p.Standardization.Mean.Count == ViewOf(p).CoefficientCount);
+        return part is null
+            ? null
+            : new ViewNovelty(new SummaryNovelty(part.Standardization), card.Features.Views is null ? 0 : card.Features.OffsetOf(part.View), ViewOf(part));
+    }
 
     /// <summary>Returns the largest novelty that is ordinary for music of a length.</summary>
     /// <param name="clipSeconds">Length of the clip in seconds.</param>

@@ -56,6 +56,10 @@ public sealed record ModelCard
     /// <summary>The pretrained networks that the model contains; null where there are none.</summary>
     public IReadOnlyList<BackboneFacts>? Backbones { get; init; }
 
+    /// <summary>The models that vote; null where the model is a single one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PartFacts>? Parts { get; init; }
+
     /// <summary>How the network was fitted.</summary>
     public required TrainingFacts Training { get; init; }
 
