@@ -12,6 +12,9 @@ public static class GenreNetworks
     /// <summary>The network that is trained unless another is asked for.</summary>
     public const string Default = "cnn";
 
+    /// <summary>The linear classifier: trained by a solver of its own, not by gradient steps.</summary>
+    public const string Linear = "linear";
+
     // Where no other fits.
     private const string Plain = "dense-regularized";
 
@@ -21,6 +24,7 @@ public static class GenreNetworks
 
     private static readonly (string Name, FeatureKind[] For, string Idea, Func<int, LayerSpec[]> Layers)[] Catalogue =
     [
+        (Linear, Any, "a linear classifier, fitted in seconds by logistic or ridge regression; of frames, their means and deviations", genres => LinearRow(genres)),
         ("dense", Any, "512-256-64 on the flattened segment", Dense),
         (Plain, Any, "256-128-32 with L2, batch normalisation and dropout 0.4", DenseRegularized),
         ("summary", [FeatureKind.Summary], "for summaries: logarithms of variances, noise, 256-128 with batch normalisation and dropout 0.3", Summary),
@@ -60,7 +64,8 @@ public static class GenreNetworks
         {
             FeatureKind.Summary => "summary",
             FeatureKind.Mfcc => Default,
-            FeatureKind.Joined or FeatureKind.Embedding => Plain,
+            FeatureKind.Embedding => Linear,
+            FeatureKind.Joined => Plain,
             _ => "mel-resnet",
         };
         return names.Contains(wanted) ? wanted : Plain;
@@ -90,6 +95,15 @@ public static class GenreNetworks
     /// <exception cref="GenreNetException">There is no network of that name.</exception>
     public static NetworkSpec Create(string name, int genreCount) => new(name, Find(name).Layers(genreCount));
 
+    /// <summary>The network of a name, in the form for features where it has several.</summary>
+    /// <inheritdoc cref="Create(string, int)"/>
+    public static NetworkSpec Create(string name, int genreCount, FeatureOptions features) => (name, features) switch
+    {
+        (Linear, { Kind: FeatureKind.Summary }) => new NetworkSpec(name, LinearRow(genreCount, new Logarithm(First: 1, Step: 2))),
+        (Linear, { FrameCount: > 1 }) => new NetworkSpec(name, [new Standardize(), new StatisticsPool(), new Dense(genreCount)]),
+        _ => Create(name, genreCount),
+    };
+
     private static (string Name, FeatureKind[] For, string Idea, Func<int, LayerSpec[]> Layers) Find(string name) =>
         Catalogue.FirstOrDefault(entry => entry.Name == name) is { Name: not null } found
             ? found
@@ -107,6 +121,9 @@ public static class GenreNetworks
             return false;
         }
     }
+
+    // A row of numbers, or frames one after the other.
+    private static LayerSpec[] LinearRow(int genreCount, params LayerSpec[] before) => [.. before, new Standardize(), new Flatten(), new Dense(genreCount)];
 
     // Three hidden layers on the flattened segment; nothing holds it back from learning the training set by heart.
     private static LayerSpec[] Dense(int genreCount) =>

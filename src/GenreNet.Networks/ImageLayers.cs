@@ -47,6 +47,9 @@ public sealed record Conv2d(int Filters, int KernelSize, double L2 = 0, int Stri
             : null;
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => $"Conv2d of {Filters} {(IsDepthwise ? "depthwise " : string.Empty)}filters of {Kernel.Frames}x{Kernel.Bands}";
+
     private int Convolved(int length, int kernel) => length < kernel ? 0 : ((length - kernel) / Stride) + 1;
 }
 

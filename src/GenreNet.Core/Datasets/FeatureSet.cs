@@ -149,6 +149,26 @@ public sealed class FeatureSet
         };
     }
 
+    /// <summary>The same numbers as features of other options with the same shape.</summary>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentException">A segment has another shape with them.</exception>
+    public FeatureSet With(FeatureOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.FrameCount != FrameCount || options.CoefficientCount != CoefficientCount)
+        {
+            throw new ArgumentException($"A segment is {FrameCount} x {CoefficientCount} numbers, not {options.FrameCount} x {options.CoefficientCount}.", nameof(options));
+        }
+
+        var places = Tracks.ToDictionary(t => t.Id, StringComparer.Ordinal);
+        return new FeatureSet(
+            (float[])Values, (int[])Labels, (string[])TrackIds, Genres, options, DatasetName, DatasetFingerprint,
+            [.. TrackIds.Select(id => places[id].Group)], [.. TrackIds.Select(id => places[id].Part)], Variants)
+        {
+            Copies = Copies,
+        };
+    }
+
     /// <summary>The features of some segments, one after the other.</summary>
     /// <param name="segments">Segments, from 0.</param>
     /// <returns><c>[segments, frames, coefficients]</c>, row-major.</returns>

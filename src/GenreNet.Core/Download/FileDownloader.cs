@@ -16,8 +16,6 @@ namespace GenreNet.Core.Download;
 /// </example>
 public sealed class FileDownloader
 {
-    private static readonly TimeSpan LockInterval = TimeSpan.FromMilliseconds(100);
-
     private readonly DownloadOptions _options;
 
     /// <summary>Creates a downloader.</summary>
@@ -62,7 +60,8 @@ public sealed class FileDownloader
             string folder = Path.GetDirectoryName(target)!;
             Directory.CreateDirectory(folder);
             var session = new DownloadSession(_options, new DiskSpace(folder, _options.FreeBytes), progress);
-            using FileLock held = await AcquireAsync(target, session, cancellationToken).ConfigureAwait(false);
+            using FileLock held = await FileLock.AcquireAsync(
+                $"{target}.lock", () => session.Note($"another process is downloading {target}: waiting for it."), cancellationToken).ConfigureAwait(false);
             // Another process may have finished it since.
             return await FindAsync(sources, target, cancellationToken).ConfigureAwait(false)
                 ?? await FetchAsync(sources, target, session, cancellationToken).ConfigureAwait(false);
@@ -94,26 +93,6 @@ public sealed class FileDownloader
         return sources.Any(source => sum.Equals(source.Sha256, StringComparison.OrdinalIgnoreCase))
             ? new DownloadedFile(target, sum, IsVerified: true, WasThere: true)
             : null;
-    }
-
-    private static async Task<FileLock> AcquireAsync(string target, DownloadSession session, CancellationToken cancellationToken)
-    {
-        bool isWaiting = false;
-        while (true)
-        {
-            if (FileLock.TryAcquire($"{target}.lock", deleteOnRelease: true) is { } held)
-            {
-                return held;
-            }
-
-            if (!isWaiting)
-            {
-                isWaiting = true;
-                session.Note($"another process is downloading {target}: waiting for it.");
-            }
-
-            await Task.Delay(LockInterval, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private async Task<DownloadedFile> FetchAsync(

@@ -6,6 +6,8 @@ public sealed class FileLock : IDisposable
     // Each attempt fails only when another process deletes the file in the same moment.
     private const int Attempts = 100;
 
+    private static readonly TimeSpan WaitInterval = TimeSpan.FromMilliseconds(100);
+
     private readonly bool _deletesOnRelease;
     private bool _isReleased;
 
@@ -58,6 +60,26 @@ public sealed class FileLock : IDisposable
         }
 
         return null;
+    }
+
+    /// <summary>Takes possession of a file, once its holder releases it.</summary>
+    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="waiting">Called once where another holder has the file; null for no call.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The lock; releasing it deletes the file.</returns>
+    /// <exception cref="IOException">The file cannot be created or opened, for a reason other than another holder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The permissions do not allow it.</exception>
+    public static async Task<FileLock> AcquireAsync(string path, Action? waiting = null, CancellationToken cancellationToken = default)
+    {
+        FileLock? held;
+        while ((held = TryAcquire(path, deleteOnRelease: true)) is null)
+        {
+            waiting?.Invoke();
+            waiting = null;
+            await Task.Delay(WaitInterval, cancellationToken).ConfigureAwait(false);
+        }
+
+        return held;
     }
 
     /// <summary>Whether a file could not be opened because another handle excludes it, rather than for any other reason.</summary>

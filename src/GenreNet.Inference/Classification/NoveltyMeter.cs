@@ -26,8 +26,9 @@ internal abstract class NoveltyMeter
     /// <summary>Creates the meter of a model.</summary>
     /// <param name="card">The model's card.</param>
     /// <returns>
-    /// Null where the card lacks the statistics (models of frames that were trained before cards had an <see cref="MfccReference"/>, networks that do not
-    /// standardise their input), and for features that are neither summaries nor frames of MFCCs or mel bands, such as embeddings.
+    /// Null where the card lacks the statistics (models of frames that were trained before cards had an <see cref="MfccReference"/>,
+    /// networks that do not standardise their input), and for features that are neither summaries nor frames of MFCCs or mel bands,
+    /// such as embeddings.
     /// </returns>
     public static NoveltyMeter? Of(ModelCard card) => card.Standardization.Mean.Count == 0 ? OfPart(card) : card.Features.Kind switch
     {
@@ -53,8 +54,8 @@ internal abstract class NoveltyMeter
     public virtual double LimitOf(double clipSeconds, double windowSeconds) => LimitOf(clipSeconds);
 
     /// <summary>
-    /// Moves probabilities towards equal ones where a segment is so unlike the training music that the network can only guess; those of a multi-label model
-    /// towards zero, because they need not add up to one.
+    /// Moves probabilities towards equal ones where a segment is so unlike the training music that the network can only guess; those of a
+    /// multi-label model towards zero, because they need not add up to one.
     /// </summary>
     /// <param name="probabilities">Those of one segment; the order of the genres is kept, and their sum where it is 1.</param>
     /// <param name="novelty">The novelty of the segment; up to 1, nothing changes.</param>

@@ -19,6 +19,6 @@ public static class NetworkSource
         }
 
         GenreNetworks.RequireFits(network, features);
-        return GenreNetworks.Create(network, genreCount);
+        return GenreNetworks.Create(network, genreCount, features);
     }
 }

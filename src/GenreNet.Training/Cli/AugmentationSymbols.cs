@@ -20,10 +20,13 @@ internal sealed class AugmentationSymbols
     private readonly Option<double?> _equalizer = Decibels("--equalizer-deviation", "Standard deviation of a smooth random equaliser in dB.");
     private readonly Option<double?> _mixup = Bounded("--mixup", "Mix pairs of segments and their genres in a proportion from Beta(alpha, alpha): give alpha, such as 0.2.", 10);
 
+    /// <summary>The options.</summary>
+    public IEnumerable<Option> All => [_augment, _crop, _timeMask, _coefficientMask, _level, _equalizer, _mixup];
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_augment, _crop, _timeMask, _coefficientMask, _level, _equalizer, _mixup])
+        foreach (Option option in All)
         {
             command.Add(option);
         }

@@ -18,7 +18,7 @@ internal static class CliSymbols
 
     public static Argument<string> Data() => new("DATA")
     {
-        Description = "A folder of genre folders, a .tar.gz or .zip of one, a manifest .csv with the columns path and genre, a folder of FMA, a feature table .csv with the columns filename and label, or an .npz that 'prepare' wrote.",
+        Description = "A folder of genre folders, a .tar.gz or .zip of one, a manifest .csv with the columns path and genre, a folder of FMA, a feature table .csv with the columns filename and label, an .npz that 'prepare' wrote, or an .npz of another program with the arrays X, Y and IDS.",
     };
 
     public static Argument<string[]> Audio() => new("AUDIO")
@@ -41,6 +41,21 @@ internal static class CliSymbols
         Description = "A .csv of tracks that a split must keep together, as 'check' writes it; without this, groups.csv of the dataset.",
     };
 
+    public static Option<string?> GenreNames() => new("--genre-names")
+    {
+        Description = "For an .npz of another program whose Y holds numbers: the names of the genres, separated by commas, from number 0 on.",
+    };
+
+    /// <summary>The names that the user gave; null for none.</summary>
+    /// <exception cref="Core.Errors.GenreNetException">One is empty or is there twice.</exception>
+    public static IReadOnlyList<string>? Names(string? text)
+    {
+        string[]? names = text?.Split(',', StringSplitOptions.TrimEntries);
+        return names is null || (names.All(name => name.Length > 0) && names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Length)
+            ? names
+            : throw new Core.Errors.GenreNetException($"--genre-names has an empty name or the same twice ('{text}'): give each genre one name.");
+    }
+
     public static Option<string> Out(string description) => new("--out")
     {
         Description = description,
@@ -48,6 +63,23 @@ internal static class CliSymbols
     };
 
     public static Option<ulong> Seed(ulong value) => Number("--seed", "Decides every random choice; equal seeds repeat a run.", value, 0UL, ulong.MaxValue);
+
+    /// <summary>An http or https address.</summary>
+    public static Option<Uri> Address(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
+            {
+                return url;
+            }
+
+            result.AddError($"{name} must be an http or https address, not '{text}'");
+            return null;
+        },
+    };
 
     /// <summary>A number within bounds, without a default.</summary>
     public static Option<T> Number<T>(string name, string description, T minimum, T maximum)

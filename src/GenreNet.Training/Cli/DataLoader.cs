@@ -4,21 +4,41 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Datasets.Checking.Lists;
 using GenreNet.Core.Datasets.Tables;
+using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.IO;
 using GenreNet.Training.Cli.Display;
 
 namespace GenreNet.Training.Cli;
 
+/// <summary>What the user calls DATA.</summary>
+internal enum DataKind
+{
+    /// <summary>Tracks of audio, whatever lists or packs them.</summary>
+    Dataset,
+
+    /// <summary>Features that <c>prepare</c> wrote.</summary>
+    Prepared,
+
+    /// <summary>Arrays of features that another program computed.</summary>
+    Arrays,
+
+    /// <summary>A feature table: CSV with the columns <c>filename</c> and <c>label</c>.</summary>
+    Table,
+}
+
 /// <summary>From what the user calls DATA to features, with all that has to be said on the way.</summary>
 /// <param name="terminal">Where to say it.</param>
 /// <param name="json">Whether the output carries JSON.</param>
 /// <param name="quarantine">A list of tracks to leave out; null for the one that lies with the dataset, if there is one.</param>
 /// <param name="groups">A list of tracks that belong together; null for the one that lies with the dataset, if there is one.</param>
-internal sealed class DataLoader(Terminal terminal, bool json, string? quarantine = null, string? groups = null)
+/// <param name="genreNames">Names of the genres that arrays of another program give as numbers; null where their ids name them.</param>
+internal sealed class DataLoader(Terminal terminal, bool json, string? quarantine = null, string? groups = null, IReadOnlyList<string>? genreNames = null)
 {
-    /// <summary>What is there: a prepared file, a feature table, or else a dataset.</summary>
-    public static DataKind KindOf(string path) => IsPrepared(path) ? DataKind.Prepared : FeatureTable.IsTable(path) ? DataKind.Table : DataKind.Dataset;
+    /// <summary>What is there: arrays of another program, a prepared file, a feature table, or else a dataset.</summary>
+    public static DataKind KindOf(string path) => FeatureArrays.IsArrays(path) ? DataKind.Arrays
+        : IsPrepared(path) ? DataKind.Prepared
+        : FeatureTable.IsTable(path) ? DataKind.Table : DataKind.Dataset;
 
     /// <summary>Whether a path is a prepared file and not a dataset.</summary>
     private static bool IsPrepared(string path)
@@ -48,10 +68,33 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     public FeatureSet Load(string path) => Grouped(LoadPrepared(path).Features);
 
     /// <summary>Reads a prepared file or a feature table, with what was skipped on the way.</summary>
-    public PreparedFeatures LoadPrepared(string path) => Tell(KindOf(path) == DataKind.Table ? LoadTable(path) : FeatureCache.Load(path));
+    public PreparedFeatures LoadPrepared(string path) => Tell(KindOf(path) switch
+    {
+        DataKind.Table => LoadTable(path),
+        DataKind.Arrays => FeatureArrays.Load(path, genreNames),
+        _ => FeatureCache.Load(path),
+    });
 
     /// <summary>Reads a prepared file or a feature table, or extracts a dataset into memory.</summary>
-    public FeatureSet LoadFor(string data, FeatureOptions options) => KindOf(data) == DataKind.Dataset ? Extract(data, options) : Load(data);
+    public FeatureSet LoadFor(string data, FeatureOptions options) => KindOf(data) switch
+    {
+        DataKind.Dataset => Extract(data, options),
+        DataKind.Arrays => AsFeaturesOf(Load(data), options, data),
+        _ => Load(data),
+    };
+
+    /// <summary>Takes arrays for those that a model was trained on: they have no name in common but their size.</summary>
+    private static FeatureSet AsFeaturesOf(FeatureSet arrays, FeatureOptions options, string path)
+    {
+        if (options is not { Kind: FeatureKind.Embedding, Source: null })
+        {
+            throw new GenreNetException($"{path} holds numbers of another program, and the model takes {options.Kind} features of audio: give audio, or a model that was trained on such arrays.");
+        }
+
+        return arrays.CoefficientCount == options.CoefficientCount
+            ? arrays.With(options)
+            : throw new GenreNetException($"{path} has {arrays.CoefficientCount} numbers per row and the model takes {options.CoefficientCount}: give arrays of the same kind as those that it was trained on.");
+    }
 
     /// <summary>Puts a feature table into a cache, or reuses the cache.</summary>
     public void PrepareTable(string table, string cache)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using GenreNet.Core.Errors;
 using GenreNet.Training.Cli.Commands;
 using GenreNet.Training.Cli.Commands.Data;
@@ -87,6 +88,7 @@ internal static class GenreNetCli
         LeakageCommand.Create(terminal),
         ReportCommand.Create(terminal),
         PredictCommand.Create(terminal),
+        ModelsCommand.Create(terminal),
         CardCommand.Create(terminal),
         CalibrateCommand.Create(terminal),
         CombineCommand.Create(terminal),
@@ -101,6 +103,15 @@ internal static class GenreNetCli
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static string[] CommandPath(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? [""] : [parsed.CommandResult.Command.Name, ""];
+    /// <summary>The names of a command and of those that it belongs to, each followed by a blank.</summary>
+    private static IEnumerable<string> CommandPath(ParseResult parsed)
+    {
+        IEnumerable<string> path = [""];
+        for (CommandResult? result = parsed.CommandResult; result is { Command: not RootCommand }; result = result.Parent as CommandResult)
+        {
+            path = path.Prepend(result.Command.Name);
+        }
+
+        return path;
+    }
 }

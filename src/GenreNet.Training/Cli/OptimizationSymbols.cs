@@ -50,12 +50,18 @@ internal sealed class OptimizationSymbols
 
     private readonly Option<MonitorKind> _monitor = new("--monitor") { Description = "What on the validation tracks says which epoch is the best; with Nothing they train as well, and the last epoch is kept.", DefaultValueFactory = _ => Default.Monitor };
 
+    /// <summary>The options.</summary>
+    public IEnumerable<Option> All =>
+    [
+        _optimizer, _learningRate, _weightDecay, _momentum, _schedule, _warmup, _stepEpochs, _plateauPatience, _factor, _clipNorm, _smoothing, _balance, _trackExponent,
+        _draw, _accumulate, _pooling, _monitor,
+    ];
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         _schedule.AcceptOnlyFromAmong([.. Schedules.Keys]);
-        foreach (Option option in (Option[])[
-            _optimizer, _learningRate, _weightDecay, _momentum, _schedule, _warmup, _stepEpochs, _plateauPatience, _factor, _clipNorm, _smoothing, _balance, _trackExponent, _draw, _accumulate, _pooling, _monitor])
+        foreach (Option option in All)
         {
             command.Add(option);
         }

@@ -4,6 +4,7 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Datasets.Splits.Lists;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Linear;
 
 namespace GenreNet.Training.Cli;
 
@@ -15,6 +16,7 @@ internal sealed class SplitSymbols
     private const string Fold = "fold";
     private const string Dataset = "dataset";
     private const string Published = "published";
+    private const string Everything = "everything";
     private const string Leaky = "leaky-segments";
     private const int MostFolds = 1000;
     private const int DefaultFolds = 10;
@@ -23,7 +25,7 @@ internal sealed class SplitSymbols
     private readonly Option<string> _kind = new("--split")
     {
         Description = "auto: the dataset's own parts if it has them for all tracks, else stratified by genre, whole tracks and groups; fold: one of several; "
-            + "published: GTZAN's fault-filtered lists; leaky-segments: wrong, only to reproduce what others report.",
+            + "published: GTZAN's fault-filtered lists; everything: no test part, for the network linear, whose fit cross-validates itself; leaky-segments: wrong, only to reproduce what others report.",
         DefaultValueFactory = _ => Automatic,
     };
 
@@ -38,7 +40,7 @@ internal sealed class SplitSymbols
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        _kind.AcceptOnlyFromAmong(Automatic, Stratified, Fold, Dataset, Published, Leaky);
+        _kind.AcceptOnlyFromAmong(Automatic, Stratified, Fold, Dataset, Published, Everything, Leaky);
         command.Add(_kind);
         command.Add(_folds);
         command.Add(_fold);
@@ -92,8 +94,11 @@ internal sealed class SplitSymbols
             Dataset => DatasetParts.Split(data, options.ValidationShare, options.Seed),
             Published => PublishedSplit.Gtzan.Read(data, PublishedSplit.DefaultFolder),
             Leaky => LeakySplit.Segments(data, options.ValidationShare, options.TestShare, options.Seed),
+            Everything => TrackSplit.Everything(data),
             Stratified => TrackSplit.Stratified(data, options.ValidationShare, options.TestShare, options.Seed),
-            _ => TrackSplit.Automatic(data, options.ValidationShare, options.TestShare, options.Seed),
+            _ => options.IsLinear && LinearSplit.TrainsOnAll(data)
+                ? TrackSplit.Everything(data)
+                : TrackSplit.Automatic(data, options.ValidationShare, options.TestShare, options.Seed),
         };
     }
 

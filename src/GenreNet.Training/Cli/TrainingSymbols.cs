@@ -32,10 +32,13 @@ internal sealed class TrainingSymbols
     private readonly Option<int> _threads = CliSymbols.Number("--threads", "Threads of torch; runs repeat bit for bit at the same number.", Default.Threads, 1, 1024);
     private readonly Option<string?> _quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
     private readonly Option<string?> _groups = CliSymbols.Groups();
+    private Option[] _gradientOptions = [];
+    private readonly Option<string?> _genreNames = CliSymbols.GenreNames();
     private readonly FeatureSymbols _features = new();
     private readonly OptimizationSymbols _optimization = new();
     private readonly CopySymbols _copies = new();
     private readonly AugmentationSymbols _augmentation = new();
+    private readonly LinearSymbols _linear = new();
     private readonly TeacherSymbols? _teachers;
 
     /// <summary>Prepares the options.</summary>
@@ -54,7 +57,7 @@ internal sealed class TrainingSymbols
             }
         });
         command.Add(_data);
-        foreach (Option option in (Option[])[_network, _seed, _epochs, _patience, _batchSize, _members, _threads, _quarantine, _groups])
+        foreach (Option option in (Option[])[_network, _seed, _epochs, _patience, _batchSize, _members, _threads, _quarantine, _groups, _genreNames])
         {
             command.Add(option);
         }
@@ -63,6 +66,8 @@ internal sealed class TrainingSymbols
         _optimization.AddTo(command);
         _copies.AddTo(command);
         _augmentation.AddTo(command);
+        _linear.AddTo(command);
+        _gradientOptions = [_epochs, _patience, _batchSize, _members, .. _optimization.All, .. _augmentation.All];
         _teachers?.AddTo(command);
     }
 
@@ -78,7 +83,7 @@ internal sealed class TrainingSymbols
         DataKind kind = DataLoader.KindOf(source);
         RequireUseful(parsed, source, kind);
         FeatureOptions wanted = _features.Read(parsed);
-        var loader = new DataLoader(terminal, json, parsed.GetValue(_quarantine), parsed.GetValue(_groups));
+        var loader = new DataLoader(terminal, json, parsed.GetValue(_quarantine), parsed.GetValue(_groups), CliSymbols.Names(parsed.GetValue(_genreNames)));
         if (kind != DataKind.Dataset)
         {
             _copies.RequireNone(parsed, source);
@@ -94,7 +99,18 @@ internal sealed class TrainingSymbols
     /// <param name="parsed">What the user asked for.</param>
     /// <param name="data">The data, which the network has to take.</param>
     /// <exception cref="GenreNetException">It does not.</exception>
-    public TrainingOptions Read(ParseResult parsed, FeatureSet data) => _optimization.Read(parsed, new TrainingOptions
+    public TrainingOptions Read(ParseResult parsed, FeatureSet data)
+    {
+        TrainingOptions options = ReadAll(parsed, data);
+        if (options.IsLinear && _gradientOptions.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } useless)
+        {
+            throw new GenreNetException($"{useless.Name} changes nothing with --network {GenreNetworks.Linear}, which is fitted by a solver and not by gradient steps: leave it out.");
+        }
+
+        return options with { Linear = _linear.Read(parsed, options) };
+    }
+
+    private TrainingOptions ReadAll(ParseResult parsed, FeatureSet data) => _optimization.Read(parsed, new TrainingOptions
     {
         Network = NetworkFor(parsed, data.Options, data.Genres.Count),
         Seed = parsed.GetValue(_seed),
@@ -123,6 +139,16 @@ internal sealed class TrainingSymbols
         if (kind == DataKind.Prepared && parsed.GetValue(_quarantine) is not null)
         {
             throw new GenreNetException($"{source} is prepared already, so --quarantine would change nothing: give it to 'prepare'.");
+        }
+
+        if (kind == DataKind.Arrays && parsed.GetValue(_quarantine) is not null)
+        {
+            throw new GenreNetException($"{source} holds arrays of another program, for which --quarantine changes nothing: leave the rows out of the file.");
+        }
+
+        if (kind != DataKind.Arrays && parsed.GetValue(_genreNames) is not null)
+        {
+            throw new GenreNetException($"--genre-names changes nothing for {source}, whose genres have names: leave it out.");
         }
 
         if (kind != DataKind.Dataset)

@@ -1,5 +1,6 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Networks;
+using GenreNet.Training.Fitting.Linear;
 using GenreNet.Training.Torch;
 using static TorchSharp.torch;
 
@@ -37,6 +38,9 @@ public sealed class FittedNetwork : IDisposable
 
     /// <summary>The epoch with the lowest validation loss, counted from one.</summary>
     public int BestEpoch { get; }
+
+    /// <summary>How a linear network was fitted, and its answers for tracks that it was not fitted to; null for others.</summary>
+    internal LinearFit? Linear { get; init; }
 
     /// <summary>Outputs of segments.</summary>
     /// <param name="features"><c>[segments, frames, coefficients]</c>.</param>

@@ -1,9 +1,10 @@
+using System.Text.Json.Serialization;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Inference.Models;
 using GenreNet.Training.Fitting.Augmentation;
+using GenreNet.Training.Fitting.Linear;
 using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Fitting.Schedules;
-using System.Text.Json.Serialization;
 using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Networks;
@@ -86,6 +87,14 @@ public sealed record TrainingOptions
     /// <summary>Threads of torch; results repeat bit for bit at the same count only.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>How a linear network is fitted; null for the defaults, and for other networks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LinearOptions? Linear { get; init; }
+
+    /// <summary>Whether the network is the linear one of the catalogue, which has a solver of its own instead of gradient steps.</summary>
+    [JsonIgnore]
+    public bool IsLinear => Network == GenreNetworks.Linear;
+
     /// <summary>Checks the settings against each other.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range; the message says which.</exception>
     public void Validate()
@@ -110,15 +119,16 @@ public sealed record TrainingOptions
         Optimizer.Validate();
         Schedule.Validate();
         Augmentation?.Validate();
+        Linear?.Validate();
         Teaching?.Validate();
     }
 
-    /// <summary>A split as it is fitted to: where no track chooses an epoch, those that would have done so train.</summary>
+    /// <summary>A split as it is fitted to: where no track chooses an epoch, those that would have done so train. A linear network has no epochs to choose from.</summary>
     /// <param name="split">The split as it was drawn.</param>
     public DataSplit SplitToFit(DataSplit split)
     {
         ArgumentNullException.ThrowIfNull(split);
-        return Monitor == MonitorKind.Nothing ? split.WithoutValidation() : split;
+        return Monitor == MonitorKind.Nothing || IsLinear ? split.WithoutValidation() : split;
     }
 
     /// <summary>The same without the folder of a network's file, which is of one machine: the network itself is saved beside them.</summary>

@@ -66,7 +66,7 @@ public sealed record RunFolder(string Path)
                 csv.WriteRecord([$"{epoch.Epoch}", Number(epoch.Loss), Number(epoch.Accuracy), Number(epoch.ValidationLoss), Number(epoch.ValidationAccuracy), Number(epoch.LearningRate)]);
             }
         });
-        AtomicFile.WriteText(Metrics, EvaluationReport.From(run.Test, "test", run.Split).ToJson());
+        AtomicFile.WriteText(Metrics, EvaluationReport.From(run.Test, run.TestSubset, run.Split).ToJson());
         PredictionsFile.Save(Predictions, run.Validation, run.Test);
         AtomicFile.WriteText(Options, JsonSerializer.Serialize(run.Options.WithoutPath(), TrainingJson.Default.TrainingOptions));
         AtomicFile.WriteText(Network, NetworkFile.ToJson(run.Network));

@@ -1,5 +1,6 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Errors;
 using GenreNet.Inference;
 using GenreNet.Inference.Models;
 using GenreNet.Training.Evaluation;
@@ -21,7 +22,7 @@ namespace GenreNet.Training.Runs;
 /// <param name="Model">The verified ONNX file.</param>
 /// <param name="Card">The card inside it.</param>
 /// <param name="Validation">How the exported model does on the tracks that chose the best epoch and the temperature.</param>
-/// <param name="Test">How the exported model does on the test tracks.</param>
+/// <param name="Test">How the exported model does on the test tracks; where there are none, how models do that were fitted without the track they answer.</param>
 /// <param name="ExportDifference">Largest difference between ONNX Runtime and torch that was seen.</param>
 public sealed record TrainingRun(
     TrainingOptions Options,
@@ -36,6 +37,12 @@ public sealed record TrainingRun(
     double ExportDifference)
 {
     private const int VerifiedSegments = 256;
+
+    /// <summary>The cross-validation inside the fit of a linear network; null for others.</summary>
+    internal LinearEvaluation? CrossValidation { get; private init; }
+
+    /// <summary>What <see cref="Test"/> counts, as in reports: the test tracks, or where there are none, all tracks in cross-validation.</summary>
+    public string TestSubset => Split.Test.Count == 0 ? LinearEvaluation.Subset : "test";
 
     /// <summary>Does it, with the dataset's own parts if it assigns all tracks to them, otherwise with a split by track, group and genre.</summary>
     /// <param name="data">Prepared features.</param>
@@ -66,22 +73,37 @@ public sealed record TrainingRun(
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(options);
         split = options.SplitToFit(split);
+        if (split.Kind == SplitKind.Everything && !options.IsLinear)
+        {
+            throw new GenreNetException($"a split without test tracks is only for the network {GenreNetworks.Linear}, whose fit cross-validates itself: choose another split, or that network.");
+        }
+
         using FittedNetwork fitted = new EnsembleTrainer(options, progress).Fit(data, split, cancellationToken, hooks);
 
         // Evaluated through the exported file, so that the figures on the card are those of the file that ships.
-        ModelCard card = Describe(data, options, split, fitted) with { Calibration = Calibrate(data, split, fitted) };
+        LinearEvaluation? inner = fitted.Linear is { } linear ? LinearEvaluation.Of(data, linear) : null;
+        ModelCard card = Describe(data, options, split, fitted) with
+        {
+            Pooling = inner is null ? SegmentPooling.Mean : SegmentPooling.LogMean,
+            Calibration = inner?.Calibration ?? Calibrate(data, split, fitted),
+            Evaluations = inner is null ? null : [inner.Facts],
+        };
         (EvaluationResult validation, EvaluationResult test) = EvaluateExport(Export(fitted, card), data, split, cancellationToken);
         card = card with
         {
-            Calibration = card.Calibration is null ? null : card.Calibration with { Levels = ConfidenceLevels.Of(validation.Predictions) },
+            Calibration = card.Calibration is null ? null : card.Calibration with { Levels = ConfidenceLevels.Of((inner?.Result ?? validation).Predictions) },
             Validation = split.Validation.Count == 0 ? null : validation.Figures,
-            Test = test.Figures,
+            Test = split.Test.Count == 0 ? null : test.Figures,
         };
 
         byte[] model = Export(fitted, card);
         card = card with { WeightsSha256 = ModelFormat.ChecksumOf(model) };
         double difference = Verify(model, data, split, fitted);
-        return new TrainingRun(options, RunEnvironment.Of(data, options), fitted.Declaration, split, fitted.History, model, card, validation, test, difference);
+        return new TrainingRun(
+            options, RunEnvironment.Of(data, options), fitted.Declaration, split, fitted.History, model, card, validation, split.Test.Count == 0 ? inner!.Result : test, difference)
+        {
+            CrossValidation = inner,
+        };
     }
 
     private static ModelCard Describe(FeatureSet data, TrainingOptions options, DataSplit split, FittedNetwork fitted) => new()
@@ -102,9 +124,9 @@ public sealed record TrainingRun(
             Threads = options.Threads,
             Epochs = fitted.History.Count,
             BestEpoch = fitted.BestEpoch,
-            BatchSize = options.BatchSize,
-            LearningRate = options.LearningRate,
-            Method = $"{options.DescribeMethod()}; {(data.Copies is { } copies ? $"{copies.Count} augmented copies of each training track; " : string.Empty)}{(split.IsLeaky ? "segments, not tracks, are split" : "tracks, not segments, are split")}",
+            BatchSize = fitted.Linear?.Segments.Length ?? options.BatchSize,
+            LearningRate = fitted.Linear is null ? options.LearningRate : 0,
+            Method = $"{fitted.Linear?.DescribeMethod() ?? options.DescribeMethod()}; {(data.Copies is { } copies ? $"{copies.Count} augmented copies of each training track; " : string.Empty)}{(split.IsLeaky ? "segments, not tracks, are split" : "tracks, not segments, are split")}",
             Engine = $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}",
             Warning = split.IsLeaky ? DataSplit.LeakyWarning : null,
             Split = split with { Groups = null },
@@ -136,7 +158,8 @@ public sealed record TrainingRun(
 
     private static double Verify(byte[] model, FeatureSet data, DataSplit split, FittedNetwork fitted)
     {
-        int[] segments = [.. split.SegmentsOf(data, SplitPart.Validation).Concat(split.SegmentsOf(data, SplitPart.Test)).Take(VerifiedSegments)];
+        IEnumerable<int> others = split.SegmentsOf(data, SplitPart.Validation).Concat(split.SegmentsOf(data, SplitPart.Test));
+        int[] segments = [.. others.Concat(split.SegmentsOf(data, SplitPart.Train)).Take(VerifiedSegments)];
         float[] features = data.Gather(segments);
         return OnnxVerifier.Verify(
             model, features, [segments.Length, data.FrameCount, data.CoefficientCount], fitted.Logits(features, segments.Length));

@@ -55,6 +55,10 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     /// <param name="input">Features <c>[batch, frames, coefficients]</c>.</param>
     public Tensor BeforeStandardization(Tensor input) => _chain.Until<Standardize>(input);
 
+    /// <summary>What goes into the last layer.</summary>
+    /// <param name="input">Features <c>[batch, frames, coefficients]</c>.</param>
+    public Tensor BeforeLast(Tensor input) => _chain.UntilLast(input);
+
     /// <summary>What L2 regularisation adds to the loss: the sum of factor x sum of squared kernel weights, or null where no layer asks for it.</summary>
     public Tensor? Penalty()
     {

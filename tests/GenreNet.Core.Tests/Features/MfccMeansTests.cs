@@ -44,6 +44,25 @@ public class MfccMeansTests
         Assert.Equal([.. Enumerable.Range(0, 13).Select(i => row[12 + (2 * i)])], Means(summaries));
     }
 
+    [Fact]
+    public void Of_joined_features_the_first_view_counts()
+    {
+        FeatureOptions mels = FeatureOptions.MusicnnMels with { SegmentSeconds = 1 };
+        FeatureOptions summaries = FeatureOptions.Summaries with { SegmentSeconds = 1 };
+        float[] alone = Means(mels);
+        Assert.Equal(alone, Means(FeatureOptions.Join(1, mels, summaries)));
+        Assert.Equal(Means(summaries), Means(FeatureOptions.Join(1, summaries, mels)));
+        Assert.Equal(13, alone.Length);
+    }
+
+    [Fact]
+    public void Embeddings_have_none()
+    {
+        var means = new MfccMeans(FeatureOptions.External("vggish", 4));
+        means.Add([1, 2, 3, 4]);
+        Assert.Empty(means.Compute());
+    }
+
     private static Core.Audio.AudioReader Clip() => new Core.Audio.AudioBuffer(Music, 22050).OpenReader();
 
     private static float[] Means(FeatureOptions options)

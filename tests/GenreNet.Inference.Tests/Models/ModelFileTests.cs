@@ -82,6 +82,35 @@ public class ModelFileTests
     }
 
     [Fact]
+    public void The_card_holds_joined_features_and_embeddings()
+    {
+        using var classifier = Fixture.Load();
+        FeatureOptions joined = FeatureOptions.Join(3, FeatureOptions.MusicnnMels, FeatureOptions.Summaries with { SegmentSeconds = 3 }) with { HopSeconds = 1 };
+        FeatureOptions encoded = FeatureOptions.Encoded(joined, new FeatureEncoder { Name = "mn04", Sha256 = "00", Size = 4 });
+        foreach (FeatureOptions features in (FeatureOptions[])[joined, encoded])
+        {
+            float[] ones = [.. Enumerable.Repeat(1f, features.CoefficientCount)];
+            string json = (classifier.Card with { Features = features, Standardization = new Standardization { Mean = ones, Deviation = ones } }).ToJson();
+            Assert.Equal(features, ModelCard.Parse(json, "test").Features);
+            Assert.Throws<ModelFormatException>(() => ModelCard.Parse(json.Replace("\"hop_seconds\":1", "\"hop_seconds\":4", StringComparison.Ordinal), "test"));
+        }
+    }
+
+    [Fact]
+    public void A_card_whose_views_are_larger_than_any_network_takes_is_refused()
+    {
+        using var classifier = Fixture.Load();
+        FeatureOptions huge = FeatureOptions.Join(
+            600, FeatureOptions.MusicnnMels with { SegmentSeconds = 600 }, FeatureOptions.EfficientAtMels with { SegmentSeconds = 600 });
+        FeatureOptions encoded = FeatureOptions.Encoded(huge, new FeatureEncoder { Name = "mn04", Sha256 = "00", Size = 4 });
+        foreach (FeatureOptions features in (FeatureOptions[])[huge, encoded])
+        {
+            var problem = Assert.Throws<ModelFormatException>(() => ModelCard.Parse((classifier.Card with { Features = features }).ToJson(), "test"));
+            Assert.Contains("which is too much", problem.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_newer_format_asks_for_an_update() =>
         Refused(Fixture.Patched("\"format_version\":1", "\"format_version\":9"), "has model format 9 and this version of GenreNet reads up to 1: update GenreNet");
 

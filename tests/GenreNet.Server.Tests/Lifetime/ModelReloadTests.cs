@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using GenreNet.Inference.Tests.Support;
 using GenreNet.Server.Lifetime;
 using GenreNet.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,23 @@ public sealed class ModelReloadTests : IDisposable
         LookTwice(service);
         Assert.Equal("summary x9", await NetworkAsync(service));
         Assert.Contains("the latest", (await HealthAsync(service))["checks"]!["reload"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Damaged_weights_that_would_load_are_reported_while_the_old_model_stays()
+    {
+        string path = _folder.File("model.onnx");
+        byte[] model = new TestModel { Bias = [2, 1, 0.5f] }.ToFile();
+        await File.WriteAllBytesAsync(path, model, Stop);
+        await using TestService service = await StartAsync(path);
+        string card = await CardAsync(service);
+        model[model.AsSpan().LastIndexOf(BitConverter.GetBytes(0.5f)) + 3] ^= 0x80;
+        await File.WriteAllBytesAsync(_folder.File("damaged"), model, Stop);
+        File.Move(_folder.File("damaged"), path, overwrite: true);
+        LookTwice(service);
+        Assert.Equal("test", await NetworkAsync(service));
+        Assert.Equal(card, await CardAsync(service));
+        Assert.Contains("do not match the checksum on its card", (await HealthAsync(service))["checks"]!["reload"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]

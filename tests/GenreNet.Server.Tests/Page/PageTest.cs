@@ -20,7 +20,7 @@ public abstract partial class PageTest(Browser browser) : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _service = await TestService.StartAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Service.DisposeAsync();
         GC.SuppressFinalize(this);

@@ -1,5 +1,6 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Errors;
+using GenreNet.Inference.Models;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Tests.Support;
 
@@ -29,6 +30,22 @@ public class TrackPredictionTests
         Assert.Equal((1, 1), (result.Predictions[2].Predicted, result.Predictions[2].Voted));
         // Of the nine segments only two of rock's have it in the third place, of the tracks rock itself: 0.8, 1.4, 0.8 with blues first of equals.
         Assert.Equal((7, 2), (result.SegmentsInTop2, result.TracksInTop2));
+    }
+
+    [Fact]
+    public void Tracks_are_pooled_as_the_card_says()
+    {
+        FeatureSet data = TestFeatures.Make(tracksPerGenre: 1, segmentsPerTrack: 3);
+        float[] track = [0.9f, 0.05f, 0.05f, 0.9f, 0.05f, 0.05f, 0.001f, 0.5f, 0.499f];
+        float[] probabilities = [.. track, .. track, .. track];
+        int[] segments = [.. Enumerable.Range(0, 9)];
+        TrackPrediction mean = Evaluator.Evaluate(data, data.Genres, segments, probabilities).Predictions[0];
+        TrackPrediction log = Evaluator.Evaluate(data, data.Genres, segments, probabilities, SegmentPooling.LogMean).Predictions[0];
+        // One segment that all but rules the first genre out weighs more in the mean of logarithms.
+        Assert.Equal((0, 1), (mean.Predicted, log.Predicted));
+        double[] expected = [.. Enumerable.Range(0, 3).Select(genre => Math.Pow(track[genre] * (double)track[3 + genre] * track[6 + genre], 1.0 / 3))];
+        Assert.All(log.Probabilities.Zip(expected), pair => Assert.Equal(pair.Second / expected.Sum(), pair.First, 1e-6));
+        Assert.Equal(mean.Votes, log.Votes);
     }
 
     [Theory]

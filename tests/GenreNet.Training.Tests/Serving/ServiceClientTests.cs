@@ -23,6 +23,14 @@ public sealed class ServiceClientTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("""{"genre":"jazz","is_music":false,"content":[{"label":"music","probability":0.2,"is_music":true},{"label":"speech","probability":0.93,"is_music":false}]}""", "speech 93 %")]
+    [InlineData("""{"genre":"jazz","is_music":true,"content":[{"label":"speech","probability":0.93,"is_music":false}]}""", null)]
+    [InlineData("""{"genre":"jazz","is_music":false,"content":"speech"}""", null)]
+    [InlineData("""{"genre":"jazz"}""", null)]
+    public void An_answer_may_say_that_there_is_no_music(string json, string? sound) =>
+        Assert.Equal(sound, ServiceAnswer.Parse(json, new Uri("http://127.0.0.1/")).NotMusic);
+
     [Fact]
     public async Task A_file_is_sent_as_a_form_and_its_answer_is_read()
     {

@@ -94,7 +94,7 @@ internal sealed class CacheReader : IDisposable
         foreach (CachedTrack track in index.Tracks)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var values = new float[track.SegmentCount * Description.Features.ValuesPerSegment];
+            var values = new float[checked(track.SegmentCount * Description.Features.ValuesPerSegment)];
             LittleEndianFloats.Read(stream, values);
             if (track.Content.Length > 0 && isWanted(track.Address) && spool.Find(track.Address) is null)
             {

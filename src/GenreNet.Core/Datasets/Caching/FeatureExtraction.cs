@@ -125,16 +125,30 @@ public static class FeatureExtraction
             Copies = recipe.Copies,
             IsFinal = failures.Values.All(f => f.IsFinal),
         };
-        return new CacheIndex(description, library.Genres, [.. used.SelectMany(t => recipe.Variants.Select(variant => new CachedTrack(
+        var index = new CacheIndex(description, library.Genres, [.. used.SelectMany(t => recipe.Variants.Select(variant => new CachedTrack(
             new LabelledTrack(t.Track.Id, labels[t.Track.Genre], t.Track.Group, t.Track.Part),
             t.Track.Content,
             spool.Find(CacheRecipe.AddressOf(t.Track.Content, variant))!.SegmentCount,
             variant == 0 ? t.Features!.Warnings : []) { Variant = variant }))]);
+        RequireSize(index, library.Name);
+        return index;
 
         // The same dataset at another place gives the same file: no path of this machine goes into it.
         string BelowDataset(string message, Track track) => library.Tracks.Where(t => t.Content == track.Content)
             .Aggregate(message, (text, copy) => text
                 .Replace(Path.GetFullPath(library.PathOf(copy)), track.RelativePath, StringComparison.Ordinal).Replace(library.PathOf(copy), track.RelativePath, StringComparison.Ordinal));
+    }
+
+    /// <summary>Refuses a cache that could not be loaded, before it is written.</summary>
+    private static void RequireSize(CacheIndex index, string name)
+    {
+        int values = index.Description.Features.ValuesPerSegment;
+        if (index.SegmentCount * values > Array.MaxLength)
+        {
+            throw new DatasetException(
+                $"the {index.SegmentCount} segments of {name} have {values} numbers each, which is more than fits into memory as one array: "
+                + "take a longer hop, fewer tracks, or features with fewer numbers.");
+        }
     }
 
     /// <summary>Why a track gave no features.</summary>

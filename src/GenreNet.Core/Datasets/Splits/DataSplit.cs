@@ -94,6 +94,7 @@ public sealed record DataSplit
         SplitKind.Dataset => Seed is null ? "the dataset's own parts" : $"the dataset's own parts, validation tracks drawn from its training part, seed {Seed}",
         SplitKind.Lists => $"lists of tracks{(Source is null ? "" : $": {Source}")}{(Seed is null ? "" : $", validation tracks drawn from the training list, seed {Seed}")}",
         SplitKind.LeakySegments => $"segments at random (leaky), seed {Seed}",
+        SplitKind.Everything => "all tracks train",
         _ => $"stratified by genre, seed {Seed}",
     };
 

@@ -25,4 +25,8 @@ public enum SplitKind
     /// <summary>Drawn segment by segment, so that a track is on several sides: inflates every figure.</summary>
     [JsonStringEnumMemberName("leaky-segments")]
     LeakySegments,
+
+    /// <summary>All tracks train and none are kept aside: cross-validation says how good the network is.</summary>
+    [JsonStringEnumMemberName("everything")]
+    Everything,
 }

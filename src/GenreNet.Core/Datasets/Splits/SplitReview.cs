@@ -19,7 +19,13 @@ internal static class SplitReview
         foreach (SplitPart part in Parts)
         {
             IReadOnlyList<string> tracks = split.TracksOf(part);
-            if (tracks.Count == 0 && part == SplitPart.Validation && !needsValidation)
+            bool isNeeded = part switch
+            {
+                SplitPart.Validation => needsValidation && split.Kind != SplitKind.Everything,
+                SplitPart.Test => split.Kind != SplitKind.Everything,
+                _ => true,
+            };
+            if (tracks.Count == 0 && !isNeeded)
             {
                 continue;
             }

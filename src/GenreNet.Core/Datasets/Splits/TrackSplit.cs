@@ -49,6 +49,15 @@ public static class TrackSplit
             data);
     }
 
+    /// <summary>Leaves all tracks to train: for networks that cross-validation judges, and for data that is too small for a test part.</summary>
+    /// <param name="data">The segments with their tracks, labels and groups.</param>
+    public static DataSplit Everything(FeatureSet data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return SplitReview.Complete(
+            new DataSplit { Kind = SplitKind.Everything, Train = Sorted(data.Tracks.Select(t => t.Id)), Validation = [], Test = [] }, data, needsValidation: false);
+    }
+
     /// <summary>Draws folds for cross-validation: every track is in the test part of just one. The fold after it chooses the best epoch, the rest train.</summary>
     /// <param name="data">The segments with their tracks, labels and groups.</param>
     /// <param name="folds">Number of folds, 3 or more.</param>

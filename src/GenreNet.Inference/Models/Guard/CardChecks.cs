@@ -26,11 +26,13 @@ internal static class CardChecks
         { MfccReference: { IsWhole: false } } => "its reference of MFCCs is incomplete",
         _ when !Enum.IsDefined(card.Pooling) => "its pooling is unknown",
         _ when !Enum.IsDefined(card.Activation) => "its activation is unknown",
-        { Activation: OutputActivation.Sigmoid, Calibration: not null } => "a multi-label model is calibrated genre by genre and has no temperature",
+        { Activation: OutputActivation.Sigmoid, Calibration: not null } =>
+            "a multi-label model is calibrated genre by genre and has no temperature",
         { Activation: OutputActivation.Softmax, LabelCalibration: not null } => "only a multi-label model is calibrated genre by genre",
         { LabelCalibration: { } calibration } when !IsPart(calibration.Genres, card.Genres) => "it calibrates genres that it does not have",
         { Content: { } content } when Contradiction(content) is { } reason => reason,
-        { Backbones: { } backbones } when backbones.Any(backbone => !IsSha256(backbone.Sha256)) => "the checksum of a backbone is not a SHA-256",
+        { Backbones: { } backbones } when backbones.Any(backbone => !IsSha256(backbone.Sha256)) =>
+            "the checksum of a backbone is not a SHA-256",
         { Parts: { } parts } when Contradiction(parts, card.Features) is { } reason => reason,
         { WeightsSha256: { } checksum } when !IsSha256(checksum) => "the checksum of its weights is not a SHA-256",
         _ => null,

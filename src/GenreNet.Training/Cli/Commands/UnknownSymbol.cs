@@ -20,9 +20,10 @@ internal static class UnknownSymbol
     public static string? In(ParseResult parsed, IReadOnlyList<string> arguments)
     {
         Command command = parsed.CommandResult.Command;
-        if (command is RootCommand && parsed.UnmatchedTokens.FirstOrDefault(text => text[0] != '-') is { } name)
+        if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.FirstOrDefault(text => text[0] != '-') is { } name)
         {
-            return $"there is no command '{name}'{Suggestion(name, command.Subcommands.Select(c => c.Name))}";
+            string parent = command is RootCommand ? "" : $"{command.Name} ";
+            return $"there is no command '{parent}{name}'{Suggestion(name, command.Subcommands.Select(c => c.Name))}";
         }
 
         HashSet<string> paths = [.. arguments.SkipWhile(argument => argument != EndOfOptions)];
@@ -39,7 +40,10 @@ internal static class UnknownSymbol
         return $"there is no option '{option}'{Suggestion(option, options.Where(o => !o.Hidden).SelectMany(o => o.Aliases.Prepend(o.Name)))}";
     }
 
-    private static string Suggestion(string text, IEnumerable<string> known)
+    /// <summary>Asks whether a known name was meant, as the end of a sentence; empty where none is near.</summary>
+    /// <param name="text">What was written.</param>
+    /// <param name="known">The known names.</param>
+    public static string Suggestion(string text, IEnumerable<string> known)
     {
         (string? nearest, int distance) = known.Select(name => (name, Distance(text, name))).OrderBy(pair => pair.Item2).FirstOrDefault();
         return nearest is not null && distance <= Math.Min(LargestDistance, text.Length / 2) ? $" (did you mean '{nearest}'?)" : string.Empty;

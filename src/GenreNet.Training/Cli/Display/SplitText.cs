@@ -18,8 +18,9 @@ internal static class SplitText
         string groups = split.IsLeaky || split.Groups is not { Count: > 0 } kept
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $", {kept.Count} {(kept.Count == 1 ? "group" : "groups")} of {kept.Sum(g => g.Count)} tracks kept whole");
-        terminal.Say(
-            $"Split: {split.Describe()}{groups}: {Size(split, data, SplitPart.Train)} to learn from, {Size(split, data, SplitPart.Validation)} to choose the best epoch, {Size(split, data, SplitPart.Test)} to test.");
+        string choosing = split.Validation.Count == 0 ? "" : $", {Size(split, data, SplitPart.Validation)} to choose the best epoch";
+        string testing = split.Test.Count == 0 ? "" : $", {Size(split, data, SplitPart.Test)} to test";
+        terminal.Say($"Split: {split.Describe()}{groups}: {Size(split, data, SplitPart.Train)} to learn from{choosing}{testing}.");
     }
 
     /// <summary>How large a part is.</summary>

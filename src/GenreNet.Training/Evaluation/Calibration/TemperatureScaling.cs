@@ -23,9 +23,10 @@ public static class TemperatureScaling
     /// <summary>Fits it.</summary>
     /// <param name="logits"><c>[segments, genres]</c>, row-major: scores before the softmax.</param>
     /// <param name="labels">The genre of each segment.</param>
+    /// <param name="unit">What a row of logits is called in the remark.</param>
     /// <returns>Temperature 1, and why, where the segments are too few, are all named rightly, or no better than guessed: then no temperature is best.</returns>
     /// <exception cref="ArgumentException">The lengths do not fit, or a logit is not a finite number.</exception>
-    public static TemperatureFit Fit(ReadOnlySpan<float> logits, IReadOnlyList<int> labels)
+    public static TemperatureFit Fit(ReadOnlySpan<float> logits, IReadOnlyList<int> labels, string unit = "segments")
     {
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Count == 0 || logits.Length % labels.Count != 0 || logits.Length / labels.Count < 2)
@@ -45,17 +46,17 @@ public static class TemperatureScaling
         CalibrationCounts before = Measure(scores, labels, 1);
         if (labels.Count < FewestSegments)
         {
-            return Kept(before, $"{labels.Count} segments are too few to fit a temperature ({FewestSegments} are needed): it is 1");
+            return Kept(before, $"{labels.Count} {unit} are too few to fit a temperature ({FewestSegments} are needed): it is 1");
         }
 
         if (Slope(scores, labels, 1 / Smallest) <= 0)
         {
-            return Kept(before, "all validation segments are named rightly by far, so that no temperature would be small enough: it is 1");
+            return Kept(before, $"all {unit} that it would be fitted on are classified correctly by far, so that no temperature would be small enough: it is 1");
         }
 
         if (Slope(scores, labels, 1 / Largest) >= 0)
         {
-            return Kept(before, "the validation segments are named no better than by guessing, so that no temperature would be large enough: it is 1");
+            return Kept(before, $"the {unit} that it would be fitted on are classified no better than by guessing, so that no temperature would be large enough: it is 1");
         }
 
         double temperature = Search(scores, labels);

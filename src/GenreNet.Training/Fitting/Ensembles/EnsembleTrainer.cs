@@ -1,6 +1,7 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Numerics;
+using GenreNet.Training.Fitting.Linear;
 using GenreNet.Training.Torch;
 
 namespace GenreNet.Training.Fitting.Ensembles;
@@ -17,6 +18,11 @@ public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingP
     /// <returns>The network of all, with the history of the first member.</returns>
     public FittedNetwork Fit(FeatureSet data, DataSplit split, CancellationToken cancellationToken, FittingHooks? hooks = null)
     {
+        if (options.IsLinear)
+        {
+            return new LinearTrainer(options).Fit(data, split, cancellationToken);
+        }
+
         if (options.Members == 1)
         {
             return FitMember(0, data, split, hooks, cancellationToken);

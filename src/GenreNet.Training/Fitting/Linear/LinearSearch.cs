@@ -1,5 +1,3 @@
-using GenreNet.Training.Evaluation.Calibration;
-
 namespace GenreNet.Training.Fitting.Linear;
 
 /// <summary>Chooses L2 by cross-validation, and answers each track by a classifier that was fitted without it.</summary>
@@ -10,7 +8,10 @@ internal sealed class LinearSearch
 
     private const double GoldenShare = 0.6180339887498949;
 
-    // Closes log(400) = 6 in to 1e-5.
+    // Temperatures from 1/20 to 20, as those of a card.
+    private const double LargestLogTemperature = 3;
+
+    // Closes 6 in to 1e-5.
     private const int Sections = 28;
 
     // The loss has one minimum but for noise: after so many larger ones in a row, smaller factors are not tried.
@@ -102,7 +103,7 @@ internal sealed class LinearSearch
         double[][] scores = [.. Enumerable.Range(0, _tracks.Tracks.Count).Select(track => ScoresOf(l2, track))];
 
         // The loss has one minimum in 1/T (Guo et al., 2017) and so one in log T, which golden sections close in on.
-        (double low, double high) = (Math.Log(TemperatureScaling.Smallest), Math.Log(TemperatureScaling.Largest));
+        (double low, double high) = (-LargestLogTemperature, LargestLogTemperature);
         for (int section = 0; section < Sections; section++)
         {
             (double left, double right) = (high - (GoldenShare * (high - low)), low + (GoldenShare * (high - low)));

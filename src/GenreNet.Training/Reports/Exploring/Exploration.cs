@@ -18,7 +18,7 @@ internal sealed record Exploration
     /// <summary>The tracks that could be measured, sorted ordinally by id.</summary>
     public required IReadOnlyList<ExploredTrack> Tracks { get; init; }
 
-    /// <summary>What was measured of each track, such as <c>MFCC 1</c>.</summary>
+    /// <summary>What was measured of each track, such as <c>MFCC 1</c>; none where there is too much to compare number by number.</summary>
     public required IReadOnlyList<string> Features { get; init; }
 
     /// <summary>What the features are called together, such as <c>MFCCs</c>.</summary>

@@ -21,9 +21,13 @@ internal static class ExplorePage
                 .Draw([projection]);
         }
 
-        page.Heading($"{char.ToUpperInvariant(data.FeatureName[0])}{data.FeatureName[1..]} compared across genres", "Red is above the mean of all tracks, blue below; the full colour is reached at two standard deviations of the tracks.")
-            .Draw([ExploreCharts.Means(data)])
-            .Table(ExploreTables.Means(data));
+        if (data.Features.Count > 0)
+        {
+            page.Heading($"{char.ToUpperInvariant(data.FeatureName[0])}{data.FeatureName[1..]} compared across genres", "Red is above the mean of all tracks, blue below; the full colour is reached at two standard deviations of the tracks.")
+                .Draw([ExploreCharts.Means(data)])
+                .Table(ExploreTables.Means(data));
+        }
+
         Examples(page, data);
         if (data.Skipped.Count > 0)
         {

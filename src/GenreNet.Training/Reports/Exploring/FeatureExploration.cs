@@ -10,12 +10,15 @@ namespace GenreNet.Training.Reports.Exploring;
 /// <summary>Explores features without their audio: a prepared file or a feature table.</summary>
 internal static class FeatureExploration
 {
+    // A chart and a table of more columns than this cannot be read.
+    private const int MostCompared = 128;
+
     /// <summary>What can be shown without audio.</summary>
     /// <param name="prepared">The features.</param>
     /// <param name="seed">Draws the examples; null for typical ones.</param>
     public static Exploration Run(PreparedFeatures prepared, ulong? seed)
     {
-        FeatureSet data = prepared.Features;
+        FeatureSet data = ViewOf(prepared.Features);
         ExploredTrack[] tracks = [.. data.Tracks.OrderBy(t => t.Id, StringComparer.Ordinal).Select(t => Measure(data, t))];
         int[] chosen = data.Options.IsRow ? [] : [.. ExampleChoice.Of(tracks, data.Genres.Count, seed)];
         return new Exploration
@@ -30,13 +33,12 @@ internal static class FeatureExploration
                 FeatureKind.Summary => "summaries",
                 FeatureKind.Mfcc => "MFCCs",
                 FeatureKind.Embedding => "embeddings",
-                FeatureKind.Joined => "joined features",
                 _ => "mel bands",
             },
             Examples = [.. chosen.Select(i => Example(data, tracks[i]))],
             ExampleNote = ExampleChoice.Note(seed),
             Skipped = prepared.Skipped,
-            Notes = [.. prepared.Warnings, "These are features without audio: durations, waveforms and spectrograms need the dataset itself."],
+            Notes = [.. prepared.Warnings, .. NotesOf(prepared.Features, data), "These are features without audio: durations, waveforms and spectrograms need the dataset itself."],
         };
     }
 
@@ -48,6 +50,8 @@ internal static class FeatureExploration
 
     private static string[] Names(FeatureOptions options) => options.Kind switch
     {
+        FeatureKind.Embedding when options.CoefficientCount > MostCompared => [],
+        FeatureKind.Embedding => [.. Enumerable.Range(1, options.CoefficientCount).Select(i => FormattableString.Invariant($"number {i}"))],
         FeatureKind.Summary => [.. SummaryExtractor.ColumnNames.Where((_, i) => i % 2 == 0).Select(c => c.Replace("_mean", string.Empty, StringComparison.Ordinal).Replace('_', ' '))],
         FeatureKind.Mfcc => [.. Enumerable.Range(1, options.CoefficientCount).Select(i => FormattableString.Invariant($"MFCC {i}"))],
         _ => [.. Enumerable.Range(1, options.CoefficientCount).Select(i => FormattableString.Invariant($"band {i}"))],
@@ -63,6 +67,25 @@ internal static class FeatureExploration
             ? new ExploredTrack(track.Id, track.Label, [.. Every(columns, 0)], [.. Every(columns, 1).Select(v => Math.Sqrt(Math.Max(0, v)))], Segments: segments.Length)
             : new ExploredTrack(track.Id, track.Label, [.. columns.Select(c => c.Mean)], [.. columns.Select(c => c.Deviation)], Segments: segments.Length);
     }
+
+    /// <summary>Of joined features those of one view, which pictures can show: the summaries where there are some.</summary>
+    private static FeatureSet ViewOf(FeatureSet data)
+    {
+        if (data.Options.Views is not { } views)
+        {
+            return data;
+        }
+
+        int view = Math.Max(0, views.ToList().FindIndex(v => v.Kind == FeatureKind.Summary));
+        (int start, int end) = (data.Options.OffsetOf(view), data.Options.OffsetOf(view + 1));
+        float[] values = [.. Enumerable.Range(0, data.SegmentCount).SelectMany(segment => data.Segment(segment)[start..end].ToArray())];
+        return new FeatureSet(
+            values, [.. data.Labels], [.. data.TrackIds], data.Genres, views[view], data.DatasetName, data.DatasetFingerprint, variants: data.Variants);
+    }
+
+    private static IEnumerable<string> NotesOf(FeatureSet data, FeatureSet shown) => data == shown
+        ? []
+        : [$"The features are joined of {string.Join(", ", data.Options.Views!.Select(view => view.Kind))}; {shown.Options.Kind} is shown."];
 
     private static IEnumerable<double> Every(Moments[] columns, int first) => columns.Where((_, i) => i % 2 == first).Select(c => c.Mean);
 }

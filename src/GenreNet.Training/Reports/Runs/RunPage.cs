@@ -2,6 +2,8 @@ using GenreNet.Inference.Models;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Reports.Html;
+using GenreNet.Training.Runs;
+using GenreNet.Networks;
 
 namespace GenreNet.Training.Reports.Runs;
 
@@ -31,7 +33,9 @@ internal static class RunPage
         {
             page.Heading(
                     "Learning curves",
-                    "Where validation leaves training behind, the network learns by heart; the weights of the best epoch are kept."
+                    IsLinear(run)
+                        ? "An epoch is a step of the solver; the last one is the minimum."
+                        : "Where validation leaves training behind, the network learns by heart; the weights of the best epoch are kept."
                     + (IsEnsemble(run) ? " Of an ensemble these are the curves of its first member." : string.Empty))
                 .Draw(RunCharts.Curves(history, run.Card?.Training.BestEpoch))
                 .Folded(RunTables.History(history));
@@ -60,6 +64,8 @@ internal static class RunPage
         return page;
     }
 
+    private static bool IsLinear(RunRecord run) => run.Options.Any(o => o is { Name: "network", Value: GenreNetworks.Linear });
+
     private static bool IsEnsemble(RunRecord run) => run.Options.Any(o => o is { Name: "members", Value: not "1" });
 
     private static string Headline(RunRecord run) => run.Card is { } card
@@ -70,16 +76,20 @@ internal static class RunPage
     {
         EvaluationReport metrics = run.Metrics;
         bool isLeaky = metrics.Warning is not null;
-        yield return (RunTables.Percent(metrics.TrackAccuracy), $"of {metrics.Tracks} test tracks right (95\u00a0% sure: {RunTables.Interval(metrics.TrackInterval)})", isLeaky);
-        yield return (RunTables.Percent(metrics.SegmentAccuracy), $"of {metrics.Segments} test segments right", isLeaky);
+        bool isCrossValidated = metrics.Subset == LinearEvaluation.Subset;
+        (string tracks, string segments) = isCrossValidated
+            ? ("tracks right in cross-validation, each answered by a model fitted without it", "segments right in cross-validation")
+            : ("test tracks right", "test segments right");
+        yield return (RunTables.Percent(metrics.TrackAccuracy), $"of {metrics.Tracks} {tracks} (95\u00a0% sure: {RunTables.Interval(metrics.TrackInterval)})", isLeaky);
+        yield return (RunTables.Percent(metrics.SegmentAccuracy), $"of {metrics.Segments} {segments}", isLeaky);
         if (metrics.Top2TrackAccuracy is double top)
         {
-            yield return (RunTables.Percent(top), "of test tracks among the two most probable genres", isLeaky);
+            yield return (RunTables.Percent(top), isCrossValidated ? "of tracks among the two most probable genres" : "of test tracks among the two most probable genres", isLeaky);
         }
 
         if (metrics.VoteTrackAccuracy is double vote)
         {
-            yield return (RunTables.Percent(vote), "of test tracks right by the vote of their segments", isLeaky);
+            yield return (RunTables.Percent(vote), isCrossValidated ? "of tracks right by the vote of their segments" : "of test tracks right by the vote of their segments", isLeaky);
         }
 
         if (run.Card?.Validation is { } validation)
@@ -95,7 +105,9 @@ internal static class RunPage
 
         if (run.Card is { } card)
         {
-            yield return ($"{card.Training.BestEpoch} / {card.Training.Epochs}", "best epoch / epochs", false);
+            yield return IsLinear(run)
+                ? (Compact(card.Training.Epochs), "steps of the solver", false)
+                : ($"{card.Training.BestEpoch} / {card.Training.Epochs}", "best epoch / epochs", false);
             yield return (Compact(card.ParameterCount), "parameters", false);
         }
     }

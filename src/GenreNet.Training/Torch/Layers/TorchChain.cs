@@ -56,6 +56,9 @@ internal sealed class TorchChain : nn.Module<Tensor, Tensor>
         where TLayer : LayerSpec =>
         _layers.TakeWhile(layer => layer.Spec is not TLayer).Aggregate(input, (tensor, layer) => layer.Module.forward(tensor));
 
+    /// <summary>What the layers before the last one make of a tensor.</summary>
+    public Tensor UntilLast(Tensor input) => _modules.SkipLast(1).Aggregate(input, (tensor, layer) => layer.forward(tensor));
+
     private void Add(nn.Module<Tensor, Tensor> module, int index)
     {
         _modules.Add(module);

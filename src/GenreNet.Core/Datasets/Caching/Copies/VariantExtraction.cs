@@ -11,6 +11,9 @@ namespace GenreNet.Core.Datasets.Caching.Copies;
 /// <param name="recipe">Which copies there are; a file without them is never in memory as a whole.</param>
 internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheRecipe recipe)
 {
+    // A record is compressed as one array of bytes.
+    private const long MostBytes = 2_000_000_000;
+
     private readonly WaveformAugmentation? _augmentation = recipe.Copies is { } copies ? new WaveformAugmentation(copies.Options) : null;
 
     /// <summary>Extracts what the spool lacks.</summary>
@@ -54,6 +57,12 @@ internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheRecipe re
         {
             throw new AudioFormatException(path, FormattableString.Invariant(
                 $"the clip lasts {clip.Duration.TotalSeconds:0.##} s, less than the {pipeline.Options.ShortestSeconds:0.##} s that make a segment: give a longer one."));
+        }
+
+        if (clip.Values.LongLength * sizeof(float) > MostBytes)
+        {
+            throw new AudioFormatException(path, FormattableString.Invariant(
+                $"its {clip.SegmentCount} segments of {pipeline.Options.ValuesPerSegment} numbers take more than the 2 GB that a cache holds of a track: cut the file, or take a longer hop."));
         }
 
         // Only the warnings of a track that was heard to its end are all of them, and stay what they are.

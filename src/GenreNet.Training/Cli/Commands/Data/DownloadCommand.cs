@@ -15,11 +15,7 @@ internal static class DownloadCommand
         var name = new Argument<string>("NAME") { Description = $"The dataset: {string.Join(", ", KnownArchives.Names)}." };
         name.AcceptOnlyFromAmong([.. KnownArchives.Names]);
         var folder = new Option<string>("--to") { Description = "The folder to make; data/NAME without it." };
-        var url = new Option<Uri>("--url")
-        {
-            Description = "Fetch this .tar.gz or .zip, instead of looking in the places where the dataset is known to be.",
-            CustomParser = ParseUrl,
-        };
+        Option<Uri> url = CliSymbols.Address("--url", "Fetch this .tar.gz or .zip, instead of looking in the places where the dataset is known to be.");
         var sum = new Option<string>("--sha256") { Description = "What the archive at --url has to be." };
         var command = new Command("download", "Fetch a dataset: goes on where an earlier run broke off, verifies, and unpacks.") { name, folder, url, sum };
         command.Validators.Add(result => Check(result, url, sum));
@@ -47,18 +43,6 @@ internal static class DownloadCommand
             ? $"{result.Folder} is there already and complete: {content}, {origin}."
             : $"Wrote {result.Folder}: {content}, {origin}.");
         terminal.Say($"Train on it with: genrenet train {result.Folder} --out runs/first");
-    }
-
-    private static Uri? ParseUrl(ArgumentResult result)
-    {
-        string text = result.Tokens[0].Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
-        {
-            return url;
-        }
-
-        result.AddError($"--url must be an http or https address, not '{text}'");
-        return null;
     }
 
     private static void Check(CommandResult result, Option<Uri> url, Option<string> sum)

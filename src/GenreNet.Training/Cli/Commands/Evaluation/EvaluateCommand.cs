@@ -19,14 +19,15 @@ internal static class EvaluateCommand
         var model = new Argument<string>("MODEL") { Description = ModelSymbols.Description };
         Argument<string> data = CliSymbols.Data();
         Option<bool> json = CliSymbols.Json();
+        Option<string?> genreNames = CliSymbols.GenreNames();
         Option<string> subset = EvaluationSymbols.Subset("Which tracks to count: those the model was not fitted on, all, or one part of its own split.");
-        var command = new Command("evaluate", "Count how often a model is right, by segment and by track.") { model, data, json, subset };
+        var command = new Command("evaluate", "Count how often a model is right, by segment and by track.") { model, data, json, subset, genreNames };
         command.SetAction(parsed =>
         {
             bool isJson = parsed.GetValue(json);
             using GenreClassifier classifier = ModelSymbols.Load(parsed.GetRequiredValue(model));
             ModelEvaluation.RequireOneGenre(classifier.Card);
-            FeatureSet features = new DataLoader(terminal, isJson).LoadFor(parsed.GetRequiredValue(data), classifier.Card.Features);
+            FeatureSet features = new DataLoader(terminal, isJson, genreNames: CliSymbols.Names(parsed.GetValue(genreNames))).LoadFor(parsed.GetRequiredValue(data), classifier.Card.Features);
             EvaluationReport report = Evaluate(terminal, classifier, features, parsed.GetRequiredValue(subset));
             if (isJson)
             {

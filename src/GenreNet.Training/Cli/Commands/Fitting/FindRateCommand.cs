@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CsvHelper;
 using GenreNet.Core.Datasets;
+using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Fitting;
@@ -32,6 +33,11 @@ internal static class FindRateCommand
             splits.RequireFiles(parsed, terminal.CancellationToken);
             FeatureSet data = training.Open(parsed, terminal, Path.ChangeExtension(path, ".npz"));
             TrainingOptions options = training.Read(parsed, data);
+            if (options.IsLinear)
+            {
+                throw new GenreNetException($"the network {options.Network} is fitted by a solver that has no learning rate: train it at once.");
+            }
+
             RateCurve curve = new LearningRateFinder(options).Run(data, splits.Draw(parsed, data, options), parsed.GetValue(steps), terminal.CancellationToken);
             Save(curve, path);
             TableDisplay.Write(terminal.People(json: false), Table(curve, options), Rows + 1);

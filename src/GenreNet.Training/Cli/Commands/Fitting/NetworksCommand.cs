@@ -27,7 +27,7 @@ internal static class NetworksCommand
             int genreCount = parsed.GetValue(genres);
             (NetworkSpec Network, string Idea)[] networks =
             [
-                .. GenreNetworks.Names.Select(name => (GenreNetworks.Create(name, genreCount), GenreNetworks.Describe(name))),
+                .. GenreNetworks.Names.Select(name => (GenreNetworks.Create(name, genreCount, options), GenreNetworks.Describe(name))),
                 .. (parsed.GetValue(files) ?? []).Select(file => (NetworkFile.Load(file, genreCount, input), file)),
             ];
             (string Name, string Idea, NetworkCost? Cost)[] rows = [.. networks.Select(n => (n.Network.Name, n.Idea, Cost(n.Network, input)))];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
@@ -6,6 +7,7 @@ using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Linear;
 using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Training.Runs;
 
@@ -35,6 +37,12 @@ internal static class TrainCommand
             FeatureSet data = training.Open(parsed, terminal, run.Features);
             TrainingOptions options = training.Read(parsed, data) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
             run.RequireWritable();
+            if (options.IsLinear && (parsed.GetValue(resume) || parsed.GetValue(tensorBoard)))
+            {
+                throw new GenreNetException(
+                    $"the network {options.Network} is fitted within seconds and has no epochs, so there is nothing to {(parsed.GetValue(resume) ? "resume: leave out --resume" : "log for TensorBoard: leave out --tensorboard")}.");
+            }
+
             RequireCheckpoint(terminal, run, parsed.GetValue(resume));
             DataSplit split = splits.Draw(parsed, data, options);
             TeachingData? teaching = training.Teach(parsed, terminal, run.Features, data);
@@ -59,10 +67,20 @@ internal static class TrainCommand
             data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress, continues: resumes) : progress, terminal.CancellationToken, hooks));
         folder.Save(run);
         ReportCommand.Write(folder);
-        terminal.Say(
-            $"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(run.Split, data, SplitPart.Train)}; {Chosen(run, data)}.");
-        terminal.Say($"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
-        EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, "test", split));
+        if (run.CrossValidation is { } inner)
+        {
+            WriteLinear(terminal, inner, run, data);
+        }
+        else
+        {
+            terminal.Say(
+                $"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(run.Split, data, SplitPart.Train)}; {Chosen(run, data)}.");
+        }
+
+        terminal.Say(split.Test.Count == 0
+            ? "Evaluation of the cross-validation, as no track was kept aside:"
+            : $"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
+        EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, run.TestSubset, split));
         if (run.Card.Calibration is { } calibration)
         {
             terminal.Say($"{CalibrationText.Of(calibration)}.");
@@ -71,6 +89,25 @@ internal static class TrainCommand
         terminal.Say($"Saved {folder.Model}; ONNX Runtime gives the same outputs as torch within {run.ExportDifference:0.0e+0}.");
         terminal.Say($"Look at the run: {folder.Report}");
         return run;
+    }
+
+    private static void WriteLinear(Terminal terminal, LinearEvaluation inner, TrainingRun run, FeatureSet data)
+    {
+        foreach (string warning in inner.Fit.Warnings)
+        {
+            terminal.Warn(warning);
+        }
+
+        string method = inner.Fit.Options.Method == LinearMethod.Logistic ? "logistic" : "ridge";
+        string chosen = inner.Fit.L2s.Count == 1 ? string.Empty : " chosen by cross-validation";
+        terminal.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) on {SplitText.Size(run.Split, data, SplitPart.Train)} by {method} regression, L2 {inner.Fit.L2}{chosen}."));
+        ConfusionMatrix tracks = inner.Result.Tracks;
+        (double low, double high) = (100 * tracks.Interval.Low, 100 * tracks.Interval.High);
+        terminal.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{inner.Fit.Folds}: {tracks.Right} of {tracks.Total} training tracks correct, {tracks.Accuracy:0.0 %} (95 % CI {low:0}-{high:0} %)."));
     }
 
     private static string Chosen(TrainingRun run, FeatureSet data) => run.Split.Validation.Count == 0

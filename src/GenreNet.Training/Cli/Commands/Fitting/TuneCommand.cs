@@ -47,6 +47,12 @@ internal static class TuneCommand
             using IDisposable held = folder.Hold();
             FeatureSet data = training.Open(parsed, terminal, folder.Features, isJson);
             TrainingOptions options = training.Read(parsed, data) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
+            if (options.IsLinear && space is null)
+            {
+                throw new GenreNetException(
+                    $"the fit of the network {options.Network} chooses its only setting, L2, itself, so there is nothing to tune: use 'train' or 'crossval', or compare it with other networks in a --space.");
+            }
+
             DataSplit split = splits.Draw(parsed, data, options);
             space ??= SearchSymbols.Usual(parsed, data.Options);
             TextWriter people = isJson ? terminal.Error : terminal.Output;

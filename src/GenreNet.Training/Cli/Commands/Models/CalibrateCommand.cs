@@ -21,8 +21,9 @@ internal static class CalibrateCommand
         var model = new Argument<string>("MODEL") { Description = ModelSymbols.Description };
         Argument<string> data = CliSymbols.Data();
         Option<string> output = CliSymbols.Out("The .onnx file to write: the same network with the new temperature.");
+        Option<string?> genreNames = CliSymbols.GenreNames();
         Option<string> subset = EvaluationSymbols.Subset("Which tracks to fit it to: those the model was not fitted on, all, or one part of its own split.");
-        var command = new Command("calibrate", "Fit a model's temperature, so that its confidence is as often right as it says; the answers stay the same.") { model, data, output, subset };
+        var command = new Command("calibrate", "Fit a model's temperature, so that its confidence is as often right as it says; the answers stay the same.") { model, data, output, subset, genreNames };
         command.SetAction(parsed =>
         {
             string path = InstalledModels.Resolve(parsed.GetRequiredValue(model));
@@ -30,7 +31,7 @@ internal static class CalibrateCommand
             AtomicFile.RequireWritable(target);
             using var classifier = GenreClassifier.Load(path);
             ModelEvaluation.RequireOneGenre(classifier.Card);
-            FeatureSet features = new DataLoader(terminal, json: false).LoadFor(parsed.GetRequiredValue(data), classifier.Card.Features);
+            FeatureSet features = new DataLoader(terminal, json: false, genreNames: CliSymbols.Names(parsed.GetValue(genreNames))).LoadFor(parsed.GetRequiredValue(data), classifier.Card.Features);
             string part = parsed.GetRequiredValue(subset);
             int[] segments = EvaluationSubset.Select(part, features, classifier.Card.Training.Split);
             if (segments.Length == 0)
@@ -55,18 +56,30 @@ internal static class CalibrateCommand
         float[] logits = LogitsOf(probabilities, classifier.Card.Calibration?.Temperature ?? 1);
         int[] places = [.. data.Genres.Select(genre => GenreName.IndexIn(classifier.Genres, genre))];
         EvaluationResult before = ModelEvaluation.Evaluate(classifier, data, segments, cancellationToken);
-        TemperatureFit fit = TemperatureScaling.Fit(logits, [.. segments.Select(segment => places[data.Labels[segment]])]);
+        bool isByTrack = classifier.Card.Pooling == SegmentPooling.LogMean;
+        TemperatureFit fit = isByTrack
+            ? ByTrack(data, segments, logits, places)
+            : TemperatureScaling.Fit(logits, [.. segments.Select(segment => places[data.Labels[segment]])]);
         float[] after = [.. logits.Chunk(classifier.Genres.Count).SelectMany(row => TemperatureScaling.Softmax(row, fit.Temperature)).Select(p => (float)p)];
         EvaluationResult result = Evaluator.Evaluate(data, classifier.Genres, segments, after, classifier.Card.Pooling);
         return new CalibrationFacts
         {
             Temperature = fit.Temperature,
-            FittedOn = FormattableString.Invariant($"{segments.Length} segments of {before.Tracks.Total} tracks ({subset}) of {data.DatasetName}"),
+            FittedOn = FormattableString.Invariant($"{(isByTrack ? string.Empty : $"{segments.Length} segments of ")}{before.Tracks.Total} tracks ({subset}) of {data.DatasetName}"),
             ErrorBefore = fit.Before.Error,
             ErrorAfter = fit.After.Error,
             Remark = fit.Remark,
             Levels = ConfidenceLevels.Of(result.Predictions),
         };
+    }
+
+    /// <summary>Fits to whole tracks: where log probabilities are averaged, the mean logits of the segments are those of the track.</summary>
+    private static TemperatureFit ByTrack(FeatureSet data, int[] segments, float[] logits, int[] places)
+    {
+        int genres = logits.Length / segments.Length;
+        IGrouping<string, int>[] tracks = [.. Enumerable.Range(0, segments.Length).GroupBy(i => data.TrackIds[segments[i]], StringComparer.Ordinal)];
+        float[] means = [.. tracks.SelectMany(track => Enumerable.Range(0, genres).Select(genre => track.Average(i => logits[(i * genres) + genre])))];
+        return TemperatureScaling.Fit(means, [.. tracks.Select(track => places[data.Labels[segments[track.First()]]])], "tracks");
     }
 
     /// <summary>Logits that give the probabilities at a temperature. What all logits of a segment share, a softmax takes away anyway.</summary>

@@ -14,11 +14,13 @@ public class PrincipalComponentsTests
         Assert.Equal([1, 0], components.Explained.Select(e => Math.Round(e, 9)));
     }
 
-    [Fact]
-    public void All_components_together_turn_the_points_and_change_no_distance()
+    [Theory]
+    [InlineData(40, 5)]
+    [InlineData(12, 300)]
+    public void All_components_together_turn_the_points_and_change_no_distance(int count, int dimensions)
     {
-        double[][] points = Noise(count: 40, dimensions: 5);
-        var components = PrincipalComponents.Of(points, 5);
+        double[][] points = Noise(count, dimensions);
+        var components = PrincipalComponents.Of(points, Math.Min(count, dimensions));
         Assert.Equal(1, components.Explained.Sum(), 9);
         Assert.Equal(components.Explained.OrderDescending(), components.Explained);
         for (int i = 1; i < points.Length; i++)

@@ -1,0 +1,90 @@
+using GenreNet.Core.Download;
+using GenreNet.Core.Errors;
+
+namespace GenreNet.Pretrained.Installation;
+
+/// <summary>A file that the user brought, with what the user says of it.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Name">The name to install it under, or null.</param>
+/// <param name="Sha256">The expected checksum, or null.</param>
+internal sealed record AddedCheckpoint(string File, string? Name, string? Sha256)
+{
+    private const int LongestName = 40;
+
+    /// <summary>Decides which checkpoint the file is.</summary>
+    /// <param name="known">The checkpoints that have a name.</param>
+    /// <param name="cancellationToken">Stops the reading of the file.</param>
+    /// <returns>The checkpoint, with its checksum.</returns>
+    /// <exception cref="GenreNetException">The file is another one, or nothing proves what it is.</exception>
+    public PretrainedCheckpoint Identify(IReadOnlyList<PretrainedCheckpoint> known, CancellationToken cancellationToken)
+    {
+        if (Sha256 is not null && !DownloadSource.IsSha256(Sha256))
+        {
+            throw new GenreNetException($"'{Sha256}' is not a SHA-256: give 64 hexadecimal digits.");
+        }
+
+        string sum = CheckpointInstaller.HashOf(File, cancellationToken);
+        if (Sha256 is not null && !Sha256.Equals(sum, StringComparison.OrdinalIgnoreCase))
+        {
+            throw Other(sum, Sha256);
+        }
+
+        return Name is null ? Pinned(sum) : Named(Name.ToLowerInvariant(), known, sum);
+    }
+
+    private PretrainedCheckpoint Pinned(string sum) =>
+        PretrainedCheckpoints.All.FirstOrDefault(checkpoint => sum == checkpoint.Sha256)
+        ?? (PretrainedCheckpoints.All.FirstOrDefault(checkpoint => checkpoint.FileName == Path.GetFileName(File)) switch
+        {
+            { Sha256: { } expected } => throw Other(sum, expected),
+            { } unpinned => throw new GenreNetException(
+                $"no checksum is pinned for {unpinned.Name}: add '--as {unpinned.Name} --sha256 HEX' with the checksum of a source that you trust "
+                    + $"(this file has {sum})."),
+            null => throw new GenreNetException(
+                $"{File} is none of the known checkpoints (its sha256 is {sum}): fetch it again, "
+                    + "or give '--as NAME --sha256 HEX' for a checkpoint of EfficientAT (.pt) or musicnn (.h5) of your own."),
+        });
+
+    private PretrainedCheckpoint Named(string name, IReadOnlyList<PretrainedCheckpoint> known, string sum)
+    {
+        PretrainedCheckpoint? catalogued = PretrainedCheckpoints.Find(name);
+        if (catalogued?.Sha256 is { } expected)
+        {
+            return sum == expected ? catalogued : throw Other(sum, expected);
+        }
+
+        if (Sha256 is null)
+        {
+            throw new GenreNetException(
+                $"no checksum is pinned for '{name}': give the one of a source that you trust with --sha256 (this file has {sum}).");
+        }
+
+        PretrainedCheckpoint checkpoint = catalogued ?? known.FirstOrDefault(other => other.Name == name) ?? OfOwn(name);
+        return checkpoint with { Sha256 = sum, Length = new FileInfo(File).Length };
+    }
+
+    private PretrainedCheckpoint OfOwn(string name)
+    {
+        if (name.Length is 0 or > LongestName || name[0] == '-' || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
+        {
+            throw new GenreNetException($"'{name}' is not a name for a checkpoint: use up to {LongestName} letters, digits and hyphens.");
+        }
+
+        string extension = Path.GetExtension(File).ToLowerInvariant();
+        return new PretrainedCheckpoint
+        {
+            Name = name,
+            Network = extension switch
+            {
+                ".pt" or ".pth" => PretrainedNetwork.EfficientAt,
+                ".h5" or ".hdf5" => PretrainedNetwork.Musicnn,
+                _ => throw new GenreNetException($"{File} is neither a .pt file of EfficientAT nor an .h5 file of musicnn: give a checkpoint file."),
+            },
+            FileName = name + extension,
+            GoodFor = "added by hand; embeddings for genres of your own",
+        };
+    }
+
+    private GenreNetException Other(string sum, string expected) => new(
+        $"{File} has the sha256 {sum} instead of {expected.ToLowerInvariant()}: it is another file or was damaged on the way, fetch it again.");
+}

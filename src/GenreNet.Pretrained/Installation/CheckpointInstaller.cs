@@ -1,0 +1,155 @@
+using System.Security.Cryptography;
+using GenreNet.Core.Download;
+using GenreNet.Core.Errors;
+using GenreNet.Core.IO;
+
+namespace GenreNet.Pretrained.Installation;
+
+/// <summary>Brings checkpoints into the cache folder: from the network, or from a file.</summary>
+internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions options)
+{
+    private const int BlockLength = 1 << 17;
+
+    /// <summary>The checkpoints of the catalogue, completed by what the user added.</summary>
+    public IReadOnlyList<PretrainedCheckpoint> Known()
+    {
+        CheckpointRecord[] added = !Directory.Exists(folder.Checkpoints) ? [] : [.. Directory.GetFiles(folder.Checkpoints, "*.json")
+            .Order(StringComparer.Ordinal)
+            .Select(path => (Path: path, Record: StoreJson.Read(path, StoreJson.Default.CheckpointRecord)))
+            .Where(found => found.Record is { } record && Path.GetFileName(found.Path) == $"{record.File}.json")
+            .Select(found => found.Record!)];
+        return
+        [
+            .. PretrainedCheckpoints.All.Select(checkpoint => added.FirstOrDefault(record => record.Name == checkpoint.Name) is { } record && checkpoint.Sha256 is null
+                ? checkpoint with { Sha256 = record.Sha256, Length = record.Length }
+                : checkpoint),
+            .. added.Where(record => PretrainedCheckpoints.Find(record.Name) is null).Select(Of),
+        ];
+    }
+
+    /// <summary>Whether the file of a checkpoint is in the cache folder. Its content is verified when it is used.</summary>
+    public bool IsInstalled(PretrainedCheckpoint checkpoint) =>
+        checkpoint.Sha256 is not null && new FileInfo(folder.PathOf(checkpoint)) is { Exists: true } file && file.Length == (checkpoint.Length ?? file.Length);
+
+    /// <summary>Makes sure that a checkpoint is in the cache folder, and verifies it.</summary>
+    /// <returns>Its path.</returns>
+    /// <exception cref="GenreNetException">It cannot be had, or cannot be stored.</exception>
+    public async Task<string> GetAsync(PretrainedCheckpoint checkpoint, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    {
+        string path = folder.PathOf(checkpoint);
+        if (checkpoint.Sha256 is not { } expected)
+        {
+            throw new GenreNetException(
+                $"no checksum is pinned for {checkpoint.Name}: download {checkpoint.FileName} from {checkpoint.Url}, "
+                    + $"and run 'genrenet models add {checkpoint.FileName} --as {checkpoint.Name} --sha256 HEX' with the checksum of a source that you trust.");
+        }
+
+        if (options.CheckpointFolder is { } local && Path.Combine(local, checkpoint.FileName) is var brought && File.Exists(brought) && !File.Exists(path))
+        {
+            folder.RequireWritable();
+            Store(brought, path, expected, cancellationToken);
+            return path;
+        }
+
+        if (checkpoint.Url is null && options.Mirror is null)
+        {
+            return File.Exists(path) ? path : throw new GenreNetException(
+                $"{checkpoint.FileName} is no longer in {folder.Checkpoints} and has no public address: install it again with 'genrenet models add FILE --as {checkpoint.Name}'.");
+        }
+
+        if (!File.Exists(path))
+        {
+            folder.RequireWritable();
+        }
+
+        try
+        {
+            var downloader = new FileDownloader(options.Download with { MostBytesWithoutLength = checkpoint.Length ?? options.Download.MostBytesWithoutLength });
+            DownloadedFile file = await downloader.DownloadAsync([Source(checkpoint)], path, progress, cancellationToken).ConfigureAwait(false);
+            return file.Path;
+        }
+        catch (DownloadException problem) when (problem.Reasons.Count > 0)
+        {
+            throw new DownloadException(
+                $"{checkpoint.Name} could not be downloaded ({string.Join("; ", problem.Reasons)}): check the network and try again, "
+                    + $"or bring {checkpoint.FileName} by hand and run 'genrenet models add {checkpoint.FileName}'.",
+                problem)
+            {
+                Reasons = problem.Reasons,
+            };
+        }
+    }
+
+    /// <summary>Stores a file that the user brought.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="checkpoint">What it is, with its checksum.</param>
+    /// <param name="cancellationToken">Stops between two blocks.</param>
+    /// <exception cref="GenreNetException">It is not that checkpoint, or cannot be stored.</exception>
+    public void Add(string file, PretrainedCheckpoint checkpoint, CancellationToken cancellationToken)
+    {
+        folder.RequireWritable();
+        options.Converter.Check(file, checkpoint.Network);
+        Store(file, folder.PathOf(checkpoint), checkpoint.Sha256!, cancellationToken);
+        if (PretrainedCheckpoints.Find(checkpoint.Name)?.Sha256 is null)
+        {
+            var record = new CheckpointRecord(checkpoint.Name, checkpoint.Network, checkpoint.FileName, new FileInfo(file).Length, checkpoint.Sha256!);
+            StoreJson.Write(folder.RecordOf(checkpoint), record, StoreJson.Default.CheckpointRecord);
+        }
+    }
+
+    /// <summary>Computes the SHA-256 of a file that the user brought.</summary>
+    /// <exception cref="GenreNetException">It cannot be read.</exception>
+    public static string HashOf(string file, CancellationToken cancellationToken) => Read(file, Stream.Null, cancellationToken);
+
+    private static PretrainedCheckpoint Of(CheckpointRecord record) => new()
+    {
+        Name = record.Name,
+        Network = record.Network,
+        FileName = record.File,
+        Length = record.Length,
+        Sha256 = record.Sha256,
+        GoodFor = "added by hand; embeddings for genres of your own",
+    };
+
+    private DownloadSource Source(PretrainedCheckpoint checkpoint) => new()
+    {
+        Name = checkpoint.FileName,
+        Url = options.Mirror is { } mirror ? new Uri(new Uri($"{mirror.AbsoluteUri.TrimEnd('/')}/"), checkpoint.FileName) : checkpoint.Url!,
+        Sha256 = checkpoint.Sha256,
+        Length = checkpoint.Length,
+    };
+
+    // The checksum is that of the bytes that were stored: the file may change between two readings.
+    private static void Store(string file, string target, string expected, CancellationToken cancellationToken) => AtomicFile.Write(target, stream =>
+    {
+        string sum = Read(file, stream, cancellationToken);
+        if (!sum.Equals(expected, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new GenreNetException(
+                $"{file} has the sha256 {sum} instead of {expected.ToLowerInvariant()}: it is another file or was damaged on the way, fetch it again.");
+        }
+    });
+
+    private static string Read(string file, Stream target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using FileStream source = InputFile.OpenRead(file, bufferSize: 0);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            byte[] buffer = new byte[BlockLength];
+            int count;
+            while ((count = source.Read(buffer)) > 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                hash.AppendData(buffer, 0, count);
+                target.Write(buffer, 0, count);
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            throw new GenreNetException($"{file} cannot be read ({problem.Message.TrimEnd('.')}): give the checkpoint file that was downloaded.", problem);
+        }
+    }
+}

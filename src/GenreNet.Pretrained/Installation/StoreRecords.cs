@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GenreNet.Core.IO;
+
+namespace GenreNet.Pretrained.Installation;
+
+/// <summary>The JSON next to a checkpoint that the catalogue does not pin: what the user said of it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Network">Its network.</param>
+/// <param name="File">Name of the file.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="Sha256">SHA-256 of the file.</param>
+internal sealed record CheckpointRecord(string Name, PretrainedNetwork Network, string File, long Length, string Sha256);
+
+/// <summary>The JSON next to a converted model: what it was made of.</summary>
+/// <param name="Converter">The version of the conversion.</param>
+/// <param name="Checkpoints">SHA-256 of the checkpoints.</param>
+/// <param name="Sha256">SHA-256 of the ONNX file.</param>
+internal sealed record ModelRecord(string Converter, IReadOnlyList<string> Checkpoints, string Sha256);
+
+/// <summary>JSON of the records, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, UseStringEnumConverter = true, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(CheckpointRecord))]
+[JsonSerializable(typeof(ModelRecord))]
+internal sealed partial class StoreJson : JsonSerializerContext
+{
+    /// <summary>Reads a record; null where there is none, or one that is damaged.</summary>
+    public static T? Read<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return System.IO.File.Exists(path) ? JsonSerializer.Deserialize(InputFile.ReadAllBytes(path), type) : null;
+        }
+        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes a record.</summary>
+    public static void Write<T>(string path, T record, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, record, type));
+}

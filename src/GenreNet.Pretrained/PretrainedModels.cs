@@ -1,0 +1,80 @@
+using GenreNet.Inference.Models;
+using GenreNet.Pretrained.Installation;
+
+namespace GenreNet.Pretrained;
+
+/// <summary>The models that can be installed by name.</summary>
+/// <example>
+/// <code>
+/// using var classifier = await GenreClassifier.LoadAsync(PretrainedModels.AudioSet);
+/// </code>
+/// </example>
+public static class PretrainedModels
+{
+    /// <summary>The name that stands for the best ten-genre model: <see cref="Gtzan"/>.</summary>
+    public const string BestAlias = InstalledModels.Pretrained;
+
+    private const string AudioSetName = "audioset";
+
+    /// <summary>AudioSet's genres and styles of music, several of which may apply, and whether there is music at all: mn04.</summary>
+    public static PretrainedModel AudioSet { get; } = AudioSetOf(PretrainedCheckpoints.Mn04);
+
+    /// <summary>GTZAN's ten genres from mn04.</summary>
+    public static PretrainedModel GtzanMn04 { get; } = Gtzan10("gtzan-mn04", "fast and small", PretrainedCheckpoints.Mn04);
+
+    /// <summary>GTZAN's ten genres from musicnn.</summary>
+    public static PretrainedModel GtzanMusicnn { get; } = Gtzan10("gtzan-musicnn", "needs musicnn only", PretrainedCheckpoints.MusicnnMsd);
+
+    /// <summary>GTZAN's ten genres from mn04 and musicnn together.</summary>
+    public static PretrainedModel GtzanMn04Musicnn { get; } =
+        Gtzan10("gtzan-mn04-musicnn", "the most accurate", PretrainedCheckpoints.Mn04, PretrainedCheckpoints.MusicnnMsd);
+
+    /// <summary>The best model for GTZAN's ten genres.</summary>
+    public static PretrainedModel Gtzan => GtzanMn04Musicnn;
+
+    /// <summary>All models that have a name here and can be made by this version.</summary>
+    public static IReadOnlyList<PretrainedModel> All { get; } =
+    [
+        .. ((PretrainedModel[])[GtzanMn04Musicnn, GtzanMusicnn, GtzanMn04]).Where(IsAvailable),
+        AudioSet,
+        AudioSetOf(PretrainedCheckpoints.Mn10),
+    ];
+
+    /// <summary>Returns the model of a name; null where there is none.</summary>
+    /// <param name="name">The name, or <see cref="BestAlias"/>; case does not matter.</param>
+    public static PretrainedModel? Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Equals(BestAlias, StringComparison.OrdinalIgnoreCase)
+            ? All.FirstOrDefault(model => model.Head is not null)
+            : All.FirstOrDefault(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Returns the model of AudioSet's labels that an EfficientAT checkpoint is.</summary>
+    /// <param name="checkpoint">An EfficientAT checkpoint of any width.</param>
+    /// <exception cref="ArgumentException">It is a checkpoint of another network.</exception>
+    public static PretrainedModel AudioSetOf(PretrainedCheckpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        return checkpoint.Network == PretrainedNetwork.EfficientAt
+            ? new PretrainedModel
+            {
+                Name = checkpoint.Name == PretrainedCheckpoints.Mn04.Name ? AudioSetName : $"{AudioSetName}-{checkpoint.Name}",
+                Checkpoints = [checkpoint],
+                GoodFor = "60 genres and styles of music as a multi-label ranking; finds speech, noise and other sound that is not music",
+                Accuracy = checkpoint.Accuracy,
+            }
+            : throw new ArgumentException($"{checkpoint.Name} was not trained on AudioSet.", nameof(checkpoint));
+    }
+
+    private static bool IsAvailable(PretrainedModel model) => model.Head is null || ModelHead.Exists(model.Head);
+
+    private static PretrainedModel Gtzan10(string name, string remark, params PretrainedCheckpoint[] checkpoints) => new()
+    {
+        Name = name,
+        Checkpoints = checkpoints,
+        GoodFor = $"ten genres (blues, classical, country, disco, hiphop, jazz, metal, pop, reggae, rock); {remark}",
+        Accuracy = ModelHead.Find(name)?.Accuracy,
+        Head = name,
+    };
+}

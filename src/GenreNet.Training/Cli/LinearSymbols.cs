@@ -1,0 +1,61 @@
+using System.CommandLine;
+using GenreNet.Core.Errors;
+using GenreNet.Networks;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Linear;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary>The options of linear networks.</summary>
+internal sealed class LinearSymbols
+{
+    private static readonly LinearOptions Default = new();
+
+    private readonly Option<LinearMethod> _method = CliSymbols.Word("--linear-method", "For --network linear: Logistic or Ridge regression.", Default.Method);
+    private readonly Option<LinearItems> _items = CliSymbols.Word(
+        "--linear-items", "For --network linear: what it is fitted to, the means of Tracks, single Segments, or Both.", Default.Items);
+
+    private readonly Option<double?> _l2 = new("--linear-l2")
+    {
+        Description = "For --network linear: factor of half the sum of squared weights; without this, chosen by cross-validation with groups apart.",
+    };
+
+    private readonly Option<int> _folds = CliSymbols.Number(
+        "--linear-folds", "For --network linear: most folds of its cross-validation; up to a hundred groups are left out one by one.", Default.Folds, 2, 1000);
+
+    private Option[] All => [_method, _items, _l2, _folds];
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in All)
+        {
+            command.Add(option);
+        }
+
+        _l2.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: string text }]
+                && !(double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out double value) && value is > 0 and <= 1e6))
+            {
+                result.AddError($"--linear-l2 must be a number above 0 and up to 1000000, not '{text}'");
+            }
+        });
+    }
+
+    /// <summary>What the user asked for; null where the network is not linear.</summary>
+    /// <param name="parsed">What the user asked for.</param>
+    /// <param name="options">The other options.</param>
+    /// <exception cref="GenreNetException">An option is given that changes nothing.</exception>
+    public LinearOptions? Read(ParseResult parsed, TrainingOptions options)
+    {
+        if (options.IsLinear)
+        {
+            return new LinearOptions { Method = parsed.GetValue(_method), Items = parsed.GetValue(_items), L2 = parsed.GetValue(_l2), Folds = parsed.GetValue(_folds) };
+        }
+
+        return All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } useless
+            ? throw new GenreNetException($"{useless.Name} changes nothing without --network {GenreNetworks.Linear}: add that, or leave it out.")
+            : null;
+    }
+}

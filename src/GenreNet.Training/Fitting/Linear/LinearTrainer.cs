@@ -1,0 +1,135 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Errors;
+using GenreNet.Networks;
+using GenreNet.Training.Torch;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GenreNet.Training.Fitting.Linear;
+
+/// <summary>Fits a network whose last layer alone has weights: the best ones are found directly, without epochs or batches.</summary>
+/// <remarks>Equal data, split and settings give the same bits on processors of one vector width, whatever the number of threads.</remarks>
+/// <param name="options">The settings; those of gradient steps play no part.</param>
+internal sealed class LinearTrainer(TrainingOptions options)
+{
+    private const double Tolerance = 1e-7;
+    private const int BatchSize = 256;
+
+    /// <summary>Fits a new network to the training part of a split.</summary>
+    /// <param name="data">All features.</param>
+    /// <param name="split">What trains; nothing else is looked at.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    /// <returns>The network with <see cref="FittedNetwork.Linear"/>; the caller disposes it.</returns>
+    /// <exception cref="GenreNetException">A genre has fewer than two training tracks, or a setting makes no sense for a linear network.</exception>
+    public FittedNetwork Fit(FeatureSet data, DataSplit split, CancellationToken cancellationToken)
+    {
+        if (options.Members > 1)
+        {
+            throw new GenreNetException($"a linear network has one best solution, so {options.Members} members would all be the same: leave out --members.");
+        }
+
+        int[] segments = Trainer.RequireSegments(split.SegmentsOf(data, SplitPart.Train));
+        TorchNetwork network = new Trainer(options).Start(data);
+        try
+        {
+            return Fit(network, data, segments, cancellationToken);
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    private FittedNetwork Fit(TorchNetwork network, FeatureSet data, int[] segments, CancellationToken cancellationToken)
+    {
+        FeatureStatistics statistics;
+        float[] rows;
+        using (var train = new SegmentTensors(data, segments))
+        {
+            statistics = FeatureStatistics.Measure(network, train);
+            network.SetStandardization(statistics.Mean, statistics.Deviation);
+            network.eval();
+            rows = Rows(network, train);
+        }
+
+        LinearOptions settings = options.Linear ?? new LinearOptions();
+        var tracks = new LinearTracks(data, segments, rows);
+        var folds = InnerFolds.Of(tracks.Tracks, data.Genres, settings.Folds, options.Seed);
+        var search = LinearSearch.Run(tracks, folds, settings, options.Threads, cancellationToken);
+        double l2 = search.L2s[search.Best];
+
+        List<EpochResult> history = [];
+        var problem = new LinearProblem(tracks.Items([.. Enumerable.Range(0, tracks.Tracks.Count)], settings.Items), settings.Method);
+        LinearClassifier classifier = problem.Fit(
+            l2, Tolerance, cancellationToken, stepped: (loss, accuracy) => history.Add(new EpochResult(history.Count + 1, loss, accuracy, double.NaN, double.NaN)));
+        if (history.Count == 0)
+        {
+            // The start is the best where no feature says anything.
+            history.Add(new EpochResult(1, search.Losses[search.Best], 1.0 / data.Genres.Count, double.NaN, double.NaN));
+        }
+
+        SetLastLayer(network, classifier);
+        return new FittedNetwork(network.Spec, network, statistics.Mean, statistics.Deviation, history, history.Count)
+        {
+            Linear = Describe(settings, l2, search, tracks, segments),
+        };
+    }
+
+    private static float[] Rows(TorchNetwork network, SegmentTensors train)
+    {
+        using IDisposable noGradient = no_grad();
+        List<float> rows = [];
+        foreach ((Tensor features, Tensor _) in train.InOrder(BatchSize))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            rows.AddRange(network.BeforeLast(features).contiguous().data<float>().ToArray());
+        }
+
+        return [.. rows];
+    }
+
+    private static void SetLastLayer(TorchNetwork network, LinearClassifier classifier)
+    {
+        string last = LayerPath.Of(network.Spec.Layers.Count - 1);
+        NetworkWeights weights = network.SaveWeights();
+        if (weights.Names.Any(name => name.Layer != last && WeightRoles.IsTrained(name.Role)))
+        {
+            throw new GenreNetException($"the network {network.Spec.Name} has more layers with weights than its last one, which a linear fit cannot train.");
+        }
+
+        long genres = classifier.Intercepts.Length;
+        weights[last, WeightRoles.Weight] = new WeightArray([genres, classifier.Weights.Length / genres], Array.ConvertAll(classifier.Weights, weight => (float)weight));
+        weights[last, WeightRoles.Bias] = new WeightArray([genres], Array.ConvertAll(classifier.Intercepts, intercept => (float)intercept));
+        network.LoadWeights(weights);
+    }
+
+    private static LinearFit Describe(LinearOptions settings, double l2, LinearSearch search, LinearTracks tracks, int[] segments)
+    {
+        List<float> trackLogits = [];
+        List<int> answered = [];
+        List<float> segmentLogits = [];
+        for (int track = 0; track < tracks.Tracks.Count; track++)
+        {
+            trackLogits.AddRange(search.ScoresOf(search.Best, track).Select(score => (float)score));
+            foreach (int row in tracks.RowsOf(track))
+            {
+                answered.Add(segments[row]);
+                segmentLogits.AddRange(search.ScoresOf(search.Best, track, row).Select(score => (float)score));
+            }
+        }
+
+        return new LinearFit(
+            settings,
+            l2,
+            [.. search.L2s],
+            search.Losses,
+            search.Folds.Description,
+            search.Folds.Warnings,
+            tracks.Tracks,
+            [.. trackLogits],
+            [.. answered],
+            [.. segmentLogits]);
+    }
+}

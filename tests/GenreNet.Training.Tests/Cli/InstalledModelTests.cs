@@ -1,0 +1,164 @@
+using System.Text.Json;
+using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Inference.Models;
+using GenreNet.Inference.Tests.Support;
+
+namespace GenreNet.Training.Tests.Cli;
+
+/// <summary>Which model the commands use: an installed one, one by name, or the embedded one.</summary>
+public sealed class InstalledModelTests : IDisposable
+{
+    private const string Hint = "The small embedded model answered; 'genrenet models get mn04' installs a better one.";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly string? _home = Environment.GetEnvironmentVariable(NoInstalledModels.Variable);
+    private readonly string _clip;
+
+    public InstalledModelTests()
+    {
+        _clip = _folder.File("clip.wav");
+        using FileStream wav = File.Create(_clip);
+        WavWriter.Write(wav, SyntheticDataset.Render("techno", 777, 6).Samples.Span, NonMusic.SampleRate);
+    }
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable(NoInstalledModels.Variable, _home);
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void An_installed_model_answers_and_is_named()
+    {
+        AccuracyFigures test = new() { SegmentAccuracy = 0.8, TrackAccuracy = 0.85, Segments = 1000, Tracks = 100 };
+        Install("gtzan-mn04", new TestModel { Edit = card => card with { Test = test } });
+        CliRun text = CliRun.Of("predict", _clip);
+        Assert.Equal(0, text.ExitCode);
+        Assert.Contains("jazz", text.Output, StringComparison.Ordinal);
+        Assert.Equal("Using the installed model gtzan-mn04 (test, 3 genres, correct on 85.0 % of 100 test tracks (95 % CI 77\u201391 %)).", text.Error.Trim());
+        CliRun json = CliRun.Of("predict", _clip, "--json");
+        Assert.Equal(string.Empty, json.Error);
+        Assert.Equal("gtzan-mn04", JsonDocument.Parse(json.Output).RootElement.GetProperty("model").GetString());
+        // The best of several is chosen.
+        Install("gtzan-musicnn", new TestModel());
+        Assert.Contains("gtzan-musicnn", CliRun.Of("predict", _clip).Error, StringComparison.Ordinal);
+        Assert.Contains("gtzan-mn04", CliRun.Of("predict", _clip, "--model", "gtzan-mn04", "--json").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_embedded_model_answers_otherwise_and_where_it_is_named()
+    {
+        CliRun alone = CliRun.Of("predict", _clip);
+        Assert.Equal(Hint, alone.Error.TrimEnd().Split('\n')[^1].TrimEnd());
+        CliRun json = CliRun.Of("predict", _clip, "--json");
+        Assert.DoesNotContain("genrenet models", json.Output + json.Error, StringComparison.Ordinal);
+        Assert.Equal("default", JsonDocument.Parse(json.Output).RootElement.GetProperty("model").GetString());
+
+        Install("gtzan-mn04", new TestModel());
+        CliRun named = CliRun.Of("predict", _clip, "--model", "default");
+        Assert.Equal(alone.Output, named.Output);
+        Assert.DoesNotContain("genrenet models", named.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_is_not_installed_is_one_sentence_with_the_remedy()
+    {
+        foreach (string[] arguments in (string[][])[["predict", _clip, "--model", "audioset"], ["card", "audioset"], ["evaluate", "audioset", _clip]])
+        {
+            CliRun run = CliRun.Of(arguments);
+            Assert.Equal(1, run.ExitCode);
+            Assert.Equal("genrenet: The model 'audioset' is not installed: run 'genrenet models get mn04', or give an .onnx file.", run.Error.Trim());
+        }
+    }
+
+    [Fact]
+    public void A_damaged_installed_model_says_why_it_was_opened()
+    {
+        Install("gtzan-mn04", new TestModel());
+        File.WriteAllText(_folder.File("home", "models", "gtzan-mn04.onnx"), "no model");
+        CliRun run = CliRun.Of("predict", _clip);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("is used because it is installed", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, CliRun.Of("predict", _clip, "--model", "default").ExitCode);
+    }
+
+    [Fact]
+    public void The_doctor_lists_what_is_installed()
+    {
+        Assert.Contains("none in", CliRun.Of("doctor").Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Install("audioset", new TestModel());
+        Install("gtzan-mn04", new TestModel());
+        CliRun run = CliRun.Of("doctor", "--json");
+        JsonElement[] checks = [.. JsonDocument.Parse(run.Output).RootElement.GetProperty("checks").EnumerateArray()];
+        Assert.StartsWith("audioset, gtzan-mn04 in ", Detail("Installed models"), StringComparison.Ordinal);
+        Assert.Contains("'pretrained' is gtzan-mn04", Detail("Installed models"), StringComparison.Ordinal);
+        Assert.Contains("gtzan-mn04.onnx: test, 3 genres", Detail("Model"), StringComparison.Ordinal);
+
+        string Detail(string name) => checks.Single(check => check.GetProperty("name").GetString() == name).GetProperty("detail").GetString()!;
+    }
+
+    [Fact]
+    public void A_relative_folder_is_refused_and_the_doctor_says_so()
+    {
+        Environment.SetEnvironmentVariable(NoInstalledModels.Variable, "models");
+        CliRun run = CliRun.Of("predict", _clip);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("genrenet: GENRENET_HOME is 'models', which is a relative path: set it to the absolute path of a folder.", run.Error.Trim());
+        Assert.Equal(0, CliRun.Of("predict", _clip, "--model", "default").ExitCode);
+        CliRun doctor = CliRun.Of("doctor");
+        Assert.Equal(0, doctor.ExitCode);
+        Assert.Contains("Installed models: set it to the absolute path of a folder.", doctor.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_clip_without_music_is_named_as_such()
+    {
+        Install("gtzan-mn04", new TestModel().WithContent(music: 0.04, speech: 0.93));
+        CliRun text = CliRun.Of("predict", _clip);
+        Assert.EndsWith(" (no music found: speech 93 %)", text.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains($"warning: {_clip}: no music found: speech 93 %.", text.Error, StringComparison.Ordinal);
+        JsonElement answer = JsonDocument.Parse(CliRun.Of("predict", _clip, "--json").Output).RootElement;
+        Assert.False(answer.GetProperty("is_music").GetBoolean());
+        Assert.True(answer.GetProperty("out_of_distribution").GetBoolean());
+        Assert.Equal("speech", answer.GetProperty("content")[0].GetProperty("label").GetString());
+        Assert.False(answer.GetProperty("content")[0].GetProperty("is_music").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(CliRun.Of("predict", _clip, "--json", "--model", "default").Output).RootElement.GetProperty("is_music").ValueKind);
+    }
+
+    [Fact]
+    public void A_multi_label_model_marks_what_is_not_calibrated_and_is_not_evaluated_as_one_genre()
+    {
+        Install("audioset", TestModel.MultiLabel(0.9f, 0.2f, 0.7f).WithContent(0.9, 0.1) with
+        {
+            Edit = card => card with
+            {
+                Pooling = SegmentPooling.LogMean,
+                Backbones = [new BackboneFacts { Name = "mn04", License = "MIT", Source = "https://example.org", Sha256 = new string('a', 64) }],
+            },
+        });
+        CliRun text = CliRun.Of("predict", _clip, "--model", "audioset");
+        Assert.Contains("jazz 90.0 %, techno 70.0 % (uncalibrated), rock 20.0 %", text.Output, StringComparison.Ordinal);
+        JsonElement answer = JsonDocument.Parse(CliRun.Of("predict", _clip, "--json", "--model", "audioset").Output).RootElement;
+        Assert.True(answer.GetProperty("multi_label").GetBoolean());
+        Assert.Equal([true, false, true], answer.GetProperty("ranking").EnumerateArray().Select(genre => genre.GetProperty("calibrated").GetBoolean()));
+
+        string card = CliRun.Of("card", "audioset").Output;
+        Assert.All(
+            (string[])["multi-label", "jazz, rock: fitted on made-up clips", "logarithms", "music, speech; music: music", "mn04, MIT", "SHA-256 of weights"],
+            words => Assert.Contains(words, card, StringComparison.Ordinal));
+
+        foreach (string[] arguments in (string[][])[["evaluate", "audioset", _clip], ["calibrate", "audioset", _clip, "--out", _folder.File("new.onnx")]])
+        {
+            CliRun run = CliRun.Of(arguments);
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains("is multi-label: each of its 3 genres has a probability of its own", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    private void Install(string name, TestModel model)
+    {
+        Environment.SetEnvironmentVariable(NoInstalledModels.Variable, _folder.File("home"));
+        File.WriteAllBytes(_folder.File("home", "models", $"{name}.onnx"), model.ToFile());
+    }
+}
