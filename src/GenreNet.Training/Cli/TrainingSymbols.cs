@@ -107,6 +107,11 @@ internal sealed class TrainingSymbols
             throw new GenreNetException($"{useless.Name} changes nothing with --network {GenreNetworks.Linear}, which is fitted by a solver and not by gradient steps: leave it out.");
         }
 
+        if (options.IsLinear && _teachers?.AreGiven(parsed) == true)
+        {
+            throw new GenreNetException($"--network {GenreNetworks.Linear} learns from labels alone: leave out --teacher, or choose another network.");
+        }
+
         return options with { Linear = _linear.Read(parsed, options) };
     }
 

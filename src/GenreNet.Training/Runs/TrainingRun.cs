@@ -84,7 +84,7 @@ public sealed record TrainingRun(
         LinearEvaluation? inner = fitted.Linear is { } linear ? LinearEvaluation.Of(data, linear) : null;
         ModelCard card = Describe(data, options, split, fitted) with
         {
-            Pooling = inner is null ? SegmentPooling.Mean : SegmentPooling.LogMean,
+            Pooling = inner is null ? options.Pooling : SegmentPooling.LogMean,
             Calibration = inner?.Calibration ?? Calibrate(data, split, fitted),
             Evaluations = inner is null ? null : [inner.Facts],
         };
