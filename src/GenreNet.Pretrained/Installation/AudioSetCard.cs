@@ -7,10 +7,6 @@ namespace GenreNet.Pretrained.Installation;
 /// <summary>Writes the card of a model that answers with AudioSet's genres.</summary>
 internal static class AudioSetCard
 {
-    // Below a fifth AudioSet's networks hardly ever mean it; see the remark for what was measured.
-    private const double MusicBelow = 0.2;
-    private const double OtherAbove = 0.2;
-
     /// <summary>The card.</summary>
     /// <param name="checkpoint">Where the weights come from.</param>
     /// <param name="backbone">The network.</param>
@@ -25,14 +21,7 @@ internal static class AudioSetCard
         Features = backbone.Features,
         Activation = OutputActivation.Sigmoid,
         Standardization = new Standardization { Mean = [], Deviation = [] },
-        Content = new ContentFacts
-        {
-            Labels = [.. AudioSetLabels.Content.Select(label => label.Name)],
-            MusicLabels = AudioSetLabels.Music,
-            MusicBelow = MusicBelow,
-            OtherAbove = OtherAbove,
-            Remark = "Thresholds chosen by hand; AudioSet's labels are weak: they name what is in ten seconds of sound, not where.",
-        },
+        Content = AudioSetContent.Facts,
         Backbones = facts,
         Training = new TrainingFacts
         {
