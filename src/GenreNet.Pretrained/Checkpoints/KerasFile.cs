@@ -6,8 +6,8 @@ namespace GenreNet.Pretrained.Checkpoints;
 
 /// <summary>Reads the weights of a Keras checkpoint in HDF5.</summary>
 /// <remarks>
-/// Arrays are named <c>LAYER/ROLE</c>, as <c>conv2d/kernel</c>. Files name them <c>conv2d/kernel:0</c> or <c>conv2d/kernel_1:0</c>, depending on how often
-/// the model was built before it was saved.
+/// Arrays are named <c>LAYER/ROLE</c>, as <c>conv2d/kernel</c>. Files name them <c>conv2d/kernel:0</c> or <c>conv2d/kernel_1:0</c>,
+/// depending on how often the model was built before it was saved.
 /// </remarks>
 internal static class KerasFile
 {
@@ -54,7 +54,8 @@ internal static class KerasFile
         return arrays.Count > 0 ? arrays : throw CheckpointFormat.Refused(path, "it has no weights of a Keras model");
     }
 
-    private static void ReadGroup(IH5Group group, string layer, int depth, long fileLength, string path, Dictionary<string, WeightArray> arrays)
+    private static void ReadGroup(
+        IH5Group group, string layer, int depth, long fileLength, string path, Dictionary<string, WeightArray> arrays)
     {
         if (depth > DeepestGroup)
         {
