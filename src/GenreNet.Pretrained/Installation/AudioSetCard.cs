@@ -7,9 +7,9 @@ namespace GenreNet.Pretrained.Installation;
 /// <summary>Writes the card of a model that answers with AudioSet's genres.</summary>
 internal static class AudioSetCard
 {
-    // Below a fifth AudioSet's networks hardly ever mean it; see the remark for what was measured.
-    private const double MusicBelow = 0.2;
-    private const double OtherAbove = 0.2;
+    // The least probability of music among 194 clips of GTZAN is 0.30 (with 0.06 for speech), the next 0.51.
+    private const double MusicBelow = 0.4;
+    private const double OtherAbove = 0.1;
 
     /// <summary>The card.</summary>
     /// <param name="checkpoint">Where the weights come from.</param>
@@ -31,7 +31,7 @@ internal static class AudioSetCard
             MusicLabels = AudioSetLabels.Music,
             MusicBelow = MusicBelow,
             OtherAbove = OtherAbove,
-            Remark = "Thresholds chosen by hand; AudioSet's labels are weak: they name what is in ten seconds of sound, not where.",
+            Remark = "Chosen with mn04 on 194 clips of GTZAN, none of which is named as no music. Sounds that AudioSet has no label for may pass for music.",
         },
         Backbones = facts,
         Training = new TrainingFacts

@@ -36,6 +36,9 @@ internal static class InstalledNames
         return names;
     }
 
+    /// <summary>How models are stored.</summary>
+    public static Option<bool> Half() => new("--half") { Description = "Store the weights of models as float16: half the size, and answers that differ in the fourth digit." };
+
     /// <summary>The model of a name; null where no model has it.</summary>
     public static PretrainedModel? FindModel(PretrainedStore store, string name) =>
         PretrainedModels.Find(name) ?? store.Models.FirstOrDefault(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
