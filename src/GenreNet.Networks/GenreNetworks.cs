@@ -96,22 +96,13 @@ public static class GenreNetworks
     public static NetworkSpec Create(string name, int genreCount) => new(name, Find(name).Layers(genreCount));
 
     /// <summary>The network of a name, in the form for features where it has several.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="genreCount">Outputs of the last layer.</param>
-    /// <param name="features">The features.</param>
-    /// <exception cref="GenreNetException">There is no network of that name.</exception>
-    public static NetworkSpec Create(string name, int genreCount, FeatureOptions features)
+    /// <inheritdoc cref="Create(string, int)"/>
+    public static NetworkSpec Create(string name, int genreCount, FeatureOptions features) => (name, features) switch
     {
-        ArgumentNullException.ThrowIfNull(features);
-        return name != Linear
-            ? Create(name, genreCount)
-            : new NetworkSpec(name, features switch
-            {
-                { Kind: FeatureKind.Summary } => LinearRow(genreCount, new Logarithm(First: 1, Step: 2)),
-                { FrameCount: 1 } => LinearRow(genreCount),
-                _ => [new Standardize(), new StatisticsPool(), new Dense(genreCount)],
-            });
-    }
+        (Linear, { Kind: FeatureKind.Summary }) => new NetworkSpec(name, LinearRow(genreCount, new Logarithm(First: 1, Step: 2))),
+        (Linear, { FrameCount: > 1 }) => new NetworkSpec(name, [new Standardize(), new StatisticsPool(), new Dense(genreCount)]),
+        _ => Create(name, genreCount),
+    };
 
     private static (string Name, FeatureKind[] For, string Idea, Func<int, LayerSpec[]> Layers) Find(string name) =>
         Catalogue.FirstOrDefault(entry => entry.Name == name) is { Name: not null } found
@@ -122,7 +113,6 @@ public static class GenreNetworks
     {
         try
         {
-            // The linear network takes any.
             ShapeInference.Infer(Create(name, genreCount: 2), segment);
             return true;
         }

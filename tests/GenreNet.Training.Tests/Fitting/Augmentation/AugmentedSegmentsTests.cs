@@ -3,6 +3,7 @@ using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Augmentation;
+using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Training.Tests.Support;
 
 namespace GenreNet.Training.Tests.Fitting.Augmentation;
@@ -114,8 +115,12 @@ public class AugmentedSegmentsTests
         AugmentationOptions.Moderate.Validate();
     }
 
-    private static Batch[] Draw(AugmentationOptions options, ulong seed = 1) =>
-        [.. new AugmentedSegments(Data, [.. Enumerable.Range(0, 12)], options).Shuffled(4, new SeededRandom(seed))];
+    private static Batch[] Draw(AugmentationOptions options, ulong seed = 1)
+    {
+        int[] segments = [.. Enumerable.Range(0, 12)];
+        var settings = new TrainingOptions { Augmentation = options };
+        return [.. new AugmentedSegments(Data, segments, new TrainingSegments(Data, segments, settings), settings).Shuffled(4, new SeededRandom(seed))];
+    }
 
     private static IEnumerable<float> Starts(Batch batch) => batch.Features.data<float>().ToArray().Where((_, i) => i % Size == 0);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
@@ -6,6 +7,7 @@ using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Linear;
 using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Training.Runs;
 
@@ -67,7 +69,7 @@ internal static class TrainCommand
         ReportCommand.Write(folder);
         if (run.CrossValidation is { } inner)
         {
-            LinearText.Write(terminal, inner, SplitText.Size(run.Split, data, SplitPart.Train), run.Card);
+            WriteLinear(terminal, inner, run, data);
         }
         else
         {
@@ -87,6 +89,25 @@ internal static class TrainCommand
         terminal.Say($"Saved {folder.Model}; ONNX Runtime gives the same outputs as torch within {run.ExportDifference:0.0e+0}.");
         terminal.Say($"Look at the run: {folder.Report}");
         return run;
+    }
+
+    private static void WriteLinear(Terminal terminal, LinearEvaluation inner, TrainingRun run, FeatureSet data)
+    {
+        foreach (string warning in inner.Fit.Warnings)
+        {
+            terminal.Warn(warning);
+        }
+
+        string method = inner.Fit.Options.Method == LinearMethod.Logistic ? "logistic" : "ridge";
+        string chosen = inner.Fit.L2s.Count == 1 ? string.Empty : " chosen by cross-validation";
+        terminal.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) on {SplitText.Size(run.Split, data, SplitPart.Train)} by {method} regression, L2 {inner.Fit.L2}{chosen}."));
+        ConfusionMatrix tracks = inner.Result.Tracks;
+        (double low, double high) = (100 * tracks.Interval.Low, 100 * tracks.Interval.High);
+        terminal.Say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{inner.Fit.Folds}: {tracks.Right} of {tracks.Total} training tracks correct, {tracks.Accuracy:0.0 %} (95 % CI {low:0}-{high:0} %)."));
     }
 
     private static string Chosen(TrainingRun run, FeatureSet data) => run.Split.Validation.Count == 0
