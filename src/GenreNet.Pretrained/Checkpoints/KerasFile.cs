@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GenreNet.Core.Errors;
 using GenreNet.Networks;
 using PureHDF;
@@ -27,6 +28,13 @@ internal static class KerasFile
     /// <exception cref="ModelFormatException">It is damaged or holds something else.</exception>
     public static Dictionary<string, WeightArray> Read(Stream file, string path)
     {
+        // PureHDF makes generic methods at run time. Where that is impossible the compiler leaves out what follows, and its warnings.
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            throw new GenreNetException(
+                $"{path}: a program published as NativeAOT cannot read Keras files: install the model with 'genrenet models get', and then load it.");
+        }
+
         if (file.Length > LargestFile)
         {
             throw CheckpointFormat.Refused(path, $"it has more than {LargestFile >> 20} MB");

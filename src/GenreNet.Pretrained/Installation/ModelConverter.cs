@@ -20,15 +20,20 @@ internal sealed class ModelConverter : IModelConverter
     public void Check(string path, PretrainedNetwork network) => Read(path, network, joinsMeans: false);
 
     /// <inheritdoc/>
-    public byte[] Convert(PretrainedModel model, IReadOnlyList<string> checkpoints)
+    public byte[] Convert(PretrainedModel model, IReadOnlyList<string> checkpoints, bool hasHalfWeights)
     {
         BackboneFacts[] facts = [.. model.Checkpoints.Select(Facts)];
-        return model.Head is { } name
-            ? WithHead(model, ModelHead.Find(name) ?? throw new GenreNetException($"this version of GenreNet has no classifier for {name}: update GenreNet."), checkpoints, facts)
-            : AudioSet(model.Checkpoints[0], checkpoints[0], facts);
+        var options = new OnnxExportOptions { HasHalfWeights = hasHalfWeights };
+        if (model.Head is not { } name)
+        {
+            return AudioSet(model.Checkpoints[0], checkpoints[0], facts, options);
+        }
+
+        ModelHead head = ModelHead.Find(name) ?? throw new GenreNetException($"this version of GenreNet has no classifier for {name}: update GenreNet.");
+        return WithHead(model, head, checkpoints, facts, options);
     }
 
-    private static byte[] AudioSet(PretrainedCheckpoint checkpoint, string path, BackboneFacts[] facts)
+    private static byte[] AudioSet(PretrainedCheckpoint checkpoint, string path, BackboneFacts[] facts, OnnxExportOptions options)
     {
         Backbone backbone = Read(path, checkpoint.Network, joinsMeans: false);
         if (backbone.Head.ClassCount != AudioSetLabels.Count)
@@ -39,10 +44,11 @@ internal sealed class ModelConverter : IModelConverter
 
         backbone = AudioSetContent.AddTo(backbone);
         (NetworkSpec network, NetworkWeights weights) = BackboneClassifier.Create(backbone, [.. AudioSetLabels.Genres.Select(label => label.Index)]);
-        return OnnxExporter.Export(network, TensorShape.Of(backbone.Features), weights, AudioSetCard.Of(checkpoint, backbone, weights.ParameterCount, facts));
+        return OnnxExporter.Export(network, TensorShape.Of(backbone.Features), weights, AudioSetCard.Of(checkpoint, backbone, weights.ParameterCount, facts), options);
     }
 
-    private static byte[] WithHead(PretrainedModel model, ModelHead head, IReadOnlyList<string> checkpoints, BackboneFacts[] facts)
+    private static byte[] WithHead(
+        PretrainedModel model, ModelHead head, IReadOnlyList<string> checkpoints, BackboneFacts[] facts, OnnxExportOptions options)
     {
         FeatureOptions features = head.Card.Features;
         Backbone[] backbones = [.. model.Checkpoints.Zip(checkpoints, (checkpoint, path) => Read(path, checkpoint.Network, joinsMeans: false))];
@@ -54,7 +60,7 @@ internal sealed class ModelConverter : IModelConverter
         (NetworkSpec network, NetworkWeights weights) =
             BackboneClassifier.Create(model.Name, backbones, features, new LinearHead(head.Mean, head.Deviation, head.Weights, head.Bias));
         ModelCard card = head.Card with { Network = model.Name, ParameterCount = weights.ParameterCount, Backbones = facts };
-        return OnnxExporter.Export(network, TensorShape.Of(features), weights, card);
+        return OnnxExporter.Export(network, TensorShape.Of(features), weights, card, options);
     }
 
     private static Backbone Read(string path, PretrainedNetwork network, bool joinsMeans)
