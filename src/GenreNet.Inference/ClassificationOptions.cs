@@ -28,8 +28,8 @@ public sealed record ClassificationOptions
     public int? Top { get; init; }
 
     /// <summary>
-    /// Genres less probable than this are left out of the ranking, but never the first; 0 to 1. Default 0. With a multi-label model the ranking then
-    /// holds the genres that apply.
+    /// Genres less probable than this are left out of the ranking, but never the first; 0 to 1. Default 0. With a multi-label model the
+    /// ranking then holds the genres that apply.
     /// </summary>
     public double Threshold { get; init; }
 
@@ -46,8 +46,10 @@ public sealed record ClassificationOptions
     public TimeSpan? MaxDuration { get; init; }
 
     /// <summary>
-    /// Whether the answer is <see cref="GenrePrediction.UnknownGenre"/> where the clip contains no music, or is unlike all music that the model was trained
-    /// on (<see cref="GenrePrediction.IsOutOfDistribution"/>). Default false: the ranking is kept, with a warning; softened in the second case.
+    /// Whether the answer is <see cref="GenrePrediction.UnknownGenre"/> where the clip contains no music, or is unlike all music that the
+    /// model was trained
+    /// on (<see cref="GenrePrediction.IsOutOfDistribution"/>). Default false: the ranking is kept, with a warning; softened in the second
+    /// case.
     /// </summary>
     public bool UnknownIfOutOfDistribution { get; init; }
 

@@ -49,7 +49,9 @@ public sealed partial class GenreClassifier : IDisposable
         Open(DefaultModel.Read(), DefaultModel.Name, options, loggerFactory);
 
     /// <summary>Loads a model file.</summary>
-    /// <param name="path">An <c>.onnx</c> file that <c>genrenet train</c> wrote. For an installed model, <see cref="InstalledModels.Resolve"/> gives it.</param>
+    /// <param name="path">
+    /// An <c>.onnx</c> file that <c>genrenet train</c> wrote. <see cref="InstalledModels.Resolve"/> returns that of an installed model.
+    /// </param>
     /// <param name="options">How calls that bring no options of their own classify; null for <see cref="ClassificationOptions.Default"/>.</param>
     /// <param name="loggerFactory">Where to log; null for nowhere.</param>
     /// <exception cref="ModelFormatException">There is no such file, it is not a model of ours, it is damaged, or newer than this version.</exception>
@@ -101,7 +103,8 @@ public sealed partial class GenreClassifier : IDisposable
     /// <summary>Probabilities of segments whose features are at hand already.</summary>
     /// <param name="features"><c>[segments, frames, coefficients]</c>, extracted with the card's options, not standardised.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
-    /// <returns><c>[segments, genres]</c>, row-major, as the network gives them (<see cref="SegmentPool"/> makes those of a clip of them): not softened by the novelty as those of <see cref="GenrePrediction"/>.</returns>
+    /// <returns><c>[segments, genres]</c>, row-major, as the network gives them (<see cref="SegmentPool"/> makes those of a clip of them):
+    /// not softened by the novelty as those of <see cref="GenrePrediction"/>.</returns>
     /// <exception cref="ArgumentException">The length is not a whole number of segments.</exception>
     public float[] ClassifyFeatures(Memory<float> features, CancellationToken cancellationToken = default)
     {

@@ -11,8 +11,8 @@ public sealed record GenrePrediction
 
     /// <summary>
     /// The probability of the likeliest genre, 0 to 1: the mean over the segments of the clip that are not silent, softened where they are unlike the music
-    /// that the model was trained on (<see cref="Novelty"/>). Models whose card says so combine segments otherwise (<see cref="Models.SegmentPooling"/>). 0
-    /// where the clip is silent.
+    /// that the model was trained on (<see cref="Novelty"/>). Models whose card says so combine segments in another way
+    /// (<see cref="Models.SegmentPooling"/>). 0 where the clip is silent.
     /// </summary>
     public double Confidence => Ranking.Count == 0 ? 0 : Ranking[0].Probability;
 
@@ -44,13 +44,14 @@ public sealed record GenrePrediction
     public double? Novelty { get; init; }
 
     /// <summary>
-    /// Whether several genres can apply: each probability of <see cref="Ranking"/> is independent of the others, and they do not add up to one.
+    /// Whether several genres can apply: each probability of <see cref="Ranking"/> is independent of the others, and they do not add up to
+    /// one.
     /// </summary>
     public bool IsMultiLabel { get; init; }
 
     /// <summary>
-    /// Whether the clip contains music, alone or with other sounds. Null where it is not known: the clip is silent, or the model has no output for it
-    /// (<see cref="Models.ModelCard.Content"/>).
+    /// Whether the clip contains music, alone or with other sounds. Null where it is not known: the clip is silent, or the model has no
+    /// output for it (<see cref="Models.ModelCard.Content"/>).
     /// </summary>
     public bool? IsMusic { get; init; }
 
@@ -58,7 +59,8 @@ public sealed record GenrePrediction
     public IReadOnlyList<ContentProbability> Content { get; init; } = [];
 
     /// <summary>
-    /// The genres, likeliest first. The probabilities of all of them add up to one, except where <see cref="IsMultiLabel"/>. Empty where the clip is silent.
+    /// The genres, likeliest first. The probabilities of all of them add up to one, except where <see cref="IsMultiLabel"/>. Empty where
+    /// the clip is silent.
     /// </summary>
     public required IReadOnlyList<GenreProbability> Ranking { get; init; }
 
@@ -69,7 +71,8 @@ public sealed record GenrePrediction
     public required TimeSpan Duration { get; init; }
 
     /// <summary>
-    /// What is odd about the audio, a sentence each: a file that ends before its header says, silence, a short clip, a clip without music or unlike the training music.
+    /// What is odd about the audio, a sentence each: a file that ends before its header says, silence, a short clip, a clip without music
+    /// or unlike the training music.
     /// </summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 

@@ -8,8 +8,8 @@ namespace GenreNet.Inference;
 public sealed record GenreProbability(string Genre, double Probability)
 {
     /// <summary>
-    /// Whether the probability is calibrated: whether it was compared with labelled music and states how often the genre applies. Otherwise it is a score
-    /// that only ranks. <see cref="Models.ModelCard.IsCalibrated"/> decides.
+    /// Whether the probability is calibrated: whether it was compared with labelled music and states how often the genre applies. Otherwise
+    /// it is a score that only ranks. <see cref="Models.ModelCard.IsCalibrated"/> decides.
     /// </summary>
     [JsonPropertyName("calibrated")]
     public bool IsCalibrated { get; init; }
@@ -17,6 +17,7 @@ public sealed record GenreProbability(string Genre, double Probability)
 
 /// <summary>What a sound is, such as music or speech, and how likely that is.</summary>
 /// <param name="Label">One of <see cref="Models.ContentFacts.Labels"/>.</param>
-/// <param name="Probability">0 to 1: the mean over the segments that are not silent. Several labels can apply to a clip, so they do not add up to one.</param>
+/// <param name="Probability">0 to 1: the mean over the segments that are not silent. Several labels can apply to a clip, so they do not add
+/// up to one.</param>
 /// <param name="IsMusic">Whether the label means music.</param>
 public sealed record ContentProbability(string Label, double Probability, bool IsMusic);

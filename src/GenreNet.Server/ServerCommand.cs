@@ -17,7 +17,11 @@ internal static class ServerCommand
     /// <returns>0 done, 1 failed, 2 wrong usage.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var model = new Option<string?>("--model") { Description = "An .onnx file that 'genrenet train' wrote, or the name of an installed model ('pretrained', 'audioset', ...), or 'default' for the embedded one. Without it, the installed model 'pretrained', or else the embedded one." };
+        var model = new Option<string?>("--model")
+        {
+            Description = "An .onnx file that 'genrenet train' wrote, or the name of an installed model ('pretrained', 'audioset', ...), "
+                + "or 'default' for the embedded one. Without it, the installed model 'pretrained', or else the embedded one.",
+        };
         var urls = new Option<string?>("--urls") { Description = $"Where to listen, such as http://0.0.0.0:8080. Default {ServerHost.DefaultUrl}." };
         var log = new Option<string?>("--prediction-log") { Description = "A folder to keep what was heard and answered, for 'genrenet drift'. Default: nothing is kept." };
         var set = new Option<string[]>("--set") { Description = "KEY=VALUE: a setting of docs/server.md, such as QueueLimit=100. May be given several times.", AllowMultipleArgumentsPerToken = true };

@@ -91,7 +91,8 @@ internal static class ServerHost
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         services.AddGenreClassifier();
-        services.AddOptions<GenreClassifierOptions>().BindConfiguration(ModelChoice.Section).Configure(ModelChoice.Apply).PostConfigure<IOptions<ServerOptions>>(
+        services.AddOptions<GenreClassifierOptions>().BindConfiguration(ModelChoice.Section).Configure(ModelChoice.Apply);
+        services.AddOptions<GenreClassifierOptions>().PostConfigure<IOptions<ServerOptions>>(
             (classifier, server) => classifier.Classification = classifier.Classification with { MaxDuration = TimeSpan.FromMinutes(server.Value.MaxAudioMinutes) });
         services.AddReadiness();
         services.AddSingleton(TimeProvider.System);

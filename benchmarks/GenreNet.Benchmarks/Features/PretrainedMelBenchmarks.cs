@@ -19,7 +19,11 @@ public class PretrainedMelBenchmarks
     private readonly ClipFeature _musicnn = new(MelSpectrogramOptions.Musicnn);
     private readonly FeaturePipeline _efficientAtPipeline = new(FeatureOptions.EfficientAtMels);
     private readonly FeaturePipeline _musicnnPipeline = new(FeatureOptions.MusicnnMels);
+    private readonly FeaturePipeline _efficientAtSegments = new(EfficientAt3);
+    private readonly FeaturePipeline _joined = new(FeatureOptions.Join(3, EfficientAt3, FeatureOptions.MusicnnMels));
     private readonly AudioBuffer _clip = Clips.Clip;
+
+    private static FeatureOptions EfficientAt3 => FeatureOptions.EfficientAtMels with { SegmentSeconds = 3 };
 
     /// <summary>13 coefficients at 22 050 Hz.</summary>
     [Benchmark(Baseline = true)]
@@ -40,4 +44,12 @@ public class PretrainedMelBenchmarks
     /// <summary>Resampling to 16 000 Hz included.</summary>
     [Benchmark]
     public FeatureClip MusicnnResampled() => _musicnnPipeline.Extract(_clip.OpenReader());
+
+    /// <summary>Segments of 3 s: what <see cref="Joined"/> computes at 32 000 Hz.</summary>
+    [Benchmark]
+    public FeatureClip EfficientAtSegments() => _efficientAtSegments.Extract(_clip.OpenReader());
+
+    /// <summary>Both from one reader: at most the sum of <see cref="EfficientAtSegments"/> and <see cref="MusicnnResampled"/>.</summary>
+    [Benchmark]
+    public FeatureClip Joined() => _joined.Extract(_clip.OpenReader());
 }

@@ -25,7 +25,7 @@ internal sealed class ContentPool(ContentFacts facts)
     public IReadOnlyList<ContentProbability> Rank() => _count == 0
         ? []
         : [.. facts.Labels
-            .Select((label, i) => new ContentProbability(label, _sums[i] / _count, facts.MusicLabels.Contains(label, StringComparer.Ordinal)))
+            .Select((label, i) => new ContentProbability(label, _sums[i] / _count, IsMusic: facts.MusicLabels.Contains(label)))
             .OrderByDescending(content => content.Probability)];
 
     /// <summary>Decides whether a clip contains music: not where all music labels are improbable and another label is probable.</summary>

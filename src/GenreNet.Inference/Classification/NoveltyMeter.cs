@@ -26,10 +26,11 @@ internal abstract class NoveltyMeter
     /// <summary>Creates the meter of a model.</summary>
     /// <param name="card">The model's card.</param>
     /// <returns>
-    /// Null where the card lacks the statistics (models of frames that were trained before cards had an <see cref="MfccReference"/>, networks that do not
-    /// standardise their input), and for features that are neither summaries nor frames of MFCCs or mel bands, such as embeddings.
+    /// Null where the card lacks the statistics (models of frames that were trained before cards had an <see cref="MfccReference"/>,
+    /// networks that do not standardise their input), and for features that are neither summaries nor frames of MFCCs or mel bands,
+    /// such as embeddings.
     /// </returns>
-    public static NoveltyMeter? Of(ModelCard card) => card.Standardization.Mean.Count == 0 ? null : card.Features.Kind switch
+    public static NoveltyMeter? Of(ModelCard card) => card.Standardization.Mean.Count == 0 ? OfPart(card) : card.Features.Kind switch
     {
         FeatureKind.Summary => new SummaryNovelty(card.Standardization),
         FeatureKind.Mfcc when card.MfccReference is { } reference => new FrameNovelty(card, reference),
@@ -37,14 +38,24 @@ internal abstract class NoveltyMeter
         _ => null,
     };
 
+    // Of models that vote, the first one that takes summaries knows what the training music is like.
+    private static ViewNovelty? OfPart(ModelCard card)
+    {
+        FeatureOptions ViewOf(PartFacts part) => card.Features.Views?[part.View] ?? card.Features;
+        PartFacts? part = card.Parts?.FirstOrDefault(p => ViewOf(p).Kind == FeatureKind.Summary && p.Standardization.Mean.Count == ViewOf(p).CoefficientCount);
+        return part is null
+            ? null
+            : new ViewNovelty(new SummaryNovelty(part.Standardization), card.Features.Views is null ? 0 : card.Features.OffsetOf(part.View), ViewOf(part));
+    }
+
     /// <summary>Returns the largest novelty that is ordinary for music of a length.</summary>
     /// <param name="clipSeconds">Length of the clip in seconds.</param>
     /// <param name="windowSeconds">Length of its segments in seconds.</param>
     public virtual double LimitOf(double clipSeconds, double windowSeconds) => LimitOf(clipSeconds);
 
     /// <summary>
-    /// Moves probabilities towards equal ones where a segment is so unlike the training music that the network can only guess; those of a multi-label model
-    /// towards zero, because they need not add up to one.
+    /// Moves probabilities towards equal ones where a segment is so unlike the training music that the network can only guess; those of a
+    /// multi-label model towards zero, because they need not add up to one.
     /// </summary>
     /// <param name="probabilities">Those of one segment; the order of the genres is kept, and their sum where it is 1.</param>
     /// <param name="novelty">The novelty of the segment; up to 1, nothing changes.</param>

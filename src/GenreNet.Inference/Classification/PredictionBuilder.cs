@@ -96,7 +96,8 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
             MfccMeans = isSilent ? [] : _mfccs?.Compute() ?? [],
         };
         float? peak = isOverdriven ? segments.Peak : null;
-        return prediction with { Warnings = [.. segments.Warnings, .. AnswerWarnings.Of(prediction, segments.SilentDuration, peak, options, name)] };
+        IEnumerable<string> warnings = AnswerWarnings.Of(prediction, segments.SilentDuration, peak, options, name);
+        return prediction with { Warnings = [.. segments.Warnings, .. warnings] };
     }
 
     /// <summary>One segment of a timeline.</summary>
@@ -130,7 +131,8 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
     }
 
     // Rows of several kinds of features, and embeddings, hold no MFCCs that could be averaged.
-    private static bool HasMfccs(FeatureOptions features) => features.Kind is FeatureKind.Mfcc or FeatureKind.Summary || features.LogMel is not null;
+    private static bool HasMfccs(FeatureOptions features) =>
+        features.Kind is FeatureKind.Mfcc or FeatureKind.Summary || features.LogMel is not null;
 
     private static void AddTo(double[] sums, ReadOnlySpan<float> row)
     {

@@ -6,8 +6,8 @@ namespace GenreNet.Inference.Hosting;
 public sealed class GenreClassifierOptions
 {
     /// <summary>
-    /// The <c>.onnx</c> file, or the name of an installed model (<see cref="InstalledModels"/>), which the host replaces by its file when it starts. Null, the
-    /// default, or <c>default</c> for the model that comes with the package.
+    /// The <c>.onnx</c> file, or the name of an installed model (<see cref="InstalledModels"/>), which the host replaces by its file when
+    /// it starts. Null, the default, or <c>default</c> for the model that comes with the package.
     /// </summary>
     public string? ModelPath { get; set; }
 

@@ -20,7 +20,9 @@ internal sealed class GenreClassifierOptionsValidator : IValidateOptions<GenreCl
 
         if (options.ModelPath is { } path && !File.Exists(path))
         {
-            return ValidateOptionsResult.Fail($"{nameof(GenreClassifierOptions.ModelPath)} is '{path}', and there is no such file: give the .onnx file that 'genrenet train' wrote or the name of an installed model, or leave it out for the default model.");
+            return ValidateOptionsResult.Fail(
+                $"{nameof(GenreClassifierOptions.ModelPath)} is '{path}', and there is no such file: give the .onnx file that 'genrenet train' wrote "
+                + "or the name of an installed model, or leave it out for the default model.");
         }
 
         if (options.Classification is null)

@@ -23,11 +23,17 @@ public sealed record CalibrationFacts
     public IReadOnlyList<ConfidenceLevel>? Levels { get; init; }
 }
 
-/// <summary>What becomes of the answers if all less sure ones are called unknown: a row of the trade between answering often and being right.</summary>
-/// <remarks>El-Yaniv and Wiener, "On the foundations of noise-free selective classification" (2010): coverage and selective accuracy.</remarks>
+/// <summary>
+/// What becomes of the answers if all less sure ones are called unknown: a row of the trade between answering often and being right.
+/// </summary>
+/// <remarks>
+/// El-Yaniv and Wiener, "On the foundations of noise-free selective classification" (2010): coverage and selective accuracy.
+/// </remarks>
 public sealed record ConfidenceLevel
 {
-    /// <summary>The least confidence of a track that counts as an answer, 0 to 1: <see cref="ClassificationOptions.UnknownBelow"/>.</summary>
+    /// <summary>
+    /// The least confidence of a track that counts as an answer, 0 to 1: <see cref="ClassificationOptions.UnknownBelow"/>.
+    /// </summary>
     public required double Confidence { get; init; }
 
     /// <summary>Share of the tracks that are still answered, 0 to 1.</summary>
@@ -37,7 +43,9 @@ public sealed record ConfidenceLevel
     public double? Accuracy { get; init; }
 }
 
-/// <summary>Which genres of a multi-label model have calibrated probabilities; those of the others are scores that only rank clips and genres.</summary>
+/// <summary>
+/// Which genres of a multi-label model have calibrated probabilities; those of the others are scores that only rank clips and genres.
+/// </summary>
 /// <remarks>The graph applies the calibration, so callers do not.</remarks>
 public sealed record LabelCalibration
 {

@@ -2,8 +2,9 @@ namespace GenreNet.Inference.Models;
 
 /// <summary>Describes the graph output <c>content</c>: what a sound is, and when it is not music.</summary>
 /// <remarks>
-/// A clip contains no music where the mean probability of every music label is below <see cref="MusicBelow"/> and that of another label is above
-/// <see cref="OtherAbove"/>. Whoever exports the model chooses both; a sound that is neither counts as music, so that doubt costs no answer.
+/// A clip contains no music where the mean probability of every music label is below <see cref="MusicBelow"/> and that of another label is
+/// above <see cref="OtherAbove"/>. Whoever exports the model chooses both; a sound that is neither counts as music, so that doubt costs no
+/// answer.
 /// </remarks>
 public sealed record ContentFacts
 {

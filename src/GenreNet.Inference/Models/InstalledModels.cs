@@ -2,7 +2,9 @@ using GenreNet.Core.Errors;
 
 namespace GenreNet.Inference.Models;
 
-/// <summary>The pretrained models that <c>genrenet models get</c> installed for this user, by name. Nothing is downloaded here. Thread-safe.</summary>
+/// <summary>
+/// The pretrained models that <c>genrenet models get</c> installed for this user, by name. Nothing is downloaded here. Thread-safe.
+/// </summary>
 public static class InstalledModels
 {
     /// <summary>The environment variable that sets <see cref="Folder"/>; it holds an absolute path.</summary>
@@ -23,10 +25,11 @@ public static class InstalledModels
     public static IReadOnlyList<string> Names { get; } = ["audioset", .. Gtzan.Reverse()];
 
     /// <summary>
-    /// Gets the folder of installed models and checkpoints, which need not exist: <c>GENRENET_HOME</c>, else <c>$XDG_CACHE_HOME/genrenet</c> or
-    /// <c>~/.cache/genrenet</c>, on macOS <c>~/Library/Caches/GenreNet</c>, on Windows <c>%LOCALAPPDATA%\GenreNet</c>.
+    /// Gets the folder of installed models and checkpoints, which need not exist: <c>GENRENET_HOME</c>, else
+    /// <c>$XDG_CACHE_HOME/genrenet</c> or <c>~/.cache/genrenet</c>, on macOS <c>~/Library/Caches/GenreNet</c>, on Windows <c>%LOCALAPPDATA%\GenreNet</c>.
     /// </summary>
-    /// <exception cref="GenreNetException"><c>GENRENET_HOME</c> is a relative path, or it is not set and the user has no home folder.</exception>
+    /// <exception cref="GenreNetException"><c>GENRENET_HOME</c> is a relative path, or it is not set and the user has no home
+    /// folder.</exception>
     public static string Folder => FolderOf(Environment.GetEnvironmentVariable) ?? throw new GenreNetException(
         $"There is no home folder for installed models: set {FolderVariable} to the absolute path of a folder.");
 
@@ -51,18 +54,25 @@ public static class InstalledModels
     /// <summary>Resolves what a user wrote where a model is expected.</summary>
     /// <param name="nameOrPath">A path, which wins where such a file exists, or the name of an installed model.</param>
     /// <returns>The path of a file. What is neither a file nor a known name is returned as it is.</returns>
-    /// <exception cref="GenreNetException">It is a known name and the model is not installed; the message says how to install it.</exception>
+    /// <exception cref="GenreNetException">It is a known name and the model is not installed; the message says how to install
+    /// it.</exception>
     public static string Resolve(string nameOrPath)
     {
         ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
-        if (File.Exists(nameOrPath) || Find(nameOrPath) is not { } path)
+        if (File.Exists(nameOrPath))
         {
-            return File.Exists(nameOrPath) || !IsKnown(nameOrPath)
-                ? nameOrPath
-                : throw new GenreNetException($"The model '{nameOrPath}' is not installed: run '{InstallCommand(nameOrPath)}', or give an .onnx file.");
+            return nameOrPath;
         }
 
-        return path;
+        if (Find(nameOrPath) is { } path)
+        {
+            return path;
+        }
+
+        return !IsKnown(nameOrPath)
+            ? nameOrPath
+            : throw new GenreNetException(
+                $"The model '{nameOrPath}' is not installed: run '{InstallCommand(nameOrPath)}', or give an .onnx file.");
     }
 
     /// <summary>Gets the command that installs a model.</summary>
@@ -80,7 +90,8 @@ public static class InstalledModels
         {
             return Path.IsPathFullyQualified(folder)
                 ? folder
-                : throw new GenreNetException($"{FolderVariable} is '{folder}', which is a relative path: set it to the absolute path of a folder.");
+                : throw new GenreNetException(
+                    $"{FolderVariable} is '{folder}', which is a relative path: set it to the absolute path of a folder.");
         }
 
         if (OperatingSystem.IsWindows())
@@ -111,9 +122,8 @@ public static class InstalledModels
         string models = Path.Combine(folder, "models");
         try
         {
-            return Directory.Exists(models)
-                ? [.. Directory.EnumerateFiles(models, $"*{Extension}").Select(path => Path.GetFileNameWithoutExtension(path)).Where(IsName).Order(StringComparer.Ordinal)]
-                : [];
+            IEnumerable<string> files = Directory.Exists(models) ? Directory.EnumerateFiles(models, $"*{Extension}") : [];
+            return [.. files.Select(path => Path.GetFileNameWithoutExtension(path)).Where(IsName).Order(StringComparer.Ordinal)];
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -124,7 +134,8 @@ public static class InstalledModels
 
     private static bool IsKnown(string name) => name == Pretrained || Names.Contains(name, StringComparer.Ordinal);
 
-    private static bool IsName(string name) => name.Length > 0 && name[0] != '-' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+    private static bool IsName(string name) =>
+        name.Length > 0 && name[0] != '-' && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 
     private static string PathIn(string folder, string name) => Path.Combine(folder, "models", name + Extension);
 

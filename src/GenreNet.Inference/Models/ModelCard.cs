@@ -36,7 +36,9 @@ public sealed record ModelCard
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public SegmentPooling Pooling { get; init; }
 
-    /// <summary>The standardisation; the graph applies it, so callers do not. Its lists are empty where the network does not standardise its input.</summary>
+    /// <summary>
+    /// The standardisation; the graph applies it, so callers do not. Its lists are empty where the network does not standardise its input.
+    /// </summary>
     public required Standardization Standardization { get; init; }
 
     /// <summary>What the tracks sound like that the network was fitted on; null in models made before cards said so.</summary>
@@ -54,6 +56,10 @@ public sealed record ModelCard
     /// <summary>The pretrained networks that the model contains; null where there are none.</summary>
     public IReadOnlyList<BackboneFacts>? Backbones { get; init; }
 
+    /// <summary>The models that vote; null where the model is a single one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PartFacts>? Parts { get; init; }
+
     /// <summary>How the network was fitted.</summary>
     public required TrainingFacts Training { get; init; }
 
@@ -70,19 +76,24 @@ public sealed record ModelCard
     public IReadOnlyList<CardEvaluation>? Evaluations { get; init; }
 
     /// <summary>
-    /// Checksum of the graph's weights, 64 hexadecimal digits: a file whose weights do not match it is refused. Null in models made before cards had one.
-    /// Whatever writes a model file sets it (<see cref="ModelFormat.ChecksumOf"/>).
+    /// Checksum of the graph's weights, 64 hexadecimal digits: a file whose weights do not match it is refused. Null in models made before
+    /// cards had one. Whatever writes a model file sets it (<see cref="ModelFormat.ChecksumOf"/>).
     /// </summary>
     public string? WeightsSha256 { get; init; }
 
-    /// <summary>Whether each genre has a probability of its own, so that several can apply to a clip: <see cref="OutputActivation.Sigmoid"/>.</summary>
+    /// <summary>
+    /// Whether each genre has a probability of its own, so that several can apply to a clip: <see cref="OutputActivation.Sigmoid"/>.
+    /// </summary>
     [JsonIgnore]
     public bool IsMultiLabel => Activation == OutputActivation.Sigmoid;
 
     /// <summary>The card as JSON with snake_case keys.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ModelCardJson.Default.ModelCard);
 
-    /// <summary>Checks whether the probability of a genre is calibrated: whether it was compared with labelled music and states how often the genre applies.</summary>
+    /// <summary>
+    /// Checks whether the probability of a genre is calibrated: whether it was compared with labelled music and states how often the genre
+    /// applies.
+    /// </summary>
     /// <param name="genre">One of <see cref="Genres"/>.</param>
     public bool IsCalibrated(string genre) =>
         IsMultiLabel ? LabelCalibration?.Genres.Contains(genre, StringComparer.Ordinal) == true : Calibration is { Remark: null };

@@ -24,7 +24,10 @@ public static class ModelFormat
     /// <summary>Graph output, float <c>[batch, numbers]</c>: what goes into the last layer. Models made before it was written do without.</summary>
     public const string EmbeddingOutput = "embedding";
 
-    /// <summary>Graph output, float <c>[batch, labels]</c>: probabilities of what a sound is (<see cref="ModelCard.Content"/>). Most models do without.</summary>
+    /// <summary>
+    /// Graph output, float <c>[batch, labels]</c>: probabilities of what a sound is (<see cref="ModelCard.Content"/>). Most models do
+    /// without.
+    /// </summary>
     public const string ContentOutput = "content";
 
     /// <summary>Computes the checksum of a model file's weights, as <see cref="ModelCard.WeightsSha256"/> has it.</summary>
@@ -39,7 +42,8 @@ public static class ModelFormat
         }
         catch (InvalidDataException problem)
         {
-            throw new ModelFormatException($"The file is not an ONNX model, or it is damaged ({problem.Message}): export it again.", problem);
+            throw new ModelFormatException(
+                $"The file is not an ONNX model, or it is damaged ({problem.Message}): export it again.", problem);
         }
     }
 }

@@ -17,8 +17,8 @@ public enum SegmentPooling
     Mean,
 
     /// <summary>
-    /// The mean of their logarithms, renormalised: with softmax that is the normalised geometric mean, with sigmoid the probability of the mean log-odds.
-    /// For a linear head it equals the head's answer for the clip's mean embedding.
+    /// The mean of their logarithms, renormalised: with softmax that is the normalised geometric mean, with sigmoid the probability of the
+    /// mean log-odds. For a linear head it equals the head's answer for the clip's mean embedding.
     /// </summary>
     LogMean,
 }

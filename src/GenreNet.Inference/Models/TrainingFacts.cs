@@ -57,3 +57,34 @@ public sealed record BackboneFacts
     /// <summary>SHA-256 of the published file, 64 hexadecimal digits.</summary>
     public required string Sha256 { get; init; }
 }
+
+/// <summary>A model that votes with others inside of one file.</summary>
+public sealed record PartFacts
+{
+    /// <summary>Name of the network.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>Its share of the vote: the logarithms of its probabilities are multiplied with it. The shares add up to one.</summary>
+    public required double Weight { get; init; }
+
+    /// <summary>Lower end of the 95 % interval of the weight; null where it was given and not fitted.</summary>
+    public double? WeightLow { get; init; }
+
+    /// <summary>Upper end of it; null where it was given and not fitted.</summary>
+    public double? WeightHigh { get; init; }
+
+    /// <summary>Which of the card's joined views its features begin with, from 0; 0 where all parts have the same features.</summary>
+    public required int View { get; init; }
+
+    /// <summary>The standardisation of its features.</summary>
+    public required Standardization Standardization { get; init; }
+
+    /// <summary>Name of the data that it was fitted on.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Hash of that data's content.</summary>
+    public required string DatasetFingerprint { get; init; }
+
+    /// <summary>How it was fitted, in words.</summary>
+    public required string Method { get; init; }
+}

@@ -20,7 +20,8 @@ public static class OnnxExporter
     /// <param name="network">The layers.</param>
     /// <param name="input">Shape of a segment: <c>[frames, coefficients]</c>.</param>
     /// <param name="weights">The fitted arrays.</param>
-    /// <param name="card">What a user of the model has to know. Its temperature divides the logits before softmax or sigmoid; the output <c>logits</c> is as the network gives it. The file's card also has the checksum of the weights.</param>
+    /// <param name="card">What a user of the model has to know. Its temperature divides the logits before softmax or sigmoid; the output
+    /// <c>logits</c> is as the network gives it. The file's card also has the checksum of the weights.</param>
     /// <param name="options">How the file is written; null for the default.</param>
     public static byte[] Export(NetworkSpec network, TensorShape input, NetworkWeights weights, ModelCard card, OnnxExportOptions? options = null)
     {

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace GenreNet.Pretrained.Checkpoints;
 
@@ -17,15 +16,14 @@ internal ref struct PickleReader
     private const int MostObjects = 2_000_000;
 
     private readonly string _path;
-    private readonly ReadOnlySpan<byte> _data;
     private readonly List<object?> _stack = [];
     private readonly Stack<int> _marks = new();
     private readonly Dictionary<int, object?> _memo = [];
-    private int _position;
+    private PickleBytes _bytes;
 
     private PickleReader(ReadOnlySpan<byte> data, string path)
     {
-        _data = data;
+        _bytes = new PickleBytes(data, path);
         _path = path;
     }
 
@@ -61,7 +59,7 @@ internal ref struct PickleReader
     {
         while (true)
         {
-            byte code = Bytes(1)[0];
+            byte code = _bytes.Take(1)[0];
             if (code == '.')
             {
                 return Pop();
@@ -80,10 +78,10 @@ internal ref struct PickleReader
         switch (code)
         {
             case '\x80':
-                Bytes(1);
+                _bytes.Take(1);
                 break;
             case '\x95':
-                Bytes(8);
+                _bytes.Take(8);
                 break;
             case '}':
                 Push(new Dictionary<object, object?>());
@@ -104,37 +102,37 @@ internal ref struct PickleReader
                 Push(code == '\x88');
                 break;
             case 'K':
-                Push((long)Bytes(1)[0]);
+                Push((long)_bytes.Take(1)[0]);
                 break;
             case 'M':
-                Push((long)BinaryPrimitives.ReadUInt16LittleEndian(Bytes(2)));
+                Push((long)BinaryPrimitives.ReadUInt16LittleEndian(_bytes.Take(2)));
                 break;
             case 'J':
-                Push((long)BinaryPrimitives.ReadInt32LittleEndian(Bytes(4)));
+                Push((long)BinaryPrimitives.ReadInt32LittleEndian(_bytes.Take(4)));
                 break;
             case '\x8a':
-                Push(Long(Bytes(Bytes(1)[0])));
+                Push(_bytes.Long(_bytes.Take(_bytes.Take(1)[0])));
                 break;
             case 'X':
-                Push(Text(Length()));
+                Push(_bytes.Text(_bytes.Length()));
                 break;
             case '\x8c':
-                Push(Text(Bytes(1)[0]));
+                Push(_bytes.Text(_bytes.Take(1)[0]));
                 break;
             case 'q':
-                _memo[Bytes(1)[0]] = Peek();
+                _memo[_bytes.Take(1)[0]] = Peek();
                 break;
             case 'r':
-                _memo[Length()] = Peek();
+                _memo[_bytes.Length()] = Peek();
                 break;
             case '\x94':
                 _memo[_memo.Count] = Peek();
                 break;
             case 'h':
-                Push(Remembered(Bytes(1)[0]));
+                Push(Remembered(_bytes.Take(1)[0]));
                 break;
             case 'j':
-                Push(Remembered(Length()));
+                Push(Remembered(_bytes.Length()));
                 break;
             case 't':
                 Push(PopToMark());
@@ -143,7 +141,7 @@ internal ref struct PickleReader
                 Push(PopMany(code - '\x84'));
                 break;
             case 'c':
-                Push(new PickledName($"{Line()} {Line()}"));
+                Push(new PickledName($"{_bytes.Line()} {_bytes.Line()}"));
                 break;
             case '\x93':
                 Push(Global(PopMany(2)));
@@ -235,50 +233,6 @@ internal ref struct PickleReader
     }
 
     private readonly object? Remembered(int index) => _memo.TryGetValue(index, out object? value) ? value : throw Damaged("its pickle refers to nothing");
-
-    private int Length()
-    {
-        uint length = BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4));
-        return length <= int.MaxValue ? (int)length : throw Damaged("its pickle has an impossible length");
-    }
-
-    private string Text(int length) => Encoding.UTF8.GetString(Bytes(length));
-
-    private string Line()
-    {
-        int end = _data[_position..].IndexOf((byte)'\n');
-        string line = Text(end >= 0 ? end : throw Damaged("its pickle ends early"));
-        _position++;
-        return line;
-    }
-
-    private readonly long Long(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length > sizeof(long))
-        {
-            throw Damaged("its pickle has an impossible number");
-        }
-
-        long value = bytes.Length > 0 && bytes[^1] >= 0x80 ? -1 : 0;
-        for (int i = bytes.Length - 1; i >= 0; i--)
-        {
-            value = (value << 8) | bytes[i];
-        }
-
-        return value;
-    }
-
-    private ReadOnlySpan<byte> Bytes(int count)
-    {
-        if (count > _data.Length - _position)
-        {
-            throw Damaged("its pickle ends early");
-        }
-
-        ReadOnlySpan<byte> bytes = _data.Slice(_position, count);
-        _position += count;
-        return bytes;
-    }
 
     private static string Printable(string text) => new([.. text.Take(60).Select(letter => char.IsControl(letter) ? '?' : letter)]);
 

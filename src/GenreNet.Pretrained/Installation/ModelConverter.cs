@@ -1,4 +1,9 @@
 using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
+using GenreNet.Inference.Models;
+using GenreNet.Networks;
+using GenreNet.Networks.Onnx;
+using GenreNet.Pretrained.Conversion;
 
 namespace GenreNet.Pretrained.Installation;
 
@@ -12,11 +17,59 @@ internal sealed class ModelConverter : IModelConverter
     public string Version => "1";
 
     /// <inheritdoc/>
-    public void Check(string path, PretrainedNetwork network)
-    {
-    }
+    public void Check(string path, PretrainedNetwork network) => Read(path, network, joinsMeans: false);
 
     /// <inheritdoc/>
-    public byte[] Convert(PretrainedModel model, IReadOnlyList<string> checkpoints) =>
-        throw new GenreNetException($"{model.Name} cannot be converted yet.");
+    public byte[] Convert(PretrainedModel model, IReadOnlyList<string> checkpoints)
+    {
+        BackboneFacts[] facts = [.. model.Checkpoints.Select(Facts)];
+        return model.Head is { } name
+            ? WithHead(model, ModelHead.Find(name) ?? throw new GenreNetException($"this version of GenreNet has no classifier for {name}: update GenreNet."), checkpoints, facts)
+            : AudioSet(model.Checkpoints[0], checkpoints[0], facts);
+    }
+
+    private static byte[] AudioSet(PretrainedCheckpoint checkpoint, string path, BackboneFacts[] facts)
+    {
+        Backbone backbone = Read(path, checkpoint.Network, joinsMeans: false);
+        if (backbone.Head.ClassCount != AudioSetLabels.Count)
+        {
+            throw new ModelFormatException(
+                $"{path} is the checkpoint of another network (it has {backbone.Head.ClassCount} classes, and AudioSet has {AudioSetLabels.Count}): use the published checkpoint.");
+        }
+
+        backbone = backbone.WithOutput(ModelFormat.ContentOutput, [.. AudioSetLabels.Content.Select(label => label.Index)]);
+        (NetworkSpec network, NetworkWeights weights) = BackboneClassifier.Create(backbone, [.. AudioSetLabels.Genres.Select(label => label.Index)]);
+        return OnnxExporter.Export(network, TensorShape.Of(backbone.Features), weights, AudioSetCard.Of(checkpoint, backbone, weights.ParameterCount, facts));
+    }
+
+    private static byte[] WithHead(PretrainedModel model, ModelHead head, IReadOnlyList<string> checkpoints, BackboneFacts[] facts)
+    {
+        FeatureOptions features = head.Card.Features;
+        Backbone[] backbones = [.. model.Checkpoints.Zip(checkpoints, (checkpoint, path) => Read(path, checkpoint.Network, joinsMeans: false))];
+        if (backbones.Sum(backbone => backbone.EmbeddingSize) != head.Mean.Length)
+        {
+            backbones = [.. model.Checkpoints.Zip(checkpoints, (checkpoint, path) => Read(path, checkpoint.Network, joinsMeans: true))];
+        }
+
+        (NetworkSpec network, NetworkWeights weights) =
+            BackboneClassifier.Create(model.Name, backbones, features, new LinearHead(head.Mean, head.Deviation, head.Weights, head.Bias));
+        ModelCard card = head.Card with { Network = model.Name, ParameterCount = weights.ParameterCount, Backbones = facts };
+        return OnnxExporter.Export(network, TensorShape.Of(features), weights, card);
+    }
+
+    private static Backbone Read(string path, PretrainedNetwork network, bool joinsMeans)
+    {
+        var backbone = Backbone.Read(path, joinsMeans);
+        PretrainedNetwork found = backbone.Features.Kind == FeatureKind.MusicnnMel ? PretrainedNetwork.Musicnn : PretrainedNetwork.EfficientAt;
+        return found == network ? backbone : throw new ModelFormatException(
+            $"{path} is the checkpoint of another network ({backbone.Name} instead of one of {network}): give a file of {network}.");
+    }
+
+    private static BackboneFacts Facts(PretrainedCheckpoint checkpoint) => new()
+    {
+        Name = checkpoint.Name,
+        License = checkpoint.License ?? "not known",
+        Source = checkpoint.Url?.ToString() ?? checkpoint.FileName,
+        Sha256 = checkpoint.Sha256!,
+    };
 }

@@ -4,7 +4,9 @@ using GenreNet.Server.Monitoring;
 
 namespace GenreNet.Server.Lifetime;
 
-/// <summary>Chooses the model where the settings name none, and logs the choice: an installed pretrained model, or else the embedded one.</summary>
+/// <summary>
+/// Chooses the model where the settings name none, and logs the choice: an installed pretrained model, or else the embedded one.
+/// </summary>
 internal sealed partial class ModelChoice(IConfiguration configuration, ModelName model, ILogger<ModelChoice> logger) : IHostedService
 {
     private const string Setting = $"{Section}:{nameof(GenreClassifierOptions.ModelPath)}";
@@ -38,6 +40,7 @@ internal sealed partial class ModelChoice(IConfiguration configuration, ModelNam
     [LoggerMessage(1, LogLevel.Information, "The installed model {Model} answers; --model default selects the embedded one")]
     private static partial void LogInstalled(ILogger logger, string model);
 
-    [LoggerMessage(2, LogLevel.Information, "The small embedded model answers; '{Command}' installs a better one, which is used after a restart")]
+    [LoggerMessage(
+        2, LogLevel.Information, "The small embedded model answers; '{Command}' installs a better one, which is used after a restart")]
     private static partial void LogEmbedded(ILogger logger, string command);
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Monitoring;
 
-/// <summary>What the service calls its model: the name of the file without the extension, or <c>default</c> for the embedded model.</summary>
+/// <summary>
+/// What the service calls its model: the name of the file without the extension, or <c>default</c> for the embedded model.
+/// </summary>
 internal sealed class ModelName(IOptions<GenreClassifierOptions> options)
 {
     /// <summary>Gets the name.</summary>

@@ -95,6 +95,11 @@ internal sealed class FeatureSymbols
         return kinds;
     }
 
+    private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
+
+    // While a command is validated, defaults are not there yet.
+    private static T Given<T>(CommandResult result, Option<T> option, T otherwise) => IsGiven(result, option) ? result.GetValue(option)! : otherwise;
+
     private void Check(CommandResult result)
     {
         FeatureKind[] kinds = Parse(result.GetResult(_kinds) is { Tokens: [var token] } ? token.Value : FeatureOptions.Default.Kind.ToString(), out string? problem);
@@ -104,18 +109,17 @@ internal sealed class FeatureSymbols
             return;
         }
 
-        if (!kinds.Contains(FeatureKind.Mfcc) && result.GetResult(_coefficients) is { Implicit: false })
+        if (!kinds.Contains(FeatureKind.Mfcc) && IsGiven(result, _coefficients))
         {
             result.AddError($"--coefficients is for MFCCs, and {InsteadOfCoefficients(kinds[0])}: leave one of the two options out");
         }
 
-        if (!kinds.Contains(FeatureKind.LogMel) && result.GetResult(_melBands) is { Implicit: false })
+        if (!kinds.Contains(FeatureKind.LogMel) && IsGiven(result, _melBands))
         {
             result.AddError("--mel-bands is for log-mel features: add --features LogMel, or leave it out");
         }
 
-        // Values that are no numbers are reported by their options.
-        if (!All.Any(option => result.GetResult(option)?.Errors.Any() ?? false))
+        try
         {
             FeatureOptions options = Read(result);
             if (options.HopSeconds > options.SegmentSeconds)
@@ -124,19 +128,22 @@ internal sealed class FeatureSymbols
                     $"--hop-seconds must be at most the length of a segment ({options.SegmentSeconds} s), not {options.HopSeconds}"));
             }
         }
+        catch (InvalidOperationException)
+        {
+            // Values that cannot be read are reported by their options.
+        }
     }
 
     private FeatureOptions Read(CommandResult result)
     {
-        // Validators run before options have their defaults.
-        FeatureKind[] kinds = Parse(result.GetValue(_kinds) ?? FeatureOptions.Default.Kind.ToString(), out _);
-        double? seconds = result.GetResult(_segmentSeconds) is { Implicit: false } ? result.GetValue(_segmentSeconds) : null;
+        FeatureKind[] kinds = Parse(Given(result, _kinds, FeatureOptions.Default.Kind.ToString()), out _);
+        double? seconds = IsGiven(result, _segmentSeconds) ? result.GetValue(_segmentSeconds) : null;
         FeatureOptions options = kinds.Length == 1 ? OfKind(kinds[0], result) : Join(kinds, seconds ?? FeatureOptions.Default.SegmentSeconds, result);
         return options with
         {
-            Tail = result.GetValue(_tail),
+            Tail = Given(result, _tail, FeatureOptions.Default.Tail),
             SegmentSeconds = seconds ?? options.SegmentSeconds,
-            HopSeconds = result.GetResult(_hopSeconds) is { Implicit: false } ? result.GetValue(_hopSeconds) : null,
+            HopSeconds = IsGiven(result, _hopSeconds) ? result.GetValue(_hopSeconds) : null,
         };
     }
 
@@ -156,7 +163,7 @@ internal sealed class FeatureSymbols
         FeatureKind.Summary => FeatureOptions.Summaries,
         FeatureKind.EfficientAtMel => FeatureOptions.EfficientAtMels,
         FeatureKind.MusicnnMel => FeatureOptions.MusicnnMels,
-        FeatureKind.LogMel => FeatureOptions.LogMels with { LogMel = FeatureOptions.LogMels.LogMel! with { MelCount = result.GetValue(_melBands) } },
-        _ => FeatureOptions.Default with { Mfcc = MfccOptions.Default with { CoefficientCount = result.GetValue(_coefficients) } },
+        FeatureKind.LogMel => FeatureOptions.LogMels with { LogMel = FeatureOptions.LogMels.LogMel! with { MelCount = Given(result, _melBands, FeatureOptions.LogMels.CoefficientCount) } },
+        _ => FeatureOptions.Default with { Mfcc = MfccOptions.Default with { CoefficientCount = Given(result, _coefficients, MfccOptions.Default.CoefficientCount) } },
     };
 }

@@ -91,6 +91,7 @@ internal static class GenreNetCli
         ModelsCommand.Create(terminal),
         CardCommand.Create(terminal),
         CalibrateCommand.Create(terminal),
+        CombineCommand.Create(terminal),
         ClientCommand.Create(terminal),
         DriftCommand.Create(terminal),
         DoctorCommand.Create(terminal),

@@ -12,7 +12,9 @@ public static class Evaluator
 {
     private const int Top = 2;
 
-    /// <summary>Counts answers by segment, and by track: through the pooled probabilities of the track's segments, and through their votes.</summary>
+    /// <summary>
+    /// Counts answers by segment, and by track: through the pooled probabilities of the track's segments, and through their votes.
+    /// </summary>
     /// <param name="data">Labels and track ids of all segments.</param>
     /// <param name="genres">The genres of the columns; all of the data's are among them, perhaps at other places and in other spellings.</param>
     /// <param name="segments">Which segments to count, by index.</param>

@@ -39,7 +39,10 @@ public static class ModelEvaluation
         return result with { Temperature = classifier.Card.Calibration?.Temperature ?? 1 };
     }
 
-    /// <summary>Refuses models of several genres per clip: accuracy, confusion matrix, calibration error and temperature assume that the probabilities add up to one.</summary>
+    /// <summary>
+    /// Refuses models of several genres per clip: accuracy, confusion matrix, calibration error and temperature assume that the
+    /// probabilities add up to one.
+    /// </summary>
     /// <param name="card">The card of the model.</param>
     /// <exception cref="GenreNetException">The model is multi-label.</exception>
     public static void RequireOneGenre(ModelCard card)
@@ -48,8 +51,8 @@ public static class ModelEvaluation
         if (card.IsMultiLabel)
         {
             throw new GenreNetException(
-                $"The model {card.Network} is multi-label: each of its {card.Genres.Count} genres has a probability of its own, so answers cannot be counted as "
-                + "one genre per track; give a model with one genre per clip.");
+                $"The model {card.Network} is multi-label: each of its {card.Genres.Count} genres has a probability of its own, "
+                + "so answers cannot be counted as one genre per track; give a model with one genre per clip.");
         }
     }
 }

@@ -6,7 +6,8 @@ namespace GenreNet.Training.Evaluation;
 /// <param name="Track">Id of the track.</param>
 /// <param name="Label">What it is: index of the genre.</param>
 /// <param name="SegmentCount">How many of its segments were asked for.</param>
-/// <param name="Probabilities">Probability of each genre, pooled over the segments (their mean, unless the model's card says otherwise), 0 to 1; they add up to one.</param>
+/// <param name="Probabilities">Probability of each genre, pooled over the segments (their mean, unless the model's card says otherwise), 0
+/// to 1; they add up to one.</param>
 /// <param name="Votes">How many segments have each genre for their most probable one.</param>
 public sealed record TrackPrediction(string Track, int Label, int SegmentCount, IReadOnlyList<double> Probabilities, IReadOnlyList<int> Votes)
 {

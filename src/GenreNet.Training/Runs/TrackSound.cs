@@ -9,7 +9,10 @@ namespace GenreNet.Training.Runs;
 /// <summary>What the tracks sound like that a network is fitted on.</summary>
 internal static class TrackSound
 {
-    /// <summary>Mean and deviation over the training tracks of their mean MFCCs; null for summaries, whose standardisation says the same, and for features without frames of MFCCs or mel bands.</summary>
+    /// <summary>
+    /// Mean and deviation over the training tracks of their mean MFCCs; null for summaries, whose standardisation says the same, and for
+    /// features without frames of MFCCs or mel bands.
+    /// </summary>
     public static MfccReference? Reference(FeatureSet data, DataSplit split)
     {
         if (data.Options.Kind != FeatureKind.Mfcc && data.Options.LogMel is null)

@@ -25,18 +25,21 @@ internal sealed record ServiceAnswer(string Genre, double? Confidence, JsonObjec
     /// <summary>Whether the service says that the clip is unlike the music that its model was trained on.</summary>
     public bool IsOutOfDistribution => Flag("out_of_distribution");
 
-    /// <summary>What the clip sounds like where the service says that there is no music in it, such as <c>speech 93 %</c>; null elsewhere.</summary>
+    /// <summary>
+    /// What the clip sounds like where the service says that there is no music in it, such as <c>speech 93 %</c>; null elsewhere.
+    /// </summary>
     public string? NotMusic
     {
         get
         {
-            JsonObject[] sounds = Json["is_music"] is JsonValue isMusic && isMusic.TryGetValue(out bool flag) && !flag && Json["content"] is JsonArray content
-                ? [.. content.OfType<JsonObject>()]
-                : [];
-            JsonObject? other = sounds.FirstOrDefault(sound => sound["is_music"] is JsonValue value && value.TryGetValue(out bool music) && !music);
-            return other?["label"] is { } label && other["probability"] is JsonValue probability && probability.TryGetValue(out double share)
-                ? string.Create(CultureInfo.InvariantCulture, $"{label} {share:0 %}")
-                : null;
+            if (HasFlag(Json, "is_music", value: false) && Json["content"] is JsonArray content
+                && content.OfType<JsonObject>().FirstOrDefault(sound => HasFlag(sound, "is_music", value: false)) is { } other
+                && other["label"] is { } label && other["probability"] is JsonValue probability && probability.TryGetValue(out double share))
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{label} {share:0 %}");
+            }
+
+            return null;
         }
     }
 
@@ -59,5 +62,8 @@ internal sealed record ServiceAnswer(string Genre, double? Confidence, JsonObjec
         throw new GenreNetException($"{service} answers something that is no prediction: check that a genre service listens there.");
     }
 
-    private bool Flag(string name) => Json[name] is JsonValue value && value.TryGetValue(out bool isSet) && isSet;
+    private bool Flag(string name) => HasFlag(Json, name, value: true);
+
+    private static bool HasFlag(JsonObject json, string name, bool value) =>
+        json[name] is JsonValue found && found.TryGetValue(out bool isSet) && isSet == value;
 }

@@ -14,7 +14,7 @@ public class SegmentTimesTests
     [InlineData(null, null, 44_100, 11_025)]
     [InlineData(null, 1.0, 44_100, 22_050)]
     [InlineData(1.5, null, 33_075, 33_075)]
-    [InlineData(1.5, 0.25, 33_075, 5_513)]
+    [InlineData(1.5, 0.5, 33_075, 11_025)]
     public void The_hop_is_that_of_the_training_unless_the_caller_has_one(double? window, double? hop, int length, int hopLength)
     {
         var options = new ClassificationOptions

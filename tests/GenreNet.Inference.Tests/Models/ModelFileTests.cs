@@ -92,9 +92,21 @@ public class ModelFileTests
             float[] ones = [.. Enumerable.Repeat(1f, features.CoefficientCount)];
             string json = (classifier.Card with { Features = features, Standardization = new Standardization { Mean = ones, Deviation = ones } }).ToJson();
             Assert.Equal(features, ModelCard.Parse(json, "test").Features);
-            // A card that contradicts itself is refused, and so is one that claims more than any network takes.
             Assert.Throws<ModelFormatException>(() => ModelCard.Parse(json.Replace("\"hop_seconds\":1", "\"hop_seconds\":4", StringComparison.Ordinal), "test"));
-            Assert.Throws<ModelFormatException>(() => ModelCard.Parse(json.Replace("\"segment_seconds\":3", "\"segment_seconds\":590", StringComparison.Ordinal), "test"));
+        }
+    }
+
+    [Fact]
+    public void A_card_whose_views_are_larger_than_any_network_takes_is_refused()
+    {
+        using var classifier = Fixture.Load();
+        FeatureOptions huge = FeatureOptions.Join(
+            600, FeatureOptions.MusicnnMels with { SegmentSeconds = 600 }, FeatureOptions.EfficientAtMels with { SegmentSeconds = 600 });
+        FeatureOptions encoded = FeatureOptions.Encoded(huge, new FeatureEncoder { Name = "mn04", Sha256 = "00", Size = 4 });
+        foreach (FeatureOptions features in (FeatureOptions[])[huge, encoded])
+        {
+            var problem = Assert.Throws<ModelFormatException>(() => ModelCard.Parse((classifier.Card with { Features = features }).ToJson(), "test"));
+            Assert.Contains("which is too much", problem.Message, StringComparison.Ordinal);
         }
     }
 

@@ -7,7 +7,8 @@ using GenreNet.Inference.Models;
 namespace GenreNet.Inference.Tests.Support;
 
 /// <summary>
-/// Writes small ONNX files by hand, without the exporter: the mean of each coefficient over the frames of a segment goes into one linear layer per output.
+/// Writes small ONNX files by hand, without the exporter: the mean of each coefficient over the frames of a segment goes into one linear
+/// layer per output.
 /// </summary>
 internal sealed record TestModel
 {

@@ -55,6 +55,8 @@ public sealed class JoinedFeaturesTests : IDisposable
     [InlineData("names a kind twice", "--features", "Summary+summary")]
     [InlineData("--coefficients is for MFCCs", "--features", "LogMel+Summary", "--coefficients", "5")]
     [InlineData("at most the length of a segment (3 s), not 3.5", "--features", "Mfcc+Summary", "--hop-seconds", "3.5")]
+    [InlineData("--hop-seconds must be a number from 0.01 to 600, not 'often'", "--features", "Mfcc", "--hop-seconds", "often")]
+    [InlineData("--segment-seconds must be a number", "--features", "Mfcc+Summary", "--segment-seconds", "0")]
     [InlineData("at most the length of a segment (2.976 s), not 3", "--features", "MusicnnMel", "--hop-seconds", "3")]
     public void What_makes_no_sense_is_refused(string problem, params string[] options)
     {

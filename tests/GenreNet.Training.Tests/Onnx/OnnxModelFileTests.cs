@@ -30,7 +30,7 @@ public class OnnxModelFileTests
 
         // Without the temperature, the weights and their checksum are those of before.
         byte[] again = OnnxModelFile.WithCard(warmer, after.Card with { Calibration = null }, "m.onnx");
-        Assert.Equal(file, again);
+        Assert.Equal(checksum, ModelFormat.ChecksumOf(again));
         // An older file without a checksum gets one.
         Assert.Equal(checksum, ModelFormat.ChecksumOf(OnnxModelFile.WithCard(file, before.Card with { WeightsSha256 = null }, "m.onnx")));
     }

@@ -125,6 +125,7 @@ public class OnnxParityTests
     [InlineData("cnn")]
     [InlineData("voting networks")]
     [InlineData("tap")]
+    [InlineData("mn04")]
     public void The_embedding_is_what_goes_into_the_last_layers(string name)
     {
         NetworkSpec spec = Layers.TryGetValue(name, out LayerSpec[]? layers) ? new NetworkSpec("test", layers) : GenreNetworks.Create(name, Genres);

@@ -90,7 +90,8 @@ public static class FeatureTableExport
         if (features.Options.Kind != FeatureKind.Summary)
         {
             throw new DatasetException(
-                $"{features.DatasetName} was prepared as MFCCs frame by frame, which no row of a table holds: export the audio itself, or what was prepared as summaries.");
+                $"{features.DatasetName} was prepared as {features.Options.Kind} features, which have no columns in a feature table: "
+                + "export the audio itself, or what was prepared as summaries.");
         }
 
         RequireOurs(path);

@@ -1,4 +1,5 @@
 using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
 
 namespace GenreNet.Inference.Models.Guard;
 
@@ -25,11 +26,14 @@ internal static class CardChecks
         { MfccReference: { IsWhole: false } } => "its reference of MFCCs is incomplete",
         _ when !Enum.IsDefined(card.Pooling) => "its pooling is unknown",
         _ when !Enum.IsDefined(card.Activation) => "its activation is unknown",
-        { Activation: OutputActivation.Sigmoid, Calibration: not null } => "a multi-label model is calibrated genre by genre and has no temperature",
+        { Activation: OutputActivation.Sigmoid, Calibration: not null } =>
+            "a multi-label model is calibrated genre by genre and has no temperature",
         { Activation: OutputActivation.Softmax, LabelCalibration: not null } => "only a multi-label model is calibrated genre by genre",
         { LabelCalibration: { } calibration } when !IsPart(calibration.Genres, card.Genres) => "it calibrates genres that it does not have",
         { Content: { } content } when Contradiction(content) is { } reason => reason,
-        { Backbones: { } backbones } when backbones.Any(backbone => !IsSha256(backbone.Sha256)) => "the checksum of a backbone is not a SHA-256",
+        { Backbones: { } backbones } when backbones.Any(backbone => !IsSha256(backbone.Sha256)) =>
+            "the checksum of a backbone is not a SHA-256",
+        { Parts: { } parts } when Contradiction(parts, card.Features) is { } reason => reason,
         { WeightsSha256: { } checksum } when !IsSha256(checksum) => "the checksum of its weights is not a SHA-256",
         _ => null,
     };
@@ -43,6 +47,27 @@ internal static class CardChecks
         { MusicBelow: not (>= 0 and <= 1) } or { OtherAbove: not (>= 0 and <= 1) } => "a threshold of its content is not from 0 to 1",
         _ => null,
     };
+
+    private static string? Contradiction(IReadOnlyList<PartFacts> parts, FeatureOptions features)
+    {
+        int views = features.Views?.Count ?? 1;
+        foreach (PartFacts part in parts)
+        {
+            if (part.View < 0 || part.View >= views || !double.IsFinite(part.Weight) || part.Weight < 0)
+            {
+                return "a part of it has a view or a weight that does not exist";
+            }
+
+            FeatureOptions view = features.Views?[part.View] ?? features;
+            (int means, int deviations) = (part.Standardization.Mean.Count, part.Standardization.Deviation.Count);
+            if (means != deviations || (view.Kind == FeatureKind.Summary && means != 0 && means != view.CoefficientCount))
+            {
+                return "the standardisation of a part has not one mean and one deviation per coefficient";
+            }
+        }
+
+        return null;
+    }
 
     // A network that does not standardise its input has empty lists.
     private static bool FitsStandardization(ModelCard card)

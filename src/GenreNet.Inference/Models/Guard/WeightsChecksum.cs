@@ -8,7 +8,9 @@ internal static class WeightsChecksum
     // ModelProto.graph, GraphProto.initializer.
     private const int Graph = 7, Initializers = 5;
 
-    /// <summary>Computes the SHA-256 of all initialisers in the order of the file: name, shape, type and values of each, as they are encoded.</summary>
+    /// <summary>
+    /// Computes the SHA-256 of all initialisers in the order of the file: name, shape, type and values of each, as they are encoded.
+    /// </summary>
     /// <param name="file">The complete file.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>

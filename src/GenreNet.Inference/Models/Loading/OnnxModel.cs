@@ -67,13 +67,16 @@ internal sealed class OnnxModel : IDisposable
     /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
     public UseCount.Use Use() => _uses.Begin();
 
-    /// <summary>Probabilities, embeddings and content of segments; only within <see cref="Use"/>. An output whose array is empty is not computed.</summary>
+    /// <summary>
+    /// Probabilities, embeddings and content of segments; only within <see cref="Use"/>. An output whose array is empty is not computed.
+    /// </summary>
     /// <param name="features"><c>[segments, frames, coefficients]</c>, not standardised.</param>
     /// <param name="segmentCount">How many segments the array starts with.</param>
     /// <param name="probabilities">Receives <c>[segments, genres]</c>.</param>
     /// <param name="embeddings">Receives <c>[segments, <see cref="EmbeddingSize"/>]</c>, or is empty.</param>
     /// <param name="content">Receives <c>[segments, <see cref="ContentSize"/>]</c>, or is empty.</param>
-    public void Run(Memory<float> features, int segmentCount, Span<float> probabilities, Span<float> embeddings = default, Span<float> content = default)
+    public void Run(
+        Memory<float> features, int segmentCount, Span<float> probabilities, Span<float> embeddings = default, Span<float> content = default)
     {
         long[] shape = [segmentCount, Card.Features.FrameCount, Card.Features.CoefficientCount];
         string[] names =
@@ -116,7 +119,9 @@ internal sealed class OnnxModel : IDisposable
         values.CopyTo(destination);
     }
 
-    /// <summary>Runs the network on two segments of zeros: what its shapes claim has to hold, and its outputs have to be probabilities.</summary>
+    /// <summary>
+    /// Runs the network on two segments of zeros: what its shapes claim has to hold, and its outputs have to be probabilities.
+    /// </summary>
     private void Try()
     {
         const int Segments = 2;
@@ -126,11 +131,12 @@ internal sealed class OnnxModel : IDisposable
         Run(new float[Segments * Card.Features.ValuesPerSegment], Segments, probabilities, new float[Segments * EmbeddingSize], content);
         // Written so that NaN, which damaged weights give, is refused.
         bool areProbabilities = probabilities.Concat(content).All(probability => probability >= 0 && probability <= 1 + SumTolerance)
-            && (Card.IsMultiLabel || probabilities.Chunk(genres).All(row => Math.Abs(row.Sum(probability => (double)probability) - 1) <= SumTolerance));
+            && (Card.IsMultiLabel || probabilities.Chunk(genres).All(row => Math.Abs(row.Sum() - 1) <= SumTolerance));
         if (!areProbabilities)
         {
             string kind = Card.IsMultiLabel ? "from 0 to 1" : "from 0 to 1 that add up to one";
-            throw new ModelFormatException($"{_name}: the network does not give probabilities {kind}, as its card says: its weights are damaged, or export the model again.");
+            throw new ModelFormatException(
+                $"{_name}: the network does not give probabilities {kind}, as its card says: its weights are damaged; export the model again.");
         }
     }
 
@@ -138,7 +144,8 @@ internal sealed class OnnxModel : IDisposable
     {
         if (card.WeightsSha256 is { } expected && !string.Equals(WeightsChecksum.Of(file), expected, StringComparison.OrdinalIgnoreCase))
         {
-            throw new ModelFormatException($"{name} is damaged: its weights do not match the checksum on its card; copy or download the file again.");
+            throw new ModelFormatException(
+                $"{name} is damaged: its weights do not match the checksum on its card; copy or download the file again.");
         }
     }
 
@@ -187,7 +194,9 @@ internal sealed class OnnxModel : IDisposable
 
         if (card.Content is { } content && Width(session, ModelFormat.ContentOutput) != content.Labels.Count)
         {
-            throw new ModelFormatException($"{name}: the graph has no output '{ModelFormat.ContentOutput}' of the {content.Labels.Count} labels that its card names: export the model again.");
+            throw new ModelFormatException(
+                $"{name}: the graph has no output '{ModelFormat.ContentOutput}' of the {content.Labels.Count} labels that its card names: "
+                + "export the model again.");
         }
 
         return Width(session, ModelFormat.EmbeddingOutput);

@@ -113,12 +113,12 @@ public static class OnnxVote
     // The part's own features, [batch, frames, coefficients], out of the row.
     private static string AppendInput(OnnxGraphBuilder graph, VotePart part, ModelCard card, string prefix)
     {
-        if (part.Card.Features == card.Features)
+        int size = part.Card.Features.ValuesPerSegment;
+        if (part.Card.Features.FrameCount == card.Features.FrameCount && size == card.Features.ValuesPerSegment)
         {
             return ModelFormat.FeaturesInput;
         }
 
-        int size = part.Card.Features.ValuesPerSegment;
         graph.GoTo(ModelFormat.FeaturesInput);
         graph.Add("Slice", $"{prefix}row", [graph.Integers($"{prefix}start", part.Offset), graph.Integers($"{prefix}end", part.Offset + size), graph.Integers($"{prefix}axis", 2)]);
         graph.Add("Reshape", $"{prefix}features", [graph.Integers($"{prefix}shape", 0, part.Card.Features.FrameCount, part.Card.Features.CoefficientCount)]);

@@ -66,7 +66,7 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
 
     private TeacherAnswers Answers(Teacher teacher, FeatureSet data, string cache, Func<TrackLibrary> audio)
     {
-        if (teacher.Features == data.Options)
+        if (teacher.Takes(data.Options))
         {
             return TeacherQuestions.Ask(teacher, data, terminal.CancellationToken);
         }

@@ -53,8 +53,8 @@ public sealed record VoteFit(
             [.. Enumerable.Range(0, models).Select(m => Quantile(drawn.Select(d => d[m]), 0.025))],
             [.. Enumerable.Range(0, models).Select(m => Quantile(drawn.Select(d => d[m]), 0.975))],
             1 / factors.Sum(),
-            [.. Enumerable.Range(0, models).Select(m => LossOf(answers, all, weights, Factors(answers, all, weights, [m])))],
-            LossOf(answers, all, weights, factors),
+            [.. Enumerable.Range(0, models).Select(m => MeanLoss(answers, all, weights, Factors(answers, all, weights, [m])))],
+            MeanLoss(answers, all, weights, factors),
             all.Count(i => IsCorrect(answers, factors, i)),
             [.. Enumerable.Range(0, models).Select(m => all.Count(i => IsCorrect(answers, [.. Enumerable.Range(0, models).Select(k => k == m ? 1.0 : 0)], i)))],
             all.GroupBy(i => answers.Labels[i]).Average(genre => (double)genre.Count(i => IsCorrect(answers, factors, i)) / genre.Count()),
@@ -73,13 +73,13 @@ public sealed record VoteFit(
     private static double[] Factors(VoteAnswers answers, int[] tracks, double[] weights, int[] models)
     {
         double[] factors = [.. Enumerable.Range(0, answers.LogProbabilities.Count).Select(m => models.Contains(m) ? 1.0 / models.Length : 0)];
-        double loss = LossOf(answers, tracks, weights, factors);
+        double loss = MeanLoss(answers, tracks, weights, factors);
         double step = 1;
         for (int i = 0; i < 500 && step > 1e-9; i++)
         {
             double[] gradient = Gradient(answers, tracks, weights, factors);
             double[] next = [.. factors.Select((f, m) => models.Contains(m) ? Math.Clamp(f - (step * gradient[m]), 0, LargestFactor) : 0)];
-            double nextLoss = LossOf(answers, tracks, weights, next);
+            double nextLoss = MeanLoss(answers, tracks, weights, next);
             if (nextLoss < loss - 1e-12)
             {
                 (factors, loss, step) = (next, nextLoss, step * 1.5);
@@ -93,7 +93,7 @@ public sealed record VoteFit(
         return factors;
     }
 
-    private static double LossOf(VoteAnswers answers, int[] tracks, double[] weights, double[] factors)
+    private static double MeanLoss(VoteAnswers answers, int[] tracks, double[] weights, double[] factors)
     {
         double sum = 0;
         foreach ((int k, int i) in tracks.Index())

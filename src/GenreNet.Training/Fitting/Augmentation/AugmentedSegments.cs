@@ -16,6 +16,9 @@ internal sealed class AugmentedSegments
     private readonly FeatureAugmentation _augmentation;
     private readonly double[]? _shares;
 
+    // Frames from the start of a segment to that of the next.
+    private readonly int _hopFrames;
+
     /// <summary>Prepares batches.</summary>
     /// <param name="data">All features.</param>
     /// <param name="training">The training segments, by index.</param>
@@ -26,6 +29,8 @@ internal sealed class AugmentedSegments
         (_data, _segments, _settings, _options) = (data, segments, settings, settings.Augmentation ?? new AugmentationOptions());
         float[] mean = FeatureStatistics.Measure(data.CoefficientCount, training.Select(s => data.Segment(s).ToArray())).Mean;
         _augmentation = new FeatureAugmentation(data.Options, _options, mean);
+        _hopFrames = data.Options.HopSeconds is null || data.Options.IsRow ? data.FrameCount : Math.Clamp(
+            (int)Math.Round((double)data.Options.HopLength / (data.Options.LogMel?.HopLength ?? data.Options.Mfcc.HopLength)), 1, data.FrameCount);
         _shares = settings.DrawByWeight ? segments.Shares() : null;
     }
 
@@ -110,11 +115,13 @@ internal sealed class AugmentedSegments
     private void Cut(int index, Span<float> destination, SeededRandom random)
     {
         ReadOnlySpan<float> here = _segments.Values(index);
-        int skipped = _options.RandomCrop && _segments.GoesOn[index] ? random.Next(_data.FrameCount) * _data.CoefficientCount : 0;
+        int skipped = _options.RandomCrop && _segments.GoesOn[index] ? random.Next(_hopFrames) * _data.CoefficientCount : 0;
         here[skipped..].CopyTo(destination);
         if (skipped > 0)
         {
-            _segments.Values(index + 1)[..skipped].CopyTo(destination[(here.Length - skipped)..]);
+            // Where segments overlap, the next one begins with frames that are here already.
+            int known = (_data.FrameCount - _hopFrames) * _data.CoefficientCount;
+            _segments.Values(index + 1).Slice(known, skipped).CopyTo(destination[(here.Length - skipped)..]);
         }
     }
 

@@ -4,6 +4,7 @@ using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.IO;
 using GenreNet.Inference;
+using GenreNet.Inference.Models;
 
 namespace GenreNet.Training.Fitting.Teaching;
 
@@ -33,12 +34,14 @@ public sealed class Teacher : IDisposable
     public FeatureOptions Features => _classifier.Card.Features;
 
     /// <summary>Loads a teacher.</summary>
-    /// <param name="path">A model file.</param>
-    /// <exception cref="GenreNetException">It is not a model, or cannot be read.</exception>
+    /// <param name="path">A model file, or the name of an installed model.</param>
+    /// <exception cref="GenreNetException">It is not a model, cannot be read, or is not installed.</exception>
     public static Teacher Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         byte[] file;
+        string name = path;
+        path = InstalledModels.Resolve(path);
         try
         {
             file = InputFile.ReadAllBytes(path);
@@ -49,7 +52,15 @@ public sealed class Teacher : IDisposable
         }
 
         using var stream = new MemoryStream(file);
-        return new Teacher(GenreClassifier.Load(stream, path), new TeacherFacts(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(file))));
+        return new Teacher(GenreClassifier.Load(stream, path), new TeacherFacts(Path.GetFileName(name), Convert.ToHexStringLower(SHA256.HashData(file))));
+    }
+
+    /// <summary>Checks whether features of training segments are those that the teacher takes, wherever the segments begin.</summary>
+    /// <param name="features">The options of the features.</param>
+    public bool Takes(FeatureOptions features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        return Features with { HopSeconds = null, Tail = TailPolicy.Drop } == features with { HopSeconds = null, Tail = TailPolicy.Drop };
     }
 
     /// <summary>Answers for the segments of a clip.</summary>

@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using GenreNet.Core.Datasets;
+using GenreNet.Core.Features;
 
 namespace GenreNet.Training.Fitting.Teaching;
 
@@ -47,7 +49,7 @@ internal sealed class TrainingSegments
 
     /// <summary>The genre of a segment; without a label, the one that the teachers find most probable.</summary>
     /// <param name="i">Segment, from 0.</param>
-    public int Genre(int i) => IsLabelled(i) ? _data.Labels[_labelled[i]] : System.Numerics.Tensors.TensorPrimitives.IndexOfMax(ProbabilitiesOf(i));
+    public int Genre(int i) => IsLabelled(i) ? _data.Labels[_labelled[i]] : TensorPrimitives.IndexOfMax(ProbabilitiesOf(i));
 
     /// <summary>How often each segment is to be drawn, relative to the others, where drawing takes the place of weights in the loss.</summary>
     public double[] Shares() => [.. Enumerable.Range(0, Count).Select(i => _weights[i] * Expected(i))];
@@ -160,6 +162,10 @@ internal sealed class TrainingSegments
     private static IEnumerable<bool> Continuations(FeatureSet data, int[] segments)
     {
         var all = segments.ToHashSet();
-        return segments.Select(s => all.Contains(s + 1) && data.TrackIds[s + 1] == data.TrackIds[s] && data.Variants[s + 1] == data.Variants[s]);
+        bool IsFollowed(int s) => s + 1 < data.SegmentCount && data.TrackIds[s + 1] == data.TrackIds[s] && data.Variants[s + 1] == data.Variants[s];
+
+        // An aligned last segment begins anywhere after the one before.
+        int ahead = data.Options.Tail == TailPolicy.Align ? 2 : 1;
+        return segments.Select(s => all.Contains(s + 1) && Enumerable.Range(s, ahead).All(IsFollowed));
     }
 }

@@ -22,7 +22,9 @@ internal static class FeaturePictures
             return [];
         }
 
-        int[] segments = data.SegmentsOf([track]);
+        // Of overlapping segments those that follow each other: the axis is time.
+        int step = (data.Options.SegmentLength + data.Options.HopLength - 1) / data.Options.HopLength;
+        int[] segments = [.. data.SegmentsOf([track]).Where((_, i) => i % step == 0)];
         float[] values = Turned(data.Gather(segments), data.CoefficientCount, 0, data.CoefficientCount);
         int frames = segments.Length * data.FrameCount;
         bool isMfcc = data.Options.Kind == FeatureKind.Mfcc;

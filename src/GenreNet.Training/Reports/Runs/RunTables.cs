@@ -81,7 +81,8 @@ internal static class RunTables
             yield return
             [
                 "no music",
-                $"where music is below {Percent(content.MusicBelow)} and something else above {Percent(content.OtherAbove)}{Remark(content.Remark)}",
+                $"where music is below {Percent(content.MusicBelow)} and something else above {Percent(content.OtherAbove)}"
+                    + Remark(content.Remark),
             ];
         }
 

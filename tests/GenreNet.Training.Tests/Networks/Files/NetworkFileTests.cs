@@ -131,6 +131,40 @@ public sealed class NetworkFileTests : IDisposable
     }
 
     [Fact]
+    public void Taps_gates_and_depthwise_convolutions_are_read()
+    {
+        const string Text = """
+            {
+              "name": "gated",
+              "layers": [
+                { "layer": "standardize" }, { "layer": "add_channel" },
+                { "layer": "conv2d", "filters": 4, "kernel_size": 5, "kernel_bands": 3, "padding": 2, "padding_bands": 1, "padding_after": 1, "is_unbiased": true },
+                { "layer": "batch_norm" }, { "layer": "hard_swish" },
+                { "layer": "gate", "body": [{ "layer": "global_average_pool" }, { "layer": "dense", "units": 4 }, { "layer": "sigmoid" }] },
+                { "layer": "conv2d", "filters": 8, "kernel_size": 3, "is_depthwise": true },
+                { "layer": "band_max_pool" }, { "layer": "global_max_pool" },
+                { "layer": "tap", "name": "content",
+                  "body": [{ "layer": "dense", "units": 2 }] },
+                { "layer": "scale", "factor": 0.5 }, { "layer": "genres" }
+              ]
+            }
+            """;
+        NetworkSpec network = Load(Text);
+        Assert.Equal("[4, 129, 13]", ShapeInference.Infer(network, Segment)[3].ToString());
+        Assert.Equal((60 + 8) + 20 + (8 * 10) + 18 + 36, NetworkCost.Of(network, Segment).Parameters);
+        Assert.Equal("content", Assert.IsType<Tap>(network.Layers[9]).Name);
+        Assert.Contains(
+            "line 7: its body gives a tensor of shape [5] and its shortcut one of [4, 129, 13], which cannot be merged",
+            Assert.ThrowsAny<GenreNetException>(() => Load(Text.Replace("\"units\": 4", "\"units\": 5", StringComparison.Ordinal))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "line 10: Tap content of 0 layers needs a name and layers that end in a vector",
+            Assert.ThrowsAny<GenreNetException>(() => Load(Text.Replace("{ \"layer\": \"band_max_pool\" }, { \"layer\": \"global_max_pool\" },", "", StringComparison.Ordinal)
+                .Replace("[{ \"layer\": \"dense\", \"units\": 2 }] }", "[] }", StringComparison.Ordinal))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_not_there_is_named() =>
         Assert.Contains("nowhere.json", Assert.Throws<GenreNetException>(() => NetworkFile.Load("nowhere.json", 3, Segment)).Message, StringComparison.Ordinal);
 

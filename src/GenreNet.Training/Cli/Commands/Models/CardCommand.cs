@@ -17,7 +17,11 @@ internal static class CardCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var model = new Argument<string?>("MODEL") { Description = $"{ModelSymbols.Description} {ModelSymbols.Otherwise}", Arity = ArgumentArity.ZeroOrOne };
+        var model = new Argument<string?>("MODEL")
+        {
+            Description = $"{ModelSymbols.Description} {ModelSymbols.Otherwise}",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var notes = new Option<string?>("--notes") { Description = "A .json with description, intended_use, limits and data: what whoever publishes a model has to say." };
         var evaluations = new Option<string[]>("--evaluation")
         {
@@ -53,7 +57,8 @@ internal static class CardCommand
                     Notes = parsed.GetValue(notes) is { } file ? CardNotesFile.Load(file) : card.Notes,
                     Evaluations = tests.Length > 0 ? [.. tests.Select(Evaluation)] : card.Evaluations,
                 };
-                string source = ModelSymbols.PathOf(path) ?? throw new GenreNetException("The embedded model cannot be given another card: name an .onnx file.");
+                string source = ModelSymbols.PathOf(path)
+                    ?? throw new GenreNetException("The embedded model cannot be given another card: name an .onnx file.");
                 byte[] changed = OnnxModelFile.WithCard(InputFile.ReadAllBytes(source), card, source);
                 AtomicFile.Write(target, stream => stream.Write(changed));
             }

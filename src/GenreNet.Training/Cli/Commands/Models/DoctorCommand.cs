@@ -74,7 +74,8 @@ internal static class DoctorCommand
             string used = InstalledModels.Find(InstalledModels.Pretrained) is { } path
                 ? $"; '{InstalledModels.Pretrained}' is {Path.GetFileNameWithoutExtension(path)}, which answers where no model is named"
                 : $"; '{InstalledModels.InstallCommand(InstalledModels.Pretrained)}' installs one that is better than the embedded one";
-            return new EnvironmentCheck(Name, CheckStatus.Passed, $"{(names.Count == 0 ? "none" : string.Join(", ", names))} in {folder}{used}");
+            string list = names.Count == 0 ? "none" : string.Join(", ", names);
+            return new EnvironmentCheck(Name, CheckStatus.Passed, $"{list} in {folder}{used}");
         }
         catch (GenreNetException problem)
         {

@@ -12,7 +12,8 @@ internal static class ModelSymbols
 {
     /// <summary>What a model may be.</summary>
     public const string Description =
-        "An .onnx file that 'train' wrote, or the name of an installed model ('pretrained', 'audioset', ...; see 'models list'), or 'default' for the embedded one.";
+        "An .onnx file that 'train' wrote, or the name of an installed model ('pretrained', 'audioset', ...; see 'models list'), "
+        + "or 'default' for the embedded one.";
 
     /// <summary>What answers where no model is named.</summary>
     public const string Otherwise = "Without it, the installed model 'pretrained', or else the embedded one.";
@@ -49,7 +50,9 @@ internal static class ModelSymbols
         catch (ModelFormatException problem) when (nameOrPath is null)
         {
             // The user named no file, so the message says why this one was opened.
-            throw new GenreNetException($"{problem.Message.TrimEnd('.')}. It is used because it is installed: install it again, or use --model {InstalledModels.Default}.", problem);
+            throw new GenreNetException(
+                $"{problem.Message.TrimEnd('.')}; it is used because it is installed: install it again, or use --model {InstalledModels.Default}.",
+                problem);
         }
     }
 

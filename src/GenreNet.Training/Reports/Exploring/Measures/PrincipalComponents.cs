@@ -11,6 +11,7 @@ internal sealed record PrincipalComponents(IReadOnlyList<double[]> Coordinates, 
 {
     // Up to here the covariance matrix is quick to take apart.
     private const int MostDimensions = 256;
+    private const double Negligible = 1e-12;
 
     /// <summary>Projects points.</summary>
     /// <param name="points"><c>[points, dimensions]</c>, one point or more, all of as many finite numbers.</param>
@@ -38,14 +39,16 @@ internal sealed record PrincipalComponents(IReadOnlyList<double[]> Coordinates, 
         // In rising order; rounding makes zeros a little negative.
         double[] values = [.. eigen.EigenValues.Select(v => Math.Max(0, v.Real)).Reverse().Take(found)];
         double[][] vectors = [.. Enumerable.Range(0, found).Select(i => eigen.EigenVectors.Column(size - 1 - i).ToArray())];
-        double[][] axes = [.. vectors.Select(vector => Turned(isDual ? AxisOf(vector, centred) : vector))];
+        double[][] axes = [.. vectors.Select((vector, i) => !isDual ? Turned(vector)
+            // Points lie in fewer dimensions than there are points; what is left has no direction.
+            : values[i] > Negligible * values[0] ? Turned(AxisOf(vector, centred)) : new double[dimensions])];
         double all = Math.Max(double.Epsilon, Enumerable.Range(0, size).Sum(i => covariance[i, i]));
         return new PrincipalComponents(
             [.. centred.Select(p => (double[])[.. axes.Select(axis => axis.Zip(p, (a, b) => a * b).Sum()), .. new double[count - found]])],
             [.. values.Select(v => v / all), .. new double[count - found]]);
     }
 
-    /// <summary>The axis of length 1 along a combination of points; zeros where they cancel out.</summary>
+    /// <summary>The axis of length 1 along a combination of points.</summary>
     private static double[] AxisOf(double[] shares, double[][] centred)
     {
         double[] axis = new double[centred[0].Length];
@@ -58,7 +61,7 @@ internal sealed record PrincipalComponents(IReadOnlyList<double[]> Coordinates, 
         }
 
         double length = Math.Sqrt(axis.Sum(part => part * part));
-        return length > 0 ? [.. axis.Select(part => part / length)] : axis;
+        return [.. axis.Select(part => part / length)];
     }
 
     /// <summary>Either direction of an axis is as good; the one in which its longest part is positive is taken, so that pictures repeat.</summary>

@@ -1,0 +1,66 @@
+using GenreNet.Core.Datasets.Splits;
+using GenreNet.Inference.Models;
+using GenreNet.Pretrained.Conversion;
+
+namespace GenreNet.Pretrained.Installation;
+
+/// <summary>Writes the card of a model that answers with AudioSet's genres.</summary>
+internal static class AudioSetCard
+{
+    // Below a fifth AudioSet's networks hardly ever mean it; see the remark for what was measured.
+    private const double MusicBelow = 0.2;
+    private const double OtherAbove = 0.2;
+
+    /// <summary>The card.</summary>
+    /// <param name="checkpoint">Where the weights come from.</param>
+    /// <param name="backbone">The network.</param>
+    /// <param name="parameters">Number of trained values of the model.</param>
+    /// <param name="facts">Provenance.</param>
+    public static ModelCard Of(PretrainedCheckpoint checkpoint, Backbone backbone, long parameters, IReadOnlyList<BackboneFacts> facts) => new()
+    {
+        FormatVersion = ModelFormat.Version,
+        Network = backbone.Name,
+        ParameterCount = parameters,
+        Genres = [.. AudioSetLabels.Genres.Select(label => label.Name)],
+        Features = backbone.Features,
+        Activation = OutputActivation.Sigmoid,
+        Standardization = new Standardization { Mean = [], Deviation = [] },
+        Content = new ContentFacts
+        {
+            Labels = [.. AudioSetLabels.Content.Select(label => label.Name)],
+            MusicLabels = AudioSetLabels.Music,
+            MusicBelow = MusicBelow,
+            OtherAbove = OtherAbove,
+            Remark = "Thresholds chosen by hand; AudioSet's labels are weak: they name what is in ten seconds of sound, not where.",
+        },
+        Backbones = facts,
+        Training = new TrainingFacts
+        {
+            Dataset = "AudioSet",
+            DatasetFingerprint = "not known",
+            Seed = 0,
+            Threads = 0,
+            Epochs = 0,
+            BestEpoch = 0,
+            BatchSize = 0,
+            LearningRate = 0,
+            Method = $"weights as published by EfficientAT's authors ({checkpoint.FileName}); the training is theirs",
+            Engine = "PyTorch",
+            Warning = "GenreNet did not train this model: AudioSet's clips may contain recordings of the music that it is tested with.",
+            Split = new DataSplit { Source = "AudioSet", Train = [], Validation = [], Test = [] },
+        },
+        Notes = new CardNotes
+        {
+            Description = $"{AudioSetLabels.Genres.Count} genres and styles of music, several of which may apply to a clip, from EfficientAT's network for AudioSet's "
+                + $"{AudioSetLabels.Count} kinds of sound; it also names sound that is not music.",
+            IntendedUse = ["Ranking genres and styles of a clip.", "Finding uploads that are not music."],
+            Limits =
+            [
+                "The probabilities are not calibrated: they rank genres and clips, and do not state how often a genre applies.",
+                "AudioSet is made of videos, labelled by people who heard ten seconds; genres overlap, and rare ones are often missed.",
+            ],
+            Data = "AudioSet (Gemmeke et al. 2017), labels under CC BY 4.0. Schmid, Koutini and Widmer, \"Efficient large-scale audio tagging via "
+                + $"transformer-to-CNN knowledge distillation\" (2023). {checkpoint.Accuracy}.",
+        },
+    };
+}

@@ -1,0 +1,102 @@
+using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
+using GenreNet.Core.IO;
+using GenreNet.Inference;
+using GenreNet.Inference.Models;
+using GenreNet.Networks.Onnx.Voting;
+using GenreNet.Training.Evaluation.Voting;
+
+namespace GenreNet.Training.Runs;
+
+/// <summary>Several models as one, which vote.</summary>
+/// <param name="File">The ONNX file, verified against its parts.</param>
+/// <param name="Card">The card inside.</param>
+/// <param name="Difference">The largest difference from the parts that was seen.</param>
+public sealed record CombinedModel(byte[] File, ModelCard Card, double Difference)
+{
+    /// <summary>Joins models.</summary>
+    /// <param name="paths">Their files.</param>
+    /// <param name="shares">The share of each, adding up to one; not used where <paramref name="fit"/> has them.</param>
+    /// <param name="fit">Fitted weights and temperature; null for those given, and a temperature of 1.</param>
+    /// <param name="isBalanced">Whether all genres weighed the same when weights were fitted.</param>
+    /// <param name="hopSeconds">From the start of a segment to that of the next; null for the longest hop of the models.</param>
+    /// <exception cref="GenreNetException">One cannot be read, has other genres, or cannot vote.</exception>
+    public static CombinedModel Of(IReadOnlyList<string> paths, IReadOnlyList<double> shares, VoteFit? fit, bool isBalanced, double? hopSeconds = null)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        ArgumentNullException.ThrowIfNull(shares);
+        (byte[] File, ModelCard Card)[] models = [.. paths.Select(Load)];
+        var views = new JoinedViews();
+        int[] places = [.. models.Select(m => views.Add(m.Card.Features))];
+        FeatureOptions features = views.Join(hopSeconds);
+        IReadOnlyList<double> weights = fit?.Weights ?? shares;
+        VotePart[] parts = [.. models.Select((m, i) => new VotePart(
+            Path.GetFileName(paths[i]), m.File, m.Card, features.Views is null ? 0 : features.OffsetOf(places[i]), weights[i]))];
+        ModelCard card = Describe(models, parts, places, features, fit, isBalanced);
+        byte[] file = OnnxVote.Combine(parts, card);
+        double difference = VoteVerifier.Verify(file, "the joined model", parts);
+        using var stream = new MemoryStream(file);
+        using var classifier = GenreClassifier.Load(stream, "the joined model");
+        return new CombinedModel(file, classifier.Card, difference);
+    }
+
+    private static ModelCard Describe(
+        (byte[] File, ModelCard Card)[] models, VotePart[] parts, int[] places, FeatureOptions features, VoteFit? fit, bool isBalanced)
+    {
+        ModelCard first = models[0].Card;
+        string how = fit is null
+            ? "weights given"
+            : FormattableString.Invariant($"weights and temperature fitted to the out-of-fold answers for {fit.Tracks} tracks{(isBalanced ? ", genres balanced" : string.Empty)}");
+        return new ModelCard
+        {
+            FormatVersion = ModelFormat.Version,
+            Network = "vote",
+            ParameterCount = models.Sum(m => m.Card.ParameterCount),
+            Genres = first.Genres,
+            Features = features,
+            Pooling = SegmentPooling.LogMean,
+            Standardization = new Standardization { Mean = [], Deviation = [] },
+            Calibration = fit is null ? null : new CalibrationFacts
+            {
+                Temperature = fit.Temperature,
+                FittedOn = FormattableString.Invariant($"{fit.Tracks} tracks, each by models that were not fitted on it"),
+                ErrorBefore = 0,
+                ErrorAfter = 0,
+                Remark = "fitted to tracks together with the weights, by the log loss; calibration errors were not measured",
+            },
+            Content = models.Select(m => m.Card.Content).FirstOrDefault(c => c is not null),
+            Backbones = Backbones(models),
+            Parts = [.. models.Select((m, i) => new PartFacts
+            {
+                Network = m.Card.Network,
+                Weight = parts[i].Weight,
+                WeightLow = fit?.Low[i],
+                WeightHigh = fit?.High[i],
+                View = places[i],
+                Standardization = features.Views is null || features.Views[places[i]].Kind == FeatureKind.Summary || m.Card.Standardization.Mean.Count <= 256
+                    ? m.Card.Standardization
+                    : new Standardization { Mean = [], Deviation = [] },
+                Dataset = m.Card.Training.Dataset,
+                DatasetFingerprint = m.Card.Training.DatasetFingerprint,
+                Method = m.Card.Training.Method,
+            })],
+            Training = first.Training with
+            {
+                Method = $"{models.Length} models vote: the weighted sum of the logarithms of their probabilities, {how}; log means over segments; each part is described by itself",
+                Split = first.Training.Split with { Groups = null },
+            },
+        };
+    }
+
+    private static BackboneFacts[]? Backbones((byte[] File, ModelCard Card)[] models)
+    {
+        BackboneFacts[] all = [.. models.SelectMany(m => m.Card.Backbones ?? []).DistinctBy(b => (b.Name, b.Sha256))];
+        return all.Length == 0 ? null : all;
+    }
+
+    private static (byte[] File, ModelCard Card) Load(string path)
+    {
+        using var classifier = GenreClassifier.Load(path);
+        return (InputFile.ReadAllBytes(path), classifier.Card);
+    }
+}

@@ -1,0 +1,40 @@
+using GenreNet.Core.Features;
+
+namespace GenreNet.Training.Runs;
+
+/// <summary>Collects the features of several models into one row; equal features are computed once.</summary>
+internal sealed class JoinedViews
+{
+    private readonly List<FeatureOptions> _views = [];
+    private readonly List<FeatureOptions> _added = [];
+
+    /// <summary>Adds the features of a model.</summary>
+    /// <param name="features">The features; joined ones are taken apart.</param>
+    /// <returns>The view that they begin with, from 0.</returns>
+    public int Add(FeatureOptions features)
+    {
+        FeatureOptions[] own = [.. (features.Views ?? [features]).Select(v => v with { HopSeconds = null, Tail = TailPolicy.Drop })];
+        _added.Add(features);
+        for (int start = 0; start + own.Length <= _views.Count; start++)
+        {
+            if (_views.Skip(start).Take(own.Length).SequenceEqual(own))
+            {
+                return start;
+            }
+        }
+
+        _views.AddRange(own);
+        return _views.Count - own.Length;
+    }
+
+    /// <summary>Makes the features of all: segments as long as the longest, each view the first part of it.</summary>
+    /// <param name="hopSeconds">From the start of a segment to that of the next; null for the longest hop of the models.</param>
+    public FeatureOptions Join(double? hopSeconds)
+    {
+        double seconds = _added.Max(f => f.SegmentSeconds);
+        double hop = Math.Min(seconds, hopSeconds ?? _added.Max(f => f.HopSeconds ?? f.SegmentSeconds));
+        TailPolicy tail = _added.All(f => f.Tail == _added[0].Tail) ? _added[0].Tail : TailPolicy.Align;
+        FeatureOptions joined = _views.Count == 1 ? _views[0] : FeatureOptions.Join(seconds, _views);
+        return joined with { HopSeconds = hop < seconds ? hop : null, Tail = tail };
+    }
+}
