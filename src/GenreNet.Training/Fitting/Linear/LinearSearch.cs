@@ -72,7 +72,8 @@ internal sealed class LinearSearch
         {
             var fits = new LinearClassifier[problems.Length];
             LinearClassifier[]? larger = search._fits.LastOrDefault();
-            Parallel.For(0, problems.Length, parallel, fold => fits[fold] = problems[fold].Fit(search.L2s[i], Tolerance, cancellationToken, larger?[fold]));
+            double factor = search.L2s[i];
+            Parallel.For(0, problems.Length, parallel, fold => fits[fold] = problems[fold].Fit(factor, Tolerance, cancellationToken, larger?[fold]));
             search.Add(fits);
         }
 
