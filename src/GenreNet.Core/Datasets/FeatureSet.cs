@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using GenreNet.Core.Augmentation;
 using GenreNet.Core.Datasets.Checking.Lists;
 using GenreNet.Core.Datasets.Layouts;
+using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Datasets;
@@ -167,6 +170,41 @@ public sealed class FeatureSet
         {
             Copies = Copies,
         };
+    }
+
+    /// <summary>The same features with more segments that are only learned from, as augmented copies are: nothing is evaluated on them.</summary>
+    /// <param name="learned">Segments of the same size and the same genres. Those of a track that is here join it; other tracks have no segments but these.</param>
+    /// <exception cref="DatasetException">A segment has another size, there is another genre, or a track is of two genres.</exception>
+    public FeatureSet WithLearned(FeatureSet learned)
+    {
+        ArgumentNullException.ThrowIfNull(learned);
+        int[] labels = [.. learned.Genres.Select(genre => GenreName.IndexIn(Genres, genre))];
+        if (learned.FrameCount != FrameCount || learned.CoefficientCount != CoefficientCount || labels.Contains(-1))
+        {
+            throw new DatasetException($"{learned.DatasetName} has other genres, or features of another size, than {DatasetName}: give one of the same genres and features.");
+        }
+
+        var places = Tracks.ToDictionary(t => t.Id, StringComparer.Ordinal);
+        if (learned.Tracks.FirstOrDefault(t => places.TryGetValue(t.Id, out LabelledTrack? here) && here.Label != labels[t.Label]) is { } torn)
+        {
+            throw new DatasetException($"{learned.DatasetName} has the track {torn.Id} in another genre than {DatasetName}: correct one of them.");
+        }
+
+        int variant = Variants.DefaultIfEmpty(0).Max() + 1;
+        var order = learned.Tracks.ToLookup(t => places.ContainsKey(t.Id));
+        LabelledTrack[] tracks = [.. Tracks, .. order[false].Select(t => t with { Label = labels[t.Label], Part = null })];
+        (FeatureSet Set, int Segment, LabelledTrack Track, int Variant)[] all = [.. tracks.SelectMany(track =>
+            SegmentsWithCopiesOf([track.Id]).Select(s => (this, s, track, Variants[s])).Concat(learned.SegmentsOf([track.Id]).Select(s => (learned, s, track, variant))))];
+        float[] values = new float[all.Length * Options.ValuesPerSegment];
+        foreach ((int i, (FeatureSet set, int segment, _, _)) in all.Index())
+        {
+            set.Segment(segment).CopyTo(values.AsSpan(i * Options.ValuesPerSegment));
+        }
+
+        string fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{DatasetFingerprint} with {learned.DatasetFingerprint}")));
+        return new FeatureSet(
+            values, [.. all.Select(s => s.Track.Label)], [.. all.Select(s => s.Track.Id)], Genres, Options, $"{DatasetName} and {learned.DatasetName}", fingerprint,
+            [.. all.Select(s => s.Track.Group)], Tracks.All(t => t.Part is null) ? null : [.. all.Select(s => s.Track.Part)], [.. all.Select(s => s.Variant)]);
     }
 
     /// <summary>The features of some segments, one after the other.</summary>

@@ -68,6 +68,11 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     /// <summary>Reads a prepared file or a feature table.</summary>
     public FeatureSet Load(string path) => Grouped(LoadPrepared(path).Features);
 
+    /// <summary>Adds the rows of a feature table to summaries, to learn from.</summary>
+    public FeatureSet WithTable(FeatureSet data, string table) => data.Options.Kind == FeatureKind.Summary
+        ? Grouped(data.WithLearned(Tell(LoadTable(table)).Features))
+        : throw new GenreNetException($"--learn-table is for summaries, and the features are {data.Options.Kind}: leave it out, or choose --features Summary.");
+
     /// <summary>Reads a prepared file or a feature table, with what was skipped on the way.</summary>
     public PreparedFeatures LoadPrepared(string path) => Tell(KindOf(path) switch
     {

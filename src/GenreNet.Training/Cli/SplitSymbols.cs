@@ -25,7 +25,7 @@ internal sealed class SplitSymbols
     private readonly Option<string> _kind = new("--split")
     {
         Description = "auto: the dataset's own parts if it has them for all tracks, else stratified by genre, whole tracks and groups; fold: one of several; "
-            + "published: GTZAN's fault-filtered lists; everything: no test part, for the network linear, whose fit cross-validates itself; leaky-segments: wrong, only to reproduce what others report.",
+            + "published: GTZAN's fault-filtered lists; everything: no test part, for the network linear, whose fit cross-validates itself, or with --monitor Nothing; leaky-segments: wrong, only to reproduce what others report.",
         DefaultValueFactory = _ => Automatic,
     };
 

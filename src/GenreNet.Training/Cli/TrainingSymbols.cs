@@ -34,6 +34,11 @@ internal sealed class TrainingSymbols
     private readonly Option<string?> _groups = CliSymbols.Groups();
     private Option[] _gradientOptions = [];
     private readonly Option<string?> _genreNames = CliSymbols.GenreNames();
+    private readonly Option<string?> _learnTable = new("--learn-table")
+    {
+        Description = "A feature table .csv whose rows are learned from as well, as further summaries of its tracks; nothing is evaluated on them.",
+    };
+
     private readonly FeatureSymbols _features = new();
     private readonly OptimizationSymbols _optimization = new();
     private readonly CopySymbols _copies = new();
@@ -57,7 +62,7 @@ internal sealed class TrainingSymbols
             }
         });
         command.Add(_data);
-        foreach (Option option in (Option[])[_network, _seed, _epochs, _patience, _batchSize, _members, _threads, _quarantine, _groups, _genreNames])
+        foreach (Option option in (Option[])[_network, _seed, _epochs, _patience, _batchSize, _members, _threads, _quarantine, _groups, _genreNames, _learnTable])
         {
             command.Add(option);
         }
@@ -84,15 +89,16 @@ internal sealed class TrainingSymbols
         RequireUseful(parsed, source, kind);
         FeatureOptions wanted = _features.Read(parsed);
         var loader = new DataLoader(terminal, json, parsed.GetValue(_quarantine), parsed.GetValue(_groups), CliSymbols.Names(parsed.GetValue(_genreNames)));
+        FeatureSet WithTable(FeatureSet data) => parsed.GetValue(_learnTable) is { } table ? loader.WithTable(data, table) : data;
         if (kind != DataKind.Dataset)
         {
             _copies.RequireNone(parsed, source);
-            return loader.Load(source);
+            return WithTable(loader.Load(source));
         }
 
         // Before the features are extracted, which takes longest.
         _ = NetworkFor(parsed, wanted, FewestGenres);
-        return loader.PrepareAndLoad(source, wanted, features, _copies.Read(parsed));
+        return WithTable(loader.PrepareAndLoad(source, wanted, features, _copies.Read(parsed)));
     }
 
     /// <summary>How the user wants a network to be fitted.</summary>
@@ -105,6 +111,11 @@ internal sealed class TrainingSymbols
         if (options.IsLinear && _gradientOptions.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } useless)
         {
             throw new GenreNetException($"{useless.Name} changes nothing with --network {GenreNetworks.Linear}, which is fitted by a solver and not by gradient steps: leave it out.");
+        }
+
+        if (options.IsLinear && _teachers?.AreGiven(parsed) == true)
+        {
+            throw new GenreNetException($"--network {GenreNetworks.Linear} learns from labels alone: leave out --teacher, or choose another network.");
         }
 
         return options with { Linear = _linear.Read(parsed, options) };

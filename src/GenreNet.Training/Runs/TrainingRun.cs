@@ -8,6 +8,7 @@ using GenreNet.Training.Evaluation;
 using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Ensembles;
+using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Networks;
 using GenreNet.Networks.Onnx;
 using TorchSharp;
@@ -84,9 +85,9 @@ public sealed record TrainingRun(
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(options);
         split = options.SplitToFit(split);
-        if (split.Kind == SplitKind.Everything && !options.IsLinear)
+        if (split.Kind == SplitKind.Everything && !options.IsLinear && options.Monitor != MonitorKind.Nothing)
         {
-            throw new GenreNetException($"a split without test tracks is only for the network {GenreNetworks.Linear}, whose fit cross-validates itself: choose another split, or that network.");
+            throw new GenreNetException($"a split without test tracks leaves none to choose an epoch: add --monitor Nothing, choose the network {GenreNetworks.Linear}, or another split.");
         }
 
         using FittedNetwork fitted = new EnsembleTrainer(options, progress).Fit(data, split, cancellationToken, hooks);
@@ -95,7 +96,7 @@ public sealed record TrainingRun(
         LinearEvaluation? inner = fitted.Linear is { } linear ? LinearEvaluation.Of(data, linear) : null;
         ModelCard card = Describe(data, options, split, fitted) with
         {
-            Pooling = inner is null ? SegmentPooling.Mean : SegmentPooling.LogMean,
+            Pooling = inner is null ? options.Pooling : SegmentPooling.LogMean,
             Calibration = inner?.Calibration ?? Calibrate(data, split, fitted),
             Evaluations = inner is null ? null : [inner.Facts],
         };
@@ -119,7 +120,7 @@ public sealed record TrainingRun(
 
         card = card with { WeightsSha256 = ModelFormat.ChecksumOf(model) };
         return new TrainingRun(
-            options, RunEnvironment.Of(data, options), fitted.Declaration, split, fitted.History, model, card, validation, split.Test.Count == 0 ? inner!.Result : test, difference)
+            options, RunEnvironment.Of(data, options), fitted.Declaration, split, fitted.History, model, card, validation, split.Test.Count == 0 ? inner?.Result ?? test : test, difference)
         {
             CrossValidation = inner,
             Head = head,

@@ -3,6 +3,7 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
 using GenreNet.Inference;
+using GenreNet.Inference.Models;
 
 namespace GenreNet.Networks.Onnx.Voting;
 
@@ -26,26 +27,26 @@ public static class VoteVerifier
         float[] rows = new float[Segments * size];
         double[] logits = new double[Segments * genres];
         float[][] embeddings = new float[parts.Count][];
-        var random = new SeededRandom(1);
-        foreach ((int i, VotePart part) in parts.Index())
+        GenreClassifier[] alone = [.. parts.Select(p => Open(p.File, p.Name))];
+        try
         {
-            using GenreClassifier alone = Open(part.File, part.Name);
-            // Parts of equal features have the same slice, and so the same numbers.
-            float[] features = parts.Take(i).Any(p => p.Offset == part.Offset)
-                ? [.. Enumerable.Range(0, Segments).SelectMany(s => rows.AsSpan((s * size) + part.Offset, alone.Card.Features.ValuesPerSegment).ToArray())]
-                : Made(alone, random);
-            float[] probabilities = alone.ClassifyFeatures(features);
-            embeddings[i] = alone.EmbedFeatures(features);
-            int width = alone.Card.Features.ValuesPerSegment;
-            for (int segment = 0; segment < Segments; segment++)
+            Fill(rows, size, parts, alone);
+            foreach ((int i, VotePart part) in parts.Index())
             {
-                features.AsSpan(segment * width, width).CopyTo(rows.AsSpan((segment * size) + part.Offset));
-                for (int genre = 0; genre < genres; genre++)
+                int width = alone[i].Card.Features.ValuesPerSegment;
+                float[] features = [.. Enumerable.Range(0, Segments).SelectMany(s => rows.AsSpan((s * size) + part.Offset, width).ToArray())];
+                float[] probabilities = alone[i].ClassifyFeatures(features);
+                embeddings[i] = alone[i].EmbedFeatures(features);
+                int[] places = [.. together.Genres.Select(genre => GenreName.IndexIn(alone[i].Genres, genre))];
+                for (int k = 0; k < logits.Length; k++)
                 {
-                    int place = GenreName.IndexIn(alone.Genres, together.Genres[genre]);
-                    logits[(segment * genres) + genre] += part.Weight * Math.Log(Math.Max(probabilities[(segment * genres) + place], float.Epsilon));
+                    logits[k] += part.Weight * Math.Log(Math.Max(probabilities[(k / genres * genres) + places[k % genres]], float.Epsilon));
                 }
             }
+        }
+        finally
+        {
+            Array.ForEach(alone, model => model.Dispose());
         }
 
         double temperature = together.Card.Calibration?.Temperature ?? 1;
@@ -96,21 +97,22 @@ public static class VoteVerifier
 
     private static double Worse(double worst, double difference) => double.IsNaN(difference) ? double.NaN : Math.Max(worst, difference);
 
-    // As the part standardises its features where it does; noise otherwise.
-    private static float[] Made(GenreClassifier model, SeededRandom random)
+    // As the parts standardise their features where they do; noise otherwise. Parts may share features: the last one to write them decides.
+    private static void Fill(float[] rows, int size, IReadOnlyList<VotePart> parts, GenreClassifier[] models)
     {
-        int coefficients = model.Card.Features.CoefficientCount;
-        bool isKnown = model.Card.Standardization.Mean.Count == coefficients;
-        float[] features = new float[Segments * model.Card.Features.ValuesPerSegment];
-        for (int i = 0; i < features.Length; i++)
+        var random = new SeededRandom(1);
+        foreach ((VotePart part, ModelCard card) in parts.Zip(models.Select(m => m.Card)))
         {
-            int k = i % coefficients;
-            features[i] = isKnown
-                ? model.Card.Standardization.Mean[k] + ((float)random.NextGaussian() * model.Card.Standardization.Deviation[k])
-                : (float)random.NextGaussian();
+            int coefficients = card.Features.CoefficientCount;
+            bool isKnown = card.Standardization.Mean.Count == coefficients;
+            for (int i = 0; i < Segments * card.Features.ValuesPerSegment; i++)
+            {
+                (int segment, int place) = Math.DivRem(i, card.Features.ValuesPerSegment);
+                int k = place % coefficients;
+                var noise = (float)random.NextGaussian();
+                rows[(segment * size) + part.Offset + place] = isKnown ? card.Standardization.Mean[k] + (noise * card.Standardization.Deviation[k]) : noise;
+            }
         }
-
-        return features;
     }
 
     private static GenreClassifier Open(byte[] file, string name)

@@ -117,9 +117,9 @@ public class AugmentedSegmentsTests
 
     private static Batch[] Draw(AugmentationOptions options, ulong seed = 1)
     {
-        int[] segments = [.. Enumerable.Range(0, 12)];
+        int[] training = [.. Enumerable.Range(0, 12)];
         var settings = new TrainingOptions { Augmentation = options };
-        return [.. new AugmentedSegments(Data, segments, new TrainingSegments(Data, segments, settings), settings).Shuffled(4, new SeededRandom(seed))];
+        return [.. new AugmentedSegments(Data, training, new TrainingSegments(Data, training, settings), settings).Shuffled(4, new SeededRandom(seed))];
     }
 
     private static IEnumerable<float> Starts(Batch batch) => batch.Features.data<float>().ToArray().Where((_, i) => i % Size == 0);

@@ -80,10 +80,18 @@ internal static class TrainCommand
                 $"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(run.Split, data, SplitPart.Train)}; {Chosen(run, data)}.");
         }
 
-        terminal.Say(split.Test.Count == 0
-            ? "Evaluation of the cross-validation, as no track was kept aside:"
-            : $"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
-        EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, run.TestSubset, split));
+        if (run.Test.Tracks.Total == 0)
+        {
+            terminal.Say("No track was kept aside, so there is no accuracy: 'crossval' with the same options measures it.");
+        }
+        else
+        {
+            terminal.Say(split.Test.Count == 0
+                ? "Evaluation of the cross-validation, as no track was kept aside:"
+                : $"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
+            EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, run.TestSubset, split));
+        }
+
         if (run.Card.Calibration is { } calibration)
         {
             terminal.Say($"{CalibrationText.Of(calibration)}.");
