@@ -22,7 +22,7 @@ internal sealed class ModelConverter : IModelConverter
     /// <inheritdoc/>
     public byte[] Convert(PretrainedModel model, IReadOnlyList<string> checkpoints, bool hasHalfWeights)
     {
-        BackboneFacts[] facts = [.. model.Checkpoints.Select(Facts)];
+        BackboneFacts[] facts = [.. model.Checkpoints.Select(checkpoint => checkpoint.Facts)];
         var options = new OnnxExportOptions { HasHalfWeights = hasHalfWeights };
         if (model.Head is not { } name)
         {
@@ -50,17 +50,8 @@ internal sealed class ModelConverter : IModelConverter
     private static byte[] WithHead(
         PretrainedModel model, ModelHead head, IReadOnlyList<string> checkpoints, BackboneFacts[] facts, OnnxExportOptions options)
     {
-        FeatureOptions features = head.Card.Features;
         Backbone[] backbones = [.. model.Checkpoints.Zip(checkpoints, (checkpoint, path) => Read(path, checkpoint.Network, joinsMeans: false))];
-        if (backbones.Sum(backbone => backbone.EmbeddingSize) != head.Mean.Length)
-        {
-            backbones = [.. model.Checkpoints.Zip(checkpoints, (checkpoint, path) => Read(path, checkpoint.Network, joinsMeans: true))];
-        }
-
-        (NetworkSpec network, NetworkWeights weights) =
-            BackboneClassifier.Create(model.Name, backbones, features, new LinearHead(head.Mean, head.Deviation, head.Weights, head.Bias));
-        ModelCard card = head.Card with { Network = model.Name, ParameterCount = weights.ParameterCount, Backbones = facts };
-        return OnnxExporter.Export(network, TensorShape.Of(features), weights, card, options);
+        return BackboneClassifier.Compose(model.Name, backbones, facts, head.Layers, head.Weights, head.Card, options).Model;
     }
 
     private static Backbone Read(string path, PretrainedNetwork network, bool joinsMeans)
@@ -70,12 +61,4 @@ internal sealed class ModelConverter : IModelConverter
         return found == network ? backbone : throw new ModelFormatException(
             $"{path} is the checkpoint of another network ({backbone.Name} instead of one of {network}): give a file of {network}.");
     }
-
-    private static BackboneFacts Facts(PretrainedCheckpoint checkpoint) => new()
-    {
-        Name = checkpoint.Name,
-        License = checkpoint.License ?? "not known",
-        Source = checkpoint.Url?.ToString() ?? checkpoint.FileName,
-        Sha256 = checkpoint.Sha256!,
-    };
 }

@@ -28,35 +28,47 @@ public sealed class BackboneClassifierTests : IDisposable
         AnswersAsItsParts(FeatureOptions.Join(1, View, View), Read(0.4, joinsMeans: false), Read(0.5, joinsMeans: true));
 
     [Fact]
-    public void A_head_of_another_size_is_refused() => Assert.Contains("for embeddings of 3 numbers, and the backbones make 384", Assert.Throws<ArgumentException>(
-        () => BackboneClassifier.Create("test", [Read(0.4, joinsMeans: false)], View, new LinearHead(new float[3], new float[3], new float[9], new float[3]))).Message, StringComparison.Ordinal);
+    public void A_head_of_another_size_is_refused()
+    {
+        Backbone backbone = Read(0.4, joinsMeans: false);
+        Assert.Contains("for embeddings of 3 numbers, and the backbones make 384", Assert.Throws<ArgumentException>(
+            () => BackboneClassifier.Compose("test", [backbone], [], [], new NetworkWeights(), Card(backbone, 3))).Message, StringComparison.Ordinal);
+    }
 
     private void AnswersAsItsParts(FeatureOptions features, params Backbone[] backbones)
     {
         var random = new SeededRandom(3);
         float[] Random(int count, double mean = 0) => [.. Enumerable.Range(0, count).Select(_ => (float)(mean + random.NextDouble(-0.5, 0.5)))];
         int size = backbones.Sum(backbone => backbone.EmbeddingSize);
-        var head = new LinearHead(Random(size), Random(size, mean: 2), Random(size * Genres), Random(Genres));
+        (float[] mean, float[] deviation, float[] matrix, float[] bias) = (Random(size), Random(size, mean: 2), Random(size * Genres), Random(Genres));
         float[] segment = Random(features.ValuesPerSegment);
 
         float[] embedding = [.. backbones.SelectMany((backbone, index) => Embed(backbone, segment.AsSpan(index * View.ValuesPerSegment, View.ValuesPerSegment)))];
-        double[] logits = [.. Enumerable.Range(0, Genres).Select(genre => head.Bias[genre] + Enumerable.Range(0, size)
-            .Sum(i => (double)head.Weights[(genre * size) + i] * (embedding[i] - head.Mean[i]) / head.Deviation[i]))];
+        double[] logits = [.. Enumerable.Range(0, Genres).Select(genre => bias[genre] + Enumerable.Range(0, size)
+            .Sum(i => (double)matrix[(genre * size) + i] * (embedding[i] - mean[i]) / deviation[i]))];
         double total = logits.Sum(logit => Math.Exp(logit - logits.Max()));
 
-        (NetworkSpec network, NetworkWeights weights) = BackboneClassifier.Create("test", backbones, features, head);
-        ModelCard card = AudioSetCard.Of(Mini.At(url: null), backbones[0], weights.ParameterCount, []) with
-        {
-            Features = features,
-            Genres = ["a", "b", "c"],
-            Activation = OutputActivation.Softmax,
-            Content = null,
-        };
-        using var file = new MemoryStream(OnnxExporter.Export(network, TensorShape.Of(features), weights, card));
+        var weights = new NetworkWeights();
+        weights[LayerPath.Of(0), WeightRoles.Mean] = new WeightArray([size], mean);
+        weights[LayerPath.Of(0), WeightRoles.Deviation] = new WeightArray([size], deviation);
+        weights[LayerPath.Of(1), WeightRoles.Weight] = new WeightArray([Genres, size], matrix);
+        weights[LayerPath.Of(1), WeightRoles.Bias] = new WeightArray([Genres], bias);
+        (byte[] model, ModelCard card) = BackboneClassifier.Compose(
+            "test", backbones, [], [new Standardize(), new Dense(Genres)], weights, Card(backbones[0], size));
+        Assert.Equal(features, card.Features);
+        using var file = new MemoryStream(model);
         using GenreClassifier classifier = GenreClassifier.Load(file);
         float[] actual = classifier.ClassifyFeatures(segment, TestContext.Current.CancellationToken);
         Assert.All(logits.Zip(actual), pair => Assert.Equal(Math.Exp(pair.First - logits.Max()) / total, pair.Second, 1e-3));
     }
+
+    private static ModelCard Card(Backbone backbone, int size) => AudioSetCard.Of(Mini.At(url: null), backbone, 1, []) with
+    {
+        Features = FeatureOptions.Encoded(View, new FeatureEncoder { Name = "test", Sha256 = new string('0', 64), Size = size }),
+        Genres = ["a", "b", "c"],
+        Activation = OutputActivation.Softmax,
+        Content = null,
+    };
 
     private static float[] Embed(Backbone backbone, ReadOnlySpan<float> features)
     {

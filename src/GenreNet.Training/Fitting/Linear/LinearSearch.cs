@@ -38,7 +38,7 @@ internal sealed class LinearSearch
     }
 
     /// <summary>What is tried, from the largest on: half a decade apart.</summary>
-    public static IReadOnlyList<double> Grid { get; } = [3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001];
+    public static IReadOnlyList<double> Grid { get; } = [100, 30, 10, 3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001];
 
     /// <summary>The folds.</summary>
     public InnerFolds Folds { get; }
