@@ -61,12 +61,13 @@ public partial class DependencyTests
         ["GenreNet.Pretrained.Installation"] = ["Checkpoints", "Conversion"],
         ["GenreNet.Training.Torch"] = [],
         ["GenreNet.Training.Fitting"] = ["Torch"],
+        ["GenreNet.Training.Backbones"] = ["Fitting"],
         ["GenreNet.Training.Evaluation"] = [],
-        ["GenreNet.Training.Runs"] = ["Evaluation", "Fitting"],
+        ["GenreNet.Training.Runs"] = ["Backbones", "Evaluation", "Fitting"],
         ["GenreNet.Training.Search"] = ["Evaluation", "Fitting"],
         ["GenreNet.Training.Serving"] = ["Evaluation"],
         ["GenreNet.Training.Reports"] = ["Evaluation", "Runs", "Search"],
-        ["GenreNet.Training.Cli"] = ["Evaluation", "Fitting", "Reports", "Runs", "Search", "Serving", "Torch"],
+        ["GenreNet.Training.Cli"] = ["Backbones", "Evaluation", "Fitting", "Reports", "Runs", "Search", "Serving", "Torch"],
     };
 
     public static TheoryData<string> ProjectNames { get; } = [.. ProjectArrows.Keys];

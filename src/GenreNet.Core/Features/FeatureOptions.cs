@@ -106,12 +106,13 @@ public sealed record FeatureOptions
     /// <summary>
     /// The least audio in seconds that training makes a segment of: a whole segment of frames, but one second (or a shorter segment) of a
     /// summary, because means and variances of a clip that ends early are those of what is there. Of joined features as much as each of them needs.
+    /// One second of an embedding, too: shorter clips are filled up with silence, as they are when they are classified.
     /// </summary>
     [JsonIgnore]
     public double ShortestSeconds => Kind switch
     {
-        FeatureKind.Summary => Math.Min(1, SegmentSeconds),
-        FeatureKind.Joined or FeatureKind.Embedding => Parts.Select(p => p.ShortestSeconds).DefaultIfEmpty(SegmentSeconds).Max(),
+        FeatureKind.Summary or FeatureKind.Embedding => Math.Min(1, SegmentSeconds),
+        FeatureKind.Joined => Parts.Select(p => p.ShortestSeconds).DefaultIfEmpty(SegmentSeconds).Max(),
         _ => SegmentSeconds,
     };
 

@@ -1,6 +1,5 @@
 using GenreNet.Core.Features;
 using GenreNet.Networks;
-using GenreNet.Networks.Blocks;
 
 namespace GenreNet.Pretrained.Conversion;
 
@@ -35,13 +34,21 @@ public static class BackboneClassifier
             throw new ArgumentException($"The classifier is for embeddings of {head.Mean.Count} numbers, and the backbones make {size}.", nameof(head));
         }
 
-        (LayerSpec[] layers, NetworkWeights weights) = backbones is [var only] ? ([.. only.Network.Layers], Copy(only.Weights)) : Join(backbones, features);
-        int next = layers.Length;
-        weights[LayerPath.Of(next), WeightRoles.Mean] = new WeightArray([size], [.. head.Mean]);
-        weights[LayerPath.Of(next), WeightRoles.Deviation] = new WeightArray([size], [.. head.Deviation]);
-        weights[LayerPath.Of(next + 1), WeightRoles.Weight] = new WeightArray([genres, size], [.. head.Weights]);
-        weights[LayerPath.Of(next + 1), WeightRoles.Bias] = new WeightArray([genres], [.. head.Bias]);
-        return (new NetworkSpec(name, [.. layers, new Standardize(), new Dense(genres)]), weights);
+        var set = BackboneSet.Of(features.SegmentSeconds, backbones);
+        if (set.Features.ValuesPerSegment != features.ValuesPerSegment)
+        {
+            throw new ArgumentException(
+                $"The backbones take {set.Features.ValuesPerSegment} numbers per segment, and the features have {features.ValuesPerSegment}.", nameof(features));
+        }
+
+        var weights = new NetworkWeights
+        {
+            [LayerPath.Of(0), WeightRoles.Mean] = new WeightArray([size], [.. head.Mean]),
+            [LayerPath.Of(0), WeightRoles.Deviation] = new WeightArray([size], [.. head.Deviation]),
+            [LayerPath.Of(1), WeightRoles.Weight] = new WeightArray([genres, size], [.. head.Weights]),
+            [LayerPath.Of(1), WeightRoles.Bias] = new WeightArray([genres], [.. head.Bias]),
+        };
+        return set.With([new Standardize(), new Dense(genres)], weights, name);
     }
 
     /// <summary>Puts the classifier that a backbone was trained with on it again, for some of its classes.</summary>
@@ -52,36 +59,6 @@ public static class BackboneClassifier
     {
         ArgumentNullException.ThrowIfNull(backbone);
         BackboneHead head = backbone.Head.Select(classes);
-        NetworkWeights weights = Copy(backbone.Weights);
-        weights.Add(head.Weights, string.Empty, backbone.Network.Layers.Count);
-        return (backbone.Network with { Layers = [.. backbone.Network.Layers, .. head.Network.Layers] }, weights);
-    }
-
-    private static (LayerSpec[] Layers, NetworkWeights Weights) Join(IReadOnlyList<Backbone> backbones, FeatureOptions features)
-    {
-        if (features.Views is not { } views || views.Count != backbones.Count)
-        {
-            throw new ArgumentException($"{backbones.Count} backbones need joined features of as many views.", nameof(features));
-        }
-
-        var weights = new NetworkWeights();
-        List<IReadOnlyList<LayerSpec>> branches = [];
-        int offset = 0;
-        foreach ((int index, Backbone backbone) in backbones.Index())
-        {
-            FeatureOptions view = views[index];
-            branches.Add([new View(offset, view.FrameCount, view.CoefficientCount), .. backbone.Network.Layers]);
-            weights.Add(backbone.Weights, LayerPath.ListOf(LayerPath.Of(0), LayerPath.Branch(index)), offset: 1);
-            offset += view.ValuesPerSegment;
-        }
-
-        return ([new Fork(branches)], weights);
-    }
-
-    private static NetworkWeights Copy(NetworkWeights weights)
-    {
-        var copy = new NetworkWeights();
-        copy.Add(weights);
-        return copy;
+        return BackboneSet.Of(backbone.Features.SegmentSeconds, backbone).With(head.Network.Layers, head.Weights, backbone.Name);
     }
 }

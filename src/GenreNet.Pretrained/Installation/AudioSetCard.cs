@@ -7,10 +7,6 @@ namespace GenreNet.Pretrained.Installation;
 /// <summary>Writes the card of a model that answers with AudioSet's genres.</summary>
 internal static class AudioSetCard
 {
-    // The least probability of music among 194 clips of GTZAN is 0.30 (with 0.06 for speech), the next 0.51.
-    private const double MusicBelow = 0.4;
-    private const double OtherAbove = 0.1;
-
     /// <summary>The card.</summary>
     /// <param name="checkpoint">Where the weights come from.</param>
     /// <param name="backbone">The network.</param>
@@ -25,14 +21,7 @@ internal static class AudioSetCard
         Features = backbone.Features,
         Activation = OutputActivation.Sigmoid,
         Standardization = new Standardization { Mean = [], Deviation = [] },
-        Content = new ContentFacts
-        {
-            Labels = [.. AudioSetLabels.Content.Select(label => label.Name)],
-            MusicLabels = AudioSetLabels.Music,
-            MusicBelow = MusicBelow,
-            OtherAbove = OtherAbove,
-            Remark = "Chosen with mn04 on 194 clips of GTZAN, none of which is named as no music. Sounds that AudioSet has no label for may pass for music.",
-        },
+        Content = AudioSetContent.Facts,
         Backbones = facts,
         Training = new TrainingFacts
         {

@@ -42,7 +42,7 @@ internal sealed class ModelConverter : IModelConverter
                 $"{path} is the checkpoint of another network (it has {backbone.Head.ClassCount} classes, and AudioSet has {AudioSetLabels.Count}): use the published checkpoint.");
         }
 
-        backbone = backbone.WithOutput(ModelFormat.ContentOutput, [.. AudioSetLabels.Content.Select(label => label.Index)]);
+        backbone = AudioSetContent.AddTo(backbone);
         (NetworkSpec network, NetworkWeights weights) = BackboneClassifier.Create(backbone, [.. AudioSetLabels.Genres.Select(label => label.Index)]);
         return OnnxExporter.Export(network, TensorShape.Of(backbone.Features), weights, AudioSetCard.Of(checkpoint, backbone, weights.ParameterCount, facts), options);
     }

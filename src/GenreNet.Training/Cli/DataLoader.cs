@@ -7,6 +7,7 @@ using GenreNet.Core.Datasets.Tables;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.IO;
+using GenreNet.Training.Backbones;
 using GenreNet.Training.Cli.Display;
 
 namespace GenreNet.Training.Cli;
@@ -122,7 +123,10 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
 
     private void Prepare(TrackLibrary library, FeatureOptions options, string cache, AugmentedCopies? copies)
     {
-        Tell(Extracting(progress => FeatureCache.Prepare(library, options, copies, cache, progress, terminal.CancellationToken)), options, cache);
+        Tell(
+            Encoding(options, pipeline => Extracting(progress => FeatureCache.Prepare(library, pipeline, copies, cache, progress, terminal.CancellationToken))),
+            options,
+            cache);
     }
 
     /// <summary>Extracts a dataset into a cache, or reuses the cache, and reads it.</summary>
@@ -139,8 +143,21 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     /// <summary>Extracts a dataset into memory.</summary>
     public FeatureSet Extract(string dataset, FeatureOptions options)
     {
+        return Encoding(options, pipeline => Extract(dataset, pipeline));
+    }
+
+    /// <summary>Extracts a dataset into memory.</summary>
+    public FeatureSet Extract(string dataset, FeaturePipeline pipeline)
+    {
         TrackLibrary library = Open(dataset);
-        return Tell(Extracting(progress => FeatureExtraction.Run(library, options, progress, terminal.CancellationToken))).Features;
+        return Tell(Extracting(progress => FeatureExtraction.Run(library, pipeline, progress, terminal.CancellationToken))).Features;
+    }
+
+    /// <summary>Works with a pipeline; embeddings are computed by the installed networks.</summary>
+    private static T Encoding<T>(FeatureOptions options, Func<FeaturePipeline, T> work)
+    {
+        using TrainingBackbone? backbone = options.Source is null ? null : TrainingBackbone.Open(options);
+        return work(backbone is null ? new FeaturePipeline(options) : new FeaturePipeline(options, backbone.Encode));
     }
 
     private PreparedFeatures LoadTable(string path) => FeatureTable.Load(path, quarantine is null ? null : Quarantine.Load(quarantine));

@@ -4,6 +4,7 @@ using GenreNet.Core.Datasets.Tables;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Features.Mel;
+using GenreNet.Training.Backbones;
 
 namespace GenreNet.Training.Cli;
 
@@ -45,7 +46,13 @@ internal sealed class FeatureSymbols
     private readonly Option<int> _melBands =
         CliSymbols.Number("--mel-bands", "Mel bands of a frame, for LogMel.", FeatureOptions.LogMels.CoefficientCount, 1, 512);
 
-    private Option[] All => [_kinds, _tail, _segmentSeconds, _hopSeconds, _coefficients, _melBands];
+    private readonly Option<string?> _backbone = new("--backbone")
+    {
+        Description = "Pretrained networks whose embeddings of each segment are the features: mn04, musicnn, or both as mn04+musicnn ('genrenet models' lists them). "
+            + FormattableString.Invariant($"Segments last {TrainingBackbone.DefaultSegmentSeconds} s unless --segment-seconds says otherwise."),
+    };
+
+    private Option[] All => [_kinds, _backbone, _tail, _segmentSeconds, _hopSeconds, _coefficients, _melBands];
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -74,7 +81,18 @@ internal sealed class FeatureSymbols
     }
 
     /// <summary>What the user asked for.</summary>
-    public FeatureOptions Read(ParseResult parsed) => Read(parsed.CommandResult);
+    /// <exception cref="GenreNetException">A backbone is not installed, or is none.</exception>
+    public FeatureOptions Read(ParseResult parsed)
+    {
+        FeatureOptions options = Read(parsed.CommandResult);
+        if (parsed.GetValue(_backbone) is not { } names)
+        {
+            return options;
+        }
+
+        using var backbone = TrainingBackbone.Open(names, options.SegmentSeconds);
+        return backbone.Features with { HopSeconds = options.HopSeconds, Tail = options.Tail };
+    }
 
     private static string InsteadOfCoefficients(FeatureKind kind) => kind switch
     {
@@ -109,6 +127,12 @@ internal sealed class FeatureSymbols
             return;
         }
 
+        Option? other = IsGiven(result, _backbone) ? Array.Find<Option>([_kinds, _coefficients, _melBands], option => IsGiven(result, option)) : null;
+        if (other is not null)
+        {
+            result.AddError($"--backbone decides the features, so {other.Name} would change nothing: leave one of the two options out");
+        }
+
         if (!kinds.Contains(FeatureKind.Mfcc) && IsGiven(result, _coefficients))
         {
             result.AddError($"--coefficients is for MFCCs, and {InsteadOfCoefficients(kinds[0])}: leave one of the two options out");
@@ -137,7 +161,7 @@ internal sealed class FeatureSymbols
     private FeatureOptions Read(CommandResult result)
     {
         FeatureKind[] kinds = Parse(Given(result, _kinds, FeatureOptions.Default.Kind.ToString()), out _);
-        double? seconds = IsGiven(result, _segmentSeconds) ? result.GetValue(_segmentSeconds) : null;
+        double? seconds = IsGiven(result, _segmentSeconds) ? result.GetValue(_segmentSeconds) : IsGiven(result, _backbone) ? TrainingBackbone.DefaultSegmentSeconds : null;
         FeatureOptions options = kinds.Length == 1 ? OfKind(kinds[0], result) : Join(kinds, seconds ?? FeatureOptions.Default.SegmentSeconds, result);
         return options with
         {

@@ -15,8 +15,13 @@ namespace GenreNet.Training.Runs;
 /// <param name="Path">The folder.</param>
 public sealed record RunFolder(string Path)
 {
+    private const string HeadName = "head.onnx";
+
     /// <summary>The model with its card inside.</summary>
     public string Model => File("model.onnx");
+
+    /// <summary>Where the model has pretrained networks inside, the classifier of their embeddings alone.</summary>
+    public string Head => File(HeadName);
 
     /// <summary>One line an epoch.</summary>
     public string History => File("history.csv");
@@ -72,8 +77,21 @@ public sealed record RunFolder(string Path)
         AtomicFile.WriteText(Network, NetworkFile.ToJson(run.Network));
         AtomicFile.WriteText(Environment, JsonSerializer.Serialize(run.Environment, TrainingJson.Default.RunEnvironment));
         SplitFile.Save(run.Split, Split);
+        if (run.Head is { } head)
+        {
+            AtomicFile.Write(Head, stream => stream.Write(head));
+        }
+
         AtomicFile.Write(Model, stream => stream.Write(run.Model));
         Checkpoint.Delete();
+    }
+
+    /// <summary>Returns the path of the classifier of embeddings next to a model of the same run; null where there is none.</summary>
+    /// <param name="model">The path of a model.</param>
+    public static string? HeadOf(string model)
+    {
+        string head = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(model) ?? string.Empty, HeadName);
+        return System.IO.File.Exists(head) ? head : null;
     }
 
     /// <summary>Fails early, before hours of fitting, when the folder cannot be written.</summary>

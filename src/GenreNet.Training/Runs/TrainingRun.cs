@@ -3,6 +3,7 @@ using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Inference;
 using GenreNet.Inference.Models;
+using GenreNet.Training.Backbones;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Fitting;
@@ -41,6 +42,9 @@ public sealed record TrainingRun(
     /// <summary>The cross-validation inside the fit of a linear network; null for others.</summary>
     internal LinearEvaluation? CrossValidation { get; private init; }
 
+    /// <summary>Where <see cref="Model"/> has pretrained networks inside, the classifier alone, which receives their embeddings; null for others.</summary>
+    public byte[]? Head { get; private init; }
+
     /// <summary>What <see cref="Test"/> counts, as in reports: the test tracks, or where there are none, all tracks in cross-validation.</summary>
     public string TestSubset => Split.Test.Count == 0 ? LinearEvaluation.Subset : "test";
 
@@ -65,9 +69,16 @@ public sealed record TrainingRun(
     /// <param name="progress">Told after every batch.</param>
     /// <param name="cancellationToken">Stops after the running batch.</param>
     /// <param name="hooks">Checkpoints, and whoever may end the fit early; null for none.</param>
+    /// <param name="backbone">The networks that computed the data, which become part of the model; null to export the classifier of embeddings alone.</param>
     /// <exception cref="Core.Errors.GenreNetException">The data cannot be fitted, or the export does not reproduce torch.</exception>
     public static TrainingRun Execute(
-        FeatureSet data, DataSplit split, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken, FittingHooks? hooks = null)
+        FeatureSet data,
+        DataSplit split,
+        TrainingOptions options,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellationToken,
+        FittingHooks? hooks = null,
+        TrainingBackbone? backbone = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(split);
@@ -97,12 +108,21 @@ public sealed record TrainingRun(
         };
 
         byte[] model = Export(fitted, card);
-        card = card with { WeightsSha256 = ModelFormat.ChecksumOf(model) };
         double difference = Verify(model, data, split, fitted);
+        byte[]? head = null;
+        if (backbone is not null)
+        {
+            head = model;
+            (model, card) = backbone.Compose(fitted.Network.Spec, fitted.Network.SaveWeights(), card);
+            difference = Math.Max(difference, BackboneVerifier.Verify(model, backbone, fitted));
+        }
+
+        card = card with { WeightsSha256 = ModelFormat.ChecksumOf(model) };
         return new TrainingRun(
             options, RunEnvironment.Of(data, options), fitted.Declaration, split, fitted.History, model, card, validation, split.Test.Count == 0 ? inner!.Result : test, difference)
         {
             CrossValidation = inner,
+            Head = head,
         };
     }
 

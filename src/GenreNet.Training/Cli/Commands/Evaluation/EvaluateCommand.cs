@@ -6,6 +6,7 @@ using GenreNet.Inference;
 using GenreNet.Training.Cli.Commands.Models;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
+using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli.Commands.Evaluation;
 
@@ -25,9 +26,13 @@ internal static class EvaluateCommand
         command.SetAction(parsed =>
         {
             bool isJson = parsed.GetValue(json);
-            using GenreClassifier classifier = ModelSymbols.Load(parsed.GetRequiredValue(model));
+            var loader = new DataLoader(terminal, isJson, genreNames: CliSymbols.Names(parsed.GetValue(genreNames)));
+            (string path, string source) = (parsed.GetRequiredValue(model), parsed.GetRequiredValue(data));
+            FeatureSet? prepared = DataLoader.KindOf(source) == DataKind.Prepared ? loader.Load(source) : null;
+            bool isOfEmbeddings = prepared?.Options.Source is not null;
+            using GenreClassifier classifier = ModelSymbols.Load(isOfEmbeddings ? RunFolder.HeadOf(path) ?? path : path);
             ModelEvaluation.RequireOneGenre(classifier.Card);
-            FeatureSet features = new DataLoader(terminal, isJson, genreNames: CliSymbols.Names(parsed.GetValue(genreNames))).LoadFor(parsed.GetRequiredValue(data), classifier.Card.Features);
+            FeatureSet features = prepared ?? loader.LoadFor(source, classifier.Card.Features);
             EvaluationReport report = Evaluate(terminal, classifier, features, parsed.GetRequiredValue(subset));
             if (isJson)
             {

@@ -3,6 +3,7 @@ using System.Globalization;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
+using GenreNet.Training.Backbones;
 using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
@@ -62,9 +63,11 @@ internal static class TrainCommand
             terminal.Warn("a leaky split cannot share out augmented copies: none of them is learnt from.");
         }
 
+        // Before the fit: networks that are missing now would be missing afterwards.
+        using TrainingBackbone? backbone = data.Options.Source is null ? null : TrainingBackbone.Open(data.Options);
         var hooks = new FittingHooks { Checkpoint = folder.Checkpoint, Resumes = resumes, Teaching = teaching };
         TrainingRun run = terminal.Progress(json: false).Fit(progress => TrainingRun.Execute(
-            data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress, continues: resumes) : progress, terminal.CancellationToken, hooks));
+            data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress, continues: resumes) : progress, terminal.CancellationToken, hooks, backbone));
         folder.Save(run);
         ReportCommand.Write(folder);
         if (run.CrossValidation is { } inner)

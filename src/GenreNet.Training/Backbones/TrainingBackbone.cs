@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
+using GenreNet.Inference.Models;
+using GenreNet.Networks;
+using GenreNet.Networks.Onnx;
+using GenreNet.Pretrained;
+using GenreNet.Pretrained.Conversion;
+
+namespace GenreNet.Training.Backbones;
+
+/// <summary>
+/// Installed pretrained networks whose embeddings a classifier is trained on: computes the embeddings, and puts the classifier on the networks afterwards.
+/// Thread-safe, except for disposing.
+/// </summary>
+public sealed class TrainingBackbone : IDisposable
+{
+    /// <summary>Length of a segment in seconds unless another is asked for: the longest of which musicnn uses all but 24 ms.</summary>
+    public const double DefaultSegmentSeconds = 3;
+
+    private const char Separator = '+';
+
+    private readonly IReadOnlyList<PretrainedCheckpoint> _checkpoints;
+    private readonly IReadOnlyList<Backbone> _backbones;
+    private readonly EmbeddingNetwork _network;
+
+    private TrainingBackbone(IReadOnlyList<PretrainedCheckpoint> checkpoints, IReadOnlyList<Backbone> backbones, double segmentSeconds)
+    {
+        _checkpoints = checkpoints;
+        _backbones = backbones;
+        Set = BackboneSet.Of(segmentSeconds, backbones);
+        byte[] file = Set.ToOnnx();
+        _network = new EmbeddingNetwork(file);
+        Features = FeatureOptions.Encoded(Set.Features, new FeatureEncoder
+        {
+            Name = string.Join(Separator, checkpoints.Select(checkpoint => checkpoint.Name)),
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(file)),
+            Size = Set.EmbeddingSize,
+        });
+    }
+
+    /// <summary>The networks and their features.</summary>
+    public BackboneSet Set { get; }
+
+    /// <summary>The embeddings as features: segments without overlap, what is left at the end dropped.</summary>
+    public FeatureOptions Features { get; }
+
+    /// <summary>Opens installed networks by name.</summary>
+    /// <param name="names">Names of checkpoints, joined by <c>+</c>, as in <c>mn04+musicnn</c>.</param>
+    /// <param name="segmentSeconds">Length of a segment in seconds.</param>
+    /// <param name="store">Where they are installed; null for the user's cache folder.</param>
+    /// <exception cref="GenreNetException">There is no such network, it is not installed, its file is damaged, or a segment is too short for it.</exception>
+    public static TrainingBackbone Open(string names, double segmentSeconds = DefaultSegmentSeconds, PretrainedStore? store = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(names);
+        store ??= new PretrainedStore();
+        PretrainedCheckpoint[] checkpoints = [.. names.Split(Separator, StringSplitOptions.TrimEntries).Select(name => Find(name, store))];
+        if (checkpoints.DistinctBy(checkpoint => checkpoint.Name).Count() < checkpoints.Length)
+        {
+            throw new GenreNetException($"the backbone {names} names a network twice: name each once.");
+        }
+
+        Backbone[] backbones = [.. checkpoints.Select(checkpoint => Backbone.Read(store.Find(checkpoint)!))];
+        double shortest = backbones.Max(b => b.Features.Kind == FeatureKind.EfficientAtMel ? 0.1 : b.Features.SegmentSeconds);
+        if (segmentSeconds < shortest)
+        {
+            throw new GenreNetException(FormattableString.Invariant(
+                $"the backbone {names} needs segments of at least {shortest} s, not {segmentSeconds} s: make --segment-seconds longer."));
+        }
+
+        return new TrainingBackbone(checkpoints, backbones, segmentSeconds);
+    }
+
+    /// <summary>Opens the installed networks that computed embeddings.</summary>
+    /// <param name="features">The options of the embeddings.</param>
+    /// <param name="store">Where they are installed; null for the user's cache folder.</param>
+    /// <exception cref="GenreNetException">The networks are not installed, or have other weights.</exception>
+    public static TrainingBackbone Open(FeatureOptions features, PretrainedStore? store = null)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        TrainingBackbone backbone = Open(features.Encoder!.Name, features.SegmentSeconds, store);
+        if (backbone.Features.Encoder == features.Encoder && backbone.Features.Source == features.Source)
+        {
+            return backbone;
+        }
+
+        backbone.Dispose();
+        throw new GenreNetException(
+            $"the embeddings were computed by other weights of {features.Encoder.Name} than those that are installed: prepare the features again.");
+    }
+
+    /// <summary>Computes the embedding of a segment; a <see cref="SegmentEncoder"/>.</summary>
+    /// <param name="features">The features of the segment.</param>
+    /// <param name="embedding">Receives the embedding.</param>
+    public void Encode(ReadOnlySpan<float> features, Span<float> embedding) => _network.Encode(features, embedding);
+
+    /// <summary>Puts a classifier of embeddings on the networks that compute them.</summary>
+    /// <param name="head">The layers of the classifier.</param>
+    /// <param name="weights">Its arrays.</param>
+    /// <param name="card">Its card, whose features are embeddings of these networks.</param>
+    /// <returns>One model file, which receives audio features, and its card.</returns>
+    public (byte[] Model, ModelCard Card) Compose(NetworkSpec head, NetworkWeights weights, ModelCard card)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(card);
+        var set = BackboneSet.Of(Features.SegmentSeconds, [.. _backbones.Select(AudioSetContent.AddTo)]);
+        (NetworkSpec network, NetworkWeights all) = set.With(head.Layers, weights, $"{Features.Encoder!.Name}{Separator}{head.Name}");
+        card = card with
+        {
+            Network = network.Name,
+            ParameterCount = all.ParameterCount,
+            Features = set.Features with { HopSeconds = card.Features.HopSeconds, Tail = card.Features.Tail },
+            Standardization = new Standardization { Mean = [], Deviation = [] },
+            Content = _backbones.Any(AudioSetContent.IsFor) ? AudioSetContent.Facts : null,
+            Backbones = [.. _checkpoints.Select(Facts)],
+        };
+        return (OnnxExporter.Export(network, TensorShape.Of(set.Features), all, card), card);
+    }
+
+    /// <summary>Frees the networks.</summary>
+    public void Dispose() => _network.Dispose();
+
+    private static PretrainedCheckpoint Find(string name, PretrainedStore store)
+    {
+        PretrainedCheckpoint checkpoint = PretrainedCheckpoints.Find(name)
+            ?? store.Checkpoints.FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new GenreNetException(
+                $"there is no backbone '{name}': give one or several of {string.Join(", ", store.Checkpoints.Select(known => known.Name))}, joined by '{Separator}'.");
+        return store.Find(checkpoint) is not null
+            ? checkpoint
+            : throw new GenreNetException($"the backbone {name} is not installed: run 'genrenet models get {name}', or 'genrenet models add FILE' with its checkpoint.");
+    }
+
+    private static BackboneFacts Facts(PretrainedCheckpoint checkpoint) => new()
+    {
+        Name = checkpoint.Name,
+        License = checkpoint.License ?? "not known",
+        Source = checkpoint.Url?.ToString() ?? checkpoint.FileName,
+        Sha256 = checkpoint.Sha256!,
+    };
+}
