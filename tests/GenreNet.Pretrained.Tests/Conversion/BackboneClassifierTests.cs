@@ -31,7 +31,7 @@ public sealed class BackboneClassifierTests : IDisposable
     public void A_head_of_another_size_is_refused() => Assert.Contains("for embeddings of 3 numbers, and the backbones make 384", Assert.Throws<ArgumentException>(
         () => BackboneClassifier.Create("test", [Read(0.4, joinsMeans: false)], View, new LinearHead(new float[3], new float[3], new float[9], new float[3]))).Message, StringComparison.Ordinal);
 
-    private void AnswersAsItsParts(FeatureOptions features, params Backbone[] backbones)
+    private static void AnswersAsItsParts(FeatureOptions features, params Backbone[] backbones)
     {
         var random = new SeededRandom(3);
         float[] Random(int count, double mean = 0) => [.. Enumerable.Range(0, count).Select(_ => (float)(mean + random.NextDouble(-0.5, 0.5)))];
