@@ -35,8 +35,10 @@ public static class GenreNetworks
         ("mel-resnet-wide", Mels, "for log-mel features: the same however loud, three residual stages of 32, 48 and 96 filters, means and maxima over the whole segment", MelResNetWide),
         ("crnn", Frames, "three convolutions, then a recurrent layer of 64 units both ways", Crnn),
         ("transformer", Frames, "patches of five frames, three blocks of attention with four heads", Transformer),
-        ("mn04", Mels, "EfficientAT's MobileNetV3 of width 0.4: 15 blocks of depthwise convolutions with squeeze-excitation", Mn04),
-        ("musicnn", [FeatureKind.MusicnnMel], "musicnn: kernels that span bands and kernels that span frames, pooled over time", MusicnnNetwork),
+        ("mn04", [FeatureKind.EfficientAtMel],
+            "EfficientAT's MobileNetV3 of width 0.4: 15 blocks of depthwise convolutions with squeeze-excitation", Mn04),
+        ("musicnn", [FeatureKind.MusicnnMel], "musicnn: kernels that span bands and kernels that span frames, pooled over time",
+            MusicnnNetwork),
     ];
 
     /// <summary>All names, in the order of size of idea: from the plainest network on.</summary>
@@ -235,6 +237,7 @@ public static class GenreNetworks
         new Dense(genreCount),
     ];
 
+    // The published architectures, here with random weights.
     private static LayerSpec[] Mn04(int genreCount) =>
         [new Standardize(), .. EfficientAt.Backbone(EfficientAtWidths.Of(0.4)), new Dropout(0.2), new Dense(genreCount)];
 

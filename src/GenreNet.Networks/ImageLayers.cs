@@ -20,7 +20,10 @@ public sealed record Conv2d(int Filters, int KernelSize, double L2 = 0, int Stri
     /// <remarks>Keras's <c>same</c> padding of an even kernel has one frame more at the end.</remarks>
     public int? PaddingAfter { get; init; }
 
-    /// <summary>Whether each filter sees one channel only, and each channel has the same number of filters. Default false: each filter sees all channels.</summary>
+    /// <summary>
+    /// Whether each filter sees one channel only, and each channel has the same number of filters. Default false: each filter sees all
+    /// channels.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsDepthwise { get; init; }
 
@@ -38,7 +41,8 @@ public sealed record Conv2d(int Filters, int KernelSize, double L2 = 0, int Stri
     /// <param name="input"><c>[channels, frames, coefficients]</c>.</param>
     internal TensorShape? Output(TensorShape input)
     {
-        bool isInRange = Filters > 0 && KernelSize > 0 && Kernel.Bands > 0 && Stride > 0 && Zeros is { Before: >= 0, After: >= 0, Bands: >= 0 };
+        bool isInRange = Filters > 0 && KernelSize > 0 && Kernel.Bands > 0 && Stride > 0
+            && Zeros is { Before: >= 0, After: >= 0, Bands: >= 0 };
         return isInRange && (!IsDepthwise || Filters % input[0] == 0)
             ? new TensorShape(
                 Filters,
@@ -48,12 +52,15 @@ public sealed record Conv2d(int Filters, int KernelSize, double L2 = 0, int Stri
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"Conv2d of {Filters} {(IsDepthwise ? "depthwise " : string.Empty)}filters of {Kernel.Frames}x{Kernel.Bands}";
+    public override string ToString() =>
+        $"Conv2d of {Filters} {(IsDepthwise ? "depthwise " : string.Empty)}filters of {Kernel.Frames}x{Kernel.Bands}";
 
     private int Convolved(int length, int kernel) => length < kernel ? 0 : ((length - kernel) / Stride) + 1;
 }
 
-/// <summary>Maximum over square windows, padded as Keras's <c>same</c>: the output is ceil(size / stride), and an odd extra cell goes at the end.</summary>
+/// <summary>
+/// Maximum over square windows, padded as Keras's <c>same</c>: the output is ceil(size / stride), and an odd extra cell goes at the end.
+/// </summary>
 /// <param name="Size">Side of the window in cells.</param>
 /// <param name="Stride">Step of the window in cells.</param>
 public sealed record MaxPool2d(int Size, int Stride) : LayerSpec;
@@ -63,7 +70,9 @@ public sealed record MaxPool2d(int Size, int Stride) : LayerSpec;
 /// <param name="Bands">Coefficients of a window.</param>
 public sealed record AveragePool2d(int Frames, int Bands) : LayerSpec;
 
-/// <summary>Mean of each channel over all frames and coefficients, or of each unit over all steps: the same size for segments of any length.</summary>
+/// <summary>
+/// Mean of each channel over all frames and coefficients, or of each unit over all steps: the same size for segments of any length.
+/// </summary>
 public sealed record GlobalAveragePool : LayerSpec;
 
 /// <summary>Maximum of each channel over all frames and coefficients, or of each unit over all steps.</summary>
@@ -72,7 +81,10 @@ public sealed record GlobalMaxPool : LayerSpec;
 /// <summary>Maximum of each frame of each channel over its coefficients: <c>[channels, frames, 1]</c>.</summary>
 public sealed record BandMaxPool : LayerSpec;
 
-/// <summary>Mean and standard deviation of each channel over all frames and coefficients, or of each unit over all steps: first all means, then all deviations.</summary>
+/// <summary>
+/// Mean and standard deviation of each channel over all frames and coefficients, or of each unit over all steps: first all means, then all
+/// deviations.
+/// </summary>
 /// <remarks>Snyder et al., "X-vectors: robust DNN embeddings for speaker recognition" (2018), section 3.</remarks>
 public sealed record StatisticsPool : LayerSpec
 {

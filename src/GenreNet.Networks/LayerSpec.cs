@@ -46,8 +46,8 @@ namespace GenreNet.Networks;
 public abstract record LayerSpec;
 
 /// <summary>
-/// Subtracts the mean and divides by the deviation of each coefficient (or each unit of a vector); both are measured before fitting, on what the
-/// layers above it make of the training segments.
+/// Subtracts the mean and divides by the deviation of each coefficient (or each unit of a vector); both are measured before fitting, on
+/// what the layers above it make of the training segments.
 /// </summary>
 public sealed record Standardize : LayerSpec;
 

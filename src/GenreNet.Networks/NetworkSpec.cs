@@ -8,14 +8,15 @@ namespace GenreNet.Networks;
 public sealed record NetworkSpec(string Name, IReadOnlyList<LayerSpec> Layers)
 {
     /// <summary>
-    /// Lists all layers with their <see cref="LayerPath"/> and the shape of what goes into them, those inside of blocks in place of the blocks, in the
-    /// order of the declaration.
+    /// Lists all layers with their <see cref="LayerPath"/> and the shape of what goes into them, those inside of blocks in place of the
+    /// blocks, in the order of the declaration.
     /// </summary>
     /// <param name="input">What goes in: <c>[frames, coefficients]</c>, or a vector.</param>
     /// <exception cref="NetworkException">The layers do not fit.</exception>
     public IEnumerable<(string Path, LayerSpec Layer, TensorShape Input)> Leaves(TensorShape input) => Leaves(Layers, input, string.Empty);
 
-    private IEnumerable<(string Path, LayerSpec Layer, TensorShape Input)> Leaves(IReadOnlyList<LayerSpec> layers, TensorShape input, string list) =>
+    private IEnumerable<(string Path, LayerSpec Layer, TensorShape Input)> Leaves(
+        IReadOnlyList<LayerSpec> layers, TensorShape input, string list) =>
         layers.Zip(ShapeInference.Infer(Name, layers, input, list)).Index().SelectMany(entry =>
         {
             string path = LayerPath.Of(list, entry.Index);

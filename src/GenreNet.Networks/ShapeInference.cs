@@ -36,7 +36,8 @@ public static class ShapeInference
         if (block is Tap tap)
         {
             // The name becomes that of a graph's output.
-            return !string.IsNullOrWhiteSpace(tap.Name) && Infer(network, tap.Body, input, LayerPath.ListOf(path, tap.Lists[0].Name))[^1] is { Axes.Count: 1 }
+            return !string.IsNullOrWhiteSpace(tap.Name)
+                && Infer(network, tap.Body, input, LayerPath.ListOf(path, tap.Lists[0].Name))[^1] is { Axes.Count: 1 }
                 ? input
                 : throw new NetworkException(network, path, $"{tap} needs a name and layers that end in a vector");
         }
@@ -60,7 +61,8 @@ public static class ShapeInference
     private static TensorShape? Output(LayerSpec layer, TensorShape input) => (layer, input.Axes) switch
     {
         (Standardize, [_] or [_, _]) => input,
-        (View { Offset: >= 0, Frames: > 0, Bands: > 0 } view, [1, var values]) when (long)view.Offset + ((long)view.Frames * view.Bands) <= values =>
+        (View { Offset: >= 0, Frames: > 0, Bands: > 0 } view, [1, var values])
+            when (long)view.Offset + ((long)view.Frames * view.Bands) <= values =>
             new TensorShape(view.Frames, view.Bands),
         (Scale scale, _) when double.IsFinite(scale.Factor) => input,
         (LevelInvariant { Coefficients: >= 0 } level, [_, var coefficients]) when level.Coefficients <= coefficients => input,

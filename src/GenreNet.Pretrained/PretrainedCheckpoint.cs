@@ -1,3 +1,5 @@
+using GenreNet.Inference.Models;
+
 namespace GenreNet.Pretrained;
 
 /// <summary>The networks whose checkpoints can be read.</summary>
@@ -39,4 +41,14 @@ public sealed record PretrainedCheckpoint
 
     /// <summary>Measured accuracy with its test set; null where none is known.</summary>
     public string? Accuracy { get; init; }
+
+    /// <summary>The provenance of the weights, for the card of a model that contains them.</summary>
+    /// <exception cref="InvalidOperationException">The checksum is not known: the checkpoint is not installed.</exception>
+    public BackboneFacts Facts => new()
+    {
+        Name = Name,
+        License = License ?? "not known",
+        Source = Url?.ToString() ?? FileName,
+        Sha256 = Sha256 ?? throw new InvalidOperationException($"the checksum of {Name} is not known"),
+    };
 }

@@ -20,7 +20,7 @@ public static class PretrainedCheckpoints
     {
         Length = 4_066_513,
         Sha256 = "899a8c6217063f6941793102a2780b3dd788ab11fce468d9cf5f0577c453321c",
-        GoodFor = "527 kinds of sound, 60 of them genres and styles of music; embeddings of 384 numbers; the fastest",
+        GoodFor = "527 kinds of sound, 57 of them genres and styles of music; embeddings of 384 numbers; the fastest",
     };
 
     /// <summary>EfficientAT of width 0.5.</summary>

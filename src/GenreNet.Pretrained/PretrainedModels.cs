@@ -61,7 +61,7 @@ public static class PretrainedModels
             {
                 Name = checkpoint.Name == PretrainedCheckpoints.Mn04.Name ? AudioSetName : $"{AudioSetName}-{checkpoint.Name}",
                 Checkpoints = [checkpoint],
-                GoodFor = "60 genres and styles of music as a multi-label ranking; finds speech, noise and other sound that is not music",
+                GoodFor = "57 genres and styles of music as a multi-label ranking; finds speech, noise and other sound that is not music",
                 Accuracy = checkpoint.Accuracy,
             }
             : throw new ArgumentException($"{checkpoint.Name} was not trained on AudioSet.", nameof(checkpoint));

@@ -22,6 +22,12 @@ public sealed record PretrainedOptions
     /// <summary>How patient downloads are.</summary>
     public DownloadOptions Download { get; init; } = new();
 
+    /// <summary>
+    /// Whether models are stored with weights in float16: half the size, and answers that differ in the fourth digit. It applies to models that are
+    /// converted from now on. Default false.
+    /// </summary>
+    public bool HasHalfWeights { get; init; }
+
     /// <summary>Makes ONNX files of checkpoints.</summary>
     internal IModelConverter Converter { get; init; } = ModelConverter.Instance;
 }

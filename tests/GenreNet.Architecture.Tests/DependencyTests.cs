@@ -42,7 +42,7 @@ public partial class DependencyTests
         ["GenreNet.Inference.Telemetry"] = [],
         ["GenreNet.Inference.Classification"] = ["Models"],
         ["GenreNet.Inference.Diagnosis"] = ["Models"],
-        ["GenreNet.Inference.Hosting"] = ["Telemetry"],
+        ["GenreNet.Inference.Hosting"] = ["Models", "Telemetry"],
         ["GenreNet.Inference.Monitoring"] = [],
         ["GenreNet.Server.Monitoring"] = [],
         ["GenreNet.Server.Queueing"] = ["Monitoring"],

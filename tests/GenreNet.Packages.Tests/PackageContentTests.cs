@@ -10,6 +10,7 @@ public class PackageContentTests(Feed feed)
     [Theory]
     [InlineData("GenreNet.Core")]
     [InlineData("GenreNet.Inference")]
+    [InlineData("GenreNet.Pretrained")]
     public void A_package_has_all_that_a_user_looks_for(string id)
     {
         using ZipArchive package = ZipFile.OpenRead(Path.Combine(feed.Packages, $"{id}.{feed.Version}.nupkg"));
@@ -36,6 +37,17 @@ public class PackageContentTests(Feed feed)
         IEnumerable<string> dependencies = Metadata(package, "GenreNet.Inference").Descendants(names + "dependency").Select(d => d.Attribute("id")!.Value);
         Assert.All(dependencies, id => Assert.True(
             id is "GenreNet.Core" or "Microsoft.ML.OnnxRuntime" or "System.Numerics.Tensors" || id.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal), id));
+    }
+
+    [Fact]
+    public void The_package_of_pretrained_networks_has_the_assembly_of_networks_inside_and_no_weights()
+    {
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(feed.Packages, $"GenreNet.Pretrained.{feed.Version}.nupkg"));
+        Assert.Contains("lib/net10.0/GenreNet.Networks.dll", package.Entries.Select(entry => entry.FullName));
+        Assert.DoesNotContain(package.Entries, entry => Path.GetExtension(entry.Name) is ".onnx" or ".pt" or ".h5");
+        XElement metadata = Metadata(package, "GenreNet.Pretrained");
+        string[] dependencies = [.. metadata.Descendants(metadata.Name.Namespace + "dependency").Select(d => d.Attribute("id")!.Value).Order(StringComparer.Ordinal)];
+        Assert.Equal(["GenreNet.Core", "GenreNet.Inference", "Google.Protobuf", "PureHDF"], dependencies);
     }
 
     private static XElement Metadata(ZipArchive package, string id)

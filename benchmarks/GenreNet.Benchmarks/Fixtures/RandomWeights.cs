@@ -16,7 +16,8 @@ internal static class RandomWeights
             switch (layer)
             {
                 case Conv2d conv:
-                    Add(path, WeightRoles.Weight, [conv.Filters, conv.IsDepthwise ? 1 : shape[0], conv.KernelSize, conv.KernelBands ?? conv.KernelSize], 0);
+                    int bands = conv.KernelBands ?? conv.KernelSize;
+                    Add(path, WeightRoles.Weight, [conv.Filters, conv.IsDepthwise ? 1 : shape[0], conv.KernelSize, bands], 0);
                     if (!conv.IsUnbiased)
                     {
                         Add(path, WeightRoles.Bias, [conv.Filters], 0);
@@ -42,7 +43,8 @@ internal static class RandomWeights
         {
             long count = shape.Aggregate(1L, (product, axis) => product * axis);
             double scale = shape.Length > 1 ? Math.Sqrt(3.0 * shape[0] / count) : 0.1;
-            weights[path, role] = new WeightArray(shape, [.. Enumerable.Range(0, (int)count).Select(_ => (float)(mean + random.NextDouble(-scale, scale)))]);
+            weights[path, role] = new WeightArray(shape,
+                [.. Enumerable.Range(0, (int)count).Select(_ => (float)(mean + random.NextDouble(-scale, scale)))]);
         }
     }
 }

@@ -10,8 +10,8 @@ using GenreNet.Pretrained.Conversion;
 namespace GenreNet.Benchmarks.Inference;
 
 /// <summary>
-/// Embeddings of a clip of 30 s by pretrained networks on one thread: mn04 on three segments of 10 s, musicnn on ten of 2.976 s. The environment variable
-/// GENRENET_CHECKPOINT names a checkpoint of mn04; without it, the weights are random, which takes as long.
+/// Embeddings of a clip of 30 s by pretrained networks on one thread: mn04 on three segments of 10 s, musicnn on ten of 2.976 s. The
+/// environment variable GENRENET_CHECKPOINT names a checkpoint of mn04; without it, the weights are random, which takes as long.
 /// </summary>
 [MemoryDiagnoser]
 public class PretrainedNetworkBenchmarks : IDisposable

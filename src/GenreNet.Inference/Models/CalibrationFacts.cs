@@ -10,7 +10,7 @@ public sealed record CalibrationFacts
     /// <summary>What it was fitted on, in words.</summary>
     public required string FittedOn { get; init; }
 
-    /// <summary>Expected calibration error by segment there with a temperature of 1, 0 to 1.</summary>
+    /// <summary>Expected calibration error by segment (by track, where log probabilities are pooled) there with a temperature of 1, 0 to 1.</summary>
     public required double ErrorBefore { get; init; }
 
     /// <summary>Expected calibration error by segment there with <see cref="Temperature"/>, 0 to 1.</summary>

@@ -17,16 +17,16 @@ public sealed record TrainingFacts
     /// <summary>Threads that torch used; a run repeats bit for bit at the same count on the same machine.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>Epochs that were run.</summary>
+    /// <summary>Epochs that were run; of a linear network the steps of its solver.</summary>
     public required int Epochs { get; init; }
 
     /// <summary>The epoch, counted from one, whose weights are in the file.</summary>
     public required int BestEpoch { get; init; }
 
-    /// <summary>Segments a step.</summary>
+    /// <summary>Segments a step; of a linear network all training segments.</summary>
     public required int BatchSize { get; init; }
 
-    /// <summary>Step size of the optimizer.</summary>
+    /// <summary>Step size of the optimizer; 0 of a linear network, whose solver has none.</summary>
     public required double LearningRate { get; init; }
 
     /// <summary>Optimizer and loss, in words.</summary>

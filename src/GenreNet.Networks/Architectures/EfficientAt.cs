@@ -31,8 +31,8 @@ public static class EfficientAt
     /// <summary>The layers from mel bands to the embedding.</summary>
     /// <param name="widths">The channels.</param>
     /// <param name="joinsMeans">
-    /// Whether the embedding is the last of several vectors that are joined: the mean of each mel band, the mean of each channel of the outputs of blocks 5,
-    /// 11, 13 and 15 (the convolution before the blocks not counted), the embedding.
+    /// Whether the embedding is the last of several vectors that are joined: the mean of each mel band, the mean of each channel of the
+    /// outputs of blocks 5, 11, 13 and 15 (the convolution before the blocks not counted), the embedding.
     /// </param>
     /// <param name="tap">A further output that is computed from the embedding (without the means); null for none.</param>
     public static IReadOnlyList<LayerSpec> Backbone(EfficientAtWidths widths, bool joinsMeans = false, Tap? tap = null)
@@ -52,7 +52,8 @@ public static class EfficientAt
     {
         if (block == Blocks.Count)
         {
-            return [.. Convolution(widths.Embedding, 1), new HardSwish(), new GlobalAveragePool(), .. tap is null ? [] : (LayerSpec[])[tap]];
+            LayerSpec[] last = [.. Convolution(widths.Embedding, 1), new HardSwish(), new GlobalAveragePool()];
+            return tap is null ? last : [.. last, tap];
         }
 
         int input = block == 0 ? widths.Stem : widths.Blocks[block - 1].Output;

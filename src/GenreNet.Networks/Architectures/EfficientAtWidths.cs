@@ -18,7 +18,9 @@ public sealed record EfficientAtWidths(int Stem, IReadOnlyList<EfficientAtBlock>
 
     /// <summary>Computes the channels of a network from its width: 0.4 for mn04, 1 for mn10.</summary>
     /// <param name="width">Factor of the channels of MobileNetV3-Large, above zero.</param>
-    /// <remarks>Howard et al., "Searching for MobileNetV3" (2019), table 1; channels are rounded as in its original implementation.</remarks>
+    /// <remarks>
+    /// Howard et al., "Searching for MobileNetV3" (2019), table 1; channels are rounded as in its original implementation.
+    /// </remarks>
     public static EfficientAtWidths Of(double width)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);

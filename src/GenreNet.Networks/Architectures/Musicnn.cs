@@ -9,7 +9,9 @@ namespace GenreNet.Networks.Architectures;
 /// <param name="Embedding">Units of the dense layer: the length of the embedding.</param>
 public sealed record MusicnnWidths(int Vertical = 204, int Temporal = 51, int Middle = 64, int Embedding = 200);
 
-/// <summary>Declares musicnn's networks: musically motivated convolutions on mel bands, from <c>[frames, bands]</c> to an embedding.</summary>
+/// <summary>
+/// Declares musicnn's networks: musically motivated convolutions on mel bands, from <c>[frames, bands]</c> to an embedding.
+/// </summary>
 /// <remarks>
 /// Pons and Serra, "musicnn: pre-trained convolutional neural networks for music audio tagging" (2019). The pooled vector there is
 /// <c>[maximum 0, mean 0, maximum 1, ...]</c>, here all maxima and then all means: weights of a checkpoint are put in that order.
@@ -41,7 +43,8 @@ public static class Musicnn
         [
             new AddChannel(), Norm(),
             new Fork([
-                .. VerticalBands.Select(bands => Activated(new Conv2d(widths.Vertical, Frames, Padding: Frames / 2) { KernelBands = bands, PaddingBands = 0 })),
+                .. VerticalBands.Select(bands =>
+                    Activated(new Conv2d(widths.Vertical, Frames, Padding: Frames / 2) { KernelBands = bands, PaddingBands = 0 })),
                 .. TemporalFrames.Select(frames => Activated(Temporal(widths.Temporal, frames))),
             ]),
             Joined(
@@ -59,13 +62,14 @@ public static class Musicnn
 
     // As many frames come out as go in; of an even kernel, the extra frame of zeros is at the end.
     private static Conv2d Temporal(int filters, int frames) =>
-        new(filters, frames, Padding: (frames - 1) / 2) { KernelBands = 1, PaddingBands = 0, PaddingAfter = frames - 1 - ((frames - 1) / 2) };
+        new(filters, frames, Padding: (frames - 1) / 2) { KernelBands = 1, PaddingBands = 0, PaddingAfter = frames / 2 };
 
     private static LayerSpec[] Middle(int filters) =>
         [new Conv2d(filters, Frames, Padding: Frames / 2) { KernelBands = 1, PaddingBands = 0 }, new Relu(), Norm()];
 
     /// <summary>A tensor, joined with what layers make of it.</summary>
-    private static Fork Joined(LayerSpec[] layers, Fork? further = null) => new([[], [.. layers, .. further is null ? [] : (LayerSpec[])[further]]]);
+    private static Fork Joined(LayerSpec[] layers, Fork? further = null) =>
+        new([[], [.. layers, .. further is null ? [] : (LayerSpec[])[further]]]);
 
     private static BatchNorm Norm() => new(Epsilon, Momentum);
 }

@@ -1,8 +1,8 @@
 namespace GenreNet.Networks.Blocks;
 
 /// <summary>
-/// A further output of a network: the layers of the body receive the tensor at this point and make a vector of it, which an exported file gives under a
-/// name of its own. The tensor itself goes on unchanged.
+/// A further output of a network: the layers of the body receive the tensor at this point and make a vector of it, which an exported file
+/// gives under a name of its own. The tensor itself goes on unchanged.
 /// </summary>
 /// <remarks>Training does not change the layers of the body: their weights are those that they are given.</remarks>
 /// <param name="Name">Name of the graph's output, such as <c>content</c>; unique in a network.</param>

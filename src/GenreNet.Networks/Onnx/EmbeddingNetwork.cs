@@ -21,18 +21,25 @@ public sealed class EmbeddingNetwork : IDisposable
     /// <exception cref="ModelFormatException">It is another file.</exception>
     public EmbeddingNetwork(byte[] file, int threads = 1)
     {
-        using var options = new SessionOptions { IntraOpNumThreads = threads, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            InterOpNumThreads = 1,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
         try
         {
             _session = new InferenceSession(file, options);
         }
         catch (OnnxRuntimeException problem)
         {
-            throw new ModelFormatException("the encoder is not a file that GenreNet wrote, or it is damaged: convert the checkpoint again.", problem);
+            throw new ModelFormatException("the encoder is not a file that GenreNet wrote, or it is damaged: convert the checkpoint again.",
+                problem);
         }
 
         if (!_session.InputMetadata.TryGetValue(ModelFormat.FeaturesInput, out NodeMetadata? input) || input.Dimensions is not [_, > 0, > 0]
-            || !_session.OutputMetadata.TryGetValue(ModelFormat.EmbeddingOutput, out NodeMetadata? output) || output.Dimensions is not [_, > 0])
+            || !_session.OutputMetadata.TryGetValue(ModelFormat.EmbeddingOutput, out NodeMetadata? output)
+                || output.Dimensions is not [_, > 0])
         {
             _session.Dispose();
             throw new ModelFormatException("the encoder does not make an embedding of features: convert the checkpoint again.");
@@ -55,14 +62,17 @@ public sealed class EmbeddingNetwork : IDisposable
         long segments = features.Length / size;
         if (features.Length != segments * size || embeddings.Length != segments * EmbeddingSize || segments == 0)
         {
-            throw new ArgumentException($"Features of {size} numbers per segment make embeddings of {EmbeddingSize}; {features.Length} numbers and room for {embeddings.Length} do not fit.");
+            throw new ArgumentException(
+                $"Features of {size} numbers per segment make embeddings of {EmbeddingSize}; "
+                + $"{features.Length} numbers and room for {embeddings.Length} do not fit.");
         }
 
         float[] buffer = ArrayPool<float>.Shared.Rent(features.Length);
         try
         {
             features.CopyTo(buffer);
-            using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, buffer.AsMemory(0, features.Length), [segments, _shape[1], _shape[2]]);
+            using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, buffer.AsMemory(0, features.Length),
+                [segments, _shape[1], _shape[2]]);
             using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_run, Inputs, [input], Outputs);
             outputs[0].GetTensorDataAsSpan<float>().CopyTo(embeddings);
         }

@@ -23,7 +23,8 @@ public static class OnnxExporter
     /// <param name="card">What a user of the model has to know. Its temperature divides the logits before softmax or sigmoid; the output
     /// <c>logits</c> is as the network gives it. The file's card also has the checksum of the weights.</param>
     /// <param name="options">How the file is written; null for the default.</param>
-    public static byte[] Export(NetworkSpec network, TensorShape input, NetworkWeights weights, ModelCard card, OnnxExportOptions? options = null)
+    public static byte[] Export(
+        NetworkSpec network, TensorShape input, NetworkWeights weights, ModelCard card, OnnxExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(card);
@@ -36,12 +37,16 @@ public static class OnnxExporter
         graph.MarkOutput(shapes[^1].Axes);
         AppendEmbedding(graph, beforeLast);
 
-        ModelProto model = Model(graph, $"Music genre classifier. The input is {Content(card.Features)}, not standardised: the graph does that itself.");
+        ModelProto model = Model(
+            graph,
+            $"Music genre classifier. The input is {Content(card.Features)}, not standardised: the graph does that itself.");
         model.MetadataProps.Add(new StringStringEntryProto { Key = ModelFormat.CardKey });
         return OnnxModelFile.WithChecksum(model, card);
     }
 
-    /// <summary>Writes a network that ends in an embedding and not in genres: a file without a card, for <see cref="EmbeddingNetwork"/>.</summary>
+    /// <summary>
+    /// Writes a network that ends in an embedding and not in genres: a file without a card, for <see cref="EmbeddingNetwork"/>.
+    /// </summary>
     /// <inheritdoc cref="Export" path="/param"/>
     public static byte[] ExportEncoder(NetworkSpec network, TensorShape input, NetworkWeights weights, OnnxExportOptions? options = null)
     {
@@ -56,7 +61,13 @@ public static class OnnxExporter
 
     private static ModelProto Model(OnnxGraphBuilder graph, string description)
     {
-        var model = new ModelProto { IrVersion = IntermediateRepresentation, ProducerName = "GenreNet", DocString = description, Graph = graph.Build() };
+        var model = new ModelProto
+        {
+            IrVersion = IntermediateRepresentation,
+            ProducerName = "GenreNet",
+            DocString = description,
+            Graph = graph.Build(),
+        };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = OperatorSet });
         return model;
     }

@@ -71,7 +71,8 @@ internal static class OnnxFunctions
     private static void AppendView(OnnxGraphBuilder graph, string name, View view)
     {
         long end = view.Offset + ((long)view.Frames * view.Bands);
-        graph.Add("Slice", $"{name}_part", [graph.Integers($"{name}_start", view.Offset), graph.Integers($"{name}_end", end), graph.Integers($"{name}_axis", 2)]);
+        graph.Add("Slice", $"{name}_part",
+            [graph.Integers($"{name}_start", view.Offset), graph.Integers($"{name}_end", end), graph.Integers($"{name}_axis", 2)]);
         graph.Add("Reshape", name, [graph.Integers($"{name}_shape", 0, view.Frames, view.Bands)]);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using GenreNet.Core.Errors;
 using GenreNet.Inference.Models;
 using GenreNet.Networks.Onnx.Schema;
@@ -25,7 +26,31 @@ public static class OnnxModelFile
         }
         catch (Exception problem) when (problem is InvalidProtocolBufferException or InvalidOperationException)
         {
-            throw new ModelFormatException($"{name} is not a GenreNet model, or it is damaged: use an .onnx file that 'genrenet train' wrote.", problem);
+            throw Damaged(name, problem);
+        }
+    }
+
+    /// <summary>Reads the arrays of a network and its card.</summary>
+    /// <param name="file">A file that <see cref="OnnxExporter"/> wrote without float16 weights, of layers whose arrays it writes as they are: no recurrent and no attention layers.</param>
+    /// <param name="name">What messages call the file.</param>
+    /// <exception cref="ModelFormatException">The file is not such a model.</exception>
+    public static (NetworkWeights Weights, ModelCard Card) Read(byte[] file, string name)
+    {
+        try
+        {
+            ModelProto model = ModelProto.Parser.ParseFrom(file);
+            var weights = new NetworkWeights();
+            foreach (TensorProto tensor in model.Graph.Initializer.Where(tensor => tensor.DataType == (int)TensorProto.Types.DataType.Float && tensor.Name.Contains('.')))
+            {
+                int dot = tensor.Name.LastIndexOf('.');
+                weights[tensor.Name[..dot], tensor.Name[(dot + 1)..]] = new WeightArray([.. tensor.Dims], Floats(tensor.RawData.Span));
+            }
+
+            return (weights, ModelCard.Parse(model.MetadataProps.Single(entry => entry.Key == ModelFormat.CardKey).Value, name));
+        }
+        catch (Exception problem) when (problem is InvalidProtocolBufferException or InvalidOperationException or NullReferenceException)
+        {
+            throw Damaged(name, problem);
         }
     }
 
@@ -37,6 +62,20 @@ public static class OnnxModelFile
         StringStringEntryProto entry = model.MetadataProps.Single(entry => entry.Key == ModelFormat.CardKey);
         entry.Value = (card with { WeightsSha256 = ModelFormat.ChecksumOf(model.ToByteArray()) }).ToJson();
         return model.ToByteArray();
+    }
+
+    private static ModelFormatException Damaged(string name, Exception problem) =>
+        new($"{name} is not a GenreNet model, or it is damaged: use an .onnx file that 'genrenet train' wrote.", problem);
+
+    private static float[] Floats(ReadOnlySpan<byte> raw)
+    {
+        float[] values = new float[raw.Length / sizeof(float)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = BinaryPrimitives.ReadSingleLittleEndian(raw[(i * sizeof(float))..]);
+        }
+
+        return values;
     }
 
     private static void SetProbabilities(GraphProto graph, ModelCard card)

@@ -38,12 +38,14 @@ public sealed class Checkpoint
             {
                 [(byte)'P', (byte)'K', 3, 4, ..] => new Checkpoint(path, StateDictFile.Read(file, path)),
                 [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A] => new Checkpoint(path, KerasFile.Read(file, path)),
-                _ => throw new ModelFormatException($"{path} is not a checkpoint: give a .pt file of PyTorch (1.6 or later) or an .h5 file of Keras."),
+                _ => throw new ModelFormatException(
+                    $"{path} is not a checkpoint: give a .pt file of PyTorch (1.6 or later) or an .h5 file of Keras."),
             };
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new GenreNetException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): check the path and the permissions.", problem);
+            throw new GenreNetException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): check the path and the permissions.",
+                problem);
         }
     }
 
@@ -72,7 +74,8 @@ public sealed class Checkpoint
 
         if (!array.Values.All(float.IsFinite))
         {
-            throw new ModelFormatException($"{Path}: the array '{name}' holds values that are not finite numbers: download the checkpoint again.");
+            throw new ModelFormatException(
+                $"{Path}: the array '{name}' holds values that are not finite numbers: download the checkpoint again.");
         }
 
         _unread.Remove(name);
@@ -104,5 +107,6 @@ public sealed class Checkpoint
     internal ModelFormatException Other(string problem) =>
         new($"{Path} is the checkpoint of another network ({problem}): 'genrenet models list' names the networks that are known.");
 
-    private WeightArray Find(string name) => _arrays.TryGetValue(name, out WeightArray? array) ? array : throw Other($"the array '{name}' is missing");
+    private WeightArray Find(string name) => _arrays.TryGetValue(name, out WeightArray? array) ? array
+        : throw Other($"the array '{name}' is missing");
 }

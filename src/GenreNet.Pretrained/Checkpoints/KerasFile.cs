@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GenreNet.Core.Errors;
 using GenreNet.Networks;
 using PureHDF;
@@ -6,8 +7,8 @@ namespace GenreNet.Pretrained.Checkpoints;
 
 /// <summary>Reads the weights of a Keras checkpoint in HDF5.</summary>
 /// <remarks>
-/// Arrays are named <c>LAYER/ROLE</c>, as <c>conv2d/kernel</c>. Files name them <c>conv2d/kernel:0</c> or <c>conv2d/kernel_1:0</c>, depending on how often
-/// the model was built before it was saved.
+/// Arrays are named <c>LAYER/ROLE</c>, as <c>conv2d/kernel</c>. Files name them <c>conv2d/kernel:0</c> or <c>conv2d/kernel_1:0</c>,
+/// depending on how often the model was built before it was saved.
 /// </remarks>
 internal static class KerasFile
 {
@@ -27,6 +28,13 @@ internal static class KerasFile
     /// <exception cref="ModelFormatException">It is damaged or holds something else.</exception>
     public static Dictionary<string, WeightArray> Read(Stream file, string path)
     {
+        // PureHDF makes generic methods at run time. Where that is impossible the compiler leaves out what follows, and its warnings.
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            throw new GenreNetException(
+                $"{path}: a program published as NativeAOT cannot read Keras files: install the model with 'genrenet models get', and then load it.");
+        }
+
         if (file.Length > LargestFile)
         {
             throw CheckpointFormat.Refused(path, $"it has more than {LargestFile >> 20} MB");
@@ -54,7 +62,8 @@ internal static class KerasFile
         return arrays.Count > 0 ? arrays : throw CheckpointFormat.Refused(path, "it has no weights of a Keras model");
     }
 
-    private static void ReadGroup(IH5Group group, string layer, int depth, long fileLength, string path, Dictionary<string, WeightArray> arrays)
+    private static void ReadGroup(
+        IH5Group group, string layer, int depth, long fileLength, string path, Dictionary<string, WeightArray> arrays)
     {
         if (depth > DeepestGroup)
         {

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace GenreNet.Pretrained.Checkpoints;
 
 /// <summary>
-/// Reads the pickle of a state dict: a dictionary of names and tensors. It builds plain data and never calls anything; what else a pickle can ask for is
-/// refused.
+/// Reads the pickle of a state dict: a dictionary of names and tensors. It builds plain data and never calls anything; what else a pickle
+/// can ask for is refused.
 /// </summary>
 /// <remarks>Opcodes: Python's <c>pickletools</c>, protocols 2 to 5. PyTorch writes protocol 2.</remarks>
 internal ref struct PickleReader
@@ -172,7 +172,8 @@ internal ref struct PickleReader
     private readonly object Call(object? function, object? arguments) => (function, arguments) switch
     {
         (PickledName { Name: OrderedDict }, object?[] { Length: 0 }) => new Dictionary<object, object?>(),
-        (PickledName { Name: RebuildTensor }, object?[] list) => PickledTensor.Of(list) ?? throw Damaged("a tensor has an impossible shape"),
+        (PickledName { Name: RebuildTensor }, object?[] list) => PickledTensor.Of(list)
+            ?? throw Damaged("a tensor has an impossible shape"),
         (PickledName other, _) => throw Refused($"its pickle asks for '{Printable(other.Name.Replace(' ', '.'))}'"),
         _ => throw Damaged("its pickle calls something that is not a function"),
     };
@@ -232,7 +233,8 @@ internal ref struct PickleReader
         return values;
     }
 
-    private readonly object? Remembered(int index) => _memo.TryGetValue(index, out object? value) ? value : throw Damaged("its pickle refers to nothing");
+    private readonly object? Remembered(int index) => _memo.TryGetValue(index, out object? value) ? value
+        : throw Damaged("its pickle refers to nothing");
 
     private static string Printable(string text) => new([.. text.Take(60).Select(letter => char.IsControl(letter) ? '?' : letter)]);
 

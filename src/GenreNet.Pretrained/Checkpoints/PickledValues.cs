@@ -13,7 +13,8 @@ internal sealed record PickledStorage(string Type, string Key, long Count)
     /// <summary>A storage from its persistent id: <c>("storage", class, key, device, count)</c>.</summary>
     /// <returns>Null of anything else.</returns>
     public static PickledStorage? Of(object? id) =>
-        id is object?[] and ["storage", PickledName { Name: var name }, string key, string, long count] && name.StartsWith("torch ", StringComparison.Ordinal) && count >= 0
+        id is object?[] and ["storage", PickledName { Name: var name }, string key, string, long count]
+            && name.StartsWith("torch ", StringComparison.Ordinal) && count >= 0
             ? new PickledStorage(name["torch ".Length..], key, count)
             : null;
 }
@@ -31,12 +32,15 @@ internal sealed record PickledTensor(PickledStorage Storage, long Offset, long[]
     /// <summary>The number of values.</summary>
     public long Count { get; } = CheckpointFormat.Count(Shape) ?? 0;
 
-    /// <summary>A tensor from the arguments of <c>_rebuild_tensor_v2</c>: storage, offset, shape, strides, and what training needs.</summary>
+    /// <summary>
+    /// A tensor from the arguments of <c>_rebuild_tensor_v2</c>: storage, offset, shape, strides, and what training needs.
+    /// </summary>
     /// <returns>Null where they contradict each other.</returns>
     public static PickledTensor? Of(object?[] arguments)
     {
         if (arguments is not [PickledStorage storage, long offset, object?[] shape, object?[] strides, ..]
-            || shape.Length > MostAxes || shape.Length != strides.Length || !shape.All(axis => axis is >= 0L) || !strides.All(stride => stride is >= 0L))
+            || shape.Length > MostAxes || shape.Length != strides.Length || !shape.All(axis => axis is >= 0L)
+                || !strides.All(stride => stride is >= 0L))
         {
             return null;
         }

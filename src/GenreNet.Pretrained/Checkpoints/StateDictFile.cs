@@ -76,7 +76,8 @@ internal static class StateDictFile
             throw CheckpointFormat.Refused(path, $"it has values of the type {storage.Type}");
         }
 
-        ZipArchiveEntry entry = archive.GetEntry($"{root}/data/{storage.Key}") ?? throw CheckpointFormat.Damaged(path, $"the storage {storage.Key} is missing");
+        ZipArchiveEntry entry = archive.GetEntry($"{root}/data/{storage.Key}")
+            ?? throw CheckpointFormat.Damaged(path, $"the storage {storage.Key} is missing");
         return storage.Count <= CheckpointFormat.MostValues && entry.Length == storage.Count * type.Width
             ? Bytes(entry, CheckpointFormat.MostValues * sizeof(double), path)
             : throw CheckpointFormat.Damaged(path, $"the storage {storage.Key} has {entry.Length} bytes for {storage.Count} values");

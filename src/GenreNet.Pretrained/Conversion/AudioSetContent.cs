@@ -10,9 +10,10 @@ public static class AudioSetContent
     {
         Labels = [.. AudioSetLabels.Content.Select(label => label.Name)],
         MusicLabels = AudioSetLabels.Music,
-        MusicBelow = 0.2,
-        OtherAbove = 0.2,
-        Remark = "Thresholds chosen by hand; AudioSet's labels are weak: they name what is in ten seconds of sound, not where.",
+        // The least probability of music among 194 clips of GTZAN is 0.30 (with 0.06 for speech), the next 0.51.
+        MusicBelow = 0.4,
+        OtherAbove = 0.1,
+        Remark = "Chosen with mn04 on 194 clips of GTZAN, none of which is named as no music. Sounds that AudioSet has no label for may pass for music.",
     };
 
     /// <summary>Adds the output to a network that was trained on AudioSet; returns others as they are.</summary>

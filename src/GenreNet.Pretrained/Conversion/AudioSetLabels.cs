@@ -32,6 +32,8 @@ internal static class AudioSetLabels
         (493, "rumble"), (67, "applause"), (69, "crowd"), (16, "laughter"), (72, "animal"), (111, "bird"), (300, "vehicle"), (343, "engine"),
         (339, "helicopter"), (288, "water"), (289, "rain"), (283, "wind"), (287, "thunder"), (389, "telephone"), (388, "alarm"), (396, "siren"),
         (407, "ticking"), (491, "clicking"), (384, "typing"), (418, "tools"), (426, "explosion"),
+        (84, "hiss"), (130, "buzz"), (390, "telephone bell"), (391, "ringtone"), (392, "dialling"), (393, "dial tone"), (394, "busy signal"), (398, "buzzer"),
+        (481, "beep"), (503, "chirp tone"), (505, "pulse"),
     ];
 
     /// <summary>Labels of <see cref="Content"/> that mean music.</summary>

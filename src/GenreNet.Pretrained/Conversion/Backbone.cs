@@ -14,7 +14,8 @@ public sealed record Backbone
     public required string Name { get; init; }
 
     /// <summary>
-    /// The features that the network receives. EfficientAT's networks take segments of any length: change <see cref="FeatureOptions.SegmentSeconds"/>.
+    /// The features that the network receives. EfficientAT's networks take segments of any length: change
+    /// <see cref="FeatureOptions.SegmentSeconds"/>.
     /// </summary>
     public required FeatureOptions Features { get; init; }
 
@@ -36,8 +37,8 @@ public sealed record Backbone
     /// <summary>Reads a checkpoint; the names of its arrays decide which network it is of.</summary>
     /// <param name="path">An EfficientAT <c>.pt</c> file or a musicnn <c>.h5</c> file.</param>
     /// <param name="joinsMeans">
-    /// Whether the embedding of an EfficientAT network begins with the means of the mel bands and of the outputs of blocks 5, 11, 13 and 15. musicnn has no
-    /// such means.
+    /// Whether the embedding of an EfficientAT network begins with the means of the mel bands and of the outputs of blocks 5, 11, 13 and
+    /// 15. musicnn has no such means.
     /// </param>
     /// <exception cref="GenreNetException">The file cannot be read, is damaged, or is the checkpoint of another network.</exception>
     public static Backbone Read(string path, bool joinsMeans = false)
@@ -48,7 +49,9 @@ public sealed record Backbone
             : throw checkpoint.Other($"it has neither '{EfficientAtCheckpoint.FirstArray}' nor '{MusicnnCheckpoint.FirstArray}'");
     }
 
-    /// <summary>Adds an output with the probabilities of some classes of <see cref="Head"/>: a <see cref="Tap"/> behind the embedding.</summary>
+    /// <summary>
+    /// Adds an output with the probabilities of some classes of <see cref="Head"/>: a <see cref="Tap"/> behind the embedding.
+    /// </summary>
     /// <param name="output">Name of the output in exported files, as <c>content</c>.</param>
     /// <param name="classes">Indices of the classes, in the order of the output.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
@@ -56,7 +59,12 @@ public sealed record Backbone
     public Backbone WithOutput(string output, IReadOnlyList<int> classes)
     {
         BackboneHead chosen = Head.Select(classes);
-        NetworkSpec network = (Build ?? throw new InvalidOperationException("Only a backbone that was read from a checkpoint can be given another output."))(new Tap(output, [.. chosen.Network.Layers, new Sigmoid()]));
+        if (Build is null)
+        {
+            throw new InvalidOperationException("Only a backbone that was read from a checkpoint can be given another output.");
+        }
+
+        NetworkSpec network = Build(new Tap(output, [.. chosen.Network.Layers, new Sigmoid()]));
         var known = Network.Leaves(TensorShape.Of(Features)).Select(leaf => leaf.Path).ToHashSet(StringComparer.Ordinal);
         var weights = new NetworkWeights();
         weights.Add(Weights);
@@ -69,5 +77,6 @@ public sealed record Backbone
 
     /// <summary>Writes the network as an ONNX file for <see cref="EmbeddingNetwork"/>.</summary>
     /// <param name="options">How the file is written; null for the default.</param>
-    public byte[] ToOnnx(OnnxExportOptions? options = null) => OnnxExporter.ExportEncoder(Network, TensorShape.Of(Features), Weights, options);
+    public byte[] ToOnnx(OnnxExportOptions? options = null) =>
+        OnnxExporter.ExportEncoder(Network, TensorShape.Of(Features), Weights, options);
 }

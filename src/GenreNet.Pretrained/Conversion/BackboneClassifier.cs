@@ -1,47 +1,52 @@
-using GenreNet.Core.Features;
+using GenreNet.Inference.Models;
 using GenreNet.Networks;
-using GenreNet.Networks.Blocks;
+using GenreNet.Networks.Onnx;
 
 namespace GenreNet.Pretrained.Conversion;
-
-/// <summary>A linear classifier of embeddings: standardisation, then one dense layer.</summary>
-/// <param name="Mean">Means of the embedding's numbers.</param>
-/// <param name="Deviation">Their standard deviations, above zero.</param>
-/// <param name="Weights"><c>[genres, numbers]</c>, row-major.</param>
-/// <param name="Bias">One number per genre.</param>
-public sealed record LinearHead(
-    IReadOnlyList<float> Mean, IReadOnlyList<float> Deviation, IReadOnlyList<float> Weights, IReadOnlyList<float> Bias);
 
 /// <summary>Puts a classifier on backbones: one network from features to the logits of genres.</summary>
 public static class BackboneClassifier
 {
-    /// <summary>Puts a linear classifier on the joined embeddings of one or several backbones.</summary>
+    /// <summary>Puts a classifier of embeddings on the networks that compute them, and writes one model file.</summary>
     /// <param name="name">Name of the network.</param>
-    /// <param name="backbones">The backbones, in the order in which their embeddings are joined.</param>
-    /// <param name="features">The features of one backbone, or of several as the views of <see cref="FeatureKind.Joined"/> in the same order.</param>
-    /// <param name="head">The classifier.</param>
-    /// <returns>The layers and their weights.</returns>
-    /// <exception cref="ArgumentException">The features or the classifier do not fit the backbones.</exception>
-    public static (NetworkSpec Network, NetworkWeights Weights) Create(
-        string name, IReadOnlyList<Backbone> backbones, FeatureOptions features, LinearHead head)
+    /// <param name="backbones">The networks, in the order in which their embeddings are joined.</param>
+    /// <param name="facts">Where their weights come from.</param>
+    /// <param name="head">The layers of the classifier.</param>
+    /// <param name="weights">Its arrays.</param>
+    /// <param name="card">Its card, whose features are embeddings of these networks.</param>
+    /// <param name="options">How the file is written; null for the default.</param>
+    /// <returns>The model, which receives audio features, and its card. The first network that was trained on AudioSet adds the output for sound that is not music.</returns>
+    /// <exception cref="ArgumentException">The classifier is for embeddings of another size.</exception>
+    public static (byte[] Model, ModelCard Card) Compose(
+        string name,
+        IReadOnlyList<Backbone> backbones,
+        IReadOnlyList<BackboneFacts> facts,
+        IReadOnlyList<LayerSpec> head,
+        NetworkWeights weights,
+        ModelCard card,
+        OnnxExportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(backbones);
-        ArgumentNullException.ThrowIfNull(features);
-        ArgumentNullException.ThrowIfNull(head);
-        int size = backbones.Sum(backbone => backbone.EmbeddingSize);
-        int genres = head.Bias.Count;
-        if (head.Mean.Count != size || head.Deviation.Count != size || head.Weights.Count != size * genres)
+        ArgumentNullException.ThrowIfNull(card);
+        // A graph has one output for sound that is not music, however many of the networks know such sound.
+        Backbone? listener = backbones.FirstOrDefault(AudioSetContent.IsFor);
+        var set = BackboneSet.Of(card.Features.SegmentSeconds, [.. backbones.Select(b => b == listener ? AudioSetContent.AddTo(b) : b)]);
+        if (card.Features.CoefficientCount != set.EmbeddingSize)
         {
-            throw new ArgumentException($"The classifier is for embeddings of {head.Mean.Count} numbers, and the backbones make {size}.", nameof(head));
+            throw new ArgumentException($"The classifier is for embeddings of {card.Features.CoefficientCount} numbers, and the backbones make {set.EmbeddingSize}.", nameof(card));
         }
 
-        (LayerSpec[] layers, NetworkWeights weights) = backbones is [var only] ? ([.. only.Network.Layers], Copy(only.Weights)) : Join(backbones, features);
-        int next = layers.Length;
-        weights[LayerPath.Of(next), WeightRoles.Mean] = new WeightArray([size], [.. head.Mean]);
-        weights[LayerPath.Of(next), WeightRoles.Deviation] = new WeightArray([size], [.. head.Deviation]);
-        weights[LayerPath.Of(next + 1), WeightRoles.Weight] = new WeightArray([genres, size], [.. head.Weights]);
-        weights[LayerPath.Of(next + 1), WeightRoles.Bias] = new WeightArray([genres], [.. head.Bias]);
-        return (new NetworkSpec(name, [.. layers, new Standardize(), new Dense(genres)]), weights);
+        (NetworkSpec network, NetworkWeights all) = set.With(head, weights, name);
+        card = card with
+        {
+            Network = name,
+            ParameterCount = all.ParameterCount,
+            Features = set.Features with { HopSeconds = card.Features.HopSeconds, Tail = card.Features.Tail },
+            Standardization = new Standardization { Mean = [], Deviation = [] },
+            Content = listener is null ? null : AudioSetContent.Facts,
+            Backbones = facts,
+        };
+        return (OnnxExporter.Export(network, TensorShape.Of(set.Features), all, card, options), card);
     }
 
     /// <summary>Puts the classifier that a backbone was trained with on it again, for some of its classes.</summary>
@@ -52,36 +57,6 @@ public static class BackboneClassifier
     {
         ArgumentNullException.ThrowIfNull(backbone);
         BackboneHead head = backbone.Head.Select(classes);
-        NetworkWeights weights = Copy(backbone.Weights);
-        weights.Add(head.Weights, string.Empty, backbone.Network.Layers.Count);
-        return (backbone.Network with { Layers = [.. backbone.Network.Layers, .. head.Network.Layers] }, weights);
-    }
-
-    private static (LayerSpec[] Layers, NetworkWeights Weights) Join(IReadOnlyList<Backbone> backbones, FeatureOptions features)
-    {
-        if (features.Views is not { } views || views.Count != backbones.Count)
-        {
-            throw new ArgumentException($"{backbones.Count} backbones need joined features of as many views.", nameof(features));
-        }
-
-        var weights = new NetworkWeights();
-        List<IReadOnlyList<LayerSpec>> branches = [];
-        int offset = 0;
-        foreach ((int index, Backbone backbone) in backbones.Index())
-        {
-            FeatureOptions view = views[index];
-            branches.Add([new View(offset, view.FrameCount, view.CoefficientCount), .. backbone.Network.Layers]);
-            weights.Add(backbone.Weights, LayerPath.ListOf(LayerPath.Of(0), LayerPath.Branch(index)), offset: 1);
-            offset += view.ValuesPerSegment;
-        }
-
-        return ([new Fork(branches)], weights);
-    }
-
-    private static NetworkWeights Copy(NetworkWeights weights)
-    {
-        var copy = new NetworkWeights();
-        copy.Add(weights);
-        return copy;
+        return BackboneSet.Of(backbone.Features.SegmentSeconds, backbone).With(head.Network.Layers, head.Weights, backbone.Name);
     }
 }

@@ -2,7 +2,9 @@ using GenreNet.Networks;
 
 namespace GenreNet.Pretrained.Conversion;
 
-/// <summary>The layers behind an embedding, with their weights: logits of the classes that a pretrained network was trained to recognise.</summary>
+/// <summary>
+/// The layers behind an embedding, with their weights: logits of the classes that a pretrained network was trained to recognise.
+/// </summary>
 public sealed record BackboneHead
 {
     /// <summary>The layers from the embedding, a vector, to one logit per class; the classes are independent (sigmoid).</summary>
@@ -14,7 +16,9 @@ public sealed record BackboneHead
     /// <summary>Number of classes.</summary>
     public required int ClassCount { get; init; }
 
-    /// <summary>Names of the classes in the order of the logits; empty where the checkpoint's publisher keeps them in another file.</summary>
+    /// <summary>
+    /// Names of the classes in the order of the logits; empty where the checkpoint's publisher keeps them in another file.
+    /// </summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
     /// <summary>Keeps some classes.</summary>
@@ -37,7 +41,8 @@ public sealed record BackboneHead
         {
             WeightArray all = Weights[last, role];
             int row = all.Values.Length / ClassCount;
-            weights[last, role] = new WeightArray([classes.Count, .. all.Shape.Skip(1)], [.. classes.SelectMany(index => all.Values[(index * row)..((index + 1) * row)])]);
+            weights[last, role] = new WeightArray([classes.Count, .. all.Shape.Skip(1)],
+                [.. classes.SelectMany(index => all.Values[(index * row)..((index + 1) * row)])]);
         }
 
         return this with

@@ -78,7 +78,8 @@ internal static class EfficientAtCheckpoint
     private static string NameOf(EfficientAtWidths widths)
     {
         double width = PublishedWidths.FirstOrDefault(candidate =>
-            EfficientAtWidths.Of(candidate) is var known && known.Embedding == widths.Embedding && known.Blocks.SequenceEqual(widths.Blocks));
+            EfficientAtWidths.Of(candidate) is var known && known.Embedding == widths.Embedding
+                && known.Blocks.SequenceEqual(widths.Blocks));
         return width > 0 ? $"mn{width * 10:00}" : "mn";
     }
 

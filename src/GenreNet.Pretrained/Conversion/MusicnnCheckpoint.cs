@@ -38,7 +38,8 @@ internal static class MusicnnCheckpoint
         NetworkSpec network = Build(null);
         var input = TensorShape.Of(FeatureOptions.MusicnnMels);
         var weights = new NetworkWeights();
-        foreach ((string name, (string path, LayerSpec layer, TensorShape shape)) in Layers.Zip(network.Leaves(input).Where(leaf => leaf.Layer is Conv2d or BatchNorm or Dense)))
+        var leaves = network.Leaves(input).Where(leaf => leaf.Layer is Conv2d or BatchNorm or Dense);
+        foreach ((string name, (string path, LayerSpec layer, TensorShape shape)) in Layers.Zip(leaves))
         {
             Read(checkpoint, name, path, layer, shape, weights);
         }
@@ -67,21 +68,26 @@ internal static class MusicnnCheckpoint
             case Conv2d conv:
                 // A convolution in the middle has its channels on the axis of the bands.
                 bool isMiddle = name.StartsWith("midend", StringComparison.Ordinal);
-                long[] shape = isMiddle ? [conv.KernelSize, input[0], 1, conv.Filters] : [conv.KernelSize, conv.Kernel.Bands, input[0], conv.Filters];
+                long[] shape = isMiddle ? [conv.KernelSize, input[0], 1, conv.Filters]
+                    : [conv.KernelSize, conv.Kernel.Bands, input[0], conv.Filters];
                 WeightArray kernel = checkpoint.Take($"{name}/kernel", shape);
                 weights[path, WeightRoles.Weight] = new WeightArray(
                     [conv.Filters, input[0], conv.Kernel.Frames, conv.Kernel.Bands],
-                    isMiddle ? FiltersFirst(kernel.Values, conv.KernelSize, input[0], conv.Filters) : FiltersFirst(kernel.Values, 1, conv.KernelSize * conv.Kernel.Bands, conv.Filters));
+                    isMiddle ? FiltersFirst(kernel.Values, conv.KernelSize, input[0], conv.Filters)
+                        : FiltersFirst(kernel.Values, 1, conv.KernelSize * conv.Kernel.Bands, conv.Filters));
                 weights[path, WeightRoles.Bias] = checkpoint.Take($"{name}/bias", conv.Filters);
                 break;
             case Dense dense:
                 float[] matrix = FiltersFirst(checkpoint.Take($"{name}/kernel", input[0], dense.Units).Values, 1, input[0], dense.Units);
-                weights[path, WeightRoles.Weight] = new WeightArray([dense.Units, input[0]], name == Embedding ? [.. matrix.Chunk(input[0]).SelectMany(MaximaFirst)] : matrix);
+                weights[path, WeightRoles.Weight] = new WeightArray(
+                    [dense.Units, input[0]],
+                    name == Embedding ? [.. matrix.Chunk(input[0]).SelectMany(MaximaFirst)] : matrix);
                 weights[path, WeightRoles.Bias] = checkpoint.Take($"{name}/bias", dense.Units);
                 break;
             default:
                 foreach ((string role, string array) in (ReadOnlySpan<(string, string)>)[
-                    (WeightRoles.Weight, "gamma"), (WeightRoles.Bias, "beta"), (WeightRoles.Mean, "moving_mean"), (WeightRoles.Variance, "moving_variance")])
+                    (WeightRoles.Weight, "gamma"), (WeightRoles.Bias, "beta"),
+                    (WeightRoles.Mean, "moving_mean"), (WeightRoles.Variance, "moving_variance")])
                 {
                     WeightArray values = checkpoint.Take($"{name}/{array}", input[0]);
                     weights[path, role] = name == Pooled ? values with { Values = MaximaFirst(values.Values) } : values;

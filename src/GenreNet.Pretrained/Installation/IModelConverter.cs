@@ -17,6 +17,7 @@ internal interface IModelConverter
     /// <summary>Returns the bytes of the ONNX file of a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="checkpoints">The files of its checkpoints, in their order; verified.</param>
+    /// <param name="hasHalfWeights">Whether weights are stored as float16.</param>
     /// <exception cref="GenreNetException">A file is a checkpoint of another network, is damaged, or has values that are not finite numbers.</exception>
-    byte[] Convert(PretrainedModel model, IReadOnlyList<string> checkpoints);
+    byte[] Convert(PretrainedModel model, IReadOnlyList<string> checkpoints, bool hasHalfWeights);
 }

@@ -20,15 +20,20 @@ internal sealed class ModelConverter : IModelConverter
     public void Check(string path, PretrainedNetwork network) => Read(path, network, joinsMeans: false);
 
     /// <inheritdoc/>
-    public byte[] Convert(PretrainedModel model, IReadOnlyList<string> checkpoints)
+    public byte[] Convert(PretrainedModel model, IReadOnlyList<string> checkpoints, bool hasHalfWeights)
     {
-        BackboneFacts[] facts = [.. model.Checkpoints.Select(Facts)];
-        return model.Head is { } name
-            ? WithHead(model, ModelHead.Find(name) ?? throw new GenreNetException($"this version of GenreNet has no classifier for {name}: update GenreNet."), checkpoints, facts)
-            : AudioSet(model.Checkpoints[0], checkpoints[0], facts);
+        BackboneFacts[] facts = [.. model.Checkpoints.Select(checkpoint => checkpoint.Facts)];
+        var options = new OnnxExportOptions { HasHalfWeights = hasHalfWeights };
+        if (model.Head is not { } name)
+        {
+            return AudioSet(model.Checkpoints[0], checkpoints[0], facts, options);
+        }
+
+        ModelHead head = ModelHead.Find(name) ?? throw new GenreNetException($"this version of GenreNet has no classifier for {name}: update GenreNet.");
+        return WithHead(model, head, checkpoints, facts, options);
     }
 
-    private static byte[] AudioSet(PretrainedCheckpoint checkpoint, string path, BackboneFacts[] facts)
+    private static byte[] AudioSet(PretrainedCheckpoint checkpoint, string path, BackboneFacts[] facts, OnnxExportOptions options)
     {
         Backbone backbone = Read(path, checkpoint.Network, joinsMeans: false);
         if (backbone.Head.ClassCount != AudioSetLabels.Count)
@@ -39,22 +44,14 @@ internal sealed class ModelConverter : IModelConverter
 
         backbone = AudioSetContent.AddTo(backbone);
         (NetworkSpec network, NetworkWeights weights) = BackboneClassifier.Create(backbone, [.. AudioSetLabels.Genres.Select(label => label.Index)]);
-        return OnnxExporter.Export(network, TensorShape.Of(backbone.Features), weights, AudioSetCard.Of(checkpoint, backbone, weights.ParameterCount, facts));
+        return OnnxExporter.Export(network, TensorShape.Of(backbone.Features), weights, AudioSetCard.Of(checkpoint, backbone, weights.ParameterCount, facts), options);
     }
 
-    private static byte[] WithHead(PretrainedModel model, ModelHead head, IReadOnlyList<string> checkpoints, BackboneFacts[] facts)
+    private static byte[] WithHead(
+        PretrainedModel model, ModelHead head, IReadOnlyList<string> checkpoints, BackboneFacts[] facts, OnnxExportOptions options)
     {
-        FeatureOptions features = head.Card.Features;
         Backbone[] backbones = [.. model.Checkpoints.Zip(checkpoints, (checkpoint, path) => Read(path, checkpoint.Network, joinsMeans: false))];
-        if (backbones.Sum(backbone => backbone.EmbeddingSize) != head.Mean.Length)
-        {
-            backbones = [.. model.Checkpoints.Zip(checkpoints, (checkpoint, path) => Read(path, checkpoint.Network, joinsMeans: true))];
-        }
-
-        (NetworkSpec network, NetworkWeights weights) =
-            BackboneClassifier.Create(model.Name, backbones, features, new LinearHead(head.Mean, head.Deviation, head.Weights, head.Bias));
-        ModelCard card = head.Card with { Network = model.Name, ParameterCount = weights.ParameterCount, Backbones = facts };
-        return OnnxExporter.Export(network, TensorShape.Of(features), weights, card);
+        return BackboneClassifier.Compose(model.Name, backbones, facts, head.Layers, head.Weights, head.Card, options).Model;
     }
 
     private static Backbone Read(string path, PretrainedNetwork network, bool joinsMeans)
@@ -64,12 +61,4 @@ internal sealed class ModelConverter : IModelConverter
         return found == network ? backbone : throw new ModelFormatException(
             $"{path} is the checkpoint of another network ({backbone.Name} instead of one of {network}): give a file of {network}.");
     }
-
-    private static BackboneFacts Facts(PretrainedCheckpoint checkpoint) => new()
-    {
-        Name = checkpoint.Name,
-        License = checkpoint.License ?? "not known",
-        Source = checkpoint.Url?.ToString() ?? checkpoint.FileName,
-        Sha256 = checkpoint.Sha256!,
-    };
 }

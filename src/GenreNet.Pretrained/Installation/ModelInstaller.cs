@@ -59,7 +59,7 @@ internal sealed class ModelInstaller(StoreFolder folder, CheckpointInstaller che
     {
         long total = files.Sum(file => new FileInfo(file).Length);
         progress?.Report(new DownloadProgress(DownloadStage.Converting, 0, total));
-        byte[] content = await Task.Run(() => options.Converter.Convert(model, files), cancellationToken).ConfigureAwait(false);
+        byte[] content = await Task.Run(() => options.Converter.Convert(model, files, options.HasHalfWeights), cancellationToken).ConfigureAwait(false);
         // The record is first: a file without one would pass for one that was put there by hand.
         var record = new ModelRecord(
             options.Converter.Version, [.. model.Checkpoints.Select(checkpoint => checkpoint.Sha256!)], Convert.ToHexStringLower(SHA256.HashData(content)));

@@ -102,19 +102,8 @@ public sealed class TrainingBackbone : IDisposable
     public (byte[] Model, ModelCard Card) Compose(NetworkSpec head, NetworkWeights weights, ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(head);
-        ArgumentNullException.ThrowIfNull(card);
-        var set = BackboneSet.Of(Features.SegmentSeconds, [.. _backbones.Select(AudioSetContent.AddTo)]);
-        (NetworkSpec network, NetworkWeights all) = set.With(head.Layers, weights, $"{Features.Encoder!.Name}{Separator}{head.Name}");
-        card = card with
-        {
-            Network = network.Name,
-            ParameterCount = all.ParameterCount,
-            Features = set.Features with { HopSeconds = card.Features.HopSeconds, Tail = card.Features.Tail },
-            Standardization = new Standardization { Mean = [], Deviation = [] },
-            Content = _backbones.Any(AudioSetContent.IsFor) ? AudioSetContent.Facts : null,
-            Backbones = [.. _checkpoints.Select(Facts)],
-        };
-        return (OnnxExporter.Export(network, TensorShape.Of(set.Features), all, card), card);
+        string name = $"{Features.Encoder!.Name}{Separator}{head.Name}";
+        return BackboneClassifier.Compose(name, _backbones, [.. _checkpoints.Select(checkpoint => checkpoint.Facts)], head.Layers, weights, card);
     }
 
     /// <summary>Frees the networks.</summary>
@@ -130,12 +119,4 @@ public sealed class TrainingBackbone : IDisposable
             ? checkpoint
             : throw new GenreNetException($"the backbone {name} is not installed: run 'genrenet models get {name}', or 'genrenet models add FILE' with its checkpoint.");
     }
-
-    private static BackboneFacts Facts(PretrainedCheckpoint checkpoint) => new()
-    {
-        Name = checkpoint.Name,
-        License = checkpoint.License ?? "not known",
-        Source = checkpoint.Url?.ToString() ?? checkpoint.FileName,
-        Sha256 = checkpoint.Sha256!,
-    };
 }

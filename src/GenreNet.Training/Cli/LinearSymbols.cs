@@ -51,7 +51,13 @@ internal sealed class LinearSymbols
     {
         if (options.IsLinear)
         {
-            return new LinearOptions { Method = parsed.GetValue(_method), Items = parsed.GetValue(_items), L2 = parsed.GetValue(_l2), Folds = parsed.GetValue(_folds) };
+            return new LinearOptions
+            {
+                Method = parsed.GetValue(_method),
+                Items = parsed.GetValue(_items),
+                L2 = parsed.GetValue(_l2),
+                Folds = parsed.GetValue(_folds),
+            };
         }
 
         return All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } useless

@@ -6,7 +6,7 @@ using GenreNet.Training.Fitting.Linear;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>The cross-validation inside the fit of a linear network: each track is answered by a classifier that was fitted without it and its group.</summary>
+/// <summary>The cross-validation inside the fit of a linear network: classifiers that were fitted without a track answer it.</summary>
 /// <param name="Fit">How the network was fitted.</param>
 /// <param name="Result">The answers, with the temperature of <paramref name="Calibration"/>.</param>
 /// <param name="Calibration">The temperature, fitted on these answers by track.</param>
@@ -32,12 +32,16 @@ internal sealed record LinearEvaluation(LinearFit Fit, EvaluationResult Result, 
     {
         TemperatureFit temperature = TemperatureScaling.Fit(fit.TrackLogits, [.. fit.Tracks.Select(track => track.Label)], "tracks");
         int genres = data.Genres.Count;
-        float[] probabilities = [.. fit.SegmentLogits.Chunk(genres).SelectMany(row => TemperatureScaling.Softmax(row, temperature.Temperature)).Select(p => (float)p)];
-        EvaluationResult result = Evaluator.Evaluate(data, data.Genres, fit.Segments, probabilities, SegmentPooling.LogMean) with { Temperature = temperature.Temperature };
+        float[] probabilities = [.. fit.SegmentLogits.Chunk(genres)
+            .SelectMany(row => TemperatureScaling.Softmax(row, temperature.Temperature)).Select(p => (float)p)];
+        EvaluationResult result = Evaluator.Evaluate(data, data.Genres, fit.Segments, probabilities, SegmentPooling.LogMean) with
+        {
+            Temperature = temperature.Temperature,
+        };
         return new LinearEvaluation(fit, result, new CalibrationFacts
         {
             Temperature = temperature.Temperature,
-            FittedOn = FormattableString.Invariant($"{fit.Tracks.Count} training tracks, each answered by a model that was fitted without it ({fit.Folds})"),
+            FittedOn = $"{fit.Tracks.Count} training tracks, each answered by a model that was fitted without it ({fit.Folds})",
             ErrorBefore = temperature.Before.Error,
             ErrorAfter = temperature.After.Error,
             Remark = temperature.Remark,

@@ -27,7 +27,8 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         register_module("layers", _chain);
         foreach (TorchLayer layer in _chain.Layers.Where(l => TorchLayers.L2(l.Spec) > 0))
         {
-            _penalties.Add((layer.Module.named_parameters().Single(p => RoleOf(p.name) == WeightRoles.Weight).parameter, TorchLayers.L2(layer.Spec).ToScalar()));
+            _penalties.Add((layer.Module.named_parameters().Single(p => RoleOf(p.name) == WeightRoles.Weight).parameter,
+                TorchLayers.L2(layer.Spec).ToScalar()));
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class Feed : IDisposable
     public Feed()
     {
         Version = string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow.Ticks}");
-        foreach (string project in (string[])["GenreNet.Core", "GenreNet.Inference"])
+        foreach (string project in (string[])["GenreNet.Core", "GenreNet.Inference", "GenreNet.Pretrained"])
         {
             // Into folders of its own: others may be using what lies in bin.
             Tool.Dotnet(
@@ -66,7 +66,7 @@ public sealed class Feed : IDisposable
         """;
 
     /// <summary>Writes a program that refers to the package.</summary>
-    public string Write(string name, string sdk, string program, string properties)
+    public string Write(string name, string sdk, string program, string properties, string package = "GenreNet.Inference")
     {
         string folder = _folder.File(name);
         Directory.CreateDirectory(folder);
@@ -78,7 +78,7 @@ public sealed class Feed : IDisposable
                 <RestoreAdditionalProjectSources>{Packages}</RestoreAdditionalProjectSources>
                 {properties}
               </PropertyGroup>
-              <ItemGroup><PackageReference Include="GenreNet.Inference" Version="{Version}" /></ItemGroup>
+              <ItemGroup><PackageReference Include="{package}" Version="{Version}" /></ItemGroup>
             </Project>
             """);
         return folder;
@@ -91,7 +91,7 @@ public sealed class Feed : IDisposable
     {
         // "global-packages: FOLDER"
         string cache = Tool.Run(_folder.Path, "dotnet", "nuget", "locals", "global-packages", "--list").Output.Split(": ", 2)[^1].Trim();
-        foreach (string package in (string[])["genrenet.core", "genrenet.inference"])
+        foreach (string package in (string[])["genrenet.core", "genrenet.inference", "genrenet.pretrained"])
         {
             string folder = Path.Combine(cache, package, Version);
             if (Directory.Exists(folder))

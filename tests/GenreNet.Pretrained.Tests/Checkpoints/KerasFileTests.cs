@@ -20,11 +20,23 @@ public sealed class KerasFileTests : IDisposable
     [InlineData("kernel_1:0", "bias_12:0")]
     public void Arrays_are_named_by_layer_and_role(string kernel, string bias)
     {
-        Write(new H5Group { ["dense"] = new H5Group { ["dense"] = new H5Group { [kernel] = new float[,] { { 1, 2, 3 }, { 4, 5, 6 } }, [bias] = new float[] { 7, 8, 9 } } }, ["flatten"] = new H5Group() });
+        Write(new H5Group
+        {
+            ["dense"] = new H5Group
+            {
+                ["dense"] = new H5Group
+                {
+                    [kernel] = new float[,] { { 1, 2, 3 }, { 4, 5, 6 } },
+                    [bias] = new float[] { 7, 8, 9 }
+                }
+            },
+            ["flatten"] = new H5Group()
+        });
         var read = Checkpoint.Read(File);
         Assert.Equal(["dense/bias", "dense/kernel"], read.Names);
         Assert.Equal([1, 2, 3, 4, 5, 6], read.Take("dense/kernel", 2, 3).Values);
-        Assert.Contains("'dense/bias' belongs to no layer", Assert.Throws<ModelFormatException>(() => read.RequireAllTaken("a test")).Message, StringComparison.Ordinal);
+        Assert.Contains("'dense/bias' belongs to no layer",
+            Assert.Throws<ModelFormatException>(() => read.RequireAllTaken("a test")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +87,14 @@ public sealed class KerasFileTests : IDisposable
     [Fact]
     public void A_file_cut_or_changed_anywhere_is_read_or_refused()
     {
-        Write(new H5Group { ["dense"] = new H5Group { ["kernel:0"] = new float[,] { { 1, 2 }, { 3, 4 } }, ["bias:0"] = new float[] { 7, 8 } } });
+        Write(new H5Group
+        {
+            ["dense"] = new H5Group
+            {
+                ["kernel:0"] = new float[,] { { 1, 2 }, { 3, 4 } },
+                ["bias:0"] = new float[] { 7, 8 }
+            }
+        });
         byte[] whole = System.IO.File.ReadAllBytes(File);
         System.IO.File.WriteAllBytes(File, whole[..(whole.Length / 2)]);
         Assert.ThrowsAny<GenreNetException>(() => Checkpoint.Read(File));
@@ -125,7 +144,8 @@ public sealed class KerasFileTests : IDisposable
         void Layer(string name, int[] shape) => Add(name, ("kernel:0", Values(shape)), ("bias:0", Values([shape[^1]])));
 
         void Norm(string name, int channels) =>
-            Add(name, ("gamma:0", Values([channels])), ("beta:0", Values([channels])), ("moving_mean:0", Values([channels])), ("moving_variance:0", Values([channels])));
+            Add(name, ("gamma:0", Values([channels])), ("beta:0", Values([channels])), ("moving_mean:0", Values([channels])),
+                ("moving_variance:0", Values([channels])));
 
         void Add(string name, params ReadOnlySpan<(string Role, Array Values)> arrays)
         {

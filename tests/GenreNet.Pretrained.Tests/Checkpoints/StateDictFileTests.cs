@@ -22,7 +22,8 @@ public sealed class StateDictFileTests : IDisposable
     [InlineData("LongStorage", false)]
     public void Values_of_each_type_are_read(string type, bool isOrdered)
     {
-        var checkpoint = new TinyCheckpoint { StorageType = type, IsOrdered = isOrdered }.Add("b", [2, 3], [1, -2, 3, 4, 5, -6]).Add("a", [], [7]);
+        var checkpoint = new TinyCheckpoint { StorageType = type, IsOrdered = isOrdered }.Add("b", [2, 3], [1, -2, 3, 4, 5, -6])
+            .Add("a", [], [7]);
         Checkpoint read = Read(checkpoint.ToBytes());
         Assert.Equal(["a", "b"], read.Names);
         Assert.Equal([1, -2, 3, 4, 5, -6], read.Take("b", 2, 3).Values);
@@ -35,7 +36,8 @@ public sealed class StateDictFileTests : IDisposable
     [InlineData("builtins", "eval", "asks for 'builtins.eval'")]
     [InlineData("torch._utils", "_rebuild_parameter", "asks for 'torch._utils._rebuild_parameter'")]
     public void A_pickle_that_asks_for_other_objects_is_refused(string module, string name, string problem) =>
-        Refused(new TinyCheckpoint { Function = (module, name) }.Add("a", [1], [1]).ToBytes(), problem, "only the weights of a network are read");
+        Refused(new TinyCheckpoint { Function = (module, name) }.Add("a", [1], [1]).ToBytes(), problem,
+            "only the weights of a network are read");
 
     [Theory]
     [InlineData("QuantizedStorage", "values of the type QuantizedStorage")]
@@ -44,7 +46,8 @@ public sealed class StateDictFileTests : IDisposable
 
     [Fact]
     public void A_storage_shorter_than_it_claims_is_refused() =>
-        Refused(new TinyCheckpoint { ClaimedValues = 1_000_000_000 }.Add("a", [1], [1]).ToBytes(), "the storage 0 has 4 bytes for 1000000001 values", "download it again");
+        Refused(new TinyCheckpoint { ClaimedValues = 1_000_000_000 }.Add("a", [1], [1]).ToBytes(),
+            "the storage 0 has 4 bytes for 1000000001 values", "download it again");
 
     [Fact]
     public void A_tensor_larger_than_its_storage_is_refused() =>
@@ -85,7 +88,8 @@ public sealed class StateDictFileTests : IDisposable
 
     [Fact]
     public void Numbers_of_the_other_byte_order_are_refused() =>
-        Refused(Archive(("archive/data.pkl", [0x80, 2, (byte)'}', (byte)'.']), ("archive/byteorder", "big"u8.ToArray())), "most significant byte first");
+        Refused(Archive(("archive/data.pkl", [0x80, 2, (byte)'}', (byte)'.']), ("archive/byteorder", "big"u8.ToArray())),
+            "most significant byte first");
 
     [Fact]
     public void A_file_cut_anywhere_is_refused_in_one_sentence()
@@ -126,7 +130,8 @@ public sealed class StateDictFileTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_named() =>
-        Assert.Contains("nowhere.pt", Assert.Throws<GenreNetException>(() => Checkpoint.Read(Path.Combine(_folder.Path, "nowhere.pt"))).Message, StringComparison.Ordinal);
+        Assert.Contains("nowhere.pt", Assert.Throws<GenreNetException>(() => Checkpoint.Read(Path.Combine(_folder.Path, "nowhere.pt")))
+            .Message, StringComparison.Ordinal);
 
     private static byte[] Archive(params ReadOnlySpan<(string Name, byte[] Content)> entries)
     {

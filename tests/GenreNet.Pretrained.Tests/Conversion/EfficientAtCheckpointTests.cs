@@ -25,7 +25,8 @@ public sealed class EfficientAtCheckpointTests : IDisposable
         Assert.Equal((name, embeddingSize, 7), (backbone.Name, backbone.EmbeddingSize, backbone.Head.ClassCount));
         Assert.Equal(stem, Assert.IsType<Conv2d>(backbone.Network.Layers[1]).Filters);
         Assert.Equal(NetworkCost.Of(backbone.Network, new TensorShape(100, 128)).Parameters, backbone.Weights.ParameterCount);
-        Assert.Equal(NetworkCost.Of(backbone.Head.Network, new TensorShape(embeddingSize)).Parameters, backbone.Head.Weights.ParameterCount);
+        Assert.Equal(NetworkCost.Of(backbone.Head.Network, new TensorShape(embeddingSize)).Parameters,
+            backbone.Head.Weights.ParameterCount);
     }
 
     [Fact]
@@ -59,13 +60,15 @@ public sealed class EfficientAtCheckpointTests : IDisposable
                         {
                             // Rows of the checkpoint's kernels are bands.
                             (int b, int t) = ((2 * band) + row - 1, (2 * frame) + column - 1);
-                            sum += b is >= 0 and < Bands && t is >= 0 and < Frames ? arrays["features.0.0.weight"][(channel * 9) + (row * 3) + column] * features[(t * Bands) + b] : 0;
+                            sum += b is >= 0 and < Bands && t is >= 0 and < Frames
+                                ? arrays["features.0.0.weight"][(channel * 9) + (row * 3) + column] * features[(t * Bands) + b] : 0;
                         }
                     }
 
                     double normal = ((sum - arrays["features.0.1.running_mean"][channel]) / Math.Sqrt(arrays["features.0.1.running_var"][channel] + 1e-3)
                         * arrays["features.0.1.weight"][channel]) + arrays["features.0.1.bias"][channel];
-                    Assert.Equal(normal * Math.Clamp(normal + 3, 0, 6) / 6, actual[(((channel * (Frames / 2)) + frame) * (Bands / 2)) + band], 1e-4);
+                    Assert.Equal(normal * Math.Clamp(normal + 3, 0, 6) / 6,
+                        actual[(((channel * (Frames / 2)) + frame) * (Bands / 2)) + band], 1e-4);
                 }
             }
         }
@@ -77,7 +80,8 @@ public sealed class EfficientAtCheckpointTests : IDisposable
         Backbone backbone = Convert(RandomNetworks.EfficientAt(0.4));
         foreach (double seconds in (double[])[0.5, 3, 10])
         {
-            using var network = new EmbeddingNetwork((backbone with { Features = backbone.Features with { SegmentSeconds = seconds } }).ToOnnx());
+            using var network = new EmbeddingNetwork((backbone with { Features = backbone.Features with { SegmentSeconds = seconds } })
+                .ToOnnx());
             Assert.Equal(384, network.EmbeddingSize);
         }
     }
@@ -114,22 +118,26 @@ public sealed class EfficientAtCheckpointTests : IDisposable
     [InlineData("classifier.5.bias", "is missing")]
     [InlineData("features.0.0.weight", "has neither")]
     public void A_missing_array_is_named(string missing, string problem) =>
-        Refused(RandomNetworks.EfficientAt(0.4, change: (name, shape, values) => name == missing ? null : (name, shape, values)), missing, problem);
+        Refused(RandomNetworks.EfficientAt(0.4, change: (name, shape, values) => name == missing ? null : (name, shape, values)), missing,
+            problem);
 
     [Fact]
     public void An_array_of_another_shape_is_named() => Refused(
-        RandomNetworks.EfficientAt(0.4, change: (name, shape, values) => name == "features.7.block.1.1.bias" ? (name, [shape[0] - 1], values[1..]) : (name, shape, values)),
+        RandomNetworks.EfficientAt(0.4, change: (name, shape, values) => name == "features.7.block.1.1.bias"
+            ? (name, [shape[0] - 1], values[1..]) : (name, shape, values)),
         "features.7.block.1.1.bias", "has the shape [95], not [96]", "another network");
 
     [Fact]
     public void An_array_that_belongs_to_no_layer_is_named() =>
-        Refused(RandomNetworks.EfficientAt(0.4).Add("features.17.0.weight", [2], [1, 2]), "'features.17.0.weight' belongs to no layer of mn04");
+        Refused(RandomNetworks.EfficientAt(0.4).Add("features.17.0.weight", [2], [1, 2]),
+            "'features.17.0.weight' belongs to no layer of mn04");
 
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.NegativeInfinity)]
     public void Weights_that_are_not_finite_are_refused(float value) => Refused(
-        RandomNetworks.EfficientAt(0.4, change: (name, shape, values) => (name, shape, name == "features.3.block.0.1.weight" ? [value, .. values[1..]] : values)),
+        RandomNetworks.EfficientAt(0.4, change: (name, shape, values) =>
+            (name, shape, name == "features.3.block.0.1.weight" ? [value, .. values[1..]] : values)),
         "'features.3.block.0.1.weight' holds values that are not finite", "download the checkpoint again");
 
     private Backbone Convert(TinyCheckpoint checkpoint)

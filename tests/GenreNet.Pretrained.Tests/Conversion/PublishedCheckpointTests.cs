@@ -13,8 +13,8 @@ namespace GenreNet.Pretrained.Tests.Conversion;
 
 /// <summary>The published weights, compared with the outputs of an independent port in PyTorch.</summary>
 /// <remarks>
-/// Both engines compute in float32 and add in different orders. Rounding grows with each of the 46 convolutions of mn04, so that the tolerance is relative to
-/// the largest value of an output: 1e-4 of it.
+/// Both engines compute in float32 and add in different orders. Rounding grows with each of the 46 convolutions of mn04, so that the
+/// tolerance is relative to the largest value of an output: 1e-4 of it.
 /// </remarks>
 public class PublishedCheckpointTests
 {
@@ -48,7 +48,8 @@ public class PublishedCheckpointTests
         var backbone = Backbone.Read(SharedData.Path("models", "mn04_as_mAP_432.pt"));
         backbone = backbone with { Features = backbone.Features with { SegmentSeconds = 3 } };
         float[] features = Vector("jazz.00000", "mn_logmel")[..(300 * 128)];
-        using var expected = JsonDocument.Parse(File.ReadAllBytes(SharedData.Path("models", "vectors", "mn04_layers_jazz.00000_first300frames.json")));
+        using var expected = JsonDocument.Parse(File.ReadAllBytes(SharedData.Path("models", "vectors",
+            "mn04_layers_jazz.00000_first300frames.json")));
         JsonElement[] layers = [.. expected.RootElement.EnumerateArray()];
 
         // Each layer there is a convolution with what follows it: its normalisation and, where there is one, its activation.
@@ -68,7 +69,8 @@ public class PublishedCheckpointTests
 
             // The first channels at the first band and frame.
             float[] first = [.. layer.GetProperty("first").EnumerateArray().Select((_, channel) => actual[channel * shape[1] * shape[2]])];
-            Assert.All(layer.GetProperty("first").EnumerateArray().Zip(first), pair => Assert.Equal(pair.First.GetDouble(), pair.Second, Tolerance * Math.Max(1, 10 * scale)));
+            Assert.All(layer.GetProperty("first").EnumerateArray().Zip(first), pair =>
+                Assert.Equal(pair.First.GetDouble(), pair.Second, Tolerance * Math.Max(1, 10 * scale)));
         }
     }
 
@@ -96,7 +98,8 @@ public class PublishedCheckpointTests
         Assert.Equal(128 + 16 + 48 + 64 + 64 + 384, joined.EmbeddingSize);
         Assert.Equal(joined.EmbeddingSize, vector.Length);
         AssertClose(Encode(plain.ToOnnx(), features), vector[^384..]);
-        AssertClose([.. Enumerable.Range(0, 128).Select(band => Enumerable.Range(0, 1000).Average(frame => features[(frame * 128) + band]))], vector[..128]);
+        AssertClose([.. Enumerable.Range(0, 128)
+            .Select(band => Enumerable.Range(0, 1000).Average(frame => features[(frame * 128) + band]))], vector[..128]);
     }
 
     [Fact]
@@ -114,9 +117,11 @@ public class PublishedCheckpointTests
     {
         // What the port ranks first for a clip of jazz.
         float[] logits = Vector("jazz.00000", "MSD_logits");
-        Assert.Equal(["jazz", "instrumental"], logits.Index().OrderByDescending(logit => logit.Item).Take(2).Select(logit => MusicnnTags.MillionSongDataset[logit.Index]));
+        Assert.Equal(["jazz", "instrumental"],
+            logits.Index().OrderByDescending(logit => logit.Item).Take(2).Select(logit => MusicnnTags.MillionSongDataset[logit.Index]));
         logits = Vector("jazz.00000", "MTT_logits");
-        Assert.Equal(["classical", "violin"], logits.Index().OrderByDescending(logit => logit.Item).Take(2).Select(logit => MusicnnTags.MagnaTagATune[logit.Index]));
+        Assert.Equal(["classical", "violin"],
+            logits.Index().OrderByDescending(logit => logit.Item).Take(2).Select(logit => MusicnnTags.MagnaTagATune[logit.Index]));
     }
 
     private static void Compare(Backbone backbone, string clip, string input, string prefix, int? hidden)

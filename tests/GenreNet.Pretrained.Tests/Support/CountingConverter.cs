@@ -15,7 +15,7 @@ internal sealed class CountingConverter : IModelConverter
     {
     }
 
-    public byte[] Convert(PretrainedModel model, IReadOnlyList<string> checkpoints)
+    public byte[] Convert(PretrainedModel model, IReadOnlyList<string> checkpoints, bool hasHalfWeights)
     {
         Interlocked.Increment(ref _count);
         return [1, 2, 3];

@@ -10,9 +10,11 @@ internal static class RandomNetworks
     /// <param name="width">0.4 for mn04, 1 for mn10.</param>
     /// <param name="classes">Classes of the head.</param>
     /// <param name="change">Changes, renames or (null) leaves out arrays.</param>
-    public static TinyCheckpoint EfficientAt(double width, int classes = 7, Func<string, long[], float[], (string, long[], float[])?>? change = null)
+    /// <param name="seed">Decides the weights.</param>
+    public static TinyCheckpoint EfficientAt(double width, int classes = 7, Func<string, long[], float[],
+        (string, long[], float[])?>? change = null, ulong seed = 5)
     {
-        var random = new SeededRandom(5);
+        var random = new SeededRandom(seed);
         var checkpoint = new TinyCheckpoint { IsOrdered = true };
         EfficientAtWidths widths = EfficientAtWidths.Of(width);
         Convolution("features.0", widths.Stem, 1, 3);
@@ -61,7 +63,8 @@ internal static class RandomNetworks
 
         void Add(string name, long[] shape, double scale, double mean = 0)
         {
-            float[] values = [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (a, b) => a * b)).Select(_ => (float)(mean + (scale * random.NextDouble(-1, 1))))];
+            float[] values = [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (a, b) => a * b))
+                .Select(_ => (float)(mean + (scale * random.NextDouble(-1, 1))))];
             if ((change is null ? (name, shape, values) : change(name, shape, values)) is var (newName, newShape, newValues))
             {
                 checkpoint.Add(newName, newShape, newValues);

@@ -70,7 +70,7 @@ public sealed class ModelReloadTests : IDisposable
         LookTwice(service);
         Assert.Equal("test", await NetworkAsync(service));
         Assert.Equal(card, await CardAsync(service));
-        Assert.Contains("do not match the checksum on its card", (await HealthAsync(service))["checks"]!["reload"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("changed model cannot be used", (await HealthAsync(service))["checks"]!["reload"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class PageModelTests(Browser browser) : PageTest(browser)
     public async Task The_embedded_model_shows_the_accuracy_on_its_card()
     {
         (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url);
-        await Expect(page.Locator("#model")).ToContainTextAsync("Model GenreNet's embedded model: 10 genres (blues, ");
+        await Expect(page.Locator("#model")).ToContainTextAsync("Embedded model: 10 genres (blues, ");
         await Expect(page.Locator("#accuracy")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(
             @"^Correct on \d+\s% of \d+ test tracks \(95\s% CI \d+–\d+\s%\), split by lists of tracks: .*valid"));
         await AssertAccessibleAsync(page);

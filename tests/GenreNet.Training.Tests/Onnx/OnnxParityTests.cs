@@ -60,20 +60,29 @@ public class OnnxParityTests
         ["statistics of an image"] = [new AddChannel(), new Conv2d(4, 3), new StatisticsPool(), new Dense(Genres)],
         ["statistics of a sequence"] = [new Dense(8), new StatisticsPool(), new Dense(Genres)],
         ["standardized vector"] = [new Flatten(), new Dense(8), new Standardize(), new Dense(Genres)],
-        ["convolution of another width than length"] = [new AddChannel(), new Conv2d(4, 5, Padding: 2) { KernelBands = 3, PaddingBands = 0 }, new Flatten(), new Dense(Genres)],
-        ["convolution with more zeros at the end"] = [new AddChannel(), new Conv2d(4, 8, L2: 0.1, Padding: 3) { KernelBands = 1, PaddingBands = 0, PaddingAfter = 4 }, new Flatten(), new Dense(Genres)],
-        ["depthwise convolution"] = [new AddChannel(), new Conv2d(4, 3), new Conv2d(8, 3, Stride: 2, Padding: 1) { IsDepthwise = true }, new Flatten(), new Dense(Genres)],
-        ["convolution without bias"] = [new AddChannel(), new Conv2d(4, 3) { IsUnbiased = true }, new BatchNorm(), new Flatten(), new Dense(Genres)],
+        ["convolution of another width than length"] = [new AddChannel(),
+            new Conv2d(4, 5, Padding: 2) { KernelBands = 3, PaddingBands = 0 }, new Flatten(), new Dense(Genres)],
+        ["convolution with more zeros at the end"] = [new AddChannel(),
+            new Conv2d(4, 8, L2: 0.1, Padding: 3) { KernelBands = 1, PaddingBands = 0, PaddingAfter = 4 }, new Flatten(),
+            new Dense(Genres)],
+        ["depthwise convolution"] = [new AddChannel(), new Conv2d(4, 3), new Conv2d(8, 3, Stride: 2, Padding: 1) { IsDepthwise = true },
+            new Flatten(), new Dense(Genres)],
+        ["convolution without bias"] = [new AddChannel(), new Conv2d(4, 3) { IsUnbiased = true }, new BatchNorm(), new Flatten(),
+            new Dense(Genres)],
         ["maximum over bands"] = [new AddChannel(), new Conv2d(4, 3), new BandMaxPool(), new Flatten(), new Dense(Genres)],
         ["hard swish"] = [new Standardize(), new HardSwish(), new Flatten(), new Dense(Genres)],
         ["sigmoid"] = [new Standardize(), new Sigmoid(), new Flatten(), new Dense(Genres)],
         ["scale"] = [new Scale(-0.3), new Flatten(), new Dense(Genres)],
-        ["squeeze-excitation"] = [new AddChannel(), new Conv2d(4, 3), new Gate([new GlobalAveragePool(), new Dense(2), new Relu(), new Dense(4), new Sigmoid()]), new Flatten(), new Dense(Genres)],
+        ["squeeze-excitation"] = [new AddChannel(), new Conv2d(4, 3),
+            new Gate([new GlobalAveragePool(), new Dense(2), new Relu(), new Dense(4), new Sigmoid()]), new Flatten(), new Dense(Genres)],
         ["gate of a sequence"] = [new Standardize(), new Gate([new GlobalMaxPool(), new Sigmoid()]), new Flatten(), new Dense(Genres)],
         ["gate of every value"] = [new Standardize(), new Gate([new Sigmoid()]), new Flatten(), new Dense(Genres)],
-        ["product of branches"] = [new Fork([[new Dense(4)], [new Dense(4)], [new Dense(4), new Sigmoid()]], BranchMerge.Product), new Flatten(), new Dense(Genres)],
+        ["product of branches"] = [new Fork([[new Dense(4)], [new Dense(4)], [new Dense(4), new Sigmoid()]], BranchMerge.Product),
+            new Flatten(), new Dense(Genres)],
         ["tap"] = [new Standardize(), new Flatten(), new Dense(8), new Tap("content", [new Dense(3), new Sigmoid()]), new Dense(Genres)],
-        ["weighted votes"] = [new Standardize(), new Fork([[new Flatten(), new Dense(Genres), new Scale(0.7)], [new GlobalMaxPool(), new Dense(Genres), new Scale(0.3)]], BranchMerge.Sum)],
+        ["weighted votes"] = [new Standardize(),
+            new Fork([[new Flatten(), new Dense(Genres), new Scale(0.7)], [new GlobalMaxPool(), new Dense(Genres), new Scale(0.3)]],
+            BranchMerge.Sum)],
         ["batch norm of units"] = [new Flatten(), new Dense(8), new BatchNorm(), new Dense(Genres)],
     };
 
@@ -220,12 +229,14 @@ public class OnnxParityTests
         using TorchNetwork network = RandomNetwork(GenreNetworks.Create("cnn-small", Genres));
         (float[] features, float[] logits) = Run(network);
         byte[] full = OnnxExporter.Export(network.Spec, network.Input, network.SaveWeights(), Card());
-        byte[] half = OnnxExporter.Export(network.Spec, network.Input, network.SaveWeights(), Card(), new OnnxExportOptions { HasHalfWeights = true });
+        byte[] half = OnnxExporter.Export(network.Spec, network.Input, network.SaveWeights(), Card(),
+            new OnnxExportOptions { HasHalfWeights = true });
         Assert.InRange(half.Length, 0, 0.7 * full.Length);
 
         // Half of the last of eleven bits, in each factor of long sums.
         double scale = logits.Max(Math.Abs);
-        Assert.All(Outputs(half, features, [4, 130, 13], ModelFormat.LogitsOutput).Zip(logits), pair => Assert.Equal(pair.Second, pair.First, 2e-3 * scale));
+        Assert.All(Outputs(half, features, [4, 130, 13], ModelFormat.LogitsOutput).Zip(logits), pair =>
+            Assert.Equal(pair.Second, pair.First, 2e-3 * scale));
         using var classifier = GenreClassifier.Load(new MemoryStream(half));
         Assert.Equal(64, classifier.EmbeddingSize);
     }

@@ -58,7 +58,8 @@ public class PretrainedParityTests
         });
 
         // Dead units have no slope; but no kernel consists of them alone.
-        Assert.True(network.parameters().Where(parameter => parameter.dim() > 1).All(parameter => parameter.grad!.abs().sum().item<float>() > 0));
+        Assert.True(network.parameters().Where(parameter => parameter.dim() > 1)
+            .All(parameter => parameter.grad!.abs().sum().item<float>() > 0));
     }
 
     private static float[] Torch(NetworkSpec spec, TensorShape shape, NetworkWeights weights, float[] features)
@@ -89,6 +90,7 @@ public class PretrainedParityTests
     private static void AssertClose(float[] expected, float[] actual)
     {
         Assert.Equal(expected.Length, actual.Length);
-        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, OnnxVerifier.Tolerance * Math.Max(1, Math.Abs(pair.First))));
+        Assert.All(expected.Zip(actual), pair =>
+            Assert.Equal(pair.First, pair.Second, OnnxVerifier.Tolerance * Math.Max(1, Math.Abs(pair.First))));
     }
 }

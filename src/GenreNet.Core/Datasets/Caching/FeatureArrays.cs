@@ -10,8 +10,9 @@ namespace GenreNet.Core.Datasets.Caching;
 
 /// <summary>Features that another program computed, as arrays in an <c>.npz</c> file: embeddings, taggrams, tables.</summary>
 /// <remarks>
-/// <c>X</c> holds the numbers, <c>[rows, size]</c> or <c>[rows, frames, size]</c>, whose frames become rows of the same track. <c>Y</c> holds the genre of
-/// each row, as text or as a number. <c>IDS</c>, optional, holds the track of each row, and <c>GROUPS</c>, optional, what a split keeps together.
+/// <c>X</c> holds the numbers, <c>[rows, size]</c> or <c>[rows, frames, size]</c>, whose frames become rows of the same track. <c>Y</c> holds
+/// the genre of each row, as text or as a number. <c>IDS</c>, optional, holds the track of each row, and <c>GROUPS</c>, optional, what a split
+/// keeps together.
 /// Names of arrays may be in any case.
 /// </remarks>
 public static class FeatureArrays
@@ -55,9 +56,10 @@ public static class FeatureArrays
     {
         using var file = NpzReader.Open(path);
         NpyArray values = Read(file, X, path);
-        int rows = values.Shape.Length is 2 or 3 ? values.Shape[0] : throw Odd(path, $"X has {values.Shape.Length} axes, not [rows, size] or [rows, frames, size]");
+        int axes = values.Shape.Length;
+        int rows = axes is 2 or 3 ? values.Shape[0] : throw Odd(path, $"X has {axes} axes, not [rows, size] or [rows, frames, size]");
         int size = values.Shape[^1];
-        int frames = values.Shape.Length == 3 ? values.Shape[1] : 1;
+        int frames = axes == 3 ? values.Shape[1] : 1;
         if (rows == 0 || size == 0 || frames == 0)
         {
             throw Odd(path, "X is empty");
@@ -74,7 +76,8 @@ public static class FeatureArrays
             throw Odd(path, $"all rows are of one genre, {sorted[0]}, and a classifier needs two or more");
         }
 
-        int[] order = [.. Enumerable.Range(0, rows).OrderBy(row => tracks[row], StringComparer.Ordinal).SelectMany(row => Enumerable.Repeat(row, frames))];
+        int[] order = [.. Enumerable.Range(0, rows).OrderBy(row => tracks[row], StringComparer.Ordinal)
+            .SelectMany(row => Enumerable.Repeat(row, frames))];
         float[] numbers = Sorted(values, order, frames, size, path);
         int[] labels = [.. order.Select(row => Array.BinarySearch(sorted, names[row], StringComparer.Ordinal))];
         try
@@ -122,8 +125,9 @@ public static class FeatureArrays
         }
 
         string[] prefixes = [.. ids.Select(PrefixOf)];
+        int pairs = numbers.Zip(prefixes).Distinct().Count();
         bool isOneToOne = prefixes.All(prefix => prefix.Length > 0)
-            && numbers.Zip(prefixes).Distinct().Count() is var pairs && pairs == numbers.Distinct().Count() && pairs == prefixes.Distinct(StringComparer.Ordinal).Count();
+            && pairs == numbers.Distinct().Count() && pairs == prefixes.Distinct(StringComparer.Ordinal).Count();
         if (!isOneToOne)
         {
             warnings.Add($"{path} has numbers for genres, and the ids of its tracks do not name them: the numbers are the names.");
@@ -157,7 +161,8 @@ public static class FeatureArrays
 
     private static string[] Numbered(int rows, List<string> warnings, string path)
     {
-        warnings.Add($"{path} has no array IDS, so each of its {rows} rows counts as a track of its own: if several are of one track, its figures are inflated.");
+        warnings.Add(
+            $"{path} has no array IDS, so each of its {rows} rows counts as a track: if several are of one track, the figures are inflated.");
         return [.. Enumerable.Range(0, rows).Select(row => row.ToString("D8", CultureInfo.InvariantCulture))];
     }
 
@@ -211,7 +216,8 @@ public static class FeatureArrays
     private static NpyArray Read(NpzReader file, string name, string path) =>
         NameIn(file, name) is { } found ? file.Read(found) : throw Odd(path, $"it has no array {name}");
 
-    private static string? NameIn(NpzReader file, string name) => file.Names.FirstOrDefault(found => found.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private static string? NameIn(NpzReader file, string name) =>
+        file.Names.FirstOrDefault(found => found.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static string Hash(float[] values, int[] order, string[] tracks, string[] names)
     {

@@ -3,6 +3,7 @@ import { colourOf, element, length, percent, score, time } from "./format.js";
 
 const SILENT = "silent";
 const BARS = 10;
+const SHORT_NAME = 12;
 
 /** The stretch that a moment lies in; undefined where the answer has no timeline. */
 export function stretchAt(timeline, seconds) {
@@ -53,11 +54,13 @@ export function showAnswer(byId, answer, name, genres) {
   byId("warnings").classList.toggle("grave", answer.silent || answer.short || answer.out_of_distribution);
   showRanking(byId, answer, genres);
   byId("strip").replaceChildren(...runs(answer.timeline).map((run) => block(run, answer.duration_seconds, genres)));
+  const scores = new Set(answer.ranking.filter((entry) => isScore(answer, entry)).map((entry) => entry.genre));
+  const figure = (stretch) => (scores.has(stretch.genre) ? score(stretch.probability) : percent(stretch.probability));
   byId("stretches").replaceChildren(...answer.timeline.map((stretch) => element("tr", {}, [
     element("td", { text: time(stretch.start_seconds) }),
     element("td", { text: time(stretch.end_seconds) }),
     element("td", { text: nameOf(stretch) }),
-    element("td", { text: stretch.silent ? "\u2013" : percent(stretch.probability) }),
+    element("td", { text: stretch.silent ? "\u2013" : figure(stretch) }),
   ])));
 }
 
@@ -74,6 +77,9 @@ function showRanking(byId, answer, genres) {
   ].filter((note) => note);
   byId("ranking-note").hidden = notes.length === 0;
   byId("ranking-note").textContent = notes.join(" ");
+  const hasLongNames = ranking.some((entry) => entry.genre.length > SHORT_NAME);
+  byId("ranking").classList.toggle("wide", hasLongNames);
+  byId("further-ranking").classList.toggle("wide", hasLongNames);
   byId("ranking").replaceChildren(...ranking.slice(0, BARS).map((entry) => bar(answer, entry, genres)));
   const further = ranking.slice(BARS);
   byId("further").hidden = further.length === 0;

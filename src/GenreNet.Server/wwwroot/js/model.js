@@ -5,7 +5,9 @@ const FEW = 12;
 
 /** Fills the head of the page. */
 export function showModel(byId, card) {
-  byId("model").replaceChildren("Model ", element("strong", { text: nameOf(card) }), `: ${genresOf(card)}.`);
+  const isEmbedded = !card.name || card.name === "default";
+  const name = isEmbedded ? [element("strong", { text: "Embedded model" })] : ["Model ", element("strong", { text: card.name })];
+  byId("model").replaceChildren(...name, `: ${genresOf(card)}.`);
   const accuracy = accuracyOf(card);
   byId("accuracy").hidden = accuracy === null;
   byId("accuracy").textContent = accuracy ?? "";
@@ -23,10 +25,6 @@ export function showModel(byId, card) {
     element("td", { text: String(test.tracks) }),
   ])));
   byId("limits").replaceChildren(...limits.map((text) => element("li", { text })));
-}
-
-function nameOf(card) {
-  return !card.name || card.name === "default" ? "GenreNet's embedded model" : card.name;
 }
 
 function genresOf(card) {

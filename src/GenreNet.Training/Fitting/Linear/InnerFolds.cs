@@ -4,10 +4,10 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Training.Fitting.Linear;
 
-/// <summary>Folds of the tracks that train: each track is answered by a classifier that was fitted without it and without its group.</summary>
+/// <summary>Folds of the tracks that train: each track is answered by a classifier fitted without it and without its group.</summary>
 /// <remarks>
-/// Unlike those of <see cref="Core.Datasets.Splits.TrackSplit"/>, a fold may lack a genre: what counts is that the rest has all of them. So two tracks of a
-/// genre are enough, and a genre of three groups does not stop ten folds.
+/// Unlike those of <see cref="Core.Datasets.Splits.TrackSplit"/>, a fold may lack a genre: what counts is that the rest has all of them.
+/// So two tracks of a genre are enough, and a genre of three groups does not stop ten folds.
 /// </remarks>
 /// <param name="Folds">The tracks of each fold, from 0.</param>
 /// <param name="Description">The folds in words, such as <c>10-fold cross-validation with groups apart</c>.</param>
@@ -25,28 +25,32 @@ internal sealed record InnerFolds(IReadOnlyList<int[]> Folds, string Description
     /// <exception cref="DatasetException">A genre has fewer than two tracks.</exception>
     public static InnerFolds Of(IReadOnlyList<LabelledTrack> tracks, IReadOnlyList<string> genres, int folds, ulong seed)
     {
-        int[] lonely = [.. Enumerable.Range(0, genres.Count).Where(genre => tracks.Count(t => t.Label == genre) < 2)];
-        if (lonely.Length > 0)
+        LabelledTrack[][] byGenre = [.. Enumerable.Range(0, genres.Count).Select(genre => tracks.Where(t => t.Label == genre).ToArray())];
+        int lonely = Array.FindIndex(byGenre, own => own.Length < 2);
+        if (lonely >= 0)
         {
             throw new DatasetException(
-                $"the genre {genres[lonely[0]]} has {tracks.Count(t => t.Label == lonely[0])} usable tracks to train, and a linear network needs two per genre: add tracks, or take the genre out of the data.");
+                $"the genre {genres[lonely]} has {byGenre[lonely].Length} usable tracks to train, and a linear network needs two per genre: "
+                + "add tracks, or take the genre out of the data.");
         }
 
         // Where a genre is a single group, its tracks are left out one by one, or nothing of it would be left to learn from.
-        int[] single = [.. Enumerable.Range(0, genres.Count).Where(genre => tracks.Where(t => t.Label == genre).Select(t => t.Group).Distinct(StringComparer.Ordinal).Count() == 1)];
+        int[] single = [.. Enumerable.Range(0, genres.Count).Where(genre => byGenre[genre].DistinctBy(t => t.Group, StringComparer.Ordinal).Count() == 1)];
         int[][] units = [.. Enumerable.Range(0, tracks.Count)
             .GroupBy(i => single.Contains(tracks[i].Label) ? $"track:{tracks[i].Id}" : $"group:{tracks[i].Group}", StringComparer.Ordinal)
             .Select(unit => unit.ToArray()).OrderBy(unit => tracks[unit[0]].Id, StringComparer.Ordinal)];
-        string[] warnings = single.Length == 0
-            ? []
-            : [$"all tracks of {string.Join(", ", single.Select(genre => genres[genre]))} are of one group, so the cross-validation leaves them out one by one: its figure for {(single.Length == 1 ? "this genre" : "these genres")} is too high if they share an artist or recording."];
+        string[] warnings = single.Length == 0 ? [] :
+        [
+            $"all tracks of {string.Join(", ", single.Select(genre => genres[genre]))} are of one group, so the cross-validation leaves them out one by one: "
+                + $"its figure for {(single.Length == 1 ? "this genre" : "these genres")} is too high if they share an artist or recording.",
+        ];
         bool hasGroups = units.Length < tracks.Count;
         if (units.Length > Math.Max(MostLeftOut, folds) && Share(units, tracks, genres.Count, folds, seed) is { } shared)
         {
             return new InnerFolds(shared, $"{folds}-fold cross-validation{(hasGroups ? " with groups apart" : string.Empty)}", warnings);
         }
 
-        return new InnerFolds(units, hasGroups ? "cross-validation that leaves one group out at a time" : "cross-validation that leaves one track out at a time", warnings);
+        return new InnerFolds(units, $"cross-validation that leaves one {(hasGroups ? "group" : "track")} out at a time", warnings);
     }
 
     /// <summary>Shares units out so that genres are spread evenly; null where that leaves all tracks of a genre in one fold.</summary>
@@ -66,7 +70,8 @@ internal sealed record InnerFolds(IReadOnlyList<int[]> Folds, string Description
         // Large groups first, while all folds have room for them; each goes where fewest of its genres are, then where fewest tracks are.
         foreach (int[] unit in order.OrderByDescending(unit => unit.Length))
         {
-            int best = Enumerable.Range(0, folds).MinBy(fold => (unit.Sum(i => counts[fold][tracks[i].Label] / totals[tracks[i].Label]), shared[fold].Count));
+            int best = Enumerable.Range(0, folds)
+                .MinBy(fold => (unit.Sum(i => counts[fold][tracks[i].Label] / totals[tracks[i].Label]), shared[fold].Count));
             shared[best].AddRange(unit);
             foreach (int track in unit)
             {

@@ -16,7 +16,8 @@ internal static class LinearSplit
     /// </summary>
     /// <param name="data">The data.</param>
     public static bool TrainsOnAll(FeatureSet data) => !data.Tracks.All(track => track.Part is not null)
-        && (data.Options is { Kind: FeatureKind.Embedding, Source: null } || Enumerable.Range(0, data.Genres.Count).Any(genre => IsScarce(data, genre)));
+        && (data.Options is { Kind: FeatureKind.Embedding, Source: null }
+            || Enumerable.Range(0, data.Genres.Count).Any(genre => IsScarce(data, genre)));
 
     private static bool IsScarce(FeatureSet data, int genre)
     {

@@ -21,7 +21,8 @@ internal sealed class LinearTracks
         GenreCount = data.Genres.Count;
         var rows = Enumerable.Range(0, segments.Length).ToLookup(row => data.TrackIds[segments[row]], StringComparer.Ordinal);
         Tracks = [.. data.Tracks.Where(track => rows.Contains(track.Id)).OrderBy(track => track.Id, StringComparer.Ordinal)];
-        _rows = [.. Tracks.Select(track => rows[track.Id].GroupBy(row => data.Variants[segments[row]]).OrderBy(copy => copy.Key).Select(copy => copy.ToArray()).ToArray())];
+        _rows = [.. Tracks.Select(track => rows[track.Id].GroupBy(row => data.Variants[segments[row]])
+            .OrderBy(copy => copy.Key).Select(copy => copy.ToArray()).ToArray())];
     }
 
     /// <summary>Numbers of a row.</summary>

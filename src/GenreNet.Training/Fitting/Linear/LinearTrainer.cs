@@ -62,8 +62,8 @@ internal sealed class LinearTrainer(TrainingOptions options)
 
         List<EpochResult> history = [];
         var problem = new LinearProblem(tracks.Items([.. Enumerable.Range(0, tracks.Tracks.Count)], settings.Items), settings.Method);
-        LinearClassifier classifier = problem.Fit(
-            l2, Tolerance, cancellationToken, stepped: (loss, accuracy) => history.Add(new EpochResult(history.Count + 1, loss, accuracy, double.NaN, double.NaN)));
+        void Note(double loss, double accuracy) => history.Add(new EpochResult(history.Count + 1, loss, accuracy, double.NaN, double.NaN));
+        LinearClassifier classifier = problem.Fit(l2, Tolerance, cancellationToken, stepped: Note);
         if (history.Count == 0)
         {
             // The start is the best where no feature says anything.
@@ -96,14 +96,16 @@ internal sealed class LinearTrainer(TrainingOptions options)
         NetworkWeights weights = network.SaveWeights();
         if (weights.Names.Any(name => name.Layer != last && WeightRoles.IsTrained(name.Role)))
         {
-            throw new GenreNetException($"the network {network.Spec.Name} has more layers with weights than its last one, which a linear fit cannot train.");
+            throw new GenreNetException($"the network {network.Spec.Name} has more layers with weights than its last one: a linear fit cannot train it.");
         }
 
         long genres = classifier.Intercepts.Length;
-        weights[last, WeightRoles.Weight] = new WeightArray([genres, classifier.Weights.Length / genres], Array.ConvertAll(classifier.Weights, weight => (float)weight));
-        weights[last, WeightRoles.Bias] = new WeightArray([genres], Array.ConvertAll(classifier.Intercepts, intercept => (float)intercept));
+        weights[last, WeightRoles.Weight] = new WeightArray([genres, classifier.Weights.Length / genres], Single(classifier.Weights));
+        weights[last, WeightRoles.Bias] = new WeightArray([genres], Single(classifier.Intercepts));
         network.LoadWeights(weights);
     }
+
+    private static float[] Single(double[] values) => Array.ConvertAll(values, value => (float)value);
 
     private static LinearFit Describe(LinearOptions settings, double l2, LinearSearch search, LinearTracks tracks, int[] segments)
     {

@@ -97,5 +97,6 @@ public sealed class FeatureArraysTests : IDisposable
         return Assert.Throws<DatasetException>(() => FeatureArrays.Load(Path)).Message;
     }
 
-    private void Write(NpyArray x, NpyArray y, NpyArray ids, params NpzEntry[] more) => NpzWriter.Write(Path, [NpzEntry.Of("X", x), NpzEntry.Of("Y", y), NpzEntry.Of("IDS", ids), .. more]);
+    private void Write(NpyArray x, NpyArray y, NpyArray ids, params NpzEntry[] more) =>
+        NpzWriter.Write(Path, [NpzEntry.Of("X", x), NpzEntry.Of("Y", y), NpzEntry.Of("IDS", ids), .. more]);
 }

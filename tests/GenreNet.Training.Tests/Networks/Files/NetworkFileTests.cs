@@ -159,7 +159,8 @@ public sealed class NetworkFileTests : IDisposable
             StringComparison.Ordinal);
         Assert.Contains(
             "line 10: Tap content of 0 layers needs a name and layers that end in a vector",
-            Assert.ThrowsAny<GenreNetException>(() => Load(Text.Replace("{ \"layer\": \"band_max_pool\" }, { \"layer\": \"global_max_pool\" },", "", StringComparison.Ordinal)
+            Assert.ThrowsAny<GenreNetException>(() =>
+                Load(Text.Replace("{ \"layer\": \"band_max_pool\" }, { \"layer\": \"global_max_pool\" },", "", StringComparison.Ordinal)
                 .Replace("[{ \"layer\": \"dense\", \"units\": 2 }] }", "[] }", StringComparison.Ordinal))).Message,
             StringComparison.Ordinal);
     }

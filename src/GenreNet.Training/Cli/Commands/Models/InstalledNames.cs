@@ -30,11 +30,14 @@ internal static class InstalledNames
             if (unknown is not null && !unknown.StartsWith('-'))
             {
                 IEnumerable<string> known = store.Models.Select(model => model.Name).Concat(store.Checkpoints.Select(checkpoint => checkpoint.Name));
-                result.AddError($"there is no model or checkpoint '{unknown}'{UnknownSymbol.Suggestion(unknown, known.Append(PretrainedModels.BestAlias))}");
+                result.AddError($"there is no model or checkpoint '{unknown}'{UnknownSymbol.Suggestion(unknown, known)}");
             }
         });
         return names;
     }
+
+    /// <summary>How models are stored.</summary>
+    public static Option<bool> Half() => new("--half") { Description = "Store the weights of models as float16: half the size, and answers that differ in the fourth digit." };
 
     /// <summary>The model of a name; null where no model has it.</summary>
     public static PretrainedModel? FindModel(PretrainedStore store, string name) =>

@@ -12,10 +12,11 @@ internal static class ModelsGetCommand
     {
         Argument<string[]> names = InstalledNames.Argument("Models or checkpoints, such as pretrained, audioset or mn04: see 'genrenet models'.");
         Option<Uri> mirror = CliSymbols.Address("--mirror", "An address below which the checkpoint files are found by their names, in place of their public addresses.");
-        var command = new Command("get", "Download checkpoints, verify them, and make the models that are made of them.") { names, mirror };
+        Option<bool> half = InstalledNames.Half();
+        var command = new Command("get", "Download checkpoints, verify them, and make the models that are made of them.") { names, mirror, half };
         command.SetAction(parsed =>
         {
-            var store = new PretrainedStore(new PretrainedOptions { Mirror = parsed.GetValue(mirror) });
+            var store = new PretrainedStore(new PretrainedOptions { Mirror = parsed.GetValue(mirror), HasHalfWeights = parsed.GetValue(half) });
             foreach (string name in parsed.GetRequiredValue(names))
             {
                 if (InstalledNames.FindModel(store, name) is { } model)

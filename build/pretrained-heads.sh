@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Makes the ten-genre classifiers of the package GenreNet.Pretrained again, byte for byte: see docs/pretrained.md.
+# usage: build/pretrained-heads.sh MANIFEST OUT
+#   MANIFEST  a .csv of clips with the columns path, genre, track and group (the artist)
+#   OUT       a folder for the runs
+# The checkpoints mn04 and musicnn must be installed: genrenet models get mn04 musicnn
+set -euo pipefail
+manifest=$1 out=$2
+root=$(cd "$(dirname "$0")/.." && pwd)
+genrenet() { dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- "$@"; }
+dotnet build -c Release "$root/src/GenreNet.Training" > /dev/null
+
+mkdir -p "$out" "$root/src/GenreNet.Pretrained/Heads"
+for backbone in mn04 musicnn mn04+musicnn; do
+  name=gtzan-${backbone//+/-}
+  genrenet train "$manifest" --backbone "$backbone" --tail Align --split everything --seed 42 --threads 1 --out "$out/$name"
+  cp "$out/$name/head.onnx" "$root/src/GenreNet.Pretrained/Heads/$name.onnx"
+  sha256sum "$root/src/GenreNet.Pretrained/Heads/$name.onnx"
+done
