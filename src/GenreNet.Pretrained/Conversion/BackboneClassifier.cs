@@ -15,7 +15,7 @@ public static class BackboneClassifier
     /// <param name="weights">Its arrays.</param>
     /// <param name="card">Its card, whose features are embeddings of these networks.</param>
     /// <param name="options">How the file is written; null for the default.</param>
-    /// <returns>The model, which receives audio features, and its card. A network that was trained on AudioSet adds the output for sound that is not music.</returns>
+    /// <returns>The model, which receives audio features, and its card. The first network that was trained on AudioSet adds the output for sound that is not music.</returns>
     /// <exception cref="ArgumentException">The classifier is for embeddings of another size.</exception>
     public static (byte[] Model, ModelCard Card) Compose(
         string name,
@@ -28,7 +28,9 @@ public static class BackboneClassifier
     {
         ArgumentNullException.ThrowIfNull(backbones);
         ArgumentNullException.ThrowIfNull(card);
-        var set = BackboneSet.Of(card.Features.SegmentSeconds, [.. backbones.Select(AudioSetContent.AddTo)]);
+        // A graph has one output for sound that is not music, however many of the networks know such sound.
+        Backbone? listener = backbones.FirstOrDefault(AudioSetContent.IsFor);
+        var set = BackboneSet.Of(card.Features.SegmentSeconds, [.. backbones.Select(b => b == listener ? AudioSetContent.AddTo(b) : b)]);
         if (card.Features.CoefficientCount != set.EmbeddingSize)
         {
             throw new ArgumentException($"The classifier is for embeddings of {card.Features.CoefficientCount} numbers, and the backbones make {set.EmbeddingSize}.", nameof(card));
@@ -41,7 +43,7 @@ public static class BackboneClassifier
             ParameterCount = all.ParameterCount,
             Features = set.Features with { HopSeconds = card.Features.HopSeconds, Tail = card.Features.Tail },
             Standardization = new Standardization { Mean = [], Deviation = [] },
-            Content = backbones.Any(AudioSetContent.IsFor) ? AudioSetContent.Facts : null,
+            Content = listener is null ? null : AudioSetContent.Facts,
             Backbones = facts,
         };
         return (OnnxExporter.Export(network, TensorShape.Of(set.Features), all, card, options), card);
@@ -55,9 +57,6 @@ public static class BackboneClassifier
     {
         ArgumentNullException.ThrowIfNull(backbone);
         BackboneHead head = backbone.Head.Select(classes);
-        var weights = new NetworkWeights();
-        weights.Add(backbone.Weights);
-        weights.Add(head.Weights, string.Empty, backbone.Network.Layers.Count);
-        return (backbone.Network with { Layers = [.. backbone.Network.Layers, .. head.Network.Layers] }, weights);
+        return BackboneSet.Of(backbone.Features.SegmentSeconds, backbone).With(head.Network.Layers, head.Weights, backbone.Name);
     }
 }

@@ -10,7 +10,7 @@ public static class ModelEvaluation
 {
     /// <summary>Classifies segments through ONNX Runtime, as a user of the model would, and counts.</summary>
     /// <param name="classifier">The model.</param>
-    /// <param name="data">Features made with the options on the model's card.</param>
+    /// <param name="data">Features made with the options on the model's card, or the model's answers: <see cref="ModelAnswers"/>.</param>
     /// <param name="segments">Which segments to count, by index.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <exception cref="DatasetException">The features were made with other options, or there are genres that the model does not know.</exception>
@@ -21,7 +21,8 @@ public static class ModelEvaluation
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(data);
         RequireOneGenre(classifier.Card);
-        if (data.Options != classifier.Card.Features)
+        bool isAnswered = ModelAnswers.AreFor(classifier.Card) && data.Options == ModelAnswers.OptionsOf(classifier.Card);
+        if (!isAnswered && data.Options != classifier.Card.Features)
         {
             throw new DatasetException("the data was prepared with other feature options than the model's: prepare it again from the audio.");
         }
@@ -33,10 +34,24 @@ public static class ModelEvaluation
                 $"the model does not know the genres {string.Join(", ", unknown)} of the data (it knows {string.Join(", ", classifier.Genres)}): evaluate on data of its genres.");
         }
 
-        float[] features = data.Gather(segments);
-        EvaluationResult result = Evaluator.Evaluate(
-            data, classifier.Genres, segments, classifier.ClassifyFeatures(features, cancellationToken), classifier.Card.Pooling);
+        float[] probabilities = ProbabilitiesOf(classifier, data, segments, cancellationToken);
+        EvaluationResult result = Evaluator.Evaluate(data, classifier.Genres, segments, probabilities, classifier.Card.Pooling);
         return result with { Temperature = classifier.Card.Calibration?.Temperature ?? 1 };
+    }
+
+    /// <summary>Returns the probabilities of segments: computed from features, or those that are stored.</summary>
+    /// <param name="classifier">The model.</param>
+    /// <param name="data">Features made with the options on the model's card, or the model's answers: <see cref="ModelAnswers"/>.</param>
+    /// <param name="segments">Which segments, by index.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <returns><c>[segments, genres]</c>, row-major.</returns>
+    public static float[] ProbabilitiesOf(
+        GenreClassifier classifier, FeatureSet data, IReadOnlyList<int> segments, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(data);
+        float[] features = data.Gather(segments);
+        return data.Options == classifier.Card.Features ? classifier.ClassifyFeatures(features, cancellationToken) : features;
     }
 
     /// <summary>

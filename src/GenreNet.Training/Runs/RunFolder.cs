@@ -15,10 +15,11 @@ namespace GenreNet.Training.Runs;
 /// <param name="Path">The folder.</param>
 public sealed record RunFolder(string Path)
 {
+    private const string ModelName = "model.onnx";
     private const string HeadName = "head.onnx";
 
     /// <summary>The model with its card inside.</summary>
-    public string Model => File("model.onnx");
+    public string Model => File(ModelName);
 
     /// <summary>Where the model has pretrained networks inside, the classifier of their embeddings alone.</summary>
     public string Head => File(HeadName);
@@ -86,13 +87,15 @@ public sealed record RunFolder(string Path)
         Checkpoint.Delete();
     }
 
-    /// <summary>Returns the path of the classifier of embeddings next to a model of the same run; null where there is none.</summary>
+    /// <summary>Returns the path of the classifier of embeddings next to a model; null where there is none.</summary>
     /// <param name="model">The path of a model.</param>
-    public static string? HeadOf(string model)
-    {
-        string head = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(model) ?? string.Empty, HeadName);
-        return System.IO.File.Exists(head) ? head : null;
-    }
+    public static string? HeadOf(string model) => HeadPathOf(model) is var head && System.IO.File.Exists(head) ? head : null;
+
+    /// <summary>Returns where the classifier of embeddings of a model is: <c>head.onnx</c> of <c>model.onnx</c>, <c>NAME-head.onnx</c> of another.</summary>
+    /// <param name="model">The path of a model.</param>
+    public static string HeadPathOf(string model) => System.IO.Path.Combine(
+        System.IO.Path.GetDirectoryName(model) ?? string.Empty,
+        System.IO.Path.GetFileName(model) == ModelName ? HeadName : $"{System.IO.Path.GetFileNameWithoutExtension(model)}-{HeadName}");
 
     /// <summary>Fails early, before hours of fitting, when the folder cannot be written.</summary>
     /// <exception cref="Core.Errors.GenreNetException">The folder cannot be made or written.</exception>

@@ -10,10 +10,11 @@ internal static class RandomNetworks
     /// <param name="width">0.4 for mn04, 1 for mn10.</param>
     /// <param name="classes">Classes of the head.</param>
     /// <param name="change">Changes, renames or (null) leaves out arrays.</param>
+    /// <param name="seed">Decides the weights.</param>
     public static TinyCheckpoint EfficientAt(double width, int classes = 7, Func<string, long[], float[],
-        (string, long[], float[])?>? change = null)
+        (string, long[], float[])?>? change = null, ulong seed = 5)
     {
-        var random = new SeededRandom(5);
+        var random = new SeededRandom(seed);
         var checkpoint = new TinyCheckpoint { IsOrdered = true };
         EfficientAtWidths widths = EfficientAtWidths.Of(width);
         Convolution("features.0", widths.Stem, 1, 3);

@@ -59,7 +59,7 @@ public class LinearCommandTests
     [InlineData("has no learning rate", "find-rate")]
     [InlineData("there is nothing to tune", "tune", "--network", "linear")]
     [InlineData("--linear-items changes nothing without --network linear", "train", "--network", "dense", "--linear-items", "Tracks")]
-    [InlineData("only for the network linear", "train", "--network", "dense", "--split", "everything")]
+    [InlineData("choose the network linear", "train", "--network", "dense", "--split", "everything")]
     public void What_makes_no_sense_for_a_linear_network_is_refused(string message, params string[] arguments)
     {
         using var folder = new TemporaryFolder();

@@ -41,6 +41,10 @@ internal sealed record DriftReport
     /// <summary>Accuracy by track on the model's own test tracks; null where the card does not say.</summary>
     public required double? TestAccuracy { get; init; }
 
+    /// <summary>Whether the card has statistics of the sound of training tracks; models with pretrained networks inside have none.</summary>
+    public required bool ComparesSound { get; init; }
+
+    /// <summary>The MFCCs; empty where the sound is not compared.</summary>
     public required IReadOnlyList<FeatureDrift> Features { get; init; }
 
     public required IReadOnlyList<GenreShare> Genres { get; init; }
@@ -59,11 +63,15 @@ internal sealed record DriftReport
     /// <param name="predictions">The log.</param>
     /// <param name="card">The model's card.</param>
     /// <param name="model">The name of the model in the log.</param>
-    /// <exception cref="GenreNetException">The log has no answer of this model, or the card does not say what it was trained on.</exception>
+    /// <exception cref="GenreNetException">The log has no answer of this model, or the card lacks the statistics of what it was trained on, which only models with pretrained networks may.</exception>
     public static DriftReport Of(IReadOnlyList<LoggedPrediction> predictions, ModelCard card, string model)
     {
-        MfccReference reference = MfccReference.Of(card)
-            ?? throw new GenreNetException($"the card of the model {model} does not say what its tracks sound like: train it again with this version of GenreNet.");
+        MfccReference? reference = MfccReference.Of(card);
+        if (reference is null && card.Backbones is not { Count: > 0 })
+        {
+            throw new GenreNetException($"the card of the model {model} does not say what its tracks sound like: train it again with this version of GenreNet.");
+        }
+
         LoggedPrediction[] own = [.. predictions.Where(prediction => prediction.Model == model)];
         if (own.Length == 0)
         {
@@ -86,7 +94,8 @@ internal sealed record DriftReport
             Judged = genres.Judged,
             Right = genres.Right,
             TestAccuracy = card.Test?.TrackAccuracy,
-            Features = [.. Compare(audible, reference)],
+            ComparesSound = reference is not null,
+            Features = reference is null ? [] : [.. Compare(audible, reference)],
             Genres = genres.Shares,
             UnknownGenres = genres.Unknown,
         };

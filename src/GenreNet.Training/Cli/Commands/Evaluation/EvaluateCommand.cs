@@ -6,7 +6,6 @@ using GenreNet.Inference;
 using GenreNet.Training.Cli.Commands.Models;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli.Commands.Evaluation;
 
@@ -27,13 +26,8 @@ internal static class EvaluateCommand
         {
             bool isJson = parsed.GetValue(json);
             var loader = new DataLoader(terminal, isJson, genreNames: CliSymbols.Names(parsed.GetValue(genreNames)));
-            (string path, string source) = (parsed.GetRequiredValue(model), parsed.GetRequiredValue(data));
-            FeatureSet? prepared = DataLoader.KindOf(source) == DataKind.Prepared ? loader.Load(source) : null;
-            bool isOfEmbeddings = prepared?.Options.Source is not null;
-            using GenreClassifier classifier = ModelSymbols.Load(isOfEmbeddings ? RunFolder.HeadOf(path) ?? path : path);
-            ModelEvaluation.RequireOneGenre(classifier.Card);
-            FeatureSet features = prepared ?? loader.LoadFor(source, classifier.Card.Features);
-            EvaluationReport report = Evaluate(terminal, classifier, features, parsed.GetRequiredValue(subset));
+            using var evaluated = EvaluatedModel.Open(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), loader);
+            EvaluationReport report = Evaluate(terminal, evaluated.Classifier, evaluated.Data, parsed.GetRequiredValue(subset));
             if (isJson)
             {
                 terminal.Output.WriteLine(report.ToJson());
@@ -84,6 +78,12 @@ internal static class EvaluateCommand
 
     private static void WarnOfNovelty(Terminal terminal, GenreClassifier classifier, FeatureSet features, int[] segments)
     {
+        if (features.Options != classifier.Card.Features)
+        {
+            // Answers instead of features, of models whose cards have no statistics of features.
+            return;
+        }
+
         double?[] novelties = [.. segments.GroupBy(segment => features.TrackIds[segment]).Select(track => classifier.MeasureNovelty(features.Gather([.. track])))];
         int unlike = novelties.Count(novelty => novelty > 1);
         if (unlike > 0)

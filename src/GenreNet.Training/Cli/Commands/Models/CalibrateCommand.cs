@@ -8,7 +8,6 @@ using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Evaluation.Calibration;
-using GenreNet.Networks.Onnx;
 using GenreNet.Training.Reports.Runs;
 
 namespace GenreNet.Training.Cli.Commands.Models;
@@ -26,12 +25,11 @@ internal static class CalibrateCommand
         var command = new Command("calibrate", "Fit a model's temperature, so that its confidence is as often right as it says; the answers stay the same.") { model, data, output, subset, genreNames };
         command.SetAction(parsed =>
         {
-            string path = InstalledModels.Resolve(parsed.GetRequiredValue(model));
             string target = parsed.GetRequiredValue(output);
             AtomicFile.RequireWritable(target);
-            using var classifier = GenreClassifier.Load(path);
-            ModelEvaluation.RequireOneGenre(classifier.Card);
-            FeatureSet features = new DataLoader(terminal, json: false, genreNames: CliSymbols.Names(parsed.GetValue(genreNames))).LoadFor(parsed.GetRequiredValue(data), classifier.Card.Features);
+            var loader = new DataLoader(terminal, json: false, genreNames: CliSymbols.Names(parsed.GetValue(genreNames)));
+            using var evaluated = EvaluatedModel.Open(InstalledModels.Resolve(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(data), loader);
+            (GenreClassifier classifier, FeatureSet features) = (evaluated.Classifier, evaluated.Data);
             string part = parsed.GetRequiredValue(subset);
             int[] segments = EvaluationSubset.Select(part, features, classifier.Card.Training.Split);
             if (segments.Length == 0)
@@ -40,11 +38,10 @@ internal static class CalibrateCommand
             }
 
             CalibrationFacts facts = Calibrate(classifier, features, segments, part, terminal.CancellationToken);
-            byte[] file = OnnxModelFile.WithCard(InputFile.ReadAllBytes(path), classifier.Card with { Calibration = facts }, path);
-            AtomicFile.Write(target, stream => stream.Write(file));
+            IReadOnlyList<string> written = evaluated.SaveWith(target, card => card with { Calibration = facts });
             terminal.Say($"{CalibrationText.Of(facts)}.");
             TableDisplay.Write(terminal.People(json: false), RunTables.Levels(facts.Levels ?? []));
-            terminal.Say($"Wrote {target}.");
+            terminal.Say($"Wrote {string.Join(" and ", written)}.");
             return ExitCode.Done;
         });
         return command;
@@ -52,10 +49,11 @@ internal static class CalibrateCommand
 
     private static CalibrationFacts Calibrate(GenreClassifier classifier, FeatureSet data, int[] segments, string subset, CancellationToken cancellationToken)
     {
-        float[] probabilities = classifier.ClassifyFeatures(data.Gather(segments), cancellationToken);
+        // Checks that the data is for the model, before its answers are used.
+        EvaluationResult before = ModelEvaluation.Evaluate(classifier, data, segments, cancellationToken);
+        float[] probabilities = ModelEvaluation.ProbabilitiesOf(classifier, data, segments, cancellationToken);
         float[] logits = LogitsOf(probabilities, classifier.Card.Calibration?.Temperature ?? 1);
         int[] places = [.. data.Genres.Select(genre => GenreName.IndexIn(classifier.Genres, genre))];
-        EvaluationResult before = ModelEvaluation.Evaluate(classifier, data, segments, cancellationToken);
         bool isByTrack = classifier.Card.Pooling == SegmentPooling.LogMean;
         TemperatureFit fit = isByTrack
             ? ByTrack(data, segments, logits, places)

@@ -9,10 +9,14 @@ internal static class DriftDisplay
 {
     public static void Write(Terminal terminal, DriftReport report)
     {
-        TableDisplay.Write(terminal.People(json: false), new ReportTable(
-            "What is heard (mean MFCCs of clips)",
-            [new("MFCC"), new("trained on", true), new("heard", true), new("distance", true), new("spread", true), new(string.Empty)],
-            [.. report.Features.Select(Feature)]));
+        if (report.ComparesSound)
+        {
+            TableDisplay.Write(terminal.People(json: false), new ReportTable(
+                "What is heard (mean MFCCs of clips)",
+                [new("MFCC"), new("trained on", true), new("heard", true), new("distance", true), new("spread", true), new(string.Empty)],
+                [.. report.Features.Select(Feature)]));
+        }
+
         TableDisplay.Write(terminal.People(json: false), new ReportTable(
             "What is answered",
             [new("genre"), new("answered", true), new("share", true), new("sent as", true), new("of those right", true)],
@@ -39,7 +43,9 @@ internal static class DriftDisplay
             ? $"{report.Right} of {report.Judged} clips of known genre right, {Percent(accuracy)} (95 % interval {Percent(report.Interval.Low)} to {Percent(report.Interval.High)}){Test(report)}."
             : "No clip came with a genre that the model knows: send actual_genre with some, to know how often answers are right.");
         int[] drifted = [.. report.Drifted.Select(feature => feature.Coefficient)];
-        terminal.Say(drifted.Length > 0
+        terminal.Say(!report.ComparesSound
+            ? "The sound of the clips is not compared: models with pretrained networks have no MFCC statistics on their cards."
+            : drifted.Length > 0
             ? $"Unlike what the model was trained on: MFCC {string.Join(", ", drifted)}. Listen to what comes in, and think of training on it."
             : "Nothing that is heard is far from what the model was trained on.");
     }
