@@ -11,7 +11,7 @@
 #           taggrams               training_data_GTZAN_MSDmusicnn_taggram.npz
 #   OUT   a folder for the runs; the table is OUT/figures.md and OUT/figures.csv
 # Pretrained models are those of GENRENET_HOME: genrenet models get mn04 musicnn. A figure whose data is missing is listed as not run, with what it needs.
-# Figures of the group `speed` and `librosa` run only when they are named, because they take other tools or an idle machine.
+# The figures `speed` and `librosa` run only with --only, because they take other tools or an idle machine.
 set -euo pipefail
 
 # NAME | what | split | seeds | needs. Every figure in README.md and docs carries a name of this list (the architecture tests compare them).
@@ -24,9 +24,9 @@ table-summary-mixup | network summary x 3, mixup 0.4, one cycle, on the feature 
 table-linear | network linear on the feature table | train and valid lists, 4 folds, artists apart | 42 43 44 | table lists artists
 table-by-track | network linear on the feature table, artists not apart | all rows, 10 folds by track | 42 43 44 | table
 table-mlnet | logistic regression and gradient boosting of ML.NET on the feature table, artists not apart | all rows, 10 folds by track | 42 | table
-backbone-mn04 | linear classifier on mn04 | clips of train and valid lists, 4 folds, artists apart | 42 43 44 | clips table lists artists pretrained ffmpeg
-backbone-musicnn | linear classifier on musicnn | clips of train and valid lists, 4 folds, artists apart | 42 43 44 | clips table lists artists pretrained ffmpeg
-backbone-both | linear classifier on mn04+musicnn | clips of train and valid lists, 4 folds, artists apart | 42 43 44 | clips table lists artists pretrained ffmpeg
+backbone-mn04 | linear classifier on mn04 | clips of train and valid lists, 10 folds, artists apart | 42 43 44 | clips table lists artists pretrained ffmpeg
+backbone-musicnn | linear classifier on musicnn | clips of train and valid lists, 10 folds, artists apart | 42 43 44 | clips table lists artists pretrained ffmpeg
+backbone-both | linear classifier on mn04+musicnn | clips of train and valid lists, 10 folds, artists apart | 42 43 44 | clips table lists artists pretrained ffmpeg
 backbone-valid | linear classifier on mn04+musicnn, fitted to the train list | clips of the valid list | 42 | clips table lists artists pretrained ffmpeg
 taggrams | linear classifier on published taggrams of musicnn | train list, 10 folds, artists apart | 42 | taggrams artists
 embedded-audio | embedded model, clips of the train and valid lists, which it may be fitted to | clips of train and valid lists | none | clips table lists artists ffmpeg
@@ -99,7 +99,7 @@ crossvalidate() {
   local name=$1 folds=$2 seed files=()
   shift 2
   for seed in 42 43 44; do
-    genrenet crossval "$@" --folds "$folds" --seed "$seed" --out "$out/$name-$seed" || return 1
+    genrenet crossval "$@" --folds "$folds" --seed "$seed" --out "$out/$name-$seed"
     files+=("$out/$name-$seed/crossval.json")
   done
   accuracy "" "${files[@]}"
@@ -115,9 +115,15 @@ embeddings() {
   genrenet prepare "$clips/labelled.csv" --backbone "$1" --tail Align --out "$out/${1//+/-}.npz"
 }
 
+# The cross-validation of the network linear itself, three seeds.
 backbone() {
+  local seed files=()
   embeddings "$1"
-  crossvalidate "$figure" 4 "$out/${1//+/-}.npz" --network linear
+  for seed in 42 43 44; do
+    genrenet train "$out/${1//+/-}.npz" --network linear --split everything --seed "$seed" --out "$out/$figure-$seed"
+    files+=("$out/$figure-$seed/metrics.json")
+  done
+  accuracy "" "${files[@]}"
 }
 
 run_leakage() {
@@ -169,12 +175,20 @@ run_backbone_musicnn() { backbone musicnn; }
 run_backbone_both() { backbone mn04+musicnn; }
 
 run_backbone_valid() {
-  embeddings mn04+musicnn
-  # Excerpts are on the side of their tracks.
-  sed -E 's/\.[a-z]+\r?$//; p; s/$/.short/' "$data/splits/train_filtered.txt" > "$out/train.txt"
-  sed -E 's/\.[a-z]+\r?$//; p; s/$/.short/' "$data/splits/valid_filtered.txt" > "$out/valid.txt"
-  genrenet train "$out/mn04-musicnn.npz" --network linear --split-files "$out/train.txt" "$out/valid.txt" --seed 42 --out "$out/backbone-valid"
-  accuracy "" "$out/backbone-valid/metrics.json"
+  manifests
+  # Manifests without the valid list, with its complete clips, and with its excerpts.
+  awk -F , -v out="$clips/" '
+    NR == FNR { sub(/\.[a-z]+\r?$/, ""); valid[$0] = 1; next }
+    FNR == 1 { print > (out "train.csv"); print > (out "valid-complete.csv"); print > (out "valid-short.csv"); next }
+    { track = $3; isShort = sub(/\.short$/, "", track); print > (out (!(track in valid) ? "train.csv" : isShort ? "valid-short.csv" : "valid-complete.csv")) }' \
+    "$data/splits/valid_filtered.txt" "$clips/labelled.csv"
+  genrenet train "$clips/train.csv" --backbone mn04+musicnn --tail Align --split everything --seed 42 --out "$out/backbone-valid"
+  local part
+  for part in complete short; do
+    genrenet evaluate "$out/backbone-valid/model.onnx" "$clips/valid-$part.csv" --json
+    grep '^{' "$out/$figure.log" | tail -n 1 > "$out/valid-$part.json"
+    accuracy "$part" "$out/valid-$part.json"
+  done
 }
 
 run_taggrams() {
