@@ -15,7 +15,7 @@ dotnet build -c Release "$root/src/GenreNet.Training" > /dev/null
 
 "$root/build/gtzan-manifests.sh" "$lists" "$artists" "$table" "$out" "$@"
 # Blues has four artists, which cannot be spread over more folds.
-common=(--groups "$out/groups.csv" --seed 42 --threads 1)
+common=(--groups "$out/groups.csv" --seed 42 --threads 2)
 linear=("$out/summary.npz" "${common[@]}" --network linear --learn-table "$out/table.csv")
 student=("$out/mel.npz" "${common[@]}" --network mel-resnet-wide --epochs 8 --batch-size 32
   --optimizer AdamW --weight-decay 0.02 --schedule one-cycle --learning-rate 4e-3 --label-smoothing 0.1

@@ -13,7 +13,7 @@ dotnet build -c Release "$root/src/GenreNet.Training" > /dev/null
 mkdir -p "$out" "$root/src/GenreNet.Pretrained/Heads"
 for backbone in mn04 musicnn mn04+musicnn; do
   name=gtzan-${backbone//+/-}
-  genrenet train "$manifest" --backbone "$backbone" --tail Align --split everything --seed 42 --threads 1 --out "$out/$name"
+  genrenet train "$manifest" --backbone "$backbone" --tail Align --split everything --linear-l2 0.6 --seed 42 --threads 1 --out "$out/$name"
   cp "$out/$name/head.onnx" "$root/src/GenreNet.Pretrained/Heads/$name.onnx"
   sha256sum "$root/src/GenreNet.Pretrained/Heads/$name.onnx"
 done

@@ -8,6 +8,7 @@ return args switch
     ["--smoke", .. var rest] => SmokeRun.Run(rest),
     ["--peers", .. var rest] => PeersCommand.Run(rest),
     ["--classify", .. var rest] => Classify(rest),
+    ["--embed", .. var rest] => EmbedCommand.Run(rest),
     _ => Measure(args),
 };
 

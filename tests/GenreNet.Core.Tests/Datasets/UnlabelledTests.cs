@@ -24,7 +24,7 @@ public sealed class UnlabelledTests : IDisposable
         Assert.Equal(["a", "one/two/b"], library.Tracks.Select(t => t.Id));
         Assert.Equal([TrackLibrary.UnlabelledGenre], library.Genres);
         PreparedFeatures prepared = FeatureExtraction.Run(library, FeatureOptions.Default with { SegmentSeconds = 1 });
-        Assert.Equal(4, prepared.Features.SegmentCount);
+        Assert.Equal(3, prepared.Features.SegmentCount);
     }
 
     [Fact]

@@ -18,17 +18,20 @@ internal static class PredictCommand
     {
         Argument<string[]> audio = CliSymbols.Audio();
         Option<string?> model = ModelSymbols.Model();
+        Option<string?> genres = ModelSymbols.Genres();
         Option<int> top = CliSymbols.Number("--top", "Genres to show; JSON has all of them unless this is given.", UsualRanking, 1, 10_000);
         Option<bool> json = CliSymbols.Json();
         var timeline = new Option<bool>("--timeline") { Description = "Show every segment; JSON has them always." };
-        var command = new Command("predict", "Name the genre of audio files.") { audio, model, top, json, timeline };
+        var command = new Command("predict", "Name the genre of audio files.") { audio, model, genres, top, json, timeline };
+        ModelSymbols.RequireOne(command, model, genres);
         command.SetAction(parsed =>
         {
-            using GenreClassifier classifier = ModelSymbols.Load(parsed.GetValue(model));
-            string name = ModelSymbols.NameOf(parsed.GetValue(model));
+            string? wanted = ModelSymbols.Wanted(parsed, model, genres);
+            using GenreClassifier classifier = ModelSymbols.Load(wanted);
+            string name = ModelSymbols.NameOf(wanted);
             bool isJson = parsed.GetValue(json);
             // Programs read the name in the JSON; people read it before the answers.
-            bool isChosen = parsed.GetValue(model) is null && !isJson;
+            bool isChosen = wanted is null && !isJson;
             if (isChosen && name != InstalledModels.Default)
             {
                 terminal.Error.WriteLine(ModelSymbols.Announcement(name, classifier.Card));

@@ -18,12 +18,40 @@ internal static class ModelSymbols
     /// <summary>What answers where no model is named.</summary>
     public const string Otherwise = "Without it, the installed model 'pretrained', or else the embedded one.";
 
+    private const string TenGenres = "gtzan";
+    private const string AudioSet = "audioset";
+
     /// <summary>What is printed below answers of the embedded model.</summary>
     public static string Hint { get; } =
         $"The small embedded model answered; '{InstalledModels.InstallCommand(InstalledModels.Pretrained)}' installs a better one.";
 
     /// <summary>The option that names the model.</summary>
     public static Option<string?> Model() => new("--model") { Description = $"{Description} {Otherwise}" };
+
+    /// <summary>The option that names a list of genres instead of a model.</summary>
+    public static Option<string?> Genres()
+    {
+        var genres = new Option<string?>("--genres")
+        {
+            Description = $"Which genres to name: {TenGenres}, one of ten per clip (as without this option); {AudioSet}, about sixty genres and styles of which several "
+                + $"may apply (the installed model {AudioSet}).",
+        };
+        genres.AcceptOnlyFromAmong(TenGenres, AudioSet);
+        return genres;
+    }
+
+    /// <summary>Refuses a model and a list of genres at once.</summary>
+    public static void RequireOne(Command command, Option<string?> model, Option<string?> genres) => command.Validators.Add(result =>
+    {
+        if (result.GetResult(model) is { Implicit: false } && result.GetResult(genres) is { Implicit: false })
+        {
+            result.AddError("--model decides which genres are named: leave out --genres, or --model");
+        }
+    });
+
+    /// <summary>Returns the model that the user named, by itself or by its genres; null for the usual choice.</summary>
+    public static string? Wanted(ParseResult parsed, Option<string?> model, Option<string?> genres) =>
+        parsed.GetValue(genres) == AudioSet ? AudioSet : parsed.GetValue(model);
 
     /// <summary>Returns the model file that a command uses.</summary>
     /// <param name="nameOrPath">What the user named; null for the usual choice.</param>
@@ -70,6 +98,8 @@ internal static class ModelSymbols
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $", correct on {test.TrackAccuracy:0.0 %} of {test.Tracks} test tracks (95 % CI {Interval(test)})")
+            : card.Evaluations is [var evaluation, ..]
+            ? string.Create(CultureInfo.InvariantCulture, $"; {evaluation.Name}: {evaluation.TrackAccuracy:0.0 %} of {evaluation.Tracks} tracks")
             : string.Empty;
         return $"Using the installed model {name} ({card.Network}, {card.Genres.Count} genres{accuracy}).";
     }
