@@ -42,6 +42,24 @@ public class TrackGroupsTests
         Assert.Contains("jazz/a", Assert.Throws<DatasetException>(() => TrackGroups.Load(path)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("artist")]
+    [InlineData("album")]
+    public void A_list_of_artists_or_albums_is_a_list_of_groups_in_which_an_empty_one_groups_nothing(string column)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("artists.csv");
+        File.WriteAllText(path, $"track,{column}\nblues/a,Ann\nblues/b,\nblues/c,\nrock/d,Ann\n");
+        var groups = TrackGroups.Load(path);
+        Assert.Equal([["blues/a", "rock/d"]], groups.Groups);
+        Assert.Equal(["blues/b", "blues/c"], [groups.GroupOf("blues/b"), groups.GroupOf("blues/c")]);
+
+        File.AppendAllText(path, "blues/b,Bob\n");
+        Assert.Contains("line 6", Assert.Throws<DatasetException>(() => TrackGroups.Load(path)).Message, StringComparison.Ordinal);
+        File.WriteAllText(path, "track,label\nblues/a,Ann\n");
+        Assert.Contains("track,group", Assert.Throws<DatasetException>(() => TrackGroups.Load(path)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Groups_of_the_dataset_and_of_the_list_become_one_where_they_share_a_track()
     {

@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+
+namespace GenreNet.Architecture.Tests;
+
+/// <summary>Figures in README.md and docs carry a name, <c>figure: NAME</c>, that <c>build/figures.sh</c> has a command for.</summary>
+public partial class FigureTests
+{
+    private static readonly string Script = File.ReadAllText(Path.Combine(Repository.Root, "build", "figures.sh"));
+
+    [Fact]
+    public void Every_figure_that_a_page_names_is_one_of_the_script()
+    {
+        string[] known = Catalogue();
+        Assert.All(Quoted(), quoted => Assert.True(known.Contains(quoted.Name), $"{quoted.Page} names the figure {quoted.Name}, which build/figures.sh lacks."));
+    }
+
+    [Fact]
+    public void Every_figure_of_the_script_is_named_by_a_page()
+    {
+        string[] quoted = [.. Quoted().Select(q => q.Name)];
+        Assert.All(Catalogue(), name => Assert.True(quoted.Contains(name), $"No page names the figure {name} of build/figures.sh: quote it or remove it."));
+    }
+
+    [Fact]
+    public void Every_figure_of_the_script_has_a_function_and_says_what_it_needs()
+    {
+        string[] known = Catalogue();
+        Assert.NotEmpty(known);
+        Assert.Distinct(known);
+        Assert.All(known, name => Assert.Contains($"\nrun_{name.Replace('-', '_')}() {{", Script, StringComparison.Ordinal));
+        string[] needs = [.. Rows().SelectMany(row => row[4].Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal).Except(["named"])];
+        string checks = Script[Script.IndexOf("\nmissing() {", StringComparison.Ordinal)..];
+        Assert.All(needs, need => Assert.Matches($@"\n    ([\w-]+ \| )?{Regex.Escape(need)}( \| [\w-]+)?\) ", checks));
+    }
+
+    [Fact]
+    public void Every_row_of_accuracies_names_its_figure_or_its_source()
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "accuracy.md"));
+        string[] rows = [.. lines.Where(line => line.StartsWith('|') && Percentage().IsMatch(line))];
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.True(Name().IsMatch(row) || row.Contains("published by", StringComparison.Ordinal) || row.Contains("measured once", StringComparison.Ordinal), row));
+    }
+
+    private static string[] Catalogue() => [.. Rows().Select(row => row[0])];
+
+    /// <summary>The rows of the script's catalogue: name, what, split, seeds, needs.</summary>
+    private static string[][] Rows()
+    {
+        const string start = "\ncatalogue='\n";
+        int first = Script.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        int last = Script.IndexOf("\n'\n", first, StringComparison.Ordinal);
+        return [.. Script[first..last].Split('\n').Select(line => (string[])[.. line.Split('|').Select(field => field.Trim())])];
+    }
+
+    private static (string Page, string Name)[] Quoted() =>
+    [
+        .. from path in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Prepend(Path.Combine(Repository.Root, "README.md"))
+           from Match match in Name().Matches(File.ReadAllText(path))
+           select (Repository.Relative(path), match.Groups[1].Value),
+    ];
+
+    [GeneratedRegex(@"figure: ([a-z0-9-]+)")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"\d %")]
+    private static partial Regex Percentage();
+}
