@@ -89,6 +89,13 @@ public sealed record FeatureOptions
     /// <summary>What becomes of the samples after the last whole segment. Default: dropped.</summary>
     public TailPolicy Tail { get; init; } = TailPolicy.Drop;
 
+    /// <summary>
+    /// Whether a segment that a clip does not fill is filled by repeating its audio from the start of the segment, instead of with silence. Default false.
+    /// Classifiers of embeddings need it: silence at the end of short training clips tells them from long ones, and so the genres that have more of them.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool FillsByRepeating { get; init; }
+
     /// <summary>Rate that audio is converted to, in Hz; of joined features the highest.</summary>
     [JsonIgnore]
     public int SampleRate => Kind is FeatureKind.Joined or FeatureKind.Embedding
@@ -106,7 +113,7 @@ public sealed record FeatureOptions
     /// <summary>
     /// The least audio in seconds that training makes a segment of: a whole segment of frames, but one second (or a shorter segment) of a
     /// summary, because means and variances of a clip that ends early are those of what is there. Of joined features as much as each of them needs.
-    /// One second of an embedding, too: shorter clips are filled up with silence, as they are when they are classified.
+    /// One second of an embedding, too: shorter clips are filled up, as they are when they are classified.
     /// </summary>
     [JsonIgnore]
     public double ShortestSeconds => Kind switch
@@ -177,10 +184,11 @@ public sealed record FeatureOptions
         {
             Kind = FeatureKind.Embedding,
             Encoder = encoder,
-            Source = source with { HopSeconds = null, Tail = TailPolicy.Drop },
+            Source = source with { HopSeconds = null, Tail = TailPolicy.Drop, FillsByRepeating = false },
             SegmentSeconds = source.SegmentSeconds,
             HopSeconds = source.HopSeconds,
             Tail = source.Tail,
+            FillsByRepeating = source.FillsByRepeating,
         };
         encoded.Validate();
         return encoded;

@@ -57,9 +57,6 @@ public static class BackboneClassifier
     {
         ArgumentNullException.ThrowIfNull(backbone);
         BackboneHead head = backbone.Head.Select(classes);
-        var weights = new NetworkWeights();
-        weights.Add(backbone.Weights);
-        weights.Add(head.Weights, string.Empty, backbone.Network.Layers.Count);
-        return (backbone.Network with { Layers = [.. backbone.Network.Layers, .. head.Network.Layers] }, weights);
+        return BackboneSet.Of(backbone.Features.SegmentSeconds, backbone).With(head.Network.Layers, head.Weights, backbone.Name);
     }
 }

@@ -39,7 +39,7 @@ public sealed record BackboneSet
         string name = string.Join('+', cut.Select(b => b.Name));
         if (cut is [var only] && only.Features.SegmentSeconds == segmentSeconds)
         {
-            return new BackboneSet { Name = name, Features = only.Features, Network = only.Network, Weights = only.Weights, EmbeddingSize = only.EmbeddingSize };
+            return new BackboneSet { Name = name, Features = only.Features with { FillsByRepeating = true }, Network = only.Network, Weights = only.Weights, EmbeddingSize = only.EmbeddingSize };
         }
 
         var features = FeatureOptions.Join(segmentSeconds, [.. cut.Select(b => b.Features)]);
@@ -58,7 +58,7 @@ public sealed record BackboneSet
         return new BackboneSet
         {
             Name = name,
-            Features = features,
+            Features = features with { FillsByRepeating = true },
             Network = new NetworkSpec(name, cut.Length == 1 ? branches[0] : [new Fork(branches)]),
             Weights = weights,
             EmbeddingSize = cut.Sum(b => b.EmbeddingSize),

@@ -18,7 +18,7 @@ internal static class AudioSetCard
         Network = backbone.Name,
         ParameterCount = parameters,
         Genres = [.. AudioSetLabels.Genres.Select(label => label.Name)],
-        Features = backbone.Features,
+        Features = backbone.Features with { FillsByRepeating = true },
         Activation = OutputActivation.Sigmoid,
         Standardization = new Standardization { Mean = [], Deviation = [] },
         Content = AudioSetContent.Facts,

@@ -25,9 +25,23 @@ internal static class FineTuner
     /// <param name="embeddings">The options of the embeddings.</param>
     public static FeaturePipeline InputsOf(TrainingBackbone backbone, FeatureOptions embeddings) => new(
         FeatureOptions.Encoded(
-            backbone.Set.Features with { HopSeconds = embeddings.HopSeconds, Tail = embeddings.Tail },
+            backbone.Set.Features with
+            {
+                HopSeconds = embeddings.HopSeconds,
+                Tail = embeddings.Tail,
+                FillsByRepeating = embeddings.FillsByRepeating,
+            },
             new FeatureEncoder { Name = InputName, Sha256 = InputHash, Size = backbone.Set.Features.ValuesPerSegment }),
         (features, row) => features.CopyTo(row));
+
+    /// <summary>Describes the rows of a pipeline of <see cref="InputsOf"/> as what the networks receive: the same numbers in another shape.</summary>
+    /// <param name="pipeline">The pipeline.</param>
+    public static FeatureOptions FeaturesOf(FeaturePipeline pipeline) => pipeline.Options.Source! with
+    {
+        HopSeconds = pipeline.Options.HopSeconds,
+        Tail = pipeline.Options.Tail,
+        FillsByRepeating = pipeline.Options.FillsByRepeating,
+    };
 
     /// <summary>Fits a linear classifier to the embeddings of the training tracks, and puts it on the networks.</summary>
     /// <param name="backbone">The networks.</param>

@@ -38,7 +38,7 @@ internal static class CliSymbols
 
     public static Option<string?> Groups() => new("--groups")
     {
-        Description = "A .csv of tracks that a split must keep together, as 'check' writes it; without this, groups.csv of the dataset.",
+        Description = "A .csv of tracks that a split must keep together, with the columns track and group (or artist, or album), as 'check' writes it; without this, groups.csv of the dataset.",
     };
 
     public static Option<string?> GenreNames() => new("--genre-names")

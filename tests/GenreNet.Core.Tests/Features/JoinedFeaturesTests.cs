@@ -101,6 +101,18 @@ public class JoinedFeaturesTests
     }
 
     [Fact]
+    public void A_clip_that_does_not_fill_a_segment_is_repeated_where_the_options_say_so()
+    {
+        FeatureOptions plain = FeatureOptions.MusicnnMels;
+        float[] samples = Sound.Noise(16_000, 5);
+        float[] repeated = [.. Enumerable.Range(0, plain.SegmentLength).Select(i => samples[i % samples.Length])];
+        FeatureClip expected = new FeaturePipeline(plain).Extract(new AudioBuffer(repeated, 16_000).OpenReader());
+        FeatureClip actual = new FeaturePipeline(plain with { FillsByRepeating = true }).Extract(new AudioBuffer(samples, 16_000).OpenReader());
+        Assert.Equal(expected.Values, actual.Values);
+        Assert.NotEqual(expected.Values, new FeaturePipeline(plain).Extract(new AudioBuffer(samples, 16_000).OpenReader()).Values);
+    }
+
+    [Fact]
     public void Segments_stay_at_their_time_over_hours()
     {
         // A hop of 0.1 s is 2205 samples at one rate and 1102.5 at the other: 3000 rounded hops would be off by 0.07 s.

@@ -68,7 +68,7 @@ public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<
         using var backbone = TrainingBackbone.Open(names, 1);
         FeatureSet embeddings = Extract(new FeaturePipeline(backbone.Features, backbone.Encode));
         FeaturePipeline inputs = FineTuner.InputsOf(backbone, backbone.Features);
-        FeatureSet data = Extract(inputs).With(inputs.Options.Source!);
+        FeatureSet data = Extract(inputs).With(FineTuner.FeaturesOf(inputs));
         DataSplit split = TrackSplit.Stratified(data, 0.2, 0.2, 1);
         var options = new TrainingOptions
         {

@@ -15,7 +15,7 @@ internal sealed class ClipRows(double? segmentSeconds)
     private static readonly int SampleRate = SummaryOptions.Gtzan.SampleRate;
 
     private readonly SummaryExtractor _summary = new(SummaryOptions.Gtzan);
-    private readonly TempoEstimator _tempo = new(TempoOptions.BeatTrack with { SampleRate = SampleRate });
+    private readonly TempoEstimator _tempo = new(TempoOptions.BeatTrack with { SampleRate = SampleRate, Padding = SummaryOptions.Gtzan.Padding });
 
     /// <summary>One row.</summary>
     /// <param name="Length">Samples at 22 050 Hz.</param>

@@ -25,7 +25,7 @@ public sealed class TempoEstimator
         options.Validate();
         Options = options;
         _onsets = new OnsetStrength(
-            MelSpectrogramOptions.LogMel with { SampleRate = options.SampleRate, HopLength = options.HopLength }, options.Aggregate);
+            MelSpectrogramOptions.LogMel with { SampleRate = options.SampleRate, HopLength = options.HopLength, Padding = options.Padding }, options.Aggregate);
         _tempogram = new MeanTempogram(options.WindowLength);
         _priors = [.. Enumerable.Range(0, options.WindowLength).Select(lag => Prior(options, lag))];
     }

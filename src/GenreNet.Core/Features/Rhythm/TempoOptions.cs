@@ -37,6 +37,12 @@ public sealed record TempoOptions
     /// <summary>How the bands of a spectrum become one onset strength. Default their mean.</summary>
     public OnsetAggregate Aggregate { get; init; } = OnsetAggregate.Mean;
 
+    /// <summary>
+    /// What the frames at the two ends of a clip receive from outside it. Default <see cref="FramePadding.Zeros"/>, as librosa since 0.10;
+    /// <see cref="FramePadding.Reflect"/> as librosa before, which the tables that come with GTZAN were made with.
+    /// </summary>
+    public FramePadding Padding { get; init; } = FramePadding.Zeros;
+
     /// <summary>Length of the stretch in hops, rounded down.</summary>
     internal int WindowLength => (int)Math.Clamp(Math.Floor(Math.Floor(WindowSeconds * SampleRate) / HopLength), 0, MaximumWindowLength + 1);
 
@@ -62,6 +68,7 @@ public sealed record TempoOptions
             MaximumBpm is null || MaximumBpm > slowest,
             $"The highest tempo must be above {slowest} BPM, the slowest that fits into the window, not {MaximumBpm}.");
         Require(Enum.IsDefined(Aggregate), $"The aggregate must be Mean or Median, not {Aggregate}.");
+        Require(Enum.IsDefined(Padding), $"The padding must be Zeros, Edge, Reflect or None, not {Padding}.");
     }
 
     private static void Require(bool condition, FormattableString problem)

@@ -110,9 +110,9 @@ internal static class FeatureCheck
     private static void CheckPart(FeatureOptions part, string what)
     {
         Run(part);
-        if (part.HopSeconds is not null || part.Tail != TailPolicy.Drop)
+        if (part.HopSeconds is not null || part.Tail != TailPolicy.Drop || part.FillsByRepeating)
         {
-            throw new ArgumentException($"{what} has the hop and the tail of the features that it is part of: leave its own at the default.");
+            throw new ArgumentException($"{what} has the hop, the tail and the filling of the features that it is part of: leave its own at the default.");
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class SampleTrack : IDisposable
 
     private readonly int _length;
     private readonly int _room;
+    private readonly bool _repeats;
 
     // Rented: a segment is large enough for the heap of large objects, and a dataset has many clips.
     private float[]? _samples;
@@ -23,8 +24,10 @@ internal sealed class SampleTrack : IDisposable
     /// <param name="audio">The audio, at the rate that is wanted; disposed with this object.</param>
     /// <param name="length">Samples of a segment.</param>
     /// <param name="spare">Samples before or after a segment that are kept with it.</param>
-    public SampleTrack(AudioReader audio, int length, int spare)
+    /// <param name="repeats">Whether what the audio lacks of a segment is filled by repeating it; with silence otherwise.</param>
+    public SampleTrack(AudioReader audio, int length, int spare, bool repeats)
     {
+        _repeats = repeats;
         Audio = audio;
         _length = length;
         _samples = ArrayPool<float>.Shared.Rent(length + spare);
@@ -46,7 +49,7 @@ internal sealed class SampleTrack : IDisposable
     /// <summary>Samples of the segment that are audio; the rest is silence after its end.</summary>
     public int Filled => (int)Math.Clamp(SamplesRead - Start, 0, _length);
 
-    /// <summary>The samples of the segment, those after the end of the audio as zeros.</summary>
+    /// <summary>The samples of the segment; those after the end of the audio are zeros, or repeat it.</summary>
     public ReadOnlySpan<float> Segment => Buffer.Slice((int)(Start - _first), _length);
 
     private Span<float> Buffer => (_samples ?? throw new ObjectDisposedException(nameof(SegmentReader))).AsSpan(0, _room);
@@ -89,12 +92,19 @@ internal sealed class SampleTrack : IDisposable
         return room[..filled];
     }
 
-    /// <summary>Puts the segment at an index and fills what the audio lacks with zeros.</summary>
+    /// <summary>Puts the segment at an index and fills what the audio lacks.</summary>
     /// <param name="start">Index in the audio, not before what has been dropped.</param>
     public void PlaceSegment(long start)
     {
         Start = Math.Clamp(start, _first, _first + _room - _length);
-        Buffer.Slice((int)(Start - _first) + Filled, _length - Filled).Clear();
+        Span<float> segment = Buffer.Slice((int)(Start - _first), _length);
+        int filled = Filled;
+        segment[filled..].Clear();
+        for (int next = filled; _repeats && filled > 0 && next < _length; next += filled)
+        {
+            int count = Math.Min(filled, _length - next);
+            segment[..count].CopyTo(segment[next..]);
+        }
     }
 
     /// <summary>Reads the segment that starts at an index; there must be <see cref="Slack"/> samples of room next to it.</summary>

@@ -12,7 +12,7 @@ internal sealed class PitchPeaks : IDisposable
     /// <summary>The step of 0, for a clip without a peak.</summary>
     public const int InTune = TuningCount / 2;
 
-    private const double LowestOctaveHz = 440.0 / 16;
+    private const float LowestOctaveHz = 440f / 16;
 
     // Half a minute of music has a few thousand peaks.
     private const int FirstRoom = 1 << 12;
@@ -72,8 +72,9 @@ internal sealed class PitchPeaks : IDisposable
 
     private static int Step(float hertz, int classCount)
     {
-        double place = classCount * Math.Log2(hertz / LowestOctaveHz);
-        double residual = place - Math.Floor(place);
+        // In single precision, as librosa: a peak next to the edge of a step is counted on the same side only where it is rounded in the same way.
+        float place = classCount * MathF.Log2(hertz / LowestOctaveHz);
+        double residual = place - MathF.Floor(place);
         residual = residual >= 0.5 ? residual - 1 : residual;
         return Math.Clamp((int)Math.Floor((residual + 0.5) * TuningCount), 0, TuningCount - 1);
     }

@@ -65,7 +65,7 @@ internal sealed unsafe class PitchTracker
             float curvature = above + below - (2 * value);
             float slope = (above - below) / 2;
             float shift = MathF.Abs(slope) >= MathF.Abs(curvature) ? 0 : -slope / curvature;
-            peaks.Add((float)((bin + shift) * _hertzPerBin), value + (0.5f * slope * shift));
+            peaks.Add((float)((bin + (double)shift) * _hertzPerBin), value + (0.5f * slope * shift));
         }
     }
 }

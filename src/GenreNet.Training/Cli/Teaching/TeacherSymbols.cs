@@ -41,7 +41,7 @@ internal sealed class TeacherSymbols
                 result.AddError($"{option.Name} changes nothing without --teacher: add that, or leave it out");
             }
 
-            if (hasTeacher && result.GetValue(_weight) == 0 && result.GetValue(_embeddingWeight) == 0 && result.GetValue(_unlabelled) is null)
+            if (hasTeacher && result.GetResult(_weight) is { Implicit: false } && result.GetValue(_weight) == 0 && result.GetValue(_embeddingWeight) == 0 && result.GetValue(_unlabelled) is null)
             {
                 result.AddError("--teacher-weight 0 leaves nothing to learn from the teacher: add an --teacher-embedding-weight, or leave out --teacher");
             }

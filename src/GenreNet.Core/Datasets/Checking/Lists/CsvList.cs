@@ -26,14 +26,15 @@ internal static class CsvList
     /// <param name="path">The file.</param>
     /// <param name="kind">What messages call it.</param>
     /// <param name="header">Names of the columns, which its first line must hold.</param>
+    /// <param name="otherHeaders">Other names, as many, which the first line may hold instead.</param>
     /// <returns>Line numbers from 1 and fields, as many as there are columns; the first is never empty.</returns>
     /// <exception cref="DatasetException">It cannot be read, or is no such list.</exception>
-    public static IReadOnlyList<TableRow> Read(string path, string kind, string[] header)
+    public static IReadOnlyList<TableRow> Read(string path, string kind, string[] header, params IReadOnlyList<string[]> otherHeaders)
     {
         string columns = string.Join(',', header);
         var file = new CsvFile(path, kind, $"a first line '{columns}' and then a track a line are wanted; mend it or move it away");
         TableRow[] rows = [.. file.Rows()];
-        if (rows.Length == 0 || !rows[0].Fields.SequenceEqual(header))
+        if (rows.Length == 0 || !otherHeaders.Prepend(header).Any(rows[0].Fields.SequenceEqual))
         {
             throw file.Odd(1, $"is not '{columns}'");
         }

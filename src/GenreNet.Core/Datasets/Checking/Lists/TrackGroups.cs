@@ -8,13 +8,16 @@ namespace GenreNet.Core.Datasets.Checking.Lists;
 /// <summary>Which tracks belong together, because they hold the same recording: a split keeps each group on one side. Immutable.</summary>
 /// <remarks>
 /// As a file: CSV with the header <c>track,group</c>, a line for each track of a group of two and more; <c>groups.csv</c> in a dataset's folder or
-/// <c>NAME.groups.csv</c> beside an archive. A line may be added or removed by hand.
+/// <c>NAME.groups.csv</c> beside an archive. A line may be added or removed by hand. Lists with the header <c>track,artist</c> or <c>track,album</c>
+/// are read as well. A track whose group is empty belongs to no other.
 /// </remarks>
 public sealed class TrackGroups
 {
     private const string FileName = "groups.csv";
 
     private static readonly string[] Header = ["track", "group"];
+
+    private static readonly string[][] OtherHeaders = [["track", "artist"], ["track", "album"]];
 
     private readonly Dictionary<string, string> _groupByTrack;
 
@@ -65,11 +68,18 @@ public sealed class TrackGroups
     public static TrackGroups Load(string path)
     {
         var groups = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach ((long line, string[] fields) in CsvList.Read(path, "list of groups", Header))
+        HashSet<string> tracks = new(StringComparer.Ordinal);
+        foreach ((long line, string[] fields) in CsvList.Read(path, "list of groups", Header, OtherHeaders))
         {
-            if (!groups.TryAdd(fields[0], fields[1]))
+            if (!tracks.Add(fields[0]))
             {
                 throw new DatasetException($"{path} is no list of groups (line {line} names {CsvFile.Shown(fields[0])} a second time): write it again with 'genrenet check --groups'.");
+            }
+
+            // An unknown artist is not an artist that tracks have in common.
+            if (!string.IsNullOrWhiteSpace(fields[1]))
+            {
+                groups.Add(fields[0], fields[1]);
             }
         }
 

@@ -6,7 +6,7 @@ using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.FineTuning;
 using GenreNet.Training.Fitting.Stopping;
 
-namespace GenreNet.Training.Cli;
+namespace GenreNet.Training.Cli.Commands.Fitting;
 
 /// <summary>The options of fine-tuning pretrained networks.</summary>
 internal sealed class FineTuneSymbols
