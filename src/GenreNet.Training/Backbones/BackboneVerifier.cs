@@ -34,8 +34,8 @@ internal static class BackboneVerifier
 
     /// <summary>Compares a model whose networks were fitted with torch, on segments of the data.</summary>
     /// <remarks>
-    /// In two parts, each at the usual tolerance: the embeddings, and the classifier on the same embeddings. A classifier divides by the deviation
-    /// of each number of an embedding; where that is small it magnifies roundings which no engine can avoid.
+    /// In two parts, each at the usual tolerance: the embeddings, and the classifier on the same embeddings. A classifier divides by
+    /// the deviation of each number of an embedding; where that is small it magnifies roundings which no engine can avoid.
     /// </remarks>
     /// <param name="model">The whole model.</param>
     /// <param name="backbone">The networks as they were before.</param>
