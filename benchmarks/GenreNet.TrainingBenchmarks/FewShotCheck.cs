@@ -13,12 +13,14 @@ using GenreNet.Training.Fitting.Linear;
 namespace GenreNet.TrainingBenchmarks;
 
 /// <summary>
-/// Measures how good a linear classifier of a few clips per genre is: seeded draws of clips train it, and it answers all clips of other groups (artists).
+/// Measures how good a linear classifier of a few clips per genre is: seeded draws of clips train it, and it answers all clips of
+/// other groups (artists).
 /// </summary>
 internal static class FewShotCheck
 {
     public const string Usage =
-        "--few-shot EMBEDDINGS.npz [--clips 5] [--draws 20] [--parts NAME=SIZE,...] [--method Logistic|Ridge] [--items Tracks|Segments|Both] [--l2 NUMBER]";
+        "--few-shot EMBEDDINGS.npz [--clips 5] [--draws 20] [--parts NAME=SIZE,...] [--method Logistic|Ridge] "
+        + "[--items Tracks|Segments|Both] [--l2 NUMBER]";
 
     /// <summary>Measures, and prints one line per embedding.</summary>
     /// <param name="arguments">The file and the options of <see cref="Usage"/>.</param>
@@ -28,7 +30,8 @@ internal static class FewShotCheck
         try
         {
             FeatureSet data = FeatureCache.Load(arguments[0]).Features;
-            var given = arguments[1..].Chunk(2).ToDictionary(pair => pair[0], pair => pair.Length == 2 ? pair[1] : throw new FormatException($"{pair[0]} has no value"));
+            var given = arguments[1..].Chunk(2).ToDictionary(pair =>
+                pair[0], pair => pair.Length == 2 ? pair[1] : throw new FormatException($"{pair[0]} has no value"));
             string Read(string name, string otherwise) => given.Remove(name, out string? value) ? value : otherwise;
             (int clips, int draws) = (int.Parse(Read("--clips", "5")), int.Parse(Read("--draws", "20")));
             var options = new LinearOptions
@@ -87,8 +90,10 @@ internal static class FewShotCheck
         double deviation = Math.Sqrt(macros.Sum(macro => (macro - mean) * (macro - mean)) / Math.Max(1, draws - 1));
         Console.WriteLine(
             $"{data.Options.Encoder?.Name ?? data.Options.Kind.ToString()}: {clips} clips per genre, {draws} draws: macro {mean:0.0 %} "
-            + $"(standard deviation of draws {deviation:0.0 %}, {macros.Min():0.0 %} to {macros.Max():0.0 %}), accuracy {plain.Average():0.0 %}");
-        Console.WriteLine("  " + string.Join(", ", data.Genres.Select((genre, i) => $"{genre} {byGenre[i] / Math.Max(1, measured[i]):0 %}")));
+            + $"(standard deviation of draws {deviation:0.0 %}, {macros.Min():0.0 %} to {macros.Max():0.0 %}), "
+            + $"accuracy {plain.Average():0.0 %}");
+        Console.WriteLine("  " + string.Join(", ", data.Genres.Select((genre, i) =>
+            $"{genre} {byGenre[i] / Math.Max(1, measured[i]):0 %}")));
     }
 
     /// <summary>Draws clips that train; the test tracks are those of all other groups.</summary>
@@ -96,7 +101,8 @@ internal static class FewShotCheck
     {
         LabelledTrack[] order = [.. data.Tracks.OrderBy(track => track.Id, StringComparer.Ordinal)];
         new SeededRandom(seed).Shuffle<LabelledTrack>(order);
-        LabelledTrack[] train = [.. Enumerable.Range(0, data.Genres.Count).SelectMany(genre => order.Where(track => track.Label == genre).Take(clips))];
+        LabelledTrack[] train = [.. Enumerable.Range(0, data.Genres.Count).SelectMany(genre =>
+            order.Where(track => track.Label == genre).Take(clips))];
         var groups = train.Select(track => track.Group).ToHashSet(StringComparer.Ordinal);
         return new DataSplit
         {
@@ -116,7 +122,8 @@ internal static class FewShotCheck
         {
             int[] segments = data.SegmentsOf([track]);
             float[] logits = fitted.Logits(data, segments);
-            double[] means = [.. Enumerable.Range(0, genres).Select(genre => Enumerable.Range(0, segments.Length).Average(i => logits[(i * genres) + genre]))];
+            double[] means = [.. Enumerable.Range(0, genres).Select(genre =>
+                Enumerable.Range(0, segments.Length).Average(i => logits[(i * genres) + genre]))];
             int label = data.Labels[segments[0]];
             total[label]++;
             right[label] += Array.IndexOf(means, means.Max()) == label ? 1 : 0;
@@ -128,10 +135,12 @@ internal static class FewShotCheck
 
     private static FeatureSet Columns(FeatureSet data, string name, int offset, int size)
     {
-        float[] values = [.. Enumerable.Range(0, data.SegmentCount).SelectMany(segment => data.Segment(segment).Slice(offset, size).ToArray())];
+        float[] values = [.. Enumerable.Range(0, data.SegmentCount).SelectMany(segment =>
+            data.Segment(segment).Slice(offset, size).ToArray())];
         var groups = data.Tracks.ToDictionary(track => track.Id, track => track.Group, StringComparer.Ordinal);
         return new FeatureSet(
-            values, [.. data.Labels], [.. data.TrackIds], data.Genres, FeatureOptions.External(name, size), data.DatasetName, data.DatasetFingerprint,
+            values, [.. data.Labels], [.. data.TrackIds], data.Genres, FeatureOptions.External(name, size),
+            data.DatasetName, data.DatasetFingerprint,
             [.. data.TrackIds.Select(track => groups[track])]);
     }
 }

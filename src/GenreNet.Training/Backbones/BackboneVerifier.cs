@@ -1,5 +1,6 @@
 using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
+using GenreNet.Networks;
 using GenreNet.Networks.Onnx;
 using GenreNet.Training.Fitting;
 
@@ -29,5 +30,31 @@ internal static class BackboneVerifier
         float[] embeddings = new float[Segments * backbone.Set.EmbeddingSize];
         backbone.Encode(features, embeddings);
         return OnnxVerifier.Verify(model, features, [Segments, source.FrameCount, source.CoefficientCount], fitted.Logits(embeddings, Segments));
+    }
+
+    /// <summary>Compares a model whose networks were fitted with torch, on segments of the data.</summary>
+    /// <remarks>
+    /// In two parts, each at the usual tolerance: the embeddings, and the classifier on the same embeddings. A classifier divides by
+    /// the deviation of each number of an embedding; where that is small it magnifies roundings which no engine can avoid.
+    /// </remarks>
+    /// <param name="model">The whole model.</param>
+    /// <param name="backbone">The networks as they were before.</param>
+    /// <param name="fitted">The networks and the classifier.</param>
+    /// <param name="features">What the networks receive, of some segments.</param>
+    /// <param name="segments">How many.</param>
+    /// <returns>The largest difference of embeddings or logits.</returns>
+    /// <exception cref="Core.Errors.GenreNetException">They differ by more than <see cref="OnnxVerifier.Tolerance"/>.</exception>
+    public static double VerifyFitted(byte[] model, TrainingBackbone backbone, FittedNetwork fitted, float[] features, int segments)
+    {
+        int layers = backbone.Set.Network.Layers.Count;
+        TensorShape input = fitted.Network.Input;
+        var networks = new NetworkSpec(backbone.Set.Name, [.. fitted.Network.Spec.Layers.Take(layers)]);
+        using var encoder = new EmbeddingNetwork(OnnxExporter.ExportEncoder(networks, input, fitted.Network.SaveWeights()));
+        float[] embeddings = new float[segments * encoder.EmbeddingSize];
+        encoder.Encode(features, embeddings);
+        long[] shape = [segments, input[0], input[1]];
+        double difference = OnnxVerifier.Compare(embeddings, fitted.Run(..layers, features, shape));
+        float[] logits = fitted.Run(layers.., embeddings, [segments, encoder.EmbeddingSize]);
+        return Math.Max(difference, OnnxVerifier.Verify(model, features, shape, logits));
     }
 }

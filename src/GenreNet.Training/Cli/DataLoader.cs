@@ -126,13 +126,11 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     /// <summary>Extracts a dataset into a cache, or what the cache lacks of it.</summary>
     public void Prepare(string dataset, FeatureOptions options, string cache, AugmentedCopies? copies = null) => Prepare(Open(dataset), options, cache, copies);
 
-    private void Prepare(TrackLibrary library, FeatureOptions options, string cache, AugmentedCopies? copies)
-    {
-        Tell(
-            Encoding(options, pipeline => Extracting(progress => FeatureCache.Prepare(library, pipeline, copies, cache, progress, terminal.CancellationToken))),
-            options,
-            cache);
-    }
+    private void Prepare(TrackLibrary library, FeatureOptions options, string cache, AugmentedCopies? copies) =>
+        Tell(Encoding(options, pipeline => Fill(library, pipeline, copies, cache)), options, cache);
+
+    private CacheSummary Fill(TrackLibrary library, FeaturePipeline pipeline, AugmentedCopies? copies, string cache) =>
+        Extracting(progress => FeatureCache.Prepare(library, pipeline, copies, cache, progress, terminal.CancellationToken));
 
     /// <summary>Extracts a dataset into a cache, or reuses the cache, and reads it.</summary>
     public FeatureSet PrepareAndLoad(string dataset, FeatureOptions options, string cache, AugmentedCopies? copies = null) =>
@@ -148,8 +146,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     /// <summary>Extracts a dataset into a cache with an encoder, or reuses the cache, and reads it.</summary>
     public FeatureSet PrepareAndLoad(string dataset, FeaturePipeline pipeline, string cache, AugmentedCopies? copies)
     {
-        TrackLibrary library = Open(dataset);
-        Tell(Extracting(progress => FeatureCache.Prepare(library, pipeline, copies, cache, progress, terminal.CancellationToken)), pipeline.Options, cache);
+        Tell(Fill(Open(dataset), pipeline, copies, cache), pipeline.Options, cache);
         return FeatureCache.Load(cache).Features;
     }
 

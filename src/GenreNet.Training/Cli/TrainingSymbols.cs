@@ -4,6 +4,7 @@ using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Inference.Models;
 using GenreNet.Training.Backbones;
+using GenreNet.Training.Cli.Commands.Fitting;
 using GenreNet.Training.Cli.Teaching;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.FineTuning;
@@ -119,7 +120,7 @@ internal sealed class TrainingSymbols
     public FeatureSet OpenInputs(ParseResult parsed, Terminal terminal, string cache, FeaturePipeline pipeline)
     {
         FeatureSet rows = Loader(parsed, terminal, json: false).PrepareAndLoad(parsed.GetRequiredValue(_data), pipeline, cache, _copies.Read(parsed));
-        return rows.With(pipeline.Options.Source! with { HopSeconds = pipeline.Options.HopSeconds, Tail = pipeline.Options.Tail });
+        return rows.With(FineTuner.FeaturesOf(pipeline));
     }
 
     /// <summary>How the user wants a network to be fitted.</summary>

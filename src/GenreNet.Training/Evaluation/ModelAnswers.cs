@@ -5,11 +5,18 @@ using GenreNet.Inference.Models;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>The probabilities of a model as features of segments, so that a dataset is answered in the memory of a few numbers per segment.</summary>
-/// <remarks>Models with pretrained networks inside receive rows of up to 225 KB per segment, which would not fit into memory for many clips.</remarks>
+/// <summary>
+/// The probabilities of a model as features of segments, so that a dataset is answered in the memory of a few numbers per segment.
+/// </summary>
+/// <remarks>
+/// Models with pretrained networks inside receive rows of up to 225 KB per segment, which would not fit into memory for many clips.
+/// </remarks>
 public static class ModelAnswers
 {
-    /// <summary>Whether audio is answered segment by segment, instead of keeping its features: whether the model has pretrained networks inside.</summary>
+    /// <summary>
+    /// Whether audio is answered segment by segment, instead of keeping its features: whether the model has pretrained networks
+    /// inside.
+    /// </summary>
     /// <param name="card">The card of the model.</param>
     public static bool AreFor(ModelCard card)
     {

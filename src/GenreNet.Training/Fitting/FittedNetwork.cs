@@ -54,6 +54,17 @@ public sealed class FittedNetwork : IDisposable
         return Network.forward(input).data<float>().ToArray();
     }
 
+    /// <summary>Outputs of some layers.</summary>
+    /// <param name="layers">Which, by their places in the declaration.</param>
+    /// <param name="values">What goes into the first of them.</param>
+    /// <param name="shape">Its shape.</param>
+    internal float[] Run(Range layers, float[] values, long[] shape)
+    {
+        using IDisposable noGradient = no_grad();
+        using TorchSharp.DisposeScope scope = NewDisposeScope();
+        return Network.Run(layers, tensor(values, shape)).contiguous().data<float>().ToArray();
+    }
+
     /// <summary>Outputs of segments of a dataset, batch by batch.</summary>
     /// <param name="data">The data.</param>
     /// <param name="segments">Which segments, by index.</param>

@@ -118,7 +118,7 @@ public sealed record TrainingRun(
         };
 
         byte[] model = Export(fitted, card);
-        double difference = Verify(model, data, split, fitted, isFineTuned ? VerifiedInputs : VerifiedSegments);
+        double difference = Verify(model, data, split, fitted, isFineTuned ? backbone : null);
         byte[]? head = null;
         if (backbone is not null && !isFineTuned)
         {
@@ -185,12 +185,12 @@ public sealed record TrainingRun(
     private static byte[] Export(FittedNetwork fitted, ModelCard card) =>
         OnnxExporter.Export(fitted.Network.Spec, fitted.Network.Input, fitted.Network.SaveWeights(), card);
 
-    private static double Verify(byte[] model, FeatureSet data, DataSplit split, FittedNetwork fitted, int count)
+    private static double Verify(byte[] model, FeatureSet data, DataSplit split, FittedNetwork fitted, TrainingBackbone? backbone)
     {
         IEnumerable<int> others = split.SegmentsOf(data, SplitPart.Validation).Concat(split.SegmentsOf(data, SplitPart.Test));
-        int[] segments = [.. others.Concat(split.SegmentsOf(data, SplitPart.Train)).Take(count)];
+        int[] segments = [.. others.Concat(split.SegmentsOf(data, SplitPart.Train)).Take(backbone is null ? VerifiedSegments : VerifiedInputs)];
         float[] features = data.Gather(segments);
-        return OnnxVerifier.Verify(
+        return backbone is not null ? BackboneVerifier.VerifyFitted(model, backbone, fitted, features, segments.Length) : OnnxVerifier.Verify(
             model, features, [segments.Length, data.FrameCount, data.CoefficientCount], fitted.Logits(features, segments.Length));
     }
 

@@ -42,6 +42,11 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => _chain.forward(input);
 
+    /// <summary>Runs some of the layers of the declaration, blocks as a whole.</summary>
+    /// <param name="layers">Which, by their places in <see cref="Spec"/>.</param>
+    /// <param name="input">What goes into the first of them.</param>
+    public Tensor Run(Range layers, Tensor input) => _chain.Run(layers, input);
+
     /// <summary>Runs the network and keeps what goes into its last layer.</summary>
     /// <param name="input">Features <c>[batch, frames, coefficients]</c>.</param>
     /// <returns>Logits <c>[batch, genres]</c>, and <c>[batch, numbers]</c>, of <see cref="EmbeddingSize"/>.</returns>

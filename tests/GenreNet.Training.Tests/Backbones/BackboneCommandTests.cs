@@ -33,10 +33,12 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     public void Audio_and_prepared_embeddings_are_evaluated_alike()
     {
         CliRun audio = CliRun.Of("evaluate", installed.Model, installed.Music, "--subset", "all", "--json");
-        CliRun embeddings = CliRun.Of("evaluate", installed.Model, Path.Combine(installed.Run, "features.npz"), "--subset", "all", "--json");
+        CliRun embeddings = CliRun.Of(
+            "evaluate", installed.Model, Path.Combine(installed.Run, "features.npz"), "--subset", "all", "--json");
         Assert.True(audio.ExitCode == 0, audio.Error);
         Assert.True(embeddings.ExitCode == 0, embeddings.Error);
-        (JsonElement fromAudio, JsonElement fromEmbeddings) = (JsonDocument.Parse(audio.Output).RootElement, JsonDocument.Parse(embeddings.Output).RootElement);
+        (JsonElement fromAudio, JsonElement fromEmbeddings) =
+            (JsonDocument.Parse(audio.Output).RootElement, JsonDocument.Parse(embeddings.Output).RootElement);
         Assert.Equal(2 * InstalledBackbones.Tracks, fromAudio.GetProperty("tracks").GetInt32());
         Assert.Equal(6 * InstalledBackbones.Tracks, fromAudio.GetProperty("segments").GetInt32());
         foreach (string figure in (string[])["track_accuracy", "segment_accuracy", "tracks", "segments"])
@@ -63,7 +65,8 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
         Assert.True(audio.ExitCode == 0, audio.Error);
         Assert.True(embeddings.ExitCode == 0, embeddings.Error);
         Assert.Contains("new.onnx and ", audio.Output, StringComparison.Ordinal);
-        double[] temperatures = [.. new[] { byAudio, installed.File("audio", "new-head.onnx"), byEmbeddings, installed.File("embeddings", "head.onnx") }.Select(TemperatureOf)];
+        string[] written = [byAudio, installed.File("audio", "new-head.onnx"), byEmbeddings, installed.File("embeddings", "head.onnx")];
+        double[] temperatures = [.. written.Select(TemperatureOf)];
         Assert.All(temperatures, temperature => Assert.Equal(temperatures[0], temperature, 1e-3 * temperatures[0]));
         Assert.NotEqual(TemperatureOf(installed.Model), temperatures[0]);
 
@@ -71,7 +74,8 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
         Assert.Equal(0, CliRun.Of("evaluate", byAudio, cache).ExitCode);
         Assert.Equal(0, CliRun.Of("evaluate", byEmbeddings, music).ExitCode);
         File.Copy(installed.Model, installed.File("embeddings", "model.onnx"), overwrite: true);
-        Assert.Contains("is not the classifier of embeddings of", CliRun.Of("evaluate", byEmbeddings, cache).Error, StringComparison.Ordinal);
+        Assert.Contains("is not the classifier of embeddings of", CliRun.Of(
+            "evaluate", byEmbeddings, cache).Error, StringComparison.Ordinal);
         File.Delete(installed.File("audio", "new-head.onnx"));
         CliRun missing = CliRun.Of("evaluate", byAudio, cache);
         Assert.Equal(1, missing.ExitCode);
@@ -85,13 +89,15 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
         string dense = installed.File("dense");
         CliRun other = CliRun.Of("train", features, "--network", "dense", "--epochs", "3", "--threads", "1", "--out", dense);
         Assert.True(other.ExitCode == 0, other.Error);
-        CliRun predict = CliRun.Of("predict", Path.Combine(installed.Music, "techno", "01.wav"), "--model", Path.Combine(dense, "model.onnx"));
+        CliRun predict = CliRun.Of(
+            "predict", Path.Combine(installed.Music, "techno", "01.wav"), "--model", Path.Combine(dense, "model.onnx"));
         Assert.True(predict.ExitCode == 0, predict.Error);
         CliRun compare = CliRun.Of("compare", installed.Run, dense);
         Assert.True(compare.ExitCode == 0, compare.Error);
         Assert.Equal(0, CliRun.Of("report", dense).ExitCode);
 
-        CliRun folds = CliRun.Of("crossval", installed.Music, "--backbone", "tiny", "--segment-seconds", "1", "--folds", "5", "--threads", "1", "--out", installed.File("folds"));
+        CliRun folds = CliRun.Of(
+            "crossval", installed.Music, "--backbone", "tiny", "--segment-seconds", "1", "--folds", "5", "--threads", "1", "--out", installed.File("folds"));
         Assert.True(folds.ExitCode == 0, folds.Error);
         CliRun explore = CliRun.Of("explore", features, "--out", installed.File("page.html"), "--pictures", installed.File("pictures"));
         Assert.True(explore.ExitCode == 0, explore.Error);
@@ -103,7 +109,8 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     public void Dense_networks_are_tuned_on_embeddings()
     {
         CliRun tune = CliRun.Of(
-            "tune", Path.Combine(installed.Run, "features.npz"), "--network", "dense", "--trials", "2", "--epochs", "2", "--threads", "1", "--out", installed.File("search"));
+            "tune", Path.Combine(installed.Run, "features.npz"), "--network", "dense", "--trials", "2",
+            "--epochs", "2", "--threads", "1", "--out", installed.File("search"));
         Assert.True(tune.ExitCode == 0, tune.Error);
         string command = tune.Output.Split('\n').Single(line => line.StartsWith("genrenet train ", StringComparison.Ordinal)).Trim();
         Assert.Equal(0, CliRun.Of(command.Split(' ')[1..]).ExitCode);
@@ -114,7 +121,8 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     public void Two_clips_per_genre_are_enough_and_what_is_unsure_is_said()
     {
         CliRun train = CliRun.Of(
-            "train", installed.Write("few", 2, first: 20), "--backbone", "tiny+small", "--segment-seconds", "1", "--threads", "1", "--out", installed.File("few-run"));
+            "train", installed.Write("few", 2, first: 20), "--backbone", "tiny+small",
+            "--segment-seconds", "1", "--threads", "1", "--out", installed.File("few-run"));
         Assert.True(train.ExitCode == 0, train.Error);
         Assert.Contains("all tracks train: 4 tracks to learn from", train.Output, StringComparison.Ordinal);
         Assert.Matches(@"leaves one track out at a time: \d of 4 training tracks correct, .* \(95 % CI \d+-\d+ %\)", train.Output);
@@ -122,7 +130,8 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
         Assert.Equal(["tiny", "small"], model.Card.Backbones!.Select(backbone => backbone.Name));
         Assert.Null(model.Card.Test);
         Assert.Equal(4, Assert.Single(model.Card.Evaluations!).Tracks);
-        CliRun predict = CliRun.Of("predict", Path.Combine(installed.Music, "folk", "00.wav"), "--model", installed.File("few-run", "model.onnx"));
+        CliRun predict = CliRun.Of(
+            "predict", Path.Combine(installed.Music, "folk", "00.wav"), "--model", installed.File("few-run", "model.onnx"));
         Assert.True(predict.ExitCode == 0, predict.Error);
 
         // More numbers than a table of them can show.
@@ -130,7 +139,8 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
         Assert.True(explore.ExitCode == 0, explore.Error);
         Assert.Contains("First two principal components", File.ReadAllText(installed.File("few.html")), StringComparison.Ordinal);
 
-        CliRun one = CliRun.Of("train", installed.Write("one", 1, first: 20), "--backbone", "tiny", "--segment-seconds", "1", "--out", installed.File("one-run"));
+        CliRun one = CliRun.Of(
+            "train", installed.Write("one", 1, first: 20), "--backbone", "tiny", "--segment-seconds", "1", "--out", installed.File("one-run"));
         Assert.Equal(1, one.ExitCode);
         Assert.Contains("two per genre: add tracks", one.Error, StringComparison.Ordinal);
     }

@@ -7,7 +7,9 @@ using GenreNet.Training.Tests.Cli;
 
 namespace GenreNet.Training.Tests.Backbones;
 
-/// <summary>A temporary cache folder with two small pretrained networks of random weights, music of two genres, and a model trained on it.</summary>
+/// <summary>
+/// A temporary cache folder with two small pretrained networks of random weights, music of two genres, and a model trained on it.
+/// </summary>
 public sealed class InstalledBackbones : IDisposable
 {
     /// <summary>Tracks of each genre: enough for a test part.</summary>
@@ -25,7 +27,8 @@ public sealed class InstalledBackbones : IDisposable
         Write("music", Tracks, first: 0);
         _run = new Lazy<string>(() =>
         {
-            CliRun train = CliRun.Of("train", Music, "--backbone", "tiny", "--segment-seconds", "1", "--threads", "1", "--out", File("run"));
+            CliRun train = CliRun.Of(
+                "train", Music, "--backbone", "tiny", "--segment-seconds", "1", "--threads", "1", "--out", File("run"));
             Assert.True(train.ExitCode == 0, train.Error);
             TrainOutput = train.Output;
             return File("run");

@@ -33,5 +33,6 @@ internal static class LastBlocks
 
     private static bool IsInside(LayerSpec next) => next is Relu or HardSwish or Sigmoid or Gate;
 
-    private static bool HasWeights(LayerSpec layer) => layer is Conv2d or Dense || (layer is BlockSpec block && block.Lists.Any(list => list.Layers.Any(HasWeights)));
+    private static bool HasWeights(LayerSpec layer) =>
+        layer is Conv2d or Dense || (layer is BlockSpec block && block.Lists.Any(list => list.Layers.Any(HasWeights)));
 }

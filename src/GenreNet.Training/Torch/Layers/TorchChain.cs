@@ -44,6 +44,11 @@ internal sealed class TorchChain : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input) => _modules.Aggregate(input, (tensor, layer) => layer.forward(tensor));
 
+    /// <summary>Runs some of the layers of the list, blocks as a whole.</summary>
+    /// <param name="layers">Which.</param>
+    /// <param name="input">What goes into the first of them.</param>
+    public Tensor Run(Range layers, Tensor input) => _modules.Take(layers).Aggregate(input, (tensor, layer) => layer.forward(tensor));
+
     /// <summary>Runs all layers and keeps what goes into the last one, as one vector per item.</summary>
     public (Tensor Output, Tensor BeforeLast) ForwardWithEmbedding(Tensor input)
     {

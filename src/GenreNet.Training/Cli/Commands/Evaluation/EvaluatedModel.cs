@@ -84,7 +84,8 @@ internal sealed record EvaluatedModel(GenreClassifier Classifier, FeatureSet Dat
     private static GenreClassifier LoadHead(string path, ModelCard model, string source)
     {
         string head = RunFolder.HeadOf(path) ?? throw new GenreNetException(
-            $"{source} holds embeddings, and {path} receives audio: its classifier of embeddings, {RunFolder.HeadPathOf(path)}, is missing, so give the audio instead.");
+            $"{source} holds embeddings, and {path} receives audio: its classifier of embeddings, {RunFolder.HeadPathOf(path)}, "
+                + "is missing, so give the audio instead.");
         var classifier = GenreClassifier.Load(head);
         if (Belongs(classifier.Card, model))
         {
@@ -92,7 +93,8 @@ internal sealed record EvaluatedModel(GenreClassifier Classifier, FeatureSet Dat
         }
 
         classifier.Dispose();
-        throw new GenreNetException($"{head} is not the classifier of embeddings of {path}: keep the two files of a run together, or give the audio instead.");
+        throw new GenreNetException(
+            $"{head} is not the classifier of embeddings of {path}: keep the two files of a run together, or give the audio instead.");
     }
 
     private static bool Belongs(ModelCard head, ModelCard model) => head.Features.Encoder is { } encoder

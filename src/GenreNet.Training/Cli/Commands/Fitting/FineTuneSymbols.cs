@@ -6,7 +6,7 @@ using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.FineTuning;
 using GenreNet.Training.Fitting.Stopping;
 
-namespace GenreNet.Training.Cli;
+namespace GenreNet.Training.Cli.Commands.Fitting;
 
 /// <summary>The options of fine-tuning pretrained networks.</summary>
 internal sealed class FineTuneSymbols
@@ -16,8 +16,10 @@ internal sealed class FineTuneSymbols
     private readonly Option<bool> _isWanted = new("--fine-tune")
     {
         Description = "With --backbone: also fit the last blocks of the pretrained networks, from their weights and a linear classifier. "
-            + FormattableString.Invariant($"Learning rate {FineTuningOptions.DefaultLearningRate}, {FineTuningOptions.DefaultEpochs} epochs ")
-            + FormattableString.Invariant($"and patience {FineTuningOptions.DefaultPatience} unless given. Takes up to 225 KB of memory per segment, twice."),
+            + FormattableString.Invariant(
+                $"Learning rate {FineTuningOptions.DefaultLearningRate}, {FineTuningOptions.DefaultEpochs} epochs ")
+            + FormattableString.Invariant(
+                $"and patience {FineTuningOptions.DefaultPatience} unless given. Takes up to 225 KB of memory per segment, twice."),
     };
 
     private readonly Option<string> _blocks = new("--fine-tune-blocks")
@@ -35,7 +37,8 @@ internal sealed class FineTuneSymbols
         command.Add(_blocks);
         _blocks.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: string text }] && text != All && !(int.TryParse(text, CultureInfo.InvariantCulture, out int count) && count > 0))
+            if (result.Tokens is [{ Value: string text }] && text != All
+                && !(int.TryParse(text, CultureInfo.InvariantCulture, out int count) && count > 0))
             {
                 result.AddError($"--fine-tune-blocks must be a whole number from 1, or '{All}', not '{text}'");
             }
@@ -72,12 +75,14 @@ internal sealed class FineTuneSymbols
             : null;
         if (useless is not null)
         {
-            throw new GenreNetException($"--fine-tune starts with a linear classifier of embeddings and fits one network: leave out {useless}, or --fine-tune.");
+            throw new GenreNetException(
+                $"--fine-tune starts with a linear classifier of embeddings and fits one network: leave out {useless}, or --fine-tune.");
         }
 
         if (options.Monitor == MonitorKind.Nothing)
         {
-            throw new GenreNetException("validation tracks choose the epoch of --fine-tune, or that no weight changes: leave out --monitor Nothing, or --fine-tune.");
+            throw new GenreNetException(
+                "validation tracks choose the epoch of --fine-tune, or that no weight changes: leave out --monitor Nothing, or --fine-tune.");
         }
 
         string blocks = parsed.GetRequiredValue(_blocks);
