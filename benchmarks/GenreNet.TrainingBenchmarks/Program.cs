@@ -12,8 +12,10 @@ switch (args)
         return MemoryCourse.Run(network, count);
     case ["--smoke"]:
         return MemoryCourse.Run("cnn-small", 2);
-    case [var first, ..] when first is "--peer" or "--memory" or "--smoke":
-        Console.Error.WriteLine("usage: --peer [ROUNDS] | --memory NETWORK EPOCHS | --smoke | options of BenchmarkDotNet");
+    case ["--few-shot", .. { Length: > 0 } rest]:
+        return FewShotCheck.Run(rest);
+    case [var first, ..] when first is "--peer" or "--memory" or "--smoke" or "--few-shot":
+        Console.Error.WriteLine($"usage: --peer [ROUNDS] | --memory NETWORK EPOCHS | --smoke | {FewShotCheck.Usage} | options of BenchmarkDotNet");
         return 2;
     default:
         // In this process: torch's libraries are loaded from beside it.

@@ -195,7 +195,6 @@ public static class GenreNetworks
         new Dense(genreCount),
     ];
 
-    // The first convolution takes every other frame and band. Maxima tell that something occurs, means how much of it there is.
     private static LayerSpec[] MelResNetWide(int genreCount) =>
     [
         new LevelInvariant(), new Standardize(), new AddChannel(),

@@ -152,13 +152,13 @@ public sealed class FeatureSet
         };
     }
 
-    /// <summary>The same numbers as features of other options with the same shape.</summary>
+    /// <summary>The same numbers as features of other options with as many numbers per segment.</summary>
     /// <param name="options">The options.</param>
     /// <exception cref="ArgumentException">A segment has another shape with them.</exception>
     public FeatureSet With(FeatureOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.FrameCount != FrameCount || options.CoefficientCount != CoefficientCount)
+        if (options.ValuesPerSegment != Options.ValuesPerSegment)
         {
             throw new ArgumentException($"A segment is {FrameCount} x {CoefficientCount} numbers, not {options.FrameCount} x {options.CoefficientCount}.", nameof(options));
         }

@@ -45,6 +45,9 @@ public sealed class TrainingBackbone : IDisposable
     /// <summary>The embeddings as features: segments without overlap, what is left at the end dropped.</summary>
     public FeatureOptions Features { get; }
 
+    /// <summary>Where the networks come from, for a model's card.</summary>
+    public IReadOnlyList<BackboneFacts> Facts => [.. _checkpoints.Select(checkpoint => checkpoint.Facts)];
+
     /// <summary>Opens installed networks by name.</summary>
     /// <param name="names">Names of checkpoints, joined by <c>+</c>, as in <c>mn04+musicnn</c>.</param>
     /// <param name="segmentSeconds">Length of a segment in seconds.</param>
@@ -103,7 +106,7 @@ public sealed class TrainingBackbone : IDisposable
     {
         ArgumentNullException.ThrowIfNull(head);
         string name = $"{Features.Encoder!.Name}{Separator}{head.Name}";
-        return BackboneClassifier.Compose(name, _backbones, [.. _checkpoints.Select(checkpoint => checkpoint.Facts)], head.Layers, weights, card);
+        return BackboneClassifier.Compose(name, _backbones, Facts, head.Layers, weights, card);
     }
 
     /// <summary>Frees the networks.</summary>

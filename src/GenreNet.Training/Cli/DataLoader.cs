@@ -145,11 +145,16 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         return FeatureCache.Load(cache).Features;
     }
 
-    /// <summary>Extracts a dataset into memory.</summary>
-    public FeatureSet Extract(string dataset, FeatureOptions options)
+    /// <summary>Extracts a dataset into a cache with an encoder, or reuses the cache, and reads it.</summary>
+    public FeatureSet PrepareAndLoad(string dataset, FeaturePipeline pipeline, string cache, AugmentedCopies? copies)
     {
-        return Encoding(options, pipeline => Extract(dataset, pipeline));
+        TrackLibrary library = Open(dataset);
+        Tell(Extracting(progress => FeatureCache.Prepare(library, pipeline, copies, cache, progress, terminal.CancellationToken)), pipeline.Options, cache);
+        return FeatureCache.Load(cache).Features;
     }
+
+    /// <summary>Extracts a dataset into memory.</summary>
+    public FeatureSet Extract(string dataset, FeatureOptions options) => Encoding(options, pipeline => Extract(dataset, pipeline));
 
     /// <summary>Extracts a dataset into memory.</summary>
     public FeatureSet Extract(string dataset, FeaturePipeline pipeline)

@@ -54,6 +54,9 @@ internal sealed class FeatureSymbols
 
     private Option[] All => [_kinds, _backbone, _tail, _segmentSeconds, _hopSeconds, _coefficients, _melBands];
 
+    /// <summary>The option that names pretrained networks.</summary>
+    public Option Backbone => _backbone;
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {

@@ -50,6 +50,12 @@ internal sealed class OptimizationSymbols
 
     private readonly Option<MonitorKind> _monitor = new("--monitor") { Description = "What on the validation tracks says which epoch is the best; with Nothing they train as well, and the last epoch is kept.", DefaultValueFactory = _ => Default.Monitor };
 
+    /// <summary>The option of the step size.</summary>
+    public Option LearningRate => _learningRate;
+
+    /// <summary>The option of how tracks are answered.</summary>
+    public Option Pooling => _pooling;
+
     /// <summary>The options.</summary>
     public IEnumerable<Option> All =>
     [

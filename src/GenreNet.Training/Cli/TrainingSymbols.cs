@@ -2,8 +2,11 @@ using System.CommandLine;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
+using GenreNet.Inference.Models;
+using GenreNet.Training.Backbones;
 using GenreNet.Training.Cli.Teaching;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.FineTuning;
 using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Networks;
 using GenreNet.Networks.Files;
@@ -45,10 +48,16 @@ internal sealed class TrainingSymbols
     private readonly AugmentationSymbols _augmentation = new();
     private readonly LinearSymbols _linear = new();
     private readonly TeacherSymbols? _teachers;
+    private readonly FineTuneSymbols? _fineTuning;
 
     /// <summary>Prepares the options.</summary>
     /// <param name="hasTeachers">Whether networks may learn from other models.</param>
-    public TrainingSymbols(bool hasTeachers = false) => _teachers = hasTeachers ? new TeacherSymbols() : null;
+    /// <param name="hasFineTuning">Whether blocks of pretrained networks may be fitted.</param>
+    public TrainingSymbols(bool hasTeachers = false, bool hasFineTuning = false)
+    {
+        _teachers = hasTeachers ? new TeacherSymbols() : null;
+        _fineTuning = hasFineTuning ? new FineTuneSymbols() : null;
+    }
 
     /// <summary>Adds the argument and the options to a command.</summary>
     public void AddTo(Command command)
@@ -74,6 +83,7 @@ internal sealed class TrainingSymbols
         _linear.AddTo(command);
         _gradientOptions = [_epochs, _patience, _batchSize, _members, .. _optimization.All, .. _augmentation.All];
         _teachers?.AddTo(command);
+        _fineTuning?.AddTo(command, _features.Backbone);
     }
 
     /// <summary>Opens the data, whatever it is, and makes sure before long work that the network takes it.</summary>
@@ -88,7 +98,7 @@ internal sealed class TrainingSymbols
         DataKind kind = DataLoader.KindOf(source);
         RequireUseful(parsed, source, kind);
         FeatureOptions wanted = _features.Read(parsed);
-        var loader = new DataLoader(terminal, json, parsed.GetValue(_quarantine), parsed.GetValue(_groups), CliSymbols.Names(parsed.GetValue(_genreNames)));
+        DataLoader loader = Loader(parsed, terminal, json);
         FeatureSet WithTable(FeatureSet data) => parsed.GetValue(_learnTable) is { } table ? loader.WithTable(data, table) : data;
         if (kind != DataKind.Dataset)
         {
@@ -101,6 +111,17 @@ internal sealed class TrainingSymbols
         return WithTable(loader.PrepareAndLoad(source, wanted, features, _copies.Read(parsed)));
     }
 
+    /// <summary>Reads what pretrained networks receive, of the tracks whose embeddings <see cref="Open"/> returned.</summary>
+    /// <param name="parsed">What the user asked for.</param>
+    /// <param name="terminal">Where to say what has to be said.</param>
+    /// <param name="cache">Where to put it.</param>
+    /// <param name="pipeline">How audio becomes rows: of <see cref="FineTuner"/>.</param>
+    public FeatureSet OpenInputs(ParseResult parsed, Terminal terminal, string cache, FeaturePipeline pipeline)
+    {
+        FeatureSet rows = Loader(parsed, terminal, json: false).PrepareAndLoad(parsed.GetRequiredValue(_data), pipeline, cache, _copies.Read(parsed));
+        return rows.With(pipeline.Options.Source! with { HopSeconds = pipeline.Options.HopSeconds, Tail = pipeline.Options.Tail });
+    }
+
     /// <summary>How the user wants a network to be fitted.</summary>
     /// <param name="parsed">What the user asked for.</param>
     /// <param name="data">The data, which the network has to take.</param>
@@ -108,6 +129,11 @@ internal sealed class TrainingSymbols
     public TrainingOptions Read(ParseResult parsed, FeatureSet data)
     {
         TrainingOptions options = ReadAll(parsed, data);
+        if (_fineTuning?.Read(parsed, options) is { } fineTuning)
+        {
+            return FineTuned(parsed, options, fineTuning);
+        }
+
         if (options.IsLinear && _gradientOptions.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } useless)
         {
             throw new GenreNetException($"{useless.Name} changes nothing with --network {GenreNetworks.Linear}, which is fitted by a solver and not by gradient steps: leave it out.");
@@ -120,6 +146,28 @@ internal sealed class TrainingSymbols
 
         return options with { Linear = _linear.Read(parsed, options) };
     }
+
+    private TrainingOptions FineTuned(ParseResult parsed, TrainingOptions options, FineTuningOptions fineTuning)
+    {
+        if (_teachers?.AreGiven(parsed) == true || parsed.GetValue(_learnTable) is not null)
+        {
+            throw new GenreNetException("--fine-tune learns from the labels of audio alone: leave out --teacher and --learn-table, or --fine-tune.");
+        }
+
+        T Given<T>(Option option, T given, T otherwise) => parsed.GetResult(option) is { Implicit: false } ? given : otherwise;
+        return options with
+        {
+            FineTuning = fineTuning,
+            Linear = _linear.Read(parsed, options),
+            Pooling = Given(_optimization.Pooling, options.Pooling, SegmentPooling.LogMean),
+            LearningRate = Given(_optimization.LearningRate, options.LearningRate, FineTuningOptions.DefaultLearningRate),
+            Epochs = Given(_epochs, options.Epochs, FineTuningOptions.DefaultEpochs),
+            Patience = Given(_patience, options.Patience, FineTuningOptions.DefaultPatience),
+        };
+    }
+
+    private DataLoader Loader(ParseResult parsed, Terminal terminal, bool json) =>
+        new(terminal, json, parsed.GetValue(_quarantine), parsed.GetValue(_groups), CliSymbols.Names(parsed.GetValue(_genreNames)));
 
     private TrainingOptions ReadAll(ParseResult parsed, FeatureSet data) => _optimization.Read(parsed, new TrainingOptions
     {

@@ -25,7 +25,8 @@ public static class ModelAnswers
         return FeatureOptions.Encoded(card.Features, new FeatureEncoder
         {
             Name = $"probabilities of {card.Network}",
-            Sha256 = card.WeightsSha256 ?? string.Empty,
+            // Cards that were written by hand may lack it; the answers are never stored, so nothing else is taken for them.
+            Sha256 = card.WeightsSha256 ?? new string('0', 64),
             Size = card.Genres.Count,
         });
     }

@@ -23,7 +23,7 @@ internal sealed class EpochFit(TrainingOptions options, BatchLoss loss, IProgres
         FittingState state, int epoch, IEnumerable<Batch> source, int batchCount, CancellationToken cancellationToken)
     {
         TorchNetwork network = state.Network;
-        network.train();
+        network.BeginEpoch();
         var reached = new TrainingProgress(epoch, options.Epochs, 0, batchCount, 0, 0);
         (double sum, long right, long seen, double rate) = (0, 0, 0, 0);
         using IEnumerator<Batch> batches = source.GetEnumerator();

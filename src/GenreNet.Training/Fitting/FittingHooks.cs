@@ -1,4 +1,5 @@
 using GenreNet.Training.Fitting.Checkpoints;
+using GenreNet.Training.Fitting.FineTuning;
 using GenreNet.Training.Fitting.Teaching;
 
 namespace GenreNet.Training.Fitting;
@@ -17,4 +18,7 @@ public sealed record FittingHooks
 
     /// <summary>The answers of teachers for the data; needed where <see cref="TrainingOptions.Teaching"/> asks for them, null otherwise.</summary>
     public TeachingData? Teaching { get; init; }
+
+    /// <summary>What fine-tuning begins with; needed where <see cref="TrainingOptions.FineTuning"/> is set, null otherwise.</summary>
+    internal FineTuningStart? Start { get; init; }
 }

@@ -18,7 +18,7 @@ internal sealed class FittingState : IDisposable
     {
         Network = network;
         Head = head;
-        Optimizer = Optimizer.Create([.. network.parameters(), .. head?.Parameters.Select(p => p.Parameter) ?? []], options.Optimizer);
+        Optimizer = Optimizer.Create([.. network.parameters().Where(parameter => parameter.requires_grad), .. head?.Parameters.Select(p => p.Parameter) ?? []], options.Optimizer);
         Schedule = new LearningRateSchedule(options.Schedule, options.LearningRate, options.Epochs);
         Stopping = new EarlyStopping(options.Monitor, options.Patience);
     }

@@ -4,6 +4,7 @@ using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
 using GenreNet.Training.Fitting.Augmentation;
 using GenreNet.Training.Fitting.Checkpoints;
+using GenreNet.Training.Fitting.FineTuning;
 using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Networks;
@@ -47,7 +48,7 @@ public sealed class Trainer
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(split);
-        TorchNetwork network = Start(data);
+        TorchNetwork network = Start(data, RequireStart(hooks));
         try
         {
             return Fit(network, data, split, hooks, cancellationToken);
@@ -59,14 +60,21 @@ public sealed class Trainer
         }
     }
 
-    /// <summary>A network with its starting weights, and torch as the settings want it.</summary>
-    internal TorchNetwork Start(FeatureSet data)
+    /// <summary>A network with its starting weights, random or pretrained, and torch as the settings want it.</summary>
+    internal TorchNetwork Start(FeatureSet data, FineTuningStart? start = null)
     {
-        NetworkSpec spec = NetworkSource.Open(_options.Network, data.Genres.Count, data.Options);
+        NetworkSpec spec = start?.Network ?? NetworkSource.Open(_options.Network, data.Genres.Count, data.Options);
         NativeTorch.EnsureLoaded();
         set_num_threads(_options.Threads);
         manual_seed(unchecked((long)_options.Seed));
-        return new TorchNetwork(spec, TensorShape.Of(data.Options));
+        var network = new TorchNetwork(spec, TensorShape.Of(data.Options));
+        if (start is not null)
+        {
+            network.LoadWeights(start.Weights);
+            network.Freeze(start.Trains);
+        }
+
+        return network;
     }
 
     /// <summary>The training segments, if they are enough to fit to.</summary>
@@ -79,8 +87,13 @@ public sealed class Trainer
         int[] trainSegments = RequireSegments(split.SegmentsOf(data, SplitPart.Train));
         using var train = new SegmentTensors(data, trainSegments);
         using var validation = new SegmentTensors(data, split.SegmentsOf(data, SplitPart.Validation));
-        FeatureStatistics statistics = FeatureStatistics.Measure(network, train);
-        network.SetStandardization(statistics.Mean, statistics.Deviation);
+        bool isPretrained = hooks?.Start is not null;
+        FeatureStatistics statistics = isPretrained ? new FeatureStatistics([], []) : FeatureStatistics.Measure(network, train);
+        if (!isPretrained)
+        {
+            network.SetStandardization(statistics.Mean, statistics.Deviation);
+        }
+
 
         var segments = new TrainingSegments(data, trainSegments, _options, RequireTeaching(hooks));
         using var state = new FittingState(network, _options, segments.EmbeddingSize == 0 ? null : new EmbeddingHead(network.EmbeddingSize, segments.EmbeddingSize));
@@ -88,6 +101,13 @@ public sealed class Trainer
         if (hooks is { Resumes: true, Checkpoint: { } checkpoint })
         {
             checkpoint.Restore(state, origin);
+        }
+
+        if (isPretrained)
+        {
+            // The start may be better than what any epoch comes to.
+            (double startLoss, double startAccuracy) = Evaluate(network, validation, epoch: 0);
+            state.Stopping.Observe(new EpochResult(0, double.NaN, double.NaN, startLoss, startAccuracy), network.SaveWeights);
         }
 
         using var loss = new BatchLoss(_options, data, trainSegments);
@@ -115,6 +135,10 @@ public sealed class Trainer
         network.eval();
         return new FittedNetwork(network.Spec, network, statistics.Mean, statistics.Deviation, state.History, state.Stopping.Best!.Epoch);
     }
+
+    private FineTuningStart? RequireStart(FittingHooks? hooks) => _options.FineTuning is null == hooks?.Start is null
+        ? hooks?.Start
+        : throw new ArgumentException("The settings ask for fine-tuning and its start is not given, or the other way round.", nameof(hooks));
 
     private TeachingData? RequireTeaching(FittingHooks? hooks) => _options.Teaching is null == hooks?.Teaching is null
         ? hooks?.Teaching

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Inference.Models;
 using GenreNet.Training.Fitting.Augmentation;
+using GenreNet.Training.Fitting.FineTuning;
 using GenreNet.Training.Fitting.Linear;
 using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Fitting.Schedules;
@@ -62,6 +63,10 @@ public sealed record TrainingOptions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TeachingOptions? Teaching { get; init; }
 
+    /// <summary>Which blocks of pretrained networks are fitted too; null, the default, for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FineTuningOptions? FineTuning { get; init; }
+
     /// <summary>How the model pools the probabilities of segments into those of a track. Default their mean.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public SegmentPooling Pooling { get; init; }
@@ -91,9 +96,9 @@ public sealed record TrainingOptions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LinearOptions? Linear { get; init; }
 
-    /// <summary>Whether the network is the linear one of the catalogue, which has a solver of its own instead of gradient steps.</summary>
+    /// <summary>Whether the network is the linear one of the catalogue, which has a solver of its own instead of gradient steps. Fine-tuning makes steps.</summary>
     [JsonIgnore]
-    public bool IsLinear => Network == GenreNetworks.Linear;
+    public bool IsLinear => Network == GenreNetworks.Linear && FineTuning is null;
 
     /// <summary>Checks the settings against each other.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range; the message says which.</exception>
@@ -121,6 +126,7 @@ public sealed record TrainingOptions
         Augmentation?.Validate();
         Linear?.Validate();
         Teaching?.Validate();
+        FineTuning?.Validate();
     }
 
     /// <summary>A split as it is fitted to: where no track chooses an epoch, those that would have done so train. A linear network has no epochs to choose from.</summary>
@@ -140,6 +146,7 @@ public sealed record TrainingOptions
         FormattableString[] parts =
         [
             $"{Optimizer.Kind} on cross entropy and the network's L2",
+            .. Part(FineTuning is not null, $"fine-tuning of {FineTuning?.Description} of the pretrained networks, their batch statistics kept, from a linear fit of the embeddings"),
             .. Part(Optimizer.Kind == OptimizerKind.Sgd, $"momentum {Optimizer.Momentum}"),
             .. Part(Optimizer.WeightDecay > 0, $"weight decay {Optimizer.WeightDecay}"),
             .. Part(Schedule.Kind != ScheduleKind.Constant, $"{Schedule.Kind} schedule"),

@@ -57,6 +57,9 @@ public sealed record RunFolder(string Path)
     /// <summary>Features, when the run prepared them itself.</summary>
     public string Features => File("features.npz");
 
+    /// <summary>What pretrained networks receive, when the run fine-tuned them.</summary>
+    public string Inputs => File("inputs.npz");
+
     /// <summary>Writes all files, the model last: where there is a model, the rest of its run is there too.</summary>
     /// <param name="run">The finished run.</param>
     /// <exception cref="Core.Errors.GenreNetException">The folder cannot be written.</exception>
@@ -81,6 +84,11 @@ public sealed record RunFolder(string Path)
         if (run.Head is { } head)
         {
             AtomicFile.Write(Head, stream => stream.Write(head));
+        }
+        else
+        {
+            // That of an earlier run would be taken for this one's.
+            System.IO.File.Delete(Head);
         }
 
         AtomicFile.Write(Model, stream => stream.Write(run.Model));

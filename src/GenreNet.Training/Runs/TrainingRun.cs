@@ -40,6 +40,9 @@ public sealed record TrainingRun(
 {
     private const int VerifiedSegments = 256;
 
+    // Each is up to 225 KB, and all of them are in memory with what every layer makes of them.
+    private const int VerifiedInputs = 16;
+
     /// <summary>The cross-validation inside the fit of a linear network; null for others.</summary>
     internal LinearEvaluation? CrossValidation { get; private init; }
 
@@ -70,7 +73,10 @@ public sealed record TrainingRun(
     /// <param name="progress">Told after every batch.</param>
     /// <param name="cancellationToken">Stops after the running batch.</param>
     /// <param name="hooks">Checkpoints, and whoever may end the fit early; null for none.</param>
-    /// <param name="backbone">The networks that computed the data, which become part of the model; null to export the classifier of embeddings alone.</param>
+    /// <param name="backbone">
+    /// The networks that computed the data, which become part of the model; with <see cref="TrainingOptions.FineTuning"/> those that are fitted, and the data
+    /// is what they receive. Null to export the classifier of embeddings alone.
+    /// </param>
     /// <exception cref="Core.Errors.GenreNetException">The data cannot be fitted, or the export does not reproduce torch.</exception>
     public static TrainingRun Execute(
         FeatureSet data,
@@ -94,8 +100,11 @@ public sealed record TrainingRun(
 
         // Evaluated through the exported file, so that the figures on the card are those of the file that ships.
         LinearEvaluation? inner = fitted.Linear is { } linear ? LinearEvaluation.Of(data, linear) : null;
+        bool isFineTuned = options.FineTuning is not null;
         ModelCard card = Describe(data, options, split, fitted) with
         {
+            Backbones = isFineTuned ? backbone?.Facts : null,
+            MfccReference = isFineTuned ? null : TrackSound.Reference(data, split),
             Pooling = inner is null ? options.Pooling : SegmentPooling.LogMean,
             Calibration = inner?.Calibration ?? Calibrate(data, split, fitted),
             Evaluations = inner is null ? null : [inner.Facts],
@@ -109,9 +118,9 @@ public sealed record TrainingRun(
         };
 
         byte[] model = Export(fitted, card);
-        double difference = Verify(model, data, split, fitted);
+        double difference = Verify(model, data, split, fitted, isFineTuned ? VerifiedInputs : VerifiedSegments);
         byte[]? head = null;
-        if (backbone is not null)
+        if (backbone is not null && !isFineTuned)
         {
             head = model;
             (model, card) = backbone.Compose(fitted.Network.Spec, fitted.Network.SaveWeights(), card);
@@ -136,7 +145,6 @@ public sealed record TrainingRun(
         Features = data.Options,
         Pooling = options.Pooling,
         Standardization = new Standardization { Mean = fitted.Mean, Deviation = fitted.Deviation },
-        MfccReference = TrackSound.Reference(data, split),
         Training = new TrainingFacts
         {
             Dataset = data.DatasetName,
@@ -177,10 +185,10 @@ public sealed record TrainingRun(
     private static byte[] Export(FittedNetwork fitted, ModelCard card) =>
         OnnxExporter.Export(fitted.Network.Spec, fitted.Network.Input, fitted.Network.SaveWeights(), card);
 
-    private static double Verify(byte[] model, FeatureSet data, DataSplit split, FittedNetwork fitted)
+    private static double Verify(byte[] model, FeatureSet data, DataSplit split, FittedNetwork fitted, int count)
     {
         IEnumerable<int> others = split.SegmentsOf(data, SplitPart.Validation).Concat(split.SegmentsOf(data, SplitPart.Test));
-        int[] segments = [.. others.Concat(split.SegmentsOf(data, SplitPart.Train)).Take(VerifiedSegments)];
+        int[] segments = [.. others.Concat(split.SegmentsOf(data, SplitPart.Train)).Take(count)];
         float[] features = data.Gather(segments);
         return OnnxVerifier.Verify(
             model, features, [segments.Length, data.FrameCount, data.CoefficientCount], fitted.Logits(features, segments.Length));

@@ -13,6 +13,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
 {
     private readonly TorchChain _chain;
     private readonly List<(Tensor Weight, Scalar Factor)> _penalties = [];
+    private bool _keepsStatistics;
 
     /// <summary>Creates the modules of all layers.</summary>
     /// <param name="spec">The network.</param>
@@ -72,6 +73,31 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         }
 
         return total;
+    }
+
+    /// <summary>Keeps the weights of some layers, and the running statistics of all: those of a pretrained network are of far more music.</summary>
+    /// <param name="trains">Whether the weights of the layer at a path may change.</param>
+    public void Freeze(Func<string, bool> trains)
+    {
+        ArgumentNullException.ThrowIfNull(trains);
+        _keepsStatistics = true;
+        foreach (TorchLayer layer in _chain.Layers)
+        {
+            foreach (TorchSharp.Modules.Parameter parameter in layer.Module.parameters())
+            {
+                parameter.requires_grad = trains(layer.Path);
+            }
+        }
+    }
+
+    /// <summary>Puts the layers into training mode, but for normalisations whose statistics are kept.</summary>
+    public void BeginEpoch()
+    {
+        train();
+        foreach (TorchLayer layer in _chain.Layers.Where(layer => _keepsStatistics && layer.Spec is BatchNorm))
+        {
+            layer.Module.eval();
+        }
     }
 
     /// <summary>Tells batch normalisation how many steps there were, so that its running statistics start as plain means of what was seen.</summary>

@@ -35,7 +35,7 @@ public sealed class BackboneClassifierTests : IDisposable
             () => BackboneClassifier.Compose("test", [backbone], [], [], new NetworkWeights(), Card(backbone, 3))).Message, StringComparison.Ordinal);
     }
 
-    private void AnswersAsItsParts(FeatureOptions features, params Backbone[] backbones)
+    private static void AnswersAsItsParts(FeatureOptions features, params Backbone[] backbones)
     {
         var random = new SeededRandom(3);
         float[] Random(int count, double mean = 0) => [.. Enumerable.Range(0, count).Select(_ => (float)(mean + random.NextDouble(-0.5, 0.5)))];

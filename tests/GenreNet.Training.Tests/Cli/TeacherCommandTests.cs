@@ -85,7 +85,7 @@ public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Work
     [InlineData(2, "--pooling must be mean or log-mean, not 'median'", "--pooling", "median")]
     [InlineData(1, "a split without test tracks leaves none to choose an epoch", "--split", "everything", "--network", "cnn-small")]
     public void Options_that_make_no_sense_are_refused(int exitCode, string words, params string[] options) =>
-        Failed(exitCode, words, ["train", _place.Cache, "--epochs", "1", "--out", Path.Combine(_place.Root, "refused"), .. options]);
+        Failed(exitCode, words, ["train", _place.Cache, "--out", Path.Combine(_place.Root, "refused"), .. options]);
 
     private static void Done(params string[] arguments)
     {

@@ -21,7 +21,7 @@ internal static class RunCharts
             yield break;
         }
 
-        (double X, string Text)? best = bestEpoch is int epoch ? (epoch, string.Create(CultureInfo.InvariantCulture, $"best epoch: {epoch}")) : null;
+        (double X, string Text)? best = bestEpoch is int epoch and > 0 ? (epoch, string.Create(CultureInfo.InvariantCulture, $"best epoch: {epoch}")) : null;
         double[] losses = [.. history.Numbers("loss"), .. history.Numbers("validation_loss")];
         yield return Curve(history, epochs, "loss", "Loss", "cross entropy", Axis.Of("loss", 0, Highest(losses)), best);
         double[] accuracies = [.. history.Numbers("accuracy"), .. history.Numbers("validation_accuracy")];

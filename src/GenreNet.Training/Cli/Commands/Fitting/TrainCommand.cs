@@ -3,6 +3,7 @@ using System.Globalization;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
 using GenreNet.Training.Backbones;
 using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Cli.Display;
@@ -26,7 +27,7 @@ internal static class TrainCommand
         Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are kept aside for the evaluation.", Default.TestShare, 0.01, 0.49);
         var tensorBoard = new Option<bool>("--tensorboard") { Description = "Also write the figures of each epoch as events for TensorBoard, into the folder tensorboard of the run." };
         var resume = new Option<bool>("--resume") { Description = "Go on with a run of the same options that was ended before it was over, after the last epoch that it had finished." };
-        var training = new TrainingSymbols(hasTeachers: true);
+        var training = new TrainingSymbols(hasTeachers: true, hasFineTuning: true);
         var splits = new SplitSymbols();
         var command = new Command("train", "Fit a network, evaluate it on tracks kept aside, and save it as one .onnx file.") { folder, validationShare, testShare, tensorBoard, resume };
         training.AddTo(command);
@@ -44,10 +45,16 @@ internal static class TrainCommand
                     $"the network {options.Network} is fitted within seconds and has no epochs, so there is nothing to {(parsed.GetValue(resume) ? "resume: leave out --resume" : "log for TensorBoard: leave out --tensorboard")}.");
             }
 
+            if (options.FineTuning is not null && parsed.GetValue(resume))
+            {
+                throw new GenreNetException("a run with --fine-tune has no checkpoints to resume from: leave out --resume to make it again.");
+            }
+
             RequireCheckpoint(terminal, run, parsed.GetValue(resume));
             DataSplit split = splits.Draw(parsed, data, options);
             TeachingData? teaching = training.Teach(parsed, terminal, run.Features, data);
-            Train(terminal, data, split, options with { Teaching = teaching?.Options }, run, parsed.GetValue(tensorBoard), parsed.GetValue(resume), teaching);
+            Train(terminal, data, split, options with { Teaching = teaching?.Options }, run, parsed.GetValue(tensorBoard), parsed.GetValue(resume), teaching,
+                pipeline => training.OpenInputs(parsed, terminal, run.Inputs, pipeline));
             terminal.Say($"Try it: genrenet predict SONG --model {run.Model}");
             return ExitCode.Done;
         });
@@ -55,7 +62,9 @@ internal static class TrainCommand
     }
 
     /// <summary>Trains, saves, and shows both.</summary>
-    public static TrainingRun Train(Terminal terminal, FeatureSet data, DataSplit split, TrainingOptions options, RunFolder folder, bool hasTensorBoard = false, bool resumes = false, TeachingData? teaching = null)
+    public static TrainingRun Train(
+        Terminal terminal, FeatureSet data, DataSplit split, TrainingOptions options, RunFolder folder,
+        bool hasTensorBoard = false, bool resumes = false, TeachingData? teaching = null, Func<FeaturePipeline, FeatureSet>? openInputs = null)
     {
         SplitText.Write(terminal, options.SplitToFit(split), data);
         if (split.IsLeaky && data.Copies is not null)
@@ -66,6 +75,12 @@ internal static class TrainCommand
         // Before the fit: networks that are missing now would be missing afterwards.
         using TrainingBackbone? backbone = data.Options.Source is null ? null : TrainingBackbone.Open(data.Options);
         var hooks = new FittingHooks { Checkpoint = folder.Checkpoint, Resumes = resumes, Teaching = teaching };
+        if (options.FineTuning is not null)
+        {
+            hooks = new FittingHooks { Start = FineTuner.Start(backbone!, data, split, options, terminal.CancellationToken) };
+            data = openInputs!(FineTuner.InputsOf(backbone!, data.Options));
+        }
+
         TrainingRun run = terminal.Progress(json: false).Fit(progress => TrainingRun.Execute(
             data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress, continues: resumes) : progress, terminal.CancellationToken, hooks, backbone));
         folder.Save(run);
@@ -123,6 +138,8 @@ internal static class TrainCommand
 
     private static string Chosen(TrainingRun run, FeatureSet data) => run.Split.Validation.Count == 0
         ? "the last is kept"
+        : run.Card.Training.BestEpoch == 0
+        ? $"no epoch was better on the {SplitText.Size(run.Split, data, SplitPart.Validation)} that choose it, so the pretrained networks are unchanged"
         : $"epoch {run.Card.Training.BestEpoch} {(run.Options.Members > 1 ? "of the first network " : string.Empty)}was the best on the {SplitText.Size(run.Split, data, SplitPart.Validation)} that choose it";
 
     private static void RequireCheckpoint(Terminal terminal, RunFolder run, bool resumes)

@@ -1,0 +1,37 @@
+using GenreNet.Networks;
+using GenreNet.Networks.Blocks;
+
+namespace GenreNet.Training.Fitting.FineTuning;
+
+/// <summary>Finds the last blocks of a list of layers.</summary>
+/// <remarks>
+/// A block ends with a residual or a fork, or with a normalisation that no activation follows, as those of MobileNetV3 do. What has no
+/// convolution and no dense layer belongs to the block after it.
+/// </remarks>
+internal static class LastBlocks
+{
+    /// <summary>Returns where the last blocks begin.</summary>
+    /// <param name="layers">The layers, in order.</param>
+    /// <param name="blocks">How many blocks; null for all.</param>
+    /// <returns>The place of the first layer of them, from 0.</returns>
+    public static int StartOf(IReadOnlyList<LayerSpec> layers, int? blocks)
+    {
+        List<int> starts = [];
+        int start = 0;
+        for (int i = 0; i < layers.Count; i++)
+        {
+            bool isEnd = i == layers.Count - 1 || layers[i] is Residual or Fork || (layers[i] is BatchNorm && !IsInside(layers[i + 1]));
+            if (isEnd && layers.Skip(start).Take(i + 1 - start).Any(HasWeights))
+            {
+                starts.Add(start);
+                start = i + 1;
+            }
+        }
+
+        return blocks is int count && count < starts.Count ? starts[^count] : 0;
+    }
+
+    private static bool IsInside(LayerSpec next) => next is Relu or HardSwish or Sigmoid or Gate;
+
+    private static bool HasWeights(LayerSpec layer) => layer is Conv2d or Dense || (layer is BlockSpec block && block.Lists.Any(list => list.Layers.Any(HasWeights)));
+}
