@@ -21,7 +21,7 @@ table-agreement | 52 summary columns and tempo of complete clips, against GTZAN'
 librosa | features against stored results of librosa 0.11 | none | none | named
 table-summary | network summary on the feature table | train and valid lists, 4 folds, artists apart | 42 43 44 | table lists artists
 table-summary-mixup | network summary x 3, mixup 0.4, one cycle, on the feature table | train and valid lists, 4 folds, artists apart | 42 43 44 | table lists artists
-table-linear | network linear on the feature table | train and valid lists, 10 folds, artists apart | 42 43 44 | table lists artists
+table-linear | network linear on the feature table | train and valid lists, 4 folds, artists apart | 42 43 44 | table lists artists
 table-by-track | network linear on the feature table, artists not apart | all rows, 10 folds by track | 42 43 44 | table
 table-mlnet | logistic regression and gradient boosting of ML.NET on the feature table, artists not apart | all rows, 10 folds by track | 42 | table
 backbone-mn04 | linear classifier on mn04 | clips of train and valid lists, 10 folds, artists apart | 42 43 44 | clips table lists artists pretrained ffmpeg
@@ -168,10 +168,7 @@ run_table_summary_mixup() {
   table_folds --network summary --members 3 --epochs 60 --mixup 0.4 --optimizer AdamW --weight-decay 0.01 --schedule one-cycle --learning-rate 3e-3 \
     --label-smoothing 0.1 --monitor Nothing
 }
-run_table_linear() {
-  manifests
-  own_folds "$clips/table.csv" --groups "$data/artists/artists.csv"
-}
+run_table_linear() { table_folds --network linear; }
 run_table_by_track() { crossvalidate "$figure" 10 "$data/features_30_sec.csv" --network linear; }
 run_table_mlnet() {
   run dotnet run -c Release --project benchmarks/GenreNet.Baselines -- "$data/features_30_sec.csv"
