@@ -115,15 +115,19 @@ embeddings() {
   genrenet prepare "$clips/labelled.csv" --backbone "$1" --tail Align --out "$out/${1//+/-}.npz"
 }
 
-# The cross-validation of the network linear itself, three seeds.
-backbone() {
+# own_folds DATA ARGUMENTS...: the cross-validation of the network linear itself, three seeds.
+own_folds() {
   local seed files=()
-  embeddings "$1"
   for seed in 42 43 44; do
-    genrenet train "$out/${1//+/-}.npz" --network linear --split everything --seed "$seed" --out "$out/$figure-$seed"
+    genrenet train "$@" --network linear --split everything --seed "$seed" --out "$out/$figure-$seed"
     files+=("$out/$figure-$seed/metrics.json")
   done
   accuracy "" "${files[@]}"
+}
+
+backbone() {
+  embeddings "$1"
+  own_folds "$out/${1//+/-}.npz"
 }
 
 run_leakage() {

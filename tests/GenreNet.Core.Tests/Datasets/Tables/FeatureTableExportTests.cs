@@ -81,7 +81,7 @@ public sealed class FeatureTableExportTests : IDisposable
         Assert.Equal(summaries.TrackIds, read.TrackIds);
 
         FeatureSet mfccs = FeatureExtraction.Run(library, FeatureOptions.Default).Features;
-        Assert.Contains("prepared as MFCCs", Assert.Throws<DatasetException>(() => FeatureTableExport.Write(mfccs, Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("prepared as Mfcc features", Assert.Throws<DatasetException>(() => FeatureTableExport.Write(mfccs, Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
