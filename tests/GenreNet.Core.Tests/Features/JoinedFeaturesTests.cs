@@ -197,7 +197,7 @@ public class JoinedFeaturesTests
         Assert.Contains("0.5 s does not fit into a segment of 0.4 s", Refused(() => FeatureOptions.Join(0.4, Efficient)), StringComparison.Ordinal);
         Assert.Contains("one view or more", Refused(() => FeatureOptions.Join(1)), StringComparison.Ordinal);
         Assert.Contains("features of frames and summaries", Refused(() => FeatureOptions.Join(1, Options)), StringComparison.Ordinal);
-        Assert.Contains("hop and the tail", Refused(() => FeatureOptions.Join(1, Mfcc with { HopSeconds = 0.2 })), StringComparison.Ordinal);
+        Assert.Contains("the hop, the tail and the filling", Refused(() => FeatureOptions.Join(1, Mfcc with { HopSeconds = 0.2 })), StringComparison.Ordinal);
         Assert.Contains("only they have views", Refused(() => (Mfcc with { Views = [Mfcc] }).Validate()), StringComparison.Ordinal);
         Assert.Contains("not 0.6 s", Refused(() => (Options with { HopSeconds = 0.6 }).Validate()), StringComparison.Ordinal);
         Assert.Contains("leave their settings", Refused(() => (Options with { Mfcc = new MfccOptions { CoefficientCount = 20 } }).Validate()), StringComparison.Ordinal);
