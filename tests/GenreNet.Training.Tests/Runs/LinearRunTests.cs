@@ -101,7 +101,7 @@ public class LinearRunTests
         FeatureSet data = TestFeatures.Make();
         TrainingOptions dense = Options with { Network = "dense" };
         Assert.Contains(
-            "only for the network linear",
+            "leaves none to choose",
             Assert.Throws<GenreNetException>(() => TrainingRun.Execute(data, TrackSplit.Everything(data), dense, null, CancellationToken.None)).Message,
             StringComparison.Ordinal);
         Assert.Contains(

@@ -15,7 +15,8 @@ public static class DefaultSpace
 
         // What takes rows as well is the plainest that there is for frames.
         IEnumerable<string> plain = isRow ? [] : GenreNetworks.NamesFor(FeatureOptions.Summaries);
-        string[] networks = [.. GenreNetworks.NamesFor(features).Except(plain)];
+        // The linear network chooses its one setting by itself.
+        string[] networks = [.. GenreNetworks.NamesFor(features).Except(plain).Except([GenreNetworks.Linear])];
         return new SearchSpace(
         [
             new(Tunables.Network, new ChoiceRange(networks.Length > 0 ? networks : [GenreNetworks.DefaultFor(features)])),
