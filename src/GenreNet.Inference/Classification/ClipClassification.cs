@@ -10,11 +10,16 @@ namespace GenreNet.Inference.Classification;
 internal sealed class ClipClassification(OnnxModel model)
 {
     // Bounds memory on long audio: 64 segments of 130x13 are 430 KB.
-    private const int BatchSize = 64;
+    private const int MostSegments = 64;
+
+    // The networks that take larger segments need a hundred times their memory inside: musicnn 70 MB per segment.
+    private const int LargeSegment = 16_384;
+    private const int MostValues = 65_536;
 
     private readonly int _genreCount = model.Card.Genres.Count;
     private readonly int _contentSize = model.ContentSize;
     private readonly int _segmentSize = model.Card.Features.ValuesPerSegment;
+    private readonly int _batchSize = BatchSizeOf(model.Card.Features.ValuesPerSegment);
     private readonly NoveltyMeter? _novelty = NoveltyMeter.Of(model.Card);
 
     public FeaturePipeline Pipeline { get; } = new(model.Card.Features);
@@ -29,13 +34,13 @@ internal sealed class ClipClassification(OnnxModel model)
         int embeddingSize = options.Embedding ? model.EmbeddingSize : 0;
         string name = audio.Name;
         using SegmentReader segments = Pipeline.OpenReader(options.Limit(audio), window);
-        int batch = (int)Math.Clamp(segments.SegmentCount ?? BatchSize, 1, BatchSize);
+        int batch = (int)Math.Clamp(segments.SegmentCount ?? _batchSize, 1, _batchSize);
         float[] features = ArrayPool<float>.Shared.Rent(batch * _segmentSize);
         float[] answers = ArrayPool<float>.Shared.Rent(batch * (_genreCount + embeddingSize + _contentSize));
         try
         {
             var builder = new PredictionBuilder(model.Card, window, options, embeddingSize, _novelty);
-            Span<bool> isSilent = stackalloc bool[BatchSize];
+            Span<bool> isSilent = stackalloc bool[MostSegments];
             int count;
             while ((count = segments.Read(features.AsSpan(0, batch * _segmentSize), isSilent, cancellationToken)) > 0)
             {
@@ -105,10 +110,10 @@ internal sealed class ClipClassification(OnnxModel model)
         int count = features.Length / _segmentSize;
         float[] probabilities = new float[count * _genreCount];
         float[] embeddings = new float[count * embeddingSize];
-        for (int start = 0; start < count; start += BatchSize)
+        for (int start = 0; start < count; start += _batchSize)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int batch = Math.Min(BatchSize, count - start);
+            int batch = Math.Min(_batchSize, count - start);
             model.Run(
                 features.Slice(start * _segmentSize, batch * _segmentSize),
                 batch,
@@ -136,4 +141,6 @@ internal sealed class ClipClassification(OnnxModel model)
 
         return sum * _segmentSize / features.Length;
     }
+
+    private static int BatchSizeOf(int segmentSize) => segmentSize < LargeSegment ? MostSegments : Math.Max(1, MostValues / segmentSize);
 }
