@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using GenreNet.Core.Datasets;
-using GenreNet.Training.Fitting;
 using GenreNet.Networks;
+using GenreNet.Training.Fitting;
 
 namespace GenreNet.TrainingBenchmarks;
 

@@ -3,14 +3,14 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Inference.Models;
+using GenreNet.Networks;
+using GenreNet.Networks.Files;
 using GenreNet.Training.Backbones;
 using GenreNet.Training.Cli.Commands.Fitting;
 using GenreNet.Training.Cli.Teaching;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.FineTuning;
 using GenreNet.Training.Fitting.Teaching;
-using GenreNet.Networks;
-using GenreNet.Networks.Files;
 
 namespace GenreNet.Training.Cli;
 

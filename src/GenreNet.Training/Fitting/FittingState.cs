@@ -1,8 +1,8 @@
+using GenreNet.Networks;
 using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Fitting.Schedules;
 using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Fitting.Teaching;
-using GenreNet.Networks;
 using GenreNet.Training.Torch;
 
 namespace GenreNet.Training.Fitting;

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Inference.Models;
+using GenreNet.Networks;
 using GenreNet.Training.Fitting.Augmentation;
 using GenreNet.Training.Fitting.FineTuning;
 using GenreNet.Training.Fitting.Linear;
@@ -8,7 +9,6 @@ using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Fitting.Schedules;
 using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Fitting.Teaching;
-using GenreNet.Networks;
 
 namespace GenreNet.Training.Fitting;
 

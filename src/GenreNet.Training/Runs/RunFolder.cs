@@ -3,11 +3,11 @@ using System.Text.Json;
 using CsvHelper;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.IO;
+using GenreNet.Networks.Files;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Evaluation.Predictions;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Checkpoints;
-using GenreNet.Networks.Files;
 
 namespace GenreNet.Training.Runs;
 

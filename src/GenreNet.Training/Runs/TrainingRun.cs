@@ -3,14 +3,14 @@ using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Inference;
 using GenreNet.Inference.Models;
+using GenreNet.Networks;
+using GenreNet.Networks.Onnx;
 using GenreNet.Training.Backbones;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Ensembles;
 using GenreNet.Training.Fitting.Stopping;
-using GenreNet.Networks;
-using GenreNet.Networks.Onnx;
 using TorchSharp;
 
 namespace GenreNet.Training.Runs;

@@ -1,6 +1,6 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Training.Fitting;
 using GenreNet.Networks;
+using GenreNet.Training.Fitting;
 using GenreNet.Training.Tests.Support;
 using GenreNet.Training.Torch;
 

@@ -1,9 +1,9 @@
 using GenreNet.Inference.Models;
+using GenreNet.Networks;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Reports.Html;
 using GenreNet.Training.Runs;
-using GenreNet.Networks;
 
 namespace GenreNet.Training.Reports.Runs;
 

@@ -1,8 +1,8 @@
+using GenreNet.Networks;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Augmentation;
 using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Fitting.Schedules;
-using GenreNet.Networks;
 
 namespace GenreNet.Training.Search.Spaces;
 

@@ -1,9 +1,9 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
-using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Checkpoints;
 using GenreNet.Networks;
 using GenreNet.Networks.Files;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Fitting.Checkpoints;
 using GenreNet.Training.Search.Spaces;
 
 namespace GenreNet.Training.Search.Storage;

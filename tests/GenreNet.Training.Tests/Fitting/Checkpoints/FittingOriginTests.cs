@@ -6,10 +6,10 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Numpy;
+using GenreNet.Networks.Files;
 using GenreNet.Tests.Support;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Checkpoints;
-using GenreNet.Networks.Files;
 using GenreNet.Training.Tests.Support;
 
 namespace GenreNet.Training.Tests.Fitting.Checkpoints;

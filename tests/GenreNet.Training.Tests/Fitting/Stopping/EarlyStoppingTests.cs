@@ -1,6 +1,6 @@
+using GenreNet.Networks;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Stopping;
-using GenreNet.Networks;
 
 namespace GenreNet.Training.Tests.Fitting.Stopping;
 

@@ -1,8 +1,8 @@
 using GenreNet.Core.Errors;
-using GenreNet.Tests.Support;
 using GenreNet.Networks;
 using GenreNet.Networks.Blocks;
 using GenreNet.Networks.Files;
+using GenreNet.Tests.Support;
 
 namespace GenreNet.Training.Tests.Networks.Files;
 

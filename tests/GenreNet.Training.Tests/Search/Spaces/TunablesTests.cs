@@ -1,9 +1,9 @@
 using System.CommandLine;
 using GenreNet.Core.Numerics;
+using GenreNet.Networks;
 using GenreNet.Training.Cli;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Fitting.Optimizers;
-using GenreNet.Networks;
 using GenreNet.Training.Search.Spaces;
 using GenreNet.Training.Tests.Support;
 

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using GenreNet.Core.Features;
-using GenreNet.Training.Cli.Display;
 using GenreNet.Networks;
 using GenreNet.Networks.Files;
+using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli.Commands.Fitting;

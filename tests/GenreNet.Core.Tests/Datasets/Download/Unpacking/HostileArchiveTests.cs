@@ -1,8 +1,8 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
-using GenreNet.Core.Download.Transfer;
 using GenreNet.Core.Datasets.Download.Unpacking;
+using GenreNet.Core.Download.Transfer;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Datasets.Download.Unpacking;

@@ -1,7 +1,7 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Download;
 using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Datasets.Splits.Lists;
+using GenreNet.Core.Download;
 using GenreNet.Core.Errors;
 using GenreNet.Core.Tests.Support;
 
