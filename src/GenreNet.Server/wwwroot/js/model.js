@@ -33,11 +33,13 @@ function genresOf(card) {
   return card.activation === "Sigmoid" ? `${list}, of which several can apply to a clip` : list;
 }
 
-/** The accuracy on the test tracks of its split, in a sentence; null where the card states none. */
+/** The accuracy on the test tracks of its split, or in another test, in a sentence; null where the card states none. */
 function accuracyOf(card) {
   const test = card.test;
   if (!test || test.tracks === 0) {
-    return null;
+    // A model that was fitted to all tracks has only the figures of other tests, such as a cross-validation.
+    const other = card.evaluations?.[0];
+    return other ? `Correct on ${percent(other.track_accuracy)} of ${other.tracks} tracks (95\u00a0% CI ${interval(other)}): ${other.name}.` : null;
   }
   const range = interval(wilson(test.track_accuracy, test.tracks));
   const warning = card.training?.warning ? " These figures are inflated: segments of the same tracks were used for training." : "";
