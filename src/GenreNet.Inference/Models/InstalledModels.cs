@@ -80,7 +80,7 @@ public static class InstalledModels
     public static string InstallCommand(string name) => name switch
     {
         "gtzan-musicnn" => "genrenet models get musicnn",
-        "gtzan-mn04-musicnn" => "genrenet models get mn04 musicnn",
+        Pretrained or "gtzan-mn04-musicnn" => "genrenet models get mn04 musicnn",
         _ => "genrenet models get mn04",
     };
 

@@ -83,7 +83,7 @@ public sealed class Checkpoint
     }
 
     /// <summary>Makes sure that every array was taken.</summary>
-    /// <param name="network">Name of the network that the arrays were taken for.</param>
+    /// <param name="network">Name of the network that the arrays belong to.</param>
     /// <param name="bookkeeping">Ends of names that are no weights.</param>
     /// <exception cref="ModelFormatException">There are others.</exception>
     internal void RequireAllTaken(string network, params ReadOnlySpan<string> bookkeeping)

@@ -15,7 +15,7 @@ internal sealed record AddedCheckpoint(string File, string? Name, string? Sha256
     /// <param name="known">The checkpoints that have a name.</param>
     /// <param name="cancellationToken">Stops the reading of the file.</param>
     /// <returns>The checkpoint, with its checksum.</returns>
-    /// <exception cref="GenreNetException">The file is another one, or nothing proves what it is.</exception>
+    /// <exception cref="GenreNetException">The file is a different checkpoint, or its identity cannot be verified.</exception>
     public PretrainedCheckpoint Identify(IReadOnlyList<PretrainedCheckpoint> known, CancellationToken cancellationToken)
     {
         if (Sha256 is not null && !DownloadSource.IsSha256(Sha256))

@@ -46,7 +46,7 @@ internal static class AudioSetCard
             Limits =
             [
                 "The probabilities are not calibrated: they rank genres and clips, and do not state how often a genre applies.",
-                "AudioSet is made of videos, labelled by people who heard ten seconds; genres overlap, and rare ones are often missed.",
+                "AudioSet is made of videos, labelled by listeners to excerpts of ten seconds; genres overlap, and rare ones are often missed.",
             ],
             Data = "AudioSet (Gemmeke et al. 2017), labels under CC BY 4.0. Schmid, Koutini and Widmer, \"Efficient large-scale audio tagging via "
                 + $"transformer-to-CNN knowledge distillation\" (2023). {checkpoint.Accuracy}.",

@@ -82,7 +82,7 @@ internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions 
 
     /// <summary>Stores a file that the user brought.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="checkpoint">What it is, with its checksum.</param>
+    /// <param name="checkpoint">The checkpoint, with its checksum.</param>
     /// <param name="cancellationToken">Stops between two blocks.</param>
     /// <exception cref="GenreNetException">It is not that checkpoint, or cannot be stored.</exception>
     public void Add(string file, PretrainedCheckpoint checkpoint, CancellationToken cancellationToken)

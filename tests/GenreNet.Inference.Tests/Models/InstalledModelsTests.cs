@@ -62,7 +62,7 @@ public sealed class InstalledModelsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("pretrained", "genrenet models get mn04")]
+    [InlineData("pretrained", "genrenet models get mn04 musicnn")]
     [InlineData("audioset", "genrenet models get mn04")]
     [InlineData("gtzan-musicnn", "genrenet models get musicnn")]
     public void A_name_that_is_not_installed_says_how_to_install_it(string name, string remedy)

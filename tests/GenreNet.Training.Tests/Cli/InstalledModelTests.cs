@@ -9,7 +9,7 @@ namespace GenreNet.Training.Tests.Cli;
 /// <summary>Which model the commands use: an installed one, one by name, or the embedded one.</summary>
 public sealed class InstalledModelTests : IDisposable
 {
-    private const string Hint = "The small embedded model answered; 'genrenet models get mn04' installs a better one.";
+    private const string Hint = "The small embedded model answered; 'genrenet models get mn04 musicnn' installs a better one.";
 
     private readonly TemporaryFolder _folder = new();
     private readonly string? _home = Environment.GetEnvironmentVariable(NoInstalledModels.Variable);

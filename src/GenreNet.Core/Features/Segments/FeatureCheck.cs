@@ -125,7 +125,7 @@ internal static class FeatureCheck
 
         if (encoder.Sha256 is null || (hasWeights && encoder.Sha256.Length == 0))
         {
-            throw new ArgumentException($"The encoder {encoder.Name} needs the SHA-256 of its weights, so that embeddings of others are not taken for its own.");
+            throw new ArgumentException($"The encoder {encoder.Name} needs the SHA-256 of its weights, which distinguishes its embeddings from those of other weights.");
         }
     }
 

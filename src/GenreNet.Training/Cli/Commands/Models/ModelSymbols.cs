@@ -89,7 +89,7 @@ internal static class ModelSymbols
     public static string NameOf(string? nameOrPath) =>
         PathOf(nameOrPath) is { } path ? Path.GetFileNameWithoutExtension(path) : InstalledModels.Default;
 
-    /// <summary>Describes an installed model that answers although nobody named it.</summary>
+    /// <summary>Describes an installed model that is used although the user named none.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="card">Its card.</param>
     public static string Announcement(string name, ModelCard card)
