@@ -38,6 +38,8 @@ public class JoinedFeaturesTests
     [InlineData(11_025, 2.3, 0.5, TailPolicy.Pad)]
     [InlineData(7_919, 2.3, 0.0701, TailPolicy.Align)]
     [InlineData(96_001, 1.3, 0.4999, TailPolicy.Align)]
+    // At 22 050 Hz the audio ends a sample before the last segment does.
+    [InlineData(11_025, 14_952 / 11_025.0, 0.24106375, TailPolicy.Align)]
     public void Each_view_has_the_bits_of_its_features_alone(int rate, double seconds, double? hop, TailPolicy tail)
     {
         FeatureOptions options = Options with { HopSeconds = hop, Tail = tail };

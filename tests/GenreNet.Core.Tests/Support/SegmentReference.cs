@@ -22,9 +22,11 @@ internal static class SegmentReference
     {
         ReadOnlyMemory<float> samples = Resampled(clip, view.SampleRate);
         int first = (int)(((start * view.SampleRate) + (options.SampleRate / 2)) / options.SampleRate);
-        if (options.Tail == TailPolicy.Align && samples.Length >= view.SegmentLength)
+        // Views at one rate start at one sample: the longest decides how far back.
+        int longest = (options.Views ?? [options]).Where(v => v.SampleRate == view.SampleRate).Max(v => v.SegmentLength);
+        if (options.Tail == TailPolicy.Align && samples.Length >= longest)
         {
-            first = Math.Min(first, samples.Length - view.SegmentLength);
+            first = Math.Min(first, samples.Length - longest);
         }
 
         ReadOnlyMemory<float> segment = samples[first..Math.Min(samples.Length, first + view.SegmentLength)];
