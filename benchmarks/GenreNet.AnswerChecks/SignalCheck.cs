@@ -23,10 +23,10 @@ internal static class SignalCheck
         {
             GenrePrediction answer = classifier.Classify(NonMusic.Render(name, Seconds), NonMusic.SampleRate);
             output.WriteLine($"  {name,-28} novelty {answer.Novelty,4:0.00}  {answer.Genre} {answer.Confidence:0 %}");
-            detected += answer.IsOutOfDistribution ? 1 : 0;
+            detected += answer.IsOutOfDistribution || answer.IsSilent ? 1 : 0;
             count++;
         }
 
-        output.WriteLine($"  out of distribution     {Share.Of(detected, count)}");
+        output.WriteLine($"  out of distribution or silent {Share.Of(detected, count)}");
     }
 }
