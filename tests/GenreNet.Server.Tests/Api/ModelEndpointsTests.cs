@@ -20,7 +20,7 @@ public sealed class ModelEndpointsTests : IAsyncLifetime
         JsonNode card = await JsonAsync("/model");
         Assert.Equal(10, genres["genres"]!.AsArray().Count);
         Assert.True(JsonNode.DeepEquals(genres["genres"], card["genres"]));
-        Assert.Equal("Summary", (string?)card["features"]!["kind"]);
+        Assert.Equal("Joined", (string?)card["features"]!["kind"]);
     }
 
     [Fact]

@@ -31,9 +31,11 @@ public sealed class PredictTests : IAsyncLifetime
         Assert.Equal("default", (string?)answer["model"]!["name"]);
         Assert.Equal(10, (int)answer["model"]!["genres"]!);
         Assert.Null(answer["actual_genre"]);
-        JsonNode stretch = Assert.Single(answer["timeline"]!.AsArray())!;
-        Assert.Equal(5, (double)stretch["end_seconds"]!, 1e-3);
-        Assert.Equal(10, stretch["probabilities"]!.AsArray().Count);
+        // Segments of 2 s; the last one ends with the clip and overlaps the one before.
+        Assert.Equal([0.0, 2, 3], answer["timeline"]!.AsArray().Select(stretch => (double)stretch!["start_seconds"]!));
+        JsonNode last = answer["timeline"]![2]!;
+        Assert.Equal(5, (double)last["end_seconds"]!, 1e-3);
+        Assert.Equal(10, last["probabilities"]!.AsArray().Count);
     }
 
     [Fact]
@@ -60,7 +62,25 @@ public sealed class PredictTests : IAsyncLifetime
         JsonObject answer = await AnswerAsync("/predict?top=3&timeline=false", TestService.Form(Music));
         Assert.Equal(3, answer["ranking"]!.AsArray().Count);
         Assert.False(answer.ContainsKey("timeline"));
+        // A network that counts frames has segments of one length.
         JsonObject fine = await AnswerAsync("/predict?timeline_seconds=1", TestService.Form(Music));
+        Assert.Equal(3, fine["timeline"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task A_model_of_summaries_has_a_timeline_as_fine_as_is_wanted()
+    {
+        string model = Path.Combine(RepositoryRoot.Path, "tests", "GenreNet.Inference.Tests", "Fixtures", "summaries.onnx");
+        await using TestService service = await TestService.StartWithAsync(("GenreNet:ModelPath", model));
+        async Task<JsonNode> Answer(string query)
+        {
+            using HttpResponseMessage response = await service.Client.PostAsync(query, TestService.Form(Music), Stop);
+            return (await response.Content.ReadFromJsonAsync<JsonNode>(Stop))!;
+        }
+
+        JsonNode answer = await Answer("/predict");
+        JsonNode fine = await Answer("/predict?timeline_seconds=1");
+        Assert.Single(answer["timeline"]!.AsArray());
         Assert.Equal([0.0, 1, 2, 3, 4], fine["timeline"]!.AsArray().Select(stretch => (double)stretch!["start_seconds"]!));
         Assert.Equal((string?)answer["genre"], (string?)fine["genre"]);
     }

@@ -11,7 +11,7 @@ namespace GenreNet.Server.Tests.Lifetime;
 public sealed class ModelReloadTests : IDisposable
 {
     private static readonly string Repository = RepositoryRoot.Path;
-    private static readonly string Old = Path.Combine(Repository, "src", "GenreNet.Inference", "Models", "Default", "gtzan.onnx");
+    private static readonly string Old = Path.Combine(Repository, "tests", "GenreNet.Inference.Tests", "Fixtures", "summaries.onnx");
     private static readonly string New = Path.Combine(Repository, "tests", "GenreNet.Inference.Tests", "Fixtures", "styles.onnx");
     private readonly TemporaryFolder _folder = new();
 
@@ -25,7 +25,7 @@ public sealed class ModelReloadTests : IDisposable
         string path = _folder.File("model.onnx");
         File.Copy(Old, path);
         await using TestService service = await StartAsync(path);
-        Assert.Equal("summary x9", await NetworkAsync(service));
+        Assert.Equal("linear", await NetworkAsync(service));
         string card = await CardAsync(service);
 
         Rename(New, path);
@@ -52,7 +52,7 @@ public sealed class ModelReloadTests : IDisposable
 
         Rename(Old, path);
         LookTwice(service);
-        Assert.Equal("summary x9", await NetworkAsync(service));
+        Assert.Equal("linear", await NetworkAsync(service));
         Assert.Contains("the latest", (await HealthAsync(service))["checks"]!["reload"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
@@ -87,7 +87,7 @@ public sealed class ModelReloadTests : IDisposable
         File.CreateSymbolicLink(_folder.File("model.onnx"), "..data/model.onnx");
         await using TestService service = await StartAsync(_folder.File("model.onnx"));
         LookTwice(service);
-        Assert.Equal("summary x9", await NetworkAsync(service));
+        Assert.Equal("linear", await NetworkAsync(service));
 
         Directory.CreateSymbolicLink(_folder.File("..tmp"), "..2");
         File.Delete(_folder.File("..data"));
@@ -114,7 +114,7 @@ public sealed class ModelReloadTests : IDisposable
             }
         }
 
-        Assert.Equal("summary x9", await NetworkAsync(service));
+        Assert.Equal("linear", await NetworkAsync(service));
         LookTwice(service);
         Assert.Equal("cnn-small", await NetworkAsync(service));
         Assert.Equal(0, (await Scrape.ReadAsync(service.Client)).Value("genrenet_server_reloads_total", ("what", "model"), ("result", "failed")));
@@ -140,7 +140,7 @@ public sealed class ModelReloadTests : IDisposable
         using HttpResponseMessage answer = await running;
         Assert.True(answer.IsSuccessStatusCode);
         JsonNode prediction = (await answer.Content.ReadFromJsonAsync<JsonNode>(Stop))!;
-        Assert.Equal("summary x9", prediction["model"]!["network"]!.GetValue<string>());
+        Assert.Equal("linear", prediction["model"]!["network"]!.GetValue<string>());
         Assert.True(prediction["timeline"]!.AsArray().Count > 100);
     }
 

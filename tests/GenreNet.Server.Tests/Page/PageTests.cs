@@ -20,7 +20,7 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
         await ChooseAsync(page, TestClip.Wav(12), "made-up.wav");
         await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
         await Expect(page.Locator("#ranking li")).ToHaveCountAsync(10);
-        await Expect(page.Locator("#stretches tr")).ToHaveCountAsync(4);
+        await Expect(page.Locator("#stretches tr")).ToHaveCountAsync(6);
         // The waveform comes behind the answer.
         await Expect(page.Locator("#wave")).ToBeVisibleAsync();
         Assert.NotEqual(0, await page.Locator("#strip span").CountAsync());
@@ -43,7 +43,7 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
         (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url);
         await ChooseAsync(page, TestClip.Real("rock"), "rock.00000.flac");
         await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
-        await Expect(page.Locator("#stretches tr")).ToHaveCountAsync(10);
+        await Expect(page.Locator("#stretches tr")).ToHaveCountAsync(16);
         await Expect(page.Locator("#wave")).ToBeVisibleAsync();
         await PictureAsync(page, "real");
         Assert.Empty(complaints);
