@@ -42,19 +42,3 @@ public sealed record ConfidenceLevel
     /// <summary>Share of those that are right, 0 to 1; null where none is answered.</summary>
     public double? Accuracy { get; init; }
 }
-
-/// <summary>
-/// Which genres of a multi-label model have calibrated probabilities; those of the others are scores that only rank clips and genres.
-/// </summary>
-/// <remarks>The graph applies the calibration, so callers do not.</remarks>
-public sealed record LabelCalibration
-{
-    /// <summary>The calibrated genres: some or all of <see cref="ModelCard.Genres"/>.</summary>
-    public required IReadOnlyList<string> Genres { get; init; }
-
-    /// <summary>What the calibration was fitted on, in words.</summary>
-    public required string FittedOn { get; init; }
-
-    /// <summary>What is known about the genres that are not calibrated, or about the fit; null where there is nothing to say.</summary>
-    public string? Remark { get; init; }
-}
