@@ -14,8 +14,8 @@ internal static class AudioSetCard
     [
         "The probabilities of GTZAN's ten genres are calibrated on GTZAN: for clips of exactly one of these genres, all equally common. Where other music occurs, "
             + "or a genre is rarer than one clip in ten, they are too high.",
-        "Most of these clips are excerpts of 2 to 3 s, and blues, pop, reggae and rock are by ten artists or fewer each. For blues, pop, reggae and rock the probabilities "
-            + "say little more than how common the genre is.",
+        "Most of these clips are excerpts of 2 to 3 s, and blues, pop, reggae and rock are by ten artists or fewer each. For pop and rock the probabilities say little more "
+            + "than how common the genre is.",
         "All other genres have scores that are not calibrated: they rank genres and clips, and do not state how often a genre applies.",
     ];
 

@@ -22,7 +22,7 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
     private const int FoldCount = 10;
 
     // Constants of two fits from the same clips differ by rounding alone: what is written is the same.
-    private const int Digits = 4;
+    private const int Digits = 3;
 
     private readonly double[] _weights = WeightsOf(clips);
 
