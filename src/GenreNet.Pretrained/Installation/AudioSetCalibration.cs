@@ -1,8 +1,7 @@
 using System.Text.Json;
 using GenreNet.Inference.Models;
-using GenreNet.Pretrained.Installation;
 
-namespace GenreNet.Pretrained.Conversion;
+namespace GenreNet.Pretrained.Installation;
 
 /// <summary>The calibration of AudioSet's genres: a resource of this assembly.</summary>
 /// <remarks><c>Heads/audioset.json</c> is what <c>genrenet calibrate --json</c> printed: see <c>build/audioset-calibration.sh</c>.</remarks>

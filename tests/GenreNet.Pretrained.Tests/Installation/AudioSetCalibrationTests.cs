@@ -3,9 +3,10 @@ using GenreNet.Inference;
 using GenreNet.Inference.Models;
 using GenreNet.Networks.Onnx;
 using GenreNet.Pretrained.Conversion;
+using GenreNet.Pretrained.Installation;
 using GenreNet.Pretrained.Tests.Support;
 
-namespace GenreNet.Pretrained.Tests.Conversion;
+namespace GenreNet.Pretrained.Tests.Installation;
 
 /// <summary>The calibration in the package, and what becomes of the probabilities of the model <c>audioset</c>.</summary>
 public sealed class AudioSetCalibrationTests : IDisposable
