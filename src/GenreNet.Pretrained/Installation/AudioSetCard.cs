@@ -29,44 +29,44 @@ internal static class AudioSetCard
 
     private static ModelCard Of(
         PretrainedCheckpoint checkpoint, Backbone backbone, long parameters, IReadOnlyList<BackboneFacts> facts, LabelCalibration? calibration) => new()
-    {
-        FormatVersion = ModelFormat.Version,
-        Network = backbone.Name,
-        ParameterCount = parameters,
-        Genres = [.. AudioSetLabels.Genres.Select(label => label.Name)],
-        Features = backbone.Features with { FillsByRepeating = true },
-        Activation = OutputActivation.Sigmoid,
-        Standardization = new Standardization { Mean = [], Deviation = [] },
-        LabelCalibration = calibration,
-        Content = AudioSetContent.Facts,
-        Backbones = facts,
-        Training = new TrainingFacts
         {
-            Dataset = "AudioSet",
-            DatasetFingerprint = "not known",
-            Seed = 0,
-            Threads = 0,
-            Epochs = 0,
-            BestEpoch = 0,
-            BatchSize = 0,
-            LearningRate = 0,
-            Method = $"weights as published by EfficientAT's authors ({checkpoint.FileName}); the training is theirs",
-            Engine = "PyTorch",
-            Warning = "GenreNet did not train this model: AudioSet's clips may contain recordings of the music that it is tested with.",
-            Split = new DataSplit { Source = "AudioSet", Train = [], Validation = [], Test = [] },
-        },
-        Notes = new CardNotes
-        {
-            Description = $"{AudioSetLabels.Genres.Count} genres and styles of music, several of which may apply to a clip, from EfficientAT's network for AudioSet's "
+            FormatVersion = ModelFormat.Version,
+            Network = backbone.Name,
+            ParameterCount = parameters,
+            Genres = [.. AudioSetLabels.Genres.Select(label => label.Name)],
+            Features = backbone.Features with { FillsByRepeating = true },
+            Activation = OutputActivation.Sigmoid,
+            Standardization = new Standardization { Mean = [], Deviation = [] },
+            LabelCalibration = calibration,
+            Content = AudioSetContent.Facts,
+            Backbones = facts,
+            Training = new TrainingFacts
+            {
+                Dataset = "AudioSet",
+                DatasetFingerprint = "not known",
+                Seed = 0,
+                Threads = 0,
+                Epochs = 0,
+                BestEpoch = 0,
+                BatchSize = 0,
+                LearningRate = 0,
+                Method = $"weights as published by EfficientAT's authors ({checkpoint.FileName}); the training is theirs",
+                Engine = "PyTorch",
+                Warning = "GenreNet did not train this model: AudioSet's clips may contain recordings of the music that it is tested with.",
+                Split = new DataSplit { Source = "AudioSet", Train = [], Validation = [], Test = [] },
+            },
+            Notes = new CardNotes
+            {
+                Description = $"{AudioSetLabels.Genres.Count} genres and styles of music, several of which may apply to a clip, from EfficientAT's network for AudioSet's "
                 + $"{AudioSetLabels.Count} kinds of sound; it also names sound that is not music.",
-            IntendedUse = ["Ranking genres and styles of a clip.", "Finding uploads that are not music."],
-            Limits =
+                IntendedUse = ["Ranking genres and styles of a clip.", "Finding uploads that are not music."],
+                Limits =
             [
                 .. calibration is null ? Uncalibrated : Calibrated,
                 "AudioSet is made of videos, labelled by listeners to excerpts of ten seconds; genres overlap, and rare ones are often missed.",
             ],
-            Data = "AudioSet (Gemmeke et al. 2017), labels under CC BY 4.0. Schmid, Koutini and Widmer, \"Efficient large-scale audio tagging via "
+                Data = "AudioSet (Gemmeke et al. 2017), labels under CC BY 4.0. Schmid, Koutini and Widmer, \"Efficient large-scale audio tagging via "
                 + $"transformer-to-CNN knowledge distillation\" (2023). {checkpoint.Accuracy}.",
-        },
-    };
+            },
+        };
 }

@@ -6,7 +6,9 @@ namespace GenreNet.Training.Cli.Json;
 
 /// <summary>JSON of a calibration, as it is on a card.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
 [JsonSerializable(typeof(CalibrationFacts))]
 [JsonSerializable(typeof(LabelCalibration))]
 internal sealed partial class CalibrationJson : JsonSerializerContext

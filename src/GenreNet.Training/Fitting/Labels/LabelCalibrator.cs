@@ -8,8 +8,8 @@ namespace GenreNet.Training.Fitting.Labels;
 
 /// <summary>Calibrates the genres of a multi-label model that labelled clips cover.</summary>
 /// <remarks>
-/// Each genre weighs the same, so that the probabilities hold for clips among which the genres are equally common. A genre is calibrated where
-/// its probabilities, each from a fit without the clip's group, have a smaller log loss than always saying how common the genre is.
+/// Each genre weighs the same, so that the probabilities hold for clips among which the genres are equally common. A genre is calibrated
+/// where its probabilities, each from a fit without the clip's group, have a smaller log loss than always stating how common the genre is.
 /// </remarks>
 /// <param name="clips">The clips.</param>
 /// <param name="seed">Draws the folds.</param>
@@ -53,7 +53,8 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
             Genres = [.. calibrated.Select(fit => fit.Genre)],
             FittedOn = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{clips.Clips.Count} clips of {source}, one of {genres.Length} genres each, as if these were equally common; figures by {folds.Description}"),
+                $"{clips.Clips.Count} clips of {source}, one of {genres.Length} genres each, as if these were equally common; ")
+                + $"figures by {folds.Description}",
             Remark = Remark(genres) + (refused.Length == 0 ? string.Empty : $" Not calibrated: {Reasons(refused)}."),
             Scales = [.. calibrated.Select(fit => fit.Scale)],
             OtherScale = shared.Scale > 0 ? shared : null,
@@ -112,7 +113,10 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
             LabelReliability[] raw = [.. genres.Select(genre => Measure(genre, LogitScale.Identity))];
             measured = string.Create(
                 CultureInfo.InvariantCulture,
-                $" Fitted to all but one of the {genres.Length} genres and used for that one, such a scale gives a calibration error of {shared.Average(r => r.Error):0.000} on average (uncalibrated: {raw.Average(r => r.Error):0.000}).");
+                $" Fitted to all but one of the {genres.Length} genres and used for that one, such a scale gives a calibration error of ")
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{shared.Average(r => r.Error):0.000} on average (uncalibrated: {raw.Average(r => r.Error):0.000}).");
         }
 
         return "All other genres share one scale and offset, fitted to these genres so that the ranking compares them; "
@@ -145,7 +149,9 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
     {
         if (clips.Genres.Count < 2)
         {
-            throw new DatasetException($"the clips are all of one genre, and a calibration needs clips to which {clips.Genres[0]} does not apply: add other genres.");
+            throw new DatasetException(
+                $"the clips are all of one genre, and a calibration needs clips to which {clips.Genres[0]} does not apply: "
+                    + "add other genres.");
         }
 
         for (int genre = 0; genre < clips.Genres.Count; genre++)
@@ -154,7 +160,8 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
             if (count < FewestClips)
             {
                 throw new DatasetException(
-                    $"the genre {clips.Genres[genre]} has {count} usable clips, and a calibration needs {FewestClips} per genre: add clips, or take the genre out of the data.");
+                    $"the genre {clips.Genres[genre]} has {count} usable clips, and a calibration needs {FewestClips} per genre: "
+                        + "add clips, or take the genre out of the data.");
             }
         }
     }

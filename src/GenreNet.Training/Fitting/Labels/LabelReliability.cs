@@ -2,7 +2,9 @@ namespace GenreNet.Training.Fitting.Labels;
 
 /// <summary>Compares the probabilities of one genre with whether it applies.</summary>
 /// <param name="Brier">Mean squared distance of the probability from 1 where the genre applies and 0 where it does not.</param>
-/// <param name="Error">Expected calibration error: how far mean probability and share of the genre are apart, on average over fifteen bins.</param>
+/// <param name="Error">
+/// Expected calibration error: how far mean probability and share of the genre are apart, on average over fifteen bins.
+/// </param>
 /// <param name="LogLoss">Mean negative logarithm of the probability of what is true, in nats.</param>
 /// <remarks>
 /// Brier, "Verification of forecasts expressed in terms of probability" (1950); Guo, Pleiss, Sun and Weinberger, "On calibration of modern

@@ -15,8 +15,8 @@ public class LabelCalibratorTests
     [Fact]
     public void Each_genre_gets_the_scale_that_its_scores_lack()
     {
-        // Bayes' rule: with normal scores of equal deviation, mean 1 where the genre applies and -2 where it does not, the logit of the genre is
-        // 3 x + 1.5 + ln(1/2). What the network says is a fifth of it and 2 less.
+        // Bayes' rule: with normal scores of equal deviation, mean 1 where the genre applies and -2 where it does not, the logit of the
+        // genre is 3 x + 1.5 + ln(1/2). What the network says is a fifth of it and 2 less.
         LabelClips clips = Clips(perGenre: 3000, (_, _, random) => random.NextGaussian());
         LabelCalibration calibration = Calibrator(clips).Fit("made-up clips");
         Assert.Equal(Genres, calibration.Genres);
@@ -33,7 +33,9 @@ public class LabelCalibratorTests
             Assert.InRange(figures.ErrorBefore, 0.1, 1);
             Assert.InRange(figures.BrierAfter, 0, figures.BrierBefore - 0.05);
         });
-        Assert.StartsWith("9000 clips of made-up clips, one of 3 genres each, as if these were equally common; figures by 10-fold", calibration.FittedOn, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "9000 clips of made-up clips, one of 3 genres each, as if these were equally common; figures by 10-fold",
+            calibration.FittedOn, StringComparison.Ordinal);
         Assert.Contains("scores and not calibrated", calibration.Remark, StringComparison.Ordinal);
         Assert.DoesNotContain("Not calibrated:", calibration.Remark, StringComparison.Ordinal);
     }
@@ -55,11 +57,13 @@ public class LabelCalibratorTests
     [Fact]
     public void A_genre_whose_score_says_nothing_is_not_calibrated_and_named()
     {
-        LabelClips clips = Clips(perGenre: 60, (genre, applies, random) => genre == 2 && applies ? random.NextGaussian() - 3 : random.NextGaussian());
+        LabelClips clips = Clips(perGenre: 60, (genre, applies, random) => random.NextGaussian() - (genre == 2 && applies ? 3 : 0));
         LabelCalibration calibration = Calibrator(clips).Fit("x");
         Assert.Equal(["blues", "jazz"], calibration.Genres);
         Assert.Equal((2, 2), (calibration.Scales!.Count, calibration.Figures!.Count));
-        Assert.Contains("Not calibrated: rock is predicted no better than by always stating how common it is.", calibration.Remark, StringComparison.Ordinal);
+        Assert.Contains(
+            "Not calibrated: rock is predicted no better than by always stating how common it is.",
+            calibration.Remark, StringComparison.Ordinal);
         Assert.Equal(calibration.OtherScale, calibration.ScaleOf("rock"));
         Assert.Equal(calibration.OtherScale, calibration.ScaleOf("techno"));
         Assert.Equal(calibration.Scales[1], calibration.ScaleOf("jazz"));
@@ -104,14 +108,19 @@ public class LabelCalibratorTests
     [Fact]
     public void Too_few_clips_or_genres_are_refused_with_a_remedy()
     {
-        string few = Assert.Throws<DatasetException>(() => Calibrator(Clips(9, (_, _, random) => random.NextGaussian())).Fit("x")).Message;
-        Assert.Equal("the genre blues has 9 usable clips, and a calibration needs 10 per genre: add clips, or take the genre out of the data.", few);
+        string tooFew = Assert.Throws<DatasetException>(() => Calibrator(Clips(9, (_, _, random) => random.NextGaussian())).Fit("x")).Message;
+        Assert.Equal(
+            "the genre blues has 9 usable clips, and a calibration needs 10 per genre: add clips, or take the genre out of the data.",
+            tooFew);
         LabelClips all = Clips(20, (_, _, random) => random.NextGaussian());
-        LabelClips single = all with { Clips = [.. all.Clips.Take(20)], Logits = [.. all.Logits.Take(20).Select(clip => clip.Select(row => row[..1]).ToArray())], Genres = ["blues"] };
-        Assert.Contains("add other genres", Assert.Throws<DatasetException>(() => Calibrator(single).Fit("x")).Message, StringComparison.Ordinal);
+        double[][][] first = [.. all.Logits.Take(20).Select(clip => clip.Select(row => row[..1]).ToArray())];
+        LabelClips single = all with { Clips = [.. all.Clips.Take(20)], Logits = first, Genres = ["blues"] };
+        string message = Assert.Throws<DatasetException>(() => Calibrator(single).Fit("x")).Message;
+        Assert.Contains("add other genres", message, StringComparison.Ordinal);
         string none = Assert.Throws<DatasetException>(
             () => Calibrator(Clips(20, (_, applies, random) => random.NextGaussian() - (applies ? 6 : 0))).Fit("x")).Message;
-        Assert.StartsWith("no genre can be calibrated (blues is not more likely where its score is higher; jazz", none, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "no genre can be calibrated (blues is not more likely where its score is higher; jazz", none, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +140,8 @@ public class LabelCalibratorTests
         Assert.Equal([("a", 0), ("b", 1)], clips.Clips.Select(clip => (clip.Id, clip.Label)));
         double[][] logits = [.. clips.Logits.SelectMany(clip => clip)];
         double[][] expected = [[-2, 2], [1, 1], [0, 0]];
-        Assert.All(expected.Zip(logits), pair => Assert.All(pair.First.Zip(pair.Second), number => Assert.Equal(number.First, number.Second, 1e-4)));
+        Assert.Equal(expected.Length, logits.Length);
+        Assert.All(expected.SelectMany(row => row).Zip(logits.SelectMany(row => row)), pair => Assert.Equal(pair.First, pair.Second, 1e-4));
         Assert.Equal([1, 2], clips.Logits.Select(clip => clip.Length));
     }
 
@@ -139,7 +149,10 @@ public class LabelCalibratorTests
 
     private static LabelCalibrator Calibrator(LabelClips clips) => new(clips, 1, TestContext.Current.CancellationToken);
 
-    /// <summary>Clips of one segment whose scores are normal, with mean 1 where the genre applies and -2 elsewhere, as a network that scales them wrongly.</summary>
+    /// <summary>
+    /// Clips of one segment whose scores are normal, with mean 1 where the genre applies and -2 elsewhere, from a network that scales them
+    /// wrongly.
+    /// </summary>
     private static LabelClips Clips(int perGenre, Func<int, bool, SeededRandom, double> noise)
     {
         var random = new SeededRandom(11);
