@@ -13,15 +13,17 @@ public static class OnnxExporter
     private const long IntermediateRepresentation = 8;
     private const long OperatorSet = 17;
 
-    /// <summary>Name of the array that holds the temperature.</summary>
-    internal const string Temperature = "temperature";
+    // Names of the arrays that turn logits into those of the probabilities.
+    private const string Temperature = "temperature";
+    private const string LabelScale = "label_scale";
+    private const string LabelOffset = "label_offset";
 
     /// <summary>The file's bytes; the same network and card give the same bytes.</summary>
     /// <param name="network">The layers.</param>
     /// <param name="input">Shape of a segment: <c>[frames, coefficients]</c>.</param>
     /// <param name="weights">The fitted arrays.</param>
-    /// <param name="card">What a user of the model has to know. Its temperature divides the logits before softmax or sigmoid; the output
-    /// <c>logits</c> is as the network gives it. The file's card also has the checksum of the weights.</param>
+    /// <param name="card">What a user of the model has to know. Its temperature divides the logits before softmax, its calibration of labels
+    /// scales and shifts them before sigmoid; the output <c>logits</c> is as the network gives it. The file's card also has the checksum of the weights.</param>
     /// <param name="options">How the file is written; null for the default.</param>
     public static byte[] Export(
         NetworkSpec network, TensorShape input, NetworkWeights weights, ModelCard card, OnnxExportOptions? options = null)
@@ -74,13 +76,18 @@ public static class OnnxExporter
 
     /// <summary>Appends the nodes from logits, the last output, to probabilities.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="card">The card with activation and temperature.</param>
+    /// <param name="card">The card with activation and temperature, or the calibration of its labels.</param>
     internal static void AppendProbabilities(OnnxGraphBuilder graph, ModelCard card)
     {
         double temperature = card.Calibration?.Temperature ?? 1;
         if (temperature != 1)
         {
             graph.Add("Div", "scaled_logits", [graph.Floats(Temperature, [1], [(float)temperature])]);
+        }
+
+        if (card.LabelCalibration is { } calibration)
+        {
+            AppendScales(graph, [.. card.Genres.Select(calibration.ScaleOf)]);
         }
 
         if (card.IsMultiLabel)
@@ -91,6 +98,17 @@ public static class OnnxExporter
         {
             graph.Add("Softmax", ModelFormat.ProbabilitiesOutput, [], OnnxGraphBuilder.Attribute("axis", 1L));
         }
+    }
+
+    private static void AppendScales(OnnxGraphBuilder graph, LogitScale[] scales)
+    {
+        if (scales.All(scale => scale == LogitScale.Identity))
+        {
+            return;
+        }
+
+        graph.Add("Mul", "scaled_labels", [graph.Floats(LabelScale, [scales.Length], [.. scales.Select(scale => (float)scale.Scale)])]);
+        graph.Add("Add", "calibrated_labels", [graph.Floats(LabelOffset, [scales.Length], [.. scales.Select(scale => (float)scale.Offset)])]);
     }
 
     /// <summary>What goes into the last layer, as one vector: of networks that vote, their vectors joined.</summary>

@@ -6,12 +6,12 @@ using Google.Protobuf;
 
 namespace GenreNet.Networks.Onnx;
 
-/// <summary>Changes what a model file says of itself, and its temperature; the network stays as it is.</summary>
+/// <summary>Changes what a model file says of itself, its temperature and the calibration of its labels; the network stays as it is.</summary>
 public static class OnnxModelFile
 {
     /// <summary>The same network with another card.</summary>
     /// <param name="file">A file that <see cref="OnnxExporter"/> wrote.</param>
-    /// <param name="card">The new card. The graph gets its temperature and activation, and the card the checksum of the weights.</param>
+    /// <param name="card">The new card. The graph gets its temperature, activation and calibration of labels, and the card the checksum of the weights.</param>
     /// <param name="name">What messages call the file.</param>
     /// <returns>The new file's bytes; equal input gives equal bytes.</returns>
     /// <exception cref="ModelFormatException">The file is not such a model.</exception>
@@ -81,10 +81,14 @@ public static class OnnxModelFile
     private static void SetProbabilities(GraphProto graph, ModelCard card)
     {
         NodeProto activation = graph.Node.Single(node => node.Output.Contains(ModelFormat.ProbabilitiesOutput));
-        if (activation.Input[0] != ModelFormat.LogitsOutput)
+        string before = activation.Input[0];
+        while (before != ModelFormat.LogitsOutput)
         {
-            graph.Node.Remove(graph.Node.Single(node => node.Output.Contains(activation.Input[0])));
-            graph.Initializer.Remove(graph.Initializer.Single(weights => weights.Name == OnnxExporter.Temperature));
+            // A temperature, or the scale and offset of labels: nodes of the running tensor and one array.
+            NodeProto node = graph.Node.Single(node => node.Output.Contains(before));
+            graph.Node.Remove(node);
+            graph.Initializer.Remove(graph.Initializer.Single(weights => weights.Name == node.Input[1]));
+            before = node.Input[0];
         }
 
         var builder = new OnnxGraphBuilder(graph, ModelFormat.LogitsOutput);

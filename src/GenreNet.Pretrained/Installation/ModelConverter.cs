@@ -14,7 +14,7 @@ internal sealed class ModelConverter : IModelConverter
     public static ModelConverter Instance { get; } = new();
 
     /// <inheritdoc/>
-    public string Version => "1";
+    public string Version => "2";
 
     /// <inheritdoc/>
     public void Check(string path, PretrainedNetwork network) => Read(path, network, joinsMeans: false);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GenreNet.Core.IO;
+using GenreNet.Inference.Models;
 
 namespace GenreNet.Pretrained.Installation;
 
@@ -18,12 +19,13 @@ internal sealed record CheckpointRecord(string Name, PretrainedNetwork Network, 
 /// <param name="Sha256">SHA-256 of the ONNX file.</param>
 internal sealed record ModelRecord(string Converter, IReadOnlyList<string> Checkpoints, string Sha256);
 
-/// <summary>JSON of the records, generated at build time.</summary>
+/// <summary>JSON of the records and of the calibration among the resources, generated at build time.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, UseStringEnumConverter = true, RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CheckpointRecord))]
 [JsonSerializable(typeof(ModelRecord))]
+[JsonSerializable(typeof(LabelCalibration))]
 internal sealed partial class StoreJson : JsonSerializerContext
 {
     /// <summary>Reads a record; null where there is none, or one that is damaged.</summary>

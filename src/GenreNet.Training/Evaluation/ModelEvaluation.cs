@@ -21,22 +21,32 @@ public static class ModelEvaluation
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(data);
         RequireOneGenre(classifier.Card);
-        bool isAnswered = ModelAnswers.AreFor(classifier.Card) && data.Options == ModelAnswers.OptionsOf(classifier.Card);
-        if (!isAnswered && data.Options != classifier.Card.Features)
+        RequireFitting(classifier.Card, data);
+        float[] probabilities = ProbabilitiesOf(classifier, data, segments, cancellationToken);
+        EvaluationResult result = Evaluator.Evaluate(data, classifier.Genres, segments, probabilities, classifier.Card.Pooling);
+        return result with { Temperature = classifier.Card.Calibration?.Temperature ?? 1 };
+    }
+
+    /// <summary>Checks that data is for a model: that its features or answers are the model's, and that the model has all of its genres.</summary>
+    /// <param name="card">The card of the model.</param>
+    /// <param name="data">The data.</param>
+    /// <exception cref="DatasetException">The features were made with other options, or there are genres that the model does not know.</exception>
+    public static void RequireFitting(ModelCard card, FeatureSet data)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        ArgumentNullException.ThrowIfNull(data);
+        bool isAnswered = ModelAnswers.AreFor(card) && data.Options == ModelAnswers.OptionsOf(card);
+        if (!isAnswered && data.Options != card.Features)
         {
             throw new DatasetException("the data was prepared with other feature options than the model's: prepare it again from the audio.");
         }
 
-        string[] unknown = [.. data.Genres.Where(genre => GenreName.IndexIn(classifier.Genres, genre) < 0)];
+        string[] unknown = [.. data.Genres.Where(genre => GenreName.IndexIn(card.Genres, genre) < 0)];
         if (unknown.Length > 0)
         {
             throw new DatasetException(
-                $"the model does not know the genres {string.Join(", ", unknown)} of the data (it knows {string.Join(", ", classifier.Genres)}): evaluate on data of its genres.");
+                $"the model does not know the genres {string.Join(", ", unknown)} of the data (it knows {string.Join(", ", card.Genres)}): evaluate on data of its genres.");
         }
-
-        float[] probabilities = ProbabilitiesOf(classifier, data, segments, cancellationToken);
-        EvaluationResult result = Evaluator.Evaluate(data, classifier.Genres, segments, probabilities, classifier.Card.Pooling);
-        return result with { Temperature = classifier.Card.Calibration?.Temperature ?? 1 };
     }
 
     /// <summary>Returns the probabilities of segments: computed from features, or those that are stored.</summary>

@@ -22,6 +22,10 @@ public class ModelCardTests
         { "has no temperature", card => card with { Calibration = new() { Temperature = 2, FittedOn = "x", ErrorBefore = 0, ErrorAfter = 0 } } },
         { "only a multi-label model", card => card with { Activation = OutputActivation.Softmax } },
         { "genres that it does not have", card => card with { LabelCalibration = new() { Genres = ["polka"], FittedOn = "x" } } },
+        { "not one scale per calibrated genre", card => Calibrated(card, labels => labels with { Scales = [new(1, 0)] }) },
+        { "offset is not a number", card => Calibrated(card, labels => labels with { Scales = [new(1, 0), new(0, 1)] }) },
+        { "scale of a genre's logits is not above zero", card => Calibrated(card, labels => labels with { OtherScale = new(-1, 0) }) },
+        { "not the figures of each calibrated genre", card => Calibrated(card, labels => labels with { Figures = [] }) },
         { "two labels of its content are the same", card => card with { Content = card.Content! with { Labels = ["music", "speech", "speech"] } } },
         { "lacks a label", card => card with { Content = card.Content! with { MusicLabels = ["song"] } } },
         { "and others not", card => card with { Content = card.Content! with { MusicLabels = [] } } },
@@ -43,6 +47,25 @@ public class ModelCardTests
         Assert.Equal(0.3, read.Content!.MusicBelow);
         Assert.True(read.IsCalibrated("jazz"));
         Assert.False(read.IsCalibrated("techno"));
+    }
+
+    [Fact]
+    public void Scales_and_figures_of_genres_survive_the_json_and_are_found_by_genre()
+    {
+        ModelCard card = Calibrated(Whole.Card, labels => labels with
+        {
+            Scales = [new LogitScale(1.5, 2), new LogitScale(0.5, -1)],
+            OtherScale = new LogitScale(0.9, 0.25),
+            Figures = [.. Enumerable.Range(1, 2).Select(i => new LabelFigures
+            {
+                Clips = 10 * i, Groups = i, BrierBefore = 0.09, BrierAfter = 0.05, ErrorBefore = 0.08, ErrorAfter = 0.02,
+            })],
+        });
+        LabelCalibration read = ModelCard.Parse(card.ToJson(), "test").LabelCalibration!;
+        Assert.Equal(card.LabelCalibration!.Figures, read.Figures!);
+        Assert.Equal([new LogitScale(1.5, 2), new LogitScale(0.5, -1), new LogitScale(0.9, 0.25)], card.Genres.Select(read.ScaleOf));
+        LabelCalibration plain = Whole.Card.LabelCalibration!;
+        Assert.All(card.Genres, genre => Assert.Equal(LogitScale.Identity, plain.ScaleOf(genre)));
     }
 
     [Fact]
@@ -124,4 +147,7 @@ public class ModelCardTests
     }
 
     private static TestModel Whole => TestModel.MultiLabel(0.9f, 0.2f, 0.7f).WithContent(0.9, 0.1);
+
+    private static ModelCard Calibrated(ModelCard card, Func<LabelCalibration, LabelCalibration> change) =>
+        card with { LabelCalibration = change(card.LabelCalibration!) };
 }

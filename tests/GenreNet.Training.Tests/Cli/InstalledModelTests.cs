@@ -148,12 +148,9 @@ public sealed class InstalledModelTests : IDisposable
             (string[])["multi-label", "jazz, rock: fitted on made-up clips", "logarithms", "music, speech; music: music", "mn04, MIT", "SHA-256 of weights"],
             words => Assert.Contains(words, card, StringComparison.Ordinal));
 
-        foreach (string[] arguments in (string[][])[["evaluate", "audioset", _clip], ["calibrate", "audioset", _clip, "--out", _folder.File("new.onnx")]])
-        {
-            CliRun run = CliRun.Of(arguments);
-            Assert.Equal(1, run.ExitCode);
-            Assert.Contains("is multi-label: each of its 3 genres has a probability of its own", run.Error, StringComparison.Ordinal);
-        }
+        CliRun run = CliRun.Of("evaluate", "audioset", _clip);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("is multi-label: each of its 3 genres has a probability of its own", run.Error, StringComparison.Ordinal);
     }
 
     private void Install(string name, TestModel model)

@@ -30,11 +30,23 @@ internal static class CardChecks
             "a multi-label model is calibrated genre by genre and has no temperature",
         { Activation: OutputActivation.Softmax, LabelCalibration: not null } => "only a multi-label model is calibrated genre by genre",
         { LabelCalibration: { } calibration } when !IsPart(calibration.Genres, card.Genres) => "it calibrates genres that it does not have",
+        { LabelCalibration: { } calibration } when Contradiction(calibration) is { } reason => reason,
         { Content: { } content } when Contradiction(content) is { } reason => reason,
         { Backbones: { } backbones } when backbones.Any(backbone => !IsSha256(backbone.Sha256)) =>
             "the checksum of a backbone is not a SHA-256",
         { Parts: { } parts } when Contradiction(parts, card.Features) is { } reason => reason,
         { WeightsSha256: { } checksum } when !IsSha256(checksum) => "the checksum of its weights is not a SHA-256",
+        _ => null,
+    };
+
+    private static string? Contradiction(LabelCalibration calibration) => calibration switch
+    {
+        _ when (calibration.Scales?.Count ?? calibration.Genres.Count) != calibration.Genres.Count =>
+            "it has not one scale per calibrated genre",
+        _ when (calibration.Figures?.Count ?? calibration.Genres.Count) != calibration.Genres.Count =>
+            "it has not the figures of each calibrated genre",
+        _ when calibration.OtherScale is { IsValid: false } || calibration.Scales?.All(scale => scale.IsValid) == false =>
+            "the scale of a genre's logits is not above zero, or its offset is not a number",
         _ => null,
     };
 

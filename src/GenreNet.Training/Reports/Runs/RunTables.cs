@@ -117,13 +117,34 @@ internal static class RunTables
         {
             yield return Levels(levels);
         }
+
+        if (card.LabelCalibration is { Figures: not null } calibration)
+        {
+            yield return Labels(calibration);
+        }
     }
+
+    /// <summary>How the genres of a multi-label model are calibrated.</summary>
+    public static ReportTable Labels(LabelCalibration calibration) => new(
+        "Calibration by genre",
+        [
+            new("genre"), Number("scale"), Number("offset"), Number("clips"), Number("groups"),
+            Number("Brier before"), Number("after"), Number("error before"), Number("after"),
+        ],
+        [.. (calibration.Figures ?? []).Select((figures, i) => LabelRow(calibration.Genres[i], calibration.ScaleOf(calibration.Genres[i]), figures))],
+        "Brier score and expected calibration error of clips that were left out of the fit, of the network's own and of the calibrated probability.");
 
     /// <summary>What is answered, and how much of it rightly, if less sure answers are called unknown.</summary>
     public static ReportTable Levels(IReadOnlyList<ConfidenceLevel> levels) => new(
         "If less sure answers are called unknown",
         [Number("confidence at least"), Number("tracks answered"), Number("of them right")],
         [.. levels.Select(level => (string[])[Percent(level.Confidence), Percent(level.Answered), level.Accuracy is { } accuracy ? Percent(accuracy) : "-"])]);
+
+    private static string[] LabelRow(string genre, LogitScale scale, LabelFigures figures) =>
+    [
+        genre, Decimals(scale.Scale, 2), Decimals(scale.Offset, 2), Count(figures.Clips), Count(figures.Groups),
+        Decimals(figures.BrierBefore, 3), Decimals(figures.BrierAfter, 3), Decimals(figures.ErrorBefore, 3), Decimals(figures.ErrorAfter, 3),
+    ];
 
     private static ReportTable Notes(CardNotes notes) => new(
         "Notes",
@@ -152,6 +173,8 @@ internal static class RunTables
 
     /// <summary>A share in percent.</summary>
     public static string Percent(double share) => PictureText.Percent(share);
+
+    private static string Decimals(double value, int digits) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);
 
     private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 

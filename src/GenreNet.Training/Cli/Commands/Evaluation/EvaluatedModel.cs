@@ -20,15 +20,20 @@ internal sealed record EvaluatedModel(GenreClassifier Classifier, FeatureSet Dat
     /// <param name="nameOrPath">What the user called the model.</param>
     /// <param name="source">What the user called the data: audio, prepared features, arrays or a table.</param>
     /// <param name="loader">Reads the data.</param>
-    /// <exception cref="GenreNetException">The model is not installed or is multi-label, or the data is not for it.</exception>
-    public static EvaluatedModel Open(string nameOrPath, string source, DataLoader loader)
+    /// <param name="allowsMultiLabel">Whether the model may be multi-label.</param>
+    /// <exception cref="GenreNetException">The model is not installed or of the wrong kind, or the data is not for it.</exception>
+    public static EvaluatedModel Open(string nameOrPath, string source, DataLoader loader, bool allowsMultiLabel = false)
     {
         string? path = ModelSymbols.PathOf(nameOrPath);
         FeatureSet? prepared = DataLoader.KindOf(source) == DataKind.Prepared ? loader.Load(source) : null;
         GenreClassifier classifier = ModelSymbols.Load(nameOrPath);
         try
         {
-            ModelEvaluation.RequireOneGenre(classifier.Card);
+            if (!allowsMultiLabel)
+            {
+                ModelEvaluation.RequireOneGenre(classifier.Card);
+            }
+
             if (path is not null && prepared is { Options.Source: not null } && ModelAnswers.AreFor(classifier.Card))
             {
                 classifier = Replace(classifier, LoadHead(path, classifier.Card, source));

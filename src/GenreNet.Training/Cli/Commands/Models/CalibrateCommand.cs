@@ -6,45 +6,88 @@ using GenreNet.Inference;
 using GenreNet.Inference.Models;
 using GenreNet.Training.Cli.Commands.Evaluation;
 using GenreNet.Training.Cli.Display;
+using GenreNet.Training.Cli.Json;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Evaluation.Calibration;
+using GenreNet.Training.Fitting.Labels;
 using GenreNet.Training.Reports.Runs;
 
 namespace GenreNet.Training.Cli.Commands.Models;
 
-/// <summary><c>calibrate MODEL DATA --out NEW</c>: fits a model's temperature to tracks that it was not fitted on.</summary>
+/// <summary><c>calibrate MODEL DATA --out NEW</c>: fits the meaning of a model's probabilities to tracks that it was not fitted on.</summary>
 internal static class CalibrateCommand
 {
+    private const ulong DefaultSeed = 42;
+
     public static Command Create(Terminal terminal)
     {
         var model = new Argument<string>("MODEL") { Description = ModelSymbols.Description };
         Argument<string> data = CliSymbols.Data();
-        Option<string> output = CliSymbols.Out("The .onnx file to write: the same network with the new temperature.");
+        Option<string> output = CliSymbols.Out("The .onnx file to write: the same network with the new calibration.");
         Option<string?> genreNames = CliSymbols.GenreNames();
+        Option<string?> groups = CliSymbols.Groups();
+        Option<ulong> seed = CliSymbols.Seed(DefaultSeed);
+        Option<bool> json = CliSymbols.Json();
         Option<string> subset = EvaluationSymbols.Subset("Which tracks to fit it to: those the model was not fitted on, all, or one part of its own split.");
-        var command = new Command("calibrate", "Fit a model's temperature, so that its confidence is as often right as it says; the answers stay the same.") { model, data, output, subset, genreNames };
+        var command = new Command(
+            "calibrate",
+            "Fit a model's temperature, so that its confidence is as often right as it says; the answers stay the same. A multi-label model is calibrated genre by genre.")
+        {
+            model, data, output, subset, genreNames, groups, seed, json,
+        };
         command.SetAction(parsed =>
         {
             string target = parsed.GetRequiredValue(output);
             AtomicFile.RequireWritable(target);
-            var loader = new DataLoader(terminal, json: false, genreNames: CliSymbols.Names(parsed.GetValue(genreNames)));
-            using var evaluated = EvaluatedModel.Open(InstalledModels.Resolve(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(data), loader);
-            (GenreClassifier classifier, FeatureSet features) = (evaluated.Classifier, evaluated.Data);
+            bool isJson = parsed.GetValue(json);
+            var loader = new DataLoader(terminal, isJson, groups: parsed.GetValue(groups), genreNames: CliSymbols.Names(parsed.GetValue(genreNames)));
+            using var evaluated = EvaluatedModel.Open(
+                InstalledModels.Resolve(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(data), loader, allowsMultiLabel: true);
             string part = parsed.GetRequiredValue(subset);
-            int[] segments = EvaluationSubset.Select(part, features, classifier.Card.Training.Split);
+            int[] segments = EvaluationSubset.Select(part, evaluated.Data, evaluated.Classifier.Card.Training.Split);
             if (segments.Length == 0)
             {
                 throw new DatasetException($"no track of the data is in the subset '{part}': choose another with --subset, or other data.");
             }
 
-            CalibrationFacts facts = Calibrate(classifier, features, segments, part, terminal.CancellationToken);
-            IReadOnlyList<string> written = evaluated.SaveWith(target, card => card with { Calibration = facts });
-            terminal.Say($"{CalibrationText.Of(facts)}.");
-            TableDisplay.Write(terminal.People(json: false), RunTables.Levels(facts.Levels ?? []));
-            terminal.Say($"Wrote {string.Join(" and ", written)}.");
+            ModelCard card = evaluated.Classifier.Card.IsMultiLabel
+                ? WithLabels(evaluated, segments, parsed.GetValue(seed), terminal)
+                : evaluated.Classifier.Card with { Calibration = Calibrate(evaluated.Classifier, evaluated.Data, segments, part, terminal.CancellationToken) };
+            IReadOnlyList<string> written = evaluated.SaveWith(
+                target, old => old with { Calibration = card.Calibration, LabelCalibration = card.LabelCalibration });
+            Show(terminal, card, written, isJson);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Show(Terminal terminal, ModelCard card, IReadOnlyList<string> written, bool json)
+    {
+        if (json)
+        {
+            terminal.Output.WriteLine(CalibrationJson.Of(card));
+        }
+
+        TextWriter people = json ? terminal.Error : terminal.Output;
+        people.WriteLine(Terminal.Printable($"{CalibrationText.Of(card)}."));
+        TableDisplay.Write(
+            terminal.People(json), card.LabelCalibration is { } labels ? RunTables.Labels(labels) : RunTables.Levels(card.Calibration?.Levels ?? []));
+        people.WriteLine(Terminal.Printable($"Wrote {string.Join(" and ", written)}."));
+    }
+
+    private static ModelCard WithLabels(EvaluatedModel evaluated, int[] segments, ulong seed, Terminal terminal)
+    {
+        (GenreClassifier classifier, FeatureSet data) = (evaluated.Classifier, evaluated.Data);
+        ModelEvaluation.RequireFitting(classifier.Card, data);
+        float[] probabilities = ModelEvaluation.ProbabilitiesOf(classifier, data, segments, terminal.CancellationToken);
+        var calibrator = new LabelCalibrator(LabelClips.Of(data, segments, probabilities, classifier.Card), seed, terminal.CancellationToken);
+        LabelCalibration labels = calibrator.Fit(data.DatasetName);
+        foreach (string warning in calibrator.Warnings)
+        {
+            terminal.Warn(warning);
+        }
+
+        return classifier.Card with { LabelCalibration = labels };
     }
 
     private static CalibrationFacts Calibrate(GenreClassifier classifier, FeatureSet data, int[] segments, string subset, CancellationToken cancellationToken)

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using GenreNet.Inference.Models;
+
+namespace GenreNet.Pretrained.Installation;
+
+/// <summary>The calibration of AudioSet's genres: a resource of this assembly.</summary>
+/// <remarks>
+/// <c>Heads/audioset.json</c> is what <c>genrenet calibrate --json</c> printed: see <c>build/audioset-calibration.sh</c>.
+/// </remarks>
+internal static class AudioSetCalibration
+{
+    private const string Resource = "Heads/audioset.json";
+
+    /// <summary>
+    /// Returns the calibration that was fitted with a checkpoint; null where none was, because other weights give other scores.
+    /// </summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    public static LabelCalibration? Of(PretrainedCheckpoint checkpoint) =>
+        checkpoint.Sha256 == PretrainedCheckpoints.Mn04.Sha256 ? Mn04() : null;
+
+    private static LabelCalibration Mn04()
+    {
+        using Stream stream = typeof(AudioSetCalibration).Assembly.GetManifestResourceStream(Resource)!;
+        return JsonSerializer.Deserialize(stream, StoreJson.Default.LabelCalibration)!;
+    }
+}

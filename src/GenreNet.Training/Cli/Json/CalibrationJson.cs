@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GenreNet.Inference.Models;
+
+namespace GenreNet.Training.Cli.Json;
+
+/// <summary>JSON of a calibration, as it is on a card.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
+[JsonSerializable(typeof(CalibrationFacts))]
+[JsonSerializable(typeof(LabelCalibration))]
+internal sealed partial class CalibrationJson : JsonSerializerContext
+{
+    /// <summary>Returns the calibration of a card.</summary>
+    /// <param name="card">A card that has one.</param>
+    public static string Of(ModelCard card) => card.LabelCalibration is { } labels
+        ? JsonSerializer.Serialize(labels, Default.LabelCalibration)
+        : JsonSerializer.Serialize(card.Calibration!, Default.CalibrationFacts);
+}
