@@ -1,8 +1,7 @@
 using System.Globalization;
 using GenreNet.AnswerChecks;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Tables;
-using GenreNet.Core.Errors;
 using GenreNet.Inference;
 
 if (args.Length == 0)

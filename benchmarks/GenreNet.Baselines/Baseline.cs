@@ -1,5 +1,4 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.LightGbm;

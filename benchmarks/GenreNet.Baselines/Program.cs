@@ -1,9 +1,7 @@
 using System.Globalization;
 using GenreNet.Baselines;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Datasets.Tables;
-using GenreNet.Core.Errors;
 
 if (args.Length is not (1 or 3))
 {

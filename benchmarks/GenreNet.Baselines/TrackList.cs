@@ -1,5 +1,5 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 
 namespace GenreNet.Baselines;
 

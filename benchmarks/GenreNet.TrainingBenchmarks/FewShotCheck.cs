@@ -1,14 +1,10 @@
 using System.Globalization;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
 using GenreNet.Networks;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Ensembles;
-using GenreNet.Training.Fitting.Linear;
 
 namespace GenreNet.TrainingBenchmarks;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 using GenreNet.Training.Fitting;
 
 namespace GenreNet.TrainingBenchmarks;

@@ -1,5 +1,4 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
 using GenreNet.Training.Fitting;

@@ -1,7 +1,7 @@
 // Tells the genre of audio files.
 //   dotnet run -c Release --project samples/Console -- song.wav
 //   dotnet publish samples/Console -c Release -r linux-x64 -o genre && genre/genre song.wav     (one native program)
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Inference;
 
 if (args.Length == 0)

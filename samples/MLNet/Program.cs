@@ -2,7 +2,6 @@
 //   genrenet train features_30_sec.csv --out run
 //   dotnet run -c Release --project samples/MLNet -- run/model.onnx features_30_sec.csv
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Tables;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -2,7 +2,7 @@
 //   dotnet run -c Release --project samples/WebApi --urls http://127.0.0.1:5080
 //   curl --data-binary @song.wav http://127.0.0.1:5080/genre
 //   curl http://127.0.0.1:5080/health
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Inference;
 using GenreNet.Inference.Hosting;
 

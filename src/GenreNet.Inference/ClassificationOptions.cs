@@ -1,7 +1,5 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models;
-using GenreNet.Inference.Models.Loading;
 
 namespace GenreNet.Inference;
 
@@ -40,7 +38,7 @@ public sealed record ClassificationOptions
     public double UnknownBelow { get; init; }
 
     /// <summary>
-    /// The longest audio that is classified, above zero; longer audio is refused with an <see cref="Core.Errors.AudioFormatException"/> as soon as more of it is decoded, whatever its
+    /// The longest audio that is classified, above zero; longer audio is refused with an <see cref="GenreNet.Core.AudioFormatException"/> as soon as more of it is decoded, whatever its
     /// header declares. A few megabytes of FLAC can hold hours. Null, the default: no limit.
     /// </summary>
     public TimeSpan? MaxDuration { get; init; }

@@ -1,7 +1,6 @@
 using System.Buffers;
+using GenreNet.Core;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Classification;
 
 namespace GenreNet.Inference;
 

@@ -1,5 +1,3 @@
-using GenreNet.Inference.Diagnosis;
-
 namespace GenreNet.Inference;
 
 public sealed partial class GenreClassifier

@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using GenreNet.Core;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Classification;
-using GenreNet.Inference.Telemetry;
 
 namespace GenreNet.Inference;
 

@@ -1,12 +1,8 @@
 using System.Diagnostics;
+using GenreNet.Core;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.IO;
-using GenreNet.Inference.Classification;
-using GenreNet.Inference.Models;
-using GenreNet.Inference.Models.Loading;
-using GenreNet.Inference.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -12,7 +12,7 @@ public sealed record GenrePrediction
     /// <summary>
     /// The probability of the likeliest genre, 0 to 1: the mean over the segments of the clip that are not silent, softened where they are unlike the music
     /// that the model was trained on (<see cref="Novelty"/>). Models whose card says so combine segments in another way
-    /// (<see cref="Models.SegmentPooling"/>). 0 where the clip is silent.
+    /// (<see cref="SegmentPooling"/>). 0 where the clip is silent.
     /// </summary>
     public double Confidence => Ranking.Count == 0 ? 0 : Ranking[0].Probability;
 
@@ -39,7 +39,7 @@ public sealed record GenrePrediction
     /// <summary>
     /// How unlike the training music the clip is, 0 or more: 1 is the limit for clips of 10 s and longer, and shorter clips have a higher one. Null where it is
     /// not available: the clip is silent, or the model's card lacks the statistics (frame models trained before cards had an
-    /// <see cref="Models.MfccReference"/>, models of embeddings, and networks that do not standardise their input).
+    /// <see cref="MfccReference"/>, models of embeddings, and networks that do not standardise their input).
     /// </summary>
     public double? Novelty { get; init; }
 
@@ -51,7 +51,7 @@ public sealed record GenrePrediction
 
     /// <summary>
     /// Whether the clip contains music, alone or with other sounds. Null where it is not known: the clip is silent, or the model has no
-    /// output for it (<see cref="Models.ModelCard.Content"/>).
+    /// output for it (<see cref="ModelCard.Content"/>).
     /// </summary>
     public bool? IsMusic { get; init; }
 
@@ -83,7 +83,7 @@ public sealed record GenrePrediction
     public ReadOnlyMemory<float> Embedding { get; init; }
 
     /// <summary>
-    /// The clip's mean MFCCs, loudness first, to watch what a service hears: hold them against <see cref="Models.MfccReference.Of"/> the model. Empty without
+    /// The clip's mean MFCCs, loudness first, to watch what a service hears: hold them against <see cref="MfccReference.Of"/> the model. Empty without
     /// <see cref="ClassificationOptions.MfccMeans"/>, where the clip is silent, and where the model's features hold no MFCCs or mel bands.
     /// </summary>
     public IReadOnlyList<float> MfccMeans { get; init; } = [];

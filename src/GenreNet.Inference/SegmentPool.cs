@@ -1,5 +1,3 @@
-using GenreNet.Inference.Models;
-
 namespace GenreNet.Inference;
 
 /// <summary>Combines the probabilities of a clip's segments into those of the clip, as the model's card says. Not thread-safe.</summary>

@@ -1,6 +1,5 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Features;
-using GenreNet.Networks.Architectures;
 
 namespace GenreNet.Networks;
 

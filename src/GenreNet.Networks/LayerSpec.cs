@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using GenreNet.Networks.Blocks;
 
 namespace GenreNet.Networks;
 

@@ -1,5 +1,3 @@
-using GenreNet.Networks.Blocks;
-
 namespace GenreNet.Networks;
 
 /// <summary>What a network costs: trained values, and multiplications with an addition for a segment.</summary>

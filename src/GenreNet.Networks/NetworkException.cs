@@ -1,4 +1,4 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 
 namespace GenreNet.Networks;
 

@@ -1,5 +1,3 @@
-using GenreNet.Networks.Blocks;
-
 namespace GenreNet.Networks;
 
 /// <summary>A network: its name and its layers in order, from features <c>[frames, coefficients]</c> to one logit a genre.</summary>

@@ -1,5 +1,3 @@
-using GenreNet.Networks.Blocks;
-
 namespace GenreNet.Networks;
 
 /// <summary>The shape of what every layer puts out, and a clear refusal where layers do not fit.</summary>

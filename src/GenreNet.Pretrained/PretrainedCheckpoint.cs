@@ -1,4 +1,4 @@
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 
 namespace GenreNet.Pretrained;
 

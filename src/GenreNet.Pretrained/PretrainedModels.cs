@@ -1,5 +1,4 @@
-using GenreNet.Inference.Models;
-using GenreNet.Pretrained.Installation;
+using GenreNet.Inference;
 
 namespace GenreNet.Pretrained;
 

@@ -1,6 +1,5 @@
 using GenreNet.Core.Download;
-using GenreNet.Inference.Models;
-using GenreNet.Pretrained.Installation;
+using GenreNet.Inference;
 
 namespace GenreNet.Pretrained;
 

@@ -1,7 +1,6 @@
+using GenreNet.Core;
 using GenreNet.Core.Download;
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Models;
-using GenreNet.Pretrained.Installation;
+using GenreNet.Inference;
 
 namespace GenreNet.Pretrained;
 

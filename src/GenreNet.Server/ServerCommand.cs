@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Server.Monitoring;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using GenreNet.Inference.Hosting;
 using GenreNet.Server.Api;
-using GenreNet.Server.Api.Answers;
 using GenreNet.Server.Lifetime;
 using GenreNet.Server.Logging;
 using GenreNet.Server.Monitoring;

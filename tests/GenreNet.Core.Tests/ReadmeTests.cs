@@ -1,8 +1,5 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Dynamics;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Tonality;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests;

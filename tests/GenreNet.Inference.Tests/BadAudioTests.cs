@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Inference.Tests.Support;
 
 namespace GenreNet.Inference.Tests;

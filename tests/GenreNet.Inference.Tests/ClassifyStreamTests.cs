@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using GenreNet.Core;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 using GenreNet.Inference.Tests.Support;
 
 namespace GenreNet.Inference.Tests;

@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Numerics.Tensors;
+using GenreNet.Core;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Synthetic;
-using GenreNet.Core.Errors;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Inference.Tests.Support;
 

@@ -1,4 +1,4 @@
-using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Inference.Tests.Support;
 

@@ -1,4 +1,3 @@
-using GenreNet.Inference.Models;
 using GenreNet.Inference.Tests.Support;
 
 namespace GenreNet.Inference.Tests;

@@ -1,5 +1,5 @@
+using GenreNet.Core;
 using GenreNet.Core.Download;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Tests.Support;
 using GenreNet.Inference;
 using GenreNet.Pretrained.Tests.Support;

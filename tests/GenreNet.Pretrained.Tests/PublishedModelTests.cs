@@ -1,4 +1,4 @@
-using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Tests.Support;
 using GenreNet.Inference;
 

@@ -1,11 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using GenreNet.Benchmarks.Fixtures;
-using GenreNet.Core.Features.Contrast;
-using GenreNet.Core.Features.Dynamics;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Shape;
-using GenreNet.Core.Features.Spectrum;
-using GenreNet.Core.Features.Tonality;
+using GenreNet.Core.Features;
 
 namespace GenreNet.Benchmarks.Features;
 

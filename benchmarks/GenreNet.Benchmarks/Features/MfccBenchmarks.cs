@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using GenreNet.Benchmarks.Fixtures;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Mel;
 
 namespace GenreNet.Benchmarks.Features;
 

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using GenreNet.Benchmarks.Fixtures;
-using GenreNet.Core.Features.Mel;
+using GenreNet.Core.Features;
 
 namespace GenreNet.Benchmarks.Features;
 

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using GenreNet.Benchmarks.Fixtures;
-using GenreNet.Core.Features.Spectrum;
+using GenreNet.Core.Features;
 using GenreNet.Core.Signal;
 
 namespace GenreNet.Benchmarks.Features;

@@ -1,5 +1,4 @@
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Framing;
 
 namespace GenreNet.Benchmarks.Fixtures;
 

@@ -1,5 +1,5 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Datasets;
 
 namespace GenreNet.Benchmarks.Fixtures;
 

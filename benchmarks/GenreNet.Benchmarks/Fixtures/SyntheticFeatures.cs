@@ -1,6 +1,4 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Synthetic;
 using GenreNet.Core.Features;
 
 namespace GenreNet.Benchmarks.Fixtures;

@@ -3,9 +3,7 @@ using GenreNet.Benchmarks.Fixtures;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
 using GenreNet.Networks;
-using GenreNet.Networks.Architectures;
-using GenreNet.Networks.Onnx;
-using GenreNet.Pretrained.Conversion;
+using GenreNet.Pretrained;
 
 namespace GenreNet.Benchmarks.Inference;
 

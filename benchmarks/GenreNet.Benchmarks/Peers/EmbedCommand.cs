@@ -5,8 +5,6 @@ using GenreNet.Benchmarks.Fixtures;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
 using GenreNet.Networks;
-using GenreNet.Networks.Architectures;
-using GenreNet.Networks.Onnx;
 
 namespace GenreNet.Benchmarks.Peers;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Mel;
 
 namespace GenreNet.Benchmarks.Peers;
 

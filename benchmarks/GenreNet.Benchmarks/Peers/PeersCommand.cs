@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using GenreNet.Benchmarks.Fixtures;
+using GenreNet.Core;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Synthetic;
-using GenreNet.Core.Errors;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 
 namespace GenreNet.Benchmarks.Peers;

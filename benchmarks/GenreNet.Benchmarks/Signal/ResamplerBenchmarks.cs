@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 
-using GenreNet.Core.Signal.Resampling;
 
 namespace GenreNet.Benchmarks.Signal;
 

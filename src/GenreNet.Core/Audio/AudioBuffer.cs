@@ -1,6 +1,3 @@
-using GenreNet.Core.Audio.Readers;
-using GenreNet.Core.Errors;
-
 namespace GenreNet.Core.Audio;
 
 /// <summary>Mono samples held in memory.</summary>

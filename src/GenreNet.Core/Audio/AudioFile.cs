@@ -1,10 +1,3 @@
-using GenreNet.Core.Audio.Aiff;
-using GenreNet.Core.Audio.Au;
-using GenreNet.Core.Audio.Decoding;
-using GenreNet.Core.Audio.Ffmpeg;
-using GenreNet.Core.Audio.Headers;
-using GenreNet.Core.Audio.Wav;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Audio;

@@ -1,6 +1,4 @@
-using GenreNet.Core.Audio.Readers;
-using GenreNet.Core.Errors;
-using GenreNet.Core.Signal.Resampling;
+using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Audio;
 

@@ -13,7 +13,7 @@ public static class WavWriter
     /// <param name="path">Where to.</param>
     /// <param name="samples">Mono, full scale -1 to 1; louder samples are clipped.</param>
     /// <param name="sampleRate">Samples a second in Hz, above zero.</param>
-    /// <exception cref="Errors.GenreNetException">The file cannot be written.</exception>
+    /// <exception cref="GenreNetException">The file cannot be written.</exception>
     public static void Write(string path, ReadOnlyMemory<float> samples, int sampleRate) =>
         AtomicFile.Write(path, stream => Write(stream, samples.Span, sampleRate));
 

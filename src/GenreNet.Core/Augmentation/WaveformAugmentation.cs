@@ -1,7 +1,4 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Augmentation.Filters;
-using GenreNet.Core.Augmentation.Noise;
-using GenreNet.Core.Augmentation.Stretching;
 using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Augmentation;

@@ -1,5 +1,3 @@
-using GenreNet.Core.Augmentation.Stretching;
-
 namespace GenreNet.Core.Augmentation;
 
 /// <summary>How much clips are changed at random. All zero, the default, changes nothing.</summary>

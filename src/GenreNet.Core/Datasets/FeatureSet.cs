@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using GenreNet.Core.Augmentation;
-using GenreNet.Core.Datasets.Checking.Lists;
-using GenreNet.Core.Datasets.Layouts;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Datasets;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using GenreNet.Core.Datasets.Names;
 
 namespace GenreNet.Core.Datasets;
 

@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Datasets;
 

@@ -1,9 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using GenreNet.Core.Datasets.Checking.Lists;
-using GenreNet.Core.Datasets.Layouts;
-using GenreNet.Core.Datasets.Sources;
-using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Datasets;
 

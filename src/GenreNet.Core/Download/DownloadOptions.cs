@@ -1,5 +1,3 @@
-using GenreNet.Core.Download.Transfer;
-
 namespace GenreNet.Core.Download;
 
 /// <summary>How patient a download is.</summary>

@@ -1,5 +1,3 @@
-using GenreNet.Core.Download.Transfer;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Download;

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Errors;
+namespace GenreNet.Core;
 
 /// <summary>A file or stream that is not audio, or audio that is damaged beyond use.</summary>
 public sealed class AudioFormatException : GenreNetException

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Errors;
+namespace GenreNet.Core;
 
 /// <summary>A dataset, a split or a feature file that cannot be used as it is.</summary>
 public sealed class DatasetException : GenreNetException

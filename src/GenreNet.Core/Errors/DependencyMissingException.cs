@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Errors;
+namespace GenreNet.Core;
 
 /// <summary>A program or native library that is needed for this input and is not on the machine, or is too old.</summary>
 public sealed class DependencyMissingException : GenreNetException

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Errors;
+namespace GenreNet.Core;
 
 /// <summary>A file that could not be downloaded or stored.</summary>
 public sealed class DownloadException : GenreNetException

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Errors;
+namespace GenreNet.Core;
 
 /// <summary>The root of every failure that GenreNet reports: its message is one sentence for the person at the keyboard.</summary>
 public class GenreNetException : Exception

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Errors;
+namespace GenreNet.Core;
 
 /// <summary>A model file that is not one of ours, is damaged, or was written by a newer version.</summary>
 public sealed class ModelFormatException : GenreNetException

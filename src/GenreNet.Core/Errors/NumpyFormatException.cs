@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Errors;
+namespace GenreNet.Core;
 
 /// <summary>A NumPy file (.npy, .npz) that is damaged, or that holds something other than plain arrays.</summary>
 public sealed class NumpyFormatException : GenreNetException

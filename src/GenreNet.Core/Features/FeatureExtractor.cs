@@ -1,9 +1,6 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Streaming;
 using GenreNet.Core.Numerics;
-using GenreNet.Core.Signal.Lanes;
+using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
@@ -108,7 +105,7 @@ public sealed unsafe class FeatureExtractor
     /// <param name="progress">Told now and then.</param>
     /// <param name="cancellationToken">Gives up within a few seconds of audio.</param>
     /// <returns>Frames in all.</returns>
-    /// <exception cref="Errors.AudioFormatException">The audio is damaged beyond use.</exception>
+    /// <exception cref="AudioFormatException">The audio is damaged beyond use.</exception>
     public long Extract(
         Func<AudioReader> open,
         Action<ReadOnlySpan<float>> receive,

@@ -6,7 +6,7 @@ public enum FeatureKind
     /// <summary>MFCCs frame by frame.</summary>
     Mfcc,
 
-    /// <summary>One row: the 52 means and variances of <see cref="Summary.SummaryExtractor"/>, as the tables that come with GTZAN have them.</summary>
+    /// <summary>One row: the 52 means and variances of <see cref="SummaryExtractor"/>, as the tables that come with GTZAN have them.</summary>
     Summary,
 
     /// <summary>Mel bands in decibels frame by frame: what MFCCs are made of, with more detail and more to fit.</summary>

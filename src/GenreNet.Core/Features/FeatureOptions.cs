@@ -1,8 +1,4 @@
 using System.Text.Json.Serialization;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Segments;
-using GenreNet.Core.Features.Summary;
 
 namespace GenreNet.Core.Features;
 

@@ -1,6 +1,4 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
-using GenreNet.Core.Features.Segments;
 
 namespace GenreNet.Core.Features;
 

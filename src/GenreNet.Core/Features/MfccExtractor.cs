@@ -1,5 +1,3 @@
-using GenreNet.Core.Features.Mel;
-
 namespace GenreNet.Core.Features;
 
 /// <summary>Mel-frequency cepstral coefficients, exactly as librosa.feature.mfcc computes them: a <see cref="FeatureExtractor"/> of just these.</summary>

@@ -1,4 +1,3 @@
-using GenreNet.Core.Features.Summary;
 using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;

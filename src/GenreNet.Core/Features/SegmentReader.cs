@@ -1,6 +1,4 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
-using GenreNet.Core.Features.Segments;
 using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.IO;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using GenreNet.Core.Numpy.Format;
 
 namespace GenreNet.Core.Numpy;
 

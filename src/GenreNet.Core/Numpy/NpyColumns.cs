@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using GenreNet.Core.Errors;
-using GenreNet.Core.Numpy.Format;
 
 namespace GenreNet.Core.Numpy;
 

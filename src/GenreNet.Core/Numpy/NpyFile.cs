@@ -1,7 +1,5 @@
 using System.Text;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
-using GenreNet.Core.Numpy.Format;
 
 namespace GenreNet.Core.Numpy;
 

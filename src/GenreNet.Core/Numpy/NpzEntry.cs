@@ -1,5 +1,3 @@
-using GenreNet.Core.Numpy.Format;
-
 namespace GenreNet.Core.Numpy;
 
 /// <summary>A named array for <see cref="NpzWriter"/>: from memory, from a temporary file, or written piece by piece when its turn comes.</summary>

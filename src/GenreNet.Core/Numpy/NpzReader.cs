@@ -1,8 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
-using GenreNet.Core.Numpy.Format;
 
 namespace GenreNet.Core.Numpy;
 

@@ -15,7 +15,7 @@ public static class NpzWriter
     /// <param name="entries">The arrays, of different names; taken one by one.</param>
     /// <param name="cancellationToken">Gives up between two arrays; nothing is left behind then.</param>
     /// <exception cref="ArgumentException">Two arrays have one name.</exception>
-    /// <exception cref="Errors.GenreNetException">The file cannot be written.</exception>
+    /// <exception cref="GenreNetException">The file cannot be written.</exception>
     public static void Write(string path, IEnumerable<NpzEntry> entries, CancellationToken cancellationToken = default) =>
         Write(path, entries, CompressionLevel.Optimal, cancellationToken);
 
@@ -25,7 +25,7 @@ public static class NpzWriter
     /// <param name="level">How hard to try to make it small: not at all for numbers that look like noise, such as weights.</param>
     /// <param name="cancellationToken">Gives up between two arrays; nothing is left behind then.</param>
     /// <exception cref="ArgumentException">Two arrays have one name.</exception>
-    /// <exception cref="Errors.GenreNetException">The file cannot be written.</exception>
+    /// <exception cref="GenreNetException">The file cannot be written.</exception>
     public static void Write(string path, IEnumerable<NpzEntry> entries, CompressionLevel level, CancellationToken cancellationToken = default) =>
         AtomicFile.Write(path, stream => Write(stream, entries, level, cancellationToken));
 

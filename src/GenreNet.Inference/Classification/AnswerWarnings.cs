@@ -1,4 +1,4 @@
-namespace GenreNet.Inference.Classification;
+namespace GenreNet.Inference;
 
 /// <summary>Writes the warnings that an answer carries: silence, a short clip, a clip without music or unlike the training music.</summary>
 internal static class AnswerWarnings

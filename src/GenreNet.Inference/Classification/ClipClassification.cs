@@ -1,10 +1,8 @@
 using System.Buffers;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models;
-using GenreNet.Inference.Models.Loading;
 
-namespace GenreNet.Inference.Classification;
+namespace GenreNet.Inference;
 
 /// <summary>The way from audio to an answer: segment by segment through features and network. Thread-safe.</summary>
 internal sealed class ClipClassification(OnnxModel model)

@@ -1,6 +1,4 @@
-using GenreNet.Inference.Models;
-
-namespace GenreNet.Inference.Classification;
+namespace GenreNet.Inference;
 
 /// <summary>Averages what the segments of a clip sound like, and decides whether there is music among it. Not thread-safe.</summary>
 /// <param name="facts">The labels and thresholds on the model's card.</param>

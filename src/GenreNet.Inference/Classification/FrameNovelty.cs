@@ -1,7 +1,6 @@
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models;
 
-namespace GenreNet.Inference.Classification;
+namespace GenreNet.Inference;
 
 /// <summary>
 /// The novelty of frames of MFCCs or mel bands: the mean MFCCs of a segment against those of the training tracks, and how much each coefficient varies in the

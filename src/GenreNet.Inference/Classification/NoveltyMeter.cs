@@ -1,7 +1,6 @@
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models;
 
-namespace GenreNet.Inference.Classification;
+namespace GenreNet.Inference;
 
 /// <summary>Measures how unlike the training music a segment is, from the statistics on the model card. Immutable and thread-safe.</summary>
 /// <remarks>

@@ -1,7 +1,6 @@
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models;
 
-namespace GenreNet.Inference.Classification;
+namespace GenreNet.Inference;
 
 /// <summary>From probabilities of segments, as they come, to the answer for a clip.</summary>
 /// <param name="card">The genres in the order of the probabilities.</param>

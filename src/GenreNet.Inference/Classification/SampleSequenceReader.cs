@@ -1,6 +1,6 @@
 using GenreNet.Core.Audio;
 
-namespace GenreNet.Inference.Classification;
+namespace GenreNet.Inference;
 
 /// <summary>Reads samples that somebody hands over piece by piece, and waits for them.</summary>
 internal sealed class SampleSequenceReader(IAsyncEnumerable<ReadOnlyMemory<float>> samples, int sampleRate, CancellationToken cancellationToken) : AudioReader

@@ -1,7 +1,6 @@
-using GenreNet.Core.Features.Summary;
-using GenreNet.Inference.Models;
+using GenreNet.Core.Features;
 
-namespace GenreNet.Inference.Classification;
+namespace GenreNet.Inference;
 
 /// <summary>The novelty of summaries: their columns against the standardisation, which is over the training clips.</summary>
 internal sealed class SummaryNovelty : NoveltyMeter

@@ -1,6 +1,6 @@
 using GenreNet.Core.Features;
 
-namespace GenreNet.Inference.Classification;
+namespace GenreNet.Inference;
 
 /// <summary>The novelty of joined features: that of one view.</summary>
 /// <param name="meter">Measures the view.</param>

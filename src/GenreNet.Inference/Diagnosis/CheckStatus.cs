@@ -1,4 +1,4 @@
-namespace GenreNet.Inference.Diagnosis;
+namespace GenreNet.Inference;
 
 /// <summary>What came of a check.</summary>
 public enum CheckStatus

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace GenreNet.Inference.Diagnosis;
+namespace GenreNet.Inference;
 
 /// <summary>The C++ runtime of the machine, which native libraries need.</summary>
 public static class CppRuntime

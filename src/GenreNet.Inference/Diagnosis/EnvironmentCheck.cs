@@ -1,4 +1,4 @@
-namespace GenreNet.Inference.Diagnosis;
+namespace GenreNet.Inference;
 
 /// <summary>One thing that classifying needs, and whether it is there.</summary>
 /// <param name="Name">What was looked at, such as <c>ONNX Runtime</c>.</param>

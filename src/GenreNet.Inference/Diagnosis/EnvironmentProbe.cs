@@ -2,12 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using GenreNet.Core;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Models;
-using GenreNet.Inference.Models.Loading;
 
-namespace GenreNet.Inference.Diagnosis;
+namespace GenreNet.Inference;
 
 /// <summary>Tries what classifying needs, one after the other. Never throws.</summary>
 internal static class EnvironmentProbe

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GenreNet.Inference.Diagnosis;
+namespace GenreNet.Inference;
 
 /// <summary>Whether this machine can classify, by trying all that it takes; <see cref="GenreClassifier.CheckEnvironment"/> makes one.</summary>
 /// <param name="Checks">What was tried, in order.</param>

@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Diagnostics;
+using GenreNet.Core;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Inference.Diagnosis;
+namespace GenreNet.Inference;
 
 /// <summary>Whether there is an ffmpeg, and whether it decodes.</summary>
 internal static class FfmpegProbe

@@ -1,5 +1,3 @@
-using GenreNet.Inference.Models;
-
 namespace GenreNet.Inference.Hosting;
 
 /// <summary>What a host's classifier is.</summary>

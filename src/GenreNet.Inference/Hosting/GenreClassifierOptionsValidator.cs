@@ -1,5 +1,4 @@
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Models;
+using GenreNet.Core;
 using Microsoft.Extensions.Options;
 
 namespace GenreNet.Inference.Hosting;

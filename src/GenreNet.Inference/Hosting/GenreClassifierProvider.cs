@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 
 namespace GenreNet.Inference.Hosting;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GenreNet.Inference.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,4 @@
-namespace GenreNet.Inference.Models;
+namespace GenreNet.Inference;
 
 /// <summary>How often a model was right.</summary>
 public sealed record AccuracyFigures

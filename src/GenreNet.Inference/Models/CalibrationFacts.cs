@@ -1,4 +1,4 @@
-namespace GenreNet.Inference.Models;
+namespace GenreNet.Inference;
 
 /// <summary>How the model's probabilities were made to mean what they say: by temperature scaling.</summary>
 /// <remarks>Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017). The graph divides by the temperature, so callers do not.</remarks>

@@ -1,4 +1,4 @@
-namespace GenreNet.Inference.Models;
+namespace GenreNet.Inference;
 
 /// <summary>What whoever publishes a model has to tell those who use it.</summary>
 /// <remarks>After Mitchell and others, "Model cards for model reporting" (2019).</remarks>

@@ -1,4 +1,4 @@
-namespace GenreNet.Inference.Models;
+namespace GenreNet.Inference;
 
 /// <summary>Describes the graph output <c>content</c>: what a sound is, and when it is not music.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 
-namespace GenreNet.Inference.Models;
+namespace GenreNet.Inference;
 
 /// <summary>
 /// The pretrained models that <c>genrenet models get</c> installed for this user, by name. Nothing is downloaded here. Thread-safe.

@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Summary;
 
-namespace GenreNet.Inference.Models;
+namespace GenreNet.Inference;
 
 /// <summary>What the tracks sound like that a model was fitted on: statistics of their mean MFCCs (<see cref="MfccMeans"/>), to hold other audio against.</summary>
 public sealed record MfccReference

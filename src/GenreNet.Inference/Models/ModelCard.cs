@@ -1,10 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models.Guard;
 
-namespace GenreNet.Inference.Models;
+namespace GenreNet.Inference;
 
 /// <summary>What a user of a model has to know, kept as JSON in the metadata of the ONNX file.</summary>
 public sealed record ModelCard

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace GenreNet.Inference.Models;
+namespace GenreNet.Inference;
 
 /// <summary>The card's JSON, generated at build time so that it survives trimming.</summary>
 [JsonSourceGenerationOptions(

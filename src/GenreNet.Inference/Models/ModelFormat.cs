@@ -1,7 +1,6 @@
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Models.Guard;
+using GenreNet.Core;
 
-namespace GenreNet.Inference.Models;
+namespace GenreNet.Inference;
 
 /// <summary>The names that a model file and its readers share.</summary>
 public static class ModelFormat

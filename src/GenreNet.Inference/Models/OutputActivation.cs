@@ -1,4 +1,4 @@
-namespace GenreNet.Inference.Models;
+namespace GenreNet.Inference;
 
 /// <summary>How the network turns its logits into probabilities.</summary>
 public enum OutputActivation

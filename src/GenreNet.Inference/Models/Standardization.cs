@@ -1,4 +1,4 @@
-namespace GenreNet.Inference.Models;
+namespace GenreNet.Inference;
 
 /// <summary>Mean and deviation of each coefficient over the training segments; the network starts with (x - mean) / deviation.</summary>
 public sealed record Standardization

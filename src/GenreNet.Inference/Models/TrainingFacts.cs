@@ -1,6 +1,6 @@
-using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Datasets;
 
-namespace GenreNet.Inference.Models;
+namespace GenreNet.Inference;
 
 /// <summary>What is needed to repeat a training run, and to keep its tracks out of an evaluation.</summary>
 public sealed record TrainingFacts

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace GenreNet.Inference.Telemetry;
+namespace GenreNet.Inference;
 
 /// <summary>What the classifier writes to the log. Names of clips, which may be private, are in debug messages only.</summary>
 internal static partial class ClassifierLog

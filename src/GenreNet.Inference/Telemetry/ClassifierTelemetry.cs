@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
-namespace GenreNet.Inference.Telemetry;
+namespace GenreNet.Inference;
 
 /// <summary>Tells log, traces and metrics what a classifier does. Thread-safe; costs next to nothing where nobody listens.</summary>
 /// <param name="model">What to call the model.</param>

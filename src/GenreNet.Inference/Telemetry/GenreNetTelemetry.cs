@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace GenreNet.Inference.Telemetry;
+namespace GenreNet.Inference;
 
 /// <summary>What GenreNet tells OpenTelemetry, and the names to listen to: <c>AddSource(GenreNetTelemetry.Name)</c> for traces, <c>AddMeter(GenreNetTelemetry.Name)</c> for metrics.</summary>
 /// <remarks>

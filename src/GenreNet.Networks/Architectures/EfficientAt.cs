@@ -1,6 +1,4 @@
-using GenreNet.Networks.Blocks;
-
-namespace GenreNet.Networks.Architectures;
+namespace GenreNet.Networks;
 
 /// <summary>Declares EfficientAT's networks: MobileNetV3 on mel bands, from <c>[frames, bands]</c> to an embedding.</summary>
 /// <remarks>

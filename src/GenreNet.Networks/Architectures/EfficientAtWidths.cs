@@ -1,4 +1,4 @@
-namespace GenreNet.Networks.Architectures;
+namespace GenreNet.Networks;
 
 /// <summary>Channels of one inverted residual block.</summary>
 /// <param name="Expanded">Channels of the depthwise convolution; as many as come in where the block does not expand them.</param>

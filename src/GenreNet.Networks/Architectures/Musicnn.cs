@@ -1,6 +1,4 @@
-using GenreNet.Networks.Blocks;
-
-namespace GenreNet.Networks.Architectures;
+namespace GenreNet.Networks;
 
 /// <summary>The sizes of a musicnn network.</summary>
 /// <param name="Vertical">Filters of each of the two kernels that span bands.</param>

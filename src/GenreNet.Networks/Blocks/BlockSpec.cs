@@ -1,4 +1,4 @@
-namespace GenreNet.Networks.Blocks;
+namespace GenreNet.Networks;
 
 /// <summary>A layer that is made of lists of layers side by side: all are given the same tensor, and what they make of it is merged.</summary>
 public abstract record BlockSpec : LayerSpec

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GenreNet.Networks.Blocks;
+namespace GenreNet.Networks;
 
 /// <summary>How the outputs of lists of layers side by side become one tensor.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BranchMerge>))]

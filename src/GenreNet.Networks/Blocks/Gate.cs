@@ -1,4 +1,4 @@
-namespace GenreNet.Networks.Blocks;
+namespace GenreNet.Networks;
 
 /// <summary>
 /// Multiplies a tensor by what the layers of the body make of it: by a tensor of the same shape, or each channel (or unit) by one number.

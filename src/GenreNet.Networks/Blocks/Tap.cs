@@ -1,4 +1,4 @@
-namespace GenreNet.Networks.Blocks;
+namespace GenreNet.Networks;
 
 /// <summary>
 /// A further output of a network: the layers of the body receive the tensor at this point and make a vector of it, which an exported file

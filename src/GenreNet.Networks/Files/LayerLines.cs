@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GenreNet.Networks.Files;
+namespace GenreNet.Networks;
 
 /// <summary>Finds the lines of a file on which layers begin.</summary>
 internal static class LayerLines

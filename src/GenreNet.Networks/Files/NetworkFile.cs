@@ -1,8 +1,8 @@
 using System.Text.Json;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Networks.Files;
+namespace GenreNet.Networks;
 
 /// <summary>A network of one's own as JSON: a name, and the layers of <see cref="LayerSpec"/> with their properties in snake_case.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace GenreNet.Networks.Files;
+namespace GenreNet.Networks;
 
 /// <summary>JSON of networks, generated at build time. What is misspelt is refused, and what is missing as well.</summary>
 [JsonSourceGenerationOptions(

@@ -1,7 +1,7 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Features;
 
-namespace GenreNet.Networks.Files;
+namespace GenreNet.Networks;
 
 /// <summary>A network by what a user calls it: a name of the catalogue, or a file.</summary>
 public static class NetworkSource

@@ -1,9 +1,9 @@
 using System.Buffers;
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Models;
+using GenreNet.Core;
+using GenreNet.Inference;
 using Microsoft.ML.OnnxRuntime;
 
-namespace GenreNet.Networks.Onnx;
+namespace GenreNet.Networks;
 
 /// <summary>Runs a network that makes an embedding of a segment. Thread-safe, except for disposing.</summary>
 public sealed class EmbeddingNetwork : IDisposable

@@ -1,6 +1,4 @@
-using GenreNet.Networks;
-
-namespace GenreNet.Networks.Onnx;
+namespace GenreNet.Networks;
 
 /// <summary>What a node of a graph puts out.</summary>
 /// <param name="Name">Its name.</param>

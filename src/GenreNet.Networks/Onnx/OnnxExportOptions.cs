@@ -1,4 +1,4 @@
-namespace GenreNet.Networks.Onnx;
+namespace GenreNet.Networks;
 
 /// <summary>How <see cref="OnnxExporter"/> writes a file.</summary>
 public sealed record OnnxExportOptions

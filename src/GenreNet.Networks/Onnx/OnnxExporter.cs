@@ -1,10 +1,9 @@
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models;
-using GenreNet.Networks;
+using GenreNet.Inference;
 using GenreNet.Networks.Onnx.Schema;
 using Google.Protobuf;
 
-namespace GenreNet.Networks.Onnx;
+namespace GenreNet.Networks;
 
 /// <summary>Writes a fitted network as one ONNX file with its card inside.</summary>
 public static class OnnxExporter

@@ -1,7 +1,6 @@
-using GenreNet.Networks;
-using static GenreNet.Networks.Onnx.OnnxGraphBuilder;
+using static GenreNet.Networks.OnnxGraphBuilder;
 
-namespace GenreNet.Networks.Onnx;
+namespace GenreNet.Networks;
 
 /// <summary>The ONNX nodes of layers without weights that take several.</summary>
 internal static class OnnxFunctions

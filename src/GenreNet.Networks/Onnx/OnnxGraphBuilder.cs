@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using GenreNet.Networks.Onnx.Schema;
 using Google.Protobuf;
 
-namespace GenreNet.Networks.Onnx;
+namespace GenreNet.Networks;
 
 /// <summary>Collects the nodes and weights of a graph. It grows as a chain, every node taking what the last one put out, and can go back to an earlier output.</summary>
 internal sealed class OnnxGraphBuilder

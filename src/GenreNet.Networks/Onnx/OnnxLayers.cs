@@ -1,8 +1,6 @@
-using GenreNet.Networks;
-using GenreNet.Networks.Blocks;
-using static GenreNet.Networks.Onnx.OnnxGraphBuilder;
+using static GenreNet.Networks.OnnxGraphBuilder;
 
-namespace GenreNet.Networks.Onnx;
+namespace GenreNet.Networks;
 
 /// <summary>The ONNX nodes of each layer, as they are after fitting (dropout is gone, batch statistics are constants).</summary>
 internal static class OnnxLayers

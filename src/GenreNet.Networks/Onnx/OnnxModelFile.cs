@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Models;
+using GenreNet.Core;
+using GenreNet.Inference;
 using GenreNet.Networks.Onnx.Schema;
 using Google.Protobuf;
 
-namespace GenreNet.Networks.Onnx;
+namespace GenreNet.Networks;
 
 /// <summary>Changes what a model file says of itself, its temperature and the calibration of its labels; the network stays as it is.</summary>
 public static class OnnxModelFile

@@ -1,7 +1,6 @@
-using GenreNet.Networks;
-using static GenreNet.Networks.Onnx.OnnxGraphBuilder;
+using static GenreNet.Networks.OnnxGraphBuilder;
 
-namespace GenreNet.Networks.Onnx;
+namespace GenreNet.Networks;
 
 /// <summary>The ONNX nodes of layers that work on sequences, <c>[batch, steps, units]</c>.</summary>
 internal static class OnnxSequences

@@ -1,8 +1,8 @@
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Models;
+using GenreNet.Core;
+using GenreNet.Inference;
 using Microsoft.ML.OnnxRuntime;
 
-namespace GenreNet.Networks.Onnx;
+namespace GenreNet.Networks;
 
 /// <summary>Holds an exported file against the network that it came from.</summary>
 public static class OnnxVerifier

@@ -1,7 +1,7 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Networks;
 
-namespace GenreNet.Pretrained.Checkpoints;
+namespace GenreNet.Pretrained;
 
 /// <summary>The named arrays of a checkpoint.</summary>
 public sealed class Checkpoint

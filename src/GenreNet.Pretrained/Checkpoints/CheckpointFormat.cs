@@ -1,6 +1,6 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 
-namespace GenreNet.Pretrained.Checkpoints;
+namespace GenreNet.Pretrained;
 
 /// <summary>Failures of reading a checkpoint, each with its remedy.</summary>
 internal static class CheckpointFormat

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Networks;
 using PureHDF;
 
-namespace GenreNet.Pretrained.Checkpoints;
+namespace GenreNet.Pretrained;
 
 /// <summary>Reads the weights of a Keras checkpoint in HDF5.</summary>
 /// <remarks>

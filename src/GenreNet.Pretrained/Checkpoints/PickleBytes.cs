@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace GenreNet.Pretrained.Checkpoints;
+namespace GenreNet.Pretrained;
 
 /// <summary>The arguments of a pickle's opcodes; every length is checked against what remains.</summary>
 /// <param name="data">All bytes.</param>

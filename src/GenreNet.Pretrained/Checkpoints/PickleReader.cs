@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace GenreNet.Pretrained.Checkpoints;
+namespace GenreNet.Pretrained;
 
 /// <summary>
 /// Reads the pickle of a state dict: a dictionary of names and tensors. It builds plain data and never calls anything; what else a pickle
@@ -31,7 +31,7 @@ internal ref struct PickleReader
     /// <param name="data">All of its bytes.</param>
     /// <param name="path">The file, for messages.</param>
     /// <returns>Tensors by name.</returns>
-    /// <exception cref="Core.Errors.ModelFormatException">It is damaged, or holds anything but tensors.</exception>
+    /// <exception cref="GenreNet.Core.ModelFormatException">It is damaged, or holds anything but tensors.</exception>
     public static IReadOnlyDictionary<string, PickledTensor> Read(ReadOnlySpan<byte> data, string path)
     {
         var reader = new PickleReader(data, path);
@@ -238,7 +238,7 @@ internal ref struct PickleReader
 
     private static string Printable(string text) => new([.. text.Take(60).Select(letter => char.IsControl(letter) ? '?' : letter)]);
 
-    private readonly Core.Errors.ModelFormatException Damaged(string problem) => CheckpointFormat.Damaged(_path, problem);
+    private readonly GenreNet.Core.ModelFormatException Damaged(string problem) => CheckpointFormat.Damaged(_path, problem);
 
-    private readonly Core.Errors.ModelFormatException Refused(string problem) => CheckpointFormat.Refused(_path, problem);
+    private readonly GenreNet.Core.ModelFormatException Refused(string problem) => CheckpointFormat.Refused(_path, problem);
 }

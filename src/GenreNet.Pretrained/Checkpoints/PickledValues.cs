@@ -1,4 +1,4 @@
-namespace GenreNet.Pretrained.Checkpoints;
+namespace GenreNet.Pretrained;
 
 /// <summary>The name of a function or class: module, a space, name. It is compared and never resolved.</summary>
 /// <param name="Name">The name.</param>

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using GenreNet.Networks;
 
-namespace GenreNet.Pretrained.Checkpoints;
+namespace GenreNet.Pretrained;
 
 /// <summary>Reads a state dict of PyTorch: a ZIP archive with a pickle and one entry for each storage.</summary>
 /// <remarks>PyTorch, <c>torch/serialization.py</c>, the format since version 1.6.</remarks>
@@ -32,7 +32,7 @@ internal static class StateDictFile
     /// <summary>Reads all tensors.</summary>
     /// <param name="file">The archive; seekable.</param>
     /// <param name="path">Its path, for messages.</param>
-    /// <exception cref="Core.Errors.ModelFormatException">It is damaged or holds something else.</exception>
+    /// <exception cref="GenreNet.Core.ModelFormatException">It is damaged or holds something else.</exception>
     public static Dictionary<string, WeightArray> Read(Stream file, string path)
     {
         try

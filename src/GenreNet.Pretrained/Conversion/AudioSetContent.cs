@@ -1,6 +1,6 @@
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 
-namespace GenreNet.Pretrained.Conversion;
+namespace GenreNet.Pretrained;
 
 /// <summary>The output of a model that tells music from other sound: probabilities of some of AudioSet's labels, computed from an EfficientAT embedding.</summary>
 public static class AudioSetContent

@@ -1,4 +1,4 @@
-namespace GenreNet.Pretrained.Conversion;
+namespace GenreNet.Pretrained;
 
 /// <summary>The labels of AudioSet that a model of music needs, by their place among the 527 outputs of networks that were trained on it.</summary>
 /// <remarks>

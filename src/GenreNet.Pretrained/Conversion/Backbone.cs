@@ -1,11 +1,8 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Features;
 using GenreNet.Networks;
-using GenreNet.Networks.Blocks;
-using GenreNet.Networks.Onnx;
-using GenreNet.Pretrained.Checkpoints;
 
-namespace GenreNet.Pretrained.Conversion;
+namespace GenreNet.Pretrained;
 
 /// <summary>A pretrained network up to its embedding, with its weights.</summary>
 public sealed record Backbone

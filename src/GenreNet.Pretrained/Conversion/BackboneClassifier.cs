@@ -1,8 +1,7 @@
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Networks;
-using GenreNet.Networks.Onnx;
 
-namespace GenreNet.Pretrained.Conversion;
+namespace GenreNet.Pretrained;
 
 /// <summary>Puts a classifier on backbones: one network from features to the logits of genres.</summary>
 public static class BackboneClassifier

@@ -1,6 +1,6 @@
 using GenreNet.Networks;
 
-namespace GenreNet.Pretrained.Conversion;
+namespace GenreNet.Pretrained;
 
 /// <summary>
 /// The layers behind an embedding, with their weights: logits of the classes that a pretrained network was trained to recognise.

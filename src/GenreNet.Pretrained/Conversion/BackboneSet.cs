@@ -1,9 +1,7 @@
 using GenreNet.Core.Features;
 using GenreNet.Networks;
-using GenreNet.Networks.Blocks;
-using GenreNet.Networks.Onnx;
 
-namespace GenreNet.Pretrained.Conversion;
+namespace GenreNet.Pretrained;
 
 /// <summary>One or several backbones that receive the same segment of audio; their embeddings are joined in one vector.</summary>
 public sealed record BackboneSet

@@ -1,10 +1,7 @@
 using GenreNet.Core.Features;
 using GenreNet.Networks;
-using GenreNet.Networks.Architectures;
-using GenreNet.Networks.Blocks;
-using GenreNet.Pretrained.Checkpoints;
 
-namespace GenreNet.Pretrained.Conversion;
+namespace GenreNet.Pretrained;
 
 /// <summary>Makes a backbone of an EfficientAT state dict: mn04, mn10 and the others, whose widths are those of its arrays.</summary>
 internal static class EfficientAtCheckpoint

@@ -1,10 +1,7 @@
 using GenreNet.Core.Features;
 using GenreNet.Networks;
-using GenreNet.Networks.Architectures;
-using GenreNet.Networks.Blocks;
-using GenreNet.Pretrained.Checkpoints;
 
-namespace GenreNet.Pretrained.Conversion;
+namespace GenreNet.Pretrained;
 
 /// <summary>Makes a backbone of a musicnn checkpoint of Keras.</summary>
 internal static class MusicnnCheckpoint

@@ -1,4 +1,4 @@
-namespace GenreNet.Pretrained.Conversion;
+namespace GenreNet.Pretrained;
 
 /// <summary>The tags that musicnn's networks were trained to recognise, in the order of their outputs.</summary>
 /// <remarks>From musicnn's source (ISC licence), <c>musicnn/configuration.py</c>.</remarks>

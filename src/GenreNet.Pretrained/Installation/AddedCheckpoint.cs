@@ -1,7 +1,7 @@
+using GenreNet.Core;
 using GenreNet.Core.Download;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Pretrained.Installation;
+namespace GenreNet.Pretrained;
 
 /// <summary>A file that the user brought, with what the user says of it.</summary>
 /// <param name="File">The file.</param>

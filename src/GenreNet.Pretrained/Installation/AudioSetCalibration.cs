@@ -1,7 +1,7 @@
 using System.Text.Json;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 
-namespace GenreNet.Pretrained.Installation;
+namespace GenreNet.Pretrained;
 
 /// <summary>The calibration of AudioSet's genres: a resource of this assembly.</summary>
 /// <remarks>

@@ -1,8 +1,7 @@
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Inference.Models;
-using GenreNet.Pretrained.Conversion;
+using GenreNet.Core.Datasets;
+using GenreNet.Inference;
 
-namespace GenreNet.Pretrained.Installation;
+namespace GenreNet.Pretrained;
 
 /// <summary>Writes the card of a model that answers with AudioSet's genres.</summary>
 internal static class AudioSetCard

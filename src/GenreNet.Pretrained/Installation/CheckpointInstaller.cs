@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
+using GenreNet.Core;
 using GenreNet.Core.Download;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Pretrained.Installation;
+namespace GenreNet.Pretrained;
 
 /// <summary>Brings checkpoints into the cache folder: from the network, or from a file.</summary>
 internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions options)

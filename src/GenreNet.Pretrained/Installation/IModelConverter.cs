@@ -1,6 +1,6 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 
-namespace GenreNet.Pretrained.Installation;
+namespace GenreNet.Pretrained;
 
 /// <summary>Makes ONNX files of checkpoints.</summary>
 internal interface IModelConverter

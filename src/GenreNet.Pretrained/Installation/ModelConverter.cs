@@ -1,11 +1,9 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Networks;
-using GenreNet.Networks.Onnx;
-using GenreNet.Pretrained.Conversion;
 
-namespace GenreNet.Pretrained.Installation;
+namespace GenreNet.Pretrained;
 
 /// <summary>Makes ONNX files of the networks of <see cref="PretrainedNetwork"/>.</summary>
 internal sealed class ModelConverter : IModelConverter

@@ -1,9 +1,8 @@
 using System.Globalization;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Networks;
-using GenreNet.Networks.Onnx;
 
-namespace GenreNet.Pretrained.Installation;
+namespace GenreNet.Pretrained;
 
 /// <summary>A linear classifier that is put on the embeddings of pretrained networks: a resource of this assembly.</summary>
 /// <remarks>

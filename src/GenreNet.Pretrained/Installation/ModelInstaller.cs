@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
+using GenreNet.Core;
 using GenreNet.Core.Download;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Pretrained.Installation;
+namespace GenreNet.Pretrained;
 
 /// <summary>Converts checkpoints to models in the cache folder, once.</summary>
 internal sealed class ModelInstaller(StoreFolder folder, CheckpointInstaller checkpoints, PretrainedOptions options)

@@ -1,8 +1,8 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.IO;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 
-namespace GenreNet.Pretrained.Installation;
+namespace GenreNet.Pretrained;
 
 /// <summary>The cache folder: <c>checkpoints/FILE</c> as published, <c>models/NAME.onnx</c> as converted, and records next to them.</summary>
 /// <param name="path">The folder; need not exist.</param>

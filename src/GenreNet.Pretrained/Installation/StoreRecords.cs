@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GenreNet.Core.IO;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 
-namespace GenreNet.Pretrained.Installation;
+namespace GenreNet.Pretrained;
 
 /// <summary>The JSON next to a checkpoint that the catalogue does not pin: what the user said of it.</summary>
 /// <param name="Name">Its name.</param>

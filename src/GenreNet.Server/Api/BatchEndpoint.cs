@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using GenreNet.Server.Api.Answers;
 using GenreNet.Server.Queueing;
 using GenreNet.Server.Security;
 using GenreNet.Server.Uploads;

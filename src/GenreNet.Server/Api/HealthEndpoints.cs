@@ -1,4 +1,3 @@
-using GenreNet.Server.Api.Answers;
 using GenreNet.Server.Monitoring;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

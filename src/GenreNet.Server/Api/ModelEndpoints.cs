@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using GenreNet.Inference.Hosting;
-using GenreNet.Server.Api.Answers;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Security;
 

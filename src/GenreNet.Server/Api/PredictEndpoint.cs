@@ -1,4 +1,3 @@
-using GenreNet.Server.Api.Answers;
 using GenreNet.Server.Queueing;
 using GenreNet.Server.Security;
 using GenreNet.Server.Uploads;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using GenreNet.Core.Features;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
 using GenreNet.Server.Queueing;
 
 namespace GenreNet.Server.Api;

@@ -1,8 +1,6 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Inference;
 using GenreNet.Inference.Hosting;
-using GenreNet.Inference.Monitoring;
-using GenreNet.Server.Api.Answers;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Queueing;
 using GenreNet.Server.Uploads;

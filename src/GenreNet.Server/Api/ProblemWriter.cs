@@ -1,4 +1,4 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Server.Logging;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Queueing;

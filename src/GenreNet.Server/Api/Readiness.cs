@@ -1,6 +1,5 @@
 using GenreNet.Inference.Hosting;
 using GenreNet.Server.Monitoring;
-using GenreNet.Server.Monitoring.Health;
 using GenreNet.Server.Uploads;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;

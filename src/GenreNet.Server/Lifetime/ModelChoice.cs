@@ -1,5 +1,5 @@
+using GenreNet.Inference;
 using GenreNet.Inference.Hosting;
-using GenreNet.Inference.Models;
 using GenreNet.Server.Monitoring;
 
 namespace GenreNet.Server.Lifetime;

@@ -1,4 +1,4 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Inference.Hosting;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
+using GenreNet.Inference;
 using GenreNet.Inference.Hosting;
-using GenreNet.Inference.Models;
 using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Monitoring;

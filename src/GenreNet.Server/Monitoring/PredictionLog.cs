@@ -1,7 +1,6 @@
 using System.Threading.Channels;
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Monitoring;
-using GenreNet.Server.Monitoring.Health;
+using GenreNet.Core;
+using GenreNet.Inference;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GenreNet.Inference.Monitoring;
+using GenreNet.Inference;
 using Microsoft.Data.Sqlite;
 
 namespace GenreNet.Server.Monitoring;
@@ -38,13 +38,13 @@ internal sealed class PredictionLogFile : IDisposable
 
     /// <summary>Adds rows, all or none of them.</summary>
     /// <exception cref="SqliteException">The disk is full, or something else about the file is wrong.</exception>
-    public void Write(IEnumerable<LoggedPrediction> rows) => PredictionTable.Insert(_connection ??= Open(), rows);
+    public void Write(IEnumerable<LoggedPrediction> rows) => PredictionLogTable.Insert(_connection ??= Open(), rows);
 
     public void Dispose() => _connection?.Dispose();
 
     private static void DeleteBefore(string folder, DateTime day)
     {
-        foreach (string file in Directory.EnumerateFiles(folder, Prefix + "*" + PredictionTable.FileExtension))
+        foreach (string file in Directory.EnumerateFiles(folder, Prefix + "*" + PredictionLogTable.FileExtension))
         {
             string name = Path.GetFileName(file)[Prefix.Length..];
             if (name.Length > 8 && DateTime.TryParseExact(name[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date) && date < day)
@@ -65,7 +65,7 @@ internal sealed class PredictionLogFile : IDisposable
 
     private SqliteConnection Open()
     {
-        string name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{_time.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..8]}{PredictionTable.FileExtension}");
+        string name = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{_time.GetUtcNow().UtcDateTime:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..8]}{PredictionLogTable.FileExtension}");
         _path = Path.Combine(_folder, name);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ToString());
         try
@@ -75,7 +75,7 @@ internal sealed class PredictionLogFile : IDisposable
             // Readers do not stand in the way then. A crash of the machine may cost the last rows, never the file.
             command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
             command.ExecuteNonQuery();
-            PredictionTable.Create(connection);
+            PredictionLogTable.Create(connection);
             return connection;
         }
         catch

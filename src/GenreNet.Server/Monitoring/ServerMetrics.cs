@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using GenreNet.Inference;
 using GenreNet.Inference.Hosting;
-using GenreNet.Inference.Models;
 
 namespace GenreNet.Server.Monitoring;
 

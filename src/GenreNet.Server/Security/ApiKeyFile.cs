@@ -1,5 +1,5 @@
 using System.Text;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.IO;
 
 namespace GenreNet.Server.Security;

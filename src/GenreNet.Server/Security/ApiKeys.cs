@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Server.Lifetime;
 using Microsoft.Extensions.Options;
 

@@ -2,8 +2,8 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using GenreNet.Inference;
 using GenreNet.Inference.Hosting;
-using GenreNet.Inference.Models;
 using GenreNet.Server.Monitoring;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,4 @@
-using GenreNet.Inference.Telemetry;
+using GenreNet.Inference;
 using GenreNet.Server.Monitoring;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry;

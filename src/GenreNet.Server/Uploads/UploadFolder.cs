@@ -1,6 +1,6 @@
 using System.Globalization;
-using GenreNet.Core.Errors;
-using GenreNet.Server.Monitoring.Health;
+using GenreNet.Core;
+using GenreNet.Server.Monitoring;
 using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Uploads;

@@ -1,14 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Networks;
-using GenreNet.Networks.Blocks;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Ensembles;
-using GenreNet.Training.Fitting.FineTuning;
 
 namespace GenreNet.Training.Backbones;
 

@@ -1,11 +1,9 @@
 using System.Security.Cryptography;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Networks;
-using GenreNet.Networks.Onnx;
 using GenreNet.Pretrained;
-using GenreNet.Pretrained.Conversion;
 
 namespace GenreNet.Training.Backbones;
 

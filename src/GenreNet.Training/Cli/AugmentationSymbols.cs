@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GenreNet.Training.Fitting.Augmentation;
+using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli;
 

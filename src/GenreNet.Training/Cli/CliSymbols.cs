@@ -47,13 +47,13 @@ internal static class CliSymbols
     };
 
     /// <summary>The names that the user gave; null for none.</summary>
-    /// <exception cref="Core.Errors.GenreNetException">One is empty or is there twice.</exception>
+    /// <exception cref="GenreNet.Core.GenreNetException">One is empty or is there twice.</exception>
     public static IReadOnlyList<string>? Names(string? text)
     {
         string[]? names = text?.Split(',', StringSplitOptions.TrimEntries);
         return names is null || (names.All(name => name.Length > 0) && names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Length)
             ? names
-            : throw new Core.Errors.GenreNetException($"--genre-names has an empty name or the same twice ('{text}'): give each genre one name.");
+            : throw new GenreNet.Core.GenreNetException($"--genre-names has an empty name or the same twice ('{text}'): give each genre one name.");
     }
 
     public static Option<string> Out(string description) => new("--out")

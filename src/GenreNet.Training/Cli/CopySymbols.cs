@@ -1,6 +1,6 @@
 using System.CommandLine;
+using GenreNet.Core;
 using GenreNet.Core.Augmentation;
-using GenreNet.Core.Errors;
 
 namespace GenreNet.Training.Cli;
 

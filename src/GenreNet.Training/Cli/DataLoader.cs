@@ -1,14 +1,10 @@
 using System.IO.Compression;
+using GenreNet.Core;
 using GenreNet.Core.Augmentation;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Checking.Lists;
-using GenreNet.Core.Datasets.Tables;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.IO;
 using GenreNet.Training.Backbones;
-using GenreNet.Training.Cli.Display;
 
 namespace GenreNet.Training.Cli;
 

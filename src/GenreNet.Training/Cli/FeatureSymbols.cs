@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using GenreNet.Core.Datasets.Tables;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Mel;
 using GenreNet.Training.Backbones;
 
 namespace GenreNet.Training.Cli;

@@ -1,12 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using GenreNet.Core.Errors;
-using GenreNet.Training.Cli.Commands;
-using GenreNet.Training.Cli.Commands.Data;
-using GenreNet.Training.Cli.Commands.Evaluation;
-using GenreNet.Training.Cli.Commands.Fitting;
-using GenreNet.Training.Cli.Commands.Models;
-using GenreNet.Training.Cli.Commands.Serving;
+using GenreNet.Core;
 
 namespace GenreNet.Training.Cli;
 

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Networks;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Linear;
 
 namespace GenreNet.Training.Cli;
 

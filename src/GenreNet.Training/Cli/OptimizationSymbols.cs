@@ -1,10 +1,7 @@
 using System.CommandLine;
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Models;
+using GenreNet.Core;
+using GenreNet.Inference;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Optimizers;
-using GenreNet.Training.Fitting.Schedules;
-using GenreNet.Training.Fitting.Stopping;
 
 namespace GenreNet.Training.Cli;
 

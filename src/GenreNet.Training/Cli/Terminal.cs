@@ -1,4 +1,3 @@
-using GenreNet.Training.Cli.Display;
 using Spectre.Console;
 
 namespace GenreNet.Training.Cli;

@@ -1,16 +1,11 @@
 using System.CommandLine;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Networks;
-using GenreNet.Networks.Files;
 using GenreNet.Training.Backbones;
-using GenreNet.Training.Cli.Commands.Fitting;
-using GenreNet.Training.Cli.Teaching;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.FineTuning;
-using GenreNet.Training.Fitting.Teaching;
 
 namespace GenreNet.Training.Cli;
 

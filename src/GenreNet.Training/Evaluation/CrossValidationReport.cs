@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GenreNet.Training.Evaluation.Voting;
 
 namespace GenreNet.Training.Evaluation;
 

@@ -7,6 +7,6 @@ namespace GenreNet.Training.Evaluation;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(CrossValidationReport))]
-[JsonSerializable(typeof(Comparison.ComparisonReport))]
-[JsonSerializable(typeof(Leakage.LeakageReport))]
+[JsonSerializable(typeof(ComparisonReport))]
+[JsonSerializable(typeof(LeakageReport))]
 internal sealed partial class EvaluationJson : JsonSerializerContext;

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.IO;
-using GenreNet.Training.Evaluation.ByGenre;
-using GenreNet.Training.Evaluation.Calibration;
 
 namespace GenreNet.Training.Evaluation;
 

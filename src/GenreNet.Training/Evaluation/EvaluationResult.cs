@@ -1,5 +1,4 @@
-using GenreNet.Inference.Models;
-using GenreNet.Training.Evaluation.Calibration;
+using GenreNet.Inference;
 
 namespace GenreNet.Training.Evaluation;
 

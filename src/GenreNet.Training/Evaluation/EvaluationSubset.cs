@@ -1,5 +1,4 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
 
 namespace GenreNet.Training.Evaluation;
 

@@ -1,9 +1,6 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
-using GenreNet.Training.Evaluation.Calibration;
-using GenreNet.Training.Evaluation.Predictions;
 
 namespace GenreNet.Training.Evaluation;
 

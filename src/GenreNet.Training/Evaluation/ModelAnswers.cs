@@ -1,7 +1,6 @@
 using System.Buffers;
 using GenreNet.Core.Features;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
 
 namespace GenreNet.Training.Evaluation;
 

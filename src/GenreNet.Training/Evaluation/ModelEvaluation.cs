@@ -1,7 +1,6 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
 
 namespace GenreNet.Training.Evaluation;
 

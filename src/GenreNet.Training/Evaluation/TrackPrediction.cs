@@ -1,5 +1,3 @@
-using GenreNet.Training.Evaluation.Predictions;
-
 namespace GenreNet.Training.Evaluation;
 
 /// <summary>What a model said about a track: its segments' answers put together.</summary>

@@ -1,4 +1,3 @@
-using GenreNet.Training.Fitting.Teaching;
 using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;

@@ -1,5 +1,4 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Training.Torch;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,4 +1,3 @@
-using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Torch;
 using TorchSharp;
 using static TorchSharp.torch;

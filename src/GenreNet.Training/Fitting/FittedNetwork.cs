@@ -1,6 +1,5 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Networks;
-using GenreNet.Training.Fitting.Linear;
 using GenreNet.Training.Torch;
 using static TorchSharp.torch;
 

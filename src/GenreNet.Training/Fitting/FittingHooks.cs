@@ -1,7 +1,3 @@
-using GenreNet.Training.Fitting.Checkpoints;
-using GenreNet.Training.Fitting.FineTuning;
-using GenreNet.Training.Fitting.Teaching;
-
 namespace GenreNet.Training.Fitting;
 
 /// <summary>What may be tied to a fit from outside.</summary>

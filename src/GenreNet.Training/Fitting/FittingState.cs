@@ -1,8 +1,4 @@
 using GenreNet.Networks;
-using GenreNet.Training.Fitting.Optimizers;
-using GenreNet.Training.Fitting.Schedules;
-using GenreNet.Training.Fitting.Stopping;
-using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Training.Torch;
 
 namespace GenreNet.Training.Fitting;

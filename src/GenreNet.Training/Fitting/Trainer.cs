@@ -1,14 +1,7 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
 using GenreNet.Networks;
-using GenreNet.Networks.Files;
-using GenreNet.Training.Fitting.Augmentation;
-using GenreNet.Training.Fitting.Checkpoints;
-using GenreNet.Training.Fitting.FineTuning;
-using GenreNet.Training.Fitting.Stopping;
-using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Training.Torch;
 using TorchSharp;
 using static TorchSharp.torch;

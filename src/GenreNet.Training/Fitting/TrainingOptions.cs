@@ -1,21 +1,14 @@
 using System.Text.Json.Serialization;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Inference.Models;
+using GenreNet.Core.Datasets;
+using GenreNet.Inference;
 using GenreNet.Networks;
-using GenreNet.Training.Fitting.Augmentation;
-using GenreNet.Training.Fitting.FineTuning;
-using GenreNet.Training.Fitting.Linear;
-using GenreNet.Training.Fitting.Optimizers;
-using GenreNet.Training.Fitting.Schedules;
-using GenreNet.Training.Fitting.Stopping;
-using GenreNet.Training.Fitting.Teaching;
 
 namespace GenreNet.Training.Fitting;
 
 /// <summary>How a network is fitted. Together with the features these settings repeat a run.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Name of a network in <see cref="GenreNetworks"/>, or the path of a <see cref="Networks.Files.NetworkFile"/>.</summary>
+    /// <summary>Name of a network in <see cref="GenreNetworks"/>, or the path of a <see cref="NetworkFile"/>.</summary>
     public string Network { get; init; } = GenreNetworks.Default;
 
     /// <summary>Seed of the split, the starting weights, the order of batches and the dropout.</summary>

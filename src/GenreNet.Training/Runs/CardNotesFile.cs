@@ -1,7 +1,7 @@
 using System.Text.Json;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.IO;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 
 namespace GenreNet.Training.Runs;
 

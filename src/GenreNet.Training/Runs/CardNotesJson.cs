@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 
 namespace GenreNet.Training.Runs;
 

@@ -1,12 +1,9 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Features;
 using GenreNet.Core.IO;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
-using GenreNet.Networks.Onnx.Voting;
+using GenreNet.Networks;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.Calibration;
-using GenreNet.Training.Evaluation.Voting;
 
 namespace GenreNet.Training.Runs;
 

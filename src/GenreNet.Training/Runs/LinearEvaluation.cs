@@ -1,8 +1,7 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.Calibration;
-using GenreNet.Training.Fitting.Linear;
+using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Runs;
 

@@ -4,7 +4,6 @@ using GenreNet.Core.Augmentation;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Checkpoints;
 
 namespace GenreNet.Training.Runs;
 

@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
-using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.IO;
-using GenreNet.Networks.Files;
+using GenreNet.Networks;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.Predictions;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Checkpoints;
 
 namespace GenreNet.Training.Runs;
 
@@ -62,7 +60,7 @@ public sealed record RunFolder(string Path)
 
     /// <summary>Writes all files, the model last: where there is a model, the rest of its run is there too.</summary>
     /// <param name="run">The finished run.</param>
-    /// <exception cref="Core.Errors.GenreNetException">The folder cannot be written.</exception>
+    /// <exception cref="GenreNet.Core.GenreNetException">The folder cannot be written.</exception>
     public void Save(TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -106,7 +104,7 @@ public sealed record RunFolder(string Path)
         System.IO.Path.GetFileName(model) == ModelName ? HeadName : $"{System.IO.Path.GetFileNameWithoutExtension(model)}-{HeadName}");
 
     /// <summary>Fails early, before hours of fitting, when the folder cannot be written.</summary>
-    /// <exception cref="Core.Errors.GenreNetException">The folder cannot be made or written.</exception>
+    /// <exception cref="GenreNet.Core.GenreNetException">The folder cannot be made or written.</exception>
     public void RequireWritable()
     {
         AtomicFile.RequireWritable(Model);

@@ -1,10 +1,7 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.Comparison;
-using GenreNet.Training.Evaluation.Predictions;
 
 namespace GenreNet.Training.Runs;
 

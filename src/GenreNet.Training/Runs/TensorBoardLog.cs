@@ -1,4 +1,4 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Training.Fitting;
 using TorchSharp;
 using TorchSharp.Modules;

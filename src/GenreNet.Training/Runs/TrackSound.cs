@@ -1,7 +1,6 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Runs;

@@ -1,16 +1,10 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
 using GenreNet.Networks;
-using GenreNet.Networks.Onnx;
 using GenreNet.Training.Backbones;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Ensembles;
-using GenreNet.Training.Fitting.Stopping;
 using TorchSharp;
 
 namespace GenreNet.Training.Runs;
@@ -57,7 +51,7 @@ public sealed record TrainingRun(
     /// <param name="options">The settings.</param>
     /// <param name="progress">Told after every batch.</param>
     /// <param name="cancellationToken">Stops after the running batch.</param>
-    /// <exception cref="Core.Errors.GenreNetException">The data cannot be split or fitted, or the export does not reproduce torch.</exception>
+    /// <exception cref="GenreNetException">The data cannot be split or fitted, or the export does not reproduce torch.</exception>
     public static TrainingRun Execute(
         FeatureSet data, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
     {
@@ -77,7 +71,7 @@ public sealed record TrainingRun(
     /// The networks that computed the data, which become part of the model; with <see cref="TrainingOptions.FineTuning"/> those that are fitted, and the data
     /// is what they receive. Null to export the classifier of embeddings alone.
     /// </param>
-    /// <exception cref="Core.Errors.GenreNetException">The data cannot be fitted, or the export does not reproduce torch.</exception>
+    /// <exception cref="GenreNetException">The data cannot be fitted, or the export does not reproduce torch.</exception>
     public static TrainingRun Execute(
         FeatureSet data,
         DataSplit split,

@@ -1,15 +1,8 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 using GenreNet.Networks;
-using GenreNet.Networks.Files;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Stopping;
-using GenreNet.Training.Search.Halving;
-using GenreNet.Training.Search.Spaces;
-using GenreNet.Training.Search.Storage;
-using GenreNet.Training.Search.Trials;
 
 namespace GenreNet.Training.Search;
 

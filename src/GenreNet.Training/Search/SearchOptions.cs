@@ -1,5 +1,3 @@
-using GenreNet.Training.Search.Halving;
-
 namespace GenreNet.Training.Search;
 
 /// <summary>How a search is made, beside its space and the options that all trials share.</summary>

@@ -1,5 +1,3 @@
-using GenreNet.Training.Search.Trials;
-
 namespace GenreNet.Training.Search;
 
 /// <summary>Where a search stands, after each epoch and each result.</summary>

@@ -1,7 +1,4 @@
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Search.Halving;
-using GenreNet.Training.Search.Spaces;
-using GenreNet.Training.Search.Trials;
 
 namespace GenreNet.Training.Search;
 

@@ -1,6 +1,5 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 
 namespace GenreNet.Training.Search;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 
 namespace GenreNet.Training.Serving;
 

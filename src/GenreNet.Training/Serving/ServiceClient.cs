@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.IO;
 using Polly;
 using Polly.Retry;

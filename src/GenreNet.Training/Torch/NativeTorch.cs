@@ -3,8 +3,8 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Diagnosis;
+using GenreNet.Core;
+using GenreNet.Inference;
 
 namespace GenreNet.Training.Torch;
 

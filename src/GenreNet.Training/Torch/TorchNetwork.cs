@@ -1,7 +1,5 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Networks;
-using GenreNet.Networks.Blocks;
-using GenreNet.Training.Torch.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Audio.Ffmpeg;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Audio;

@@ -1,5 +1,5 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Tests.Audio.Headers;
+using GenreNet.Core.Tests.Audio.Formats;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Audio;

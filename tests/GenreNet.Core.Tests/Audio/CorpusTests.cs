@@ -1,5 +1,4 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Tests.Audio;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Tests.Audio;
 

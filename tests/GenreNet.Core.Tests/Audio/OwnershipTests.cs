@@ -1,5 +1,4 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Tests.Audio;

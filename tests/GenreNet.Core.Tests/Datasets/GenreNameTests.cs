@@ -1,6 +1,5 @@
 using FsCheck.Xunit;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
 using GenreNet.Core.Tests.Support;
 

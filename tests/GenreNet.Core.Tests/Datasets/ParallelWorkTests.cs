@@ -1,5 +1,4 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Tests.Datasets;
 

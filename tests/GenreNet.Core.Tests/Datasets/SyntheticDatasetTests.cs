@@ -1,6 +1,5 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Synthetic;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Datasets;

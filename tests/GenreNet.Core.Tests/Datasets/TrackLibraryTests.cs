@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Datasets;

@@ -1,7 +1,5 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Tests.Support;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using GenreNet.Core.Download;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 using GenreNet.Core.Tests.Support;
 

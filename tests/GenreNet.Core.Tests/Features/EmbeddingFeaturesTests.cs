@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Tests.Support;
 

@@ -1,6 +1,5 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numpy;
 using GenreNet.Core.Tests.Support;

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using FsCheck.Xunit;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Mel;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Features;

@@ -1,5 +1,4 @@
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Mel;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Features;
@@ -58,7 +57,7 @@ public class MfccExtractorTests
         [
             new() { SampleRate = 0 }, new() { FftLength = 1000 }, new() { HopLength = 0 }, new() { MelCount = 0 }, new() { CoefficientCount = 129 },
             new() { MinimumHz = 12000 }, new() { MaximumHz = 20000 }, new() { TopDecibels = -1 },
-            new() { Lifter = -1 }, new() { WindowLength = 4096 }, new() { Window = (Core.Signal.WindowKind)9 }, new() { Padding = (Core.Features.Framing.FramePadding)9 },
+            new() { Lifter = -1 }, new() { WindowLength = 4096 }, new() { Window = (Core.Signal.WindowKind)9 }, new() { Padding = (FramePadding)9 },
         ];
         Assert.All(wrong, options => Assert.NotEmpty(Assert.Throws<ArgumentException>(() => new MfccExtractor(options)).Message));
     }

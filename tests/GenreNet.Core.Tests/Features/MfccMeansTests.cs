@@ -1,6 +1,5 @@
-using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Mel;
 
 namespace GenreNet.Core.Tests.Features;
 

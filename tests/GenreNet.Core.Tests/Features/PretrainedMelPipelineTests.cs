@@ -1,9 +1,6 @@
 using System.Text.Json;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Spectrum;
 using GenreNet.Core.Signal;
 using GenreNet.Core.Tests.Support;
 

@@ -1,5 +1,4 @@
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Mel;
 using GenreNet.Core.Numpy;
 using GenreNet.Core.Tests.Support;
 

@@ -1,7 +1,6 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Segments;
 
 namespace GenreNet.Core.Tests.Features;
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Summary;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Features;

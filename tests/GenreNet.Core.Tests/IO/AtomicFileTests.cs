@@ -1,4 +1,3 @@
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 using GenreNet.Core.Tests.Support;
 

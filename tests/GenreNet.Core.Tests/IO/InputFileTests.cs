@@ -1,12 +1,6 @@
 using System.Net.Sockets;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Checking;
-using GenreNet.Core.Datasets.Checking.Lists;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Datasets.Splits.Lists;
-using GenreNet.Core.Datasets.Tables;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 using GenreNet.Core.Numpy;
 using GenreNet.Core.Tests.Support;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
 using GenreNet.Core.Numpy;
 using GenreNet.Core.Tests.Support;

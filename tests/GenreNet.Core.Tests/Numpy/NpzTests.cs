@@ -1,5 +1,4 @@
 using FsCheck.Xunit;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Numpy;
 using GenreNet.Core.Tests.Support;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Numpy;
 using GenreNet.Core.Tests.Support;
 

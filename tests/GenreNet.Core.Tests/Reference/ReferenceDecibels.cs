@@ -1,4 +1,4 @@
-using GenreNet.Core.Features.Spectrum;
+using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Tests.Reference;
 

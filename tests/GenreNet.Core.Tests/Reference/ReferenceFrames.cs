@@ -1,4 +1,4 @@
-using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Tests.Reference;
 

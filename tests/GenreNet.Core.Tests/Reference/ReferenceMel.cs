@@ -1,4 +1,4 @@
-using GenreNet.Core.Features.Mel;
+using GenreNet.Core.Features;
 using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Tests.Reference;

@@ -1,5 +1,4 @@
-using GenreNet.Core.Features.Contrast;
-using GenreNet.Core.Features.Shape;
+using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Tests.Reference;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Features;
 using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Tests.Reference;

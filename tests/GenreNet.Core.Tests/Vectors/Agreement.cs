@@ -1,12 +1,5 @@
 using System.Numerics;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Contrast;
-using GenreNet.Core.Features.Dynamics;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Shape;
-using GenreNet.Core.Features.Spectrum;
-using GenreNet.Core.Features.Tonality;
 using GenreNet.Core.Tests.Reference;
 
 namespace GenreNet.Core.Tests.Vectors;

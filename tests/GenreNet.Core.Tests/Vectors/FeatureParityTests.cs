@@ -1,9 +1,5 @@
 using System.Numerics;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Dynamics;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Spectrum;
 using GenreNet.Core.Signal;
 using GenreNet.Core.Tests.Reference;
 

@@ -1,5 +1,4 @@
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Tests.Vectors;

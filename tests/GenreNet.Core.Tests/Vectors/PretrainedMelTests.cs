@@ -1,7 +1,5 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Mel;
 using GenreNet.Core.Tests.Reference;
 using GenreNet.Core.Tests.Support;
 

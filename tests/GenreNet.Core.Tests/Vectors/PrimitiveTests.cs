@@ -1,5 +1,5 @@
 using System.Numerics;
-using GenreNet.Core.Features.Spectrum;
+using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 using GenreNet.Core.Tests.Support;

@@ -1,8 +1,4 @@
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Spectrum;
-using GenreNet.Core.Features.Tonality;
 using GenreNet.Core.Tests.Reference;
 using GenreNet.Core.Tests.Support;
 

@@ -1,6 +1,5 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Framing;
 
 namespace GenreNet.Core.Tests.Vectors;
 

@@ -1,5 +1,5 @@
+using GenreNet.Core;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 
 namespace GenreNet.Fuzzing.Targets;
 

@@ -1,4 +1,4 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Numpy;
 
 namespace GenreNet.Fuzzing.Targets;

@@ -1,7 +1,4 @@
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Summary;
-using GenreNet.Inference.Classification;
-using GenreNet.Inference.Models;
 using GenreNet.Inference.Tests.Support;
 
 namespace GenreNet.Inference.Tests.Classification;
@@ -113,7 +110,7 @@ public class NoveltyMeterTests
             _ => FeatureOptions.Default,
         };
         var pipeline = new FeaturePipeline(options);
-        float[][] tracks = [.. GenreNet.Core.Datasets.Synthetic.SyntheticDataset.Styles.Select(style =>
+        float[][] tracks = [.. GenreNet.Core.Datasets.SyntheticDataset.Styles.Select(style =>
             pipeline.Extract(new GenreNet.Core.Audio.AudioBuffer(Fixture.Music(style, 9), NonMusic.SampleRate).OpenReader()).Values)];
         using GenreClassifier classifier = Fixture.Load();
         ModelCard card = classifier.Card with { Features = options, Standardization = Frames(tracks, options), MfccReference = null };

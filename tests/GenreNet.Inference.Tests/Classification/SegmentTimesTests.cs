@@ -1,6 +1,4 @@
 using GenreNet.Core.Features;
-using GenreNet.Inference.Classification;
-using GenreNet.Inference.Models;
 using GenreNet.Inference.Tests.Support;
 
 namespace GenreNet.Inference.Tests.Classification;

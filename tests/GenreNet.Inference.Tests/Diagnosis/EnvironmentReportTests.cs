@@ -1,6 +1,3 @@
-using GenreNet.Inference.Diagnosis;
-using GenreNet.Inference.Models;
-using GenreNet.Inference.Models.Loading;
 using GenreNet.Inference.Tests.Support;
 
 namespace GenreNet.Inference.Tests.Diagnosis;

@@ -1,4 +1,4 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Inference.Hosting;
 using GenreNet.Inference.Tests.Support;
 using Microsoft.Extensions.Configuration;

@@ -1,8 +1,5 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Summary;
-using GenreNet.Inference.Models;
-using GenreNet.Inference.Monitoring;
 using GenreNet.Inference.Tests.Support;
 
 namespace GenreNet.Inference.Tests.Models;
@@ -66,6 +63,5 @@ public class MfccReferenceTests
         // The first is loudness in decibels, times the root of the number of bands: well below zero for music.
         Assert.InRange(answer.MfccMeans[0], -800, -10);
         Assert.Empty(classifier.Classify(Fixture.Music(), 22050).MfccMeans);
-        Assert.Equal(13, LoggedPrediction.Of(DateTimeOffset.UnixEpoch, "styles", answer, null).MfccMeans.Count);
     }
 }

@@ -1,7 +1,5 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Features;
-using GenreNet.Inference.Classification;
-using GenreNet.Inference.Models;
 using GenreNet.Inference.Tests.Support;
 
 namespace GenreNet.Inference.Tests.Models;

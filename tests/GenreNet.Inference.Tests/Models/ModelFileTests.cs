@@ -1,8 +1,6 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models;
 using GenreNet.Inference.Tests.Support;
 
 namespace GenreNet.Inference.Tests.Models;

@@ -1,5 +1,5 @@
 using System.Text;
-using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Datasets;
 
 namespace GenreNet.Inference.Tests.Support;
 

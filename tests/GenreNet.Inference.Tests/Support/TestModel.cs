@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models;
 
 namespace GenreNet.Inference.Tests.Support;
 

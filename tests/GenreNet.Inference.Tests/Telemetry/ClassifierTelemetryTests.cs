@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Telemetry;
+using GenreNet.Core;
 using GenreNet.Inference.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Datasets;
 
 [assembly: AssemblyFixture(typeof(GenreNet.Packages.Tests.Support.Feed))]
 

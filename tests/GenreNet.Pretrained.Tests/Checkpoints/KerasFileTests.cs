@@ -1,8 +1,6 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Numerics;
-using GenreNet.Networks.Onnx;
-using GenreNet.Pretrained.Checkpoints;
-using GenreNet.Pretrained.Conversion;
+using GenreNet.Networks;
 using PureHDF;
 
 namespace GenreNet.Pretrained.Tests.Checkpoints;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
-using GenreNet.Core.Errors;
-using GenreNet.Pretrained.Checkpoints;
+using GenreNet.Core;
 using GenreNet.Pretrained.Tests.Support;
 
 namespace GenreNet.Pretrained.Tests.Checkpoints;

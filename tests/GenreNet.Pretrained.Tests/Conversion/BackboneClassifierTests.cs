@@ -1,11 +1,7 @@
 using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
 using GenreNet.Networks;
-using GenreNet.Networks.Onnx;
-using GenreNet.Pretrained.Conversion;
-using GenreNet.Pretrained.Installation;
 using GenreNet.Pretrained.Tests.Support;
 
 namespace GenreNet.Pretrained.Tests.Conversion;

@@ -1,8 +1,6 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Numerics;
 using GenreNet.Networks;
-using GenreNet.Networks.Onnx;
-using GenreNet.Pretrained.Conversion;
 using GenreNet.Pretrained.Tests.Support;
 
 namespace GenreNet.Pretrained.Tests.Conversion;

@@ -1,11 +1,9 @@
 using System.Text.Json;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numpy;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Networks;
-using GenreNet.Networks.Onnx;
 using GenreNet.Networks.Onnx.Schema;
-using GenreNet.Pretrained.Conversion;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 

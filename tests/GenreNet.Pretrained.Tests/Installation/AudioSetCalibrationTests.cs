@@ -1,9 +1,6 @@
-using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Datasets;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
-using GenreNet.Networks.Onnx;
-using GenreNet.Pretrained.Conversion;
-using GenreNet.Pretrained.Installation;
+using GenreNet.Networks;
 using GenreNet.Pretrained.Tests.Support;
 
 namespace GenreNet.Pretrained.Tests.Installation;

@@ -1,5 +1,3 @@
-using GenreNet.Pretrained.Installation;
-
 namespace GenreNet.Pretrained.Tests.Support;
 
 /// <summary>A conversion that only counts.</summary>

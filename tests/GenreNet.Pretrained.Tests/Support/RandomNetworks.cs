@@ -1,5 +1,5 @@
 using GenreNet.Core.Numerics;
-using GenreNet.Networks.Architectures;
+using GenreNet.Networks;
 
 namespace GenreNet.Pretrained.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Inference.Tests.Support;
 using GenreNet.Server.Tests.Deploy;
 using GenreNet.Server.Tests.Support;

@@ -1,4 +1,4 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Server.Api;
 using GenreNet.Server.Tests.Support;
 using Microsoft.AspNetCore.Http;

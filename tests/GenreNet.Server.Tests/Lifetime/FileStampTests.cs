@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Server.Lifetime;
 using GenreNet.Server.Security;
 using GenreNet.Server.Tests.Support;

@@ -1,4 +1,4 @@
-using GenreNet.Inference.Monitoring;
+using GenreNet.Inference;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -90,7 +90,7 @@ public sealed class PredictionLogTests
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
-        return [.. PredictionTable.Read(connection)];
+        return [.. PredictionLogTable.Read(connection)];
     }
 
     private sealed class HandClock : TimeProvider

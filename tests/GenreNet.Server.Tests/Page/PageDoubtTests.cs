@@ -59,7 +59,7 @@ public sealed class PageDoubtTests(Browser browser) : PageTest(browser)
     public async Task Silence_between_music_is_shown_where_it_is()
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
-        float[] music = GenreNet.Core.Datasets.Synthetic.SyntheticDataset.Render("techno", 777, 6).Samples.ToArray();
+        float[] music = GenreNet.Core.Datasets.SyntheticDataset.Render("techno", 777, 6).Samples.ToArray();
         await ChooseAsync(page, TestClip.Wav([.. music, .. new float[12 * NonMusic.SampleRate]]), "half.wav");
         await Expect(page.Locator("#warnings li").First).ToContainTextAsync("silent for 67 %");
         await Expect(page.Locator("#strip span").Last).ToHaveTextAsync("silent");

@@ -1,4 +1,4 @@
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Inference.Tests.Support;
 using GenreNet.Server.Tests.Support;
 using Microsoft.Playwright;

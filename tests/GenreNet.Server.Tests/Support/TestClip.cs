@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Datasets;
 
 namespace GenreNet.Server.Tests.Support;
 

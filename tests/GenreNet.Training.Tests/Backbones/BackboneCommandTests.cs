@@ -1,8 +1,8 @@
 using System.Text.Json;
-using GenreNet.Core.Datasets.Caching;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Inference;
-using GenreNet.Inference.Monitoring;
+using GenreNet.Server.Monitoring;
 using GenreNet.Training.Tests.Cli;
 using Microsoft.Data.Sqlite;
 
@@ -152,9 +152,9 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
             new SqliteConnectionStringBuilder { DataSource = installed.File("log", "predictions-1.sqlite"), Pooling = false }.ToString()))
         {
             connection.Open();
-            PredictionTable.Create(connection);
+            PredictionLogTable.Create(connection);
             LoggedPrediction row = new(DateTimeOffset.UnixEpoch, "model", "folk", 0.6, "folk", 30, []);
-            PredictionTable.Insert(connection, Enumerable.Repeat(row, 30).Append(row with { Genre = "techno" }));
+            PredictionLogTable.Insert(connection, Enumerable.Repeat(row, 30).Append(row with { Genre = "techno" }));
         }
 
         CliRun drift = CliRun.Of("drift", installed.File("log", "."), "--model", installed.Model);

@@ -1,14 +1,10 @@
 using System.Text.Json;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Features;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
 using GenreNet.Networks;
 using GenreNet.Training.Backbones;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.FineTuning;
 using GenreNet.Training.Tests.Cli;
 
 namespace GenreNet.Training.Tests.Backbones;
@@ -87,7 +83,7 @@ public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<
         // Before the fit, the whole is what the embeddings and the linear classifier are one after the other. Random networks make
         // embeddings that hardly
         // vary, and the classifier magnifies their roundings.
-        using FittedNetwork head = new Training.Fitting.Ensembles.EnsembleTrainer(options with { FineTuning = null })
+        using FittedNetwork head = new EnsembleTrainer(options with { FineTuning = null })
             .Fit(embeddings, split, TestContext.Current.CancellationToken);
         int[] some = [.. Enumerable.Range(0, 6)];
         using (var untouched = new Training.Torch.TorchNetwork(start.Network, TensorShape.Of(data.Options)))

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Datasets;
 using GenreNet.Pretrained;
 using GenreNet.Pretrained.Tests.Support;
 using GenreNet.Training.Tests.Cli;

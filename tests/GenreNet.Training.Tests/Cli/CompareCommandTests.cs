@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
 using GenreNet.Training.Tests.Support;
 
 namespace GenreNet.Training.Tests.Cli;

@@ -1,8 +1,6 @@
 using System.IO.Compression;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Checking.Lists;
-using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Tests.Cli;
 

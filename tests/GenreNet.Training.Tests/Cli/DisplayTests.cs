@@ -1,7 +1,6 @@
 using GenreNet.Core.Audio;
 using GenreNet.Inference;
 using GenreNet.Training.Cli;
-using GenreNet.Training.Cli.Display;
 using GenreNet.Training.Fitting;
 using Spectre.Console.Testing;
 

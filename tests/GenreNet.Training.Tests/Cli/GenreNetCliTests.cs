@@ -1,6 +1,6 @@
 using System.Text.Json;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Numpy;
 
 namespace GenreNet.Training.Tests.Cli;
@@ -102,7 +102,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
         Assert.Contains("mean ± deviation", run.Output, StringComparison.Ordinal);
         System.Text.Json.JsonElement report = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "crossval.json"))).RootElement;
         Assert.Equal(3, report.GetProperty("track_accuracies").GetArrayLength());
-        Assert.Equal(GenreNet.Core.Datasets.Caching.FeatureCache.Load(_place.Cache).Features.TrackCount, report.GetProperty("together").GetProperty("tracks").GetInt32());
+        Assert.Equal(GenreNet.Core.Datasets.FeatureCache.Load(_place.Cache).Features.TrackCount, report.GetProperty("together").GetProperty("tracks").GetInt32());
         CliRun json = CliRun.Of("crossval", _place.Cache, "--folds", "3", "--network", "dense", "--epochs", "1", "--out", folder, "--json");
         Assert.Equal(report.GetProperty("by_track").GetRawText(), System.Text.Json.JsonDocument.Parse(json.Output).RootElement.GetProperty("by_track").GetRawText());
     }

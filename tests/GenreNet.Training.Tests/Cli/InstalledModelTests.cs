@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Synthetic;
-using GenreNet.Inference.Models;
+using GenreNet.Core.Datasets;
+using GenreNet.Inference;
 using GenreNet.Inference.Tests.Support;
 
 namespace GenreNet.Training.Tests.Cli;

@@ -1,6 +1,5 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numpy;
 

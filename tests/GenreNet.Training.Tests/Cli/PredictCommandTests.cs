@@ -1,6 +1,6 @@
 using System.Text.Json;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Synthetic;
+using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Tests.Cli;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Splits;
 using GenreNet.Inference;
 using GenreNet.Training.Tests.Support;
 

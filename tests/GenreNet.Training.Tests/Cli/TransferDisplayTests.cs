@@ -1,6 +1,5 @@
 using GenreNet.Core.Download;
 using GenreNet.Training.Cli;
-using GenreNet.Training.Cli.Display;
 
 namespace GenreNet.Training.Tests.Cli;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Training.Search.Storage;
+using GenreNet.Core.Datasets;
+using GenreNet.Training.Search;
 using GenreNet.Training.Tests.Support;
 
 namespace GenreNet.Training.Tests.Cli;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Tests.Support;
 

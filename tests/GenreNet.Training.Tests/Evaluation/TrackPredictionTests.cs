@@ -1,6 +1,6 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Tests.Support;
 

@@ -1,8 +1,5 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Ensembles;
-using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Runs;
 using GenreNet.Training.Tests.Support;
 

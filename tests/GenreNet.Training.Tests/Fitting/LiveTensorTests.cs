@@ -1,5 +1,4 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Tests.Support;
 using static TorchSharp.torch;

@@ -1,7 +1,5 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.RateFinding;
 using GenreNet.Training.Tests.Support;
 
 namespace GenreNet.Training.Tests.Fitting;

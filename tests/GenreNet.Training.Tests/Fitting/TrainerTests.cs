@@ -1,9 +1,7 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 using GenreNet.Networks;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Stopping;
 using GenreNet.Training.Tests.Support;
 using GenreNet.Training.Torch;
 

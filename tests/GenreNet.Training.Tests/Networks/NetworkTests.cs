@@ -1,4 +1,4 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Features;
 using GenreNet.Networks;
 using GenreNet.Training.Torch;
@@ -76,11 +76,11 @@ public class NetworkTests
     public void Pretrained_networks_have_the_parameters_and_the_cost_that_their_authors_give()
     {
         // 984 k with the 527 classes of AudioSet, of which 467 k are the two dense layers; 110 M multiply-adds for 10 s.
-        var layers = GenreNet.Networks.Architectures.EfficientAt.Backbone(GenreNet.Networks.Architectures.EfficientAtWidths.Of(0.4));
+        var layers = GenreNet.Networks.EfficientAt.Backbone(GenreNet.Networks.EfficientAtWidths.Of(0.4));
         var cost = NetworkCost.Of(new NetworkSpec("mn04", layers), TensorShape.Of(FeatureOptions.EfficientAtMels));
         Assert.Equal(983_599 - (385 * 512) - (513 * 527), cost.Parameters);
         Assert.InRange(cost.MultiplyAdds, 105e6, 120e6);
-        var musicnn = new NetworkSpec("musicnn", [.. GenreNet.Networks.Architectures.Musicnn.Backbone(), new Dense(50)]);
+        var musicnn = new NetworkSpec("musicnn", [.. GenreNet.Networks.Musicnn.Backbone(), new Dense(50)]);
         Assert.InRange(NetworkCost.Of(musicnn, TensorShape.Of(FeatureOptions.MusicnnMels)).Parameters, 785_000, 792_000);
     }
 

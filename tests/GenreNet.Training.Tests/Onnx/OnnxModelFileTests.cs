@@ -1,10 +1,8 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Numerics;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
 using GenreNet.Inference.Tests.Support;
 using GenreNet.Networks;
-using GenreNet.Networks.Onnx;
 
 namespace GenreNet.Training.Tests.Onnx;
 

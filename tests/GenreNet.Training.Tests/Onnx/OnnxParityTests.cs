@@ -1,13 +1,10 @@
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
 using GenreNet.Networks;
-using GenreNet.Networks.Blocks;
-using GenreNet.Networks.Onnx;
-using GenreNet.Training.Evaluation.Calibration;
+using GenreNet.Training.Evaluation;
 using GenreNet.Training.Torch;
 using Microsoft.ML.OnnxRuntime;
 using TorchSharp;

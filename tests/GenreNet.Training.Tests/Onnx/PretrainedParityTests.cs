@@ -1,8 +1,7 @@
 using GenreNet.Core.Features;
 using GenreNet.Core.Numpy;
 using GenreNet.Networks;
-using GenreNet.Networks.Onnx;
-using GenreNet.Pretrained.Conversion;
+using GenreNet.Pretrained;
 using GenreNet.Training.Torch;
 using TorchSharp;
 

@@ -1,15 +1,10 @@
+using GenreNet.Core;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Datasets.Synthetic;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Linear;
 using GenreNet.Training.Runs;
 using GenreNet.Training.Tests.Support;
 

@@ -1,6 +1,6 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
-using GenreNet.Training.Evaluation.Comparison;
+using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Runs;
 using GenreNet.Training.Tests.Support;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Runs;
 using Google.Protobuf;

@@ -1,6 +1,5 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Training.Runs;
 using GenreNet.Training.Tests.Support;
 

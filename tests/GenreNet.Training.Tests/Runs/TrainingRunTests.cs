@@ -1,6 +1,5 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Runs;
 using GenreNet.Training.Tests.Support;

@@ -1,12 +1,7 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Optimizers;
 using GenreNet.Training.Search;
-using GenreNet.Training.Search.Spaces;
-using GenreNet.Training.Search.Storage;
-using GenreNet.Training.Search.Trials;
 using GenreNet.Training.Tests.Support;
 
 namespace GenreNet.Training.Tests.Search;

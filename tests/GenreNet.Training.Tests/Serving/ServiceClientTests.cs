@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Training.Serving;
 using GenreNet.Training.Tests.Support;
 

@@ -1,8 +1,7 @@
-using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Networks;
-using GenreNet.Networks.Onnx;
 using GenreNet.Training.Torch;
 
 namespace GenreNet.Training.Tests.Support;

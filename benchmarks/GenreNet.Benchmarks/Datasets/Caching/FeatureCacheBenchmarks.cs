@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using GenreNet.Benchmarks.Fixtures;
-using GenreNet.Core.Datasets.Caching;
+using GenreNet.Core.Datasets;
 
 namespace GenreNet.Benchmarks.Datasets.Caching;
 

@@ -2,8 +2,6 @@ using BenchmarkDotNet.Attributes;
 using GenreNet.Benchmarks.Fixtures;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Synthetic;
 using GenreNet.Core.Features;
 
 namespace GenreNet.Benchmarks.Datasets.Caching;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace GenreNet.Core.Audio.Decoding;
+namespace GenreNet.Core.Audio;
 
 /// <summary>Puts the bytes of samples into the order in which the decoders read them, so that each encoding has one decoder and not two.</summary>
 internal static class ByteOrder

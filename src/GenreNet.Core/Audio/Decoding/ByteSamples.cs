@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Audio.Decoding;
+namespace GenreNet.Core.Audio;
 
 /// <summary>The encodings of one byte a sample: each is a table of 256 numbers.</summary>
 internal static class ByteSamples

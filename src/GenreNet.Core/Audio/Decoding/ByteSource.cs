@@ -1,7 +1,6 @@
 using System.Buffers;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Audio.Decoding;
+namespace GenreNet.Core.Audio;
 
 /// <summary>A stream read forwards that knows where it is, and remembers the header in case another decoder must start over.</summary>
 internal sealed class ByteSource : IDisposable

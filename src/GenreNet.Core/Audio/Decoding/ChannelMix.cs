@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace GenreNet.Core.Audio.Decoding;
+namespace GenreNet.Core.Audio;
 
 /// <summary>The mean of the channels of each frame.</summary>
 /// <remarks>Summed in single precision from the first channel on and divided once, as numpy's mean of float32 does.</remarks>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace GenreNet.Core.Audio.Decoding;
+namespace GenreNet.Core.Audio;
 
 /// <summary>IEEE 754 floats in the machine's byte order.</summary>
 internal static class FloatSamples

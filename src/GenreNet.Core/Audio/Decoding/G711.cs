@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Audio.Decoding;
+namespace GenreNet.Core.Audio;
 
 /// <summary>The two telephone codes of ITU-T G.711, expanded to 16 bits.</summary>
 internal static class G711

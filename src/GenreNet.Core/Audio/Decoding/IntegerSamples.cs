@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace GenreNet.Core.Audio.Decoding;
+namespace GenreNet.Core.Audio;
 
 /// <summary>Signed integers of 16, 24 and 32 bits, a vector at a time; what does not fill a vector, one by one.</summary>
 /// <remarks>The scales are powers of two, so multiplying is exact and both ways give the same bits.</remarks>

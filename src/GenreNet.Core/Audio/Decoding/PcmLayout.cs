@@ -1,6 +1,4 @@
-using GenreNet.Core.Errors;
-
-namespace GenreNet.Core.Audio.Decoding;
+namespace GenreNet.Core.Audio;
 
 /// <summary>What a header says about the samples that follow it.</summary>
 /// <param name="Format">The kind of file.</param>

@@ -1,8 +1,6 @@
-using GenreNet.Core.Audio.Headers;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Core.Audio.Decoding;
+namespace GenreNet.Core.Audio;
 
 /// <summary>Reads samples that lie in a file one after the other, and mixes them to mono.</summary>
 internal sealed class PcmReader : AudioReader

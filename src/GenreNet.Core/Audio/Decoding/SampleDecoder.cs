@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Audio.Decoding;
+namespace GenreNet.Core.Audio;
 
 /// <summary>Turns the bytes of samples into numbers, scaled as libsndfile does: an integer of b bits is divided by 2^(b-1).</summary>
 internal static class SampleDecoder

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Audio.Decoding;
+namespace GenreNet.Core.Audio;
 
 /// <summary>How one sample is written in a file.</summary>
 internal enum SampleEncoding

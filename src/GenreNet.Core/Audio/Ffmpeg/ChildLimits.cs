@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
-namespace GenreNet.Core.Audio.Ffmpeg;
+namespace GenreNet.Core.Audio;
 
 /// <summary>
 /// Bounds memory and processor time of a child process, and ends it with this process: on Linux by resource limits and a parent-death signal, on Windows

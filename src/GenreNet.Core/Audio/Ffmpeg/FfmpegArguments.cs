@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Audio.Ffmpeg;
+namespace GenreNet.Core.Audio;
 
 /// <summary>The command line of ffmpeg: the containers and codecs that it may read, and nothing else.</summary>
 /// <remarks>

@@ -1,6 +1,4 @@
-using GenreNet.Core.Errors;
-
-namespace GenreNet.Core.Audio.Ffmpeg;
+namespace GenreNet.Core.Audio;
 
 /// <summary>Makes one sentence of our own of what ffmpeg writes to its log. Its own words never reach a user: they name files of the machine and change with each version.</summary>
 internal static class FfmpegLog

@@ -2,11 +2,8 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Text;
-using GenreNet.Core.Audio.Decoding;
-using GenreNet.Core.Audio.Headers;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Audio.Ffmpeg;
+namespace GenreNet.Core.Audio;
 
 /// <summary>One run of ffmpeg that decodes to float WAV on its standard output.</summary>
 internal sealed class FfmpegProcess : IDisposable

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Audio.Ffmpeg;
+namespace GenreNet.Core.Audio;
 
 /// <summary>Finds ffmpeg.</summary>
 internal static class FfmpegProgram

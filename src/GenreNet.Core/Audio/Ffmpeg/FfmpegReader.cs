@@ -1,8 +1,4 @@
-using GenreNet.Core.Audio.Decoding;
-using GenreNet.Core.Audio.Wav;
-using GenreNet.Core.Errors;
-
-namespace GenreNet.Core.Audio.Ffmpeg;
+namespace GenreNet.Core.Audio;
 
 /// <summary>Audio decoded by ffmpeg, at the file's own rate and with its own channels, read back as float WAV.</summary>
 internal sealed class FfmpegReader : AudioReader

@@ -1,7 +1,4 @@
-using GenreNet.Core.Audio.Decoding;
-using GenreNet.Core.Errors;
-
-namespace GenreNet.Core.Audio.Ffmpeg;
+namespace GenreNet.Core.Audio;
 
 /// <summary>A stream copied to a temporary file that only its owner can read: MP4 and others cannot be decoded from a pipe.</summary>
 internal sealed class SpoolFile : IDisposable

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Audio.Readers;
+namespace GenreNet.Core.Audio;
 
 /// <summary>Reads samples that are in memory already.</summary>
 internal sealed class BufferReader(AudioBuffer buffer) : AudioReader

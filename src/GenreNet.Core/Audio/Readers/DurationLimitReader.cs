@@ -1,7 +1,6 @@
 using System.Globalization;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Audio.Readers;
+namespace GenreNet.Core.Audio;
 
 /// <summary>Another reader's samples, refused once there are more of them than allowed.</summary>
 internal sealed class DurationLimitReader : WrappedReader

@@ -1,8 +1,7 @@
 using GenreNet.Core.Signal;
 
-using GenreNet.Core.Signal.Resampling;
 
-namespace GenreNet.Core.Audio.Readers;
+namespace GenreNet.Core.Audio;
 
 /// <summary>Another reader's samples at another rate.</summary>
 internal sealed class ResampledReader : WrappedReader

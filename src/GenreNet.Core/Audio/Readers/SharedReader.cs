@@ -1,7 +1,6 @@
 using System.Buffers;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Audio.Readers;
+namespace GenreNet.Core.Audio;
 
 /// <summary>Decodes audio once for several readers, each of which returns all of it.</summary>
 /// <remarks>

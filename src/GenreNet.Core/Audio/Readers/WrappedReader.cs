@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Audio.Readers;
+namespace GenreNet.Core.Audio;
 
 /// <summary>A reader that takes over another one, describes itself as that one does, and disposes it.</summary>
 /// <param name="source">The other reader.</param>

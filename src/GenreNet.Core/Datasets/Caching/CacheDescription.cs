@@ -6,10 +6,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GenreNet.Core.Augmentation;
-using GenreNet.Core.Datasets.Caching.Spool;
 using GenreNet.Core.Features;
 
-namespace GenreNet.Core.Datasets.Caching;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>The JSON inside a cache: what made it, and what happened on the way.</summary>
 /// <param name="FormatVersion">Version of the arrays and of this JSON.</param>

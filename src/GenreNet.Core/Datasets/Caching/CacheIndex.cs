@@ -1,6 +1,4 @@
-using GenreNet.Core.Datasets.Caching.Spool;
-
-namespace GenreNet.Core.Datasets.Caching;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Everything about a cache but the features themselves.</summary>
 /// <param name="Description">What made it.</param>

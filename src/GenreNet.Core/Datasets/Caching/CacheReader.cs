@@ -1,10 +1,7 @@
 using System.Text.Json;
-using GenreNet.Core.Datasets.Caching.Spool;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Numpy;
-using GenreNet.Core.Numpy.Format;
 
-namespace GenreNet.Core.Datasets.Caching;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A cache that is read. Not thread-safe.</summary>
 internal sealed class CacheReader : IDisposable

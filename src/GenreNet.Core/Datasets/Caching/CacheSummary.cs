@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Caching;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>What a cache holds, and what happened on the way to it.</summary>
 /// <param name="SegmentCount">Segments.</param>

@@ -1,8 +1,7 @@
 using GenreNet.Core.IO;
 using GenreNet.Core.Numpy;
-using GenreNet.Core.Numpy.Zip;
 
-namespace GenreNet.Core.Datasets.Caching;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Writes caches: the arrays that <see cref="FeatureCache"/> documents. Equal content gives equal bytes.</summary>
 internal static class CacheWriter

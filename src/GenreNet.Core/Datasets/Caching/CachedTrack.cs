@@ -1,7 +1,4 @@
-using GenreNet.Core.Datasets.Caching.Copies;
-using GenreNet.Core.Datasets.Caching.Spool;
-
-namespace GenreNet.Core.Datasets.Caching;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A track of a cache.</summary>
 /// <param name="Track">Its id, label, group and part.</param>

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Caching;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>How far an extraction is, after every track.</summary>
 /// <param name="Done">Tracks done: extracted, taken over from earlier, or skipped.</param>

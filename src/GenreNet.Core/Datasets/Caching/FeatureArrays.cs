@@ -1,12 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using GenreNet.Core.Datasets.Layouts;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numpy;
 
-namespace GenreNet.Core.Datasets.Caching;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Features that another program computed, as arrays in an <c>.npz</c> file: embeddings, taggrams, tables.</summary>
 /// <remarks>

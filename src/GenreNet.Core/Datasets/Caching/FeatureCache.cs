@@ -1,13 +1,10 @@
 using System.Text.Json;
 using GenreNet.Core.Augmentation;
-using GenreNet.Core.Datasets.Caching.Copies;
-using GenreNet.Core.Datasets.Caching.Spool;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.IO;
-using GenreNet.Core.Numpy.Zip;
+using GenreNet.Core.Numpy;
 
-namespace GenreNet.Core.Datasets.Caching;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Features of a dataset in one compressed <c>.npz</c> that NumPy reads without pickle.</summary>
 /// <remarks>

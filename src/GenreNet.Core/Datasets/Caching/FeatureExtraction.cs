@@ -1,10 +1,7 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Caching.Copies;
-using GenreNet.Core.Datasets.Caching.Spool;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 
-namespace GenreNet.Core.Datasets.Caching;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Extracts the features of all tracks of a dataset, on all processors; the result does not depend on which finished first.</summary>
 public static class FeatureExtraction

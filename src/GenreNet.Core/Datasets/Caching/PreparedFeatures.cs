@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Caching;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Features together with what happened on the way to them.</summary>
 /// <param name="Features">The features.</param>

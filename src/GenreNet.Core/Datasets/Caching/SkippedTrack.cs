@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Caching;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A track that gave no segment.</summary>
 /// <param name="Id">Its id.</param>

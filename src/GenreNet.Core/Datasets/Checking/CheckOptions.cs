@@ -1,6 +1,6 @@
 using GenreNet.Core.Features;
 
-namespace GenreNet.Core.Datasets.Checking;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>When something counts as a fault. Levels are relative to full scale, 1.</summary>
 public sealed record CheckOptions

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Checking;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>How far a check is, after every track.</summary>
 /// <param name="Done">Tracks listened to.</param>

@@ -1,7 +1,4 @@
-using GenreNet.Core.Datasets.Checking.Known;
-using GenreNet.Core.Datasets.Checking.Lists;
-
-namespace GenreNet.Core.Datasets.Checking;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>What a check found. Lists are sorted ordinally by track id.</summary>
 public sealed record CheckResult

@@ -1,10 +1,6 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Checking.Fingerprints;
-using GenreNet.Core.Datasets.Checking.Known;
-using GenreNet.Core.Datasets.Checking.Measuring;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Datasets.Checking;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Listens to every track of a dataset once, on all processors, and tells what is wrong with it.</summary>
 /// <remarks>Keeps measures and fingerprints (about 17 KB for 30 s), never audio. The result does not depend on which track was done first.</remarks>

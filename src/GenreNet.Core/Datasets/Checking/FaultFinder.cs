@@ -1,7 +1,4 @@
-using GenreNet.Core.Datasets.Checking.Measuring;
-using GenreNet.Core.Errors;
-
-namespace GenreNet.Core.Datasets.Checking;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Turns measures into faults.</summary>
 internal sealed class FaultFinder

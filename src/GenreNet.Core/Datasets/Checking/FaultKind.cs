@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Checking;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>What may be wrong with a track.</summary>
 public enum FaultKind

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Checking;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>The tracks of a genre, or of a whole dataset, in numbers.</summary>
 /// <param name="Name">The genre.</param>

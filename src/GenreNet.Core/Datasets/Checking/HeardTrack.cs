@@ -1,8 +1,4 @@
-using GenreNet.Core.Datasets.Checking.Fingerprints;
-using GenreNet.Core.Datasets.Checking.Measuring;
-using GenreNet.Core.Errors;
-
-namespace GenreNet.Core.Datasets.Checking;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>What is left of a track once it was listened to.</summary>
 /// <param name="Track">The track.</param>

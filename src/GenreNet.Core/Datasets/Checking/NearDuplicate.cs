@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Checking;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Two tracks that hold the same recording, at any level, cut or encoded differently.</summary>
 /// <param name="First">Id of a track.</param>

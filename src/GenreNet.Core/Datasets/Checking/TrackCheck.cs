@@ -1,6 +1,4 @@
-using GenreNet.Core.Datasets.Checking.Measuring;
-
-namespace GenreNet.Core.Datasets.Checking;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>What was found out about a track.</summary>
 /// <param name="Track">The track.</param>

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Checking;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Something wrong with a track.</summary>
 /// <param name="Kind">What.</param>

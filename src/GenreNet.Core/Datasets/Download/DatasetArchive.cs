@@ -1,6 +1,6 @@
 using GenreNet.Core.Download;
 
-namespace GenreNet.Core.Datasets.Download;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A place on the network that has a dataset, packed as <c>.tar.gz</c> or <c>.zip</c>.</summary>
 public sealed record DatasetArchive : DownloadSource

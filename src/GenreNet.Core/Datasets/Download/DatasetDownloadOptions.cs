@@ -1,7 +1,6 @@
-using GenreNet.Core.Datasets.Download.Unpacking;
 using GenreNet.Core.Download;
 
-namespace GenreNet.Core.Datasets.Download;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>How patient the download of a dataset is, and what it may unpack.</summary>
 public sealed record DatasetDownloadOptions : DownloadOptions

@@ -1,9 +1,6 @@
-using GenreNet.Core.Datasets.Download.Unpacking;
 using GenreNet.Core.Download;
-using GenreNet.Core.Download.Transfer;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Datasets.Download;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>
 /// Fetches datasets: goes on where an earlier run broke off, verifies, unpacks, and gives the folder its name only when it is whole.

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using GenreNet.Core.Download.Transfer;
-using GenreNet.Core.Errors;
+using GenreNet.Core.Download;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Core.Datasets.Download;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>
 /// The target of a download, and the folder where everything happens until it is finished. A target that does not exist is made by renaming,

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace GenreNet.Core.Datasets.Download;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>The JSON in a finished folder: what was unpacked there. It is written last, so a folder without it is not finished.</summary>
 /// <param name="FormatVersion">Version of this JSON.</param>

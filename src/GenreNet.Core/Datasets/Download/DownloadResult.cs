@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Download;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A dataset that is there now.</summary>
 /// <param name="Folder">Its folder, which <see cref="TrackLibrary.Open"/> takes.</param>

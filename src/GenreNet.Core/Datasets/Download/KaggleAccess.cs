@@ -1,8 +1,7 @@
 using System.Net.Http.Headers;
-using GenreNet.Core.Download.Transfer;
-using GenreNet.Core.Errors;
+using GenreNet.Core.Download;
 
-namespace GenreNet.Core.Datasets.Download;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Decides what an archive is requested with.</summary>
 internal static class KaggleAccess

@@ -2,9 +2,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Datasets.Download;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>What Kaggle knows a user by. Its key appears in no message and in no text of this object.</summary>
 public sealed class KaggleToken

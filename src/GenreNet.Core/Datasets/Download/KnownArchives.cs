@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Download;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Datasets that can be fetched by name.</summary>
 public static class KnownArchives

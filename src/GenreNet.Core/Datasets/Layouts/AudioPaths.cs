@@ -1,6 +1,6 @@
 using GenreNet.Core.Audio;
 
-namespace GenreNet.Core.Datasets.Layouts;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Finds the genre folders among the paths of a dataset.</summary>
 /// <remarks>

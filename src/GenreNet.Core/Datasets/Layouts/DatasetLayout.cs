@@ -1,10 +1,6 @@
-using GenreNet.Core.Datasets.Layouts.Fma;
-using GenreNet.Core.Datasets.Layouts.Manifests;
-using GenreNet.Core.Datasets.Sources;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Core.Datasets.Layouts;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>How a dataset says which files are its tracks, and of which genre they are.</summary>
 internal abstract class DatasetLayout

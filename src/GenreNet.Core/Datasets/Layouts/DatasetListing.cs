@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Layouts;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>What a dataset holds.</summary>
 /// <param name="Tracks">Its tracks, in any order; ids and paths are unique, and every genre has a key (<see cref="GenreName.Key"/>).</param>

@@ -1,7 +1,4 @@
-using GenreNet.Core.Datasets.Sources;
-using GenreNet.Core.Errors;
-
-namespace GenreNet.Core.Datasets.Layouts;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A folder a genre, in a folder or an archive. The id of a track is its path below the folder of genres, without the extension.</summary>
 internal sealed class GenreFolders(DatasetSource source) : DatasetLayout

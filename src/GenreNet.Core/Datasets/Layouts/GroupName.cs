@@ -1,6 +1,4 @@
-using GenreNet.Core.Datasets.Names;
-
-namespace GenreNet.Core.Datasets.Layouts;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Names of groups. A track of no group is one of its own, named by its id, so those that a dataset names carry a prefix that no id may have.</summary>
 internal static class GroupName

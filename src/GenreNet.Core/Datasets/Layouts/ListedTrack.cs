@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Layouts;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A track as its dataset lists it, with the genre in the dataset's own spelling.</summary>
 /// <param name="Track">The track.</param>

@@ -1,6 +1,4 @@
-using GenreNet.Core.Datasets.Sources;
-
-namespace GenreNet.Core.Datasets.Layouts;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Warnings about what a source holds and a dataset leaves out.</summary>
 internal static class ListingText

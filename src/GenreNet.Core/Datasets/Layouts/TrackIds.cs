@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Layouts;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Ids of tracks from their paths: without the extension, unless two tracks would have the same id.</summary>
 internal static class TrackIds

@@ -1,6 +1,4 @@
-using GenreNet.Core.Datasets.Sources;
-
-namespace GenreNet.Core.Datasets.Layouts;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>All audio files of a folder or an archive, at any depth, without genres. The id of a track is its path without the extension.</summary>
 internal sealed class UnlabelledFiles(DatasetSource source) : DatasetLayout

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GenreNet.Core.Datasets.Names;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>
 /// Brings the two ways to write an accent together: as one character (NFC, usual on Linux and Windows) and as a letter and a mark (NFD, usual on

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Names;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>The canonical combining classes of Unicode that are not 0: a character or a range, then its class.</summary>
 /// <remarks>UnicodeData.txt 14.0, field 3; a published class never changes.</remarks>

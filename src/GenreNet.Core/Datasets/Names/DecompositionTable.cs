@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Names;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>The canonical decompositions of Unicode, one step each: a character, then the one or two it is made of.</summary>
 /// <remarks>UnicodeData.txt 14.0, field 5 without compatibility mappings; a published decomposition never changes. Syllables of Hangul are computed.</remarks>

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Names;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Finds tracks by the names that lists give them, however accents are written there (<see cref="CanonicalText"/>).</summary>
 /// <remarks>The very same text comes first; another spelling counts only if a single track has it, so that two tracks never become one.</remarks>

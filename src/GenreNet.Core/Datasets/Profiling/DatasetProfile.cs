@@ -1,7 +1,4 @@
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Errors;
-
-namespace GenreNet.Core.Datasets.Profiling;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>What a dataset sounds like, track by track: durations, levels and MFCCs, heard on all processors in the memory of two minutes a thread.</summary>
 /// <param name="Tracks">The tracks that could be heard, sorted ordinally by id.</param>

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Profiling;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A track in a few numbers.</summary>
 public sealed record TrackProfile

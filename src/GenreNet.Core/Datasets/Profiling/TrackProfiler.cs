@@ -1,9 +1,7 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Mel;
 
-namespace GenreNet.Core.Datasets.Profiling;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Measures tracks. Immutable and thread-safe.</summary>
 /// <param name="coefficientCount">MFCCs to measure.</param>

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Sources;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>An entry of an archive that is not a folder.</summary>
 /// <param name="Name">Its path inside the archive, with forward slashes.</param>

@@ -1,7 +1,6 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Datasets.Sources;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A dataset in one file, read from front to end without unpacking it to disk.</summary>
 /// <param name="path">The archive.</param>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Hashing;
 
-namespace GenreNet.Core.Datasets.Sources;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>What stands for the content of a file: XXH128, which tells files apart as surely as a cryptographic hash unless somebody builds two alike on purpose.</summary>
 /// <remarks>Whole datasets are hashed before each run, and this is as fast as they can be read.</remarks>

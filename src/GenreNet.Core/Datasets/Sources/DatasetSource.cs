@@ -1,6 +1,6 @@
 using GenreNet.Core.Audio;
 
-namespace GenreNet.Core.Datasets.Sources;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Where the files of a dataset lie.</summary>
 internal abstract class DatasetSource

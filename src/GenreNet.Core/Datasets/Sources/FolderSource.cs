@@ -1,8 +1,7 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Core.Datasets.Sources;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A dataset in a folder. Files may vanish or be locked at any time: those left are used, and the others named.</summary>
 internal sealed class FolderSource(string path) : DatasetSource

@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace GenreNet.Core.Datasets.Sources;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Lists the files below a folder, and what it could not look into.</summary>
 /// <param name="folder">The folder.</param>

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Sources;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A file of a dataset before anything is known about it.</summary>
 /// <param name="RelativePath">Path below the source, with forward slashes.</param>

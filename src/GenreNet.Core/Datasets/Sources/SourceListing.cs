@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Sources;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>The files of a source.</summary>
 /// <param name="Files">Those that are there, in any order.</param>

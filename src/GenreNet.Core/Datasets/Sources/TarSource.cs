@@ -1,9 +1,8 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using GenreNet.Core.Datasets.EntryNames;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Core.Datasets.Sources;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A dataset in a <c>.tar.gz</c>.</summary>
 internal sealed class TarSource(string path) : ArchiveSource(path, ".tar.gz", [".tar.gz", ".tgz", ".gz"])

@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Core.Datasets.Sources;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>The content of a file in a zip; its length and checksum, which the base class library does not look at, are checked on the way.</summary>
 /// <param name="content">The unzipped bytes; disposed with this.</param>

@@ -1,9 +1,7 @@
 using System.IO.Compression;
-using GenreNet.Core.Datasets.EntryNames;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Core.Datasets.Sources;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A dataset in a <c>.zip</c>.</summary>
 internal sealed class ZipSource(string path) : ArchiveSource(path, ".zip", [".zip"])

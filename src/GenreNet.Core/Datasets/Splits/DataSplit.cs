@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GenreNet.Core.Datasets.Splits;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Which tracks train, which choose the best epoch, and which are kept aside. Immutable.</summary>
 /// <remarks>Its JSON has snake_case keys; what is not known is left out, so that splits of earlier versions are read as well.</remarks>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GenreNet.Core.Datasets.Splits;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>JSON of a split, generated at build time.</summary>
 [JsonSourceGenerationOptions(

@@ -1,7 +1,4 @@
-using GenreNet.Core.Datasets.Splits.Partitioning;
-using GenreNet.Core.Errors;
-
-namespace GenreNet.Core.Datasets.Splits;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>The parts that a dataset itself puts its tracks into.</summary>
 public static class DatasetParts

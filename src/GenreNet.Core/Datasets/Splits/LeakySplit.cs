@@ -1,7 +1,6 @@
-using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Core.Datasets.Splits;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Splits segments at random, without regard to tracks: wrong, and here only to reproduce figures that others got that way.</summary>
 public static class LeakySplit

@@ -1,9 +1,7 @@
 using System.Text.Json;
-using GenreNet.Core.Datasets.Names;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Core.Datasets.Splits;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A split as a file, <c>split.json</c> of a run, to fit another network to the same tracks.</summary>
 public static class SplitFile

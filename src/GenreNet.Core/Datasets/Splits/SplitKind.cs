@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GenreNet.Core.Datasets.Splits;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>How a split came about.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SplitKind>))]

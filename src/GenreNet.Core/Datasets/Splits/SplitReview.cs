@@ -1,6 +1,4 @@
-using GenreNet.Core.Errors;
-
-namespace GenreNet.Core.Datasets.Splits;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Holds a split against the data that it is used with.</summary>
 internal static class SplitReview

@@ -1,8 +1,6 @@
-using GenreNet.Core.Datasets.Splits.Partitioning;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Core.Datasets.Splits;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Draws splits of whole tracks, never segments of one on both sides, and of whole groups: artists, copies of a recording.</summary>
 /// <remarks>A seed gives the same split of the same tracks on every machine and in whatever order they come.</remarks>

@@ -1,10 +1,7 @@
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Rhythm;
-using GenreNet.Core.Features.Summary;
 
-namespace GenreNet.Core.Datasets.Tables;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A whole clip, or each whole segment of one, in the numbers of a row. Thread-safe.</summary>
 /// <param name="segmentSeconds">Length of a segment in seconds; null for the whole clip in one row.</param>

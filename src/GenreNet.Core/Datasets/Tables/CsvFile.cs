@@ -1,8 +1,7 @@
 using CsvHelper;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Core.Datasets.Tables;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>
 /// A CSV file (RFC 4180, UTF-8 with or without a byte order mark, fields separated by commas, semicolons or tabs, lines that end in LF or CR LF), read

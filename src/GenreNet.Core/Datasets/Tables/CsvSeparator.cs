@@ -1,7 +1,7 @@
 using System.Text;
 using CsvHelper;
 
-namespace GenreNet.Core.Datasets.Tables;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Finds what separates the fields of a table: a comma, or the semicolon or tab that spreadsheets write in many countries.</summary>
 internal static class CsvSeparator

@@ -1,6 +1,4 @@
-using GenreNet.Core.Datasets.Caching;
-
-namespace GenreNet.Core.Datasets.Tables;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>What became of an export.</summary>
 /// <param name="RowCount">Rows below the header.</param>

@@ -1,18 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Checking.Lists;
-using GenreNet.Core.Datasets.Layouts;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Core.Datasets.Tables;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Summaries as CSV, the way GTZAN comes with them: training data without any audio.</summary>
 /// <remarks>
 /// <c>features_30_sec.csv</c> has a row a clip, <c>features_3_sec.csv</c> a row a segment, with the columns <c>filename</c>, <c>label</c> and
-/// the 52 of <see cref="Features.Summary.SummaryExtractor.ColumnNames"/>; columns <c>track_id</c>, <c>group</c> and <c>split</c> count
+/// the 52 of <see cref="SummaryExtractor.ColumnNames"/>; columns <c>track_id</c>, <c>group</c> and <c>split</c> count
 /// where they are there, others are left out. Segments of a clip are one track.
 /// </remarks>
 public static class FeatureTable

@@ -1,13 +1,10 @@
 using System.Globalization;
 using CsvHelper;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Summary;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Core.Datasets.Tables;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Writes summaries as CSV, in the columns and the order of the tables that come with GTZAN, for spreadsheets and ML.NET.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Tables;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A row of a feature table.</summary>
 /// <param name="Line">The line of the file on which it begins, from 1.</param>

@@ -1,8 +1,7 @@
 using System.Globalization;
-using GenreNet.Core.Errors;
-using GenreNet.Core.Features.Summary;
+using GenreNet.Core.Features;
 
-namespace GenreNet.Core.Datasets.Tables;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Reads the rows of a feature table; columns are found by name, in any order.</summary>
 internal sealed class SummaryTable

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using GenreNet.Core.Datasets.Layouts;
 
-namespace GenreNet.Core.Datasets.Tables;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>What the file name in a row of a feature table says: the track, and which segment of it.</summary>
 /// <remarks>

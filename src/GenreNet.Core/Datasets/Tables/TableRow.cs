@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Tables;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>A record of a CSV file.</summary>
 /// <param name="Line">The line of the file on which it begins, from 1.</param>

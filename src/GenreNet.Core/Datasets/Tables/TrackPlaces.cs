@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Datasets.Tables;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>The last columns of a table: groups and parts, where the dataset has any, so that a split of the table keeps to them.</summary>
 /// <param name="tracks">Id, group and part of all tracks.</param>

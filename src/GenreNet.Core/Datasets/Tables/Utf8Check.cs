@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
-namespace GenreNet.Core.Datasets.Tables;
+namespace GenreNet.Core.Datasets;
 
 /// <summary>Finds what is no text in a file that should be UTF-8, before a parser silently replaces it.</summary>
 internal static class Utf8Check

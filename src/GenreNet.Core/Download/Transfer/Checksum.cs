@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace GenreNet.Core.Download.Transfer;
+namespace GenreNet.Core.Download;
 
 /// <summary>Computes and compares the SHA-256 of files.</summary>
 internal static class Checksum

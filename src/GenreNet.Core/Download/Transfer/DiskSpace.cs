@@ -1,7 +1,6 @@
 using System.Globalization;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Download.Transfer;
+namespace GenreNet.Core.Download;
 
 /// <summary>Room on the disk, asked for before it is needed.</summary>
 internal sealed class DiskSpace(string folder, Func<string, long> freeBytes)

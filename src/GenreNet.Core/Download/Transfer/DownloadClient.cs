@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Download.Transfer;
+namespace GenreNet.Core.Download;
 
 /// <summary>Makes the HTTP clients of downloads. They follow redirects, though not from https to http, and use the proxy of the environment.</summary>
 internal static class DownloadClient

@@ -1,6 +1,4 @@
-using GenreNet.Core.Errors;
-
-namespace GenreNet.Core.Download.Transfer;
+namespace GenreNet.Core.Download;
 
 /// <summary>What all steps of one download share: its options, and the way to the user's eyes.</summary>
 internal sealed class DownloadSession(DownloadOptions options, DiskSpace disk, IProgress<DownloadProgress>? progress)

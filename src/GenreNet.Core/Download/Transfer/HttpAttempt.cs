@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Net.Http.Headers;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Download.Transfer;
+namespace GenreNet.Core.Download;
 
 /// <summary>A request for what is still missing of a file.</summary>
 internal sealed class HttpAttempt(

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using GenreNet.Core.Errors;
 using Polly;
 using Polly.Retry;
 
-namespace GenreNet.Core.Download.Transfer;
+namespace GenreNet.Core.Download;
 
 /// <summary>Fetches a file, in as many requests as it takes.</summary>
 internal sealed class HttpTransfer(

@@ -1,7 +1,6 @@
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Core.Download.Transfer;
+namespace GenreNet.Core.Download;
 
 /// <summary>A file on its way: the bytes so far, and next to them what they are the beginning of.</summary>
 internal sealed class PartialFile : IDisposable

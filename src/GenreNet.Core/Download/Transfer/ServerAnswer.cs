@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Net;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Download.Transfer;
+namespace GenreNet.Core.Download;
 
 /// <summary>What the head of an answer means: where its body belongs, or why there is none.</summary>
 internal static class ServerAnswer

@@ -1,6 +1,4 @@
-using GenreNet.Core.Errors;
-
-namespace GenreNet.Core.Download.Transfer;
+namespace GenreNet.Core.Download;
 
 /// <summary>Tries sources one after the other.</summary>
 internal static class SourceList

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace GenreNet.Core.Download.Transfer;
+namespace GenreNet.Core.Download;
 
 /// <summary>The JSON beside a partial file: which version of the server's file the bytes belong to.</summary>
 /// <param name="Length">Bytes of the whole, or null where the server did not say.</param>

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Features.Contrast;
+namespace GenreNet.Core.Features;
 
 /// <summary>One octave band of spectral contrast.</summary>
 /// <param name="FirstBin">Its first bin.</param>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace GenreNet.Core.Features.Contrast;
+namespace GenreNet.Core.Features;
 
 /// <summary>The largest and smallest of some bins, several spectra at once, without sorting all.</summary>
 internal static unsafe class ExtremeValues

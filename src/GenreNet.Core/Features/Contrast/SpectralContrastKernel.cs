@@ -1,9 +1,7 @@
 using System.Numerics;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Spectrum;
-using GenreNet.Core.Signal.Lanes;
+using GenreNet.Core.Signal;
 
-namespace GenreNet.Core.Features.Contrast;
+namespace GenreNet.Core.Features;
 
 /// <summary>Computes <see cref="SpectralContrastOptions"/>: cells are the peaks of all bands, then the valleys.</summary>
 internal sealed unsafe class SpectralContrastKernel(SpectralContrastOptions options, LaneSpectrum spectrum) : FeatureKernel

@@ -1,6 +1,4 @@
-using GenreNet.Core.Features.Framing;
-
-namespace GenreNet.Core.Features.Contrast;
+namespace GenreNet.Core.Features;
 
 /// <summary>How far peaks stand out above valleys in octave bands. Values of a frame: <see cref="BandCount"/> + 1, in dB.</summary>
 /// <remarks>

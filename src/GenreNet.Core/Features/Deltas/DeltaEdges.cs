@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Features.Deltas;
+namespace GenreNet.Core.Features;
 
 /// <summary>What becomes of the first and last frames, where the window of a delta is not full.</summary>
 public enum DeltaEdges

@@ -1,6 +1,6 @@
 using GenreNet.Core.Signal;
 
-namespace GenreNet.Core.Features.Deltas;
+namespace GenreNet.Core.Features;
 
 /// <summary>Computes deltas of features in memory. Immutable and thread-safe.</summary>
 public sealed class DeltaExtractor

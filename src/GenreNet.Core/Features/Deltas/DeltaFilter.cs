@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Features.Deltas;
+namespace GenreNet.Core.Features;
 
 /// <summary>Computes deltas of features as they come, in the memory of two windows. Not thread-safe.</summary>
 public sealed class DeltaFilter

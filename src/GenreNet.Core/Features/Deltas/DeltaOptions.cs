@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Features.Deltas;
+namespace GenreNet.Core.Features;
 
 /// <summary>How fast features change from frame to frame.</summary>
 /// <remarks>As librosa.feature.delta: the derivative, per frame, of the polynomial of that order that fits the window best.</remarks>

@@ -1,7 +1,6 @@
-using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Core.Features.Dynamics;
+namespace GenreNet.Core.Features;
 
 /// <summary>Computes <see cref="RmsOptions"/>.</summary>
 internal sealed unsafe class RmsKernel(RmsOptions options) : FeatureKernel

@@ -1,6 +1,4 @@
-using GenreNet.Core.Features.Framing;
-
-namespace GenreNet.Core.Features.Dynamics;
+namespace GenreNet.Core.Features;
 
 /// <summary>Root of the mean square of the samples of a frame. One value a frame, 0 to 1 at full scale.</summary>
 /// <remarks>As librosa.feature.rms(y=y).</remarks>

@@ -1,7 +1,6 @@
 using System.Numerics;
-using GenreNet.Core.Features.Framing;
 
-namespace GenreNet.Core.Features.Dynamics;
+namespace GenreNet.Core.Features;
 
 /// <summary>Computes <see cref="ZeroCrossingRateOptions"/>.</summary>
 internal sealed unsafe class ZeroCrossingRateKernel(ZeroCrossingRateOptions options) : FeatureKernel

@@ -1,6 +1,4 @@
-using GenreNet.Core.Features.Framing;
-
-namespace GenreNet.Core.Features.Dynamics;
+namespace GenreNet.Core.Features;
 
 /// <summary>Changes of sign in a frame, divided by its samples. One value a frame, 0 to 1.</summary>
 /// <remarks>As librosa.feature.zero_crossing_rate: what is within 1e-10 of zero counts as positive; outside the clip its ends go on.</remarks>

@@ -1,6 +1,6 @@
-using GenreNet.Core.Signal.Lanes;
+using GenreNet.Core.Signal;
 
-namespace GenreNet.Core.Features.Framing;
+namespace GenreNet.Core.Features;
 
 /// <summary>How much memory a block takes, in vectors.</summary>
 /// <param name="PaddedLength">For the samples of all lanes.</param>

@@ -1,7 +1,7 @@
 using System.Numerics;
-using GenreNet.Core.Signal.Lanes;
+using GenreNet.Core.Signal;
 
-namespace GenreNet.Core.Features.Framing;
+namespace GenreNet.Core.Features;
 
 /// <summary>The memory that blocks of frames are worked on in: one piece, taken once a clip.</summary>
 internal readonly unsafe ref struct BlockScratch

@@ -1,6 +1,4 @@
-using GenreNet.Core.Features.Tonality;
-
-namespace GenreNet.Core.Features.Framing;
+namespace GenreNet.Core.Features;
 
 /// <summary>What a feature has to know of the whole clip.</summary>
 internal struct ClipLevel

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Features.Framing;
+namespace GenreNet.Core.Features;
 
 /// <summary>Computes one feature for as many frames at once as a vector has lanes. Immutable and thread-safe.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using GenreNet.Core.Signal.Lanes;
+using GenreNet.Core.Signal;
 
-namespace GenreNet.Core.Features.Framing;
+namespace GenreNet.Core.Features;
 
 /// <summary>The kernels of an extractor, and where the cells and values of each lie. Immutable and thread-safe.</summary>
 internal sealed unsafe class FeaturePlan

@@ -1,7 +1,7 @@
 using System.Numerics;
-using GenreNet.Core.Signal.Lanes;
+using GenreNet.Core.Signal;
 
-namespace GenreNet.Core.Features.Framing;
+namespace GenreNet.Core.Features;
 
 /// <summary>As many frames as a vector has lanes, and their spectra, each computed once whatever asks for it.</summary>
 internal unsafe ref struct FrameBlock

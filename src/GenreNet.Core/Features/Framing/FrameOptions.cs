@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GenreNet.Core.Features.Framing;
+namespace GenreNet.Core.Features;
 
 /// <summary>How a clip is cut into frames: what all features have in common.</summary>
 public abstract record FrameOptions

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Features.Framing;
+namespace GenreNet.Core.Features;
 
 /// <summary>Where frames lie, and what is heard outside the clip.</summary>
 public enum FramePadding

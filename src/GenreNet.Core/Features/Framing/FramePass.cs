@@ -1,7 +1,7 @@
 using System.Buffers;
-using GenreNet.Core.Signal.Lanes;
+using GenreNet.Core.Signal;
 
-namespace GenreNet.Core.Features.Framing;
+namespace GenreNet.Core.Features;
 
 /// <summary>Goes over the frames of one clip, once or twice, block by block.</summary>
 internal readonly unsafe ref struct FramePass

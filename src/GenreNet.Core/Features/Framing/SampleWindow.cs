@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace GenreNet.Core.Features.Framing;
+namespace GenreNet.Core.Features;
 
 /// <summary>A stretch of a clip that lies in memory, and how to go on outside the clip.</summary>
 /// <param name="First">The first sample of the stretch; pinned.</param>

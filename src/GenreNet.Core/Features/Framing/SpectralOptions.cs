@@ -1,9 +1,8 @@
 using System.Numerics;
 using System.Text.Json.Serialization;
 using GenreNet.Core.Signal;
-using GenreNet.Core.Signal.Lanes;
 
-namespace GenreNet.Core.Features.Framing;
+namespace GenreNet.Core.Features;
 
 /// <summary>The settings of features that are taken from the short-time Fourier transform.</summary>
 public abstract record SpectralOptions : FrameOptions

@@ -1,6 +1,6 @@
-using GenreNet.Core.Signal.Lanes;
+using GenreNet.Core.Signal;
 
-namespace GenreNet.Core.Features.Framing;
+namespace GenreNet.Core.Features;
 
 /// <summary>The transforms of an extractor: one for all features that are taken from the same spectra.</summary>
 /// <param name="features">All features of the extractor.</param>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using GenreNet.Core.Signal;
 
-namespace GenreNet.Core.Features.Mel;
+namespace GenreNet.Core.Features;
 
 /// <summary>The base of a logarithm.</summary>
 public enum LogBase

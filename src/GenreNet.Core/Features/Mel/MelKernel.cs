@@ -1,9 +1,6 @@
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Spectrum;
 using GenreNet.Core.Signal;
-using GenreNet.Core.Signal.Lanes;
 
-namespace GenreNet.Core.Features.Mel;
+namespace GenreNet.Core.Features;
 
 /// <summary>Computes <see cref="MelSpectrogramOptions"/>: cells are the values but for the floor.</summary>
 internal sealed unsafe class MelKernel(MelSpectrogramOptions options, LaneSpectrum spectrum) : FeatureKernel

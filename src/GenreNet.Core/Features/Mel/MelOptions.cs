@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
-using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Signal;
 
-namespace GenreNet.Core.Features.Mel;
+namespace GenreNet.Core.Features;
 
 /// <summary>The settings of the mel filter bank.</summary>
 public abstract record MelOptions : SpectralOptions

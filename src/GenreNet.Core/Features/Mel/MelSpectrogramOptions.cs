@@ -1,9 +1,7 @@
 using System.Text.Json.Serialization;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Spectrum;
 using GenreNet.Core.Signal;
 
-namespace GenreNet.Core.Features.Mel;
+namespace GenreNet.Core.Features;
 
 /// <summary>The power spectrogram summed into mel bands. Values of a frame: <see cref="MelOptions.MelCount"/>.</summary>
 /// <remarks>

@@ -1,10 +1,7 @@
 using System.Numerics;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Spectrum;
 using GenreNet.Core.Signal;
-using GenreNet.Core.Signal.Lanes;
 
-namespace GenreNet.Core.Features.Mel;
+namespace GenreNet.Core.Features;
 
 /// <summary>Computes <see cref="MfccOptions"/>: cells are mel bands in decibels.</summary>
 internal sealed unsafe class MfccKernel : FeatureKernel

@@ -1,6 +1,4 @@
-using GenreNet.Core.Features.Framing;
-
-namespace GenreNet.Core.Features.Mel;
+namespace GenreNet.Core.Features;
 
 /// <summary>Mel-frequency cepstral coefficients. Values of a frame: <see cref="CoefficientCount"/>.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace GenreNet.Core.Features.Rhythm;
+namespace GenreNet.Core.Features;
 
 /// <summary>How alike onset strengths are to themselves some frames later: local autocorrelations, averaged over the clip.</summary>
 /// <remarks>

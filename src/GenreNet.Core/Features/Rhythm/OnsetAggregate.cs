@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Features.Rhythm;
+namespace GenreNet.Core.Features;
 
 /// <summary>How the rises of all mel bands become one onset strength.</summary>
 public enum OnsetAggregate

@@ -1,11 +1,8 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Spectrum;
 
-namespace GenreNet.Core.Features.Rhythm;
+namespace GenreNet.Core.Features;
 
 /// <summary>How strongly notes begin, frame by frame: how much the mel bands grow louder from one frame to the next.</summary>
 /// <remarks>

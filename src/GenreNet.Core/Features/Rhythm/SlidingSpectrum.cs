@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace GenreNet.Core.Features.Rhythm;
+namespace GenreNet.Core.Features;
 
 /// <summary>The spectrum of the last N values below a Hann window, kept up to date value by value: no transform a step, a turn of each bin.</summary>
 /// <remarks>

@@ -1,8 +1,7 @@
 using System.Buffers;
-using GenreNet.Core.Features.Mel;
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Core.Features.Rhythm;
+namespace GenreNet.Core.Features;
 
 /// <summary>Estimates the tempo of a clip, as librosa.feature.tempo does.</summary>
 /// <remarks>

@@ -1,6 +1,4 @@
-using GenreNet.Core.Features.Framing;
-
-namespace GenreNet.Core.Features.Rhythm;
+namespace GenreNet.Core.Features;
 
 /// <summary>The settings of the tempo of a clip.</summary>
 public sealed record TempoOptions

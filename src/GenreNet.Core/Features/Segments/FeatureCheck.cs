@@ -1,7 +1,4 @@
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Spectrum;
-
-namespace GenreNet.Core.Features.Segments;
+namespace GenreNet.Core.Features;
 
 /// <summary>Checks that feature options are in range and fit together.</summary>
 internal static class FeatureCheck

@@ -1,9 +1,8 @@
 using System.Buffers;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Core.Features.Segments;
+namespace GenreNet.Core.Features;
 
 /// <summary>The samples of one segment after the other, at one sample rate. Not thread-safe.</summary>
 internal sealed class SampleTrack : IDisposable

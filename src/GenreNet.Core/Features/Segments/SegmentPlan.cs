@@ -1,10 +1,7 @@
 using System.Buffers;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Audio.Readers;
-using GenreNet.Core.Errors;
-using GenreNet.Core.Features.Summary;
 
-namespace GenreNet.Core.Features.Segments;
+namespace GenreNet.Core.Features;
 
 /// <summary>Computes the features of segments: of one kind, or of several kinds at several sample rates, and their embedding. Immutable and thread-safe.</summary>
 internal sealed class SegmentPlan

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace GenreNet.Core.Features.Segments;
+namespace GenreNet.Core.Features;
 
 /// <summary>Finds silence: stretches whose level, without a DC offset, is below -80 dBFS.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace GenreNet.Core.Features.Segments;
+namespace GenreNet.Core.Features;
 
 /// <summary>A list that equals another one with equal items, so that records that contain it compare by value. Immutable.</summary>
 /// <typeparam name="T">The items; they compare by value themselves.</typeparam>

@@ -1,8 +1,7 @@
 using System.Numerics;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Signal.Lanes;
+using GenreNet.Core.Signal;
 
-namespace GenreNet.Core.Features.Shape;
+namespace GenreNet.Core.Features;
 
 /// <summary>Computes <see cref="SpectralBandwidthOptions"/>.</summary>
 internal sealed unsafe class SpectralBandwidthKernel(SpectralBandwidthOptions options, LaneSpectrum spectrum) : FeatureKernel

@@ -1,6 +1,4 @@
-using GenreNet.Core.Features.Framing;
-
-namespace GenreNet.Core.Features.Shape;
+namespace GenreNet.Core.Features;
 
 /// <summary>How far the magnitudes of a frame spread about their centroid. One value a frame, in Hz.</summary>
 /// <remarks>(sum of m[k] |f[k] - centroid|^p)^(1/p) with magnitudes that add up to one, as librosa.feature.spectral_bandwidth.</remarks>

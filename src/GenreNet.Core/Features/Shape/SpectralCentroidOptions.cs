@@ -1,6 +1,4 @@
-using GenreNet.Core.Features.Framing;
-
-namespace GenreNet.Core.Features.Shape;
+namespace GenreNet.Core.Features;
 
 /// <summary>The mean frequency of a frame, weighted by magnitude. One value a frame, in Hz; 0 in silence.</summary>
 /// <remarks>As librosa.feature.spectral_centroid.</remarks>

@@ -1,9 +1,7 @@
 using System.Numerics;
-using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Signal;
-using GenreNet.Core.Signal.Lanes;
 
-namespace GenreNet.Core.Features.Shape;
+namespace GenreNet.Core.Features;
 
 /// <summary>Computes <see cref="SpectralFlatnessOptions"/>.</summary>
 internal sealed unsafe class SpectralFlatnessKernel(SpectralFlatnessOptions options, LaneSpectrum spectrum) : FeatureKernel

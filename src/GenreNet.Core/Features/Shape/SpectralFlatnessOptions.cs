@@ -1,6 +1,4 @@
-using GenreNet.Core.Features.Framing;
-
-namespace GenreNet.Core.Features.Shape;
+namespace GenreNet.Core.Features;
 
 /// <summary>Geometric by arithmetic mean of the power of a frame. One value a frame: near 0 for a tone, towards 1 for noise, 1 in silence.</summary>
 /// <remarks>Powers below 1e-10 count as that, as in librosa.feature.spectral_flatness.</remarks>

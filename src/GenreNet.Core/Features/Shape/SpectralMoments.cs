@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace GenreNet.Core.Features.Shape;
+namespace GenreNet.Core.Features;
 
 /// <summary>Where the magnitudes of a spectrum lie, several spectra at once.</summary>
 internal static unsafe class SpectralMoments

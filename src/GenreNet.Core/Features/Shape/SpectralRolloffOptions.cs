@@ -1,6 +1,4 @@
-using GenreNet.Core.Features.Framing;
-
-namespace GenreNet.Core.Features.Shape;
+namespace GenreNet.Core.Features;
 
 /// <summary>The frequency below which most of the magnitude of a frame lies. One value a frame, in Hz: always that of a bin.</summary>
 /// <remarks>As librosa.feature.spectral_rolloff.</remarks>

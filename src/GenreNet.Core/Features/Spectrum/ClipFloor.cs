@@ -1,8 +1,7 @@
 using System.Numerics;
-using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Signal;
 
-namespace GenreNet.Core.Features.Spectrum;
+namespace GenreNet.Core.Features;
 
 /// <summary>Decibels relative to the loudest cell of a clip: the second half of librosa.power_to_db.</summary>
 /// <param name="TopDecibels">How far below the loudest cell the quietest may be, or null.</param>

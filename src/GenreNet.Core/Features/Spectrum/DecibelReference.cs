@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Features.Spectrum;
+namespace GenreNet.Core.Features;
 
 /// <summary>What counts as 0 dB.</summary>
 public enum DecibelReference

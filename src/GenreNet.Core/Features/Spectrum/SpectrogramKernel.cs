@@ -1,8 +1,6 @@
-using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Signal;
-using GenreNet.Core.Signal.Lanes;
 
-namespace GenreNet.Core.Features.Spectrum;
+namespace GenreNet.Core.Features;
 
 /// <summary>Computes <see cref="SpectrogramOptions"/>: cells are the values but for the floor.</summary>
 internal sealed unsafe class SpectrogramKernel(SpectrogramOptions options, LaneSpectrum spectrum, ClipFloor floor) : FeatureKernel

@@ -1,6 +1,4 @@
-using GenreNet.Core.Features.Framing;
-
-namespace GenreNet.Core.Features.Spectrum;
+namespace GenreNet.Core.Features;
 
 /// <summary>The short-time Fourier transform without its phases. Values of a frame: <c>FftLength / 2 + 1</c> bins.</summary>
 /// <remarks>As numpy.abs(librosa.stft(y)) ** 2, or what librosa.power_to_db makes of it.</remarks>

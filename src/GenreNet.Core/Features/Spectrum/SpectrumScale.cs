@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Features.Spectrum;
+namespace GenreNet.Core.Features;
 
 /// <summary>The unit of a spectrogram.</summary>
 public enum SpectrumScale

@@ -1,7 +1,6 @@
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Signal.Lanes;
+using GenreNet.Core.Signal;
 
-namespace GenreNet.Core.Features.Spectrum;
+namespace GenreNet.Core.Features;
 
 /// <summary>Computes <see cref="StftOptions"/>.</summary>
 internal sealed unsafe class StftKernel(StftOptions options, LaneSpectrum spectrum) : FeatureKernel

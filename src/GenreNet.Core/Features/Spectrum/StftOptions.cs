@@ -1,6 +1,4 @@
-using GenreNet.Core.Features.Framing;
-
-namespace GenreNet.Core.Features.Spectrum;
+namespace GenreNet.Core.Features;
 
 /// <summary>
 /// The short-time Fourier transform. Values of a frame: real and imaginary part of bin 0, of bin 1, and so on,

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Features.Summary;
+namespace GenreNet.Core.Features;
 
 /// <summary>Mean and variance of numbers as they come.</summary>
 /// <remarks>Welford, "Note on a method for calculating corrected sums of squares and products" (1962). The variance is that of a population, numpy's ddof=0.</remarks>

@@ -1,12 +1,7 @@
 using System.Buffers;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Features.Dynamics;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Shape;
-using GenreNet.Core.Features.Tonality;
 
-namespace GenreNet.Core.Features.Summary;
+namespace GenreNet.Core.Features;
 
 /// <summary>A clip in 52 numbers: mean and variance over its frames of 26 features, as the tables that come with GTZAN have them.</summary>
 /// <remarks>

@@ -1,6 +1,4 @@
-using GenreNet.Core.Features.Framing;
-
-namespace GenreNet.Core.Features.Summary;
+namespace GenreNet.Core.Features;
 
 /// <summary>The settings of <see cref="SummaryExtractor"/>.</summary>
 public sealed record SummaryOptions

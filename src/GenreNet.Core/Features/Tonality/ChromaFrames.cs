@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace GenreNet.Core.Features.Tonality;
+namespace GenreNet.Core.Features;
 
 /// <summary>Makes the classes of each frame comparable, several frames at once.</summary>
 internal static unsafe class ChromaFrames

@@ -1,8 +1,6 @@
-using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Signal;
-using GenreNet.Core.Signal.Lanes;
 
-namespace GenreNet.Core.Features.Tonality;
+namespace GenreNet.Core.Features;
 
 /// <summary>Computes <see cref="ChromaOptions"/> where the tuning is given.</summary>
 internal sealed unsafe class ChromaKernel(ChromaOptions options, LaneSpectrum spectrum, double tuning) : FeatureKernel

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Features.Tonality;
+namespace GenreNet.Core.Features;
 
 /// <summary>What is made 1 in every frame of chroma.</summary>
 public enum ChromaNormalization

@@ -1,6 +1,4 @@
-using GenreNet.Core.Features.Framing;
-
-namespace GenreNet.Core.Features.Tonality;
+namespace GenreNet.Core.Features;
 
 /// <summary>The power of each pitch class, all octaves together, from C on. Values of a frame: <see cref="ClassCount"/>.</summary>
 /// <remarks>As librosa.feature.chroma_stft.</remarks>

@@ -1,9 +1,7 @@
 using System.Numerics;
-using GenreNet.Core.Features.Framing;
 using GenreNet.Core.Signal;
-using GenreNet.Core.Signal.Lanes;
 
-namespace GenreNet.Core.Features.Tonality;
+namespace GenreNet.Core.Features;
 
 /// <summary>Computes <see cref="ChromaOptions"/> where the tuning is that of the clip: cells are the power spectrum.</summary>
 internal sealed unsafe class EstimatedChromaKernel(ChromaOptions options, LaneSpectrum spectrum) : FeatureKernel

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace GenreNet.Core.Features.Tonality;
+namespace GenreNet.Core.Features;
 
 /// <summary>Peaks of spectra with their pitches, and the tuning that they agree on.</summary>
 /// <remarks>As librosa.estimate_tuning: of the stronger half of the peaks, the commonest distance from the scale, to a hundredth of a class.</remarks>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace GenreNet.Core.Features.Tonality;
+namespace GenreNet.Core.Features;
 
 /// <summary>Finds the peaks of power spectra between two bins, by a parabola through three of them.</summary>
 /// <remarks>As librosa.piptrack(S=power, fmin=150, fmax=4000, threshold=0.1); Smith, "Spectral Audio Signal Processing", quadratic interpolation.</remarks>

@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Core.Numpy.Format;
+namespace GenreNet.Core.Numpy;
 
 /// <summary>A stream to read from that sums up what goes by.</summary>
 /// <param name="source">Where the bytes come from; closed with this stream.</param>

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Numpy.Format;
+namespace GenreNet.Core.Numpy;
 
 /// <summary>A stream to write to that takes a certain number of bytes and no other; what it writes to stays open.</summary>
 /// <param name="target">Where the bytes go.</param>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace GenreNet.Core.Numpy.Format;
+namespace GenreNet.Core.Numpy;
 
 /// <summary>The elements behind an .npy header, in any type, byte order and axis order.</summary>
 internal static class NpyElements

@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Numpy.Format;
+namespace GenreNet.Core.Numpy;
 
 /// <summary>What stands before the elements of an .npy file.</summary>
 /// <param name="Type">What the elements are.</param>

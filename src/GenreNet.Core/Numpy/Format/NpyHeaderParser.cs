@@ -1,7 +1,6 @@
 using System.Globalization;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Core.Numpy.Format;
+namespace GenreNet.Core.Numpy;
 
 /// <summary>Reads the dictionary in an .npy header: the three keys and the few Python literals that NumPy writes there, nothing else.</summary>
 internal ref struct NpyHeaderParser

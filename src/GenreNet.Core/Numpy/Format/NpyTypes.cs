@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Numpy.Format;
+namespace GenreNet.Core.Numpy;
 
 /// <summary>How the types of .NET, of <see cref="NpyType"/> and of an .npy header correspond.</summary>
 internal static class NpyTypes

@@ -1,6 +1,6 @@
 using System.IO.Hashing;
 
-namespace GenreNet.Core.Numpy.Zip;
+namespace GenreNet.Core.Numpy;
 
 /// <summary>The checksum of ZIP files, of data that is put together from parts.</summary>
 internal static class Crc32Sum

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace GenreNet.Core.Numpy.Zip;
+namespace GenreNet.Core.Numpy;
 
 /// <summary>A part of a deflated stream that stands for itself: blocks one behind the other, and <see cref="End"/>, are a whole stream.</summary>
 /// <remarks>So blocks can be compressed on several processors at once, kept, and put together later. RFC 1951.</remarks>

@@ -1,7 +1,6 @@
 using System.IO.Compression;
-using GenreNet.Core.Numpy.Format;
 
-namespace GenreNet.Core.Numpy.Zip;
+namespace GenreNet.Core.Numpy;
 
 /// <summary>Arrays as members of an <c>.npz</c>.</summary>
 internal static class NpyMember

@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Numpy.Zip;
+namespace GenreNet.Core.Numpy;
 
 /// <summary>A file inside a ZIP archive, deflated already.</summary>
 /// <param name="Name">Its name, ASCII.</param>

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace GenreNet.Core.Numpy.Zip;
+namespace GenreNet.Core.Numpy;
 
 /// <summary>Writes an archive of members that are deflated already, which <see cref="System.IO.Compression.ZipArchive"/> cannot. Not thread-safe.</summary>
 /// <remarks>

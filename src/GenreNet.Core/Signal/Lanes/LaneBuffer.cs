@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal;
 
 /// <summary>Pooled scratch memory on cache-line boundaries: a vector never straddles two lines.</summary>
 /// <remarks>From the pool, because memory from the system comes as untouched pages, and two threads touching new pages wait for each other.</remarks>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal;
 
 /// <summary>Puts as many frames side by side as a vector has lanes, and windows them on the way.</summary>
 internal static unsafe class LaneFrames

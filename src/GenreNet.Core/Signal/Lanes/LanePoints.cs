@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal;
 
 /// <summary>Complex points of several signals, in single or double precision: a vector of real parts, then one of imaginary parts.</summary>
 internal static class LanePoints<T>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal;
 
 /// <summary>From a vector a value, a lane a frame, to a row a frame.</summary>
 internal static unsafe class LaneRows

@@ -1,8 +1,7 @@
 using System.Numerics;
 
-using GenreNet.Core.Signal.Lanes.Transforms;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal;
 
 /// <summary>Spectra of as many windowed frames at once as a vector of floats has lanes. Immutable and thread-safe.</summary>
 internal abstract unsafe class LaneSpectrum(int frameLength)

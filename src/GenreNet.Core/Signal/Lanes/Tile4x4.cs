@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal;
 
 /// <summary>Turns four vectors of four doubles, so that rows become columns, in two rounds: pairs, halves.</summary>
 internal static unsafe class Tile4x4

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace GenreNet.Core.Signal.Lanes;
+namespace GenreNet.Core.Signal;
 
 /// <summary>Turns eight vectors of eight floats, so that rows become columns, in three rounds: pairs, fours, halves.</summary>
 internal static unsafe class Tile8x8

@@ -1,6 +1,6 @@
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Core.Signal.Resampling;
+namespace GenreNet.Core.Signal;
 
 /// <summary>Changes the sample rate of a band-limited signal: a linear-phase low-pass filter, evaluated only where an output sample lies.</summary>
 /// <remarks>

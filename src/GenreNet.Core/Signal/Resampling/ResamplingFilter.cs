@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Signal.Resampling;
+namespace GenreNet.Core.Signal;
 
 /// <summary>The low-pass filter of a change of sample rate: a row of weights for every place of an output sample between two input samples.</summary>
 /// <remarks>

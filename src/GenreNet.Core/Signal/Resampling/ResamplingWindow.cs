@@ -1,4 +1,4 @@
-namespace GenreNet.Core.Signal.Resampling;
+namespace GenreNet.Core.Signal;
 
 /// <summary>The Kaiser window for a change of sample rate: with the cut-off it decides how steeply the filter falls.</summary>
 /// <param name="Reach">How far the window reaches to either side, in samples of the lower of the two rates.</param>

@@ -1,7 +1,7 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Features;
 
-namespace GenreNet.Inference.Models.Guard;
+namespace GenreNet.Inference;
 
 /// <summary>Checks that the parts of a card agree with each other.</summary>
 internal static class CardChecks

@@ -1,7 +1,7 @@
 using System.Text;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 
-namespace GenreNet.Inference.Models.Guard;
+namespace GenreNet.Inference;
 
 /// <summary>
 /// Looks at an ONNX file before ONNX Runtime does, which trusts what it is given: only a whole file of plain operators with all of its weights inside is let through.

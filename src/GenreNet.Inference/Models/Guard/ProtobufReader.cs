@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GenreNet.Inference.Models.Guard;
+namespace GenreNet.Inference;
 
 /// <summary>Walks over the fields of a protobuf message in memory. Nothing is copied, and every length is held against what is left.</summary>
 /// <remarks>Encoding: protobuf's "Encoding" guide; wire types 0 (varint), 1 (64 bits), 2 (length and bytes), 5 (32 bits).</remarks>

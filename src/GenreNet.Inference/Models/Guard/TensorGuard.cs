@@ -1,6 +1,6 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 
-namespace GenreNet.Inference.Models.Guard;
+namespace GenreNet.Inference;
 
 /// <summary>Looks at the weights of an ONNX file: that they are inside, and as many as their shape says.</summary>
 internal static class TensorGuard

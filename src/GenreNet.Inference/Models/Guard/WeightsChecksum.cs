@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace GenreNet.Inference.Models.Guard;
+namespace GenreNet.Inference;
 
 /// <summary>Computes the checksum of the weights in an ONNX file.</summary>
 internal static class WeightsChecksum

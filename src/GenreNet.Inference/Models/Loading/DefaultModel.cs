@@ -1,4 +1,4 @@
-namespace GenreNet.Inference.Models.Loading;
+namespace GenreNet.Inference;
 
 /// <summary>The model that comes with the package: the ten genres of GTZAN.</summary>
 internal static class DefaultModel

@@ -1,8 +1,7 @@
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Models.Guard;
+using GenreNet.Core;
 using Microsoft.ML.OnnxRuntime;
 
-namespace GenreNet.Inference.Models.Loading;
+namespace GenreNet.Inference;
 
 /// <summary>A loaded model file: its card and its graph. Thread-safe, disposing included.</summary>
 internal sealed class OnnxModel : IDisposable

@@ -1,7 +1,7 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using Microsoft.ML.OnnxRuntime;
 
-namespace GenreNet.Inference.Models.Loading;
+namespace GenreNet.Inference;
 
 /// <summary>The native library of ONNX Runtime: whether it loads, and if it does not, why and what to do.</summary>
 internal static class OnnxRuntimeLibrary

@@ -1,4 +1,4 @@
-namespace GenreNet.Inference.Models.Loading;
+namespace GenreNet.Inference;
 
 /// <summary>Lets something that many threads use be disposed by one of them at any moment: it is freed when the last of them is done with it.</summary>
 /// <param name="owner">What is used, for the message of the exception.</param>

@@ -1,11 +1,11 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Networks.Onnx.Schema;
 using Google.Protobuf;
-using static GenreNet.Networks.Onnx.OnnxGraphBuilder;
+using static GenreNet.Networks.OnnxGraphBuilder;
 
-namespace GenreNet.Networks.Onnx.Voting;
+namespace GenreNet.Networks;
 
 /// <summary>Makes one model file of several: their probabilities are multiplied with each other, each raised to a weight.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 
-namespace GenreNet.Networks.Onnx.Voting;
+namespace GenreNet.Networks;
 
 /// <summary>A model that votes with others.</summary>
 /// <param name="Name">What messages call it.</param>

@@ -1,11 +1,10 @@
 using System.Numerics.Tensors;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
 
-namespace GenreNet.Networks.Onnx.Voting;
+namespace GenreNet.Networks;
 
 /// <summary>Verifies a vote against its parts, each run by itself.</summary>
 public static class VoteVerifier

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 using GenreNet.Server.Monitoring;
 using Microsoft.AspNetCore.Mvc;
 
-namespace GenreNet.Server.Api.Answers;
+namespace GenreNet.Server.Api;
 
 /// <summary>The JSON of the service, generated at build time.</summary>
 [JsonSourceGenerationOptions(

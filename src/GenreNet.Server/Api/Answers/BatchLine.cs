@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 
-namespace GenreNet.Server.Api.Answers;
+namespace GenreNet.Server.Api;
 
 /// <summary>One line of the answer for a batch.</summary>
 /// <param name="Index">Place of the file in the batch, from 0; null where the batch itself broke off.</param>

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace GenreNet.Server.Api.Answers;
+namespace GenreNet.Server.Api;
 
 /// <summary>Which model answered.</summary>
 internal sealed record ModelSummary(

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using GenreNet.Inference;
 
-namespace GenreNet.Server.Api.Answers;
+namespace GenreNet.Server.Api;
 
 /// <summary>The answer for one file.</summary>
 internal sealed record PredictionResponse

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using GenreNet.Inference;
 
-namespace GenreNet.Server.Api.Answers;
+namespace GenreNet.Server.Api;
 
 /// <summary>What one stretch of a clip sounds like.</summary>
 internal sealed record TimelineStretch(

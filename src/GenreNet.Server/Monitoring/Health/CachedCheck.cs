@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace GenreNet.Server.Monitoring.Health;
+namespace GenreNet.Server.Monitoring;
 
 /// <summary>
 /// Answers a health check from a result that is at most a second old. The readiness probe needs no key and has no rate limit, so that its

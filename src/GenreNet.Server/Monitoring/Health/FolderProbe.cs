@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GenreNet.Server.Monitoring.Health;
+namespace GenreNet.Server.Monitoring;
 
 /// <summary>
 /// Finds out whether a folder can be written to: by writing, because permissions, mount options and quotas are only known then.

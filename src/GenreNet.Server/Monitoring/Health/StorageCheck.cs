@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace GenreNet.Server.Monitoring.Health;
+namespace GenreNet.Server.Monitoring;
 
 /// <summary>Whether files can be stored where they must be. The answer names no path; the log has it.</summary>
 /// <param name="what">What is stored there, such as "uploads".</param>

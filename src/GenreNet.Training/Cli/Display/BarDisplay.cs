@@ -3,7 +3,7 @@ using GenreNet.Inference;
 using GenreNet.Training.Fitting;
 using Spectre.Console;
 
-namespace GenreNet.Training.Cli.Display;
+namespace GenreNet.Training.Cli;
 
 /// <summary>A bar that moves, for a person at a terminal.</summary>
 internal sealed class BarDisplay(IAnsiConsole console, TimeProvider clock) : IProgressDisplay

@@ -1,7 +1,7 @@
 using System.Globalization;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 
-namespace GenreNet.Training.Cli.Display;
+namespace GenreNet.Training.Cli;
 
 /// <summary>What people are told of the temperature of a model.</summary>
 internal static class CalibrationText

@@ -1,9 +1,8 @@
 using System.Globalization;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.ByGenre;
 using Spectre.Console;
 
-namespace GenreNet.Training.Cli.Display;
+namespace GenreNet.Training.Cli;
 
 /// <summary>An evaluation as tables.</summary>
 internal static class EvaluationTables

@@ -2,7 +2,7 @@ using GenreNet.Core.Audio;
 using GenreNet.Inference;
 using GenreNet.Training.Fitting;
 
-namespace GenreNet.Training.Cli.Display;
+namespace GenreNet.Training.Cli;
 
 /// <summary>Shows how far long work is.</summary>
 internal interface IProgressDisplay

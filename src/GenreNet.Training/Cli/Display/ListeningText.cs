@@ -2,7 +2,7 @@ using System.Globalization;
 using GenreNet.Core.Audio;
 using GenreNet.Inference;
 
-namespace GenreNet.Training.Cli.Display;
+namespace GenreNet.Training.Cli;
 
 /// <summary>The words of the display of a long classification.</summary>
 internal static class ListeningText

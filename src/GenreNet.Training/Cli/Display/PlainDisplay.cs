@@ -2,7 +2,7 @@ using GenreNet.Core.Audio;
 using GenreNet.Inference;
 using GenreNet.Training.Fitting;
 
-namespace GenreNet.Training.Cli.Display;
+namespace GenreNet.Training.Cli;
 
 /// <summary>One line now and then, for logs and pipes.</summary>
 internal sealed class PlainDisplay(TextWriter writer, TimeProvider clock) : IProgressDisplay

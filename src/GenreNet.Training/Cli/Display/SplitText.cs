@@ -1,8 +1,7 @@
 using System.Globalization;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
 
-namespace GenreNet.Training.Cli.Display;
+namespace GenreNet.Training.Cli;
 
 /// <summary>What people are told of a split.</summary>
 internal static class SplitText

@@ -1,7 +1,7 @@
 using GenreNet.Training.Reports;
 using Spectre.Console;
 
-namespace GenreNet.Training.Cli.Display;
+namespace GenreNet.Training.Cli;
 
 /// <summary>Draws the tables of a report on a terminal.</summary>
 internal static class TableDisplay

@@ -1,6 +1,6 @@
 using GenreNet.Training.Fitting;
 
-namespace GenreNet.Training.Cli.Display;
+namespace GenreNet.Training.Cli;
 
 /// <summary>The words of the training display, and its guess at the time left.</summary>
 internal sealed class TrainingText(TimeProvider clock)

@@ -1,7 +1,7 @@
 using GenreNet.Core.Download;
 using Spectre.Console;
 
-namespace GenreNet.Training.Cli.Display;
+namespace GenreNet.Training.Cli;
 
 /// <summary>Shows a download: a bar for a person at a terminal, a line now and then for logs and pipes.</summary>
 internal sealed class TransferDisplay(Terminal terminal, TimeProvider clock)

@@ -1,6 +1,6 @@
 using GenreNet.Core.Download;
 
-namespace GenreNet.Training.Cli.Display;
+namespace GenreNet.Training.Cli;
 
 /// <summary>The words of the download display, with the speed of the last seconds and a guess at the time left.</summary>
 internal sealed class TransferText(TimeProvider clock)

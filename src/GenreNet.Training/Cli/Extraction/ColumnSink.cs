@@ -1,8 +1,7 @@
-using GenreNet.Core.Features.Deltas;
-using GenreNet.Core.Features.Framing;
+using GenreNet.Core.Features;
 using GenreNet.Core.Numpy;
 
-namespace GenreNet.Training.Cli.Extraction;
+namespace GenreNet.Training.Cli;
 
 /// <summary>Takes rows of several features apart.</summary>
 /// <param name="features">The features of a row.</param>

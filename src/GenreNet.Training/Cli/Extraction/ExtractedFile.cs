@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Cli.Extraction;
+namespace GenreNet.Training.Cli;
 
 /// <summary>What was written.</summary>
 /// <param name="Arrays">Name and shape of every array, and the rate of the audio in Hz that it was computed from.</param>

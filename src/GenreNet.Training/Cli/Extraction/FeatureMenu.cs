@@ -1,13 +1,6 @@
-using GenreNet.Core.Features.Contrast;
-using GenreNet.Core.Features.Deltas;
-using GenreNet.Core.Features.Dynamics;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Shape;
-using GenreNet.Core.Features.Spectrum;
-using GenreNet.Core.Features.Tonality;
+using GenreNet.Core.Features;
 
-namespace GenreNet.Training.Cli.Extraction;
+namespace GenreNet.Training.Cli;
 
 /// <summary>What 'extract' can extract, under the names that librosa's users know.</summary>
 internal static class FeatureMenu

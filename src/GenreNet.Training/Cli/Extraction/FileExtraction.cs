@@ -1,12 +1,9 @@
+using GenreNet.Core;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Deltas;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Summary;
 using GenreNet.Core.Numpy;
 
-namespace GenreNet.Training.Cli.Extraction;
+namespace GenreNet.Training.Cli;
 
 /// <summary>Extracts the features of one file into one .npz, in constant memory whatever its length.</summary>
 /// <param name="names">Names of <see cref="FeatureMenu"/>.</param>

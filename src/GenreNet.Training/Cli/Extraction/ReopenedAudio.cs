@@ -1,7 +1,7 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Training.Cli.Extraction;
+namespace GenreNet.Training.Cli;
 
 /// <summary>Audio that can be listened to more than once; what comes through a pipe is kept in memory for that.</summary>
 internal sealed class ReopenedAudio

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 
-namespace GenreNet.Training.Cli.Json;
+namespace GenreNet.Training.Cli;
 
 /// <summary>JSON of a calibration, as it is on a card.</summary>
 [JsonSourceGenerationOptions(

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GenreNet.Core.Datasets.Checking;
-using GenreNet.Core.Datasets.Checking.Known;
-using GenreNet.Core.Datasets.Checking.Lists;
+using GenreNet.Core.Datasets;
 
-namespace GenreNet.Training.Cli.Json;
+namespace GenreNet.Training.Cli;
 
 /// <summary>A check in the form that is printed as JSON.</summary>
 /// <param name="Dataset">Name of the dataset.</param>

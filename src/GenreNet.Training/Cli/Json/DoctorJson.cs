@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GenreNet.Inference.Diagnosis;
+using GenreNet.Inference;
 
-namespace GenreNet.Training.Cli.Json;
+namespace GenreNet.Training.Cli;
 
 /// <summary>JSON of what 'doctor' found.</summary>
 [JsonSourceGenerationOptions(

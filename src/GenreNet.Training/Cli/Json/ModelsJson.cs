@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GenreNet.Pretrained;
 
-namespace GenreNet.Training.Cli.Json;
+namespace GenreNet.Training.Cli;
 
 /// <summary>What 'models list' found.</summary>
 /// <param name="Folder">The cache folder.</param>

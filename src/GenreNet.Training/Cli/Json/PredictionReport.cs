@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GenreNet.Inference;
 
-namespace GenreNet.Training.Cli.Json;
+namespace GenreNet.Training.Cli;
 
 /// <summary>A prediction in the form that is printed as JSON.</summary>
 internal sealed record PredictionReport

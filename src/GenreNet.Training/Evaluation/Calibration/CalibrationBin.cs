@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Calibration;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>Answers of about the same confidence: a point of the reliability curve.</summary>
 /// <param name="Lower">The bin begins above this confidence, 0 to 1; the first one has 0 in it.</param>

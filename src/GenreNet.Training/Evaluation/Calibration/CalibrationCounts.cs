@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Calibration;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>Collects how far the confidence of answers can be taken at its word.</summary>
 /// <remarks>
@@ -45,7 +45,7 @@ public sealed class CalibrationCounts
     public void Add(IReadOnlyList<double> probabilities, int label)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
-        int predicted = Predictions.Ranking.IndexOfLargest(probabilities);
+        int predicted = Ranking.IndexOfLargest(probabilities);
         double confidence = probabilities[predicted];
         int bin = Math.Clamp((int)Math.Ceiling(confidence * BinCount) - 1, 0, BinCount - 1);
         _counts[bin]++;

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Calibration;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>How far the confidence of a model can be taken at its word, in the form that is saved as JSON.</summary>
 /// <param name="Error">Expected calibration error by segment, 0 to 1.</param>

@@ -1,6 +1,6 @@
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 
-namespace GenreNet.Training.Evaluation.Calibration;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>Counts what is left, and how much of it is right, if the less sure answers are called unknown.</summary>
 public static class ConfidenceLevels

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Calibration;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>What <see cref="TemperatureScaling.Fit"/> gives back.</summary>
 /// <param name="Temperature">What to divide logits by: from <see cref="TemperatureScaling.Smallest"/> to <see cref="TemperatureScaling.Largest"/>.</param>

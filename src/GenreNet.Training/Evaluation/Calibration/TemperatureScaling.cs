@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Calibration;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>Fits the temperature that a model's logits are divided by before the softmax, so that its confidence is as often right as it says.</summary>
 /// <remarks>

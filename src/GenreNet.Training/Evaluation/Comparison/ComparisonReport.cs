@@ -1,8 +1,8 @@
 using System.Text.Json;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Training.Evaluation.Comparison;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>Runs next to each other, and each pair tested on the tracks that all of them tested.</summary>
 /// <param name="Tracks">How many tracks these are.</param>

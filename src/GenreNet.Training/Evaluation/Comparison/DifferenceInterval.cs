@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Comparison;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>Between which values a difference of two accuracies lies, with a certainty of 95 %.</summary>
 /// <param name="Low">Lower end, -1 to 1.</param>

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Comparison;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>Raises p-values because several were looked at: of twenty tests of nothing one is below 0.05.</summary>
 /// <remarks>Holm, "A simple sequentially rejective multiple test procedure" (1979). Holds whether or not the tests depend on each other.</remarks>

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Comparison;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>Whether two models that were tested on the same tracks differ by more than chance, from the tracks on which just one of them is right.</summary>
 /// <remarks>

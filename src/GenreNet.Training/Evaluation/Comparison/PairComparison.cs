@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Comparison;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>Two runs on the tracks that all runs tested.</summary>
 /// <param name="First">Name of one.</param>

@@ -1,6 +1,6 @@
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Training.Evaluation.Comparison;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>How much the difference of two accuracies would vary over other tracks: tracks are drawn again and again from those at hand, both answers together.</summary>
 /// <remarks>Efron and Tibshirani, "An introduction to the bootstrap" (1993), chapter 13: the percentile interval.</remarks>

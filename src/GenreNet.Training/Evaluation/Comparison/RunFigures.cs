@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Comparison;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>A run in a line.</summary>
 /// <param name="Name">What the user calls it.</param>

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Comparison;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>A run and its answers.</summary>
 /// <param name="Figures">The run in a line.</param>

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Comparison;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>What a run says about a track.</summary>
 /// <param name="Genre">What it is.</param>

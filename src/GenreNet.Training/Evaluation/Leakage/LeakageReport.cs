@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GenreNet.Training.Evaluation.Leakage;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>The same recipe with different ways to split: how much of an accuracy comes from leaks between train and test.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Leakage;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>A way to split that a dataset does not allow.</summary>
 /// <param name="Name">What the way is called.</param>

@@ -1,6 +1,6 @@
-using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Datasets;
 
-namespace GenreNet.Training.Evaluation.Leakage;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>What a recipe reaches with one way to split, once for each seed.</summary>
 /// <param name="Name">What the way is called: leaky-segments, by-track, published.</param>

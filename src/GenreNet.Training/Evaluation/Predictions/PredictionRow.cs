@@ -1,6 +1,6 @@
 using GenreNet.Core.Datasets;
 
-namespace GenreNet.Training.Evaluation.Predictions;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>A line of <c>predictions.csv</c>: what the model of a run said about a track that it was not fitted on.</summary>
 /// <param name="Track">Id of the track.</param>

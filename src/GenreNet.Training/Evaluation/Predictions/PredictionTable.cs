@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Predictions;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>What the model of a run said about the tracks that it was not fitted on.</summary>
 /// <param name="Genres">The genres that <see cref="PredictionRow"/> means by index.</param>

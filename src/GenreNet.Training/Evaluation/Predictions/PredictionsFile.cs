@@ -1,10 +1,10 @@
 using System.Globalization;
 using CsvHelper;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Training.Evaluation.Predictions;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary><c>predictions.csv</c>: the header <c>track,part,segments,actual,predicted,confidence</c> and a column a genre with its mean probability.</summary>
 public static class PredictionsFile

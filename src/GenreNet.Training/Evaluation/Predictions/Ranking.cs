@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Predictions;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>The order of probabilities, the largest first; of equal ones the first in the list.</summary>
 internal static class Ranking

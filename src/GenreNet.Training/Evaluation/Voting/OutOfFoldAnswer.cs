@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Evaluation.Voting;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>What a cross-validation says about a track: the answer of the model that was not fitted on it.</summary>
 /// <param name="Track">Id of the track.</param>

@@ -1,9 +1,9 @@
 using System.Text.Json;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Training.Evaluation.Voting;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>What several models say about the same tracks, none of them fitted on the tracks that it answers for.</summary>
 /// <param name="Genres">The genres.</param>

@@ -1,7 +1,6 @@
 using GenreNet.Core.Numerics;
-using GenreNet.Training.Evaluation.Calibration;
 
-namespace GenreNet.Training.Evaluation.Voting;
+namespace GenreNet.Training.Evaluation;
 
 /// <summary>Weights of models that vote, fitted to their answers for tracks that they were not fitted on.</summary>
 /// <param name="Weights">The weight of each model; they add up to one.</param>
@@ -173,7 +172,7 @@ public sealed record VoteFit(
     }
 
     private static bool IsCorrect(VoteAnswers answers, double[] factors, int track) =>
-        Predictions.Ranking.IndexOfLargest(Probabilities(answers, factors, track)) == answers.Labels[track];
+        Ranking.IndexOfLargest(Probabilities(answers, factors, track)) == answers.Labels[track];
 
     private static double[] Shares(double[] factors)
     {

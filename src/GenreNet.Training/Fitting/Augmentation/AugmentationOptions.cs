@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Augmentation;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>How training segments are changed at random, anew in each epoch. All zero, the default, changes nothing.</summary>
 public sealed record AugmentationOptions

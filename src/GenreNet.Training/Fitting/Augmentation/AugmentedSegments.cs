@@ -1,9 +1,8 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Numerics;
-using GenreNet.Training.Fitting.Teaching;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Fitting.Augmentation;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Training segments as batches that are other ones in each epoch.</summary>
 /// <remarks>Works on plain arrays, so that a batch depends on the seed alone and not on the threads of torch.</remarks>

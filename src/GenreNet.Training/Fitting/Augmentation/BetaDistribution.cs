@@ -1,6 +1,6 @@
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Training.Fitting.Augmentation;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Random shares from the symmetric beta distribution.</summary>
 internal static class BetaDistribution

@@ -1,7 +1,7 @@
 using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Training.Fitting.Augmentation;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Changes single segments at random: gain, equaliser, and masks over time and coefficients.</summary>
 /// <remarks>Park et al., "SpecAugment: a simple data augmentation method for automatic speech recognition" (2019), without its time warping.</remarks>

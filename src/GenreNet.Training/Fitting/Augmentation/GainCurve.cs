@@ -1,10 +1,8 @@
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Summary;
 using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 
-namespace GenreNet.Training.Fitting.Augmentation;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>What a gain and an equaliser would have done to the audio, done to its features.</summary>
 /// <remarks>

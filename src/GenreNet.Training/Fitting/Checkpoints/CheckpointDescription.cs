@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Checkpoints;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>What a checkpoint says beside its arrays.</summary>
 internal sealed record CheckpointDescription
@@ -16,7 +16,7 @@ internal sealed record CheckpointDescription
     public required long StepCount { get; init; }
 
     /// <summary>What the schedule remembers.</summary>
-    public required Schedules.PlateauState Plateau { get; init; }
+    public required PlateauState Plateau { get; init; }
 
     /// <summary>The best epoch.</summary>
     public required EpochResult Best { get; init; }

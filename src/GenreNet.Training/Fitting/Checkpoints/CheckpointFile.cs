@@ -1,14 +1,14 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.IO;
 using GenreNet.Core.Numpy;
 using GenreNet.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Fitting.Checkpoints;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>The state of a fit after an epoch, as an <c>.npz</c>: weights, what the optimizer remembers, the best weights, and JSON about the rest.</summary>
 /// <remarks>It is renamed into place when it is whole, so that a full disk or a crash leaves the one before. Its archive has checksums.</remarks>

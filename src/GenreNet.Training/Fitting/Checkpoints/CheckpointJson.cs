@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GenreNet.Training.Fitting.Checkpoints;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>JSON of checkpoints. Losses may be infinite or no numbers, and must come back as they were.</summary>
 [JsonSourceGenerationOptions(

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
 
-namespace GenreNet.Training.Fitting.Checkpoints;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>
 /// What decides, next to versions and thread count, in which order and with which roundings .NET and torch add and multiply: equal

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
-namespace GenreNet.Training.Fitting.Checkpoints;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>The versions that a fit's numbers depend on.</summary>
 internal static class EngineVersions

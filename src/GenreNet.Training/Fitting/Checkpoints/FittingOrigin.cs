@@ -4,12 +4,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
 using GenreNet.Networks;
-using GenreNet.Networks.Files;
 using TorchSharp;
 
-namespace GenreNet.Training.Fitting.Checkpoints;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>All that decides what a fit comes to: two with equal origins have equal weights after equal epochs.</summary>
 internal sealed record FittingOrigin

@@ -1,8 +1,7 @@
 using GenreNet.Networks;
-using GenreNet.Networks.Blocks;
 using GenreNet.Training.Torch;
 
-namespace GenreNet.Training.Fitting.Ensembles;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Several fitted networks of one declaration as one network.</summary>
 internal static class EnsembleNetwork

@@ -1,10 +1,8 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Numerics;
-using GenreNet.Training.Fitting.Linear;
 using GenreNet.Training.Torch;
 
-namespace GenreNet.Training.Fitting.Ensembles;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Fits the same network several times from different starting weights, and makes one of them whose logits are the mean of theirs.</summary>
 /// <remarks>Lakshminarayanan, Pritzel and Blundell, "Simple and scalable predictive uncertainty estimation using deep ensembles" (2017).</remarks>

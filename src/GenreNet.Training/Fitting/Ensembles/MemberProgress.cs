@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Ensembles;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>The progress of one member as that of the whole.</summary>
 /// <param name="next">Who is told.</param>

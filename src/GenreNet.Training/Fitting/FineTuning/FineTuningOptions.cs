@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GenreNet.Training.Fitting.FineTuning;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Which blocks of pretrained networks are fitted together with the classifier that is put on them.</summary>
 public sealed record FineTuningOptions

@@ -1,6 +1,6 @@
 using GenreNet.Networks;
 
-namespace GenreNet.Training.Fitting.FineTuning;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>What fine-tuning begins with, instead of random weights.</summary>
 /// <param name="Network">The pretrained networks and the classifier on them.</param>

@@ -1,7 +1,6 @@
 using GenreNet.Networks;
-using GenreNet.Networks.Blocks;
 
-namespace GenreNet.Training.Fitting.FineTuning;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Finds the last blocks of a list of layers.</summary>
 /// <remarks>

@@ -1,10 +1,9 @@
 using System.Globalization;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Models;
-using GenreNet.Training.Fitting.Linear;
+using GenreNet.Inference;
 
-namespace GenreNet.Training.Fitting.Labels;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Calibrates the genres of a multi-label model that labelled clips cover.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 
-namespace GenreNet.Training.Fitting.Labels;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Labelled clips and what a multi-label model says of their segments.</summary>
 /// <param name="Clips">The clips; their labels are places in <paramref name="Genres"/>.</param>

@@ -1,6 +1,6 @@
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 
-namespace GenreNet.Training.Fitting.Labels;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>The calibration of one genre.</summary>
 /// <param name="Genre">The genre, as the model spells it.</param>

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Labels;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Compares the probabilities of one genre with whether it applies.</summary>
 /// <param name="Brier">Mean squared distance of the probability from 1 where the genre applies and 0 where it does not.</param>

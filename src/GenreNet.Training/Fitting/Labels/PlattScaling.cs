@@ -1,7 +1,6 @@
-using GenreNet.Inference.Models;
-using GenreNet.Training.Fitting.Linear;
+using GenreNet.Inference;
 
-namespace GenreNet.Training.Fitting.Labels;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Fits scale and offset of a genre's logits, so that its probability states how often the genre applies.</summary>
 /// <remarks>

@@ -1,12 +1,12 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Training.Fitting.Linear;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Folds of the tracks that train: each track is answered by a classifier fitted without it and without its group.</summary>
 /// <remarks>
-/// Unlike those of <see cref="Core.Datasets.Splits.TrackSplit"/>, a fold may lack a genre: what counts is that the rest has all of them.
+/// Unlike those of <see cref="TrackSplit"/>, a fold may lack a genre: what counts is that the rest has all of them.
 /// So two tracks of a genre are enough, and a genre of three groups does not stop ten folds.
 /// </remarks>
 /// <param name="Folds">The tracks of each fold, from 0.</param>

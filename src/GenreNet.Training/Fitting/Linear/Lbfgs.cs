@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Linear;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Minimises smooth convex functions by L-BFGS, in double precision.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using GenreNet.Core.Datasets;
 
-namespace GenreNet.Training.Fitting.Linear;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>How a linear network was fitted, and what classifiers that were fitted without a track say of it.</summary>
 /// <param name="Options">The settings.</param>

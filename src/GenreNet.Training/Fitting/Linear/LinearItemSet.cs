@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Linear;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>What a linear classifier is fitted to: rows of numbers with a genre and a weight each.</summary>
 /// <param name="Values"><c>[items, size]</c>, row-major.</param>

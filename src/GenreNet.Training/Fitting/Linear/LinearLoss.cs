@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Linear;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>What a linear classifier minimises: the weighted mean loss of the items and half of L2 times the sum of squared weights.</summary>
 /// <remarks>A point holds the weights <c>[genres, size]</c>, then an intercept per genre, which L2 leaves alone.</remarks>

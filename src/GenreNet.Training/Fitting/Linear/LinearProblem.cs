@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Linear;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Fits linear classifiers to one set of items.</summary>
 internal sealed class LinearProblem

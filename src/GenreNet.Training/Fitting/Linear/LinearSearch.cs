@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Linear;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Chooses L2 by cross-validation, and answers each track by a classifier that was fitted without it.</summary>
 internal sealed class LinearSearch

@@ -1,8 +1,7 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
 using GenreNet.Core.Features;
 
-namespace GenreNet.Training.Fitting.Linear;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Decides whether a linear network is tested on tracks that are kept aside.</summary>
 internal static class LinearSplit

@@ -1,6 +1,6 @@
 using GenreNet.Core.Datasets;
 
-namespace GenreNet.Training.Fitting.Linear;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>The rows of tracks that a linear classifier is fitted to and tested on.</summary>
 internal sealed class LinearTracks

@@ -1,12 +1,11 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 using GenreNet.Networks;
 using GenreNet.Training.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Fitting.Linear;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Fits a network whose last layer alone has weights: the best ones are found directly, without epochs or batches.</summary>
 /// <remarks>Equal data, split and settings give the same bits on processors of one vector width, whatever the number of threads.</remarks>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace GenreNet.Training.Fitting.Linear;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Sums over vectors of doubles, in a fixed order: equal input gives equal bits on processors of one vector width.</summary>
 internal static class Vectors

@@ -3,7 +3,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Fitting.Optimizers;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Adam: steps scaled by running means of the gradient and of its square; AdamW, where the weight decay does not go through them.</summary>
 /// <remarks>

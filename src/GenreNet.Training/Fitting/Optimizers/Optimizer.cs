@@ -2,7 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Fitting.Optimizers;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Changes parameters by their gradients.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Optimizers;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>How gradients become steps.</summary>
 public enum OptimizerKind

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Optimizers;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>The settings of an optimizer, without its learning rate, which a schedule may change at each step.</summary>
 public sealed record OptimizerOptions

@@ -2,7 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Fitting.Optimizers;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Stochastic gradient descent with momentum.</summary>
 /// <remarks>Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and momentum in deep learning" (2013), in the form of torch.</remarks>

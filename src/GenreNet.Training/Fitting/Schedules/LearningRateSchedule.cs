@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Schedules;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>The learning rate at each moment of a fit.</summary>
 /// <param name="options">The settings.</param>

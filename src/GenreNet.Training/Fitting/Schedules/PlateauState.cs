@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Schedules;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>What a plateau schedule remembers.</summary>
 /// <param name="LowestLoss">Lowest validation loss so far.</param>

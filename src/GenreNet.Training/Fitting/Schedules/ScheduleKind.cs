@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Schedules;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>How the learning rate goes over a fit.</summary>
 public enum ScheduleKind

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Schedules;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>The settings of a learning rate's schedule.</summary>
 public sealed record ScheduleOptions

@@ -1,6 +1,6 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 
-namespace GenreNet.Training.Fitting.Stopping;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>A loss or gradient stopped being a number: these settings cannot fit this data, and others may.</summary>
 public sealed class DivergenceException : GenreNetException

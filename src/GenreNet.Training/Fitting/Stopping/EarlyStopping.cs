@@ -1,6 +1,6 @@
 using GenreNet.Networks;
 
-namespace GenreNet.Training.Fitting.Stopping;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Keeps the weights of the best epoch and says when waiting longer is no use.</summary>
 /// <param name="monitor">What says which epoch is the best.</param>

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Fitting.Stopping;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>What says which epoch is the best.</summary>
 public enum MonitorKind

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Fitting.Teaching;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>What the segments of a batch are fitted to where that is more than their labels.</summary>
 /// <param name="Labels">Weight of each genre by the labels, <c>[segments, genres]</c>: smoothed, balanced, mixed, and multiplied with their share of the loss.</param>

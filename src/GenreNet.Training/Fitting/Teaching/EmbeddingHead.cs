@@ -2,7 +2,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Fitting.Teaching;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>The second output of a network that is taught: predicts the teachers' embeddings from what goes into the last layer. It is not exported.</summary>
 internal sealed class EmbeddingHead : IDisposable

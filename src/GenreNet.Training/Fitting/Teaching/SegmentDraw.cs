@@ -1,6 +1,6 @@
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Training.Fitting.Teaching;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>The order of an epoch's segments.</summary>
 internal static class SegmentDraw

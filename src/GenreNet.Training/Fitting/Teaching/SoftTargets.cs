@@ -1,7 +1,7 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Training.Fitting.Teaching;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>What teachers say about the segments of a dataset: probabilities of its genres, and embeddings.</summary>
 /// <remarks>Rows are shared: with <see cref="TeacherScope.Track"/> all segments of a track have one. Augmented copies always have the row of their track.</remarks>

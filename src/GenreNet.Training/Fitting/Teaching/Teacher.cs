@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
+using GenreNet.Core;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.IO;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
 
-namespace GenreNet.Training.Fitting.Teaching;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>A model whose answers are learned from. Thread-safe.</summary>
 public sealed class Teacher : IDisposable

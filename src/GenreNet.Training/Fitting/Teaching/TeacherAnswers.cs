@@ -1,6 +1,6 @@
 using GenreNet.Core.Features;
 
-namespace GenreNet.Training.Fitting.Teaching;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>The answers of a teacher for the tracks of a dataset.</summary>
 /// <param name="Teacher">The teacher.</param>

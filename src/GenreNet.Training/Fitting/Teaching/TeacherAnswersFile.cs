@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Numpy;
 
-namespace GenreNet.Training.Fitting.Teaching;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>The answers of a teacher as an <c>.npz</c> next to the features that they belong to.</summary>
 /// <remarks>

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Training.Fitting.Teaching;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>Collects the answers of a teacher for all tracks of a dataset.</summary>
 public static class TeacherQuestions

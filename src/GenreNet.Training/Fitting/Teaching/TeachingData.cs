@@ -1,7 +1,7 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 
-namespace GenreNet.Training.Fitting.Teaching;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>All that teachers add to labelled data: their answers, and clips without labels.</summary>
 /// <param name="Options">How they are learned from.</param>

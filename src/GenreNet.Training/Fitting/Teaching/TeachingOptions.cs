@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GenreNet.Training.Fitting.Teaching;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>How a network learns from the answers of other models, besides the labels.</summary>
 /// <remarks>Hinton, Vinyals and Dean, "Distilling the knowledge in a neural network" (2015).</remarks>

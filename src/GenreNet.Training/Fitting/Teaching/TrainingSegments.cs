@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 
-namespace GenreNet.Training.Fitting.Teaching;
+namespace GenreNet.Training.Fitting;
 
 /// <summary>The segments that a network is fitted to, with their targets: those of the training tracks, and those without labels.</summary>
 internal sealed class TrainingSegments

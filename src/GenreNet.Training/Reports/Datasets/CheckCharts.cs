@@ -1,9 +1,6 @@
-using GenreNet.Core.Datasets.Checking;
-using GenreNet.Core.Datasets.Checking.Measuring;
-using GenreNet.Training.Reports.Pictures;
-using GenreNet.Training.Reports.Pictures.Charts;
+using GenreNet.Core.Datasets;
 
-namespace GenreNet.Training.Reports.Datasets;
+namespace GenreNet.Training.Reports;
 
 /// <summary>The result of a check as pictures.</summary>
 internal static class CheckCharts

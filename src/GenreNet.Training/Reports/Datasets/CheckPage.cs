@@ -1,7 +1,6 @@
-using GenreNet.Core.Datasets.Checking;
-using GenreNet.Training.Reports.Html;
+using GenreNet.Core.Datasets;
 
-namespace GenreNet.Training.Reports.Datasets;
+namespace GenreNet.Training.Reports;
 
 /// <summary>The result of a check as a page of HTML. Equal results give equal pages: no time, no path of a machine.</summary>
 internal static class CheckPage

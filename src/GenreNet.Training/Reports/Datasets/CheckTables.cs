@@ -1,6 +1,6 @@
-using GenreNet.Core.Datasets.Checking;
+using GenreNet.Core.Datasets;
 
-namespace GenreNet.Training.Reports.Datasets;
+namespace GenreNet.Training.Reports;
 
 /// <summary>The result of a check as tables, for the terminal and for the page alike.</summary>
 internal static class CheckTables

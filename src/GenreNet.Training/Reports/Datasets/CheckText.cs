@@ -1,7 +1,7 @@
 using System.Globalization;
-using GenreNet.Core.Datasets.Checking;
+using GenreNet.Core.Datasets;
 
-namespace GenreNet.Training.Reports.Datasets;
+namespace GenreNet.Training.Reports;
 
 /// <summary>The words of a check's report.</summary>
 internal static class CheckText

@@ -1,12 +1,8 @@
+using GenreNet.Core;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Profiling;
-using GenreNet.Core.Errors;
-using GenreNet.Training.Reports.Exploring.Measures;
-using GenreNet.Training.Reports.Pictures;
 
-namespace GenreNet.Training.Reports.Exploring;
+namespace GenreNet.Training.Reports;
 
 /// <summary>Explores a dataset of audio.</summary>
 internal static class AudioExploration

@@ -1,12 +1,8 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Spectrum;
 using GenreNet.Core.Signal;
-using GenreNet.Training.Reports.Pictures;
-using GenreNet.Training.Reports.Pictures.Charts;
 
-namespace GenreNet.Training.Reports.Exploring;
+namespace GenreNet.Training.Reports;
 
 /// <summary>Audio as pictures: waveform, spectrogram, mel spectrogram and MFCCs. Immutable and thread-safe.</summary>
 internal sealed class ClipPictures

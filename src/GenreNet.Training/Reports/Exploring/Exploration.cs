@@ -1,7 +1,6 @@
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Training.Reports.Exploring.Measures;
+using GenreNet.Core.Datasets;
 
-namespace GenreNet.Training.Reports.Exploring;
+namespace GenreNet.Training.Reports;
 
 /// <summary>A dataset as its page shows it, wherever it came from: audio or features.</summary>
 internal sealed record Exploration

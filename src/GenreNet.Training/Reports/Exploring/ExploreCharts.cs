@@ -1,8 +1,4 @@
-using GenreNet.Training.Reports.Exploring.Measures;
-using GenreNet.Training.Reports.Pictures;
-using GenreNet.Training.Reports.Pictures.Charts;
-
-namespace GenreNet.Training.Reports.Exploring;
+namespace GenreNet.Training.Reports;
 
 /// <summary>A dataset as pictures.</summary>
 internal static class ExploreCharts

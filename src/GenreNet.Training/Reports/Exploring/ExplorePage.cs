@@ -1,9 +1,4 @@
-using GenreNet.Training.Reports.Datasets;
-using GenreNet.Training.Reports.Exploring.Measures;
-using GenreNet.Training.Reports.Html;
-using GenreNet.Training.Reports.Pictures;
-
-namespace GenreNet.Training.Reports.Exploring;
+namespace GenreNet.Training.Reports;
 
 /// <summary>The page of a dataset. Equal datasets give equal pages.</summary>
 internal static class ExplorePage

@@ -1,8 +1,6 @@
 using System.Globalization;
-using GenreNet.Training.Reports.Datasets;
-using GenreNet.Training.Reports.Exploring.Measures;
 
-namespace GenreNet.Training.Reports.Exploring;
+namespace GenreNet.Training.Reports;
 
 /// <summary>A dataset as tables: the numbers behind the pictures.</summary>
 internal static class ExploreTables

@@ -1,11 +1,7 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Summary;
-using GenreNet.Training.Reports.Exploring.Measures;
-using GenreNet.Training.Reports.Pictures;
 
-namespace GenreNet.Training.Reports.Exploring;
+namespace GenreNet.Training.Reports;
 
 /// <summary>Explores features without their audio: a prepared file or a feature table.</summary>
 internal static class FeatureExploration

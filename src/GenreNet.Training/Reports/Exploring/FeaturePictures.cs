@@ -1,9 +1,7 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
-using GenreNet.Training.Reports.Pictures;
-using GenreNet.Training.Reports.Pictures.Charts;
 
-namespace GenreNet.Training.Reports.Exploring;
+namespace GenreNet.Training.Reports;
 
 /// <summary>Prepared features as heat maps.</summary>
 internal static class FeaturePictures

@@ -1,6 +1,4 @@
-using GenreNet.Training.Reports.Pictures;
-
-namespace GenreNet.Training.Reports.Exploring;
+namespace GenreNet.Training.Reports;
 
 /// <summary>A track that stands for its genre.</summary>
 /// <param name="Genre">The genre.</param>

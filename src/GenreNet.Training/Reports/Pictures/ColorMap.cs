@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GenreNet.Training.Reports.Pictures;
+namespace GenreNet.Training.Reports;
 
 /// <summary>256 colours for numbers from 0 to 1, whose lightness grows evenly so that they also work without colour.</summary>
 internal sealed class ColorMap

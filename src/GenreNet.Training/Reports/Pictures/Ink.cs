@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Reports.Pictures;
+namespace GenreNet.Training.Reports;
 
 /// <summary>A colour by what it is for. Pages show it light or dark, files on white.</summary>
 /// <remarks>

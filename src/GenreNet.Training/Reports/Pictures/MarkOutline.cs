@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Reports.Pictures;
+namespace GenreNet.Training.Reports;
 
 /// <summary>The corners of marks: all of about the area of the disc.</summary>
 internal static class MarkOutline

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Reports.Pictures;
+namespace GenreNet.Training.Reports;
 
 /// <summary>A drawing, whoever draws it: <see cref="SvgDrawing"/> or <see cref="PngDrawing"/>.</summary>
 /// <param name="name">What its files are called, without an extension.</param>

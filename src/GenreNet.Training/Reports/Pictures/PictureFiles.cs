@@ -1,8 +1,8 @@
 using System.Text;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Training.Reports.Pictures;
+namespace GenreNet.Training.Reports;
 
 /// <summary>Writes pictures as files: each as <c>NAME.svg</c> and <c>NAME.png</c>.</summary>
 internal static class PictureFiles

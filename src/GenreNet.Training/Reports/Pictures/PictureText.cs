@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GenreNet.Training.Reports.Pictures;
+namespace GenreNet.Training.Reports;
 
 /// <summary>Text in pictures.</summary>
 internal static class PictureText

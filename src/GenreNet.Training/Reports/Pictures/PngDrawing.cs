@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace GenreNet.Training.Reports.Pictures;
+namespace GenreNet.Training.Reports;
 
 /// <summary>Draws pictures as PNG files on white, two cells a point. Text is in a font that the program brings with it.</summary>
 internal static class PngDrawing

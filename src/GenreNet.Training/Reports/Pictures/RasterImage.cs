@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
 
-namespace GenreNet.Training.Reports.Pictures;
+namespace GenreNet.Training.Reports;
 
 /// <summary>Cells of colour, a byte each: what a heat map is inside of its axes.</summary>
 /// <param name="Width">Columns.</param>

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Reports.Pictures;
+namespace GenreNet.Training.Reports;
 
 /// <summary>A part of a picture. Places are in points from the top left corner.</summary>
 internal abstract record Shape;

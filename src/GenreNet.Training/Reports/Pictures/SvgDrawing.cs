@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace GenreNet.Training.Reports.Pictures;
+namespace GenreNet.Training.Reports;
 
 /// <summary>Draws pictures as SVG: equal pictures give equal text.</summary>
 /// <remarks>W3C, Scalable Vector Graphics (SVG) 2 (2018): what browsers know.</remarks>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 
-namespace GenreNet.Training.Reports.Pictures;
+namespace GenreNet.Training.Reports;
 
 /// <summary>Text that may stand in XML and HTML.</summary>
 internal static class XmlText

@@ -1,9 +1,9 @@
 using System.Globalization;
 using CsvHelper;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Training.Reports.Runs;
+namespace GenreNet.Training.Reports;
 
 /// <summary>A small table of a run folder, by the names of its columns.</summary>
 internal sealed class CsvTable

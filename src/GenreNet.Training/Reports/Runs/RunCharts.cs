@@ -1,10 +1,7 @@
 using System.Globalization;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.Calibration;
-using GenreNet.Training.Reports.Pictures;
-using GenreNet.Training.Reports.Pictures.Charts;
 
-namespace GenreNet.Training.Reports.Runs;
+namespace GenreNet.Training.Reports;
 
 /// <summary>A run as pictures.</summary>
 internal static class RunCharts

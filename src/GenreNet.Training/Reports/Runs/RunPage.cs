@@ -1,11 +1,9 @@
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Networks;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.Calibration;
-using GenreNet.Training.Reports.Html;
 using GenreNet.Training.Runs;
 
-namespace GenreNet.Training.Reports.Runs;
+namespace GenreNet.Training.Reports;
 
 /// <summary>The report of a run. Equal runs give equal pages: no time, no path of a machine.</summary>
 internal static class RunPage

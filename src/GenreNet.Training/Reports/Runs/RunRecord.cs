@@ -1,12 +1,11 @@
 using System.Text.Json;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.IO;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Runs;
 
-namespace GenreNet.Training.Reports.Runs;
+namespace GenreNet.Training.Reports;
 
 /// <summary>What a run folder holds, for its report. Runs of earlier versions have less: what is missing is said.</summary>
 /// <param name="Name">Name of the folder.</param>

@@ -1,10 +1,8 @@
 using System.Globalization;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.Calibration;
-using GenreNet.Training.Reports.Pictures;
 
-namespace GenreNet.Training.Reports.Runs;
+namespace GenreNet.Training.Reports;
 
 /// <summary>A run as tables: the numbers behind the pictures.</summary>
 internal static class RunTables

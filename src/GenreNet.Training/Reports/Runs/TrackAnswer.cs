@@ -1,8 +1,8 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
-using GenreNet.Training.Evaluation.Predictions;
+using GenreNet.Training.Evaluation;
 
-namespace GenreNet.Training.Reports.Runs;
+namespace GenreNet.Training.Reports;
 
 /// <summary>What the model said about a test track.</summary>
 /// <param name="Track">Id of the track.</param>

@@ -1,11 +1,7 @@
 using System.Globalization;
-using GenreNet.Training.Reports.Pictures;
-using GenreNet.Training.Reports.Pictures.Charts;
 using GenreNet.Training.Search;
-using GenreNet.Training.Search.Spaces;
-using GenreNet.Training.Search.Trials;
 
-namespace GenreNet.Training.Reports.Searching;
+namespace GenreNet.Training.Reports;
 
 /// <summary>A search as pictures.</summary>
 internal static class SearchCharts

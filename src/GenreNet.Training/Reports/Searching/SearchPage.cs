@@ -1,8 +1,6 @@
-using GenreNet.Training.Reports.Html;
-using GenreNet.Training.Reports.Pictures;
 using GenreNet.Training.Search;
 
-namespace GenreNet.Training.Reports.Searching;
+namespace GenreNet.Training.Reports;
 
 /// <summary>The report of a search. Equal searches give equal pages.</summary>
 internal static class SearchPage

@@ -1,9 +1,7 @@
 using System.Globalization;
 using GenreNet.Training.Search;
-using GenreNet.Training.Search.Halving;
-using GenreNet.Training.Search.Trials;
 
-namespace GenreNet.Training.Reports.Searching;
+namespace GenreNet.Training.Reports;
 
 /// <summary>A search as tables.</summary>
 internal static class SearchTables

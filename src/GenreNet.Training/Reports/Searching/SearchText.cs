@@ -1,8 +1,7 @@
 using System.Globalization;
 using GenreNet.Training.Search;
-using GenreNet.Training.Search.Trials;
 
-namespace GenreNet.Training.Reports.Searching;
+namespace GenreNet.Training.Reports;
 
 /// <summary>Figures of a search in words.</summary>
 internal static class SearchText

@@ -1,6 +1,6 @@
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Training.Search.Spaces;
+namespace GenreNet.Training.Search;
 
 /// <summary>One of some values, each as likely; a single one is fixed.</summary>
 /// <param name="Values">One or more, all different.</param>

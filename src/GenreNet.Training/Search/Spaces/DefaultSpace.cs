@@ -1,7 +1,7 @@
 using GenreNet.Core.Features;
 using GenreNet.Networks;
 
-namespace GenreNet.Training.Search.Spaces;
+namespace GenreNet.Training.Search;
 
 /// <summary>The space that is searched where no other is asked for.</summary>
 public static class DefaultSpace

@@ -1,7 +1,6 @@
 using GenreNet.Networks;
-using GenreNet.Networks.Blocks;
 
-namespace GenreNet.Training.Search.Spaces;
+namespace GenreNet.Training.Search;
 
 /// <summary>Makes a network of another that drops more or fewer of its units.</summary>
 internal static class DropoutScale

@@ -1,7 +1,7 @@
 using System.Globalization;
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Training.Search.Spaces;
+namespace GenreNet.Training.Search;
 
 /// <summary>Any number between two, each ratio as likely: the logarithm is uniform.</summary>
 /// <param name="Low">The lowest, above zero.</param>

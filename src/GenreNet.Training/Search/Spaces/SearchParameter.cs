@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GenreNet.Training.Search.Spaces;
+namespace GenreNet.Training.Search;
 
 /// <summary>A setting of a search space, and what it may be.</summary>
 /// <param name="Name">Which setting.</param>

@@ -1,7 +1,7 @@
 using System.Text;
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Training.Search.Spaces;
+namespace GenreNet.Training.Search;
 
 /// <summary>What a search may try: settings and their ranges. Immutable.</summary>
 /// <param name="Parameters">The settings, each once.</param>

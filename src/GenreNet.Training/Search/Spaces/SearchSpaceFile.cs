@@ -1,8 +1,8 @@
 using System.Text.Json;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.IO;
 
-namespace GenreNet.Training.Search.Spaces;
+namespace GenreNet.Training.Search;
 
 /// <summary>A search space of one's own as JSON: settings by name, each with a range or one fixed value.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using GenreNet.Training.Fitting;
 
-namespace GenreNet.Training.Search.Spaces;
+namespace GenreNet.Training.Search;
 
 /// <summary>A setting that a search may try values of.</summary>
 /// <param name="Name">What a space calls it.</param>

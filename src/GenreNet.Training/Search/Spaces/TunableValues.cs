@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GenreNet.Training.Search.Spaces;
+namespace GenreNet.Training.Search;
 
 /// <summary>The values that a setting takes: words, or numbers within bounds.</summary>
 internal sealed record TunableValues
@@ -32,7 +32,7 @@ internal sealed record TunableValues
     {
         if (Words is not null)
         {
-            return Words.Contains(value, StringComparer.Ordinal) || (TakesFiles && Networks.Files.NetworkFile.IsPath(value))
+            return Words.Contains(value, StringComparer.Ordinal) || (TakesFiles && GenreNet.Networks.NetworkFile.IsPath(value))
                 ? null
                 : $"'{value}' is none of {string.Join(", ", Words)}{(TakesFiles ? ", nor a .json file" : string.Empty)}";
         }

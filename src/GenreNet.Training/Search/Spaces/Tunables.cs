@@ -1,10 +1,7 @@
 using GenreNet.Networks;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Augmentation;
-using GenreNet.Training.Fitting.Optimizers;
-using GenreNet.Training.Fitting.Schedules;
 
-namespace GenreNet.Training.Search.Spaces;
+namespace GenreNet.Training.Search;
 
 /// <summary>All settings that a search may try values of. A new one is an entry here.</summary>
 internal static class Tunables

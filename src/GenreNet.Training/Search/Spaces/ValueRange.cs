@@ -1,7 +1,7 @@
 using System.Globalization;
 using GenreNet.Core.Numerics;
 
-namespace GenreNet.Training.Search.Spaces;
+namespace GenreNet.Training.Search;
 
 /// <summary>What a setting may be in a search. Values are texts in the invariant culture: what the command line takes, exactly.</summary>
 public abstract record ValueRange

@@ -2,12 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsvHelper;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.IO;
-using GenreNet.Training.Fitting.Checkpoints;
-using GenreNet.Training.Search.Trials;
+using GenreNet.Training.Fitting;
 
-namespace GenreNet.Training.Search.Storage;
+namespace GenreNet.Training.Search;
 
 /// <summary>The files that a search leaves: <c>tune.json</c>, <c>trials.csv</c>, <c>best.json</c>, <c>tune.html</c>, and networks with other dropout in <c>networks</c>.</summary>
 /// <param name="Path">The folder.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GenreNet.Training.Search.Storage;
+namespace GenreNet.Training.Search;
 
 /// <summary>JSON of searches, generated at build time. What is missing is refused.</summary>
 [JsonSourceGenerationOptions(

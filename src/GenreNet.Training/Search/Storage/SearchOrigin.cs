@@ -1,12 +1,8 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
 using GenreNet.Networks;
-using GenreNet.Networks.Files;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Checkpoints;
-using GenreNet.Training.Search.Spaces;
 
-namespace GenreNet.Training.Search.Storage;
+namespace GenreNet.Training.Search;
 
 /// <summary>All that decides what a search comes to: two with equal origins have equal tables.</summary>
 internal sealed record SearchOrigin
@@ -24,7 +20,7 @@ internal sealed record SearchOrigin
     public required FittingOrigin Fits { get; init; }
 
     /// <summary>The origin of a search.</summary>
-    /// <exception cref="Core.Errors.GenreNetException">A network of the space cannot be read, or does not take such segments.</exception>
+    /// <exception cref="GenreNet.Core.GenreNetException">A network of the space cannot be read, or does not take such segments.</exception>
     public static SearchOrigin Of(FeatureSet data, DataSplit split, TrainingOptions options, SearchSpace space, SearchOptions search)
     {
         string[] networks = [.. space.Parameters.Where(p => p.Name == Tunables.Network).SelectMany(p => p.Range.Limits)];

@@ -1,6 +1,4 @@
-using GenreNet.Training.Search.Trials;
-
-namespace GenreNet.Training.Search.Storage;
+namespace GenreNet.Training.Search;
 
 /// <summary>What is kept of a search, after each trial.</summary>
 internal sealed record SearchState

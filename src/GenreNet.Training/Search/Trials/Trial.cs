@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GenreNet.Training.Search.Trials;
+namespace GenreNet.Training.Search;
 
 /// <summary>A point of the space, and how it did. Immutable.</summary>
 /// <param name="Number">From 1, in the order in which the points were drawn.</param>

@@ -1,14 +1,9 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Checkpoints;
-using GenreNet.Training.Fitting.Ensembles;
-using GenreNet.Training.Fitting.Stopping;
 
-namespace GenreNet.Training.Search.Trials;
+namespace GenreNet.Training.Search;
 
 /// <summary>Fits a trial up to a rung, and measures it on the validation tracks alone.</summary>
 /// <remarks>

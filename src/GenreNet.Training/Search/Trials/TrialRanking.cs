@@ -1,6 +1,4 @@
-using GenreNet.Training.Search.Halving;
-
-namespace GenreNet.Training.Search.Trials;
+namespace GenreNet.Training.Search;
 
 /// <summary>Which trial is better, which go on, and what became of each. Pure: the same results give the same answers.</summary>
 /// <param name="plan">The rungs.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace GenreNet.Training.Search.Trials;
+namespace GenreNet.Training.Search;
 
 /// <summary>How a trial did on the validation tracks at the end of a rung: the figures of its best epoch so far, means where there are folds.</summary>
 public sealed record TrialResult

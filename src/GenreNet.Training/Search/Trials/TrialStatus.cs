@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Search.Trials;
+namespace GenreNet.Training.Search;
 
 /// <summary>What became of a trial.</summary>
 public enum TrialStatus

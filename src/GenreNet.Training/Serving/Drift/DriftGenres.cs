@@ -1,9 +1,9 @@
 using System.Globalization;
 using GenreNet.Core.Datasets;
 using GenreNet.Inference;
-using GenreNet.Inference.Monitoring;
+using GenreNet.Server.Monitoring;
 
-namespace GenreNet.Training.Serving.Drift;
+namespace GenreNet.Training.Serving;
 
 /// <summary>The genres of a log: a row for each that the model knows, and all others together, because clients can send any text.</summary>
 /// <param name="Judged">Clips that were sent with a genre that the model knows.</param>

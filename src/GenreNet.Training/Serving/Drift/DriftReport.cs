@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using GenreNet.Core.Errors;
-using GenreNet.Inference.Models;
-using GenreNet.Inference.Monitoring;
+using GenreNet.Core;
+using GenreNet.Inference;
+using GenreNet.Server.Monitoring;
 using GenreNet.Training.Evaluation;
 
-namespace GenreNet.Training.Serving.Drift;
+namespace GenreNet.Training.Serving;
 
 /// <summary>What a service heard and answered, held against what its model was trained on.</summary>
 internal sealed record DriftReport

@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Serving.Drift;
+namespace GenreNet.Training.Serving;
 
 /// <summary>How one coefficient of what is heard compares with the tracks that a model was fitted on.</summary>
 /// <param name="Coefficient">From 1, which is loudness.</param>

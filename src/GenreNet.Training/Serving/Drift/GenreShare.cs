@@ -1,4 +1,4 @@
-namespace GenreNet.Training.Serving.Drift;
+namespace GenreNet.Training.Serving;
 
 /// <summary>How often a genre was answered, and was right.</summary>
 /// <param name="Genre">The genre.</param>

@@ -1,9 +1,10 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.IO;
-using GenreNet.Inference.Monitoring;
+using GenreNet.Inference;
+using GenreNet.Server.Monitoring;
 using Microsoft.Data.Sqlite;
 
-namespace GenreNet.Training.Serving.Drift;
+namespace GenreNet.Training.Serving;
 
 /// <summary>Reads prediction logs, also while a service writes them.</summary>
 internal static class PredictionLogReader
@@ -18,10 +19,10 @@ internal static class PredictionLogReader
             return File.Exists(path) ? ReadFile(path, mayBeNew: false) : throw new GenreNetException($"there is no file or folder {path}: give the prediction log of a service.");
         }
 
-        string[] files = [.. Directory.EnumerateFiles(path, "*" + PredictionTable.FileExtension).Order(StringComparer.Ordinal)];
+        string[] files = [.. Directory.EnumerateFiles(path, "*" + PredictionLogTable.FileExtension).Order(StringComparer.Ordinal)];
         return files.Length > 0
             ? [.. files.SelectMany(file => ReadFile(file, mayBeNew: true))]
-            : throw new GenreNetException($"there is no prediction log (*{PredictionTable.FileExtension}) in the folder {path}: run the service with --prediction-log, and ask it something.");
+            : throw new GenreNetException($"there is no prediction log (*{PredictionLogTable.FileExtension}) in the folder {path}: run the service with --prediction-log, and ask it something.");
     }
 
     /// <param name="path">The file.</param>
@@ -34,7 +35,7 @@ internal static class PredictionLogReader
             using var connection = new SqliteConnection(
                 new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
             connection.Open();
-            return mayBeNew && !PredictionTable.IsIn(connection) ? [] : [.. PredictionTable.Read(connection)];
+            return mayBeNew && !PredictionLogTable.IsIn(connection) ? [] : [.. PredictionLogTable.Read(connection)];
         }
         catch (Exception problem) when (problem is SqliteException or FormatException or InvalidCastException or InvalidOperationException or IOException)
         {

@@ -1,9 +1,8 @@
 using GenreNet.Networks;
-using GenreNet.Networks.Blocks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch.Layers;
+namespace GenreNet.Training.Torch;
 
 /// <summary>Lists of layers side by side, and their outputs merged.</summary>
 internal sealed class BlockModule : nn.Module<Tensor, Tensor>

@@ -2,7 +2,7 @@ using GenreNet.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch.Layers;
+namespace GenreNet.Training.Torch;
 
 /// <summary>A convolution with more zeros at the end than at the beginning, which torch's own cannot have.</summary>
 internal sealed class ConvolutionModule : nn.Module<Tensor, Tensor>

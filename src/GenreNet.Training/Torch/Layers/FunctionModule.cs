@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch.Layers;
+namespace GenreNet.Training.Torch;
 
 /// <summary>A layer without weights.</summary>
 /// <param name="name">Its name.</param>

@@ -2,7 +2,7 @@ using GenreNet.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch.Layers;
+namespace GenreNet.Training.Torch;
 
 /// <summary>Noise from torch's generator, while fitting.</summary>
 internal sealed class GaussianNoiseModule(GaussianNoise noise) : nn.Module<Tensor, Tensor>(nameof(GaussianNoise))

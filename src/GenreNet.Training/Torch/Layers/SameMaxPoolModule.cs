@@ -2,7 +2,7 @@ using GenreNet.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch.Layers;
+namespace GenreNet.Training.Torch;
 
 /// <summary>Maximum pooling with Keras's <c>same</c> padding.</summary>
 /// <remarks>

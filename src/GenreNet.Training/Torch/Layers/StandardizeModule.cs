@@ -2,7 +2,7 @@ using GenreNet.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch.Layers;
+namespace GenreNet.Training.Torch;
 
 /// <summary>(x - mean) / deviation per coefficient, as buffers that the optimizer leaves alone.</summary>
 internal sealed class StandardizeModule : nn.Module<Tensor, Tensor>

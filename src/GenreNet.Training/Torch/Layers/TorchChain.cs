@@ -1,9 +1,8 @@
 using GenreNet.Networks;
-using GenreNet.Networks.Blocks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch.Layers;
+namespace GenreNet.Training.Torch;
 
 /// <summary>Layers one after the other.</summary>
 internal sealed class TorchChain : nn.Module<Tensor, Tensor>

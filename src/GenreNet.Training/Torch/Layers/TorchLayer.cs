@@ -2,7 +2,7 @@ using GenreNet.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch.Layers;
+namespace GenreNet.Training.Torch;
 
 /// <summary>A layer with its module.</summary>
 /// <param name="Path">Its place: <see cref="LayerPath"/>.</param>

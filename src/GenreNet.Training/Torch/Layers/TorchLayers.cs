@@ -1,9 +1,8 @@
 using GenreNet.Networks;
-using GenreNet.Training.Torch.Layers.Sequences;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Torch.Layers;
+namespace GenreNet.Training.Torch;
 
 /// <summary>The torch module of each layer, started as Keras starts it: Glorot-uniform kernels, zero biases.</summary>
 internal static class TorchLayers

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using GenreNet.Core.Audio.Decoding;
-using GenreNet.Core.Errors;
+using GenreNet.Core.Audio;
 using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Tests.Audio.Decoding;

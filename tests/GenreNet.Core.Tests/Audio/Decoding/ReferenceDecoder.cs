@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using GenreNet.Core.Audio.Decoding;
+using GenreNet.Core.Audio;
 
 namespace GenreNet.Core.Tests.Audio.Decoding;
 

@@ -1,8 +1,6 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Augmentation;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Tests.Support;
 

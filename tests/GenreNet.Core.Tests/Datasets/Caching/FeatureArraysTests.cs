@@ -1,6 +1,4 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numpy;
 

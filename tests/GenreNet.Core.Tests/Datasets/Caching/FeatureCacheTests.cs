@@ -1,12 +1,6 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Augmentation;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Caching.Copies;
-using GenreNet.Core.Datasets.Caching.Spool;
-using GenreNet.Core.Datasets.Checking.Lists;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numpy;
 using GenreNet.Core.Tests.Support;

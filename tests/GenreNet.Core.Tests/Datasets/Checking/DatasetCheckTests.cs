@@ -1,11 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Audio.Ffmpeg;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Checking;
-using GenreNet.Core.Datasets.Checking.Lists;
-using GenreNet.Core.Datasets.Synthetic;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Datasets.Checking;

@@ -1,7 +1,5 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Download;
 using GenreNet.Core.Download;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Datasets.Download;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using GenreNet.Core.Datasets.Download;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Download;
-using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Tests.Datasets.Download;
 

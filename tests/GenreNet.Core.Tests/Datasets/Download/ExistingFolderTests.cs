@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Download;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Datasets.Download;
@@ -116,7 +115,7 @@ public sealed class ExistingFolderTests : IDisposable
     {
         Directory.CreateDirectory(_run.Target);
         using var server = new FaultyServer(_ => new ServerReply { Status = 404 });
-        await Assert.ThrowsAsync<GenreNet.Core.Errors.DatasetException>(() => _run.Of(DownloadRun.At(server.Url())));
+        await Assert.ThrowsAsync<GenreNet.Core.DatasetException>(() => _run.Of(DownloadRun.At(server.Url())));
         Assert.Empty(Directory.EnumerateFileSystemEntries(_run.Target));
     }
 

@@ -1,5 +1,4 @@
-using GenreNet.Core.Datasets.Download;
-using GenreNet.Core.Errors;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Datasets.Download;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using GenreNet.Core.Datasets.Names;
+using GenreNet.Core.Datasets;
 
 namespace GenreNet.Core.Tests.Datasets.Names;
 

@@ -1,9 +1,4 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Checking.Lists;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Datasets.Splits.Lists;
-using GenreNet.Core.Datasets.Tables;
 using GenreNet.Core.Features;
 using GenreNet.Core.Tests.Datasets.Splits;
 using GenreNet.Core.Tests.Support;
@@ -178,7 +173,7 @@ public sealed class OddNameTests : IDisposable
     public void A_dataset_of_one_genre_names_the_spellings_that_were_merged()
     {
         Sound.WriteDataset(_folder.Path, 1, 0.1, "C", "C#", "C++");
-        string message = Assert.Throws<Core.Errors.DatasetException>(() => TrackLibrary.Open(_folder.Path)).Message;
+        string message = Assert.Throws<DatasetException>(() => TrackLibrary.Open(_folder.Path)).Message;
         Assert.Contains("C, C#, C++ are spellings of one genre", message, StringComparison.Ordinal);
     }
 
@@ -186,9 +181,9 @@ public sealed class OddNameTests : IDisposable
     public void A_name_of_megabytes_is_shortened_in_messages_and_a_list_that_is_not_utf8_says_so()
     {
         File.WriteAllText(_folder.File("m.csv"), $"path,{new string('x', 3_000_000)}\na.wav,b\n");
-        Assert.InRange(Assert.Throws<Core.Errors.DatasetException>(() => TrackLibrary.Open(_folder.File("m.csv"))).Message.Length, 50, 1000);
+        Assert.InRange(Assert.Throws<DatasetException>(() => TrackLibrary.Open(_folder.File("m.csv"))).Message.Length, 50, 1000);
         File.WriteAllBytes(_folder.File("l.txt"), [.. "caf"u8, 0xE9, .. "/1.wav"u8]);
-        string message = Assert.Throws<Core.Errors.DatasetException>(() => SplitLists.RequireReadable(_folder.File("l.txt"))).Message;
+        string message = Assert.Throws<DatasetException>(() => SplitLists.RequireReadable(_folder.File("l.txt"))).Message;
         Assert.Contains("is not UTF-8: save it as text in UTF-8", message, StringComparison.Ordinal);
     }
 
@@ -208,6 +203,6 @@ public sealed class OddNameTests : IDisposable
         File.WriteAllText(_folder.File("m.csv"), "path,genre\ncaf\u00E9/caf\u00E9.00000.wav,a\nrock/rock.00000.wav,rock\n");
         Assert.Equal("cafe\u0301/cafe\u0301.00000.wav", TrackLibrary.Open(_folder.File("m.csv")).Tracks[0].RelativePath);
         File.AppendAllText(_folder.File("m.csv"), "cafe\u0301/cafe\u0301.00000.wav,a\n");
-        Assert.Contains("again", Assert.Throws<Core.Errors.DatasetException>(() => TrackLibrary.Open(_folder.File("m.csv"))).Message, StringComparison.Ordinal);
+        Assert.Contains("again", Assert.Throws<DatasetException>(() => TrackLibrary.Open(_folder.File("m.csv"))).Message, StringComparison.Ordinal);
     }
 }

@@ -1,9 +1,6 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Profiling;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Mel;
 
 namespace GenreNet.Core.Tests.Datasets.Profiling;
 

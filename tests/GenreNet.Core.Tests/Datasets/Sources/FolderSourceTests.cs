@@ -1,6 +1,4 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Checking;
 using GenreNet.Core.Features;
 using GenreNet.Core.Tests.Support;
 
@@ -121,7 +119,7 @@ public sealed class FolderSourceTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "names are UTF-8 here");
         await ShellAsync("mkdir odd && mv rock odd && mv blues \"$(printf 'odd/bl\\374s')\"");
-        Assert.Contains("not valid UTF-8", Assert.Throws<Core.Errors.DatasetException>(() => TrackLibrary.Open(_folder.File("odd"))).Message, StringComparison.Ordinal);
+        Assert.Contains("not valid UTF-8", Assert.Throws<DatasetException>(() => TrackLibrary.Open(_folder.File("odd"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -189,7 +187,7 @@ public sealed class FolderSourceTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => Core.Datasets.Sources.ContentAddress.Of(new MemoryStream(new byte[1 << 20]), source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => ContentAddress.Of(new MemoryStream(new byte[1 << 20]), source.Token));
     }
 
     private async Task ShellAsync(string command)

@@ -1,7 +1,5 @@
 using System.IO.Compression;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Checking.Lists;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Datasets.Sources;

@@ -1,6 +1,4 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 
 namespace GenreNet.Core.Tests.Datasets.Splits;
 

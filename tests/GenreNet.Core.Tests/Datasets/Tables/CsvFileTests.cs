@@ -1,6 +1,5 @@
 using System.Text;
-using GenreNet.Core.Datasets.Tables;
-using GenreNet.Core.Errors;
+using GenreNet.Core.Datasets;
 
 namespace GenreNet.Core.Tests.Datasets.Tables;
 

@@ -1,10 +1,6 @@
 using System.Text;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Checking.Lists;
-using GenreNet.Core.Datasets.Layouts.Fma;
-using GenreNet.Core.Datasets.Tables;
-using GenreNet.Core.Errors;
-using GenreNet.Core.Features.Summary;
+using GenreNet.Core.Features;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Datasets.Tables;

@@ -1,7 +1,4 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Tables;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Tests.Support;
 

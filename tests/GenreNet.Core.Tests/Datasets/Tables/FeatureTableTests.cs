@@ -1,11 +1,6 @@
 using System.Globalization;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Checking.Lists;
-using GenreNet.Core.Datasets.Tables;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Summary;
 
 namespace GenreNet.Core.Tests.Datasets.Tables;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using FsCheck.Xunit;
-using GenreNet.Core.Datasets.Tables;
+using GenreNet.Core.Datasets;
 using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Tests.Datasets.Tables;

@@ -1,4 +1,4 @@
-using GenreNet.Core.Features.Deltas;
+using GenreNet.Core.Features;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Features.Deltas;

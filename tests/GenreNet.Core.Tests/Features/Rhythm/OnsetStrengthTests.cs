@@ -1,7 +1,4 @@
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Rhythm;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Features.Rhythm;

@@ -1,9 +1,6 @@
 using System.Globalization;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Audio.Ffmpeg;
-using GenreNet.Core.Features.Framing;
-using GenreNet.Core.Features.Mel;
-using GenreNet.Core.Features.Rhythm;
+using GenreNet.Core.Features;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Features.Rhythm;

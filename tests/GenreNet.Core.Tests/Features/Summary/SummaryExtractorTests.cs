@@ -1,6 +1,6 @@
 using System.Globalization;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Features.Summary;
+using GenreNet.Core.Features;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Features.Summary;

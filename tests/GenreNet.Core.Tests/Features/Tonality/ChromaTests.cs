@@ -1,5 +1,4 @@
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Tonality;
 using GenreNet.Core.Signal;
 using GenreNet.Core.Tests.Support;
 

@@ -1,4 +1,4 @@
-using GenreNet.Core.Numpy.Zip;
+using GenreNet.Core.Numpy;
 
 namespace GenreNet.Core.Tests.Numpy.Zip;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using GenreNet.Core.Numpy.Zip;
+using GenreNet.Core.Numpy;
 
 namespace GenreNet.Core.Tests.Numpy.Zip;
 

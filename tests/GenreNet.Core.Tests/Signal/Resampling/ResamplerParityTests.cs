@@ -1,9 +1,7 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Mel;
 using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
-using GenreNet.Core.Signal.Resampling;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Signal.Resampling;

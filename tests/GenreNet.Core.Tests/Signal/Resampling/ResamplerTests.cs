@@ -1,6 +1,5 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Signal;
-using GenreNet.Core.Signal.Resampling;
 using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Signal.Resampling;

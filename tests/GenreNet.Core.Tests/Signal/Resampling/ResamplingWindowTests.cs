@@ -1,6 +1,5 @@
 using GenreNet.Core.Signal;
 
-using GenreNet.Core.Signal.Resampling;
 
 namespace GenreNet.Core.Tests.Signal.Resampling;
 

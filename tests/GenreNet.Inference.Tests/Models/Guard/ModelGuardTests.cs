@@ -1,8 +1,6 @@
 using System.Text;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models.Guard;
-using GenreNet.Inference.Models.Loading;
 using GenreNet.Inference.Tests.Support;
 
 namespace GenreNet.Inference.Tests.Models.Guard;
@@ -69,7 +67,7 @@ public class ModelGuardTests
         using var classifier = GenreClassifier.LoadDefault();
         var whole = classifier.Card with { Features = FeatureOptions.Summaries, Standardization = classifier.Card.Parts![0].Standardization, Parts = null };
         string json = whole.ToJson().Replace("\"segment_seconds\":30", "\"segment_seconds\":3600", StringComparison.Ordinal);
-        Assert.Contains("too much", Assert.Throws<ModelFormatException>(() => Inference.Models.ModelCard.Parse(json, card)).Message, StringComparison.Ordinal);
+        Assert.Contains("too much", Assert.Throws<ModelFormatException>(() => ModelCard.Parse(json, card)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

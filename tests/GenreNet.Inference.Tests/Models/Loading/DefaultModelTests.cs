@@ -1,6 +1,4 @@
 using GenreNet.Core.Features;
-using GenreNet.Inference.Models;
-using GenreNet.Inference.Models.Loading;
 using GenreNet.Inference.Tests.Support;
 
 namespace GenreNet.Inference.Tests.Models.Loading;

@@ -1,6 +1,3 @@
-using GenreNet.Inference.Models;
-using GenreNet.Inference.Models.Loading;
-
 namespace GenreNet.Inference.Tests.Models.Loading;
 
 public class UseCountTests

@@ -1,4 +1,4 @@
-using GenreNet.Server.Monitoring.Health;
+using GenreNet.Server.Monitoring;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Time.Testing;
 

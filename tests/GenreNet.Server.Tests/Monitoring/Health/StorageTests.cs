@@ -67,7 +67,7 @@ public sealed class StorageTests
 
             foreach (string setting in (string[])["TemporaryFolder", "PredictionLog"])
             {
-                var problem = await Assert.ThrowsAsync<GenreNet.Core.Errors.GenreNetException>(() => TestService.StartAsync($"{setting}={folder.Path}"));
+                var problem = await Assert.ThrowsAsync<GenreNet.Core.GenreNetException>(() => TestService.StartAsync($"{setting}={folder.Path}"));
                 Assert.Contains(folder.Path, problem.Message, StringComparison.Ordinal);
                 Assert.Contains("free space there", problem.Message, StringComparison.Ordinal);
             }

@@ -1,6 +1,5 @@
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.Calibration;
 
 namespace GenreNet.Training.Tests.Evaluation.Calibration;
 

@@ -1,5 +1,5 @@
 using GenreNet.Core.Numerics;
-using GenreNet.Training.Evaluation.Calibration;
+using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Tests.Evaluation.Calibration;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.Comparison;
 
 namespace GenreNet.Training.Tests.Evaluation.Comparison;
 

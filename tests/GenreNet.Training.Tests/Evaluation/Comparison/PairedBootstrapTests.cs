@@ -1,4 +1,4 @@
-using GenreNet.Training.Evaluation.Comparison;
+using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Tests.Evaluation.Comparison;
 

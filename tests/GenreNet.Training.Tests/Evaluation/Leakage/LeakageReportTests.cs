@@ -1,7 +1,6 @@
 using System.Text.Json;
-using GenreNet.Core.Datasets.Splits;
+using GenreNet.Core.Datasets;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.Leakage;
 
 namespace GenreNet.Training.Tests.Evaluation.Leakage;
 

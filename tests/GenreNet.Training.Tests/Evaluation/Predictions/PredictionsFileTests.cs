@@ -1,7 +1,6 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.Predictions;
 using GenreNet.Training.Tests.Support;
 
 namespace GenreNet.Training.Tests.Evaluation.Predictions;

@@ -1,8 +1,7 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Numerics;
 using GenreNet.Tests.Support;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.Voting;
 
 namespace GenreNet.Training.Tests.Evaluation.Voting;
 

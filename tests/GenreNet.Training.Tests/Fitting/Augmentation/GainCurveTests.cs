@@ -1,8 +1,7 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
-using GenreNet.Core.Features.Summary;
 using GenreNet.Core.Numerics;
-using GenreNet.Training.Fitting.Augmentation;
+using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Tests.Fitting.Augmentation;
 

@@ -2,14 +2,12 @@ using System.Numerics;
 using System.Runtime.Intrinsics.X86;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Numpy;
-using GenreNet.Networks.Files;
+using GenreNet.Networks;
 using GenreNet.Tests.Support;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Checkpoints;
 using GenreNet.Training.Tests.Support;
 
 namespace GenreNet.Training.Tests.Fitting.Checkpoints;

@@ -1,12 +1,7 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 using GenreNet.Tests.Support;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Augmentation;
-using GenreNet.Training.Fitting.Checkpoints;
-using GenreNet.Training.Fitting.Optimizers;
-using GenreNet.Training.Fitting.Schedules;
 using GenreNet.Training.Tests.Support;
 
 namespace GenreNet.Training.Tests.Fitting.Checkpoints;

@@ -1,6 +1,5 @@
 using GenreNet.Networks;
-using GenreNet.Networks.Architectures;
-using GenreNet.Training.Fitting.FineTuning;
+using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Tests.Fitting.FineTuning;
 

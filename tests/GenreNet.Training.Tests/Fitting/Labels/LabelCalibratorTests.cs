@@ -1,10 +1,10 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
-using GenreNet.Inference.Models;
+using GenreNet.Inference;
 using GenreNet.Inference.Tests.Support;
-using GenreNet.Training.Fitting.Labels;
+using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Tests.Fitting.Labels;
 

@@ -1,7 +1,6 @@
 using GenreNet.Core.Numerics;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
-using GenreNet.Training.Fitting.Labels;
+using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Tests.Fitting.Labels;
 

@@ -1,6 +1,6 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
-using GenreNet.Training.Fitting.Linear;
+using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Tests.Fitting.Linear;
 

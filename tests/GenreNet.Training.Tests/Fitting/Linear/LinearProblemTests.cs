@@ -1,5 +1,5 @@
 using GenreNet.Core.Numerics;
-using GenreNet.Training.Fitting.Linear;
+using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Tests.Fitting.Linear;
 

@@ -1,6 +1,6 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
-using GenreNet.Training.Fitting.Linear;
+using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Tests.Fitting.Linear;
 

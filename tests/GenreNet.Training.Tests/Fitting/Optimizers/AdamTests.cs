@@ -1,11 +1,11 @@
 using GenreNet.Core.Numerics;
-using GenreNet.Training.Fitting.Optimizers;
+using GenreNet.Training.Fitting;
 using GenreNet.Training.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using Adam = GenreNet.Training.Fitting.Optimizers.Adam;
-using OptimizerOptions = GenreNet.Training.Fitting.Optimizers.OptimizerOptions;
+using Adam = GenreNet.Training.Fitting.Adam;
+using OptimizerOptions = GenreNet.Training.Fitting.OptimizerOptions;
 
 namespace GenreNet.Training.Tests.Fitting.Optimizers;
 

@@ -1,11 +1,11 @@
 using GenreNet.Core.Numerics;
-using GenreNet.Training.Fitting.Optimizers;
+using GenreNet.Training.Fitting;
 using GenreNet.Training.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using Optimizer = GenreNet.Training.Fitting.Optimizers.Optimizer;
-using OptimizerOptions = GenreNet.Training.Fitting.Optimizers.OptimizerOptions;
+using Optimizer = GenreNet.Training.Fitting.Optimizer;
+using OptimizerOptions = GenreNet.Training.Fitting.OptimizerOptions;
 
 namespace GenreNet.Training.Tests.Fitting.Optimizers;
 

@@ -1,4 +1,4 @@
-using GenreNet.Training.Fitting.Schedules;
+using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Tests.Fitting.Schedules;
 

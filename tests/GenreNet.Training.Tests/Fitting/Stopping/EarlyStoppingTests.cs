@@ -1,6 +1,5 @@
 using GenreNet.Networks;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Stopping;
 
 namespace GenreNet.Training.Tests.Fitting.Stopping;
 

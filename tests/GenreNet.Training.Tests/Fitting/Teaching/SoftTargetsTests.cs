@@ -1,8 +1,8 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Errors;
 using GenreNet.Core.Features;
 using GenreNet.Tests.Support;
-using GenreNet.Training.Fitting.Teaching;
+using GenreNet.Training.Fitting;
 using GenreNet.Training.Tests.Support;
 
 namespace GenreNet.Training.Tests.Fitting.Teaching;

@@ -1,12 +1,7 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
 using GenreNet.Inference;
 using GenreNet.Tests.Support;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Augmentation;
-using GenreNet.Training.Fitting.Checkpoints;
-using GenreNet.Training.Fitting.Ensembles;
-using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Training.Runs;
 using GenreNet.Training.Tests.Support;
 
@@ -70,7 +65,7 @@ public sealed class TaughtTrainingTests : IDisposable
         var file = new CheckpointFile(Path.Combine(_folder.Path, "checkpoint.npz"));
         Fit(new FittingHooks { Checkpoint = file, GoOn = epoch => epoch.Epoch < 2 }).Dispose();
         TrainingOptions other = Options with { Teaching = Options.Teaching! with { Teachers = [new TeacherFacts("a.onnx", new string('b', 64))] } };
-        Core.Errors.GenreNetException problem = Assert.Throws<Core.Errors.GenreNetException>(() => Fit(new FittingHooks { Checkpoint = file, Resumes = true }, other));
+        GenreNet.Core.GenreNetException problem = Assert.Throws<GenreNet.Core.GenreNetException>(() => Fit(new FittingHooks { Checkpoint = file, Resumes = true }, other));
         Assert.Contains("teaching.teachers", problem.Message, StringComparison.Ordinal);
     }
 

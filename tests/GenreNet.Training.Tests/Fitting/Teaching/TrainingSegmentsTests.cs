@@ -2,8 +2,6 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Augmentation;
-using GenreNet.Training.Fitting.Teaching;
 using GenreNet.Training.Tests.Support;
 using GenreNet.Training.Torch;
 using TorchSharp;

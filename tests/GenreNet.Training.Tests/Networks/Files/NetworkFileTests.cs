@@ -1,7 +1,5 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Networks;
-using GenreNet.Networks.Blocks;
-using GenreNet.Networks.Files;
 using GenreNet.Tests.Support;
 
 namespace GenreNet.Training.Tests.Networks.Files;

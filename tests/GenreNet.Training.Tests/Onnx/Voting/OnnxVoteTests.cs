@@ -1,12 +1,10 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
-using GenreNet.Networks.Onnx.Voting;
+using GenreNet.Networks;
 using GenreNet.Tests.Support;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Evaluation.Voting;
 using GenreNet.Training.Runs;
 using GenreNet.Training.Tests.Support;
 

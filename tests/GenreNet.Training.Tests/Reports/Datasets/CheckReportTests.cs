@@ -1,11 +1,7 @@
 using System.Globalization;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Checking;
-using GenreNet.Core.Datasets.Checking.Measuring;
-using GenreNet.Training.Cli.Display;
-using GenreNet.Training.Reports.Datasets;
-using GenreNet.Training.Reports.Html;
-using GenreNet.Training.Reports.Pictures;
+using GenreNet.Training.Cli;
+using GenreNet.Training.Reports;
 using Spectre.Console.Testing;
 
 namespace GenreNet.Training.Tests.Reports.Datasets;

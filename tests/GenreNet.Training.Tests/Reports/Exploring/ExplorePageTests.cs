@@ -1,9 +1,7 @@
 using System.Xml.Linq;
 using GenreNet.Core.Audio;
-using GenreNet.Core.Datasets.Caching;
-using GenreNet.Core.Datasets.Synthetic;
-using GenreNet.Training.Reports.Exploring;
-using GenreNet.Training.Reports.Exploring.Measures;
+using GenreNet.Core.Datasets;
+using GenreNet.Training.Reports;
 using GenreNet.Training.Tests.Cli;
 using GenreNet.Training.Tests.Support;
 

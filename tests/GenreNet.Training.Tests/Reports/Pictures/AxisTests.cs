@@ -1,4 +1,4 @@
-using GenreNet.Training.Reports.Pictures.Charts;
+using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Tests.Reports.Pictures;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GenreNet.Training.Reports.Pictures;
+using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Tests.Reports.Pictures;
 

@@ -1,4 +1,4 @@
-using GenreNet.Training.Reports.Pictures;
+using GenreNet.Training.Reports;
 using SkiaSharp;
 
 namespace GenreNet.Training.Tests.Reports.Pictures;

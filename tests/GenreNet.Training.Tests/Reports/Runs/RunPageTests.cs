@@ -1,13 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using GenreNet.Core;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Datasets.Splits;
-using GenreNet.Core.Errors;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Reports.Html;
-using GenreNet.Training.Reports.Runs;
+using GenreNet.Training.Reports;
 using GenreNet.Training.Runs;
 using GenreNet.Training.Tests.Cli;
 using GenreNet.Training.Tests.Support;

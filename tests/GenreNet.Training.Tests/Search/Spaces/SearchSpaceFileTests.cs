@@ -1,5 +1,5 @@
-using GenreNet.Core.Errors;
-using GenreNet.Training.Search.Spaces;
+using GenreNet.Core;
+using GenreNet.Training.Search;
 
 namespace GenreNet.Training.Tests.Search.Spaces;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using GenreNet.Core.Features;
 using GenreNet.Networks;
-using GenreNet.Training.Search.Spaces;
+using GenreNet.Training.Search;
 
 namespace GenreNet.Training.Tests.Search.Spaces;
 

@@ -3,8 +3,7 @@ using GenreNet.Core.Numerics;
 using GenreNet.Networks;
 using GenreNet.Training.Cli;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Fitting.Optimizers;
-using GenreNet.Training.Search.Spaces;
+using GenreNet.Training.Search;
 using GenreNet.Training.Tests.Support;
 
 namespace GenreNet.Training.Tests.Search.Spaces;

@@ -1,6 +1,6 @@
-using GenreNet.Core.Errors;
-using GenreNet.Training.Fitting.Checkpoints;
-using GenreNet.Training.Search.Storage;
+using GenreNet.Core;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Search;
 
 namespace GenreNet.Training.Tests.Search.Storage;
 

@@ -1,6 +1,4 @@
 using GenreNet.Training.Search;
-using GenreNet.Training.Search.Halving;
-using GenreNet.Training.Search.Trials;
 
 namespace GenreNet.Training.Tests.Search.Trials;
 

@@ -1,8 +1,7 @@
-using GenreNet.Core.Errors;
+using GenreNet.Core;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
-using GenreNet.Inference.Monitoring;
-using GenreNet.Training.Serving.Drift;
+using GenreNet.Server.Monitoring;
+using GenreNet.Training.Serving;
 
 namespace GenreNet.Training.Tests.Serving.Drift;
 

@@ -1,6 +1,6 @@
 using GenreNet.Core.Numerics;
 using GenreNet.Networks;
-using GenreNet.Training.Torch.Layers;
+using GenreNet.Training.Torch;
 using TorchSharp;
 
 namespace GenreNet.Training.Tests.Torch.Layers;

@@ -1,0 +1,108 @@
+namespace GenreNet.Core.Audio;
+
+/// <summary>The fmt chunk: codec, rate, channels and how wide a sample is.</summary>
+internal static class WavFormatChunk
+{
+    private const int Pcm = 1;
+    private const int Float = 3;
+    private const int ALaw = 6;
+    private const int MuLaw = 7;
+    private const int Extensible = 0xFFFE;
+    private const int ShortestLength = 14;
+    private const int PlainLength = 16;
+    private const int SubFormatStart = 24;
+    private const int ExtensibleLength = 40;
+
+    /// <summary>Reads the start of the chunk's content.</summary>
+    /// <param name="source">Stands at the first byte of the content.</param>
+    /// <param name="fields">The byte order of the file.</param>
+    /// <param name="length">The chunk's length.</param>
+    /// <returns>The layout without a data length, or null for a codec that is not decoded here.</returns>
+    /// <exception cref="AudioFormatException">The chunk is damaged, or the file is RIFX with a codec that is not decoded here.</exception>
+    public static PcmLayout? Read(ByteSource source, HeaderFields fields, uint length)
+    {
+        long offset = source.Position;
+        if (length < ShortestLength)
+        {
+            throw new AudioFormatException(source.Name, $"the fmt chunk has {length} bytes and needs {PlainLength}.", offset);
+        }
+
+        Span<byte> content = stackalloc byte[(int)Math.Min(length, ExtensibleLength)];
+        source.ReadExactly(content, "the fmt chunk");
+        int? codec = fields.UInt16(content);
+        if (codec == Extensible)
+        {
+            codec = content.Length == ExtensibleLength
+                ? WavSubFormat.Codec(content[SubFormatStart..], fields)
+                : throw new AudioFormatException(
+                    source.Name, $"the extensible fmt chunk has {length} bytes and needs {ExtensibleLength}.", offset);
+        }
+
+        int channels = PcmLayout.CheckedChannels(source.Name, fields.UInt16(content[2..]), offset + 2);
+        int rate = PcmLayout.CheckedRate(source.Name, fields.UInt32(content[4..]), offset + 4);
+        int blockAlignment = fields.UInt16(content[12..]);
+        // The oldest form of the chunk, WAVEFORMAT, ends before the bits of a sample.
+        int bits = content.Length < PlainLength ? 0 : fields.UInt16(content[14..]);
+        if (codec is not (Pcm or Float or ALaw or MuLaw) || (codec == Pcm && bits > 32))
+        {
+            return fields.BigEndian ? throw Undecodable(source.Name, codec, bits, offset) : null;
+        }
+
+        int width = Width(codec.Value, bits, channels, blockAlignment);
+        SampleEncoding encoding = (codec, width) switch
+        {
+            (Pcm, 1) => SampleEncoding.Unsigned8,
+            (Pcm, 2) => SampleEncoding.Signed16,
+            (Pcm, 3) => SampleEncoding.Signed24,
+            (Pcm, 4) => SampleEncoding.Signed32,
+            (Float, 4) => SampleEncoding.Float32,
+            (Float, 8) => SampleEncoding.Float64,
+            (ALaw, _) => SampleEncoding.ALaw,
+            (MuLaw, _) => SampleEncoding.MuLaw,
+            _ => throw new AudioFormatException(
+                source.Name, $"the fmt chunk claims samples of {bits} bits, which codec {codec} does not have.", offset + 14),
+        };
+        var layout = new PcmLayout("WAV", rate, channels, encoding, fields.BigEndian, DataLength: null);
+        if (blockAlignment == layout.FrameLength)
+        {
+            return layout;
+        }
+
+        // 24 bits in 4 bytes: some decoders take the upper three bytes, some the lower, and some read packed samples.
+        if (encoding == SampleEncoding.Signed24 && blockAlignment == 4 * channels)
+        {
+            throw new AudioFormatException(
+                source.Name,
+                $"the fmt chunk claims an impossible block alignment of {blockAlignment} bytes for {channels} channels of {bits} bits: "
+                    + "export it again as 16-bit WAV.",
+                offset + 12);
+        }
+
+        // Decoders agree on channels and bits, and ignore the alignment.
+        return layout with
+        {
+            Warning = $"{source.Name} has a contradictory header: the fmt chunk claims a block alignment of {blockAlignment} bytes, "
+                + $"but its channels and bits take {layout.FrameLength} bytes, which were used.",
+        };
+    }
+
+    /// <summary>Bytes of a sample; 0 where the header does not say.</summary>
+    private static int Width(int codec, int bits, int channels, int blockAlignment)
+    {
+        if (codec is ALaw or MuLaw)
+        {
+            return 1;
+        }
+
+        // Samples of an odd width, 12 bits or 20, fill the high bits of whole bytes, so whole bytes are all that matters.
+        return bits > 0 ? (bits + 7) / 8 : blockAlignment % channels == 0 ? blockAlignment / channels : 0;
+    }
+
+    // ffmpeg reads RIFX headers as big-endian and the samples as little-endian, so it must not decode what is refused here.
+    private static AudioFormatException Undecodable(string name, int? codec, int bits, long offset) => new(
+        name,
+        $"it is a big-endian WAV file (RIFX) with "
+            + (codec is null ? "an unknown extensible codec" : codec == Pcm ? $"samples of {bits} bits" : $"codec {codec}")
+            + ", which is not supported: convert it to a little-endian WAV or FLAC file.",
+        offset);
+}

@@ -1,0 +1,67 @@
+using GenreNet.Core.Numerics;
+
+namespace GenreNet.Core.Augmentation;
+
+/// <summary>Noise, alone or below a signal.</summary>
+public static class BackgroundNoise
+{
+    /// <summary>Makes noise.</summary>
+    /// <param name="noise">Receives it, normally distributed, with a power near one.</param>
+    /// <param name="color">Its colour.</param>
+    /// <param name="random">Where it comes from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such colour.</exception>
+    public static void Fill(Span<float> noise, NoiseColor color, SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        if (!Enum.IsDefined(color))
+        {
+            throw new ArgumentOutOfRangeException(nameof(color), color, "There is no such noise.");
+        }
+
+        var pink = new PinkFilter();
+        foreach (ref float sample in noise)
+        {
+            double white = random.NextGaussian();
+            sample = (float)(color == NoiseColor.Pink ? pink.Next(white) : white);
+        }
+    }
+
+    /// <summary>Adds noise at just the ratio asked for, measured over the whole signal. Silence, which has no such ratio, stays as it is.</summary>
+    /// <param name="samples">The signal, changed in place.</param>
+    /// <param name="color">Colour of the noise.</param>
+    /// <param name="decibels">Power of the signal over that of the noise in dB, from -100 to 200.</param>
+    /// <param name="random">Where the noise comes from.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The ratio is out of its range, or there is no such colour.</exception>
+    public static void Add(Span<float> samples, NoiseColor color, double decibels, SeededRandom random)
+    {
+        if (!(decibels is >= -100 and <= 200))
+        {
+            throw new ArgumentOutOfRangeException(nameof(decibels), decibels, "A signal-to-noise ratio must be from -100 to 200 dB.");
+        }
+
+        float[] noise = new float[samples.Length];
+        Fill(noise, color, random);
+        double noiseEnergy = Energy(noise);
+        if (noiseEnergy == 0)
+        {
+            return;
+        }
+
+        double scale = Math.Sqrt(Energy(samples) / noiseEnergy) * Math.Pow(10, -decibels / 20);
+        for (int i = 0; i < samples.Length; i++)
+        {
+            samples[i] += (float)(scale * noise[i]);
+        }
+    }
+
+    private static double Energy(ReadOnlySpan<float> samples)
+    {
+        double sum = 0;
+        foreach (float sample in samples)
+        {
+            sum += (double)sample * sample;
+        }
+
+        return sum;
+    }
+}

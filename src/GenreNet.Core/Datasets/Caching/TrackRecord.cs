@@ -1,0 +1,55 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using GenreNet.Core.Numpy;
+
+namespace GenreNet.Core.Datasets;
+
+/// <summary>The features of one audio file, compressed, as a spool keeps them.</summary>
+/// <param name="Content">Address of the audio file's content.</param>
+/// <param name="SegmentCount">Segments.</param>
+/// <param name="Warnings">What was odd about the audio; <see cref="TrackText.Placeholder"/> stands for the file.</param>
+/// <param name="Features">float32 <c>[segments, frames, coefficients]</c>, little endian.</param>
+internal sealed record TrackRecord(string Content, int SegmentCount, IReadOnlyList<string> Warnings, DeflateBlock Features)
+{
+    /// <summary>Compresses features.</summary>
+    /// <param name="content">Address of the audio file's content.</param>
+    /// <param name="segmentCount">Segments.</param>
+    /// <param name="values">Their features.</param>
+    /// <param name="warnings">What was odd about the audio.</param>
+    public static TrackRecord Create(string content, int segmentCount, ReadOnlySpan<float> values, IReadOnlyList<string> warnings) =>
+        new(content, segmentCount, warnings, Compress(values));
+
+    /// <summary>Compresses floats.</summary>
+    public static DeflateBlock Compress(ReadOnlySpan<float> values) => DeflateBlock.Compress(
+        BitConverter.IsLittleEndian ? MemoryMarshal.AsBytes(values) : LittleEndianFloats.Bytes(values.ToArray()), ZLibCompressionStrategy.HuffmanOnly);
+
+    /// <summary>The record as bytes, as far as the compressed features, which come last.</summary>
+    public byte[] Head()
+    {
+        var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write(Content);
+        writer.Write(SegmentCount);
+        writer.Write(Warnings.Count);
+        foreach (string warning in Warnings)
+        {
+            writer.Write(warning);
+        }
+
+        writer.Write(Features.Length);
+        writer.Write(Features.Checksum);
+        return stream.ToArray();
+    }
+
+    /// <summary>Reads the head and the features behind it.</summary>
+    public static TrackRecord Parse(byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        string content = reader.ReadString();
+        int segmentCount = reader.ReadInt32();
+        string[] warnings = [.. Enumerable.Range(0, reader.ReadInt32()).Select(_ => reader.ReadString())];
+        long length = reader.ReadInt64();
+        uint checksum = reader.ReadUInt32();
+        return new TrackRecord(content, segmentCount, warnings, new DeflateBlock(length, checksum, bytes.AsMemory((int)reader.BaseStream.Position)));
+    }
+}

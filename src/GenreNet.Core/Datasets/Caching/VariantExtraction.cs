@@ -1,0 +1,69 @@
+using GenreNet.Core.Audio;
+using GenreNet.Core.Augmentation;
+using GenreNet.Core.Features;
+
+namespace GenreNet.Core.Datasets;
+
+/// <summary>Extracts the features of an audio file and of its changed copies into a spool. Thread-safe.</summary>
+/// <param name="pipeline">From audio to features.</param>
+/// <param name="recipe">Which copies there are; a file without them is never in memory as a whole.</param>
+internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheRecipe recipe)
+{
+    // A record is compressed as one array of bytes.
+    private const long MostBytes = 2_000_000_000;
+
+    private readonly WaveformAugmentation? _augmentation = recipe.Copies is { } copies ? new WaveformAugmentation(copies.Options) : null;
+
+    /// <summary>Extracts what the spool lacks.</summary>
+    /// <param name="spool">Receives a record for the file and one for each copy.</param>
+    /// <param name="content">Address of the file's content.</param>
+    /// <param name="reader">The file; disposed at the end.</param>
+    /// <param name="cancellationToken">Stops between segments.</param>
+    /// <exception cref="AudioFormatException">The audio is damaged, or shorter than a segment.</exception>
+    public void Run(FeatureSpool spool, string content, AudioReader reader, CancellationToken cancellationToken)
+    {
+        if (_augmentation is null)
+        {
+            string path = reader.Name;
+            Append(spool, content, pipeline.Extract(reader, ShortClip.Skip, cancellationToken), path);
+            return;
+        }
+
+        string name = reader.Name;
+        FeatureOptions options = pipeline.Options;
+        // Resampling twice would give the clip itself other features than a cache without copies has.
+        AudioBuffer clip = AudioBuffer.Load(reader, options.Parts.Count > 1 ? null : options.SampleRate, cancellationToken);
+        int shortest = (int)Math.Ceiling(options.ShortestSeconds * clip.SampleRate);
+        foreach (int variant in recipe.Variants)
+        {
+            string address = CacheRecipe.AddressOf(content, variant);
+            if (spool.Find(address) is not null)
+            {
+                continue;
+            }
+
+            AudioBuffer heard = variant == 0 ? clip : _augmentation.Apply(clip, recipe.Copies!.RandomOf(content, variant), shortest);
+            FeatureClip features = pipeline.Extract(heard.OpenReader(), ShortClip.Skip, cancellationToken);
+            // What was odd about the file is said once, of the clip itself.
+            Append(spool, address, features, name, variant == 0 ? clip.Warnings : []);
+        }
+    }
+
+    private void Append(FeatureSpool spool, string address, FeatureClip clip, string path, IReadOnlyList<string>? warnings = null)
+    {
+        if (clip.SegmentCount == 0)
+        {
+            throw new AudioFormatException(path, FormattableString.Invariant(
+                $"the clip lasts {clip.Duration.TotalSeconds:0.##} s, less than the {pipeline.Options.ShortestSeconds:0.##} s that make a segment: give a longer one."));
+        }
+
+        if (clip.Values.LongLength * sizeof(float) > MostBytes)
+        {
+            throw new AudioFormatException(path, FormattableString.Invariant(
+                $"its {clip.SegmentCount} segments of {pipeline.Options.ValuesPerSegment} numbers take more than the 2 GB that a cache holds of a track: cut the file, or take a longer hop."));
+        }
+
+        // Only the warnings of a track that was heard to its end are all of them, and stay what they are.
+        spool.Append(TrackRecord.Create(address, clip.SegmentCount, clip.Values, [.. (warnings ?? clip.Warnings).Select(w => TrackText.WithoutPath(w, path))]));
+    }
+}

@@ -1,0 +1,46 @@
+namespace GenreNet.Core.Datasets;
+
+/// <summary>Finds clips that hold the same music: landmarks propose a pair and a shift, the bits of the bands decide.</summary>
+internal static class NearDuplicateSearch
+{
+    // Landmarks tell the shift to a frame or two.
+    private const int ShiftTolerance = 2;
+
+    /// <summary>Compares all clips.</summary>
+    /// <param name="clips">Track ids with their fingerprints, in the order of the ids.</param>
+    /// <param name="options">When two clips are alike enough.</param>
+    /// <param name="cancellationToken">Stops between clips.</param>
+    /// <returns>The pairs, sorted by their first and then their second track.</returns>
+    public static IReadOnlyList<NearDuplicate> Run(
+        IReadOnlyList<KeyValuePair<string, Fingerprint>> clips, CheckOptions options, CancellationToken cancellationToken)
+    {
+        var index = new LandmarkIndex([.. clips.Select(c => c.Value)]);
+        var found = new IReadOnlyList<NearDuplicate>[clips.Count];
+        ParallelWork.Run(
+            Enumerable.Range(0, clips.Count),
+            clip => found[clip] = [.. index.Find(clip, options.FewestMatches).OrderBy(m => m.Clip)
+                .Select(match => Compare(clips[clip], clips[match.Clip], match)).Where(pair => IsAlike(pair, options))],
+            cancellationToken);
+        return [.. found.SelectMany(pairs => pairs)];
+    }
+
+    private static bool IsAlike(NearDuplicate pair, CheckOptions options) =>
+        pair.Similarity >= options.LeastSimilarity && pair.Overlap >= options.LeastOverlap;
+
+    private static NearDuplicate Compare(KeyValuePair<string, Fingerprint> first, KeyValuePair<string, Fingerprint> second, LandmarkMatch match)
+    {
+        (double Agreement, int Overlap, int Shift) best = (0, 0, match.Shift);
+        for (int shift = match.Shift - ShiftTolerance; shift <= match.Shift + ShiftTolerance; shift++)
+        {
+            double agreement = first.Value.Bits.Agreement(second.Value.Bits, shift, out int overlap);
+            if (agreement > best.Agreement)
+            {
+                best = (agreement, overlap, shift);
+            }
+        }
+
+        return new NearDuplicate(first.Key, second.Key, best.Agreement, Seconds(best.Shift), Seconds(best.Overlap), match.Matches);
+    }
+
+    private static TimeSpan Seconds(int frames) => TimeSpan.FromSeconds(frames / MelImage.FrameRate);
+}

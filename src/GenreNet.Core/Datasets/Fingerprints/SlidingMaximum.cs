@@ -1,0 +1,53 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace GenreNet.Core.Datasets;
+
+/// <summary>The largest value near each cell of an image.</summary>
+internal static class SlidingMaximum
+{
+    /// <summary>Computes it, first along the rows and then across them.</summary>
+    /// <param name="values">The image, row after row.</param>
+    /// <param name="rowLength">Cells of a row.</param>
+    /// <param name="rows">How many rows to look at before and after a cell's own.</param>
+    /// <param name="columns">How many cells to look at before and after a cell in its row.</param>
+    /// <returns>As many values.</returns>
+    public static float[] Of(ReadOnlySpan<float> values, int rowLength, int rows, int columns)
+    {
+        float[] along = values.ToArray();
+        for (int start = 0; start < values.Length; start += rowLength)
+        {
+            ReadOnlySpan<float> row = values.Slice(start, rowLength);
+            Span<float> highest = along.AsSpan(start, rowLength);
+            for (int step = 1; step <= Math.Min(columns, rowLength - 1); step++)
+            {
+                Raise(highest[step..], row[..^step]);
+                Raise(highest[..^step], row[step..]);
+            }
+        }
+
+        float[] across = [.. along];
+        for (int step = rowLength; step <= Math.Min(rows * rowLength, values.Length - rowLength); step += rowLength)
+        {
+            Raise(across.AsSpan(step), along.AsSpan(0, along.Length - step));
+            Raise(across.AsSpan(0, along.Length - step), along.AsSpan(step));
+        }
+
+        return across;
+    }
+
+    private static void Raise(Span<float> values, ReadOnlySpan<float> others)
+    {
+        Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        ReadOnlySpan<Vector<float>> otherVectors = MemoryMarshal.Cast<float, Vector<float>>(others);
+        for (int i = 0; i < vectors.Length; i++)
+        {
+            vectors[i] = Vector.Max(vectors[i], otherVectors[i]);
+        }
+
+        for (int i = vectors.Length * Vector<float>.Count; i < values.Length; i++)
+        {
+            values[i] = Math.Max(values[i], others[i]);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace GenreNet.Core.Datasets;
+
+/// <summary>Reads <c>tracks.csv</c> of the Free Music Archive dataset.</summary>
+/// <remarks>
+/// Three lines of header, as pandas writes columns of two levels and a named index: groups of columns (<c>,album,...,artist,...,set,...,track,...</c>),
+/// columns (<c>,comments,...,id,...,split,...,genre_top,...</c>), and <c>track_id,,,...</c>. Defferrard et al., "FMA: A dataset for music analysis",
+/// ISMIR 2017; https://github.com/mdeff/fma.
+/// </remarks>
+internal static class FmaTable
+{
+    /// <summary>So many bytes hold the first line.</summary>
+    public const int HeaderLength = 4096;
+
+    // The published table has 260 MB.
+    private const long LargestLength = 2L << 30;
+
+    private static readonly (string Group, string Name)[] Columns = [("track", "genre_top"), ("artist", "id"), ("set", "split")];
+
+    /// <summary>Whether a file begins as such a table does, with a nameless column and groups of columns.</summary>
+    /// <param name="start">The first bytes of a file.</param>
+    public static bool IsBegunBy(ReadOnlySpan<byte> start)
+    {
+        string[] names = CsvSeparator.HeaderOf(start);
+        return names is ["", ..] && Columns.All(column => names.Contains(column.Group));
+    }
+
+    /// <summary>The tracks of the table, in its order.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>For each its line, number, genre (empty if it has none), artist's number and part of the split.</returns>
+    /// <exception cref="DatasetException">It cannot be read, or is no such table; the message names the line.</exception>
+    public static IEnumerable<FmaRow> Read(string path)
+    {
+        var file = new CsvFile(path, "table of tracks of FMA", "take tracks.csv out of fma_metadata.zip again") { LargestLength = LargestLength };
+        using IEnumerator<TableRow> rows = file.Rows().GetEnumerator();
+        TableRow groups = Next(1);
+        TableRow names = Next(2);
+        TableRow index = Next(3);
+        int[] columns = [.. Columns.Select(c => Enumerable.Range(0, Math.Min(groups.Fields.Length, names.Fields.Length))
+            .FirstOrDefault(i => groups.Fields[i] == c.Group && names.Fields[i] == c.Name, -1))];
+        int missing = Array.IndexOf(columns, -1);
+        if (missing >= 0)
+        {
+            throw file.Odd(names.Line, $"has no column '{Columns[missing].Name}' of '{Columns[missing].Group}'");
+        }
+
+        if (index.Fields[0] != "track_id")
+        {
+            throw file.Odd(index.Line, "does not begin with 'track_id'");
+        }
+
+        while (rows.MoveNext())
+        {
+            TableRow row = rows.Current;
+            if (row.Fields.Length != names.Fields.Length)
+            {
+                throw file.OddCount(row, names.Fields.Length);
+            }
+
+            bool isNumber = int.TryParse(row.Fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out int id);
+            SplitPart? part = SplitPartName.Understand(row.Fields[columns[2]]);
+            yield return !isNumber ? throw file.Odd(row.Line, $"begins with '{CsvFile.Shown(row.Fields[0])}' and not with the number of a track")
+                : part is null ? throw file.Odd(row.Line, $"has the split '{row.Fields[columns[2]]}'")
+                : new FmaRow(row.Line, id, row.Fields[columns[0]].Trim(), row.Fields[columns[1]].Trim(), part.Value);
+        }
+
+        TableRow Next(long line) => rows.MoveNext() ? rows.Current : throw file.Odd(line, "is missing");
+    }
+}

@@ -1,0 +1,96 @@
+namespace GenreNet.Core.Datasets;
+
+/// <summary>A manifest: a CSV file that names the tracks below its folder, a line each.</summary>
+internal sealed class ManifestLayout : DatasetLayout
+{
+    private readonly string _path;
+    private readonly bool _isLabelled;
+    private readonly FolderSource _source;
+
+    /// <summary>Prepares to read a manifest.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isLabelled">Whether its genres and parts are read; otherwise all tracks are of <see cref="TrackLibrary.UnlabelledGenre"/>.</param>
+    public ManifestLayout(string path, bool isLabelled = true)
+    {
+        (_path, _isLabelled) = (path, isLabelled);
+        _source = new FolderSource(Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : ".");
+    }
+
+    public override string Name => Path.GetFileNameWithoutExtension(_path);
+
+    public override DatasetSource Source => _source;
+
+    public override string Advice => "add lines with tracks of other genres";
+
+    public override string PathOfList(string fileName) => Path.Combine(Path.GetDirectoryName(_path) ?? string.Empty, $"{Name}.{fileName}");
+
+    public override DatasetListing List(CancellationToken cancellationToken)
+    {
+        (IReadOnlyList<ManifestRow> rows, IReadOnlyList<string> warnings) = ManifestTable.Read(_path, _isLabelled);
+        var places = new ManifestPaths(_source.Path);
+        var byPath = new Dictionary<string, ManifestRow>(StringComparer.Ordinal);
+        var byId = new Dictionary<string, ManifestRow>(StringComparer.Ordinal);
+        List<(ManifestRow Row, string Relative)> found = [];
+        foreach (ManifestRow row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string relative = places.Below(row.Path, out string? problem);
+            Require(problem is null, row, problem!);
+            Require(byPath.TryAdd(relative, row), row, $"names the file {relative} of line {byPath[relative].Line} again: take one of them out");
+            found.Add((row, relative));
+        }
+
+        RequireDifferentFiles(places, found);
+        (ManifestRow Row, string Relative)[] nameless = [.. found.Where(f => f.Row.Track.Length == 0)];
+        string[] named = [.. found.Select(f => f.Row.Track).Where(id => id.Length > 0)];
+        var ids = nameless.Select(f => f.Row).Zip(TrackIds.Of([.. nameless.Select(f => f.Relative)], named))
+            .ToDictionary(pair => pair.First, pair => pair.Second);
+        List<Track> tracks = [];
+        foreach ((ManifestRow row, string relative) in found)
+        {
+            string id = row.Track.Length > 0 ? row.Track : ids[row];
+            Require(!row.Track.Any(char.IsControl), row, "has a control character in the id: give it a plain one in the column 'track'");
+            Require(!GroupName.IsLike(id), row, $"has the id '{CsvFile.Shown(id)}', which is named as groups are: give it another one in the column 'track'");
+            Require(byId.TryAdd(id, row), row, $"has the id '{CsvFile.Shown(id)}' of line {byId[id].Line} again: give each its own in the column 'track'");
+            tracks.Add(new Track(id, row.Genre, relative, 0) { Group = GroupName.Of(row.Group, id), Part = row.Part });
+        }
+
+        RequireFiles([.. tracks.Select(t => t.RelativePath).Where(path => !File.Exists(_source.PathOf(path)))], byPath);
+        SourceListing listing = _source.Describe([.. tracks.Select(t => t.RelativePath)], cancellationToken);
+        RequireFiles(listing.Missing, byPath);
+        var files = listing.Files.ToDictionary(f => f.RelativePath, StringComparer.Ordinal);
+        return new DatasetListing([.. tracks.Select(t => new ListedTrack(t with { Length = files[t.RelativePath].Length }, files[t.RelativePath].Hash))], warnings);
+    }
+
+    // Where letters of either case, or accents written either way, are one file, two paths can name it, and be on two sides of a split.
+    private void RequireDifferentFiles(ManifestPaths places, List<(ManifestRow Row, string Relative)> found)
+    {
+        foreach (var alike in found.GroupBy(f => CanonicalText.Decompose(f.Relative).ToUpperInvariant(), StringComparer.Ordinal)
+            .Where(g => g.Skip(1).Any()))
+        {
+            foreach (var same in alike.GroupBy(f => places.OnDisk(f.Relative), StringComparer.Ordinal))
+            {
+                (ManifestRow first, ManifestRow? second) = (same.First().Row, same.Skip(1).FirstOrDefault().Row);
+                Require(second is null, second ?? first, $"names the file {same.Key} of line {first.Line} again, spelled differently: take one of them out");
+            }
+        }
+    }
+
+    private void Require(bool condition, ManifestRow row, string problem)
+    {
+        if (!condition)
+        {
+            throw new DatasetException($"line {row.Line} of {_path} {problem}.");
+        }
+    }
+
+    private void RequireFiles(IReadOnlyList<string> missing, Dictionary<string, ManifestRow> byPath)
+    {
+        if (missing.Count > 0)
+        {
+            ManifestRow first = missing.Select(path => byPath[path]).MinBy(row => row.Line)!;
+            string all = missing.Count == 1 ? "which is not there" : $"one of {missing.Count} files that are not there";
+            throw new DatasetException($"line {first.Line} of {_path} names {CsvFile.Shown(first.Path.Trim())}, {all}: mend the paths, which begin at the manifest's folder, or take out the lines.");
+        }
+    }
+}

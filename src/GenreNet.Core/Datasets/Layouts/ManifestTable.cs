@@ -1,0 +1,101 @@
+namespace GenreNet.Core.Datasets;
+
+/// <summary>Reads a manifest: CSV with a header that has <c>path</c> and <c>genre</c>, and if wanted <c>track</c>, <c>group</c> and <c>split</c>.</summary>
+internal sealed class ManifestTable
+{
+    private const int MostShown = 6;
+
+    private static readonly string[] Needed = ["path", "genre"];
+    private static readonly string[] Optional = ["track", "group", "split"];
+
+    private readonly CsvFile _file;
+    private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly bool _isLabelled;
+
+    private ManifestTable(string path, bool isLabelled)
+    {
+        _isLabelled = isLabelled;
+        _file = new CsvFile(
+            path, "manifest", "a first line 'path,genre', if wanted with 'track', 'group' and 'split', and then a track a line are wanted");
+    }
+
+    /// <summary>Reads it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isLabelled">Whether genres are wanted; otherwise a genre and a part may be there and are not read.</param>
+    /// <returns>Its rows in their order, and what was odd.</returns>
+    /// <exception cref="DatasetException">It cannot be read or is no manifest; the message names the line.</exception>
+    public static (IReadOnlyList<ManifestRow> Rows, IReadOnlyList<string> Warnings) Read(string path, bool isLabelled = true)
+    {
+        var table = new ManifestTable(path, isLabelled);
+        using IEnumerator<TableRow> rows = table._file.Rows().GetEnumerator();
+        if (!rows.MoveNext())
+        {
+            throw table._file.Odd(1, "is empty");
+        }
+
+        TableRow header = rows.Current;
+        string[] unused = table.ReadHeader(header);
+        List<ManifestRow> read = [];
+        while (rows.MoveNext())
+        {
+            read.Add(rows.Current.Fields.Length == header.Fields.Length
+                ? table.RowOf(rows.Current)
+                : throw table._file.OddCount(rows.Current, header.Fields.Length));
+        }
+
+        table.RequireAllPartsOrNone(read);
+        return (read, unused.Length == 0 ? [] : [$"{Path.GetFileName(path)} has columns that are not used: {CsvFile.Shown(unused)}."]);
+    }
+
+    private string[] ReadHeader(TableRow header)
+    {
+        List<string> unused = [];
+        for (int i = 0; i < header.Fields.Length; i++)
+        {
+            string name = header.Fields[i].Trim();
+            if (!Needed.Concat(Optional).Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                unused.Add(name.Length == 0 ? $"the nameless column {i + 1}" : name);
+            }
+            else if (!_columns.TryAdd(name, i))
+            {
+                throw _file.Odd(header.Line, $"has two columns '{name.ToLowerInvariant()}'");
+            }
+        }
+
+        string? missing = Needed.FirstOrDefault(name => !_columns.ContainsKey(name) && (_isLabelled || name != "genre"));
+        string has = string.Join(", ", header.Fields.Take(MostShown).Select(name => CsvFile.Shown(name.Trim())));
+        return missing is null
+            ? [.. unused]
+            : throw _file.Odd(header.Line, $"has no column '{missing}' but {has}{(header.Fields.Length > MostShown ? " and more" : string.Empty)}");
+    }
+
+    private ManifestRow RowOf(TableRow row)
+    {
+        // Spaces at the ends can be part of a file's name: ManifestPaths looks at what is there.
+        string path = row.Fields[_columns["path"]];
+        string genre = _isLabelled ? Field("genre") : TrackLibrary.UnlabelledGenre;
+        string split = _isLabelled ? Field("split") : string.Empty;
+        SplitPart? part = SplitPartName.Understand(split);
+        return string.IsNullOrWhiteSpace(path) ? throw Wrong(row.Line, "has no path", "name the audio file, or take the line out")
+            : genre.Length == 0 ? throw Wrong(row.Line, "has no genre", "name it, or take the line out")
+            : GenreName.Key(genre).Length == 0 ? throw Wrong(row.Line, $"has the genre '{CsvFile.Shown(genre)}', which has no letter or digit", "give it a name")
+            : split.Length > 0 && part is null ? throw Wrong(row.Line, $"has the split '{CsvFile.Shown(split)}'", $"{SplitPartName.Known} are the parts there are")
+            : new ManifestRow(row.Line, path, genre, Field("track"), Field("group"), part);
+
+        string Field(string name) => _columns.TryGetValue(name, out int i) ? row.Fields[i].Trim() : string.Empty;
+    }
+
+    // Half a split could mean that the rest is to be drawn or to be left out, and a guess would show up as a wrong accuracy.
+    private void RequireAllPartsOrNone(List<ManifestRow> rows)
+    {
+        ManifestRow? without = rows.FirstOrDefault(row => row.Part is null);
+        if (without is not null && rows.Exists(row => row.Part is not null))
+        {
+            throw Wrong(without.Line, "has no split though other lines have", "fill it in on every line or on none");
+        }
+    }
+
+    private DatasetException Wrong(long line, string problem, string remedy) => new($"line {line} of {_file.Path} {problem}: {remedy}.");
+}

@@ -1,0 +1,91 @@
+using GenreNet.Core.Download;
+
+namespace GenreNet.Core.Datasets;
+
+/// <summary>A split that others have published, fetched once and verified.</summary>
+public sealed record PublishedSplit
+{
+    /// <summary>A list of a few thousand tracks is far below this.</summary>
+    private const long MostBytes = 1 << 26;
+
+    /// <summary>The fault-filtered split of GTZAN: artists are kept apart, and replicas and damaged clips left out; 443, 197 and 290 tracks.</summary>
+    /// <remarks>Kereliuk, Sturm and Larsen, "Deep Learning and Music Adversaries" (2015), in the form of J. Lee and J. Nam (2017).</remarks>
+    public static PublishedSplit Gtzan { get; } = new()
+    {
+        Name = "fault-filtered split of GTZAN (Kereliuk et al. 2015)",
+        Page = new Uri("https://github.com/jongpillee/music_dataset_split/tree/master/GTZAN_split"),
+        Places =
+        [
+            new("https://raw.githubusercontent.com/jongpillee/music_dataset_split/master/GTZAN_split/"),
+            new("https://raw.githubusercontent.com/jordipons/sklearn-audio-transfer-learning/master/data/index/GTZAN/"),
+        ],
+        Train = new("train_filtered.txt", "2b04966cef1486f1a7767b74271533fa23e220388db804a1937835e1fc4fa3fa"),
+        Validation = new("valid_filtered.txt", "f8fbee7c52397a0e0f3a91dc54fedecb2e27f5bdc9a9daeab8cb10d077e26956"),
+        Test = new("test_filtered.txt", "09cafa6a89ce0a27f30ed250d56ecb4d03c22fffb5a693f96c7ae655ee02ac72"),
+    };
+
+    /// <summary>Where lists are kept for the next time: a folder of the user.</summary>
+    public static string DefaultFolder => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } home ? home : Path.GetTempPath(), "genrenet", "splits");
+
+    /// <summary>What messages and splits call it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The page that people can fetch it from.</summary>
+    public required Uri Page { get; init; }
+
+    /// <summary>Folders on the network, each ending in a slash, in the order in which they are tried.</summary>
+    public required IReadOnlyList<Uri> Places { get; init; }
+
+    /// <summary>The list of tracks to learn from.</summary>
+    public required PublishedList Train { get; init; }
+
+    /// <summary>The list of tracks that choose the best epoch.</summary>
+    public required PublishedList Validation { get; init; }
+
+    /// <summary>The list of tracks for the test.</summary>
+    public required PublishedList Test { get; init; }
+
+    /// <summary>Makes sure that the lists are in a folder, fetching those that are not.</summary>
+    /// <param name="folder">Where lists are kept; see <see cref="DefaultFolder"/>.</param>
+    /// <param name="options">How patient a download is; null for a few tries.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
+    /// <exception cref="DatasetException">A list cannot be had from any place, or cannot be written.</exception>
+    public async Task FetchAsync(string folder, DownloadOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        DownloadOptions patience = options ?? new DownloadOptions { Retries = 2 };
+        var downloader = new FileDownloader(patience with
+        {
+            MostBytesWithoutLength = Math.Min(patience.MostBytesWithoutLength, MostBytes),
+            MostBytes = MostBytes,
+        });
+        foreach (PublishedList list in (PublishedList[])[Train, Validation, Test])
+        {
+            await FetchAsync(downloader, list, Path.Combine(folder, list.FileName), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The split of some data, from lists that were fetched before.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="folder">Where the lists are.</param>
+    /// <exception cref="DatasetException">The lists cannot be read, or the data is of another dataset.</exception>
+    public DataSplit Read(FeatureSet data, string folder) => SplitLists.Read(
+        data, Path.Combine(folder, Train.FileName), Path.Combine(folder, Validation.FileName), Path.Combine(folder, Test.FileName), Name);
+
+    private async Task FetchAsync(FileDownloader downloader, PublishedList list, string file, CancellationToken cancellationToken)
+    {
+        DownloadSource[] sources =
+            [.. Places.Select(place => new DownloadSource { Name = list.FileName, Url = new Uri(place, list.FileName), Sha256 = list.Sha256 })];
+        try
+        {
+            await downloader.DownloadAsync(sources, file, progress: null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DownloadException problem)
+        {
+            throw problem.Reasons.Count == 0 ? new DatasetException(problem.Message, problem) : new DatasetException(
+                $"{list.FileName} of the {Name} could not be had ({string.Join("; ", problem.Reasons.Distinct())}): "
+                    + $"fetch {Train.FileName}, {Validation.FileName} and {Test.FileName} from {Page} by other means, and give them with --split-files.",
+                problem);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Buffers;
+using GenreNet.Core.Download;
+
+namespace GenreNet.Core.Datasets;
+
+/// <summary>A new folder that an archive is unpacked into: nothing is ever written outside it, over another file, or past the limits.</summary>
+internal sealed class UnpackTarget(string folder, string archiveName, long mostBytes, int mostEntries, CancellationToken cancellationToken)
+{
+    private const int BufferLength = 1 << 17;
+
+    private readonly SortedDictionary<string, long> _files = new(StringComparer.Ordinal);
+
+    // Names that differ in capitals alone are one file on Windows and macOS.
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+
+    private int _entries;
+    private long _bytes;
+
+    /// <summary>Lengths of the files by path, with forward slashes.</summary>
+    public IReadOnlyDictionary<string, long> Files => _files;
+
+    /// <summary>Adds a folder; several entries may name the same.</summary>
+    public void AddFolder(string name)
+    {
+        string path = PathOf(name, out _);
+        Guarded(path, () => Directory.CreateDirectory(path), name);
+    }
+
+    /// <summary>Adds a file.</summary>
+    /// <param name="name">As it stands in the archive.</param>
+    /// <param name="length">Bytes that the archive announces.</param>
+    /// <param name="content">The bytes; stays open.</param>
+    /// <param name="seen">Called with all that is written, in order.</param>
+    public void AddFile(string name, long length, Stream? content, Action<ReadOnlySpan<byte>>? seen = null)
+    {
+        string path = PathOf(name, out string relative);
+        if (relative.Length == 0 || !_names.Add(relative))
+        {
+            throw Refused(name, "is there twice");
+        }
+
+        Spend(name, length);
+        FileStream? file = null;
+        Guarded(path, () => Directory.CreateDirectory(Path.GetDirectoryName(path)!), name);
+        Guarded(path, () => file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0), name);
+        using (file)
+        {
+            Copy(name, length, content ?? Stream.Null, bytes =>
+            {
+                seen?.Invoke(bytes);
+                Write(file!, bytes);
+            });
+        }
+
+        _files.Add(relative, length);
+    }
+
+    /// <summary>The archive is not what it should be.</summary>
+    public TransferException Refused(string name, string problem) =>
+        new($"{archiveName} was refused, because its entry '{EntryName.Shown(name)}' {problem}");
+
+    private string PathOf(string name, out string relative)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        string[] parts = EntryName.Split(name, out string? problem);
+        relative = string.Join('/', parts);
+        string path = Path.GetFullPath(Path.Combine([folder, .. problem is null ? parts : []]));
+        // The names have been judged already: this holds even if that judgement misses something.
+        bool isInside = path == folder || path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        if (problem is not null || !isInside)
+        {
+            throw Refused(name, problem ?? "leads out of the folder");
+        }
+
+        if (++_entries > mostEntries)
+        {
+            throw Refused(name, $"is one more than the {mostEntries} that are allowed");
+        }
+
+        return path;
+    }
+
+    private void Spend(string name, long length)
+    {
+        if (length < 0 || length > mostBytes - _bytes)
+        {
+            throw Refused(name, $"would bring the content to more than the {DiskSpace.Text(mostBytes)} that are allowed for an archive of this length");
+        }
+
+        _bytes += length;
+    }
+
+    private void Copy(string name, long length, Stream content, SpanAction write)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+        try
+        {
+            long copied = 0;
+            int count;
+            while ((count = content.Read(buffer, 0, BufferLength)) > 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                copied += count;
+                if (copied > length)
+                {
+                    break;
+                }
+
+                write(buffer.AsSpan(0, count));
+            }
+
+            if (copied != length)
+            {
+                throw Refused(name, $"does not hold the {length} bytes that it announces");
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // What fails here is the disk, not the archive: another copy would fail as well.
+    private static void Write(FileStream file, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            file.Write(bytes);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw DiskSpace.Unwritable(file.Name, problem);
+        }
+    }
+
+    private void Guarded(string path, Action create, string name)
+    {
+        try
+        {
+            create();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            bool isTaken = Path.Exists(path) || _files.Keys.Any(file => path.StartsWith(Path.Combine(folder, file) + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase));
+            throw isTaken ? Refused(name, "takes the place of another entry") : DiskSpace.Unwritable(path, problem);
+        }
+    }
+
+    private delegate void SpanAction(ReadOnlySpan<byte> bytes);
+}

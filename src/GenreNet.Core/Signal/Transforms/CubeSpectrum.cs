@@ -1,0 +1,192 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace GenreNet.Core.Signal;
+
+/// <summary>
+/// Spectra of frames of 1024 samples: 512 complex points as a cube of 8 x 8 x 8, transformed along each edge in registers.
+/// </summary>
+/// <remarks>
+/// With n = 64 a + 8 b + c and k = d + 8 e + 64 f: X[k] = sum over c of v^(c f) w^(c (d + 8 e)) sum over b of v^(b e) u^(b d) sum over a of
+/// v^(a d) x[n], where v, u and w are the roots of order 8, 64 and 512. Slice d holds all k with that remainder, and its mirror images are
+/// in slice 8 - d.
+/// </remarks>
+internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>(window)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Samples of a frame.</summary>
+    public const int FrameLength = 2 * PointCount;
+
+    private const int Edge = 8;
+    private const int Slice = Edge * Edge;
+    private const int PointCount = Edge * Slice;
+
+    // One more than a slice, or the eight points of a column would fall on the same cache set.
+    private const int SliceStride = Slice + 1;
+
+    // Eight samples are four points: as many columns are windowed at a time.
+    private const int TileSamples = 8;
+    private const int TileColumns = TileSamples / 2;
+
+    private readonly T[] _columnRoots = Roots(Edge, (b, d) => (b * d, Slice));
+    private readonly T[] _sliceRoots = Roots(Slice, (line, e) => (line % Edge * ((line / Edge) + (Edge * e)), PointCount));
+
+    public override int ScratchLength => 2 * ((Edge * SliceStride) + (Edge * TileColumns));
+
+    public override void Run<TSink>(float* samples, int hop, T* scratch, TSink sink)
+    {
+        T* cube = scratch + (Edge * TileColumns * LanePoints<T>.Length);
+        for (int m = 0; m < Slice; m += TileColumns)
+        {
+            Columns(samples, hop, m, scratch, cube);
+        }
+
+        StoreFirstSlice(cube, sink);
+        for (int d = 1; d <= Edge / 2; d++)
+        {
+            StoreSlices(cube, d, sink);
+        }
+    }
+
+    /// <summary>Roots in the order of use: eight for each line.</summary>
+    private static T[] Roots(int lines, Func<int, int, (int Exponent, int Order)> root)
+    {
+        T[] roots = new T[2 * Edge * lines];
+        for (int i = 0; i < Edge * lines; i++)
+        {
+            (int exponent, int order) = root(i / Edge, i % Edge);
+            (roots[2 * i], roots[(2 * i) + 1]) = LanePoints<T>.Root(exponent, order);
+        }
+
+        return roots;
+    }
+
+    /// <summary>Windows four columns of points that are 64 apart, and transforms them into the cube.</summary>
+    private void Columns(float* samples, int hop, int m, T* tile, T* cube)
+    {
+        fixed (T* weights = HalvedWindow)
+        fixed (T* roots = _columnRoots)
+        {
+            for (int a = 0; a < Edge; a++)
+            {
+                int n = 2 * ((Slice * a) + m);
+                LaneFrames.Load<T>(samples + n, hop, weights + n, TileSamples, tile + ((nint)a * TileSamples * Vector<T>.Count));
+            }
+
+            for (int i = 0; i < TileColumns; i++)
+            {
+                T* column = tile + ((nint)i * LanePoints<T>.Length);
+                T* to = cube + ((nint)(m + i) * LanePoints<T>.Length);
+                T* root = roots + (2 * Edge * ((m + i) / Edge));
+                LineTurned(column, TileColumns * LanePoints<T>.Length, to, SliceStride * LanePoints<T>.Length, root);
+            }
+        }
+    }
+
+    /// <summary>Transforms a slice along both of its edges, in place: the point at 8 e + f becomes X[d + 8 e + 64 f].</summary>
+    /// <returns>The slice's first point.</returns>
+    private T* TransformSlice(T* cube, int d)
+    {
+        T* slice = cube + ((nint)d * SliceStride * LanePoints<T>.Length);
+        fixed (T* roots = _sliceRoots)
+        {
+            for (int c = 0; c < Edge; c++)
+            {
+                T* column = slice + ((nint)c * LanePoints<T>.Length);
+                nint step = Edge * LanePoints<T>.Length;
+                LineTurned(column, step, column, step, roots + (2 * Edge * ((Edge * d) + c)));
+            }
+        }
+
+        for (int e = 0; e < Edge; e++)
+        {
+            Row(slice + ((nint)e * Edge * LanePoints<T>.Length));
+        }
+
+        return slice;
+    }
+
+    /// <summary>Stores the bins of the slice whose mirror images are in itself, in another order.</summary>
+    private void StoreFirstSlice<TSink>(T* cube, TSink sink)
+        where TSink : struct, IBinSink<T>
+    {
+        T* slice = TransformSlice(cube, 0);
+        StoreEnds(slice, sink);
+        for (int k = Edge; k <= PointCount / 2; k += Edge)
+        {
+            StorePair(k, slice + Place(k), slice + Place(PointCount - k), sink);
+        }
+
+        static nint Place(int k) => ((k % Slice) + (k / Slice)) * LanePoints<T>.Length;
+    }
+
+    /// <summary>Stores the bins of a slice and of its mirror: the point at i of one mirrors the point at 63 - i of the other.</summary>
+    private void StoreSlices<TSink>(T* cube, int d, TSink sink)
+        where TSink : struct, IBinSink<T>
+    {
+        T* slice = TransformSlice(cube, d);
+        T* mirror = d == Edge / 2 ? slice : TransformSlice(cube, Edge - d);
+        nint end = (nint)(Slice - 1) * LanePoints<T>.Length;
+        for (int e = 0; e < Edge; e++)
+        {
+            nint row = (nint)e * Edge * LanePoints<T>.Length;
+            for (int f = 0; f < Edge / 2; f++)
+            {
+                // Each pair is stored from the point whose k is the lower one; of the middle slice, which is its own mirror, half of the
+                // points are those.
+                nint lower = row + ((nint)f * LanePoints<T>.Length);
+                StorePair(d + (Edge * e) + (Slice * f), slice + lower, mirror + end - lower, sink);
+                if (slice != mirror)
+                {
+                    StorePair(Edge - d + (Edge * e) + (Slice * f), mirror + lower, slice + end - lower, sink);
+                }
+            }
+        }
+    }
+
+    /// <summary>Transforms a line of eight points and multiplies each result by its root.</summary>
+    private static void LineTurned(T* from, nint fromStep, T* to, nint step, T* roots)
+    {
+        var y = Eight<T>.Of(from, fromStep);
+        StoreTurned(y.R0, y.I0, to, roots);
+        StoreTurned(y.R1, y.I1, to + step, roots + 2);
+        StoreTurned(y.R2, y.I2, to + (2 * step), roots + 4);
+        StoreTurned(y.R3, y.I3, to + (3 * step), roots + 6);
+        StoreTurned(y.R4, y.I4, to + (4 * step), roots + 8);
+        StoreTurned(y.R5, y.I5, to + (5 * step), roots + 10);
+        StoreTurned(y.R6, y.I6, to + (6 * step), roots + 12);
+        StoreTurned(y.R7, y.I7, to + (7 * step), roots + 14);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreTurned(Vector<T> real, Vector<T> imaginary, T* to, T* root)
+    {
+        var rootReal = new Vector<T>(root[0]);
+        var rootImaginary = new Vector<T>(root[1]);
+        LanePoints<T>.MultiplyAdd(real, rootReal, -(imaginary * rootImaginary)).Store(to);
+        LanePoints<T>.MultiplyAdd(real, rootImaginary, imaginary * rootReal).Store(to + Vector<T>.Count);
+    }
+
+    /// <summary>Transforms a line of eight adjacent points in place.</summary>
+    private static void Row(T* to)
+    {
+        var y = Eight<T>.Of(to, LanePoints<T>.Length);
+        int lanes = Vector<T>.Count;
+        y.R0.Store(to);
+        y.I0.Store(to + lanes);
+        y.R1.Store(to + (2 * lanes));
+        y.I1.Store(to + (3 * lanes));
+        y.R2.Store(to + (4 * lanes));
+        y.I2.Store(to + (5 * lanes));
+        y.R3.Store(to + (6 * lanes));
+        y.I3.Store(to + (7 * lanes));
+        y.R4.Store(to + (8 * lanes));
+        y.I4.Store(to + (9 * lanes));
+        y.R5.Store(to + (10 * lanes));
+        y.I5.Store(to + (11 * lanes));
+        y.R6.Store(to + (12 * lanes));
+        y.I6.Store(to + (13 * lanes));
+        y.R7.Store(to + (14 * lanes));
+        y.I7.Store(to + (15 * lanes));
+    }
+}

@@ -1,0 +1,171 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace GenreNet.Core.Signal;
+
+/// <summary>1024 complex points as a square of 32 x 32, one signal a lane: columns, a turn of each point, rows. Immutable and thread-safe.</summary>
+/// <remarks>
+/// With m = 32 a + b and k = c + 32 d: X[k] = sum over b of w^(b c) v^(b d) sum over a of v^(a c) x[m], where w and v are the roots of
+/// order 1024 and 32 (Bailey, "FFTs in external or hierarchical memory", 1990). A line of 32 is 4 x 8, in registers, so memory
+/// beyond the nearest cache is gone over twice instead of ten times; what comes before a column or after a row can be done on the spot.
+/// </remarks>
+internal sealed unsafe class LaneFft1024<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Points of a row, and of a column.</summary>
+    public const int Side = 32;
+
+    /// <summary>Points from one row of the square to the next: one more than a row, or a column would fall on few cache sets.</summary>
+    public const int RowStride = Side + 1;
+
+    private const int LineOfEight = 8;
+
+    private readonly T[] _lineRoots = Roots(from => (from.Step * from.Fine, Side), lines: 1);
+    private readonly T[] _squareRoots = Roots(from => (from.Line * (from.Fine + (4 * from.Step)), Side * Side), lines: Side);
+
+    /// <summary>Points of memory that the square takes.</summary>
+    public static int SquareLength => Side * RowStride;
+
+    /// <summary>Transforms column <paramref name="b"/> and puts it into the square.</summary>
+    /// <param name="column">Its first point.</param>
+    /// <param name="step">Numbers from one point of it to the next.</param>
+    /// <param name="b">The column, from 0.</param>
+    /// <param name="square">The square.</param>
+    /// <param name="line">Scratch memory of <see cref="Side"/> points.</param>
+    public void Column(T* column, nint step, int b, T* square, T* line)
+    {
+        fixed (T* lineRoots = _lineRoots)
+        fixed (T* squareRoots = _squareRoots)
+        {
+            Fours(column, step, line, lineRoots);
+            EightsTurned(line, square + ((nint)b * LanePoints<T>.Length), RowStride * LanePoints<T>.Length, squareRoots + (2 * Side * b));
+        }
+    }
+
+    /// <summary>Transforms row <paramref name="c"/> in place; all columns are there. Then its point d is X[c + 32 d].</summary>
+    /// <returns>The row's first point.</returns>
+    public T* Row(T* square, int c, T* line)
+    {
+        T* row = square + ((nint)c * RowStride * LanePoints<T>.Length);
+        fixed (T* lineRoots = _lineRoots)
+        {
+            Fours(row, LanePoints<T>.Length, line, lineRoots);
+        }
+
+        Eights(line, row, LanePoints<T>.Length);
+        return row;
+    }
+
+    /// <summary>The roots in the order of use: for each line, four groups of eight points.</summary>
+    private static T[] Roots(Func<(int Line, int Fine, int Step), (int Exponent, int Order)> root, int lines)
+    {
+        T[] roots = new T[2 * Side * lines];
+        for (int line = 0; line < lines; line++)
+        {
+            for (int fine = 0; fine < 4; fine++)
+            {
+                for (int step = 0; step < LineOfEight; step++)
+                {
+                    (int exponent, int order) = root((line, fine, step));
+                    int at = 2 * ((line * Side) + (fine * LineOfEight) + step);
+                    (roots[at], roots[at + 1]) = LanePoints<T>.Root(exponent, order);
+                }
+            }
+        }
+
+        return roots;
+    }
+
+    /// <summary>First half of a line: eight transforms of four points that are eight apart, each turned, gathered by fours.</summary>
+    private static void Fours(T* from, nint step, T* line, T* roots)
+    {
+        int lanes = Vector<T>.Count;
+        nint quarter = 8 * step;
+        nint group = LineOfEight * LanePoints<T>.Length;
+        for (int i = 0; i < LineOfEight; i++)
+        {
+            T* at = from + (i * step);
+            Vector<T> x0r = Vector.Load(at);
+            Vector<T> x0i = Vector.Load(at + lanes);
+            Vector<T> x1r = Vector.Load(at + quarter);
+            Vector<T> x1i = Vector.Load(at + quarter + lanes);
+            Vector<T> x2r = Vector.Load(at + (2 * quarter));
+            Vector<T> x2i = Vector.Load(at + (2 * quarter) + lanes);
+            Vector<T> x3r = Vector.Load(at + (3 * quarter));
+            Vector<T> x3i = Vector.Load(at + (3 * quarter) + lanes);
+
+            Vector<T> t0r = x0r + x2r;
+            Vector<T> t0i = x0i + x2i;
+            Vector<T> t1r = x0r - x2r;
+            Vector<T> t1i = x0i - x2i;
+            Vector<T> t2r = x1r + x3r;
+            Vector<T> t2i = x1i + x3i;
+            Vector<T> t3r = x1r - x3r;
+            Vector<T> t3i = x1i - x3i;
+
+            T* to = line + ((nint)i * LanePoints<T>.Length);
+            (t0r + t2r).Store(to);
+            (t0i + t2i).Store(to + lanes);
+            StoreTurned(t1r + t3i, t1i - t3r, to + group, roots + (2 * (LineOfEight + i)));
+            StoreTurned(t0r - t2r, t0i - t2i, to + (2 * group), roots + (2 * ((2 * LineOfEight) + i)));
+            StoreTurned(t1r - t3i, t1i + t3r, to + (3 * group), roots + (2 * ((3 * LineOfEight) + i)));
+        }
+    }
+
+    /// <summary>Second half of a line: four transforms of eight points; result c goes to place c.</summary>
+    private static void Eights(T* line, T* to, nint step)
+    {
+        int lanes = Vector<T>.Count;
+        for (int fine = 0; fine < 4; fine++)
+        {
+            var y = Eight<T>.Of(line + ((nint)fine * LineOfEight * LanePoints<T>.Length), LanePoints<T>.Length);
+            T* at = to + (fine * step);
+            nint next = 4 * step;
+            y.R0.Store(at);
+            y.I0.Store(at + lanes);
+            y.R1.Store(at + next);
+            y.I1.Store(at + next + lanes);
+            y.R2.Store(at + (2 * next));
+            y.I2.Store(at + (2 * next) + lanes);
+            y.R3.Store(at + (3 * next));
+            y.I3.Store(at + (3 * next) + lanes);
+            y.R4.Store(at + (4 * next));
+            y.I4.Store(at + (4 * next) + lanes);
+            y.R5.Store(at + (5 * next));
+            y.I5.Store(at + (5 * next) + lanes);
+            y.R6.Store(at + (6 * next));
+            y.I6.Store(at + (6 * next) + lanes);
+            y.R7.Store(at + (7 * next));
+            y.I7.Store(at + (7 * next) + lanes);
+        }
+    }
+
+    /// <summary>The same, each result turned by its root of the square.</summary>
+    private static void EightsTurned(T* line, T* to, nint step, T* roots)
+    {
+        for (int fine = 0; fine < 4; fine++)
+        {
+            var y = Eight<T>.Of(line + ((nint)fine * LineOfEight * LanePoints<T>.Length), LanePoints<T>.Length);
+            T* at = to + (fine * step);
+            nint next = 4 * step;
+            T* root = roots + (2 * LineOfEight * fine);
+            StoreTurned(y.R0, y.I0, at, root);
+            StoreTurned(y.R1, y.I1, at + next, root + 2);
+            StoreTurned(y.R2, y.I2, at + (2 * next), root + 4);
+            StoreTurned(y.R3, y.I3, at + (3 * next), root + 6);
+            StoreTurned(y.R4, y.I4, at + (4 * next), root + 8);
+            StoreTurned(y.R5, y.I5, at + (5 * next), root + 10);
+            StoreTurned(y.R6, y.I6, at + (6 * next), root + 12);
+            StoreTurned(y.R7, y.I7, at + (7 * next), root + 14);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreTurned(Vector<T> real, Vector<T> imaginary, T* to, T* root)
+    {
+        var rootReal = new Vector<T>(root[0]);
+        var rootImaginary = new Vector<T>(root[1]);
+        LanePoints<T>.MultiplyAdd(real, rootReal, -(imaginary * rootImaginary)).Store(to);
+        LanePoints<T>.MultiplyAdd(real, rootImaginary, imaginary * rootReal).Store(to + Vector<T>.Count);
+    }
+}

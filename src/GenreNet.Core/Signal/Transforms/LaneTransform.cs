@@ -1,0 +1,101 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace GenreNet.Core.Signal;
+
+/// <summary>Transforms as many windowed frames at once as a vector has lanes. Immutable and thread-safe.</summary>
+/// <remarks>
+/// A frame of N real samples is transformed as N/2 complex points, even samples real and odd ones imaginary, and the two halves
+/// are taken apart on the way out: Sorensen et al., "Real-valued fast Fourier transform algorithms" (1987).
+/// </remarks>
+internal abstract unsafe class LaneTransform<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly T[] _roots;
+
+    /// <summary>Computes the tables.</summary>
+    /// <param name="window">One weight a sample; as many as a frame has, a power of two from 16 on.</param>
+    protected LaneTransform(double[] window)
+    {
+        // Taking the halves apart gives twice the spectrum; a window of half the height gives it back, and rounds nothing.
+        HalvedWindow = [.. window.Select(weight => T.CreateTruncating(0.5 * weight))];
+        _roots = new T[(window.Length / 2) + 2];
+        for (int k = 0; k <= window.Length / 4; k++)
+        {
+            (_roots[2 * k], _roots[(2 * k) + 1]) = LanePoints<T>.Root(k, window.Length);
+        }
+    }
+
+    /// <summary>Bins of a spectrum: half the frame and one.</summary>
+    public int BinCount => HalfLength + 1;
+
+    /// <summary>Vectors of scratch memory that a transform needs.</summary>
+    public abstract int ScratchLength { get; }
+
+    /// <summary>Half the weight of each sample.</summary>
+    protected T[] HalvedWindow { get; }
+
+    /// <summary>Complex points of a frame.</summary>
+    protected int HalfLength => HalvedWindow.Length / 2;
+
+    /// <summary>The fastest way for a window's length.</summary>
+    /// <param name="window">One weight a sample; as many as a frame has, a power of two from 16 on.</param>
+    /// <param name="useCube">
+    /// Whether frames of 1024 samples take <see cref="CubeSpectrum{T}"/>, which rounds differently from the plain transform.
+    /// </param>
+    public static LaneTransform<T> Create(double[] window, bool useCube = false) => window.Length switch
+    {
+        2 * LaneFft1024<T>.Side * LaneFft1024<T>.Side => new SquareSpectrum<T>(window),
+        CubeSpectrum<T>.FrameLength when useCube => new CubeSpectrum<T>(window),
+        _ => new PlainSpectrum<T>(window),
+    };
+
+    /// <summary>Computes every bin as a complex number: the sum over n of w[n] x[n] exp(-2 pi i k n / N).</summary>
+    /// <param name="samples">The first frame; all samples up to the end of the last lane's frame can be read.</param>
+    /// <param name="hop">Samples from one frame to the next.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> vectors.</param>
+    /// <param name="sink">Receives the bins.</param>
+    public abstract void Run<TSink>(float* samples, int hop, T* scratch, TSink sink)
+        where TSink : struct, IBinSink<T>;
+
+    /// <summary>The first and the last bin, which have no mirror image.</summary>
+    /// <param name="first">Point 0 of the transform.</param>
+    /// <param name="sink">Receives both.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected void StoreEnds<TSink>(T* first, TSink sink)
+        where TSink : struct, IBinSink<T>
+    {
+        Vector<T> real = Vector.Load(first);
+        Vector<T> imaginary = Vector.Load(first + Vector<T>.Count);
+        T two = T.One + T.One;
+        sink.Store(0, (real + imaginary) * two, Vector<T>.Zero);
+        sink.Store(HalfLength, (real - imaginary) * two, Vector<T>.Zero);
+    }
+
+    /// <summary>Bin k and its mirror image N/2 - k, from the points of both.</summary>
+    /// <param name="k">From 1 to a quarter of the frame.</param>
+    /// <param name="here">Point k of the transform.</param>
+    /// <param name="there">Point N/2 - k.</param>
+    /// <param name="sink">Receives both.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected void StorePair<TSink>(int k, T* here, T* there, TSink sink)
+        where TSink : struct, IBinSink<T>
+    {
+        int lanes = Vector<T>.Count;
+        Vector<T> hereReal = Vector.Load(here);
+        Vector<T> hereImaginary = Vector.Load(here + lanes);
+        Vector<T> thereReal = Vector.Load(there);
+        Vector<T> thereImaginary = Vector.Load(there + lanes);
+
+        Vector<T> evenReal = hereReal + thereReal;
+        Vector<T> evenImaginary = hereImaginary - thereImaginary;
+        Vector<T> oddReal = hereImaginary + thereImaginary;
+        Vector<T> oddImaginary = thereReal - hereReal;
+        var cosine = new Vector<T>(_roots[2 * k]);
+        var sine = new Vector<T>(_roots[(2 * k) + 1]);
+        Vector<T> turnedReal = LanePoints<T>.MultiplyAdd(oddReal, cosine, -(oddImaginary * sine));
+        Vector<T> turnedImaginary = LanePoints<T>.MultiplyAdd(oddReal, sine, oddImaginary * cosine);
+        sink.Store(k, evenReal + turnedReal, evenImaginary + turnedImaginary);
+        sink.Store(HalfLength - k, evenReal - turnedReal, turnedImaginary - evenImaginary);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Numerics;
+
+namespace GenreNet.Core.Signal;
+
+/// <summary>Spectra of frames of any length: window, transform, taking apart, one after the other.</summary>
+internal sealed unsafe class PlainSpectrum<T>(double[] window) : LaneTransform<T>(window)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly LaneFftRadix2<T> _fft = new(window.Length / 2);
+
+    public override int ScratchLength => 2 * HalvedWindow.Length;
+
+    public override void Run<TSink>(float* samples, int hop, T* scratch, TSink sink)
+    {
+        T* spectrum = scratch + ((nint)HalvedWindow.Length * Vector<T>.Count);
+        fixed (T* weights = HalvedWindow)
+        {
+            LaneFrames.Load<T>(samples, hop, weights, HalvedWindow.Length, scratch);
+        }
+
+        _fft.Forward(scratch, spectrum);
+        StoreEnds(spectrum, sink);
+        for (int k = 1; k <= HalfLength / 2; k++)
+        {
+            StorePair(k, spectrum + ((nint)k * LanePoints<T>.Length), spectrum + ((nint)(HalfLength - k) * LanePoints<T>.Length), sink);
+        }
+    }
+}

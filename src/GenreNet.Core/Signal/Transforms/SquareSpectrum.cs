@@ -1,0 +1,80 @@
+using System.Numerics;
+
+namespace GenreNet.Core.Signal;
+
+/// <summary>Spectra of frames of 2048 samples: windowed just before its column, and taken apart just after its row, each point stays in the nearest cache.</summary>
+internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<T>(window)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private const int Side = LaneFft1024<T>.Side;
+
+    // Eight samples are four points: so many columns are windowed together.
+    private const int TileSamples = 8;
+    private const int TileColumns = TileSamples / 2;
+
+    private readonly LaneFft1024<T> _fft = new();
+
+    public override int ScratchLength => 2 * (LaneFft1024<T>.SquareLength + Side + (TileColumns * Side));
+
+    public override void Run<TSink>(float* samples, int hop, T* scratch, TSink sink)
+    {
+        T* line = scratch;
+        T* columns = line + ((nint)Side * LanePoints<T>.Length);
+        T* square = columns + ((nint)TileColumns * Side * LanePoints<T>.Length);
+        for (int b = 0; b < Side; b += TileColumns)
+        {
+            LoadColumns(samples, hop, b, columns);
+            for (int i = 0; i < TileColumns; i++)
+            {
+                _fft.Column(columns + ((nint)i * LanePoints<T>.Length), TileColumns * LanePoints<T>.Length, b + i, square, line);
+            }
+        }
+
+        // Point k = c + 32 d has its mirror image in row 32 - c; the first row and the middle one have it in themselves.
+        StoreFirstRow(_fft.Row(square, 0, line), sink);
+        for (int c = 1; c < Side / 2; c++)
+        {
+            StoreRows(c, _fft.Row(square, c, line), _fft.Row(square, Side - c, line), sink);
+        }
+
+        T* middle = _fft.Row(square, Side / 2, line);
+        StoreRows(Side / 2, middle, middle, sink);
+    }
+
+    private void LoadColumns(float* samples, int hop, int b, T* columns)
+    {
+        fixed (T* weights = HalvedWindow)
+        {
+            for (int a = 0; a < Side; a++)
+            {
+                int n = 2 * ((Side * a) + b);
+                LaneFrames.Load<T>(samples + n, hop, weights + n, TileSamples, columns + ((nint)a * TileSamples * Vector<T>.Count));
+            }
+        }
+    }
+
+    private void StoreFirstRow<TSink>(T* row, TSink sink)
+        where TSink : struct, IBinSink<T>
+    {
+        StoreEnds(row, sink);
+        for (int d = 1; d <= Side / 2; d++)
+        {
+            StorePair(Side * d, row + ((nint)d * LanePoints<T>.Length), row + ((nint)(Side - d) * LanePoints<T>.Length), sink);
+        }
+    }
+
+    /// <summary>All points of two rows; each pair is stored from the point whose k is the lower one.</summary>
+    private void StoreRows<TSink>(int c, T* row, T* mirror, TSink sink)
+        where TSink : struct, IBinSink<T>
+    {
+        for (int d = 0; d < Side / 2; d++)
+        {
+            T* last = mirror + ((nint)(Side - 1 - d) * LanePoints<T>.Length);
+            StorePair(c + (Side * d), row + ((nint)d * LanePoints<T>.Length), last, sink);
+            if (row != mirror)
+            {
+                StorePair(Side - c + (Side * d), mirror + ((nint)d * LanePoints<T>.Length), row + ((nint)(Side - 1 - d) * LanePoints<T>.Length), sink);
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace GenreNet.Core.Datasets;
+
+/// <summary>How large a synthetic dataset is. Equal options give equal files.</summary>
+public sealed record SyntheticOptions
+{
+    /// <summary>Tracks of each style, 1 to 10 000. Default 40.</summary>
+    public int TracksPerStyle { get; init; } = 40;
+
+    /// <summary>Length of a track in seconds, 1 to 600. Default 12: four segments of 3 s.</summary>
+    public double Seconds { get; init; } = 12;
+
+    /// <summary>Seed of all choices; other seeds give other pieces in the same styles.</summary>
+    public ulong Seed { get; init; } = 42;
+
+    /// <summary>Checks that the settings are in range.</summary>
+    /// <exception cref="ArgumentException">They are not; the message says which.</exception>
+    public void Validate()
+    {
+        if (TracksPerStyle is < 1 or > 10_000)
+        {
+            throw new ArgumentException($"The number of tracks of a style must be from 1 to 10000, not {TracksPerStyle}.");
+        }
+
+        if (!(Seconds >= 1 && Seconds <= 600))
+        {
+            throw new ArgumentException($"The length of a track must be from 1 to 600 seconds, not {Seconds}.");
+        }
+    }
+}

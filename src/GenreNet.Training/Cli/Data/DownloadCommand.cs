@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Download;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>download NAME [--to DIR] [--url URL] [--sha256 HEX]</c>: fetches a dataset and unpacks it.</summary>
+internal static class DownloadCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var name = new Argument<string>("NAME") { Description = $"The dataset: {string.Join(", ", KnownArchives.Names)}." };
+        name.AcceptOnlyFromAmong([.. KnownArchives.Names]);
+        var folder = new Option<string>("--to") { Description = "The folder to make; data/NAME without it." };
+        Option<Uri> url = CliSymbols.Address("--url", "Fetch this .tar.gz or .zip, instead of looking in the places where the dataset is known to be.");
+        var sum = new Option<string>("--sha256") { Description = "What the archive at --url has to be." };
+        var command = new Command("download", "Fetch a dataset: goes on where an earlier run broke off, verifies, and unpacks.") { name, folder, url, sum };
+        command.Validators.Add(result => Check(result, url, sum));
+        command.SetAction(parsed =>
+        {
+            string dataset = parsed.GetRequiredValue(name);
+            string target = parsed.GetValue(folder) ?? Path.Combine("data", dataset);
+            IReadOnlyList<DatasetArchive> archives = parsed.GetValue(url) is { } given
+                ? [new DatasetArchive { Name = "the archive", Url = given, Sha256 = parsed.GetValue(sum) }]
+                : KnownArchives.Find(dataset);
+            Run(terminal, archives, target);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Run(Terminal terminal, IReadOnlyList<DatasetArchive> archives, string folder)
+    {
+        var downloader = new DatasetDownloader();
+        DownloadResult result = new TransferDisplay(terminal, TimeProvider.System).Show(
+            progress => downloader.DownloadAsync(archives, folder, progress, terminal.CancellationToken).GetAwaiter().GetResult());
+        string content = string.Create(CultureInfo.InvariantCulture, $"{result.FileCount} files, {result.Length / 1e6:0.0} MB");
+        string origin = $"from {result.Url}, sha256 {result.Sha256}{(result.IsVerified ? "" : " (not verified)")}";
+        terminal.Say(result.WasThere
+            ? $"{result.Folder} is there already and complete: {content}, {origin}."
+            : $"Wrote {result.Folder}: {content}, {origin}.");
+        terminal.Say($"Train on it with: genrenet train {result.Folder} --out runs/first");
+    }
+
+    private static void Check(CommandResult result, Option<Uri> url, Option<string> sum)
+    {
+        if (result.GetResult(sum) is not { Tokens: [var token] })
+        {
+            return;
+        }
+
+        if (!DatasetArchive.IsSha256(token.Value))
+        {
+            result.AddError($"--sha256 must have 64 hexadecimal digits, not '{token.Value}'");
+        }
+        else if (result.GetResult(url) is null)
+        {
+            result.AddError("--sha256 belongs to an archive of your own: name it with --url");
+        }
+    }
+}

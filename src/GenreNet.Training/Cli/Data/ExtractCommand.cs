@@ -1,0 +1,108 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using GenreNet.Core;
+using GenreNet.Core.Features;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>extract AUDIO... --out DIR</c>: the features of whole clips in librosa's layout.</summary>
+internal static class ExtractCommand
+{
+    private const string NativeRate = "native";
+
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string[]> audio = CliSymbols.Audio();
+        Option<string> folder = CliSymbols.Out("The folder to write NAME.npz into, one a file, with an array (values, frames) for each feature.");
+        var features = new Option<string[]>("--features")
+        {
+            Description = $"What to extract: {string.Join(", ", FeatureMenu.Names)}.",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [FeatureMenu.Mfcc],
+            CustomParser = ParseFeatures,
+        };
+        var rate = new Option<string>("--sample-rate", "--rate")
+        {
+            Description = $"Convert to this rate in Hz first, or '{NativeRate}' for each file's own; efficientat_mel and musicnn_mel have the rates of their networks.",
+            DefaultValueFactory = _ => MfccOptions.Default.SampleRate.ToString(CultureInfo.InvariantCulture),
+        };
+        rate.Validators.Add(CheckRate);
+        Option<int> count = CliSymbols.Number("--coefficients", "MFCCs a frame.", MfccOptions.Default.CoefficientCount, 1, MfccOptions.Default.MelCount);
+        count.Aliases.Add("--count");
+        var command = new Command("extract", "Write features of whole audio files as .npz, laid out as librosa does.") { audio, folder, features, rate, count };
+        command.SetAction(parsed =>
+        {
+            int? sampleRate = parsed.GetRequiredValue(rate) is var text && text == NativeRate ? null : int.Parse(text, CultureInfo.InvariantCulture);
+            Dictionary<string, string> outputs = Outputs(parsed.GetRequiredValue(audio), parsed.GetRequiredValue(folder));
+            var extraction = new FileExtraction(parsed.GetRequiredValue(features), sampleRate, parsed.GetValue(count));
+            int exitCode = ExitCode.Done;
+            foreach ((string file, string output) in outputs)
+            {
+                terminal.CancellationToken.ThrowIfCancellationRequested();
+                exitCode = Extract(terminal, extraction, file, output) ? exitCode : ExitCode.Failed;
+            }
+
+            return exitCode;
+        });
+        return command;
+    }
+
+    // One bad file among many does not stop the others: it is named, and the exit code tells.
+    private static bool Extract(Terminal terminal, FileExtraction extraction, string file, string output)
+    {
+        try
+        {
+            var input = new ReopenedAudio(file, terminal.CancellationToken);
+            ExtractedFile extracted = terminal.Progress(json: true).Listen(
+                Path.GetFileName(file), progress => extraction.Extract(input, output, progress, terminal.CancellationToken));
+            foreach (string warning in input.Warnings)
+            {
+                terminal.Warn(warning);
+            }
+
+            terminal.Say($"{output}: {extracted}");
+            return true;
+        }
+        catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException or FileNotFoundException)
+        {
+            terminal.CancellationToken.ThrowIfCancellationRequested();
+            terminal.Fail(problem.Message);
+            return false;
+        }
+        catch (ArgumentException problem)
+        {
+            // A feature that a file's own rate has no room for, such as the upper bands of spectral contrast.
+            terminal.Fail($"{file}: {problem.Message}");
+            return false;
+        }
+    }
+
+    private static string[] ParseFeatures(ArgumentResult result)
+    {
+        string[] names = [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
+        foreach (string name in names.Except(FeatureMenu.Names))
+        {
+            result.AddError($"there is no feature '{name}': take {string.Join(", ", FeatureMenu.Names)}");
+        }
+
+        return names;
+    }
+
+    // Two inputs of one name would overwrite each other's features: better to stop before the first.
+    private static Dictionary<string, string> Outputs(string[] files, string folder)
+    {
+        var outputs = files.Distinct(StringComparer.Ordinal).ToDictionary(file => file, file => Path.Combine(folder, Path.GetFileNameWithoutExtension(file) + ".npz"));
+        IGrouping<string, string>? clash = outputs.GroupBy(o => o.Value, o => o.Key).FirstOrDefault(g => g.Skip(1).Any());
+        return clash is null ? outputs : throw new GenreNetException($"{string.Join(" and ", clash)} would both be written to {clash.Key}: extract them into two folders.");
+    }
+
+    private static void CheckRate(OptionResult result)
+    {
+        string text = result.Tokens.Count == 1 ? result.Tokens[0].Value : NativeRate;
+        if (text != NativeRate && !(int.TryParse(text, CultureInfo.InvariantCulture, out int rate) && rate is >= 100 and <= 768_000))
+        {
+            result.AddError($"--sample-rate must be from 100 to 768000 Hz or '{NativeRate}', not '{text}'");
+        }
+    }
+}

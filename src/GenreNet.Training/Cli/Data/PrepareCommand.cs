@@ -1,0 +1,43 @@
+using System.CommandLine;
+using GenreNet.Core;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>prepare DATASET --out FILE.npz</c>: extracts the features of a dataset into a cache.</summary>
+internal static class PrepareCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> dataset = CliSymbols.Dataset();
+        dataset.Description += " Also a feature table .csv with the columns filename and label.";
+        Option<string> file = CliSymbols.Out("The .npz to write.");
+        Option<string?> quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
+        Option<string?> groups = CliSymbols.Groups();
+        var features = new FeatureSymbols();
+        var copies = new CopySymbols();
+        var command = new Command("prepare", "Extract the features of a dataset into one .npz, or reuse it if nothing has changed.") { dataset, file, quarantine, groups };
+        features.AddTo(command);
+        copies.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine), parsed.GetValue(groups));
+            string source = parsed.GetRequiredValue(dataset);
+            switch (DataLoader.KindOf(source))
+            {
+                case DataKind.Prepared:
+                    throw new GenreNetException($"{source} is prepared already: give the dataset that it was made of.");
+                case DataKind.Table:
+                    features.RequireNone(parsed, source);
+                    copies.RequireNone(parsed, source);
+                    loader.PrepareTable(source, parsed.GetRequiredValue(file));
+                    break;
+                default:
+                    loader.Prepare(source, features.Read(parsed), parsed.GetRequiredValue(file), copies.Read(parsed));
+                    break;
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using GenreNet.Core.Datasets;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>synthesize --out DIR</c>: writes a dataset of made-up music.</summary>
+internal static class SynthesizeCommand
+{
+    private static readonly SyntheticOptions Default = new();
+
+    public static Command Create(Terminal terminal)
+    {
+        Option<string> folder = CliSymbols.Out("The folder to write the genre folders into.");
+        Option<int> tracks = CliSymbols.Number("--tracks", "Tracks of each style.", Default.TracksPerStyle, 1, 10_000);
+        Option<double> seconds = CliSymbols.Number("--seconds", "Length of a track.", Default.Seconds, 1, 600.0);
+        Option<ulong> seed = CliSymbols.Seed(Default.Seed);
+        var command = new Command("synthesize", "Make up a dataset of ten styles of music.") { folder, tracks, seconds, seed };
+        command.SetAction(parsed =>
+        {
+            var options = new SyntheticOptions { TracksPerStyle = parsed.GetValue(tracks), Seconds = parsed.GetValue(seconds), Seed = parsed.GetValue(seed) };
+            string path = parsed.GetRequiredValue(folder);
+            Write(terminal, path, options);
+            terminal.Say($"Wrote {SyntheticDataset.Styles.Count * options.TracksPerStyle} tracks of {SyntheticDataset.Styles.Count} styles to {path}.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Writes a dataset and shows how far it is.</summary>
+    public static void Write(Terminal terminal, string folder, SyntheticOptions options) => terminal.Progress(json: false).Count(
+        "Making music",
+        "tracks",
+        report =>
+        {
+            SyntheticDataset.Write(folder, options, new DirectProgress<SyntheticProgress>(p => report(p.Done, p.Total)), terminal.CancellationToken);
+            return true;
+        });
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using GenreNet.Core;
+using GenreNet.Training.Evaluation;
+using GenreNet.Training.Reports;
+using GenreNet.Training.Runs;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>compare RUN...</c>: runs next to each other, and whether they differ by more than chance.</summary>
+internal static class CompareCommand
+{
+    private const ulong DefaultSeed = 42;
+
+    public static Command Create(Terminal terminal)
+    {
+        var runs = new Argument<string[]>("RUN") { Description = "Folders of runs that 'train' finished, two or more.", Arity = ArgumentArity.OneOrMore };
+        Option<bool> json = CliSymbols.Json();
+        Option<ulong> seed = CliSymbols.Number("--seed", "Seed of the bootstrap.", DefaultSeed, 0UL, ulong.MaxValue);
+        var command = new Command("compare", "Put runs next to each other, and test each pair on the tracks that all of them were tested on.") { runs, json, seed };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(runs) is { Length: < 2 })
+            {
+                result.AddError("compare takes two runs or more");
+            }
+        });
+        command.SetAction(parsed =>
+        {
+            var report = ComparisonReport.Of(Load(parsed.GetRequiredValue(runs)), parsed.GetValue(seed));
+            foreach (string warning in report.Warnings)
+            {
+                terminal.Warn(warning);
+            }
+
+            if (parsed.GetValue(json))
+            {
+                terminal.Output.WriteLine(report.ToJson());
+                return ExitCode.Done;
+            }
+
+            TableDisplay.Write(terminal.People(json: false), Runs(report), report.Runs.Count);
+            TableDisplay.Write(terminal.People(json: false), Pairs(report), report.Pairs.Count);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static TestedRun[] Load(string[] paths)
+    {
+        string[] full = [.. paths.Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))];
+        if (full.GroupBy(path => path, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new GenreNetException($"{twice.Key} was given twice: give each run once.");
+        }
+
+        string[] names = [.. full.Select(path => Path.GetFileName(path))];
+        bool isEnough = names.Distinct(StringComparer.Ordinal).Count() == names.Length;
+        return [.. paths.Select((path, i) => SavedRun.Load(path).ToTested(isEnough ? names[i] : Path.TrimEndingDirectorySeparator(path)))];
+    }
+
+    private static ReportTable Runs(ComparisonReport report) => new(
+        "runs, each on its own test tracks (by track: 95 % sure; ECE: expected calibration error)",
+        [new("run"), new("network"), new("tracks", true), new("by track", true), new("by segment", true), new("first 2", true), new("ECE", true), new("parameters", true), new("epochs", true)],
+        [.. report.Runs.Select(r => (string[])
+        [
+            r.IsLeaky ? $"{r.Name} (leaky)" : r.Name, r.Network, Count(r.Tracks),
+            string.Create(CultureInfo.InvariantCulture, $"{r.TrackAccuracy:0.0 %} ({100 * r.TrackInterval.Low:0} to {100 * r.TrackInterval.High:0})"),
+            Percent(r.SegmentAccuracy), Percent(r.Top2TrackAccuracy), Percent(r.CalibrationError), r.Parameters.ToString("N0", CultureInfo.InvariantCulture), Count(r.Epochs),
+        ])]);
+
+    private static ReportTable Pairs(ComparisonReport report) => new(
+        $"pairs, on {report.Tracks} common test tracks (only first: tracks that only the first names rightly)",
+        [
+            new("first"), new("second"), new("only first", true), new("only second", true), new("difference", true), new("95 % sure", true),
+            new("p", true), .. report.Pairs.Count > 1 ? (ReportColumn[])[new("p (Holm)", true)] : [],
+        ],
+        [.. report.Pairs.Select(p => (string[])
+        [
+            p.First, p.Second, Count(p.OnlyFirstRight), Count(p.OnlySecondRight), Points(p.Difference), $"{Points(p.Interval.Low)} to {Points(p.Interval.High)}",
+            Probability(p.PValue), .. report.Pairs.Count > 1 ? (string[])[Probability(p.HolmPValue)] : [],
+        ])]);
+
+    private static string Percent(double? share) => share is { } value ? value.ToString("0.0 %", CultureInfo.InvariantCulture) : "?";
+
+    private static string Points(double difference) => difference.ToString("+0.0 %;-0.0 %;0.0 %", CultureInfo.InvariantCulture);
+
+    private static string Probability(double p) => p < 0.0001 ? "< 0.0001" : p.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using GenreNet.Core;
+using GenreNet.Core.Datasets;
+using GenreNet.Inference;
+using GenreNet.Training.Evaluation;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>evaluate MODEL DATA [--json]</c>: how often a saved model is right.</summary>
+internal static class EvaluateCommand
+{
+    private const string LeakyModel = "the model was fitted on segments of these tracks (a leaky split), so its figures are inflated; only music that it has not heard gives honest ones.";
+
+    public static Command Create(Terminal terminal)
+    {
+        var model = new Argument<string>("MODEL") { Description = ModelSymbols.Description };
+        Argument<string> data = CliSymbols.Data();
+        Option<bool> json = CliSymbols.Json();
+        Option<string?> genreNames = CliSymbols.GenreNames();
+        Option<string> subset = EvaluationSymbols.Subset("Which tracks to count: those the model was not fitted on, all, or one part of its own split.");
+        var command = new Command("evaluate", "Count how often a model is right, by segment and by track.") { model, data, json, subset, genreNames };
+        command.SetAction(parsed =>
+        {
+            bool isJson = parsed.GetValue(json);
+            var loader = new DataLoader(terminal, isJson, genreNames: CliSymbols.Names(parsed.GetValue(genreNames)));
+            using var evaluated = EvaluatedModel.Open(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), loader);
+            EvaluationReport report = Evaluate(terminal, evaluated.Classifier, evaluated.Data, parsed.GetRequiredValue(subset));
+            if (isJson)
+            {
+                terminal.Output.WriteLine(report.ToJson());
+            }
+            else
+            {
+                EvaluationTables.Write(terminal.People(isJson), report);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static EvaluationReport Evaluate(Terminal terminal, GenreClassifier classifier, FeatureSet features, string subset)
+    {
+        DataSplit split = classifier.Card.Training.Split;
+        int[] segments = EvaluationSubset.Select(subset, features, split);
+        int left = features.TrackCount - segments.Select(s => features.TrackIds[s]).Distinct(StringComparer.Ordinal).Count();
+        if (segments.Length == 0)
+        {
+            throw new DatasetException($"no track of the data is in the subset '{subset}': choose another with --subset, or other data.");
+        }
+
+        if (left > 0 && subset == EvaluationSubset.HeldOut)
+        {
+            terminal.Warn($"{left} tracks are left out because the model was fitted or chosen on them; --subset all counts them too.");
+        }
+
+        var fitted = split.Train.Concat(split.Validation).ToHashSet(StringComparer.Ordinal);
+        if (fitted.Count > 0 && subset == EvaluationSubset.HeldOut && !features.Tracks.Any(t => fitted.Contains(t.Id)))
+        {
+            // The normal case of a held-out set, so no warning; but ids are all that is compared, and renamed files have others.
+            terminal.Error.WriteLine($"All {features.TrackCount} tracks are counted: none has the id of a training or validation track of the model.");
+        }
+
+        bool isLeaky = EvaluationSubset.IsLeaky(segments, features, split);
+        if (isLeaky)
+        {
+            terminal.Warn(LeakyModel);
+        }
+
+        EvaluationResult result = ModelEvaluation.Evaluate(classifier, features, segments, terminal.CancellationToken);
+        // Afterwards: the evaluation has checked that the features are those of the model.
+        WarnOfNovelty(terminal, classifier, features, segments);
+        return EvaluationReport.From(result, subset) with { Split = split.Kind, Warning = isLeaky ? LeakyModel : null };
+    }
+
+    private static void WarnOfNovelty(Terminal terminal, GenreClassifier classifier, FeatureSet features, int[] segments)
+    {
+        if (features.Options != classifier.Card.Features)
+        {
+            // Answers instead of features, of models whose cards have no statistics of features.
+            return;
+        }
+
+        double?[] novelties = [.. segments.GroupBy(segment => features.TrackIds[segment]).Select(track => classifier.MeasureNovelty(features.Gather([.. track])))];
+        int unlike = novelties.Count(novelty => novelty > 1);
+        if (unlike > 0)
+        {
+            terminal.Warn(
+                $"{unlike} of {novelties.Length} tracks are unlike the music that the model was trained on (novelty above 1, as is that of many clips shorter than 10 s).");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using GenreNet.Core;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Features;
+using GenreNet.Core.IO;
+using GenreNet.Inference;
+using GenreNet.Training.Evaluation;
+using GenreNet.Training.Runs;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary>A model and the data that it is evaluated on.</summary>
+/// <param name="Classifier">What answers: the model, or for embeddings the classifier of embeddings next to it.</param>
+/// <param name="Data">Features of the classifier, or its answers: <see cref="ModelAnswers"/>.</param>
+/// <param name="Path">The file of the model; null for the embedded one.</param>
+internal sealed record EvaluatedModel(GenreClassifier Classifier, FeatureSet Data, string? Path) : IDisposable
+{
+    /// <summary>Loads a model and reads the data.</summary>
+    /// <param name="nameOrPath">What the user called the model.</param>
+    /// <param name="source">What the user called the data: audio, prepared features, arrays or a table.</param>
+    /// <param name="loader">Reads the data.</param>
+    /// <param name="allowsMultiLabel">Whether the model may be multi-label.</param>
+    /// <exception cref="GenreNetException">The model is not installed or of the wrong kind, or the data is not for it.</exception>
+    public static EvaluatedModel Open(string nameOrPath, string source, DataLoader loader, bool allowsMultiLabel = false)
+    {
+        string? path = ModelSymbols.PathOf(nameOrPath);
+        FeatureSet? prepared = DataLoader.KindOf(source) == DataKind.Prepared ? loader.Load(source) : null;
+        GenreClassifier classifier = ModelSymbols.Load(nameOrPath);
+        try
+        {
+            if (!allowsMultiLabel)
+            {
+                ModelEvaluation.RequireOneGenre(classifier.Card);
+            }
+
+            if (path is not null && prepared is { Options.Source: not null } && ModelAnswers.AreFor(classifier.Card))
+            {
+                classifier = Replace(classifier, LoadHead(path, classifier.Card, source));
+            }
+
+            return new EvaluatedModel(classifier, prepared ?? Read(source, classifier, loader), path);
+        }
+        catch
+        {
+            classifier.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes the model with another card, and the classifier of embeddings next to it too, where the model has one.</summary>
+    /// <param name="target">The file to write; the other one is written next to it.</param>
+    /// <param name="change">Changes a card.</param>
+    /// <returns>The files.</returns>
+    public IReadOnlyList<string> SaveWith(string target, Func<ModelCard, ModelCard> change)
+    {
+        string path = Path ?? throw new GenreNetException("the embedded model has no file: give the file of a model.");
+        List<(string From, string To)> files = [(path, target)];
+        if (RunFolder.HeadOf(path) is { } head)
+        {
+            files.Add((head, RunFolder.HeadPathOf(target)));
+        }
+
+        foreach ((string from, string to) in files)
+        {
+            AtomicFile.RequireWritable(to);
+            using var model = GenreClassifier.Load(from);
+            byte[] file = GenreNet.Networks.OnnxModelFile.WithCard(InputFile.ReadAllBytes(from), change(model.Card), from);
+            AtomicFile.Write(to, stream => stream.Write(file));
+        }
+
+        return [.. files.Select(file => file.To)];
+    }
+
+    /// <summary>Frees the model.</summary>
+    public void Dispose() => Classifier.Dispose();
+
+    private static FeatureSet Read(string source, GenreClassifier classifier, DataLoader loader) =>
+        ModelAnswers.AreFor(classifier.Card) && DataLoader.KindOf(source) == DataKind.Dataset
+            ? loader.Extract(source, ModelAnswers.PipelineOf(classifier))
+            : loader.LoadFor(source, classifier.Card.Features);
+
+    private static GenreClassifier Replace(GenreClassifier model, GenreClassifier head)
+    {
+        model.Dispose();
+        return head;
+    }
+
+    private static GenreClassifier LoadHead(string path, ModelCard model, string source)
+    {
+        string head = RunFolder.HeadOf(path) ?? throw new GenreNetException(
+            $"{source} holds embeddings, and {path} receives audio: its classifier of embeddings, {RunFolder.HeadPathOf(path)}, "
+                + "is missing, so give the audio instead.");
+        var classifier = GenreClassifier.Load(head);
+        if (Belongs(classifier.Card, model))
+        {
+            return classifier;
+        }
+
+        classifier.Dispose();
+        throw new GenreNetException(
+            $"{head} is not the classifier of embeddings of {path}: keep the two files of a run together, or give the audio instead.");
+    }
+
+    private static bool Belongs(ModelCard head, ModelCard model) => head.Features.Encoder is { } encoder
+        && head.Features == FeatureOptions.Encoded(model.Features, encoder)
+        && head.Genres.SequenceEqual(model.Genres)
+        && head.Training.DatasetFingerprint == model.Training.DatasetFingerprint
+        && head.Calibration?.Temperature == model.Calibration?.Temperature;
+}

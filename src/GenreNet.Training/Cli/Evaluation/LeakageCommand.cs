@@ -1,0 +1,156 @@
+using System.CommandLine;
+using System.Globalization;
+using GenreNet.Core;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.IO;
+using GenreNet.Training.Evaluation;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Reports;
+using GenreNet.Training.Runs;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>leakage DATA --out DIR</c>: the same recipe with segments split at random, with whole tracks, and with published lists, side by side.</summary>
+internal static class LeakageCommand
+{
+    private const int DefaultSeeds = 3;
+    private const int MostSeeds = 100;
+    private const string Leaky = "leaky-segments";
+    private const string ByTrack = "by-track";
+    private const string Published = "published";
+
+    /// <summary>A way to split: its name, and the split of each seed.</summary>
+    private sealed record Way(string Name, IReadOnlyList<DataSplit> Splits);
+
+    public static Command Create(Terminal terminal)
+    {
+        Option<string> folder = CliSymbols.Out("The folder for leakage.json, and for the features where DATA is audio.");
+        Option<int> seeds = CliSymbols.Number("--seeds", "How often each split is drawn and fitted: with --seed, the number after it, and so on.", DefaultSeeds, 1, MostSeeds);
+        Option<string[]> lists = SplitSymbols.Lists("Lists of tracks for the third split, as for 'train'; without this GTZAN's fault-filtered ones where DATA is GTZAN.");
+        Option<bool> json = CliSymbols.Json();
+        var training = new TrainingSymbols();
+        var command = new Command("leakage", "Fit the same recipe with segments, with whole tracks and with published lists split, and show how much a leak flatters.") { folder, seeds, lists, json };
+        training.AddTo(command);
+        command.Validators.Add(result => SplitSymbols.RequireCount(result, lists));
+        command.SetAction(parsed =>
+        {
+            string file = Path.Combine(parsed.GetRequiredValue(folder), "leakage.json");
+            AtomicFile.RequireWritable(file);
+            string[] files = parsed.GetValue(lists) ?? [];
+            foreach (string list in files)
+            {
+                SplitLists.RequireReadable(list);
+            }
+
+            FeatureSet data = training.Open(parsed, terminal, Path.Combine(parsed.GetRequiredValue(folder), "features.npz"), parsed.GetValue(json));
+            if (data.Copies is not null)
+            {
+                throw new GenreNetException("a leaky split cannot share out augmented copies, so that its recipe would be another one than that of the rest: give data without copies.");
+            }
+
+            TrainingOptions options = training.Read(parsed, data);
+            ulong[] drawn = [.. Enumerable.Range(0, parsed.GetValue(seeds)).Select(i => unchecked(options.Seed + (ulong)i))];
+            LeakageReport report = Run(terminal, data, options, drawn, files, parsed.GetValue(json));
+            AtomicFile.WriteText(file, report.ToJson());
+            if (parsed.GetValue(json))
+            {
+                terminal.Output.WriteLine(report.ToJson());
+                return ExitCode.Done;
+            }
+
+            TableDisplay.Write(terminal.People(json: false), Table(report), report.Splits.Count);
+            if (report.Inflation is { } inflation)
+            {
+                terminal.Say(inflation > 0
+                    ? string.Create(CultureInfo.InvariantCulture, $"By segment, the leaky split is {100 * inflation:0.0} points above {report.Splits[^1].Name}: what it says of new music is too much by that.")
+                    : $"By segment, the leaky split is not above {report.Splits[^1].Name}: this recipe has not learnt enough to profit from the leak.");
+            }
+
+            terminal.Say($"Wrote {file}.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static LeakageReport Run(Terminal terminal, FeatureSet data, TrainingOptions options, ulong[] seeds, string[] files, bool json)
+    {
+        List<OmittedSplit> omitted = [];
+        List<Way> ways =
+        [
+            new(Leaky, [.. seeds.Select(seed => LeakySplit.Segments(data, options.ValidationShare, options.TestShare, seed))]),
+            new(ByTrack, [.. seeds.Select(seed => TrackSplit.Stratified(data, options.ValidationShare, options.TestShare, seed))]),
+        ];
+        try
+        {
+            ways.Add(new(Published, ByLists(data, options, seeds, files, terminal.CancellationToken)));
+        }
+        catch (DatasetException problem) when (files.Length == 0)
+        {
+            omitted.Add(new(Published, problem.Message));
+            terminal.Warn($"{Published} is left out: {problem.Message}");
+        }
+
+        foreach (string warning in ways.Where(w => w.Name != Leaky).SelectMany(w => w.Splits).SelectMany(s => s.Warnings).Distinct(StringComparer.Ordinal))
+        {
+            terminal.Warn(warning);
+        }
+
+        int total = ways.Count * seeds.Length;
+        string network = options.Network;
+        SplitOutcome[] outcomes = terminal.Progress(json).Count("Fitting", "networks", report =>
+        {
+            int done = 0;
+            report(done, total);
+            return ways.Select(way => SplitOutcome.Of(way.Name, way.Splits[0], [.. way.Splits.Zip(seeds, (split, seed) =>
+            {
+                var run = TrainingRun.Execute(data, split, options with { Seed = seed }, null, terminal.CancellationToken);
+                network = run.Card.Network;
+                report(++done, total);
+                return run.Test;
+            })])).ToArray();
+        });
+        return new LeakageReport(network, seeds, outcomes, omitted);
+    }
+
+    private static DataSplit[] ByLists(FeatureSet data, TrainingOptions options, ulong[] seeds, string[] files, CancellationToken cancellationToken)
+    {
+        if (files.Length > 0)
+        {
+            return [.. seeds.Select(seed => SplitSymbols.ReadLists(data, files, options with { Seed = seed }))];
+        }
+
+        if (!data.Tracks.All(track => IsGtzan(track.Id)))
+        {
+            throw new DatasetException($"{data.DatasetName} is not GTZAN, of which lists are published: give lists of your own with --split-files.");
+        }
+
+        PublishedSplit.Gtzan.FetchAsync(PublishedSplit.DefaultFolder, cancellationToken: cancellationToken).GetAwaiter().GetResult();
+        DataSplit split = PublishedSplit.Gtzan.Read(data, PublishedSplit.DefaultFolder);
+        return [.. seeds.Select(_ => split)];
+    }
+
+    /// <summary>Whether an id is one of GTZAN's, such as <c>blues/blues.00029</c>; in its tables without the folder.</summary>
+    private static bool IsGtzan(string track)
+    {
+        string[] name = track.Split('/')[^1].Split('.');
+        return name is [{ Length: > 0 }, { Length: 5 } number] && number.All(char.IsAsciiDigit);
+    }
+
+    private static ReportTable Table(LeakageReport report) => new(
+        $"{report.Network}, {report.Seeds.Count} {(report.Seeds.Count == 1 ? "seed" : "seeds")} from {report.Seeds[0]}",
+        [new("split"), new("by segment", true), new("by track", true), new("test tracks", true), new("test segments", true), new("how")],
+        [.. report.Splits.Select(s => (string[])
+        [
+            s.Name,
+            Text(s.SegmentAccuracy, s.SegmentDeviation),
+            // A leaky test part holds a segment or two of nearly every track: that is no accuracy of tracks.
+            s.IsLeaky ? "-" : Text(s.TrackAccuracy, s.TrackDeviation),
+            s.TestTracks.ToString(CultureInfo.InvariantCulture),
+            s.TestSegments.ToString(CultureInfo.InvariantCulture),
+            s.Description,
+        ])]);
+
+    private static string Text(double mean, double? deviation) => deviation is { } spread ? $"{Percent(mean)} ± {Percent(spread)}" : Percent(mean);
+
+    private static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
+}

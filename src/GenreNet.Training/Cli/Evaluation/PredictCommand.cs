@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.Globalization;
+using GenreNet.Core;
+using GenreNet.Inference;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>predict AUDIO... [--model FILE]</c>: names the genre of clips.</summary>
+internal static class PredictCommand
+{
+    private const int UsualRanking = 3;
+    private const string Silent = "silent";
+
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string[]> audio = CliSymbols.Audio();
+        Option<string?> model = ModelSymbols.Model();
+        Option<string?> genres = ModelSymbols.Genres();
+        Option<int> top = CliSymbols.Number("--top", "Genres to show; JSON has all of them unless this is given.", UsualRanking, 1, 10_000);
+        Option<bool> json = CliSymbols.Json();
+        var timeline = new Option<bool>("--timeline") { Description = "Show every segment; JSON has them always." };
+        var command = new Command("predict", "Name the genre of audio files.") { audio, model, genres, top, json, timeline };
+        ModelSymbols.RequireOne(command, model, genres);
+        command.SetAction(parsed =>
+        {
+            string? wanted = ModelSymbols.Wanted(parsed, model, genres);
+            using GenreClassifier classifier = ModelSymbols.Load(wanted);
+            string name = ModelSymbols.NameOf(wanted);
+            bool isJson = parsed.GetValue(json);
+            // Programs read the name in the JSON; people read it before the answers.
+            bool isChosen = wanted is null && !isJson;
+            if (isChosen && name != InstalledModels.Default)
+            {
+                terminal.Error.WriteLine(ModelSymbols.Announcement(name, classifier.Card));
+            }
+
+            bool isTopGiven = parsed.GetResult(top) is { Implicit: false };
+            int ranking = isJson && !isTopGiven ? int.MaxValue : parsed.GetValue(top);
+            int exitCode = ExitCode.Done;
+            foreach (string file in parsed.GetRequiredValue(audio))
+            {
+                if (Predict(terminal, classifier, file) is not { } prediction)
+                {
+                    exitCode = ExitCode.Failed;
+                }
+                else if (isJson)
+                {
+                    terminal.Output.WriteLine(PredictionReport.From(file, prediction, ranking, name).ToJson());
+                }
+                else
+                {
+                    Write(terminal, file, prediction, ranking, parsed.GetValue(timeline));
+                }
+            }
+
+            if (isChosen && name == InstalledModels.Default)
+            {
+                terminal.Error.WriteLine(ModelSymbols.Hint);
+            }
+
+            return exitCode;
+        });
+        return command;
+    }
+
+    /// <summary>Shows a prediction to a person.</summary>
+    public static void Write(Terminal terminal, string file, GenrePrediction prediction, int ranking, bool timeline)
+    {
+        IEnumerable<string> genres = prediction.Ranking.Take(ranking).Select(g => $"{g.Genre} {Percent(g.Probability)}{Doubt(prediction, g)}");
+        terminal.Say($"{file}: {(prediction.IsSilent ? Silent : string.Join(", ", genres))}{Remark(prediction)}");
+        foreach (TimelineSegment segment in timeline ? prediction.Timeline : [])
+        {
+            terminal.Say($"  {Time(segment.Start)} - {Time(segment.End)}  {(segment.IsSilent ? Silent : $"{segment.Genre} {Percent(segment.Probability)}")}");
+        }
+    }
+
+    // The warnings are on the error stream; who reads the output alone must not miss that the answer is a weak one.
+    private static string Remark(GenrePrediction prediction)
+    {
+        string?[] remarks =
+        [
+            prediction.IsShort && !prediction.IsSilent ? "short" : null,
+            prediction switch
+            {
+                { IsMusic: false } => $"no music found: {Sound(prediction)}",
+                { IsOutOfDistribution: true } => "unlike the training music",
+                _ => null,
+            },
+        ];
+        string text = string.Join("; ", remarks.Where(remark => remark is not null));
+        return text.Length == 0 ? string.Empty : $" ({text})";
+    }
+
+    private static string Sound(GenrePrediction prediction)
+    {
+        ContentProbability sound = prediction.Content.First(content => !content.IsMusic);
+        return string.Create(CultureInfo.InvariantCulture, $"{sound.Label} {sound.Probability:0 %}");
+    }
+
+    // One bad file among many does not stop the others: it is named, and the exit code tells.
+    private static GenrePrediction? Predict(Terminal terminal, GenreClassifier classifier, string file)
+    {
+        try
+        {
+            // On the error stream even without --json: the output is for answers.
+            GenrePrediction prediction = terminal.Progress(json: true).Listen(
+                Path.GetFileName(file), progress => classifier.Classify(file, progress: progress, cancellationToken: terminal.CancellationToken));
+            foreach (string warning in prediction.Warnings)
+            {
+                terminal.Warn(warning);
+            }
+
+            return prediction;
+        }
+        catch (Exception problem) when (problem is GenreNetException or IOException)
+        {
+            terminal.CancellationToken.ThrowIfCancellationRequested();
+            terminal.Fail(problem.Message);
+            return null;
+        }
+    }
+
+    // A multi-label model is calibrated genre by genre: other scores only rank, so they are marked.
+    private static string Doubt(GenrePrediction prediction, GenreProbability genre) =>
+        prediction.IsMultiLabel && !genre.IsCalibrated ? " (uncalibrated)" : string.Empty;
+
+    private static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
+
+    private static string Time(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes,2}:{time.Seconds:00}.{time.Milliseconds / 100}");
+}

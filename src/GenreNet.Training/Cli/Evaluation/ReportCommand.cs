@@ -1,0 +1,77 @@
+using System.CommandLine;
+using GenreNet.Core;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.IO;
+using GenreNet.Training.Reports;
+using GenreNet.Training.Runs;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>report RUN</c>: a run as a page that people look at.</summary>
+internal static class ReportCommand
+{
+    private static readonly Dictionary<string, byte[]> NoClips = [];
+
+    public static Command Create(Terminal terminal)
+    {
+        var run = new Argument<string>("RUN") { Description = "The folder of a run that 'train' finished." };
+        var page = new Option<string?>("--out") { Description = "The .html file; without this, report.html in the folder of the run." };
+        var dataset = new Option<string?>("--dataset") { Description = "The dataset of the run: the worst mistakes can then be listened to." };
+        Option<string?> pictures = CliSymbols.Pictures();
+        var command = new Command("report", "Show a run on one page: curves, confusion, figures by genre, calibration, the worst mistakes, the card.") { run, page, dataset, pictures };
+        command.SetAction(parsed =>
+        {
+            string folder = parsed.GetRequiredValue(run);
+            var record = RunRecord.Load(folder);
+            string path = parsed.GetValue(page) ?? new RunFolder(folder).Report;
+            AtomicFile.RequireWritable(path);
+            Dictionary<string, byte[]> clips = parsed.GetValue(dataset) is { } source ? Clips(terminal, record, source) : NoClips;
+            HtmlPage built = RunPage.Build(record, clips);
+            AtomicFile.WriteText(path, built.Build());
+            terminal.Say($"Wrote the report to {path}.");
+            if (parsed.GetValue(pictures) is { } target)
+            {
+                PictureFiles.Save(target, built.Pictures);
+                terminal.Say($"Wrote {built.Pictures.Count} pictures to {target}, each as .svg and .png.");
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Writes the report of a finished run into its folder.</summary>
+    public static void Write(RunFolder folder) => AtomicFile.WriteText(folder.Report, RunPage.Build(RunRecord.Load(folder.Path), NoClips).Build());
+
+    private static Dictionary<string, byte[]> Clips(Terminal terminal, RunRecord run, string source)
+    {
+        var wanted = RunPage.WorstMistakes(run).Select(m => m.Track).ToHashSet(StringComparer.Ordinal);
+        Dictionary<string, byte[]> clips = new(StringComparer.Ordinal);
+        if (wanted.Count == 0)
+        {
+            terminal.Warn($"{run.Name} tells of no mistake to listen to, so --dataset changes nothing.");
+            return clips;
+        }
+
+        var library = TrackLibrary.Open(source, terminal.CancellationToken);
+        Track[] tracks = [.. library.Tracks.Where(t => wanted.Contains(t.Id))];
+        if (tracks.Length == 0)
+        {
+            throw new DatasetException($"none of the mistakes, such as {wanted.Min(StringComparer.Ordinal)}, is a track of {source}: give the dataset that the run was fitted on.");
+        }
+
+        foreach (TrackAudio track in library.Read(tracks))
+        {
+            try
+            {
+                clips[track.Track.Id] = ClipAudio.Middle(track.Open(), terminal.CancellationToken);
+            }
+            catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException)
+            {
+                terminal.Warn($"{track.Track.Id} cannot be listened to: {problem.Message}");
+            }
+        }
+
+        return clips;
+    }
+}

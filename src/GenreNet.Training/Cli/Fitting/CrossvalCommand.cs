@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Globalization;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.IO;
+using GenreNet.Training.Evaluation;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Reports;
+using GenreNet.Training.Runs;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>crossval DATA --folds 10 --out DIR</c>: how good a network is on all tracks of a dataset, each tested by a network that has not heard it.</summary>
+internal static class CrossvalCommand
+{
+    private const int DefaultFolds = 10;
+    private const int MostFolds = 1000;
+
+    public static Command Create(Terminal terminal)
+    {
+        Option<string> folder = CliSymbols.Out("The folder for crossval.json, and for the features where DATA is audio.");
+        Option<int> folds = CliSymbols.Number("--folds", "Number of folds: of whole tracks and groups, stratified by genre.", DefaultFolds, TrackSplit.FewestFolds, MostFolds);
+        Option<bool> json = CliSymbols.Json();
+        var training = new TrainingSymbols(hasTeachers: true);
+        var command = new Command("crossval", "Fit a network once for each fold, test it on that fold, and tell mean, deviation and interval of the accuracy.") { folder, folds, json };
+        training.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            string file = Path.Combine(parsed.GetRequiredValue(folder), "crossval.json");
+            AtomicFile.RequireWritable(file);
+            string features = Path.Combine(parsed.GetRequiredValue(folder), "features.npz");
+            FeatureSet data = training.Open(parsed, terminal, features, parsed.GetValue(json));
+            TrainingOptions options = training.Read(parsed, data);
+            IReadOnlyList<DataSplit> parts = TrackSplit.Folds(data, parsed.GetValue(folds), options.Seed);
+            TeachingData? teaching = training.Teach(parsed, terminal, features, data, parsed.GetValue(json));
+            CrossValidationReport report = Run(terminal, data, parts, options with { Teaching = teaching?.Options }, teaching, parsed.GetValue(json));
+            AtomicFile.WriteText(file, report.ToJson());
+            if (parsed.GetValue(json))
+            {
+                terminal.Output.WriteLine(report.ToJson());
+                return ExitCode.Done;
+            }
+
+            TableDisplay.Write(terminal.People(json: false), Table(report), report.TrackAccuracies.Count + 1);
+            EvaluationTables.Write(terminal.People(json: false), report.Together);
+            terminal.Say($"Wrote {file}.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static CrossValidationReport Run(Terminal terminal, FeatureSet data, IReadOnlyList<DataSplit> folds, TrainingOptions options, TeachingData? teaching, bool json)
+    {
+        foreach (string warning in folds.SelectMany(f => f.Warnings).Distinct(StringComparer.Ordinal))
+        {
+            terminal.Warn(warning);
+        }
+
+        string network = options.Network;
+        EvaluationResult[] results = terminal.Progress(json).Count("Fitting", "folds", report =>
+        {
+            var done = new EvaluationResult[folds.Count];
+            report(0, folds.Count);
+            for (int i = 0; i < folds.Count; i++)
+            {
+                var run = TrainingRun.Execute(data, folds[i], options, null, terminal.CancellationToken, new FittingHooks { Teaching = teaching });
+                (done[i], network) = (run.Test, run.Card.Network);
+                report(i + 1, folds.Count);
+            }
+
+            return done;
+        });
+        return CrossValidationReport.From(network, options.Seed, results);
+    }
+
+    private static ReportTable Table(CrossValidationReport report) => new(
+        $"{report.Network}, seed {report.Seed}",
+        [new("fold"), new("by segment", true), new("by track", true)],
+        [
+            .. report.SegmentAccuracies.Zip(report.TrackAccuracies, (segment, track) => (segment, track))
+                .Select((fold, i) => (string[])[(i + 1).ToString(CultureInfo.InvariantCulture), Percent(fold.segment), Percent(fold.track)]),
+            ["mean ± deviation", Text(report.BySegment), Text(report.ByTrack)],
+        ]);
+
+    private static string Text(MeanDeviation figures) => $"{Percent(figures.Mean)} ± {Percent(figures.Deviation)}";
+
+    private static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
+}

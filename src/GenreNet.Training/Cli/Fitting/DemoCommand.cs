@@ -1,0 +1,100 @@
+using System.CommandLine;
+using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Features;
+using GenreNet.Inference;
+using GenreNet.Training.Fitting;
+using GenreNet.Training.Runs;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>demo</c>: the whole way, from no data at all to a prediction.</summary>
+internal static class DemoCommand
+{
+    /// <summary>Seed of the clips that the model has never seen.</summary>
+    private const ulong UnseenSeed = 1_000_003;
+
+    // One cycle of the learning rate comes far in few epochs.
+    private static readonly TrainingOptions Recipe = new()
+    {
+        Network = "resnet",
+        Epochs = 8,
+        LearningRate = 3e-3,
+        LabelSmoothing = 0.1,
+        Optimizer = new OptimizerOptions { Kind = OptimizerKind.AdamW, WeightDecay = 0.01 },
+        Schedule = new ScheduleOptions { Kind = ScheduleKind.OneCycle },
+    };
+
+    public static Command Create(Terminal terminal)
+    {
+        var folder = new Option<string>("--out") { Description = "The folder for everything that is made.", DefaultValueFactory = _ => "genrenet-demo" };
+        Option<int> tracks = CliSymbols.Number("--tracks", "Tracks of each style.", new SyntheticOptions().TracksPerStyle, 3, 10_000);
+        Option<int> epochs = CliSymbols.Number("--epochs", "Epochs.", Recipe.Epochs, 1, 100_000);
+        Option<ulong> seed = CliSymbols.Seed(new TrainingOptions().Seed);
+        var command = new Command("demo", "Make a dataset, extract its features, train a network, evaluate it, and name the style of clips it has never heard.")
+        {
+            folder, tracks, epochs, seed,
+        };
+        command.SetAction(parsed =>
+        {
+            Run(terminal, parsed.GetRequiredValue(folder), parsed.GetValue(tracks), Recipe with { Seed = parsed.GetValue(seed), Epochs = parsed.GetValue(epochs), Patience = parsed.GetValue(epochs) });
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Run(Terminal terminal, string root, int tracks, TrainingOptions options)
+    {
+        string dataset = Path.Combine(root, "dataset");
+        string cache = Path.Combine(root, "features.npz");
+        string unseen = Path.Combine(root, "unseen");
+        var run = new RunFolder(Path.Combine(root, "run"));
+        run.RequireWritable();
+
+        Step(terminal, $"1. A dataset of {SyntheticDataset.Styles.Count} styles");
+        var music = new SyntheticOptions { TracksPerStyle = tracks, Seed = options.Seed };
+        SynthesizeCommand.Write(terminal, dataset, music);
+
+        Step(terminal, "2. Features");
+        FeatureSet features = new DataLoader(terminal, json: false).PrepareAndLoad(dataset, FeatureOptions.Default, cache);
+
+        Step(terminal, "3. Training and evaluation");
+        TrainCommand.Train(terminal, features, TrackSplit.Automatic(features, options.ValidationShare, options.TestShare, options.Seed), options, run);
+
+        Step(terminal, "4. Clips that the model has never heard");
+        SynthesizeCommand.Write(terminal, unseen, music with { TracksPerStyle = 1, Seed = options.Seed + UnseenSeed });
+        Predict(terminal, run.Model, unseen, music.Seed + UnseenSeed);
+
+        terminal.Output.WriteLine();
+        terminal.Say($"Everything is in {Path.GetFullPath(root)}:");
+        terminal.Say($"  music     {dataset}");
+        terminal.Say($"  features  {cache}");
+        terminal.Say($"  model     {run.Model}");
+        terminal.Say($"  history   {run.History}");
+        terminal.Say($"  metrics   {run.Metrics}");
+        terminal.Say($"  report    {run.Report}");
+        terminal.Say($"  unseen    {unseen}");
+        terminal.Say($"With your own music: genrenet train FOLDER_OF_GENRE_FOLDERS --out {root}/my-run");
+    }
+
+    private static void Predict(Terminal terminal, string model, string folder, ulong seed)
+    {
+        using var classifier = GenreClassifier.Load(model);
+        int right = 0;
+        foreach (string style in SyntheticDataset.Styles)
+        {
+            string file = Path.Combine(folder, SyntheticDataset.TrackPath(style, seed, 0));
+            GenrePrediction prediction = classifier.Classify(file, cancellationToken: terminal.CancellationToken);
+            PredictCommand.Write(terminal, file, prediction, ranking: 3, timeline: false);
+            right += prediction.Genre == style ? 1 : 0;
+        }
+
+        terminal.Say($"{right} of {SyntheticDataset.Styles.Count} are right.");
+    }
+
+    private static void Step(Terminal terminal, string title)
+    {
+        terminal.Output.WriteLine();
+        terminal.Say(title);
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using GenreNet.Core.Features;
+using GenreNet.Networks;
+using GenreNet.Training.Reports;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>networks [FILE.json]</c>: which networks there are, and what they cost.</summary>
+internal static class NetworksCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Networks of your own (.json), to be checked and counted beside those of the catalogue.", Arity = ArgumentArity.ZeroOrMore };
+        Option<int> genres = CliSymbols.Number("--genres", "Genres to tell apart.", 10, 2, 100_000);
+        Option<bool> json = CliSymbols.Json();
+        var features = new FeatureSymbols();
+        var command = new Command("networks", "List the networks with their trained values and multiply-adds.") { files, genres, json };
+        features.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            FeatureOptions options = features.Read(parsed);
+            var input = new TensorShape(options.FrameCount, options.CoefficientCount);
+            int genreCount = parsed.GetValue(genres);
+            (NetworkSpec Network, string Idea)[] networks =
+            [
+                .. GenreNetworks.Names.Select(name => (GenreNetworks.Create(name, genreCount, options), GenreNetworks.Describe(name))),
+                .. (parsed.GetValue(files) ?? []).Select(file => (NetworkFile.Load(file, genreCount, input), file)),
+            ];
+            (string Name, string Idea, NetworkCost? Cost)[] rows = [.. networks.Select(n => (n.Network.Name, n.Idea, Cost(n.Network, input)))];
+            if (parsed.GetValue(json))
+            {
+                terminal.Output.WriteLine(ToJson(rows));
+            }
+            else
+            {
+                TableDisplay.Write(terminal.People(json: false), Table(rows, input, genreCount), rows.Length);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    // A network of the catalogue that does not fit these features is listed all the same.
+    private static NetworkCost? Cost(NetworkSpec network, TensorShape input)
+    {
+        try
+        {
+            return NetworkCost.Of(network, input);
+        }
+        catch (NetworkException)
+        {
+            return null;
+        }
+    }
+
+    private static ReportTable Table((string Name, string Idea, NetworkCost? Cost)[] rows, TensorShape input, int genreCount) => new(
+        $"Networks for segments of {input[0]}x{input[1]} and {genreCount} genres",
+        [new("name"), new("parameters", true), new("multiply-adds", true), new("what it is")],
+        [.. rows.Select(row => (string[])[row.Name, Number(row.Cost?.Parameters), Number(row.Cost?.MultiplyAdds), row.Idea])]);
+
+    private static string Number(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "does not fit";
+
+    private static string ToJson((string Name, string Idea, NetworkCost? Cost)[] rows)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartArray();
+            foreach ((string name, string idea, NetworkCost? cost) in rows)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("name", name);
+                writer.WriteString("idea", idea);
+                if (cost is { } counted)
+                {
+                    writer.WriteNumber("parameters", counted.Parameters);
+                    writer.WriteNumber("multiply_adds", counted.MultiplyAdds);
+                }
+
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+}

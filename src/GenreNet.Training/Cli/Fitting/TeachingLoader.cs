@@ -1,0 +1,88 @@
+using GenreNet.Core;
+using GenreNet.Core.Datasets;
+using GenreNet.Training.Fitting;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary>Gets the answers of teachers, from the file next to the features or from the audio.</summary>
+/// <param name="terminal">Where messages go.</param>
+/// <param name="loader">Opens datasets as the command does.</param>
+/// <param name="source">What the user calls DATA.</param>
+/// <param name="features">The feature cache of a dataset; not used where DATA is prepared.</param>
+/// <param name="json">Whether the output carries JSON.</param>
+internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, string source, string features, bool json)
+{
+    private readonly DataKind _kind = DataLoader.KindOf(source);
+    private TrackLibrary? _unlabelled;
+
+    private string Cache => _kind == DataKind.Dataset ? features : source;
+
+    /// <summary>Gets the answers for the labelled data.</summary>
+    /// <param name="teacher">The teacher.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="audio">The audio of prepared data; null where it is not given.</param>
+    /// <exception cref="GenreNetException">The audio is missing, of other data, or cannot be decoded.</exception>
+    public TeacherAnswers Answers(Teacher teacher, FeatureSet data, string? audio) => Answers(teacher, data, Cache, () =>
+    {
+        string path = _kind == DataKind.Dataset ? source : audio ?? throw new GenreNetException(
+            $"{source} has other features than the teacher {teacher.Facts.Name} takes: give the audio that it was prepared from, with --teacher-audio.");
+        TrackLibrary library = loader.Open(path);
+        return library.Fingerprint == data.DatasetFingerprint
+            ? library
+            : throw new DatasetException($"{path} is not the audio that {source} was prepared from: give that with --teacher-audio, or prepare the data again.");
+    });
+
+    /// <summary>Gets the answers for clips without labels.</summary>
+    /// <param name="teacher">The teacher.</param>
+    /// <param name="unlabelled">What <see cref="PrepareUnlabelled"/> returned.</param>
+    public TeacherAnswers UnlabelledAnswers(Teacher teacher, FeatureSet unlabelled) => Answers(teacher, unlabelled, UnlabelledCache, () => _unlabelled!);
+
+    /// <summary>Extracts clips without labels into a cache next to that of the data, or reuses it.</summary>
+    /// <param name="path">The clips.</param>
+    /// <param name="data">The labelled data: the clips get its features and as many augmented copies; files that are in it are left out.</param>
+    /// <exception cref="GenreNetException">There are no clips, or they cannot be decoded.</exception>
+    public FeatureSet PrepareUnlabelled(string path, FeatureSet data)
+    {
+        if (_kind == DataKind.Table)
+        {
+            throw new GenreNetException($"{source} is a feature table, and --unlabelled needs data that came from audio: give a dataset, or what 'prepare' made of one.");
+        }
+
+        TrackLibrary all = TrackLibrary.OpenUnlabelled(path, terminal.CancellationToken);
+        _unlabelled = all.WithoutContents(FeatureCache.ReadContents(Cache));
+        if (_unlabelled.Tracks.Count < all.Tracks.Count)
+        {
+            terminal.Warn($"{all.Tracks.Count - _unlabelled.Tracks.Count} of {all.Tracks.Count} clips of {path} are in {source} as well and are left out.");
+        }
+
+        return _unlabelled.Tracks.Count > 0
+            ? loader.PrepareAndLoad(_unlabelled, data.Options, UnlabelledCache, data.Copies)
+            : throw new DatasetException($"all clips of {path} are in {source} as well: leave out --unlabelled, or give other clips.");
+    }
+
+    private string UnlabelledCache => Path.ChangeExtension(Cache, ".unlabelled.npz");
+
+    private TeacherAnswers Answers(Teacher teacher, FeatureSet data, string cache, Func<TrackLibrary> audio)
+    {
+        if (teacher.Takes(data.Options))
+        {
+            return TeacherQuestions.Ask(teacher, data, terminal.CancellationToken);
+        }
+
+        string file = TeacherAnswersFile.PathFor(cache, teacher.Facts);
+        if (TeacherAnswersFile.TryLoad(file, teacher, data.DatasetFingerprint) is { } known)
+        {
+            return known;
+        }
+
+        TrackLibrary library = audio();
+        TeacherAnswers answers = terminal.Progress(json).Count($"Classifying with {teacher.Facts.Name}", "tracks", report => TeacherQuestions.Ask(
+            teacher,
+            library,
+            data.Tracks.Select(t => t.Id).ToHashSet(StringComparer.Ordinal),
+            new DirectProgress<ExtractionProgress>(p => report(p.Done, p.Total)),
+            terminal.CancellationToken));
+        TeacherAnswersFile.Save(file, answers, data.DatasetFingerprint);
+        return answers;
+    }
+}

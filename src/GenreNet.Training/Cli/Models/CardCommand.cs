@@ -1,0 +1,105 @@
+using System.CommandLine;
+using GenreNet.Core;
+using GenreNet.Core.IO;
+using GenreNet.Inference;
+using GenreNet.Networks;
+using GenreNet.Training.Evaluation;
+using GenreNet.Training.Reports;
+using GenreNet.Training.Runs;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>card [MODEL]</c>: shows what a model says of itself, or writes a copy that says more.</summary>
+internal static class CardCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var model = new Argument<string?>("MODEL")
+        {
+            Description = $"{ModelSymbols.Description} {ModelSymbols.Otherwise}",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var notes = new Option<string?>("--notes") { Description = "A .json with description, intended_use, limits and data: what whoever publishes a model has to say." };
+        var evaluations = new Option<string[]>("--evaluation")
+        {
+            Description = "NAME=FILE: a test to tell of, with its figures from what 'evaluate --json', 'train' (metrics.json) or 'crossval' (crossval.json) wrote. Several may be given.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var output = new Option<string?>("--out") { Description = "The .onnx file to write: the same network with the new card." };
+        Option<bool> json = CliSymbols.Json();
+        var command = new Command("card", "Show what a model says of itself, or give it more to say.") { model, notes, evaluations, output, json };
+        command.Validators.Add(parsed =>
+        {
+            bool changes = parsed.GetResult(notes) is not null || parsed.GetResult(evaluations) is not null;
+            if (changes != parsed.GetResult(output) is not null)
+            {
+                parsed.AddError(changes ? "--notes and --evaluation need --out, the file to write" : "--out needs --notes or --evaluation: there is nothing to write otherwise");
+            }
+            else if (changes && parsed.GetValue(model) is null)
+            {
+                parsed.AddError("give the MODEL that is to have another card");
+            }
+        });
+        command.SetAction(parsed =>
+        {
+            string? path = parsed.GetValue(model);
+            using GenreClassifier classifier = ModelSymbols.Load(path);
+            ModelCard card = classifier.Card;
+            if (parsed.GetValue(output) is { } target)
+            {
+                AtomicFile.RequireWritable(target);
+                CardEvaluation[] tests = [.. (parsed.GetValue(evaluations) ?? []).Select(Evaluation)];
+                card = card with
+                {
+                    Notes = parsed.GetValue(notes) is { } file ? CardNotesFile.Load(file) : card.Notes,
+                    Evaluations = tests.Length > 0 ? Merge(card.Evaluations ?? [], tests) : card.Evaluations,
+                };
+                string source = ModelSymbols.PathOf(path)
+                    ?? throw new GenreNetException("The embedded model cannot be given another card: name an .onnx file.");
+                byte[] changed = OnnxModelFile.WithCard(InputFile.ReadAllBytes(source), card, source);
+                AtomicFile.Write(target, stream => stream.Write(changed));
+            }
+
+            Show(terminal, card, parsed.GetValue(json));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Show(Terminal terminal, ModelCard card, bool json)
+    {
+        if (json)
+        {
+            terminal.Output.WriteLine(card.ToJson());
+            return;
+        }
+
+        foreach (ReportTable table in RunTables.All(card))
+        {
+            TableDisplay.Write(terminal.People(json: false), table);
+        }
+    }
+
+    // A test of a name that the card already has takes its place.
+    private static CardEvaluation[] Merge(IReadOnlyList<CardEvaluation> own, CardEvaluation[] tests) =>
+        [.. own.Where(e => tests.All(test => test.Name != e.Name)), .. tests];
+
+    private static CardEvaluation Evaluation(string text)
+    {
+        int sign = text.LastIndexOf('=');
+        if (sign < 1 || sign == text.Length - 1)
+        {
+            throw new GenreNetException($"--evaluation must be NAME=FILE, not '{text}'.");
+        }
+
+        EvaluationReport report = EvaluationReport.LoadAny(text[(sign + 1)..]);
+        return new CardEvaluation
+        {
+            Name = text[..sign],
+            TrackAccuracy = report.TrackAccuracy,
+            Low = report.TrackInterval.Low,
+            High = report.TrackInterval.High,
+            Tracks = report.Tracks,
+        };
+    }
+}

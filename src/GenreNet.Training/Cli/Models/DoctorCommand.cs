@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Text.Json;
+using GenreNet.Core;
+using GenreNet.Inference;
+using GenreNet.Training.Reports;
+using GenreNet.Training.Torch;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>doctor [--model FILE] [--json]</c>: finds out beforehand what this machine lacks.</summary>
+internal static class DoctorCommand
+{
+    private const double LittleSpace = 2e9;
+
+    public static Command Create(Terminal terminal)
+    {
+        Option<string?> model = ModelSymbols.Model();
+        Option<bool> json = CliSymbols.Json();
+        var command = new Command("doctor", "Try everything that classifying and training need on this machine: native libraries, ffmpeg, disk, the model.") { model, json };
+        command.SetAction(parsed =>
+        {
+            EnvironmentCheck installed = Installed();
+            string? named = parsed.GetValue(model);
+            // A folder of models that cannot be used is reported with everything else.
+            string? path = named is null && installed.Status != CheckStatus.Passed ? null : ModelSymbols.PathOf(named);
+            EnvironmentReport own = GenreClassifier.CheckEnvironment(path);
+            var report = new EnvironmentReport([.. own.Checks, installed, Torch(), Disk(Environment.CurrentDirectory)]);
+            if (parsed.GetValue(json))
+            {
+                terminal.Output.WriteLine(JsonSerializer.Serialize(report, DoctorJson.Default.EnvironmentReport));
+            }
+            else
+            {
+                Show(terminal, report);
+            }
+
+            return report.IsReady ? ExitCode.Done : ExitCode.Failed;
+        });
+        return command;
+    }
+
+    private static void Show(Terminal terminal, EnvironmentReport report)
+    {
+        TableDisplay.Write(terminal.People(json: false), new ReportTable(
+            "This machine",
+            [new("what"), new(string.Empty), new("found")],
+            [.. report.Checks.Select(check => (string[])[check.Name, Word(check.Status), check.Detail])]));
+        foreach (EnvironmentCheck check in report.Checks.Where(check => check.Remedy is not null))
+        {
+            terminal.Say($"{check.Name}: {check.Remedy}.");
+        }
+
+        terminal.Output.WriteLine(report.IsReady ? "Ready." : "Not ready: see what failed.");
+    }
+
+    private static string Word(CheckStatus status) => status switch
+    {
+        CheckStatus.Passed => "ok",
+        CheckStatus.Warning => "warning",
+        _ => "FAILED",
+    };
+
+    private static EnvironmentCheck Installed()
+    {
+        const string Name = "Installed models";
+        try
+        {
+            string folder = InstalledModels.Folder;
+            IReadOnlyList<string> names = InstalledModels.List();
+            string used = InstalledModels.Find(InstalledModels.Pretrained) is { } path
+                ? $"; '{InstalledModels.Pretrained}' is {Path.GetFileNameWithoutExtension(path)}, which answers where no model is named"
+                : $"; '{InstalledModels.InstallCommand(InstalledModels.Pretrained)}' installs one that is better than the embedded one";
+            string list = names.Count == 0 ? "none" : string.Join(", ", names);
+            return new EnvironmentCheck(Name, CheckStatus.Passed, $"{list} in {folder}{used}");
+        }
+        catch (GenreNetException problem)
+        {
+            string[] parts = problem.Message.TrimEnd('.').Split(": ", 2);
+            return new EnvironmentCheck(Name, CheckStatus.Warning, parts[0], parts.Length > 1 ? parts[1] : null);
+        }
+    }
+
+    private static EnvironmentCheck Torch()
+    {
+        const string Name = "libtorch (training)";
+        try
+        {
+            NativeTorch.EnsureLoaded();
+            string way = NativeTorch.IsAdapted ? "; its bridge was adapted to this machine's older C++ runtime" : string.Empty;
+            return new EnvironmentCheck(Name, CheckStatus.Passed, $"TorchSharp {typeof(TorchSharp.torch).Assembly.GetName().Version?.ToString(3)}, {TorchSharp.torch.get_num_threads()} threads{way}");
+        }
+        catch (DependencyMissingException problem)
+        {
+            string[] parts = problem.Message.TrimEnd('.').Split(": ", 2);
+            return new EnvironmentCheck(Name, CheckStatus.Failed, parts[0], parts.Length > 1 ? parts[1] : null);
+        }
+    }
+
+    private static EnvironmentCheck Disk(string folder)
+    {
+        const string Name = "Disk";
+        try
+        {
+            long free = new DriveInfo(folder).AvailableFreeSpace;
+            string detail = FormattableString.Invariant($"{free / 1e9:0.0} GB free in {folder}");
+            return free >= LittleSpace
+                ? new EnvironmentCheck(Name, CheckStatus.Passed, detail)
+                : new EnvironmentCheck(Name, CheckStatus.Warning, detail, "GTZAN needs 1.3 GB to download and as much to unpack: free some space or work in another folder");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return new EnvironmentCheck(Name, CheckStatus.Warning, $"{folder} does not say how much is free ({problem.Message.TrimEnd('.')})");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using GenreNet.Core;
+using GenreNet.Pretrained;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary>The names of pretrained models and checkpoints on the command line.</summary>
+internal static class InstalledNames
+{
+    /// <summary>One name or several, all of which are known.</summary>
+    /// <param name="description">What they name.</param>
+    public static Argument<string[]> Argument(string description)
+    {
+        var names = new Argument<string[]>("NAME") { Description = description, Arity = ArgumentArity.OneOrMore };
+        names.Validators.Add(result =>
+        {
+            string? unknown = null;
+            PretrainedStore store;
+            try
+            {
+                store = new PretrainedStore();
+                unknown = result.Tokens.Select(token => token.Value).FirstOrDefault(name => FindModel(store, name) is null && FindCheckpoint(store, name) is null);
+            }
+            catch (GenreNetException problem)
+            {
+                result.AddError(problem.Message);
+                return;
+            }
+
+            if (unknown is not null && !unknown.StartsWith('-'))
+            {
+                IEnumerable<string> known = store.Models.Select(model => model.Name).Concat(store.Checkpoints.Select(checkpoint => checkpoint.Name));
+                result.AddError($"there is no model or checkpoint '{unknown}'{UnknownSymbol.Suggestion(unknown, known)}");
+            }
+        });
+        return names;
+    }
+
+    /// <summary>How models are stored.</summary>
+    public static Option<bool> Half() => new("--half") { Description = "Store the weights of models as float16: half the size, and answers that differ in the fourth digit." };
+
+    /// <summary>The model of a name; null where no model has it.</summary>
+    public static PretrainedModel? FindModel(PretrainedStore store, string name) =>
+        PretrainedModels.Find(name) ?? store.Models.FirstOrDefault(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The checkpoint of a name; null where no checkpoint has it.</summary>
+    public static PretrainedCheckpoint? FindCheckpoint(PretrainedStore store, string name)
+    {
+        string known = PretrainedCheckpoints.Find(name)?.Name ?? name;
+        return store.Checkpoints.FirstOrDefault(checkpoint => checkpoint.Name.Equals(known, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Globalization;
+using GenreNet.Core;
+using GenreNet.Inference;
+using GenreNet.Training.Evaluation;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary>How a command is told which model to use.</summary>
+internal static class ModelSymbols
+{
+    /// <summary>What a model may be.</summary>
+    public const string Description =
+        "An .onnx file that 'train' wrote, or the name of an installed model ('pretrained', 'audioset', ...; see 'models list'), "
+        + "or 'default' for the embedded one.";
+
+    /// <summary>What answers where no model is named.</summary>
+    public const string Otherwise = "Without it, the installed model 'pretrained', or else the embedded one.";
+
+    private const string TenGenres = "gtzan";
+    private const string AudioSet = "audioset";
+
+    /// <summary>What is printed below answers of the embedded model.</summary>
+    public static string Hint { get; } =
+        $"The small embedded model answered; '{InstalledModels.InstallCommand(InstalledModels.Pretrained)}' installs a better one.";
+
+    /// <summary>The option that names the model.</summary>
+    public static Option<string?> Model() => new("--model") { Description = $"{Description} {Otherwise}" };
+
+    /// <summary>The option that names a list of genres instead of a model.</summary>
+    public static Option<string?> Genres()
+    {
+        var genres = new Option<string?>("--genres")
+        {
+            Description = $"Which genres to name: {TenGenres}, one of ten per clip (as without this option); {AudioSet}, about sixty genres and styles of which several "
+                + $"may apply (the installed model {AudioSet}).",
+        };
+        genres.AcceptOnlyFromAmong(TenGenres, AudioSet);
+        return genres;
+    }
+
+    /// <summary>Refuses a model and a list of genres at once.</summary>
+    public static void RequireOne(Command command, Option<string?> model, Option<string?> genres) => command.Validators.Add(result =>
+    {
+        if (result.GetResult(model) is { Implicit: false } && result.GetResult(genres) is { Implicit: false })
+        {
+            result.AddError("--model decides which genres are named: leave out --genres, or --model");
+        }
+    });
+
+    /// <summary>Returns the model that the user named, by itself or by its genres; null for the usual choice.</summary>
+    public static string? Wanted(ParseResult parsed, Option<string?> model, Option<string?> genres) =>
+        parsed.GetValue(genres) == AudioSet ? AudioSet : parsed.GetValue(model);
+
+    /// <summary>Returns the model file that a command uses.</summary>
+    /// <param name="nameOrPath">What the user named; null for the usual choice.</param>
+    /// <returns>A path; null for the embedded model.</returns>
+    /// <exception cref="GenreNetException">The model is not installed.</exception>
+    public static string? PathOf(string? nameOrPath) => nameOrPath switch
+    {
+        null => InstalledModels.Find(InstalledModels.Pretrained),
+        InstalledModels.Default when !File.Exists(nameOrPath) => null,
+        _ => InstalledModels.Resolve(nameOrPath),
+    };
+
+    /// <summary>Loads the model that a command uses.</summary>
+    /// <param name="nameOrPath">What the user named; null for the usual choice.</param>
+    /// <param name="options">How to classify.</param>
+    /// <exception cref="GenreNetException">The model is not installed, or its file is damaged.</exception>
+    public static GenreClassifier Load(string? nameOrPath, ClassificationOptions? options = null)
+    {
+        string? path = PathOf(nameOrPath);
+        try
+        {
+            return path is null ? GenreClassifier.LoadDefault(options) : GenreClassifier.Load(path, options);
+        }
+        catch (ModelFormatException problem) when (nameOrPath is null)
+        {
+            // The user named no file, so the message says why this one was opened.
+            throw new GenreNetException(
+                $"{problem.Message.TrimEnd('.')}; it is used because it is installed: install it again, or use --model {InstalledModels.Default}.",
+                problem);
+        }
+    }
+
+    /// <summary>Returns the name of the model that answers: that of its file, or <c>default</c>.</summary>
+    /// <param name="nameOrPath">What the user named; null for the usual choice.</param>
+    public static string NameOf(string? nameOrPath) =>
+        PathOf(nameOrPath) is { } path ? Path.GetFileNameWithoutExtension(path) : InstalledModels.Default;
+
+    /// <summary>Describes an installed model that is used although the user named none.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="card">Its card.</param>
+    public static string Announcement(string name, ModelCard card)
+    {
+        string accuracy = card.Test is { Tracks: > 0 } test
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $", correct on {test.TrackAccuracy:0.0 %} of {test.Tracks} test tracks (95 % CI {Interval(test)})")
+            : card.Evaluations is [var evaluation, ..]
+            ? string.Create(CultureInfo.InvariantCulture, $"; {evaluation.Name}: {evaluation.TrackAccuracy:0.0 %} of {evaluation.Tracks} tracks")
+            : string.Empty;
+        return $"Using the installed model {name} ({card.Network}, {card.Genres.Count} genres{accuracy}).";
+    }
+
+    private static string Interval(AccuracyFigures test)
+    {
+        WilsonInterval interval = WilsonInterval.Of((int)Math.Round(test.TrackAccuracy * test.Tracks), test.Tracks);
+        return string.Create(CultureInfo.InvariantCulture, $"{100 * interval.Low:0}\u2013{interval.High:0 %}");
+    }
+}

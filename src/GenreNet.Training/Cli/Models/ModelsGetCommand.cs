@@ -1,0 +1,77 @@
+using System.CommandLine;
+using GenreNet.Core.Download;
+using GenreNet.Pretrained;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>models get NAME... [--mirror URL]</c>: downloads checkpoints and makes models of them.</summary>
+internal static class ModelsGetCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string[]> names = InstalledNames.Argument("Models or checkpoints, such as pretrained, audioset or mn04: see 'genrenet models'.");
+        Option<Uri> mirror = CliSymbols.Address("--mirror", "An address below which the checkpoint files are found by their names, in place of their public addresses.");
+        Option<bool> half = InstalledNames.Half();
+        var command = new Command("get", "Download checkpoints, verify them, and make the models that are made of them.") { names, mirror, half };
+        command.SetAction(parsed =>
+        {
+            var store = new PretrainedStore(new PretrainedOptions { Mirror = parsed.GetValue(mirror), HasHalfWeights = parsed.GetValue(half) });
+            foreach (string name in parsed.GetRequiredValue(names))
+            {
+                if (InstalledNames.FindModel(store, name) is { } model)
+                {
+                    Get(terminal, store, model);
+                }
+                else
+                {
+                    Get(terminal, store, InstalledNames.FindCheckpoint(store, name)!);
+                }
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Makes all models whose checkpoints are installed, and says how to use them.</summary>
+    public static void ConvertInstalled(Terminal terminal, PretrainedStore store)
+    {
+        HashSet<string> before = [.. store.Models.Where(model => store.Find(model) is not null).Select(model => model.Name)];
+        IReadOnlyList<PretrainedModel> models = Run(terminal, progress => store.ConvertInstalledAsync(progress, terminal.CancellationToken));
+        foreach (PretrainedModel model in models.Where(model => !before.Contains(model.Name)))
+        {
+            Say(terminal, store, model);
+        }
+    }
+
+    private static void Get(Terminal terminal, PretrainedStore store, PretrainedModel model)
+    {
+        if (store.Find(model) is { } installed)
+        {
+            // It may be damaged, or made by an older version.
+            Run(terminal, progress => store.GetAsync(model, progress, terminal.CancellationToken));
+            terminal.Say($"{model.Name} is installed: {installed}.");
+            return;
+        }
+
+        Run(terminal, progress => store.GetAsync(model, progress, terminal.CancellationToken));
+        Say(terminal, store, model);
+    }
+
+    private static void Get(Terminal terminal, PretrainedStore store, PretrainedCheckpoint checkpoint)
+    {
+        bool wasThere = store.Find(checkpoint) is not null;
+        string path = Run(terminal, progress => store.GetAsync(checkpoint, progress, terminal.CancellationToken));
+        terminal.Say(wasThere ? $"{checkpoint.Name} is installed: {path}." : $"Wrote {path}: {checkpoint.Name}, licence {checkpoint.License ?? "not known"}.");
+        ConvertInstalled(terminal, store);
+    }
+
+    private static void Say(Terminal terminal, PretrainedStore store, PretrainedModel model)
+    {
+        terminal.Say($"Wrote {store.Find(model)}: {model.Name}, licence {model.License ?? "not known"}.");
+        terminal.Say($"Use it with: genrenet predict FILE --model {model.Name}");
+    }
+
+    private static T Run<T>(Terminal terminal, Func<IProgress<DownloadProgress>, Task<T>> work) =>
+        new TransferDisplay(terminal, TimeProvider.System).Show(progress => work(progress).GetAwaiter().GetResult());
+}

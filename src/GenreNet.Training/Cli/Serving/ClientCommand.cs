@@ -1,0 +1,98 @@
+using System.CommandLine;
+using GenreNet.Core;
+using GenreNet.Core.Audio;
+using GenreNet.Core.IO;
+using GenreNet.Training.Serving;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>client FILE|FOLDER... [--url URL]</c>: asks a running service, and counts how often it is right.</summary>
+internal static class ClientCommand
+{
+    private const string DefaultUrl = "http://127.0.0.1:5050";
+    private const string KeyVariable = "GENRENET_API_KEY";
+
+    public static Command Create(Terminal terminal) => Create(terminal, TimeProvider.System);
+
+    internal static Command Create(Terminal terminal, TimeProvider time)
+    {
+        var audio = new Argument<string[]>("AUDIO") { Description = "Audio files, and folders of them.", Arity = ArgumentArity.OneOrMore };
+        var url = new Option<string>("--url") { Description = $"Where the service is. Default {DefaultUrl}.", DefaultValueFactory = _ => DefaultUrl };
+        var actual = new Option<string?>("--actual-genre") { Description = "What the files are; without it guessed from their names, blues.00000.wav, or else from their folders'." };
+        Option<double> timeout = CliSymbols.Number("--timeout", "Seconds to wait for one answer.", 100.0, 0.1, 86_400);
+        Option<int> parallel = CliSymbols.Number("--parallel", "Files to send at a time.", 4, 1, 256);
+        var key = new Option<string?>("--api-key") { Description = $"The key that the service wants; without it, the environment variable {KeyVariable}." };
+        Option<bool> json = CliSymbols.Json();
+        var command = new Command("client", "Ask a running service for the genre of files, and count how often it is right.") { audio, url, actual, timeout, parallel, key, json };
+        url.Validators.Add(result =>
+        {
+            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+            {
+                result.AddError($"--url must be an address such as {DefaultUrl}, not '{result.GetValueOrDefault<string>()}'");
+            }
+        });
+        command.SetAction(async (parsed, _) =>
+        {
+            bool isJson = parsed.GetValue(json);
+            string[] files = [.. parsed.GetRequiredValue(audio).SelectMany(Files)];
+            using var client = new ServiceClient(
+                new Uri(parsed.GetRequiredValue(url)), parsed.GetValue(key) ?? Environment.GetEnvironmentVariable(KeyVariable), TimeSpan.FromSeconds(parsed.GetValue(timeout)), time);
+            IReadOnlyList<string>? genres = await client.GenresAsync(terminal.CancellationToken);
+            (string, string?)[] work = [.. files.Select(file => (file, parsed.GetValue(actual) ?? FileNameGenre.Guess(file, genres)))];
+            IReadOnlyList<ServedFile> results = Send(terminal, client, work, genres, parsed.GetValue(parallel), isJson);
+            if (!isJson)
+            {
+                ServedFilesDisplay.Write(terminal, results);
+            }
+
+            return results.All(result => result.Answer is not null) ? ExitCode.Done : ExitCode.Failed;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<ServedFile> Send(
+        Terminal terminal,
+        ServiceClient client,
+        (string Path, string? ActualGenre)[] files,
+        IReadOnlyList<string>? genres,
+        int parallelism,
+        bool isJson) =>
+        terminal.Progress(json: true).Count("asking", "files", report =>
+        {
+            int count = 0;
+            return ServiceRun.SendAsync(client, files, genres, parallelism, Done, terminal.CancellationToken).GetAwaiter().GetResult();
+
+            void Done(ServedFile file)
+            {
+                report(++count, files.Length);
+                if (isJson)
+                {
+                    terminal.Output.WriteLine(file.ToJson());
+                }
+
+                foreach (string warning in file.Answer?.Warnings ?? [])
+                {
+                    terminal.Warn(warning.Contains(Path.GetFileName(file.Path), StringComparison.Ordinal) ? warning : $"{file.Path}: {warning}");
+                }
+
+                if (file.Error is not null)
+                {
+                    terminal.Fail(file.Error.Contains(Path.GetFileName(file.Path), StringComparison.Ordinal) ? file.Error : $"{file.Path}: {file.Error}");
+                }
+            }
+        });
+
+    private static IEnumerable<string> Files(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return File.Exists(path) ? [path] : throw new GenreNetException($"there is no file or folder {path}: check the path.");
+        }
+
+        var search = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint | FileAttributes.System };
+        string[] files = [.. Directory.EnumerateFiles(path, "*", search).Where(AudioFile.HasAudioExtension).Order(StringComparer.Ordinal)];
+        // A pipe that is found in a folder would be waited for.
+        Array.ForEach(files, InputFile.RequireRegular);
+        return files.Length > 0 ? files : throw new GenreNetException($"there is no audio file in the folder {path}: give one that has some.");
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using GenreNet.Inference;
+using GenreNet.Server.Monitoring;
+using GenreNet.Training.Serving;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary><c>drift LOG [--model FILE]</c>: compares what a service hears with what its model was trained on.</summary>
+internal static class DriftCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var log = new Argument<string>("LOG") { Description = "The folder that the service was given with --prediction-log, or a file of it." };
+        Option<string?> model = ModelSymbols.Model();
+        Option<double> days = CliSymbols.Number("--days", "Look at the last so many days of the log alone.", 0.0001, 100_000);
+        Option<bool> json = CliSymbols.Json();
+        var command = new Command("drift", "Compare what a service hears with what its model was trained on, and count how often it was right.") { log, model, days, json };
+        command.SetAction(parsed =>
+        {
+            string? path = parsed.GetValue(model);
+            using GenreClassifier classifier = ModelSymbols.Load(path);
+            IReadOnlyList<LoggedPrediction> predictions = PredictionLogReader.Read(parsed.GetRequiredValue(log));
+            if (parsed.GetResult(days) is not null && predictions.Count > 0)
+            {
+                // The log's own end counts, so that an old log can be looked at as well.
+                DateTimeOffset start = predictions.Max(prediction => prediction.Time) - TimeSpan.FromDays(parsed.GetValue(days));
+                predictions = [.. predictions.Where(prediction => prediction.Time >= start)];
+            }
+
+            var report = DriftReport.Of(predictions, classifier.Card, ModelSymbols.NameOf(path));
+            if (parsed.GetValue(json))
+            {
+                terminal.Output.WriteLine(report.ToJson());
+            }
+            else
+            {
+                DriftDisplay.Write(terminal, report);
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,40 @@
+namespace GenreNet.Training.Reports;
+
+/// <summary>How many numbers lie where.</summary>
+internal static class Histogram
+{
+    private const double Height = 220;
+    private const int MostBins = 24;
+
+    /// <summary>Draws it.</summary>
+    /// <param name="name">Name of the file.</param>
+    /// <param name="title">What it shows.</param>
+    /// <param name="values">The numbers, finite.</param>
+    /// <param name="labels">What is measured in which unit, and what is counted.</param>
+    public static Picture Draw(string name, string title, IReadOnlyList<double> values, (string X, string Y) labels)
+    {
+        Axis x = Axis.Of(labels.X, values.Min(), values.Max());
+        // Bins end where numbers stand: four of them from one number to the next.
+        int bins = Math.Clamp((x.Ticks.Count - 1) * 4, 1, MostBins);
+        int[] counts = new int[bins];
+        foreach (double value in values)
+        {
+            counts[Math.Clamp((int)(x.Share(value) * bins), 0, bins - 1)]++;
+        }
+
+        string description = FormattableString.Invariant($"{values.Count} {labels.Y} from {values.Min():0.##} to {values.Max():0.##} {labels.X}, on average {values.Average():0.##}.");
+        var picture = new Picture(name, title, description, Picture.UsualWidth, Height);
+        var frame = new PlotFrame(picture, x, Axis.Counts(labels.Y, counts.Max()));
+        frame.Draw();
+        double width = (frame.Right - frame.Left) / bins;
+        for (int i = 0; i < bins; i++)
+        {
+            double top = frame.Y(counts[i]);
+            double low = x.Low + ((x.High - x.Low) * i / bins);
+            string hint = FormattableString.Invariant($"{counts[i]} from {low:0.##} to {low + ((x.High - x.Low) / bins):0.##}");
+            picture.Add(new BoxShape(new Spot(frame.Left + (i * width) + 0.5, top), width - 1, frame.Bottom - top, Ink.Series(0), hint));
+        }
+
+        return picture;
+    }
+}

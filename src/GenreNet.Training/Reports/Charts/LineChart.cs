@@ -1,0 +1,82 @@
+namespace GenreNet.Training.Reports;
+
+/// <summary>Lines over two axes.</summary>
+internal static class LineChart
+{
+    private const double Height = 260;
+    private const int MostMarks = 20;
+
+    /// <summary>Draws it.</summary>
+    /// <param name="name">Name of the file.</param>
+    /// <param name="title">What it shows.</param>
+    /// <param name="description">What somebody who does not see it is told.</param>
+    /// <param name="x">From the left to the right.</param>
+    /// <param name="y">From the bottom to the top.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="marker">A place on the first axis that is marked, and what is there; or null.</param>
+    public static Picture Draw(
+        string name, string title, string description, Axis x, Axis y, IReadOnlyList<ChartLine> lines, (double X, string Text)? marker = null)
+    {
+        var picture = new Picture(name, title, description, Picture.UsualWidth, Height);
+        string[] names = [.. lines.Where(l => l.Name.Length > 0).Select(l => l.Name)];
+        double legend = Legend.Height(names, picture.Width - 8);
+        var frame = new PlotFrame(picture, x, y, legend + (marker is null ? 10 : 22));
+        frame.Draw();
+        ChartLine[] named = [.. lines.Where(l => l.Name.Length > 0)];
+        Legend.Draw(picture, names, 8, (i, at) => picture.Add(new LineShape(at with { X = at.X - 8 }, at with { X = at.X + 8 }, named[i].Ink, 2.5, named[i].IsDashed)));
+        if (marker is { } place)
+        {
+            Mark(picture, frame, place.X, place.Text);
+        }
+
+        foreach (ChartLine line in lines)
+        {
+            Draw(picture, frame, line);
+        }
+
+        return picture;
+    }
+
+    private static void Mark(Picture picture, PlotFrame frame, double value, string text)
+    {
+        double x = frame.X(value);
+        picture.Add(new LineShape(new Spot(x, frame.Top), new Spot(x, frame.Bottom), Ink.Faint, 1, IsDashed: true));
+        // Above the lines, and not beyond the edges.
+        double half = PictureText.Width(text, 11) / 2;
+        picture.Add(new TextShape(new Spot(Math.Clamp(x, frame.Left + half, frame.Right - half), frame.Top - 5), text, Ink.Faint, 11, TextAnchor.Middle));
+    }
+
+    private static void Draw(Picture picture, PlotFrame frame, ChartLine line)
+    {
+        // What is no number breaks the line.
+        List<Spot> run = [];
+        foreach ((double x, double y) in line.Points.Append((double.NaN, double.NaN)))
+        {
+            if (double.IsFinite(x) && double.IsFinite(y))
+            {
+                run.Add(frame.At(x, y));
+                continue;
+            }
+
+            if (run.Count > 1)
+            {
+                picture.Add(new PathShape([.. run], line.Ink, 2, line.IsDashed));
+            }
+
+            foreach (Spot spot in line.HasMarks || run.Count == 1 ? run.Take(MostMarks) : [])
+            {
+                picture.Add(new MarkShape(spot, 3.5, MarkKind.Circle, line.Ink));
+            }
+
+            run.Clear();
+        }
+    }
+}
+
+/// <summary>A line of a chart.</summary>
+/// <param name="Name">For the legend; empty for a line that helps the eye and needs no name.</param>
+/// <param name="Points">The numbers; where one is not finite the line is broken.</param>
+/// <param name="Ink">Its colour.</param>
+/// <param name="IsDashed">Whether it is broken, to be told apart without colour.</param>
+/// <param name="HasMarks">Whether its points are marked.</param>
+internal sealed record ChartLine(string Name, IReadOnlyList<(double X, double Y)> Points, Ink Ink, bool IsDashed = false, bool HasMarks = false);

@@ -1,0 +1,84 @@
+namespace GenreNet.Training.Reports;
+
+/// <summary>A table of cells that are coloured by a number.</summary>
+internal static class MatrixChart
+{
+    private const double LabelRoom = 110;
+    private const double HighestCell = 44;
+    private const double LowestCell = 22;
+    private const double LineHeight = 13;
+    private const double SmallestText = 7.5;
+
+    /// <summary>Draws it.</summary>
+    /// <param name="head">Name of the file, what it shows, and what somebody who does not see it is told.</param>
+    /// <param name="rows">Names of the rows.</param>
+    /// <param name="columns">Names of the columns.</param>
+    /// <param name="shares"><c>[rows, columns]</c>: 0 to 1 on the scale of colours.</param>
+    /// <param name="texts"><c>[rows, columns]</c>: what stands in the cells.</param>
+    /// <param name="colors">The scale of colours.</param>
+    /// <param name="names">What the rows and the columns are.</param>
+    public static Picture Draw(
+        (string Name, string Title, string Description) head,
+        IReadOnlyList<string> rows,
+        IReadOnlyList<string> columns,
+        double[][] shares,
+        string[][] texts,
+        ColorMap colors,
+        (string Rows, string Columns) names)
+    {
+        double left = Math.Min(LabelRoom, Widest(rows)) + 10 + (names.Rows.Length > 0 ? 16 : 0);
+        double width = (Picture.UsualWidth - left - 4) / Math.Max(1, columns.Count);
+        double height = Math.Clamp(width, LowestCell, HighestCell);
+        // Names that are wider than their columns stand upright.
+        double headSize = Picture.TextSize * Math.Clamp((width - 2) / Math.Max(1, Widest(columns)), 0.75, 1);
+        bool isUpright = Widest(columns) * headSize / Picture.TextSize > width - 1;
+        double top = 6 + (isUpright ? Math.Min(LabelRoom, Widest(columns)) + 4 : 18) + (names.Columns.Length > 0 ? 18 : 0);
+        var picture = new Picture(head.Name, head.Title, head.Description, Picture.UsualWidth, top + (rows.Count * height) + 4);
+
+        // Names stand as close as they can be read; a pointer held on a cell tells the others.
+        int every = isUpright ? (int)Math.Ceiling(LineHeight / width) : 1;
+        for (int column = 0; column < columns.Count; column += every)
+        {
+            double middle = left + ((column + 0.5) * width);
+            string text = PictureText.Fit(columns[column], isUpright ? Picture.TextSize : headSize, isUpright ? LabelRoom : width);
+            picture.Add(isUpright
+                ? new TextShape(new Spot(middle + 4, top - 6), text, Ink.Text, IsUpright: true)
+                : new TextShape(new Spot(middle, top - 6), text, Ink.Text, headSize, TextAnchor.Middle));
+        }
+
+        // All numbers are as large as the widest may be, or there are none: then a pointer held on a cell tells.
+        double size = Math.Min(Picture.TextSize, Picture.TextSize * (width - 3) / Math.Max(1, texts.Max(Widest)));
+        for (int row = 0; row < rows.Count; row++)
+        {
+            double y = top + (row * height);
+            picture.Add(new TextShape(new Spot(left - 8, y + (height / 2) + 4), PictureText.Fit(rows[row], Picture.TextSize, LabelRoom), Ink.Text, Anchor: TextAnchor.End));
+            for (int column = 0; column < columns.Count; column++)
+            {
+                Cell(picture, new Spot(left + (column * width), y), width, height, shares[row][column], texts[row][column], size, colors, $"{rows[row]}, {columns[column]}: {texts[row][column]}");
+            }
+        }
+
+        if (names.Rows.Length > 0)
+        {
+            picture.Add(new TextShape(new Spot(11, top + (rows.Count * height / 2)), PictureText.Fit(names.Rows, Picture.TextSize, rows.Count * height), Ink.Faint, Anchor: TextAnchor.Middle, IsUpright: true));
+        }
+
+        if (names.Columns.Length > 0)
+        {
+            picture.Add(new TextShape(new Spot(left + (columns.Count * width / 2), 13), names.Columns, Ink.Faint, Anchor: TextAnchor.Middle));
+        }
+
+        return picture;
+    }
+
+    private static void Cell(Picture picture, Spot at, double width, double height, double share, string text, double size, ColorMap colors, string hint)
+    {
+        picture.Add(new BoxShape(at, width - 1, height - 1, colors.At(share), hint));
+        if (text.Length > 0 && size >= SmallestText)
+        {
+            picture.Add(new TextShape(new Spot(at.X + ((width - 1) / 2), at.Y + (height / 2) + (size / 3)), text, colors.TextOn(share), size, TextAnchor.Middle));
+        }
+    }
+
+    private static double Widest(IReadOnlyList<string> names) => names.Select(n => PictureText.Width(n, Picture.TextSize)).DefaultIfEmpty(0).Max();
+}

@@ -1,0 +1,25 @@
+namespace GenreNet.Training.Reports;
+
+/// <summary>A waveform: between which values the samples lie, moment by moment.</summary>
+internal static class WaveChart
+{
+    private const double Width = 320;
+    private const double Height = 180;
+
+    /// <summary>Draws it.</summary>
+    /// <param name="head">Name of the file, what it shows, and what somebody who does not see it is told.</param>
+    /// <param name="envelope">Lowest and highest sample of each of some stretches of equal length.</param>
+    /// <param name="seconds">Length of the whole.</param>
+    public static Picture Draw((string Name, string Title, string Description) head, IReadOnlyList<(float Low, float High)> envelope, double seconds)
+    {
+        double largest = Math.Max(0.05, envelope.Select(e => Math.Max(Math.Abs(e.Low), Math.Abs(e.High))).Where(float.IsFinite).DefaultIfEmpty(1).Max());
+        var picture = new Picture(head.Name, head.Title, head.Description, Width, Height);
+        var frame = new PlotFrame(picture, Axis.Of("time (s)", 0, seconds, isTight: true), Axis.Of("amplitude", -largest, largest, isTight: true, count: 4), 6);
+        frame.Draw();
+        double step = seconds / Math.Max(1, envelope.Count);
+        IEnumerable<Spot> upper = envelope.Select((e, i) => frame.At((i + 0.5) * step, e.High));
+        IEnumerable<Spot> lower = envelope.Select((e, i) => frame.At((i + 0.5) * step, e.Low)).Reverse();
+        picture.Add(new PathShape([.. upper, .. lower], Ink.Series(0), 0));
+        return picture;
+    }
+}

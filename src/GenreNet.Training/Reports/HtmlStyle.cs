@@ -1,0 +1,68 @@
+namespace GenreNet.Training.Reports;
+
+/// <summary>How pages look: the reader's own fonts, light or dark as the reader's machine is, one column on a phone, light on paper.</summary>
+internal static class HtmlStyle
+{
+    private const string Rules = """
+        * { box-sizing: border-box; }
+        body { margin: 0; background: var(--back); color: var(--text); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
+        main { max-width: 84rem; margin: 0 auto; padding: 1.25rem; }
+        h1 { font-size: 1.6rem; line-height: 1.2; margin: .5rem 0; overflow-wrap: anywhere; }
+        h2 { font-size: 1.25rem; margin: 2.5rem 0 .25rem; overflow-wrap: anywhere; }
+        h3 { font-size: 1.05rem; margin: 1.75rem 0 .25rem; overflow-wrap: anywhere; }
+        small { color: var(--faint); font-size: .8rem; font-weight: 400; }
+        p { margin: .25rem 0 .75rem; max-width: 50rem; overflow-wrap: anywhere; }
+        section p, p.note { color: var(--faint); font-size: .9rem; }
+        section + p.note { margin-top: 2rem; }
+        p.command { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .85rem; background: var(--box); border: 1px solid var(--line); padding: .6rem .9rem; border-radius: .25rem; max-width: none; }
+        p.notice { border-left: .3rem solid var(--bad); background: var(--box); padding: .6rem .9rem; margin: 1rem 0; border-radius: .25rem; }
+        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; margin: 1.25rem 0; }
+        .figures div { background: var(--box); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem; }
+        .figures b { display: block; font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+        .figures span { color: var(--faint); font-size: .85rem; }
+        .figures .bad b { color: var(--bad); }
+        .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(23rem, 100%), 1fr)); gap: 1.25rem 2rem; align-items: start; }
+        .charts.one { grid-template-columns: minmax(0, 36rem); }
+        .charts.small { grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); gap: 1rem 1.25rem; }
+        figure { margin: .75rem 0 0; max-width: 36rem; }
+        .small figure { margin-top: .25rem; }
+        figcaption { font-weight: 600; margin-bottom: .5rem; overflow-wrap: anywhere; }
+        .small figcaption { font-size: .85rem; margin-bottom: .25rem; }
+        .clip figcaption { font-weight: 400; font-size: .9rem; margin-bottom: .25rem; }
+        details { margin-top: 1rem; }
+        summary { cursor: pointer; font-weight: 600; margin-bottom: .5rem; }
+        audio { width: 100%; height: 2.5rem; }
+        svg { display: block; width: 100%; height: auto; }
+        .scroll { width: fit-content; max-width: 100%; overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; }
+        table { border-collapse: collapse; font-size: .9rem; }
+        th, td { padding: .4rem .75rem; text-align: left; vertical-align: top; white-space: nowrap; border-bottom: 1px solid var(--line); }
+        tbody tr:last-child td { border-bottom: 0; }
+        th { background: var(--box); font-weight: 600; }
+        td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+        td:last-child:not(.number) { white-space: normal; min-width: 16rem; overflow-wrap: anywhere; }
+        @media print {
+          main { max-width: none; padding: 0; }
+          .charts { grid-template-columns: 1fr 1fr; }
+          .charts.one { grid-template-columns: minmax(0, 28rem); }
+          .charts.small { grid-template-columns: 1fr 1fr 1fr 1fr; gap: .5rem; }
+          .together, .scroll, figure, tr, .figures, p.notice { break-inside: avoid; }
+          h2, h3, p.note, section p, figcaption, thead { break-after: avoid; }
+          .scroll { max-width: none; border: 0; overflow: visible; }
+          table { font-size: .75rem; }
+          th, td { padding: .2rem .4rem; }
+          td:last-child:not(.number) { min-width: 0; }
+          audio, .clip { display: none; }
+        }
+
+        """;
+
+    // Paper is white, whatever the screen is.
+    private static readonly string Light = Variables("#f4f5f7", "#c2410c", ink => ink.Light);
+
+    /// <summary>The style sheet.</summary>
+    public static string Sheet { get; } =
+        $"{Light}@media screen and (prefers-color-scheme: dark) {{\n{Variables("#1f242a", "#fb8a4c", ink => ink.Dark)}}}\n{Rules}";
+
+    private static string Variables(string box, string bad, Func<Ink, string> color) =>
+        $":root {{ --box: {box}; --bad: {bad}; {string.Join(' ', Ink.Named.Select(ink => $"--{ink.Name}: {color(ink)};"))} }}\n";
+}

@@ -1,0 +1,32 @@
+using GenreNet.Core.Numerics;
+
+namespace GenreNet.Training.Reports;
+
+/// <summary>Which track stands for its genre.</summary>
+internal static class ExampleChoice
+{
+    /// <summary>Chooses a track of each genre that has one.</summary>
+    /// <param name="tracks">The tracks.</param>
+    /// <param name="genreCount">Number of genres.</param>
+    /// <param name="seed">Draws them; null for typical ones.</param>
+    /// <returns>Indices of tracks, in the order of the genres.</returns>
+    public static IEnumerable<int> Of(IReadOnlyList<ExploredTrack> tracks, int genreCount, ulong? seed) =>
+        seed is ulong value ? Drawn(tracks, genreCount, new SeededRandom(value)) : new TrackSpace(tracks).Typical(tracks, genreCount);
+
+    /// <summary>How they were chosen, as a sentence.</summary>
+    public static string Note(ulong? seed) => seed is null
+        ? "Of each genre the track that is nearest to its mean: a typical one."
+        : FormattableString.Invariant($"A track of each genre, drawn with the seed {seed}.");
+
+    private static IEnumerable<int> Drawn(IReadOnlyList<ExploredTrack> tracks, int genreCount, SeededRandom random)
+    {
+        for (int genre = 0; genre < genreCount; genre++)
+        {
+            int[] own = [.. Enumerable.Range(0, tracks.Count).Where(i => tracks[i].Genre == genre)];
+            if (own.Length > 0)
+            {
+                yield return own[random.Next(own.Length)];
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using GenreNet.Networks;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace GenreNet.Training.Torch;
+
+/// <summary>Adds a trained vector to each step.</summary>
+internal sealed class PositionEmbeddingModule : nn.Module<Tensor, Tensor>
+{
+    // Small beside normalised input, as vision transformers have it.
+    private const double StartDeviation = 0.02;
+
+    private readonly Parameter _positions;
+
+    public PositionEmbeddingModule(TensorShape input)
+        : base(nameof(PositionEmbedding))
+    {
+        _positions = nn.Parameter(zeros(input[0], input[1]).normal_(0, StartDeviation));
+        register_parameter(WeightRoles.Weight, _positions);
+    }
+
+    public override Tensor forward(Tensor input) => input.Plus(_positions);
+}

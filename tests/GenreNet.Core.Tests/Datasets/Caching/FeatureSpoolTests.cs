@@ -1,0 +1,105 @@
+using GenreNet.Core.Datasets;
+using GenreNet.Core.Tests.Support;
+
+namespace GenreNet.Core.Tests.Datasets.Caching;
+
+public sealed class FeatureSpoolTests : IDisposable
+{
+    private static readonly byte[] Key = [1, 2, 3, 4];
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string File => Path.Combine(_folder.Path, "features.npz.partial");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void What_was_appended_is_there_when_the_file_is_opened_again()
+    {
+        Fill(3);
+        using FeatureSpool spool = Open()!;
+        Assert.Equal(3, spool.Count);
+        SpooledTrack track = spool.Find("b")!;
+        Assert.Equal((2, 4L * 20), (track.SegmentCount, track.Length));
+        Assert.Equal(["odd: \uFFFC"], track.Warnings);
+        using var copy = new MemoryStream();
+        spool.CopyTo(track, copy);
+        Assert.Equal(Record('b', 2).Features.Compressed.ToArray(), copy.ToArray());
+        Assert.Null(spool.Find("d"));
+    }
+
+    [Fact]
+    public void A_file_cut_off_anywhere_keeps_its_whole_records()
+    {
+        long[] ends = Fill(3);
+        byte[] whole = System.IO.File.ReadAllBytes(File);
+        for (int length = 0; length <= whole.Length; length++)
+        {
+            System.IO.File.WriteAllBytes(File, whole[..length]);
+            using FeatureSpool spool = Open()!;
+            Assert.Equal(ends.Count(end => end <= length), spool.Count);
+            spool.Append(Record('z', 1));
+            Assert.NotNull(spool.Find("z"));
+        }
+    }
+
+    [Fact]
+    public void A_changed_byte_ends_what_is_taken_over()
+    {
+        long[] ends = Fill(3);
+        byte[] whole = System.IO.File.ReadAllBytes(File);
+        for (int at = 0; at < whole.Length; at++)
+        {
+            byte[] changed = [.. whole];
+            changed[at] ^= 0x40;
+            System.IO.File.WriteAllBytes(File, changed);
+            using FeatureSpool spool = Open()!;
+            Assert.Equal(at < Key.Length ? 0 : ends.Count(end => end <= at), spool.Count);
+        }
+    }
+
+    [Fact]
+    public void Records_of_another_key_are_thrown_away()
+    {
+        Fill(2);
+        using FeatureSpool spool = FeatureSpool.TryOpen(File, [9, 9, 9, 9])!;
+        Assert.Equal(0, spool.Count);
+    }
+
+    [Fact]
+    public void One_at_a_time_holds_the_file()
+    {
+        using (FeatureSpool first = Open()!)
+        {
+            Assert.Null(Open());
+            first.Append(Record('a', 1));
+        }
+
+        using FeatureSpool second = Open()!;
+        Assert.Equal(1, second.Count);
+        second.Delete();
+        Assert.False(System.IO.File.Exists(File));
+    }
+
+    [Fact]
+    public void An_empty_spool_leaves_no_file()
+    {
+        Open()!.Dispose();
+        Assert.False(System.IO.File.Exists(File));
+    }
+
+    private FeatureSpool? Open() => FeatureSpool.TryOpen(File, Key);
+
+    private long[] Fill(int count)
+    {
+        using FeatureSpool spool = Open()!;
+        return [.. Enumerable.Range(0, count).Select(i =>
+        {
+            spool.Append(Record((char)('a' + i), i + 1));
+            return new FileInfo(File).Length;
+        })];
+    }
+
+    private static TrackRecord Record(char name, int segments) =>
+        TrackRecord.Create(name.ToString(), segments, [.. Enumerable.Range(0, segments * 10).Select(i => i / 7f)], ["odd: \uFFFC"]);
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using GenreNet.Core.Datasets;
+using GenreNet.Inference;
+using GenreNet.Inference.Tests.Support;
+using GenreNet.Training.Tests.Support;
+
+namespace GenreNet.Training.Tests.Cli;
+
+/// <summary><c>calibrate</c> of a multi-label model, as a user meets it.</summary>
+public sealed class CalibrateLabelsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly FeatureSet _features = TestFeatures.Make(tracksPerGenre: 40, segmentsPerTrack: 2, contrast: 0.2);
+    private readonly string _model;
+    private readonly string _data;
+
+    public CalibrateLabelsTests()
+    {
+        // Only the score of blues, the first genre, depends on the features; those of the others are constant.
+        var model = new TestModel
+        {
+            Genres = TestFeatures.Genres,
+            Features = TestFeatures.Options,
+            Activation = OutputActivation.Sigmoid,
+            Slope = 4,
+            Bias = [-3, -1, -2],
+        };
+        _model = _folder.File("model.onnx");
+        _data = _folder.File("data.npz");
+        File.WriteAllBytes(_model, model.ToFile());
+        FeatureCache.Save(_data, new PreparedFeatures(_features, [], []));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_file_has_the_fitted_scales_in_its_graph_and_on_its_card()
+    {
+        string calibrated = _folder.File("calibrated.onnx");
+        CliRun run = CliRun.Of("calibrate", _model, _data, "--out", calibrated, "--json");
+        Assert.Equal(0, run.ExitCode);
+        JsonElement json = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal("blues", Assert.Single(json.GetProperty("genres").EnumerateArray()).GetString());
+        Assert.Equal(40, json.GetProperty("figures")[0].GetProperty("clips").GetInt32());
+
+        using var before = GenreClassifier.Load(_model);
+        using var after = GenreClassifier.Load(calibrated);
+        LabelCalibration labels = after.Card.LabelCalibration!;
+        Assert.Equal(json.GetProperty("scales")[0].GetProperty("scale").GetDouble(), labels.Scales![0].Scale);
+        Assert.Equal([true, false, false], after.Genres.Select(after.Card.IsCalibrated));
+        Assert.Contains("disco is predicted no better than by always stating how common it is", labels.Remark, StringComparison.Ordinal);
+        Assert.NotEqual(before.Card.WeightsSha256, after.Card.WeightsSha256);
+        float[] old = before.ClassifyFeatures(_features.Gather([0, 100, 200]));
+        float[] answer = after.ClassifyFeatures(_features.Gather([0, 100, 200]));
+        Assert.All(answer.Index(), cell =>
+        {
+            LogitScale scale = labels.ScaleOf(after.Genres[cell.Index % 3]);
+            double logit = Math.Log(old[cell.Index] / (1.0 - old[cell.Index]));
+            Assert.Equal(1 / (1 + Math.Exp(-(scale.Scale * logit) - scale.Offset)), cell.Item, 1e-5);
+        });
+        // One genre of three, equally common; the fit looks at pairs of segments and at smoothed targets.
+        float[] all = after.ClassifyFeatures(_features.Gather([.. Enumerable.Range(0, 240)]));
+        Assert.Equal(1 / 3.0, all.Where((_, i) => i % 3 == 0).Average(), 0.03);
+    }
+
+    [Fact]
+    public void A_calibrated_model_is_calibrated_again_to_the_same_numbers()
+    {
+        (string first, string second) = (_folder.File("first.onnx"), _folder.File("second.onnx"));
+        CliRun once = CliRun.Of("calibrate", _model, _data, "--out", first, "--json");
+        CliRun twice = CliRun.Of("calibrate", first, _data, "--out", second, "--json");
+        Assert.Equal(0, twice.ExitCode);
+        Assert.Equal(once.Output, twice.Output);
+        Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
+    }
+
+    [Fact]
+    public void People_read_a_table_here_and_on_the_card()
+    {
+        string calibrated = _folder.File("calibrated.onnx");
+        CliRun run = CliRun.Of("calibrate", _model, _data, "--out", calibrated);
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        Assert.Contains("1 of 3 genres are calibrated, fitted on 120 clips of made-up", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"Wrote {calibrated}.", run.Output, StringComparison.Ordinal);
+        CliRun card = CliRun.Of("card", calibrated);
+        Assert.All((string[])[run.Output, card.Output], text =>
+        {
+            Assert.Contains("Calibration by genre", text, StringComparison.Ordinal);
+            Assert.Matches(@"blues +\d+\.\d\d +-?\d+\.\d\d +40 +40 +0\.\d{3}", text);
+        });
+        Assert.Contains("share one scale and offset", card.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Genres_that_the_model_lacks_are_refused()
+    {
+        File.WriteAllBytes(_model, new TestModel
+        {
+            Genres = ["blues", "disco", "techno"],
+            Features = TestFeatures.Options,
+            Activation = OutputActivation.Sigmoid,
+        }.ToFile());
+        CliRun run = CliRun.Of("calibrate", _model, _data, "--out", _folder.File("new.onnx"));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("the model does not know the genres rock of the data", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.File("new.onnx")));
+    }
+}
