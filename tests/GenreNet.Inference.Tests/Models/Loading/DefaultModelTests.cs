@@ -41,7 +41,7 @@ public class DefaultModelTests
         IEnumerable<string> held = File.ReadLines(Fixture.Shared(Path.Combine("splits", "test_filtered.txt"))).Select(line => Path.ChangeExtension(line.Trim(), null));
         HashSet<string> trained = [.. classifier.Card.Training.Split.Train.Select(track => track.Replace(".short", string.Empty, StringComparison.Ordinal))];
         Assert.True(trained.Count > 600);
-        Assert.Empty(held.Where(trained.Contains));
+        Assert.DoesNotContain(held, trained.Contains);
     }
 
     [Fact]
