@@ -11,6 +11,9 @@ namespace GenreNet.Core.Datasets;
 /// </remarks>
 public static class GenreName
 {
+    /// <summary>The genre of all tracks of a library without genres.</summary>
+    internal const string Unlabelled = "unlabelled";
+
     private const string Ampersand = "&";
 
     /// <summary>What is left of a name when its spelling is taken away: names are one genre if their keys are equal.</summary>

@@ -7,7 +7,7 @@ namespace GenreNet.Core.Datasets;
 public sealed class TrackLibrary
 {
     /// <summary>The genre of all tracks of a library without genres.</summary>
-    public const string UnlabelledGenre = "unlabelled";
+    public const string UnlabelledGenre = GenreName.Unlabelled;
 
     private const string Unread = "unread ";
 

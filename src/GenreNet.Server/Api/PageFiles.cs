@@ -8,7 +8,7 @@ internal static class PageFiles
 {
     public static void UsePage(this WebApplication app)
     {
-        var files = new EmbeddedFileProvider(typeof(PageFiles).Assembly, $"{typeof(ServerHost).Namespace}.wwwroot");
+        var files = new EmbeddedFileProvider(typeof(PageFiles).Assembly, $"{typeof(PageFiles).Assembly.GetName().Name}.wwwroot");
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         app.UseStaticFiles(new StaticFileOptions
         {

@@ -75,7 +75,7 @@ internal sealed class ManifestTable
     {
         // Spaces at the ends can be part of a file's name: ManifestPaths looks at what is there.
         string path = row.Fields[_columns["path"]];
-        string genre = _isLabelled ? Field("genre") : TrackLibrary.UnlabelledGenre;
+        string genre = _isLabelled ? Field("genre") : GenreName.Unlabelled;
         string split = _isLabelled ? Field("split") : string.Empty;
         SplitPart? part = SplitPartName.Understand(split);
         return string.IsNullOrWhiteSpace(path) ? throw Wrong(row.Line, "has no path", "name the audio file, or take the line out")

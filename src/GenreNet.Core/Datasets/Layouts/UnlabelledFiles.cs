@@ -16,7 +16,7 @@ internal sealed class UnlabelledFiles(DatasetSource source) : DatasetLayout
         SourceListing listing = Source.List(AudioPaths.IsAudio, cancellationToken);
         string[] ids = TrackIds.Of([.. listing.Files.Select(f => f.RelativePath)], []);
         return new DatasetListing(
-            [.. listing.Files.Select((f, i) => new ListedTrack(new Track(ids[i], TrackLibrary.UnlabelledGenre, f.RelativePath, f.Length), f.Hash))],
+            [.. listing.Files.Select((f, i) => new ListedTrack(new Track(ids[i], GenreName.Unlabelled, f.RelativePath, f.Length), f.Hash))],
             [.. ListingText.Warnings(listing, Source.Path)]);
     }
 }
