@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using GenreNet.Core;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Monitoring;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;

@@ -1,9 +1,11 @@
 using System.Reflection;
 using GenreNet.Inference.Hosting;
 using GenreNet.Server.Api;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Lifetime;
 using GenreNet.Server.Logging;
 using GenreNet.Server.Monitoring;
+using GenreNet.Server.Problems;
 using GenreNet.Server.Queueing;
 using GenreNet.Server.Security;
 using GenreNet.Server.Telemetry;

@@ -93,7 +93,6 @@ internal sealed class FolderGraph
             INamedTypeSymbol? type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;
             if (type?.OriginalDefinition.DeclaringSyntaxReferences is [var declared, ..])
             {
-                if (Environment.GetEnvironmentVariable("EDGES") is { } e && declared.SyntaxTree.FilePath.Length > 0 && declared.SyntaxTree != tree) File.AppendAllText(e, Path.GetRelativePath(root, tree.FilePath) + " " + Path.GetRelativePath(root, declared.SyntaxTree.FilePath) + " " + Path.GetFileName(root) + "\n");
                 string to = FolderOf(root, declared.SyntaxTree);
                 if (to != from && declared.SyntaxTree.FilePath.Length > 0)
                 {

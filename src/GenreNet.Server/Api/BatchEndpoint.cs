@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Queueing;
 using GenreNet.Server.Security;
 using GenreNet.Server.Uploads;

@@ -1,4 +1,5 @@
 using GenreNet.Inference.Hosting;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Uploads;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using GenreNet.Server.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Lifetime;

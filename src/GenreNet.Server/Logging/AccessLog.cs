@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Security;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;

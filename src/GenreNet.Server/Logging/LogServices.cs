@@ -1,3 +1,4 @@
+using GenreNet.Server.Problems;
 using Microsoft.Extensions.Logging.Console;
 
 namespace GenreNet.Server.Logging;

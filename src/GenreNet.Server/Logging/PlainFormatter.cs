@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreNet.Server.Problems;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GenreNet.Inference;
+using GenreNet.Server.Configuration;
 using Microsoft.Data.Sqlite;
 
 namespace GenreNet.Server.Monitoring;

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using GenreNet.Inference;
 using GenreNet.Inference.Hosting;
+using GenreNet.Server.Problems;
 
 namespace GenreNet.Server.Monitoring;
 

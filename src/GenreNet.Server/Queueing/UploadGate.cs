@@ -1,5 +1,7 @@
 using System.Globalization;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Monitoring;
+using GenreNet.Server.Problems;
 using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Queueing;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using GenreNet.Core;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Lifetime;
 using Microsoft.Extensions.Options;
 

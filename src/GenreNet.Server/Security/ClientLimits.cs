@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Monitoring;
+using GenreNet.Server.Problems;
 using GenreNet.Server.Queueing;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;

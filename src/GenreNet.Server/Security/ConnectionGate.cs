@@ -1,4 +1,5 @@
 using System.Net;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Monitoring;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;

@@ -1,3 +1,4 @@
+using GenreNet.Server.Configuration;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace GenreNet.Server.Security;

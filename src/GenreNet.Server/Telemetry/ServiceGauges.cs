@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using GenreNet.Inference;
 using GenreNet.Inference.Hosting;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Monitoring;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GenreNet.Core;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Monitoring;
 using Microsoft.Extensions.Options;
 

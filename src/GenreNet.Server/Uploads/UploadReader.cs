@@ -1,5 +1,7 @@
 using System.Buffers;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Monitoring;
+using GenreNet.Server.Problems;
 using GenreNet.Server.Queueing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Tests.Support;
 
 namespace GenreNet.Server.Tests.Deploy;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Tests.Support;
 using YamlDotNet.RepresentationModel;
 

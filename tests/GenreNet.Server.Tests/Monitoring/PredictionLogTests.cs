@@ -1,4 +1,5 @@
 using GenreNet.Inference;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Tests.Support;
 using Microsoft.Data.Sqlite;

@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using GenreNet.Inference.Hosting;
+using GenreNet.Server.Configuration;
 using GenreNet.Server.Monitoring;
+using GenreNet.Server.Problems;
 using GenreNet.Server.Queueing;
 using GenreNet.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using GenreNet.Server.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using GenreNet.Server.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace GenreNet.Server.Configuration;
+
+/// <summary>Finds settings that cannot be before the service starts, a sentence each.</summary>
+internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
+{
+    /// <summary>Characters of an API key at least.</summary>
+    public const int ShortestKey = 16;
+
+    public ValidateOptionsResult Validate(string? name, ServerOptions options)
+    {
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        List<string> problems = [.. results.Select(result => $"{ServerOptions.Section}: {result.ErrorMessage}")];
+        problems.AddRange(options.ApiKeys.Where(key => string.IsNullOrWhiteSpace(key.Value) || key.Value.Length < ShortestKey)
+            .Select(key => $"{ServerOptions.Section}:ApiKeys:{key.Key} is shorter than {ShortestKey} characters: take a longer key, such as that of 'openssl rand -hex 16'."));
+        problems.AddRange(options.TrustedProxies.Where(proxy => !IPAddress.TryParse(proxy, out _) && !IPNetwork.TryParse(proxy, out _))
+            .Select(proxy => $"{ServerOptions.Section}:TrustedProxies has '{proxy}': give an address, or a network such as 10.0.0.0/8."));
+        if (options.MetricsUrl is { } url && !MetricsAddress.IsUsable(url))
+        {
+            problems.Add($"{ServerOptions.Section}:MetricsUrl is '{url}': give an address with a port of its own, such as http://127.0.0.1:9464.");
+        }
+
+        problems.AddRange(Folder(options.TemporaryFolder, nameof(options.TemporaryFolder)));
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> Folder(string? path, string setting) => path is null || Directory.Exists(path)
+        ? []
+        : [$"{ServerOptions.Section}:{setting} is '{path}', and there is no such folder: make it, or leave the setting out."];
+}

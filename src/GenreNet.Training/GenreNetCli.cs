@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using GenreNet.Core;
+using GenreNet.Training.Cli;
+
+namespace GenreNet.Training;
+
+/// <summary>The <c>genrenet</c> command: parses, runs, and turns every failure into one sentence and an exit code.</summary>
+internal static class GenreNetCli
+{
+    /// <summary>What is said when the user stops a command.</summary>
+    public const string InterruptedText =
+        "interrupted; nothing is left half-written: a .partial is what the next run goes on from, and a checkpoint.npz with --resume.";
+
+    /// <summary>Runs the command.</summary>
+    /// <param name="arguments">What stands behind the command's name.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
+    {
+        if (arguments.Contains(string.Empty))
+        {
+            terminal.Fail("an argument is empty: give it a value (is a variable of the shell not set?).");
+            return ExitCode.WrongUsage;
+        }
+
+        ParseResult parsed = Root(terminal).Parse(arguments.Count == 0 ? ["--help"] : arguments);
+        if (UnknownSymbol.In(parsed, arguments) is { } unknown)
+        {
+            terminal.Fail($"{unknown}: see 'genrenet {string.Join(' ', CommandPath(parsed))}--help'.");
+            return ExitCode.WrongUsage;
+        }
+
+        if (parsed.Errors.Count > 0)
+        {
+            terminal.Fail($"{OneLine(parsed.Errors[0].Message).TrimEnd('.')}: see 'genrenet {string.Join(' ', CommandPath(parsed))}--help'.");
+            return ExitCode.WrongUsage;
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                // Program listens to signals itself, and waits as long as it takes to leave things in order.
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (OperationCanceledException) when (terminal.CancellationToken.IsCancellationRequested)
+        {
+            terminal.Fail(InterruptedText);
+            return ExitCode.Interrupted;
+        }
+        catch (Exception problem) when (problem is GenreNetException or IOException or UnauthorizedAccessException)
+        {
+            terminal.Fail(problem.Message);
+            return ExitCode.Failed;
+        }
+#pragma warning disable CA1031 // The last resort: a fault of ours is a message and an exit code as well, with all that a report needs.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            terminal.Error.WriteLine($"genrenet: a fault in GenreNet, please report it with what follows: {fault}");
+            return ExitCode.Failed;
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal) => new("Tells the genre of music, and trains the networks that do.")
+    {
+        DemoCommand.Create(terminal),
+        DownloadCommand.Create(terminal),
+        CheckCommand.Create(terminal),
+        ExploreCommand.Create(terminal),
+        PrepareCommand.Create(terminal),
+        TrainCommand.Create(terminal),
+        FindRateCommand.Create(terminal),
+        TuneCommand.Create(terminal),
+        CrossvalCommand.Create(terminal),
+        EvaluateCommand.Create(terminal),
+        CompareCommand.Create(terminal),
+        LeakageCommand.Create(terminal),
+        ReportCommand.Create(terminal),
+        PredictCommand.Create(terminal),
+        ModelsCommand.Create(terminal),
+        CardCommand.Create(terminal),
+        CalibrateCommand.Create(terminal),
+        CombineCommand.Create(terminal),
+        ClientCommand.Create(terminal),
+        DriftCommand.Create(terminal),
+        DoctorCommand.Create(terminal),
+        NetworksCommand.Create(terminal),
+        ExtractCommand.Create(terminal),
+        ExportCommand.Create(terminal),
+        SynthesizeCommand.Create(terminal),
+    };
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The names of a command and of those that it belongs to, each followed by a blank.</summary>
+    private static IEnumerable<string> CommandPath(ParseResult parsed)
+    {
+        IEnumerable<string> path = [""];
+        for (CommandResult? result = parsed.CommandResult; result is { Command: not RootCommand }; result = result.Parent as CommandResult)
+        {
+            path = path.Prepend(result.Command.Name);
+        }
+
+        return path;
+    }
+}

@@ -1,0 +1,98 @@
+using GenreNet.Inference.Tests.Support;
+
+namespace GenreNet.Inference.Tests.Answers;
+
+public class ClassificationOptionsTests
+{
+    private const int Rate = 22050;
+
+    [Fact]
+    public void The_ranking_is_as_long_as_wanted()
+    {
+        using var classifier = Fixture.Load();
+        IReadOnlyList<GenreProbability> all = classifier.Classify(Fixture.Music(), Rate).Ranking;
+        IReadOnlyList<GenreProbability> top = classifier.Classify(Fixture.Music(), Rate, new ClassificationOptions { Top = 3 }).Ranking;
+        Assert.Equal(all.Take(3), top);
+        double threshold = all[1].Probability;
+        Assert.Equal(all.Take(2), classifier.Classify(Fixture.Music(), Rate, new ClassificationOptions { Threshold = threshold }).Ranking);
+        Assert.Equal(all.Take(1), classifier.Classify(Fixture.Music(), Rate, new ClassificationOptions { Threshold = 1 }).Ranking);
+    }
+
+    [Fact]
+    public void A_genre_that_is_not_likely_enough_is_unknown()
+    {
+        using var classifier = Fixture.Load();
+        GenrePrediction sure = classifier.Classify(Fixture.Music(), Rate);
+        Assert.False(sure.IsUnknown);
+        var above = new ClassificationOptions { UnknownBelow = Math.BitIncrement(sure.Confidence) };
+        GenrePrediction unsure = classifier.Classify(Fixture.Music(), Rate, above);
+        Assert.True(unsure.IsUnknown);
+        Assert.Equal("unknown", unsure.Genre);
+        Assert.Equal(sure.Ranking, unsure.Ranking);
+        Assert.Equal(sure.Genre, classifier.Classify(Fixture.Music(), Rate, above with { UnknownBelow = sure.Confidence }).Genre);
+    }
+
+    [Fact]
+    public void Silence_has_no_genre_and_says_so()
+    {
+        using var classifier = Fixture.Load();
+        GenrePrediction prediction = classifier.Classify(new float[10 * Rate], Rate);
+        Assert.True(prediction.IsUnknown);
+        Assert.Contains("silent", Assert.Single(prediction.Warnings));
+    }
+
+    [Fact]
+    public void Segments_may_overlap()
+    {
+        using var classifier = Fixture.Load();
+        ReadOnlyMemory<float> music = Fixture.Music(seconds: 6);
+        GenrePrediction prediction = classifier.Classify(music, Rate, new ClassificationOptions { Hop = TimeSpan.FromSeconds(1) });
+        Assert.Equal([0, 1, 2, 3], prediction.Timeline.Select(s => s.Start.TotalSeconds));
+        Assert.All(prediction.Timeline, s => Assert.Equal(3, (s.End - s.Start).TotalSeconds, 1e-6));
+        Assert.Equal(classifier.Classify(music.Slice(Rate, 3 * Rate), Rate).Timeline[0].Probabilities, prediction.Timeline[1].Probabilities);
+        int genre = classifier.Genres.ToList().IndexOf(prediction.Genre);
+        Assert.Equal(prediction.Timeline.Average(s => (double)s.Probabilities[genre]), prediction.Confidence, 1e-6);
+    }
+
+    [Fact]
+    public void Without_a_timeline_the_rest_is_the_same()
+    {
+        using var classifier = Fixture.Load();
+        GenrePrediction with = classifier.Classify(Fixture.Music(), Rate);
+        GenrePrediction without = classifier.Classify(Fixture.Music(), Rate, new ClassificationOptions { Timeline = false });
+        Assert.Empty(without.Timeline);
+        Assert.Equal(with.Ranking, without.Ranking);
+        Assert.Equal(with.Duration, without.Duration);
+    }
+
+    [Fact]
+    public void What_the_classifier_is_loaded_with_holds_where_a_call_says_nothing()
+    {
+        using GenreClassifier classifier = GenreClassifier.Load(Fixture.Model, new ClassificationOptions { Top = 2 });
+        Assert.Equal(2, classifier.Classify(Fixture.Music(), Rate).Ranking.Count);
+        Assert.Equal(10, classifier.Classify(Fixture.Music(), Rate, ClassificationOptions.Default).Ranking.Count);
+    }
+
+    public static TheoryData<ClassificationOptions, string> Impossible => new()
+    {
+        { new() { Top = 0 }, "Top" },
+        { new() { Threshold = -0.1 }, "Threshold" },
+        { new() { UnknownBelow = double.NaN }, "UnknownBelow" },
+        { new() { Hop = TimeSpan.Zero }, "Hop" },
+        { new() { Hop = TimeSpan.FromSeconds(3.1) }, "hop" },
+        { new() { Hop = TimeSpan.FromTicks(1) }, "hop" },
+        { new() { Window = TimeSpan.FromSeconds(2) }, "window" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public void Options_that_cannot_be_are_refused_when_loading_and_when_classifying(ClassificationOptions options, string part)
+    {
+        using var classifier = Fixture.Load();
+        string problem = Assert.Throws<ArgumentException>(() => classifier.Classify(Fixture.Music(), Rate, options)).Message;
+        Assert.Contains(part, problem, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => GenreClassifier.Load(Fixture.Model, options));
+        Assert.Throws<ArgumentException>(() => classifier.ClassifyManyAsync(["a.wav"], options));
+        Assert.Throws<ArgumentException>(() => classifier.ClassifyStreamAsync(Stream.Null, options: options));
+    }
+}

@@ -1,0 +1,67 @@
+using GenreNet.Tests.Support;
+
+namespace GenreNet.Training.Tests.Cli.Symbols;
+
+public sealed class UnknownSymbolTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("there is no option '--modle' (did you mean '--model'?)", "predict", "s.wav", "--modle", "x")]
+    [InlineData("there is no option '--modle' (did you mean '--model'?)", "predict", "s.wav", "--modle=x")]
+    [InlineData("there is no option '--ulr' (did you mean '--url'?)", "client", "s.wav", "--ulr", "x")]
+    [InlineData("there is no option '--feature' (did you mean '--features'?)", "extract", "s.wav", "--out", "x", "--feature", "Mfcc")]
+    [InlineData("there is no option '--qqqqqqqq': see 'genrenet compare --help'", "compare", "a", "b", "--qqqqqqqq")]
+    [InlineData("there is no option '--jsno' (did you mean '--json'?)", "doctor", "--jsno")]
+    [InlineData("there is no option '--jsno' (did you mean '--json'?)", "check", "--jsno")]
+    [InlineData("there is no option '-x.wav'", "predict", "-x.wav")]
+    [InlineData("there is no command 'frobnicate': see 'genrenet --help'", "frobnicate")]
+    [InlineData("there is no command 'trian' (did you mean 'train'?)", "trian", "x", "--out", "y")]
+    public void An_unknown_option_or_command_is_a_usage_error_in_one_sentence(string problem, params string[] arguments)
+    {
+        CliRun run = CliRun.Of(arguments);
+        Assert.Equal((2, string.Empty), (run.ExitCode, run.Output));
+        Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void What_follows_two_dashes_or_names_a_folder_is_a_path()
+    {
+        Assert.Contains("there is no audio file -x.wav", CliRun.Of("predict", "--", "-x.wav").Error, StringComparison.Ordinal);
+        Assert.Contains("there is no audio file ./-x.wav", CliRun.Of("predict", "./-x.wav").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_of_files_are_printed_without_control_characters()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "such names cannot be written here");
+        const string odd = "a\e[31m\a\nb";
+        string folder = Path.Combine(_folder.Path, odd);
+        Directory.CreateDirectory(folder);
+        CliRun synthesized = CliRun.Of("synthesize", "--out", Path.Combine(folder, odd), "--tracks", "1", "--seconds", "1");
+        string clip = Path.Combine(folder, $"{odd}.wav");
+        File.Copy(Directory.GetFiles(Path.Combine(folder, odd), "*.wav", SearchOption.AllDirectories)[0], clip);
+        CliRun[] runs =
+        [
+            synthesized,
+            CliRun.Of("predict", clip, "--timeline"),
+            CliRun.Of("predict", $"{clip}.none"),
+            CliRun.Of("extract", clip, "--out", folder),
+            CliRun.Of("check", Path.Combine(folder, odd), "--report", Path.Combine(folder, "r.html")),
+            CliRun.Of("export", Path.Combine(folder, odd), "--csv", Path.Combine(folder, "t.csv")),
+        ];
+        Assert.All(runs, run =>
+        {
+            Assert.DoesNotContain('\e', run.Output + run.Error);
+            Assert.DoesNotContain('\a', run.Output + run.Error);
+            Assert.Contains(@"a\x1b[31m\x07\nb", run.Output + run.Error, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void A_file_whose_name_is_not_utf8_is_not_called_missing() =>
+        Assert.Contains("is not valid UTF-8", CliRun.Of("predict", "caf\uFFFD.wav").Error, StringComparison.Ordinal);
+}

@@ -1,0 +1,37 @@
+using GenreNet.Training.Evaluation;
+
+namespace GenreNet.Training.Tests.Evaluation.Results;
+
+public class WilsonIntervalTests
+{
+    [Theory]
+    [InlineData(0, 10, 0, 0.2775)]
+    [InlineData(8, 10, 0.4902, 0.9433)]
+    [InlineData(10, 10, 0.7225, 1)]
+    [InlineData(83, 100, 0.7445, 0.8911)]
+    public void Intervals_are_those_of_the_formula(int right, int count, double low, double high)
+    {
+        var interval = WilsonInterval.Of(right, count);
+        Assert.Equal(low, interval.Low, 1e-4);
+        Assert.Equal(high, interval.High, 1e-4);
+    }
+
+    [Fact]
+    public void Right_and_wrong_are_mirror_images_and_more_tracks_make_it_narrower()
+    {
+        for (int right = 0; right <= 30; right++)
+        {
+            (WilsonInterval one, WilsonInterval other) = (WilsonInterval.Of(right, 30), WilsonInterval.Of(30 - right, 30));
+            Assert.Equal(one.Low, 1 - other.High, 1e-12);
+            Assert.InRange((double)right / 30, one.Low, one.High);
+            var larger = WilsonInterval.Of(10 * right, 300);
+            Assert.True(larger.High - larger.Low < one.High - one.Low);
+        }
+    }
+
+    [Fact]
+    public void Nothing_counted_says_nothing() => Assert.Equal(new WilsonInterval(0, 1), WilsonInterval.Of(0, 0));
+
+    [Fact]
+    public void More_right_than_there_are_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => WilsonInterval.Of(3, 2));
+}
