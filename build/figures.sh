@@ -33,7 +33,7 @@ backbone-valid | linear classifier on mn04+musicnn, fitted to the train list | c
 pretrained-heads | classifiers of the package GenreNet.Pretrained: linear, L2 0.6 | clips of train and valid lists, clips of two sources twice, 10 folds, artists apart | 42 | clips table lists artists pretrained ffmpeg
 few-shot | linear classifier on five clips per genre, 20 draws: also of track means alone, and by ridge regression | clips of train and valid lists, tested on other artists | 1 to 20 | clips table lists artists pretrained ffmpeg
 pretrained-content | model audioset: clips and signals without music that are named as such; thresholds were chosen with them | none | none | gtzan-10x6 gtzan-3 gtzan-short pretrained ffmpeg
-pretrained-speed | mn04 from a WAV file to the embedding, the network alone against PyTorch, and file to genre by gtzan-mn04, one thread | none | none | named gtzan-3 pretrained ffmpeg
+pretrained-speed | mn04 from a WAV file to the embedding, the network alone against PyTorch, and file to genre by gtzan-mn04 and gtzan-mn04-musicnn, one thread | none | none | named gtzan-3 pretrained ffmpeg
 taught-model | linear classifier of summaries, network taught by mn04+musicnn, and both together | clips of train and valid lists, 4 folds, artists apart | 42 | named clips table lists artists pretrained ffmpeg
 taggrams | linear classifier on published taggrams of musicnn | train list, 10 folds, artists apart | 42 | taggrams artists
 embedded-audio | embedded model, clips of the train and valid lists, which it may be fitted to | clips of train and valid lists | none | clips table lists artists ffmpeg
@@ -87,8 +87,7 @@ once() {
   touch "$marker"
 }
 
-# The path of an installed model.
-installed() { echo "$(dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- models where)/models/$1.onnx"; }
+models_folder() { dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- models where; }
 
 genrenet() { run dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- "$@"; }
 
@@ -122,7 +121,9 @@ accuracy() {
 clips=$out/clips
 # Clips and table rows of the train and valid lists, and the artists as groups.
 manifests() {
-  once "$clips/done" run build/gtzan-manifests.sh "$data/splits" "$data/artists/artists.csv" "$data/features_30_sec.csv" "$clips" \
+  # Without carriage returns, which would be one artist of all tracks without an artist.
+  tr -d '\r' < "$data/artists/artists.csv" > "$out/artists.csv"
+  once "$clips/done" run build/gtzan-manifests.sh "$data/splits" "$out/artists.csv" "$data/features_30_sec.csv" "$clips" \
     "$data/gtzan-10x6.tar.gz" "$data/gtzan-3" "$data/gtzan-short"
 }
 
@@ -147,7 +148,7 @@ crossvalidate() {
 
 table_folds() {
   manifests
-  crossvalidate "$figure" 4 "$clips/table.csv" --groups "$data/artists/artists.csv" --threads 1 "$@"
+  crossvalidate "$figure" 4 "$clips/table.csv" --groups "$out/artists.csv" --threads 1 "$@"
 }
 
 # `prepare` keeps the embeddings of clips that it finds unchanged.
@@ -267,12 +268,18 @@ run_pretrained_heads() {
         if (!(track in listed) || name == "jazz.00054" && part[1] == "ten") next
         who = artist[track] == "" ? track : artist[track]; gsub(/^"|"$/, "", who)
         print $0 "," part[2] "," part[1] "/" name ",\"" who "\""
-      }' "$clips/labelled.txt" "$data/artists/artists.csv" -
+      }' "$clips/labelled.txt" "$out/artists.csv" -
   } > "$out/heads/clips.csv"
   local name
   for name in mn04 musicnn mn04-musicnn; do
     genrenet train "$out/heads/clips.csv" --backbone "${name/-/+}" --tail Align --split everything --linear-l2 0.6 --seed 42 --threads 1 --out "$out/heads-$name"
     accuracy "gtzan-$name" "$out/heads-$name/metrics.json"
+  done
+  result "blues by gtzan-mn04-musicnn: $(percent "$(sed -E 's/.*"genre":"blues"//' "$out/heads-mn04-musicnn/metrics.json" | grep -oE '"track_recall": *[0-9.]+' | head -n 1 | sed -E 's/.*: *//')")"
+  local l2
+  for l2 in 0.1 0.3 1 3; do
+    genrenet train "$out/heads-mn04-musicnn/features.npz" --network linear --split everything --linear-l2 "$l2" --seed 42 --threads 1 --out "$out/heads-l2-$l2"
+    accuracy "gtzan-mn04-musicnn with L2 $l2" "$out/heads-l2-$l2/metrics.json"
   done
 }
 
@@ -306,12 +313,16 @@ wav_clip() { once "$out/clip.wav" run ffmpeg -nostdin -y -v error -i "$data/gtza
 
 run_pretrained_speed() {
   wav_clip
-  genrenet models get gtzan-mn04
+  genrenet models get gtzan-mn04 gtzan-mn04-musicnn
   local bench=(run dotnet run -c Release --project benchmarks/GenreNet.Benchmarks --)
   "${bench[@]}" --embed 5
-  "${bench[@]}" --classify "$out/clip.wav" 0 "$(installed gtzan-mn04)"
+  local name folder
+  folder=$(models_folder)
+  for name in gtzan-mn04 gtzan-mn04-musicnn; do "${bench[@]}" --classify "$out/clip.wav" 0 "$folder/models/$name.onnx"; done
   result "$(grep '^median' "$out/pretrained-speed.log")"
-  result "gtzan-mn04, $(grep 'file to genre .* ms' "$out/pretrained-speed.log")"
+  local line lines
+  mapfile -t lines < <(grep 'file to genre .* ms' "$out/pretrained-speed.log")
+  for line in "gtzan-mn04, ${lines[0]}" "gtzan-mn04-musicnn, ${lines[1]}"; do result "$line"; done
 }
 
 run_taught_model() {
@@ -376,7 +387,7 @@ missing() {
     artists) [ -f "$data/artists/artists.csv" ] || echo artists/artists.csv ;;
     taggrams) [ -f "$data/taggrams/training_data_GTZAN_MSDmusicnn_taggram.npz" ] || echo taggrams ;;
     ffmpeg) command -v ffmpeg > /dev/null || echo ffmpeg ;;
-    pretrained) [ "$(dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- models where 2> /dev/null | xargs -I {} find {}/checkpoints -name 'mn04*.pt' -o -name 'MSD*.h5' 2> /dev/null | wc -l)" = 2 ] \
+    pretrained) [ "$(models_folder 2> /dev/null | xargs -I {} find {}/checkpoints -name 'mn04*.pt' -o -name 'MSD*.h5' 2> /dev/null | wc -l)" = 2 ] \
       || echo "the checkpoints mn04 and musicnn-msd (genrenet models get mn04 musicnn)" ;;
   esac
 }
@@ -406,7 +417,7 @@ while IFS='|' read -r figure what split seeds needs; do
   if [ -n "$lacking" ]; then
     result "not run: needs $lacking"
   else
-    echo "== $figure"
+    echo "$figure ..."
     # A subshell with its own -e: one figure that fails does not stop the others.
     status=0
     (set -e; "run_${figure//-/_}") < /dev/null & wait $! || status=$?
@@ -419,7 +430,7 @@ while IFS='|' read -r figure what split seeds needs; do
     printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$figure" "$what" "$value" "$interval" "$split" "$seeds" "$(date +%F)" "$(xargs <<< "$needs")" "$(paste -sd ';' "$out/$figure.commands" | sed 's/;/; /g')"
   done < "$out/$figure.results" > "$rows/$figure.tsv"
   rm -f "$out/$figure.results" "$out/$figure.commands"
-  cut -f 3,4 "$rows/$figure.tsv"
+  cut -f 1,3,4 "$rows/$figure.tsv"
 done <<< "$catalogue"
 
 columns=$'figure\twhat\tvalue\t95 % interval of the first\tsplit\tseeds\tdate\tneeds\tcommand'
