@@ -10,8 +10,8 @@ if (args.Length == 0)
 {
     Console.Error.WriteLine(
         "usage: GenreNet.AnswerChecks [--model MODEL] [FEATURES.csv | FOLDER]...: how answers for excerpts compare with those for complete clips, "
-        + "how many real clips are called out of distribution or no music, and how many synthetic signals that are not music. MODEL is a file or the name of an installed model; "
-        + "FOLDER holds folders of genres.");
+        + "how many real clips are called out of distribution or no music, and how many synthetic signals that are not music. "
+        + "MODEL is a file or the name of an installed model; FOLDER holds folders of genres.");
     return 2;
 }
 
