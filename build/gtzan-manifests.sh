@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lists clips of GTZAN from several folders for build/taught-model.sh: which have labels, which have none, and who made them.
+# Lists clips of GTZAN from several folders for build/default-model.sh: which have labels, which have none, and who made them.
 # usage: build/gtzan-manifests.sh LISTS ARTISTS TABLE OUT FOLDER...
 #   LISTS    a folder with train_filtered.txt, valid_filtered.txt and test_filtered.txt
 #   ARTISTS  a .csv with the columns track (such as blues/blues.00000) and artist

@@ -25,7 +25,7 @@ internal static class SignalCheck
             answers.Add(answer);
         }
 
-        output.WriteLine($"  out of distribution     {Share.Of(answers.Count(answer => answer.IsOutOfDistribution), answers.Count)}");
+        output.WriteLine($"  out of distribution or silent {Share.Of(answers.Count(answer => answer.IsOutOfDistribution || answer.IsSilent), answers.Count)}");
         if (answers.Exists(answer => answer.IsMusic is not null))
         {
             output.WriteLine($"  no music found          {Share.Of(answers.Count(answer => answer.IsMusic == false), answers.Count)}");

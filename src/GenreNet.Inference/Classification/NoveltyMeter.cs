@@ -11,8 +11,8 @@ namespace GenreNet.Inference.Classification;
 /// </remarks>
 internal abstract class NoveltyMeter
 {
-    // From this length on the limit of the novelty is 1.
-    private const double FullSeconds = 10;
+    /// <summary>The length in seconds from which on the limit of the novelty is 1.</summary>
+    protected const double FullSeconds = 10;
 
     // The variances of short excerpts are smaller. The limit rises with the novelty of excerpts of 5, 3, 2 and 1 s of GTZAN clips.
     private const double LimitPerHalving = 0.175;
@@ -32,7 +32,7 @@ internal abstract class NoveltyMeter
     /// </returns>
     public static NoveltyMeter? Of(ModelCard card) => card.Standardization.Mean.Count == 0 ? OfPart(card) : card.Features.Kind switch
     {
-        FeatureKind.Summary => new SummaryNovelty(card.Standardization),
+        FeatureKind.Summary => new SummaryNovelty(card.Standardization, card.Features.SegmentSeconds),
         FeatureKind.Mfcc when card.MfccReference is { } reference => new FrameNovelty(card, reference),
         _ when card.Features.LogMel is not null && card.MfccReference is { } reference => new FrameNovelty(card, reference),
         _ => null,
@@ -45,13 +45,13 @@ internal abstract class NoveltyMeter
         PartFacts? part = card.Parts?.FirstOrDefault(p => ViewOf(p).Kind == FeatureKind.Summary && p.Standardization.Mean.Count == ViewOf(p).CoefficientCount);
         return part is null
             ? null
-            : new ViewNovelty(new SummaryNovelty(part.Standardization), card.Features.Views is null ? 0 : card.Features.OffsetOf(part.View), ViewOf(part));
+            : new ViewNovelty(new SummaryNovelty(part.Standardization, ViewOf(part).SegmentSeconds), card.Features.Views is null ? 0 : card.Features.OffsetOf(part.View), ViewOf(part));
     }
 
     /// <summary>Returns the largest novelty that is ordinary for music of a length.</summary>
     /// <param name="clipSeconds">Length of the clip in seconds.</param>
     /// <param name="windowSeconds">Length of its segments in seconds.</param>
-    public virtual double LimitOf(double clipSeconds, double windowSeconds) => LimitOf(clipSeconds);
+    public virtual double LimitOf(double clipSeconds, double windowSeconds) => RisingLimit(clipSeconds, FullSeconds);
 
     /// <summary>
     /// Moves probabilities towards equal ones where a segment is so unlike the training music that the network can only guess; those of a
@@ -81,8 +81,10 @@ internal abstract class NoveltyMeter
     public abstract double Measure(ReadOnlySpan<float> segment);
 
     /// <summary>The limit for excerpts of a length in seconds.</summary>
-    protected static double LimitOf(double seconds) =>
-        seconds >= FullSeconds ? 1 : 1 + (LimitPerHalving * Math.Log2(FullSeconds / Math.Max(seconds, 1e-3)));
+    /// <param name="seconds">The length.</param>
+    /// <param name="fullSeconds">The length from which on the limit is 1.</param>
+    protected static double RisingLimit(double seconds, double fullSeconds) =>
+        seconds >= fullSeconds ? 1 : 1 + (LimitPerHalving * Math.Log2(fullSeconds / Math.Max(seconds, 1e-3)));
 
     /// <summary>The square of a standardised feature, as it counts; 0 where a damaged card makes it not a number.</summary>
     protected static double Square(double score) => double.IsNaN(score) ? 0 : Math.Min(score * score, LargestScore * LargestScore);

@@ -130,9 +130,8 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
         _probabilities.Add(probabilities);
     }
 
-    // Rows of several kinds of features, and embeddings, hold no MFCCs that could be averaged.
-    private static bool HasMfccs(FeatureOptions features) =>
-        features.Kind is FeatureKind.Mfcc or FeatureKind.Summary || features.LogMel is not null;
+    // Embeddings hold no MFCCs that could be averaged; of joined features the first view counts.
+    private static bool HasMfccs(FeatureOptions features) => (features.Views?[0] ?? features).Kind != FeatureKind.Embedding;
 
     private static void AddTo(double[] sums, ReadOnlySpan<float> row)
     {

@@ -6,8 +6,9 @@ namespace GenreNet.Inference.Classification;
 /// <summary>The novelty of summaries: their columns against the standardisation, which is over the training clips.</summary>
 internal sealed class SummaryNovelty : NoveltyMeter
 {
-    // Of 710 GTZAN rows 3 are above; docs/default-model.md.
-    private const double Limit = 2;
+    // Of 710 rows of 30 s 3 are above the first, of 552 clips in segments of 2 s 1 is above the second: docs/default-model.md.
+    private const double LimitOfWholeClips = 2;
+    private const double LimitOfSegments = 1.75;
 
     // As in the network's logarithm of variances.
     private const double Floor = 1e-10;
@@ -15,9 +16,17 @@ internal sealed class SummaryNovelty : NoveltyMeter
     private static readonly string[] LoudnessColumns = ["rms_mean", "rms_var", "mfcc1_mean"];
 
     private readonly (int Index, bool IsVariance, double Mean, double Deviation)[] _columns;
+    private readonly double _windowSeconds;
+    private readonly double _limit;
 
-    public SummaryNovelty(Standardization standardization)
+    /// <summary>Takes the statistics over.</summary>
+    /// <param name="standardization">Mean and deviation of each column over the training segments.</param>
+    /// <param name="windowSeconds">Length of these segments.</param>
+    public SummaryNovelty(Standardization standardization, double windowSeconds)
     {
+        _windowSeconds = windowSeconds;
+        // The mean over many segments varies less from clip to clip than the summary of one long segment.
+        _limit = windowSeconds < FullSeconds ? LimitOfSegments : LimitOfWholeClips;
         IReadOnlyList<string> names = SummaryExtractor.ColumnNames;
         // A variance is not negative, but the logarithm of that of the level always is: so the card shows whether its network takes logarithms.
         bool isLogarithmic = standardization.Mean[names.Index().First(column => column.Item == "rms_var").Index] < 0;
@@ -30,8 +39,9 @@ internal sealed class SummaryNovelty : NoveltyMeter
         })];
     }
 
-    // Variances of short windows are small, however long the clip is.
-    public override double LimitOf(double clipSeconds, double windowSeconds) => LimitOf(Math.Min(clipSeconds, windowSeconds));
+    // Variances of windows shorter than those of the training are small, however long the clip is.
+    public override double LimitOf(double clipSeconds, double windowSeconds) =>
+        RisingLimit(Math.Min(clipSeconds, windowSeconds), Math.Min(_windowSeconds, FullSeconds));
 
     public override double Measure(ReadOnlySpan<float> segment)
     {
@@ -42,7 +52,7 @@ internal sealed class SummaryNovelty : NoveltyMeter
             sum += Square((value - mean) / deviation);
         }
 
-        return Math.Sqrt(sum / _columns.Length) / Limit;
+        return Math.Sqrt(sum / _columns.Length) / _limit;
     }
 
     /// <summary>Mean and deviation of the logarithm of a log-normal value with a mean and a deviation.</summary>

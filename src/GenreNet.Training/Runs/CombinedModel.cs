@@ -4,6 +4,8 @@ using GenreNet.Core.IO;
 using GenreNet.Inference;
 using GenreNet.Inference.Models;
 using GenreNet.Networks.Onnx.Voting;
+using GenreNet.Training.Evaluation;
+using GenreNet.Training.Evaluation.Calibration;
 using GenreNet.Training.Evaluation.Voting;
 
 namespace GenreNet.Training.Runs;
@@ -60,12 +62,15 @@ public sealed record CombinedModel(byte[] File, ModelCard Card, double Differenc
             {
                 Temperature = fit.Temperature,
                 FittedOn = FormattableString.Invariant($"{fit.Tracks} tracks, each by models that were not fitted on it"),
-                ErrorBefore = 0,
-                ErrorAfter = 0,
-                Remark = "fitted to tracks together with the weights, by the log loss; calibration errors were not measured",
+                ErrorBefore = fit.ErrorBefore,
+                ErrorAfter = fit.ErrorAfter,
+                Levels = ConfidenceLevels.Of(fit.Answers),
             },
             Content = models.Select(m => m.Card.Content).FirstOrDefault(c => c is not null),
             Backbones = Backbones(models),
+            Evaluations = fit is null ? null : [Evaluation(fit)],
+            // Mean MFCCs are those of the first view.
+            MfccReference = models.Where((_, i) => places[i] == 0).Select(m => MfccReference.Of(m.Card)).FirstOrDefault(r => r is not null),
             Parts = [.. models.Select((m, i) => new PartFacts
             {
                 Network = m.Card.Network,
@@ -85,6 +90,19 @@ public sealed record CombinedModel(byte[] File, ModelCard Card, double Differenc
                 Method = $"{models.Length} models vote: the weighted sum of the logarithms of their probabilities, {how}; log means over segments; each part is described by itself",
                 Split = first.Training.Split with { Groups = null },
             },
+        };
+    }
+
+    private static CardEvaluation Evaluation(VoteFit fit)
+    {
+        var interval = WilsonInterval.Of(fit.Correct, fit.Tracks);
+        return new CardEvaluation
+        {
+            Name = "cross-validation of the vote, each track by models and weights that were not fitted to it",
+            TrackAccuracy = (double)fit.Correct / fit.Tracks,
+            Low = interval.Low,
+            High = interval.High,
+            Tracks = fit.Tracks,
         };
     }
 

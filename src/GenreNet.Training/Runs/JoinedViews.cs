@@ -13,7 +13,7 @@ internal sealed class JoinedViews
     /// <returns>The view that they begin with, from 0.</returns>
     public int Add(FeatureOptions features)
     {
-        FeatureOptions[] own = [.. (features.Views ?? [features]).Select(v => v with { HopSeconds = null, Tail = TailPolicy.Drop })];
+        FeatureOptions[] own = [.. (features.Views ?? [features]).Select(v => v with { HopSeconds = null, Tail = TailPolicy.Drop, FillsByRepeating = false })];
         _added.Add(features);
         for (int start = 0; start + own.Length <= _views.Count; start++)
         {
@@ -35,6 +35,8 @@ internal sealed class JoinedViews
         double hop = Math.Min(seconds, hopSeconds ?? _added.Max(f => f.HopSeconds ?? f.SegmentSeconds));
         TailPolicy tail = _added.All(f => f.Tail == _added[0].Tail) ? _added[0].Tail : TailPolicy.Align;
         FeatureOptions joined = _views.Count == 1 ? _views[0] : FeatureOptions.Join(seconds, _views);
-        return joined with { HopSeconds = hop < seconds ? hop : null, Tail = tail };
+        // A clip shorter than a segment is classified as the complete clip is far more often if it is repeated than if silence follows it.
+        bool repeats = _views.Count > 1 || _added.Any(f => f.FillsByRepeating);
+        return joined with { HopSeconds = hop < seconds ? hop : null, Tail = tail, FillsByRepeating = repeats };
     }
 }

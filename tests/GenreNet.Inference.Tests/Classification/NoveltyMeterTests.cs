@@ -8,16 +8,33 @@ namespace GenreNet.Inference.Tests.Classification;
 
 public class NoveltyMeterTests
 {
-    [Fact]
-    public void The_limit_is_1_from_ten_seconds_on_and_rises_with_each_halving()
+    [Theory]
+    [InlineData(30, 10, 30, 1)]
+    [InlineData(30, 3600, 30, 1)]
+    [InlineData(30, 5, 30, 1.175)]
+    [InlineData(30, 60, 2.5, 1.35)]
+    [InlineData(2, 10, 2, 1)]
+    [InlineData(2, 2, 2, 1)]
+    [InlineData(2, 1, 2, 1.175)]
+    public void The_limit_is_1_for_windows_as_in_training_and_rises_with_each_halving(double trained, double clip, double window, double expected)
     {
         using GenreClassifier classifier = GenreClassifier.LoadDefault();
-        NoveltyMeter meter = NoveltyMeter.Of(classifier.Card)!;
-        Assert.Equal(1, meter.LimitOf(clipSeconds: 10, windowSeconds: 30));
-        Assert.Equal(1, meter.LimitOf(3600, 30));
-        Assert.Equal(1.175, meter.LimitOf(5, 30), 1e-12);
-        Assert.Equal(1.35, meter.LimitOf(60, 2.5), 1e-12);
-        Assert.True(double.IsFinite(meter.LimitOf(0, 30)));
+        NoveltyMeter meter = NoveltyMeter.Of(Summaries(classifier.Card, trained))!;
+        Assert.Equal(expected, meter.LimitOf(clip, window), 1e-12);
+        Assert.True(double.IsFinite(meter.LimitOf(0, window)));
+    }
+
+    [Fact]
+    public void The_first_part_that_takes_summaries_measures_for_all_that_vote()
+    {
+        using GenreClassifier classifier = GenreClassifier.LoadDefault();
+        ModelCard card = classifier.Card;
+        float[] row = classifier.ExtractFeatures(NonMusic.Render("white noise", 2), NonMusic.SampleRate, TestContext.Current.CancellationToken).Values;
+        NoveltyMeter alone = NoveltyMeter.Of(Summaries(card, 2))!;
+        NoveltyMeter joined = NoveltyMeter.Of(card)!;
+        Assert.Equal(alone.Measure(row.AsSpan(0, 52)), joined.Measure(row));
+        Assert.Equal(alone.LimitOf(1, 2), joined.LimitOf(1, 2));
+        Assert.Null(NoveltyMeter.Of(card with { Parts = [.. card.Parts!.Skip(1)] }));
     }
 
     [Fact]
@@ -39,8 +56,9 @@ public class NoveltyMeterTests
     public void The_mean_of_the_training_clips_is_no_novelty_and_their_level_does_not_count()
     {
         using GenreClassifier classifier = GenreClassifier.LoadDefault();
-        NoveltyMeter meter = NoveltyMeter.Of(classifier.Card)!;
-        float[] usual = Usual(classifier.Card.Standardization);
+        ModelCard card = Summaries(classifier.Card, 2);
+        NoveltyMeter meter = NoveltyMeter.Of(card)!;
+        float[] usual = Usual(card.Standardization);
         Assert.Equal(0, meter.Measure(usual), 1e-3);
         foreach (string column in new[] { "rms_mean", "rms_var", "mfcc1_mean" })
         {
@@ -54,16 +72,18 @@ public class NoveltyMeterTests
     public void One_feature_that_is_far_off_does_not_decide_alone()
     {
         using GenreClassifier classifier = GenreClassifier.LoadDefault();
-        float[] usual = Usual(classifier.Card.Standardization);
+        ModelCard card = Summaries(classifier.Card, 2);
+        float[] usual = Usual(card.Standardization);
         usual[Column("mfcc20_mean")] = 1e9f;
-        Assert.InRange(NoveltyMeter.Of(classifier.Card)!.Measure(usual), 0.1, 0.5);
+        Assert.InRange(NoveltyMeter.Of(card)!.Measure(usual), 0.1, 0.5);
     }
 
     [Fact]
     public void A_card_without_logarithms_of_variances_is_read_as_what_it_is()
     {
         using GenreClassifier classifier = GenreClassifier.LoadDefault();
-        Standardization logarithms = classifier.Card.Standardization;
+        ModelCard card = Summaries(classifier.Card, 2);
+        Standardization logarithms = card.Standardization;
         // Mean and deviation of the variances themselves, as a network without the logarithm has them on its card.
         var plain = new Standardization
         {
@@ -72,9 +92,9 @@ public class NoveltyMeterTests
                 ? value * MathF.Exp(Square(logarithms.Deviation[i]) / 2) * MathF.Sqrt(MathF.Exp(Square(logarithms.Deviation[i])) - 1)
                 : logarithms.Deviation[i])],
         };
-        NoveltyMeter meter = NoveltyMeter.Of(classifier.Card)!;
-        NoveltyMeter other = NoveltyMeter.Of(classifier.Card with { Standardization = plain })!;
-        float[] noise = classifier.ExtractFeatures(NonMusic.Render("white noise"), NonMusic.SampleRate, TestContext.Current.CancellationToken).Values;
+        NoveltyMeter meter = NoveltyMeter.Of(card)!;
+        NoveltyMeter other = NoveltyMeter.Of(card with { Standardization = plain })!;
+        float[] noise = classifier.ExtractFeatures(NonMusic.Render("white noise", 2), NonMusic.SampleRate, TestContext.Current.CancellationToken).Values[..52];
         Assert.Equal(meter.Measure(noise), other.Measure(noise), 0.01);
     }
 
@@ -105,6 +125,14 @@ public class NoveltyMeterTests
         Assert.InRange(music, 0.2, 0.9);
         Assert.True(tone > 1, $"{tone}");
     }
+
+    // The part of the embedded model that takes summaries, as a model of its own.
+    private static ModelCard Summaries(ModelCard card, double seconds) => card with
+    {
+        Features = FeatureOptions.Summaries with { SegmentSeconds = seconds },
+        Standardization = card.Parts![0].Standardization,
+        Parts = null,
+    };
 
     private static IEnumerable<float[]> Segments(float[] values, FeatureOptions options) => values.Chunk(options.ValuesPerSegment);
 

@@ -1,4 +1,6 @@
 using GenreNet.Core.Errors;
+using GenreNet.Core.Features;
+using GenreNet.Core.Features.Summary;
 using GenreNet.Inference.Models;
 using GenreNet.Inference.Monitoring;
 using GenreNet.Inference.Tests.Support;
@@ -19,12 +21,30 @@ public class MfccReferenceTests
     public void Summaries_are_their_own_reference_and_old_cards_of_frames_have_none()
     {
         using var classifier = GenreClassifier.LoadDefault();
-        MfccReference reference = MfccReference.Of(classifier.Card)!;
+        ModelCard summaries = classifier.Card with
+        {
+            Features = FeatureOptions.Summaries,
+            Standardization = classifier.Card.Parts![0].Standardization,
+            Parts = null,
+            MfccReference = null,
+        };
+        MfccReference reference = MfccReference.Of(summaries)!;
         Assert.Equal(13, reference.Mean.Count);
-        Assert.Equal(-144.456, reference.Mean[0], 1e-3);
-        Assert.Equal(104.073, reference.Deviation[0], 1e-3);
+        int column = SummaryExtractor.ColumnNames.Index().First(c => c.Item == "mfcc1_mean").Index;
+        Assert.Equal((summaries.Standardization.Mean[column], summaries.Standardization.Deviation[column]), (reference.Mean[0], reference.Deviation[0]));
         using GenreClassifier frames = Fixture.Load();
         Assert.Null(MfccReference.Of(frames.Card));
+    }
+
+    [Fact]
+    public void The_embedded_models_reference_is_that_of_its_tracks_and_its_answers_have_means_to_compare_with_it()
+    {
+        using var classifier = GenreClassifier.LoadDefault();
+        MfccReference reference = MfccReference.Of(classifier.Card)!;
+        Assert.Equal(-171, reference.Mean[0], 1.0);
+        GenrePrediction answer = classifier.Classify(Fixture.Music(), 22050, new ClassificationOptions { MfccMeans = true });
+        Assert.Equal(13, answer.MfccMeans.Count);
+        Assert.All(reference.Distances(answer.MfccMeans), distance => Assert.InRange(distance, -6, 6));
     }
 
     [Fact]

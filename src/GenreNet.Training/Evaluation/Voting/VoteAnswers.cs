@@ -7,9 +7,10 @@ namespace GenreNet.Training.Evaluation.Voting;
 
 /// <summary>What several models say about the same tracks, none of them fitted on the tracks that it answers for.</summary>
 /// <param name="Genres">The genres.</param>
+/// <param name="Tracks">Ids of the tracks.</param>
 /// <param name="Labels">The genre of each track, by index.</param>
 /// <param name="LogProbabilities">Of each model and track, the logarithms of the probabilities.</param>
-public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<int> Labels, IReadOnlyList<double[][]> LogProbabilities)
+public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<string> Tracks, IReadOnlyList<int> Labels, IReadOnlyList<double[][]> LogProbabilities)
 {
     // What float32 still tells from zero.
     private const double Smallest = 1e-12;
@@ -50,7 +51,7 @@ public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<int
             logs.Add([.. tracks.Select(track => places.Select(place => Math.Log(Math.Max(byTrack[model][track].Probabilities[place], Smallest))).ToArray())]);
         }
 
-        return new VoteAnswers(genres, labels!, logs);
+        return new VoteAnswers(genres, tracks, labels!, logs);
     }
 
     private static CrossValidationReport Read(string path)

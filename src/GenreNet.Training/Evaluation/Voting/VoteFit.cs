@@ -1,4 +1,5 @@
 using GenreNet.Core.Numerics;
+using GenreNet.Training.Evaluation.Calibration;
 
 namespace GenreNet.Training.Evaluation.Voting;
 
@@ -9,10 +10,10 @@ namespace GenreNet.Training.Evaluation.Voting;
 /// <param name="Temperature">What the weighted sum of the logarithms of probabilities is divided by before the softmax.</param>
 /// <param name="LossOfParts">Mean log loss of each model alone, with its own best temperature.</param>
 /// <param name="Loss">Mean log loss of the vote.</param>
-/// <param name="Correct">Tracks that the vote classifies correctly.</param>
 /// <param name="CorrectOfParts">Tracks that each model classifies correctly.</param>
-/// <param name="Macro">Mean share of correct tracks over the genres, 0 to 1.</param>
-/// <param name="Tracks">Number of tracks.</param>
+/// <param name="Answers">The answer of the vote for each track, with weights and temperature that were fitted to other tracks.</param>
+/// <param name="ErrorBefore">Expected calibration error of these answers with a temperature of 1, 0 to 1.</param>
+/// <param name="ErrorAfter">Expected calibration error of these answers, 0 to 1.</param>
 public sealed record VoteFit(
     IReadOnlyList<double> Weights,
     IReadOnlyList<double> Low,
@@ -20,15 +21,25 @@ public sealed record VoteFit(
     double Temperature,
     IReadOnlyList<double> LossOfParts,
     double Loss,
-    int Correct,
     IReadOnlyList<int> CorrectOfParts,
-    double Macro,
-    int Tracks)
+    IReadOnlyList<TrackPrediction> Answers,
+    double ErrorBefore,
+    double ErrorAfter)
 {
     private const int Resamples = 200;
+    private const int FoldCount = 10;
 
     // Beyond this, probabilities are one and zero.
     private const double LargestFactor = 20;
+
+    /// <summary>Number of tracks.</summary>
+    public int Tracks => Answers.Count;
+
+    /// <summary>Tracks that the vote classifies correctly, with weights that were fitted to other tracks.</summary>
+    public int Correct => Answers.Count(answer => answer.Predicted == answer.Label);
+
+    /// <summary>Mean share of correct tracks over the genres, 0 to 1.</summary>
+    public double Macro => Answers.GroupBy(answer => answer.Label).Average(genre => (double)genre.Count(answer => answer.Predicted == answer.Label) / genre.Count());
 
     /// <summary>Minimises the log loss over the tracks.</summary>
     /// <param name="answers">What the models say.</param>
@@ -48,6 +59,8 @@ public sealed record VoteFit(
             int[] sample = [.. all.Select(_ => random.Next(all.Length))];
             return Shares(Factors(answers, sample, TrackWeights(answers, sample, isBalanced), [.. Enumerable.Range(0, models)]));
         })];
+        TrackPrediction[] held = Held(answers, isBalanced, random, isTempered: true);
+        TrackPrediction[] plain = Held(answers, isBalanced, new SeededRandom(seed), isTempered: false);
         return new VoteFit(
             Shares(factors),
             [.. Enumerable.Range(0, models).Select(m => Quantile(drawn.Select(d => d[m]), 0.025))],
@@ -55,10 +68,32 @@ public sealed record VoteFit(
             1 / factors.Sum(),
             [.. Enumerable.Range(0, models).Select(m => MeanLoss(answers, all, weights, Factors(answers, all, weights, [m])))],
             MeanLoss(answers, all, weights, factors),
-            all.Count(i => IsCorrect(answers, factors, i)),
             [.. Enumerable.Range(0, models).Select(m => all.Count(i => IsCorrect(answers, [.. Enumerable.Range(0, models).Select(k => k == m ? 1.0 : 0)], i)))],
-            all.GroupBy(i => answers.Labels[i]).Average(genre => (double)genre.Count(i => IsCorrect(answers, factors, i)) / genre.Count()),
-            all.Length);
+            held,
+            CalibrationError(plain),
+            CalibrationError(held));
+    }
+
+    // Ten times, a tenth of the tracks is answered by weights that were fitted to the rest.
+    private static TrackPrediction[] Held(VoteAnswers answers, bool isBalanced, SeededRandom random, bool isTempered)
+    {
+        int models = answers.LogProbabilities.Count;
+        int[] order = [.. Enumerable.Range(0, answers.Labels.Count)];
+        random.Shuffle<int>(order);
+        return [.. order.Index().GroupBy(track => track.Index % FoldCount, track => track.Item).SelectMany(fold =>
+        {
+            int[] rest = [.. order.Except(fold)];
+            double[] factors = Factors(answers, rest, TrackWeights(answers, rest, isBalanced), [.. Enumerable.Range(0, models)]);
+            double[] used = isTempered ? factors : Shares(factors);
+            return fold.Select(i => new TrackPrediction(answers.Tracks[i], answers.Labels[i], 1, Probabilities(answers, used, i), []));
+        })];
+    }
+
+    private static double CalibrationError(TrackPrediction[] predictions)
+    {
+        var counts = new CalibrationCounts();
+        Array.ForEach(predictions, prediction => counts.Add(prediction.Probabilities, prediction.Label));
+        return counts.Error;
     }
 
     private static double[] TrackWeights(VoteAnswers answers, int[] tracks, bool isBalanced)

@@ -93,7 +93,7 @@ internal sealed record DriftReport
             MeanConfidence = audible.Select(prediction => prediction.Confidence).DefaultIfEmpty().Average(),
             Judged = genres.Judged,
             Right = genres.Right,
-            TestAccuracy = card.Test?.TrackAccuracy,
+            TestAccuracy = card.Test is { Tracks: > 0 } test ? test.TrackAccuracy : card.Evaluations is [var evaluation, ..] ? evaluation.TrackAccuracy : null,
             ComparesSound = reference is not null,
             Features = reference is null ? [] : [.. Compare(audible, reference)],
             Genres = genres.Shares,

@@ -51,6 +51,32 @@ public class VoteFitTests
     }
 
     [Fact]
+    public void The_accuracy_is_that_of_weights_fitted_to_other_tracks_and_the_temperature_calibrates()
+    {
+        // The logits are three times too large: without a temperature, the vote is far too sure.
+        VoteAnswers modest = Answers(600, 1, 1);
+        VoteAnswers sure = modest with
+        {
+            LogProbabilities = [.. modest.LogProbabilities.Select(model => model.Select(row =>
+            {
+                double sum = row.Sum(log => Math.Exp(3 * log));
+                return (double[])[.. row.Select(log => (3 * log) - Math.Log(sum))];
+            }).ToArray())],
+        };
+        VoteFit fit = VoteFit.Of(sure, isBalanced: false);
+        Assert.Equal(sure.Tracks.Order(), fit.Answers.Select(answer => answer.Track).Order());
+        Assert.True(fit.ErrorAfter < 0.05 && fit.ErrorBefore > 2 * fit.ErrorAfter, $"{fit.ErrorBefore} {fit.ErrorAfter}");
+        Assert.InRange(fit.Macro, 0.01, 0.99);
+        Assert.Equal((double)fit.Correct / 600, fit.Macro, 1e-9);
+
+        // Of labels drawn at random, weights that had seen the track would be right too often: by as many as they can fit.
+        VoteAnswers noise = Answers(30, 0, 0);
+        VoteFit chance = VoteFit.Of(noise, isBalanced: false);
+        Assert.All(chance.Answers, answer => Assert.Equal(1, answer.Probabilities.Sum(), 1e-9));
+        Assert.NotEqual(chance.Loss, chance.Answers.Average(answer => -Math.Log(answer.Probabilities[answer.Label])), 1e-3);
+    }
+
+    [Fact]
     public void Reports_are_matched_by_track_and_those_of_other_data_are_refused()
     {
         using var folder = new TemporaryFolder();
@@ -97,7 +123,7 @@ public class VoteFitTests
     {
         var random = new SeededRandom(7);
         int[] labels = [.. Enumerable.Range(0, tracks).Select(i => i % 3)];
-        return new VoteAnswers(Genres, labels, [.. strengths.Select(strength => labels.Select(label =>
+        return new VoteAnswers(Genres, [.. labels.Select((_, i) => $"track {i}")], labels, [.. strengths.Select(strength => labels.Select(label =>
         {
             double[] logits = [.. Enumerable.Range(0, 3).Select(g => random.NextGaussian() + (g == label ? strength : 0))];
             double sum = logits.Sum(Math.Exp);

@@ -5,6 +5,7 @@ using GenreNet.Inference;
 using GenreNet.Inference.Models;
 using GenreNet.Networks.Onnx.Voting;
 using GenreNet.Tests.Support;
+using GenreNet.Training.Evaluation;
 using GenreNet.Training.Evaluation.Voting;
 using GenreNet.Training.Runs;
 using GenreNet.Training.Tests.Support;
@@ -29,6 +30,7 @@ public sealed class OnnxVoteTests : IDisposable
         Assert.InRange(combined.Difference, 0, 1e-4);
         Assert.Equal(FeatureKind.Joined, combined.Card.Features.Kind);
         Assert.Equal(2, combined.Card.Features.SegmentSeconds);
+        Assert.True(combined.Card.Features.FillsByRepeating);
         Assert.Equal(SegmentPooling.LogMean, combined.Card.Pooling);
         Assert.Equal([0.25, 0.75], combined.Card.Parts!.Select(p => p.Weight));
         Assert.NotNull(combined.Card.WeightsSha256);
@@ -69,13 +71,29 @@ public sealed class OnnxVoteTests : IDisposable
     }
 
     [Fact]
+    public void A_part_that_repeats_short_clips_can_vote()
+    {
+        string[] paths = [TestTeacher.Save(_folder.Path, "mel-resnet-wide", Mels with { FillsByRepeating = true }, seed: 2), TestTeacher.Save(_folder.Path, "summary", Summaries)];
+        CombinedModel combined = CombinedModel.Of(paths, [0.5, 0.5], null, isBalanced: false);
+        Assert.True(combined.Card.Features.FillsByRepeating);
+        Assert.All(combined.Card.Features.Views!, view => Assert.False(view.FillsByRepeating));
+        CombinedModel alone = CombinedModel.Of([paths[0], paths[0]], [0.5, 0.5], null, isBalanced: false);
+        Assert.Equal(Mels with { FillsByRepeating = true }, alone.Card.Features);
+    }
+
+    [Fact]
     public void Fitted_weights_and_temperature_are_on_the_card()
     {
         string[] paths = [TestTeacher.Save(_folder.Path), TestTeacher.Save(_folder.Path, seed: 2)];
-        var fit = new VoteFit([0.4, 0.6], [0.2, 0.5], [0.5, 0.8], 1.4, [1, 1], 0.9, 8, [6, 7], 0.8, 10);
+        TrackPrediction[] answers = [.. Enumerable.Range(0, 10).Select(i => new TrackPrediction($"track {i}", i < 8 ? 1 : 0, 1, [0.3, 0.7], []))];
+        var fit = new VoteFit([0.4, 0.6], [0.2, 0.5], [0.5, 0.8], 1.4, [1, 1], 0.9, [6, 7], answers, 0.2, 0.1);
         CombinedModel combined = CombinedModel.Of(paths, [0.5, 0.5], fit, isBalanced: true);
         Assert.Equal(1.4, combined.Card.Calibration!.Temperature);
         Assert.Equal((0.4, 0.2, 0.5), (combined.Card.Parts![0].Weight, combined.Card.Parts[0].WeightLow, combined.Card.Parts[0].WeightHigh));
+        Assert.Equal((0.2, 0.1, 0.8), (combined.Card.Calibration.ErrorBefore, combined.Card.Calibration.ErrorAfter, combined.Card.Calibration.Levels![5].Accuracy));
+        CardEvaluation vote = Assert.Single(combined.Card.Evaluations!);
+        Assert.Equal((0.8, 10), (vote.TrackAccuracy, vote.Tracks));
+        Assert.InRange(vote.TrackAccuracy, vote.Low, vote.High);
         Assert.Contains("fitted to the out-of-fold answers for 10 tracks, genres balanced", combined.Card.Training.Method, StringComparison.Ordinal);
         Assert.InRange(combined.Difference, 0, 1e-4);
     }

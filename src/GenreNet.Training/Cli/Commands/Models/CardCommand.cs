@@ -51,11 +51,11 @@ internal static class CardCommand
             if (parsed.GetValue(output) is { } target)
             {
                 AtomicFile.RequireWritable(target);
-                string[] tests = parsed.GetValue(evaluations) ?? [];
+                CardEvaluation[] tests = [.. (parsed.GetValue(evaluations) ?? []).Select(Evaluation)];
                 card = card with
                 {
                     Notes = parsed.GetValue(notes) is { } file ? CardNotesFile.Load(file) : card.Notes,
-                    Evaluations = tests.Length > 0 ? [.. tests.Select(Evaluation)] : card.Evaluations,
+                    Evaluations = tests.Length > 0 ? Merge(card.Evaluations ?? [], tests) : card.Evaluations,
                 };
                 string source = ModelSymbols.PathOf(path)
                     ?? throw new GenreNetException("The embedded model cannot be given another card: name an .onnx file.");
@@ -82,6 +82,10 @@ internal static class CardCommand
             TableDisplay.Write(terminal.People(json: false), table);
         }
     }
+
+    // A test of a name that the card already has takes its place.
+    private static CardEvaluation[] Merge(IReadOnlyList<CardEvaluation> own, CardEvaluation[] tests) =>
+        [.. own.Where(e => tests.All(test => test.Name != e.Name)), .. tests];
 
     private static CardEvaluation Evaluation(string text)
     {

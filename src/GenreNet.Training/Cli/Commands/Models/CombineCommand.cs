@@ -63,7 +63,7 @@ internal static class CombineCommand
             if (fit is not null)
             {
                 terminal.Say(FormattableString.Invariant(
-                    $"The vote is correct on {fit.Correct} of {fit.Tracks} tracks ({(double)fit.Correct / fit.Tracks:0.0 %}, macro {fit.Macro:0.0 %}), log loss {fit.Loss:0.000}, temperature {fit.Temperature:0.00}. The weights were fitted to the same tracks."));
+                    $"The vote is correct on {fit.Correct} of {fit.Tracks} tracks ({(double)fit.Correct / fit.Tracks:0.0 %}, macro {fit.Macro:0.0 %}), log loss {fit.Loss:0.000}, temperature {fit.Temperature:0.00}. Each track was classified with weights that were fitted to the others."));
             }
 
             terminal.Say($"Wrote {target}; it gives the same answers as its parts within {combined.Difference:0.0e+0}.");
