@@ -38,7 +38,7 @@ embedded-crossval | recipe of the embedded model: linear classifier of summaries
 taggrams | linear classifier on published taggrams of musicnn | train list, 10 folds, artists apart | 42 | taggrams artists
 embedded-audio | embedded model, clips of the train and valid lists, which it may be fitted to | clips of train and valid lists | none | clips table lists artists ffmpeg
 confidence | embedded model: how many answers above a confidence of 0.8 are correct | clips of train and valid lists | none | clips table lists artists ffmpeg
-answer-checks | embedded model: short excerpts, novelty, signals that are not music | none | none | table gtzan-10x6 gtzan-3 gtzan-short ffmpeg
+answer-checks | embedded model: short excerpts, novelty, signals that are not music | none | none | gtzan-10x6 gtzan-3 gtzan-short ffmpeg
 speed | features against C and torchaudio, an epoch against PyTorch | none | none | named torch
 speed-answer | embedded model: file to genre against the features alone, one thread | none | none | named gtzan-3 ffmpeg
 '
@@ -371,7 +371,7 @@ run_confidence() {
 run_answer_checks() {
   mkdir -p "$out/ten"
   tar -xzf "$data/gtzan-10x6.tar.gz" -C "$out/ten"
-  run dotnet run -c Release --project benchmarks/GenreNet.AnswerChecks -- "$data/features_30_sec.csv" "$out/ten/genres" "$data/gtzan-3" "$data/gtzan-short"
+  run dotnet run -c Release --project benchmarks/GenreNet.AnswerChecks -- "$out/ten/genres" "$data/gtzan-3" "$data/gtzan-short"
   # A row per folder and length, and per list of signals.
   local line lines
   mapfile -t lines < <(awk '
@@ -380,7 +380,7 @@ run_answer_checks() {
     /^[^ ].*, ([0-9]+ files|[0-9]+ s)$/ { group = $0; length_ = "" }
     /^  ([0-9.]+ s|complete)$/ { length_ = ", " substr($0, 3) }
     / correct / { correct = share() } / as the complete clip / { same = share() }
-    / out of distribution / { print group length_ ": " (length_ == "" ? "" : "correct " correct ", as the complete clip " same ", ") "out of distribution " share() }
+    / out of distribution / { print group length_ ": " (length_ == "" ? "" : "correct " correct ", as the complete clip " same ", ") "out of distribution " (/ or silent / ? "or silent " : "") share() }
     ' "$out/answer-checks.log")
   [ "${#lines[@]}" -gt 2 ]
   for line in "${lines[@]}"; do result "$line"; done

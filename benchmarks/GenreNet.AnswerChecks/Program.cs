@@ -25,6 +25,11 @@ try
         if (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
         {
             FeatureSet table = FeatureTable.Load(path).Features;
+            if (table.Options.ValuesPerSegment != classifier.Card.Features.ValuesPerSegment)
+            {
+                throw new DatasetException($"{path} holds summaries, which the model does not take: give folders of clips alone, or --model with a model of summaries.");
+            }
+
             int alarms = Enumerable.Range(0, table.SegmentCount).Count(i => classifier.MeasureNovelty(table.Segment(i)) > 1);
             Console.WriteLine($"{Path.GetFileName(path)}: out of distribution {Share.Of(alarms, table.SegmentCount)}");
         }
