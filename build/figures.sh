@@ -9,30 +9,38 @@
 #           splits                 train_filtered.txt, valid_filtered.txt and test_filtered.txt
 #           artists/artists.csv    columns track and artist
 #           taggrams               training_data_GTZAN_MSDmusicnn_taggram.npz
-#   OUT   a folder for the runs; the table is OUT/figures.md and OUT/figures.csv
+#   OUT   a folder for the runs; the table is OUT/figures.md and OUT/figures.csv. Figures of earlier calls stay in it until they are run again, and
+#         embeddings are used again; take a new folder after a change of code or data.
 # Pretrained models are those of GENRENET_HOME: genrenet models get mn04 musicnn. A figure whose data is missing is listed as not run, with what it needs.
-# The figures `speed` and `librosa` run only with --only, because they take other tools or an idle machine.
+# Figures that need `named` run only with --only, because they take other tools, an idle machine, or more than ten minutes.
+# Exit codes: 0 where no figure failed (not run is no failure), 1 where one failed, 2 for wrong usage.
 set -euo pipefail
 
 # NAME | what | split | seeds | needs. Every figure in README.md and docs carries a name of this list (the architecture tests compare them).
 catalogue='
-leakage | cnn on MFCCs, three genres: accuracy by segment, leaky segments against whole tracks | 60 / 20 / 20 %, at random | 42 43 44 | gtzan-3 lists ffmpeg
+leakage | cnn on MFCCs, three genres: accuracy by segment, leaky segments against whole tracks | 60 / 20 / 20 %, at random; train list, tested on the valid list | 42 43 44 | gtzan-3 lists ffmpeg
 table-agreement | 52 summary columns and tempo of complete clips, against GTZAN'"'"'s own table | none | none | gtzan-3 table ffmpeg
-librosa | features against stored results of librosa 0.11 | none | none | named
+librosa | features and resampler against stored results of librosa 0.11, log-mels of pretrained networks against double precision | none | none | named
 table-summary | network summary on the feature table | train and valid lists, 4 folds, artists apart | 42 43 44 | table lists artists
 table-summary-mixup | network summary x 3, mixup 0.4, one cycle, on the feature table | train and valid lists, 4 folds, artists apart | 42 43 44 | table lists artists
 table-linear | network linear on the feature table | train and valid lists, 4 folds, artists apart | 42 43 44 | table lists artists
-table-by-track | network linear on the feature table, artists not apart | all rows, 10 folds by track | 42 43 44 | table
-table-mlnet | logistic regression and gradient boosting of ML.NET on the feature table, artists not apart | all rows, 10 folds by track | 42 | table
+table-by-track | network linear, and nine networks summary that vote (seed 42), on the feature table, artists not apart | all rows, 10 folds by track | 42 43 44 | table
+table-mlnet | logistic regression and gradient boosting of ML.NET on the feature table, by folds with artists not apart, and from the train list to the valid list | all rows, 10 folds by track; lists | 1 2 3 | table lists
 backbone-mn04 | linear classifier on mn04 | clips of train and valid lists, 10 folds, artists apart | 42 43 44 | clips table lists artists pretrained ffmpeg
 backbone-musicnn | linear classifier on musicnn | clips of train and valid lists, 10 folds, artists apart | 42 43 44 | clips table lists artists pretrained ffmpeg
 backbone-both | linear classifier on mn04+musicnn | clips of train and valid lists, 10 folds, artists apart | 42 43 44 | clips table lists artists pretrained ffmpeg
 backbone-valid | linear classifier on mn04+musicnn, fitted to the train list | clips of the valid list | 42 | clips table lists artists pretrained ffmpeg
+pretrained-heads | classifiers of the package GenreNet.Pretrained: linear, L2 0.6 | clips of train and valid lists, clips of two sources twice, 10 folds, artists apart | 42 | clips table lists artists pretrained ffmpeg
+few-shot | linear classifier on five clips per genre, 20 draws: also of track means alone, and by ridge regression | clips of train and valid lists, tested on other artists | 1 to 20 | clips table lists artists pretrained ffmpeg
+pretrained-content | model audioset: clips and signals without music that are named as such; thresholds were chosen with them | none | none | gtzan-10x6 gtzan-3 gtzan-short pretrained ffmpeg
+pretrained-speed | mn04 from a WAV file to the embedding, the network alone against PyTorch, and file to genre by gtzan-mn04 and gtzan-mn04-musicnn, one thread | none | none | named gtzan-3 pretrained ffmpeg
+embedded-crossval | recipe of the embedded model: linear classifier of summaries, network taught by mn04+musicnn, and their vote | clips of train and valid lists, 4 folds, artists apart | 42 | named clips table lists artists pretrained ffmpeg
 taggrams | linear classifier on published taggrams of musicnn | train list, 10 folds, artists apart | 42 | taggrams artists
 embedded-audio | embedded model, clips of the train and valid lists, which it may be fitted to | clips of train and valid lists | none | clips table lists artists ffmpeg
 confidence | embedded model: how many answers above a confidence of 0.8 are correct | clips of train and valid lists | none | clips table lists artists ffmpeg
-answer-checks | embedded model: short excerpts, novelty, signals that are not music | none | none | table gtzan-10x6 gtzan-3 gtzan-short ffmpeg
-speed | features against C and torchaudio, an epoch against PyTorch, file to genre | none | none | named
+answer-checks | embedded model: short excerpts, novelty, signals that are not music | none | none | gtzan-10x6 gtzan-3 gtzan-short ffmpeg
+speed | features against C and torchaudio, an epoch against PyTorch | none | none | named torch
+speed-answer | embedded model: file to genre against the features alone, one thread | none | none | named gtzan-3 ffmpeg
 '
 
 only=() positional=()
@@ -59,39 +67,72 @@ for name in "${only[@]}"; do
 done
 cd "$root"
 
+# Lists a command next to the figure, and runs it unless its result is there already (see `once`).
 run() {
   local shown="$*"
   shown=${shown//$data/DATA}
   shown=${shown//$out/OUT}
   shown=${shown//$root\//}
   shown=${shown/#dotnet run -c Release --no-build --project src\/GenreNet.Training --/genrenet}
-  printf '%s\n' "$shown" >> "$out/commands"
-  "$@" >> "$out/$figure.log" 2>&1
+  printf '%s\n' "$shown" >> "$out/$figure.commands"
+  if [ -z "${is_done:-}" ]; then "$@" >> "$out/$figure.log" 2>&1; fi
 }
+
+# once MARKER COMMAND...: a command that several figures share; it is listed with each of them.
+once() {
+  local marker=$1 is_done=""
+  shift
+  if [ -e "$marker" ]; then is_done=1; fi
+  "$@"
+  touch "$marker"
+}
+
+models_folder() { dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- models where; }
 
 genrenet() { run dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- "$@"; }
 
-result() { printf '%s\t%s\n' "$1" "${2:-}" >> "$out/results"; }
+# result VALUE [INTERVAL]: a row of the table. Nothing in the output of a command is a failure, because its form has changed.
+result() {
+  if [ -z "$1" ]; then echo "no figure was found in the output" >> "$out/$figure.log"; return 1; fi
+  printf '%s\t%s\n' "$1" "${2:-}" >> "$out/$figure.results"
+}
 
 # number FILE KEY: the first number of that key in a JSON file.
 number() { grep -oE "\"$2\": *-?[0-9.]+([eE][-+]?[0-9]+)?" "$1" | head -n 1 | sed -E 's/.*: *//'; }
-percent() { awk -v v="$1" 'BEGIN { printf "%.1f %%", 100 * v }'; }
+percent() { [ -n "$1" ] && awk -v v="$1" 'BEGIN { printf "%.1f %%", 100 * v }'; }
+
+# within OBJECT KEY FILE: the first number of that key behind the first object of that name; fails where there is none.
+within() { sed -E "s/.*\"$1\"://" "$3" | grep -oE "\"$2\": *[0-9.]+(e-?[0-9]+)?" | head -n 1 | sed -E 's/.*: *//'; }
 
 # accuracy LABEL FILE...: accuracy by track of some files of one kind, with the interval of the first.
 accuracy() {
-  local label=$1 values="" file
+  local label=$1 values="" file all macro low high
   shift
   for file in "$@"; do
-    values+="${values:+, }$(percent "$(number "$file" track_accuracy)") (macro $(percent "$(sed -E 's/.*"track_macro"://' "$file" | grep -oE '"recall": *[0-9.]+' | head -n 1 | sed -E 's/.*: *//')"))"
+    all=$(percent "$(number "$file" track_accuracy)")
+    macro=$(percent "$(within track_macro recall "$file")")
+    values+="${values:+, }$all (macro $macro)"
   done
-  result "${label:+$label: }$values" "$(percent "$(sed -E 's/.*"track_interval"://' "$1" | grep -oE '"low": *[0-9.]+' | head -n 1 | sed -E 's/.*: *//')") to $(percent "$(sed -E 's/.*"track_interval"://' "$1" | grep -oE '"high": *[0-9.]+' | head -n 1 | sed -E 's/.*: *//')")"
+  low=$(percent "$(within track_interval low "$1")")
+  high=$(percent "$(within track_interval high "$1")")
+  result "${label:+$label: }$values" "$low to $high"
 }
 
 clips=$out/clips
 # Clips and table rows of the train and valid lists, and the artists as groups.
 manifests() {
-  [ -f "$clips/done" ] || { run build/gtzan-manifests.sh "$data/splits" "$data/artists/artists.csv" "$data/features_30_sec.csv" "$clips" \
-    "$data/gtzan-10x6.tar.gz" "$data/gtzan-3" "$data/gtzan-short" && touch "$clips/done"; }
+  # Without carriage returns, which would be one artist of all tracks without an artist.
+  tr -d '\r' < "$data/artists/artists.csv" > "$out/artists.csv"
+  once "$clips/done" run build/gtzan-manifests.sh "$data/splits" "$out/artists.csv" "$data/features_30_sec.csv" "$clips" \
+    "$data/gtzan-10x6.tar.gz" "$data/gtzan-3" "$data/gtzan-short"
+}
+
+# The manifest of clips without files that are no audio: GTZAN's jazz.00054.wav is damaged in many copies.
+decodable() {
+  local row
+  while IFS= read -r row; do
+    case $row in path,*) echo "$row" ;; *) case $(head -c 4 "$clips/${row%%,*}" | tr -d '\0') in RIFF | fLaC | .snd) echo "$row" ;; esac ;; esac
+  done < "$clips/labelled.csv"
 }
 
 # crossvalidate NAME FOLDS ARGUMENTS...: three seeds.
@@ -107,9 +148,10 @@ crossvalidate() {
 
 table_folds() {
   manifests
-  crossvalidate "$figure" 4 "$clips/table.csv" --groups "$data/artists/artists.csv" --threads 1 "$@"
+  crossvalidate "$figure" 4 "$clips/table.csv" --groups "$out/artists.csv" --threads 1 "$@"
 }
 
+# `prepare` keeps the embeddings of clips that it finds unchanged.
 embeddings() {
   manifests
   genrenet prepare "$clips/labelled.csv" --backbone "$1" --tail Align --out "$out/${1//+/-}.npz"
@@ -133,9 +175,16 @@ backbone() {
 run_leakage() {
   genrenet leakage "$data/gtzan-3" --network cnn --epochs 30 --seed 42 --seeds 3 \
     --split-files "$data/splits/train_filtered.txt" "$data/splits/valid_filtered.txt" --out "$out/leakage"
-  local accuracies
-  mapfile -t accuracies < <(grep -oE '"segment_accuracy": *[0-9.]+' "$out/leakage/leakage.json" | sed -E 's/.*: *//')
-  result "leaky $(percent "${accuracies[0]}"), by track $(percent "${accuracies[1]}"), published lists $(percent "${accuracies[2]}")"
+  local means deviations
+  mapfile -t means < <(grep -oE '"segment_accuracy": *[0-9.]+' "$out/leakage/leakage.json" | sed -E 's/.*: *//')
+  mapfile -t deviations < <(grep -oE '"segment_deviation": *[0-9.]+' "$out/leakage/leakage.json" | sed -E 's/.*: *//')
+  local split mean deviation i=0
+  for split in "leaky segments" "by track" "published lists"; do
+    mean=$(percent "${means[i]:-}")
+    deviation=$(percent "${deviations[i]:-}")
+    result "$split: $mean, standard deviation over the seeds $deviation"
+    i=$((i + 1))
+  done
 }
 
 run_table_agreement() {
@@ -159,7 +208,8 @@ run_table_agreement() {
 }
 
 run_librosa() {
-  run dotnet run -c Release --project tests/GenreNet.Core.Tests -- -class '*LibrosaFeatureTests' -class '*MfccGoldenTests' -class '*ChromaTests'
+  run dotnet run -c Release --project tests/GenreNet.Core.Tests -- -class '*LibrosaFeatureTests' -class '*MfccGoldenTests' -class '*ChromaTests' \
+    -class '*PretrainedMelTests' -class '*ResamplerTests' -class '*ResamplerParityTests'
   result "$(grep -oE 'Total: [0-9]+.*' "$out/librosa.log" | tail -n 1), within the tolerances of the tests"
 }
 
@@ -169,9 +219,15 @@ run_table_summary_mixup() {
     --label-smoothing 0.1 --monitor Nothing
 }
 run_table_linear() { table_folds --network linear; }
-run_table_by_track() { crossvalidate "$figure" 10 "$data/features_30_sec.csv" --network linear; }
+run_table_by_track() {
+  crossvalidate "$figure" 10 "$data/features_30_sec.csv" --network linear
+  genrenet crossval "$data/features_30_sec.csv" --network summary --members 9 --epochs 60 --optimizer AdamW --weight-decay 0.01 --schedule one-cycle \
+    --learning-rate 3e-3 --label-smoothing 0.1 --mixup 0.2 --gain-deviation 6 --equalizer-deviation 4 --monitor Nothing --seed 42 --threads 1 \
+    --folds 10 --out "$out/table-by-track-summary"
+  accuracy "nine networks summary" "$out/table-by-track-summary/crossval.json"
+}
 run_table_mlnet() {
-  run dotnet run -c Release --project benchmarks/GenreNet.Baselines -- "$data/features_30_sec.csv"
+  run dotnet run -c Release --project benchmarks/GenreNet.Baselines -- "$data/features_30_sec.csv" "$data/splits/train_filtered.txt" "$data/splits/valid_filtered.txt"
   result "$(grep '%' "$out/table-mlnet.log" | sed -E 's/ +/ /g' | paste -sd ';')"
 }
 run_backbone_mn04() { backbone mn04; }
@@ -179,19 +235,21 @@ run_backbone_musicnn() { backbone musicnn; }
 run_backbone_both() { backbone mn04+musicnn; }
 
 run_backbone_valid() {
-  manifests
-  # Manifests without the valid list, with its complete clips, and with its excerpts.
-  awk -F , -v out="$clips/" '
+  embeddings mn04+musicnn
+  # The same fit twice: the split files differ in the test part, complete clips or excerpts of the valid list.
+  awk -F , -v out="$out/valid-" '
+    function listed(tracks, n,   i, text) { for (i = 1; i <= n; i++) text = text (i > 1 ? ", " : "") "\"" tracks[i] "\""; return "[" text "]" }
+    function write(part, tracks, n) {
+      print "{ \"format_version\": 1, \"train\": " listed(train, t) ", \"validation\": [], \"test\": " listed(tracks, n) " }" > (out part ".json")
+    }
     NR == FNR { sub(/\.[a-z]+\r?$/, ""); valid[$0] = 1; next }
-    FNR == 1 { print > (out "train.csv"); print > (out "valid-complete.csv"); print > (out "valid-short.csv"); next }
-    { track = $3; isShort = sub(/\.short$/, "", track); print > (out (!(track in valid) ? "train.csv" : isShort ? "valid-short.csv" : "valid-complete.csv")) }' \
-    "$data/splits/valid_filtered.txt" "$clips/labelled.csv"
-  genrenet train "$clips/train.csv" --backbone mn04+musicnn --tail Align --split everything --seed 42 --out "$out/backbone-valid"
+    FNR == 1 { next }
+    { track = $3; isShort = sub(/\.short$/, "", track); if (!(track in valid)) train[++t] = $3; else if (isShort) short[++s] = $3; else complete[++c] = $3 }
+    END { write("complete", complete, c); write("short", short, s) }' "$data/splits/valid_filtered.txt" <(decodable)
   local part
   for part in complete short; do
-    genrenet evaluate "$out/backbone-valid/model.onnx" "$clips/valid-$part.csv" --json
-    grep '^{' "$out/$figure.log" | tail -n 1 > "$out/valid-$part.json"
-    accuracy "$part" "$out/valid-$part.json"
+    genrenet train "$out/mn04-musicnn.npz" --network linear --split-file "$out/valid-$part.json" --seed 42 --out "$out/backbone-valid-$part"
+    accuracy "$part" "$out/backbone-valid-$part/metrics.json"
   done
 }
 
@@ -201,23 +259,106 @@ run_taggrams() {
   accuracy "" "$out/taggrams/metrics.json"
 }
 
-embedded_answers() {
+run_pretrained_heads() {
   manifests
-  [ -f "$out/embedded.json" ] || { genrenet evaluate default "$clips/labelled.csv" --subset all --json; grep '^{' "$out/$figure.log" > "$out/embedded.json"; }
+  # Tracks that two folders have complete clips of are here twice, as when the classifiers of the package were fitted; both are of one artist.
+  mkdir -p "$out/heads"
+  [ -d "$out/heads/three" ] || { rm -rf "$out/heads/copy"; cp -r "$data/gtzan-3" "$out/heads/copy"; mv "$out/heads/copy" "$out/heads/three"; }
+  [ -d "$out/heads/short" ] || { rm -rf "$out/heads/copy"; cp -r "$data/gtzan-short" "$out/heads/copy"; mv "$out/heads/copy" "$out/heads/short"; }
+  [ -d "$out/heads/ten" ] || { rm -rf "$out/heads/copy"; cp -r "$clips/unpacked/gtzan-10x6/genres" "$out/heads/copy"; mv "$out/heads/copy" "$out/heads/ten"; }
+  { echo path,genre,track,group
+    (cd "$out/heads" && find three ten short -type f -regextype posix-extended -regex '.*[.][0-9]{5}[.][a-z]+' | LC_ALL=C sort) | awk -F , '
+      FNR == 1 { file++ }
+      file == 1 { listed[$0] = 1; next }
+      file == 2 { comma = index($0, ","); artist[substr($0, 1, comma - 1)] = substr($0, comma + 1); next }
+      {
+        split($0, part, "/"); name = part[3]; sub(/[.][a-z]+$/, "", name); track = part[2] "/" name
+        if (!(track in listed) || name == "jazz.00054" && part[1] == "ten") next
+        who = artist[track] == "" ? track : artist[track]; gsub(/^"|"$/, "", who)
+        print $0 "," part[2] "," part[1] "/" name ",\"" who "\""
+      }' "$clips/labelled.txt" "$out/artists.csv" -
+  } > "$out/heads/gtzan-clips.csv"
+  local name
+  for name in mn04 musicnn mn04-musicnn; do
+    genrenet train "$out/heads/gtzan-clips.csv" --backbone "${name/-/+}" --tail Align --split everything --linear-l2 0.6 --seed 42 --threads 1 --out "$out/heads-$name"
+    accuracy "gtzan-$name" "$out/heads-$name/metrics.json"
+    # On processors of another vector width the last bits differ.
+    if cmp -s "$out/heads-$name/head.onnx" "src/GenreNet.Pretrained/Heads/gtzan-$name.onnx"; then result "gtzan-$name: same bytes as in the package"; fi
+  done
+  result "blues by gtzan-mn04-musicnn: $(percent "$(sed -E 's/.*"genre":"blues"//' "$out/heads-mn04-musicnn/metrics.json" | grep -oE '"track_recall": *[0-9.]+' | head -n 1 | sed -E 's/.*: *//')")"
+  local l2
+  for l2 in 0.1 0.3 1 3; do
+    genrenet train "$out/heads-mn04-musicnn/features.npz" --network linear --split everything --linear-l2 "$l2" --seed 42 --threads 1 --out "$out/heads-l2-$l2"
+    accuracy "gtzan-mn04-musicnn with L2 $l2" "$out/heads-l2-$l2/metrics.json"
+  done
+}
+
+run_few_shot() {
+  embeddings mn04+musicnn
+  local check=(run dotnet run -c Release --project benchmarks/GenreNet.TrainingBenchmarks -- --few-shot "$out/mn04-musicnn.npz")
+  "${check[@]}" --parts mn04=384,musicnn=200
+  "${check[@]}" --items Tracks
+  "${check[@]}" --method Ridge
+  local line lines
+  mapfile -t lines < <(grep 'clips per genre' "$out/few-shot.log" | sed -E 's|: [0-9]+ clips per genre, [0-9]+ draws||')
+  for line in "${lines[@]:0:3}" "track means alone, ${lines[3]:-}" "ridge regression, ${lines[4]:-}"; do result "$line"; done
+}
+
+run_pretrained_content() {
+  genrenet models get audioset
+  mkdir -p "$out/ten"
+  tar -xzf "$data/gtzan-10x6.tar.gz" -C "$out/ten"
+  run dotnet run -c Release --project benchmarks/GenreNet.AnswerChecks -- --model audioset "$out/ten/genres" "$data/gtzan-3" "$data/gtzan-short"
+  # Complete clips of the three folders, and two lists of signals.
+  result "$(awk '
+    /^[^ ]/ { part = /signals/ ? "signals" : "clips"; isCounted = part == "signals" }
+    / complete$/ { isCounted = 1; next } /^  [0-9.]+ s$/ { isCounted = 0 }
+    isCounted && /no music found/ { named[part] += $4; all[part] += $6 }
+    END { printf "no music found: %d of %d clips, %d of %d signals that are not music", named["clips"], all["clips"], named["signals"], all["signals"] }' \
+    "$out/pretrained-content.log")"
+}
+
+# A clip of 30 s as WAV.
+wav_clip() { once "$out/clip.wav" run ffmpeg -nostdin -y -v error -i "$data/gtzan-3/rock/rock.00000.flac" "$out/clip.wav"; }
+
+run_pretrained_speed() {
+  wav_clip
+  genrenet models get gtzan-mn04 gtzan-mn04-musicnn
+  local bench=(run dotnet run -c Release --project benchmarks/GenreNet.Benchmarks --)
+  "${bench[@]}" --embed 5
+  local name folder
+  folder=$(models_folder)
+  for name in gtzan-mn04 gtzan-mn04-musicnn; do "${bench[@]}" --classify "$out/clip.wav" 0 "$folder/models/$name.onnx"; done
+  result "$(grep '^median' "$out/pretrained-speed.log")"
+  local line lines
+  mapfile -t lines < <(grep 'file to genre .* ms' "$out/pretrained-speed.log")
+  for line in "gtzan-mn04, ${lines[0]}" "gtzan-mn04-musicnn, ${lines[1]}"; do result "$line"; done
+}
+
+run_embedded_crossval() {
+  embeddings mn04+musicnn
+  genrenet train "$out/mn04-musicnn.npz" --network linear --split everything --seed 42 --threads 1 --out "$out/teacher"
+  # Artists as they were given: the manifests are those of the model in the package.
+  run build/default-model.sh "$data/features_30_sec.csv" "$data/splits" "$data/artists/artists.csv" "$out/teacher/model.onnx" "$out/embedded" \
+    "$data/gtzan-10x6.tar.gz" "$data/gtzan-3" "$data/gtzan-short"
+  accuracy "linear" "$out/embedded/crossval-linear/crossval.json"
+  accuracy "taught network" "$out/embedded/crossval-student/crossval.json"
+  result "$(grep '^The vote is correct' "$out/embedded-crossval.log" | tail -n 1)"
 }
 
 run_embedded_audio() {
-  embedded_answers
+  manifests
+  genrenet evaluate default "$clips/labelled.csv" --subset all --json
+  grep '^{' "$out/$figure.log" | tail -n 1 > "$out/embedded.json"
   accuracy "" "$out/embedded.json"
 }
 
 run_confidence() {
   manifests
-  # One line of JSON per clip, in the order of the manifest.
-  tail -n +2 "$clips/labelled.csv" | cut -d , -f 1 | while read -r file; do [ -f "$clips/$file" ] && echo "$clips/$file"; done > "$out/confidence.txt"
-  printf 'genrenet predict $(cat OUT/confidence.txt) --model default --json\n' >> "$out/commands"
-  # A clip that cannot be decoded makes the command fail after all others are answered.
-  xargs dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- predict --model default --json < "$out/confidence.txt" > "$out/confidence.json" 2>> "$out/confidence.log" || true
+  # One line of JSON per clip.
+  decodable | tail -n +2 | cut -d , -f 1 | sed "s|^|$clips/|" > "$out/confidence.txt"
+  printf 'genrenet predict $(cat OUT/confidence.txt) --model default --json\n' >> "$out/$figure.commands"
+  xargs dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- predict --model default --json < "$out/confidence.txt" > "$out/confidence.json" 2>> "$out/confidence.log"
   result "$(awk '
     match($0, /"confidence": *[0-9.]+/) { confidence = substr($0, RSTART, RLENGTH); sub(/.*: */, "", confidence) } { all++ }
     confidence + 0 >= 0.8 && match($0, /"file": *"[^"]*"/) {
@@ -230,14 +371,34 @@ run_confidence() {
 run_answer_checks() {
   mkdir -p "$out/ten"
   tar -xzf "$data/gtzan-10x6.tar.gz" -C "$out/ten"
-  run dotnet run -c Release --project benchmarks/GenreNet.AnswerChecks -- "$data/features_30_sec.csv" "$out/ten/genres" "$data/gtzan-3" "$data/gtzan-short"
-  result "see OUT/answer-checks.log"
+  run dotnet run -c Release --project benchmarks/GenreNet.AnswerChecks -- "$out/ten/genres" "$data/gtzan-3" "$data/gtzan-short"
+  # A row per folder and length, and per list of signals.
+  local line lines
+  mapfile -t lines < <(awk '
+    function share() { match($0, /[0-9.]+ %/); return substr($0, RSTART, RLENGTH) }
+    /^[^ ].*: out of distribution / { split($0, part, ":"); print part[1] ": out of distribution " share(); next }
+    /^[^ ].*, ([0-9]+ files|[0-9]+ s)$/ { group = $0; length_ = "" }
+    /^  ([0-9.]+ s|complete)$/ { length_ = ", " substr($0, 3) }
+    / correct / { correct = share() } / as the complete clip / { same = share() }
+    / out of distribution / { print group length_ ": " (length_ == "" ? "" : "correct " correct ", as the complete clip " same ", ") "out of distribution " (/ or silent / ? "or silent " : "") share() }
+    ' "$out/answer-checks.log")
+  [ "${#lines[@]}" -gt 2 ]
+  for line in "${lines[@]}"; do result "$line"; done
 }
 
 run_speed() {
   run dotnet run -c Release --project benchmarks/GenreNet.Benchmarks -- --peers
   run dotnet run -c Release --project benchmarks/GenreNet.TrainingBenchmarks -- --peer
-  result "see OUT/speed.log"
+  local line lines
+  mapfile -t lines < <(awk '/^case/ { isRow = 1 } /^$/ { isRow = 0 } isRow || /^median ratio|two threads/ { gsub(/ +/, " "); print }' "$out/speed.log")
+  [ "${#lines[@]}" -gt 2 ]
+  for line in "${lines[@]}"; do result "$line"; done
+}
+
+run_speed_answer() {
+  wav_clip
+  run dotnet run -c Release --project benchmarks/GenreNet.Benchmarks -- --classify "$out/clip.wav" 2000
+  result "$(grep -E 'file to genre|allocated per clip' "$out/speed-answer.log" | paste -sd ';' | sed 's/;/; /g')"
 }
 
 # Says what is missing of one need; nothing where it is there.
@@ -250,8 +411,9 @@ missing() {
     lists) [ -f "$data/splits/valid_filtered.txt" ] || echo "splits/*_filtered.txt" ;;
     artists) [ -f "$data/artists/artists.csv" ] || echo artists/artists.csv ;;
     taggrams) [ -f "$data/taggrams/training_data_GTZAN_MSDmusicnn_taggram.npz" ] || echo taggrams ;;
+    torch) /usr/bin/python3 -c 'import torch' 2> /dev/null || echo python3-torch ;;
     ffmpeg) command -v ffmpeg > /dev/null || echo ffmpeg ;;
-    pretrained) [ "$(dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- models where 2> /dev/null | xargs -I {} find {}/checkpoints -name 'mn04*.pt' -o -name 'MSD*.h5' 2> /dev/null | wc -l)" = 2 ] \
+    pretrained) [ "$(models_folder 2> /dev/null | xargs -I {} find {}/checkpoints -name 'mn04*.pt' -o -name 'MSD*.h5' 2> /dev/null | wc -l)" = 2 ] \
       || echo "the checkpoints mn04 and musicnn-msd (genrenet models get mn04 musicnn)" ;;
   esac
 }
@@ -276,12 +438,12 @@ while IFS='|' read -r figure what split seeds needs; do
       lacking+="${item:+${lacking:+, }$item}"
     fi
   done
-  rm -f "$out/results" "$out/commands" "$out/$figure.log"
-  touch "$out/results" "$out/commands"
+  rm -f "$out/$figure.results" "$out/$figure.commands" "$out/$figure.log"
+  touch "$out/$figure.results" "$out/$figure.commands"
   if [ -n "$lacking" ]; then
     result "not run: needs $lacking"
   else
-    echo "== $figure"
+    echo "$figure ..."
     # A subshell with its own -e: one figure that fails does not stop the others.
     status=0
     (set -e; "run_${figure//-/_}") < /dev/null & wait $! || status=$?
@@ -291,11 +453,11 @@ while IFS='|' read -r figure what split seeds needs; do
     fi
   fi
   while IFS=$'\t' read -r value interval; do
-    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$figure" "$what" "$value" "$interval" "$split" "$seeds" "$(date +%F)" "$(xargs <<< "$needs")" "$(paste -sd ';' "$out/commands" | sed 's/;/; /g')"
-  done < "$out/results" > "$rows/$figure.tsv"
-  cut -f 3,4 "$rows/$figure.tsv"
+    printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$figure" "$what" "$value" "$interval" "$split" "$seeds" "$(date +%F)" "$(xargs <<< "$needs")" "$(paste -sd ';' "$out/$figure.commands" | sed 's/;/; /g')"
+  done < "$out/$figure.results" > "$rows/$figure.tsv"
+  rm -f "$out/$figure.results" "$out/$figure.commands"
+  cut -f 1,3,4 "$rows/$figure.tsv"
 done <<< "$catalogue"
-rm -f "$out/results" "$out/commands"
 
 columns=$'figure\twhat\tvalue\t95 % interval of the first\tsplit\tseeds\tdate\tneeds\tcommand'
 collected() { "$root/build/figures.sh" --list | while read -r name; do cat "$rows/$name.tsv" 2> /dev/null || true; done; }

@@ -35,6 +35,11 @@ internal sealed class ExcerptCheck(GenreClassifier classifier)
                 output.WriteLine($"    correct                 {Share.Of(rows.Count(row => row.Answer.Genre == row.Genre), rows.Length)}");
                 output.WriteLine($"    as the complete clip    {Share.Of(rows.Count(row => row.Answer.Genre == row.Whole.Genre), rows.Length)}");
                 output.WriteLine($"    out of distribution     {Share.Of(rows.Count(row => row.Answer.IsOutOfDistribution), rows.Length)}");
+                if (Array.Exists(rows, row => row.Answer.IsMusic is not null))
+                {
+                    output.WriteLine($"    no music found          {Share.Of(rows.Count(row => row.Answer.IsMusic == false), rows.Length)}");
+                }
+
                 output.WriteLine($"    mean confidence         {rows.Average(row => row.Answer.Confidence):0.0 %}");
             }
         }

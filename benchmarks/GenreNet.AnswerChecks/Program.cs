@@ -3,12 +3,14 @@ using GenreNet.AnswerChecks;
 using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Inference;
+using GenreNet.Inference.Models;
 
 if (args.Length == 0)
 {
     Console.Error.WriteLine(
-        "usage: GenreNet.AnswerChecks [--model MODEL.onnx] [FEATURES.csv | FOLDER]...: how answers for excerpts compare with those for complete clips, "
-        + "how many real clips are called out of distribution, and how many synthetic signals that are not music. FOLDER holds folders of genres.");
+        "usage: GenreNet.AnswerChecks [--model MODEL] [FEATURES.csv | FOLDER]...: how answers for excerpts compare with those for complete clips, "
+        + "how many real clips are called out of distribution or no music, and how many synthetic signals that are not music. "
+        + "MODEL is a file or the name of an installed model; FOLDER holds folders of genres.");
     return 2;
 }
 
@@ -16,12 +18,17 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 bool hasModel = args[0] == "--model" && args.Length > 1;
 try
 {
-    using GenreClassifier classifier = hasModel ? GenreClassifier.Load(args[1]) : GenreClassifier.LoadDefault();
+    using GenreClassifier classifier = hasModel ? GenreClassifier.Load(InstalledModels.Resolve(args[1])) : GenreClassifier.LoadDefault();
     foreach (string path in hasModel ? args[2..] : args)
     {
         if (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
         {
             FeatureSet table = FeatureTable.Load(path).Features;
+            if (table.Options.ValuesPerSegment != classifier.Card.Features.ValuesPerSegment)
+            {
+                throw new DatasetException($"{path} holds summaries, which the model does not take: give folders of clips alone, or --model with a model of summaries.");
+            }
+
             int alarms = Enumerable.Range(0, table.SegmentCount).Count(i => classifier.MeasureNovelty(table.Segment(i)) > 1);
             Console.WriteLine($"{Path.GetFileName(path)}: out of distribution {Share.Of(alarms, table.SegmentCount)}");
         }

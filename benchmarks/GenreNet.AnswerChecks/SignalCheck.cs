@@ -17,16 +17,18 @@ internal static class SignalCheck
     private static void Write(GenreClassifier classifier, string title, IEnumerable<string> names, TextWriter output)
     {
         output.WriteLine($"{title}, {Seconds} s");
-        int detected = 0;
-        int count = 0;
+        List<GenrePrediction> answers = [];
         foreach (string name in names)
         {
             GenrePrediction answer = classifier.Classify(NonMusic.Render(name, Seconds), NonMusic.SampleRate);
             output.WriteLine($"  {name,-28} novelty {answer.Novelty,4:0.00}  {answer.Genre} {answer.Confidence:0 %}");
-            detected += answer.IsOutOfDistribution || answer.IsSilent ? 1 : 0;
-            count++;
+            answers.Add(answer);
         }
 
-        output.WriteLine($"  out of distribution or silent {Share.Of(detected, count)}");
+        output.WriteLine($"  out of distribution or silent {Share.Of(answers.Count(answer => answer.IsOutOfDistribution || answer.IsSilent), answers.Count)}");
+        if (answers.Exists(answer => answer.IsMusic is not null))
+        {
+            output.WriteLine($"  no music found          {Share.Of(answers.Count(answer => answer.IsMusic == false), answers.Count)}");
+        }
     }
 }

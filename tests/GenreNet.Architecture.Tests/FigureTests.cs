@@ -43,6 +43,22 @@ public partial class FigureTests
         Assert.All(rows, row => Assert.True(Name().IsMatch(row) || origins.Any(origin => row.Contains(origin, StringComparison.Ordinal)), row));
     }
 
+    [Fact]
+    public void Every_section_that_states_an_accuracy_names_its_figure_or_says_why_it_cannot_be_repeated()
+    {
+        // The page of the embedded model is written with the model; its figures are named by docs/accuracy.md.
+        string[] sections =
+        [
+            .. from path in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md")
+               where Path.GetFileName(path) is not "default-model.md"
+               from section in File.ReadAllText(path).Split("\n## ").Skip(1)
+               where Accuracy().IsMatch(section)
+               select $"{Path.GetFileName(path)}, {section}",
+        ];
+        Assert.True(sections.Length >= 4, $"Only {sections.Length} sections state an accuracy.");
+        Assert.All(sections, section => Assert.True(Name().IsMatch(section) || section.Contains("published by", StringComparison.Ordinal), section));
+    }
+
     private static string[] Catalogue() => [.. Rows().Select(row => row[0])];
 
     /// <summary>The rows of the script's catalogue: name, what, split, seeds, needs.</summary>
@@ -66,4 +82,7 @@ public partial class FigureTests
 
     [GeneratedRegex(@"\d %")]
     private static partial Regex Percentage();
+
+    [GeneratedRegex(@"\d %[^\n]*(macro|correct|accura)|(macro|correct|accura)[^\n]*\d %|\d % ± \d")]
+    private static partial Regex Accuracy();
 }
