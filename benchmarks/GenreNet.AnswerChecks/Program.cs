@@ -3,7 +3,6 @@ using GenreNet.AnswerChecks;
 using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Inference;
-using GenreNet.Inference.Models;
 
 if (args.Length == 0)
 {

@@ -38,7 +38,7 @@ public sealed record ClassificationOptions
     public double UnknownBelow { get; init; }
 
     /// <summary>
-    /// The longest audio that is classified, above zero; longer audio is refused with an <see cref="GenreNet.Core.AudioFormatException"/> as soon as more of it is decoded, whatever its
+    /// The longest audio that is classified, above zero; longer audio is refused with an <see cref="Core.AudioFormatException"/> as soon as more of it is decoded, whatever its
     /// header declares. A few megabytes of FLAC can hold hours. Null, the default: no limit.
     /// </summary>
     public TimeSpan? MaxDuration { get; init; }

@@ -31,7 +31,7 @@ internal ref struct PickleReader
     /// <param name="data">All of its bytes.</param>
     /// <param name="path">The file, for messages.</param>
     /// <returns>Tensors by name.</returns>
-    /// <exception cref="GenreNet.Core.ModelFormatException">It is damaged, or holds anything but tensors.</exception>
+    /// <exception cref="Core.ModelFormatException">It is damaged, or holds anything but tensors.</exception>
     public static IReadOnlyDictionary<string, PickledTensor> Read(ReadOnlySpan<byte> data, string path)
     {
         var reader = new PickleReader(data, path);

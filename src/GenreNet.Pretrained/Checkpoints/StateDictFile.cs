@@ -32,7 +32,7 @@ internal static class StateDictFile
     /// <summary>Reads all tensors.</summary>
     /// <param name="file">The archive; seekable.</param>
     /// <param name="path">Its path, for messages.</param>
-    /// <exception cref="GenreNet.Core.ModelFormatException">It is damaged or holds something else.</exception>
+    /// <exception cref="Core.ModelFormatException">It is damaged or holds something else.</exception>
     public static Dictionary<string, WeightArray> Read(Stream file, string path)
     {
         try

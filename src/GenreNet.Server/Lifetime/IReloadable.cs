@@ -11,6 +11,6 @@ internal interface IReloadable
 
     /// <summary>Reads everything again and uses it from now on, or throws and keeps what is in use.</summary>
     /// <returns>Whether there is anything to reload.</returns>
-    /// <exception cref="GenreNet.Core.GenreNetException">What is wrong and what to do, in a sentence.</exception>
+    /// <exception cref="Core.GenreNetException">What is wrong and what to do, in a sentence.</exception>
     bool Reload();
 }

@@ -15,7 +15,7 @@ internal static class BackboneVerifier
     /// <param name="backbone">The networks.</param>
     /// <param name="fitted">The classifier.</param>
     /// <returns>The largest difference of logits.</returns>
-    /// <exception cref="GenreNet.Core.GenreNetException">They differ by more than <see cref="OnnxVerifier.Tolerance"/>.</exception>
+    /// <exception cref="Core.GenreNetException">They differ by more than <see cref="OnnxVerifier.Tolerance"/>.</exception>
     public static double Verify(byte[] model, TrainingBackbone backbone, FittedNetwork fitted)
     {
         FeatureOptions source = backbone.Set.Features;
@@ -42,7 +42,7 @@ internal static class BackboneVerifier
     /// <param name="features">What the networks receive, of some segments.</param>
     /// <param name="segments">How many.</param>
     /// <returns>The largest difference of embeddings or logits.</returns>
-    /// <exception cref="GenreNet.Core.GenreNetException">They differ by more than <see cref="OnnxVerifier.Tolerance"/>.</exception>
+    /// <exception cref="Core.GenreNetException">They differ by more than <see cref="OnnxVerifier.Tolerance"/>.</exception>
     public static double VerifyFitted(byte[] model, TrainingBackbone backbone, FittedNetwork fitted, float[] features, int segments)
     {
         int layers = backbone.Set.Network.Layers.Count;

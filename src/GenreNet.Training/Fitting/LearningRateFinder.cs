@@ -22,7 +22,7 @@ public sealed class LearningRateFinder(TrainingOptions options)
     /// <param name="split">Its training part is fitted to; the others are not looked at.</param>
     /// <param name="steps">Steps from the smallest rate to the largest, ten or more.</param>
     /// <param name="cancellationToken">Stops after the running step.</param>
-    /// <exception cref="GenreNet.Core.GenreNetException">There are too few training segments, or the network cannot take them.</exception>
+    /// <exception cref="Core.GenreNetException">There are too few training segments, or the network cannot take them.</exception>
     public RateCurve Run(FeatureSet data, DataSplit split, int steps, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -14,7 +14,7 @@ internal static class ClipAudio
     /// <summary>A stretch from the middle of audio, as a WAV file of 16 bits: about 190 KB.</summary>
     /// <param name="audio">Audio at any rate; disposed at the end.</param>
     /// <param name="cancellationToken">Gives up between two blocks.</param>
-    /// <exception cref="GenreNet.Core.AudioFormatException">The audio is damaged.</exception>
+    /// <exception cref="Core.AudioFormatException">The audio is damaged.</exception>
     public static byte[] Middle(AudioReader audio, CancellationToken cancellationToken)
     {
         using AudioReader reader = audio.ResampledTo(SampleRate);

@@ -60,7 +60,7 @@ public sealed record RunFolder(string Path)
 
     /// <summary>Writes all files, the model last: where there is a model, the rest of its run is there too.</summary>
     /// <param name="run">The finished run.</param>
-    /// <exception cref="GenreNet.Core.GenreNetException">The folder cannot be written.</exception>
+    /// <exception cref="Core.GenreNetException">The folder cannot be written.</exception>
     public void Save(TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -104,7 +104,7 @@ public sealed record RunFolder(string Path)
         System.IO.Path.GetFileName(model) == ModelName ? HeadName : $"{System.IO.Path.GetFileNameWithoutExtension(model)}-{HeadName}");
 
     /// <summary>Fails early, before hours of fitting, when the folder cannot be written.</summary>
-    /// <exception cref="GenreNet.Core.GenreNetException">The folder cannot be made or written.</exception>
+    /// <exception cref="Core.GenreNetException">The folder cannot be made or written.</exception>
     public void RequireWritable()
     {
         AtomicFile.RequireWritable(Model);

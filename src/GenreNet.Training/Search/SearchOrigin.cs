@@ -20,7 +20,7 @@ internal sealed record SearchOrigin
     public required FittingOrigin Fits { get; init; }
 
     /// <summary>The origin of a search.</summary>
-    /// <exception cref="GenreNet.Core.GenreNetException">A network of the space cannot be read, or does not take such segments.</exception>
+    /// <exception cref="Core.GenreNetException">A network of the space cannot be read, or does not take such segments.</exception>
     public static SearchOrigin Of(FeatureSet data, DataSplit split, TrainingOptions options, SearchSpace space, SearchOptions search)
     {
         string[] networks = [.. space.Parameters.Where(p => p.Name == Tunables.Network).SelectMany(p => p.Range.Limits)];

@@ -47,7 +47,7 @@ internal static class CliSymbols
     };
 
     /// <summary>The names that the user gave; null for none.</summary>
-    /// <exception cref="GenreNet.Core.GenreNetException">One is empty or is there twice.</exception>
+    /// <exception cref="Core.GenreNetException">One is empty or is there twice.</exception>
     public static IReadOnlyList<string>? Names(string? text)
     {
         string[]? names = text?.Split(',', StringSplitOptions.TrimEntries);

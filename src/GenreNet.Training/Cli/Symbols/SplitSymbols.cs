@@ -49,7 +49,7 @@ internal sealed class SplitSymbols
     /// <summary>Makes sure, before features are extracted for hours, that the files of the split are there.</summary>
     /// <param name="parsed">What the user asked for.</param>
     /// <param name="cancellationToken">Stops a download.</param>
-    /// <exception cref="GenreNet.Core.DatasetException">A file is missing or damaged, or cannot be fetched.</exception>
+    /// <exception cref="Core.DatasetException">A file is missing or damaged, or cannot be fetched.</exception>
     public void RequireFiles(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(_file) is { } file)
@@ -72,7 +72,7 @@ internal sealed class SplitSymbols
     /// <param name="parsed">What the user asked for.</param>
     /// <param name="data">The data.</param>
     /// <param name="options">Shares and seed.</param>
-    /// <exception cref="GenreNet.Core.DatasetException">The data or the lists do not allow it.</exception>
+    /// <exception cref="Core.DatasetException">The data or the lists do not allow it.</exception>
     public DataSplit Draw(ParseResult parsed, FeatureSet data, TrainingOptions options)
     {
         if (parsed.GetValue(_file) is { } file)
@@ -118,7 +118,7 @@ internal sealed class SplitSymbols
     }
 
     /// <summary>The split that two or three lists say.</summary>
-    /// <exception cref="GenreNet.Core.DatasetException">The lists cannot be read, or do not fit the data.</exception>
+    /// <exception cref="Core.DatasetException">The lists cannot be read, or do not fit the data.</exception>
     public static DataSplit ReadLists(FeatureSet data, IReadOnlyList<string> lists, TrainingOptions options) => lists is [var train, var validation, var test]
         ? SplitLists.Read(data, train, validation, test)
         : SplitLists.Read(data, lists[0], lists[1], options.ValidationShare, options.Seed);

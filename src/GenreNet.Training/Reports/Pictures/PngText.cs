@@ -5,7 +5,7 @@ namespace GenreNet.Training.Reports;
 /// <summary>Writes text into PNG files. Letters that the program's own font lacks come from the machine's fonts, where it has some.</summary>
 internal static class PngText
 {
-    private const string OwnFont = "GenreNet.Training.Reports.Font.Inter-Regular.otf";
+    private const string OwnFont = "GenreNet.Training.Reports.Pictures.Font.Inter-Regular.otf";
 
     private static readonly Lazy<SKTypeface> Own = new(() =>
         SKTypeface.FromStream(typeof(PngText).Assembly.GetManifestResourceStream(OwnFont)) ?? throw new InvalidOperationException($"The font {OwnFont} cannot be used."));

@@ -77,7 +77,7 @@ public class PictureTests
         using var with = SKBitmap.Decode(PngDrawing.Draw(Text("A\u00e9\u0416\u03a9")));
         using var without = SKBitmap.Decode(PngDrawing.Draw(Text(" ")));
         Assert.True(with.Pixels.Count(Dark) - without.Pixels.Count(Dark) > 100);
-        using Stream font = typeof(PngText).Assembly.GetManifestResourceStream("GenreNet.Training.Reports.Font.Inter-Regular.otf")!;
+        using Stream font = typeof(PngText).Assembly.GetManifestResourceStream("GenreNet.Training.Reports.Pictures.Font.Inter-Regular.otf")!;
         using var face = SKTypeface.FromStream(font);
         Assert.All("AZaz09\u00e9\u0142\u0416\u03a9\u2212\u2026\u00b1%", letter => Assert.True(face.ContainsGlyph(letter)));
         Assert.Contains(typeof(PngText).Assembly.GetManifestResourceNames(), n => n.EndsWith("Font.LICENSE.txt", StringComparison.Ordinal));
