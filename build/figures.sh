@@ -259,7 +259,8 @@ run_taggrams() {
   accuracy "" "$out/taggrams/metrics.json"
 }
 
-run_pretrained_heads() {
+# The clips that the classifiers of the package and the teacher of the embedded model were fitted to.
+head_clips() {
   manifests
   # Tracks that two folders have complete clips of are here twice, as when the classifiers of the package were fitted; both are of one artist.
   mkdir -p "$out/heads"
@@ -278,6 +279,10 @@ run_pretrained_heads() {
         print $0 "," part[2] "," part[1] "/" name ",\"" who "\""
       }' "$clips/labelled.txt" "$out/artists.csv" -
   } > "$out/heads/gtzan-clips.csv"
+}
+
+run_pretrained_heads() {
+  head_clips
   local name
   for name in mn04 musicnn mn04-musicnn; do
     genrenet train "$out/heads/gtzan-clips.csv" --backbone "${name/-/+}" --tail Align --split everything --linear-l2 0.6 --seed 42 --threads 1 --out "$out/heads-$name"
@@ -336,11 +341,10 @@ run_pretrained_speed() {
 }
 
 run_embedded_crossval() {
-  embeddings mn04+musicnn
-  genrenet train "$out/mn04-musicnn.npz" --network linear --split everything --seed 42 --threads 1 --out "$out/teacher"
-  # Artists as they were given: the manifests are those of the model in the package.
+  head_clips
+  genrenet train "$out/heads/gtzan-clips.csv" --backbone mn04+musicnn --tail Align --split everything --seed 42 --threads 1 --out "$out/teacher"
   run build/default-model.sh "$data/features_30_sec.csv" "$data/splits" "$data/artists/artists.csv" "$out/teacher/model.onnx" "$out/embedded" \
-    "$data/gtzan-10x6.tar.gz" "$data/gtzan-3" "$data/gtzan-short"
+    "$data/gtzan-3" "$data/gtzan-10x6.tar.gz" "$data/gtzan-short"
   accuracy "linear" "$out/embedded/crossval-linear/crossval.json"
   accuracy "taught network" "$out/embedded/crossval-student/crossval.json"
   result "$(grep '^The vote is correct' "$out/embedded-crossval.log" | tail -n 1)"

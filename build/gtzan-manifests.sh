@@ -39,6 +39,8 @@ awk -F '\t' -v out="$out" '
   FILENAME == ARGV[1] { labelled[$1] = 1; next }
   FILENAME == ARGV[2] { held[$1] = 1; next }
   FILENAME == ARGV[3] {
+    # A carriage return would be one artist of all tracks without an artist.
+    sub(/\r$/, "")
     comma = index($0, ",")
     artist[substr($0, 1, comma - 1)] = substr($0, comma + 1)
     next

@@ -24,7 +24,7 @@ internal static class GenreNetCli
             return ExitCode.WrongUsage;
         }
 
-        ParseResult parsed = Root(terminal).Parse(arguments.Count == 0 ? ["--help"] : arguments);
+        ParseResult parsed = Guarded(Root(terminal)).Parse(arguments.Count == 0 ? ["--help"] : arguments);
         if (UnknownSymbol.In(parsed, arguments) is { } unknown)
         {
             terminal.Fail($"{unknown}: see 'genrenet {string.Join(' ', CommandPath(parsed))}--help'.");
@@ -65,6 +65,31 @@ internal static class GenreNetCli
             terminal.Error.WriteLine($"genrenet: a fault in GenreNet, please report it with what follows: {fault}");
             return ExitCode.Failed;
         }
+    }
+
+    // Validators of a command also run where a value of it cannot be read, which is an error of its own already.
+    private static T Guarded<T>(T command)
+        where T : Command
+    {
+        Action<CommandResult>[] validators = [.. command.Validators];
+        command.Validators.Clear();
+        command.Validators.AddRange(validators.Select(validate => (Action<CommandResult>)(result =>
+        {
+            try
+            {
+                validate(result);
+            }
+            catch (InvalidOperationException problem)
+            {
+                result.AddError(problem.Message);
+            }
+        })));
+        foreach (Command inner in command.Subcommands)
+        {
+            Guarded(inner);
+        }
+
+        return command;
     }
 
     private static RootCommand Root(Terminal terminal) => new("Tells the genre of music, and trains the networks that do.")

@@ -26,6 +26,12 @@ internal sealed class ContentPool(ContentFacts facts)
             .Select((label, i) => new ContentProbability(label, _sums[i] / _count, IsMusic: facts.MusicLabels.Contains(label)))
             .OrderByDescending(content => content.Probability)];
 
+    /// <summary>Returns how much the genres of a clip without music count: the less, the less probable music is.</summary>
+    /// <param name="ranking">What <see cref="Rank"/> returned.</param>
+    /// <returns>0 to 1: the largest probability of a music label over <see cref="ContentFacts.MusicBelow"/>.</returns>
+    public double Trust(IReadOnlyList<ContentProbability> ranking) =>
+        Math.Clamp(ranking.First(content => content.IsMusic).Probability / Math.Max(facts.MusicBelow, 1e-9), 0, 1);
+
     /// <summary>Decides whether a clip contains music: not where all music labels are improbable and another label is probable.</summary>
     /// <param name="ranking">What <see cref="Rank"/> returned.</param>
     /// <returns>Null where the ranking is empty.</returns>

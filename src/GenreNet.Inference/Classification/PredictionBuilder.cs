@@ -69,12 +69,12 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
     {
         long sounding = _probabilities.Count;
         bool isSilent = sounding == 0;
-        GenreProbability[] ranking = isSilent ? [] : Rank();
         double? novelty = isSilent || meter is null ? null : _novelty / sounding;
         double windowSeconds = window.Length / (double)card.Features.SampleRate;
         bool isOverdriven = !isSilent && segments.Peak > LargestPeak;
         IReadOnlyList<ContentProbability> content = _content?.Rank() ?? [];
         bool? isMusic = _content?.IsMusic(content);
+        GenreProbability[] ranking = isSilent ? [] : Rank(isMusic == false ? _content!.Trust(content) : 1);
         bool isOutOfDistribution =
             isOverdriven || isMusic == false || novelty > meter?.LimitOf(segments.Position.TotalSeconds, windowSeconds);
         var prediction = new GenrePrediction
@@ -140,10 +140,11 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
         }
     }
 
-    private GenreProbability[] Rank()
+    private GenreProbability[] Rank(double trust)
     {
         // Equal probabilities keep the order of the genre list, so that the answer never depends on the sort.
-        double[] probabilities = _probabilities.Compute();
+        double floor = card.IsMultiLabel ? 0 : (1 - trust) / card.Genres.Count;
+        double[] probabilities = [.. _probabilities.Compute().Select(probability => (trust * probability) + floor)];
         IEnumerable<GenreProbability> ranking = card.Genres
             .Select((genre, i) => new GenreProbability(genre, probabilities[i]) { IsCalibrated = card.IsCalibrated(genre) })
             .OrderByDescending(g => g.Probability)

@@ -42,6 +42,9 @@ public sealed record PretrainedCheckpoint
     /// <summary>Measured accuracy with its test set; null where none is known.</summary>
     public string? Accuracy { get; init; }
 
+    /// <summary>Numbers of an embedding, which the weights must have; null where any number will do.</summary>
+    internal int? EmbeddingSize { get; init; }
+
     /// <summary>The provenance of the weights, for the card of a model that contains them.</summary>
     /// <exception cref="InvalidOperationException">The checksum is not known: the checkpoint is not installed.</exception>
     public BackboneFacts Facts => new()

@@ -16,7 +16,7 @@ public static class PretrainedCheckpoints
     private const long MusicnnLength = 3_319_120;
 
     /// <summary>EfficientAT of width 0.4: 984 k parameters, 384 numbers per embedding.</summary>
-    public static PretrainedCheckpoint Mn04 { get; } = EfficientAt("mn04", "mn04_as_mAP_432.pt", 0.432) with
+    public static PretrainedCheckpoint Mn04 { get; } = EfficientAt("mn04", "mn04_as_mAP_432.pt", 0.432, 384) with
     {
         Length = 4_066_513,
         Sha256 = "899a8c6217063f6941793102a2780b3dd788ab11fce468d9cf5f0577c453321c",
@@ -24,10 +24,10 @@ public static class PretrainedCheckpoints
     };
 
     /// <summary>EfficientAT of width 0.5.</summary>
-    public static PretrainedCheckpoint Mn05 { get; } = EfficientAt("mn05", "mn05_as_mAP_443.pt", 0.443);
+    public static PretrainedCheckpoint Mn05 { get; } = EfficientAt("mn05", "mn05_as_mAP_443.pt", 0.443, 480);
 
     /// <summary>EfficientAT of width 1: 4.88 M parameters, 960 numbers per embedding.</summary>
-    public static PretrainedCheckpoint Mn10 { get; } = EfficientAt("mn10", "mn10_as_mAP_471.pt", 0.471) with
+    public static PretrainedCheckpoint Mn10 { get; } = EfficientAt("mn10", "mn10_as_mAP_471.pt", 0.471, 960) with
     {
         Length = 19_708_753,
         Sha256 = "0bd7dc2443af498c289a2e739f02ebb515d6aa3fd3ab9db539c86123ae368a4e",
@@ -35,10 +35,10 @@ public static class PretrainedCheckpoints
     };
 
     /// <summary>EfficientAT of width 2.</summary>
-    public static PretrainedCheckpoint Mn20 { get; } = EfficientAt("mn20", "mn20_as_mAP_478.pt", 0.478);
+    public static PretrainedCheckpoint Mn20 { get; } = EfficientAt("mn20", "mn20_as_mAP_478.pt", 0.478, 1920);
 
     /// <summary>EfficientAT of width 4.</summary>
-    public static PretrainedCheckpoint Mn40 { get; } = EfficientAt("mn40", "mn40_as_mAP_484.pt", 0.484);
+    public static PretrainedCheckpoint Mn40 { get; } = EfficientAt("mn40", "mn40_as_mAP_484.pt", 0.484, 3840);
 
     /// <summary>musicnn, trained on the Million Song Dataset: 787 k parameters, 200 numbers per embedding.</summary>
     public static PretrainedCheckpoint MusicnnMsd { get; } = Musicnn(
@@ -63,8 +63,9 @@ public static class PretrainedCheckpoints
             : All.FirstOrDefault(checkpoint => checkpoint.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static PretrainedCheckpoint EfficientAt(string name, string fileName, double precision) => new()
+    private static PretrainedCheckpoint EfficientAt(string name, string fileName, double precision, int embeddingSize) => new()
     {
+        EmbeddingSize = embeddingSize,
         Name = name,
         Network = PretrainedNetwork.EfficientAt,
         FileName = fileName,

@@ -88,7 +88,7 @@ internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions 
     public void Add(string file, PretrainedCheckpoint checkpoint, CancellationToken cancellationToken)
     {
         folder.RequireWritable();
-        options.Converter.Check(file, checkpoint.Network);
+        options.Converter.Check(file, checkpoint);
         Store(file, folder.PathOf(checkpoint), checkpoint.Sha256!, cancellationToken);
         if (PretrainedCheckpoints.Find(checkpoint.Name)?.Sha256 is null)
         {

@@ -8,11 +8,11 @@ internal interface IModelConverter
     /// <summary>Distinguishes conversions: a file that was made by another version is made again.</summary>
     string Version { get; }
 
-    /// <summary>Makes sure that a file is a checkpoint of a network.</summary>
+    /// <summary>Makes sure that a file holds the weights of a checkpoint.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="network">The network.</param>
+    /// <param name="checkpoint">The checkpoint: its network, and its width where it is known.</param>
     /// <exception cref="GenreNetException">It is another file, is damaged, or has values that are not finite numbers.</exception>
-    void Check(string path, PretrainedNetwork network);
+    void Check(string path, PretrainedCheckpoint checkpoint);
 
     /// <summary>Returns the bytes of the ONNX file of a model.</summary>
     /// <param name="model">The model.</param>

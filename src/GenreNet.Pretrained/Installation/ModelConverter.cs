@@ -1,5 +1,6 @@
 using GenreNet.Core;
 using GenreNet.Core.Features;
+using GenreNet.Core.Numerics;
 using GenreNet.Inference;
 using GenreNet.Networks;
 
@@ -15,20 +16,48 @@ internal sealed class ModelConverter : IModelConverter
     public string Version => "2";
 
     /// <inheritdoc/>
-    public void Check(string path, PretrainedNetwork network) => Read(path, network, joinsMeans: false);
+    public void Check(string path, PretrainedCheckpoint checkpoint)
+    {
+        Backbone backbone = Read(path, checkpoint.Network, joinsMeans: false);
+        if (checkpoint.EmbeddingSize is { } size && backbone.EmbeddingSize != size)
+        {
+            throw new ModelFormatException(
+                $"{path} is the checkpoint of another network (embeddings of {backbone.EmbeddingSize} numbers, and {checkpoint.Name} has {size}): give the file of {checkpoint.Name}, or another name.");
+        }
+    }
 
     /// <inheritdoc/>
     public byte[] Convert(PretrainedModel model, IReadOnlyList<string> checkpoints, bool hasHalfWeights)
     {
         BackboneFacts[] facts = [.. model.Checkpoints.Select(checkpoint => checkpoint.Facts)];
         var options = new OnnxExportOptions { HasHalfWeights = hasHalfWeights };
-        if (model.Head is not { } name)
-        {
-            return AudioSet(model.Checkpoints[0], checkpoints[0], facts, options);
-        }
+        byte[] file = model.Head is { } name
+            ? WithHead(
+                model,
+                ModelHead.Find(name) ?? throw new GenreNetException($"this version of GenreNet has no classifier for {name}: update GenreNet."),
+                checkpoints,
+                facts,
+                options)
+            : AudioSet(model.Checkpoints[0], checkpoints[0], facts, options);
+        Try(file, string.Join(" and ", checkpoints));
+        return file;
+    }
 
-        ModelHead head = ModelHead.Find(name) ?? throw new GenreNetException($"this version of GenreNet has no classifier for {name}: update GenreNet.");
-        return WithHead(model, head, checkpoints, facts, options);
+    // Weights can be finite and still give nothing: one answer shows it before the model is stored.
+    private static void Try(byte[] file, string name)
+    {
+        try
+        {
+            using var stream = new MemoryStream(file);
+            using var classifier = GenreClassifier.Load(stream, name);
+            var random = new SeededRandom(1);
+            float[] noise = [.. Enumerable.Range(0, 2 * classifier.Card.Features.SampleRate).Select(_ => (float)random.NextDouble(-0.5, 0.5))];
+            classifier.Classify(noise, classifier.Card.Features.SampleRate);
+        }
+        catch (ModelFormatException problem)
+        {
+            throw new ModelFormatException($"the weights of {name} give no usable answers: use the published checkpoint.", problem);
+        }
     }
 
     private static byte[] AudioSet(PretrainedCheckpoint checkpoint, string path, BackboneFacts[] facts, OnnxExportOptions options)

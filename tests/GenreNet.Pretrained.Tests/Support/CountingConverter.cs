@@ -9,7 +9,7 @@ internal sealed class CountingConverter : IModelConverter
 
     public string Version { get; init; } = "test";
 
-    public void Check(string path, PretrainedNetwork network)
+    public void Check(string path, PretrainedCheckpoint checkpoint)
     {
     }
 

@@ -55,10 +55,14 @@ internal static class EvaluateCommand
         }
 
         var fitted = split.Train.Concat(split.Validation).ToHashSet(StringComparer.Ordinal);
-        if (fitted.Count > 0 && subset == EvaluationSubset.HeldOut && !features.Tracks.Any(t => fitted.Contains(t.Id)))
+        string[] counted = [.. segments.Select(segment => features.TrackIds[segment]).Distinct(StringComparer.Ordinal)];
+        if (subset == EvaluationSubset.HeldOut && fitted.Count > 0 && left == 0)
         {
-            // The normal case of a held-out set, so no warning; but ids are all that is compared, and renamed files have others.
-            terminal.Error.WriteLine($"All {features.TrackCount} tracks are counted: none has the id of a training or validation track of the model.");
+            WarnOfNames(terminal, counted, fitted);
+        }
+        else if (subset == "all" && counted.Count(fitted.Contains) is > 0 and int own)
+        {
+            terminal.Warn($"{own} of {counted.Length} tracks were used to fit or choose the model: the figures are flattering.");
         }
 
         bool isLeaky = EvaluationSubset.IsLeaky(segments, features, split);
@@ -71,6 +75,25 @@ internal static class EvaluateCommand
         // Afterwards: the evaluation has checked that the features are those of the model.
         WarnOfNovelty(terminal, classifier, features, segments);
         return EvaluationReport.From(result, subset) with { Split = split.Kind, Warning = isLeaky ? LeakyModel : null };
+    }
+
+    /// <summary>Warns where ids differ but names do not: the same clips may be in other folders.</summary>
+    private static void WarnOfNames(Terminal terminal, string[] counted, HashSet<string> fitted)
+    {
+        var names = fitted.Select(NameOf).ToHashSet(StringComparer.Ordinal);
+        string[] same = [.. counted.Where(id => names.Contains(NameOf(id)))];
+        if (same.Length == 0)
+        {
+            // The normal case of a held-out set, so no warning; but names are all that is compared, and renamed files have others.
+            terminal.Error.WriteLine($"All {counted.Length} tracks are counted: none has the id or the file name of a training or validation track of the model.");
+            return;
+        }
+
+        terminal.Warn(
+            $"{same.Length} of {counted.Length} tracks have the file name of a training or validation track of the model, such as {same[0]}: "
+            + "if they are the same clips, the figures are flattering.");
+
+        static string NameOf(string id) => id[(id.LastIndexOf('/') + 1)..];
     }
 
     private static void WarnOfNovelty(Terminal terminal, GenreClassifier classifier, FeatureSet features, int[] segments)

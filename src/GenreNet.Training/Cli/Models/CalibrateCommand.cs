@@ -96,6 +96,11 @@ internal static class CalibrateCommand
         TemperatureFit fit = isByTrack
             ? ByTrack(data, segments, logits, places)
             : TemperatureScaling.Fit(logits, [.. segments.Select(segment => places[data.Labels[segment]])]);
+        if (fit.Remark is { } reason)
+        {
+            throw new DatasetException($"the model is left as it is: {reason.Replace(": it is 1", string.Empty, StringComparison.Ordinal)}. Calibrate it on other tracks, or on more.");
+        }
+
         float[] after = [.. logits.Chunk(classifier.Genres.Count).SelectMany(row => TemperatureScaling.Softmax(row, fit.Temperature)).Select(p => (float)p)];
         EvaluationResult result = Evaluator.Evaluate(data, classifier.Genres, segments, after, classifier.Card.Pooling);
         return new CalibrationFacts

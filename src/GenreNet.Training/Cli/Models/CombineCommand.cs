@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GenreNet.Core;
 using GenreNet.Core.IO;
+using GenreNet.Inference;
 using GenreNet.Networks;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Reports;
@@ -51,7 +52,7 @@ internal static class CombineCommand
         {
             string target = parsed.GetRequiredValue(output);
             AtomicFile.RequireWritable(target);
-            string[] paths = parsed.GetRequiredValue(models);
+            string[] paths = [.. parsed.GetRequiredValue(models).Select(InstalledModels.Resolve)];
             string[] reports = parsed.GetValue(crossvals) ?? [];
             VoteFit? fit = reports.Length == 0 ? null : VoteFit.Of(VoteAnswers.Load(reports), parsed.GetValue(balance));
             double[] shares = parsed.GetValue(weights) is { } text ? ParseWeights(text)! : [.. paths.Select(_ => 1.0 / paths.Length)];

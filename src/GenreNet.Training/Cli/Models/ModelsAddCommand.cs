@@ -26,7 +26,7 @@ internal static class ModelsAddCommand
             var store = new PretrainedStore(new PretrainedOptions { HasHalfWeights = parsed.GetValue(half) });
             PretrainedCheckpoint checkpoint = store.Add(parsed.GetRequiredValue(file), parsed.GetValue(name), parsed.GetValue(sum), terminal.CancellationToken);
             terminal.Say($"Wrote {store.Find(checkpoint)}: {checkpoint.Name}, sha256 {checkpoint.Sha256}, licence {checkpoint.License ?? "not known"}.");
-            ModelsGetCommand.ConvertInstalled(terminal, store);
+            ModelsGetCommand.ConvertInstalled(terminal, store, checkpoint);
             return ExitCode.Done;
         });
         return command;

@@ -34,13 +34,24 @@ internal static class ModelsGetCommand
     }
 
     /// <summary>Makes all models whose checkpoints are installed, and says how to use them.</summary>
-    public static void ConvertInstalled(Terminal terminal, PretrainedStore store)
+    public static void ConvertInstalled(Terminal terminal, PretrainedStore store, PretrainedCheckpoint checkpoint)
     {
-        HashSet<string> before = [.. store.Models.Where(model => store.Find(model) is not null).Select(model => model.Name)];
-        IReadOnlyList<PretrainedModel> models = Run(terminal, progress => store.ConvertInstalledAsync(progress, terminal.CancellationToken));
-        foreach (PretrainedModel model in models.Where(model => !before.Contains(model.Name)))
+        // Models of other checkpoints that the user removed stay removed.
+        PretrainedModel[] ready = [.. store.Models.Where(model =>
+            model.Checkpoints.Any(own => own.Name == checkpoint.Name) && model.Checkpoints.All(own => store.Find(own) is not null))];
+        foreach (PretrainedModel model in ready)
         {
-            Say(terminal, store, model);
+            bool wasThere = store.Find(model) is not null;
+            Run(terminal, progress => store.GetAsync(model, progress, terminal.CancellationToken));
+            if (!wasThere)
+            {
+                Say(terminal, store, model);
+            }
+        }
+
+        if (ready.Length == 0)
+        {
+            terminal.Say($"Use it with: genrenet train MUSIC --backbone {checkpoint.Name} --out runs/mine");
         }
     }
 
@@ -63,7 +74,7 @@ internal static class ModelsGetCommand
         bool wasThere = store.Find(checkpoint) is not null;
         string path = Run(terminal, progress => store.GetAsync(checkpoint, progress, terminal.CancellationToken));
         terminal.Say(wasThere ? $"{checkpoint.Name} is installed: {path}." : $"Wrote {path}: {checkpoint.Name}, licence {checkpoint.License ?? "not known"}.");
-        ConvertInstalled(terminal, store);
+        ConvertInstalled(terminal, store, checkpoint);
     }
 
     private static void Say(Terminal terminal, PretrainedStore store, PretrainedModel model)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GenreNet.Core;
 using GenreNet.Inference;
+using GenreNet.Pretrained;
 using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Cli;
@@ -60,8 +61,28 @@ internal static class ModelSymbols
     {
         null => InstalledModels.Find(InstalledModels.Pretrained),
         InstalledModels.Default when !File.Exists(nameOrPath) => null,
-        _ => InstalledModels.Resolve(nameOrPath),
+        _ => Known(InstalledModels.Resolve(nameOrPath)),
     };
+
+    // A name that is neither a file nor installed, and that nobody would give to a file.
+    private static string Known(string nameOrPath)
+    {
+        if (File.Exists(nameOrPath) || Path.HasExtension(nameOrPath) || nameOrPath.Contains('/', StringComparison.Ordinal) || nameOrPath.Contains('\\', StringComparison.Ordinal))
+        {
+            return nameOrPath;
+        }
+
+        var store = new PretrainedStore();
+        if (InstalledNames.FindModel(store, nameOrPath)?.Name is { } model)
+        {
+            return InstalledModels.Find(model)
+                ?? throw new GenreNetException($"The model '{model}' is not installed: run 'genrenet models get {model}', or give an .onnx file.");
+        }
+
+        string installed = string.Join(", ", InstalledModels.List().Append(InstalledModels.Default));
+        throw new GenreNetException(
+            $"There is no file and no installed model '{nameOrPath}': give an .onnx file, or one of {installed}; 'genrenet models' lists what can be installed.");
+    }
 
     /// <summary>Loads the model that a command uses.</summary>
     /// <param name="nameOrPath">What the user named; null for the usual choice.</param>
@@ -73,6 +94,12 @@ internal static class ModelSymbols
         try
         {
             return path is null ? GenreClassifier.LoadDefault(options) : GenreClassifier.Load(path, options);
+        }
+        catch (ModelFormatException problem) when (nameOrPath is not null && path is not null && !File.Exists(nameOrPath))
+        {
+            throw new GenreNetException(
+                $"The installed model {nameOrPath} is damaged ({problem.Message.TrimEnd('.')}): run 'genrenet models get {Path.GetFileNameWithoutExtension(path)}' to make it again.",
+                problem);
         }
         catch (ModelFormatException problem) when (nameOrPath is null)
         {

@@ -1,3 +1,5 @@
+using GenreNet.Training.Evaluation;
+
 namespace GenreNet.Training.Fitting;
 
 /// <summary>Chooses L2 by cross-validation, and answers each track by a classifier that was fitted without it.</summary>
@@ -98,10 +100,15 @@ internal sealed class LinearSearch
         Best = _losses[^1] < _losses[Best] ? _losses.Count - 1 : Best;
     }
 
-    /// <summary>The smallest loss that a temperature gives, so that weights that L2 made small are not taken for doubt.</summary>
+    /// <summary>The smallest loss that a temperature gives, where one will be fitted, so that weights that L2 made small are not taken for doubt.</summary>
     private double Loss(int l2)
     {
         double[][] scores = [.. Enumerable.Range(0, _tracks.Tracks.Count).Select(track => ScoresOf(l2, track))];
+        if (scores.Length < TemperatureScaling.FewestSegments)
+        {
+            // Too few to fit a temperature: the model will have none, so it has to do without here.
+            return Loss(scores, 1);
+        }
 
         // The loss has one minimum in 1/T (Guo et al., 2017) and so one in log T, which golden sections close in on.
         (double low, double high) = (-LargestLogTemperature, LargestLogTemperature);
