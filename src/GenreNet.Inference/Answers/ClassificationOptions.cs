@@ -53,7 +53,7 @@ public sealed record ClassificationOptions
 
     /// <summary>
     /// Shorter clips carry a warning and <see cref="GenrePrediction.IsShort"/>; zero for none. Default 5 s: with the default model, 3 % of the answers for
-    /// excerpts of 5 s differ from those for the complete clips, 6 % for 3 s, and 12 % for 1 s (269 clips of GTZAN, most of which it was trained on).
+    /// excerpts of 5 s differ from those for the complete clips, 7 % for 3 s, and 12 % for 1 s (269 clips of GTZAN, most of which it was trained on).
     /// </summary>
     public TimeSpan ReliableDuration { get; init; } = TimeSpan.FromSeconds(5);
 
