@@ -25,6 +25,16 @@ public sealed class PretrainedStore
     {
         options ??= new PretrainedOptions();
         options.Download.Validate();
+        if (options.Folder is { } path && !Path.IsPathFullyQualified(path))
+        {
+            throw new ArgumentException($"The cache folder is '{path}', which is a relative path: give the absolute path of a folder.", nameof(options));
+        }
+
+        if (options.CheckpointFolder is { } brought && !Directory.Exists(brought))
+        {
+            throw new ArgumentException($"The folder of checkpoints '{brought}' does not exist: give a folder with checkpoint files, or leave it out.", nameof(options));
+        }
+
         _folder = new StoreFolder(options.Folder ?? InstalledModels.Folder);
         _checkpoints = new CheckpointInstaller(_folder, options);
         _models = new ModelInstaller(_folder, _checkpoints, options);

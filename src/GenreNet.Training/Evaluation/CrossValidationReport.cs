@@ -1,4 +1,6 @@
 using System.Text.Json;
+using GenreNet.Core.Features;
+using GenreNet.Inference;
 
 namespace GenreNet.Training.Evaluation;
 
@@ -10,6 +12,9 @@ public sealed record CrossValidationReport
 
     /// <summary>Seed of the folds and of the fitting.</summary>
     public required ulong Seed { get; init; }
+
+    /// <summary>The features, such as <c>Summary, 2 s</c>, or <c>embeddings of mn04</c>: see <see cref="Describe"/>. Null in reports of earlier versions.</summary>
+    public string? Features { get; init; }
 
     /// <summary>Accuracy by segment of each fold, 0 to 1.</summary>
     public required IReadOnlyList<double> SegmentAccuracies { get; init; }
@@ -28,6 +33,25 @@ public sealed record CrossValidationReport
 
     /// <summary>The answer for each track, by the fold that tested it; sorted ordinally by track. Null in reports of earlier versions.</summary>
     public IReadOnlyList<OutOfFoldAnswer>? Answers { get; init; }
+
+    /// <summary>Describes features, so that a report can be told from one of other features.</summary>
+    /// <param name="features">The features.</param>
+    public static string Describe(FeatureOptions features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        return features.Encoder is { } encoder
+            ? $"embeddings of {encoder.Name}"
+            : FormattableString.Invariant($"{string.Join('+', (features.Views ?? [features]).Select(view => view.Kind))}, {features.SegmentSeconds} s");
+    }
+
+    /// <summary>Whether this may be the cross-validation of a model, by its network and its features.</summary>
+    /// <param name="card">The card of the model.</param>
+    public bool MayBeOf(ModelCard card)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        string features = card.Backbones is { Count: > 0 } backbones ? $"embeddings of {string.Join('+', backbones.Select(b => b.Name))}" : Describe(card.Features);
+        return (card.Network == Network || card.Network.EndsWith($"+{Network}", StringComparison.Ordinal)) && (Features is null || Features == features);
+    }
 
     /// <summary>Puts folds together.</summary>
     /// <param name="network">The network.</param>

@@ -54,7 +54,10 @@ public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<str
         return new VoteAnswers(genres, tracks, labels!, logs);
     }
 
-    private static CrossValidationReport Read(string path)
+    /// <summary>Reads a report of a cross-validation that has the answers for single tracks.</summary>
+    /// <param name="path">A file that <c>crossval</c> wrote.</param>
+    /// <exception cref="GenreNetException">It cannot be read, or is of another version.</exception>
+    public static CrossValidationReport Read(string path)
     {
         try
         {

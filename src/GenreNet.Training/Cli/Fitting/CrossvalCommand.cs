@@ -69,7 +69,7 @@ internal static class CrossvalCommand
 
             return done;
         });
-        return CrossValidationReport.From(network, options.Seed, results);
+        return CrossValidationReport.From(network, options.Seed, results) with { Features = CrossValidationReport.Describe(data.Options) };
     }
 
     private static ReportTable Table(CrossValidationReport report) => new(

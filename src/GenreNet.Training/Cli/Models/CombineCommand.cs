@@ -54,6 +54,7 @@ internal static class CombineCommand
             AtomicFile.RequireWritable(target);
             string[] paths = [.. parsed.GetRequiredValue(models).Select(InstalledModels.Resolve)];
             string[] reports = parsed.GetValue(crossvals) ?? [];
+            RequireOrder(paths, reports);
             VoteFit? fit = reports.Length == 0 ? null : VoteFit.Of(VoteAnswers.Load(reports), parsed.GetValue(balance));
             double[] shares = parsed.GetValue(weights) is { } text ? ParseWeights(text)! : [.. paths.Select(_ => 1.0 / paths.Length)];
             double? hopSeconds = parsed.GetResult(hop) is null ? null : parsed.GetValue(hop);
@@ -70,6 +71,20 @@ internal static class CombineCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>Makes sure that each report is of its model: in another order, the weights would be those of the others.</summary>
+    private static void RequireOrder(string[] paths, string[] reports)
+    {
+        foreach ((string path, string report) in paths.Zip(reports))
+        {
+            using var classifier = GenreClassifier.Load(path);
+            if (!VoteAnswers.Read(report).MayBeOf(classifier.Card))
+            {
+                throw new GenreNetException(
+                    $"{report} is not the cross-validation of {path} (another network or other features): give the reports in the order of the models.");
+            }
+        }
     }
 
     private static ReportTable Table(CombinedModel combined, VoteFit? fit, string[] paths) => new(
