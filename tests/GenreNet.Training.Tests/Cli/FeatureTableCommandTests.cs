@@ -83,9 +83,20 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
         string renamed = _place.Folder.File("renamed.csv");
         File.WriteAllLines(renamed, File.ReadLines(_place.Table).Select((line, i) => i == 0 ? line : $"other{line}"));
         string error = CliRun.Of("evaluate", _place.Model, renamed).Error;
-        Assert.Contains("tracks are counted: none has the id of a training or validation track of the model.", error, StringComparison.Ordinal);
+        Assert.Contains("tracks are counted: none has the id or the file name of a training or validation track of the model.", error, StringComparison.Ordinal);
         Assert.DoesNotContain("warning: All", error, StringComparison.Ordinal);
         Assert.DoesNotContain("tracks are counted", CliRun.Of("evaluate", _place.Model, _place.Table).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluating_tracks_of_other_ids_and_equal_names_warns_that_they_may_be_the_same()
+    {
+        string moved = _place.Folder.File("moved.csv");
+        File.WriteAllLines(moved, File.ReadLines(_place.Table).Select((line, i) => i == 0 ? $"{line},track_id" : $"{line},elsewhere/{Path.GetFileNameWithoutExtension(line.Split(',')[0])}"));
+        string error = CliRun.Of("evaluate", _place.Model, moved).Error;
+        Assert.Contains("tracks have the file name of a training or validation track of the model, such as elsewhere/", error, StringComparison.Ordinal);
+        string all = CliRun.Of("evaluate", _place.Model, _place.Table, "--subset", "all").Error;
+        Assert.Contains("tracks were used to fit or choose the model: the figures are flattering.", all, StringComparison.Ordinal);
     }
 
     [Fact]

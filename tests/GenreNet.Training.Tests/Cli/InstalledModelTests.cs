@@ -46,6 +46,28 @@ public sealed class InstalledModelTests : IDisposable
         Assert.Contains("gtzan-mn04", CliRun.Of("predict", _clip, "--model", "gtzan-mn04", "--json").Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("audioset-mn10", "The model 'audioset-mn10' is not installed: run 'genrenet models get audioset-mn10'")]
+    [InlineData("GTZAN-mn04", "is not installed: run 'genrenet models get")]
+    [InlineData("nonsense", "There is no file and no installed model 'nonsense': give an .onnx file, or one of default")]
+    public void A_name_that_is_not_installed_is_refused_with_the_remedy(string name, string words)
+    {
+        CliRun run = CliRun.Of("predict", _clip, "--model", name);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(words, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_installed_model_is_named_with_the_command_that_makes_it_again()
+    {
+        Install("gtzan-mn04", new TestModel());
+        File.WriteAllText(InstalledModels.Find("gtzan-mn04")!, "half a file");
+        CliRun run = CliRun.Of("predict", _clip, "--model", "gtzan-mn04");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("The installed model gtzan-mn04 is damaged", run.Error, StringComparison.Ordinal);
+        Assert.Contains("run 'genrenet models get gtzan-mn04' to make it again", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_embedded_model_answers_otherwise_and_where_it_is_named()
     {

@@ -91,6 +91,18 @@ public sealed class ModelCommandTests : IDisposable
         Assert.Contains("nowhere.onnx", failed.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_fitted_temperature_is_not_given_up_for_a_few_tracks()
+    {
+        string model = TestTeacher.Save(_folder.Path, temperature: 1.7);
+        string data = _folder.File("few.npz");
+        FeatureCache.Save(data, new PreparedFeatures(TestFeatures.Make(tracksPerGenre: 2, segmentsPerTrack: 1), [], []), TestContext.Current.CancellationToken);
+        CliRun run = CliRun.Of("calibrate", model, data, "--out", _folder.File("new.onnx"));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("the model is left as it is: 6 segments are too few to fit a temperature (20 are needed). Calibrate it on other tracks, or on more.", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.File("new.onnx")));
+    }
+
     private (string Model, string Data) Train()
     {
         string data = _folder.File("data.npz");

@@ -70,6 +70,10 @@ public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Work
         Assert.Equal(2, model.Card.Parts!.Count);
         Assert.Equal(10, model.Classify(Directory.GetFiles(_place.Clips)[0]).Ranking.Count);
 
+        Failed(
+            1, "give the reports in the order of the models",
+            "combine", Path.Combine(_place.Root, "all", "model.onnx"), _place.Teacher, "--crossval", Path.Combine(summary, "crossval.json"), Path.Combine(mfcc, "crossval.json"), "--out", vote);
+        Failed(2, "Required argument", "combine", vote, "--weights", "1", "--out", vote);
         Failed(2, "as many crossval.json", "combine", vote, vote, "--crossval", "x", "--out", vote);
         Failed(2, "must be 2 numbers from 0 to 1", "combine", vote, vote, "--weights", "0.3", "--out", vote);
         Failed(1, "crossval.json", "combine", vote, vote, "--crossval", "none/crossval.json", "none/crossval.json", "--out", vote);
@@ -78,6 +82,8 @@ public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Work
     [Theory]
     [InlineData(2, "--teacher-weight changes nothing without --teacher", "--teacher-weight", "0.3")]
     [InlineData(2, "--unlabelled changes nothing without --teacher", "--unlabelled", "x")]
+    [InlineData(2, "--teacher-weight must be", "--teacher", "x.onnx", "--teacher-weight", "2")]
+    [InlineData(2, "--teacher-weight", "--teacher", "x.onnx", "--teacher-weight", "x")]
     [InlineData(2, "leaves nothing to learn from the teacher", "--teacher", "x.onnx", "--teacher-weight", "0")]
     [InlineData(1, "the teacher missing.onnx cannot be read", "--teacher", "missing.onnx")]
     [InlineData(1, "learns from labels alone", "--teacher", "x.onnx", "--network", "linear")]

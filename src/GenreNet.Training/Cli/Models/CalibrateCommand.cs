@@ -96,8 +96,9 @@ internal static class CalibrateCommand
         TemperatureFit fit = isByTrack
             ? ByTrack(data, segments, logits, places)
             : TemperatureScaling.Fit(logits, [.. segments.Select(segment => places[data.Labels[segment]])]);
-        if (fit.Remark is { } reason)
+        if (fit.Remark is { } reason && (classifier.Card.Calibration?.Temperature ?? 1) != 1)
         {
+            // A temperature that was fitted to other tracks is worth more than none.
             throw new DatasetException($"the model is left as it is: {reason.Replace(": it is 1", string.Empty, StringComparison.Ordinal)}. Calibrate it on other tracks, or on more.");
         }
 
