@@ -45,7 +45,7 @@ public class GuideTests
     [Fact]
     public void A_sample_that_does_not_compile_is_reported_with_page_line_block_and_message()
     {
-        string[] page = ["# Page", Opening, "int one = 1;", "```", "text", Opening, "using System.Text;", string.Empty, "int two = One;", "```"];
+        string[] page = ["# Page", Opening, "Console.WriteLine(1);", "```", "text", Opening, "using System.Text;", string.Empty, "Console.WriteLine(One);", "```"];
         string problem = Assert.Single(Problems("docs/page.md", page, string.Empty));
         Assert.StartsWith("docs/page.md, line 9, block 2: error CS0103: ", problem, StringComparison.Ordinal);
     }
