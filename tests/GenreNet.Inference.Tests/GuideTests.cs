@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
@@ -35,7 +36,7 @@ public class GuideTests
     {
         string[] lines = File.ReadAllLines(Path.Combine(RepositoryRoot.Path, page));
         Assert.Contains(lines, line => line == Opening);
-        // Only these two packages have pages without using directives.
+        // The pages of the packages leave using directives out.
         string usings = page.StartsWith("src/", StringComparison.Ordinal)
             ? "global using GenreNet.Core.Audio; global using GenreNet.Core.Features; global using GenreNet.Inference;" : string.Empty;
         string[] problems = [.. Problems(page, lines, usings)];
@@ -79,7 +80,7 @@ public class GuideTests
             {
                 StringBuilder part = node is UsingDirectiveSyntax ? imports : node is GlobalStatementSyntax ? statements : declarations;
                 int line = first + code.AsSpan(0, node.FullSpan.Start).Count('\n') + 1;
-                part.Append(System.Globalization.CultureInfo.InvariantCulture, $"#line {line} \"{page}\"\n{node.ToFullString()}\n");
+                part.Append(CultureInfo.InvariantCulture, $"#line {line} \"{page}\"\n{node.ToFullString()}\n");
             }
         }
 
