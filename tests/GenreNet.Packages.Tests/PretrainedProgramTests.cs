@@ -7,7 +7,7 @@ namespace GenreNet.Packages.Tests;
 public class PretrainedProgramTests(Feed feed)
 {
     private const string Program = """
-        using GenreNet.Core.Errors;
+        using GenreNet.Core;
         using GenreNet.Inference;
         using GenreNet.Pretrained;
 

@@ -48,7 +48,7 @@ public sealed class Feed : IDisposable
     public static string Rid => $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
 
     private const string ConsoleProgram = """
-        using GenreNet.Core.Errors;
+        using GenreNet.Core;
         using GenreNet.Inference;
 
         try

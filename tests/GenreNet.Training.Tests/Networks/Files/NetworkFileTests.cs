@@ -39,6 +39,20 @@ public sealed class NetworkFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("networks.md")]
+    [InlineData("migration.md")]
+    public void The_networks_of_the_guides_load(string page)
+    {
+        string[] blocks = System.IO.File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", page)).Split("```json\n")[1..];
+        Assert.NotEmpty(blocks);
+        Assert.All(blocks, block =>
+        {
+            System.IO.File.WriteAllText(File, block.Split("```")[0]);
+            Assert.NotEmpty(NetworkFile.Load(File, genreCount: 10, Segment).Layers);
+        });
+    }
+
     [Fact]
     public void A_file_gives_the_layers_that_it_says()
     {
