@@ -5,10 +5,10 @@ internal static class FeatureCheck
 {
     private const double LongestSeconds = 3600;
 
-    // Audio is decoded once for all views, and those of lower rates follow a segment later: this many seconds are kept.
+    // Audio is decoded once for all views, and views at lower rates lag by up to one segment, so this many seconds may be buffered.
     private const double LongestJoinedSeconds = 600;
 
-    /// <summary>Checks options and those that they consist of.</summary>
+    /// <summary>Checks feature options and the options nested in them.</summary>
     /// <exception cref="ArgumentException">They are out of range or do not fit together; the message says which and why.</exception>
     public static void Run(FeatureOptions options)
     {

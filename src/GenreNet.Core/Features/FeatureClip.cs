@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>The features of one clip, segment by segment.</summary>
+/// <summary>Represents the features of one clip, divided into segments.</summary>
 public sealed class FeatureClip
 {
     private readonly FeatureOptions _options;
@@ -14,27 +14,27 @@ public sealed class FeatureClip
         Warnings = warnings;
     }
 
-    /// <summary>Number of segments; zero only for a clip that was too short and skipped.</summary>
+    /// <summary>Gets the number of segments; zero only if the clip was too short and was skipped.</summary>
     public int SegmentCount { get; }
 
-    /// <summary>The features, <c>[segments, frames, coefficients]</c>, row after row.</summary>
+    /// <summary>Gets the features in row-major order, <c>[segments, frames, coefficients]</c>.</summary>
     public float[] Values { get; }
 
-    /// <summary>Length of the audio, whether or not all of it fell into segments.</summary>
+    /// <summary>Gets the duration of the audio, including audio outside any segment.</summary>
     public TimeSpan Duration { get; }
 
-    /// <summary>What was odd about the audio, one sentence each.</summary>
+    /// <summary>Gets the warnings about the audio, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>The features of one segment, <c>[frames, coefficients]</c>.</summary>
-    /// <param name="segment">Segment, from 0.</param>
+    /// <summary>Gets the features of one segment, <c>[frames, coefficients]</c>.</summary>
+    /// <param name="segment">Zero-based segment index.</param>
     public ReadOnlySpan<float> Segment(int segment) => Values.AsSpan(segment * _options.ValuesPerSegment, _options.ValuesPerSegment);
 
-    /// <summary>Where a segment begins in the clip.</summary>
-    /// <param name="segment">Segment, from 0.</param>
+    /// <summary>Gets the start time of a segment in the clip.</summary>
+    /// <param name="segment">Zero-based segment index.</param>
     public TimeSpan SegmentStart(int segment) => _options.SegmentStart(segment, Duration);
 
-    /// <summary>Where a segment ends in the clip: before its full length where the clip ends earlier.</summary>
-    /// <param name="segment">Segment, from 0.</param>
+    /// <summary>Gets the end time of a segment in the clip, limited to the end of the clip.</summary>
+    /// <param name="segment">Zero-based segment index.</param>
     public TimeSpan SegmentEnd(int segment) => _options.SegmentEnd(segment, Duration);
 }

@@ -1,15 +1,19 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>What a network is given of a segment.</summary>
+/// <summary>Specifies the features that a network receives for each segment.</summary>
 public enum FeatureKind
 {
-    /// <summary>MFCCs frame by frame.</summary>
+    /// <summary>MFCCs per frame.</summary>
     Mfcc,
 
-    /// <summary>One row: the 52 means and variances of <see cref="SummaryExtractor"/>, as the tables that come with GTZAN have them.</summary>
+    /// <summary>
+    /// One row: the 52 means and variances of <see cref="SummaryExtractor"/>, as in the feature tables distributed with GTZAN.
+    /// </summary>
     Summary,
 
-    /// <summary>Mel bands in decibels frame by frame: what MFCCs are made of, with more detail and more to fit.</summary>
+    /// <summary>
+    /// Mel bands in decibels per frame. MFCCs are computed from these; the bands keep more detail but need a larger network.
+    /// </summary>
     LogMel,
 
     /// <summary>
@@ -20,9 +24,11 @@ public enum FeatureKind
     /// <summary>The input of musicnn's pretrained networks: 96 mel bands at 16 000 Hz, 62.5 frames per second.</summary>
     MusicnnMel,
 
-    /// <summary>One row: features of several kinds (<see cref="FeatureOptions.Views"/>), all computed from the same segment, one after the other.</summary>
+    /// <summary>
+    /// One row: features of several kinds (<see cref="FeatureOptions.Views"/>), computed from the same segment and concatenated.
+    /// </summary>
     Joined,
 
-    /// <summary>One row: the numbers that an encoder, such as a pretrained network, computes from a segment.</summary>
+    /// <summary>One row: the embedding that an encoder, such as a pretrained network, computes from a segment.</summary>
     Embedding,
 }

@@ -2,20 +2,24 @@ using System.Text.Json.Serialization;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>How a clip becomes the arrays that a network sees. Travels with caches and models; equal options give equal features.</summary>
+/// <summary>
+/// Specifies how a clip is converted to network input. Stored with caches and models; equal options produce equal features.
+/// </summary>
 public sealed record FeatureOptions
 {
-    /// <summary>Segments of 3 s at 22 050 Hz: 130 frames of 13 coefficients each.</summary>
+    /// <summary>Gets the default options: segments of 3 s at 22 050 Hz, each with 130 frames of 13 coefficients.</summary>
     public static FeatureOptions Default { get; } = new();
 
-    /// <summary>Segments of up to 30 s at 22 050 Hz, each one row of 52 means and variances.</summary>
+    /// <summary>Gets the options for summaries: segments of up to 30 s at 22 050 Hz, each one row of 52 means and variances.</summary>
     public static FeatureOptions Summaries { get; } = new() { Kind = FeatureKind.Summary, SegmentSeconds = 30 };
 
-    /// <summary>Segments of 3 s at 22 050 Hz: 130 frames of 64 mel bands in decibels each.</summary>
+    /// <summary>
+    /// Gets the options for log-mel features: segments of 3 s at 22 050 Hz, each with 130 frames of 64 mel bands in decibels.
+    /// </summary>
     public static FeatureOptions LogMels { get; } = new() { Kind = FeatureKind.LogMel, LogMel = MelSpectrogramOptions.LogMel with { MelCount = 64 } };
 
     /// <summary>
-    /// Segments of 10 s at 32 000 Hz, as in AudioSet: 1000 frames of 128 mel bands each, as EfficientAT's networks expect them.
+    /// Gets the options for EfficientAT's networks: segments of 10 s at 32 000 Hz, as in AudioSet, each with 1000 frames of 128 mel bands.
     /// </summary>
     public static FeatureOptions EfficientAtMels { get; } = new()
     {
@@ -24,9 +28,12 @@ public sealed record FeatureOptions
         SegmentSeconds = 10,
     };
 
-    /// <summary>Segments of 2.976 s at 16 000 Hz: the 187 frames of 96 mel bands that musicnn's networks take at a time.</summary>
+    /// <summary>
+    /// Gets the options for musicnn's networks: segments of 2.976 s at 16 000 Hz, each with the 187 frames of 96 mel bands that they
+    /// expect.
+    /// </summary>
     /// <remarks>
-    /// musicnn's own patches start every 61 frames: a <see cref="SegmentWindow"/> with a hop of 15 616 samples (0.976 s).
+    /// musicnn's own patches start every 61 frames: use a <see cref="SegmentWindow"/> with a hop of 15 616 samples (0.976 s).
     /// </remarks>
     public static FeatureOptions MusicnnMels { get; } = new()
     {
@@ -37,22 +44,23 @@ public sealed record FeatureOptions
 
     private readonly ValueList<FeatureOptions>? _views;
 
-    /// <summary>What the network is given. Default MFCCs, also where files made before there was a choice do not say.</summary>
+    /// <summary>Gets the kind of features. Default MFCCs, which also applies to old files that do not specify a kind.</summary>
     public FeatureKind Kind { get; init; } = FeatureKind.Mfcc;
 
-    /// <summary>The settings of the coefficients; of other kinds, which do without, the default ones.</summary>
+    /// <summary>Gets the settings of the MFCCs. Kinds that do not use them keep the default.</summary>
     public MfccOptions Mfcc { get; init; } = MfccOptions.Default;
 
     /// <summary>
-    /// The settings of the mel bands of <see cref="FeatureKind.LogMel"/>, <see cref="FeatureKind.EfficientAtMel"/> and
-    /// <see cref="FeatureKind.MusicnnMel"/>; null, the default, for other kinds.
+    /// Gets the mel band settings for <see cref="FeatureKind.LogMel"/>, <see cref="FeatureKind.EfficientAtMel"/> and <see
+    /// cref="FeatureKind.MusicnnMel"/>; null, the default, for other kinds.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MelSpectrogramOptions? LogMel { get; init; }
 
     /// <summary>
-    /// The features that <see cref="FeatureKind.Joined"/> consists of, in order; null for other kinds. Each has a rate of its own and takes the first
-    /// <see cref="SegmentSeconds"/> of the segment; their hop and tail are those of the whole. Lists with equal features are equal.
+    /// Gets the features that <see cref="FeatureKind.Joined"/> concatenates, in order; null for other kinds. Each view has its own sample
+    /// rate and uses the first <see cref="SegmentSeconds"/> of the segment (its own value); hop and tail policy are those of the joined
+    /// features. Lists with equal items are equal.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FeatureOptions>? Views
@@ -61,55 +69,57 @@ public sealed record FeatureOptions
         init => _views = value is null ? null : new ValueList<FeatureOptions>(value);
     }
 
-    /// <summary>What computes <see cref="FeatureKind.Embedding"/>; null for other kinds.</summary>
+    /// <summary>Gets the encoder that computes <see cref="FeatureKind.Embedding"/>; null for other kinds.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FeatureEncoder? Encoder { get; init; }
 
     /// <summary>
-    /// The features that the encoder takes; null for other kinds, and for embeddings that another program computed: audio cannot be turned into them, and
-    /// lengths and rates have no meaning.
+    /// Gets the features that the encoder takes as input; null for other kinds. Also null for embeddings that another program computed:
+    /// these cannot be computed from audio, and their lengths and sample rates have no meaning.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FeatureOptions? Source { get; init; }
 
-    /// <summary>Length of a segment in seconds, above zero. Default 3.</summary>
+    /// <summary>Gets the segment length in seconds, above zero. Default 3.</summary>
     public double SegmentSeconds { get; init; } = 3;
 
     /// <summary>
-    /// From the start of a segment to that of the next in seconds: above zero, at most <see cref="SegmentSeconds"/>; shorter, and segments overlap. Null, the
-    /// default: the length of a segment.
+    /// Gets the time between the starts of consecutive segments in seconds: above zero, at most <see cref="SegmentSeconds"/>. Segments
+    /// overlap if it is shorter than a segment. Null, the default, means the segment length.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? HopSeconds { get; init; }
 
-    /// <summary>What becomes of the samples after the last whole segment. Default: dropped.</summary>
+    /// <summary>Gets the policy for the samples after the last complete segment. Default: drop them.</summary>
     public TailPolicy Tail { get; init; } = TailPolicy.Drop;
 
     /// <summary>
-    /// Whether a segment that a clip does not fill is filled by repeating its audio from the start of the segment, instead of with silence. Default false.
-    /// Classifiers of embeddings need it: silence at the end of short training clips tells them from long ones, and so the genres that have more of them.
+    /// Gets a value indicating whether an incomplete segment is filled by repeating its audio from the start of the segment, instead of
+    /// with silence. Default false. Classifiers of embeddings need this: otherwise they can recognize short training clips by the silence
+    /// at the end, and with them the genres that have more short clips.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool FillsByRepeating { get; init; }
 
-    /// <summary>Rate that audio is converted to, in Hz; of joined features the highest.</summary>
+    /// <summary>Gets the sample rate that audio is converted to, in Hz; for joined features, the highest of the views.</summary>
     [JsonIgnore]
     public int SampleRate => Kind is FeatureKind.Joined or FeatureKind.Embedding
         ? Parts.Select(p => p.SampleRate).DefaultIfEmpty(SummaryOptions.Gtzan.SampleRate).Max()
         : Frames?.SampleRate ?? SummaryOptions.Gtzan.SampleRate;
 
-    /// <summary>Length of a segment in samples, rounded to the nearest.</summary>
+    /// <summary>Gets the segment length in samples, rounded to the nearest integer.</summary>
     [JsonIgnore]
     public int SegmentLength => (int)Math.Round(SegmentSeconds * SampleRate);
 
-    /// <summary>From the start of a segment to that of the next in samples, rounded to the nearest.</summary>
+    /// <summary>Gets the number of samples between the starts of consecutive segments, rounded to the nearest integer.</summary>
     [JsonIgnore]
     public int HopLength => (int)Math.Round((HopSeconds ?? SegmentSeconds) * SampleRate);
 
     /// <summary>
-    /// The least audio in seconds that training makes a segment of: a whole segment of frames, but one second (or a shorter segment) of a
-    /// summary, because means and variances of a clip that ends early are those of what is there. Of joined features as much as each of them needs.
-    /// One second of an embedding, too: shorter clips are filled up, as they are when they are classified.
+    /// Gets the minimum duration in seconds of audio that training turns into a segment. Frame features need a complete segment. Summaries
+    /// need one second (or one segment, if that is shorter), because means and variances can be computed from incomplete segments. Joined
+    /// features need as much as the most demanding view. Embeddings also need one second: shorter segments are filled up, as in
+    /// classification.
     /// </summary>
     [JsonIgnore]
     public double ShortestSeconds => Kind switch
@@ -119,11 +129,14 @@ public sealed record FeatureOptions
         _ => SegmentSeconds,
     };
 
-    /// <summary>Frames of a segment, 1 of features that are a row: the middle axis of the arrays.</summary>
+    /// <summary>Gets the number of frames per segment, 1 for features that are a single row: the middle axis of the arrays.</summary>
     [JsonIgnore]
     public int FrameCount => Frames?.FrameCount(SegmentLength) ?? 1;
 
-    /// <summary>Coefficients (or bands) of a frame, 52 of a summary, all numbers of joined features or an embedding: the last axis of the arrays.</summary>
+    /// <summary>
+    /// Gets the number of coefficients (or bands) per frame, 52 for a summary, all values for joined features or an embedding: the last
+    /// axis of the arrays.
+    /// </summary>
     [JsonIgnore]
     public int CoefficientCount => Kind switch
     {
@@ -132,15 +145,15 @@ public sealed record FeatureOptions
         _ => Frames?.ValueCount ?? SummaryExtractor.ColumnNames.Count,
     };
 
-    /// <summary>Numbers of a segment.</summary>
+    /// <summary>Gets the number of values per segment.</summary>
     [JsonIgnore]
     public int ValuesPerSegment => FrameCount * CoefficientCount;
 
-    /// <summary>Whether a segment is one row of numbers that has no order in time or frequency.</summary>
+    /// <summary>Gets a value indicating whether a segment is a single row of values without an order in time or frequency.</summary>
     [JsonIgnore]
     public bool IsRow => Frames is null;
 
-    /// <summary>What is computed frame by frame; null of features that are a row.</summary>
+    /// <summary>Gets the settings of the features computed per frame; null for features that are a single row.</summary>
     internal FrameOptions? Frames => Kind switch
     {
         FeatureKind.Summary or FeatureKind.Joined or FeatureKind.Embedding => null,
@@ -148,7 +161,10 @@ public sealed record FeatureOptions
         _ => LogMel,
     };
 
-    /// <summary>The features that are computed from audio: these, or those that are joined or encoded; none where there is no audio.</summary>
+    /// <summary>
+    /// Gets the features that are computed from audio: this instance, its views, or the encoder's input. Empty if they cannot be computed
+    /// from audio.
+    /// </summary>
     internal IReadOnlyList<FeatureOptions> Parts => Kind switch
     {
         FeatureKind.Joined => _views ?? new ValueList<FeatureOptions>([]),
@@ -157,9 +173,9 @@ public sealed record FeatureOptions
     };
 
     /// <summary>Joins features of several kinds into one row.</summary>
-    /// <param name="segmentSeconds">Length of a segment in seconds; at least that of each view.</param>
-    /// <param name="views">The features, which take the first part of each segment: features of frames, or summaries.</param>
-    /// <exception cref="ArgumentException">They do not fit together.</exception>
+    /// <param name="segmentSeconds">Segment length in seconds; at least that of each view.</param>
+    /// <param name="views">Features to join, each computed from the start of the segment: frame features or summaries.</param>
+    /// <exception cref="ArgumentException">The features do not fit together.</exception>
     public static FeatureOptions Join(double segmentSeconds, params IReadOnlyList<FeatureOptions> views)
     {
         ArgumentNullException.ThrowIfNull(views);
@@ -169,9 +185,9 @@ public sealed record FeatureOptions
     }
 
     /// <summary>Describes the embeddings that an encoder computes from other features.</summary>
-    /// <param name="source">The features that the encoder takes; segments, hop and tail are theirs.</param>
-    /// <param name="encoder">The encoder.</param>
-    /// <exception cref="ArgumentException">They do not fit together.</exception>
+    /// <param name="source">Features that the encoder takes as input; they also determine the segments, hop and tail policy.</param>
+    /// <param name="encoder">Identifies the encoder.</param>
+    /// <exception cref="ArgumentException">The features and the encoder do not fit together.</exception>
     public static FeatureOptions Encoded(FeatureOptions source, FeatureEncoder encoder)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -190,10 +206,10 @@ public sealed record FeatureOptions
         return encoded;
     }
 
-    /// <summary>Describes embeddings that another program computed: audio cannot be turned into them.</summary>
-    /// <param name="name">What they are called.</param>
-    /// <param name="size">Numbers of an embedding, 1 or more.</param>
-    /// <exception cref="ArgumentException">The name is empty or the size below 1.</exception>
+    /// <summary>Describes embeddings that another program computed. They cannot be computed from audio.</summary>
+    /// <param name="name">Name of the embeddings.</param>
+    /// <param name="size">Number of values in an embedding, 1 or more.</param>
+    /// <exception cref="ArgumentException">The name is empty or the size is below 1.</exception>
     public static FeatureOptions External(string name, int size)
     {
         var external = new FeatureOptions { Kind = FeatureKind.Embedding, Encoder = new FeatureEncoder { Name = name, Size = size } };
@@ -201,25 +217,27 @@ public sealed record FeatureOptions
         return external;
     }
 
-    /// <summary>Gets where the numbers of a view begin in the row of joined features.</summary>
-    /// <param name="view">View, from 0; the number of views for the end of the row.</param>
+    /// <summary>Gets the offset of a view's values in the row of joined features.</summary>
+    /// <param name="view">Zero-based view index; pass the number of views to get the length of the row.</param>
     public int OffsetOf(int view) => checked(Parts.Take(view).Sum(p => p.ValuesPerSegment));
 
-    /// <summary>Where a segment begins in its clip; the last one as if the tail were not aligned.</summary>
-    /// <param name="segment">Segment, from 0.</param>
+    /// <summary>
+    /// Gets the start time of a segment in its clip, as if the clip had no end: the alignment of the last segment is ignored.
+    /// </summary>
+    /// <param name="segment">Zero-based segment index.</param>
     public TimeSpan SegmentStart(int segment) => SegmentStart(segment, TimeSpan.MaxValue);
 
-    /// <summary>Where a segment begins in its clip.</summary>
-    /// <param name="segment">Segment, from 0.</param>
-    /// <param name="duration">Length of the clip.</param>
+    /// <summary>Gets the start time of a segment in its clip.</summary>
+    /// <param name="segment">Zero-based segment index.</param>
+    /// <param name="duration">Duration of the clip.</param>
     public TimeSpan SegmentStart(int segment, TimeSpan duration) => SegmentWindow.Of(this).TimesOf(segment, this, duration).Start;
 
-    /// <summary>Where a segment ends in its clip: before its full length where the clip ends earlier.</summary>
-    /// <param name="segment">Segment, from 0.</param>
-    /// <param name="duration">Length of the clip.</param>
+    /// <summary>Gets the end time of a segment in its clip, limited to the end of the clip.</summary>
+    /// <param name="segment">Zero-based segment index.</param>
+    /// <param name="duration">Duration of the clip.</param>
     public TimeSpan SegmentEnd(int segment, TimeSpan duration) => SegmentWindow.Of(this).TimesOf(segment, this, duration).End;
 
     /// <summary>Checks that the settings are in range and fit together.</summary>
-    /// <exception cref="ArgumentException">They do not; the message says which and why.</exception>
+    /// <exception cref="ArgumentException">The settings are out of range or inconsistent; the message states which and why.</exception>
     public void Validate() => FeatureCheck.Run(this);
 }

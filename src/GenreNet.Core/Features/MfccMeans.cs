@@ -3,20 +3,20 @@ using GenreNet.Core.Signal;
 namespace GenreNet.Core.Features;
 
 /// <summary>
-/// The mean MFCCs of a clip, from features of any kind: a few numbers that tell whether what is heard now is like what was heard before. Those of one
-/// kind of features compare with each other, not with those of another kind. Of joined features the first view counts; embeddings have no MFCCs. Not
+/// Computes the mean MFCCs of a clip from features of any kind: a compact measure of whether new audio resembles earlier audio. Means are
+/// comparable only between features of the same kind. For joined features only the first view is used; embeddings have no MFCCs. Not
 /// thread-safe.
 /// </summary>
 public sealed class MfccMeans
 {
-    /// <summary>How many coefficients at most.</summary>
+    /// <summary>The maximum number of coefficients.</summary>
     public const int MostCoefficients = 13;
 
     private static readonly int[] SummaryColumns = [.. Enumerable.Range(1, MostCoefficients).Select(i => Position($"mfcc{i}_mean"))];
 
     private readonly int[] _columns;
 
-    // Numbers from one stretch of frames to the next, how many of them count, and how many a frame has.
+    // Number of values from one group of frames to the next, number of them that are used, and number of values per frame.
     private readonly int _step;
     private readonly int _used;
     private readonly int _width;
@@ -24,8 +24,8 @@ public sealed class MfccMeans
     private readonly double[] _sums;
     private long _rows;
 
-    /// <summary>Begins a clip.</summary>
-    /// <param name="options">What the features are.</param>
+    /// <summary>Initializes the means for a new clip.</summary>
+    /// <param name="options">Settings of the features.</param>
     public MfccMeans(FeatureOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -39,11 +39,11 @@ public sealed class MfccMeans
         _sums = new double[_columns.Length];
     }
 
-    /// <summary>How many coefficients there are: 13, or fewer where the features hold fewer; none of embeddings.</summary>
+    /// <summary>Gets the number of coefficients: 13, or fewer if the features have fewer; 0 for embeddings.</summary>
     public int Count { get; }
 
-    /// <summary>Takes segments into account.</summary>
-    /// <param name="features"><c>[segments, frames, coefficients]</c>.</param>
+    /// <summary>Adds segments to the means.</summary>
+    /// <param name="features">Features, <c>[segments, frames, coefficients]</c>.</param>
     public void Add(ReadOnlySpan<float> features)
     {
         for (int segment = 0; segment + _step <= features.Length; segment += _step)
@@ -60,8 +60,13 @@ public sealed class MfccMeans
         }
     }
 
-    /// <summary>The means over all frames of the segments, coefficient 1 (loudness) first; zeros where there was no segment.</summary>
-    /// <remarks>The mean of summaries is that of the segments' means. The transform of mel bands is linear, so that of their mean is the mean of theirs.</remarks>
+    /// <summary>
+    /// Computes the means over all frames of all segments, coefficient 1 (loudness) first; zeros if no segment was added.
+    /// </summary>
+    /// <remarks>
+    /// For summaries, this is the mean of the segments' means. The cosine transform of mel bands is linear, so the transform of their mean
+    /// equals the mean of their transforms.
+    /// </remarks>
     public float[] Compute()
     {
         float[] means = Array.ConvertAll(_sums, sum => (float)(sum / Math.Max(1, _rows)));

@@ -4,26 +4,29 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>The samples of one segment after the other, at one sample rate. Not thread-safe.</summary>
+/// <summary>Buffers the samples of consecutive segments at one sample rate. Not thread-safe.</summary>
 internal sealed class SampleTrack : IDisposable
 {
-    /// <summary>Samples by which two rates may disagree about where audio ends: its length, and lengths and starts of segments, are rounded.</summary>
+    /// <summary>
+    /// Number of samples by which two sample rates may disagree about the end of the audio, because its length and the segments' lengths
+    /// and starts are rounded.
+    /// </summary>
     public const int Slack = 4;
 
     private readonly int _length;
     private readonly int _room;
     private readonly bool _repeats;
 
-    // Rented: a segment is large enough for the heap of large objects, and a dataset has many clips.
+    // Rented, because a segment is large enough for the large object heap and a dataset has many clips.
     private float[]? _samples;
     private long _first;
     private int _count;
 
-    /// <summary>Begins at the start of the audio.</summary>
-    /// <param name="audio">The audio, at the rate that is wanted; disposed with this object.</param>
-    /// <param name="length">Samples of a segment.</param>
-    /// <param name="spare">Samples before or after a segment that are kept with it.</param>
-    /// <param name="repeats">Whether what the audio lacks of a segment is filled by repeating it; with silence otherwise.</param>
+    /// <summary>Initializes a track at the start of the audio.</summary>
+    /// <param name="audio">Audio at the target sample rate; disposed with this object.</param>
+    /// <param name="length">Segment length in samples.</param>
+    /// <param name="spare">Number of samples before or after a segment to buffer with it.</param>
+    /// <param name="repeats">Whether an incomplete segment is filled by repeating its audio; otherwise with silence.</param>
     public SampleTrack(AudioReader audio, int length, int spare, bool repeats)
     {
         _repeats = repeats;
@@ -33,28 +36,28 @@ internal sealed class SampleTrack : IDisposable
         _room = length + spare;
     }
 
-    /// <summary>The audio.</summary>
+    /// <summary>Gets the audio.</summary>
     public AudioReader Audio { get; }
 
-    /// <summary>Samples per second.</summary>
+    /// <summary>Gets the sample rate in samples per second.</summary>
     public int SampleRate => Audio.SampleRate;
 
-    /// <summary>Samples read so far.</summary>
+    /// <summary>Gets the number of samples read so far.</summary>
     public long SamplesRead => _first + _count;
 
-    /// <summary>Index in the audio of the first sample of the segment.</summary>
+    /// <summary>Gets the index in the audio of the first sample of the segment.</summary>
     public long Start { get; private set; }
 
-    /// <summary>Samples of the segment that are audio; the rest is silence after its end.</summary>
+    /// <summary>Gets the number of samples of the segment that come from the audio; the rest are after its end.</summary>
     public int Filled => (int)Math.Clamp(SamplesRead - Start, 0, _length);
 
-    /// <summary>The samples of the segment; those after the end of the audio are zeros, or repeat it.</summary>
+    /// <summary>Gets the samples of the segment. Samples after the end of the audio are zeros or repeat the audio.</summary>
     public ReadOnlySpan<float> Segment => Buffer.Slice((int)(Start - _first), _length);
 
     private Span<float> Buffer => (_samples ?? throw new ObjectDisposedException(nameof(SegmentReader))).AsSpan(0, _room);
 
-    /// <summary>Frees the room of the samples before one.</summary>
-    /// <param name="start">Index in the audio; may lie after what has been read.</param>
+    /// <summary>Discards the samples before an index.</summary>
+    /// <param name="start">Index in the audio; may be after the samples read so far.</param>
     public void DropBefore(long start)
     {
         int spent = (int)Math.Clamp(start - _first, 0, _count);
@@ -64,10 +67,10 @@ internal sealed class SampleTrack : IDisposable
     }
 
     /// <summary>Reads samples up to an index, or to the end of the audio.</summary>
-    /// <param name="end">Index in the audio after the last sample wanted; there must be room.</param>
-    /// <param name="cancellationToken">Stops between blocks.</param>
-    /// <returns>The samples that were read; good until the next call.</returns>
-    /// <exception cref="AudioFormatException">A sample is not a number that audio has, or the audio is damaged.</exception>
+    /// <param name="end">Exclusive end index in the audio; the buffer must have room.</param>
+    /// <param name="cancellationToken">Cancels between blocks.</param>
+    /// <returns>The samples that were read; valid until the next call.</returns>
+    /// <exception cref="AudioFormatException">A sample is not finite or out of range, or the audio is damaged.</exception>
     public ReadOnlySpan<float> ReadTo(long end, CancellationToken cancellationToken)
     {
         Span<float> room = Buffer.Slice(_count, (int)Math.Max(0, end - SamplesRead));
@@ -75,7 +78,7 @@ internal sealed class SampleTrack : IDisposable
         int read;
         while ((read = Audio.Read(room[filled..])) > 0)
         {
-            // A segment can be many times as many samples of the file, and take seconds.
+            // A segment can correspond to many times as many samples in the file and take seconds to read.
             cancellationToken.ThrowIfCancellationRequested();
             filled += read;
         }
@@ -91,8 +94,8 @@ internal sealed class SampleTrack : IDisposable
         return room[..filled];
     }
 
-    /// <summary>Puts the segment at an index and fills what the audio lacks.</summary>
-    /// <param name="start">Index in the audio, not before what has been dropped.</param>
+    /// <summary>Positions the segment at an index and fills the part after the end of the audio.</summary>
+    /// <param name="start">Index in the audio; must not be before samples that were discarded.</param>
     public void PlaceSegment(long start)
     {
         Start = Math.Clamp(start, _first, _first + _room - _length);
@@ -106,16 +109,16 @@ internal sealed class SampleTrack : IDisposable
         }
     }
 
-    /// <summary>Reads the segment that starts at an index; there must be <see cref="Slack"/> samples of room next to it.</summary>
-    /// <param name="start">Index in the audio, not before the segment of the call before.</param>
-    /// <param name="isAligned">Whether to start earlier by up to <see cref="Slack"/> samples where the audio ends within the segment.</param>
-    /// <param name="cancellationToken">Stops between blocks.</param>
-    /// <exception cref="AudioFormatException">A sample is not a number that audio has, or the audio is damaged.</exception>
+    /// <summary>Reads the segment that starts at an index. The buffer needs room for <see cref="Slack"/> more samples.</summary>
+    /// <param name="start">Index in the audio; must not be before the segment of the previous call.</param>
+    /// <param name="isAligned">Whether the segment starts up to <see cref="Slack"/> samples earlier if the audio ends within it.</param>
+    /// <param name="cancellationToken">Cancels between blocks.</param>
+    /// <exception cref="AudioFormatException">A sample is not finite or out of range, or the audio is damaged.</exception>
     public void Follow(long start, bool isAligned, CancellationToken cancellationToken)
     {
         long earliest = isAligned ? start - Slack : start;
         DropBefore(earliest);
-        // No view needs the samples between two segments of a view that is shorter than the hop.
+        // If a view is shorter than the hop, skip the samples between its segments.
         while (SamplesRead < earliest && !ReadTo(Math.Min(earliest, SamplesRead + _room), cancellationToken).IsEmpty)
         {
             DropBefore(earliest);

@@ -3,7 +3,10 @@ using GenreNet.Core.Audio;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Computes the features of segments: of one kind, or of several kinds at several sample rates, and their embedding. Immutable and thread-safe.</summary>
+/// <summary>
+/// Computes the features of segments: of one kind, or of several kinds at several sample rates, and their embedding. Immutable and
+/// thread-safe.
+/// </summary>
 internal sealed class SegmentPlan
 {
     private readonly FeatureOptions _options;
@@ -13,10 +16,10 @@ internal sealed class SegmentPlan
     private readonly int _size;
     private readonly bool _isJoined;
 
-    /// <summary>Computes the tables.</summary>
+    /// <summary>Initializes the plan and computes its tables.</summary>
     /// <param name="options">Valid settings.</param>
-    /// <param name="encoder">Computes the embedding; null for other features, or where there is no audio to read.</param>
-    /// <exception cref="ArgumentException">The features have no use for an encoder.</exception>
+    /// <param name="encoder">Computes the embedding; null for other features, or if no audio is read.</param>
+    /// <exception cref="ArgumentException">The features do not use an encoder.</exception>
     public SegmentPlan(FeatureOptions options, SegmentEncoder? encoder)
     {
         if (encoder is not null && options.Source is null)
@@ -33,11 +36,14 @@ internal sealed class SegmentPlan
         LeastTailSeconds = _views.Where(v => v.IsSummary).Select(v => v.Options.ShortestSeconds).DefaultIfEmpty(0).Max();
     }
 
-    /// <summary>The least audio in seconds after the last whole segment that can be filled up with silence: summaries are not.</summary>
+    /// <summary>
+    /// Gets the minimum duration in seconds of audio after the last complete segment that can be filled with silence; above zero only for
+    /// summaries.
+    /// </summary>
     public double LeastTailSeconds { get; }
 
-    /// <summary>Makes sure that audio can be turned into these features.</summary>
-    /// <exception cref="GenreNetException">Another program computed them, or their encoder is missing.</exception>
+    /// <summary>Throws if these features cannot be computed from audio.</summary>
+    /// <exception cref="GenreNetException">Another program computed the features, or the encoder is missing.</exception>
     public void RequireAudio()
     {
         if (_options.Kind != FeatureKind.Embedding || _encoder is not null)
@@ -50,11 +56,11 @@ internal sealed class SegmentPlan
             : $"the embeddings are computed by the encoder {_options.Encoder!.Name}, which is not loaded: pass it to the FeaturePipeline, or give prepared features.");
     }
 
-    /// <summary>Opens audio at each of the sample rates; it is decoded once, and resampled once per rate.</summary>
-    /// <param name="audio">The audio; disposed with the tracks.</param>
-    /// <param name="window">How segments are placed, at the first of the rates.</param>
-    /// <returns>The tracks, that with the highest rate first.</returns>
-    /// <exception cref="AudioFormatException">The sample rate of the audio is that of no music; the audio is closed then.</exception>
+    /// <summary>Opens audio at each of the sample rates. The audio is decoded once and resampled once per rate.</summary>
+    /// <param name="audio">Audio to read; disposed with the tracks.</param>
+    /// <param name="window">Length and hop of the segments, at the highest sample rate.</param>
+    /// <returns>The tracks, the one with the highest sample rate first.</returns>
+    /// <exception cref="AudioFormatException">The sample rate of the audio is not supported. The audio is closed in this case.</exception>
     public SampleTrack[] Open(AudioReader audio, SegmentWindow window)
     {
         RequireAudio();
@@ -84,8 +90,8 @@ internal sealed class SegmentPlan
         }
     }
 
-    /// <summary>Computes the features of the segment that the tracks are at.</summary>
-    /// <param name="tracks">What <see cref="Open"/> returned.</param>
+    /// <summary>Computes the features of the current segment of the tracks.</summary>
+    /// <param name="tracks">Tracks returned by <see cref="Open"/>.</param>
     /// <param name="features">Receives <see cref="FeatureOptions.ValuesPerSegment"/> numbers.</param>
     public void Extract(SampleTrack[] tracks, Span<float> features)
     {
@@ -112,16 +118,17 @@ internal sealed class SegmentPlan
         foreach (SegmentView view in _views)
         {
             int size = view.Options.ValuesPerSegment;
-            // Features that are not joined take the segment as it is: a window of summaries may be of another length than the options say.
+            // Features that are not joined use the complete segment: a window for summaries may have a length other than that in the
+            // options.
             int length = _isJoined ? view.Options.SegmentLength : tracks[0].Segment.Length;
             view.Extract(tracks[view.Track], length, features[..size]);
             features = features[size..];
         }
     }
 
-    /// <summary>Features of one kind.</summary>
-    /// <param name="options">Their settings.</param>
-    /// <param name="track">Which of the tracks has their sample rate.</param>
+    /// <summary>Computes features of one kind.</summary>
+    /// <param name="options">Settings of the features.</param>
+    /// <param name="track">Index of the track that has their sample rate.</param>
     private sealed class SegmentView(FeatureOptions options, int track)
     {
         private readonly FeatureExtractor? _frames = options.Frames is { } frames ? new FeatureExtractor(frames) : null;
@@ -135,7 +142,7 @@ internal sealed class SegmentPlan
 
         /// <summary>Computes the features of the first part of a segment.</summary>
         /// <remarks>
-        /// A summary is taken of what sounds: silence at the end of a recording would change its means and variances more than the music does.
+        /// Summaries skip silence: silence at the end of a recording would change the means and variances more than the music does.
         /// Other features keep every frame at its time.
         /// </remarks>
         public void Extract(SampleTrack segments, int length, Span<float> features)

@@ -3,8 +3,13 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Audio read from front to end as the features of its segments; <see cref="FeaturePipeline.OpenReader(AudioReader, ShortClip)"/> makes one.</summary>
-/// <remarks>Holds one segment of audio, however long the audio is. Not thread-safe: one reader, one thread at a time.</remarks>
+/// <summary>
+/// Reads audio sequentially and computes the features of its segments. Created by <see cref="FeaturePipeline.OpenReader(AudioReader,
+/// ShortClip)"/>.
+/// </summary>
+/// <remarks>
+/// Buffers one segment of audio, regardless of the length of the audio. Not thread-safe: use a reader from one thread at a time.
+/// </remarks>
 public sealed class SegmentReader : IDisposable
 {
     private readonly SegmentPlan _plan;
@@ -29,13 +34,13 @@ public sealed class SegmentReader : IDisposable
         _leastTail = Math.Min((int)Math.Round(plan.LeastTailSeconds * options.SampleRate), window.Length);
     }
 
-    /// <summary>The settings: how long a segment is, and how many numbers it gives.</summary>
+    /// <summary>Gets the feature settings, including segment length and values per segment.</summary>
     public FeatureOptions Options { get; }
 
-    /// <summary>Segments read so far.</summary>
+    /// <summary>Gets the number of segments read so far.</summary>
     public long SegmentsRead { get; private set; }
 
-    /// <summary>Segments in all, or null where only reading to the end can tell.</summary>
+    /// <summary>Gets the total number of segments, or null if it is unknown until the audio has been read to its end.</summary>
     public long? SegmentCount => _audio.SampleCount switch
     {
         null => null,
@@ -43,47 +48,60 @@ public sealed class SegmentReader : IDisposable
         long samples => 1 + Math.DivRem(samples - _window.Length, _window.HopLength, out long tail) + (IsTailKept((int)tail) ? 1 : 0),
     };
 
-    /// <summary>How much of the audio has been read; its whole length once <see cref="Read(Span{float}, CancellationToken)"/> returned 0.</summary>
+    /// <summary>
+    /// Gets the duration of the audio read so far; the total duration once <see cref="Read(Span{float}, CancellationToken)"/> has returned
+    /// 0.
+    /// </summary>
     public TimeSpan Position => Time(SamplesRead);
 
-    /// <summary>Length of the audio, or null where only reading to the end can tell.</summary>
+    /// <summary>Gets the duration of the audio, or null if it is unknown until the audio has been read to its end.</summary>
     public TimeSpan? Duration => _audio.SampleCount is long samples ? Time(samples) : null;
 
-    /// <summary>What was odd about the audio, one sentence each; complete once <see cref="Read(Span{float}, CancellationToken)"/> returned 0.</summary>
+    /// <summary>
+    /// Gets the warnings about the audio, one sentence each; complete once <see cref="Read(Span{float}, CancellationToken)"/> has returned
+    /// 0.
+    /// </summary>
     public IReadOnlyList<string> Warnings => _audio.Warnings;
 
-    /// <summary>The largest magnitude of the samples read so far: 0 for nothing but silence.</summary>
+    /// <summary>Gets the largest magnitude of the samples read so far: 0 if they are all zero.</summary>
     public float Peak { get; private set; }
 
-    /// <summary>How much of the audio read so far is silent: below -80 dBFS (root mean square of blocks of 2048 samples, without a DC offset).</summary>
+    /// <summary>
+    /// Gets the duration of silence in the audio read so far: below -80 dBFS (root mean square of blocks of 2048 samples, without a DC
+    /// offset).
+    /// </summary>
     public TimeSpan SilentDuration => Time(_silent);
 
-    /// <summary>Samples read so far, at the rate of the options.</summary>
+    /// <summary>Gets the number of samples read so far, at the sample rate of the options.</summary>
     internal long SamplesRead => Primary.SamplesRead;
 
-    /// <summary>The samples at the highest of the rates: they decide where segments are, and what is silent.</summary>
+    /// <summary>Gets the track with the highest sample rate, which determines where segments are and which of them are silent.</summary>
     private SampleTrack Primary => _tracks[0];
 
     private int Overlap => _window.Length - _window.HopLength;
 
     private bool IsAligned => Options.Tail == TailPolicy.Align;
 
-    /// <summary>Reads the next segments, as many as fit.</summary>
+    /// <summary>Reads the next segments, as many as fit in the destination.</summary>
     /// <param name="features">
-    /// Receives <c>[segments, frames, coefficients]</c>, row after row; room for at least one segment of <see cref="FeatureOptions.ValuesPerSegment"/> numbers.
+    /// Receives <c>[segments, frames, coefficients]</c> in row-major order. Must have room for at least one segment of <see
+    /// cref="FeatureOptions.ValuesPerSegment"/> values.
     /// </param>
-    /// <param name="cancellationToken">Gives up between two segments.</param>
-    /// <returns>How many segments were read: as many as fit, fewer only before the end, 0 at the end.</returns>
-    /// <exception cref="ArgumentException">There is no room for a segment.</exception>
-    /// <exception cref="AudioFormatException">The audio is damaged, holds no sample at all, or one that is no number.</exception>
+    /// <param name="cancellationToken">Cancels between two segments.</param>
+    /// <returns>The number of segments read: as many as fit, fewer only before the end, 0 at the end.</returns>
+    /// <exception cref="ArgumentException">The destination has no room for a segment.</exception>
+    /// <exception cref="AudioFormatException">
+    /// The audio is damaged, contains no samples, or contains a sample that is not a valid number.
+    /// </exception>
     public int Read(Span<float> features, CancellationToken cancellationToken = default) => Read(features, [], cancellationToken);
 
-    /// <summary>Reads the next segments, as many as fit, and reports which of them are silent.</summary>
+    /// <summary>Reads the next segments, as many as fit in the destination, and reports which of them are silent.</summary>
     /// <param name="features">As in <see cref="Read(Span{float}, CancellationToken)"/>.</param>
     /// <param name="isSilent">
-    /// Receives for each segment whether it is silent, or silent but for a click of 0.2 s at most; room for as many segments as <paramref name="features"/>.
+    /// Receives for each segment whether it is silent, or silent except for a click of at most 0.2 s. Must have room for as many segments
+    /// as <paramref name="features"/>.
     /// </param>
-    /// <param name="cancellationToken">Stops between two segments.</param>
+    /// <param name="cancellationToken">Cancels between two segments.</param>
     /// <inheritdoc cref="Read(Span{float}, CancellationToken)" path="/returns"/>
     /// <inheritdoc cref="Read(Span{float}, CancellationToken)" path="/exception"/>
     public int Read(Span<float> features, Span<bool> isSilent, CancellationToken cancellationToken = default)
@@ -113,7 +131,7 @@ public sealed class SegmentReader : IDisposable
     public void Dispose() => Array.ForEach(_tracks, track => track.Dispose());
 
     /// <summary>Reads the samples of the next segment.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>true if there was another segment; otherwise, false.</returns>
     internal bool Advance(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -124,7 +142,7 @@ public sealed class SegmentReader : IDisposable
 
         bool isFirst = SegmentsRead == 0;
         bool wasSilent = !isFirst && Silence.Covers(_silent, SamplesRead, Options.SampleRate);
-        // From its number, not from the segment before: rounding must not add up over hours.
+        // Computed from the segment index, not from the previous segment, so that rounding errors do not accumulate over hours.
         long start = SegmentsRead * _window.HopLength;
         if (!IsAligned)
         {
@@ -138,7 +156,7 @@ public sealed class SegmentReader : IDisposable
             throw new AudioFormatException(_audio.Name, "the file holds no audio samples.");
         }
 
-        // After nothing but silence, what is left is all that sounds.
+        // If all audio before was silent, keep the remainder: it is the only audible part.
         bool isOnlySound = wasSilent && _shortClip == ShortClip.Pad && SamplesRead - start >= _leastTail
             && !Silence.Covers(_silent, SamplesRead, Options.SampleRate);
         if (_hasEnded && !isOnlySound && !(isFirst ? IsKept((int)SamplesRead, isFirst) : IsTailKept(read)))
@@ -151,13 +169,13 @@ public sealed class SegmentReader : IDisposable
         return true;
     }
 
-    /// <summary>Computes the features of the segment whose samples were read last.</summary>
+    /// <summary>Computes the features of the segment that was read last.</summary>
     /// <param name="features">Receives <c>[frames, coefficients]</c>.</param>
     internal void Extract(Span<float> features) => _plan.Extract(_tracks, features);
 
-    /// <summary>Puts the segment at the same time in all tracks.</summary>
-    /// <param name="start">Its first sample in the primary track, which has been read.</param>
-    /// <param name="cancellationToken">Stops between blocks.</param>
+    /// <summary>Positions the segment at the same time in all tracks.</summary>
+    /// <param name="start">Index of its first sample in the primary track; the samples have been read.</param>
+    /// <param name="cancellationToken">Cancels between blocks.</param>
     private void Place(long start, CancellationToken cancellationToken)
     {
         Primary.DropBefore(start);
@@ -169,7 +187,7 @@ public sealed class SegmentReader : IDisposable
         }
     }
 
-    /// <summary>Whether samples too few for a segment make one all the same.</summary>
+    /// <summary>Returns whether an incomplete segment is kept.</summary>
     private bool IsKept(int samples, bool isFirst) => samples > 0 && (isFirst, _shortClip) switch
     {
         (true, ShortClip.Pad) => true,
@@ -177,13 +195,13 @@ public sealed class SegmentReader : IDisposable
         (false, _) => Options.Tail != TailPolicy.Drop && samples >= _leastTail,
     };
 
-    /// <summary>Whether what is left after the last whole segment makes one, together with what overlaps it.</summary>
+    /// <summary>Returns whether the samples after the last complete segment, together with the overlap, form a segment.</summary>
     private bool IsTailKept(int samples) => samples > 0 && (IsAligned || IsKept(Overlap + samples, isFirst: false));
 
     private TimeSpan Time(long samples) => TimeSpan.FromSeconds((double)samples / Options.SampleRate);
 
-    /// <summary>Takes new samples into account.</summary>
-    /// <returns>How many there are.</returns>
+    /// <summary>Updates the peak and the silence count with new samples.</summary>
+    /// <returns>The number of samples.</returns>
     private int Measure(ReadOnlySpan<float> samples)
     {
         Peak = Math.Max(Peak, SampleRange.Peak(samples));

@@ -1,24 +1,26 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>How segments lie in a clip, in samples at the rate of the features.</summary>
-/// <param name="Length">Length of a segment, above zero; of features made of frames always <see cref="FeatureOptions.SegmentLength"/>.</param>
-/// <param name="HopLength">From the start of a segment to that of the next, above zero and at most <paramref name="Length"/>: less, and they overlap.</param>
+/// <summary>Specifies the length and hop of segments, in samples at the sample rate of the features.</summary>
+/// <param name="Length">Segment length, above zero; for frame features always <see cref="FeatureOptions.SegmentLength"/>.</param>
+/// <param name="HopLength">
+/// Samples between the starts of consecutive segments, above zero and at most <paramref name="Length"/>; segments overlap if it is less.
+/// </param>
 public readonly record struct SegmentWindow(int Length, int HopLength)
 {
-    /// <summary>Segments of the length and the hop that the options say.</summary>
-    /// <param name="options">The settings.</param>
+    /// <summary>Creates a window with the segment length and hop of the options.</summary>
+    /// <param name="options">Feature settings.</param>
     public static SegmentWindow Of(FeatureOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         return new(options.SegmentLength, options.HopLength);
     }
 
-    /// <summary>Computes where a segment is in its clip.</summary>
-    /// <param name="segment">Segment, from 0.</param>
-    /// <param name="options">The settings.</param>
-    /// <param name="duration">Length of the clip, or as much of it as has been read.</param>
+    /// <summary>Computes the start and end of a segment in its clip.</summary>
+    /// <param name="segment">Zero-based segment index.</param>
+    /// <param name="options">Feature settings.</param>
+    /// <param name="duration">Duration of the clip, or of the part that has been read.</param>
     /// <returns>
-    /// Its start, and its end: before its full length where the clip ends earlier. With <see cref="TailPolicy.Align"/> the last segment starts earlier instead.
+    /// The start and the end, limited to the end of the clip. With <see cref="TailPolicy.Align"/>, the last segment starts earlier instead.
     /// </returns>
     public (TimeSpan Start, TimeSpan End) TimesOf(long segment, FeatureOptions options, TimeSpan duration)
     {
@@ -34,9 +36,9 @@ public readonly record struct SegmentWindow(int Length, int HopLength)
         return (TimeSpan.FromSeconds(start / rate), end < duration ? end : duration);
     }
 
-    /// <summary>Checks that segments of these options can lie so.</summary>
-    /// <param name="options">The settings.</param>
-    /// <exception cref="ArgumentException">They cannot; the message says why.</exception>
+    /// <summary>Checks that this window is valid for segments with the given options.</summary>
+    /// <param name="options">Feature settings.</param>
+    /// <exception cref="ArgumentException">The window is not valid; the message states why.</exception>
     public void Validate(FeatureOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

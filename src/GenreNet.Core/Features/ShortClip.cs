@@ -1,11 +1,17 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>What becomes of a clip that is shorter than one segment.</summary>
+/// <summary>Specifies how to handle a clip that is shorter than one segment.</summary>
 public enum ShortClip
 {
-    /// <summary>It is filled up with silence to one segment: right for prediction, where every clip deserves an answer. A summary is made of what is there.</summary>
+    /// <summary>
+    /// Fill the clip with silence to one segment. Use this for prediction, where every clip needs a result. A summary is computed without
+    /// the silence.
+    /// </summary>
     Pad,
 
-    /// <summary>It gives no segment: right for training, where silence would be learnt as part of the genre. A summary is made all the same of a second and more.</summary>
+    /// <summary>
+    /// Skip the clip. Use this for training, where the network would learn silence as part of the genre. Summaries are still computed for
+    /// clips of one second or more.
+    /// </summary>
     Skip,
 }

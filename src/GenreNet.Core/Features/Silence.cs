@@ -3,31 +3,32 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Finds silence: stretches whose level, without a DC offset, is below -80 dBFS.</summary>
+/// <summary>Detects silence: blocks whose level, without a DC offset, is below -80 dBFS.</summary>
 /// <remarks>
 /// The dither of 16-bit audio is at about -96 dBFS, and the quietest of 710 GTZAN clips has a mean level of -46 dBFS. A DC offset is inaudible, so the mean
 /// of a block is subtracted first.
 /// </remarks>
 internal static class Silence
 {
-    /// <summary>Root mean square below which a block is silent: -80 dBFS.</summary>
+    /// <summary>The root mean square below which a block is silent: -80 dBFS.</summary>
     public const float Level = 1e-4f;
 
     // 93 ms at 22 050 Hz: two periods of the lowest audible tone.
     private const int BlockLength = 2048;
 
-    // Less sound than this, and than this share, does not make a segment audible: the edges of a DC offset ring in a resampler, and a click has no genre.
+    // A segment with less sound than this, absolute and relative, is still silent: the edges of a DC offset ring in a resampler, and a click has
+    // no genre.
     private const double LeastSeconds = 0.2;
     private const double LeastShare = 0.1;
 
-    // Shorter rests belong to the music.
+    // Shorter pauses are part of the music.
     private const double ShortestGapSeconds = 0.5;
 
-    /// <summary>Copies samples without the silent stretches of half a second and longer.</summary>
+    /// <summary>Copies samples except for silent passages of half a second or more.</summary>
     /// <param name="samples">Mono samples, -1 to 1.</param>
-    /// <param name="sampleRate">Samples per second.</param>
-    /// <param name="destination">Receives what sounds; room for all samples.</param>
-    /// <returns>How many samples were copied.</returns>
+    /// <param name="sampleRate">Sample rate in samples per second.</param>
+    /// <param name="destination">Receives the samples that are not silent; must have room for all samples.</param>
+    /// <returns>The number of samples copied.</returns>
     public static int CopySounding(ReadOnlySpan<float> samples, int sampleRate, Span<float> destination)
     {
         int copied = 0;
@@ -69,17 +70,20 @@ internal static class Silence
         return silent;
     }
 
-    /// <summary>Determines whether a segment is silent: all of it, or all but a click.</summary>
-    /// <param name="silent">Samples in silent blocks.</param>
-    /// <param name="length">Samples of the segment.</param>
-    /// <param name="sampleRate">Samples per second.</param>
+    /// <summary>Returns whether a segment is silent: all of it, or all except a click.</summary>
+    /// <param name="silent">Number of samples in silent blocks.</param>
+    /// <param name="length">Number of samples in the segment.</param>
+    /// <param name="sampleRate">Sample rate in samples per second.</param>
     public static bool Covers(long silent, long length, int sampleRate)
     {
         long sounding = length - silent;
         return sounding == 0 || (sounding <= LeastSeconds * sampleRate && sounding <= LeastShare * length);
     }
 
-    /// <summary>Determines whether the block that begins at a sample is silent. The last one overlaps the one before: the mean of a few samples says nothing about an offset.</summary>
+    /// <summary>
+    /// Returns whether the block that starts at a sample is silent. The last block overlaps the previous one, because the mean of a few
+    /// samples does not estimate an offset.
+    /// </summary>
     private static bool IsBlockSilent(ReadOnlySpan<float> samples, int start)
     {
         int end = Math.Min(start + BlockLength, samples.Length);
@@ -93,12 +97,14 @@ internal static class Silence
             return false;
         }
 
-        // Two passes, because the squares of an offset would drown those of the sound in single precision.
+        // Two passes, because the squares of an offset would swamp those of the signal in single precision.
         var mean = new Vector<float>(Sum(block, Vector<float>.Zero, squared: false) / block.Length);
         return Sum(block, mean, squared: true) < Level * Level * block.Length;
     }
 
-    /// <summary>Determines from the first samples that differ enough that a block is not silent. Music is decided after a few samples.</summary>
+    /// <summary>
+    /// Returns true at the first samples whose difference proves that the block is not silent. For music, a few samples are enough.
+    /// </summary>
     private static bool IsClearlyAudible(ReadOnlySpan<float> block)
     {
         // Two samples at a distance d add at least d * d / 2 to the sum of squared differences from the mean.

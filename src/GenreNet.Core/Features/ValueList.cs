@@ -2,8 +2,8 @@ using System.Collections;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>A list that equals another one with equal items, so that records that contain it compare by value. Immutable.</summary>
-/// <typeparam name="T">The items; they compare by value themselves.</typeparam>
+/// <summary>Represents an immutable list with value equality, so that records that contain it compare by value.</summary>
+/// <typeparam name="T">Type of the items, which must have value equality.</typeparam>
 internal sealed class ValueList<T>(IEnumerable<T> items) : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {
     private readonly T[] _items = [.. items];

@@ -1,12 +1,12 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>One octave band of spectral contrast.</summary>
-/// <param name="FirstBin">Its first bin.</param>
-/// <param name="BinCount">Its bins.</param>
-/// <param name="ExtremeCount">How many of them make the peak, and the valley.</param>
+/// <summary>Represents one octave band of spectral contrast.</summary>
+/// <param name="FirstBin">Index of the first bin.</param>
+/// <param name="BinCount">Number of bins.</param>
+/// <param name="ExtremeCount">Number of bins averaged for the peak, and for the valley.</param>
 internal readonly record struct ContrastBand(int FirstBin, int BinCount, int ExtremeCount)
 {
-    /// <summary>The bands of some settings, with librosa's habits: neighbours share a bin that only the upper one uses.</summary>
+    /// <summary>Computes the bands as librosa does: neighbouring bands share a bin that only the upper band uses.</summary>
     public static ContrastBand[] All(SpectralContrastOptions options)
     {
         double hertzPerBin = (double)options.SampleRate / options.FftLength;
@@ -22,7 +22,7 @@ internal readonly record struct ContrastBand(int FirstBin, int BinCount, int Ext
             int bins = Math.Max(last - first + 1, 1);
             int extremes = Math.Max((int)Math.Round(options.Quantile * bins), 1);
 
-            // The highest bin decides how many there are to choose from, and is then left to the next band.
+            // The highest bin counts towards the number of extremes, but belongs to the next band.
             int used = Math.Max(isLast ? bins : bins - 1, 1);
             bands[band] = new ContrastBand(first, used, Math.Min(extremes, used));
         }

@@ -3,22 +3,22 @@ using System.Runtime.CompilerServices;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>The largest and smallest of some bins, several spectra at once, without sorting all.</summary>
+/// <summary>Finds the largest and smallest values of some bins in several spectra at once, without sorting all bins.</summary>
 internal static unsafe class ExtremeValues
 {
-    // Newcomers are looked at in groups: mostly none of a group is extreme in any lane.
+    // Candidates are tested in groups: usually none of a group is extreme in any SIMD lane.
     private const int GroupLength = 4;
 
-    /// <summary>The mean of the roots of the largest powers of a band, and of the smallest.</summary>
-    /// <param name="power">A spectrum, a lane a frame.</param>
-    /// <param name="band">The bins, and how many are largest and smallest.</param>
-    /// <param name="scratch">Room for as many vectors as are chosen.</param>
+    /// <summary>Computes the mean of the square roots of the largest powers of a band, and of the smallest.</summary>
+    /// <param name="power">Power spectra, one frame per SIMD lane.</param>
+    /// <param name="band">The bins, and the number of largest and smallest values to average.</param>
+    /// <param name="scratch">Scratch memory for as many vectors as values are averaged.</param>
     public static (Vector<float> Largest, Vector<float> Smallest) MeanRoots(float* power, ContrastBand band, float* scratch)
     {
         float* first = power + ((nint)band.FirstBin * Vector<float>.Count);
         float* last = first + ((nint)(band.BinCount - 1) * Vector<float>.Count);
 
-        // Music is louder below: starting from the end where the extremes are likely, most newcomers lose at once.
+        // Music is louder at low frequencies: starting from the end where the extremes are likely rejects most candidates immediately.
         return (
             MeanRoot<Descending>(first, Vector<float>.Count, band.BinCount, scratch, band.ExtremeCount),
             MeanRoot<Ascending>(last, -Vector<float>.Count, band.BinCount, scratch, band.ExtremeCount));
@@ -64,7 +64,9 @@ internal static unsafe class ExtremeValues
         return sum / new Vector<float>(count);
     }
 
-    /// <summary>Keeps the chosen ones sorted: in each lane a newcomer takes the place of the first that it goes before, and that one moves on.</summary>
+    /// <summary>
+    /// Inserts a candidate into the sorted values: in each SIMD lane it replaces the first value that it precedes, which then moves down.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Insert<TOrder>(Vector<float> value, float* chosen, float* last)
         where TOrder : struct, IOrder
@@ -82,7 +84,7 @@ internal static unsafe class ExtremeValues
         }
     }
 
-    /// <summary>Which of two comes first; a type, so that each order has code of its own.</summary>
+    /// <summary>Defines a sort order; a type parameter, so that the JIT compiles specialized code for each order.</summary>
     private interface IOrder
     {
         static abstract Vector<float> Last { get; }

@@ -3,10 +3,10 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Computes <see cref="SpectralContrastOptions"/>: cells are the peaks of all bands, then the valleys.</summary>
+/// <summary>Computes <see cref="SpectralContrastOptions"/>. The cells are the peaks of all bands, then the valleys.</summary>
 internal sealed unsafe class SpectralContrastKernel(SpectralContrastOptions options, LaneSpectrum spectrum) : FeatureKernel
 {
-    // What librosa.power_to_db does unless told otherwise; it is not told.
+    // The defaults of librosa.power_to_db, which librosa's spectral contrast uses.
     private static readonly ClipFloor Floor = new(80, DecibelReference.One);
 
     private readonly ContrastBand[] _bands = ContrastBand.All(options);
@@ -22,7 +22,7 @@ internal sealed unsafe class SpectralContrastKernel(SpectralContrastOptions opti
         float* power = block.Power(options, spectrum);
         for (int band = 0; band < _bands.Length; band++)
         {
-            // Roots keep the order, so it is enough to take them of the few that are chosen.
+            // The square root is monotonic, so it is needed only for the selected values.
             (Vector<float> peak, Vector<float> valley) = ExtremeValues.MeanRoots(power, _bands[band], block.Scratch);
             peak.Store(cells + ((nint)band * Vector<float>.Count));
             valley.Store(cells + ((nint)(ValueCount + band) * Vector<float>.Count));

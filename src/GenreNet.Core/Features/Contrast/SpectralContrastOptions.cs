@@ -1,22 +1,25 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>How far peaks stand out above valleys in octave bands. Values of a frame: <see cref="BandCount"/> + 1, in dB.</summary>
+/// <summary>
+/// Settings of spectral contrast: the difference between peaks and valleys in octave bands. Values per frame: <see cref="BandCount"/> + 1,
+/// in dB.
+/// </summary>
 /// <remarks>
-/// Jiang et al., "Music type classification by spectral contrast feature" (2002), as librosa.feature.spectral_contrast: the lowest
-/// band ends at <see cref="MinimumHz"/>, each further one is an octave, the last goes on to half the sample rate.
+/// Jiang et al., "Music type classification by spectral contrast feature" (2002), as in librosa.feature.spectral_contrast. The lowest band
+/// ends at <see cref="MinimumHz"/>, each further band spans an octave, and the last extends to half the sample rate.
 /// </remarks>
 public sealed record SpectralContrastOptions : SpectralOptions
 {
-    /// <summary>Upper edge of the lowest band in Hz, above zero. Default 200.</summary>
+    /// <summary>Gets the upper edge of the lowest band in Hz, above zero. Default 200.</summary>
     public double MinimumHz { get; init; } = 200;
 
-    /// <summary>Octaves above <see cref="MinimumHz"/>, from 1 to 16. Default 6.</summary>
+    /// <summary>Gets the number of octaves above <see cref="MinimumHz"/>, from 1 to 16. Default 6.</summary>
     public int BandCount { get; init; } = 6;
 
-    /// <summary>The share of a band's bins that make its peak, and its valley; above 0 and below 1. Default 0.02.</summary>
+    /// <summary>Gets the fraction of a band's bins averaged for its peak, and for its valley; above 0 and below 1. Default 0.02.</summary>
     public double Quantile { get; init; } = 0.02;
 
-    /// <summary>Whether the difference is taken of magnitudes, not of decibels. Default false.</summary>
+    /// <summary>Gets a value indicating whether the contrast is the difference of magnitudes instead of decibels. Default false.</summary>
     public bool IsLinear { get; init; }
 
     /// <inheritdoc/>

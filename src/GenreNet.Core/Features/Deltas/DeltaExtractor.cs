@@ -5,8 +5,8 @@ namespace GenreNet.Core.Features;
 /// <summary>Computes deltas of features in memory. Immutable and thread-safe.</summary>
 public sealed class DeltaExtractor
 {
-    /// <summary>Computes the weights.</summary>
-    /// <param name="options">The settings.</param>
+    /// <summary>Initializes an extractor and computes its weights.</summary>
+    /// <param name="options">Delta settings.</param>
     /// <exception cref="ArgumentException">The settings are out of range.</exception>
     public DeltaExtractor(DeltaOptions options)
     {
@@ -16,17 +16,20 @@ public sealed class DeltaExtractor
         Weights = SavitzkyGolay.Derivative(options.Width, options.Order);
     }
 
-    /// <summary>The settings.</summary>
+    /// <summary>Gets the delta settings.</summary>
     public DeltaOptions Options { get; }
 
-    /// <summary>The weight of each frame of a window.</summary>
+    /// <summary>Gets the weight of each frame of a window.</summary>
     internal float[] Weights { get; }
 
     /// <summary>Computes the deltas of all frames.</summary>
-    /// <param name="rows"><c>[frames, values]</c>, row after row.</param>
-    /// <param name="valueCount">Values of a frame, one or more.</param>
-    /// <returns>As many numbers, in the unit of the values per frame (per frame squared, and so on).</returns>
-    /// <exception cref="ArgumentException">Not a whole number of rows; or fewer frames than a window has, where edges are interpolated.</exception>
+    /// <param name="rows">Features, <c>[frames, values]</c>, in row-major order.</param>
+    /// <param name="valueCount">Number of values per frame, one or more.</param>
+    /// <returns>An array of the same length, in the unit of the values per frame (per frame squared, and so on).</returns>
+    /// <exception cref="ArgumentException">
+    /// The length is not a multiple of <paramref name="valueCount"/>, or there are fewer frames than a window has and edges are
+    /// interpolated.
+    /// </exception>
     public float[] Extract(ReadOnlySpan<float> rows, int valueCount)
     {
         var deltas = new float[rows.Length];

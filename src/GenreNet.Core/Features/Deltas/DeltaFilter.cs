@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>Computes deltas of features as they come, in the memory of two windows. Not thread-safe.</summary>
+/// <summary>Computes deltas of a stream of features, in the memory of two windows. Not thread-safe.</summary>
 public sealed class DeltaFilter
 {
     private readonly DeltaExtractor _extractor;
@@ -10,10 +10,12 @@ public sealed class DeltaFilter
     private readonly float[] _delta;
     private long _rowCount;
 
-    /// <summary>Starts before the first frame.</summary>
-    /// <param name="extractor">The settings.</param>
-    /// <param name="valueCount">Values of a frame, one or more.</param>
-    /// <param name="receive">Is given the delta of each frame in order, <paramref name="valueCount"/> numbers; good until it returns.</param>
+    /// <summary>Initializes a filter before the first frame.</summary>
+    /// <param name="extractor">Provides the settings and weights.</param>
+    /// <param name="valueCount">Number of values per frame, one or more.</param>
+    /// <param name="receive">
+    /// Receives the delta of each frame in order, <paramref name="valueCount"/> values; the span is valid only during the call.
+    /// </param>
     public DeltaFilter(DeltaExtractor extractor, int valueCount, Action<ReadOnlySpan<float>> receive)
     {
         ArgumentNullException.ThrowIfNull(extractor);
@@ -32,9 +34,9 @@ public sealed class DeltaFilter
 
     private bool Interpolates => _extractor.Options.Edges == DeltaEdges.Interpolate;
 
-    /// <summary>Takes the next frames.</summary>
-    /// <param name="rows"><c>[frames, values]</c>, row after row.</param>
-    /// <exception cref="ArgumentException">Not a whole number of rows.</exception>
+    /// <summary>Processes the next frames.</summary>
+    /// <param name="rows">Features, <c>[frames, values]</c>, in row-major order.</param>
+    /// <exception cref="ArgumentException">The length is not a multiple of the number of values per frame.</exception>
     public void Write(ReadOnlySpan<float> rows)
     {
         if (rows.Length % _valueCount != 0)
@@ -55,7 +57,7 @@ public sealed class DeltaFilter
         }
     }
 
-    /// <summary>Gives the deltas of the last frames; nothing can be written any more.</summary>
+    /// <summary>Computes the deltas of the last frames. No frames can be written afterwards.</summary>
     /// <exception cref="ArgumentException">There were fewer frames than a window has, and edges are interpolated.</exception>
     public void Complete()
     {
@@ -108,7 +110,7 @@ public sealed class DeltaFilter
             }
         }
 
-        // The derivative of that order of a polynomial of that order is the same all over the window.
+        // The n-th derivative of a polynomial of degree n is constant over the window.
         int times = Interpolates && _rowCount == Width ? Half + 1 : 1;
         for (int i = 0; i < times; i++)
         {

@@ -1,26 +1,28 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>How fast features change from frame to frame.</summary>
-/// <remarks>As librosa.feature.delta: the derivative, per frame, of the polynomial of that order that fits the window best.</remarks>
+/// <summary>Settings of deltas: the rate of change of features from frame to frame.</summary>
+/// <remarks>
+/// As in librosa.feature.delta: the derivative, per frame, of the least-squares polynomial of the same order over the window.
+/// </remarks>
 public sealed record DeltaOptions
 {
-    /// <summary>First derivatives over nine frames.</summary>
+    /// <summary>Gets the settings for first derivatives over nine frames.</summary>
     public static DeltaOptions Delta { get; } = new();
 
-    /// <summary>Second derivatives over nine frames.</summary>
+    /// <summary>Gets the settings for second derivatives over nine frames.</summary>
     public static DeltaOptions DeltaDelta { get; } = new() { Order = 2 };
 
-    /// <summary>Frames of the window, odd, from 3 to 999. Default 9.</summary>
+    /// <summary>Gets the window length in frames, odd, from 3 to 999. Default 9.</summary>
     public int Width { get; init; } = 9;
 
-    /// <summary>Order of the derivative, from 1 to 8 and below <see cref="Width"/>. Default 1.</summary>
+    /// <summary>Gets the order of the derivative, from 1 to 8 and below <see cref="Width"/>. Default 1.</summary>
     public int Order { get; init; } = 1;
 
-    /// <summary>What becomes of the first and last frames. Default: the slope of the first or last full window.</summary>
+    /// <summary>Gets the method for the first and last frames. Default: the slope of the first or last complete window.</summary>
     public DeltaEdges Edges { get; init; } = DeltaEdges.Interpolate;
 
     /// <summary>Checks that the settings are in range and fit together.</summary>
-    /// <exception cref="ArgumentException">They do not; the message says which and why.</exception>
+    /// <exception cref="ArgumentException">The settings are out of range or inconsistent; the message states which and why.</exception>
     public void Validate()
     {
         if (Width is < 3 or > 999 || Width % 2 == 0)

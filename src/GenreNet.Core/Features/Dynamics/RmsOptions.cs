@@ -1,10 +1,10 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>Root of the mean square of the samples of a frame. One value a frame, 0 to 1 at full scale.</summary>
-/// <remarks>As librosa.feature.rms(y=y).</remarks>
+/// <summary>Settings of the root mean square of the samples of a frame. One value per frame, 0 to 1 at full scale.</summary>
+/// <remarks>As in librosa.feature.rms(y=y).</remarks>
 public sealed record RmsOptions : FrameOptions
 {
-    /// <summary>Samples a frame, from 1 to 1 048 576. Default 2048.</summary>
+    /// <summary>Gets the frame length in samples, from 1 to 1 048 576. Default 2048.</summary>
     public int FrameLength { get; init; } = 2048;
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ internal sealed unsafe class ZeroCrossingRateKernel(ZeroCrossingRateOptions opti
         int i = 0;
         for (; i + Vector<float>.Count <= last; i += Vector<float>.Count)
         {
-            // A comparison that holds is -1 in every lane, so the sum counts downwards.
+            // A true comparison is -1 in each SIMD lane, so the sum counts downwards.
             Vector<int> here = Vector.LessThan(Vector.Load(frame + i), threshold);
             Vector<int> next = Vector.LessThan(Vector.Load(frame + i + 1), threshold);
             crossings += here ^ next;

@@ -1,13 +1,18 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>Changes of sign in a frame, divided by its samples. One value a frame, 0 to 1.</summary>
-/// <remarks>As librosa.feature.zero_crossing_rate: what is within 1e-10 of zero counts as positive; outside the clip its ends go on.</remarks>
+/// <summary>
+/// Settings of the zero-crossing rate: sign changes in a frame, divided by its length in samples. One value per frame, 0 to 1.
+/// </summary>
+/// <remarks>
+/// As in librosa.feature.zero_crossing_rate: values within 1e-10 of zero count as positive; the first and last sample are repeated outside
+/// the clip.
+/// </remarks>
 public sealed record ZeroCrossingRateOptions : FrameOptions
 {
-    /// <summary>librosa's settings.</summary>
+    /// <summary>Initializes the settings with librosa's defaults.</summary>
     public ZeroCrossingRateOptions() => Padding = FramePadding.Edge;
 
-    /// <summary>Samples a frame, from 2 to 1 048 576. Default 2048.</summary>
+    /// <summary>Gets the frame length in samples, from 2 to 1 048 576. Default 2048.</summary>
     public int FrameLength { get; init; } = 2048;
 
     /// <inheritdoc/>

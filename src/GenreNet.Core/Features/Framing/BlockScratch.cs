@@ -3,13 +3,13 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>The memory that blocks of frames are worked on in: one piece, taken once a clip.</summary>
+/// <summary>Holds the scratch memory for blocks of frames: one allocation per clip.</summary>
 internal readonly unsafe ref struct BlockScratch
 {
     private readonly LaneBuffer _memory;
 
-    /// <summary>Takes memory.</summary>
-    /// <param name="needs">How much.</param>
+    /// <summary>Allocates the memory.</summary>
+    /// <param name="needs">Required sizes.</param>
     public BlockScratch(BlockNeeds needs)
     {
         _memory = new LaneBuffer(needs.PaddedLength + needs.TransformLength + (3 * needs.BinCount));
@@ -20,21 +20,21 @@ internal readonly unsafe ref struct BlockScratch
         Kernel = Magnitude + ((nint)needs.BinCount * Vector<float>.Count);
     }
 
-    /// <summary>Samples with what is heard outside the clip.</summary>
+    /// <summary>Gets the memory for samples with padding outside the clip.</summary>
     public float* Padded { get; }
 
-    /// <summary>Where spectra are computed.</summary>
+    /// <summary>Gets the memory for computing spectra.</summary>
     public float* Transform { get; }
 
-    /// <summary>Powers.</summary>
+    /// <summary>Gets the memory for powers.</summary>
     public float* Power { get; }
 
-    /// <summary>Magnitudes.</summary>
+    /// <summary>Gets the memory for magnitudes.</summary>
     public float* Magnitude { get; }
 
-    /// <summary>A kernel's own.</summary>
+    /// <summary>Gets the memory for a kernel's own use.</summary>
     public float* Kernel { get; }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Frees the memory.</summary>
     public void Dispose() => _memory.Dispose();
 }

@@ -1,9 +1,9 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>What a feature has to know of the whole clip.</summary>
+/// <summary>Holds what a feature needs to know about the complete clip.</summary>
 internal struct ClipLevel
 {
-    /// <summary>Nothing heard yet.</summary>
+    /// <summary>The initial state, before any audio.</summary>
     public static readonly ClipLevel Unknown = new() { Loudest = float.NegativeInfinity, LoudestValley = float.NegativeInfinity };
 
     /// <summary>The loudest cell, in the feature's own unit.</summary>

@@ -4,21 +4,23 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Computes features frame by frame, with librosa's definitions: one, or several in one pass over the audio.</summary>
+/// <summary>Computes one or several features frame by frame, with librosa's definitions, in one pass over the audio.</summary>
 /// <remarks>
-/// <c>new FeatureExtractor(new ChromaOptions())</c> has rows of 12 values, <c>new FeatureExtractor(new MfccOptions(), new RmsOptions())</c>
-/// rows of 13 + 1. Features taken from the same spectra share them. Immutable and thread-safe: build one and share it.
+/// <c>new FeatureExtractor(new ChromaOptions())</c> produces rows of 12 values, <c>new FeatureExtractor(new MfccOptions(), new RmsOptions())</c>
+/// rows of 13 + 1. Features with the same spectrum settings share the spectra. Immutable and thread-safe: create one and share it.
 /// </remarks>
 public sealed unsafe class FeatureExtractor
 {
-    // Cells of a clip up to here are kept between the two steps; beyond, computing them again is cheaper than the memory.
+    // Cells of a clip up to this size are kept between the two steps; for longer clips, recomputing them is cheaper than the memory.
     private const long MostKeptBytes = 64 << 20;
 
     private readonly FeaturePlan _plan;
 
-    /// <summary>Computes the tables for some features.</summary>
-    /// <param name="features">Their settings, one or more, with equal sample rates and hop lengths.</param>
-    /// <exception cref="ArgumentException">There is none, settings are out of range, or their frames do not lie in the same places.</exception>
+    /// <summary>Initializes an extractor and computes its tables.</summary>
+    /// <param name="features">Settings of one or more features, with equal sample rates and hop lengths.</param>
+    /// <exception cref="ArgumentException">
+    /// There are no features, settings are out of range, or the features' frames are not aligned.
+    /// </exception>
     public FeatureExtractor(params IReadOnlyList<FrameOptions> features)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -37,21 +39,23 @@ public sealed unsafe class FeatureExtractor
         _plan = new FeaturePlan(Features);
     }
 
-    /// <summary>The settings, in the order of the values.</summary>
+    /// <summary>Gets the feature settings, in the order of the values.</summary>
     public IReadOnlyList<FrameOptions> Features { get; }
 
-    /// <summary>Numbers of a frame: those of the first feature, then those of the second, and so on.</summary>
+    /// <summary>Gets the number of values per frame: those of the first feature, then those of the second, and so on.</summary>
     public int ValueCount => _plan.ValueCount;
 
-    /// <summary>Frames of a clip.</summary>
-    /// <param name="sampleCount">Samples of the clip, zero or more.</param>
+    /// <summary>Gets the number of frames in a clip.</summary>
+    /// <param name="sampleCount">Length of the clip in samples, zero or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public int FrameCount(int sampleCount) => Features[0].FrameCount(sampleCount);
 
-    /// <summary>Computes the features of a whole clip.</summary>
-    /// <param name="samples">Mono samples at the rate of the options, usually from -1 to 1; of no samples, one frame of silence.</param>
-    /// <returns><c>[frames, values]</c>, row after row.</returns>
-    /// <exception cref="ArgumentException">A sample is not a finite number, or beyond 1e14.</exception>
+    /// <summary>Computes the features of a clip.</summary>
+    /// <param name="samples">
+    /// Mono samples at the sample rate of the options, usually from -1 to 1. An empty clip has one frame of silence.
+    /// </param>
+    /// <returns>Features, <c>[frames, values]</c>, in row-major order.</returns>
+    /// <exception cref="ArgumentException">A sample is not finite or its magnitude exceeds 1e14.</exception>
     public float[] Extract(ReadOnlySpan<float> samples)
     {
         var rows = new float[checked(FrameCount(samples.Length) * ValueCount)];
@@ -59,12 +63,16 @@ public sealed unsafe class FeatureExtractor
         return rows;
     }
 
-    /// <summary>Computes the features of a whole clip. Allocates nothing in steady state, but for chroma that estimates the tuning.</summary>
-    /// <param name="samples">Mono samples at the rate of the options, usually from -1 to 1; of no samples, one frame of silence.</param>
-    /// <param name="destination">
-    /// Receives <c>[frames, values]</c>, row after row: exactly <c>FrameCount(samples.Length) * ValueCount</c> numbers.
+    /// <summary>Computes the features of a clip. Allocates nothing in steady state, except for chroma with estimated tuning.</summary>
+    /// <param name="samples">
+    /// Mono samples at the sample rate of the options, usually from -1 to 1. An empty clip has one frame of silence.
     /// </param>
-    /// <exception cref="ArgumentException">The destination has another length, or a sample is not a finite number, or beyond 1e14.</exception>
+    /// <param name="destination">
+    /// Receives <c>[frames, values]</c> in row-major order. The length must be exactly <c>FrameCount(samples.Length) * ValueCount</c>.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The destination has a different length, or a sample is not finite or its magnitude exceeds 1e14.
+    /// </exception>
     public void Extract(ReadOnlySpan<float> samples, Span<float> destination)
     {
         int frames = FrameCount(samples.Length);
@@ -96,16 +104,20 @@ public sealed unsafe class FeatureExtractor
         }
     }
 
-    /// <summary>Computes the features of audio of any length in the memory of a few seconds; the values are those of the whole clip.</summary>
+    /// <summary>
+    /// Computes the features of audio of any length in the memory of a few seconds. The values equal those of the complete clip.
+    /// </summary>
     /// <param name="open">
-    /// Opens the audio at its start, at any rate; closed here. Called once, or twice where a feature is relative to the whole clip (decibels
-    /// below its loudest cell, its tuning).
+    /// Opens the audio at its start, at any sample rate; this method closes it. Called once, or twice if a feature is relative to the
+    /// complete clip (decibels below its loudest cell, its tuning).
     /// </param>
-    /// <param name="receive">Is given rows in order of time, <c>[frames, values]</c> as many as there are; they are good until it returns.</param>
-    /// <param name="progress">Told now and then.</param>
-    /// <param name="cancellationToken">Gives up within a few seconds of audio.</param>
-    /// <returns>Frames in all.</returns>
-    /// <exception cref="AudioFormatException">The audio is damaged beyond use.</exception>
+    /// <param name="receive">
+    /// Receives rows in order of time, <c>[frames, values]</c>, in blocks of varying length. The span is valid only during the call.
+    /// </param>
+    /// <param name="progress">Receives progress reports; null for none.</param>
+    /// <param name="cancellationToken">Cancels within a few seconds of audio.</param>
+    /// <returns>The total number of frames.</returns>
+    /// <exception cref="AudioFormatException">The audio is damaged and cannot be decoded.</exception>
     public long Extract(
         Func<AudioReader> open,
         Action<ReadOnlySpan<float>> receive,
@@ -155,7 +167,10 @@ public sealed unsafe class FeatureExtractor
         return windows.FirstFrame;
     }
 
-    /// <summary>Two passes each make half of the work; where the length is unknown, what has been heard in this one is told.</summary>
+    /// <summary>
+    /// Reports progress. Each of two passes counts as half of the work; if the duration is unknown, reports the position within the current
+    /// pass.
+    /// </summary>
     private static void Report(IProgress<AudioProgress>? progress, AudioReader audio, FrameWindows windows, int pass, int passes)
     {
         double rate = audio.SampleRate;

@@ -1,38 +1,38 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>Computes one feature for as many frames at once as a vector has lanes. Immutable and thread-safe.</summary>
+/// <summary>Computes one feature for a block of frames, one frame per SIMD lane. Immutable and thread-safe.</summary>
 /// <remarks>
-/// In two steps, because some features depend on the whole clip (its loudest cell, its tuning): <see cref="Analyze"/> makes cells
-/// of each block, <see cref="Measure"/> looks at the cells of all blocks, <see cref="Finish"/> makes values of cells.
-/// A cell or value is a vector, a lane a frame.
+/// Works in steps, because some features depend on the complete clip (its loudest cell, its tuning): <see cref="Analyze"/> computes the cells
+/// of each block, <see cref="Measure"/> inspects the cells of all blocks, <see cref="Finish"/> converts cells to values.
+/// A cell or value is a vector with one frame per SIMD lane.
 /// </remarks>
 internal abstract unsafe class FeatureKernel
 {
-    /// <summary>Values of a frame.</summary>
+    /// <summary>Gets the number of values per frame.</summary>
     public abstract int ValueCount { get; }
 
-    /// <summary>Cells of a frame between the two steps.</summary>
+    /// <summary>Gets the number of cells per frame between the two steps.</summary>
     public virtual int CellCount => ValueCount;
 
-    /// <summary>Whether the clip has to be measured between the steps.</summary>
+    /// <summary>Gets a value indicating whether the clip must be measured between the steps.</summary>
     public virtual bool IsRelativeToClip => false;
 
-    /// <summary>Makes cells.</summary>
-    /// <param name="block">The frames.</param>
+    /// <summary>Computes the cells of a block.</summary>
+    /// <param name="block">Frames to analyse.</param>
     /// <param name="cells">Receives <see cref="CellCount"/> vectors.</param>
     public abstract void Analyze(ref FrameBlock block, float* cells);
 
-    /// <summary>Takes a block into account.</summary>
-    /// <param name="cells">What <see cref="Analyze"/> made; lanes without a frame hold what silence gives.</param>
-    /// <param name="level">What is known of the clip so far.</param>
+    /// <summary>Updates the clip level from the cells of a block.</summary>
+    /// <param name="cells">Cells from <see cref="Analyze"/>; SIMD lanes without a frame contain the result for silence.</param>
+    /// <param name="level">State of the clip so far; updated.</param>
     public virtual void Measure(float* cells, ref ClipLevel level)
     {
     }
 
-    /// <summary>Makes values.</summary>
-    /// <param name="cells">What <see cref="Analyze"/> made; may be spoilt.</param>
-    /// <param name="level">The whole clip, measured.</param>
-    /// <param name="values">Room for <see cref="ValueCount"/> vectors.</param>
-    /// <returns>Where the values are: the room given, or the cells themselves.</returns>
+    /// <summary>Converts cells to values.</summary>
+    /// <param name="cells">Cells from <see cref="Analyze"/>; may be overwritten.</param>
+    /// <param name="level">State of the complete clip.</param>
+    /// <param name="values">Memory for <see cref="ValueCount"/> vectors.</param>
+    /// <returns>The address of the values: either <paramref name="values"/> or <paramref name="cells"/>.</returns>
     public virtual float* Finish(float* cells, ref ClipLevel level, float* values) => cells;
 }

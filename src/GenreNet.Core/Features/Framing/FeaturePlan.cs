@@ -2,14 +2,14 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>The kernels of an extractor, and where the cells and values of each lie. Immutable and thread-safe.</summary>
+/// <summary>Holds the kernels of an extractor and the layout of their cells and values. Immutable and thread-safe.</summary>
 internal sealed unsafe class FeaturePlan
 {
     private readonly FeatureKernel[] _kernels;
     private readonly int _hop;
 
-    /// <summary>Makes the kernels; those that are taken from the same spectra share them.</summary>
-    /// <param name="features">Valid settings that agree on where frames lie.</param>
+    /// <summary>Creates the kernels; kernels with the same spectrum settings share a transform.</summary>
+    /// <param name="features">Valid settings with aligned frames.</param>
     public FeaturePlan(IReadOnlyList<FrameOptions> features)
     {
         var spectra = new SpectrumPool(features);
@@ -22,29 +22,29 @@ internal sealed unsafe class FeaturePlan
         IsRelativeToClip = _kernels.Any(k => k.IsRelativeToClip);
     }
 
-    /// <summary>Memory that a block is worked on in.</summary>
+    /// <summary>Gets the memory that a block needs.</summary>
     public BlockNeeds Needs { get; }
 
-    /// <summary>Cells of a block, in vectors.</summary>
+    /// <summary>Gets the number of cells of a block, in vectors.</summary>
     public int CellCount { get; }
 
-    /// <summary>Values of a frame.</summary>
+    /// <summary>Gets the number of values per frame.</summary>
     public int ValueCount { get; }
 
-    /// <summary>Vectors of room that <see cref="Finish"/> needs.</summary>
+    /// <summary>Gets the number of vectors of scratch memory that <see cref="Finish"/> needs.</summary>
     public int RoomLength { get; }
 
-    /// <summary>Whether the whole clip has to be analysed before the first value is known.</summary>
+    /// <summary>Gets a value indicating whether the complete clip must be analysed before the first value is known.</summary>
     public bool IsRelativeToClip { get; }
 
-    /// <summary>Room for what has to be known of a clip.</summary>
+    /// <summary>Gets the number of kernels, and of clip levels.</summary>
     public int KernelCount => _kernels.Length;
 
-    /// <summary>Makes the cells of a block.</summary>
-    /// <param name="window">The samples.</param>
-    /// <param name="firstFrame">The block's first frame.</param>
-    /// <param name="frameCount">Its frames.</param>
-    /// <param name="scratch">Memory to work in.</param>
+    /// <summary>Computes the cells of a block.</summary>
+    /// <param name="window">Samples that contain the block.</param>
+    /// <param name="firstFrame">Index of the block's first frame.</param>
+    /// <param name="frameCount">Number of frames in the block.</param>
+    /// <param name="scratch">Scratch memory.</param>
     /// <param name="cells">Receives <see cref="CellCount"/> vectors.</param>
     public void Analyze(SampleWindow window, long firstFrame, int frameCount, BlockScratch scratch, float* cells)
     {
@@ -56,7 +56,7 @@ internal sealed unsafe class FeaturePlan
         }
     }
 
-    /// <summary>Takes the cells of a block into account.</summary>
+    /// <summary>Updates the clip levels from the cells of a block.</summary>
     public void Measure(float* cells, Span<ClipLevel> levels)
     {
         for (int i = 0; i < _kernels.Length; i++)
@@ -70,11 +70,11 @@ internal sealed unsafe class FeaturePlan
         }
     }
 
-    /// <summary>Makes rows of the cells of a block.</summary>
-    /// <param name="cells">The cells; spoilt.</param>
-    /// <param name="levels">The clip, measured.</param>
-    /// <param name="frameCount">Frames of the block.</param>
-    /// <param name="room"><see cref="RoomLength"/> vectors.</param>
+    /// <summary>Converts the cells of a block to rows.</summary>
+    /// <param name="cells">Cells of the block; overwritten.</param>
+    /// <param name="levels">Levels of the complete clip.</param>
+    /// <param name="frameCount">Number of frames in the block.</param>
+    /// <param name="room">Scratch memory of <see cref="RoomLength"/> vectors.</param>
     /// <param name="rows">Receives <c>[frames, values]</c>.</param>
     public void Finish(float* cells, Span<ClipLevel> levels, int frameCount, float* room, float* rows)
     {

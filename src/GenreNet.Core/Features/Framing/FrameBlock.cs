@@ -3,7 +3,7 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>As many frames as a vector has lanes, and their spectra, each computed once whatever asks for it.</summary>
+/// <summary>Represents a block of frames, one per SIMD lane, and their spectra. Each spectrum is computed once and shared.</summary>
 internal unsafe ref struct FrameBlock
 {
     private readonly BlockScratch _scratch;
@@ -13,12 +13,12 @@ internal unsafe ref struct FrameBlock
     private LaneSpectrum? _transformed;
     private bool _hasMagnitudes;
 
-    /// <summary>Nothing is computed yet.</summary>
-    /// <param name="window">The samples.</param>
-    /// <param name="firstFrame">The frame of the first lane.</param>
-    /// <param name="frameCount">Lanes in use, from 1.</param>
-    /// <param name="hop">Samples from one frame to the next.</param>
-    /// <param name="scratch">Memory to work in.</param>
+    /// <summary>Initializes a block; nothing is computed yet.</summary>
+    /// <param name="window">Samples that contain the block.</param>
+    /// <param name="firstFrame">Index of the frame in the first SIMD lane.</param>
+    /// <param name="frameCount">Number of SIMD lanes in use, from 1.</param>
+    /// <param name="hop">Hop length in samples.</param>
+    /// <param name="scratch">Scratch memory.</param>
     public FrameBlock(SampleWindow window, long firstFrame, int frameCount, int hop, BlockScratch scratch)
     {
         _window = window;
@@ -28,20 +28,22 @@ internal unsafe ref struct FrameBlock
         _scratch = scratch;
     }
 
-    /// <summary>Lanes in use.</summary>
+    /// <summary>Gets the number of SIMD lanes in use.</summary>
     public int FrameCount { get; }
 
-    /// <summary>Vectors of memory for a kernel's own use, as many as a spectrum has bins.</summary>
+    /// <summary>Gets scratch memory for a kernel's own use: as many vectors as a spectrum has bins.</summary>
     public readonly float* Scratch => _scratch.Kernel;
 
-    /// <summary>Samples from one frame to the next.</summary>
+    /// <summary>Gets the hop length in samples.</summary>
     public readonly int HopLength => _hop;
 
-    /// <summary>The first sample of the first lane's frame; the frames of all lanes can be read until the next call.</summary>
-    /// <param name="options">Length of the frames and what lies outside the clip.</param>
+    /// <summary>
+    /// Returns the address of the first sample of the first frame. The frames of all SIMD lanes can be read until the next call.
+    /// </summary>
+    /// <param name="options">Frame length and padding.</param>
     public readonly float* Samples(FrameOptions options)
     {
-        // Centred frames begin half a frame before their middle.
+        // Centred frames start half a frame before their centre.
         long start = (_firstFrame * _hop) - (options.Padding == FramePadding.None ? 0 : options.FrameSpan / 2);
         int all = ((LaneFrames.Count - 1) * _hop) + options.FrameSpan;
         if (options.FramePreEmphasis == 0 && _window.Holds(start, all))
@@ -55,7 +57,7 @@ internal unsafe ref struct FrameBlock
         return _scratch.Padded;
     }
 
-    /// <summary>The power of every bin: a vector a bin; zero in lanes without a frame.</summary>
+    /// <summary>Computes the power of every bin, one vector per bin; zero in SIMD lanes without a frame.</summary>
     public float* Power(SpectralOptions options, LaneSpectrum spectrum)
     {
         if (_transformed != spectrum)
@@ -69,7 +71,7 @@ internal unsafe ref struct FrameBlock
         return _scratch.Power;
     }
 
-    /// <summary>The magnitude of every bin.</summary>
+    /// <summary>Computes the magnitude of every bin.</summary>
     public float* Magnitude(SpectralOptions options, LaneSpectrum spectrum)
     {
         float* power = Power(options, spectrum);
@@ -87,11 +89,11 @@ internal unsafe ref struct FrameBlock
         return _scratch.Magnitude;
     }
 
-    /// <summary>Every bin as a complex number, into memory of the caller's.</summary>
+    /// <summary>Computes every bin as a complex number into the caller's memory.</summary>
     public readonly void Complex(SpectralOptions options, LaneSpectrum spectrum, float* points) =>
         spectrum.Complex(Samples(options), _hop, _scratch.Transform, points);
 
-    /// <summary>Lanes to spare hear the end of the clip as well: they must not count.</summary>
+    /// <summary>Clears the unused SIMD lanes: they also read the end of the clip, but must not count.</summary>
     private readonly void ClearSpareLanes(float* vectors, int count)
     {
         int spare = LaneFrames.Count - FrameCount;

@@ -2,47 +2,51 @@ using System.Text.Json.Serialization;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>How a clip is cut into frames: what all features have in common.</summary>
+/// <summary>Base settings of all features: how a clip is divided into frames.</summary>
 public abstract record FrameOptions
 {
-    /// <summary>Longest hop in samples.</summary>
+    /// <summary>The maximum hop length in samples.</summary>
     public const int MaximumHopLength = 1 << 20;
 
     private protected FrameOptions()
     {
     }
 
-    /// <summary>Samples per second of the audio, from 1. Default 22 050.</summary>
+    /// <summary>Gets the sample rate of the audio in samples per second, from 1. Default 22 050.</summary>
     public int SampleRate { get; init; } = 22050;
 
-    /// <summary>Samples from one frame to the next, from 1 to 1 048 576. Default 512 (23 ms).</summary>
+    /// <summary>Gets the hop length: samples from one frame to the next, from 1 to 1 048 576. Default 512 (23 ms).</summary>
     public int HopLength { get; init; } = 512;
 
-    /// <summary>Where frames lie, and what is heard outside the clip. Default: centred, silence.</summary>
+    /// <summary>Gets the position of the frames and the padding outside the clip. Default: centred, zeros.</summary>
     public FramePadding Padding { get; init; } = FramePadding.Zeros;
 
-    /// <summary>Samples a frame.</summary>
+    /// <summary>Gets the number of samples per frame.</summary>
     [JsonIgnore]
     public abstract int FrameSpan { get; }
 
     /// <summary>
-    /// The coefficient c of the pre-emphasis y[t] = x[t+1] - c x[t] that the clip goes through before it is framed; 0 for none.
+    /// Gets the coefficient c of the pre-emphasis y[t] = x[t+1] - c x[t], applied to the clip before framing; 0 for none.
     /// </summary>
     [JsonIgnore]
     internal virtual double FramePreEmphasis => 0;
 
     /// <summary>
-    /// Samples by which the framed signal is shorter than the clip: the last sample has no successor to be emphasised against.
+    /// Gets the number of samples by which the framed signal is shorter than the clip: pre-emphasis needs the next sample, which the last
+    /// one lacks.
     /// </summary>
     [JsonIgnore]
     internal int LostSamples => FramePreEmphasis == 0 ? 0 : 1;
 
-    /// <summary>Numbers that the feature has for each frame.</summary>
+    /// <summary>Gets the number of values per frame.</summary>
     [JsonIgnore]
     public abstract int ValueCount { get; }
 
-    /// <summary>Frames of a clip: <c>1 + sampleCount / HopLength</c>, the last one centred at or before its end; of uncentred frames the whole ones.</summary>
-    /// <param name="sampleCount">Samples of the clip, zero or more.</param>
+    /// <summary>
+    /// Gets the number of frames in a clip. Centred: <c>1 + sampleCount / HopLength</c>, the last frame centred at or before the end.
+    /// Uncentred: only complete frames.
+    /// </summary>
+    /// <param name="sampleCount">Length of the clip in samples, zero or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public int FrameCount(int sampleCount) => (int)FrameCount((long)sampleCount);
 
@@ -56,7 +60,7 @@ public abstract record FrameOptions
     }
 
     /// <summary>Checks that the settings are in range and fit together.</summary>
-    /// <exception cref="ArgumentException">They do not; the message says which and why.</exception>
+    /// <exception cref="ArgumentException">The settings are out of range or inconsistent; the message states which and why.</exception>
     public virtual void Validate()
     {
         Require(SampleRate >= 1, $"The sample rate must be at least 1 Hz, not {SampleRate}.");
@@ -64,8 +68,8 @@ public abstract record FrameOptions
         Require(Enum.IsDefined(Padding), $"The padding must be Zeros, Edge, Reflect or None, not {Padding}.");
     }
 
-    /// <summary>What computes the feature; the settings are valid.</summary>
-    /// <param name="spectra">Where transforms are shared.</param>
+    /// <summary>Creates the kernel that computes the feature. The settings must be valid.</summary>
+    /// <param name="spectra">Transforms shared between features.</param>
     internal abstract FeatureKernel CreateKernel(SpectrumPool spectra);
 
     private protected static void Require(bool condition, FormattableString problem)

@@ -1,17 +1,19 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>Where frames lie, and what is heard outside the clip.</summary>
+/// <summary>Specifies the position of frames and the padding outside the clip.</summary>
 public enum FramePadding
 {
-    /// <summary>Frames are centred; outside the clip is silence. librosa's default, pad_mode="constant".</summary>
+    /// <summary>Centred frames; zeros outside the clip. librosa's default, pad_mode="constant".</summary>
     Zeros,
 
-    /// <summary>Frames are centred; outside the clip its first or last sample goes on. pad_mode="edge".</summary>
+    /// <summary>Centred frames; the first or last sample is repeated outside the clip. pad_mode="edge".</summary>
     Edge,
 
-    /// <summary>Frames are centred; outside the clip it is heard backwards, without repeating the sample at the end. pad_mode="reflect", torch's default.</summary>
+    /// <summary>
+    /// Centred frames; the clip is mirrored at its ends, without repeating the end sample. pad_mode="reflect", torch's default.
+    /// </summary>
     Reflect,
 
-    /// <summary>The first frame begins with the first sample, and only whole frames count. center=False.</summary>
+    /// <summary>The first frame starts at the first sample, and only complete frames count. center=False.</summary>
     None,
 }

@@ -3,7 +3,7 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Goes over the frames of one clip, once or twice, block by block.</summary>
+/// <summary>Processes the frames of one clip block by block, in one or two passes.</summary>
 internal readonly unsafe ref struct FramePass
 {
     private readonly FeaturePlan _plan;
@@ -13,9 +13,11 @@ internal readonly unsafe ref struct FramePass
     private readonly LaneBuffer _cells;
     private readonly bool _keepsCells;
 
-    /// <summary>Takes the memory for a clip.</summary>
-    /// <param name="plan">What to compute.</param>
-    /// <param name="keptBlocks">Blocks whose cells are kept between <see cref="Measure"/> and <see cref="Finish"/>; 0 computes them again.</param>
+    /// <summary>Allocates the memory for a clip.</summary>
+    /// <param name="plan">Kernels to run.</param>
+    /// <param name="keptBlocks">
+    /// Number of blocks whose cells are kept between <see cref="Measure"/> and <see cref="Finish"/>; 0 to recompute them.
+    /// </param>
     public FramePass(FeaturePlan plan, int keptBlocks)
     {
         _plan = plan;
@@ -27,10 +29,10 @@ internal readonly unsafe ref struct FramePass
         _cells = new LaneBuffer(Math.Max(1, keptBlocks) * plan.CellCount);
     }
 
-    /// <summary>Takes frames into account that values are relative to.</summary>
-    /// <param name="window">Samples.</param>
-    /// <param name="firstFrame">First frame, a multiple of the frames in a vector.</param>
-    /// <param name="frameCount">Frames.</param>
+    /// <summary>Updates the clip levels from frames.</summary>
+    /// <param name="window">Samples that contain the frames.</param>
+    /// <param name="firstFrame">Index of the first frame, a multiple of the frames in a vector.</param>
+    /// <param name="frameCount">Number of frames.</param>
     public void Measure(SampleWindow window, long firstFrame, int frameCount)
     {
         for (int done = 0; done < frameCount; done += LaneFrames.Count)
@@ -42,9 +44,9 @@ internal readonly unsafe ref struct FramePass
     }
 
     /// <summary>Computes the values of frames.</summary>
-    /// <param name="window">Samples.</param>
-    /// <param name="firstFrame">First frame, a multiple of the frames in a vector.</param>
-    /// <param name="frameCount">Frames.</param>
+    /// <param name="window">Samples that contain the frames.</param>
+    /// <param name="firstFrame">Index of the first frame, a multiple of the frames in a vector.</param>
+    /// <param name="frameCount">Number of frames.</param>
     /// <param name="rows">Receives <c>[frames, values]</c>.</param>
     public void Finish(SampleWindow window, long firstFrame, int frameCount, Span<float> rows)
     {
@@ -64,7 +66,7 @@ internal readonly unsafe ref struct FramePass
         }
     }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Frees the memory.</summary>
     public void Dispose()
     {
         foreach (ref readonly ClipLevel level in _levels.AsSpan(0, _plan.KernelCount))

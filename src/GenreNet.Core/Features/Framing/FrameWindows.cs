@@ -3,7 +3,7 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Reads audio in windows that each hold all samples of some frames. Not thread-safe.</summary>
+/// <summary>Reads audio in windows that each contain all samples of a range of frames. Not thread-safe.</summary>
 internal sealed unsafe class FrameWindows
 {
     private const int FewestSamples = 1 << 17;
@@ -17,9 +17,9 @@ internal sealed unsafe class FrameWindows
     private int _count;
     private bool _hasEnded;
 
-    /// <summary>Nothing is read yet.</summary>
-    /// <param name="audio">The audio at the rate of the features; stays open.</param>
-    /// <param name="features">Settings that agree on where frames lie.</param>
+    /// <summary>Initializes the windows; nothing is read yet.</summary>
+    /// <param name="audio">Audio at the sample rate of the features; stays open.</param>
+    /// <param name="features">Settings with aligned frames.</param>
     public FrameWindows(AudioReader audio, IReadOnlyList<FrameOptions> features)
     {
         _audio = audio;
@@ -28,20 +28,20 @@ internal sealed unsafe class FrameWindows
         _reach = _options.Padding == FramePadding.None ? _context : (_context / 2) + 1;
         int block = _options.HopLength * LaneFrames.Count;
 
-        // Pinned for good, so that a window is an address.
+        // Pinned permanently, so that a window can hold its address.
         _samples = GC.AllocateUninitializedArray<float>(FewestSamples + (2 * block) + (3 * _context), pinned: true);
     }
 
-    /// <summary>The first frame of the window.</summary>
+    /// <summary>Gets the index of the first frame of the window.</summary>
     public long FirstFrame { get; private set; }
 
-    /// <summary>Frames of the window: full vectors of them, but for the last window.</summary>
+    /// <summary>Gets the number of frames in the window: a multiple of the vector length, except for the last window.</summary>
     public int FrameCount { get; private set; }
 
-    /// <summary>Samples read so far; of the whole clip once <see cref="Next"/> gave false.</summary>
+    /// <summary>Gets the number of samples read so far; the length of the clip once <see cref="Next"/> has returned false.</summary>
     public long SampleCount => _start + _count;
 
-    /// <summary>The samples of these frames.</summary>
+    /// <summary>Gets the samples of the frames in the window.</summary>
     public SampleWindow Window
     {
         get
@@ -53,8 +53,8 @@ internal sealed unsafe class FrameWindows
         }
     }
 
-    /// <summary>Goes on to the next frames.</summary>
-    /// <returns>False when there are no more.</returns>
+    /// <summary>Advances to the next frames.</summary>
+    /// <returns>false if there are no more frames; otherwise, true.</returns>
     public bool Next()
     {
         FirstFrame += FrameCount;
@@ -65,10 +65,12 @@ internal sealed unsafe class FrameWindows
         return FrameCount > 0;
     }
 
-    /// <summary>Frames up to the last one whose middle (or start, if uncentred) lies here, but for those that fill no vector.</summary>
+    /// <summary>
+    /// Computes the number of frames whose centre (or start, if uncentred) is at or before a sample, rounded down to complete vectors.
+    /// </summary>
     private long WholeVectors(long sample) => ((sample / _options.HopLength) + 1) / LaneFrames.Count * LaneFrames.Count;
 
-    /// <summary>Forgets what no further frame hears.</summary>
+    /// <summary>Discards samples that no further frame needs.</summary>
     private void Drop()
     {
         long firstNeeded = (FirstFrame * _options.HopLength) - _context - 1;

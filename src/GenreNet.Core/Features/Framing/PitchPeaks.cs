@@ -2,14 +2,17 @@ using System.Buffers;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Peaks of spectra with their pitches, and the tuning that they agree on.</summary>
-/// <remarks>As librosa.estimate_tuning: of the stronger half of the peaks, the commonest distance from the scale, to a hundredth of a class.</remarks>
+/// <summary>Collects spectral peaks and estimates the tuning from their pitches.</summary>
+/// <remarks>
+/// As in librosa.estimate_tuning: the most common deviation from the scale among the stronger half of the peaks, with a resolution of 0.01
+/// pitch class.
+/// </remarks>
 internal sealed class PitchPeaks : IDisposable
 {
-    /// <summary>Tunings that are told apart: -0.50, -0.49, ..., 0.49.</summary>
+    /// <summary>The number of distinguishable tunings: -0.50, -0.49, ..., 0.49.</summary>
     public const int TuningCount = 100;
 
-    /// <summary>The step of 0, for a clip without a peak.</summary>
+    /// <summary>The step of tuning 0, used for a clip without peaks.</summary>
     public const int InTune = TuningCount / 2;
 
     private const float LowestOctaveHz = 440f / 16;
@@ -21,11 +24,11 @@ internal sealed class PitchPeaks : IDisposable
     private float[] _magnitudes = ArrayPool<float>.Shared.Rent(FirstRoom);
     private int _count;
 
-    /// <summary>A tuning in classes above concert pitch.</summary>
-    /// <param name="step">From 0 to <see cref="TuningCount"/> - 1.</param>
+    /// <summary>Converts a step to a tuning in pitch classes above concert pitch.</summary>
+    /// <param name="step">Step, from 0 to <see cref="TuningCount"/> - 1.</param>
     public static double TuningAt(int step) => ((double)step / TuningCount) - 0.5;
 
-    /// <summary>Notes a peak.</summary>
+    /// <summary>Adds a peak.</summary>
     public void Add(float hertz, float magnitude)
     {
         if (_count == Math.Min(_hertz.Length, _magnitudes.Length))
@@ -38,7 +41,7 @@ internal sealed class PitchPeaks : IDisposable
         _magnitudes[_count++] = magnitude;
     }
 
-    /// <summary>Gives the memory back; nothing may be asked any more.</summary>
+    /// <summary>Returns the memory to the pool; no other member may be used afterwards.</summary>
     public void Dispose()
     {
         ArrayPool<float>.Shared.Return(_hertz);
@@ -46,8 +49,8 @@ internal sealed class PitchPeaks : IDisposable
         (_hertz, _magnitudes, _count) = ([], [], 0);
     }
 
-    /// <summary>The commonest tuning, as a step; the lowest of equally common ones.</summary>
-    /// <param name="classCount">Classes an octave.</param>
+    /// <summary>Estimates the tuning as a step: the most common one, or the lowest of several equally common ones.</summary>
+    /// <param name="classCount">Pitch classes per octave.</param>
     public int EstimateTuning(int classCount)
     {
         double median = MedianMagnitude();
@@ -72,7 +75,8 @@ internal sealed class PitchPeaks : IDisposable
 
     private static int Step(float hertz, int classCount)
     {
-        // In single precision, as librosa: a peak next to the edge of a step is counted on the same side only where it is rounded in the same way.
+        // In single precision, as in librosa: a peak next to the edge of a step falls on the same side only if it is rounded in the same
+        // way.
         float place = classCount * MathF.Log2(hertz / LowestOctaveHz);
         double residual = place - MathF.Floor(place);
         residual = residual >= 0.5 ? residual - 1 : residual;

@@ -2,25 +2,23 @@ using System.Numerics;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>A stretch of a clip that lies in memory, and how to go on outside the clip.</summary>
-/// <param name="First">The first sample of the stretch; pinned.</param>
-/// <param name="Start">Its index in the clip.</param>
-/// <param name="Count">Samples of the stretch.</param>
-/// <param name="Total">Samples of the clip, or more than will be asked for while its end has not been seen.</param>
+/// <summary>Represents a range of a clip in memory, and provides padding outside the clip.</summary>
+/// <param name="First">Address of the first sample of the range; pinned.</param>
+/// <param name="Start">Index of the first sample in the clip.</param>
+/// <param name="Count">Number of samples in the range.</param>
+/// <param name="Total">Number of samples in the clip; before its end is known, a number larger than any index requested.</param>
 internal readonly unsafe record struct SampleWindow(nint First, long Start, int Count, long Total)
 {
-    /// <summary>Whether samples lie in memory as they are.</summary>
+    /// <summary>Returns whether the samples are in memory without padding.</summary>
     public bool Holds(long start, int count) => start >= Start && start + count <= Start + Count;
 
-    /// <summary>The address of a sample that is held.</summary>
+    /// <summary>Returns the address of a sample in the range.</summary>
     public float* At(long index) => (float*)First + (index - Start);
 
-    /// <summary>Copies samples, some of which may lie outside the clip.</summary>
-    /// <param name="start">The first sample, in the clip or in the emphasised clip.</param>
-    /// <param name="padding">What is outside.</param>
-    /// <param name="preEmphasis">
-    /// The c of y[t] = x[t+1] - c x[t], which is one sample shorter than the clip; 0 for the samples themselves.
-    /// </param>
+    /// <summary>Copies samples, some of which may be outside the clip.</summary>
+    /// <param name="start">Index of the first sample, in the clip or in the pre-emphasised clip.</param>
+    /// <param name="padding">Padding outside the clip.</param>
+    /// <param name="preEmphasis">The c of y[t] = x[t+1] - c x[t], which is one sample shorter than the clip; 0 for no pre-emphasis.</param>
     /// <param name="destination">Receives the samples.</param>
     public void Copy(long start, FramePadding padding, float preEmphasis, Span<float> destination)
     {
@@ -54,7 +52,7 @@ internal readonly unsafe record struct SampleWindow(nint First, long Start, int 
         }
     }
 
-    /// <summary>Copies samples that are all in the clip.</summary>
+    /// <summary>Copies samples that are all inside the clip.</summary>
     private void CopyInside(long start, float preEmphasis, Span<float> destination)
     {
         float* samples = At(start);
@@ -64,7 +62,7 @@ internal readonly unsafe record struct SampleWindow(nint First, long Start, int 
             return;
         }
 
-        // No fused multiply-add: the remainder must round as the vectors do, so that a sample has the same value wherever its block begins.
+        // No fused multiply-add: the remainder must round as the vectors do, so that a sample has the same value wherever its block starts.
         var coefficient = new Vector<float>(preEmphasis);
         fixed (float* to = destination)
         {
