@@ -51,8 +51,8 @@ public sealed record FeatureOptions
     public MfccOptions Mfcc { get; init; } = MfccOptions.Default;
 
     /// <summary>
-    /// Gets the mel band settings for <see cref="FeatureKind.LogMel"/>, <see cref="FeatureKind.EfficientAtMel"/> and <see
-    /// cref="FeatureKind.MusicnnMel"/>; null, the default, for other kinds.
+    /// Gets the mel band settings for <see cref="FeatureKind.LogMel"/>, <see cref="FeatureKind.EfficientAtMel"/> and
+    /// <see cref="FeatureKind.MusicnnMel"/>; null, the default, for other kinds.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MelSpectrogramOptions? LogMel { get; init; }

@@ -84,8 +84,8 @@ public sealed class SegmentReader : IDisposable
 
     /// <summary>Reads the next segments, as many as fit in the destination.</summary>
     /// <param name="features">
-    /// Receives <c>[segments, frames, coefficients]</c> in row-major order. Must have room for at least one segment of <see
-    /// cref="FeatureOptions.ValuesPerSegment"/> values.
+    /// Receives <c>[segments, frames, coefficients]</c> in row-major order. Must have room for at least one segment of
+    /// <see cref="FeatureOptions.ValuesPerSegment"/> values.
     /// </param>
     /// <param name="cancellationToken">Cancels between two segments.</param>
     /// <returns>The number of segments read: as many as fit, fewer only before the end, 0 at the end.</returns>

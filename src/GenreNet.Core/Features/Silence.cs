@@ -5,7 +5,8 @@ namespace GenreNet.Core.Features;
 
 /// <summary>Detects silence: blocks whose level, without a DC offset, is below -80 dBFS.</summary>
 /// <remarks>
-/// The dither of 16-bit audio is at about -96 dBFS, and the quietest of 710 GTZAN clips has a mean level of -46 dBFS. A DC offset is inaudible, so the mean
+/// The dither of 16-bit audio is at about -96 dBFS, and the quietest of 710 GTZAN clips has a mean level of -46 dBFS. A DC offset is
+/// inaudible, so the mean
 /// of a block is subtracted first.
 /// </remarks>
 internal static class Silence
@@ -16,7 +17,8 @@ internal static class Silence
     // 93 ms at 22 050 Hz: two periods of the lowest audible tone.
     private const int BlockLength = 2048;
 
-    // A segment with less sound than this, absolute and relative, is still silent: the edges of a DC offset ring in a resampler, and a click has
+    // A segment with less sound than this, absolute and relative, is still silent: the edges of a DC offset ring in a resampler, and a
+    // click has
     // no genre.
     private const double LeastSeconds = 0.2;
     private const double LeastShare = 0.1;

@@ -122,7 +122,9 @@ public sealed class ChromaFilterBank
         sum.Store(classes + ((nint)pitchClass * Vector<float>.Count));
     }
 
-    /// <summary>The pitch of every bin in classes above A0 (27.5 Hz), of the bins beyond the spectrum as well: the last width needs one.</summary>
+    /// <summary>
+    /// The pitch of every bin in classes above A0 (27.5 Hz), of the bins beyond the spectrum as well: the last width needs one.
+    /// </summary>
     private static double[] Pitches(int sampleRate, int fftLength, int classCount, double tuning)
     {
         double lowest = ConcertPitchHz * Math.Pow(2, tuning / classCount) / 16;

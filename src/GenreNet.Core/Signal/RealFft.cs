@@ -107,7 +107,9 @@ public sealed class RealFft
         ArrayPool<float>.Shared.Return(scratch);
     }
 
-    /// <summary>The complex transform of half the length, in place, of points that are in bit-reversed order (Cooley and Tukey 1965).</summary>
+    /// <summary>
+    /// The complex transform of half the length, in place, of points that are in bit-reversed order (Cooley and Tukey 1965).
+    /// </summary>
     private void Butterflies(Span<float> real, Span<float> imaginary)
     {
         for (int size = 1; size < real.Length; size *= 2)

@@ -4,30 +4,33 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>The settings of features that are taken from the short-time Fourier transform.</summary>
+/// <summary>Base settings of features computed from the short-time Fourier transform.</summary>
 public abstract record SpectralOptions : FrameOptions
 {
     private protected SpectralOptions()
     {
     }
 
-    /// <summary>Samples per frame, a power of two from 16 to 65 536. Default 2048 (93 ms).</summary>
+    /// <summary>Gets the frame length in samples, a power of two from 16 to 65 536. Default 2048 (93 ms).</summary>
     public int FftLength { get; init; } = 2048;
 
-    /// <summary>Shape of the window. Default Hann.</summary>
+    /// <summary>Gets the shape of the window. Default Hann.</summary>
     public WindowKind Window { get; init; } = WindowKind.Hann;
 
-    /// <summary>Length of the window in samples, from 1 to <see cref="FftLength"/>, in the middle of the frame; null, the default, fills the frame.</summary>
+    /// <summary>
+    /// Gets the window length in samples, from 1 to <see cref="FftLength"/>, centred in the frame; null, the default, for the frame length.
+    /// </summary>
     public int? WindowLength { get; init; }
 
-    /// <summary>Whether the window is symmetric instead of periodic, as torch.hann_window(periodic=False). Default periodic.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the window is symmetric instead of periodic, as in torch.hann_window(periodic=False). Default false.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsWindowSymmetric { get; init; }
 
     /// <summary>
-    /// The coefficient c, from 0 to 1, of the pre-emphasis y[t] = x[t+1] - c x[t], which raises high frequencies before the clip is framed
-    /// and makes it
-    /// one sample shorter. 0, the default, for none; 0.97 is usual for speech and in Kaldi.
+    /// Gets the coefficient c, from 0 to 1, of the pre-emphasis y[t] = x[t+1] - c x[t], which raises high frequencies before the clip is
+    /// framed and makes it one sample shorter. 0, the default, for none; 0.97 is usual for speech and in Kaldi.
     /// </summary>
     /// <remarks>Applied to the whole clip, before padding. Kaldi itself applies it to each frame, after its mean is subtracted.</remarks>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -36,7 +39,9 @@ public abstract record SpectralOptions : FrameOptions
     /// <inheritdoc/>
     public sealed override int FrameSpan => FftLength;
 
-    /// <summary>Bins of a spectrum: half the frame and one. Bin k lies at <c>k * SampleRate / FftLength</c> Hz.</summary>
+    /// <summary>
+    /// Gets the number of bins in a spectrum: half the frame length plus one. Bin k is at <c>k * SampleRate / FftLength</c> Hz.
+    /// </summary>
     internal int BinCount => (FftLength / 2) + 1;
 
     internal sealed override double FramePreEmphasis => PreEmphasis;
@@ -56,24 +61,24 @@ public abstract record SpectralOptions : FrameOptions
     }
 
     /// <summary>
-    /// Whether the feature shows what single precision does to the transform: where the weakest bins matter, 80 dB and more below the loudest.
+    /// Gets a value indicating whether single precision errors of the transform affect the feature: whether bins 80 dB or more below the
+    /// loudest matter.
     /// </summary>
     internal virtual bool NeedsDoublePrecision => false;
 
     /// <summary>
-    /// Whether frames of 1024 samples take the faster transform. It rounds differently, so features that existed before it keep the plain
-    /// one, and
-    /// with it their values to the bit.
+    /// Gets a value indicating whether frames of 1024 samples use the faster transform. It rounds differently, so features that existed
+    /// before it keep the plain transform, so that their values stay bit-identical.
     /// </summary>
     internal virtual bool UsesCube => false;
 
-    /// <summary>The transform with these settings. Equal settings can share one.</summary>
+    /// <summary>Creates the transform for these settings. Features with equal settings can share one.</summary>
     /// <param name="isDouble">Whether to compute in double precision.</param>
     internal LaneSpectrum CreateSpectrum(bool isDouble) =>
         LaneSpectrum.Create(
             WindowFunction.CreateCentred(Window, WindowLength ?? FftLength, FftLength, IsWindowSymmetric), isDouble, UsesCube);
 
-    /// <summary>Whether another feature is taken from the very same spectra.</summary>
+    /// <summary>Returns whether another feature uses the same spectra.</summary>
     internal bool SharesSpectraWith(SpectralOptions other) =>
         FftLength == other.FftLength && Window == other.Window && Padding == other.Padding
         && (WindowLength ?? FftLength) == (other.WindowLength ?? other.FftLength)

@@ -3,49 +3,51 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>The base of a logarithm.</summary>
+/// <summary>Specifies the base of a logarithm.</summary>
 public enum LogBase
 {
-    /// <summary>e: ln.</summary>
+    /// <summary>The natural logarithm, ln.</summary>
     Natural,
 
-    /// <summary>10: log10.</summary>
+    /// <summary>The decimal logarithm, log10.</summary>
     Ten,
 }
 
-/// <summary>Compresses powers: <c>(log(Gain * x + Offset) + Shift) / Divisor</c>. Each value depends on its own power alone.</summary>
+/// <summary>
+/// Settings of the logarithmic compression of powers: <c>(log(Gain * x + Offset) + Shift) / Divisor</c>. Each value depends only on its own
+/// power.
+/// </summary>
 /// <remarks>
-/// Unlike decibels below the loudest cell of a clip, the floor is the same for all clips. Torch's log(mel + 1e-5) has <c>Offset = 1e-5</c>,
-/// musicnn's log10(10000 x + 1) <c>Gain = 10000, Offset = 1, Base = LogBase.Ten</c>.
+/// Unlike decibels relative to the loudest cell of a clip, the floor is the same for all clips. Torch's log(mel + 1e-5) corresponds to
+/// <c>Offset = 1e-5</c>, musicnn's log10(10000 x + 1) to <c>Gain = 10000, Offset = 1, Base = LogBase.Ten</c>.
 /// </remarks>
 public sealed record LogCompression
 {
-    /// <summary>The base of the logarithm. Default e.</summary>
+    /// <summary>Gets the base of the logarithm. Default e.</summary>
     public LogBase Base { get; init; } = LogBase.Natural;
 
-    /// <summary>What powers are multiplied by, from 1e-6 to 1e6. Default 1.</summary>
+    /// <summary>Gets the factor that powers are multiplied by, from 1e-6 to 1e6. Default 1.</summary>
     public double Gain { get; init; } = 1;
 
-    /// <summary>What is added before the logarithm, from 1e-30 to 1e6: it decides the value of silence. Default 1e-10.</summary>
+    /// <summary>Gets the offset added before the logarithm, from 1e-30 to 1e6; it determines the value of silence. Default 1e-10.</summary>
     public double Offset { get; init; } = 1e-10;
 
-    /// <summary>What is added to the logarithm, from -1000 to 1000. Default 0.</summary>
+    /// <summary>Gets the number added to the logarithm, from -1000 to 1000. Default 0.</summary>
     public double Shift { get; init; }
 
-    /// <summary>What the sum is divided by, from 0.001 to 1000. Default 1.</summary>
+    /// <summary>Gets the number that the sum is divided by, from 0.001 to 1000. Default 1.</summary>
     public double Divisor { get; init; } = 1;
 
     /// <summary>
-    /// Whether powers are rounded to half precision first, as for networks that were trained on features stored so. Powers beyond 65 504,
-    /// the largest
-    /// number of half precision, become that. Default false.
+    /// Gets a value indicating whether powers are rounded to half precision first, as for networks trained on features stored in float16.
+    /// Powers above 65 504, the largest number in half precision, become 65 504. Default false.
     /// </summary>
     public bool RoundsInputToFloat16 { get; init; }
 
     private double UnitsPerOctave => (Base == LogBase.Ten ? Math.Log10(2) : Math.Log(2)) / Divisor;
 
     /// <summary>Checks that the settings are in range.</summary>
-    /// <exception cref="ArgumentException">They are not; the message says which and why.</exception>
+    /// <exception cref="ArgumentException">A setting is out of range; the message states which and why.</exception>
     public void Validate()
     {
         if (!Enum.IsDefined(Base))
@@ -60,22 +62,22 @@ public sealed record LogCompression
     }
 
     /// <summary>
-    /// Computes the value that a compressed band has when the audio is louder or quieter: exact but for the rounding to half precision.
+    /// Computes the value of a compressed band if the audio were louder or quieter. Exact except for the rounding to half precision.
     /// </summary>
-    /// <param name="value">A compressed value.</param>
-    /// <param name="decibels">The change in level in decibels; negative for quieter.</param>
+    /// <param name="value">Compressed value.</param>
+    /// <param name="decibels">Change in level in decibels; negative for quieter.</param>
     public float Amplify(float value, double decibels)
     {
         double octaves = ((value * Divisor) - Shift) / (UnitsPerOctave * Divisor);
 
-        // Rounding may put the value of silence below the floor.
+        // Due to rounding, the value of silence can be slightly below the floor.
         double power = Math.Max(0, Math.Pow(2, octaves) - Offset);
         return (float)((Math.Log2((power * Math.Pow(10, decibels / 10)) + Offset) * UnitsPerOctave) + (Shift / Divisor));
     }
 
     /// <summary>Compresses bands in place.</summary>
-    /// <param name="powers">One vector per band.</param>
-    /// <param name="count">Bands.</param>
+    /// <param name="powers">Powers, one vector per band.</param>
+    /// <param name="count">Number of bands.</param>
     internal unsafe void ApplyLanes(float* powers, int count)
     {
         var gain = new Vector<float>((float)Gain);

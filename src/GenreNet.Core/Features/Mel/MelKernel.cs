@@ -2,7 +2,7 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Computes <see cref="MelSpectrogramOptions"/>: cells are the values but for the floor.</summary>
+/// <summary>Computes <see cref="MelSpectrogramOptions"/>. The cells are the values before the floor is applied.</summary>
 internal sealed unsafe class MelKernel(MelSpectrogramOptions options, LaneSpectrum spectrum) : FeatureKernel
 {
     private readonly MelFilterBank _filters = options.CreateFilters();

@@ -3,34 +3,39 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>The settings of the mel filter bank.</summary>
+/// <summary>Base settings of features that use a mel filter bank.</summary>
 public abstract record MelOptions : SpectralOptions
 {
     private protected MelOptions()
     {
     }
 
-    /// <summary>Mel bands, from 1 to 4096. Default 128.</summary>
+    /// <summary>Gets the number of mel bands, from 1 to 4096. Default 128.</summary>
     public int MelCount { get; init; } = 128;
 
-    /// <summary>Lower edge of the lowest mel band in Hz, zero or more. Default 0.</summary>
+    /// <summary>Gets the lower edge of the lowest mel band in Hz, zero or more. Default 0.</summary>
     public double MinimumHz { get; init; }
 
-    /// <summary>Upper edge of the highest mel band in Hz, at most half the sample rate; null, the default, means just that.</summary>
+    /// <summary>
+    /// Gets the upper edge of the highest mel band in Hz, at most half the sample rate; null, the default, means half the sample rate.
+    /// </summary>
     public double? MaximumHz { get; init; }
 
-    /// <summary>The mel scale. Default Slaney's.</summary>
+    /// <summary>Gets the mel scale. Default Slaney's.</summary>
     public MelFormula MelFormula { get; init; } = MelFormula.Slaney;
 
-    /// <summary>The height of the triangles. Default Slaney's.</summary>
+    /// <summary>Gets the normalization of the triangular filters. Default Slaney's.</summary>
     public MelNormalization MelNormalization { get; init; } = MelNormalization.Slaney;
 
-    /// <summary>The axis along which the sides of the triangles are straight. Default Hz.</summary>
+    /// <summary>Gets the frequency axis on which the sides of the triangular filters are straight. Default Hz.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public MelTriangleScale TriangleScale { get; init; }
 
-    /// <summary>How far below the loudest cell of the clip the quietest may be, in dB; null for no limit. Default 80.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // A null that is left out is read as the default.
+    /// <summary>
+    /// Gets the dynamic range in dB: cells further below the loudest cell of the clip are raised to this limit; null for no limit. Default
+    /// 80.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)] // A null that is omitted would be read as the default.
     public double? TopDecibels { get; init; } = 80;
 
     /// <inheritdoc/>
@@ -50,7 +55,7 @@ public abstract record MelOptions : SpectralOptions
             $"The range in decibels must be from 0 to 10000, or null for no limit, not {TopDecibels}.");
     }
 
-    /// <summary>The filters with these settings.</summary>
+    /// <summary>Creates the filters for these settings.</summary>
     internal MelFilterBank CreateFilters() =>
         new(SampleRate, FftLength, MelCount, MinimumHz, MaximumHz ?? (SampleRate / 2.0), MelFormula, MelNormalization, TriangleScale);
 }

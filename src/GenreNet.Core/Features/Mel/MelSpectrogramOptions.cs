@@ -3,22 +3,23 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>The power spectrogram summed into mel bands. Values of a frame: <see cref="MelOptions.MelCount"/>.</summary>
+/// <summary>
+/// Settings of the mel spectrogram: the power spectrogram summed into mel bands. Values per frame: <see cref="MelOptions.MelCount"/>.
+/// </summary>
 /// <remarks>
-/// As librosa.feature.melspectrogram(power=2), and in decibels librosa.power_to_db of it; <see cref="EfficientAt"/> as Kaldi.
+/// As in librosa.feature.melspectrogram(power=2), with librosa.power_to_db for decibels; <see cref="EfficientAt"/> as in Kaldi.
 /// </remarks>
 public sealed record MelSpectrogramOptions : MelOptions
 {
-    /// <summary>The log-mel spectrogram: decibels relative to 1, down to 80 below the loudest cell.</summary>
+    /// <summary>Gets the settings of the log-mel spectrogram: decibels relative to 1, down to 80 below the loudest cell.</summary>
     public static MelSpectrogramOptions LogMel { get; } = new() { Scale = SpectrumScale.Decibels };
 
     /// <summary>
-    /// The front end of EfficientAT's networks (mn04 and its wider relatives): 128 mel bands of Kaldi at 32 000 Hz, 100 frames per second.
+    /// Gets the settings for EfficientAT's networks (mn04 and its wider variants): 128 Kaldi mel bands at 32 000 Hz, 100 frames per second.
     /// </summary>
     /// <remarks>
-    /// Pre-emphasis of 0.97 over the clip, reflected at its ends; a symmetric Hann window of 25 ms in a transform of 1024; power; triangles
-    /// over mels from
-    /// 0 to 15 000 Hz, as torchaudio.compliance.kaldi.get_mel_banks; (ln(x + 1e-5) + 4.5) / 5.
+    /// Pre-emphasis of 0.97 over the clip, with reflect padding; a symmetric Hann window of 25 ms and an FFT length of 1024; power; filters
+    /// triangular on the mel scale, from 0 to 15 000 Hz, as in torchaudio.compliance.kaldi.get_mel_banks; (ln(x + 1e-5) + 4.5) / 5.
     /// </remarks>
     public static MelSpectrogramOptions EfficientAt { get; } = new()
     {
@@ -37,7 +38,7 @@ public sealed record MelSpectrogramOptions : MelOptions
         Compression = new LogCompression { Base = LogBase.Natural, Offset = 1e-5, Shift = 4.5, Divisor = 5 },
     };
 
-    /// <summary>The front end of musicnn's networks: 96 mel bands at 16 000 Hz, 62.5 frames per second.</summary>
+    /// <summary>Gets the settings for musicnn's networks: 96 mel bands at 16 000 Hz, 62.5 frames per second.</summary>
     /// <remarks>
     /// librosa.feature.melspectrogram(n_fft=512, hop_length=256, n_mels=96, pad_mode="reflect"), rounded to float16, log10(10000 x + 1).
     /// </remarks>
@@ -52,13 +53,15 @@ public sealed record MelSpectrogramOptions : MelOptions
         Compression = new LogCompression { Base = LogBase.Ten, Gain = 10_000, Offset = 1, RoundsInputToFloat16 = true },
     };
 
-    /// <summary>The unit: power or decibels. Default power.</summary>
+    /// <summary>Gets the unit: power or decibels. Default power.</summary>
     public SpectrumScale Scale { get; init; } = SpectrumScale.Power;
 
-    /// <summary>What counts as 0 dB. Default a power of 1.</summary>
+    /// <summary>Gets the reference for 0 dB. Default a power of 1.</summary>
     public DecibelReference Reference { get; init; } = DecibelReference.One;
 
-    /// <summary>A logarithm with an offset that replaces the power of each band; null, the default, for none. Excludes decibels.</summary>
+    /// <summary>
+    /// Gets the logarithmic compression of each band's power; null, the default, for none. Cannot be combined with decibels.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LogCompression? Compression { get; init; }
 
@@ -77,9 +80,9 @@ public sealed record MelSpectrogramOptions : MelOptions
         Compression?.Validate();
     }
 
-    // What single precision does to bins 110 dB below the loudest is hidden by an offset that is large enough; a value that is rounded to
-    // float16 must not
-    // fall on the other side of a tie.
+    // A large enough offset hides the single precision errors of bins 110 dB below the loudest. A value that is rounded to float16,
+    // however,
+    // must not fall on the other side of a tie.
     internal override bool NeedsDoublePrecision => Compression is not { RoundsInputToFloat16: false } log || log.Offset / log.Gain < 1e-6;
 
     internal override bool UsesCube => Compression is not null;

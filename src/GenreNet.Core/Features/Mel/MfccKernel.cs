@@ -3,7 +3,7 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Computes <see cref="MfccOptions"/>: cells are mel bands in decibels.</summary>
+/// <summary>Computes <see cref="MfccOptions"/>. The cells are mel bands in decibels.</summary>
 internal sealed unsafe class MfccKernel : FeatureKernel
 {
     private readonly MfccOptions _options;
@@ -30,7 +30,7 @@ internal sealed unsafe class MfccKernel : FeatureKernel
 
     public override bool IsRelativeToClip => _floor.IsRelativeToClip;
 
-    /// <summary>Frame, window, power spectrum, mel, decibels.</summary>
+    /// <summary>Computes the frame, window, power spectrum, mel bands and decibels.</summary>
     public override void Analyze(ref FrameBlock block, float* cells)
     {
         _filters.ApplyLanes(block.Power(_options, _spectrum), cells);
@@ -39,7 +39,7 @@ internal sealed unsafe class MfccKernel : FeatureKernel
 
     public override void Measure(float* cells, ref ClipLevel level) => ClipFloor.Measure(cells, CellCount, ref level.Loudest);
 
-    /// <summary>Floor, cosine transform, lifter.</summary>
+    /// <summary>Applies the floor, cosine transform and lifter.</summary>
     public override float* Finish(float* cells, ref ClipLevel level, float* values)
     {
         _floor.Apply(cells, CellCount, level.Loudest);

@@ -1,20 +1,21 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>Mel-frequency cepstral coefficients. Values of a frame: <see cref="CoefficientCount"/>.</summary>
+/// <summary>Settings of mel-frequency cepstral coefficients (MFCCs). Values per frame: <see cref="CoefficientCount"/>.</summary>
 /// <remarks>
-/// As librosa.feature.mfcc: power spectrum, mel bands, decibels relative to 1 with a floor of 1e-10, orthonormal cosine transform
-/// of type II, lifter.
+/// As in librosa.feature.mfcc: power spectrum, mel bands, decibels relative to 1 with a floor of 1e-10, orthonormal type II cosine
+/// transform, lifter.
 /// </remarks>
 public sealed record MfccOptions : MelOptions
 {
-    /// <summary>The usual settings for music: 13 coefficients at 22 050 Hz.</summary>
+    /// <summary>Gets the usual settings for music: 13 coefficients at 22 050 Hz.</summary>
     public static MfccOptions Default { get; } = new();
 
-    /// <summary>Coefficients per frame, from 1 to <see cref="MelOptions.MelCount"/>. Default 13.</summary>
+    /// <summary>Gets the number of coefficients per frame, from 1 to <see cref="MelOptions.MelCount"/>. Default 13.</summary>
     public int CoefficientCount { get; init; } = 13;
 
     /// <summary>
-    /// Weight of the higher coefficients: coefficient n, from 0, is multiplied by 1 + L/2 sin(pi (n + 1) / L). 0, the default, for no lifter.
+    /// Gets the lifter length L, which emphasizes higher coefficients: coefficient n, from 0, is multiplied by 1 + L/2 sin(pi (n + 1) / L).
+    /// 0, the default, for no lifter.
     /// </summary>
     public double Lifter { get; init; }
 
@@ -31,7 +32,7 @@ public sealed record MfccOptions : MelOptions
         Require(Lifter is >= 0 and <= 10000, $"The lifter must be from 0 to 10000, not {Lifter}.");
     }
 
-    // Down to 80 dB below the loudest cell single precision will do; it is the floor that hides what it does to the weakest.
+    // Single precision is enough down to 80 dB below the loudest cell, because the floor hides the errors of the weakest cells.
     internal override bool NeedsDoublePrecision => TopDecibels is null or > 80;
 
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new MfccKernel(this, spectra.For(this));

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>How alike onset strengths are to themselves some frames later: local autocorrelations, averaged over the clip.</summary>
+/// <summary>Computes the mean tempogram of a clip: local autocorrelations of onset strengths, averaged over time.</summary>
 /// <remarks>
 /// The mean over time of librosa.feature.tempogram (Grosche, Müller and Kurth, "Cyclic tempogram", 2010). An autocorrelation is the inverse
-/// transform of a power spectrum, and that transform is linear: it is enough to average the spectra, each divided by the energy of its
-/// window, and to go back once. Double precision, because where nothing repeats the prior decides, down to the seventh digit.
-/// Immutable and thread-safe.
+/// transform of a power spectrum. That transform is linear, so the power spectra, each divided by the energy of its window, are averaged
+/// and transformed once. Double precision, because without repetition the prior determines the result, down to the seventh digit. Immutable
+/// and thread-safe.
 /// </remarks>
 internal sealed class MeanTempogram
 {
@@ -18,8 +18,8 @@ internal sealed class MeanTempogram
     private readonly double[] _cosines;
     private readonly SlidingSpectrum _spectrum;
 
-    /// <summary>Computes the tables.</summary>
-    /// <param name="windowLength">Length of a window in frames, and number of lags, from 2.</param>
+    /// <summary>Initializes the tempogram and computes its tables.</summary>
+    /// <param name="windowLength">Window length in frames, which is also the number of lags, from 2.</param>
     public MeanTempogram(int windowLength)
     {
         _windowLength = windowLength;
@@ -29,8 +29,10 @@ internal sealed class MeanTempogram
     }
 
     /// <summary>Computes the tempogram of a clip.</summary>
-    /// <param name="strengths">One onset strength or more, finite numbers up to 1e14.</param>
-    /// <param name="lags">Receives a value a lag, from lag 0: as many as a window has frames. At most 1 each, 0 where nothing begins.</param>
+    /// <param name="strengths">Onset strengths, one or more, finite and up to 1e14.</param>
+    /// <param name="lags">
+    /// Receives one value per lag, from lag 0: as many as a window has frames. At most 1 each; 0 if there are no onsets.
+    /// </param>
     public void Compute(ReadOnlySpan<float> strengths, Span<double> lags)
     {
         int length = strengths.Length + (2 * (_windowLength / 2));
@@ -50,7 +52,7 @@ internal sealed class MeanTempogram
                 double energy = first < 0 ? 0 : Energy(padded.Slice(first, _windowLength));
                 if (energy > 0)
                 {
-                    // The energy is the autocorrelation at lag 0, the largest: what librosa divides a column by.
+                    // The energy is the autocorrelation at lag 0, its maximum: librosa divides each column by it.
                     _spectrum.AddPower(state, 1 / (energy * strengths.Length), power);
                 }
             }
@@ -63,7 +65,7 @@ internal sealed class MeanTempogram
         }
     }
 
-    /// <summary>Continues the strengths on both sides by half a window that fades away in a straight line.</summary>
+    /// <summary>Pads the strengths on both sides by half a window with a linear fade to zero.</summary>
     private static void Pad(ReadOnlySpan<float> strengths, Span<double> padded)
     {
         int half = (padded.Length - strengths.Length) / 2;
@@ -80,7 +82,7 @@ internal sealed class MeanTempogram
         }
     }
 
-    /// <summary>The energy of a stretch below the window.</summary>
+    /// <summary>Computes the energy of a windowed range of values.</summary>
     private double Energy(ReadOnlySpan<double> stretch)
     {
         ReadOnlySpan<Vector<double>> values = MemoryMarshal.Cast<double, Vector<double>>(stretch);
@@ -100,7 +102,9 @@ internal sealed class MeanTempogram
         return sum;
     }
 
-    /// <summary>From a power spectrum to the autocorrelation: the inverse transform of what is real and even, two bins at a time.</summary>
+    /// <summary>
+    /// Computes the autocorrelation from a power spectrum: the inverse transform of a real, even sequence, two bins at a time.
+    /// </summary>
     private void Invert(ReadOnlySpan<double> power, Span<double> lags)
     {
         for (int lag = 0; lag < _windowLength; lag++)

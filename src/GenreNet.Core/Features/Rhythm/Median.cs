@@ -3,21 +3,22 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>The middle one of some numbers by size.</summary>
+/// <summary>Computes the median.</summary>
 internal static class Median
 {
-    /// <summary>Finds the median; of an even count the mean of the two in the middle.</summary>
-    /// <param name="numbers">One number or more, none of them negative.</param>
+    /// <summary>Computes the median; for an even count, the mean of the two middle numbers.</summary>
+    /// <param name="numbers">Numbers, one or more, none of them negative.</param>
     public static float Of(ReadOnlySpan<float> numbers)
     {
-        // The bits of numbers from zero on, read as integers, have the numbers' order.
+        // The bits of non-negative numbers, read as integers, have the same order as the numbers.
         ReadOnlySpan<int> bits = MemoryMarshal.Cast<float, int>(numbers);
         int rank = (numbers.Length - 1) / 2;
         int middle = 0;
         if (CountUpTo(bits, 0) <= rank)
         {
-            // Bit by bit from the highest, the largest number that is still above at most rank numbers. Half the numbers at a time would
-            // be fewer steps, but each would be a guess that the processor gets wrong.
+            // Bit by bit from the highest, find the largest number with at most rank numbers below it. A quickselect would need fewer
+            // steps, but
+            // each with a branch that the processor mispredicts.
             for (int bit = 1 << 30; bit > 0; bit >>= 1)
             {
                 middle += CountUpTo(bits, middle + bit - 1) <= rank ? bit : 0;

@@ -1,11 +1,11 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>How the rises of all mel bands become one onset strength.</summary>
+/// <summary>Specifies how the increases of all mel bands are combined into one onset strength.</summary>
 public enum OnsetAggregate
 {
-    /// <summary>Their mean. The default of librosa.onset.onset_strength and librosa.feature.tempo.</summary>
+    /// <summary>The mean. Default of librosa.onset.onset_strength and librosa.feature.tempo.</summary>
     Mean,
 
-    /// <summary>Their median: an onset counts where half the bands rise. What librosa.beat.beat_track uses.</summary>
+    /// <summary>The median: an onset counts if half the bands increase. Used by librosa.beat.beat_track.</summary>
     Median,
 }

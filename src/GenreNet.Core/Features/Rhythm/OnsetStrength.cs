@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>How strongly notes begin, frame by frame: how much the mel bands grow louder from one frame to the next.</summary>
+/// <summary>Computes onset strengths per frame: how much the levels of the mel bands increase from one frame to the next.</summary>
 /// <remarks>
-/// Spectral flux as librosa.onset.onset_strength(lag=1, max_size=1): the mean (or median) over the bands of
-/// <c>max(0, S[t] - S[t - 1])</c> in decibels, moved by half a frame to where the sound begins. Immutable and thread-safe.
+/// Spectral flux as in librosa.onset.onset_strength(lag=1, max_size=1): the mean (or median) over the bands of
+/// <c>max(0, S[t] - S[t - 1])</c> in decibels, shifted by half a frame to the start of the sound. Immutable and thread-safe.
 /// </remarks>
 public sealed class OnsetStrength
 {
@@ -15,16 +15,18 @@ public sealed class OnsetStrength
     private readonly int _bands;
     private readonly int _shift;
 
-    /// <summary>Computes the tables for librosa's settings: 128 mel bands up to half of 22 050 Hz, a value every 512 samples.</summary>
-    /// <param name="aggregate">How the bands become one value.</param>
+    /// <summary>
+    /// Initializes the extractor with librosa's settings: 128 mel bands up to half of 22 050 Hz, one value every 512 samples.
+    /// </summary>
+    /// <param name="aggregate">How the bands are combined into one value.</param>
     public OnsetStrength(OnsetAggregate aggregate = OnsetAggregate.Mean)
         : this(MelSpectrogramOptions.LogMel, aggregate)
     {
     }
 
-    /// <summary>Computes the tables for a mel spectrogram.</summary>
-    /// <param name="spectrogram">Its settings, in decibels.</param>
-    /// <param name="aggregate">How the bands become one value.</param>
+    /// <summary>Initializes the extractor for a mel spectrogram.</summary>
+    /// <param name="spectrogram">Settings of the mel spectrogram, in decibels.</param>
+    /// <param name="aggregate">How the bands are combined into one value.</param>
     /// <exception cref="ArgumentException">Settings are out of range, or the spectrogram is not in decibels.</exception>
     public OnsetStrength(MelSpectrogramOptions spectrogram, OnsetAggregate aggregate = OnsetAggregate.Mean)
     {
@@ -45,18 +47,20 @@ public sealed class OnsetStrength
         Aggregate = aggregate;
     }
 
-    /// <summary>How the bands become one value.</summary>
+    /// <summary>Gets the method that combines the bands into one value.</summary>
     public OnsetAggregate Aggregate { get; }
 
-    /// <summary>Frames of a clip, as many as its mel spectrogram has.</summary>
-    /// <param name="sampleCount">Samples of the clip, zero or more.</param>
+    /// <summary>Gets the number of frames in a clip: as many as its mel spectrogram has.</summary>
+    /// <param name="sampleCount">Length of the clip in samples, zero or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public int FrameCount(int sampleCount) => _extractor.FrameCount(sampleCount);
 
-    /// <summary>Computes the onset strengths of a whole clip.</summary>
-    /// <param name="samples">Mono samples at the rate of the spectrogram, usually from -1 to 1.</param>
-    /// <returns>A value a frame in decibels, zero or more; the first ones, before any rise can be heard, are zero.</returns>
-    /// <exception cref="ArgumentException">A sample is not a finite number, or beyond 1e14.</exception>
+    /// <summary>Computes the onset strengths of a clip.</summary>
+    /// <param name="samples">Mono samples at the sample rate of the spectrogram, usually from -1 to 1.</param>
+    /// <returns>
+    /// One value per frame in decibels, zero or more. The first values are zero, because there is no earlier frame to compare with.
+    /// </returns>
+    /// <exception cref="ArgumentException">A sample is not finite or its magnitude exceeds 1e14.</exception>
     public float[] Extract(ReadOnlySpan<float> samples)
     {
         var strengths = new float[FrameCount(samples.Length)];
@@ -64,13 +68,15 @@ public sealed class OnsetStrength
         return strengths;
     }
 
-    /// <summary>Computes the onset strengths of a whole clip. Allocates nothing in steady state.</summary>
-    /// <param name="samples">Mono samples at the rate of the spectrogram, usually from -1 to 1.</param>
+    /// <summary>Computes the onset strengths of a clip. Allocates nothing in steady state.</summary>
+    /// <param name="samples">Mono samples at the sample rate of the spectrogram, usually from -1 to 1.</param>
     /// <param name="destination">
-    /// Receives a value a frame in decibels, zero or more: exactly <c>FrameCount(samples.Length)</c>. The first ones, before any rise can
-    /// be heard, are zero.
+    /// Receives one value per frame in decibels, zero or more. The length must be exactly <c>FrameCount(samples.Length)</c>. The first
+    /// values are zero, because there is no earlier frame to compare with.
     /// </param>
-    /// <exception cref="ArgumentException">The destination has another length, or a sample is not a finite number, or beyond 1e14.</exception>
+    /// <exception cref="ArgumentException">
+    /// The destination has a different length, or a sample is not finite or its magnitude exceeds 1e14.
+    /// </exception>
     public void Extract(ReadOnlySpan<float> samples, Span<float> destination)
     {
         int frames = FrameCount(samples.Length);
@@ -97,7 +103,7 @@ public sealed class OnsetStrength
         }
     }
 
-    /// <summary>From two rows of decibels to one value; the first row is spoilt.</summary>
+    /// <summary>Computes the onset strength from two rows of decibels; overwrites the first row.</summary>
     private float Rise(Span<float> rows)
     {
         Span<float> before = rows[.._bands];

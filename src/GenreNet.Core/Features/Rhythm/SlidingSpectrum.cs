@@ -3,14 +3,18 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>The spectrum of the last N values below a Hann window, kept up to date value by value: no transform a step, a turn of each bin.</summary>
+/// <summary>
+/// Computes the spectrum of the last N values with a Hann window by a sliding DFT: each new value rotates each bin instead of requiring a
+/// transform.
+/// </summary>
 /// <remarks>
-/// Jacobsen and Lyons, "The sliding DFT" (2003), over 2N points, the second half of them zero. The window is applied to the spectrum: its
-/// cosine of one period in N values is two bins on either side. Immutable and thread-safe; the state is the caller's.
+/// Jacobsen and Lyons, "The sliding DFT" (2003), over 2N points, of which the second half are zero. The window is applied to the spectrum:
+/// its
+/// cosine, one period per N values, affects two bins on either side. Immutable and thread-safe; the caller holds the state.
 /// </remarks>
 internal sealed class SlidingSpectrum
 {
-    // Bins from -2 to N + 2 are kept, so that the window finds neighbours for those from 0 to N.
+    // Bins from -2 to N + 2 are kept, so that bins 0 to N have all the neighbours that the window needs.
     private const int Reach = 2;
 
     private static readonly Vector<double> EvenMinusOdd = Vector.Create(1.0) - (2 * Vector.ConvertToDouble(Vector<long>.Indices & Vector<long>.One));
@@ -18,8 +22,8 @@ internal sealed class SlidingSpectrum
     private readonly double[] _turnsReal;
     private readonly double[] _turnsImaginary;
 
-    /// <summary>Computes the tables.</summary>
-    /// <param name="windowLength">N, from 2.</param>
+    /// <summary>Initializes the spectrum and computes its tables.</summary>
+    /// <param name="windowLength">Window length N, from 2.</param>
     public SlidingSpectrum(int windowLength)
     {
         PowerLength = RoundUp(windowLength + 1);
@@ -33,16 +37,16 @@ internal sealed class SlidingSpectrum
         }
     }
 
-    /// <summary>Numbers of a spectrum, at least N + 1; those beyond are without meaning.</summary>
+    /// <summary>Gets the length of a power spectrum, at least N + 1; values after bin N have no meaning.</summary>
     public int PowerLength { get; }
 
-    /// <summary>Numbers of the state, which begins as zeros.</summary>
+    /// <summary>Gets the length of the state, which starts as zeros.</summary>
     public int StateLength { get; }
 
-    /// <summary>Moves the window on by one value.</summary>
-    /// <param name="state">Of the values so far.</param>
-    /// <param name="entering">The value after the last one.</param>
-    /// <param name="leaving">The value N before it, or zero.</param>
+    /// <summary>Advances the window by one value.</summary>
+    /// <param name="state">State of the last N values; updated.</param>
+    /// <param name="entering">Value that enters the window.</param>
+    /// <param name="leaving">Value that leaves the window, N values earlier, or zero.</param>
     public void Slide(Span<double> state, double entering, double leaving)
     {
         Span<Vector<double>> real = MemoryMarshal.Cast<double, Vector<double>>(state[.._turnsReal.Length]);
@@ -50,7 +54,7 @@ internal sealed class SlidingSpectrum
         ReadOnlySpan<Vector<double>> turnsReal = MemoryMarshal.Cast<double, Vector<double>>(_turnsReal)[..real.Length];
         ReadOnlySpan<Vector<double>> turnsImaginary = MemoryMarshal.Cast<double, Vector<double>>(_turnsImaginary)[..real.Length];
 
-        // N values on is half of the 2N points: there, even bins are where they were, odd ones opposite.
+        // A shift by N values is half of the 2N points: it leaves even bins unchanged and negates odd bins.
         Vector<double> change = (EvenMinusOdd * entering) - new Vector<double>(leaving);
         for (int i = 0; i < real.Length; i++)
         {
@@ -61,17 +65,17 @@ internal sealed class SlidingSpectrum
         }
     }
 
-    /// <summary>Adds the power of every bin.</summary>
-    /// <param name="state">Of the last N values.</param>
-    /// <param name="weight">What powers are multiplied with.</param>
-    /// <param name="power">The sums, bins 0 to N of 2N: <see cref="PowerLength"/> numbers.</param>
+    /// <summary>Adds the power of every bin to the sums.</summary>
+    /// <param name="state">State of the last N values.</param>
+    /// <param name="weight">Factor that powers are multiplied by.</param>
+    /// <param name="power">Sums for bins 0 to N of 2N: <see cref="PowerLength"/> values.</param>
     public void AddPower(ReadOnlySpan<double> state, double weight, Span<double> power)
     {
         ReadOnlySpan<double> real = state[.._turnsReal.Length];
         ReadOnlySpan<double> imaginary = state[_turnsReal.Length..];
         Span<Vector<double>> sums = MemoryMarshal.Cast<double, Vector<double>>(power);
 
-        // A quarter of each windowed bin's magnitude is left to the weight.
+        // Windowed returns four times the magnitude, so divide the power by 16.
         var weights = new Vector<double>(weight / 16);
         for (int i = 0; i < sums.Length; i++)
         {
@@ -82,7 +86,7 @@ internal sealed class SlidingSpectrum
         }
     }
 
-    /// <summary>Four times the bins below the window <c>1/2 - (e^(2 pi i n / N) + e^(-2 pi i n / N)) / 4</c>.</summary>
+    /// <summary>Computes four times the bin for the window <c>1/2 - (e^(2 pi i n / N) + e^(-2 pi i n / N)) / 4</c>.</summary>
     private static Vector<double> Windowed(ReadOnlySpan<double> parts, int bin)
     {
         var here = new Vector<double>(parts[(bin + Reach)..]);

@@ -5,9 +5,9 @@ namespace GenreNet.Core.Features;
 
 /// <summary>Estimates the tempo of a clip, as librosa.feature.tempo does.</summary>
 /// <remarks>
-/// Onset strengths, their autocorrelation around each frame, the mean of these; then the lag that maximises
+/// Computes onset strengths, their local autocorrelation around each frame, and its mean over time; then selects the lag that maximizes
 /// <c>log(1 + 1e6 mean[lag]) - ((log2(bpm(lag)) - log2(StartBpm)) / DeviationOctaves)^2 / 2</c>, where <c>bpm(lag)</c> is
-/// <c>60 SampleRate / (HopLength lag)</c>. Immutable and thread-safe: build one and share it.
+/// <c>60 SampleRate / (HopLength lag)</c>. Immutable and thread-safe: create one and share it.
 /// </remarks>
 public sealed class TempoEstimator
 {
@@ -15,8 +15,8 @@ public sealed class TempoEstimator
     private readonly MeanTempogram _tempogram;
     private readonly double[] _priors;
 
-    /// <summary>Computes the tables.</summary>
-    /// <param name="options">The settings.</param>
+    /// <summary>Initializes an estimator and computes its tables.</summary>
+    /// <param name="options">Tempo settings.</param>
     /// <exception cref="ArgumentException">The settings are out of range or do not fit together.</exception>
     public TempoEstimator(TempoOptions options)
     {
@@ -29,16 +29,16 @@ public sealed class TempoEstimator
         _priors = [.. Enumerable.Range(0, options.WindowLength).Select(lag => Prior(options, lag))];
     }
 
-    /// <summary>The settings.</summary>
+    /// <summary>Gets the tempo settings.</summary>
     public TempoOptions Options { get; }
 
-    /// <summary>Estimates the tempo of a whole clip. Allocates nothing in steady state.</summary>
-    /// <param name="samples">Mono samples at the rate of the options, usually from -1 to 1.</param>
+    /// <summary>Estimates the tempo of a clip. Allocates nothing in steady state.</summary>
+    /// <param name="samples">Mono samples at the sample rate of the options, usually from -1 to 1.</param>
     /// <returns>
-    /// Beats per minute: 60 SampleRate / HopLength divided by a whole number. Where nothing begins, in silence, the one nearest to
+    /// Beats per minute: 60 SampleRate / HopLength divided by an integer. If there are no onsets, as in silence, the tempo nearest to
     /// <see cref="TempoOptions.StartBpm"/>.
     /// </returns>
-    /// <exception cref="ArgumentException">A sample is not a finite number, or beyond 1e14.</exception>
+    /// <exception cref="ArgumentException">A sample is not finite or its magnitude exceeds 1e14.</exception>
     public double Estimate(ReadOnlySpan<float> samples)
     {
         int frames = _onsets.FrameCount(samples.Length);
@@ -56,9 +56,11 @@ public sealed class TempoEstimator
     }
 
     /// <summary>Estimates the tempo from onset strengths. Allocates nothing in steady state.</summary>
-    /// <param name="strengths">A value every <see cref="TempoOptions.HopLength"/> samples, usually from <see cref="OnsetStrength"/>; at any scale.</param>
-    /// <returns>Beats per minute, as <see cref="Estimate"/>.</returns>
-    /// <exception cref="ArgumentException">There is no value, or one is not a finite number, or beyond 1e14.</exception>
+    /// <param name="strengths">
+    /// One value every <see cref="TempoOptions.HopLength"/> samples, usually from <see cref="OnsetStrength"/>; at any scale.
+    /// </param>
+    /// <returns>Beats per minute, as in <see cref="Estimate"/>.</returns>
+    /// <exception cref="ArgumentException">There are no values, or a value is not finite or its magnitude exceeds 1e14.</exception>
     public double EstimateFromOnsets(ReadOnlySpan<float> strengths)
     {
         if (strengths.IsEmpty)
@@ -86,7 +88,7 @@ public sealed class TempoEstimator
         }
     }
 
-    /// <summary>The logarithm of how likely a tempo is before anything is heard, but for a constant.</summary>
+    /// <summary>Computes the logarithm of the prior probability of a tempo, up to a constant.</summary>
     private static double Prior(TempoOptions options, int lag)
     {
         if (lag == 0 || options.BpmOf(lag) >= options.MaximumBpm)
@@ -104,7 +106,7 @@ public sealed class TempoEstimator
         double highest = double.NegativeInfinity;
         for (int lag = 1; lag < lags.Length; lag++)
         {
-            // Rounding, or strengths below zero, can make an autocorrelation negative.
+            // Rounding errors, or negative strengths, can make an autocorrelation negative.
             double score = Math.Log(1 + (1e6 * Math.Max(lags[lag], 0))) + _priors[lag];
             if (score > highest)
             {

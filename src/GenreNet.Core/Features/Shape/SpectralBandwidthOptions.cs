@@ -1,10 +1,14 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>How far the magnitudes of a frame spread about their centroid. One value a frame, in Hz.</summary>
-/// <remarks>(sum of m[k] |f[k] - centroid|^p)^(1/p) with magnitudes that add up to one, as librosa.feature.spectral_bandwidth.</remarks>
+/// <summary>
+/// Settings of spectral bandwidth: the spread of the magnitudes of a frame about their centroid. One value per frame, in Hz.
+/// </summary>
+/// <remarks>
+/// (sum of m[k] |f[k] - centroid|^p)^(1/p) with magnitudes normalized to a sum of one, as in librosa.feature.spectral_bandwidth.
+/// </remarks>
 public sealed record SpectralBandwidthOptions : SpectralOptions
 {
-    /// <summary>The power p that deviations are raised to, above 0 and up to 8. Default 2, the standard deviation.</summary>
+    /// <summary>Gets the exponent p of the deviations, above 0 and up to 8. Default 2, the standard deviation.</summary>
     public double Exponent { get; init; } = 2;
 
     /// <inheritdoc/>

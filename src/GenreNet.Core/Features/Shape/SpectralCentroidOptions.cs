@@ -1,7 +1,9 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>The mean frequency of a frame, weighted by magnitude. One value a frame, in Hz; 0 in silence.</summary>
-/// <remarks>As librosa.feature.spectral_centroid.</remarks>
+/// <summary>
+/// Settings of the spectral centroid: the mean frequency of a frame, weighted by magnitude. One value per frame, in Hz; 0 for silence.
+/// </summary>
+/// <remarks>As in librosa.feature.spectral_centroid.</remarks>
 public sealed record SpectralCentroidOptions : SpectralOptions
 {
     /// <inheritdoc/>

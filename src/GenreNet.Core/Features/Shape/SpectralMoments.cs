@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Where the magnitudes of a spectrum lie, several spectra at once.</summary>
+/// <summary>Computes moments of the magnitudes of several spectra at once.</summary>
 internal static unsafe class SpectralMoments
 {
-    /// <summary>Sums of so few bins keep six digits in single precision, and the sums of sums are few.</summary>
+    /// <summary>The number of bins per partial sum: few enough to keep six digits in single precision.</summary>
     public const int BinsPerSum = 64;
 
-    /// <summary>The mean bin, weighted by magnitude, and the sum of the magnitudes. Silence has bin 0 and a sum of 1.</summary>
+    /// <summary>Computes the mean bin, weighted by magnitude, and the sum of the magnitudes. Silence has bin 0 and a sum of 1.</summary>
     public static (Vector<float> Bin, Vector<float> Sum) MeanBin(float* magnitudes, int binCount)
     {
         Vector<float> total = Vector<float>.Zero;
@@ -31,14 +31,16 @@ internal static unsafe class SpectralMoments
             weighted += moment + (sum * start);
         }
 
-        // librosa leaves what is too small to be a normal number undivided.
+        // librosa does not divide by numbers smaller than the smallest normal number.
         var smallest = new Vector<float>(1.17549435e-38f);
         total = Vector.ConditionalSelect(Vector.LessThan(total, smallest), Vector<float>.One, total);
         return (weighted / total, total);
     }
 
-    /// <summary>The mean of a power of the distance from a bin, weighted by magnitude, not yet divided by the sum of the magnitudes.</summary>
-    /// <remarks>Distances are shares of <paramref name="binCount"/>: no power of them overflows.</remarks>
+    /// <summary>
+    /// Computes the sum of a power of the distance from a bin, weighted by magnitude and not yet divided by the sum of the magnitudes.
+    /// </summary>
+    /// <remarks>Distances are fractions of <paramref name="binCount"/>, so no power of them overflows.</remarks>
     public static Vector<float> Deviation(float* magnitudes, int binCount, Vector<float> centre, double exponent)
     {
         Vector<float> total = Vector<float>.Zero;
@@ -63,7 +65,7 @@ internal static unsafe class SpectralMoments
         return total;
     }
 
-    /// <summary>Each number to a power, by way of the exponential; zero stays zero.</summary>
+    /// <summary>Raises each number to a power by means of the exponential function; zero stays zero.</summary>
     public static Vector<float> Power(Vector<float> values, double exponent)
     {
         Vector<float> powers = Vector.Exp(Vector.Log(values) * (float)exponent);

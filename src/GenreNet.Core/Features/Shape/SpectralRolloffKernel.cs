@@ -13,7 +13,7 @@ internal sealed unsafe class SpectralRolloffKernel(SpectralRolloffOptions option
         float* magnitudes = block.Magnitude(options, spectrum);
         float* sums = block.Scratch;
 
-        // Bin by bin in single precision, as numpy.cumsum adds: then the same bin is found but for a few frames.
+        // Bin by bin in single precision, as numpy.cumsum does, so that the same bin is found except in a few frames.
         Vector<float> sum = Vector<float>.Zero;
         for (int bin = 0; bin < spectrum.BinCount; bin++)
         {

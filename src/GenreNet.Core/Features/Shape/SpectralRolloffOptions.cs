@@ -1,10 +1,13 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>The frequency below which most of the magnitude of a frame lies. One value a frame, in Hz: always that of a bin.</summary>
-/// <remarks>As librosa.feature.spectral_rolloff.</remarks>
+/// <summary>
+/// Settings of spectral roll-off: the frequency below which most of the magnitude of a frame is. One value per frame, in Hz: always that of
+/// a bin.
+/// </summary>
+/// <remarks>As in librosa.feature.spectral_rolloff.</remarks>
 public sealed record SpectralRolloffOptions : SpectralOptions
 {
-    /// <summary>The share of the magnitude, above 0 and below 1. Default 0.85.</summary>
+    /// <summary>Gets the fraction of the magnitude below the roll-off, above 0 and below 1. Default 0.85.</summary>
     public double Share { get; init; } = 0.85;
 
     /// <inheritdoc/>

@@ -3,16 +3,18 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Decibels relative to the loudest cell of a clip: the second half of librosa.power_to_db.</summary>
-/// <param name="TopDecibels">How far below the loudest cell the quietest may be, or null.</param>
-/// <param name="Reference">What counts as 0 dB.</param>
+/// <summary>
+/// Applies the floor and reference of decibels relative to the loudest cell of a clip: the second half of librosa.power_to_db.
+/// </summary>
+/// <param name="TopDecibels">Dynamic range in dB below the loudest cell, or null for no limit.</param>
+/// <param name="Reference">Reference for 0 dB.</param>
 internal readonly unsafe record struct ClipFloor(double? TopDecibels, DecibelReference Reference)
 {
-    /// <summary>Whether the loudest cell has to be known.</summary>
+    /// <summary>Gets a value indicating whether the loudest cell must be known.</summary>
     public bool IsRelativeToClip => TopDecibels is not null || Reference == DecibelReference.Loudest;
 
-    /// <summary>Refuses settings out of range.</summary>
-    /// <exception cref="ArgumentException">The message says what is wrong.</exception>
+    /// <summary>Checks that the settings are in range.</summary>
+    /// <exception cref="ArgumentException">A setting is out of range; the message states which and why.</exception>
     public static void Validate(double? topDecibels, DecibelReference reference)
     {
         if (topDecibels is not null and not (>= 0 and <= 10000))
@@ -26,7 +28,7 @@ internal readonly unsafe record struct ClipFloor(double? TopDecibels, DecibelRef
         }
     }
 
-    /// <summary>The loudest of some cells and what was known before.</summary>
+    /// <summary>Updates the level of the loudest cell.</summary>
     public static void Measure(float* decibels, int cellCount, ref float loudest)
     {
         var highest = new Vector<float>(loudest);
@@ -41,7 +43,7 @@ internal readonly unsafe record struct ClipFloor(double? TopDecibels, DecibelRef
         }
     }
 
-    /// <summary>Raises what is too quiet, and moves 0 dB to the reference.</summary>
+    /// <summary>Raises cells below the floor to it, and shifts the values relative to the reference.</summary>
     public void Apply(float* decibels, int cellCount, float loudest)
     {
         if (!IsRelativeToClip)
@@ -58,7 +60,7 @@ internal readonly unsafe record struct ClipFloor(double? TopDecibels, DecibelRef
         }
     }
 
-    /// <summary>Powers to decibels, in place.</summary>
+    /// <summary>Converts powers to decibels in place.</summary>
     public static void FromPower(float* powers, int cellCount) =>
         Decibels.FromPower(new Span<float>(powers, cellCount * Vector<float>.Count));
 }

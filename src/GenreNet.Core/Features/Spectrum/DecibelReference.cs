@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>What counts as 0 dB.</summary>
+/// <summary>Specifies the reference for 0 dB.</summary>
 public enum DecibelReference
 {
     /// <summary>A power of 1. librosa's default, ref=1.0.</summary>

@@ -2,7 +2,7 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Computes <see cref="SpectrogramOptions"/>: cells are the values but for the floor.</summary>
+/// <summary>Computes <see cref="SpectrogramOptions"/>. The cells are the values before the floor is applied.</summary>
 internal sealed unsafe class SpectrogramKernel(SpectrogramOptions options, LaneSpectrum spectrum, ClipFloor floor) : FeatureKernel
 {
     public override int ValueCount => options.ValueCount;

@@ -1,16 +1,21 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>The short-time Fourier transform without its phases. Values of a frame: <c>FftLength / 2 + 1</c> bins.</summary>
-/// <remarks>As numpy.abs(librosa.stft(y)) ** 2, or what librosa.power_to_db makes of it.</remarks>
+/// <summary>
+/// Settings of the spectrogram: the short-time Fourier transform without its phases. Values per frame: <c>FftLength / 2 + 1</c> bins.
+/// </summary>
+/// <remarks>As in numpy.abs(librosa.stft(y)) ** 2, converted with librosa.power_to_db for decibels.</remarks>
 public sealed record SpectrogramOptions : SpectralOptions
 {
-    /// <summary>The unit. Default power.</summary>
+    /// <summary>Gets the unit. Default power.</summary>
     public SpectrumScale Scale { get; init; } = SpectrumScale.Power;
 
-    /// <summary>What counts as 0 dB. Default a power of 1.</summary>
+    /// <summary>Gets the reference for 0 dB. Default a power of 1.</summary>
     public DecibelReference Reference { get; init; } = DecibelReference.One;
 
-    /// <summary>How far below the loudest cell of the clip the quietest may be, in dB; null for no limit. Default 80.</summary>
+    /// <summary>
+    /// Gets the dynamic range in dB: cells further below the loudest cell of the clip are raised to this limit; null for no limit. Default
+    /// 80.
+    /// </summary>
     public double? TopDecibels { get; init; } = 80;
 
     /// <inheritdoc/>

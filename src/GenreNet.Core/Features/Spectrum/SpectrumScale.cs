@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>The unit of a spectrogram.</summary>
+/// <summary>Specifies the unit of a spectrogram.</summary>
 public enum SpectrumScale
 {
     /// <summary>Squared magnitude. librosa's power=2.</summary>
@@ -9,6 +9,6 @@ public enum SpectrumScale
     /// <summary>Magnitude. librosa's power=1.</summary>
     Magnitude,
 
-    /// <summary>10 log10 of the power, down to a floor: librosa.power_to_db.</summary>
+    /// <summary>10 log10 of the power, with a floor: librosa.power_to_db.</summary>
     Decibels,
 }

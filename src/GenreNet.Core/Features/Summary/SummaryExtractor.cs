@@ -3,10 +3,13 @@ using GenreNet.Core.Audio;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>A clip in 52 numbers: mean and variance over its frames of 26 features, as the tables that come with GTZAN have them.</summary>
+/// <summary>
+/// Summarizes a clip in 52 numbers: mean and variance over its frames of 26 features, as in the feature tables distributed with GTZAN.
+/// </summary>
 /// <remarks>
-/// Chroma (all twelve classes together, tuning estimated), RMS, spectral centroid, bandwidth, roll-off, zero-crossing rate and 20 MFCCs, each as
-/// librosa computes it. Of the tables' columns, tempo and those of the harmonic and percussive parts are left out.
+/// Chroma (all twelve classes together, tuning estimated), RMS, spectral centroid, bandwidth, roll-off, zero-crossing rate and 20 MFCCs,
+/// each
+/// as librosa computes it. The tables' columns for tempo and for the harmonic and percussive parts are omitted.
 /// Immutable and thread-safe.
 /// </remarks>
 public sealed class SummaryExtractor
@@ -19,12 +22,12 @@ public sealed class SummaryExtractor
 
     private readonly FeatureExtractor _extractor;
 
-    // Columns of a row that make one feature: twelve of chroma, one of everything else.
+    // Number of row columns per feature: twelve for chroma, one for all others.
     private readonly int[] _widths;
 
-    /// <summary>Computes the tables.</summary>
-    /// <param name="options">The settings.</param>
-    /// <exception cref="ArgumentException">They are out of range.</exception>
+    /// <summary>Initializes an extractor and computes its tables.</summary>
+    /// <param name="options">Summary settings.</param>
+    /// <exception cref="ArgumentException">The settings are out of range.</exception>
     public SummaryExtractor(SummaryOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -42,16 +45,18 @@ public sealed class SummaryExtractor
         _widths = [chroma, .. Enumerable.Repeat(1, _extractor.ValueCount - chroma)];
     }
 
-    /// <summary>Names of the numbers, in order: <c>chroma_stft_mean</c>, <c>chroma_stft_var</c>, <c>rms_mean</c>, ..., <c>mfcc20_var</c>.</summary>
+    /// <summary>
+    /// Gets the names of the numbers, in order: <c>chroma_stft_mean</c>, <c>chroma_stft_var</c>, <c>rms_mean</c>, ..., <c>mfcc20_var</c>.
+    /// </summary>
     public static IReadOnlyList<string> ColumnNames { get; } = [.. FeatureNames.SelectMany(name => (string[])[$"{name}_mean", $"{name}_var"])];
 
-    /// <summary>The settings.</summary>
+    /// <summary>Gets the summary settings.</summary>
     public SummaryOptions Options { get; }
 
-    /// <summary>Summarises a clip.</summary>
-    /// <param name="samples">Mono samples at the rate of the options.</param>
-    /// <returns>As many numbers as <see cref="ColumnNames"/>.</returns>
-    /// <exception cref="ArgumentException">A sample is not a finite number, or beyond 1e14.</exception>
+    /// <summary>Computes the summary of a clip.</summary>
+    /// <param name="samples">Mono samples at the sample rate of the options.</param>
+    /// <returns>An array with one number per name in <see cref="ColumnNames"/>.</returns>
+    /// <exception cref="ArgumentException">A sample is not finite or its magnitude exceeds 1e14.</exception>
     public float[] Extract(ReadOnlySpan<float> samples)
     {
         float[] summary = new float[ColumnNames.Count];
@@ -59,14 +64,16 @@ public sealed class SummaryExtractor
         return summary;
     }
 
-    /// <summary>Summarises a clip into memory of the caller's.</summary>
-    /// <param name="samples">Mono samples at the rate of the options.</param>
-    /// <param name="summary">Receives as many numbers as <see cref="ColumnNames"/>.</param>
-    /// <exception cref="ArgumentException">A sample is not a finite number, or beyond 1e14, or there is no room for the numbers.</exception>
+    /// <summary>Computes the summary of a clip into the caller's memory.</summary>
+    /// <param name="samples">Mono samples at the sample rate of the options.</param>
+    /// <param name="summary">Receives one number per name in <see cref="ColumnNames"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// A sample is not finite or its magnitude exceeds 1e14, or the destination is too short.
+    /// </exception>
     public void Extract(ReadOnlySpan<float> samples, Span<float> summary)
     {
         Moments[] moments = Start();
-        // The rows of half a minute are large enough for the heap of large objects.
+        // The rows of half a minute are large enough for the large object heap.
         int length = checked(_extractor.FrameCount(samples.Length) * _extractor.ValueCount);
         float[] rows = ArrayPool<float>.Shared.Rent(length);
         try
@@ -83,10 +90,10 @@ public sealed class SummaryExtractor
         Summarise(moments, summary);
     }
 
-    /// <summary>Summarises audio of any length in the memory of a few seconds.</summary>
+    /// <summary>Computes the summary of audio of any length in the memory of a few seconds.</summary>
     /// <inheritdoc cref="FeatureExtractor.Extract(Func{AudioReader}, Action{ReadOnlySpan{float}}, IProgress{AudioProgress}, CancellationToken)" path="/param"/>
     /// <inheritdoc cref="FeatureExtractor.Extract(Func{AudioReader}, Action{ReadOnlySpan{float}}, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
-    /// <returns>As many numbers as <see cref="ColumnNames"/>.</returns>
+    /// <returns>An array with one number per name in <see cref="ColumnNames"/>.</returns>
     public float[] Extract(Func<AudioReader> open, IProgress<AudioProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Moments[] moments = Start();

@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Makes the classes of each frame comparable, several frames at once.</summary>
+/// <summary>Normalizes the pitch classes of each frame, several frames at once.</summary>
 internal static unsafe class ChromaFrames
 {
-    // librosa leaves what is too small to be a normal number undivided.
+    // librosa does not divide by numbers smaller than the smallest normal number.
     private const float SmallestNormal = 1.17549435e-38f;
 
-    /// <summary>Divides the classes of each lane.</summary>
+    /// <summary>Normalizes the pitch classes of each SIMD lane.</summary>
     public static void Normalize(float* classes, int count, ChromaNormalization normalization)
     {
         if (normalization == ChromaNormalization.None)
@@ -18,7 +18,7 @@ internal static unsafe class ChromaFrames
 
         if (normalization == ChromaNormalization.Euclidean)
         {
-            // Squares of powers leave the range of single precision, upwards and downwards: those of shares of the strongest class do not.
+            // Squares of powers can overflow or underflow in single precision, so scale by the strongest class first.
             Normalize(classes, count, ChromaNormalization.Maximum);
         }
 

@@ -2,7 +2,7 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Computes <see cref="ChromaOptions"/> where the tuning is given.</summary>
+/// <summary>Computes <see cref="ChromaOptions"/> with a given tuning.</summary>
 internal sealed unsafe class ChromaKernel(ChromaOptions options, LaneSpectrum spectrum, double tuning) : FeatureKernel
 {
     private readonly ChromaFilterBank _filters = new(options.SampleRate, options.FftLength, options.ClassCount, tuning);

@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>What is made 1 in every frame of chroma.</summary>
+/// <summary>Specifies the normalization of chroma: the quantity that is scaled to 1 in every frame.</summary>
 public enum ChromaNormalization
 {
     /// <summary>The strongest class. librosa's default, norm=inf.</summary>
@@ -9,9 +9,9 @@ public enum ChromaNormalization
     /// <summary>The sum of the classes. norm=1.</summary>
     Sum,
 
-    /// <summary>The root of the sum of squares. norm=2.</summary>
+    /// <summary>The Euclidean norm of the classes. norm=2.</summary>
     Euclidean,
 
-    /// <summary>Nothing: classes are sums of power. norm=None.</summary>
+    /// <summary>No normalization: classes are sums of power. norm=None.</summary>
     None,
 }

@@ -1,19 +1,21 @@
 namespace GenreNet.Core.Features;
 
-/// <summary>The power of each pitch class, all octaves together, from C on. Values of a frame: <see cref="ClassCount"/>.</summary>
-/// <remarks>As librosa.feature.chroma_stft.</remarks>
+/// <summary>
+/// Settings of chroma: the power of each pitch class over all octaves, starting at C. Values per frame: <see cref="ClassCount"/>.
+/// </summary>
+/// <remarks>As in librosa.feature.chroma_stft.</remarks>
 public sealed record ChromaOptions : SpectralOptions
 {
-    /// <summary>Pitch classes an octave, from 1 to 120. Default 12, semitones.</summary>
+    /// <summary>Gets the number of pitch classes per octave, from 1 to 120. Default 12, semitones.</summary>
     public int ClassCount { get; init; } = 12;
 
     /// <summary>
-    /// How far the music is above concert pitch (A = 440 Hz), in classes, from -1 to 1; null, the default, estimates it for each clip
-    /// as librosa.estimate_tuning does, to a hundredth.
+    /// Gets the tuning above concert pitch (A = 440 Hz), in pitch classes, from -1 to 1; null, the default, to estimate it for each clip as
+    /// librosa.estimate_tuning does, with a resolution of 0.01.
     /// </summary>
     public double? Tuning { get; init; }
 
-    /// <summary>What is made 1 in every frame. Default the strongest class.</summary>
+    /// <summary>Gets the normalization of each frame. Default: the strongest class is 1.</summary>
     public ChromaNormalization Normalization { get; init; } = ChromaNormalization.Maximum;
 
     /// <inheritdoc/>

@@ -3,10 +3,10 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Computes <see cref="ChromaOptions"/> where the tuning is that of the clip: cells are the power spectrum.</summary>
+/// <summary>Computes <see cref="ChromaOptions"/> with the tuning estimated for the clip. The cells are the power spectrum.</summary>
 internal sealed unsafe class EstimatedChromaKernel(ChromaOptions options, LaneSpectrum spectrum) : FeatureKernel
 {
-    // One for every tuning that can be estimated, made when a clip first has it.
+    // One filter bank per possible tuning, created when first needed.
     private readonly ChromaFilterBank?[] _filters = new ChromaFilterBank?[PitchPeaks.TuningCount];
     private readonly PitchTracker _tracker = new(options.SampleRate, options.FftLength);
 
@@ -42,7 +42,7 @@ internal sealed unsafe class EstimatedChromaKernel(ChromaOptions options, LaneSp
         ChromaFilterBank? filters = Volatile.Read(ref _filters[step]);
         if (filters is null)
         {
-            // Two threads may both make one: they are equal, and either will do.
+            // Two threads may both create a filter bank; they are equal, so either can be used.
             filters = new ChromaFilterBank(options.SampleRate, options.FftLength, options.ClassCount, PitchPeaks.TuningAt(step));
             Volatile.Write(ref _filters[step], filters);
         }

@@ -2,8 +2,10 @@ using System.Numerics;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Finds the peaks of power spectra between two bins, by a parabola through three of them.</summary>
-/// <remarks>As librosa.piptrack(S=power, fmin=150, fmax=4000, threshold=0.1); Smith, "Spectral Audio Signal Processing", quadratic interpolation.</remarks>
+/// <summary>Finds the peaks of power spectra between two frequencies by parabolic interpolation of three bins.</summary>
+/// <remarks>
+/// As in librosa.piptrack(S=power, fmin=150, fmax=4000, threshold=0.1); Smith, "Spectral Audio Signal Processing", quadratic interpolation.
+/// </remarks>
 internal sealed unsafe class PitchTracker
 {
     private const double LowestHz = 150;
@@ -21,12 +23,12 @@ internal sealed unsafe class PitchTracker
         _binCount = (fftLength / 2) + 1;
         _firstBin = Math.Max(1, (int)Math.Ceiling(LowestHz / _hertzPerBin));
 
-        // The last bin has no neighbour above, so no parabola.
+        // The last bin has no upper neighbour, so no parabola can be fitted.
         _endBin = Math.Min(_binCount - 1, (int)Math.Ceiling(HighestHz / _hertzPerBin));
     }
 
-    /// <summary>Collects the peaks of several spectra, one a lane.</summary>
-    /// <param name="power">A vector a bin.</param>
+    /// <summary>Collects the peaks of several spectra, one per SIMD lane.</summary>
+    /// <param name="power">Power spectra, one vector per bin.</param>
     /// <param name="peaks">Receives the peaks.</param>
     public void Collect(float* power, PitchPeaks peaks)
     {

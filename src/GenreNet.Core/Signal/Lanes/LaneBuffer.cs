@@ -5,7 +5,9 @@ using System.Runtime.InteropServices;
 namespace GenreNet.Core.Signal;
 
 /// <summary>Pooled scratch memory on cache-line boundaries: a vector never straddles two lines.</summary>
-/// <remarks>From the pool, because memory from the system comes as untouched pages, and two threads touching new pages wait for each other.</remarks>
+/// <remarks>
+/// From the pool, because memory from the system comes as untouched pages, and two threads touching new pages wait for each other.
+/// </remarks>
 internal readonly unsafe ref struct LaneBuffer
 {
     private const int CacheLine = 64;

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Complex points of several signals, in single or double precision: a vector of real parts, then one of imaginary parts.</summary>
+/// <summary>
+/// Complex points of several signals, in single or double precision: a vector of real parts, then one of imaginary parts.
+/// </summary>
 internal static class LanePoints<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -2,7 +2,9 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Changes the sample rate of a band-limited signal: a linear-phase low-pass filter, evaluated only where an output sample lies.</summary>
+/// <summary>
+/// Changes the sample rate of a band-limited signal: a linear-phase low-pass filter, evaluated only where an output sample lies.
+/// </summary>
 /// <remarks>
 /// Pass band: flat within 0.001 dB up to 0.9137 of the lower Nyquist frequency. Stop band: at least 126 dB down from that Nyquist
 /// frequency on, so nothing audible folds back. Between the two the response falls as libsoxr's does at the same ratio, within 0.035 dB
@@ -104,7 +106,10 @@ public sealed class Resampler
         }
     }
 
-    /// <summary>One row a phase where there are few of them and they are short; else as many as interpolation needs, which are fewer the longer they are.</summary>
+    /// <summary>
+    /// One row a phase where there are few of them and they are short; else as many as interpolation needs, which are fewer the longer they
+    /// are.
+    /// </summary>
     private int PhaseCount(ResamplingWindow window, double inputPerLowerRate)
     {
         bool isExact = _up <= MaximumPhaseCount && (_up + 1) * 2 * window.Reach * inputPerLowerRate <= MostWeights;

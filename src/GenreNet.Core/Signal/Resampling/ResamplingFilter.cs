@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Signal;
 
-/// <summary>The low-pass filter of a change of sample rate: a row of weights for every place of an output sample between two input samples.</summary>
+/// <summary>
+/// The low-pass filter of a change of sample rate: a row of weights for every place of an output sample between two input samples.
+/// </summary>
 /// <remarks>
 /// A sinc under a Kaiser window (Oppenheim and Schafer, Discrete-Time Signal Processing, 7.5.3) in polyphase form (Crochiere and
 /// Rabiner 1981). Cut-off and window are those of libsoxr at its quality HQ, which librosa uses: where it halves a rate, least squares
@@ -31,7 +33,9 @@ internal sealed class ResamplingFilter
         _rows = Design(CutOff / inputPerLowerRate, reach, KaiserSeries(window.Beta));
     }
 
-    /// <summary>Places from one input sample to the next. There is a row more: the last, a whole sample on, is there to interpolate towards.</summary>
+    /// <summary>
+    /// Places from one input sample to the next. There is a row more: the last, a whole sample on, is there to interpolate towards.
+    /// </summary>
     internal int PhaseCount { get; }
 
     /// <summary>How many input samples on either side an output sample depends on.</summary>

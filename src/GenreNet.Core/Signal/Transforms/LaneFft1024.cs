@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>1024 complex points as a square of 32 x 32, one signal a lane: columns, a turn of each point, rows. Immutable and thread-safe.</summary>
+/// <summary>
+/// 1024 complex points as a square of 32 x 32, one signal a lane: columns, a turn of each point, rows. Immutable and thread-safe.
+/// </summary>
 /// <remarks>
 /// With m = 32 a + b and k = c + 32 d: X[k] = sum over b of w^(b c) v^(b d) sum over a of v^(a c) x[m], where w and v are the roots of
 /// order 1024 and 32 (Bailey, "FFTs in external or hierarchical memory", 1990). A line of 32 is 4 x 8, in registers, so memory

@@ -14,7 +14,9 @@ internal abstract unsafe class LaneSpectrum(int frameLength)
 
     /// <summary>Transforms with a window.</summary>
     /// <param name="window">One weight a sample; as many as a frame has, a power of two from 16 on.</param>
-    /// <param name="isDouble">Whether to compute in double precision, at twice the cost; the results are single precision all the same.</param>
+    /// <param name="isDouble">
+    /// Whether to compute in double precision, at twice the cost; the results are single precision all the same.
+    /// </param>
     /// <param name="useCube">Whether frames of 1024 samples take the faster transform, which rounds differently from the plain one.</param>
     public static LaneSpectrum Create(double[] window, bool isDouble, bool useCube = false) =>
         isDouble ? new LaneSpectrum<double>(window, useCube) : new LaneSpectrum<float>(window, useCube);

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Spectra of frames of 2048 samples: windowed just before its column, and taken apart just after its row, each point stays in the nearest cache.</summary>
+/// <summary>
+/// Spectra of frames of 2048 samples: windowed just before its column, and taken apart just after its row, each point stays in the nearest
+/// cache.
+/// </summary>
 internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<T>(window)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
