@@ -2,12 +2,9 @@ using System.Collections.Frozen;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>
-/// The one list of extensions that audio files have: datasets, <c>predict</c> of folders and the client pick files by it.
-/// </summary>
+/// <summary>The one list of extensions that audio files have: datasets, <c>predict</c> of folders and the client pick files by it.</summary>
 /// <remarks>
-/// A file with another extension is opened as well when it is named by itself: <see cref="AudioFile.Open(string, CancellationToken)"/>
-/// looks at the
+/// A file with another extension is opened as well when it is named by itself: <see cref="AudioFile.Open(string, CancellationToken)"/> looks at the
 /// content only.
 /// </remarks>
 internal static class AudioExtensions

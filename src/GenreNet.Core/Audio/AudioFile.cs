@@ -14,10 +14,7 @@ public static class AudioFile
     /// <summary>The ffmpeg on PATH that decodes all that is not WAV, AU or AIFF; null where there is none.</summary>
     public static string? FfmpegPath => FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH"));
 
-    /// <summary>
-    /// Whether a path ends as audio does, to pick files of a folder: what is inside decides later. What stands behind the dot of
-    /// <c>blues.00029</c> is no extension.
-    /// </summary>
+    /// <summary>Whether a path ends as audio does, to pick files of a folder: what is inside decides later. What stands behind the dot of <c>blues.00029</c> is no extension.</summary>
     /// <param name="path">A path or a name.</param>
     public static bool HasAudioExtension(string path) => AudioExtensions.Contains(Path.GetExtension(path));
 
@@ -34,9 +31,7 @@ public static class AudioFile
     public static AudioReader Open(string path, CancellationToken cancellationToken = default) => Open(path, FfmpegPath, cancellationToken);
 
     /// <summary>Opens a stream from where it stands.</summary>
-    /// <param name="stream">
-    /// Need not be able to seek; stays open when the reader is disposed. Nobody else may write to it meanwhile.
-    /// </param>
+    /// <param name="stream">Need not be able to seek; stays open when the reader is disposed. Nobody else may write to it meanwhile.</param>
     /// <param name="name">What messages call it.</param>
     /// <param name="cancellationToken">
     /// Stops opening and reading, also while a pipe waits for data or ffmpeg is running: the call in progress throws
@@ -119,9 +114,7 @@ public static class AudioFile
         return new PcmReader(source, layout);
     }
 
-    /// <summary>
-    /// The path of a stream that is all of a file, which ffmpeg can then read by itself; null where it has to be copied for it.
-    /// </summary>
+    /// <summary>The path of a stream that is all of a file, which ffmpeg can then read by itself; null where it has to be copied for it.</summary>
     private static string? WholeFile(Stream stream)
     {
         // Elsewhere a file that is open for writing may not be opened by others.

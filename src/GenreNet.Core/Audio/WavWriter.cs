@@ -21,9 +21,7 @@ public static class WavWriter
     /// <param name="stream">Where to; need not be able to seek.</param>
     /// <param name="samples">Mono, full scale -1 to 1, at most 2^30 of them; louder samples are clipped.</param>
     /// <param name="sampleRate">Samples a second in Hz, above zero.</param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// The rate is zero or below, or there are more samples than a WAV file can hold.
-    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is zero or below, or there are more samples than a WAV file can hold.</exception>
     public static void Write(Stream stream, ReadOnlySpan<float> samples, int sampleRate)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -26,9 +26,7 @@ public sealed record AugmentedCopies(int Count, ulong Seed, WaveformAugmentation
         Options.Validate();
     }
 
-    /// <summary>
-    /// Where the chance in one copy of one file comes from: neither the order of the files nor the number of copies changes it.
-    /// </summary>
+    /// <summary>Where the chance in one copy of one file comes from: neither the order of the files nor the number of copies changes it.</summary>
     /// <param name="content">Address of the file's content.</param>
     /// <param name="variant">Which copy, from 1.</param>
     public SeededRandom RandomOf(string content, int variant)

@@ -26,9 +26,7 @@ public static class BackgroundNoise
         }
     }
 
-    /// <summary>
-    /// Adds noise at just the ratio asked for, measured over the whole signal. Silence, which has no such ratio, stays as it is.
-    /// </summary>
+    /// <summary>Adds noise at just the ratio asked for, measured over the whole signal. Silence, which has no such ratio, stays as it is.</summary>
     /// <param name="samples">The signal, changed in place.</param>
     /// <param name="color">Colour of the noise.</param>
     /// <param name="decibels">Power of the signal over that of the noise in dB, from -100 to 200.</param>

@@ -2,9 +2,7 @@ using System.Numerics;
 
 namespace GenreNet.Core.Augmentation;
 
-/// <summary>
-/// A filter of two poles and two zeros: the bilinear transform of an analogue filter, right at its frequency. Immutable and thread-safe.
-/// </summary>
+/// <summary>A filter of two poles and two zeros: the bilinear transform of an analogue filter, right at its frequency. Immutable and thread-safe.</summary>
 /// <remarks>R. Bristow-Johnson, "Cookbook formulae for audio equalizer biquad filter coefficients".</remarks>
 public sealed class BiquadFilter
 {
@@ -20,9 +18,7 @@ public sealed class BiquadFilter
     /// <summary>Designs a filter.</summary>
     /// <param name="kind">What it lets through.</param>
     /// <param name="hertz">Its frequency in Hz: above 0 and below half the sample rate.</param>
-    /// <param name="quality">
-    /// Its quality Q, from 0.01 to 1000; for <see cref="Butterworth"/> the frequency is the one that is 3 dB down.
-    /// </param>
+    /// <param name="quality">Its quality Q, from 0.01 to 1000; for <see cref="Butterworth"/> the frequency is the one that is 3 dB down.</param>
     /// <param name="sampleRate">Sample rate in Hz.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public BiquadFilter(FilterKind kind, double hertz, double quality, int sampleRate)

@@ -1,9 +1,7 @@
 namespace GenreNet.Core.Augmentation;
 
 /// <summary>Makes white noise pink: parallel one-pole low-passes whose sum falls by 3 dB an octave.</summary>
-/// <remarks>
-/// Paul Kellet's refined filter (1999): within 0.05 dB of the slope from 0.0002 of the sample rate up. Scaled to a power near one.
-/// </remarks>
+/// <remarks>Paul Kellet's refined filter (1999): within 0.05 dB of the slope from 0.0002 of the sample rate up. Scaled to a power near one.</remarks>
 internal sealed class PinkFilter
 {
     private static readonly double[] Poles = [0.99886, 0.99332, 0.96900, 0.86650, 0.55000, -0.7616];

@@ -6,9 +6,7 @@ public static class TimeShift
     /// <summary>Rolls a clip.</summary>
     /// <param name="samples">The clip.</param>
     /// <param name="start">The sample that becomes the first one, from 0 to the number of samples. 0 changes no sample.</param>
-    /// <param name="fadeLength">
-    /// Samples on either side of the seam, inside the clip, that are faded out and in, so that there is no click; 0 for none.
-    /// </param>
+    /// <param name="fadeLength">Samples on either side of the seam, inside the clip, that are faded out and in, so that there is no click; 0 for none.</param>
     /// <returns>As many samples.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
     public static float[] Roll(ReadOnlySpan<float> samples, int start, int fadeLength = 0)

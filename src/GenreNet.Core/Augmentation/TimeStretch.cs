@@ -35,9 +35,7 @@ public static class TimeStretch
         return output;
     }
 
-    /// <summary>
-    /// Samples of a clip at another speed: its own over the speed, rounded to the nearest; one at least, where there are any.
-    /// </summary>
+    /// <summary>Samples of a clip at another speed: its own over the speed, rounded to the nearest; one at least, where there are any.</summary>
     /// <param name="count">Samples of the clip.</param>
     /// <param name="speed">From <see cref="Slowest"/> to <see cref="Fastest"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The speed is out of its range.</exception>

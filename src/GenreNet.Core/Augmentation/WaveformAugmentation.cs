@@ -3,12 +3,9 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Augmentation;
 
-/// <summary>
-/// Makes other clips of a clip: the same music as another recording, another room or another day might have it. Immutable and thread-safe.
-/// </summary>
+/// <summary>Makes other clips of a clip: the same music as another recording, another room or another day might have it. Immutable and thread-safe.</summary>
 /// <remarks>
-/// In this order: upside down, beginning elsewhere, speed, pitch, filters, noise, gain. Each step draws from a sequence of its own, so that
-/// what one
+/// In this order: upside down, beginning elsewhere, speed, pitch, filters, noise, gain. Each step draws from a sequence of its own, so that what one
 /// does never changes what another one draws.
 /// </remarks>
 public sealed class WaveformAugmentation

@@ -3,10 +3,7 @@ namespace GenreNet.Core.Augmentation;
 /// <summary>How much clips are changed at random. All zero, the default, changes nothing.</summary>
 public sealed record WaveformAugmentationOptions
 {
-    /// <summary>
-    /// What leaves the genre of most music as it is: a tenth faster or slower, two semitones up or down, another tone and level, a little
-    /// noise.
-    /// </summary>
+    /// <summary>What leaves the genre of most music as it is: a tenth faster or slower, two semitones up or down, another tone and level, a little noise.</summary>
     public static WaveformAugmentationOptions Moderate { get; } = new()
     {
         InversionProbability = 0.5,
@@ -23,9 +20,7 @@ public sealed record WaveformAugmentationOptions
     /// <summary>How often a clip is turned upside down, from 0 to 1.</summary>
     public double InversionProbability { get; init; }
 
-    /// <summary>
-    /// How late in the clip the first sample may be taken, as a share of the clip from 0 to 1; what lies before it follows the end.
-    /// </summary>
+    /// <summary>How late in the clip the first sample may be taken, as a share of the clip from 0 to 1; what lies before it follows the end.</summary>
     public double ShiftShare { get; init; }
 
     /// <summary>How often the speed is changed, from 0 to 1.</summary>
@@ -46,9 +41,7 @@ public sealed record WaveformAugmentationOptions
     /// <summary>Cut-offs of the high-pass in Hz, even on a logarithmic scale. Default: as small loudspeakers.</summary>
     public ValueRange HighPassHertz { get; init; } = new(60, 300);
 
-    /// <summary>
-    /// Cut-offs of the low-pass in Hz, even on a logarithmic scale; from half the sample rate on there is none. Default: as old recordings.
-    /// </summary>
+    /// <summary>Cut-offs of the low-pass in Hz, even on a logarithmic scale; from half the sample rate on there is none. Default: as old recordings.</summary>
     public ValueRange LowPassHertz { get; init; } = new(3000, 9000);
 
     /// <summary>How often noise is added, from 0 to 1, white or pink as often as each other.</summary>

@@ -21,9 +21,6 @@ public sealed class AudioFormatException : GenreNetException
     /// <summary>Byte offset of the problem, or null where none applies.</summary>
     public long? Offset { get; }
 
-    /// <summary>
-    /// False where the content is no audio of any format that is known, true where it is audio that is damaged, cut off or empty. Default
-    /// true.
-    /// </summary>
+    /// <summary>False where the content is no audio of any format that is known, true where it is audio that is damaged, cut off or empty. Default true.</summary>
     public bool IsAudio { get; init; } = true;
 }

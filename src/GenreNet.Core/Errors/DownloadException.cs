@@ -12,8 +12,7 @@ public sealed class DownloadException : GenreNetException
     }
 
     /// <summary>
-    /// Why each source failed, in the order in which they were tried: <c>ADDRESS: REASON</c>, without user, query and full stop. Empty
-    /// where the failure
+    /// Why each source failed, in the order in which they were tried: <c>ADDRESS: REASON</c>, without user, query and full stop. Empty where the failure
     /// is not a source's, such as a full disk.
     /// </summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];

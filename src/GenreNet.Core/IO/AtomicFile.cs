@@ -2,14 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace GenreNet.Core.IO;
 
-/// <summary>
-/// Files that are either there whole or not there: written under a temporary name beside the target, flushed, then renamed.
-/// </summary>
+/// <summary>Files that are either there whole or not there: written under a temporary name beside the target, flushed, then renamed.</summary>
 public static partial class AtomicFile
 {
-    /// <summary>
-    /// Writes a file through a stream; nothing appears under <paramref name="path"/> unless <paramref name="write"/> returns.
-    /// </summary>
+    /// <summary>Writes a file through a stream; nothing appears under <paramref name="path"/> unless <paramref name="write"/> returns.</summary>
     /// <param name="path">The target; its folder is created, an existing file is replaced.</param>
     /// <param name="write">Writes the content; the stream can seek.</param>
     /// <exception cref="GenreNetException">The folder or the file cannot be written.</exception>
@@ -67,9 +63,7 @@ public static partial class AtomicFile
         DeleteQuietly(probe);
     }
 
-    /// <summary>
-    /// Deletes the temporary files that killed writers of a file left; those of writers at work, and all other files, stay.
-    /// </summary>
+    /// <summary>Deletes the temporary files that killed writers of a file left; those of writers at work, and all other files, stay.</summary>
     /// <param name="path">The target.</param>
     public static void DeleteLeftovers(string path)
     {

@@ -15,9 +15,7 @@ internal enum FileKind
     BlockDevice,
 }
 
-/// <summary>
-/// Asks the system for the kind of a file without opening it: opening a pipe waits for a writer, and opening a device can have effects.
-/// </summary>
+/// <summary>Asks the system for the kind of a file without opening it: opening a pipe waits for a writer, and opening a device can have effects.</summary>
 internal static partial class FileKinds
 {
     // The kind is in the four highest bits of st_mode, with the same values on every Unix (sys/stat.h).

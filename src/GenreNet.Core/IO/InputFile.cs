@@ -1,9 +1,6 @@
 namespace GenreNet.Core.IO;
 
-/// <summary>
-/// Opens input files by name. What is not a file, such as a device without an end or a pipe without a writer, is refused before it is
-/// opened.
-/// </summary>
+/// <summary>Opens input files by name. What is not a file, such as a device without an end or a pipe without a writer, is refused before it is opened.</summary>
 /// <remarks>The kind of a file is known on Linux and macOS; elsewhere, and for paths that name nothing, opening decides.</remarks>
 public static class InputFile
 {
@@ -35,17 +32,13 @@ public static class InputFile
     /// <exception cref="IOException">It is a device, a pipe or a socket.</exception>
     public static void RequireRegular(string path) => Require(path, allowPipe: false);
 
-    /// <summary>
-    /// Refuses devices and sockets, and allows pipes: for audio that the user names, as in <c>predict &lt;(cat song.wav)</c>.
-    /// </summary>
+    /// <summary>Refuses devices and sockets, and allows pipes: for audio that the user names, as in <c>predict &lt;(cat song.wav)</c>.</summary>
     /// <param name="path">A path; what is not there, and a folder, are left to the code that opens it.</param>
     /// <exception cref="IOException">It is a device or a socket.</exception>
     public static void RequireRegularOrPipe(string path) => Require(path, allowPipe: true);
 
     /// <summary>Whether a path names a pipe, which can be read only once and may have to be waited for.</summary>
-    /// <param name="path">
-    /// The path; links, such as /dev/stdin, are followed. It is not opened: that would break the pipe for its writer.
-    /// </param>
+    /// <param name="path">The path; links, such as /dev/stdin, are followed. It is not opened: that would break the pipe for its writer.</param>
     public static bool IsPipe(string path) => SpecialKind(path) == Pipe;
 
     /// <summary>What a path names if it is neither a file nor a folder, as a noun with its article.</summary>

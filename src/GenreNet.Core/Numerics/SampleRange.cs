@@ -6,9 +6,7 @@ namespace GenreNet.Core.Numerics;
 /// <summary>Finds samples that no arithmetic survives: infinite, not a number, or so large that their power overflows.</summary>
 internal static class SampleRange
 {
-    /// <summary>
-    /// The largest magnitude; full scale is 1. The power of a frame of 65 536 such samples still is a single-precision number.
-    /// </summary>
+    /// <summary>The largest magnitude; full scale is 1. The power of a frame of 65 536 such samples still is a single-precision number.</summary>
     public const float Largest = 1e14f;
 
     /// <summary>Index of the first sample that is outside, or -1.</summary>

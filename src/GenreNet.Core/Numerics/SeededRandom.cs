@@ -27,9 +27,7 @@ public sealed class SeededRandom
         _s3 = SplitMix(ref state);
     }
 
-    /// <summary>
-    /// An independent sequence that depends on this one's seed and on <paramref name="stream"/> alone, not on what was drawn.
-    /// </summary>
+    /// <summary>An independent sequence that depends on this one's seed and on <paramref name="stream"/> alone, not on what was drawn.</summary>
     /// <param name="stream">The number of the item: a track, an epoch, a genre.</param>
     public SeededRandom Fork(ulong stream)
     {

@@ -39,9 +39,7 @@ public sealed class NpyArray
     }
 
     /// <summary>Wraps texts without copying them.</summary>
-    /// <param name="elements">
-    /// The texts in C order; NumPy cuts zero characters off the end of each, and stores all as wide as the longest.
-    /// </param>
+    /// <param name="elements">The texts in C order; NumPy cuts zero characters off the end of each, and stores all as wide as the longest.</param>
     /// <param name="shape">The length of each axis; none for a single text.</param>
     /// <exception cref="ArgumentException">The shape holds another number of elements.</exception>
     public static NpyArray Create(string[] elements, params ReadOnlySpan<int> shape)

@@ -3,9 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Numpy;
 
-/// <summary>
-/// A matrix of floats too large for memory, written column by column as they come and kept in a temporary file until all are there.
-/// </summary>
+/// <summary>A matrix of floats too large for memory, written column by column as they come and kept in a temporary file until all are there.</summary>
 /// <remarks>
 /// NumPy sees an array of the shape <c>(rows, columns)</c> in Fortran order: so what comes frame by frame is laid out as librosa does.
 /// Not thread-safe.

@@ -55,9 +55,7 @@ public static class NpyFile
     /// <param name="stream">The bytes of an <c>.npy</c> file.</param>
     /// <param name="name">What to call the stream in errors.</param>
     /// <param name="remaining">Bytes that there can be at most.</param>
-    /// <param name="certain">
-    /// Bytes that are surely there, or nearly: room is made for so many at once, and for more as they are read.
-    /// </param>
+    /// <param name="certain">Bytes that are surely there, or nearly: room is made for so many at once, and for more as they are read.</param>
     internal static NpyArray Read(Stream stream, string name, long remaining, long certain)
     {
         try

@@ -1,8 +1,6 @@
 namespace GenreNet.Core.Numpy;
 
-/// <summary>
-/// A named array for <see cref="NpzWriter"/>: from memory, from a temporary file, or written piece by piece when its turn comes.
-/// </summary>
+/// <summary>A named array for <see cref="NpzWriter"/>: from memory, from a temporary file, or written piece by piece when its turn comes.</summary>
 public sealed class NpzEntry
 {
     private readonly Action<Stream> _write;

@@ -5,9 +5,7 @@ using GenreNet.Core.IO;
 namespace GenreNet.Core.Numpy;
 
 /// <summary>Named arrays in one file, <c>.npz</c>: what numpy.savez and numpy.savez_compressed write.</summary>
-/// <remarks>
-/// Arrays are read, and held against their checksums, when asked for; members that are no <c>.npy</c> are passed over. Not thread-safe.
-/// </remarks>
+/// <remarks>Arrays are read, and held against their checksums, when asked for; members that are no <c>.npy</c> are passed over. Not thread-safe.</remarks>
 public sealed class NpzReader : IDisposable
 {
     private const string Extension = ".npy";
@@ -49,9 +47,7 @@ public sealed class NpzReader : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">An <c>.npz</c> file.</param>
-    /// <exception cref="NumpyFormatException">
-    /// It is not one, is cut off, names an array twice, or has names that lead elsewhere.
-    /// </exception>
+    /// <exception cref="NumpyFormatException">It is not one, is cut off, names an array twice, or has names that lead elsewhere.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static NpzReader Open(string path)
     {

@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Weights that sum a power spectrum into pitch classes, from C on.</summary>
+/// <summary>Computes weights that sum a power spectrum into pitch classes, starting at C.</summary>
 /// <remarks>
-/// Ellis, "Chroma feature analysis and synthesis" (2007): each bin is shared among the classes by a Gaussian of its distance in
-/// pitch, and bins far from the fifth octave count less. As librosa.filters.chroma(ctroct=5, octwidth=2, norm=2, base_c=True).
+/// Ellis, "Chroma feature analysis and synthesis" (2007): each bin is distributed over the classes by a Gaussian of its distance in
+/// pitch, and bins far from the fifth octave have less weight. As in librosa.filters.chroma(ctroct=5, octwidth=2, norm=2, base_c=True).
 /// Immutable and thread-safe.
 /// </remarks>
 public sealed class ChromaFilterBank
@@ -14,18 +14,18 @@ public sealed class ChromaFilterBank
     private const double CentreOctave = 5;
     private const double OctaveWidth = 2;
 
-    // Classes are counted from A; C is a quarter of an octave up.
+    // Pitch is measured from A; C is a quarter of an octave above.
     private const int ClassesPerShift = 12;
     private const int Shift = 3;
 
-    // Class after class within a bin: the order in which several spectra are summed at once.
+    // For each bin, the weights of all classes: the order in which ApplyLanes sums several spectra at once.
     private readonly float[] _weights;
 
     /// <summary>Computes the weights.</summary>
     /// <param name="sampleRate">Sample rate in Hz, one or more.</param>
-    /// <param name="fftLength">Samples per Fourier transform, two or more.</param>
-    /// <param name="classCount">Pitch classes an octave, one or more; 12 are semitones.</param>
-    /// <param name="tuning">How far the music is above concert pitch (A = 440 Hz), in classes, usually from -0.5 to 0.5.</param>
+    /// <param name="fftLength">Pitch classes per octave, one or more; 12 for semitones.</param>
+    /// <param name="classCount">Tuning above concert pitch (A = 440 Hz), in pitch classes, usually from -0.5 to 0.5.</param>
+    /// <param name="tuning">An argument is out of range.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public ChromaFilterBank(int sampleRate, int fftLength, int classCount, double tuning)
     {
@@ -53,23 +53,23 @@ public sealed class ChromaFilterBank
         }
     }
 
-    /// <summary>Pitch classes an octave.</summary>
+    /// <summary>Gets the number of pitch classes per octave.</summary>
     public int ClassCount { get; }
 
-    /// <summary>Bins of the power spectrum.</summary>
+    /// <summary>Gets the number of bins in the power spectrum.</summary>
     public int BinCount { get; }
 
-    /// <summary>The share of a bin that goes to a class.</summary>
+    /// <summary>Returns the weight of a bin in a class.</summary>
     /// <param name="pitchClass">Class, from 0, which is C.</param>
-    /// <param name="bin">Bin, from 0.</param>
+    /// <param name="bin">Zero-based bin index.</param>
     public float Weight(int pitchClass, int bin) => _weights[(bin * ClassCount) + pitchClass];
 
-    /// <summary>Sums several power spectra at once, one a lane.</summary>
-    /// <param name="power"><see cref="BinCount"/> vectors.</param>
+    /// <summary>Sums several power spectra at once, one per SIMD lane.</summary>
+    /// <param name="power">Power spectra, <see cref="BinCount"/> vectors.</param>
     /// <param name="classes">Receives <see cref="ClassCount"/> vectors.</param>
     internal unsafe void ApplyLanes(float* power, float* classes)
     {
-        // Four classes at a time: each bin is loaded once for all four, and four sums hide the latency of one.
+        // Four classes at a time: each bin is loaded once for all four, and four independent sums hide the latency of each.
         int first = 0;
         for (; first + 4 <= ClassCount; first += 4)
         {
@@ -123,7 +123,7 @@ public sealed class ChromaFilterBank
     }
 
     /// <summary>
-    /// The pitch of every bin in classes above A0 (27.5 Hz), of the bins beyond the spectrum as well: the last width needs one.
+    /// Computes the pitch of every bin in classes above A0 (27.5 Hz), and of bins beyond the spectrum, because the last width needs one.
     /// </summary>
     private static double[] Pitches(int sampleRate, int fftLength, int classCount, double tuning)
     {
@@ -134,7 +134,7 @@ public sealed class ChromaFilterBank
             pitches[bin] = classCount * Math.Log2((double)sampleRate * bin / fftLength / lowest);
         }
 
-        // The constant has no pitch; one and a half octaves below the first bin its weight is next to nothing.
+        // Bin 0 has no pitch; one and a half octaves below the first bin its weight is negligible.
         pitches[0] = pitches[1] - (1.5 * classCount);
         return pitches;
     }

@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Power on the logarithmic scale, 0 dB being a power of 1.</summary>
-/// <remarks>Both steps together are librosa.power_to_db(ref=1.0, amin=1e-10, top_db).</remarks>
+/// <summary>Converts power to decibels relative to a power of 1.</summary>
+/// <remarks>Together with a top_db limit, equivalent to librosa.power_to_db(ref=1.0, amin=1e-10, top_db).</remarks>
 public static class Decibels
 {
-    /// <summary>The smallest power that is told apart from silence: -100 dB.</summary>
+    /// <summary>The smallest power that is distinguished from silence: -100 dB.</summary>
     public const float MinimumPower = 1e-10f;
 
     /// <summary>Replaces each power by 10 log10(max(power, <see cref="MinimumPower"/>)).</summary>
@@ -16,8 +16,8 @@ public static class Decibels
 
     /// <summary>Computes 10 log10(max(power, <see cref="MinimumPower"/>)) of each power.</summary>
     /// <param name="powers">Powers, zero or more.</param>
-    /// <param name="decibels">Receives as many decibels, -100 or more; may be the very same memory.</param>
-    /// <exception cref="ArgumentException">The spans are not equally long.</exception>
+    /// <param name="decibels">Receives as many decibel values, -100 or more; may be the same memory as <paramref name="powers"/>.</param>
+    /// <exception cref="ArgumentException">The spans differ in length.</exception>
     public static void FromPower(ReadOnlySpan<float> powers, Span<float> decibels)
     {
         if (powers.Length != decibels.Length)
@@ -25,7 +25,7 @@ public static class Decibels
             throw new ArgumentException($"{powers.Length} powers do not make {decibels.Length} decibels.", nameof(decibels));
         }
 
-        // 10 log10(x) = 10 log10(2) log2(x), and vectors have a logarithm to the base of 2.
+        // 10 log10(x) = 10 log10(2) log2(x), and only a base-2 logarithm is available for vectors.
         const float DecibelsPerOctave = 3.0102999566398120f;
         ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(powers);
         Span<Vector<float>> results = MemoryMarshal.Cast<float, Vector<float>>(decibels);

@@ -2,19 +2,19 @@ using System.Numerics;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>The first coefficients of the orthonormal cosine transform of type II.</summary>
+/// <summary>Computes the first coefficients of the orthonormal type II discrete cosine transform.</summary>
 /// <remarks>
 /// y[k] = s(k) sum over n of x[n] cos(pi k (2n + 1) / 2N), s(0) = sqrt(1/N), s(k) = sqrt(2/N);
-/// the same as scipy.fftpack.dct(type=2, norm="ortho"). Immutable and thread-safe.
+/// equivalent to scipy.fftpack.dct(type=2, norm="ortho"). Immutable and thread-safe.
 /// </remarks>
 public sealed class DiscreteCosineTransform
 {
     private readonly float[] _weights;
 
-    /// <summary>Computes the table.</summary>
-    /// <param name="inputCount">Numbers in, one or more.</param>
-    /// <param name="outputCount">Coefficients out, from 1 to <paramref name="inputCount"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A count is out of its range.</exception>
+    /// <summary>Initializes a transform and computes its table.</summary>
+    /// <param name="inputCount">Number of inputs, one or more.</param>
+    /// <param name="outputCount">Number of coefficients, from 1 to <paramref name="inputCount"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count is out of range.</exception>
     public DiscreteCosineTransform(int inputCount, int outputCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputCount, 1);
@@ -33,20 +33,20 @@ public sealed class DiscreteCosineTransform
         }
     }
 
-    /// <summary>Numbers in.</summary>
+    /// <summary>Gets the number of inputs.</summary>
     public int InputCount { get; }
 
-    /// <summary>Coefficients out.</summary>
+    /// <summary>Gets the number of coefficients.</summary>
     public int OutputCount { get; }
 
-    /// <summary>The weights of one coefficient, one per input.</summary>
-    /// <param name="coefficient">Coefficient, from 0.</param>
+    /// <summary>Gets the weights of one coefficient, one per input.</summary>
+    /// <param name="coefficient">Zero-based coefficient index.</param>
     public ReadOnlySpan<float> Weights(int coefficient) => _weights.AsSpan(coefficient * InputCount, InputCount);
 
     /// <summary>Transforms one vector.</summary>
-    /// <param name="input">Exactly <see cref="InputCount"/> numbers.</param>
+    /// <param name="input">Input values, exactly <see cref="InputCount"/>.</param>
     /// <param name="output">Receives exactly <see cref="OutputCount"/> coefficients; must not overlap the input.</param>
-    /// <exception cref="ArgumentException">A span has another length.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     public void Apply(ReadOnlySpan<float> input, Span<float> output)
     {
         if (input.Length != InputCount || output.Length != OutputCount)
@@ -57,7 +57,7 @@ public sealed class DiscreteCosineTransform
         for (int k = 0; k < output.Length; k++)
         {
             ReadOnlySpan<float> weights = Weights(k);
-            // Double precision: the numbers are decibels near -100, and their sum would lose digits that the small coefficients need.
+            // Double precision: the inputs are decibels near -100, and their sum would lose digits that the small coefficients need.
             double sum = 0;
             for (int n = 0; n < weights.Length; n++)
             {
@@ -68,12 +68,13 @@ public sealed class DiscreteCosineTransform
         }
     }
 
-    /// <summary>Transforms several vectors at once, one a lane.</summary>
-    /// <param name="input"><see cref="InputCount"/> vectors; spoilt.</param>
-    /// <param name="output">Receives <see cref="OutputCount"/> vectors; other memory.</param>
+    /// <summary>Transforms several vectors at once, one per SIMD lane.</summary>
+    /// <param name="input">Input, <see cref="InputCount"/> vectors; overwritten.</param>
+    /// <param name="output">Receives <see cref="OutputCount"/> vectors; must not overlap the input.</param>
     /// <remarks>
-    /// A cosine is even or odd about the middle, so sums and differences of mirrored inputs do for every second coefficient:
-    /// half the work, and differences of decibels near -100 keep their digits in single precision.
+    /// The cosine is even or odd about the middle, so every other coefficient needs only sums or only differences of mirrored inputs. This
+    /// halves
+    /// the work, and differences of decibels near -100 keep their digits in single precision.
     /// </remarks>
     internal unsafe void ApplyLanes(float* input, float* output)
     {
@@ -105,7 +106,7 @@ public sealed class DiscreteCosineTransform
         }
     }
 
-    /// <summary>A weighted sum in four parts: shorter sums round less, and none waits for another.</summary>
+    /// <summary>Computes a weighted sum as four partial sums: shorter sums round less, and they do not depend on each other.</summary>
     private static unsafe Vector<float> Sum(float* weights, float* input, nint step, int count)
     {
         Vector<float> sum0 = Vector<float>.Zero;

@@ -3,17 +3,17 @@ using System.Runtime.CompilerServices;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>The logarithm of what is known to be positive: half the work of one that has to answer for every float.</summary>
+/// <summary>Computes logarithms of positive normal numbers, at half the cost of a logarithm that handles every float.</summary>
 internal static class Logarithm
 {
     private const int MantissaBits = 23;
     private const int TwoThirds = 0x3F2AAAAB;
 
-    /// <summary>Logarithms to the base of 2, within 7e-8 and the rounding of the result.</summary>
+    /// <summary>Computes base-2 logarithms, accurate to 7e-8 plus the rounding of the result.</summary>
     /// <param name="values">Positive normal numbers.</param>
     /// <remarks>
-    /// x = 2^e (1 + f) with f from -1/3 to 1/3, and log2(1 + f) = f P(f): P is the polynomial of degree 8 through the zeros of Chebyshev's,
-    /// which is 1.5e-8 off at most.
+    /// x = 2^e (1 + f) with f from -1/3 to 1/3, and log2(1 + f) = f P(f). P is the polynomial of degree 8 that interpolates at the
+    /// Chebyshev nodes; its error is at most 1.5e-8.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Log2(Vector<float> values)

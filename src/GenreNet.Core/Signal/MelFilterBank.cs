@@ -2,11 +2,11 @@ using System.Numerics;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Triangular filters, evenly spaced in mels, that sum a power spectrum into bands.</summary>
+/// <summary>Computes triangular filters, evenly spaced on the mel scale, that sum a power spectrum into bands.</summary>
 /// <remarks>
-/// As librosa.filters.mel: with its defaults, htk=False and norm="slaney", or with the other formula or none of the normalisation.
-/// With Kaldi's formula, no normalisation and triangles over mels as torchaudio.compliance.kaldi.get_mel_banks.
-/// Only the part of each triangle that is not zero is stored. Immutable and thread-safe.
+/// As in librosa.filters.mel, with its defaults htk=False and norm="slaney", or with another mel formula or no normalization.
+/// With Kaldi's formula, no normalization and triangles on the mel axis, as in torchaudio.compliance.kaldi.get_mel_banks.
+/// Stores only the nonzero part of each triangle. Immutable and thread-safe.
 /// </remarks>
 public sealed class MelFilterBank
 {
@@ -14,16 +14,16 @@ public sealed class MelFilterBank
     private readonly int[] _offsets;
     private readonly float[] _weights;
 
-    /// <summary>Computes the filters.</summary>
+    /// <summary>Initializes a filter bank and computes its filters.</summary>
     /// <param name="sampleRate">Sample rate in Hz, one or more.</param>
     /// <param name="fftLength">Samples per Fourier transform, two or more; the spectrum has <c>fftLength / 2 + 1</c> bins.</param>
     /// <param name="melCount">Number of bands, one or more.</param>
-    /// <param name="minimumHz">Lower edge of the first band, zero or more.</param>
-    /// <param name="maximumHz">Upper edge of the last band, above the minimum.</param>
-    /// <param name="formula">The mel scale. Default Slaney's.</param>
-    /// <param name="normalization">The height of the triangles. Default Slaney's.</param>
-    /// <param name="triangleScale">The axis along which the sides of the triangles are straight. Default Hz.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <param name="minimumHz">Lower edge of the first band in Hz, zero or more.</param>
+    /// <param name="maximumHz">Upper edge of the last band in Hz, above the minimum.</param>
+    /// <param name="formula">Mel scale. Default Slaney's.</param>
+    /// <param name="normalization">Normalization of the triangles. Default Slaney's.</param>
+    /// <param name="triangleScale">Frequency axis on which the sides of the triangles are straight. Default Hz.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public MelFilterBank(
         int sampleRate,
         int fftLength,
@@ -71,7 +71,7 @@ public sealed class MelFilterBank
                     _firstBins[mel] = bin;
                 }
 
-                // librosa rounds to single precision before and after this factor; doing the same keeps the tables equal to the bit.
+                // librosa rounds to single precision before and after this factor; doing the same keeps the tables bit-identical.
                 weights.Add((float)(height * scale));
             }
 
@@ -81,24 +81,26 @@ public sealed class MelFilterBank
         _weights = [.. weights];
     }
 
-    /// <summary>Number of bands.</summary>
+    /// <summary>Gets the number of bands.</summary>
     public int MelCount { get; }
 
-    /// <summary>Bins of the power spectrum that <see cref="Apply"/> takes.</summary>
+    /// <summary>Gets the number of bins in the power spectrum.</summary>
     public int BinCount { get; }
 
-    /// <summary>The first bin of the spectrum that counts for a band.</summary>
-    /// <param name="mel">Band, from 0.</param>
+    /// <summary>Gets the first bin with a nonzero weight in a band.</summary>
+    /// <param name="mel">Zero-based band index.</param>
     public int FirstBin(int mel) => _firstBins[mel];
 
-    /// <summary>The weights of the bins from <see cref="FirstBin"/> on; empty for a band narrower than the distance of two bins.</summary>
-    /// <param name="mel">Band, from 0.</param>
+    /// <summary>
+    /// Gets the weights of the bins from <see cref="FirstBin"/>; empty for a band narrower than the distance between two bins.
+    /// </summary>
+    /// <param name="mel">Zero-based band index.</param>
     public ReadOnlySpan<float> Weights(int mel) => _weights.AsSpan(_offsets[mel].._offsets[mel + 1]);
 
     /// <summary>Sums one power spectrum into bands.</summary>
-    /// <param name="power">Power spectrum: exactly <see cref="BinCount"/> numbers.</param>
-    /// <param name="mels">Receives the energy of each band: exactly <see cref="MelCount"/> numbers.</param>
-    /// <exception cref="ArgumentException">A span has another length.</exception>
+    /// <param name="power">Power spectrum, exactly <see cref="BinCount"/> values.</param>
+    /// <param name="mels">Receives the energy of each band, exactly <see cref="MelCount"/> values.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     public void Apply(ReadOnlySpan<float> power, Span<float> mels)
     {
         if (power.Length != BinCount || mels.Length != MelCount)
@@ -120,8 +122,8 @@ public sealed class MelFilterBank
         }
     }
 
-    /// <summary>Sums several power spectra at once, one a lane.</summary>
-    /// <param name="power"><see cref="BinCount"/> vectors.</param>
+    /// <summary>Sums several power spectra at once, one per SIMD lane.</summary>
+    /// <param name="power">Power spectra, <see cref="BinCount"/> vectors.</param>
     /// <param name="mels">Receives <see cref="MelCount"/> vectors.</param>
     internal unsafe void ApplyLanes(float* power, float* mels)
     {

@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Signal;
 
-/// <summary>The formulas of the mel scale in use.</summary>
+/// <summary>Specifies the formula of the mel scale.</summary>
 public enum MelFormula
 {
     /// <summary>Slaney, Auditory Toolbox (1998): linear below 1 kHz, logarithmic above. librosa's default, htk=False.</summary>
@@ -10,27 +10,27 @@ public enum MelFormula
     Htk,
 
     /// <summary>
-    /// 1127 ln(1 + f / 700), as in Kaldi and torchaudio.compliance.kaldi: HTK's scale but for the sixth digit of the factor.
+    /// 1127 ln(1 + f / 700), as in Kaldi and torchaudio.compliance.kaldi: equal to HTK's scale up to the sixth digit of the factor.
     /// </summary>
     Kaldi,
 }
 
-/// <summary>How high the triangles of a mel filter bank are.</summary>
+/// <summary>Specifies the normalization of the triangles of a mel filter bank.</summary>
 public enum MelNormalization
 {
-    /// <summary>Each triangle has the area 1 over Hz. librosa's default, norm="slaney".</summary>
+    /// <summary>Each triangle has area 1 over Hz. librosa's default, norm="slaney".</summary>
     Slaney,
 
-    /// <summary>Each triangle has the height 1. librosa's norm=None, torchaudio's default.</summary>
+    /// <summary>Each triangle has height 1. librosa's norm=None, torchaudio's default.</summary>
     None,
 }
 
-/// <summary>The axis along which the sides of a mel filter bank's triangles are straight.</summary>
+/// <summary>Specifies the frequency axis on which the sides of a mel filter bank's triangles are straight.</summary>
 public enum MelTriangleScale
 {
-    /// <summary>Straight over Hz. librosa, torchaudio.functional.melscale_fbanks.</summary>
+    /// <summary>Straight on the Hz axis. librosa, torchaudio.functional.melscale_fbanks.</summary>
     Hertz,
 
-    /// <summary>Straight over mels. Kaldi, torchaudio.compliance.kaldi.get_mel_banks.</summary>
+    /// <summary>Straight on the mel axis. Kaldi, torchaudio.compliance.kaldi.get_mel_banks.</summary>
     Mel,
 }

@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Signal;
 
-/// <summary>The mel scale: equal steps sound equally far apart.</summary>
+/// <summary>Converts between hertz and the mel scale, on which equal distances sound equal.</summary>
 public static class MelScale
 {
     private const double HertzPerMel = 200.0 / 3;
@@ -11,10 +11,10 @@ public static class MelScale
     private const double KaldiMels = 1127;
     private static readonly double LogStep = Math.Log(6.4) / 27;
 
-    /// <summary>Converts a frequency to mels.</summary>
+    /// <summary>Converts a frequency in hertz to mels.</summary>
     /// <param name="hertz">Frequency in Hz, zero or more.</param>
-    /// <param name="formula">Which scale. Default Slaney's.</param>
-    /// <returns>Mels, zero or more.</returns>
+    /// <param name="formula">Mel scale. Default Slaney's.</param>
+    /// <returns>Frequency in mels, zero or more.</returns>
     public static double FromHertz(double hertz, MelFormula formula = MelFormula.Slaney) => formula switch
     {
         MelFormula.Htk => HtkMels * Math.Log10(1 + (hertz / HtkHertz)),
@@ -22,9 +22,9 @@ public static class MelScale
         _ => hertz < BreakHertz ? hertz / HertzPerMel : BreakMel + (Math.Log(hertz / BreakHertz) / LogStep),
     };
 
-    /// <summary>Converts mels to a frequency: the inverse of <see cref="FromHertz"/>.</summary>
-    /// <param name="mel">Mels, zero or more.</param>
-    /// <param name="formula">Which scale. Default Slaney's.</param>
+    /// <summary>Converts mels to a frequency in hertz: the inverse of <see cref="FromHertz"/>.</summary>
+    /// <param name="mel">Frequency in mels, zero or more.</param>
+    /// <param name="formula">Mel scale. Default Slaney's.</param>
     /// <returns>Frequency in Hz.</returns>
     public static double ToHertz(double mel, MelFormula formula = MelFormula.Slaney) => formula switch
     {

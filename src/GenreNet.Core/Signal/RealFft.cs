@@ -3,10 +3,10 @@ using System.Numerics;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>The discrete Fourier transform of real samples, and back.</summary>
+/// <summary>Computes the discrete Fourier transform of real samples, and its inverse.</summary>
 /// <remarks>
-/// A transform of N real samples is one of N/2 complex points (even samples real, odd samples imaginary) and a pass that
-/// takes the two halves apart: Sorensen et al., "Real-valued fast Fourier transform algorithms" (1987). Immutable and thread-safe.
+/// A transform of N real samples is a transform of N/2 complex points (even samples real, odd samples imaginary), followed by a pass that
+/// separates the two spectra: Sorensen et al., "Real-valued fast Fourier transform algorithms" (1987). Immutable and thread-safe.
 /// </remarks>
 public sealed class RealFft
 {
@@ -15,7 +15,7 @@ public sealed class RealFft
     private readonly float[] _cosines;
     private readonly float[] _sines;
 
-    /// <summary>Prepares the tables for one length.</summary>
+    /// <summary>Initializes a transform and computes its tables.</summary>
     /// <param name="length">Samples per transform: a power of two from 2 to 2^24.</param>
     /// <exception cref="ArgumentOutOfRangeException">The length is not a power of two in that range.</exception>
     public RealFft(int length)
@@ -44,17 +44,17 @@ public sealed class RealFft
         }
     }
 
-    /// <summary>Samples per transform.</summary>
+    /// <summary>Gets the number of samples per transform.</summary>
     public int Length { get; }
 
-    /// <summary>Bins of the spectrum, from 0 Hz to half the sample rate: <c>Length / 2 + 1</c>.</summary>
+    /// <summary>Gets the number of bins in the spectrum, from 0 Hz to half the sample rate: <c>Length / 2 + 1</c>.</summary>
     public int BinCount => _half + 1;
 
     /// <summary>Computes the spectrum X[k] = sum over n of x[n] exp(-2 pi i k n / N), unscaled.</summary>
-    /// <param name="samples">Exactly <see cref="Length"/> samples; must not overlap the results.</param>
-    /// <param name="real">Receives the real parts: exactly <see cref="BinCount"/>.</param>
-    /// <param name="imaginary">Receives the imaginary parts: exactly <see cref="BinCount"/>.</param>
-    /// <exception cref="ArgumentException">A span has another length.</exception>
+    /// <param name="samples">Input, exactly <see cref="Length"/> samples; must not overlap the results.</param>
+    /// <param name="real">Receives the real parts, exactly <see cref="BinCount"/>.</param>
+    /// <param name="imaginary">Receives the imaginary parts, exactly <see cref="BinCount"/>.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     public void Forward(ReadOnlySpan<float> samples, Span<float> real, Span<float> imaginary)
     {
         CheckLengths(samples.Length, real.Length, imaginary.Length);
@@ -69,11 +69,11 @@ public sealed class RealFft
         SplitHalves(real, imaginary);
     }
 
-    /// <summary>Computes the samples of a spectrum: the inverse of <see cref="Forward"/>, scaled by 1/N.</summary>
-    /// <param name="real">The real parts: exactly <see cref="BinCount"/>.</param>
-    /// <param name="imaginary">The imaginary parts: exactly <see cref="BinCount"/>; the first and the last count as zero.</param>
-    /// <param name="samples">Receives exactly <see cref="Length"/> samples.</param>
-    /// <exception cref="ArgumentException">A span has another length.</exception>
+    /// <summary>Computes the samples from a spectrum: the inverse of <see cref="Forward"/>, scaled by 1/N.</summary>
+    /// <param name="real">Real parts, exactly <see cref="BinCount"/>.</param>
+    /// <param name="imaginary">Imaginary parts, exactly <see cref="BinCount"/>; the first and the last are treated as zero.</param>
+    /// <param name="samples">Receives the samples, exactly <see cref="Length"/>.</param>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     public void Inverse(ReadOnlySpan<float> real, ReadOnlySpan<float> imaginary, Span<float> samples)
     {
         CheckLengths(samples.Length, real.Length, imaginary.Length);
@@ -89,10 +89,10 @@ public sealed class RealFft
             float imaginaryThere = k == 0 ? 0 : imaginary[mirror];
             float differenceReal = real[k] - real[mirror];
             float differenceImaginary = imaginaryHere + imaginaryThere;
-            // exp(+2 pi i k / N) undoes the rotation of the forward pass, and a factor i joins the odd samples to the even ones.
+            // exp(+2 pi i k / N) undoes the rotation of the forward pass, and a factor i combines the odd samples with the even ones.
             float oddReal = (differenceReal * _cosines[k]) + (differenceImaginary * _sines[k]);
             float oddImaginary = (differenceImaginary * _cosines[k]) - (differenceReal * _sines[k]);
-            // Real and imaginary parts change places: a forward transform of swapped parts is the inverse transform, swapped.
+            // Swap real and imaginary parts: a forward transform of swapped parts is the inverse transform, swapped.
             odd[i] = scale * (real[k] + real[mirror] - oddImaginary);
             even[i] = scale * (imaginaryHere - imaginaryThere + oddReal);
         }
@@ -108,7 +108,7 @@ public sealed class RealFft
     }
 
     /// <summary>
-    /// The complex transform of half the length, in place, of points that are in bit-reversed order (Cooley and Tukey 1965).
+    /// Computes the complex transform of half the length, in place, of points in bit-reversed order (Cooley and Tukey 1965).
     /// </summary>
     private void Butterflies(Span<float> real, Span<float> imaginary)
     {
@@ -134,7 +134,7 @@ public sealed class RealFft
         }
     }
 
-    /// <summary>From the transform of (even + i odd) samples to the spectrum of the samples, in place.</summary>
+    /// <summary>Converts the transform of (even + i odd) samples to the spectrum of the samples, in place.</summary>
     private void SplitHalves(Span<float> real, Span<float> imaginary)
     {
         real[_half] = real[0] - imaginary[0];

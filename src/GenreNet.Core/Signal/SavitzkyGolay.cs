@@ -1,14 +1,16 @@
 namespace GenreNet.Core.Signal;
 
-/// <summary>Derivatives of noisy samples, by the polynomial that fits a window best.</summary>
-/// <remarks>Savitzky and Golay (1964), by Gram's polynomials: the same as scipy.signal.savgol_coeffs(width, order, deriv=order).</remarks>
+/// <summary>Computes Savitzky-Golay filters: derivatives of noisy samples from the least-squares polynomial of a window.</summary>
+/// <remarks>
+/// Savitzky and Golay (1964), with Gram polynomials; equivalent to scipy.signal.savgol_coeffs(width, order, deriv=order).
+/// </remarks>
 public static class SavitzkyGolay
 {
-    /// <summary>The weights of a derivative whose order is that of the polynomial.</summary>
-    /// <param name="width">Samples of the window, odd, three or more.</param>
-    /// <param name="order">Order of the derivative, one or more and below the width.</param>
-    /// <returns>One weight a sample, from the earliest on: their sum of products with the samples is the derivative per sample.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <summary>Computes the filter weights for a derivative whose order equals the degree of the polynomial.</summary>
+    /// <param name="width">Window length in samples, odd, three or more.</param>
+    /// <param name="order">Order of the derivative, at least one and below the width.</param>
+    /// <returns>One weight per sample, earliest first. The sum of their products with the samples is the derivative per sample.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static float[] Derivative(int width, int order)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 3);
@@ -16,7 +18,7 @@ public static class SavitzkyGolay
         ArgumentOutOfRangeException.ThrowIfLessThan(order, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(order, width);
 
-        // Gram's polynomials, with a leading coefficient of one: P[k+1](x) = x P[k](x) - b[k] P[k-1](x).
+        // Monic Gram polynomials: P[k+1](x) = x P[k](x) - b[k] P[k-1](x).
         double[] before = new double[width];
         double[] polynomial = [.. Enumerable.Repeat(1.0, width)];
         double factorial = 1;

@@ -1,20 +1,21 @@
 namespace GenreNet.Core.Signal;
 
-/// <summary>Weights that fade a frame in and out before its Fourier transform.</summary>
+/// <summary>Computes window functions, which weight a frame before its Fourier transform.</summary>
 public static class WindowFunction
 {
     /// <summary>
-    /// Computes the weights of a window: periodic (the weight after the last would be the first again), or symmetric (the last equals the
+    /// Computes the weights of a window: periodic (the weight after the last would equal the first), or symmetric (the last equals the
     /// first).
     /// </summary>
-    /// <param name="kind">Its shape.</param>
+    /// <param name="kind">Shape of the window.</param>
     /// <param name="length">Number of weights, one or more.</param>
-    /// <param name="isSymmetric">Whether the window is symmetric. Default periodic.</param>
+    /// <param name="isSymmetric">Whether the window is symmetric. Default: periodic.</param>
     /// <returns>Weights from 0 to 1.</returns>
     /// <remarks>
-    /// The same as scipy.signal.get_window(kind, N, fftbins=True), which librosa uses; symmetric as torch.hann_window(N, periodic=False).
+    /// Equivalent to scipy.signal.get_window(kind, N, fftbins=True), which librosa uses; if symmetric, to
+    /// torch.hann_window(N, periodic=False).
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The length is below one, or there is no such kind.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The length is below one, or the kind is not defined.</exception>
     public static double[] Create(WindowKind kind, int length, bool isSymmetric = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
@@ -37,12 +38,12 @@ public static class WindowFunction
         return weights;
     }
 
-    /// <summary>A window in the middle of a longer frame, with zeros on both sides.</summary>
-    /// <param name="kind">Its shape.</param>
+    /// <summary>Computes a window centred in a longer frame, with zeros on both sides.</summary>
+    /// <param name="kind">Shape of the window.</param>
     /// <param name="length">Number of weights, one or more.</param>
-    /// <param name="frameLength">Length of the frame, at least that of the window.</param>
-    /// <param name="isSymmetric">Whether the window is symmetric. Default periodic.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A length is out of its range.</exception>
+    /// <param name="frameLength">Frame length, at least that of the window.</param>
+    /// <param name="isSymmetric">Whether the window is symmetric. Default: periodic.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A length is out of range.</exception>
     public static double[] CreateCentred(WindowKind kind, int length, int frameLength, bool isSymmetric = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(frameLength, length);
@@ -51,9 +52,9 @@ public static class WindowFunction
         return weights;
     }
 
-    /// <summary>The modified Bessel function of the first kind, order zero, which shapes Kaiser's window.</summary>
-    /// <param name="x">Any number from -700 to 700.</param>
-    /// <remarks>The power series sum of ((x/2)^k / k!)^2 (Abramowitz and Stegun 9.6.12), to the last digit.</remarks>
+    /// <summary>Computes the modified Bessel function of the first kind, order zero, which defines the Kaiser window.</summary>
+    /// <param name="x">Argument, from -700 to 700.</param>
+    /// <remarks>Sums the power series of ((x/2)^k / k!)^2 (Abramowitz and Stegun 9.6.12) to full precision.</remarks>
     public static double BesselI0(double x)
     {
         double sum = 1;

@@ -1,7 +1,8 @@
 namespace GenreNet.Core.Signal;
 
 /// <summary>
-/// The shapes of <see cref="WindowFunction"/>; N is the length of a periodic window, and one more than N that of a symmetric one.
+/// Specifies the shape of a <see cref="WindowFunction"/>. N is the length of a periodic window, or the length of a symmetric window minus
+/// one.
 /// </summary>
 public enum WindowKind
 {
@@ -14,6 +15,6 @@ public enum WindowKind
     /// <summary>0.42 - 0.5 cos(2 pi n / N) + 0.08 cos(4 pi n / N).</summary>
     Blackman,
 
-    /// <summary>1 throughout.</summary>
+    /// <summary>1 everywhere.</summary>
     Rectangular,
 }

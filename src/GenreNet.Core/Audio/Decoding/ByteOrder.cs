@@ -3,14 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>
-/// Puts the bytes of samples into the order in which the decoders read them, so that each encoding has one decoder and not two.
-/// </summary>
+/// <summary>Puts the bytes of samples into the order in which the decoders read them, so that each encoding has one decoder and not two.</summary>
 internal static class ByteOrder
 {
-    /// <summary>
-    /// Turns samples of 2, 4 or 8 bytes into the machine's order, and those of 3 bytes, which no machine knows, into lowest first.
-    /// </summary>
+    /// <summary>Turns samples of 2, 4 or 8 bytes into the machine's order, and those of 3 bytes, which no machine knows, into lowest first.</summary>
     /// <param name="bytes">Whole samples; changed in place.</param>
     /// <param name="width">Bytes of a sample.</param>
     /// <param name="bigEndian">Whether the first byte of a sample is the highest.</param>

@@ -105,9 +105,7 @@ internal sealed class PcmReader : AudioReader
         ChannelMix.ToMono(interleaved, _layout.ChannelCount, destination);
     }
 
-    /// <summary>
-    /// The byte at which the bad sample of a frame begins; the frame itself where only the sum of its channels is infinite.
-    /// </summary>
+    /// <summary>The byte at which the bad sample of a frame begins; the frame itself where only the sum of its channels is infinite.</summary>
     private long OffsetOfNotFinite(int frame)
     {
         float[] channels = new float[_layout.ChannelCount];

@@ -6,16 +6,12 @@ using System.Runtime.Versioning;
 namespace GenreNet.Core.Audio;
 
 /// <summary>
-/// Bounds memory and processor time of a child process, and ends it with this process: on Linux by resource limits and a parent-death
-/// signal, on Windows
+/// Bounds memory and processor time of a child process, and ends it with this process: on Linux by resource limits and a parent-death signal, on Windows
 /// by a job object. On other platforms the child ends with its pipes: it reads the end of its input, and can no longer write its output.
 /// </summary>
 internal sealed partial class ChildLimits : IDisposable
 {
-    /// <summary>
-    /// Bytes of writable memory. ffmpeg itself and its threads need 50 to 90 MB of it, depending on the version; the rest is for the index
-    /// of a container.
-    /// </summary>
+    /// <summary>Bytes of writable memory. ffmpeg itself and its threads need 50 to 90 MB of it, depending on the version; the rest is for the index of a container.</summary>
     private const long DataLimit = 128L << 20;
 
     private const long AddressSpaceLimit = 1L << 30;
@@ -34,8 +30,7 @@ internal sealed partial class ChildLimits : IDisposable
 
     /// <summary>Prepares the start of a program with redirected streams.</summary>
     /// <remarks>
-    /// PR_SET_PDEATHSIG can only be set by the child itself, so setpriv of util-linux sets it where there is one. The signal follows the
-    /// thread that
+    /// PR_SET_PDEATHSIG can only be set by the child itself, so setpriv of util-linux sets it where there is one. The signal follows the thread that
     /// started the child, not the process: that thread must live as long as the child.
     /// </remarks>
     public static ProcessStartInfo Wrap(string program, IEnumerable<string> arguments)
@@ -55,9 +50,7 @@ internal sealed partial class ChildLimits : IDisposable
         return start;
     }
 
-    /// <summary>
-    /// Applies the limits to a child that has just been started. Best effort: a platform that refuses them decodes without.
-    /// </summary>
+    /// <summary>Applies the limits to a child that has just been started. Best effort: a platform that refuses them decodes without.</summary>
     public static ChildLimits Apply(Process child)
     {
         try

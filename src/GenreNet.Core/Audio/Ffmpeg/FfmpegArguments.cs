@@ -2,17 +2,13 @@ namespace GenreNet.Core.Audio;
 
 /// <summary>The command line of ffmpeg: the containers and codecs that it may read, and nothing else.</summary>
 /// <remarks>
-/// ffmpeg recognises content by itself and follows playlists, manifests and image sequences into other files, whatever the protocol
-/// whitelist
-/// says about them. So only containers that hold their own sound are allowed, and most of them are read from the standard input, where no
-/// protocol
+/// ffmpeg recognises content by itself and follows playlists, manifests and image sequences into other files, whatever the protocol whitelist
+/// says about them. So only containers that hold their own sound are allowed, and most of them are read from the standard input, where no protocol
 /// that could open a file is allowed at all. No codec of pictures is allowed: a cover image of a few kilobytes can unpack to gigabytes.
 /// </remarks>
 internal static class FfmpegArguments
 {
-    /// <summary>
-    /// Bytes of a single allocation of ffmpeg: enough for the index of sixteen hours of AAC, too little for tables of made-up length.
-    /// </summary>
+    /// <summary>Bytes of a single allocation of ffmpeg: enough for the index of sixteen hours of AAC, too little for tables of made-up length.</summary>
     private const int AllocationLimit = 1 << 26;
 
     /// <summary>Containers that are read from front to end, as names of ffmpeg's demuxers.</summary>
@@ -29,10 +25,7 @@ internal static class FfmpegArguments
         + "pcm_s24le,pcm_s24be,pcm_s24le_planar,pcm_u24le,pcm_u24be,pcm_s32le,pcm_s32be,pcm_s32le_planar,pcm_u32le,pcm_u32be,pcm_s64le,pcm_s64be,"
         + "pcm_f16le,pcm_f24le,pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,pcm_lxf,pcm_bluray,pcm_dvd";
 
-    /// <summary>
-    /// Containers that keep their tables behind the sound: ffmpeg must be able to seek in them, so it opens the file itself, with this
-    /// demuxer alone.
-    /// </summary>
+    /// <summary>Containers that keep their tables behind the sound: ffmpeg must be able to seek in them, so it opens the file itself, with this demuxer alone.</summary>
     private static readonly Dictionary<string, string> SeekingContainers = new(StringComparer.Ordinal) { ["MP4"] = "mov", ["CAF"] = "caf" };
 
     /// <summary>Returns whether ffmpeg has to seek in a container and so needs it as a file.</summary>

@@ -1,9 +1,6 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>
-/// Makes one sentence of our own of what ffmpeg writes to its log. Its own words never reach a user: they name files of the machine and
-/// change with each version.
-/// </summary>
+/// <summary>Makes one sentence of our own of what ffmpeg writes to its log. Its own words never reach a user: they name files of the machine and change with each version.</summary>
 internal static class FfmpegLog
 {
     /// <summary>What ffmpeg writes about codecs that it may not use, such as those of cover images.</summary>

@@ -53,9 +53,7 @@ internal sealed class FfmpegReader : AudioReader
     /// <summary>Decodes a source through ffmpeg.</summary>
     /// <param name="program">Full path of ffmpeg, or null where there is none.</param>
     /// <param name="source">The audio, from its first byte; the reader owns it once this returns.</param>
-    /// <param name="path">
-    /// The file that the source is the whole of, or null; containers that need seeking are copied to a temporary file then.
-    /// </param>
+    /// <param name="path">The file that the source is the whole of, or null; containers that need seeking are copied to a temporary file then.</param>
     /// <param name="format">The name of its <see cref="ContentSignature"/>.</param>
     /// <param name="cancellationToken">Kills ffmpeg.</param>
     public static FfmpegReader Open(string? program, ByteSource source, string? path, string format, CancellationToken cancellationToken)

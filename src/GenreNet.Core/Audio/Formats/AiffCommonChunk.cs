@@ -51,9 +51,7 @@ internal sealed record AiffCommonChunk(int SampleRate, int ChannelCount, uint Fr
     private static AudioFormatException Impossible(string name, int bits, long offset) =>
         new(name, $"the COMM chunk claims samples of {bits} bits.", offset);
 
-    /// <summary>
-    /// An 80-bit float of the Motorola 68881: sign and exponent in 16 bits, then 64 bits with the leading one written out.
-    /// </summary>
+    /// <summary>An 80-bit float of the Motorola 68881: sign and exponent in 16 bits, then 64 bits with the leading one written out.</summary>
     private static double ReadExtended(ReadOnlySpan<byte> bytes)
     {
         int head = BinaryPrimitives.ReadUInt16BigEndian(bytes);

@@ -3,13 +3,8 @@ using System.Text;
 namespace GenreNet.Core.Audio;
 
 /// <summary>What the first bytes of a file identify it as.</summary>
-/// <param name="Name">
-/// The format's usual name, such as "FLAC", or "a PNG image" for content that is not audio; <see cref="UnknownName"/> where the bytes
-/// identify nothing.
-/// </param>
-/// <param name="IsAudio">
-/// True for an audio format, false for content that is certainly not audio, null where the bytes identify nothing.
-/// </param>
+/// <param name="Name">The format's usual name, such as "FLAC", or "a PNG image" for content that is not audio; <see cref="UnknownName"/> where the bytes identify nothing.</param>
+/// <param name="IsAudio">True for an audio format, false for content that is certainly not audio, null where the bytes identify nothing.</param>
 internal readonly record struct ContentSignature(string Name, bool? IsAudio)
 {
     /// <summary>Bytes that are enough to identify every format below: a tar archive has its mark at byte 257.</summary>
@@ -24,8 +19,7 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
     /// <param name="start">The first bytes, <see cref="Length"/> of them or all that there are.</param>
     public static ContentSignature Of(ReadOnlySpan<byte> start)
     {
-        // Text first: an essay on "ID3 tags" or "The free software" has the marks of MP3 and MP4, while no header of audio is all
-        // printable.
+        // Text first: an essay on "ID3 tags" or "The free software" has the marks of MP3 and MP4, while no header of audio is all printable.
         if (TextSignature.Of(start) is { } text)
         {
             return new ContentSignature(text, false);
@@ -104,9 +98,7 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
 
     private static bool IsWindowsProgram(ReadOnlySpan<byte> start) => start.StartsWith("MZ"u8) && start.Length >= 64 && start[24] >= 0x40;
 
-    /// <summary>
-    /// Whether the content begins with the frame header of MPEG audio or ADTS, with none of the values that are reserved.
-    /// </summary>
+    /// <summary>Whether the content begins with the frame header of MPEG audio or ADTS, with none of the values that are reserved.</summary>
     /// <remarks>ISO/IEC 11172-3 and 13818-7: eleven set bits, then version, layer, bit rate and sampling rate; ADTS has layer 0.</remarks>
     private static bool IsMpegFrame(ReadOnlySpan<byte> start)
     {

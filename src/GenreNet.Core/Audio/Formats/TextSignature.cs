@@ -53,8 +53,7 @@ internal static class TextSignature
         };
         if (wide is not null)
         {
-            // The mark alone also begins an MPEG frame, and most pairs of bytes are a letter of some script: only letters of alphabets
-            // count.
+            // The mark alone also begins an MPEG frame, and most pairs of bytes are a letter of some script: only letters of alphabets count.
             string decoded = wide.GetString(start[2..(start.Length & ~1)]);
             return decoded.Length > 0 && decoded.All(letter => IsPrintable(letter) && letter < FirstIdeograph) ? decoded : null;
         }

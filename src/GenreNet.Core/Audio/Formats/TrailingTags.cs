@@ -4,8 +4,7 @@ using System.Globalization;
 namespace GenreNet.Core.Audio;
 
 /// <summary>
-/// Tags at the end of a file: taggers append ID3v1, APEv2, Lyrics3 and ID3v2 with a footer to any format. Decoders that take them for audio
-/// report damage.
+/// Tags at the end of a file: taggers append ID3v1, APEv2, Lyrics3 and ID3v2 with a footer to any format. Decoders that take them for audio report damage.
 /// </summary>
 /// <remarks>id3.org, ID3v1 and Lyrics3 v2.00; APEv2 specification (Hydrogenaudio); ID3 tag version 2.4.0, section 3.4.</remarks>
 internal static class TrailingTags
@@ -17,9 +16,7 @@ internal static class TrailingTags
     private const int Id3v2FooterLength = 10;
     private const uint ApeHasHeader = 0x8000_0000;
 
-    /// <summary>
-    /// Returns the byte at which the tags begin: the end of the source where there are none. The source stays where it is.
-    /// </summary>
+    /// <summary>Returns the byte at which the tags begin: the end of the source where there are none. The source stays where it is.</summary>
     /// <param name="source">A source that can seek.</param>
     public static long Start(ByteSource source)
     {

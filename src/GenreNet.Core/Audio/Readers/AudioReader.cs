@@ -26,9 +26,7 @@ public abstract class AudioReader : IDisposable
     /// <summary>What was wrong but could be lived with, one sentence each; complete once <see cref="Read"/> returned 0.</summary>
     public abstract IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>
-    /// Those of <see cref="Warnings"/> on a header that contradicts itself while the audio is complete; known from the start.
-    /// </summary>
+    /// <summary>Those of <see cref="Warnings"/> on a header that contradicts itself while the audio is complete; known from the start.</summary>
     internal virtual IReadOnlyList<string> HeaderWarnings => [];
 
     /// <summary>Reads the next mono samples; full scale is -1 to 1.</summary>
@@ -59,10 +57,7 @@ public abstract class AudioReader : IDisposable
 
     /// <summary>Returns the same audio, read only as long as it does not exceed a duration.</summary>
     /// <param name="limit">The longest duration allowed, above zero.</param>
-    /// <returns>
-    /// A reader that owns this one and disposes it. Its <see cref="Read"/> throws as soon as more was decoded than allowed, whatever the
-    /// header declares.
-    /// </returns>
+    /// <returns>A reader that owns this one and disposes it. Its <see cref="Read"/> throws as soon as more was decoded than allowed, whatever the header declares.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The limit is zero or below.</exception>
     /// <exception cref="AudioFormatException">The header already declares a longer duration; this reader is not disposed.</exception>
     public AudioReader LimitedTo(TimeSpan limit)

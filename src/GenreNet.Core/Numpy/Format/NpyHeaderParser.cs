@@ -2,9 +2,7 @@ using System.Globalization;
 
 namespace GenreNet.Core.Numpy;
 
-/// <summary>
-/// Reads the dictionary in an .npy header: the three keys and the few Python literals that NumPy writes there, nothing else.
-/// </summary>
+/// <summary>Reads the dictionary in an .npy header: the three keys and the few Python literals that NumPy writes there, nothing else.</summary>
 internal ref struct NpyHeaderParser
 {
     // NumPy allowed 32 axes until version 2 and allows 64 since.

@@ -2,9 +2,7 @@ using System.IO.Compression;
 
 namespace GenreNet.Core.Numpy;
 
-/// <summary>
-/// A part of a deflated stream that stands for itself: blocks one behind the other, and <see cref="End"/>, are a whole stream.
-/// </summary>
+/// <summary>A part of a deflated stream that stands for itself: blocks one behind the other, and <see cref="End"/>, are a whole stream.</summary>
 /// <remarks>So blocks can be compressed on several processors at once, kept, and put together later. RFC 1951.</remarks>
 /// <param name="Length">Bytes before compression.</param>
 /// <param name="Checksum">Their CRC-32.</param>
@@ -17,8 +15,7 @@ internal sealed record DeflateBlock(long Length, uint Checksum, ReadOnlyMemory<b
     /// <summary>Compresses bytes.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="strategy">
-    /// How: numbers from measurements hold no repetitions to look for, so <see cref="ZLibCompressionStrategy.HuffmanOnly"/> makes them as
-    /// small in a third of the time.
+    /// How: numbers from measurements hold no repetitions to look for, so <see cref="ZLibCompressionStrategy.HuffmanOnly"/> makes them as small in a third of the time.
     /// </param>
     public static DeflateBlock Compress(ReadOnlySpan<byte> bytes, ZLibCompressionStrategy strategy)
     {

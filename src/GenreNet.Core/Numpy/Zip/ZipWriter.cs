@@ -4,9 +4,7 @@ using System.Text;
 
 namespace GenreNet.Core.Numpy;
 
-/// <summary>
-/// Writes an archive of members that are deflated already, which <see cref="System.IO.Compression.ZipArchive"/> cannot. Not thread-safe.
-/// </summary>
+/// <summary>Writes an archive of members that are deflated already, which <see cref="System.IO.Compression.ZipArchive"/> cannot. Not thread-safe.</summary>
 /// <remarks>
 /// APPNOTE 6.3, with its 64-bit extensions where a length or an offset needs them. All members have the earliest date that the
 /// format knows, so that equal members give equal bytes.

@@ -4,9 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Pooled scratch memory on cache-line boundaries: a vector never straddles two lines.</summary>
+/// <summary>Holds pooled scratch memory aligned to cache lines, so that no vector spans two lines.</summary>
 /// <remarks>
-/// From the pool, because memory from the system comes as untouched pages, and two threads touching new pages wait for each other.
+/// Pooled, because memory from the system consists of untouched pages, and threads that touch new pages at the same time wait for each
+/// other.
 /// </remarks>
 internal readonly unsafe ref struct LaneBuffer
 {
@@ -15,8 +16,8 @@ internal readonly unsafe ref struct LaneBuffer
     private readonly float[] _array;
     private readonly GCHandle _pin;
 
-    /// <summary>Takes memory; its content is arbitrary.</summary>
-    /// <param name="vectorCount">How many vectors of floats it holds.</param>
+    /// <summary>Rents memory; its content is undefined.</summary>
+    /// <param name="vectorCount">Number of vectors of floats.</param>
     public LaneBuffer(int vectorCount)
     {
         _array = ArrayPool<float>.Shared.Rent(checked((vectorCount * Vector<float>.Count) + (CacheLine / sizeof(float))));
@@ -25,10 +26,10 @@ internal readonly unsafe ref struct LaneBuffer
         Start = (float*)((address + CacheLine - 1) / CacheLine * CacheLine);
     }
 
-    /// <summary>The first float.</summary>
+    /// <summary>Gets the address of the first float.</summary>
     public float* Start { get; }
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Returns the memory to the pool.</summary>
     public void Dispose()
     {
         _pin.Free();

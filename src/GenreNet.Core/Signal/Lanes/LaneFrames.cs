@@ -5,17 +5,17 @@ using System.Runtime.Intrinsics.X86;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Puts as many frames side by side as a vector has lanes, and windows them on the way.</summary>
+/// <summary>Loads and windows several frames at once, one frame per SIMD lane.</summary>
 internal static unsafe class LaneFrames
 {
-    /// <summary>Frames in a vector of floats.</summary>
+    /// <summary>Gets the number of frames in a vector of floats.</summary>
     public static int Count => Vector<float>.Count;
 
     /// <summary>Writes <c>lanes[n][frame] = samples[frame * hop + n] * window[n]</c>.</summary>
-    /// <param name="samples">The first frame; <c>(lanes - 1) * hop + length</c> samples can be read.</param>
-    /// <param name="hop">Samples from one frame to the next.</param>
-    /// <param name="window">The window.</param>
-    /// <param name="length">Samples a frame, a multiple of 8.</param>
+    /// <param name="samples">Address of the first frame; <c>(lanes - 1) * hop + length</c> samples must be readable.</param>
+    /// <param name="hop">Hop length in samples.</param>
+    /// <param name="window">Window weights.</param>
+    /// <param name="length">Frame length in samples, a multiple of 8.</param>
     /// <param name="lanes">Receives <paramref name="length"/> vectors.</param>
     public static void Load<T>(float* samples, int hop, T* window, int length, T* lanes)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -45,7 +45,7 @@ internal static unsafe class LaneFrames
         }
     }
 
-    /// <summary>Stores a vector as floats, a lane a float.</summary>
+    /// <summary>Stores a vector as floats, one per SIMD lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(Vector<T> vector, float* to)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -67,7 +67,7 @@ internal static unsafe class LaneFrames
         }
     }
 
-    /// <summary>Eight samples of eight frames, turned between windowing and storing.</summary>
+    /// <summary>Loads eight samples of eight frames, and transposes them after windowing.</summary>
     private static void LoadTile(float* samples, int hop, float* window, float* lanes)
     {
         Vector256<float> weights = Vector256.Load(window);
@@ -84,7 +84,7 @@ internal static unsafe class LaneFrames
             Tile8x8.Side);
     }
 
-    /// <summary>Four samples of four frames in double precision.</summary>
+    /// <summary>Loads four samples of four frames in double precision, and transposes them after windowing.</summary>
     private static void LoadTile(float* samples, int hop, double* window, double* lanes)
     {
         Vector256<double> weights = Vector256.Load(window);

@@ -3,15 +3,15 @@ using System.Runtime.Intrinsics;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>From a vector a value, a lane a frame, to a row a frame.</summary>
+/// <summary>Transposes vectors with one frame per SIMD lane to one row per frame.</summary>
 internal static unsafe class LaneRows
 {
     /// <summary>Writes <c>rows[frame * stride + value] = lanes[value][frame]</c>.</summary>
-    /// <param name="lanes"><paramref name="valueCount"/> vectors.</param>
-    /// <param name="valueCount">Values a frame.</param>
-    /// <param name="frameCount">Frames to write, at most as many as a vector has lanes.</param>
-    /// <param name="rows">The first row.</param>
-    /// <param name="stride">Floats from one row to the next.</param>
+    /// <param name="lanes">Values to transpose, <paramref name="valueCount"/> vectors.</param>
+    /// <param name="valueCount">Number of values per frame.</param>
+    /// <param name="frameCount">Number of frames to write, at most the number of SIMD lanes.</param>
+    /// <param name="rows">Address of the first row.</param>
+    /// <param name="stride">Number of floats from one row to the next.</param>
     public static void Store(float* lanes, int valueCount, int frameCount, float* rows, nint stride)
     {
         int value = 0;

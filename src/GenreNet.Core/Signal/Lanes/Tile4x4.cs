@@ -5,15 +5,17 @@ using System.Runtime.Intrinsics.X86;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Turns four vectors of four doubles, so that rows become columns, in two rounds: pairs, halves.</summary>
+/// <summary>Transposes four vectors of four doubles in two rounds: pairs, halves.</summary>
 internal static unsafe class Tile4x4
 {
     public const int Side = 4;
 
-    /// <summary>Whether a vector has four lanes and the processor has the instructions; without them, copy number by number.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a vector has four SIMD lanes and the processor has the instructions. If false, copy value by value.
+    /// </summary>
     public static bool IsSupported => Avx.IsSupported && Vector<double>.Count == Side;
 
-    /// <summary>Writes column i of the four rows to <c>columns + 4 i</c>.</summary>
+    /// <summary>Transposes four rows: writes column i to <c>columns + 4 i</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Transpose(Vector256<double> f0, Vector256<double> f1, Vector256<double> f2, Vector256<double> f3, double* columns)
     {

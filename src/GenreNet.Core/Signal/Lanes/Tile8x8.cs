@@ -5,15 +5,17 @@ using System.Runtime.Intrinsics.X86;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Turns eight vectors of eight floats, so that rows become columns, in three rounds: pairs, fours, halves.</summary>
+/// <summary>Transposes eight vectors of eight floats in three rounds: pairs, fours, halves.</summary>
 internal static unsafe class Tile8x8
 {
     public const int Side = 8;
 
-    /// <summary>Whether a vector has eight lanes and the processor has the instructions; without them, copy float by float.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a vector has eight SIMD lanes and the processor has the instructions. If false, copy value by value.
+    /// </summary>
     public static bool IsSupported => Avx.IsSupported && Vector<float>.Count == Side;
 
-    /// <summary>Writes column i of the eight rows to <c>columns + i * stride</c>.</summary>
+    /// <summary>Transposes eight rows: writes column i to <c>columns + i * stride</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Transpose(
         Vector256<float> f0,

@@ -3,29 +3,30 @@ using GenreNet.Core.Numerics;
 namespace GenreNet.Core.Signal;
 
 /// <summary>
-/// Changes the sample rate of a band-limited signal: a linear-phase low-pass filter, evaluated only where an output sample lies.
+/// Changes the sample rate of a band-limited signal with a linear-phase low-pass filter, evaluated only at the output samples.
 /// </summary>
 /// <remarks>
-/// Pass band: flat within 0.001 dB up to 0.9137 of the lower Nyquist frequency. Stop band: at least 126 dB down from that Nyquist
-/// frequency on, so nothing audible folds back. Between the two the response falls as libsoxr's does at the same ratio, within 0.035 dB
-/// down to -60 dB, and so the features of what lies there agree with librosa's. Immutable and thread-safe.
+/// Pass band: flat within 0.001 dB up to 0.9137 of the lower Nyquist frequency. Stop band: attenuated by at least 126 dB from that Nyquist
+/// frequency, so no audible aliasing occurs. In between, the response matches that of libsoxr at the same ratio within 0.035 dB down to -60
+/// dB, so features of this band agree with librosa's. Immutable and thread-safe.
 /// </remarks>
 public sealed class Resampler
 {
-    /// <summary>Where the pass band ends, as a fraction of the lower of the two Nyquist frequencies.</summary>
+    /// <summary>The end of the pass band, as a fraction of the lower of the two Nyquist frequencies.</summary>
     public const double PassBand = 0.9137;
 
-    /// <summary>How far the stop band lies below the pass band at least, in dB.</summary>
+    /// <summary>The minimum attenuation of the stop band relative to the pass band, in dB.</summary>
     public const double StopBandDecibels = 126;
 
-    // Up to here every phase of the ratio has its own row. Beyond, rows are interpolated linearly: with 2048 of them for a sample of the
-    // lower rate the error is (pi / 2048)^2 / 8, which is 130 dB down.
+    // Up to this count, every phase of the ratio has its own row. For more phases, rows are interpolated linearly: with 2048 rows per
+    // sample of
+    // the lower rate the error is (pi / 2048)^2 / 8, which is -130 dB.
     private const int MaximumPhaseCount = 2048;
 
-    // Weights of all rows, 16 MB: more would be those of a rate that no audio has.
+    // Maximum number of weights in all rows, 16 MB: only a sample rate that no audio has would need more.
     private const long MostWeights = 4_000_000;
 
-    // Input of one run over the phases: it stays in the first cache, next to a row.
+    // Number of input samples per run over the phases: they fit in the L1 cache together with a row.
     private const int InputPerRun = 4096;
 
     private readonly long _up;
@@ -33,10 +34,10 @@ public sealed class Resampler
     private readonly ResamplingFilter _filter;
     private readonly long _outputPerRun;
 
-    /// <summary>Designs the filter.</summary>
-    /// <param name="fromRate">Rate of the input in Hz, one or more.</param>
-    /// <param name="toRate">Rate of the output in Hz, one or more.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A rate is below one, or the two are more than a factor of 1000 apart.</exception>
+    /// <summary>Initializes a resampler and designs its filter.</summary>
+    /// <param name="fromRate">Input sample rate in Hz, one or more.</param>
+    /// <param name="toRate">Output sample rate in Hz, one or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A sample rate is below one, or they differ by more than a factor of 1000.</exception>
     public Resampler(int fromRate, int toRate)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromRate, 1);
@@ -58,31 +59,31 @@ public sealed class Resampler
         _outputPerRun = _up * Math.Max(4, InputPerRun / _down / 4 * 4);
     }
 
-    /// <summary>Whether two rates are close enough for one to be converted to the other: no more than a factor of 1000 apart.</summary>
-    /// <param name="fromRate">Rate of the input in Hz, one or more.</param>
-    /// <param name="toRate">Rate of the output in Hz, one or more.</param>
+    /// <summary>Returns whether a sample rate can be converted to another: they may differ by at most a factor of 1000.</summary>
+    /// <param name="fromRate">Input sample rate in Hz, one or more.</param>
+    /// <param name="toRate">Output sample rate in Hz, one or more.</param>
     internal static bool CanConvert(int fromRate, int toRate) => Math.Max(fromRate, toRate) / 1000 <= Math.Min(fromRate, toRate);
 
-    /// <summary>Rate of the input in Hz.</summary>
+    /// <summary>Gets the input sample rate in Hz.</summary>
     public int FromRate { get; }
 
-    /// <summary>Rate of the output in Hz.</summary>
+    /// <summary>Gets the output sample rate in Hz.</summary>
     public int ToRate { get; }
 
-    /// <summary>How many input samples on either side an output sample depends on.</summary>
+    /// <summary>Gets the number of input samples on either side that an output sample depends on.</summary>
     public int Radius => _filter.Radius;
 
-    /// <summary>Output samples of a whole signal: <c>ceil(inputCount * ToRate / FromRate)</c>.</summary>
-    /// <param name="inputCount">Input samples, zero or more.</param>
+    /// <summary>Computes the number of output samples for a complete signal: <c>ceil(inputCount * ToRate / FromRate)</c>.</summary>
+    /// <param name="inputCount">Number of input samples, zero or more.</param>
     public long OutputCount(long inputCount) => ((inputCount * _up) + _down - 1) / _down;
 
-    /// <summary>The input sample at or just before an output sample.</summary>
-    /// <param name="output">Index of an output sample, zero or more.</param>
+    /// <summary>Computes the index of the input sample at or just before an output sample.</summary>
+    /// <param name="output">Index of the output sample, zero or more.</param>
     public long InputAt(long output) => output * _down / _up;
 
-    /// <summary>Resamples a whole signal.</summary>
+    /// <summary>Resamples a complete signal.</summary>
     /// <param name="input">Samples at <see cref="FromRate"/>.</param>
-    /// <returns>Samples at <see cref="ToRate"/>, the first at the same time as the first of the input.</returns>
+    /// <returns>Samples at <see cref="ToRate"/>; the first is at the same time as the first input sample.</returns>
     public float[] Resample(ReadOnlySpan<float> input)
     {
         var output = new float[OutputCount(input.Length)];
@@ -91,7 +92,7 @@ public sealed class Resampler
     }
 
     /// <summary>Computes consecutive output samples from a window of the input.</summary>
-    /// <param name="window">Consecutive input samples; those outside count as zero.</param>
+    /// <param name="window">Consecutive input samples; samples outside the window are treated as zero.</param>
     /// <param name="firstInput">Index in the input of the first sample of the window.</param>
     /// <param name="firstOutput">Index in the output of the first sample to compute.</param>
     /// <param name="output">Receives the samples.</param>
@@ -107,8 +108,8 @@ public sealed class Resampler
     }
 
     /// <summary>
-    /// One row a phase where there are few of them and they are short; else as many as interpolation needs, which are fewer the longer they
-    /// are.
+    /// Computes the number of rows: one per phase if there are few and they are short; otherwise as many as interpolation needs, which
+    /// decreases as they get longer.
     /// </summary>
     private int PhaseCount(ResamplingWindow window, double inputPerLowerRate)
     {
@@ -116,7 +117,7 @@ public sealed class Resampler
         return isExact ? (int)_up : (int)Math.Ceiling(MaximumPhaseCount / inputPerLowerRate);
     }
 
-    /// <summary>Goes over the outputs phase by phase: after as many outputs as there are phases the same row is due again.</summary>
+    /// <summary>Processes the outputs phase by phase: the same row applies again after as many outputs as there are phases.</summary>
     private void ProcessRun(ReadOnlySpan<float> window, long firstInput, long firstOutput, Span<float> output)
     {
         int phases = (int)Math.Min(_up, output.Length);
@@ -145,7 +146,7 @@ public sealed class Resampler
         }
     }
 
-    /// <summary>One output sample; what the window lacks counts as zero.</summary>
+    /// <summary>Computes one output sample; samples outside the window are treated as zero.</summary>
     private float AtPhase(long phase, long start, ReadOnlySpan<float> window)
     {
         int skipped = (int)Math.Clamp(-start, 0, 2 * Radius);

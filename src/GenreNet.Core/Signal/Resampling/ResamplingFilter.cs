@@ -1,7 +1,8 @@
 namespace GenreNet.Core.Signal;
 
 /// <summary>
-/// The low-pass filter of a change of sample rate: a row of weights for every place of an output sample between two input samples.
+/// Holds the low-pass filter for a sample rate conversion: one row of weights for each position of an output sample between two input
+/// samples.
 /// </summary>
 /// <remarks>
 /// A sinc under a Kaiser window (Oppenheim and Schafer, Discrete-Time Signal Processing, 7.5.3) in polyphase form (Crochiere and
@@ -10,21 +11,21 @@ namespace GenreNet.Core.Signal;
 /// </remarks>
 internal sealed class ResamplingFilter
 {
-    /// <summary>Where the response has fallen to a half, as a fraction of the lower of the two Nyquist frequencies.</summary>
+    /// <summary>The frequency where the response is one half, as a fraction of the lower of the two Nyquist frequencies.</summary>
     internal const double CutOff = 0.956872;
 
-    // Rows and radius are whole vectors of eight, padded with zeros, so that an inner product has no rest.
+    // Rows and radius are multiples of eight, padded with zeros, so that an inner product has no remainder.
     private const int Padding = 8;
 
-    // The power series of Bessel's I0 up to here: at the highest beta, 16, the next term is below 1e-17 of the sum.
+    // Number of terms in the power series of the Bessel function I0: at the highest beta, 16, the next term is below 1e-17 of the sum.
     private const int SeriesLength = 32;
 
     private readonly float[] _rows;
 
-    /// <summary>Computes the rows.</summary>
-    /// <param name="window">The window.</param>
-    /// <param name="inputPerLowerRate">Input samples for each sample of the lower rate, one or more.</param>
-    /// <param name="phaseCount">Places from one input sample to the next, one or more.</param>
+    /// <summary>Initializes a filter and computes its rows.</summary>
+    /// <param name="window">Kaiser window.</param>
+    /// <param name="inputPerLowerRate">Number of input samples per sample of the lower rate, one or more.</param>
+    /// <param name="phaseCount">Number of positions between two input samples, one or more.</param>
     internal ResamplingFilter(ResamplingWindow window, double inputPerLowerRate, int phaseCount)
     {
         PhaseCount = phaseCount;
@@ -34,19 +35,21 @@ internal sealed class ResamplingFilter
     }
 
     /// <summary>
-    /// Places from one input sample to the next. There is a row more: the last, a whole sample on, is there to interpolate towards.
+    /// Gets the number of positions between two input samples. There is one more row, at a distance of one input sample, for interpolation.
     /// </summary>
     internal int PhaseCount { get; }
 
-    /// <summary>How many input samples on either side an output sample depends on.</summary>
+    /// <summary>Gets the number of input samples on either side that an output sample depends on.</summary>
     internal int Radius { get; }
 
-    /// <summary>Weights of 2 * <see cref="Radius"/> input samples, the one at or just before the output sample at Radius - 1.</summary>
-    /// <param name="phase">Place from 0 to <see cref="PhaseCount"/>.</param>
+    /// <summary>
+    /// Gets the weights of 2 * <see cref="Radius"/> input samples; the one at or just before the output sample is at Radius - 1.
+    /// </summary>
+    /// <param name="phase">Phase, from 0 to <see cref="PhaseCount"/>.</param>
     internal ReadOnlySpan<float> Row(int phase) => _rows.AsSpan(phase * 2 * Radius, 2 * Radius);
 
-    /// <summary>The row of a phase and all after it, one behind the other.</summary>
-    /// <param name="phase">Place from 0 to <see cref="PhaseCount"/>.</param>
+    /// <summary>Gets the row of a phase and all rows after it, concatenated.</summary>
+    /// <param name="phase">Phase, from 0 to <see cref="PhaseCount"/>.</param>
     internal ReadOnlySpan<float> RowsFrom(int phase) => _rows.AsSpan(phase * 2 * Radius);
 
     private float[] Design(double cutOff, double reach, double[] series)
@@ -64,14 +67,14 @@ internal sealed class ResamplingFilter
                 sum += row[k];
             }
 
-            // Every phase passes a constant unchanged; without this the phases would differ by the ripple and hum.
+            // Normalize every phase to pass a constant unchanged; otherwise the phases would differ by the ripple and cause a hum.
             Span<float> weights = rows.AsSpan(phase * row.Length, row.Length);
             for (int k = 0; k < row.Length; k++)
             {
                 weights[k] = (float)(row[k] / sum);
             }
 
-            // The filter is even, so the place as far before the next sample has the same weights, last to first.
+            // The filter is even, so the mirrored phase has the same weights in reverse order.
             Span<float> mirrored = rows.AsSpan((PhaseCount - phase) * row.Length, row.Length);
             weights.CopyTo(mirrored);
             mirrored.Reverse();
@@ -80,7 +83,7 @@ internal sealed class ResamplingFilter
         return rows;
     }
 
-    /// <summary>I0(beta sqrt(1 - x^2)) / I0(beta), zero from one on.</summary>
+    /// <summary>Computes I0(beta sqrt(1 - x^2)) / I0(beta), zero for x of one or more.</summary>
     private static double Kaiser(double[] series, double x)
     {
         double edge = 1 - (x * x);
@@ -98,7 +101,9 @@ internal sealed class ResamplingFilter
         return sum;
     }
 
-    /// <summary>Coefficients of powers of 1 - x^2: ((beta / 2)^k / k!)^2 / I0(beta) (Abramowitz and Stegun 9.6.12).</summary>
+    /// <summary>
+    /// Computes the coefficients of the powers of 1 - x^2: ((beta / 2)^k / k!)^2 / I0(beta) (Abramowitz and Stegun 9.6.12).
+    /// </summary>
     private static double[] KaiserSeries(double beta)
     {
         var series = new double[SeriesLength];

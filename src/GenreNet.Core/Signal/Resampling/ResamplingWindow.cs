@@ -1,29 +1,32 @@
 namespace GenreNet.Core.Signal;
 
-/// <summary>The Kaiser window for a change of sample rate: with the cut-off it decides how steeply the filter falls.</summary>
-/// <param name="Reach">How far the window reaches to either side, in samples of the lower of the two rates.</param>
-/// <param name="Beta">Kaiser's shape.</param>
+/// <summary>
+/// Specifies the Kaiser window for a sample rate conversion. Together with the cut-off it determines the steepness of the filter.
+/// </summary>
+/// <param name="Reach">Half-width of the window, in samples of the lower of the two rates.</param>
+/// <param name="Beta">Shape parameter of the Kaiser window.</param>
 /// <remarks>
-/// libsoxr at its quality HQ, which librosa uses, changes most rates in several stages. One of them is steep and forms the slope below
-/// the Nyquist frequency. The others are wide: they take less than 0.01 dB from the pass band, and ours does without them. But the
-/// stages share the error that is allowed in all, so the more there are, the deeper the stop band of the steep one, and the longer it
-/// is. The figures follow the responses of libsoxr 0.1.3 at eighteen pairs of rates, from 4 000 to 192 000 Hz: the reach within 0.01
-/// samples, the shape within 0.002. Upwards by a little more than four its last stage cuts into the slope, which ours does not follow.
+/// libsoxr at quality HQ, which librosa uses, converts most rates in several stages. One stage is steep and determines the slope below the
+/// Nyquist frequency. The others are wide: they attenuate the pass band by less than 0.01 dB, and this implementation omits them. But the
+/// stages share the total permitted error, so with more stages the stop band of the steep stage must be deeper and its filter longer. The
+/// values match the responses of libsoxr 0.1.3 for eighteen pairs of rates, from 4 000 to 192 000 Hz: the reach within 0.01 samples, the
+/// shape within 0.002. For upsampling by slightly more than four, libsoxr's last stage affects the slope; this implementation does not
+/// reproduce that.
 /// </remarks>
 internal readonly record struct ResamplingWindow(double Reach, double Beta)
 {
-    // With one stage, and what is added for every dB by which the stop band must lie deeper.
+    // Reach for one stage, and the increase per dB by which the stop band must be deeper.
     private const double SmallestReach = 96.25;
     private const double ReachPerDecibel = 0.8236;
     private const double SmallestBeta = 13.04;
     private const double BetaPerDecibel = 0.1117;
 
-    /// <summary>The window for a ratio of rates.</summary>
-    /// <param name="up">The new rate, divided by what both rates have in common.</param>
-    /// <param name="down">The old rate, divided by the same.</param>
+    /// <summary>Computes the window for a ratio of rates.</summary>
+    /// <param name="up">New rate divided by the greatest common divisor of both rates.</param>
+    /// <param name="down">Old rate divided by the greatest common divisor of both rates.</param>
     internal static ResamplingWindow For(long up, long down)
     {
-        // A stage for every halving until less than a factor of four is left.
+        // One stage per halving until the remaining factor is less than four.
         int stages = 1;
         while (down >= 4 * up)
         {
@@ -31,18 +34,19 @@ internal readonly record struct ResamplingWindow(double Reach, double Beta)
             (up, down) = down % 2 == 0 ? (up, down / 2) : (up * 2, down);
         }
 
-        // Upwards beyond a factor of four one more follows at the end.
+        // Upsampling by more than a factor of four adds one stage at the end.
         if (up > 4 * down && up != 5 * down)
         {
             stages++;
         }
 
-        // The steep stage itself can change the rate by a ratio of small numbers. Any other ratio takes a stage that interpolates, and
-        // to it goes half of the error.
+        // The steep stage can itself convert by a ratio of small integers. Any other ratio needs an interpolating stage, which receives
+        // half of the
+        // permitted error.
         bool isSimple = Math.Max(up, down) < 5 || up * down < 6;
         double decibels = 20 * Math.Log10(isSimple ? stages : 2 * stages);
 
-        // The rate at which the steep stage runs, as a multiple of the lower of the two rates. Its length there is 4k + 1 weights.
+        // The sample rate of the steep stage, as a multiple of the lower of the two rates. Its length at that rate is 4k + 1 weights.
         double ratio = (double)down / up;
         double rate = isSimple ? Math.Max(up, down) : ratio <= 1.5 ? 2 * Math.Max(1, ratio) : Math.Max(2, ratio);
         double length = (4 * Math.Ceiling((SmallestReach + (ReachPerDecibel * decibels)) * rate / 2)) + 1;

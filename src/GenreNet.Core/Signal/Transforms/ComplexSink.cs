@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Keeps each bin in single precision: a vector of real parts, then one of imaginary parts.</summary>
-/// <param name="points">Where the first bin of the first lane goes.</param>
+/// <summary>Stores each bin in single precision: a vector of real parts, then one of imaginary parts.</summary>
+/// <param name="points">Address for the first bin of the first SIMD lane.</param>
 internal readonly unsafe struct ComplexSink<T>(float* points) : IBinSink<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

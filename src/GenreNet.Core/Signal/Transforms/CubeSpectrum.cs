@@ -4,27 +4,27 @@ using System.Runtime.CompilerServices;
 namespace GenreNet.Core.Signal;
 
 /// <summary>
-/// Spectra of frames of 1024 samples: 512 complex points as a cube of 8 x 8 x 8, transformed along each edge in registers.
+/// Computes spectra of frames of 1024 samples: 512 complex points as a cube of 8 x 8 x 8, transformed along each axis in registers.
 /// </summary>
 /// <remarks>
 /// With n = 64 a + 8 b + c and k = d + 8 e + 64 f: X[k] = sum over c of v^(c f) w^(c (d + 8 e)) sum over b of v^(b e) u^(b d) sum over a of
-/// v^(a d) x[n], where v, u and w are the roots of order 8, 64 and 512. Slice d holds all k with that remainder, and its mirror images are
-/// in slice 8 - d.
+/// v^(a d) x[n], where v, u and w are the principal roots of unity of order 8, 64 and 512. Slice d contains all k with remainder d modulo
+/// 8; its mirror images are in slice 8 - d.
 /// </remarks>
 internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>(window)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Samples of a frame.</summary>
+    /// <summary>The frame length in samples.</summary>
     public const int FrameLength = 2 * PointCount;
 
     private const int Edge = 8;
     private const int Slice = Edge * Edge;
     private const int PointCount = Edge * Slice;
 
-    // One more than a slice, or the eight points of a column would fall on the same cache set.
+    // One more than a slice; otherwise the eight points of a column would map to the same cache set.
     private const int SliceStride = Slice + 1;
 
-    // Eight samples are four points: as many columns are windowed at a time.
+    // Eight samples are four points, so four columns are windowed at a time.
     private const int TileSamples = 8;
     private const int TileColumns = TileSamples / 2;
 
@@ -48,7 +48,7 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
         }
     }
 
-    /// <summary>Roots in the order of use: eight for each line.</summary>
+    /// <summary>Computes the twiddle factors in the order of use: eight per line.</summary>
     private static T[] Roots(int lines, Func<int, int, (int Exponent, int Order)> root)
     {
         T[] roots = new T[2 * Edge * lines];
@@ -61,7 +61,7 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
         return roots;
     }
 
-    /// <summary>Windows four columns of points that are 64 apart, and transforms them into the cube.</summary>
+    /// <summary>Windows four columns of points with a stride of 64, and transforms them into the cube.</summary>
     private void Columns(float* samples, int hop, int m, T* tile, T* cube)
     {
         fixed (T* weights = HalvedWindow)
@@ -83,8 +83,8 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
         }
     }
 
-    /// <summary>Transforms a slice along both of its edges, in place: the point at 8 e + f becomes X[d + 8 e + 64 f].</summary>
-    /// <returns>The slice's first point.</returns>
+    /// <summary>Transforms a slice along both of its axes, in place: the point at 8 e + f becomes X[d + 8 e + 64 f].</summary>
+    /// <returns>The address of the slice's first point.</returns>
     private T* TransformSlice(T* cube, int d)
     {
         T* slice = cube + ((nint)d * SliceStride * LanePoints<T>.Length);
@@ -106,7 +106,7 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
         return slice;
     }
 
-    /// <summary>Stores the bins of the slice whose mirror images are in itself, in another order.</summary>
+    /// <summary>Stores the bins of the first slice, which contains its own mirror images, in a different order.</summary>
     private void StoreFirstSlice<TSink>(T* cube, TSink sink)
         where TSink : struct, IBinSink<T>
     {
@@ -120,7 +120,7 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
         static nint Place(int k) => ((k % Slice) + (k / Slice)) * LanePoints<T>.Length;
     }
 
-    /// <summary>Stores the bins of a slice and of its mirror: the point at i of one mirrors the point at 63 - i of the other.</summary>
+    /// <summary>Stores the bins of a slice and of its mirror slice: point i of one mirrors point 63 - i of the other.</summary>
     private void StoreSlices<TSink>(T* cube, int d, TSink sink)
         where TSink : struct, IBinSink<T>
     {
@@ -132,8 +132,8 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
             nint row = (nint)e * Edge * LanePoints<T>.Length;
             for (int f = 0; f < Edge / 2; f++)
             {
-                // Each pair is stored from the point whose k is the lower one; of the middle slice, which is its own mirror, half of the
-                // points are those.
+                // Each pair is stored from the point with the lower k. The middle slice is its own mirror, so only half of its points are
+                // needed.
                 nint lower = row + ((nint)f * LanePoints<T>.Length);
                 StorePair(d + (Edge * e) + (Slice * f), slice + lower, mirror + end - lower, sink);
                 if (slice != mirror)
@@ -144,7 +144,7 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
         }
     }
 
-    /// <summary>Transforms a line of eight points and multiplies each result by its root.</summary>
+    /// <summary>Transforms a line of eight points and multiplies each result by its twiddle factor.</summary>
     private static void LineTurned(T* from, nint fromStep, T* to, nint step, T* roots)
     {
         var y = Eight<T>.Of(from, fromStep);

@@ -3,15 +3,18 @@ using System.Runtime.CompilerServices;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Eight complex points in registers, and their transform.</summary>
+/// <summary>Holds eight complex points in registers, and computes their transform.</summary>
 internal ref struct Eight<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     public Vector<T> R0, I0, R1, I1, R2, I2, R3, I3, R4, I4, R5, I5, R6, I6, R7, I7;
 
-    /// <summary>Transforms eight points: sums and differences of points four apart, then a transform of four of each kind.</summary>
-    /// <param name="from">The first point.</param>
-    /// <param name="step">Numbers from one point to the next.</param>
+    /// <summary>
+    /// Computes a transform of eight points: a radix-2 step on points four apart, then a transform of four points for the sums and one for
+    /// the differences.
+    /// </summary>
+    /// <param name="from">Address of the first point.</param>
+    /// <param name="step">Number of values from one point to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Eight<T> Of(T* from, nint step)
     {
@@ -70,7 +73,8 @@ internal ref struct Eight<T>
         y.R6 = e1r - e3i;
         y.I6 = e1i + e3r;
 
-        // The differences are turned by 0, 1, 2 and 3 eighths of a circle; sums and differences of the two that need 1/sqrt(2) share it.
+        // The differences are multiplied by the twiddle factors exp(-2 pi i k / 8), k = 0 to 3; the two that involve 1/sqrt(2) share that
+        // factor.
         var root = new Vector<T>(T.CreateTruncating(0.70710678118654752));
         Vector<T> g1r = (d1r + d1i) * root;
         Vector<T> g1i = (d1i - d1r) * root;

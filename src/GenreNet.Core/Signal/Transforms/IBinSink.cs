@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Where the bins of a spectrum go, in any order; a struct, so that the call costs nothing.</summary>
+/// <summary>Receives the bins of a spectrum in any order; implemented by structs, so that the call is inlined.</summary>
 internal interface IBinSink<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Takes bin <paramref name="bin"/> of every lane.</summary>
+    /// <summary>Stores bin <paramref name="bin"/> of every SIMD lane.</summary>
     void Store(int bin, Vector<T> real, Vector<T> imaginary);
 }

@@ -4,20 +4,24 @@ using System.Runtime.CompilerServices;
 namespace GenreNet.Core.Signal;
 
 /// <summary>
-/// 1024 complex points as a square of 32 x 32, one signal a lane: columns, a turn of each point, rows. Immutable and thread-safe.
+/// Computes transforms of 1024 complex points as a square of 32 x 32, one signal per SIMD lane: columns, twiddle factors, rows. Immutable
+/// and thread-safe.
 /// </summary>
 /// <remarks>
-/// With m = 32 a + b and k = c + 32 d: X[k] = sum over b of w^(b c) v^(b d) sum over a of v^(a c) x[m], where w and v are the roots of
-/// order 1024 and 32 (Bailey, "FFTs in external or hierarchical memory", 1990). A line of 32 is 4 x 8, in registers, so memory
-/// beyond the nearest cache is gone over twice instead of ten times; what comes before a column or after a row can be done on the spot.
+/// With m = 32 a + b and k = c + 32 d: X[k] = sum over b of w^(b c) v^(b d) sum over a of v^(a c) x[m], where w and v are the principal
+/// roots of unity of order 1024 and 32 (Bailey, "FFTs in external or hierarchical memory", 1990). A line of 32 is computed as 4 x 8 in
+/// registers, so memory outside the L1 cache is traversed twice instead of ten times. Work before a column or after a row can be fused with
+/// it.
 /// </remarks>
 internal sealed unsafe class LaneFft1024<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Points of a row, and of a column.</summary>
+    /// <summary>The number of points in a row, and in a column.</summary>
     public const int Side = 32;
 
-    /// <summary>Points from one row of the square to the next: one more than a row, or a column would fall on few cache sets.</summary>
+    /// <summary>
+    /// The number of points from one row to the next: one more than a row; otherwise a column would map to few cache sets.
+    /// </summary>
     public const int RowStride = Side + 1;
 
     private const int LineOfEight = 8;
@@ -25,14 +29,14 @@ internal sealed unsafe class LaneFft1024<T>
     private readonly T[] _lineRoots = Roots(from => (from.Step * from.Fine, Side), lines: 1);
     private readonly T[] _squareRoots = Roots(from => (from.Line * (from.Fine + (4 * from.Step)), Side * Side), lines: Side);
 
-    /// <summary>Points of memory that the square takes.</summary>
+    /// <summary>Gets the number of points of memory for the square.</summary>
     public static int SquareLength => Side * RowStride;
 
-    /// <summary>Transforms column <paramref name="b"/> and puts it into the square.</summary>
-    /// <param name="column">Its first point.</param>
-    /// <param name="step">Numbers from one point of it to the next.</param>
-    /// <param name="b">The column, from 0.</param>
-    /// <param name="square">The square.</param>
+    /// <summary>Transforms column <paramref name="b"/> and stores it in the square.</summary>
+    /// <param name="column">Address of the column's first point.</param>
+    /// <param name="step">Number of values from one point of the column to the next.</param>
+    /// <param name="b">Zero-based column index.</param>
+    /// <param name="square">Memory for the square.</param>
     /// <param name="line">Scratch memory of <see cref="Side"/> points.</param>
     public void Column(T* column, nint step, int b, T* square, T* line)
     {
@@ -44,8 +48,10 @@ internal sealed unsafe class LaneFft1024<T>
         }
     }
 
-    /// <summary>Transforms row <paramref name="c"/> in place; all columns are there. Then its point d is X[c + 32 d].</summary>
-    /// <returns>The row's first point.</returns>
+    /// <summary>
+    /// Transforms row <paramref name="c"/> in place, after all columns have been stored. Point d of the row is then X[c + 32 d].
+    /// </summary>
+    /// <returns>The address of the row's first point.</returns>
     public T* Row(T* square, int c, T* line)
     {
         T* row = square + ((nint)c * RowStride * LanePoints<T>.Length);
@@ -58,7 +64,7 @@ internal sealed unsafe class LaneFft1024<T>
         return row;
     }
 
-    /// <summary>The roots in the order of use: for each line, four groups of eight points.</summary>
+    /// <summary>Computes the twiddle factors in the order of use: for each line, four groups of eight points.</summary>
     private static T[] Roots(Func<(int Line, int Fine, int Step), (int Exponent, int Order)> root, int lines)
     {
         T[] roots = new T[2 * Side * lines];
@@ -78,7 +84,10 @@ internal sealed unsafe class LaneFft1024<T>
         return roots;
     }
 
-    /// <summary>First half of a line: eight transforms of four points that are eight apart, each turned, gathered by fours.</summary>
+    /// <summary>
+    /// First half of a line: eight radix-4 transforms of points eight apart, multiplied by twiddle factors and stored in four groups of
+    /// eight.
+    /// </summary>
     private static void Fours(T* from, nint step, T* line, T* roots)
     {
         int lanes = Vector<T>.Count;
@@ -114,7 +123,7 @@ internal sealed unsafe class LaneFft1024<T>
         }
     }
 
-    /// <summary>Second half of a line: four transforms of eight points; result c goes to place c.</summary>
+    /// <summary>Second half of a line: four radix-8 transforms, stored in natural order.</summary>
     private static void Eights(T* line, T* to, nint step)
     {
         int lanes = Vector<T>.Count;
@@ -142,7 +151,7 @@ internal sealed unsafe class LaneFft1024<T>
         }
     }
 
-    /// <summary>The same, each result turned by its root of the square.</summary>
+    /// <summary>Second half of a line, with each result multiplied by its twiddle factor for the square.</summary>
     private static void EightsTurned(T* line, T* to, nint step, T* roots)
     {
         for (int fine = 0; fine < 4; fine++)

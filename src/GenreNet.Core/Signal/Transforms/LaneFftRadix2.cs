@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Complex transforms of any power of two, by halves (Cooley and Tukey 1965), one signal a lane.</summary>
-/// <remarks>A point is two vectors, real and imaginary parts. Immutable and thread-safe.</remarks>
+/// <summary>Computes radix-2 complex transforms of any power of two (Cooley and Tukey 1965), one signal per SIMD lane.</summary>
+/// <remarks>A point consists of two vectors, real and imaginary parts. Immutable and thread-safe.</remarks>
 internal sealed unsafe class LaneFftRadix2<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -25,9 +25,9 @@ internal sealed unsafe class LaneFftRadix2<T>
         }
     }
 
-    /// <summary>Transforms, unscaled, in natural order.</summary>
-    /// <param name="points">The points.</param>
-    /// <param name="spectrum">Receives as many points; other memory.</param>
+    /// <summary>Computes the unscaled transform in natural order.</summary>
+    /// <param name="points">Input points.</param>
+    /// <param name="spectrum">Receives as many points; must not overlap the input.</param>
     public void Forward(T* points, T* spectrum)
     {
         int lanes = Vector<T>.Count;

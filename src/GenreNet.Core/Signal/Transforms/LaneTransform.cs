@@ -3,21 +3,21 @@ using System.Runtime.CompilerServices;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Transforms as many windowed frames at once as a vector has lanes. Immutable and thread-safe.</summary>
+/// <summary>Transforms several windowed frames at once, one per SIMD lane. Immutable and thread-safe.</summary>
 /// <remarks>
-/// A frame of N real samples is transformed as N/2 complex points, even samples real and odd ones imaginary, and the two halves
-/// are taken apart on the way out: Sorensen et al., "Real-valued fast Fourier transform algorithms" (1987).
+/// A frame of N real samples is transformed as N/2 complex points (even samples real, odd samples imaginary), and the two spectra are
+/// separated when bins are stored: Sorensen et al., "Real-valued fast Fourier transform algorithms" (1987).
 /// </remarks>
 internal abstract unsafe class LaneTransform<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[] _roots;
 
-    /// <summary>Computes the tables.</summary>
-    /// <param name="window">One weight a sample; as many as a frame has, a power of two from 16 on.</param>
+    /// <summary>Initializes a transform and computes its tables.</summary>
+    /// <param name="window">Window weights, one per sample of a frame: a power of two, at least 16.</param>
     protected LaneTransform(double[] window)
     {
-        // Taking the halves apart gives twice the spectrum; a window of half the height gives it back, and rounds nothing.
+        // Separating the spectra doubles their amplitude; halving the window compensates for that without rounding.
         HalvedWindow = [.. window.Select(weight => T.CreateTruncating(0.5 * weight))];
         _roots = new T[(window.Length / 2) + 2];
         for (int k = 0; k <= window.Length / 4; k++)
@@ -26,22 +26,22 @@ internal abstract unsafe class LaneTransform<T>
         }
     }
 
-    /// <summary>Bins of a spectrum: half the frame and one.</summary>
+    /// <summary>Gets the number of bins in a spectrum: half the frame length plus one.</summary>
     public int BinCount => HalfLength + 1;
 
-    /// <summary>Vectors of scratch memory that a transform needs.</summary>
+    /// <summary>Gets the number of vectors of scratch memory that a transform needs.</summary>
     public abstract int ScratchLength { get; }
 
-    /// <summary>Half the weight of each sample.</summary>
+    /// <summary>Gets half the window weight of each sample.</summary>
     protected T[] HalvedWindow { get; }
 
-    /// <summary>Complex points of a frame.</summary>
+    /// <summary>Gets the number of complex points per frame.</summary>
     protected int HalfLength => HalvedWindow.Length / 2;
 
-    /// <summary>The fastest way for a window's length.</summary>
-    /// <param name="window">One weight a sample; as many as a frame has, a power of two from 16 on.</param>
+    /// <summary>Creates the fastest transform for the length of the window.</summary>
+    /// <param name="window">Window weights, one per sample of a frame: a power of two, at least 16.</param>
     /// <param name="useCube">
-    /// Whether frames of 1024 samples take <see cref="CubeSpectrum{T}"/>, which rounds differently from the plain transform.
+    /// Whether frames of 1024 samples use <see cref="CubeSpectrum{T}"/>, which rounds differently from the plain transform.
     /// </param>
     public static LaneTransform<T> Create(double[] window, bool useCube = false) => window.Length switch
     {
@@ -51,16 +51,16 @@ internal abstract unsafe class LaneTransform<T>
     };
 
     /// <summary>Computes every bin as a complex number: the sum over n of w[n] x[n] exp(-2 pi i k n / N).</summary>
-    /// <param name="samples">The first frame; all samples up to the end of the last lane's frame can be read.</param>
-    /// <param name="hop">Samples from one frame to the next.</param>
-    /// <param name="scratch"><see cref="ScratchLength"/> vectors.</param>
+    /// <param name="samples">Address of the first frame; all samples up to the end of the last frame must be readable.</param>
+    /// <param name="hop">Hop length in samples.</param>
+    /// <param name="scratch">Scratch memory of <see cref="ScratchLength"/> vectors.</param>
     /// <param name="sink">Receives the bins.</param>
     public abstract void Run<TSink>(float* samples, int hop, T* scratch, TSink sink)
         where TSink : struct, IBinSink<T>;
 
-    /// <summary>The first and the last bin, which have no mirror image.</summary>
+    /// <summary>Stores the first and the last bin, which have no mirror image.</summary>
     /// <param name="first">Point 0 of the transform.</param>
-    /// <param name="sink">Receives both.</param>
+    /// <param name="sink">Receives both bins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void StoreEnds<TSink>(T* first, TSink sink)
         where TSink : struct, IBinSink<T>
@@ -72,11 +72,11 @@ internal abstract unsafe class LaneTransform<T>
         sink.Store(HalfLength, (real - imaginary) * two, Vector<T>.Zero);
     }
 
-    /// <summary>Bin k and its mirror image N/2 - k, from the points of both.</summary>
-    /// <param name="k">From 1 to a quarter of the frame.</param>
+    /// <summary>Stores bin k and its mirror image N/2 - k, computed from both points.</summary>
+    /// <param name="k">Bin index, from 1 to a quarter of the frame length.</param>
     /// <param name="here">Point k of the transform.</param>
-    /// <param name="there">Point N/2 - k.</param>
-    /// <param name="sink">Receives both.</param>
+    /// <param name="there">Point N/2 - k of the transform.</param>
+    /// <param name="sink">Receives both bins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void StorePair<TSink>(int k, T* here, T* there, TSink sink)
         where TSink : struct, IBinSink<T>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Spectra of frames of any length: window, transform, taking apart, one after the other.</summary>
+/// <summary>Computes spectra of frames of any length in separate steps: window, transform, separation of the spectra.</summary>
 internal sealed unsafe class PlainSpectrum<T>(double[] window) : LaneTransform<T>(window)
     where T : unmanaged, IFloatingPointIeee754<T>
 {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace GenreNet.Core.Signal;
 
-/// <summary>Keeps the squared magnitude of each bin in single precision, a vector a bin.</summary>
-/// <param name="power">Where the first bin of the first lane goes.</param>
+/// <summary>Stores the squared magnitude of each bin in single precision, one vector per bin.</summary>
+/// <param name="power">Address for the first bin of the first SIMD lane.</param>
 internal readonly unsafe struct PowerSink<T>(float* power) : IBinSink<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

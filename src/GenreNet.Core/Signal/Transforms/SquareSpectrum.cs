@@ -3,15 +3,15 @@ using System.Numerics;
 namespace GenreNet.Core.Signal;
 
 /// <summary>
-/// Spectra of frames of 2048 samples: windowed just before its column, and taken apart just after its row, each point stays in the nearest
-/// cache.
+/// Computes spectra of frames of 2048 samples. Each column is windowed just before its transform and each row is separated just after it,
+/// so points stay in the L1 cache.
 /// </summary>
 internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<T>(window)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int Side = LaneFft1024<T>.Side;
 
-    // Eight samples are four points: so many columns are windowed together.
+    // Eight samples are four points, so four columns are windowed together.
     private const int TileSamples = 8;
     private const int TileColumns = TileSamples / 2;
 
@@ -33,7 +33,7 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
             }
         }
 
-        // Point k = c + 32 d has its mirror image in row 32 - c; the first row and the middle one have it in themselves.
+        // The mirror image of point k = c + 32 d is in row 32 - c; the first and the middle row contain their own mirror images.
         StoreFirstRow(_fft.Row(square, 0, line), sink);
         for (int c = 1; c < Side / 2; c++)
         {
@@ -66,7 +66,7 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
         }
     }
 
-    /// <summary>All points of two rows; each pair is stored from the point whose k is the lower one.</summary>
+    /// <summary>Stores all points of two rows; each pair is stored from the point with the lower k.</summary>
     private void StoreRows<TSink>(int c, T* row, T* mirror, TSink sink)
         where TSink : struct, IBinSink<T>
     {
