@@ -1,15 +1,15 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>Mono samples held in memory.</summary>
-/// <remarks>Immutable as long as nobody writes to the memory behind <see cref="Samples"/>; then safe to share between threads.</remarks>
+/// <summary>Represents mono samples in memory.</summary>
+/// <remarks>Immutable and safe to share between threads, as long as the memory behind <see cref="Samples"/> is not modified.</remarks>
 public sealed class AudioBuffer
 {
     private const int FirstCapacity = 1 << 16;
 
-    /// <summary>Wraps samples without copying them.</summary>
+    /// <summary>Initializes a buffer that wraps samples without copying them.</summary>
     /// <param name="samples">Mono samples, full scale -1 to 1; may be empty.</param>
-    /// <param name="sampleRate">Samples a second in Hz, above zero.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is zero or below.</exception>
+    /// <param name="sampleRate">Sample rate in Hz, above zero.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The sample rate is zero or negative.</exception>
     public AudioBuffer(ReadOnlyMemory<float> samples, int sampleRate)
         : this(samples, sampleRate, [])
     {
@@ -23,36 +23,36 @@ public sealed class AudioBuffer
         Warnings = warnings;
     }
 
-    /// <summary>The mono samples, full scale -1 to 1.</summary>
+    /// <summary>Gets the mono samples, full scale -1 to 1.</summary>
     public ReadOnlyMemory<float> Samples { get; }
 
-    /// <summary>Samples a second in Hz.</summary>
+    /// <summary>Gets the sample rate in Hz.</summary>
     public int SampleRate { get; }
 
-    /// <summary>How long the samples sound.</summary>
+    /// <summary>Gets the duration of the samples.</summary>
     public TimeSpan Duration => TimeSpan.FromSeconds((double)Samples.Length / SampleRate);
 
-    /// <summary>What was wrong with the file but could be lived with, one sentence each.</summary>
+    /// <summary>Gets the warnings about defects of the file that did not prevent decoding, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Reads a whole file.</summary>
-    /// <param name="path">WAV, AU or AIFF, or anything that ffmpeg decodes where it is installed.</param>
-    /// <param name="sampleRate">The rate to convert to in Hz; null keeps the file's own.</param>
-    /// <param name="cancellationToken">Stops between blocks, and while a pipe waits for data.</param>
+    /// <summary>Reads a complete file.</summary>
+    /// <param name="path">Path of a WAV, AU or AIFF file, or of any file that ffmpeg decodes if it is installed.</param>
+    /// <param name="sampleRate">Sample rate to convert to in Hz; null to keep the file's own.</param>
+    /// <param name="cancellationToken">Cancels between blocks, and while a pipe waits for data.</param>
     /// <inheritdoc cref="AudioFile.Open(string, CancellationToken)" path="/exception"/>
     public static AudioBuffer Load(string path, int? sampleRate = null, CancellationToken cancellationToken = default) =>
         Load(AudioFile.Open(path, cancellationToken), sampleRate, cancellationToken);
 
-    /// <summary>Reads a whole stream, which stays open.</summary>
-    /// <param name="stream">Need not be able to seek.</param>
-    /// <param name="name">What messages call it.</param>
-    /// <param name="sampleRate">The rate to convert to in Hz; null keeps the stream's own.</param>
-    /// <param name="cancellationToken">Stops between blocks, and while the stream waits for data.</param>
+    /// <summary>Reads a complete stream, which stays open.</summary>
+    /// <param name="stream">Stream to read; need not be seekable.</param>
+    /// <param name="name">Name of the stream in messages.</param>
+    /// <param name="sampleRate">Sample rate to convert to in Hz; null to keep the stream's own.</param>
+    /// <param name="cancellationToken">Cancels between blocks, and while the stream waits for data.</param>
     /// <inheritdoc cref="AudioFile.Open(Stream, string, CancellationToken)" path="/exception"/>
     public static AudioBuffer Load(Stream stream, string name, int? sampleRate = null, CancellationToken cancellationToken = default) =>
         Load(AudioFile.Open(stream, name, cancellationToken), sampleRate, cancellationToken);
 
-    /// <summary>Reads these samples from the first one on; any number of readers may be open.</summary>
+    /// <summary>Opens a reader at the first sample. Any number of readers can be open at the same time.</summary>
     public AudioReader OpenReader() => new BufferReader(this);
 
     /// <summary>Reads a reader to its end and disposes it.</summary>
@@ -62,7 +62,7 @@ public sealed class AudioBuffer
         try
         {
             reader = sampleRate is int rate ? opened.ResampledTo(rate) : opened;
-            // One more than expected, so that the read that finds the end needs no larger array.
+            // One more than expected, so that the read that reaches the end does not need a larger array.
             int capacity = reader.SampleCount is long expected ? Fits(expected + 1, reader) : FirstCapacity;
             float[] samples = GC.AllocateUninitializedArray<float>(capacity);
             int count = 0;

@@ -2,16 +2,18 @@ using System.Collections.Frozen;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>The one list of extensions that audio files have: datasets, <c>predict</c> of folders and the client pick files by it.</summary>
+/// <summary>
+/// Lists the file extensions of audio. Datasets, <c>predict</c> for folders, and the client all select files by this list.
+/// </summary>
 /// <remarks>
-/// A file with another extension is opened as well when it is named by itself: <see cref="AudioFile.Open(string, CancellationToken)"/> looks at the
-/// content only.
+/// A file with another extension can still be opened by name: <see cref="AudioFile.Open(string, CancellationToken)"/> only inspects the
+/// content.
 /// </remarks>
 internal static class AudioExtensions
 {
     private static readonly FrozenSet<string> All = FrozenSet.ToFrozenSet(
         [
-            // Decoded here.
+            // Decoded by GenreNet.
             ".wav", ".wave", ".bwf", ".rf64", ".au", ".snd", ".aif", ".aiff", ".aifc", ".afc",
             // MPEG audio and AAC.
             ".mp1", ".mp2", ".mp3", ".mpa", ".mpga", ".m2a", ".aac", ".adts",
@@ -19,14 +21,14 @@ internal static class AudioExtensions
             ".m4a", ".m4b", ".m4p", ".m4r", ".mp4", ".mov", ".qt", ".3ga", ".3gp", ".3gpp", ".3g2",
             // Ogg, Matroska and WebM.
             ".ogg", ".oga", ".ogx", ".opus", ".spx", ".mka", ".mkv", ".weba", ".webm",
-            // Lossless codecs with containers of their own.
+            // Lossless codecs with their own containers.
             ".flac", ".ape", ".dsf", ".tak", ".tta", ".wv",
-            // The rest of what ffmpeg decodes.
+            // Other formats that ffmpeg decodes.
             ".ac3", ".amr", ".asf", ".awb", ".caf", ".dts", ".eac3", ".ec3", ".mp+", ".mpc", ".mpp", ".w64", ".wma",
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether an extension is one of audio.</summary>
-    /// <param name="extension">With the dot; case does not matter.</param>
+    /// <summary>Returns whether an extension is an audio extension.</summary>
+    /// <param name="extension">Extension with the dot; case-insensitive.</param>
     public static bool Contains(string extension) => All.Contains(extension);
 }

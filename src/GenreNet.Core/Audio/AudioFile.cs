@@ -2,39 +2,46 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>Opens audio of any format; the header decides which, never the extension.</summary>
+/// <summary>Opens audio of any format. The header determines the format, never the extension.</summary>
 public static class AudioFile
 {
-    /// <summary>Bytes that WAV, AU and AIFF are recognised by.</summary>
+    /// <summary>The number of bytes that identify WAV, AU and AIFF.</summary>
     private const int HeaderLength = 12;
 
-    /// <summary>ID3v2 tags in front of audio. Real files have one or two.</summary>
+    /// <summary>The maximum number of ID3v2 tags before the audio. Real files have one or two.</summary>
     private const int MostTags = 16;
 
-    /// <summary>The ffmpeg on PATH that decodes all that is not WAV, AU or AIFF; null where there is none.</summary>
+    /// <summary>Gets the path of the ffmpeg on PATH, which decodes all formats other than WAV, AU or AIFF; null if there is none.</summary>
     public static string? FfmpegPath => FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH"));
 
-    /// <summary>Whether a path ends as audio does, to pick files of a folder: what is inside decides later. What stands behind the dot of <c>blues.00029</c> is no extension.</summary>
-    /// <param name="path">A path or a name.</param>
+    /// <summary>
+    /// Returns whether a path has an audio extension, to select files of a folder. The content is checked later. The number in
+    /// <c>blues.00029</c> is not an extension.
+    /// </summary>
+    /// <param name="path">Path or file name.</param>
     public static bool HasAudioExtension(string path) => AudioExtensions.Contains(Path.GetExtension(path));
 
-    /// <summary>Opens a file: WAV, AU and AIFF are decoded here, everything else by ffmpeg.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Opens a file. WAV, AU and AIFF are decoded by GenreNet, all other formats by ffmpeg.</summary>
+    /// <param name="path">Path of the file.</param>
     /// <param name="cancellationToken">
-    /// Stops opening and reading, also while a pipe waits for data or ffmpeg is running: the call in progress throws
+    /// Cancels opening and reading, also while a pipe waits for data or ffmpeg is running: the call in progress throws
     /// <see cref="OperationCanceledException"/>.
     /// </param>
     /// <returns>A reader at the first sample, which owns the file.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="AudioFormatException">It is no audio, damaged beyond use, a folder, or may not be read.</exception>
-    /// <exception cref="DependencyMissingException">It needs ffmpeg, and there is none on PATH.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="AudioFormatException">
+    /// The file is not audio, is damaged and cannot be decoded, is a folder, or cannot be read.
+    /// </exception>
+    /// <exception cref="DependencyMissingException">The file needs ffmpeg, which is not on PATH.</exception>
     public static AudioReader Open(string path, CancellationToken cancellationToken = default) => Open(path, FfmpegPath, cancellationToken);
 
-    /// <summary>Opens a stream from where it stands.</summary>
-    /// <param name="stream">Need not be able to seek; stays open when the reader is disposed. Nobody else may write to it meanwhile.</param>
-    /// <param name="name">What messages call it.</param>
+    /// <summary>Opens a stream at its current position.</summary>
+    /// <param name="stream">
+    /// Stream to read; need not be seekable. It stays open when the reader is disposed. It must not be modified while it is read.
+    /// </param>
+    /// <param name="name">Name of the stream in messages.</param>
     /// <param name="cancellationToken">
-    /// Stops opening and reading, also while a pipe waits for data or ffmpeg is running: the call in progress throws
+    /// Cancels opening and reading, also while a pipe waits for data or ffmpeg is running: the call in progress throws
     /// <see cref="OperationCanceledException"/>.
     /// </param>
     /// <inheritdoc cref="Open(string, CancellationToken)" path="/exception"/>
@@ -72,8 +79,8 @@ public static class AudioFile
         }
     }
 
-    /// <summary>Opens what is decoded here; null for a format that ffmpeg may know.</summary>
-    /// <exception cref="AudioFormatException">The first bytes are those of something that is not audio.</exception>
+    /// <summary>Opens formats that GenreNet decodes; returns null for a format that ffmpeg may decode.</summary>
+    /// <exception cref="AudioFormatException">The first bytes identify content that is not audio.</exception>
     private static PcmReader? OpenOwn(ByteSource source, out string format)
     {
         Span<byte> buffer = stackalloc byte[ContentSignature.Length];
@@ -84,7 +91,7 @@ public static class AudioFile
         }
 
         var signature = ContentSignature.Of(start);
-        // Taggers put ID3 in front of any format; ffmpeg passes over it as well, and so would decode what must not reach it.
+        // Tagging programs add ID3 tags to any format. ffmpeg also skips them, and would then decode content that must not reach it.
         for (int tags = 0; tags < MostTags && Id3Tag.Length(start) is > 0 and long tag && source.CanStartOverAfter(tag + buffer.Length) && source.Skip(tag); tags++)
         {
             start = buffer[..source.Peek(buffer)];
@@ -114,10 +121,13 @@ public static class AudioFile
         return new PcmReader(source, layout);
     }
 
-    /// <summary>The path of a stream that is all of a file, which ffmpeg can then read by itself; null where it has to be copied for it.</summary>
+    /// <summary>
+    /// Returns the path of a stream that represents a complete file, which ffmpeg can then read directly; null if the stream must be
+    /// copied.
+    /// </summary>
     private static string? WholeFile(Stream stream)
     {
-        // Elsewhere a file that is open for writing may not be opened by others.
+        // Windows may not allow other programs to open a file that is open for writing.
         if (stream is not FileStream { CanSeek: true, Position: 0 } file || OperatingSystem.IsWindows())
         {
             return null;
@@ -141,7 +151,7 @@ public static class AudioFile
         try
         {
             InputFile.RequireRegularOrPipe(path);
-            // Small pieces of the header go through the buffer; whole blocks of samples are longer than it and so are not copied twice.
+            // Small header fields are read through the buffer; blocks of samples are larger than it, so they are not copied twice.
             FileStream file = InputFile.IsPipe(path) && cancellationToken.CanBeCanceled
                 ? CancellableStream.Open(() => OpenStream(path), cancellationToken)
                 : OpenStream(path);
@@ -149,7 +159,7 @@ public static class AudioFile
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
-            // .NET replaces the bytes of arguments and names that are not UTF-8, and cannot name such a file any more.
+            // .NET replaces bytes of arguments and file names that are not UTF-8, and then cannot refer to such a file.
             throw new FileNotFoundException(
                 path.Contains('\uFFFD')
                     ? $"the name of the audio file {path} is not valid UTF-8, so it cannot be opened: rename it, or pass its content by a pipe."

@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>How far work on audio is.</summary>
-/// <param name="Position">What is done.</param>
-/// <param name="Duration">Length of the audio, or null where only reading to the end can tell.</param>
+/// <summary>Represents the progress of work on audio.</summary>
+/// <param name="Position">Duration processed so far.</param>
+/// <param name="Duration">Duration of the audio, or null if it is unknown until the audio has been read to its end.</param>
 public sealed record AudioProgress(TimeSpan Position, TimeSpan? Duration);

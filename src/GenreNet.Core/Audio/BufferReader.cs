@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>Reads samples that are in memory already.</summary>
+/// <summary>Reads samples that are already in memory.</summary>
 internal sealed class BufferReader(AudioBuffer buffer) : AudioReader
 {
     private int _next;

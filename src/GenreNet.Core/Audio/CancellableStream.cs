@@ -1,8 +1,8 @@
 namespace GenreNet.Core.Audio;
 
 /// <summary>
-/// A stream whose blocking reads are asynchronous reads of another stream: they can be cancelled while they wait for data, and they work on
-/// streams that support no synchronous reads, such as the body of an HTTP request.
+/// Implements blocking reads as asynchronous reads of another stream. They can be cancelled while they wait for data, and they work with
+/// streams that do not support synchronous reads, such as the body of an HTTP request.
 /// </summary>
 internal sealed class CancellableStream : Stream
 {
@@ -32,18 +32,20 @@ internal sealed class CancellableStream : Stream
         set => _stream.Position = value;
     }
 
-    /// <summary>Wraps a stream, unless its own reads never wait: memory, and files that can seek. A FIFO or a terminal cannot.</summary>
-    /// <param name="stream">The stream to read.</param>
+    /// <summary>
+    /// Wraps a stream, unless its own reads never wait: memory streams and seekable files. FIFOs and terminals are not seekable.
+    /// </summary>
+    /// <param name="stream">Stream to read.</param>
     /// <param name="ownsStream">Whether <paramref name="stream"/> is closed with the result.</param>
-    /// <param name="cancellationToken">Ends a read that waits.</param>
+    /// <param name="cancellationToken">Cancels a read that waits.</param>
     public static Stream Of(Stream stream, bool ownsStream, CancellationToken cancellationToken) =>
         stream is MemoryStream or FileStream { CanSeek: true } or CancellableStream
             ? stream
             : new CancellableStream(stream, ownsStream, cancellationToken);
 
-    /// <summary>Opens a file whose opening may wait: a FIFO is opened only when a writer opens it too.</summary>
+    /// <summary>Opens a file whose opening may wait: opening a FIFO waits until a writer opens it too.</summary>
     /// <param name="open">Opens the file.</param>
-    /// <param name="cancellationToken">Ends the wait; a file that is opened later is closed at once.</param>
+    /// <param name="cancellationToken">Cancels the wait; a file that is opened later is closed immediately.</param>
     public static FileStream Open(Func<FileStream> open, CancellationToken cancellationToken)
     {
         Task<FileStream> opening = Task.Run(open, CancellationToken.None);
@@ -78,7 +80,7 @@ internal sealed class CancellableStream : Stream
         }
         catch (OperationCanceledException)
         {
-            // The abandoned read may still write into the buffer, so the buffer must not be used again.
+            // The abandoned read may still write into the buffer, so it must not be reused.
             _buffer = [];
             throw;
         }
@@ -111,7 +113,7 @@ internal sealed class CancellableStream : Stream
 
     private int ReadAbandonable(Memory<byte> destination)
     {
-        // On another thread, because some streams block in ReadAsync as well, and ignore the token.
+        // On another thread, because some streams block in ReadAsync too and ignore the token.
         Task<int> reading = _stream is FileStream && !OperatingSystem.IsWindows()
             // ReadAsync of a file cannot be interrupted either, and DisposeAsync of the file would wait for it.
             ? Task.Run(() => _stream.Read(destination.Span), CancellationToken.None)
@@ -122,7 +124,7 @@ internal sealed class CancellableStream : Stream
         }
         catch (OperationCanceledException)
         {
-            // The failure of an abandoned read must not reach TaskScheduler.UnobservedTaskException.
+            // The exception of an abandoned read must not reach TaskScheduler.UnobservedTaskException.
             _ = reading.ContinueWith(static late => late.Exception, TaskScheduler.Default);
             throw;
         }

@@ -9,19 +9,21 @@ public static class WavWriter
     private const int HeaderLength = 44;
     private const int BytesPerSample = 2;
 
-    /// <summary>Writes a file; the path shows either the old file or the whole new one.</summary>
-    /// <param name="path">Where to.</param>
-    /// <param name="samples">Mono, full scale -1 to 1; louder samples are clipped.</param>
-    /// <param name="sampleRate">Samples a second in Hz, above zero.</param>
+    /// <summary>Writes a file atomically: the path refers either to the old file or to the complete new file.</summary>
+    /// <param name="path">Path of the file to write.</param>
+    /// <param name="samples">Mono samples, full scale -1 to 1; louder samples are clipped.</param>
+    /// <param name="sampleRate">Sample rate in Hz, above zero.</param>
     /// <exception cref="GenreNetException">The file cannot be written.</exception>
     public static void Write(string path, ReadOnlyMemory<float> samples, int sampleRate) =>
         AtomicFile.Write(path, stream => Write(stream, samples.Span, sampleRate));
 
     /// <summary>Writes to a stream, which stays open.</summary>
-    /// <param name="stream">Where to; need not be able to seek.</param>
-    /// <param name="samples">Mono, full scale -1 to 1, at most 2^30 of them; louder samples are clipped.</param>
-    /// <param name="sampleRate">Samples a second in Hz, above zero.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is zero or below, or there are more samples than a WAV file can hold.</exception>
+    /// <param name="stream">Stream to write to; need not be seekable.</param>
+    /// <param name="samples">Mono samples, full scale -1 to 1, at most 2^30; louder samples are clipped.</param>
+    /// <param name="sampleRate">Sample rate in Hz, above zero.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The sample rate is zero or negative, or there are more samples than a WAV file can contain.
+    /// </exception>
     public static void Write(Stream stream, ReadOnlySpan<float> samples, int sampleRate)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -34,7 +36,7 @@ public static class WavWriter
             int count = Math.Min(samples.Length, block.Length / BytesPerSample);
             for (int i = 0; i < count; i++)
             {
-                // Decoders divide by 32768, so that is what full scale is here; NaN becomes silence.
+                // Decoders divide by 32768, so full scale is 32768 here; NaN becomes silence.
                 float scaled = Math.Clamp(MathF.Round(samples[i] * 32768f), short.MinValue, short.MaxValue);
                 BinaryPrimitives.WriteInt16LittleEndian(block.AsSpan(i * BytesPerSample), float.IsNaN(scaled) ? (short)0 : (short)scaled);
             }

@@ -3,13 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>Puts the bytes of samples into the order in which the decoders read them, so that each encoding has one decoder and not two.</summary>
+/// <summary>Converts the bytes of samples to the order that the decoders expect, so that each encoding needs only one decoder.</summary>
 internal static class ByteOrder
 {
-    /// <summary>Turns samples of 2, 4 or 8 bytes into the machine's order, and those of 3 bytes, which no machine knows, into lowest first.</summary>
-    /// <param name="bytes">Whole samples; changed in place.</param>
-    /// <param name="width">Bytes of a sample.</param>
-    /// <param name="bigEndian">Whether the first byte of a sample is the highest.</param>
+    /// <summary>
+    /// Converts samples of 2, 4 or 8 bytes to the machine's byte order, and samples of 3 bytes, which have no native order, to
+    /// little-endian.
+    /// </summary>
+    /// <param name="bytes">Complete samples; changed in place.</param>
+    /// <param name="width">Number of bytes per sample.</param>
+    /// <param name="bigEndian">Whether the samples are big-endian.</param>
     public static void Arrange(Span<byte> bytes, int width, bool bigEndian)
     {
         bool isForeign = bigEndian == BitConverter.IsLittleEndian;

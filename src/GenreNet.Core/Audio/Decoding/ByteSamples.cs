@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>The encodings of one byte a sample: each is a table of 256 numbers.</summary>
+/// <summary>Decodes the encodings with one byte per sample, each with a table of 256 values.</summary>
 internal static class ByteSamples
 {
     private const float Scale8 = 1f / (1 << 7);
@@ -11,7 +11,7 @@ internal static class ByteSamples
     private static readonly float[] MuLaw = Table(code => G711.MuLaw(code) * Scale16);
     private static readonly float[] ALaw = Table(code => G711.ALaw(code) * Scale16);
 
-    /// <summary>Decodes as many samples as there are bytes.</summary>
+    /// <summary>Decodes one sample per byte.</summary>
     public static void Decode(ReadOnlySpan<byte> bytes, SampleEncoding encoding, Span<float> destination)
     {
         float[] table = encoding switch

@@ -2,15 +2,17 @@ using System.Buffers;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>A stream read forwards that knows where it is, and remembers the header in case another decoder must start over.</summary>
+/// <summary>Reads a stream forwards, tracks the position, and keeps the header in case another decoder must start over.</summary>
 internal sealed class ByteSource : IDisposable
 {
-    /// <summary>A header longer than this is not kept: it holds pictures, and the codec was known long before.</summary>
+    /// <summary>
+    /// The maximum length of a header that is kept: a longer one contains pictures, and the codec is known long before its end.
+    /// </summary>
     private const int RecordLimit = 1 << 22;
 
     private const int CopyLength = 1 << 16;
 
-    /// <summary>Most bytes that <see cref="Peek"/> looks ahead.</summary>
+    /// <summary>The maximum number of bytes that <see cref="Peek"/> looks ahead.</summary>
     private const int PeekLimit = 1024;
 
     private readonly Stream _stream;
@@ -36,15 +38,15 @@ internal sealed class ByteSource : IDisposable
 
     public bool CanSeek { get; }
 
-    /// <summary>Bytes in all, or null for a stream that cannot seek.</summary>
+    /// <summary>Gets the total number of bytes, or null if the stream is not seekable.</summary>
     public long? Length { get; }
 
-    /// <summary>Bytes read so far.</summary>
+    /// <summary>Gets the number of bytes read so far.</summary>
     public long Position { get; private set; }
 
     public long? Remaining => Length - Position;
 
-    /// <summary>Fills the span as far as there are bytes.</summary>
+    /// <summary>Reads bytes until the span is full or the stream ends.</summary>
     public int Read(Span<byte> destination)
     {
         int kept = Math.Min(_aheadCount, destination.Length);
@@ -56,7 +58,7 @@ internal sealed class ByteSource : IDisposable
         return count;
     }
 
-    /// <summary>Fills the span, at most 1024 bytes, as far as there are bytes, which the next read returns again.</summary>
+    /// <summary>Reads at most 1024 bytes without consuming them: the next read returns them again.</summary>
     public int Peek(Span<byte> destination)
     {
         if (CanSeek)
@@ -77,10 +79,10 @@ internal sealed class ByteSource : IDisposable
         return available;
     }
 
-    /// <summary>Whether <see cref="CopyAllTo"/> is still possible after so many more bytes.</summary>
+    /// <summary>Returns whether <see cref="CopyAllTo"/> is still possible after reading the given number of bytes.</summary>
     public bool CanStartOverAfter(long count) => CanSeek || _record?.Length + count <= RecordLimit;
 
-    /// <summary>Fills the span or reports that the file ends inside a part of its header.</summary>
+    /// <summary>Fills the span, or throws if the file ends within the named part of its header.</summary>
     public void ReadExactly(Span<byte> destination, string part)
     {
         long start = Position;
@@ -90,8 +92,8 @@ internal sealed class ByteSource : IDisposable
         }
     }
 
-    /// <summary>Passes over bytes; stops at the end of the file.</summary>
-    /// <returns>Whether all of them were there.</returns>
+    /// <summary>Skips bytes; stops at the end of the file.</summary>
+    /// <returns>true if all of the bytes were skipped; false if the file ended before.</returns>
     public bool Skip(long count)
     {
         if (CanSeek)
@@ -116,20 +118,22 @@ internal sealed class ByteSource : IDisposable
         return true;
     }
 
-    /// <summary>Moves to a byte of a stream that can seek.</summary>
+    /// <summary>Moves to a position in a seekable stream.</summary>
     public void SeekTo(long position)
     {
         _stream.Position = _origin + position;
         Position = position;
     }
 
-    /// <summary>Forgets the header: the decoder has accepted it.</summary>
+    /// <summary>Discards the recorded header, once the decoder has accepted it.</summary>
     public void StopRecording() => _record = null;
 
-    /// <summary>Copies everything from the first byte, including what was read already, as soon as it can be read.</summary>
-    /// <param name="destination">Receives it.</param>
-    /// <param name="end">The byte to stop at; null for the end. Only for sources that can seek.</param>
-    /// <exception cref="AudioFormatException">The source cannot be read. What the destination throws is passed on as it is.</exception>
+    /// <summary>
+    /// Copies everything from the first byte, including bytes already read. Each block is written as soon as it has been read.
+    /// </summary>
+    /// <param name="destination">Stream to write to.</param>
+    /// <param name="end">Exclusive end position; null for the end of the source. Only for seekable sources.</param>
+    /// <exception cref="AudioFormatException">The source cannot be read. Exceptions of the destination are not wrapped.</exception>
     public void CopyAllTo(Stream destination, long? end = null)
     {
         if (CanSeek)

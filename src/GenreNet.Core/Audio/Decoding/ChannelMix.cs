@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>The mean of the channels of each frame.</summary>
-/// <remarks>Summed in single precision from the first channel on and divided once, as numpy's mean of float32 does.</remarks>
+/// <summary>Computes the mean of the channels of each frame.</summary>
+/// <remarks>Sums the channels in order in single precision and divides once, as numpy's mean of float32 does.</remarks>
 internal static class ChannelMix
 {
-    /// <summary>Mixes as many frames as <paramref name="destination"/> is long.</summary>
-    /// <param name="interleaved">Frame after frame, a sample for each channel.</param>
-    /// <param name="channelCount">Channels, two or more.</param>
-    /// <param name="destination">Receives one sample a frame.</param>
+    /// <summary>Mixes as many frames as <paramref name="destination"/> has elements.</summary>
+    /// <param name="interleaved">Interleaved samples, one per channel for each frame.</param>
+    /// <param name="channelCount">Number of channels, two or more.</param>
+    /// <param name="destination">Receives one sample per frame.</param>
     public static void ToMono(ReadOnlySpan<float> interleaved, int channelCount, Span<float> destination)
     {
         int done = channelCount == 2 ? StereoToMono(interleaved, destination) : 0;
@@ -27,10 +27,10 @@ internal static class ChannelMix
         }
     }
 
-    /// <summary>Mixes what fills whole vectors, and tells how many frames that were.</summary>
+    /// <summary>Mixes the frames that fill complete vectors, and returns their number.</summary>
     private static int StereoToMono(ReadOnlySpan<float> interleaved, Span<float> destination)
     {
-        // A frame of two floats is one number of 64 bits: its halves are the channels.
+        // Two floats of a stereo frame form one 64-bit integer: its halves are the channels.
         ReadOnlySpan<Vector<ulong>> frames = MemoryMarshal.Cast<float, Vector<ulong>>(interleaved);
         Span<Vector<float>> results = MemoryMarshal.Cast<float, Vector<float>>(destination);
         for (int i = 0; i < results.Length; i++)
@@ -39,7 +39,7 @@ internal static class ChannelMix
             Vector<ulong> second = frames[(2 * i) + 1];
             Vector<float> left = Vector.AsVectorSingle(Vector.Narrow(first, second));
             Vector<float> right = Vector.AsVectorSingle(Vector.Narrow(first >> 32, second >> 32));
-            // Half of a number is its half however it is computed.
+            // Halving is exact, so multiplying gives the same result as dividing.
             results[i] = (left + right) * 0.5f;
         }
 

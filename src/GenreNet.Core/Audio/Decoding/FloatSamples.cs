@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>IEEE 754 floats in the machine's byte order.</summary>
+/// <summary>Decodes IEEE 754 floats in the machine's byte order.</summary>
 internal static class FloatSamples
 {
-    /// <summary>Decodes 32 bits: they are what they are.</summary>
+    /// <summary>Decodes 32-bit floats, which need no conversion.</summary>
     public static void Decode32(ReadOnlySpan<byte> bytes, Span<float> destination) => bytes.CopyTo(MemoryMarshal.AsBytes(destination));
 
-    /// <summary>Decodes 64 bits, rounded to the nearest float.</summary>
+    /// <summary>Decodes 64-bit floats, rounded to the nearest single.</summary>
     public static void Decode64(ReadOnlySpan<byte> bytes, Span<float> destination)
     {
         ReadOnlySpan<double> samples = MemoryMarshal.Cast<byte, double>(bytes);

@@ -1,9 +1,9 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>The two telephone codes of ITU-T G.711, expanded to 16 bits.</summary>
+/// <summary>Decodes the two telephone encodings of ITU-T G.711 to 16 bits.</summary>
 internal static class G711
 {
-    /// <summary>Expands a mu-law byte: 14 bits, so the largest value is 32 124.</summary>
+    /// <summary>Decodes a mu-law byte: 14 bits, so the largest value is 32 124.</summary>
     public static int MuLaw(byte code)
     {
         int bits = ~code & 0xFF;
@@ -11,7 +11,7 @@ internal static class G711
         return (bits & 0x80) != 0 ? -magnitude : magnitude;
     }
 
-    /// <summary>Expands an A-law byte: 13 bits, so the largest value is 32 256.</summary>
+    /// <summary>Decodes an A-law byte: 13 bits, so the largest value is 32 256.</summary>
     public static int ALaw(byte code)
     {
         int bits = code ^ 0x55;

@@ -4,14 +4,14 @@ using System.Runtime.Intrinsics;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>Signed integers of 16, 24 and 32 bits, a vector at a time; what does not fill a vector, one by one.</summary>
-/// <remarks>The scales are powers of two, so multiplying is exact and both ways give the same bits.</remarks>
+/// <summary>Decodes signed integers of 16, 24 and 32 bits, one vector at a time; the remainder one by one.</summary>
+/// <remarks>The scales are powers of two, so multiplication is exact and both paths produce the same bits.</remarks>
 internal static class IntegerSamples
 {
     private const float Scale16 = 1f / (1 << 15);
     private const float Scale32 = 1f / (1u << 31);
 
-    /// <summary>Decodes 16 bits in the machine's byte order.</summary>
+    /// <summary>Decodes 16-bit integers in the machine's byte order.</summary>
     public static void Decode16(ReadOnlySpan<byte> bytes, Span<float> destination)
     {
         ReadOnlySpan<short> samples = MemoryMarshal.Cast<byte, short>(bytes);
@@ -31,11 +31,11 @@ internal static class IntegerSamples
         }
     }
 
-    /// <summary>Decodes 24 bits, lowest byte first, as the high bits of 32.</summary>
+    /// <summary>Decodes 24-bit little-endian integers as the high bits of 32-bit integers.</summary>
     public static void Decode24(ReadOnlySpan<byte> bytes, Span<float> destination)
     {
         const int Width = 3;
-        // Four samples are 12 of the 16 bytes of a vector; 0xFF asks for a zero below each of them.
+        // Four samples are 12 of the 16 bytes of a vector; 0xFF inserts a zero byte below each of them.
         var spread = Vector128.Create((byte)0xFF, 0, 1, 2, 0xFF, 3, 4, 5, 0xFF, 6, 7, 8, 0xFF, 9, 10, 11);
         destination = destination[..(bytes.Length / Width)];
         int next = 0;
@@ -53,7 +53,7 @@ internal static class IntegerSamples
         }
     }
 
-    /// <summary>Decodes 32 bits in the machine's byte order.</summary>
+    /// <summary>Decodes 32-bit integers in the machine's byte order.</summary>
     public static void Decode32(ReadOnlySpan<byte> bytes, Span<float> destination)
     {
         ReadOnlySpan<int> samples = MemoryMarshal.Cast<byte, int>(bytes);

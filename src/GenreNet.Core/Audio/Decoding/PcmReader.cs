@@ -2,7 +2,7 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>Reads samples that lie in a file one after the other, and mixes them to mono.</summary>
+/// <summary>Reads uncompressed samples from a file, and mixes them to mono.</summary>
 internal sealed class PcmReader : AudioReader
 {
     private const int BlockLength = 1 << 15;
@@ -20,8 +20,8 @@ internal sealed class PcmReader : AudioReader
     private int _available;
     private bool _ended;
 
-    /// <summary>Starts at the first sample; the reader owns the source once this returns.</summary>
-    /// <exception cref="AudioFormatException">There is not one sample.</exception>
+    /// <summary>Initializes a reader at the first sample. The reader owns the source once the constructor has returned.</summary>
+    /// <exception cref="AudioFormatException">The file contains no samples.</exception>
     public PcmReader(ByteSource source, PcmLayout layout)
     {
         _source = source;
@@ -90,7 +90,7 @@ internal sealed class PcmReader : AudioReader
         base.Dispose(disposing);
     }
 
-    /// <summary>Decodes and mixes frames of the block; mono needs no mixing and goes straight to where it is wanted.</summary>
+    /// <summary>Decodes and mixes frames of the block. Mono samples are decoded directly to the destination.</summary>
     private void Decode(int first, Span<float> destination)
     {
         ReadOnlySpan<byte> bytes = _bytes.AsSpan(first * _layout.FrameLength, destination.Length * _layout.FrameLength);
@@ -105,7 +105,9 @@ internal sealed class PcmReader : AudioReader
         ChannelMix.ToMono(interleaved, _layout.ChannelCount, destination);
     }
 
-    /// <summary>The byte at which the bad sample of a frame begins; the frame itself where only the sum of its channels is infinite.</summary>
+    /// <summary>
+    /// Returns the byte offset of the invalid sample in a frame, or of the frame itself if only the sum of its channels is infinite.
+    /// </summary>
     private long OffsetOfNotFinite(int frame)
     {
         float[] channels = new float[_layout.ChannelCount];

@@ -1,9 +1,9 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>Turns the bytes of samples into numbers, scaled as libsndfile does: an integer of b bits is divided by 2^(b-1).</summary>
+/// <summary>Decodes samples, scaled as libsndfile does: an integer of b bits is divided by 2^(b-1).</summary>
 internal static class SampleDecoder
 {
-    /// <summary>Bytes of one sample.</summary>
+    /// <summary>Returns the number of bytes per sample.</summary>
     public static int Width(SampleEncoding encoding) => encoding switch
     {
         SampleEncoding.Signed16 => 2,
@@ -13,7 +13,7 @@ internal static class SampleDecoder
         _ => 1,
     };
 
-    /// <summary>The signed encoding that is this many bytes wide, or null.</summary>
+    /// <summary>Returns the signed encoding with the given number of bytes, or null.</summary>
     public static SampleEncoding? Signed(int width) => width switch
     {
         1 => SampleEncoding.Signed8,
@@ -23,13 +23,13 @@ internal static class SampleDecoder
         _ => null,
     };
 
-    /// <summary>Whether a sample can be infinite or not a number.</summary>
+    /// <summary>Returns whether a sample can be infinite or not a number.</summary>
     public static bool IsFloat(SampleEncoding encoding) => encoding is SampleEncoding.Float32 or SampleEncoding.Float64;
 
-    /// <summary>Decodes samples whose bytes <see cref="ByteOrder"/> has put in order.</summary>
-    /// <param name="bytes">Exactly as many bytes as the samples have.</param>
-    /// <param name="encoding">How they are written.</param>
-    /// <param name="destination">Receives them.</param>
+    /// <summary>Decodes samples whose bytes were ordered by <see cref="ByteOrder"/>.</summary>
+    /// <param name="bytes">Bytes of exactly as many samples as <paramref name="destination"/> has.</param>
+    /// <param name="encoding">Encoding of the samples.</param>
+    /// <param name="destination">Receives the samples.</param>
     public static void Decode(ReadOnlySpan<byte> bytes, SampleEncoding encoding, Span<float> destination)
     {
         switch (encoding)

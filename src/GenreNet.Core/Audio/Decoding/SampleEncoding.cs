@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>How one sample is written in a file.</summary>
+/// <summary>Specifies the encoding of a sample in a file.</summary>
 internal enum SampleEncoding
 {
     Unsigned8,

@@ -6,20 +6,27 @@ using System.Runtime.Versioning;
 namespace GenreNet.Core.Audio;
 
 /// <summary>
-/// Bounds memory and processor time of a child process, and ends it with this process: on Linux by resource limits and a parent-death signal, on Windows
-/// by a job object. On other platforms the child ends with its pipes: it reads the end of its input, and can no longer write its output.
+/// Limits memory and processor time of a child process, and ends it with this process: on Linux by resource limits and a parent-death
+/// signal, on Windows by a job object. On other platforms the child ends when its pipes close: it reads the end of its input and can no
+/// longer write its output.
 /// </summary>
 internal sealed partial class ChildLimits : IDisposable
 {
-    /// <summary>Bytes of writable memory. ffmpeg itself and its threads need 50 to 90 MB of it, depending on the version; the rest is for the index of a container.</summary>
+    /// <summary>
+    /// The limit of writable memory in bytes. ffmpeg and its threads need 50 to 90 MB, depending on the version; the rest is for the index
+    /// of a container.
+    /// </summary>
     private const long DataLimit = 128L << 20;
 
     private const long AddressSpaceLimit = 1L << 30;
 
-    /// <summary>Seconds until the first sample: headers take a fraction of one, and made-up tables and tags take minutes.</summary>
+    /// <summary>
+    /// The limit of processor time until the first sample, in seconds: real headers take a fraction of a second, malicious tables and tags
+    /// take minutes.
+    /// </summary>
     private const long HeaderSeconds = 5;
 
-    /// <summary>Seconds; hundreds of hours of audio are decoded in that time.</summary>
+    /// <summary>The limit of processor time for decoding, in seconds; enough for hundreds of hours of audio.</summary>
     private const long ProcessorSeconds = 3600;
 
     private const string ParentDeathProgram = "/usr/bin/setpriv";
@@ -28,10 +35,10 @@ internal sealed partial class ChildLimits : IDisposable
 
     private ChildLimits(SafeHandle? job) => _job = job;
 
-    /// <summary>Prepares the start of a program with redirected streams.</summary>
+    /// <summary>Creates the start information of a program with redirected streams.</summary>
     /// <remarks>
-    /// PR_SET_PDEATHSIG can only be set by the child itself, so setpriv of util-linux sets it where there is one. The signal follows the thread that
-    /// started the child, not the process: that thread must live as long as the child.
+    /// PR_SET_PDEATHSIG can only be set by the child itself, so setpriv of util-linux sets it if available. The signal is sent when the
+    /// thread that started the child ends, not the process: that thread must live as long as the child.
     /// </remarks>
     public static ProcessStartInfo Wrap(string program, IEnumerable<string> arguments)
     {
@@ -44,13 +51,16 @@ internal sealed partial class ChildLimits : IDisposable
             UseShellExecute = false,
             CreateNoWindow = true,
         };
-        // A log with colours is harder to read, and a report is a file that ffmpeg would write.
+        // A log with colours is harder to parse, and FFREPORT would make ffmpeg write a report file.
         start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
         start.Environment.Remove("FFREPORT");
         return start;
     }
 
-    /// <summary>Applies the limits to a child that has just been started. Best effort: a platform that refuses them decodes without.</summary>
+    /// <summary>
+    /// Applies the limits to a child that has just been started. Best effort: if the platform refuses the limits, decoding runs without
+    /// them.
+    /// </summary>
     public static ChildLimits Apply(Process child)
     {
         try
@@ -68,13 +78,13 @@ internal sealed partial class ChildLimits : IDisposable
         }
         catch (Exception problem) when (problem is DllNotFoundException or EntryPointNotFoundException or Win32Exception or InvalidOperationException)
         {
-            // The time limit of the caller and ffmpeg's own limit on allocations still hold.
+            // The caller's time limit and ffmpeg's own allocation limit still apply.
         }
 
         return new ChildLimits(null);
     }
 
-    /// <summary>Allows a child that has read the header the processor time that decoding takes.</summary>
+    /// <summary>Raises the processor time limit to that for decoding, after the child has read the header.</summary>
     public static void AllowDecoding(Process child)
     {
         if (OperatingSystem.IsLinux() && Environment.Is64BitProcess)
@@ -96,7 +106,7 @@ internal sealed partial class ChildLimits : IDisposable
     [LibraryImport("libc", EntryPoint = "prlimit", SetLastError = true)]
     private static partial int SetLimit(int process, Resource resource, ref ResourceLimit limit, IntPtr previous);
 
-    /// <summary>Numbers of Linux, the same on all of its 64-bit processors that .NET runs on.</summary>
+    /// <summary>Resource numbers of Linux, the same on all of the 64-bit processors that .NET supports.</summary>
     private enum Resource
     {
         Processor = 0,
@@ -111,7 +121,7 @@ internal sealed partial class ChildLimits : IDisposable
         public long Hard;
     }
 
-    /// <summary>A job of Windows whose only process is ended when the job is closed, as it is when this process ends.</summary>
+    /// <summary>Creates Windows jobs with a single process, which ends when the job is closed or when this process ends.</summary>
     [SupportedOSPlatform("windows")]
     private static partial class JobObject
     {

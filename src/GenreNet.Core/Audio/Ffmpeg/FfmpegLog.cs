@@ -1,18 +1,21 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>Makes one sentence of our own of what ffmpeg writes to its log. Its own words never reach a user: they name files of the machine and change with each version.</summary>
+/// <summary>
+/// Converts ffmpeg's log to a GenreNet error message. ffmpeg's own text is never shown to users: it names local files and changes with each
+/// version.
+/// </summary>
 internal static class FfmpegLog
 {
-    /// <summary>What ffmpeg writes about codecs that it may not use, such as those of cover images.</summary>
+    /// <summary>The text that ffmpeg logs about codecs it may not use, such as those of cover images.</summary>
     private const string RefusedCodec = "not on whitelist";
 
-    /// <summary>Returns whether a line of the log is about the sound. A cover image that may not be decoded is not.</summary>
+    /// <summary>Returns whether a line of the log is about the audio. A line about a disallowed cover image codec is not.</summary>
     public static bool IsAboutSound(string line) => !(line.Contains("Codec (", StringComparison.Ordinal) && line.Contains(RefusedCodec, StringComparison.Ordinal));
 
-    /// <summary>Creates the exception for content that ffmpeg gave no sound of.</summary>
-    /// <param name="log">The start of the log, without lines that are not about the sound.</param>
-    /// <param name="name">What messages call the file.</param>
-    /// <param name="format">What its first bytes identify it as.</param>
+    /// <summary>Creates the exception for content that ffmpeg could not decode.</summary>
+    /// <param name="log">Start of the log, without lines that are not about the audio.</param>
+    /// <param name="name">Name of the file in messages.</param>
+    /// <param name="format">Format according to its first bytes.</param>
     public static GenreNetException Problem(string log, string name, string format)
     {
         if (log.StartsWith("setpriv:", StringComparison.Ordinal))

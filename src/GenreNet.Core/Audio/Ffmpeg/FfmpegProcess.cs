@@ -5,7 +5,7 @@ using System.Text;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>One run of ffmpeg that decodes to float WAV on its standard output.</summary>
+/// <summary>Represents one run of ffmpeg that decodes to float WAV on its standard output.</summary>
 internal sealed class FfmpegProcess : IDisposable
 {
     private const int LogLimit = 1 << 13;
@@ -23,28 +23,30 @@ internal sealed class FfmpegProcess : IDisposable
     {
         _process = process;
         _cancellationToken = cancellationToken;
-        // Before the first byte of input reaches it.
+        // Apply the limits before ffmpeg receives the first byte of input.
         _limits = ChildLimits.Apply(process);
-        // ffmpeg waits while a pipe is full or empty, so each of its three has a thread: this one, the one that feeds it, and the caller's.
+        // ffmpeg blocks while a pipe is full or empty, so each of its three pipes has its own thread: this one, the feeding thread, and the
+        // caller's.
         _drain = OnThread(Drain);
         // A caller that waits for a sample then finds the pipe closed.
         _stop = cancellationToken.Register(Kill);
     }
 
-    /// <summary>The WAV stream.</summary>
+    /// <summary>Gets the WAV stream.</summary>
     public Stream Output => _process.StandardOutput.BaseStream;
 
     /// <summary>Starts ffmpeg.</summary>
     /// <param name="program">Full path of ffmpeg.</param>
-    /// <param name="arguments">Its command line.</param>
-    /// <param name="input">What it reads from its standard input, from the first byte to the end; null where it reads a file.</param>
-    /// <param name="name">What messages call the audio.</param>
-    /// <param name="cancellationToken">Kills it.</param>
+    /// <param name="arguments">Command line arguments.</param>
+    /// <param name="input">Content of ffmpeg's standard input, from the first byte to the end; null if it reads a file.</param>
+    /// <param name="name">Name of the audio in messages.</param>
+    /// <param name="cancellationToken">Kills ffmpeg when cancelled.</param>
     public static FfmpegProcess Start(string program, IEnumerable<string> arguments, ByteSource? input, string name, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var started = new TaskCompletionSource<FfmpegProcess>(TaskCreationOptions.RunContinuationsAsynchronously);
-        // One thread starts the process and stays until it has ended: Linux ends a child with the thread that started it (see ChildLimits).
+        // One thread starts the process and stays alive until it has ended: Linux ends a child with the thread that started it (see
+        // ChildLimits).
         Task feed = OnThread(() =>
         {
             try
@@ -73,7 +75,7 @@ internal sealed class FfmpegProcess : IDisposable
         }
     }
 
-    /// <summary>Tells that the first samples have come: from now on, processor time is that of decoding.</summary>
+    /// <summary>Switches to the processor time limit for decoding, after the first samples have arrived.</summary>
     public void HasBegun()
     {
         try
@@ -82,14 +84,14 @@ internal sealed class FfmpegProcess : IDisposable
         }
         catch (Exception problem) when (problem is DllNotFoundException or EntryPointNotFoundException or InvalidOperationException)
         {
-            // There was no limit to begin with, or ffmpeg has ended.
+            // There was no limit, or ffmpeg has ended.
         }
     }
 
     /// <summary>Waits for ffmpeg to end by itself.</summary>
-    /// <returns>Its exit code, and the start of its log without lines that are not about the sound.</returns>
-    /// <exception cref="OperationCanceledException">It was killed.</exception>
-    /// <exception cref="AudioFormatException">Its input could not be read.</exception>
+    /// <returns>The exit code, and the start of the log without lines that are not about the audio.</returns>
+    /// <exception cref="OperationCanceledException">ffmpeg was killed because of cancellation.</exception>
+    /// <exception cref="AudioFormatException">The input could not be read.</exception>
     public (int ExitCode, string Log) Finish()
     {
         _process.WaitForExit();
@@ -100,7 +102,7 @@ internal sealed class FfmpegProcess : IDisposable
         return (_process.ExitCode, _log.ToString());
     }
 
-    /// <summary>Ends ffmpeg and returns once neither its input nor its log is read any more.</summary>
+    /// <summary>Ends ffmpeg, and returns once its input and log are no longer read.</summary>
     public void Dispose()
     {
         _stop.Dispose();
@@ -122,7 +124,7 @@ internal sealed class FfmpegProcess : IDisposable
         }
         catch (Exception problem) when (problem is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It ended by itself.
+            // The process has already ended.
         }
     }
 
@@ -135,11 +137,11 @@ internal sealed class FfmpegProcess : IDisposable
         }
         catch (Exception problem) when (problem is IOException or ObjectDisposedException)
         {
-            // ffmpeg ended before it had read everything: it found what it needed, or its log says why.
+            // ffmpeg ended before reading all of its input: either it needed no more, or its log has the reason.
         }
         catch (Exception problem)
         {
-            // Known before the input ends for ffmpeg, so before ffmpeg can end: the reader throws it.
+            // Set before the input pipe closes, and thus before ffmpeg can end: Finish throws it.
             _inputProblem = ExceptionDispatchInfo.Capture(problem);
         }
         finally

@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>Audio decoded by ffmpeg, at the file's own rate and with its own channels, read back as float WAV.</summary>
+/// <summary>Reads audio decoded by ffmpeg as float WAV, at the file's own sample rate and with its own channels.</summary>
 internal sealed class FfmpegReader : AudioReader
 {
     private readonly FfmpegProcess _process;
@@ -17,7 +17,7 @@ internal sealed class FfmpegReader : AudioReader
         _spool = spool;
         Name = source.Name;
         Format = format;
-        // ffmpeg's own output is named like the file, so that a message about it names the file.
+        // The stream of ffmpeg's output has the file's name, so that error messages name the file.
         var output = new ByteSource(process.Output, Name, ownsStream: true);
         Span<byte> start = stackalloc byte[12];
         bool whole = output.Read(start) == start.Length && WavHeader.Matches(start);
@@ -30,7 +30,7 @@ internal sealed class FfmpegReader : AudioReader
         }
         catch (AudioFormatException)
         {
-            // Nothing came out: ffmpeg's log has the better explanation.
+            // ffmpeg produced no audio: its log has the better explanation.
             output.Skip(long.MaxValue);
             throw FfmpegLog.Problem(process.Finish().Log, Name, format);
         }
@@ -50,12 +50,15 @@ internal sealed class FfmpegReader : AudioReader
 
     public override IReadOnlyList<string> Warnings => _warnings;
 
-    /// <summary>Decodes a source through ffmpeg.</summary>
-    /// <param name="program">Full path of ffmpeg, or null where there is none.</param>
-    /// <param name="source">The audio, from its first byte; the reader owns it once this returns.</param>
-    /// <param name="path">The file that the source is the whole of, or null; containers that need seeking are copied to a temporary file then.</param>
-    /// <param name="format">The name of its <see cref="ContentSignature"/>.</param>
-    /// <param name="cancellationToken">Kills ffmpeg.</param>
+    /// <summary>Decodes a source with ffmpeg.</summary>
+    /// <param name="program">Full path of ffmpeg, or null if it is not installed.</param>
+    /// <param name="source">Audio, from its first byte; the reader owns it once this method has returned.</param>
+    /// <param name="path">
+    /// Path of the file that consists of the complete source, or null; if null, containers that need seeking are copied to a temporary
+    /// file.
+    /// </param>
+    /// <param name="format">Name of its <see cref="ContentSignature"/>.</param>
+    /// <param name="cancellationToken">Kills ffmpeg when cancelled.</param>
     public static FfmpegReader Open(string? program, ByteSource source, string? path, string format, CancellationToken cancellationToken)
     {
         string found = program ?? throw Missing(source.Name, format);

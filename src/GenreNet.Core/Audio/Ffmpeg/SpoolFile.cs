@@ -1,11 +1,13 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>A stream copied to a temporary file that only its owner can read: MP4 and others cannot be decoded from a pipe.</summary>
+/// <summary>
+/// Copies a stream to a temporary file that only its owner can read: MP4 and some other formats cannot be decoded from a pipe.
+/// </summary>
 internal sealed class SpoolFile : IDisposable
 {
     private SpoolFile(string path) => Path = path;
 
-    /// <summary>Where the copy lies.</summary>
+    /// <summary>Gets the path of the copy.</summary>
     public string Path { get; }
 
     /// <summary>Copies a source from its first byte.</summary>
@@ -48,7 +50,7 @@ internal sealed class SpoolFile : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // The copy has a name of its own and only its owner can read it: leaving it behind does no harm.
+            // Leaving the copy behind does no harm: it has a unique name, and only its owner can read it.
         }
     }
 }

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>The COMM chunk: rate, channels, frames, and how a sample is written; an encoding of null is not decoded here.</summary>
+/// <summary>
+/// Represents the COMM chunk: sample rate, channels, frames and sample encoding. A null encoding is not decoded by GenreNet.
+/// </summary>
 internal sealed record AiffCommonChunk(int SampleRate, int ChannelCount, uint FrameCount, SampleEncoding? Encoding, bool BigEndian)
 {
     private const int PlainLength = 18;
@@ -17,7 +19,7 @@ internal sealed record AiffCommonChunk(int SampleRate, int ChannelCount, uint Fr
             throw new AudioFormatException(source.Name, $"the COMM chunk has {length} bytes and needs {PlainLength}.", offset);
         }
 
-        // Some writers of AIFF-C leave out the codec where there is no compression.
+        // Some programs omit the codec in uncompressed AIFF-C files.
         bool hasCodec = compressed && length >= CompressedLength;
         Span<byte> content = stackalloc byte[hasCodec ? CompressedLength : PlainLength];
         source.ReadExactly(content, "the COMM chunk");
@@ -26,7 +28,7 @@ internal sealed record AiffCommonChunk(int SampleRate, int ChannelCount, uint Fr
         int bits = BinaryPrimitives.ReadUInt16BigEndian(content[6..]);
         int rate = PcmLayout.CheckedRate(source.Name, ReadExtended(content[8..18]), offset + 8);
         string codec = hasCodec ? System.Text.Encoding.Latin1.GetString(content[18..22]) : "NONE";
-        // Samples of an odd width fill the high bits of whole bytes, so whole bytes are all that matters.
+        // Samples whose width is not a multiple of 8 bits are stored in the high bits of whole bytes, so only the number of bytes matters.
         SampleEncoding? whole = SampleDecoder.Signed((bits + 7) / 8);
         (SampleEncoding? encoding, bool bigEndian) = codec switch
         {
@@ -36,7 +38,7 @@ internal sealed record AiffCommonChunk(int SampleRate, int ChannelCount, uint Fr
             "in16" => (SampleEncoding.Signed16, true),
             "in24" => (SampleEncoding.Signed24, true),
             "in32" => (SampleEncoding.Signed32, true),
-            // QuickTime's names backwards for little-endian samples; libsndfile writes a digit one instead of the letter i.
+            // QuickTime uses reversed names for little-endian samples; libsndfile writes the digit one instead of the letter i.
             "42ni" or "42n1" => (SampleEncoding.Signed24, false),
             "23ni" => (SampleEncoding.Signed32, false),
             "fl32" or "FL32" => (SampleEncoding.Float32, true),
@@ -51,7 +53,9 @@ internal sealed record AiffCommonChunk(int SampleRate, int ChannelCount, uint Fr
     private static AudioFormatException Impossible(string name, int bits, long offset) =>
         new(name, $"the COMM chunk claims samples of {bits} bits.", offset);
 
-    /// <summary>An 80-bit float of the Motorola 68881: sign and exponent in 16 bits, then 64 bits with the leading one written out.</summary>
+    /// <summary>
+    /// Reads an 80-bit float of the Motorola 68881: sign and exponent in 16 bits, then 64 bits with an explicit leading one.
+    /// </summary>
     private static double ReadExtended(ReadOnlySpan<byte> bytes)
     {
         int head = BinaryPrimitives.ReadUInt16BigEndian(bytes);

@@ -1,13 +1,13 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>Walks the chunks of AIFF and AIFF-C files as far as the first sample.</summary>
+/// <summary>Reads the chunks of AIFF and AIFF-C files up to the first sample.</summary>
 /// <remarks>Apple, Audio Interchange File Format, version 1.3 (1989) and AIFF-C draft (1991).</remarks>
 internal static class AiffHeader
 {
     private const int StartLength = 12;
     private const int SoundHeadLength = 8;
 
-    /// <summary>The names that chunks of AIFF files have; a pad byte is recognized by what follows.</summary>
+    /// <summary>The usual chunk names of AIFF files. The walker detects pad bytes by checking whether a known name follows.</summary>
     private static readonly string[] ChunkNames =
     [
         "COMM", "SSND", "FVER", "MARK", "INST", "COMT", "NAME", "AUTH", "(c) ", "ANNO", "AESD", "MIDI", "APPL", "SAXL", "PEAK", "CHAN",
@@ -17,13 +17,13 @@ internal static class AiffHeader
 
     private static HeaderFields Fields => new(BigEndian: true);
 
-    /// <summary>Whether the first twelve bytes are those of an AIFF file.</summary>
+    /// <summary>Returns whether the first twelve bytes identify an AIFF file.</summary>
     public static bool Matches(ReadOnlySpan<byte> start) =>
         start.Length >= StartLength && start.StartsWith("FORM"u8)
         && (start[8..StartLength].SequenceEqual("AIFF"u8) || start[8..StartLength].SequenceEqual("AIFC"u8));
 
-    /// <summary>Reads the header behind the first twelve bytes; the source then stands at the first sample.</summary>
-    /// <returns>The layout, or null for a codec that is not decoded here.</returns>
+    /// <summary>Reads the header after the first twelve bytes and positions the source at the first sample.</summary>
+    /// <returns>The layout, or null for a codec that GenreNet does not decode.</returns>
     public static PcmLayout? Read(ByteSource source, ReadOnlySpan<byte> start)
     {
         bool compressed = start[11] == (byte)'C';
@@ -60,7 +60,7 @@ internal static class AiffHeader
                 }
             }
 
-            // The order of chunks is free: with the sound first, come back to it.
+            // Chunks can be in any order: if the sound chunk is first, seek back to it.
             if (common is null || sound is null)
             {
                 walker.Leave(chunk);
@@ -89,14 +89,14 @@ internal static class AiffHeader
             return layout;
         }
 
-        // A pad byte within the chunk and blocks that are filled up are not sound.
+        // A pad byte within the chunk, and the padding of a block, are not audio.
         bool isFilledUp = claimed < sound.Length && (sound.Length - claimed == 1 || sound.BlockLength > 0);
         if (sound.Length is null || isFilledUp)
         {
             return layout with { DataLength = claimed };
         }
 
-        // libsndfile and ffmpeg decode the sound chunk, whatever number of frames COMM claims.
+        // libsndfile and ffmpeg decode the complete sound chunk, regardless of the number of frames in COMM.
         return layout with
         {
             Warning = $"{source.Name} has a contradictory header: the COMM chunk claims {common.FrameCount} frames, but the SSND chunk has "
@@ -126,6 +126,8 @@ internal static class AiffHeader
                 source.Position - SoundHeadLength);
     }
 
-    /// <summary>Where the samples are: first byte, length in bytes (null where it is open), and the block it is rounded up to.</summary>
+    /// <summary>
+    /// Specifies the location of the samples: first byte, length in bytes (null if unknown), and the block size that it is padded to.
+    /// </summary>
     private readonly record struct SoundChunk(long First, long? Length, uint BlockLength);
 }

@@ -1,20 +1,23 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>Reads the header of a Sun/NeXT .au or .snd file, the format that GTZAN came in.</summary>
+/// <summary>Reads the header of a Sun/NeXT .au or .snd file, the original format of GTZAN.</summary>
 /// <remarks>
-/// Sun Microsystems, audio file man page au(4). Files of DEC workstations begin with the name backwards and are little-endian throughout.
+/// Sun Microsystems, audio file man page au(4). Files of DEC workstations start with the reversed magic number and are little-endian
+/// throughout.
 /// </remarks>
 internal static class AuHeader
 {
     private const int HeaderLength = 24;
 
-    /// <summary>Whether the first bytes are those of an AU file.</summary>
+    /// <summary>Returns whether the first bytes identify an AU file.</summary>
     public static bool Matches(ReadOnlySpan<byte> start) =>
         start.Length >= 12 && (start.StartsWith(".snd"u8) || IsLittleEndian(start));
 
-    /// <summary>Reads the header behind the first twelve bytes; the source then stands at the first sample.</summary>
-    /// <returns>The layout, or null for a codec that is not decoded here.</returns>
-    /// <exception cref="AudioFormatException">The header is damaged, or little-endian with a codec that is not decoded here.</exception>
+    /// <summary>Reads the header after the first twelve bytes and positions the source at the first sample.</summary>
+    /// <returns>The layout, or null for a codec that GenreNet does not decode.</returns>
+    /// <exception cref="AudioFormatException">
+    /// The header is damaged, or little-endian with a codec that GenreNet does not decode.
+    /// </exception>
     public static PcmLayout? Read(ByteSource source, ReadOnlySpan<byte> start)
     {
         var fields = new HeaderFields(BigEndian: !IsLittleEndian(start));
@@ -44,7 +47,7 @@ internal static class AuHeader
         };
         if (encoding is not SampleEncoding known)
         {
-            // ffmpeg does not know little-endian AU, and takes it for whatever its bytes resemble.
+            // ffmpeg does not support little-endian AU and would misidentify it as another format.
             return fields.BigEndian ? null : throw new AudioFormatException(
                 source.Name,
                 $"it is a little-endian AU file with codec {codec}, which is not supported: convert it to WAV or FLAC.",

@@ -1,34 +1,39 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>A chunk of a RIFF or IFF file.</summary>
-/// <param name="Offset">Byte at which its name begins.</param>
-/// <param name="Length">Bytes of its content, as its header claims.</param>
+/// <summary>Represents a chunk of a RIFF or IFF file.</summary>
+/// <param name="Offset">Byte offset of the chunk's name.</param>
+/// <param name="Length">Number of bytes of content, according to the chunk's header.</param>
 internal readonly record struct Chunk(long Offset, uint Length)
 {
-    /// <summary>Byte at which its content begins.</summary>
+    /// <summary>Gets the byte offset of the content.</summary>
     public long Start => Offset + ChunkWalker.HeadLength;
 }
 
-/// <summary>Goes from chunk to chunk. A chunk of an odd length has a pad byte after it, which some writers leave out.</summary>
-/// <param name="source">The file, at its first chunk.</param>
-/// <param name="fields">The byte order of lengths.</param>
-/// <param name="knownNames">The names that chunks of this format usually have.</param>
+/// <summary>Iterates over chunks. A chunk of odd length is followed by a pad byte, which some programs omit.</summary>
+/// <param name="source">File, positioned at its first chunk.</param>
+/// <param name="fields">Byte order of the lengths.</param>
+/// <param name="knownNames">Usual chunk names of this format.</param>
 internal sealed class ChunkWalker(ByteSource source, HeaderFields fields, string[] knownNames)
 {
-    /// <summary>Bytes of a chunk's name and length.</summary>
+    /// <summary>The number of bytes of a chunk's name and length.</summary>
     public const int HeadLength = 8;
 
     private const int NameLength = 4;
 
-    /// <summary>Real files have a few dozen. Millions of empty ones would keep a reader busy for as long as the file is large.</summary>
+    /// <summary>
+    /// The maximum number of chunks. Real files have a few dozen; millions of empty chunks would block a reader for a time proportional to
+    /// the file size.
+    /// </summary>
     private const int MostChunks = 10_000;
 
-    /// <summary>Where the end of the file is not known, a larger chunk without a known name is not believed.</summary>
+    /// <summary>
+    /// The maximum length of a chunk with an unknown name if the end of the file is not known; a longer one is not accepted as a chunk.
+    /// </summary>
     private const long LargestUnknown = 1 << 24;
 
     private int _count;
 
-    /// <summary>How sure it is that bytes are the head of a chunk.</summary>
+    /// <summary>Specifies how likely it is that bytes are the head of a chunk.</summary>
     private enum Likeness
     {
         None,
@@ -37,10 +42,10 @@ internal sealed class ChunkWalker(ByteSource source, HeaderFields fields, string
     }
 
     /// <summary>Reads the head of the next chunk.</summary>
-    /// <param name="name">Receives the four bytes of its name.</param>
-    /// <param name="chunk">The chunk.</param>
-    /// <returns>False at the end of the file.</returns>
-    /// <exception cref="AudioFormatException">There are more chunks than any real file has.</exception>
+    /// <param name="name">Receives the four bytes of the name.</param>
+    /// <param name="chunk">Receives the chunk.</param>
+    /// <returns>true if there was a chunk; false at the end of the file.</returns>
+    /// <exception cref="AudioFormatException">The file has more chunks than any real file.</exception>
     public bool Next(Span<byte> name, out Chunk chunk)
     {
         long offset = source.Position;
@@ -61,9 +66,9 @@ internal sealed class ChunkWalker(ByteSource source, HeaderFields fields, string
         return true;
     }
 
-    /// <summary>Moves behind a chunk and its pad byte, if it has one: some writers leave it out or add one after an even length.</summary>
-    /// <param name="chunk">The chunk in whose content the source is.</param>
-    /// <param name="length">Its length where that is not in its head.</param>
+    /// <summary>Moves past a chunk and its pad byte, if present: some programs omit it, or add one after an even length.</summary>
+    /// <param name="chunk">Chunk whose content the source is positioned in.</param>
+    /// <param name="length">Length of the content, if it differs from that in the chunk's head.</param>
     public void Leave(Chunk chunk, long? length = null)
     {
         long content = length ?? chunk.Length;
@@ -72,7 +77,9 @@ internal sealed class ChunkWalker(ByteSource source, HeaderFields fields, string
         ahead = ahead[..source.Peek(ahead)];
         Likeness here = LikenessOf(ahead[..Math.Min(HeadLength, ahead.Length)], 0);
         Likeness next = LikenessOf(ahead.IsEmpty ? ahead : ahead[1..], 1);
-        // After an odd length, here without a pad byte only if that looks better; after an even one, further only if here is nothing.
+        // Odd length: skip a pad byte unless the bytes without it look more like a chunk. Even length: skip one only if a known chunk
+        // follows it and
+        // no chunk is here.
         bool isPadded = content % 2 == 1 ? here <= next : here == Likeness.None && next == Likeness.Known;
         if (isPadded)
         {
@@ -80,7 +87,7 @@ internal sealed class ChunkWalker(ByteSource source, HeaderFields fields, string
         }
     }
 
-    /// <summary>Whether the next bytes are the head of a chunk with a known name.</summary>
+    /// <summary>Returns whether the next bytes are the head of a chunk with a known name.</summary>
     public bool IsKnownNext()
     {
         Span<byte> head = stackalloc byte[HeadLength];

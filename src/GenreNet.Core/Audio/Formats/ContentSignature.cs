@@ -2,24 +2,28 @@ using System.Text;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>What the first bytes of a file identify it as.</summary>
-/// <param name="Name">The format's usual name, such as "FLAC", or "a PNG image" for content that is not audio; <see cref="UnknownName"/> where the bytes identify nothing.</param>
-/// <param name="IsAudio">True for an audio format, false for content that is certainly not audio, null where the bytes identify nothing.</param>
+/// <summary>Identifies the format of a file by its first bytes.</summary>
+/// <param name="Name">
+/// Usual name of the format, such as "FLAC", or "a PNG image" for content that is not audio; <see cref="UnknownName"/> if the format is
+/// unknown.
+/// </param>
+/// <param name="IsAudio">true for an audio format, false for content that is certainly not audio, null if the format is unknown.</param>
 internal readonly record struct ContentSignature(string Name, bool? IsAudio)
 {
-    /// <summary>Bytes that are enough to identify every format below: a tar archive has its mark at byte 257.</summary>
+    /// <summary>The number of bytes needed to identify every format below: a tar archive has its magic number at byte 257.</summary>
     public const int Length = 1024;
 
-    /// <summary>Name of content that the first bytes do not identify.</summary>
+    /// <summary>The name of content that the first bytes do not identify.</summary>
     public const string UnknownName = "ffmpeg";
 
     private static readonly ContentSignature Unknown = new(UnknownName, null);
 
-    /// <summary>Identifies content by its first bytes; the file name has no say.</summary>
-    /// <param name="start">The first bytes, <see cref="Length"/> of them or all that there are.</param>
+    /// <summary>Identifies content by its first bytes, regardless of the file name.</summary>
+    /// <param name="start">First bytes, <see cref="Length"/> of them or all that are available.</param>
     public static ContentSignature Of(ReadOnlySpan<byte> start)
     {
-        // Text first: an essay on "ID3 tags" or "The free software" has the marks of MP3 and MP4, while no header of audio is all printable.
+        // Text first: an essay on "ID3 tags" or "The free software" matches the signatures of MP3 and MP4, but no audio header is entirely
+        // printable.
         if (TextSignature.Of(start) is { } text)
         {
             return new ContentSignature(text, false);
@@ -54,7 +58,7 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
         _ when start.StartsWith((ReadOnlySpan<byte>)[0x7F, 0xFE, 0x80, 0x01]) => "DTS",
         [0x0B, 0x77, _, _, _, <= 0x87, ..] => "AC-3",
         _ when HasAt(start, 4, "ftyp"u8) => IsImageBrand(start) ? null : "MP4",
-        // The size of a box below 512 MB begins with a byte that is not printable.
+        // The size of a box below 512 MB starts with a byte that is not printable.
         [< 0x20, ..] when HasAt(start, 4, "moov"u8) || HasAt(start, 4, "mdat"u8) || HasAt(start, 4, "wide"u8) || HasAt(start, 4, "moof"u8) || HasAt(start, 4, "styp"u8)
             || HasAt(start, 4, "free"u8) || HasAt(start, 4, "skip"u8) || HasAt(start, 4, "pnot"u8) => "MP4",
         _ => null,
@@ -92,13 +96,13 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
         _ => null,
     };
 
-    /// <summary>Whether an ISO base media file holds a picture: its major brand is one of HEIF, AVIF or JPEG 2000.</summary>
+    /// <summary>Returns whether an ISO base media file is an image: its major brand is one of HEIF, AVIF or JPEG 2000.</summary>
     private static bool IsImageBrand(ReadOnlySpan<byte> start) =>
         start.Length >= 12 && Encoding.Latin1.GetString(start[8..12]) is "heic" or "heix" or "hevc" or "mif1" or "msf1" or "avif" or "avis" or "crx " or "jp2 ";
 
     private static bool IsWindowsProgram(ReadOnlySpan<byte> start) => start.StartsWith("MZ"u8) && start.Length >= 64 && start[24] >= 0x40;
 
-    /// <summary>Whether the content begins with the frame header of MPEG audio or ADTS, with none of the values that are reserved.</summary>
+    /// <summary>Returns whether the content starts with a frame header of MPEG audio or ADTS that has no reserved values.</summary>
     /// <remarks>ISO/IEC 11172-3 and 13818-7: eleven set bits, then version, layer, bit rate and sampling rate; ADTS has layer 0.</remarks>
     private static bool IsMpegFrame(ReadOnlySpan<byte> start)
     {

@@ -3,18 +3,18 @@ using System.Text.Unicode;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>Recognises text, and names the kinds that people mistake for audio: web pages, playlists and manifests.</summary>
+/// <summary>Detects text, and identifies the kinds that are often mistaken for audio: web pages, playlists and manifests.</summary>
 internal static class TextSignature
 {
     private const string Playlist = "a playlist";
     private const char FirstIdeograph = '\u3000';
 
-    /// <summary>Bytes at the start that are searched for the mark of a playlist.</summary>
+    /// <summary>The number of bytes at the start that are searched for the signature of a playlist.</summary>
     private const int MarkLength = 512;
 
     /// <summary>Identifies text.</summary>
-    /// <param name="start">The first bytes of the content; may end in the middle of a character.</param>
-    /// <returns>The kind of text with its article, such as "a playlist", or null for content that is not text.</returns>
+    /// <param name="start">First bytes of the content; may end within a character.</param>
+    /// <returns>The kind of text with its article, such as "a playlist", or null if the content is not text.</returns>
     public static string? Of(ReadOnlySpan<byte> start)
     {
         if (start.IsEmpty)
@@ -22,7 +22,7 @@ internal static class TextSignature
             return null;
         }
 
-        // A playlist stays one with other bytes after its first line.
+        // Content that starts with the signature of a playlist is a playlist, even if binary data follows.
         return Decode(start) is { } text ? Kind(text) ?? "a text file" : Kind(Encoding.Latin1.GetString(start[..Math.Min(start.Length, MarkLength)]));
     }
 
@@ -53,7 +53,8 @@ internal static class TextSignature
         };
         if (wide is not null)
         {
-            // The mark alone also begins an MPEG frame, and most pairs of bytes are a letter of some script: only letters of alphabets count.
+            // The byte order mark is also the start of an MPEG frame, and most byte pairs are characters of some script: count only
+            // alphabetic letters.
             string decoded = wide.GetString(start[2..(start.Length & ~1)]);
             return decoded.Length > 0 && decoded.All(letter => IsPrintable(letter) && letter < FirstIdeograph) ? decoded : null;
         }
@@ -70,7 +71,7 @@ internal static class TextSignature
 
     private static bool IsPrintable(char letter) => !char.IsControl(letter) || letter is '\t' or '\r' or '\n' or '\f' or '\e';
 
-    /// <summary>Bytes at the end that begin a character of UTF-8 without finishing it.</summary>
+    /// <summary>Returns the number of bytes at the end that form an incomplete UTF-8 character.</summary>
     private static int CutOff(ReadOnlySpan<byte> start)
     {
         for (int back = 1; back <= Math.Min(3, start.Length); back++)

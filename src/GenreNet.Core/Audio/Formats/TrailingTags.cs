@@ -4,7 +4,8 @@ using System.Globalization;
 namespace GenreNet.Core.Audio;
 
 /// <summary>
-/// Tags at the end of a file: taggers append ID3v1, APEv2, Lyrics3 and ID3v2 with a footer to any format. Decoders that take them for audio report damage.
+/// Finds tags at the end of a file: tagging programs append ID3v1, APEv2, Lyrics3 and ID3v2 with a footer to any format. Decoders that
+/// interpret them as audio report damage.
 /// </summary>
 /// <remarks>id3.org, ID3v1 and Lyrics3 v2.00; APEv2 specification (Hydrogenaudio); ID3 tag version 2.4.0, section 3.4.</remarks>
 internal static class TrailingTags
@@ -16,8 +17,11 @@ internal static class TrailingTags
     private const int Id3v2FooterLength = 10;
     private const uint ApeHasHeader = 0x8000_0000;
 
-    /// <summary>Returns the byte at which the tags begin: the end of the source where there are none. The source stays where it is.</summary>
-    /// <param name="source">A source that can seek.</param>
+    /// <summary>
+    /// Returns the byte offset where the tags start, or the end of the source if there are none. The position of the source does not
+    /// change.
+    /// </summary>
+    /// <param name="source">Seekable source.</param>
     public static long Start(ByteSource source)
     {
         long position = source.Position;
@@ -40,7 +44,7 @@ internal static class TrailingTags
         return end;
     }
 
-    /// <summary>The length of the tag that ends with these bytes; 0 where they do not end one.</summary>
+    /// <summary>Returns the length of the tag that ends with these bytes; 0 if they are not the end of a tag.</summary>
     internal static long LengthOfLast(ReadOnlySpan<byte> tail)
     {
         if (tail.Length >= Id3v1Length && tail[^Id3v1Length..].StartsWith("TAG"u8))
@@ -60,7 +64,7 @@ internal static class TrailingTags
             return lyrics + LyricsFooterLength;
         }
 
-        // The footer is a header with its name backwards.
+        // The footer is a header with a reversed name.
         return tail.Length >= Id3v2FooterLength && tail[^Id3v2FooterLength..].StartsWith("3DI"u8)
             ? Id3Tag.Length([.. "ID3"u8, .. tail[^Id3v2FooterLength..][3..]])
             : 0;

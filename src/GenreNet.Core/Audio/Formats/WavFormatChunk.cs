@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>The fmt chunk: codec, rate, channels and how wide a sample is.</summary>
+/// <summary>Reads the fmt chunk: codec, sample rate, channels and sample width.</summary>
 internal static class WavFormatChunk
 {
     private const int Pcm = 1;
@@ -14,11 +14,13 @@ internal static class WavFormatChunk
     private const int ExtensibleLength = 40;
 
     /// <summary>Reads the start of the chunk's content.</summary>
-    /// <param name="source">Stands at the first byte of the content.</param>
-    /// <param name="fields">The byte order of the file.</param>
-    /// <param name="length">The chunk's length.</param>
-    /// <returns>The layout without a data length, or null for a codec that is not decoded here.</returns>
-    /// <exception cref="AudioFormatException">The chunk is damaged, or the file is RIFX with a codec that is not decoded here.</exception>
+    /// <param name="source">Source, positioned at the first byte of the content.</param>
+    /// <param name="fields">Byte order of the file.</param>
+    /// <param name="length">Length of the chunk.</param>
+    /// <returns>The layout without a data length, or null for a codec that GenreNet does not decode.</returns>
+    /// <exception cref="AudioFormatException">
+    /// The chunk is damaged, or the file is RIFX with a codec that GenreNet does not decode.
+    /// </exception>
     public static PcmLayout? Read(ByteSource source, HeaderFields fields, uint length)
     {
         long offset = source.Position;
@@ -41,7 +43,7 @@ internal static class WavFormatChunk
         int channels = PcmLayout.CheckedChannels(source.Name, fields.UInt16(content[2..]), offset + 2);
         int rate = PcmLayout.CheckedRate(source.Name, fields.UInt32(content[4..]), offset + 4);
         int blockAlignment = fields.UInt16(content[12..]);
-        // The oldest form of the chunk, WAVEFORMAT, ends before the bits of a sample.
+        // The oldest form of the chunk, WAVEFORMAT, has no field for the bits per sample.
         int bits = content.Length < PlainLength ? 0 : fields.UInt16(content[14..]);
         if (codec is not (Pcm or Float or ALaw or MuLaw) || (codec == Pcm && bits > 32))
         {
@@ -68,7 +70,7 @@ internal static class WavFormatChunk
             return layout;
         }
 
-        // 24 bits in 4 bytes: some decoders take the upper three bytes, some the lower, and some read packed samples.
+        // 24 bits in 4 bytes: some decoders use the upper three bytes, some the lower, and some read packed samples.
         if (encoding == SampleEncoding.Signed24 && blockAlignment == 4 * channels)
         {
             throw new AudioFormatException(
@@ -78,7 +80,7 @@ internal static class WavFormatChunk
                 offset + 12);
         }
 
-        // Decoders agree on channels and bits, and ignore the alignment.
+        // Decoders rely on channels and bits, and ignore the alignment.
         return layout with
         {
             Warning = $"{source.Name} has a contradictory header: the fmt chunk claims a block alignment of {blockAlignment} bytes, "
@@ -86,7 +88,7 @@ internal static class WavFormatChunk
         };
     }
 
-    /// <summary>Bytes of a sample; 0 where the header does not say.</summary>
+    /// <summary>Returns the number of bytes per sample; 0 if the header does not specify it.</summary>
     private static int Width(int codec, int bits, int channels, int blockAlignment)
     {
         if (codec is ALaw or MuLaw)
@@ -94,11 +96,11 @@ internal static class WavFormatChunk
             return 1;
         }
 
-        // Samples of an odd width, 12 bits or 20, fill the high bits of whole bytes, so whole bytes are all that matters.
+        // Samples of 12 or 20 bits, for example, are stored in the high bits of whole bytes, so only the number of bytes matters.
         return bits > 0 ? (bits + 7) / 8 : blockAlignment % channels == 0 ? blockAlignment / channels : 0;
     }
 
-    // ffmpeg reads RIFX headers as big-endian and the samples as little-endian, so it must not decode what is refused here.
+    // ffmpeg reads RIFX headers as big-endian but the samples as little-endian, so it must not decode what is rejected here.
     private static AudioFormatException Undecodable(string name, int? codec, int bits, long offset) => new(
         name,
         $"it is a big-endian WAV file (RIFX) with "

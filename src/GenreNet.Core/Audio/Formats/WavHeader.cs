@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>Walks the chunks of RIFF, RIFX, RF64 and BW64 WAV files as far as the first sample.</summary>
+/// <summary>Reads the chunks of RIFF, RIFX, RF64 and BW64 WAV files up to the first sample.</summary>
 /// <remarks>
 /// Microsoft, Multiple channel audio data and WAVE files (2001); EBU Tech 3306 (2009) for RF64. RIFX is RIFF with every integer and sample
 /// big-endian, as sox (<c>-B</c>) and libsndfile write it.
@@ -9,7 +9,9 @@ internal static class WavHeader
 {
     private const int StartLength = 12;
 
-    /// <summary>The names that chunks of WAV files have; a pad byte or an empty data chunk is recognized by what follows.</summary>
+    /// <summary>
+    /// The usual chunk names of WAV files. Pad bytes and empty data chunks are detected by checking whether a known name follows.
+    /// </summary>
     private static readonly string[] ChunkNames =
     [
         "fmt ", "data", "fact", "LIST", "JUNK", "PAD ", "FLLR", "bext", "iXML", "axml", "chna", "cart", "PEAK", "cue ", "plst", "smpl",
@@ -19,14 +21,14 @@ internal static class WavHeader
         "wavl",
     ];
 
-    /// <summary>Whether the first twelve bytes are those of a WAV file.</summary>
+    /// <summary>Returns whether the first twelve bytes identify a WAV file.</summary>
     public static bool Matches(ReadOnlySpan<byte> start) =>
         start.Length >= StartLength && start[8..StartLength].SequenceEqual("WAVE"u8)
         && (start.StartsWith("RIFF"u8) || start.StartsWith("RIFX"u8) || start.StartsWith("RF64"u8) || start.StartsWith("BW64"u8));
 
-    /// <summary>Reads the header behind the first twelve bytes; the source then stands at the first sample.</summary>
-    /// <returns>The layout, or null for a codec that is not decoded here.</returns>
-    /// <exception cref="AudioFormatException">The header is damaged, or it is RIFX with a codec that is not decoded here.</exception>
+    /// <summary>Reads the header after the first twelve bytes and positions the source at the first sample.</summary>
+    /// <returns>The layout, or null for a codec that GenreNet does not decode.</returns>
+    /// <exception cref="AudioFormatException">The header is damaged, or it is RIFX with a codec that GenreNet does not decode.</exception>
     public static PcmLayout? Read(ByteSource source, ReadOnlySpan<byte> start)
     {
         var fields = new HeaderFields(BigEndian: start.StartsWith("RIFX"u8));
@@ -42,7 +44,7 @@ internal static class WavHeader
         {
             if (Is(name, "data"))
             {
-                // Empty, and more chunks follow: the sound may be in a second data chunk.
+                // The data chunk is empty and more chunks follow: the audio may be in a second data chunk.
                 if (chunk.Length == 0 && data64 is null or 0 && walker.IsKnownNext())
                 {
                     hasEmptyData = true;
@@ -94,12 +96,12 @@ internal static class WavHeader
 
     private static long? DataLength(ByteSource source, uint length, long? data64)
     {
-        // In RF64, 32 bits of ones mean that the length is in the ds64 chunk.
+        // In RF64, a length of 0xFFFFFFFF means that the length is in the ds64 chunk.
         long claimed = data64 is not null && length is 0 or uint.MaxValue ? data64.Value : length;
         return ClaimedLength.IsPlaceholder(claimed, source.Remaining) ? null : claimed;
     }
 
-    /// <summary>The length of data that comes before the format: it must be known, and the source must be able to come back.</summary>
+    /// <summary>Returns the length of a data chunk before the format chunk: it must be known, and the source must be seekable.</summary>
     private static long EarlyLength(ByteSource source, Chunk chunk, long? length)
     {
         if (!source.CanSeek)
@@ -114,7 +116,7 @@ internal static class WavHeader
             source.Name, "the data chunk comes before the fmt chunk, and its length is unknown: export it again as WAV.", chunk.Offset);
     }
 
-    /// <summary>Compares names as lenient readers do: capitals and a zero instead of the space occur.</summary>
+    /// <summary>Compares chunk names leniently: some files use capitals, or a zero byte instead of the space.</summary>
     private static bool Is(ReadOnlySpan<byte> name, string expected) =>
         System.Text.Ascii.EqualsIgnoreCase(name[..3], expected.AsSpan(0, 3))
         && (System.Text.Ascii.EqualsIgnoreCase(name[3..], expected.AsSpan(3)) || (expected[3] == ' ' && name[3] == 0));

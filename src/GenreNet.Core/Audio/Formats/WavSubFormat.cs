@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>The sub-format of WAVE_FORMAT_EXTENSIBLE: a GUID that holds a codec number of the plain format.</summary>
+/// <summary>Reads the sub-format of WAVE_FORMAT_EXTENSIBLE: a GUID that contains a codec number of the plain format.</summary>
 /// <remarks>KSDATAFORMAT_SUBTYPE_* in Microsoft's ksmedia.h; the ambisonic GUIDs are those of Dobson, WAVE-EX B-Format (2000).</remarks>
 internal static class WavSubFormat
 {
@@ -11,9 +11,9 @@ internal static class WavSubFormat
 
     private static ReadOnlySpan<byte> AmbisonicTail => [0x86, 0x44, 0xC8, 0xC1, 0xCA, 0, 0, 0];
 
-    /// <summary>The codec number in a GUID, or null where it has none.</summary>
-    /// <param name="guid">16 bytes.</param>
-    /// <param name="fields">The byte order of the file.</param>
+    /// <summary>Returns the codec number in a GUID, or null if it has none.</summary>
+    /// <param name="guid">GUID of 16 bytes.</param>
+    /// <param name="fields">Byte order of the file.</param>
     public static int? Codec(ReadOnlySpan<byte> guid, HeaderFields fields)
     {
         if (HasCodec(guid, fields))
@@ -21,20 +21,20 @@ internal static class WavSubFormat
             return Codec(fields.UInt32(guid));
         }
 
-        // A RIFX file may have the GUID in the little-endian order of RIFF; libsndfile writes all of its integers big-endian.
+        // A RIFX file may contain the GUID in the little-endian order of RIFF; libsndfile writes all of its integers big-endian.
         if (!fields.BigEndian || !HasCodec(guid, new HeaderFields(BigEndian: false)))
         {
             return null;
         }
 
-        // sox writes the codec number as a big-endian integer of 16 bits, and the rest of the GUID in little-endian order.
+        // sox writes the codec number as a big-endian 16-bit integer, and the rest of the GUID little-endian.
         uint number = new HeaderFields(BigEndian: false).UInt32(guid);
         return Codec((number & 0xFF) == 0 && number <= ushort.MaxValue ? number >> 8 : number);
     }
 
     private static int? Codec(uint number) => number <= ushort.MaxValue ? (int)number : null;
 
-    /// <summary>Whether what follows the codec number is what follows codec numbers.</summary>
+    /// <summary>Returns whether the bytes after the codec number are those of a GUID with a codec number.</summary>
     private static bool HasCodec(ReadOnlySpan<byte> guid, HeaderFields fields)
     {
         int second = fields.UInt16(guid[GroupsStart..]);

@@ -2,46 +2,57 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>Audio read from front to end as mono samples, in as little memory as a block takes.</summary>
-/// <remarks>Not thread-safe: one reader, one thread at a time.</remarks>
+/// <summary>Reads audio sequentially as mono samples, in the memory of one block.</summary>
+/// <remarks>Not thread-safe: use a reader from one thread at a time.</remarks>
 public abstract class AudioReader : IDisposable
 {
     private bool _isDisposed;
 
-    /// <summary>The path, or the name given to the stream: what messages call this audio.</summary>
+    /// <summary>Gets the path, or the name given to the stream, for use in messages.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The kind of file, such as "WAV", "AU", "AIFF" or "FLAC".</summary>
+    /// <summary>Gets the file format, such as "WAV", "AU", "AIFF" or "FLAC".</summary>
     public abstract string Format { get; }
 
-    /// <summary>Samples a second of what <see cref="Read"/> gives, in Hz; at least 1.</summary>
+    /// <summary>Gets the sample rate of the samples that <see cref="Read"/> returns, in Hz; at least 1.</summary>
     public abstract int SampleRate { get; }
 
-    /// <summary>Channels of the source, at least 1; what is read is always their mean, as librosa makes it.</summary>
+    /// <summary>
+    /// Gets the number of channels of the source, at least 1. The samples read are always the mean of the channels, as in librosa.
+    /// </summary>
     public abstract int ChannelCount { get; }
 
-    /// <summary>Mono samples in all at <see cref="SampleRate"/>, or null where only reading to the end can tell.</summary>
+    /// <summary>
+    /// Gets the total number of mono samples at <see cref="SampleRate"/>, or null if it is unknown until the audio has been read to its
+    /// end.
+    /// </summary>
     public abstract long? SampleCount { get; }
 
-    /// <summary>What was wrong but could be lived with, one sentence each; complete once <see cref="Read"/> returned 0.</summary>
+    /// <summary>
+    /// Gets the warnings about defects that did not prevent decoding, one sentence each; complete once <see cref="Read"/> has returned 0.
+    /// </summary>
     public abstract IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Those of <see cref="Warnings"/> on a header that contradicts itself while the audio is complete; known from the start.</summary>
+    /// <summary>
+    /// Gets those <see cref="Warnings"/> that report a contradictory header although the audio is complete; known from the start.
+    /// </summary>
     internal virtual IReadOnlyList<string> HeaderWarnings => [];
 
     /// <summary>Reads the next mono samples; full scale is -1 to 1.</summary>
-    /// <param name="destination">Where they go; need not be filled, even before the end.</param>
-    /// <returns>How many were read; 0 at the end, or when <paramref name="destination"/> is empty.</returns>
-    /// <exception cref="AudioFormatException">The audio is damaged beyond use, or holds a sample that is no number.</exception>
+    /// <param name="destination">Receives the samples; may be filled only partially, even before the end.</param>
+    /// <returns>The number of samples read; 0 at the end, or if <paramref name="destination"/> is empty.</returns>
+    /// <exception cref="AudioFormatException">
+    /// The audio is damaged and cannot be decoded, or contains a sample that is not a number.
+    /// </exception>
     public abstract int Read(Span<float> destination);
 
-    /// <summary>The same audio at another rate.</summary>
-    /// <param name="sampleRate">The rate wanted in Hz, above zero.</param>
-    /// <returns>This reader if it has that rate; otherwise a reader that owns this one and disposes it.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is zero or below.</exception>
+    /// <summary>Returns a reader of the same audio at another sample rate.</summary>
+    /// <param name="sampleRate">New sample rate in Hz, above zero.</param>
+    /// <returns>This reader if it already has that sample rate; otherwise a reader that owns this one and disposes it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The sample rate is zero or negative.</exception>
     /// <exception cref="AudioFormatException">
-    /// The audio's own rate is more than a thousand times higher or lower: no music has it. The reader is disposed then, because a caller
-    /// that opens and resamples in one expression has nothing to dispose.
+    /// The audio's own sample rate differs by a factor of more than a thousand, which does not occur in music. The reader is disposed in
+    /// this case, because a caller that opens and resamples in one expression has no reference to dispose.
     /// </exception>
     public AudioReader ResampledTo(int sampleRate)
     {
@@ -55,10 +66,13 @@ public abstract class AudioReader : IDisposable
         return sampleRate == SampleRate ? this : new ResampledReader(this, sampleRate);
     }
 
-    /// <summary>Returns the same audio, read only as long as it does not exceed a duration.</summary>
-    /// <param name="limit">The longest duration allowed, above zero.</param>
-    /// <returns>A reader that owns this one and disposes it. Its <see cref="Read"/> throws as soon as more was decoded than allowed, whatever the header declares.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The limit is zero or below.</exception>
+    /// <summary>Returns a reader of the same audio that throws if it exceeds a duration.</summary>
+    /// <param name="limit">Maximum duration, above zero.</param>
+    /// <returns>
+    /// A reader that owns this one and disposes it. Its <see cref="Read"/> throws as soon as more audio than allowed has been decoded,
+    /// regardless of the header.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is zero or negative.</exception>
     /// <exception cref="AudioFormatException">The header already declares a longer duration; this reader is not disposed.</exception>
     public AudioReader LimitedTo(TimeSpan limit)
     {
@@ -66,7 +80,7 @@ public abstract class AudioReader : IDisposable
         return new DurationLimitReader(this, limit);
     }
 
-    /// <summary>Closes what the reader opened; a stream that was passed in stays open. A second call does nothing.</summary>
+    /// <summary>Closes the resources that the reader opened; a stream that was passed in stays open. A second call does nothing.</summary>
     public void Dispose()
     {
         if (_isDisposed)
@@ -79,8 +93,8 @@ public abstract class AudioReader : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Closes what the reader opened.</summary>
-    /// <param name="disposing">True when called from <see cref="Dispose()"/>.</param>
+    /// <summary>Closes the resources that the reader opened.</summary>
+    /// <param name="disposing">true when called from <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
     }

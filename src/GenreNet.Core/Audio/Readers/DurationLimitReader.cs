@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>Another reader's samples, refused once there are more of them than allowed.</summary>
+/// <summary>Reads samples from another reader, and throws if there are more than allowed.</summary>
 internal sealed class DurationLimitReader : WrappedReader
 {
     private readonly TimeSpan _limit;
     private readonly long _maximum;
     private long _count;
 
-    /// <summary>Takes over a reader; refuses at once what its header already declares too long.</summary>
-    /// <param name="source">The reader; disposed with this one, but not if the constructor throws.</param>
-    /// <param name="limit">The longest duration allowed, above zero.</param>
+    /// <summary>Takes ownership of a reader; throws immediately if its header declares a duration that is too long.</summary>
+    /// <param name="source">Reader to wrap; disposed with this one, but not if the constructor throws.</param>
+    /// <param name="limit">Maximum duration, above zero.</param>
     public DurationLimitReader(AudioReader source, TimeSpan limit)
         : base(source)
     {

@@ -3,7 +3,7 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>Another reader's samples at another rate.</summary>
+/// <summary>Reads samples from another reader at a different sample rate.</summary>
 internal sealed class ResampledReader : WrappedReader
 {
     private const int BlockLength = 16384;
@@ -15,9 +15,9 @@ internal sealed class ResampledReader : WrappedReader
     private bool _hasEnded;
     private long _nextOutput;
 
-    /// <summary>Takes over a reader.</summary>
-    /// <param name="source">The reader; disposed with this one.</param>
-    /// <param name="sampleRate">The new rate in Hz.</param>
+    /// <summary>Takes ownership of a reader.</summary>
+    /// <param name="source">Reader to resample; disposed with this one.</param>
+    /// <param name="sampleRate">New sample rate in Hz.</param>
     internal ResampledReader(AudioReader source, int sampleRate)
         : base(source)
     {
@@ -55,7 +55,7 @@ internal sealed class ResampledReader : WrappedReader
         return 0;
     }
 
-    /// <summary>Output samples, from the first of all, that depend on nothing still to be read.</summary>
+    /// <summary>Returns the number of output samples, counted from the start, that depend only on samples already read.</summary>
     private long ReadyCount()
     {
         long inputEnd = _firstInput + _inputCount;
@@ -64,7 +64,7 @@ internal sealed class ResampledReader : WrappedReader
 
     private void Fill()
     {
-        // What lies more than a radius before the next output is never looked at again.
+        // Samples more than a radius before the next output are no longer needed.
         long firstNeeded = _resampler.InputAt(_nextOutput) - _resampler.Radius + 1;
         int spent = (int)Math.Clamp(firstNeeded - _firstInput, 0, _inputCount);
         _window.AsSpan(spent, _inputCount - spent).CopyTo(_window);

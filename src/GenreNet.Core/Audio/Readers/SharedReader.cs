@@ -4,8 +4,8 @@ namespace GenreNet.Core.Audio;
 
 /// <summary>Decodes audio once for several readers, each of which returns all of it.</summary>
 /// <remarks>
-/// Holds the samples between the slowest and the fastest of the readers: little, as long as they advance in step. The source is disposed
-/// with the last of them.
+/// Buffers the samples between the slowest and the fastest reader, which are few as long as the readers advance in step. The source is
+/// disposed with the last of the readers.
 /// </remarks>
 internal sealed class SharedReader
 {
@@ -23,13 +23,13 @@ internal sealed class SharedReader
         _branches = [.. Enumerable.Range(0, count).Select(_ => new Branch(this))];
     }
 
-    /// <summary>Splits a reader.</summary>
-    /// <param name="source">The reader; at its start, and no longer used by the caller.</param>
-    /// <param name="count">Readers wanted, 1 or more.</param>
-    /// <returns>Readers of the same samples, to be used by one thread at a time; the source itself where one is wanted.</returns>
+    /// <summary>Splits a reader into several readers of the same samples.</summary>
+    /// <param name="source">Reader at its start; the caller must no longer use it.</param>
+    /// <param name="count">Number of readers, 1 or more.</param>
+    /// <returns>Readers of the same samples, to be used by one thread at a time; for a count of 1, the source itself.</returns>
     public static IReadOnlyList<AudioReader> Split(AudioReader source, int count) => count == 1 ? [source] : new SharedReader(source, count)._branches;
 
-    /// <summary>Copies samples from a position on; decodes the next block where there are none yet.</summary>
+    /// <summary>Copies samples from a position; decodes the next block if none are buffered.</summary>
     private int Read(long position, Span<float> destination)
     {
         if (destination.IsEmpty || (position == _first + _count && !Decode()))
@@ -84,7 +84,9 @@ internal sealed class SharedReader
 
     private sealed class Branch(SharedReader shared) : AudioReader
     {
-        /// <summary>Samples read; beyond all samples once disposed, so that none are kept for this reader.</summary>
+        /// <summary>
+        /// Gets the number of samples read; set beyond all samples when disposed, so that none are buffered for this reader.
+        /// </summary>
         public long Position { get; private set; }
 
         public override string Name => shared._source.Name;

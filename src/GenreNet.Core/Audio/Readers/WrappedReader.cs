@@ -1,7 +1,7 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>A reader that takes over another one, describes itself as that one does, and disposes it.</summary>
-/// <param name="source">The other reader.</param>
+/// <summary>Base class of a reader that owns another reader, forwards its properties, and disposes it.</summary>
+/// <param name="source">Reader to wrap.</param>
 internal abstract class WrappedReader(AudioReader source) : AudioReader
 {
     /// <inheritdoc/>
@@ -24,7 +24,7 @@ internal abstract class WrappedReader(AudioReader source) : AudioReader
 
     internal override IReadOnlyList<string> HeaderWarnings => Source.HeaderWarnings;
 
-    /// <summary>The other reader.</summary>
+    /// <summary>Gets the wrapped reader.</summary>
     protected AudioReader Source { get; } = source;
 
     /// <inheritdoc/>

@@ -5,9 +5,9 @@ namespace GenreNet.Core.Signal;
 /// samples.
 /// </summary>
 /// <remarks>
-/// A sinc under a Kaiser window (Oppenheim and Schafer, Discrete-Time Signal Processing, 7.5.3) in polyphase form (Crochiere and
-/// Rabiner 1981). Cut-off and window are those of libsoxr at its quality HQ, which librosa uses: where it halves a rate, least squares
-/// between its input and output leave 134 dB, which is the rounding of the output. Immutable and thread-safe.
+/// A sinc with a Kaiser window (Oppenheim and Schafer, Discrete-Time Signal Processing, 7.5.3) in polyphase form (Crochiere and
+/// Rabiner 1981). Cut-off and window are those of libsoxr at quality HQ, which librosa uses: for halving the rate, a least-squares fit
+/// between its input and output leaves a residual of -134 dB, which is the rounding of the output. Immutable and thread-safe.
 /// </remarks>
 internal sealed class ResamplingFilter
 {
