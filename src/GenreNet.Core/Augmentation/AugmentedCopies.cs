@@ -5,17 +5,17 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Augmentation;
 
-/// <summary>How many changed copies of each clip a network may learn from, beside the clip itself.</summary>
-/// <param name="Count">Copies of each clip, from 1 to <see cref="Most"/>.</param>
-/// <param name="Seed">Equal seeds give equal copies of equal files.</param>
-/// <param name="Options">How much is changed.</param>
+/// <summary>Settings of augmented variants: how many variants of each clip are added for training.</summary>
+/// <param name="Count">Number of variants of each clip, from 1 to <see cref="Most"/>.</param>
+/// <param name="Seed">Random seed; equal seeds produce equal variants of equal files.</param>
+/// <param name="Options">Strength of the augmentation.</param>
 public sealed record AugmentedCopies(int Count, ulong Seed, WaveformAugmentationOptions Options)
 {
-    /// <summary>The most copies of a clip.</summary>
+    /// <summary>The maximum number of variants of a clip.</summary>
     public const int Most = 1000;
 
     /// <summary>Checks the settings.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range; the message says which.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of range; the message states which.</exception>
     public void Validate()
     {
         if (Count is < 1 or > Most)
@@ -26,9 +26,11 @@ public sealed record AugmentedCopies(int Count, ulong Seed, WaveformAugmentation
         Options.Validate();
     }
 
-    /// <summary>Where the chance in one copy of one file comes from: neither the order of the files nor the number of copies changes it.</summary>
+    /// <summary>
+    /// Creates the random generator for one variant of one file. It does not depend on the order of the files or the number of variants.
+    /// </summary>
     /// <param name="content">Address of the file's content.</param>
-    /// <param name="variant">Which copy, from 1.</param>
+    /// <param name="variant">Index of the variant, from 1.</param>
     public SeededRandom RandomOf(string content, int variant)
     {
         Span<byte> hash = stackalloc byte[sizeof(ulong)];

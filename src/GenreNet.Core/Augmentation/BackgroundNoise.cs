@@ -2,14 +2,14 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Augmentation;
 
-/// <summary>Noise, alone or below a signal.</summary>
+/// <summary>Generates noise, and adds it to signals.</summary>
 public static class BackgroundNoise
 {
-    /// <summary>Makes noise.</summary>
-    /// <param name="noise">Receives it, normally distributed, with a power near one.</param>
-    /// <param name="color">Its colour.</param>
-    /// <param name="random">Where it comes from.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such colour.</exception>
+    /// <summary>Generates noise.</summary>
+    /// <param name="noise">Receives the noise, normally distributed, with a power of about one.</param>
+    /// <param name="color">Color of the noise.</param>
+    /// <param name="random">Random generator.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The color is not defined.</exception>
     public static void Fill(Span<float> noise, NoiseColor color, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);
@@ -26,12 +26,14 @@ public static class BackgroundNoise
         }
     }
 
-    /// <summary>Adds noise at just the ratio asked for, measured over the whole signal. Silence, which has no such ratio, stays as it is.</summary>
-    /// <param name="samples">The signal, changed in place.</param>
-    /// <param name="color">Colour of the noise.</param>
-    /// <param name="decibels">Power of the signal over that of the noise in dB, from -100 to 200.</param>
-    /// <param name="random">Where the noise comes from.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The ratio is out of its range, or there is no such colour.</exception>
+    /// <summary>
+    /// Adds noise at an exact signal-to-noise ratio, measured over the complete signal. Silence, which has no such ratio, is not changed.
+    /// </summary>
+    /// <param name="samples">Signal, changed in place.</param>
+    /// <param name="color">Color of the noise.</param>
+    /// <param name="decibels">Signal-to-noise ratio in dB, from -100 to 200.</param>
+    /// <param name="random">Random generator.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The ratio is out of range, or the color is not defined.</exception>
     public static void Add(Span<float> samples, NoiseColor color, double decibels, SeededRandom random)
     {
         if (!(decibels is >= -100 and <= 200))

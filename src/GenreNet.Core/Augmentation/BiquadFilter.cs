@@ -2,11 +2,14 @@ using System.Numerics;
 
 namespace GenreNet.Core.Augmentation;
 
-/// <summary>A filter of two poles and two zeros: the bilinear transform of an analogue filter, right at its frequency. Immutable and thread-safe.</summary>
+/// <summary>
+/// Filters signals with two poles and two zeros: the bilinear transform of an analogue filter, exact at its frequency. Immutable and
+/// thread-safe.
+/// </summary>
 /// <remarks>R. Bristow-Johnson, "Cookbook formulae for audio equalizer biquad filter coefficients".</remarks>
 public sealed class BiquadFilter
 {
-    /// <summary>The quality of a Butterworth filter, flat as far as it can be: 1/sqrt(2).</summary>
+    /// <summary>The quality of a Butterworth filter, which is maximally flat: 1/sqrt(2).</summary>
     public const double Butterworth = 0.70710678118654752;
 
     private readonly double _b0;
@@ -16,11 +19,13 @@ public sealed class BiquadFilter
     private readonly double _a2;
 
     /// <summary>Designs a filter.</summary>
-    /// <param name="kind">What it lets through.</param>
-    /// <param name="hertz">Its frequency in Hz: above 0 and below half the sample rate.</param>
-    /// <param name="quality">Its quality Q, from 0.01 to 1000; for <see cref="Butterworth"/> the frequency is the one that is 3 dB down.</param>
+    /// <param name="kind">Kind of filter.</param>
+    /// <param name="hertz">Cut-off or centre frequency in Hz: above 0 and below half the sample rate.</param>
+    /// <param name="quality">
+    /// Quality Q, from 0.01 to 1000; with <see cref="Butterworth"/>, the response at the cut-off frequency is -3 dB.
+    /// </param>
     /// <param name="sampleRate">Sample rate in Hz.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public BiquadFilter(FilterKind kind, double hertz, double quality, int sampleRate)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
@@ -49,14 +54,14 @@ public sealed class BiquadFilter
         (_a1, _a2) = (-2 * cosine * scale, (1 - alpha) * scale);
     }
 
-    /// <summary>The sample rate that it was designed for, in Hz.</summary>
+    /// <summary>Gets the sample rate of the filter design in Hz.</summary>
     public int SampleRate { get; }
 
-    /// <summary>Filters a signal that was silent before.</summary>
-    /// <param name="samples">The signal, changed in place.</param>
+    /// <summary>Filters a signal; it is assumed to be silent before its start.</summary>
+    /// <param name="samples">Signal, changed in place.</param>
     public void Apply(Span<float> samples)
     {
-        // Transposed direct form II, in double: low frequencies put the poles next to the unit circle.
+        // Transposed direct form II in double precision: low frequencies put the poles close to the unit circle.
         double first = 0;
         double second = 0;
         foreach (ref float sample in samples)
@@ -69,8 +74,8 @@ public sealed class BiquadFilter
         }
     }
 
-    /// <summary>How much of a frequency passes, as a factor of its amplitude.</summary>
-    /// <param name="hertz">The frequency in Hz, from 0 to half the sample rate.</param>
+    /// <summary>Computes the gain at a frequency as an amplitude factor.</summary>
+    /// <param name="hertz">Frequency in Hz, from 0 to half the sample rate.</param>
     public double GainAt(double hertz)
     {
         var delay = Complex.FromPolarCoordinates(1, -2 * Math.PI * hertz / SampleRate);

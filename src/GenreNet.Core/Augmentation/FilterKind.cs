@@ -1,14 +1,14 @@
 namespace GenreNet.Core.Augmentation;
 
-/// <summary>What a <see cref="BiquadFilter"/> lets through.</summary>
+/// <summary>Specifies the pass band of a <see cref="BiquadFilter"/>.</summary>
 public enum FilterKind
 {
-    /// <summary>What lies below its frequency; 12 dB an octave above.</summary>
+    /// <summary>Passes frequencies below the cut-off; 12 dB per octave above it.</summary>
     LowPass,
 
-    /// <summary>What lies above its frequency; 12 dB an octave below.</summary>
+    /// <summary>Passes frequencies above the cut-off; 12 dB per octave below it.</summary>
     HighPass,
 
-    /// <summary>What lies around its frequency, which passes unchanged; 6 dB an octave on both sides.</summary>
+    /// <summary>Passes frequencies around the centre frequency, which is unchanged; 6 dB per octave on both sides.</summary>
     BandPass,
 }

@@ -1,11 +1,11 @@
 namespace GenreNet.Core.Augmentation;
 
-/// <summary>How the power of noise is spread over the frequencies.</summary>
+/// <summary>Specifies the power spectrum of noise.</summary>
 public enum NoiseColor
 {
-    /// <summary>The same at all frequencies: hiss.</summary>
+    /// <summary>Equal power at all frequencies: hiss.</summary>
     White,
 
-    /// <summary>Falls by 3 dB an octave, the same in each octave: closer to rooms, crowds and tape.</summary>
+    /// <summary>Falls by 3 dB per octave, with equal power in each octave: similar to the noise of rooms, crowds and tape.</summary>
     Pink,
 }

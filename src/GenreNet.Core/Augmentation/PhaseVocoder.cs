@@ -2,16 +2,17 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Augmentation;
 
-/// <summary>Plays a signal at another speed and the same pitch, spectrum by spectrum.</summary>
+/// <summary>Changes the speed of a signal without changing its pitch, by means of short-time spectra.</summary>
 /// <remarks>
-/// Each output frame is the input's frame at that place in time, turned so that its peaks go on from the last output frame: by the
-/// phase that they gain in the input over one hop, which a second spectrum one hop earlier gives without unwrapping (Puckette,
-/// "Phase-locked vocoder", 1995). All bins around a peak turn with it (identity phase locking: Laroche and Dolson, "Improved phase
-/// vocoder time-scale modification of audio", 1999), so that each partial keeps its shape. Not thread-safe: it owns its buffers.
+/// Each output frame is the input frame at the corresponding time, with phases rotated so that its peaks continue the previous output
+/// frame: by the phase that they advance in the input over one hop, which a second spectrum one hop earlier provides without phase
+/// unwrapping (Puckette, "Phase-locked vocoder", 1995). All bins around a peak are rotated with it (identity phase locking: Laroche and
+/// Dolson, "Improved phase vocoder time-scale modification of audio", 1999), so that each partial keeps its shape. Not thread-safe: it owns
+/// its buffers.
 /// </remarks>
 internal sealed class PhaseVocoder
 {
-    // Three quarters of two frames overlap, at which the squares of Hann windows add up to the same everywhere.
+    // Consecutive frames overlap by three quarters, so the sum of squared Hann windows is constant.
     private const int Overlap = 4;
 
     private readonly RealFft _fft;
@@ -25,8 +26,8 @@ internal sealed class PhaseVocoder
     private readonly float[] _lastImaginary;
     private readonly double[] _power;
 
-    /// <summary>Prepares the tables.</summary>
-    /// <param name="frameLength">Samples of a frame: a power of two from 16.</param>
+    /// <summary>Initializes a vocoder and computes its tables.</summary>
+    /// <param name="frameLength">Frame length in samples: a power of two, at least 16.</param>
     public PhaseVocoder(int frameLength)
     {
         _fft = new RealFft(frameLength);
@@ -38,10 +39,10 @@ internal sealed class PhaseVocoder
         _power = new double[_fft.BinCount];
     }
 
-    /// <summary>Stretches a signal.</summary>
-    /// <param name="samples">The signal; what lies outside is silent.</param>
-    /// <param name="speed">Input samples an output sample, above zero.</param>
-    /// <param name="output">Receives as many samples as it has room for, beginning with the beginning.</param>
+    /// <summary>Stretches a signal in time.</summary>
+    /// <param name="samples">Signal; silence is assumed outside it.</param>
+    /// <param name="speed">Number of input samples per output sample, above zero.</param>
+    /// <param name="output">Receives the stretched signal from its start, as many samples as fit.</param>
     public void Stretch(ReadOnlySpan<float> samples, double speed, Span<float> output)
     {
         output.Clear();
@@ -93,7 +94,7 @@ internal sealed class PhaseVocoder
         }
     }
 
-    /// <summary>Turns the spectrum, region by region, so that it goes on from the last one.</summary>
+    /// <summary>Rotates the spectrum, region by region, so that it continues the previous output frame.</summary>
     private void GoOn()
     {
         for (int k = 0; k < _power.Length; k++)
@@ -112,7 +113,7 @@ internal sealed class PhaseVocoder
         }
     }
 
-    // A peak is above two bins on either side, as wide as a Hann window's main lobe. A plateau counts at its beginning.
+    // A peak exceeds two bins on either side, the width of a Hann window's main lobe. A plateau counts at its first bin.
     private int NextPeak(int after)
     {
         for (int k = after + 1; k < _power.Length; k++)
@@ -130,7 +131,7 @@ internal sealed class PhaseVocoder
         return -1;
     }
 
-    // The weakest bin between two peaks is the first of the second one's region.
+    // The weakest bin between two peaks is the first of the second peak's region.
     private int Valley(int peak, int next)
     {
         int weakest = peak + 1;
@@ -149,7 +150,7 @@ internal sealed class PhaseVocoder
         double size = Math.Sqrt((turnReal * turnReal) + (turnImaginary * turnImaginary));
         if (size == 0)
         {
-            // It begins here: there is nothing to go on from.
+            // The sound starts here: there is no phase to continue from.
             return;
         }
 

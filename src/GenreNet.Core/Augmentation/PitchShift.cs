@@ -2,19 +2,19 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Augmentation;
 
-/// <summary>Changes the pitch of a clip, and not how long it plays: stretched first, then resampled to its length.</summary>
+/// <summary>Changes the pitch of a clip without changing its duration: stretches it, then resamples it to its original length.</summary>
 public static class PitchShift
 {
-    /// <summary>Semitones in either direction.</summary>
+    /// <summary>The maximum shift in semitones in either direction.</summary>
     public const double Furthest = 24;
 
-    /// <summary>Shifts the pitch.</summary>
-    /// <param name="samples">The clip.</param>
-    /// <param name="semitones">From -24 to 24; 12 double all frequencies. 0 changes no sample.</param>
+    /// <summary>Shifts the pitch of a clip.</summary>
+    /// <param name="samples">Samples of the clip.</param>
+    /// <param name="semitones">Shift in semitones, from -24 to 24; 12 doubles all frequencies. 0 changes no sample.</param>
     /// <param name="sampleRate">Sample rate in Hz, from 1.</param>
-    /// <returns>As many samples. What is shifted beyond half the sample rate is gone; it is not folded back.</returns>
-    /// <remarks>Frequencies are right to within half a Hz in the sample rate: 0.04 cents at 22 050 Hz.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    /// <returns>As many samples as the clip. Frequencies shifted beyond half the sample rate are removed, without aliasing.</returns>
+    /// <remarks>The frequency error is at most that of half a Hz in the sample rate: 0.04 cents at 22 050 Hz.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static float[] Apply(ReadOnlySpan<float> samples, double semitones, int sampleRate)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
@@ -29,7 +29,7 @@ public static class PitchShift
             return samples.ToArray();
         }
 
-        // Rounded rates may lie a little outside of what can be stretched.
+        // After rounding of the rate, the speed can be slightly out of range.
         double speed = Math.Clamp((double)sampleRate / playedRate, TimeStretch.Slowest, TimeStretch.Fastest);
         float[] stretched = TimeStretch.Apply(samples, speed, sampleRate);
         float[] shifted = new Resampler(playedRate, sampleRate).Resample(stretched);

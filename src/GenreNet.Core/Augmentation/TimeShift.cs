@@ -1,14 +1,16 @@
 namespace GenreNet.Core.Augmentation;
 
-/// <summary>Lets a clip begin elsewhere: its beginning follows its end, so that no audio is lost and none is made up.</summary>
+/// <summary>Rotates a clip in time: its beginning is moved after its end, so that no audio is lost or added.</summary>
 public static class TimeShift
 {
-    /// <summary>Rolls a clip.</summary>
-    /// <param name="samples">The clip.</param>
-    /// <param name="start">The sample that becomes the first one, from 0 to the number of samples. 0 changes no sample.</param>
-    /// <param name="fadeLength">Samples on either side of the seam, inside the clip, that are faded out and in, so that there is no click; 0 for none.</param>
-    /// <returns>As many samples.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    /// <summary>Rotates a clip.</summary>
+    /// <param name="samples">Samples of the clip.</param>
+    /// <param name="start">Index of the sample that becomes the first one, from 0 to the number of samples. 0 changes no sample.</param>
+    /// <param name="fadeLength">
+    /// Number of samples on either side of the seam inside the clip that are faded out and in, to avoid a click; 0 for none.
+    /// </param>
+    /// <returns>As many samples as the clip.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public static float[] Roll(ReadOnlySpan<float> samples, int start, int fadeLength = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace GenreNet.Core.Augmentation;
 
-/// <summary>Changes how fast a clip plays, and not its pitch.</summary>
+/// <summary>Changes the speed of a clip without changing its pitch.</summary>
 public static class TimeStretch
 {
     /// <summary>The slowest speed.</summary>
@@ -11,15 +11,15 @@ public static class TimeStretch
     /// <summary>The fastest speed.</summary>
     public const double Fastest = 4;
 
-    // Two periods of 30 Hz, which keeps bass notes apart: 2048 samples at 22 050 Hz.
+    // Two periods of 30 Hz, enough to resolve bass notes: 2048 samples at 22 050 Hz.
     private const double FrameSeconds = 0.065;
 
-    /// <summary>Plays a clip at another speed.</summary>
-    /// <param name="samples">The clip.</param>
-    /// <param name="speed">From <see cref="Slowest"/> to <see cref="Fastest"/>: 2 takes half the time. 1 changes no sample.</param>
+    /// <summary>Stretches a clip in time.</summary>
+    /// <param name="samples">Samples of the clip.</param>
+    /// <param name="speed">Speed, from <see cref="Slowest"/> to <see cref="Fastest"/>: 2 halves the duration. 1 changes no sample.</param>
     /// <param name="sampleRate">Sample rate in Hz, from 1.</param>
-    /// <returns>As many samples as <see cref="LengthOf"/> says.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The speed or the rate is out of its range.</exception>
+    /// <returns>As many samples as <see cref="LengthOf"/> returns.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The speed or the sample rate is out of range.</exception>
     public static float[] Apply(ReadOnlySpan<float> samples, double speed, int sampleRate)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
@@ -35,10 +35,13 @@ public static class TimeStretch
         return output;
     }
 
-    /// <summary>Samples of a clip at another speed: its own over the speed, rounded to the nearest; one at least, where there are any.</summary>
-    /// <param name="count">Samples of the clip.</param>
-    /// <param name="speed">From <see cref="Slowest"/> to <see cref="Fastest"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The speed is out of its range.</exception>
+    /// <summary>
+    /// Computes the number of samples of a clip at another speed: its length divided by the speed, rounded to the nearest; at least one
+    /// unless the clip is empty.
+    /// </summary>
+    /// <param name="count">Number of samples of the clip.</param>
+    /// <param name="speed">Speed, from <see cref="Slowest"/> to <see cref="Fastest"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The speed is out of range.</exception>
     public static int LengthOf(int count, double speed) => speed is >= Slowest and <= Fastest
         ? Math.Max(Math.Min(count, 1), checked((int)Math.Round(count / speed)))
         : throw new ArgumentOutOfRangeException(nameof(speed), speed, $"The speed must be from {Slowest} to {Fastest}.");

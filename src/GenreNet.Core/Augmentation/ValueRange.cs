@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Augmentation;
 
-/// <summary>Where a random setting lies.</summary>
-/// <param name="From">The least value.</param>
-/// <param name="To">The largest value.</param>
+/// <summary>Specifies the range of a random setting.</summary>
+/// <param name="From">Smallest value.</param>
+/// <param name="To">Largest value.</param>
 public readonly record struct ValueRange(double From, double To);

@@ -3,10 +3,13 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Augmentation;
 
-/// <summary>Makes other clips of a clip: the same music as another recording, another room or another day might have it. Immutable and thread-safe.</summary>
+/// <summary>
+/// Creates augmented variants of a clip: the same music as in another recording or another room. Immutable and thread-safe.
+/// </summary>
 /// <remarks>
-/// In this order: upside down, beginning elsewhere, speed, pitch, filters, noise, gain. Each step draws from a sequence of its own, so that what one
-/// does never changes what another one draws.
+/// Applies, in this order: polarity inversion, time shift, speed, pitch, filters, noise, gain. Each step draws from its own random
+/// sequence, so that
+/// no step affects the values that another one draws.
 /// </remarks>
 public sealed class WaveformAugmentation
 {
@@ -14,9 +17,9 @@ public sealed class WaveformAugmentation
 
     private readonly WaveformAugmentationOptions _options;
 
-    /// <summary>Prepares the changes.</summary>
-    /// <param name="options">How much is changed.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
+    /// <summary>Initializes the augmentation.</summary>
+    /// <param name="options">Strength of the augmentation.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of range.</exception>
     public WaveformAugmentation(WaveformAugmentationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -35,11 +38,11 @@ public sealed class WaveformAugmentation
         Gain,
     }
 
-    /// <summary>Makes another clip of a clip.</summary>
-    /// <param name="clip">The clip, which stays as it is.</param>
-    /// <param name="random">Where chance comes from; equal seeds give equal clips.</param>
-    /// <param name="shortest">Samples that are to be left of a clip that has as many: it plays no faster than that.</param>
-    /// <returns>The clip at the same rate; as long as before, but for its speed.</returns>
+    /// <summary>Creates an augmented variant of a clip.</summary>
+    /// <param name="clip">Clip, which is not changed.</param>
+    /// <param name="random">Random generator; equal seeds produce equal variants.</param>
+    /// <param name="shortest">Minimum number of samples of the variant if the clip has at least that many; limits the speed.</param>
+    /// <returns>The variant at the same sample rate; its length changes only with the speed.</returns>
     public AudioBuffer Apply(AudioBuffer clip, SeededRandom random, int shortest = 1)
     {
         ArgumentNullException.ThrowIfNull(clip);

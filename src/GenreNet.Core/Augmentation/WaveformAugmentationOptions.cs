@@ -1,9 +1,12 @@
 namespace GenreNet.Core.Augmentation;
 
-/// <summary>How much clips are changed at random. All zero, the default, changes nothing.</summary>
+/// <summary>Settings of the random augmentation of waveforms. The default, all zero, changes nothing.</summary>
 public sealed record WaveformAugmentationOptions
 {
-    /// <summary>What leaves the genre of most music as it is: a tenth faster or slower, two semitones up or down, another tone and level, a little noise.</summary>
+    /// <summary>
+    /// Gets settings that preserve the genre of most music: up to a tenth faster or slower, two semitones up or down, changed tone and
+    /// level, a little noise.
+    /// </summary>
     public static WaveformAugmentationOptions Moderate { get; } = new()
     {
         InversionProbability = 0.5,
@@ -17,44 +20,51 @@ public sealed record WaveformAugmentationOptions
         GainDecibels = 6,
     };
 
-    /// <summary>How often a clip is turned upside down, from 0 to 1.</summary>
+    /// <summary>Gets the probability of polarity inversion, from 0 to 1.</summary>
     public double InversionProbability { get; init; }
 
-    /// <summary>How late in the clip the first sample may be taken, as a share of the clip from 0 to 1; what lies before it follows the end.</summary>
+    /// <summary>
+    /// Gets the maximum time shift as a fraction of the clip, from 0 to 1; the part before the new start is moved after the end.
+    /// </summary>
     public double ShiftShare { get; init; }
 
-    /// <summary>How often the speed is changed, from 0 to 1.</summary>
+    /// <summary>Gets the probability of a speed change, from 0 to 1.</summary>
     public double StretchProbability { get; init; }
 
-    /// <summary>Largest change of the speed, from 0 to 1: 0.1 for speeds between 1/1.1 and 1.1, even on a logarithmic scale.</summary>
+    /// <summary>Gets the maximum speed change, from 0 to 1: 0.1 for speeds between 1/1.1 and 1.1, uniform on a logarithmic scale.</summary>
     public double SpeedChange { get; init; }
 
-    /// <summary>How often the pitch is changed, from 0 to 1.</summary>
+    /// <summary>Gets the probability of a pitch change, from 0 to 1.</summary>
     public double PitchProbability { get; init; }
 
-    /// <summary>Largest change of the pitch in semitones, up or down, from 0 to 24.</summary>
+    /// <summary>Gets the maximum pitch change in semitones, up or down, from 0 to 24.</summary>
     public double PitchSemitones { get; init; }
 
-    /// <summary>How often a filter is put in, from 0 to 1: a low-pass, a high-pass or both, as often as each other.</summary>
+    /// <summary>Gets the probability of filtering, from 0 to 1: a low-pass, a high-pass or both, with equal probability.</summary>
     public double FilterProbability { get; init; }
 
-    /// <summary>Cut-offs of the high-pass in Hz, even on a logarithmic scale. Default: as small loudspeakers.</summary>
+    /// <summary>
+    /// Gets the cut-off range of the high-pass in Hz, uniform on a logarithmic scale. Default: similar to small loudspeakers.
+    /// </summary>
     public ValueRange HighPassHertz { get; init; } = new(60, 300);
 
-    /// <summary>Cut-offs of the low-pass in Hz, even on a logarithmic scale; from half the sample rate on there is none. Default: as old recordings.</summary>
+    /// <summary>
+    /// Gets the cut-off range of the low-pass in Hz, uniform on a logarithmic scale; no low-pass is applied at or above half the sample
+    /// rate. Default: similar to old recordings.
+    /// </summary>
     public ValueRange LowPassHertz { get; init; } = new(3000, 9000);
 
-    /// <summary>How often noise is added, from 0 to 1, white or pink as often as each other.</summary>
+    /// <summary>Gets the probability of added noise, from 0 to 1; white and pink noise are equally likely.</summary>
     public double NoiseProbability { get; init; }
 
-    /// <summary>Power of the clip over that of the noise, in dB from -100 to 200. Default: from plain hiss to barely heard.</summary>
+    /// <summary>Gets the range of the signal-to-noise ratio in dB, from -100 to 200. Default: from clear hiss to barely audible.</summary>
     public ValueRange NoiseDecibels { get; init; } = new(15, 40);
 
-    /// <summary>Largest gain in dB, up or down, from 0 to 60.</summary>
+    /// <summary>Gets the maximum gain in dB, up or down, from 0 to 60.</summary>
     public double GainDecibels { get; init; }
 
     /// <summary>Checks the settings.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range; the message says which.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of range; the message states which.</exception>
     public void Validate()
     {
         Require(InversionProbability, 1, nameof(InversionProbability));

@@ -1,13 +1,13 @@
 namespace GenreNet.Core;
 
-/// <summary>A file or stream that is not audio, or audio that is damaged beyond use.</summary>
+/// <summary>The exception thrown for a file or stream that is not audio, or for audio that is damaged and cannot be decoded.</summary>
 public sealed class AudioFormatException : GenreNetException
 {
-    /// <summary>Creates the exception; the message is prefixed with the path.</summary>
-    /// <param name="path">The file, or the name given to the stream.</param>
-    /// <param name="problem">What is wrong and, where it helps, what to do about it.</param>
-    /// <param name="offset">Byte offset of the problem in the file, if it has one.</param>
-    /// <param name="innerException">The failure underneath, if there is one.</param>
+    /// <summary>Initializes the exception; the message is prefixed with the path.</summary>
+    /// <param name="path">Path of the file, or the name given to the stream.</param>
+    /// <param name="problem">Description of the problem and, if useful, of what to do about it.</param>
+    /// <param name="offset">Byte offset of the problem in the file, if known.</param>
+    /// <param name="innerException">Underlying exception, if any.</param>
     public AudioFormatException(string path, string problem, long? offset = null, Exception? innerException = null)
         : base(offset is null ? $"{path}: {problem}" : $"{path}: {problem.TrimEnd('.')} (at byte {offset}).", innerException)
     {
@@ -15,12 +15,15 @@ public sealed class AudioFormatException : GenreNetException
         Offset = offset;
     }
 
-    /// <summary>The file, or the name given to the stream.</summary>
+    /// <summary>Gets the path of the file, or the name given to the stream.</summary>
     public string Path { get; }
 
-    /// <summary>Byte offset of the problem, or null where none applies.</summary>
+    /// <summary>Gets the byte offset of the problem, or null if unknown.</summary>
     public long? Offset { get; }
 
-    /// <summary>False where the content is no audio of any format that is known, true where it is audio that is damaged, cut off or empty. Default true.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the content is audio that is damaged, truncated or empty (true), or not in any known audio format
+    /// (false). Default true.
+    /// </summary>
     public bool IsAudio { get; init; } = true;
 }

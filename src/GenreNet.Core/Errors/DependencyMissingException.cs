@@ -1,18 +1,18 @@
 namespace GenreNet.Core;
 
-/// <summary>A program or native library that is needed for this input and is not on the machine, or is too old.</summary>
+/// <summary>The exception thrown if a program or native library needed for the input is not installed or is too old.</summary>
 public sealed class DependencyMissingException : GenreNetException
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="dependency">The program or library, as a user would search for it.</param>
-    /// <param name="message">What is missing, what it is needed for, and how to get it.</param>
-    /// <param name="innerException">The failure underneath, if there is one.</param>
+    /// <summary>Initializes the exception.</summary>
+    /// <param name="dependency">Name of the program or library, as a user would search for it.</param>
+    /// <param name="message">Description of what is missing, why it is needed, and how to get it.</param>
+    /// <param name="innerException">Underlying exception, if any.</param>
     public DependencyMissingException(string dependency, string message, Exception? innerException = null)
         : base(message, innerException)
     {
         Dependency = dependency;
     }
 
-    /// <summary>The program or library, as a user would search for it.</summary>
+    /// <summary>Gets the name of the program or library, as a user would search for it.</summary>
     public string Dependency { get; }
 }

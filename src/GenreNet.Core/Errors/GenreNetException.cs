@@ -1,11 +1,11 @@
 namespace GenreNet.Core;
 
-/// <summary>The root of every failure that GenreNet reports: its message is one sentence for the person at the keyboard.</summary>
+/// <summary>Base class of all exceptions that GenreNet throws for expected failures. The message is one sentence for the user.</summary>
 public class GenreNetException : Exception
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="message">What is wrong, where, and what to do about it.</param>
-    /// <param name="innerException">The failure underneath, if there is one.</param>
+    /// <summary>Initializes the exception.</summary>
+    /// <param name="message">Description of the problem, where it occurred, and what to do about it.</param>
+    /// <param name="innerException">Underlying exception, if any.</param>
     public GenreNetException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

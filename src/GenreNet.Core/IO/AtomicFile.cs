@@ -2,13 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace GenreNet.Core.IO;
 
-/// <summary>Files that are either there whole or not there: written under a temporary name beside the target, flushed, then renamed.</summary>
+/// <summary>Writes files atomically: under a temporary name next to the target, flushed, then renamed.</summary>
 public static partial class AtomicFile
 {
-    /// <summary>Writes a file through a stream; nothing appears under <paramref name="path"/> unless <paramref name="write"/> returns.</summary>
-    /// <param name="path">The target; its folder is created, an existing file is replaced.</param>
-    /// <param name="write">Writes the content; the stream can seek.</param>
-    /// <exception cref="GenreNetException">The folder or the file cannot be written.</exception>
+    /// <summary>
+    /// Writes a file through a stream. No file appears at <paramref name="path"/> unless <paramref name="write"/> returns normally.
+    /// </summary>
+    /// <param name="path">Path of the target; its folder is created, an existing file is replaced.</param>
+    /// <param name="write">Writes the content; the stream is seekable.</param>
+    /// <exception cref="GenreNetException">The folder or the file is not writable.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -40,8 +42,8 @@ public static partial class AtomicFile
     public static void WriteText(string path, string text) =>
         Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Makes sure, before long work, that a file can be written there later.</summary>
-    /// <param name="path">The file to be; its folder is created, the file is not touched.</param>
+    /// <summary>Checks, before long work, that a file can be written at a path later.</summary>
+    /// <param name="path">Path of the future file; its folder is created, the file is not changed.</param>
     /// <inheritdoc cref="Write" path="/exception"/>
     public static void RequireWritable(string path)
     {
@@ -63,8 +65,8 @@ public static partial class AtomicFile
         DeleteQuietly(probe);
     }
 
-    /// <summary>Deletes the temporary files that killed writers of a file left; those of writers at work, and all other files, stay.</summary>
-    /// <param name="path">The target.</param>
+    /// <summary>Deletes temporary files left by killed writers of a file. Files of active writers, and all other files, are kept.</summary>
+    /// <param name="path">Path of the target.</param>
     public static void DeleteLeftovers(string path)
     {
         string target = Path.GetFullPath(path);
@@ -81,11 +83,11 @@ public static partial class AtomicFile
         }
     }
 
-    // What Write appends to the name of its target. No name that a person chooses looks like it.
+    // The suffix that Write appends to the name of its target. It is unlikely to match any other file name.
     [GeneratedRegex(@"\A\.genrenet-[0-9]+-[0-9a-f]{32}\.tmp\z", RegexOptions.CultureInvariant)]
     private static partial Regex TemporarySuffix();
 
-    // A writer excludes all others for as long as it lives.
+    // A writer holds the file exclusively until it has finished.
     private static bool IsBeingWritten(string file)
     {
         try
@@ -101,7 +103,7 @@ public static partial class AtomicFile
 
     private static GenreNetException Unwritable(string path, Exception problem, string temporary)
     {
-        // The user knows the target, not the temporary name beside it.
+        // Report the target, because the user does not know the temporary name.
         string cause = problem.Message.Replace(temporary, path, StringComparison.Ordinal).TrimEnd('.');
         return new GenreNetException($"{path} cannot be written ({cause}): choose another place or free space there.", problem);
     }
@@ -114,7 +116,7 @@ public static partial class AtomicFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // A leftover with a name of its own does no harm, and the first failure is the one to report.
+            // A leftover file does no harm, because its name is unique; report the first failure instead.
         }
     }
 }

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.IO;
 
-/// <summary>What a path names once links are followed.</summary>
+/// <summary>Specifies the kind of file at a path after links are followed.</summary>
 internal enum FileKind
 {
-    /// <summary>Nothing, or a kind that this system does not report.</summary>
+    /// <summary>There is no file, or the system does not report its kind.</summary>
     Unknown,
     Regular,
     Folder,
@@ -15,25 +15,27 @@ internal enum FileKind
     BlockDevice,
 }
 
-/// <summary>Asks the system for the kind of a file without opening it: opening a pipe waits for a writer, and opening a device can have effects.</summary>
+/// <summary>
+/// Queries the kind of a file without opening it: opening a pipe waits for a writer, and opening a device can have side effects.
+/// </summary>
 internal static partial class FileKinds
 {
     // The kind is in the four highest bits of st_mode, with the same values on every Unix (sys/stat.h).
     private const int KindMask = 0xF000;
 
-    // struct statx is part of the kernel's interface, the same on every architecture: stx_mode is at offset 28 of 256 bytes.
+    // struct statx is part of the kernel interface and identical on every architecture: stx_mode is at offset 28 of 256 bytes.
     private const int StatxLength = 256;
     private const int StatxModeOffset = 28;
     private const uint StatxType = 1;
     private const int CurrentFolder = -100;
 
-    // struct stat of macOS with 64-bit inodes: a 32-bit st_dev, then a 16-bit st_mode; 144 bytes in all.
+    // struct stat of macOS with 64-bit inodes: a 32-bit st_dev, then a 16-bit st_mode; 144 bytes in total.
     private const int MacStatLength = 144;
     private const int MacModeOffset = 4;
 
     /// <summary>Returns the kind of the file at a path.</summary>
-    /// <param name="path">The path; links are followed.</param>
-    /// <returns>The kind; <see cref="FileKind.Unknown"/> where there is no file, and on systems other than Linux and macOS.</returns>
+    /// <param name="path">Path of the file; links are followed.</param>
+    /// <returns>The kind; <see cref="FileKind.Unknown"/> if there is no file, and on systems other than Linux and macOS.</returns>
     public static FileKind Of(string path)
     {
         try

@@ -1,9 +1,12 @@
 namespace GenreNet.Core.IO;
 
-/// <summary>A file that one process at a time holds. The operating system releases it when the process ends, however it ends.</summary>
+/// <summary>
+/// Represents a file lock that one process at a time can hold. The operating system releases it when the process ends, regardless of how it
+/// ends.
+/// </summary>
 public sealed class FileLock : IDisposable
 {
-    // Each attempt fails only when another process deletes the file in the same moment.
+    // An attempt fails only if another process deletes the file at the same moment.
     private const int Attempts = 100;
 
     private static readonly TimeSpan WaitInterval = TimeSpan.FromMilliseconds(100);
@@ -17,15 +20,15 @@ public sealed class FileLock : IDisposable
         _deletesOnRelease = deletesOnRelease;
     }
 
-    /// <summary>The content of the file.</summary>
+    /// <summary>Gets the stream of the lock file.</summary>
     internal FileStream Stream { get; }
 
-    /// <summary>Creates or opens a file and takes possession of it.</summary>
-    /// <param name="path">The file; its folder exists.</param>
+    /// <summary>Creates or opens a file and locks it.</summary>
+    /// <param name="path">Path of the file; its folder must exist.</param>
     /// <param name="deleteOnRelease">Whether <see cref="Dispose"/> deletes the file.</param>
-    /// <returns>The lock, or null while another holder has the file.</returns>
+    /// <returns>The lock, or null if another process or handle holds it.</returns>
     /// <exception cref="IOException">The file cannot be created or opened, for a reason other than another holder.</exception>
-    /// <exception cref="UnauthorizedAccessException">The permissions do not allow it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The permissions do not allow access.</exception>
     public static FileLock? TryAcquire(string path, bool deleteOnRelease = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -34,7 +37,8 @@ public sealed class FileLock : IDisposable
             FileStream? stream = null;
             try
             {
-                // Windows deletes an open file only where its handle shares deletion; elsewhere every share but None is no exclusive lock.
+                // Windows deletes an open file only if its handle shares deletion; on other systems only FileShare.None is an exclusive
+                // lock.
                 FileShare share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
                 stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
                 if (IsAt(stream, path))
@@ -50,7 +54,7 @@ public sealed class FileLock : IDisposable
             }
             catch (UnauthorizedAccessException) when (OperatingSystem.IsWindows() && !Path.Exists(path))
             {
-                // Deleted by its holder, who has not closed it yet.
+                // The holder has deleted the file but not yet closed it.
                 return null;
             }
             finally
@@ -62,13 +66,13 @@ public sealed class FileLock : IDisposable
         return null;
     }
 
-    /// <summary>Takes possession of a file, once its holder releases it.</summary>
-    /// <param name="path">The file; its folder exists.</param>
-    /// <param name="waiting">Called once where another holder has the file; null for no call.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <summary>Locks a file, waiting until its holder releases it.</summary>
+    /// <param name="path">Path of the file; its folder must exist.</param>
+    /// <param name="waiting">Called once if another holder has the file; null for no call.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The lock; releasing it deletes the file.</returns>
     /// <exception cref="IOException">The file cannot be created or opened, for a reason other than another holder.</exception>
-    /// <exception cref="UnauthorizedAccessException">The permissions do not allow it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The permissions do not allow access.</exception>
     public static async Task<FileLock> AcquireAsync(string path, Action? waiting = null, CancellationToken cancellationToken = default)
     {
         FileLock? held;
@@ -82,7 +86,7 @@ public sealed class FileLock : IDisposable
         return held;
     }
 
-    /// <summary>Whether a file could not be opened because another handle excludes it, rather than for any other reason.</summary>
+    /// <summary>Returns whether a file could not be opened because another handle holds it exclusively.</summary>
     private static bool IsHeldByAnother(IOException problem)
     {
         const int wouldBlockLinux = 11;
@@ -94,7 +98,7 @@ public sealed class FileLock : IDisposable
             : problem.HResult is wouldBlockLinux or wouldBlockMac;
     }
 
-    /// <summary>Deletes the file while it is still held, so that no other process takes it over in between, and releases it.</summary>
+    /// <summary>Deletes the file while it is still locked, so that no other process can lock it in between, and releases it.</summary>
     /// <exception cref="IOException">The file cannot be deleted.</exception>
     /// <exception cref="UnauthorizedAccessException">The permissions do not allow it.</exception>
     public void Delete()
@@ -106,7 +110,7 @@ public sealed class FileLock : IDisposable
         }
     }
 
-    /// <summary>Releases the file. A second call does nothing.</summary>
+    /// <summary>Releases the lock. A second call does nothing.</summary>
     public void Dispose()
     {
         if (_isReleased)
@@ -123,25 +127,26 @@ public sealed class FileLock : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // A lock file that no process holds blocks no other process.
+            // A lock file that no process holds does not block other processes.
         }
 
         Release();
     }
 
     /// <summary>
-    /// Whether the file that was locked is still the one of that name: its holder may have deleted it between opening and locking, and
-    /// another process may have created a new one since. A random time, written through the handle and read through the name, decides.
+    /// Returns whether the locked file is still the one at the path: its holder may have deleted it between opening and locking, and
+    /// another process may have created a new one since. Writes a random timestamp through the handle and compares it with the one at the
+    /// path.
     /// </summary>
     private static bool IsAt(FileStream stream, string path)
     {
         if (OperatingSystem.IsWindows())
         {
-            // Opening and locking are one step there.
+            // Opening and locking are a single operation on this system.
             return true;
         }
 
-        // Whole even seconds: no file system stores times more coarsely.
+        // Even whole seconds: no file system has a coarser time resolution.
         DateTime mark = DateTime.UnixEpoch.AddSeconds(2L * Random.Shared.Next(1, 500_000_000));
         File.SetLastWriteTimeUtc(stream.SafeFileHandle, mark);
         bool isSame = File.Exists(path) && File.GetLastWriteTimeUtc(path) == mark;

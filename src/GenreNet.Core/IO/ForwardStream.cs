@@ -1,7 +1,7 @@
 namespace GenreNet.Core.IO;
 
-/// <summary>A stream that is read from front to end and looks at what goes by: what such streams have in common.</summary>
-/// <param name="source">Where the bytes come from; closed with this stream.</param>
+/// <summary>Base class of streams that are read sequentially and inspect the bytes read.</summary>
+/// <param name="source">Stream to read from; closed with this stream.</param>
 internal abstract class ForwardStream(Stream source) : Stream
 {
     public sealed override bool CanRead => true;
@@ -18,7 +18,7 @@ internal abstract class ForwardStream(Stream source) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Where the bytes come from.</summary>
+    /// <summary>Gets the stream to read from.</summary>
     protected Stream Source => source;
 
     public abstract override int Read(Span<byte> buffer);

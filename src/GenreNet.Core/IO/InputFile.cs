@@ -1,17 +1,21 @@
 namespace GenreNet.Core.IO;
 
-/// <summary>Opens input files by name. What is not a file, such as a device without an end or a pipe without a writer, is refused before it is opened.</summary>
-/// <remarks>The kind of a file is known on Linux and macOS; elsewhere, and for paths that name nothing, opening decides.</remarks>
+/// <summary>
+/// Opens input files by name. Rejects devices, pipes and sockets before opening them, because they may be endless or wait for a writer.
+/// </summary>
+/// <remarks>
+/// The kind of a file is known on Linux and macOS. On other systems, and for paths that do not exist, opening reports the error.
+/// </remarks>
 public static class InputFile
 {
     private const int DefaultBufferSize = 4096;
     private const string Pipe = "a pipe";
 
     /// <summary>Opens a regular file for reading.</summary>
-    /// <param name="path">The file; links are followed.</param>
-    /// <param name="bufferSize">Bytes of the stream's buffer; 0 for none.</param>
-    /// <exception cref="IOException">It is a device, a pipe or a socket, or it cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read, or it is a folder.</exception>
+    /// <param name="path">Path of the file; links are followed.</param>
+    /// <param name="bufferSize">Buffer size of the stream in bytes; 0 for no buffer.</param>
+    /// <exception cref="IOException">The path is a device, a pipe or a socket, or it cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The permissions do not allow reading, or the path is a folder.</exception>
     public static FileStream OpenRead(string path, int bufferSize = DefaultBufferSize)
     {
         RequireRegular(path);
@@ -19,7 +23,7 @@ public static class InputFile
     }
 
     /// <summary>Reads all bytes of a regular file.</summary>
-    /// <param name="path">The file; links are followed.</param>
+    /// <param name="path">Path of the file; links are followed.</param>
     /// <inheritdoc cref="OpenRead" path="/exception"/>
     public static byte[] ReadAllBytes(string path)
     {
@@ -27,23 +31,27 @@ public static class InputFile
         return File.ReadAllBytes(path);
     }
 
-    /// <summary>Refuses what can only be read once, or without an end.</summary>
-    /// <param name="path">A path; what is not there, and a folder, are left to the code that opens it.</param>
-    /// <exception cref="IOException">It is a device, a pipe or a socket.</exception>
+    /// <summary>Throws if a path is not a regular file and so can be read only once, or may be endless.</summary>
+    /// <param name="path">Path to check; missing files and folders are left to the code that opens them.</param>
+    /// <exception cref="IOException">The path is a device, a pipe or a socket.</exception>
     public static void RequireRegular(string path) => Require(path, allowPipe: false);
 
-    /// <summary>Refuses devices and sockets, and allows pipes: for audio that the user names, as in <c>predict &lt;(cat song.wav)</c>.</summary>
-    /// <param name="path">A path; what is not there, and a folder, are left to the code that opens it.</param>
-    /// <exception cref="IOException">It is a device or a socket.</exception>
+    /// <summary>
+    /// Throws if a path is a device or a socket. Allows pipes, for audio that the user specifies, as in <c>predict &lt;(cat song.wav)</c>.
+    /// </summary>
+    /// <param name="path">Path to check; missing files and folders are left to the code that opens them.</param>
+    /// <exception cref="IOException">The path is a device or a socket.</exception>
     public static void RequireRegularOrPipe(string path) => Require(path, allowPipe: true);
 
-    /// <summary>Whether a path names a pipe, which can be read only once and may have to be waited for.</summary>
-    /// <param name="path">The path; links, such as /dev/stdin, are followed. It is not opened: that would break the pipe for its writer.</param>
+    /// <summary>Returns whether a path is a pipe, which can be read only once and may have to wait for its writer.</summary>
+    /// <param name="path">
+    /// Path to check; links, such as /dev/stdin, are followed. It is not opened, because that would break the pipe for its writer.
+    /// </param>
     public static bool IsPipe(string path) => SpecialKind(path) == Pipe;
 
-    /// <summary>What a path names if it is neither a file nor a folder, as a noun with its article.</summary>
-    /// <param name="path">The path; links are followed.</param>
-    /// <returns>Null for a regular file, a folder, and where the kind is not known.</returns>
+    /// <summary>Returns the kind of a path that is neither a file nor a folder, as a noun with its article.</summary>
+    /// <param name="path">Path to check; links are followed.</param>
+    /// <returns>The noun, or null for a regular file, for a folder, and if the kind is unknown.</returns>
     internal static string? SpecialKind(string path) => FileKinds.Of(path) switch
     {
         FileKind.Pipe => Pipe,

@@ -3,16 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Numerics;
 
-/// <summary>Sums of products of vectors.</summary>
+/// <summary>Computes dot products of vectors.</summary>
 /// <remarks>
-/// One, two or four at once, a sum is added up in the same order and comes out the same to the last bit. Two chains of additions a sum:
-/// a processor starts two additions in a cycle, but each waits four cycles for the one before it in its chain.
+/// The methods for one, two and four products add in the same order, so their results are bit-identical. Each sum uses two chains of
+/// additions:
+/// a processor starts two additions per cycle, but each must wait four cycles for the previous one in its chain.
 /// </remarks>
 internal static class DotProduct
 {
-    /// <summary>Sums <c>left[i] * right[i]</c> in as many partial sums as the processor computes at once.</summary>
-    /// <param name="left">Numbers.</param>
-    /// <param name="right">As many numbers.</param>
+    /// <summary>Computes the sum of <c>left[i] * right[i]</c> with as many partial sums as SIMD lanes.</summary>
+    /// <param name="left">First vector.</param>
+    /// <param name="right">Second vector, of the same length.</param>
     internal static float Of(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(right.Length, left.Length);
@@ -31,11 +32,11 @@ internal static class DotProduct
         return Vector.Sum(even + odd) + Rest(left[i..], right[i..]);
     }
 
-    /// <summary>Sums the products of one vector with two others that lie one after the other.</summary>
-    /// <param name="left">The two: the second begins at <paramref name="stride"/>.</param>
-    /// <param name="stride">Distance from one to the next, zero or more.</param>
-    /// <param name="right">The one vector, loaded once for both.</param>
-    /// <returns>The two sums in order.</returns>
+    /// <summary>Computes the dot products of one vector with two others stored consecutively.</summary>
+    /// <param name="left">The two vectors: the second starts at <paramref name="stride"/>.</param>
+    /// <param name="stride">Distance between the starts of the vectors, zero or more.</param>
+    /// <param name="right">The single vector, loaded once for both products.</param>
+    /// <returns>The two products, in order.</returns>
     internal static (float First, float Second) OfTwo(ReadOnlySpan<float> left, int stride, ReadOnlySpan<float> right)
     {
         ReadOnlySpan<float> first = left[..right.Length];
@@ -63,14 +64,14 @@ internal static class DotProduct
         return (Vector.Sum(evenA + oddA) + Rest(first[i..], last), Vector.Sum(evenB + oddB) + Rest(second[i..], last));
     }
 
-    /// <summary>Sums the products of one vector with four others that lie at equal distances.</summary>
-    /// <param name="left">Where the four lie: the first at 0, the next at <paramref name="stride"/>, and so on.</param>
-    /// <param name="stride">Distance from one to the next, zero or more.</param>
-    /// <param name="right">The one vector, loaded once for all four.</param>
-    /// <returns>The four sums in order.</returns>
+    /// <summary>Computes the dot products of one vector with four others stored at equal distances.</summary>
+    /// <param name="left">The four vectors: the first starts at 0, the next at <paramref name="stride"/>, and so on.</param>
+    /// <param name="stride">Distance between the starts of consecutive vectors, zero or more.</param>
+    /// <param name="right">The single vector, loaded once for all four products.</param>
+    /// <returns>The four products, in order.</returns>
     internal static (float First, float Second, float Third, float Fourth) OfFour(ReadOnlySpan<float> left, int stride, ReadOnlySpan<float> right)
     {
-        // Slicing checks the bounds, so that the loop need not.
+        // Slicing checks the bounds, so the loop need not.
         ReadOnlySpan<float> first = left[..right.Length];
         ReadOnlySpan<float> second = left.Slice(stride, right.Length);
         ReadOnlySpan<float> third = left.Slice(2 * stride, right.Length);
@@ -114,7 +115,7 @@ internal static class DotProduct
 
     private static Vector<float> Load(ref float first, int index) => Vector.LoadUnsafe(ref first, (nuint)index);
 
-    /// <summary>What is left when the pairs of vectors are used up.</summary>
+    /// <summary>Computes the remainder after all pairs of SIMD vectors.</summary>
     private static float Rest(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         float sum = 0;

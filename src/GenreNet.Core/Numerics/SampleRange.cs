@@ -3,16 +3,18 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Numerics;
 
-/// <summary>Finds samples that no arithmetic survives: infinite, not a number, or so large that their power overflows.</summary>
+/// <summary>Finds samples that are not usable in computations: infinite, not a number, or so large that their power overflows.</summary>
 internal static class SampleRange
 {
-    /// <summary>The largest magnitude; full scale is 1. The power of a frame of 65 536 such samples still is a single-precision number.</summary>
+    /// <summary>
+    /// The largest magnitude allowed; full scale is 1. The power of a frame of 65 536 such samples is still finite in single precision.
+    /// </summary>
     public const float Largest = 1e14f;
 
-    /// <summary>Index of the first sample that is outside, or -1.</summary>
+    /// <summary>Returns the index of the first sample that is out of range, or -1.</summary>
     public static int IndexOfOutside(ReadOnlySpan<float> samples)
     {
-        // A comparison with what is not a number does not hold.
+        // Comparisons with NaN are false.
         var limit = new Vector<float>(Largest);
         Vector<int> isInside = Vector<int>.AllBitsSet;
         ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(samples);
@@ -33,7 +35,7 @@ internal static class SampleRange
         return -1;
     }
 
-    /// <summary>The largest magnitude; 0 of no samples, and samples that are not a number are passed over.</summary>
+    /// <summary>Returns the largest magnitude; 0 for an empty span. Ignores samples that are NaN.</summary>
     public static float Peak(ReadOnlySpan<float> samples)
     {
         Vector<float> peaks = Vector<float>.Zero;

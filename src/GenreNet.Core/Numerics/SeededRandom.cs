@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace GenreNet.Core.Numerics;
 
-/// <summary>Random numbers that are the same for a seed on every machine and in every version of .NET.</summary>
+/// <summary>Generates random numbers that are identical for a seed on every machine and in every version of .NET.</summary>
 /// <remarks>
 /// xoshiro256** of Blackman and Vigna, "Scrambled linear pseudorandom number generators" (2018), seeded through SplitMix64.
-/// Not thread-safe: give each thread or item its own by <see cref="Fork"/>.
+/// Not thread-safe: use <see cref="Fork"/> to create a generator for each thread or item.
 /// </remarks>
 public sealed class SeededRandom
 {
@@ -15,8 +15,8 @@ public sealed class SeededRandom
     private ulong _s2;
     private ulong _s3;
 
-    /// <summary>Starts the sequence of a seed.</summary>
-    /// <param name="seed">Any number; equal seeds give equal sequences.</param>
+    /// <summary>Initializes a generator with a seed.</summary>
+    /// <param name="seed">Seed, any number; equal seeds produce equal sequences.</param>
     public SeededRandom(ulong seed)
     {
         _seed = seed;
@@ -27,15 +27,18 @@ public sealed class SeededRandom
         _s3 = SplitMix(ref state);
     }
 
-    /// <summary>An independent sequence that depends on this one's seed and on <paramref name="stream"/> alone, not on what was drawn.</summary>
-    /// <param name="stream">The number of the item: a track, an epoch, a genre.</param>
+    /// <summary>
+    /// Creates an independent generator that depends only on this one's seed and on <paramref name="stream"/>, not on the numbers already
+    /// drawn.
+    /// </summary>
+    /// <param name="stream">Number of the item, such as a track, an epoch or a genre.</param>
     public SeededRandom Fork(ulong stream)
     {
         ulong state = _seed ^ BitOperations.RotateLeft(stream * 0x9E3779B97F4A7C15UL + 0xD1B54A32D192ED03UL, 31);
         return new SeededRandom(SplitMix(ref state));
     }
 
-    /// <summary>The next 64 random bits.</summary>
+    /// <summary>Returns the next 64 random bits.</summary>
     public ulong NextUInt64()
     {
         ulong result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
@@ -49,13 +52,13 @@ public sealed class SeededRandom
         return result;
     }
 
-    /// <summary>A whole number in [0, <paramref name="exclusiveMaximum"/>), every one equally likely.</summary>
+    /// <summary>Returns an integer in [0, <paramref name="exclusiveMaximum"/>), uniformly distributed.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The maximum is below one.</exception>
     public int Next(int exclusiveMaximum)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(exclusiveMaximum, 1);
         ulong range = (ulong)exclusiveMaximum;
-        // The first `2^64 mod range` values would favour small results: draw again (Lemire 2019).
+        // The first `2^64 mod range` values would bias the result: draw again (Lemire 2019).
         ulong threshold = unchecked(0UL - range) % range;
         while (true)
         {
@@ -67,17 +70,17 @@ public sealed class SeededRandom
         }
     }
 
-    /// <summary>A number in [0, 1) with 53 random bits.</summary>
+    /// <summary>Returns a number in [0, 1) with 53 random bits.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>A number in [<paramref name="minimum"/>, <paramref name="maximum"/>).</summary>
+    /// <summary>Returns a number in [<paramref name="minimum"/>, <paramref name="maximum"/>).</summary>
     public double NextDouble(double minimum, double maximum) => minimum + ((maximum - minimum) * NextDouble());
 
-    /// <summary>A number from the normal distribution with mean 0 and deviation 1 (Box and Muller 1958).</summary>
+    /// <summary>Returns a number from the normal distribution with mean 0 and standard deviation 1 (Box and Muller 1958).</summary>
     public double NextGaussian() =>
         Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
 
-    /// <summary>Puts the items in random order, every order equally likely (Fisher and Yates).</summary>
+    /// <summary>Shuffles the items; every order is equally likely (Fisher and Yates).</summary>
     public void Shuffle<T>(Span<T> items)
     {
         for (int i = items.Length - 1; i > 0; i--)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GenreNet.Core.Numpy;
 
-/// <summary>An array as NumPy stores it: a shape, an element type and the elements in C order (last axis fastest).</summary>
+/// <summary>Represents a NumPy array: a shape, an element type, and the elements in C order (last axis fastest).</summary>
 public sealed class NpyArray
 {
     private readonly int[] _shape;
@@ -15,21 +15,21 @@ public sealed class NpyArray
         _elements = elements;
     }
 
-    /// <summary>What the elements are.</summary>
+    /// <summary>Gets the element type.</summary>
     public NpyType Type { get; }
 
-    /// <summary>The length of each axis; empty for a single value.</summary>
+    /// <summary>Gets the length of each axis; empty for a scalar.</summary>
     public ReadOnlySpan<int> Shape => _shape;
 
-    /// <summary>The number of elements: the product of the shape, 1 for a single value.</summary>
+    /// <summary>Gets the number of elements: the product of the shape, 1 for a scalar.</summary>
     public int Count => _elements.Length;
 
-    /// <summary>Wraps elements without copying them.</summary>
-    /// <param name="elements">The elements in C order; the array keeps them, so do not change them afterwards.</param>
-    /// <param name="shape">The length of each axis; none for a single value.</param>
-    /// <typeparam name="T">bool, a whole number type, <see cref="Half"/>, float or double.</typeparam>
-    /// <exception cref="ArgumentException">The shape holds another number of elements.</exception>
-    /// <exception cref="NotSupportedException">NumPy has no such type.</exception>
+    /// <summary>Creates an array that wraps elements without copying them.</summary>
+    /// <param name="elements">Elements in C order. The array keeps a reference, so do not change them afterwards.</param>
+    /// <param name="shape">Length of each axis; empty for a scalar.</param>
+    /// <typeparam name="T">Element type: bool, an integer type, <see cref="Half"/>, float or double.</typeparam>
+    /// <exception cref="ArgumentException">The shape does not match the number of elements.</exception>
+    /// <exception cref="NotSupportedException">NumPy does not have such a type.</exception>
     public static NpyArray Create<T>(T[] elements, params ReadOnlySpan<int> shape)
         where T : unmanaged
     {
@@ -38,10 +38,13 @@ public sealed class NpyArray
         return new NpyArray(NpyTypes.Of<T>(), shape.ToArray(), elements);
     }
 
-    /// <summary>Wraps texts without copying them.</summary>
-    /// <param name="elements">The texts in C order; NumPy cuts zero characters off the end of each, and stores all as wide as the longest.</param>
-    /// <param name="shape">The length of each axis; none for a single text.</param>
-    /// <exception cref="ArgumentException">The shape holds another number of elements.</exception>
+    /// <summary>Creates an array that wraps strings without copying them.</summary>
+    /// <param name="elements">
+    /// Strings in C order. NumPy removes zero characters from the end of each string, and stores all strings with the length of the
+    /// longest.
+    /// </param>
+    /// <param name="shape">Length of each axis; empty for a scalar.</param>
+    /// <exception cref="ArgumentException">The shape does not match the number of elements.</exception>
     public static NpyArray Create(string[] elements, params ReadOnlySpan<int> shape)
     {
         ArgumentNullException.ThrowIfNull(elements);
@@ -49,24 +52,24 @@ public sealed class NpyArray
         return new NpyArray(NpyType.Text, shape.ToArray(), elements);
     }
 
-    /// <summary>The elements, where they are exactly of this type.</summary>
-    /// <exception cref="InvalidOperationException">They are of another type: look at <see cref="Type"/> or convert.</exception>
+    /// <summary>Returns the elements, if the element type is exactly <typeparamref name="T"/>.</summary>
+    /// <exception cref="InvalidOperationException">The elements have another type: check <see cref="Type"/> or convert them.</exception>
     public ReadOnlySpan<T> AsSpan<T>()
         where T : unmanaged => Elements<T>();
 
-    /// <summary>The texts of an array of <see cref="NpyType.Text"/> or <see cref="NpyType.Bytes"/>.</summary>
+    /// <summary>Returns the strings of an array of type <see cref="NpyType.Text"/> or <see cref="NpyType.Bytes"/>.</summary>
     /// <exception cref="InvalidOperationException">The elements are not text.</exception>
     public ReadOnlySpan<string> AsText() =>
         _elements as string[] ?? throw new InvalidOperationException($"The elements are {Type}, not text.");
 
-    /// <summary>The elements as 64-bit whole numbers.</summary>
-    /// <exception cref="InvalidOperationException">They are not whole numbers, or one is too large.</exception>
+    /// <summary>Converts the elements to 64-bit integers.</summary>
+    /// <exception cref="InvalidOperationException">The elements are not integers, or a value is too large.</exception>
     public long[] ToInt64() => Type is NpyType.Float16 or NpyType.Float32 or NpyType.Float64 or NpyType.Text or NpyType.Bytes
         ? throw new InvalidOperationException($"The elements are {Type}, not whole numbers.")
         : Convert(value => value.ToInt64(CultureInfo.InvariantCulture));
 
-    /// <summary>The elements as double precision numbers; true is 1.</summary>
-    /// <exception cref="InvalidOperationException">They are text.</exception>
+    /// <summary>Converts the elements to double-precision numbers; true becomes 1.</summary>
+    /// <exception cref="InvalidOperationException">The elements are text.</exception>
     public double[] ToDouble()
     {
         if (_elements is Half[] halves)
@@ -79,11 +82,11 @@ public sealed class NpyArray
             : Convert(value => value.ToDouble(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The elements themselves, for a reader that takes the array over.</summary>
-    /// <exception cref="InvalidOperationException">They are of another type.</exception>
+    /// <summary>Returns the underlying elements, for a reader that takes ownership of the array.</summary>
+    /// <exception cref="InvalidOperationException">The elements have another type.</exception>
     internal T[] Elements<T>()
         where T : unmanaged =>
-        // Asking the array alone is not enough: the runtime lets int[] pass for uint[].
+        // A type test alone is not enough: the runtime allows a cast from int[] to uint[].
         NpyTypes.Of<T>() == Type ? (T[])_elements : throw new InvalidOperationException($"The elements are {Type}, not {typeof(T).Name}.");
 
     private static void CheckShape(int count, ReadOnlySpan<int> shape)

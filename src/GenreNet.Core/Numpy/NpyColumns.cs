@@ -3,9 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Numpy;
 
-/// <summary>A matrix of floats too large for memory, written column by column as they come and kept in a temporary file until all are there.</summary>
+/// <summary>
+/// Writes a matrix of floats that is too large for memory column by column, and keeps it in a temporary file until it is complete.
+/// </summary>
 /// <remarks>
-/// NumPy sees an array of the shape <c>(rows, columns)</c> in Fortran order: so what comes frame by frame is laid out as librosa does.
+/// NumPy sees an array of shape <c>(rows, columns)</c> in Fortran order, so features computed per frame have the same layout as in librosa.
 /// Not thread-safe.
 /// </remarks>
 public sealed class NpyColumns : IDisposable
@@ -13,10 +15,10 @@ public sealed class NpyColumns : IDisposable
     private readonly FileStream _file;
     private long _valueCount;
 
-    /// <summary>Starts without a column.</summary>
-    /// <param name="folder">Where the temporary file goes, which vanishes with this object; created if need be.</param>
-    /// <param name="rowCount">Rows: the length of a column, one or more.</param>
-    /// <exception cref="GenreNetException">The folder cannot be written.</exception>
+    /// <summary>Initializes a matrix without columns.</summary>
+    /// <param name="folder">Folder of the temporary file, which is deleted with this object; created if it does not exist.</param>
+    /// <param name="rowCount">Number of rows: the length of a column, one or more.</param>
+    /// <exception cref="GenreNetException">The folder is not writable.</exception>
     public NpyColumns(string folder, int rowCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rowCount, 1);
@@ -28,7 +30,7 @@ public sealed class NpyColumns : IDisposable
             _file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 1 << 16, FileOptions.DeleteOnClose);
             if (!OperatingSystem.IsWindows())
             {
-                // A file without a name needs no cleaning up, however this process ends.
+                // A deleted file needs no cleanup, regardless of how this process ends.
                 File.Delete(path);
             }
         }
@@ -38,15 +40,15 @@ public sealed class NpyColumns : IDisposable
         }
     }
 
-    /// <summary>Rows: the length of a column.</summary>
+    /// <summary>Gets the number of rows: the length of a column.</summary>
     public int RowCount { get; }
 
-    /// <summary>Columns so far.</summary>
+    /// <summary>Gets the number of complete columns so far.</summary>
     public long ColumnCount => _valueCount / RowCount;
 
-    /// <summary>Adds columns, or parts of one: it is full when all its rows are there.</summary>
-    /// <param name="values">The values of a column, then those of the next.</param>
-    /// <exception cref="GenreNetException">The disk is full or gone.</exception>
+    /// <summary>Appends columns or parts of columns. A column is complete when it has values for all rows.</summary>
+    /// <param name="values">Values in column order.</param>
+    /// <exception cref="GenreNetException">The temporary file cannot be written, for example because the disk is full.</exception>
     public void Write(ReadOnlySpan<float> values)
     {
         try
@@ -73,11 +75,11 @@ public sealed class NpyColumns : IDisposable
         _valueCount += values.Length;
     }
 
-    /// <summary>Removes the temporary file.</summary>
+    /// <summary>Deletes the temporary file.</summary>
     public void Dispose() => _file.Dispose();
 
-    /// <summary>Writes the whole array.</summary>
-    /// <exception cref="InvalidOperationException">The last column is not full.</exception>
+    /// <summary>Writes the complete array.</summary>
+    /// <exception cref="InvalidOperationException">The last column is incomplete.</exception>
     internal void CopyTo(Stream stream)
     {
         if (_valueCount % RowCount != 0)

@@ -5,19 +5,21 @@ using System.Text;
 
 namespace GenreNet.Core.Numpy;
 
-/// <summary>The elements behind an .npy header, in any type, byte order and axis order.</summary>
+/// <summary>Reads and writes the elements after an .npy header, in any type, byte order and axis order.</summary>
 internal static class NpyElements
 {
     private const int BlockLength = 1 << 16;
 
     /// <summary>Reads the elements into C order.</summary>
-    /// <param name="stream">Stands behind the header.</param>
-    /// <param name="header">The header.</param>
-    /// <param name="isLengthKnown">Whether that many bytes are known to be there, so that room can be made for all of them at once.</param>
-    /// <exception cref="EndOfStreamException">The stream ends before the elements do.</exception>
+    /// <param name="stream">Stream, positioned after the header.</param>
+    /// <param name="header">Header of the array.</param>
+    /// <param name="isLengthKnown">
+    /// Whether the stream is known to contain all elements, so that memory can be allocated for all of them at once.
+    /// </param>
+    /// <exception cref="EndOfStreamException">The stream ends before the last element.</exception>
     internal static Array Read(Stream stream, NpyHeader header, bool isLengthKnown) => header.Type switch
     {
-        // A byte that is neither 0 nor 1 would make a .NET bool that equals neither true nor false.
+        // A byte other than 0 and 1 would become a .NET bool that equals neither true nor false.
         NpyType.Boolean => Ordered(Array.ConvertAll(ReadNumbers<byte>(stream, header, isLengthKnown), value => value != 0), header),
         NpyType.Int8 => Ordered(ReadNumbers<sbyte>(stream, header, isLengthKnown), header),
         NpyType.Int16 => Ordered(ReadNumbers<short>(stream, header, isLengthKnown), header),
@@ -35,7 +37,7 @@ internal static class NpyElements
         _ => throw new ArgumentOutOfRangeException(nameof(header), header.Type, null),
     };
 
-    /// <summary>Writes the elements in C order, little endian.</summary>
+    /// <summary>Writes the elements in C order, little-endian.</summary>
     internal static void Write(Stream stream, NpyArray array, int width)
     {
         switch (array.Type)
@@ -61,7 +63,7 @@ internal static class NpyElements
     private static T[] ReadNumbers<T>(Stream stream, NpyHeader header, bool isLengthKnown)
         where T : unmanaged
     {
-        // The room grows with what has come, so that a header cannot claim more memory than there is data.
+        // The array grows with the data, so that a header cannot allocate more memory than there is data.
         var values = new T[Math.Min(header.Count, isLengthKnown ? int.MaxValue : BlockLength)];
         for (int start = 0; start < header.Count; start += BlockLength)
         {
@@ -172,7 +174,7 @@ internal static class NpyElements
             return values;
         }
 
-        // Counts through the C order like an odometer, with the place in Fortran order carried along.
+        // Iterates over the C order like an odometer, and updates the index in Fortran order.
         var ordered = new T[values.Length];
         var index = new int[shape.Length];
         var strides = new int[shape.Length];

@@ -3,16 +3,16 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Numpy;
 
-/// <summary>One array in NumPy's own file format, <c>.npy</c>.</summary>
+/// <summary>Reads and writes single arrays in NumPy's file format, <c>.npy</c>.</summary>
 /// <remarks>
-/// Reads versions 1 to 3, both byte orders and both axis orders; writes version 1, little endian, C order. Python objects
-/// (pickles) are never read. Format: numpy.lib.format of the NumPy documentation.
+/// Reads versions 1 to 3, both byte orders and both axis orders; writes version 1, little-endian, C order. Python objects
+/// (pickles) are never read. Format: numpy.lib.format in the NumPy documentation.
 /// </remarks>
 public static class NpyFile
 {
     /// <summary>Reads a file.</summary>
-    /// <param name="path">An <c>.npy</c> file.</param>
-    /// <exception cref="NumpyFormatException">The file is damaged or does not hold a plain array.</exception>
+    /// <param name="path">Path of an <c>.npy</c> file.</param>
+    /// <exception cref="NumpyFormatException">The file is damaged or does not contain a plain array.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static NpyArray Read(string path)
     {
@@ -23,9 +23,9 @@ public static class NpyFile
             : throw new NumpyFormatException(path, $"there are {stream.Length - stream.Position} bytes more than the array's shape asks for; save it again.");
     }
 
-    /// <summary>Reads an array from where a stream stands; the stream stays open, behind the array.</summary>
-    /// <param name="stream">The bytes of an <c>.npy</c> file.</param>
-    /// <param name="name">What to call the stream in errors.</param>
+    /// <summary>Reads an array from the current position of a stream. The stream stays open, positioned after the array.</summary>
+    /// <param name="stream">Stream with the content of an <c>.npy</c> file.</param>
+    /// <param name="name">Name of the stream in messages.</param>
     /// <exception cref="NumpyFormatException">The data is damaged or is not a plain array.</exception>
     public static NpyArray Read(Stream stream, string name)
     {
@@ -34,14 +34,14 @@ public static class NpyFile
         return Read(stream, name, remaining, stream.CanSeek ? remaining : 0);
     }
 
-    /// <summary>Writes a file; the path shows either the old file or the whole new one.</summary>
-    /// <param name="path">Where to.</param>
-    /// <param name="array">The array.</param>
+    /// <summary>Writes a file atomically: the path refers either to the old file or to the complete new file.</summary>
+    /// <param name="path">Path of the file to write.</param>
+    /// <param name="array">Array to write.</param>
     public static void Write(string path, NpyArray array) => AtomicFile.Write(path, stream => Write(stream, array));
 
     /// <summary>Writes an array; the stream stays open.</summary>
-    /// <param name="stream">Where to.</param>
-    /// <param name="array">The array.</param>
+    /// <param name="stream">Stream to write to.</param>
+    /// <param name="array">Array to write.</param>
     public static void Write(Stream stream, NpyArray array)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -51,11 +51,14 @@ public static class NpyFile
         NpyElements.Write(stream, array, width);
     }
 
-    /// <summary>Reads an array of which at most so many bytes can be there.</summary>
-    /// <param name="stream">The bytes of an <c>.npy</c> file.</param>
-    /// <param name="name">What to call the stream in errors.</param>
-    /// <param name="remaining">Bytes that there can be at most.</param>
-    /// <param name="certain">Bytes that are surely there, or nearly: room is made for so many at once, and for more as they are read.</param>
+    /// <summary>Reads an array whose size is limited by the number of bytes available.</summary>
+    /// <param name="stream">Stream with the content of an <c>.npy</c> file.</param>
+    /// <param name="name">Name of the stream in messages.</param>
+    /// <param name="remaining">Maximum number of bytes available.</param>
+    /// <param name="certain">
+    /// Number of bytes that are almost certainly available. Up to this size, memory is allocated at once; a larger array grows as it is
+    /// read.
+    /// </param>
     internal static NpyArray Read(Stream stream, string name, long remaining, long certain)
     {
         try
@@ -80,7 +83,7 @@ public static class NpyFile
         }
     }
 
-    /// <summary>Characters (or bytes) of the longest text; NumPy has no width below one.</summary>
+    /// <summary>Returns the number of characters (or bytes) of the longest string; NumPy requires at least one.</summary>
     private static int WidthOf(NpyArray array)
     {
         if (array.Type is not (NpyType.Text or NpyType.Bytes))

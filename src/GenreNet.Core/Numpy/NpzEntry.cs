@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Numpy;
 
-/// <summary>A named array for <see cref="NpzWriter"/>: from memory, from a temporary file, or written piece by piece when its turn comes.</summary>
+/// <summary>Represents a named array for <see cref="NpzWriter"/>: from memory, from a temporary file, or written incrementally.</summary>
 public sealed class NpzEntry
 {
     private readonly Action<Stream> _write;
@@ -12,33 +12,33 @@ public sealed class NpzEntry
         _write = write;
     }
 
-    /// <summary>The name, without <c>.npy</c>.</summary>
+    /// <summary>Gets the name, without <c>.npy</c>.</summary>
     public string Name { get; }
 
-    /// <summary>An array in memory.</summary>
-    /// <param name="name">The name, without <c>.npy</c>.</param>
-    /// <param name="array">The array.</param>
+    /// <summary>Creates an entry from an array in memory.</summary>
+    /// <param name="name">Name, without <c>.npy</c>.</param>
+    /// <param name="array">Array to write.</param>
     public static NpzEntry Of(string name, NpyArray array)
     {
         ArgumentNullException.ThrowIfNull(array);
         return new NpzEntry(name, stream => NpyFile.Write(stream, array));
     }
 
-    /// <summary>A matrix that was gathered column by column.</summary>
-    /// <param name="name">The name, without <c>.npy</c>.</param>
-    /// <param name="columns">The matrix; it must still be there when the file is written, and stays open.</param>
+    /// <summary>Creates an entry from a matrix that was written column by column.</summary>
+    /// <param name="name">Name, without <c>.npy</c>.</param>
+    /// <param name="columns">Matrix to write; it must not be disposed before the file is written, and stays open.</param>
     public static NpzEntry Of(string name, NpyColumns columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
         return new NpzEntry(name, columns.CopyTo);
     }
 
-    /// <summary>An array of numbers that need not fit into memory.</summary>
-    /// <param name="name">The name, without <c>.npy</c>.</param>
-    /// <param name="type">What the elements are; not text.</param>
-    /// <param name="shape">The length of each axis, zero or more; together up to 2^63 bytes.</param>
+    /// <summary>Creates an entry for an array of numbers that need not fit into memory.</summary>
+    /// <param name="name">Name, without <c>.npy</c>.</param>
+    /// <param name="type">Element type; not text.</param>
+    /// <param name="shape">Length of each axis, zero or more; at most 2^63 bytes in total.</param>
     /// <param name="writeElements">
-    /// Writes all elements, in C order and little endian. It is called once for each file; a byte too few or too many fails the file with
+    /// Writes all elements in C order, little-endian. Called once per file. If it writes too few or too many bytes, writing the file throws
     /// <see cref="InvalidOperationException"/>.
     /// </param>
     /// <exception cref="ArgumentException">The type is text, an axis is negative, or the shape is too large.</exception>

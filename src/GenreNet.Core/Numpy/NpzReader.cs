@@ -4,17 +4,19 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Numpy;
 
-/// <summary>Named arrays in one file, <c>.npz</c>: what numpy.savez and numpy.savez_compressed write.</summary>
-/// <remarks>Arrays are read, and held against their checksums, when asked for; members that are no <c>.npy</c> are passed over. Not thread-safe.</remarks>
+/// <summary>Reads named arrays from a <c>.npz</c> file, as written by numpy.savez and numpy.savez_compressed.</summary>
+/// <remarks>
+/// Arrays are read and verified against their checksums on demand; members that are not <c>.npy</c> files are ignored. Not thread-safe.
+/// </remarks>
 public sealed class NpzReader : IDisposable
 {
     private const string Extension = ".npy";
     private const int EndRecordLength = 22;
 
-    // Deflate cannot shrink anything to less than a 1032nd; a claim beyond that is a lie.
+    // Deflate cannot compress by more than a factor of 1032; a larger declared length is false.
     private const long LargestExpansion = 1032;
 
-    // Numbers rarely shrink to less than an eighth: what claims to be longer gets its room as it is read.
+    // Numbers rarely compress by more than a factor of eight: for larger declared lengths, memory grows as the array is read.
     private const long UsualExpansion = 8;
 
     private readonly string _name;
@@ -42,12 +44,14 @@ public sealed class NpzReader : IDisposable
         }
     }
 
-    /// <summary>The names of the arrays, in the order of the file.</summary>
+    /// <summary>Gets the names of the arrays, in the order of the file.</summary>
     public IReadOnlyCollection<string> Names => _entries.Keys;
 
     /// <summary>Opens a file.</summary>
-    /// <param name="path">An <c>.npz</c> file.</param>
-    /// <exception cref="NumpyFormatException">It is not one, is cut off, names an array twice, or has names that lead elsewhere.</exception>
+    /// <param name="path">Path of an <c>.npz</c> file.</param>
+    /// <exception cref="NumpyFormatException">
+    /// The file is not an <c>.npz</c> file, is truncated, has two arrays of the same name, or has names that point outside the archive.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static NpzReader Open(string path)
     {
@@ -63,19 +67,19 @@ public sealed class NpzReader : IDisposable
         }
     }
 
-    /// <summary>Opens a stream that can seek; it stays open.</summary>
-    /// <param name="stream">The bytes of an <c>.npz</c> file.</param>
-    /// <param name="name">What to call the stream in errors.</param>
+    /// <summary>Opens a seekable stream, which stays open.</summary>
+    /// <param name="stream">Stream with the content of an <c>.npz</c> file.</param>
+    /// <param name="name">Name of the stream in messages.</param>
     /// <inheritdoc cref="Open(string)" path="/exception[1]"/>
     public static NpzReader Open(Stream stream, string name) => new(stream, name, leaveOpen: true);
 
-    /// <summary>Whether there is an array of that name.</summary>
-    /// <param name="name">The name, without <c>.npy</c>.</param>
+    /// <summary>Returns whether the file has an array with the given name.</summary>
+    /// <param name="name">Name, without <c>.npy</c>.</param>
     public bool Contains(string name) => _entries.ContainsKey(name);
 
     /// <summary>Reads an array.</summary>
-    /// <param name="name">The name, without <c>.npy</c>.</param>
-    /// <exception cref="NumpyFormatException">There is none of that name, or it is damaged, or it is not a plain array.</exception>
+    /// <param name="name">Name, without <c>.npy</c>.</param>
+    /// <exception cref="NumpyFormatException">There is no array with that name, or it is damaged, or it is not a plain array.</exception>
     public NpyArray Read(string name)
     {
         if (!_entries.TryGetValue(name, out ZipArchiveEntry? entry))
@@ -103,8 +107,8 @@ public sealed class NpzReader : IDisposable
         }
     }
 
-    /// <summary>Whether the data of an array is undamaged: reads all of it, in little memory.</summary>
-    /// <param name="name">The name, without <c>.npy</c>.</param>
+    /// <summary>Returns whether the data of an array is undamaged. Reads all of it, with little memory.</summary>
+    /// <param name="name">Name, without <c>.npy</c>.</param>
     internal bool IsWhole(string name)
     {
         if (!_entries.TryGetValue(name, out ZipArchiveEntry? entry))
@@ -124,8 +128,8 @@ public sealed class NpzReader : IDisposable
         }
     }
 
-    /// <summary>Opens an array that is too large for memory; its elements follow in the stream as its header says.</summary>
-    /// <exception cref="NumpyFormatException">There is none of that name, or it is not a plain array.</exception>
+    /// <summary>Opens an array that is too large for memory. The returned stream contains the elements described by its header.</summary>
+    /// <exception cref="NumpyFormatException">There is no array with that name, or it is not a plain array.</exception>
     internal Stream OpenElements(string name, out NpyHeader header)
     {
         if (!_entries.TryGetValue(name, out ZipArchiveEntry? entry))
@@ -145,7 +149,7 @@ public sealed class NpzReader : IDisposable
         _owned?.Dispose();
     }
 
-    // What ZipArchive throws at damaged directories and data; a failing disk is an IOException of another kind.
+    // Exceptions that ZipArchive throws for damaged directories and data; a failing disk throws a different kind of IOException.
     private static bool IsDamage(Exception problem) =>
         problem is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException or OverflowException or InvalidOperationException;
 
@@ -167,7 +171,7 @@ public sealed class NpzReader : IDisposable
         }
     }
 
-    // A ZIP archive is found from its end; what hangs on behind it is two files run together, or a copy that went wrong.
+    // A ZIP archive is located from its end. Data after the end means that two files were concatenated, or that a copy went wrong.
     private void RequireNothingBehind(Stream stream)
     {
         long start = stream.Length - EndRecordLength - Encoding.UTF8.GetByteCount(_archive.Comment);

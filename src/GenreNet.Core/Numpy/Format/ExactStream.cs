@@ -1,9 +1,9 @@
 namespace GenreNet.Core.Numpy;
 
-/// <summary>A stream to write to that takes a certain number of bytes and no other; what it writes to stays open.</summary>
-/// <param name="target">Where the bytes go.</param>
-/// <param name="name">What messages call the bytes.</param>
-/// <param name="length">How many there must be.</param>
+/// <summary>Wraps a stream for writing and enforces an exact number of bytes; the wrapped stream stays open.</summary>
+/// <param name="target">Stream to write to.</param>
+/// <param name="name">Name of the data in messages.</param>
+/// <param name="length">Required number of bytes.</param>
 internal sealed class ExactStream(Stream target, string name, long length) : Stream
 {
     private long _written;
@@ -27,8 +27,8 @@ internal sealed class ExactStream(Stream target, string name, long length) : Str
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Checks that all bytes are there.</summary>
-    /// <exception cref="InvalidOperationException">Some are missing.</exception>
+    /// <summary>Checks that all bytes have been written.</summary>
+    /// <exception cref="InvalidOperationException">Bytes are missing.</exception>
     public void Complete()
     {
         if (_written != length)
@@ -38,7 +38,7 @@ internal sealed class ExactStream(Stream target, string name, long length) : Str
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">These are too many; none of them is written.</exception>
+    /// <exception cref="InvalidOperationException">The data exceeds the required length; none of it is written.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         if (buffer.Length > length - _written)

@@ -3,25 +3,27 @@ using System.Text;
 
 namespace GenreNet.Core.Numpy;
 
-/// <summary>What stands before the elements of an .npy file.</summary>
-/// <param name="Type">What the elements are.</param>
-/// <param name="ItemSize">Bytes an element.</param>
+/// <summary>Represents the header of an .npy file.</summary>
+/// <param name="Type">Element type.</param>
+/// <param name="ItemSize">Number of bytes per element.</param>
 /// <param name="IsBigEndian">Whether multi-byte elements have their most significant byte first.</param>
 /// <param name="IsFortranOrder">Whether the first axis runs fastest.</param>
-/// <param name="Shape">The length of each axis.</param>
-/// <param name="Length">Bytes of the header itself.</param>
+/// <param name="Shape">Length of each axis.</param>
+/// <param name="Length">Length of the header in bytes.</param>
 /// <remarks>NumPy Enhancement Proposal 1 and numpy.lib.format: magic, version, header length, a Python dictionary as text.</remarks>
 internal sealed record NpyHeader(NpyType Type, int ItemSize, bool IsBigEndian, bool IsFortranOrder, int[] Shape, int Length)
 {
-    // A header of plain elements has about a hundred characters; NumPy itself refuses more than ten thousand.
+    // The header of a plain array has about a hundred characters; NumPy itself rejects more than ten thousand.
     private const int MaximumTextLength = 1 << 16;
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
-    /// <summary>The number of elements.</summary>
+    /// <summary>Gets the number of elements.</summary>
     internal int Count => (int)CountOf(Shape);
 
-    /// <summary>The number of elements of a shape, or -1 where an axis is negative or the product exceeds what an array can hold.</summary>
+    /// <summary>
+    /// Computes the number of elements of a shape, or -1 if an axis is negative or the product exceeds the maximum array length.
+    /// </summary>
     internal static long CountOf(ReadOnlySpan<int> shape)
     {
         long count = 1;
@@ -41,8 +43,8 @@ internal sealed record NpyHeader(NpyType Type, int ItemSize, bool IsBigEndian, b
     }
 
     /// <summary>Reads a header of version 1, 2 or 3.</summary>
-    /// <exception cref="NumpyFormatException">It is not a header, or not of a plain array.</exception>
-    /// <exception cref="EndOfStreamException">The stream ends inside it.</exception>
+    /// <exception cref="NumpyFormatException">The data is not a header, or not one of a plain array.</exception>
+    /// <exception cref="EndOfStreamException">The stream ends within the header.</exception>
     internal static NpyHeader Read(Stream stream, string name)
     {
         Span<byte> start = stackalloc byte[12];
@@ -82,7 +84,7 @@ internal sealed record NpyHeader(NpyType Type, int ItemSize, bool IsBigEndian, b
             axes.Append(axes.Length == 0 ? "" : " ").Append(length).Append(',');
         }
 
-        // Python writes a comma behind the only axis and none behind the last of several.
+        // Python writes a comma after the only axis, and none after the last of several.
         string tuple = shape.Length == 1 ? axes.ToString() : axes.ToString().TrimEnd(',');
         string text = $"{{'descr': '{NpyTypes.Description(type, width)}', 'fortran_order': {(isFortranOrder ? "True" : "False")}, 'shape': ({tuple}), }}";
         int length64 = (10 + text.Length + 1 + 63) / 64 * 64;

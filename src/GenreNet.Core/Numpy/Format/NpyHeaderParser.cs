@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace GenreNet.Core.Numpy;
 
-/// <summary>Reads the dictionary in an .npy header: the three keys and the few Python literals that NumPy writes there, nothing else.</summary>
+/// <summary>Parses the dictionary in an .npy header: only the three keys and the few Python literals that NumPy writes.</summary>
 internal ref struct NpyHeaderParser
 {
-    // NumPy allowed 32 axes until version 2 and allows 64 since.
+    // NumPy allowed 32 axes before version 2 and allows 64 since.
     private const int MaximumAxisCount = 64;
 
     private readonly string _name;
@@ -18,8 +18,8 @@ internal ref struct NpyHeaderParser
         _name = name;
     }
 
-    /// <summary>Reads <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (2, 3), }</c>.</summary>
-    /// <exception cref="NumpyFormatException">It is anything else, or describes what we do not read.</exception>
+    /// <summary>Parses <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (2, 3), }</c>.</summary>
+    /// <exception cref="NumpyFormatException">The text is not such a dictionary, or describes an array that is not supported.</exception>
     internal static NpyHeader Parse(string text, string name) => new NpyHeaderParser(text, name).Parse();
 
     private NpyHeader Parse()
@@ -75,7 +75,7 @@ internal ref struct NpyHeaderParser
 
         int size = 0;
         bool hasSize = rest.Length > 1 && int.TryParse(rest.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out size);
-        // 'U' counts characters of four bytes, everything else bytes.
+        // 'U' counts characters of four bytes, all other types count bytes.
         long itemSize = hasSize ? rest[0] == 'U' ? 4L * size : size : 0;
         NpyType? type = itemSize is > 0 and <= int.MaxValue ? NpyTypes.FromDescription(rest[0], (int)itemSize) : null;
         if (type is null)
@@ -95,7 +95,7 @@ internal ref struct NpyHeaderParser
     private string TakeDescription()
     {
         SkipSpace();
-        // Records are described by a list of fields, arrays within arrays by a tuple.
+        // Record types are described by a list of fields, subarray types by a tuple.
         return _position < _text.Length && _text[_position] is ('[' or '(')
             ? throw new NumpyFormatException(_name, "this holds records with fields, which are not read; save each field as an array of its own.")
             : TakeString();
@@ -161,7 +161,7 @@ internal ref struct NpyHeaderParser
             }
 
             shape.Add(length);
-            // Python 2 marked long numbers.
+            // Python 2 appended an L to long integers.
             TryTake('L');
             if (!TryTake(','))
             {

@@ -1,10 +1,10 @@
 namespace GenreNet.Core.Numpy;
 
-/// <summary>How the types of .NET, of <see cref="NpyType"/> and of an .npy header correspond.</summary>
+/// <summary>Maps between .NET types, <see cref="NpyType"/> and the type descriptions of .npy headers.</summary>
 internal static class NpyTypes
 {
-    /// <summary>The element type that a .NET type is stored as.</summary>
-    /// <exception cref="NotSupportedException">NumPy has no such type.</exception>
+    /// <summary>Returns the element type for a .NET type.</summary>
+    /// <exception cref="NotSupportedException">NumPy does not have such a type.</exception>
     internal static NpyType Of<T>()
         where T : unmanaged
     {
@@ -26,8 +26,8 @@ internal static class NpyTypes
         };
     }
 
-    /// <summary>Bytes of an element.</summary>
-    /// <exception cref="ArgumentException">It is text, whose width is not fixed.</exception>
+    /// <summary>Returns the number of bytes per element.</summary>
+    /// <exception cref="ArgumentException">The type is text, which has no fixed size.</exception>
     internal static int SizeOf(NpyType type) => type switch
     {
         NpyType.Boolean or NpyType.Int8 or NpyType.UInt8 => 1,
@@ -37,7 +37,7 @@ internal static class NpyTypes
         _ => throw new ArgumentException($"Elements of the type {type} have no size of their own.", nameof(type)),
     };
 
-    /// <summary>The type of a header's kind letter and item size, or null where we do not read it.</summary>
+    /// <summary>Returns the type for a header's kind letter and item size, or null if it is not supported.</summary>
     internal static NpyType? FromDescription(char kind, int itemSize) => (kind, itemSize) switch
     {
         ('b', 1) => NpyType.Boolean,
@@ -57,9 +57,9 @@ internal static class NpyTypes
         _ => null,
     };
 
-    /// <summary>The header's description of a type, little endian.</summary>
-    /// <param name="type">The type of the elements.</param>
-    /// <param name="width">Characters or bytes an element; used for text only.</param>
+    /// <summary>Returns the header's description of a type, little-endian.</summary>
+    /// <param name="type">Element type.</param>
+    /// <param name="width">Number of characters or bytes per element; used for text only.</param>
     internal static string Description(NpyType type, int width) => type switch
     {
         NpyType.Boolean => "|b1",

@@ -2,13 +2,13 @@ using System.IO.Compression;
 
 namespace GenreNet.Core.Numpy;
 
-/// <summary>Arrays as members of an <c>.npz</c>.</summary>
+/// <summary>Creates the members of an <c>.npz</c> file from arrays.</summary>
 internal static class NpyMember
 {
-    /// <summary>The name of the file that holds an array.</summary>
+    /// <summary>Returns the name of the file that contains an array.</summary>
     public static string NameOf(string array) => array + ".npy";
 
-    /// <summary>A whole array.</summary>
+    /// <summary>Creates a member from a complete array.</summary>
     public static ZipMember Of(string name, NpyArray array)
     {
         using var stream = new MemoryStream();
@@ -16,7 +16,7 @@ internal static class NpyMember
         return ZipMember.Of(NameOf(name), DeflateBlock.Compress(stream.GetBuffer().AsSpan(0, (int)stream.Length), ZLibCompressionStrategy.Default));
     }
 
-    /// <summary>What stands before the elements of an array in C order.</summary>
+    /// <summary>Compresses the header of an array in C order.</summary>
     public static DeflateBlock Header(NpyType type, params ReadOnlySpan<long> shape)
     {
         using var stream = new MemoryStream();

@@ -4,10 +4,13 @@ using System.Text;
 
 namespace GenreNet.Core.Numpy;
 
-/// <summary>Writes an archive of members that are deflated already, which <see cref="System.IO.Compression.ZipArchive"/> cannot. Not thread-safe.</summary>
+/// <summary>
+/// Writes an archive of members that are already compressed, which <see cref="System.IO.Compression.ZipArchive"/> does not support. Not
+/// thread-safe.
+/// </summary>
 /// <remarks>
-/// APPNOTE 6.3, with its 64-bit extensions where a length or an offset needs them. All members have the earliest date that the
-/// format knows, so that equal members give equal bytes.
+/// APPNOTE 6.3, with its 64-bit extensions if a length or an offset needs them. All members have the earliest date that the format can
+/// store, so that equal members produce equal bytes.
 /// </remarks>
 internal sealed class ZipWriter(Stream stream)
 {
@@ -22,7 +25,7 @@ internal sealed class ZipWriter(Stream stream)
     private long _count;
 
     /// <summary>Writes a member.</summary>
-    /// <exception cref="InvalidOperationException">The member wrote another number of bytes than it said.</exception>
+    /// <exception cref="InvalidOperationException">The member wrote a number of bytes other than the one it declared.</exception>
     public void Write(ZipMember member)
     {
         bool isLarge = member.Length >= uint.MaxValue || member.CompressedLength >= uint.MaxValue;
@@ -44,7 +47,7 @@ internal sealed class ZipWriter(Stream stream)
         _count++;
     }
 
-    /// <summary>Writes the directory, which ends the archive.</summary>
+    /// <summary>Writes the central directory, which ends the archive.</summary>
     public void Finish()
     {
         (long start, long length) = (_offset, _directory.Count);
@@ -86,7 +89,7 @@ internal sealed class ZipWriter(Stream stream)
 
     private static ushort Clipped16(long value) => (ushort)Math.Min(value, ushort.MaxValue);
 
-    /// <summary>Numbers of a header, little endian.</summary>
+    /// <summary>Builds the little-endian fields of a header.</summary>
     private sealed class Fields
     {
         private readonly byte[] _bytes = new byte[256];
