@@ -1,7 +1,7 @@
 namespace GenreNet.Core.Audio;
 
 /// <summary>Represents mono samples in memory.</summary>
-/// <remarks>Immutable and safe to share between threads, as long as the memory behind <see cref="Samples"/> is not modified.</remarks>
+/// <remarks>Immutable and safe to share between threads, as long as the memory of <see cref="Samples"/> is not modified.</remarks>
 public sealed class AudioBuffer
 {
     private const int FirstCapacity = 1 << 16;

@@ -8,8 +8,7 @@ namespace GenreNet.Core.Augmentation;
 /// </summary>
 /// <remarks>
 /// Applies, in this order: polarity inversion, time shift, speed, pitch, filters, noise, gain. Each step draws from its own random
-/// sequence, so that
-/// no step affects the values that another one draws.
+/// sequence, so that no step affects the values that another one draws.
 /// </remarks>
 public sealed class WaveformAugmentation
 {

@@ -6,8 +6,7 @@ namespace GenreNet.Core.Features;
 /// <summary>Detects silence: blocks whose level, without a DC offset, is below -80 dBFS.</summary>
 /// <remarks>
 /// The dither of 16-bit audio is at about -96 dBFS, and the quietest of 710 GTZAN clips has a mean level of -46 dBFS. A DC offset is
-/// inaudible, so the mean
-/// of a block is subtracted first.
+/// inaudible, so the mean of a block is subtracted first.
 /// </remarks>
 internal static class Silence
 {
@@ -18,8 +17,7 @@ internal static class Silence
     private const int BlockLength = 2048;
 
     // A segment with less sound than this, absolute and relative, is still silent: the edges of a DC offset ring in a resampler, and a
-    // click has
-    // no genre.
+    // click has no genre.
     private const double LeastSeconds = 0.2;
     private const double LeastShare = 0.1;
 

@@ -6,8 +6,7 @@ namespace GenreNet.Core.Numerics;
 /// <summary>Computes dot products of vectors.</summary>
 /// <remarks>
 /// The methods for one, two and four products add in the same order, so their results are bit-identical. Each sum uses two chains of
-/// additions:
-/// a processor starts two additions per cycle, but each must wait four cycles for the previous one in its chain.
+/// additions: a processor starts two additions per cycle, but each must wait four cycles for the previous one in its chain.
 /// </remarks>
 internal static class DotProduct
 {

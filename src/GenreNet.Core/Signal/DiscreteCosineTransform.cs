@@ -73,8 +73,7 @@ public sealed class DiscreteCosineTransform
     /// <param name="output">Receives <see cref="OutputCount"/> vectors; must not overlap the input.</param>
     /// <remarks>
     /// The cosine is even or odd about the middle, so every other coefficient needs only sums or only differences of mirrored inputs. This
-    /// halves
-    /// the work, and differences of decibels near -100 keep their digits in single precision.
+    /// halves the work, and differences of decibels near -100 keep their digits in single precision.
     /// </remarks>
     internal unsafe void ApplyLanes(float* input, float* output)
     {

@@ -3,10 +3,9 @@ namespace GenreNet.Core.Audio;
 /// <summary>Distinguishes valid data lengths from placeholders written by programs that did not know the length.</summary>
 /// <remarks>
 /// A program that writes to a pipe cannot seek back to fill in the length of its data. A length is a placeholder, and the data extends to
-/// the
-/// end of the file, if it is 0 or near 2^31 or 2^32 (0x7FFFFFFF, 0x7FFFF000, 0x80000000, 0xFFFF1000, 0xFFFFFFDB, 0xFFFFFFFF; ffmpeg, sox,
-/// Java, speech services), near 0x7F000000 (sox for AIFF), a power of two from 2^28, or a multiple of 10^9 (Python's <c>wave</c> with an
-/// invented number of frames).
+/// the end of the file, if it is 0 or near 2^31 or 2^32 (0x7FFFFFFF, 0x7FFFF000, 0x80000000, 0xFFFF1000, 0xFFFFFFDB, 0xFFFFFFFF; ffmpeg,
+/// sox, Java, speech services), near 0x7F000000 (sox for AIFF), a power of two from 2^28, or a multiple of 10^9 (Python's <c>wave</c> with
+/// an invented number of frames).
 /// A file that really has that length is read according to its header. All other lengths beyond the end of the file mean that the file is
 /// truncated, unless <see cref="IsContradicted"/>.
 /// </remarks>

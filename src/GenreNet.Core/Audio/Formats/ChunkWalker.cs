@@ -78,8 +78,7 @@ internal sealed class ChunkWalker(ByteSource source, HeaderFields fields, string
         Likeness here = LikenessOf(ahead[..Math.Min(HeadLength, ahead.Length)], 0);
         Likeness next = LikenessOf(ahead.IsEmpty ? ahead : ahead[1..], 1);
         // Odd length: skip a pad byte unless the bytes without it look more like a chunk. Even length: skip one only if a known chunk
-        // follows it and
-        // no chunk is here.
+        // follows it and no chunk is here.
         bool isPadded = content % 2 == 1 ? here <= next : here == Likeness.None && next == Likeness.Known;
         if (isPadded)
         {

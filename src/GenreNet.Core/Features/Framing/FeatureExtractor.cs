@@ -7,8 +7,8 @@ namespace GenreNet.Core.Features;
 /// <summary>Computes one or several features frame by frame, with librosa's definitions, in one pass over the audio.</summary>
 /// <remarks>
 /// <c>new FeatureExtractor(new ChromaOptions())</c> produces rows of 12 values, <c>new FeatureExtractor(new MfccOptions(), new
-/// RmsOptions())</c>
-/// rows of 13 + 1. Features with the same spectrum settings share the spectra. Immutable and thread-safe: create one and share it.
+/// RmsOptions())</c> rows of 13 + 1. Features with the same spectrum settings share the spectra. Immutable and thread-safe: create one and
+/// share it.
 /// </remarks>
 public sealed unsafe class FeatureExtractor
 {

@@ -3,9 +3,8 @@ namespace GenreNet.Core.Features;
 /// <summary>Computes one feature for a block of frames, one frame per SIMD lane. Immutable and thread-safe.</summary>
 /// <remarks>
 /// Works in steps, because some features depend on the complete clip (its loudest cell, its tuning): <see cref="Analyze"/> computes the
-/// cells
-/// of each block, <see cref="Measure"/> inspects the cells of all blocks, <see cref="Finish"/> converts cells to values.
-/// A cell or value is a vector with one frame per SIMD lane.
+/// cells of each block, <see cref="Measure"/> inspects the cells of all blocks, <see cref="Finish"/> converts cells to values. A cell or
+/// value is a vector with one frame per SIMD lane.
 /// </remarks>
 internal abstract unsafe class FeatureKernel
 {

@@ -32,7 +32,9 @@ public abstract record SpectralOptions : FrameOptions
     /// Gets the coefficient c, from 0 to 1, of the pre-emphasis y[t] = x[t+1] - c x[t], which raises high frequencies before the clip is
     /// framed and makes it one sample shorter. 0, the default, for none; 0.97 is usual for speech and in Kaldi.
     /// </summary>
-    /// <remarks>Applied to the whole clip, before padding. Kaldi itself applies it to each frame, after its mean is subtracted.</remarks>
+    /// <remarks>
+    /// Applied to the complete clip, before padding. Kaldi itself applies it to each frame, after its mean is subtracted.
+    /// </remarks>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double PreEmphasis { get; init; }
 

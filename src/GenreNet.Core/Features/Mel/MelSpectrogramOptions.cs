@@ -81,8 +81,7 @@ public sealed record MelSpectrogramOptions : MelOptions
     }
 
     // A large enough offset hides the single precision errors of bins 110 dB below the loudest. A value that is rounded to float16,
-    // however,
-    // must not fall on the other side of a tie.
+    // however, must not fall on the other side of a tie.
     internal override bool NeedsDoublePrecision => Compression is not { RoundsInputToFloat16: false } log || log.Offset / log.Gain < 1e-6;
 
     internal override bool UsesCube => Compression is not null;

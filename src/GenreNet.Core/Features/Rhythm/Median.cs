@@ -17,8 +17,7 @@ internal static class Median
         if (CountUpTo(bits, 0) <= rank)
         {
             // Bit by bit from the highest, find the largest number with at most rank numbers below it. A quickselect would need fewer
-            // steps, but
-            // each with a branch that the processor mispredicts.
+            // steps, but each with a branch that the processor mispredicts.
             for (int bit = 1 << 30; bit > 0; bit >>= 1)
             {
                 middle += CountUpTo(bits, middle + bit - 1) <= rank ? bit : 0;

@@ -9,8 +9,7 @@ namespace GenreNet.Core.Features;
 /// </summary>
 /// <remarks>
 /// Jacobsen and Lyons, "The sliding DFT" (2003), over 2N points, of which the second half are zero. The window is applied to the spectrum:
-/// its
-/// cosine, one period per N values, affects two bins on either side. Immutable and thread-safe; the caller holds the state.
+/// its cosine, one period per N values, affects two bins on either side. Immutable and thread-safe; the caller holds the state.
 /// </remarks>
 internal sealed class SlidingSpectrum
 {

@@ -8,9 +8,8 @@ namespace GenreNet.Core.Features;
 /// </summary>
 /// <remarks>
 /// Chroma (all twelve classes together, tuning estimated), RMS, spectral centroid, bandwidth, roll-off, zero-crossing rate and 20 MFCCs,
-/// each
-/// as librosa computes it. The tables' columns for tempo and for the harmonic and percussive parts are omitted.
-/// Immutable and thread-safe.
+/// each as librosa computes it. The tables' columns for tempo and for the harmonic and percussive parts are omitted. Immutable and
+/// thread-safe.
 /// </remarks>
 public sealed class SummaryExtractor
 {

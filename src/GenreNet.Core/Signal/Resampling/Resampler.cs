@@ -19,8 +19,7 @@ public sealed class Resampler
     public const double StopBandDecibels = 126;
 
     // Up to this count, every phase of the ratio has its own row. For more phases, rows are interpolated linearly: with 2048 rows per
-    // sample of
-    // the lower rate the error is (pi / 2048)^2 / 8, which is -130 dB.
+    // sample of the lower rate the error is (pi / 2048)^2 / 8, which is -130 dB.
     private const int MaximumPhaseCount = 2048;
 
     // Maximum number of weights in all rows, 16 MB: only a sample rate that no audio has would need more.

@@ -41,8 +41,7 @@ internal readonly record struct ResamplingWindow(double Reach, double Beta)
         }
 
         // The steep stage can itself convert by a ratio of small integers. Any other ratio needs an interpolating stage, which receives
-        // half of the
-        // permitted error.
+        // half of the permitted error.
         bool isSimple = Math.Max(up, down) < 5 || up * down < 6;
         double decibels = 20 * Math.Log10(isSimple ? stages : 2 * stages);
 
