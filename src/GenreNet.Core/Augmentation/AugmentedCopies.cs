@@ -14,7 +14,7 @@ public sealed record AugmentedCopies(int Count, ulong Seed, WaveformAugmentation
     /// <summary>The maximum number of variants of a clip.</summary>
     public const int Most = 1000;
 
-    /// <summary>Checks the settings.</summary>
+    /// <summary>Checks that the settings are in range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of range; the message states which.</exception>
     public void Validate()
     {

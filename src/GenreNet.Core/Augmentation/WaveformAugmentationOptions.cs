@@ -63,7 +63,7 @@ public sealed record WaveformAugmentationOptions
     /// <summary>Gets the maximum gain in dB, up or down, from 0 to 60.</summary>
     public double GainDecibels { get; init; }
 
-    /// <summary>Checks the settings.</summary>
+    /// <summary>Checks that the settings are in range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of range; the message states which.</exception>
     public void Validate()
     {

@@ -9,7 +9,7 @@ internal static class FeatureCheck
     private const double LongestJoinedSeconds = 600;
 
     /// <summary>Checks feature options and the options nested in them.</summary>
-    /// <exception cref="ArgumentException">They are out of range or do not fit together; the message says which and why.</exception>
+    /// <exception cref="ArgumentException">The settings are out of range or inconsistent; the message states which and why.</exception>
     public static void Run(FeatureOptions options)
     {
         if (options.Mfcc is null)

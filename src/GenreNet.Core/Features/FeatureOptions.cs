@@ -59,7 +59,8 @@ public sealed record FeatureOptions
 
     /// <summary>
     /// Gets the features that <see cref="FeatureKind.Joined"/> concatenates, in order; null for other kinds. Each view has its own sample
-    /// rate and uses the first <see cref="SegmentSeconds"/> of the segment (its own value); hop and tail policy are those of the joined
+    /// rate and uses the first <see cref="SegmentSeconds"/> of the segment (the view's own value); hop and tail policy are those of the
+    /// joined
     /// features. Lists with equal items are equal.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

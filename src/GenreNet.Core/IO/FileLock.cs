@@ -100,7 +100,7 @@ public sealed class FileLock : IDisposable
 
     /// <summary>Deletes the file while it is still locked, so that no other process can lock it in between, and releases it.</summary>
     /// <exception cref="IOException">The file cannot be deleted.</exception>
-    /// <exception cref="UnauthorizedAccessException">The permissions do not allow it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The permissions do not allow access.</exception>
     public void Delete()
     {
         if (!_isReleased)

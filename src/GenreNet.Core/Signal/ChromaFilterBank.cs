@@ -26,7 +26,7 @@ public sealed class ChromaFilterBank
     /// <param name="fftLength">Pitch classes per octave, one or more; 12 for semitones.</param>
     /// <param name="classCount">Tuning above concert pitch (A = 440 Hz), in pitch classes, usually from -0.5 to 0.5.</param>
     /// <param name="tuning">An argument is out of range.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public ChromaFilterBank(int sampleRate, int fftLength, int classCount, double tuning)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);

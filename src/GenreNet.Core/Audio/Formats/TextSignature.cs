@@ -12,7 +12,7 @@ internal static class TextSignature
     /// <summary>The number of bytes at the start that are searched for the signature of a playlist.</summary>
     private const int MarkLength = 512;
 
-    /// <summary>Identifies text.</summary>
+    /// <summary>Identifies the kind of a text.</summary>
     /// <param name="start">First bytes of the content; may end within a character.</param>
     /// <returns>The kind of text with its article, such as "a playlist", or null if the content is not text.</returns>
     public static string? Of(ReadOnlySpan<byte> start)

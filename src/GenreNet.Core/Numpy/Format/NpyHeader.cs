@@ -7,7 +7,7 @@ namespace GenreNet.Core.Numpy;
 /// <param name="Type">Element type.</param>
 /// <param name="ItemSize">Number of bytes per element.</param>
 /// <param name="IsBigEndian">Whether multi-byte elements have their most significant byte first.</param>
-/// <param name="IsFortranOrder">Whether the first axis runs fastest.</param>
+/// <param name="IsFortranOrder">Whether the first axis varies fastest.</param>
 /// <param name="Shape">Length of each axis.</param>
 /// <param name="Length">Length of the header in bytes.</param>
 /// <remarks>NumPy Enhancement Proposal 1 and numpy.lib.format: magic, version, header length, a Python dictionary as text.</remarks>

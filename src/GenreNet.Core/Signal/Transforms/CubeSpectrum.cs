@@ -8,7 +8,7 @@ namespace GenreNet.Core.Signal;
 /// </summary>
 /// <remarks>
 /// With n = 64 a + 8 b + c and k = d + 8 e + 64 f: X[k] = sum over c of v^(c f) w^(c (d + 8 e)) sum over b of v^(b e) u^(b d) sum over a of
-/// v^(a d) x[n], where v, u and w are the twiddle factors exp(-2 pi i / n) of order n = 8, 64 and 512. Slice d contains all k with
+/// v^(a d) x[n], where v, u and w are the twiddle factors exp(-2 pi i / N) of order N = 8, 64 and 512. Slice d contains all k with
 /// remainder d modulo 8; its mirror images are in slice 8 - d.
 /// </remarks>
 internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>(window)

@@ -9,7 +9,7 @@ namespace GenreNet.Core.Signal;
 /// </summary>
 /// <remarks>
 /// With m = 32 a + b and k = c + 32 d: X[k] = sum over b of w^(b c) v^(b d) sum over a of v^(a c) x[m], where w and v are the twiddle
-/// factors exp(-2 pi i / n) of order n = 1024 and 32 (Bailey, "FFTs in external or hierarchical memory", 1990). A line of 32 is computed as
+/// factors exp(-2 pi i / N) of order N = 1024 and 32 (Bailey, "FFTs in external or hierarchical memory", 1990). A line of 32 is computed as
 /// 4 x 8 in registers, so memory outside the L1 cache is traversed twice instead of ten times. Work before a column or after a row can be
 /// fused with it.
 /// </remarks>
