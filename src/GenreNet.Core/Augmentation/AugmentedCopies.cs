@@ -29,7 +29,7 @@ public sealed record AugmentedCopies(int Count, ulong Seed, WaveformAugmentation
     /// <summary>
     /// Creates the random generator for one variant of one file. It does not depend on the order of the files or the number of variants.
     /// </summary>
-    /// <param name="content">Address of the file's content.</param>
+    /// <param name="content">Content address of the file.</param>
     /// <param name="variant">Index of the variant, from 1.</param>
     public SeededRandom RandomOf(string content, int variant)
     {
