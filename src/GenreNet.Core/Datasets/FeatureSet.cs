@@ -20,7 +20,9 @@ public sealed class FeatureSet
     /// <param name="datasetFingerprint">Hash of the dataset's content.</param>
     /// <param name="groups">Group of each segment; null if each track is a group of its own.</param>
     /// <param name="parts">Split part that the dataset assigns to each segment; null if it assigns none.</param>
-    /// <param name="variants">Augmented variant that each segment belongs to, 0 for the track itself; null if there are no augmented variants.</param>
+    /// <param name="variants">
+    /// Augmented variant that each segment belongs to, 0 for the track itself; null if there are no augmented variants.
+    /// </param>
     /// <exception cref="ArgumentException">
     /// The array lengths do not match, a label is out of range, a feature is not finite, or a track has several genres, groups or parts.
     /// </exception>
@@ -124,7 +126,9 @@ public sealed class FeatureSet
     /// <param name="segment">Index of the segment, from 0.</param>
     public ReadOnlySpan<float> Segment(int segment) => ((float[])Values).AsSpan(segment * Options.ValuesPerSegment, Options.ValuesPerSegment);
 
-    /// <summary>Returns the segments of some tracks without augmented variants, in the order of the tracks; unknown tracks have none.</summary>
+    /// <summary>
+    /// Returns the segments of some tracks without augmented variants, in the order of the tracks; unknown tracks have none.
+    /// </summary>
     /// <param name="trackIds">Ids of the tracks.</param>
     public int[] SegmentsOf(IEnumerable<string> trackIds) => [.. SegmentsWithCopiesOf(trackIds).Where(segment => Variants[segment] == 0)];
 
@@ -174,11 +178,12 @@ public sealed class FeatureSet
     }
 
     /// <summary>
-    /// Returns the same features with additional segments that are used for training only, like augmented variants: they are never evaluated.
+    /// Returns the same features with additional segments that are used for training only, like augmented variants: they are never
+    /// evaluated.
     /// </summary>
     /// <param name="learned">
-    /// Segments of the same size and with the same genres. Segments of a track that is already in this set are added to it; other tracks have
-    /// only these segments.
+    /// Segments of the same size and with the same genres. Segments of a track that is already in this set are added to it; other tracks
+    /// have only these segments.
     /// </param>
     /// <exception cref="DatasetException">The segment sizes or genres differ, or a track has two genres.</exception>
     public FeatureSet WithLearned(FeatureSet learned)

@@ -1,7 +1,8 @@
 namespace GenreNet.Core.Datasets;
 
 /// <summary>
-/// Represents groups of tracks that belong together, because they contain the same recording: a split keeps each group in one part. Immutable.
+/// Represents groups of tracks that belong together, because they contain the same recording: a split keeps each group in one part.
+/// Immutable.
 /// </summary>
 /// <remarks>
 /// File format: CSV with the header <c>track,group</c> and one line for each track of a group of two or more; named <c>groups.csv</c> in a

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Represents the tracks of a dataset: a folder of genre folders, an archive of one, a manifest, or a folder of FMA. Immutable.</summary>
+/// <summary>
+/// Represents the tracks of a dataset: a folder of genre folders, an archive of one, a manifest, or a folder of FMA. Immutable.
+/// </summary>
 public sealed class TrackLibrary
 {
     /// <summary>The genre of all tracks in a library without genres.</summary>
@@ -33,8 +35,8 @@ public sealed class TrackLibrary
     public IReadOnlyList<string> Genres { get; }
 
     /// <summary>
-    /// Gets the hash of all ids, genres, groups, parts and contents, in hexadecimal; equal for a folder, an archive of it, and an equivalent
-    /// manifest.
+    /// Gets the hash of all ids, genres, groups, parts and contents, in hexadecimal; equal for a folder, an archive of it, and an
+    /// equivalent manifest.
     /// </summary>
     public string Fingerprint { get; }
 
@@ -42,11 +44,12 @@ public sealed class TrackLibrary
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>
-    /// Lists a dataset and hashes its content; no audio is decoded yet. Genres that differ only in spelling are merged (<see cref="GenreName"/>).
+    /// Lists a dataset and hashes its content; no audio is decoded yet. Genres that differ only in spelling are merged
+    /// (<see cref="GenreName"/>).
     /// </summary>
     /// <param name="path">
-    /// A folder of genre folders, possibly nested a level or two deeper; a <c>.tar.gz</c> or <c>.zip</c> of one; a manifest <c>.csv</c>; or the
-    /// folder or the <c>tracks.csv</c> of FMA.
+    /// A folder of genre folders, possibly nested a level or two deeper; a <c>.tar.gz</c> or <c>.zip</c> of one; a manifest <c>.csv</c>; or
+    /// the folder or the <c>tracks.csv</c> of FMA.
     /// </param>
     /// <param name="cancellationToken">Checked between files.</param>
     /// <exception cref="DatasetException">The dataset does not exist, is damaged, or has fewer than two genres.</exception>
@@ -66,11 +69,12 @@ public sealed class TrackLibrary
     }
 
     /// <summary>
-    /// Lists audio without genres: all tracks have the genre <see cref="UnlabelledGenre"/>. Training can use such clips only with the predictions
-    /// of a teacher model.
+    /// Lists audio without genres: all tracks have the genre <see cref="UnlabelledGenre"/>. Training can use such clips only with the
+    /// predictions of a teacher model.
     /// </summary>
     /// <param name="path">
-    /// A folder of audio files in any layout, a <c>.tar.gz</c> or <c>.zip</c> of one, or a manifest <c>.csv</c> with the column <c>path</c>.
+    /// A folder of audio files in any layout, a <c>.tar.gz</c> or <c>.zip</c> of one, or a manifest <c>.csv</c> with the column
+    /// <c>path</c>.
     /// </param>
     /// <param name="cancellationToken">Checked between files.</param>
     /// <exception cref="DatasetException">There is no audio, or it cannot be read.</exception>
@@ -114,8 +118,8 @@ public sealed class TrackLibrary
     }
 
     /// <summary>
-    /// Returns the dataset without the tracks of a list. If any track is removed, the fingerprint changes, so that caches of the complete dataset
-    /// are not used for the rest.
+    /// Returns the dataset without the tracks of a list. If any track is removed, the fingerprint changes, so that caches of the complete
+    /// dataset are not used for the rest.
     /// </summary>
     /// <param name="quarantine">The list; tracks that are not in the dataset are ignored with a warning.</param>
     /// <exception cref="DatasetException">A genre would have no track left.</exception>
@@ -149,8 +153,8 @@ public sealed class TrackLibrary
     }
 
     /// <summary>
-    /// Returns the dataset with additional groups; groups that share a track are merged. The fingerprint depends on the content and does not
-    /// change.
+    /// Returns the dataset with additional groups; groups that share a track are merged. The fingerprint depends on the content and does
+    /// not change.
     /// </summary>
     /// <param name="groups">The groups; tracks that are not in the dataset are ignored with a warning.</param>
     public TrackLibrary With(TrackGroups groups)

@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Download;
 
-/// <summary>Creates the HTTP clients of downloads. They follow redirects, except from https to http, and use the proxy of the environment.</summary>
+/// <summary>
+/// Creates the HTTP clients of downloads. They follow redirects, except from https to http, and use the proxy of the environment.
+/// </summary>
 internal static class DownloadClient
 {
     /// <summary>Creates a client whose only time limit of its own is the connect timeout of the options.</summary>

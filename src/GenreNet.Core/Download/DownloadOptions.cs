@@ -4,7 +4,8 @@ namespace GenreNet.Core.Download;
 public record DownloadOptions
 {
     /// <summary>
-    /// Gets how often a request is repeated that made no progress. Default 6. If a connection breaks after some progress, the count starts again.
+    /// Gets how often a request is repeated that made no progress. Default 6. If a connection breaks after some progress, the count starts
+    /// again.
     /// </summary>
     public int Retries { get; init; } = 6;
 
@@ -14,7 +15,9 @@ public record DownloadOptions
     /// <summary>Gets the maximum delay between retries. Default 30 s.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets the maximum delay that a server may request with <c>Retry-After</c>; if it requests more, the download fails. Default 2 min.</summary>
+    /// <summary>
+    /// Gets the maximum delay that a server may request with <c>Retry-After</c>; if it requests more, the download fails. Default 2 min.
+    /// </summary>
     public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Gets the timeout for establishing a connection. Default 15 s.</summary>

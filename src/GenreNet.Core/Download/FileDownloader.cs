@@ -28,8 +28,8 @@ public sealed class FileDownloader
     /// <summary>Downloads a file from the first source that provides it.</summary>
     /// <param name="sources">Addresses of the same file, in the order in which they are tried.</param>
     /// <param name="path">
-    /// The file to write; its folder is created. An existing file is kept if its SHA-256 is that of a source, and replaced otherwise. The bytes of an
-    /// interrupted download are stored in <c>PATH.HASH.partial</c>, and the next call resumes it.
+    /// The file to write; its folder is created. An existing file is kept if its SHA-256 is that of a source, and replaced otherwise. The
+    /// bytes of an interrupted download are stored in <c>PATH.HASH.partial</c>, and the next call resumes it.
     /// </param>
     /// <param name="progress">Receives the number of bytes so far, and messages about failed attempts; null for no reports.</param>
     /// <param name="cancellationToken">Stops immediately; downloaded data is kept.</param>

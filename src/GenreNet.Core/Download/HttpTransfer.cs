@@ -36,8 +36,8 @@ internal sealed class HttpTransfer(
         }
     }
 
-    // A long download over an unreliable connection breaks often. An attempt that got further than ever before does not count as a failure: it ends
-    // this round of retries, and the next round counts from zero.
+    // A long download over an unreliable connection breaks often. An attempt that got further than ever before does not count as a failure:
+    // it ends this round of retries, and the next round counts from zero.
     private async Task AskAsync(long reached, CancellationToken cancellationToken)
     {
         try

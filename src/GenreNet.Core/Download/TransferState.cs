@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace GenreNet.Core.Download;
 
-/// <summary>Represents the JSON stored next to a partial file, which identifies the version of the server's file that the bytes belong to.</summary>
+/// <summary>
+/// Represents the JSON stored next to a partial file, which identifies the version of the server's file that the bytes belong to.
+/// </summary>
 /// <param name="Length">Length of the complete file in bytes, or null if the server did not announce it.</param>
 /// <param name="ETag">The strong entity tag with its quotes, or null; a weak one does not guarantee identical bytes.</param>
 /// <param name="LastModified">Time of the last change to the server's file, or null.</param>

@@ -4,7 +4,9 @@ using GenreNet.Core.Synthesis;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Generates music with a small synthesizer, for trying everything without a download. Free of rights, and different for every seed.</summary>
+/// <summary>
+/// Generates music with a small synthesizer, for trying everything without a download. Free of rights, and different for every seed.
+/// </summary>
 /// <remarks>
 /// Each style has its own rhythms, harmonies, instruments and tempi, but instruments and tempi overlap between styles, and every track
 /// is recorded differently, so that the classification task is not trivial.
@@ -65,8 +67,8 @@ public static class SyntheticDataset
     }
 
     /// <summary>
-    /// Returns the path of a track written by <see cref="Write"/>, below the dataset's folder. It contains the seed, so that no two pieces share an
-    /// id.
+    /// Returns the path of a track written by <see cref="Write"/>, below the dataset's folder. It contains the seed, so that no two pieces
+    /// share an id.
     /// </summary>
     /// <param name="style">Name of the style.</param>
     /// <param name="seed">Seed of the dataset.</param>

@@ -30,7 +30,9 @@ internal sealed record CacheDescription(
     /// <summary>Format version of caches without augmented variants.</summary>
     public const int PlainFormat = 2;
 
-    /// <summary>Format version of caches with augmented variants, which older readers would mistake for further segments of the clip itself.</summary>
+    /// <summary>
+    /// Format version of caches with augmented variants, which older readers would mistake for further segments of the clip itself.
+    /// </summary>
     public const int CurrentFormat = 3;
 
     public const int CurrentExtractor = 3;

@@ -44,11 +44,16 @@ public static class FeatureArrays
     /// <summary>Reads the arrays.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="genres">
-    /// Names of the genres if <c>Y</c> holds numbers; label 0 is the first. If null, the names are taken from the ids, provided that the folder or
-    /// the text before the first point corresponds one-to-one to the number (<c>blues.00000</c>); otherwise the numbers themselves are the names.
+    /// Names of the genres if <c>Y</c> holds numbers; label 0 is the first. If null, the names are taken from the ids, provided that the
+    /// folder or the text before the first point corresponds one-to-one to the number (<c>blues.00000</c>); otherwise the numbers
+    /// themselves are the names.
     /// </param>
-    /// <returns>Features of the kind <see cref="FeatureKind.Embedding"/> without a source, sorted by track; rows of a track keep their order.</returns>
-    /// <exception cref="DatasetException">The arrays do not fit together, contain a non-finite number, or have fewer than two genres.</exception>
+    /// <returns>
+    /// Features of the kind <see cref="FeatureKind.Embedding"/> without a source, sorted by track; rows of a track keep their order.
+    /// </returns>
+    /// <exception cref="DatasetException">
+    /// The arrays do not fit together, contain a non-finite number, or have fewer than two genres.
+    /// </exception>
     /// <exception cref="NumpyFormatException">The file is damaged.</exception>
     public static PreparedFeatures Load(string path, IReadOnlyList<string>? genres = null)
     {

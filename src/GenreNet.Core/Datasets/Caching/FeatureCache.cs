@@ -32,7 +32,9 @@ public static class FeatureCache
     /// <param name="path">Path of the cache. An older cache is replaced; any other file is left unchanged.</param>
     /// <param name="progress">Receives a report after every track.</param>
     /// <param name="cancellationToken">Stops soon; the file at the path is then unchanged, and the next run resumes.</param>
-    /// <exception cref="GenreNetException">The dataset cannot be used, the cache cannot be written, or the path holds some other file.</exception>
+    /// <exception cref="GenreNetException">
+    /// The dataset cannot be used, the cache cannot be written, or the path holds some other file.
+    /// </exception>
     public static CacheSummary Prepare(
         TrackLibrary library, FeatureOptions options, AugmentedCopies? copies, string path, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -41,11 +43,13 @@ public static class FeatureCache
     }
 
     /// <summary>
-    /// Extracts a dataset into a cache with a pipeline that may hold an embedding encoder. Features that exist already are reused; files are
-    /// identified by their content.
+    /// Extracts a dataset into a cache with a pipeline that may hold an embedding encoder. Features that exist already are reused; files
+    /// are identified by their content.
     /// </summary>
     /// <param name="library">The dataset.</param>
-    /// <param name="pipeline">How clips are converted to features. Its encoder is needed only if the cache lacks some of the features.</param>
+    /// <param name="pipeline">
+    /// How clips are converted to features. Its encoder is needed only if the cache lacks some of the features.
+    /// </param>
     /// <param name="copies">Augmented variants of each clip to train on; null for none.</param>
     /// <param name="path">Path of the cache. An older cache is replaced; any other file is left unchanged.</param>
     /// <param name="progress">Receives a report after every track.</param>

@@ -3,10 +3,14 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Extracts the features of all tracks of a dataset on all processors; the result does not depend on the order of completion.</summary>
+/// <summary>
+/// Extracts the features of all tracks of a dataset on all processors; the result does not depend on the order of completion.
+/// </summary>
 public static class FeatureExtraction
 {
-    /// <summary>Extracts features into memory. Tracks that are damaged or shorter than one segment are skipped and listed in the result.</summary>
+    /// <summary>
+    /// Extracts features into memory. Tracks that are damaged or shorter than one segment are skipped and listed in the result.
+    /// </summary>
     /// <param name="library">The dataset.</param>
     /// <param name="options">How clips are converted to features.</param>
     /// <param name="progress">Receives a report after every track, one call at a time.</param>

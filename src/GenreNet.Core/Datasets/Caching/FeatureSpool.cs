@@ -5,7 +5,10 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A journal of features on their way into a cache: a file with one record per track, which a run can resume however the previous one ended.</summary>
+/// <summary>
+/// A journal of features on their way into a cache: a file with one record per track, which a run can resume however the previous one
+/// ended.
+/// </summary>
 /// <remarks>
 /// A header identifies the settings of the features; each record follows with its length and checksum. An incomplete record that a killed
 /// run left at the end is cut off. Only one process at a time holds the file. Appending is thread-safe.
@@ -93,7 +96,9 @@ internal sealed class FeatureSpool : IDisposable
     }
 
     /// <summary>Appends the features of a track.</summary>
-    /// <exception cref="GenreNetException">The file cannot be written, for example because the disk is full; earlier records are kept.</exception>
+    /// <exception cref="GenreNetException">
+    /// The file cannot be written, for example because the disk is full; earlier records are kept.
+    /// </exception>
     public void Append(TrackRecord record)
     {
         byte[] head = record.Head();

@@ -4,7 +4,9 @@ using GenreNet.Core.Audio;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Measures the samples of a reader while passing them on, so that a clip is decoded only once and never held in memory completely.</summary>
+/// <summary>
+/// Measures the samples of a reader while passing them on, so that a clip is decoded only once and never held in memory completely.
+/// </summary>
 internal sealed class AudioMeter : WrappedReader
 {
     // The largest 16-bit sample is 32767/32768, and the mean of several channels may be rounded.

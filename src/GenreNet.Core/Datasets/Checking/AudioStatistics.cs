@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Represents measurements of a clip at its own sample rate, on the mean of its channels. Levels are relative to full scale, 1.</summary>
+/// <summary>
+/// Represents measurements of a clip at its own sample rate, on the mean of its channels. Levels are relative to full scale, 1.
+/// </summary>
 public sealed record AudioStatistics
 {
     /// <summary>Gets the file format, such as "WAV" or "FLAC".</summary>

@@ -26,14 +26,18 @@ public sealed record CheckOptions
     /// <summary>Gets the absolute mean of the samples from which a DC offset is reported. Default 0.02.</summary>
     public double DcOffset { get; init; } = 0.02;
 
-    /// <summary>Gets the minimum number of spectral peak pairs that two clips must have in common to be compared at all, 2 or more. Default 20.</summary>
-    /// <remarks>Unrelated music has up to about 10 in common, electronic music of the same tempo about 30, the same recording hundreds.</remarks>
+    /// <summary>
+    /// Gets the minimum number of spectral peak pairs that two clips must have in common to be compared at all, 2 or more. Default 20.
+    /// </summary>
+    /// <remarks>
+    /// Unrelated music has up to about 10 in common, electronic music of the same tempo about 30, the same recording hundreds.
+    /// </remarks>
     public int FewestMatches { get; init; } = 20;
 
     /// <summary>Gets the fraction of equal fingerprint bits from which two clips are near-duplicates, above 0.5. Default 0.75.</summary>
     /// <remarks>
-    /// Unrelated music reaches 0.57, electronic music with the same pattern 0.71; the same recording reaches 0.87 and more, and 0.80 with added
-    /// noise 10 dB below it.
+    /// Unrelated music reaches 0.57, electronic music with the same pattern 0.71; the same recording reaches 0.87 and more, and 0.80 with
+    /// added noise 10 dB below it.
     /// </remarks>
     public double LeastSimilarity { get; init; } = 0.75;
 

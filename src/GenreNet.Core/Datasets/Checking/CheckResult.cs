@@ -15,7 +15,9 @@ public sealed record CheckResult
     /// <summary>Gets the sets of two or more tracks with exactly the same samples, regardless of name and container.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> Replicas { get; init; }
 
-    /// <summary>Gets the pairs of tracks with the same recording but different samples; the first of a set of replicas represents the set.</summary>
+    /// <summary>
+    /// Gets the pairs of tracks with the same recording but different samples; the first of a set of replicas represents the set.
+    /// </summary>
     public required IReadOnlyList<NearDuplicate> NearDuplicates { get; init; }
 
     /// <summary>Gets the published faults of this dataset's tracks, if it looks like a known dataset.</summary>

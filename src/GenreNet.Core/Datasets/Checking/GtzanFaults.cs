@@ -2,9 +2,9 @@ namespace GenreNet.Core.Datasets;
 
 /// <summary>Known faults of individual GTZAN tracks (Tzanetakis and Cook 2002), limited to those that two sources agree on.</summary>
 /// <remarks>
-/// B. L. Sturm, "An analysis of the GTZAN music genre dataset", MIRUM 2012, and "The GTZAN dataset: its contents, its faults, their effects on
-/// evaluation, and its future use", arXiv:1306.1461 (2013). The replicas below are the 50 that the papers count; the published fault-free
-/// lists (train, valid, test_filtered.txt) never contain two tracks of one set.
+/// B. L. Sturm, "An analysis of the GTZAN music genre dataset", MIRUM 2012, and "The GTZAN dataset: its contents, its faults, their effects
+/// on evaluation, and its future use", arXiv:1306.1461 (2013). The replicas below are the 50 that the papers count; the published
+/// fault-free lists (train, valid, test_filtered.txt) never contain two tracks of one set.
 /// </remarks>
 internal static class GtzanFaults
 {
@@ -40,8 +40,8 @@ internal static class GtzanFaults
     ];
 
     /// <summary>
-    /// Returns the published faults of some tracks; empty if they are not named like those of GTZAN. A set of replicas is included if at least
-    /// two of its tracks are present.
+    /// Returns the published faults of some tracks; empty if they are not named like those of GTZAN. A set of replicas is included if at
+    /// least two of its tracks are present.
     /// </summary>
     /// <param name="tracks">The tracks of a dataset.</param>
     public static IReadOnlyList<PublishedFault> Among(IReadOnlyList<Track> tracks)

@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Finds clips with the same music: landmarks propose a pair and a shift, and the fingerprint bits of the bands confirm it.</summary>
+/// <summary>
+/// Finds clips with the same music: landmarks propose a pair and a shift, and the fingerprint bits of the bands confirm it.
+/// </summary>
 internal static class NearDuplicateSearch
 {
     // Landmarks determine the shift only to within a frame or two.

@@ -26,7 +26,9 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
         MaxRecordSize = LongestRecord,
     };
 
-    /// <summary>Gets the size in bytes above which a file is rejected. Default 64 MiB, about a million entries; larger files are something else.</summary>
+    /// <summary>
+    /// Gets the size in bytes above which a file is rejected. Default 64 MiB, about a million entries; larger files are something else.
+    /// </summary>
     public long LargestLength { get; init; } = 64 << 20;
 
     /// <summary>Shortens a text from a file for a message; a damaged file can hold megabytes where a name is expected.</summary>

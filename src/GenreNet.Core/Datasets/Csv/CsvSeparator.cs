@@ -14,7 +14,8 @@ internal static class CsvSeparator
     /// <summary>Returns the separator of a text, determined from its first non-blank line.</summary>
     /// <param name="text">The beginning of a table.</param>
     /// <returns>
-    /// The comma, semicolon or tab that occurs most often outside quotes; a comma if there is none. A line such as <c>sep=;</c> takes precedence.
+    /// The comma, semicolon or tab that occurs most often outside quotes; a comma if there is none. A line such as <c>sep=;</c> takes
+    /// precedence.
     /// </returns>
     public static char Of(string text)
     {

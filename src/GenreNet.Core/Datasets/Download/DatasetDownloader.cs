@@ -22,13 +22,15 @@ public sealed class DatasetDownloader
     /// <summary>Downloads a dataset into a folder, from the first source that provides it.</summary>
     /// <param name="archives">The sources, in the order in which they are tried; see <see cref="KnownArchives"/>.</param>
     /// <param name="folder">
-    /// The target folder. Partial files are stored in <c>FOLDER.partial</c>, or in an empty folder that exists already, and are used again by the
-    /// next call.
+    /// The target folder. Partial files are stored in <c>FOLDER.partial</c>, or in an empty folder that exists already, and are used again
+    /// by the next call.
     /// </param>
     /// <param name="progress">Receives progress reports, and messages about failed attempts; may be null.</param>
     /// <param name="cancellationToken">Stops immediately; downloaded data is kept.</param>
     /// <returns>The downloaded dataset; returned immediately if the dataset was already complete.</returns>
-    /// <exception cref="DatasetException">No source provides the dataset, the disk is full, or the folder contains something else.</exception>
+    /// <exception cref="DatasetException">
+    /// No source provides the dataset, the disk is full, or the folder contains something else.
+    /// </exception>
     /// <exception cref="ArgumentException">There is no archive, or one has an invalid address or checksum.</exception>
     public async Task<DownloadResult> DownloadAsync(
         IReadOnlyList<DatasetArchive> archives, string folder, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)

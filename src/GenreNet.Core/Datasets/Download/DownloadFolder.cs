@@ -5,8 +5,9 @@ using GenreNet.Core.IO;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>
-/// Manages the target of a download and the working folder used until it is finished. A target that does not exist is created in one step by
-/// renaming. An existing empty folder may be a mount point, which cannot be replaced: its content is moved in, and its marker is written last.
+/// Manages the target of a download and the working folder used until it is finished. A target that does not exist is created in one step
+/// by renaming. An existing empty folder may be a mount point, which cannot be replaced: its content is moved in, and its marker is written
+/// last.
 /// </summary>
 internal sealed class DownloadFolder : IDisposable
 {

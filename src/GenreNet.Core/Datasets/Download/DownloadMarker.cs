@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>
-/// Represents the JSON marker of a finished folder, which lists what was unpacked. It is written last, so a folder without it is unfinished.
+/// Represents the JSON marker of a finished folder, which lists what was unpacked. It is written last, so a folder without it is
+/// unfinished.
 /// </summary>
 /// <param name="FormatVersion">Version of this JSON.</param>
 /// <param name="Url">Address of the archive, without user and query.</param>

@@ -5,7 +5,9 @@ using System.Text.Json.Serialization;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Represents a user's Kaggle credentials. The key appears in no message and not in the result of <see cref="ToString"/>.</summary>
+/// <summary>
+/// Represents a user's Kaggle credentials. The key appears in no message and not in the result of <see cref="ToString"/>.
+/// </summary>
 public sealed class KaggleToken
 {
     private const string FileName = "kaggle.json";
@@ -27,7 +29,8 @@ public sealed class KaggleToken
     public string UserName { get; }
 
     /// <summary>
-    /// Searches the same locations as Kaggle's own tools: KAGGLE_USERNAME and KAGGLE_KEY, then kaggle.json in KAGGLE_CONFIG_DIR or in ~/.kaggle.
+    /// Searches the same locations as Kaggle's own tools: KAGGLE_USERNAME and KAGGLE_KEY, then kaggle.json in KAGGLE_CONFIG_DIR or in
+    /// ~/.kaggle.
     /// </summary>
     /// <returns>The token, or null if there is none.</returns>
     /// <exception cref="DatasetException">A kaggle.json exists but cannot be read.</exception>

@@ -6,8 +6,12 @@ public static class KnownArchives
     /// <summary>SHA-256 of <c>genres.tar.gz</c> as published by GTZAN's author; mirrors of the file have the same checksum.</summary>
     private const string PublishedGtzan = "24347e0223d2ba798e0a558c4c172d9d4a19c00bb7963fe055d183dadb4ef2c6";
 
-    /// <summary>Gets the sources of GTZAN (Tzanetakis and Cook, 2002; 1000 clips of 30 s, ten genres), in the order in which they are tried.</summary>
-    /// <remarks>The author's server has not responded for years, so it comes last; its checksum still verifies mirrors of the file.</remarks>
+    /// <summary>
+    /// Gets the sources of GTZAN (Tzanetakis and Cook, 2002; 1000 clips of 30 s, ten genres), in the order in which they are tried.
+    /// </summary>
+    /// <remarks>
+    /// The author's server has not responded for years, so it comes last; its checksum still verifies mirrors of the file.
+    /// </remarks>
     public static IReadOnlyList<DatasetArchive> Gtzan { get; } =
     [
         new()

@@ -7,8 +7,9 @@ namespace GenreNet.Core.Datasets;
 /// whether it is loud enough to decide that. Immutable.
 /// </summary>
 /// <remarks>
-/// Based on the sub-fingerprints of Haitsma and Kalker, "A highly robust audio fingerprinting system", ISMIR 2002, but compared with the mean
-/// of the surrounding second and a half instead of the previous frame: a bit then lasts longer than a frame, and clips may begin between two.
+/// Based on the sub-fingerprints of Haitsma and Kalker, "A highly robust audio fingerprinting system", ISMIR 2002, but compared with the
+/// mean of the surrounding second and a half instead of the previous frame: a bit then lasts longer than a frame, and clips may begin
+/// between two.
 /// </remarks>
 internal sealed class BandBits
 {
@@ -61,8 +62,8 @@ internal sealed class BandBits
     }
 
     /// <summary>
-    /// Computes the fraction of equal bits where two clips overlap and both are audible: 1 for identical clips, about 0.5 for unrelated ones,
-    /// 0 if there are too few bits.
+    /// Computes the fraction of equal bits where two clips overlap and both are audible: 1 for identical clips, about 0.5 for unrelated
+    /// ones, 0 if there are too few bits.
     /// </summary>
     /// <param name="other">The other clip.</param>
     /// <param name="shift">Frame of the other clip minus the frame of this one at the same moment of music.</param>

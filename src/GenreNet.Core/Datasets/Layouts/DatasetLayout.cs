@@ -49,7 +49,9 @@ internal abstract class DatasetLayout
         };
     }
 
-    /// <summary>Returns a layout of all audio at a path, without genres: a folder, an archive, or a manifest whose genres and parts are ignored.</summary>
+    /// <summary>
+    /// Returns a layout of all audio at a path, without genres: a folder, an archive, or a manifest whose genres and parts are ignored.
+    /// </summary>
     /// <inheritdoc cref="At" path="/exception"/>
     public static DatasetLayout Unlabelled(string path)
     {

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>
-/// Reads the Free Music Archive dataset: <c>fma_metadata/tracks.csv</c> and, next to that folder, <c>fma_small/000/000002.mp3</c> or a larger set.
-/// A track's id is its number in six digits, its genre <c>genre_top</c>, its group the artist, its part that of the published split.
+/// Reads the Free Music Archive dataset: <c>fma_metadata/tracks.csv</c> and, next to that folder, <c>fma_small/000/000002.mp3</c> or a
+/// larger set. A track's id is its number in six digits, its genre <c>genre_top</c>, its group the artist, its part that of the published
+/// split.
 /// </summary>
 internal sealed class FmaLayout : DatasetLayout
 {

@@ -4,9 +4,9 @@ namespace GenreNet.Core.Datasets;
 
 /// <summary>Reads <c>tracks.csv</c> of the Free Music Archive dataset.</summary>
 /// <remarks>
-/// The table has three header lines, as pandas writes two-level columns with a named index: groups of columns (<c>,album,...,artist,...,set,...,track,...</c>),
-/// columns (<c>,comments,...,id,...,split,...,genre_top,...</c>), and <c>track_id,,,...</c>. Defferrard et al., "FMA: A dataset for music analysis",
-/// ISMIR 2017; https://github.com/mdeff/fma.
+/// The table has three header lines, as pandas writes two-level columns with a named index: groups of columns
+/// (<c>,album,...,artist,...,set,...,track,...</c>), columns (<c>,comments,...,id,...,split,...,genre_top,...</c>), and
+/// <c>track_id,,,...</c>. Defferrard et al., "FMA: A dataset for music analysis", ISMIR 2017; https://github.com/mdeff/fma.
 /// </remarks>
 internal static class FmaTable
 {

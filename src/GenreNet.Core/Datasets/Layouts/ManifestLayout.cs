@@ -64,7 +64,8 @@ internal sealed class ManifestLayout : DatasetLayout
         return new DatasetListing([.. tracks.Select(t => new ListedTrack(t with { Length = files[t.RelativePath].Length }, files[t.RelativePath].Hash))], warnings);
     }
 
-    // Some file systems ignore case or the way accents are written. Two paths can then name one file, which could end up in two parts of a split.
+    // Some file systems ignore case or the way accents are written. Two paths can then name one file, which could end up in two parts of a
+    // split.
     private void RequireDifferentFiles(ManifestPaths places, List<(ManifestRow Row, string Relative)> found)
     {
         foreach (var alike in found.GroupBy(f => CanonicalText.Decompose(f.Relative).ToUpperInvariant(), StringComparer.Ordinal)

@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Resolves the paths of a manifest: relative to its folder or absolute, but always below it, even after links are followed.</summary>
+/// <summary>
+/// Resolves the paths of a manifest: relative to its folder or absolute, but always below it, even after links are followed.
+/// </summary>
 internal sealed class ManifestPaths
 {
     private readonly RealPaths _real = new();
@@ -18,8 +20,8 @@ internal sealed class ManifestPaths
 
     /// <summary>Returns the path below the folder, with forward slashes and without <c>.</c> and <c>..</c>.</summary>
     /// <param name="path">
-    /// The path as written in the manifest. If no file has exactly that name, leading and trailing spaces are ignored, a backslash counts as a
-    /// folder separator, and accents may be written the other way (<see cref="CanonicalText"/>).
+    /// The path as written in the manifest. If no file has exactly that name, leading and trailing spaces are ignored, a backslash counts
+    /// as a folder separator, and accents may be written the other way (<see cref="CanonicalText"/>).
     /// </param>
     /// <param name="problem">The reason for rejecting the path, as in "line 3 leads ...", or null.</param>
     public string Below(string path, out string? problem)

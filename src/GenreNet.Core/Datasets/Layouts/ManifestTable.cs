@@ -89,7 +89,8 @@ internal sealed class ManifestTable
         string Field(string name) => _columns.TryGetValue(name, out int i) ? row.Fields[i].Trim() : string.Empty;
     }
 
-    // With an incomplete split, the remaining tracks could be meant to be drawn or to be left out. A wrong guess would give a wrong accuracy.
+    // With an incomplete split, the remaining tracks could be meant to be drawn or to be left out. A wrong guess would give a wrong
+    // accuracy.
     private void RequireAllPartsOrNone(List<ManifestRow> rows)
     {
         ManifestRow? without = rows.FirstOrDefault(row => row.Part is null);

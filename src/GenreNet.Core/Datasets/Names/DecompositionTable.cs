@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>The single-step canonical decompositions of Unicode: a character, then the one or two characters that it decomposes into.</summary>
+/// <summary>
+/// The single-step canonical decompositions of Unicode: a character, then the one or two characters that it decomposes into.
+/// </summary>
 /// <remarks>
 /// UnicodeData.txt 14.0, field 5 without compatibility mappings; a published decomposition never changes. Hangul syllables are computed.
 /// </remarks>
@@ -208,7 +210,8 @@ internal static class DecompositionTable
         """;
 
     /// <summary>
-    /// Characters that decompose into two but are excluded from composition: hexadecimal code points and ranges (DerivedNormalizationProps.txt).
+    /// Characters that decompose into two but are excluded from composition: hexadecimal code points and ranges
+    /// (DerivedNormalizationProps.txt).
     /// </summary>
     public const string NeverComposed = """
         344;958-95F;9DC-9DD;9DF;A33;A36;A59-A5B;A5E;B5C-B5D;F43;F4D;F52;F57;F5C;F69;F73;F75-F76;F78;F81;F93;F9D;FA2;FA7;FAC;FB9;2ADC;

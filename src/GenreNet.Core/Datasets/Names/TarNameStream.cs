@@ -10,7 +10,9 @@ namespace GenreNet.Core.Datasets;
 /// that two names may become the same.
 /// </summary>
 /// <param name="source">The archive; closed with this stream.</param>
-/// <remarks>POSIX.1-2017, pax: 512-byte headers, content padded to 512 bytes; GNU long names have type L, extended headers type x.</remarks>
+/// <remarks>
+/// POSIX.1-2017, pax: 512-byte headers, content padded to 512 bytes; GNU long names have type L, extended headers type x.
+/// </remarks>
 internal sealed class TarNameStream(Stream source) : ForwardStream(source)
 {
     private const int BlockLength = 512;

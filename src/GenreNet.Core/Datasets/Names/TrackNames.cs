@@ -1,7 +1,9 @@
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Finds tracks by name, regardless of how accents are encoded (<see cref="CanonicalText"/>).</summary>
-/// <remarks>An exact match takes precedence; another encoding counts only if a single track matches it, so that two tracks are never merged.</remarks>
+/// <remarks>
+/// An exact match takes precedence; another encoding counts only if a single track matches it, so that two tracks are never merged.
+/// </remarks>
 internal sealed class TrackNames
 {
     private readonly HashSet<string> _ids;

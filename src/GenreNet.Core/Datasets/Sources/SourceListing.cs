@@ -11,7 +11,9 @@ internal sealed record SourceListing(IReadOnlyList<SourceFile> Files, IReadOnlyL
     /// <summary>Gets the entries of an archive that have the name of a wanted file but are links or devices, sorted ordinally.</summary>
     public IReadOnlyList<string> Links { get; init; } = [];
 
-    /// <summary>Gets the wanted files of an archive whose names are not UTF-8 and were decoded with another encoding, sorted ordinally.</summary>
+    /// <summary>
+    /// Gets the wanted files of an archive whose names are not UTF-8 and were decoded with another encoding, sorted ordinally.
+    /// </summary>
     public IReadOnlyList<string> Guessed { get; init; } = [];
 
     /// <summary>Gets the name of that encoding; null if all names are UTF-8.</summary>

@@ -19,8 +19,8 @@ internal sealed class ZipSource(string path) : ArchiveSource(path, ".zip", [".zi
         bool hasSlashes = names.Any(name => name.Text.Contains('/'));
         foreach ((ZipArchiveEntry entry, ZipName stored) in zip.Entries.Zip(names))
         {
-            // Old Windows programs separate folders only by backslashes. In Shift-JIS, Big5 and GBK, the byte of a backslash can be the second
-            // byte of a character.
+            // Old Windows programs separate folders only by backslashes. In Shift-JIS, Big5 and GBK, the byte of a backslash can be the
+            // second byte of a character.
             string name = hasSlashes || stored.IsGuessed ? stored.Text : stored.Text.Replace('\\', '/');
             int kind = (entry.ExternalAttributes >>> UnixShift) & KindMask;
             if (!name.EndsWith('/') && kind != KindFolder)

@@ -3,7 +3,9 @@ using System.Text.Json;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Specifies which tracks are used for training, for choosing the best epoch, and for testing. Immutable.</summary>
-/// <remarks>The JSON form has snake_case keys. Unknown values are omitted, so that splits of earlier versions can be read as well.</remarks>
+/// <remarks>
+/// The JSON form has snake_case keys. Unknown values are omitted, so that splits of earlier versions can be read as well.
+/// </remarks>
 public sealed record DataSplit
 {
     /// <summary>The newest version of the JSON format.</summary>
@@ -43,7 +45,9 @@ public sealed record DataSplit
     /// <summary>Gets the groups of two or more tracks that the split keeps in one part; null if unknown.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Groups { get; init; }
 
-    /// <summary>Gets the ids of the training tracks, sorted ordinally; for a leaky split, of the tracks with a segment in this part.</summary>
+    /// <summary>
+    /// Gets the ids of the training tracks, sorted ordinally; for a leaky split, of the tracks with a segment in this part.
+    /// </summary>
     public required IReadOnlyList<string> Train { get; init; }
 
     /// <summary>Gets the ids of the validation tracks, which choose the best epoch, sorted ordinally.</summary>
@@ -53,8 +57,8 @@ public sealed record DataSplit
     public required IReadOnlyList<string> Test { get; init; }
 
     /// <summary>
-    /// Gets the parts of the segments in a leaky split: for each track, one letter per segment, <c>t</c> for train, <c>v</c> for validation,
-    /// <c>e</c> for test. Null if tracks are not divided.
+    /// Gets the parts of the segments in a leaky split: for each track, one letter per segment, <c>t</c> for train, <c>v</c> for
+    /// validation, <c>e</c> for test. Null if tracks are not divided.
     /// </summary>
     public IReadOnlyDictionary<string, string>? Segments { get; init; }
 
@@ -68,8 +72,8 @@ public sealed record DataSplit
     };
 
     /// <summary>
-    /// Returns the indices of the segments of a part, in the order of its tracks. Tracks that the data lacks have none. Augmented variants of
-    /// tracks are in the training part only.
+    /// Returns the indices of the segments of a part, in the order of its tracks. Tracks that the data lacks have none. Augmented variants
+    /// of tracks are in the training part only.
     /// </summary>
     /// <param name="data">The data.</param>
     /// <param name="part">The part.</param>

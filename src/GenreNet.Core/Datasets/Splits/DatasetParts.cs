@@ -12,8 +12,8 @@ public static class DatasetParts
     }
 
     /// <summary>
-    /// Creates a split from the dataset's own parts. Tracks without a part are left out. If there is no validation part, one is drawn from the
-    /// training tracks; groups are never divided.
+    /// Creates a split from the dataset's own parts. Tracks without a part are left out. If there is no validation part, one is drawn from
+    /// the training tracks; groups are never divided.
     /// </summary>
     /// <param name="data">The data.</param>
     /// <param name="validationShare">

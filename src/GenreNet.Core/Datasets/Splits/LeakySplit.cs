@@ -2,7 +2,9 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Splits segments at random, ignoring tracks. This is incorrect and exists only to reproduce figures that were published that way.</summary>
+/// <summary>
+/// Splits segments at random, ignoring tracks. This is incorrect and exists only to reproduce figures that were published that way.
+/// </summary>
 public static class LeakySplit
 {
     private const int FewestSegments = 3;

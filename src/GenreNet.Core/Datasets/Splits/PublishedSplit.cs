@@ -11,7 +11,9 @@ public sealed record PublishedSplit
     /// <summary>
     /// Gets the fault-filtered split of GTZAN: artists are kept apart, replicas and damaged clips are left out; 443, 197 and 290 tracks.
     /// </summary>
-    /// <remarks>Kereliuk, Sturm and Larsen, "Deep Learning and Music Adversaries" (2015), in the form of J. Lee and J. Nam (2017).</remarks>
+    /// <remarks>
+    /// Kereliuk, Sturm and Larsen, "Deep Learning and Music Adversaries" (2015), in the form of J. Lee and J. Nam (2017).
+    /// </remarks>
     public static PublishedSplit Gtzan { get; } = new()
     {
         Name = "fault-filtered split of GTZAN (Kereliuk et al. 2015)",

@@ -11,7 +11,9 @@ public static class SplitLists
 {
     private const long LargestFile = 64 << 20;
 
-    /// <summary>Reads three lists and finds their tracks. Tracks on no list are left out; lines without a match are counted in a warning.</summary>
+    /// <summary>
+    /// Reads three lists and finds their tracks. Tracks on no list are left out; lines without a match are counted in a warning.
+    /// </summary>
     /// <param name="data">The data.</param>
     /// <param name="train">Path of the list of training tracks.</param>
     /// <param name="validation">Path of the list of validation tracks, which choose the best epoch.</param>
@@ -27,8 +29,8 @@ public static class SplitLists
     }
 
     /// <summary>
-    /// Reads two lists. The second is the test part; a fraction of the first is drawn for validation, stratified by genre and without dividing
-    /// groups.
+    /// Reads two lists. The second is the test part; a fraction of the first is drawn for validation, stratified by genre and without
+    /// dividing groups.
     /// </summary>
     /// <param name="data">The data.</param>
     /// <param name="train">Path of the list of training tracks.</param>
@@ -37,7 +39,9 @@ public static class SplitLists
     /// <param name="seed">Random seed for drawing the validation tracks.</param>
     /// <param name="source">Name of the split; null to use the names of the files.</param>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is out of range.</exception>
-    /// <exception cref="DatasetException">As with three lists, or a genre has too few tracks or groups on the first list for two parts.</exception>
+    /// <exception cref="DatasetException">
+    /// As with three lists, or a genre has too few tracks or groups on the first list for two parts.
+    /// </exception>
     public static DataSplit Read(FeatureSet data, string train, string test, double validationShare, ulong seed, string? source = null)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -7,9 +7,9 @@ namespace GenreNet.Core.Datasets;
 /// </summary>
 /// <remarks>
 /// Units are placed in order of decreasing size, each into the part where the counts come closest to the target, like scikit-learn's
-/// StratifiedGroupKFold; then single moves and exchanges follow as long as they help. The distance is Pearson's chi-squared over the classes
-/// and the total; a part without any unit of a class counts more than all of that. The problem is NP-hard, so several orders are tried if a
-/// class is missing from a part.
+/// StratifiedGroupKFold; then single moves and exchanges follow as long as they help. The distance is Pearson's chi-squared over the
+/// classes and the total; a part without any unit of a class counts more than all of that. The problem is NP-hard, so several orders are
+/// tried if a class is missing from a part.
 /// </remarks>
 internal sealed class StratifiedPartition
 {

@@ -33,7 +33,9 @@ internal sealed class TrackMatcher
 
     private static string WithoutDot(string path) => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
 
-    /// <summary>Returns a path unchanged and, if it has an audio extension, without it; the number in <c>blues.00029</c> is not an extension.</summary>
+    /// <summary>
+    /// Returns a path unchanged and, if it has an audio extension, without it; the number in <c>blues.00029</c> is not an extension.
+    /// </summary>
     private static IEnumerable<string> Names(string path) => AudioFile.HasAudioExtension(path)
         ? [path, path[..^Path.GetExtension(path).Length]]
         : [path];

@@ -14,7 +14,9 @@ public static class TrackSplit
     /// <summary>Minimum number of folds: one for testing, one for choosing the best epoch, one for training.</summary>
     public const int FewestFolds = 3;
 
-    /// <summary>Creates the default split: the dataset's own parts if it assigns all tracks to them, otherwise <see cref="Stratified"/>.</summary>
+    /// <summary>
+    /// Creates the default split: the dataset's own parts if it assigns all tracks to them, otherwise <see cref="Stratified"/>.
+    /// </summary>
     /// <inheritdoc cref="Stratified"/>
     public static DataSplit Automatic(FeatureSet data, double validationShare, double testShare, ulong seed) => DatasetParts.AreComplete(data)
         ? DatasetParts.Split(data, validationShare, seed)
@@ -64,8 +66,8 @@ public static class TrackSplit
     }
 
     /// <summary>
-    /// Draws folds for cross-validation: every track is in the test part of exactly one fold. The next fold is the validation part, which chooses
-    /// the best epoch, and the other folds are for training.
+    /// Draws folds for cross-validation: every track is in the test part of exactly one fold. The next fold is the validation part, which
+    /// chooses the best epoch, and the other folds are for training.
     /// </summary>
     /// <param name="data">The segments with their tracks, labels and groups.</param>
     /// <param name="folds">Number of folds, 3 or more.</param>

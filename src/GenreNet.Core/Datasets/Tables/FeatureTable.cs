@@ -8,14 +8,16 @@ namespace GenreNet.Core.Datasets;
 /// <summary>Reads feature summaries from CSV tables like those distributed with GTZAN: training data without any audio.</summary>
 /// <remarks>
 /// <c>features_30_sec.csv</c> has one row per clip, <c>features_3_sec.csv</c> one row per segment, with the columns <c>filename</c>,
-/// <c>label</c> and the 52 of <see cref="SummaryExtractor.ColumnNames"/>. The columns <c>track_id</c>, <c>group</c> and <c>split</c> are used
-/// if present; other columns are ignored. Segments of a clip form one track.
+/// <c>label</c> and the 52 of <see cref="SummaryExtractor.ColumnNames"/>. The columns <c>track_id</c>, <c>group</c> and <c>split</c> are
+/// used if present; other columns are ignored. Segments of a clip form one track.
 /// </remarks>
 public static class FeatureTable
 {
     private const double UsualSegmentSeconds = 3;
 
-    /// <summary>Returns whether a file is such a table, judging by its first line: other CSV files lack <c>filename</c> or <c>label</c>.</summary>
+    /// <summary>
+    /// Returns whether a file is such a table, judging by its first line: other CSV files lack <c>filename</c> or <c>label</c>.
+    /// </summary>
     /// <param name="path">Path of the file; it need not exist.</param>
     public static bool IsTable(string path)
     {

@@ -10,9 +10,9 @@ namespace GenreNet.Core.Datasets;
 /// Writes feature summaries as CSV, with the columns and column order of the tables distributed with GTZAN, for spreadsheets and ML.NET.
 /// </summary>
 /// <remarks>
-/// RFC 4180 in UTF-8: commas, lines that end in CR LF, decimal points, and numbers that read back as the same <see cref="float"/>. The tables'
-/// harmony and perceptr columns are left out. A last column <c>track_id</c> is written if the track ids cannot be derived from file names and
-/// genres. The same data gives identical bytes.
+/// RFC 4180 in UTF-8: commas, lines that end in CR LF, decimal points, and numbers that read back as the same <see cref="float"/>. The
+/// tables' harmony and perceptr columns are left out. A last column <c>track_id</c> is written if the track ids cannot be derived from file
+/// names and genres. The same data gives identical bytes.
 /// </remarks>
 public static class FeatureTableExport
 {
@@ -82,7 +82,9 @@ public static class FeatureTableExport
             [.. library.Warnings, .. library.Tracks.Where(t => done.ContainsKey(t.Id)).SelectMany(t => done[t.Id].Warnings)]);
     }
 
-    /// <summary>Writes prepared summaries with the columns <c>filename, 52 features, label</c>; they do not include lengths and tempi.</summary>
+    /// <summary>
+    /// Writes prepared summaries with the columns <c>filename, 52 features, label</c>; they do not include lengths and tempi.
+    /// </summary>
     /// <param name="features">Features of the kind <see cref="FeatureKind.Summary"/>.</param>
     /// <param name="path">The table to write.</param>
     /// <exception cref="DatasetException">The features are of another kind.</exception>

@@ -5,15 +5,17 @@ namespace GenreNet.Core.Datasets;
 
 /// <summary>Derives the track and the segment from the file name in a row of a feature table.</summary>
 /// <remarks>
-/// <c>blues.00000.wav</c> is a clip; <c>blues.00000.0.wav</c>, <c>blues.00000.1.wav</c>, ... are segments of one. A number at the end, without
-/// leading zeros, is a segment number if all names have one, or if at least two rows then share the rest of the name. When in doubt, rows are
-/// grouped into one track, because an accuracy does not reveal that a split has divided a track.
+/// <c>blues.00000.wav</c> is a clip; <c>blues.00000.0.wav</c>, <c>blues.00000.1.wav</c>, ... are segments of one. A number at the end,
+/// without leading zeros, is a segment number if all names have one, or if at least two rows then share the rest of the name. When in
+/// doubt, rows are grouped into one track, because an accuracy does not reveal that a split has divided a track.
 /// </remarks>
 internal static partial class TableName
 {
     /// <summary>Returns the tracks and segments of all rows.</summary>
     /// <param name="rows">File names, genres, and track ids if the table has a column for them, otherwise empty.</param>
-    /// <returns>Track ids such as <c>blues/blues.00000</c>, equal to those of the audio, and segment numbers; -1 for a complete clip.</returns>
+    /// <returns>
+    /// Track ids such as <c>blues/blues.00000</c>, equal to those of the audio, and segment numbers; -1 for a complete clip.
+    /// </returns>
     public static (string Track, int Segment)[] Read(IReadOnlyList<(string FileName, string Genre, string TrackId)> rows)
     {
         (string Track, int Segment)[] guessed = Guess([.. rows.Where(row => row.TrackId.Length == 0)]);
@@ -51,7 +53,8 @@ internal static partial class TableName
         // Reading removes leading spaces, and treats backslashes as slashes in names without a slash.
         string name = isBelowGenre && (below.Contains('\\') || char.IsWhiteSpace(below[0])) ? track : below;
         string end = extension.Length > 0 ? extension
-            // If an id ends like a file name, its extension is added again, because reading removes one. An id that ends in a space gets any extension.
+            // If an id ends like a file name, its extension is added again, because reading removes one. An id that ends in a space gets
+            // any extension.
             : segment is null && AudioPaths.IsAudio(name) ? Path.GetExtension(name)
             : segment is null && char.IsWhiteSpace(name[^1]) ? ".wav" : string.Empty;
         return segment is null ? $"{name}{end}" : string.Create(CultureInfo.InvariantCulture, $"{name}.{segment}{end}");

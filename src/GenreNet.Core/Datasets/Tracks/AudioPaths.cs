@@ -9,7 +9,9 @@ namespace GenreNet.Core.Datasets;
 /// </remarks>
 internal static class AudioPaths
 {
-    /// <summary>Returns whether a path appears to be audio: not hidden, and with an audio extension. The content is checked later.</summary>
+    /// <summary>
+    /// Returns whether a path appears to be audio: not hidden, and with an audio extension. The content is checked later.
+    /// </summary>
     public static bool IsAudio(string relativePath) =>
         AudioFile.HasAudioExtension(relativePath) && !relativePath.Split('/').Any(part => part.StartsWith('.'));
 

@@ -6,9 +6,9 @@ namespace GenreNet.Core.Datasets;
 /// <summary>Decides which names mean the same genre: <c>hip-hop</c>, <c>Hip Hop</c>, <c>HIPHOP</c> and <c>hiphop</c> do.</summary>
 /// <remarks>
 /// Two names mean the same genre if they have the same letters and digits in the same order, ignoring case, where
-/// <c>and</c>, <c>&amp;</c> and <c>n</c> between two words count as <c>n</c> (<c>R&amp;B</c> is <c>RnB</c>, <c>drum and bass</c> is <c>drum'n'bass</c>).
-/// Accents are significant, but it does not matter whether an accented letter is encoded as one character or as a letter and a mark. No other
-/// characters are equivalent.
+/// <c>and</c>, <c>&amp;</c> and <c>n</c> between two words count as <c>n</c> (<c>R&amp;B</c> is <c>RnB</c>, <c>drum and bass</c> is
+/// <c>drum'n'bass</c>). Accents are significant, but it does not matter whether an accented letter is encoded as one character or as a
+/// letter and a mark. No other characters are equivalent.
 /// </remarks>
 public static class GenreName
 {
@@ -28,7 +28,9 @@ public static class GenreName
         return string.Concat(words.Select((word, i) => IsAnd(i) ? "n" : word).Where(word => word != Ampersand));
     }
 
-    /// <summary>Returns the index of a genre in a list: that of the identical name, or otherwise of the first name that means the same.</summary>
+    /// <summary>
+    /// Returns the index of a genre in a list: that of the identical name, or otherwise of the first name that means the same.
+    /// </summary>
     /// <param name="genres">The list.</param>
     /// <param name="name">Any spelling.</param>
     /// <returns>The index, from 0; -1 if not found.</returns>
@@ -93,7 +95,8 @@ public static class GenreName
         }
     }
 
-    // In the scripts of India, marks are vowels, and dropping them would give other words. Variation selectors, which only choose a glyph, are dropped.
+    // In the scripts of India, marks are vowels, and dropping them would give other words. Variation selectors, which only choose a glyph,
+    // are dropped.
     private static bool IsMark(Rune rune) => rune.Value is not (>= 0xFE00 and <= 0xFE0F)
         && (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
 }

@@ -17,7 +17,8 @@ internal static class GroupName
     public static bool IsLike(string trackId) => trackId.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>
-    /// Returns the text by which groups are compared; equal for names that differ only in how accents are encoded (<see cref="CanonicalText"/>).
+    /// Returns the text by which groups are compared; equal for names that differ only in how accents are encoded
+    /// (<see cref="CanonicalText"/>).
     /// </summary>
     public static string Key(string group) => CanonicalText.Decompose(group);
 

@@ -16,7 +16,8 @@ public sealed record UnpackLimits
     public int MostRatio { get; init; } = 50;
 
     /// <summary>
-    /// Gets the content size in bytes up to which the ratio is not checked, because a few empty files compress to almost nothing. Default 64 MiB.
+    /// Gets the content size in bytes up to which the ratio is not checked, because a few empty files compress to almost nothing. Default
+    /// 64 MiB.
     /// </summary>
     public long HarmlessBytes { get; init; } = 64L << 20;
 

@@ -18,7 +18,9 @@ internal static class Layers
         }
     }
 
-    /// <summary>Plays chords in a rhythm: <c>h</c> is held to the end of the bar, every other symbol for <paramref name="holdSteps"/>.</summary>
+    /// <summary>
+    /// Plays chords in a rhythm: <c>h</c> is held to the end of the bar, every other symbol for <paramref name="holdSteps"/>.
+    /// </summary>
     public static void Chords(this Score score, Instrument instrument, Harmony harmony, string pattern, double level, double holdSteps = 2, int octave = 0, double strum = 0)
     {
         for (int bar = 0; bar < score.BarCount; bar++)
@@ -37,8 +39,8 @@ internal static class Layers
     }
 
     /// <summary>
-    /// Plays a bass line: <c>r</c> root; <c>3</c>, <c>5</c>, <c>7</c> degrees of the chord; <c>8</c> octave; <c>w</c> a step next to the root of the
-    /// following bar.
+    /// Plays a bass line: <c>r</c> root; <c>3</c>, <c>5</c>, <c>7</c> degrees of the chord; <c>8</c> octave; <c>w</c> a step next to the
+    /// root of the following bar.
     /// </summary>
     public static void Bass(this Score score, Instrument instrument, Harmony harmony, string pattern, double level, double holdSteps = 2, int octave = -2)
     {
@@ -62,7 +64,9 @@ internal static class Layers
         }
     }
 
-    /// <summary>Plays the tones of the chord one after the other; digits select the tones, and those beyond the chord are an octave higher.</summary>
+    /// <summary>
+    /// Plays the tones of the chord one after the other; digits select the tones, and those beyond the chord are an octave higher.
+    /// </summary>
     public static void Arpeggio(this Score score, Instrument instrument, Harmony harmony, string pattern, double level, double holdSteps = 1.5, int octave = 0)
     {
         for (int bar = 0; bar < score.BarCount; bar++)
@@ -78,7 +82,8 @@ internal static class Layers
     }
 
     /// <summary>
-    /// Plays a melody: a random walk through the scale that returns to chord tones on strong beats, in phrases of two bars that may be left out.
+    /// Plays a melody: a random walk through the scale that returns to chord tones on strong beats, in phrases of two bars that may be left
+    /// out.
     /// </summary>
     /// <param name="score">The piece.</param>
     /// <param name="instrument">The instrument.</param>

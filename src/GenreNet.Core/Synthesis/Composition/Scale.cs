@@ -14,7 +14,8 @@ internal sealed record Scale(int Tonic, int[] Steps)
     public static readonly int[] HarmonicMinor = [0, 2, 3, 5, 7, 8, 11];
 
     /// <summary>
-    /// Returns the MIDI number of a degree, counted from 0; degrees beyond the octave continue in the next one, negative ones below the tonic.
+    /// Returns the MIDI number of a degree, counted from 0; degrees beyond the octave continue in the next one, negative ones below the
+    /// tonic.
     /// </summary>
     public int Degree(int degree)
     {

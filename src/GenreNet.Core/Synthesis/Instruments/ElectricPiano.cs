@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Synthesizes an electric piano by frequency modulation: a body with its own overtones and a bright tine that decays quickly.</summary>
+/// <summary>
+/// Synthesizes an electric piano by frequency modulation: a body with its own overtones and a bright tine that decays quickly.
+/// </summary>
 /// <remarks>Chowning, "The Synthesis of Complex Audio Spectra by Means of Frequency Modulation" (1973).</remarks>
 internal sealed record ElectricPiano : Instrument
 {

@@ -2,7 +2,9 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Synthesizes sustained sounds, from flute to synthesizer bass, with detuned oscillators and a sweeping low-pass filter.</summary>
+/// <summary>
+/// Synthesizes sustained sounds, from flute to synthesizer bass, with detuned oscillators and a sweeping low-pass filter.
+/// </summary>
 internal sealed record Oscillators : Instrument
 {
     // Filter, vibrato and envelope are recomputed once per block (1.5 ms); the envelope is linear in between.

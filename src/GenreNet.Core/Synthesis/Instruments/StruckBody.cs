@@ -3,7 +3,9 @@ namespace GenreNet.Core.Synthesis;
 /// <summary>Synthesizes a struck object that rings in a few partials: piano string, vibraphone bar, bell.</summary>
 internal sealed record StruckBody : Instrument
 {
-    /// <summary>Gets the partials: frequency as a multiple of the fundamental, level, and decay time as a fraction of <see cref="DecaySeconds"/>.</summary>
+    /// <summary>
+    /// Gets the partials: frequency as a multiple of the fundamental, level, and decay time as a fraction of <see cref="DecaySeconds"/>.
+    /// </summary>
     public required (double Ratio, double Level, double Decay)[] Partials { get; init; }
 
     /// <summary>Gets the time in seconds in which the first partial of middle C decays by 60 dB.</summary>

@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Generates white noise with three shifts per sample (Marsaglia, "Xorshift RNGs", 2003): good enough for audio, not for statistics.</summary>
+/// <summary>
+/// Generates white noise with three shifts per sample (Marsaglia, "Xorshift RNGs", 2003): good enough for audio, not for statistics.
+/// </summary>
 internal struct NoiseSource
 {
     private uint _state;
