@@ -24,7 +24,7 @@ public sealed class Quarantine
 
     /// <summary>Returns the default path of the list for a dataset.</summary>
     /// <param name="dataset">A path that <see cref="TrackLibrary.Open"/> accepts.</param>
-    /// <exception cref="DatasetException">There is no such dataset.</exception>
+    /// <exception cref="DatasetException">The dataset does not exist.</exception>
     public static string PathOf(string dataset) => DatasetLayout.At(dataset).PathOfList(FileName);
 
     /// <summary>Reads a list.</summary>

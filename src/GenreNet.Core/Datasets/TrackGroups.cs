@@ -53,7 +53,7 @@ public sealed class TrackGroups
 
     /// <summary>Returns the default path of the list for a dataset.</summary>
     /// <param name="dataset">Path of a folder or an archive.</param>
-    /// <exception cref="DatasetException">There is no such dataset.</exception>
+    /// <exception cref="DatasetException">The dataset does not exist.</exception>
     public static string PathOf(string dataset) => DatasetLayout.At(dataset).PathOfList(FileName);
 
     /// <summary>Returns the groups that the tracks of a dataset already have.</summary>

@@ -153,8 +153,8 @@ public sealed class TrackLibrary
     }
 
     /// <summary>
-    /// Returns the dataset with additional groups; groups that share a track are merged. The fingerprint depends on the content and does
-    /// not change.
+    /// Returns the dataset with additional groups; groups that share a track are merged. The fingerprint of the content does not
+    /// change.
     /// </summary>
     /// <param name="groups">The groups; tracks that are not in the dataset are ignored with a warning.</param>
     public TrackLibrary With(TrackGroups groups)

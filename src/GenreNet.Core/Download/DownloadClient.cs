@@ -5,7 +5,7 @@ namespace GenreNet.Core.Download;
 /// </summary>
 internal static class DownloadClient
 {
-    /// <summary>Creates a client whose only time limit of its own is the connect timeout of the options.</summary>
+    /// <summary>Creates a client that uses the connect timeout of the options and has no other time limit.</summary>
     public static HttpClient Create(DownloadOptions options)
     {
         var handler = new SocketsHttpHandler { ConnectTimeout = options.ConnectTimeout, UseCookies = false };

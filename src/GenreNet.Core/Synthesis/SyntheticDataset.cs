@@ -23,7 +23,7 @@ public static class SyntheticDataset
     /// <param name="style">One of <see cref="Styles"/>.</param>
     /// <param name="seed">Random seed; equal seeds give equal samples.</param>
     /// <param name="seconds">Length in seconds.</param>
-    /// <exception cref="ArgumentException">There is no such style.</exception>
+    /// <exception cref="ArgumentException">The style does not exist.</exception>
     public static AudioBuffer Render(string style, ulong seed, double seconds)
     {
         Style found = Style.All.FirstOrDefault(s => s.Name == style)

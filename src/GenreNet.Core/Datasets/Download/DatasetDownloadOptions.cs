@@ -11,7 +11,9 @@ public sealed record DatasetDownloadOptions : DownloadOptions
     /// <summary>Gets the Kaggle token; if null and a token is needed, the locations used by Kaggle's own tools are searched.</summary>
     public KaggleToken? KaggleToken { get; init; }
 
-    /// <summary>Gets the function that reads environment variables, including the home folder, when searching for a token.</summary>
+    /// <summary>
+    /// Gets the function that reads the environment variables, including those of the home folder, when a token is searched for.
+    /// </summary>
     internal Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
     /// <inheritdoc/>

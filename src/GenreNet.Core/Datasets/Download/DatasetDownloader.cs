@@ -71,7 +71,7 @@ public sealed class DatasetDownloader
         place.CompleteInterrupted();
         if (DownloadFolder.FindFinished(target, archives) is { } finished)
         {
-            // Another process finished it between the first look and the lock.
+            // Another process completed the download between the first check and the lock.
             return Result(folder, finished, wasThere: true);
         }
 

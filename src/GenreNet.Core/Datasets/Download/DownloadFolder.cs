@@ -46,7 +46,7 @@ internal sealed class DownloadFolder : IDisposable
     }
 
     /// <summary>Finds a complete earlier download of one of these archives.</summary>
-    /// <returns>Its marker, or null if the target does not exist or is empty.</returns>
+    /// <returns>Its marker, or null if the target does not exist, or contains nothing or only an unfinished download.</returns>
     /// <exception cref="DatasetException">The target contains something else, or a file is missing.</exception>
     public static DownloadMarker? FindFinished(string target, IReadOnlyList<DatasetArchive> archives)
     {

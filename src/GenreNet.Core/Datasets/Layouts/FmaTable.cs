@@ -13,7 +13,7 @@ internal static class FmaTable
     /// <summary>Number of bytes that is enough to hold the first line.</summary>
     public const int HeaderLength = 4096;
 
-    // The published table has 260 MB.
+    // The published table has a size of 260 MB.
     private const long LargestLength = 2L << 30;
 
     private static readonly (string Group, string Name)[] Columns = [("track", "genre_top"), ("artist", "id"), ("set", "split")];

@@ -34,7 +34,7 @@ internal sealed class TrackMatcher
     private static string WithoutDot(string path) => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
 
     /// <summary>
-    /// Returns a path unchanged and, if it has an audio extension, without it; the number in <c>blues.00029</c> is not an extension.
+    /// Returns a path and, if it has an audio extension, the path without it; the number in <c>blues.00029</c> is not an extension.
     /// </summary>
     private static IEnumerable<string> Names(string path) => AudioFile.HasAudioExtension(path)
         ? [path, path[..^Path.GetExtension(path).Length]]

@@ -14,7 +14,7 @@ internal static class ArchiveUnpacker
     /// <param name="cancellationToken">Stops even within a file.</param>
     /// <returns>Lengths of the files by path, with forward slashes.</returns>
     /// <exception cref="TransferException">The archive is damaged or rejected; the files unpacked so far remain in the folder.</exception>
-    /// <exception cref="DatasetException">The folder cannot be written.</exception>
+    /// <exception cref="DownloadException">The folder cannot be written.</exception>
     public static IReadOnlyDictionary<string, long> Unpack(
         string path, string archiveName, string folder, UnpackLimits limits, Action<long, long> report, CancellationToken cancellationToken)
     {

@@ -22,7 +22,9 @@ public sealed record UnpackLimits
     public long HarmlessBytes { get; init; } = 64L << 20;
 
     /// <summary>Checks that the limits are in range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A limit allows nothing at all.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A limit is out of range: the maximum values must be at least 1, and <see cref="HarmlessBytes"/> must not be negative.
+    /// </exception>
     public void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MostEntries, 1);

@@ -39,8 +39,8 @@ internal static class Layers
     }
 
     /// <summary>
-    /// Plays a bass line: <c>r</c> root; <c>3</c>, <c>5</c>, <c>7</c> degrees of the chord; <c>8</c> octave; <c>w</c> a step next to the
-    /// root of the following bar.
+    /// Plays a bass line: <c>r</c> root; <c>3</c>, <c>5</c>, <c>7</c> degrees of the chord; <c>8</c> octave; <c>w</c> one scale
+    /// step above or below the root of the following bar.
     /// </summary>
     public static void Bass(this Score score, Instrument instrument, Harmony harmony, string pattern, double level, double holdSteps = 2, int octave = -2)
     {

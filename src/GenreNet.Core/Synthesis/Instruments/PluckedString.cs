@@ -9,7 +9,7 @@ internal sealed record PluckedString : Instrument
 {
     private const int LongestPeriod = 2048;
 
-    /// <summary>Gets the time in seconds in which the held string decays by 60 dB.</summary>
+    /// <summary>Gets the time in seconds in which an undamped string decays by 60 dB.</summary>
     public double DecaySeconds { get; init; } = 3;
 
     /// <summary>Gets the brightness of the initial noise burst, 0 (thumb) to 1 (plectrum).</summary>

@@ -4,7 +4,7 @@ namespace GenreNet.Core.Synthesis;
 internal sealed record StruckBody : Instrument
 {
     /// <summary>
-    /// Gets the partials: frequency as a multiple of the fundamental, level, and decay time as a fraction of <see cref="DecaySeconds"/>.
+    /// Gets the partials: frequency as a multiple of the fundamental, level, and decay time as a fraction of the first partial's.
     /// </summary>
     public required (double Ratio, double Level, double Decay)[] Partials { get; init; }
 
