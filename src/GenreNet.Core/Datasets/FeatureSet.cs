@@ -5,23 +5,27 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Labelled features of a dataset. Immutable as long as nobody writes to the arrays passed in.</summary>
+/// <summary>Represents the labelled features of a dataset. Immutable as long as the caller does not modify the arrays passed in.</summary>
 public sealed class FeatureSet
 {
     private readonly ILookup<string, int> _segmentsByTrack;
 
     /// <summary>Wraps arrays without copying them.</summary>
     /// <param name="values"><c>[segments, frames, coefficients]</c>, row-major.</param>
-    /// <param name="labels">An index into <paramref name="genres"/> for every segment.</param>
-    /// <param name="trackIds">The track of every segment.</param>
+    /// <param name="labels">Index into <paramref name="genres"/> of each segment.</param>
+    /// <param name="trackIds">Track id of each segment.</param>
     /// <param name="genres">The genres, sorted ordinally.</param>
-    /// <param name="options">What the features were extracted with.</param>
+    /// <param name="options">Options that the features were extracted with.</param>
     /// <param name="datasetName">Name of the dataset.</param>
     /// <param name="datasetFingerprint">Hash of the dataset's content.</param>
-    /// <param name="groups">The group of every segment; null where each track is a group of its own.</param>
-    /// <param name="parts">The part that the dataset puts every segment into; null where it does not.</param>
-    /// <param name="variants">Which copy of its track every segment is of, 0 for the track itself; null where there are no copies.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit together, a label is outside the genres, a feature is not finite, or a track is of two genres, groups or parts.</exception>
+    /// <param name="groups">Group of each segment; null if each track is a group of its own.</param>
+    /// <param name="parts">Split part that the dataset assigns to each segment; null if it assigns none.</param>
+    /// <param name="variants">
+    /// Augmented variant that each segment belongs to, 0 for the track itself; null if there are no augmented variants.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The array lengths do not match, a label is out of range, a feature is not finite, or a track has several genres, groups or parts.
+    /// </exception>
     public FeatureSet(
         float[] values,
         int[] labels,
@@ -76,66 +80,70 @@ public sealed class FeatureSet
         }
     }
 
-    /// <summary>The features, <c>[segments, frames, coefficients]</c>, row-major.</summary>
+    /// <summary>Gets the features, <c>[segments, frames, coefficients]</c>, row-major.</summary>
     public IReadOnlyList<float> Values { get; }
 
-    /// <summary>An index into <see cref="Genres"/> for every segment.</summary>
+    /// <summary>Gets the index into <see cref="Genres"/> of each segment.</summary>
     public IReadOnlyList<int> Labels { get; }
 
-    /// <summary>The track of every segment; the segments of a track follow each other in order of time.</summary>
+    /// <summary>Gets the track id of each segment; the segments of a track are adjacent and in temporal order.</summary>
     public IReadOnlyList<string> TrackIds { get; }
 
-    /// <summary>Which changed copy of its track every segment is of; 0 for the track itself, whose segments come first.</summary>
+    /// <summary>Gets the augmented variant that each segment belongs to; 0 for the track itself, whose segments come first.</summary>
     public IReadOnlyList<int> Variants { get; }
 
-    /// <summary>How the copies were made; null where there are none, or where that is not known.</summary>
+    /// <summary>Gets how the augmented variants were made; null if there are none, or if that is not known.</summary>
     public AugmentedCopies? Copies { get; init; }
 
-    /// <summary>The genres, sorted ordinally.</summary>
+    /// <summary>Gets the genres, sorted ordinally.</summary>
     public IReadOnlyList<string> Genres { get; }
 
-    /// <summary>What the features were extracted with.</summary>
+    /// <summary>Gets the options that the features were extracted with.</summary>
     public FeatureOptions Options { get; }
 
-    /// <summary>Name of the dataset.</summary>
+    /// <summary>Gets the name of the dataset.</summary>
     public string DatasetName { get; }
 
-    /// <summary>Hash of the dataset's content.</summary>
+    /// <summary>Gets the hash of the dataset's content.</summary>
     public string DatasetFingerprint { get; }
 
-    /// <summary>Number of segments, those of copies as well.</summary>
+    /// <summary>Gets the number of segments, including those of augmented variants.</summary>
     public int SegmentCount => Labels.Count;
 
-    /// <summary>Frames of a segment.</summary>
+    /// <summary>Gets the number of frames per segment.</summary>
     public int FrameCount => Options.FrameCount;
 
-    /// <summary>Coefficients of a frame.</summary>
+    /// <summary>Gets the number of coefficients per frame.</summary>
     public int CoefficientCount => Options.CoefficientCount;
 
-    /// <summary>The tracks, in the order of their segments.</summary>
+    /// <summary>Gets the tracks, in the order of their segments.</summary>
     public IReadOnlyList<LabelledTrack> Tracks { get; }
 
-    /// <summary>Number of tracks.</summary>
+    /// <summary>Gets the number of tracks.</summary>
     public int TrackCount => Tracks.Count;
 
-    /// <summary>The features of a segment, <c>[frames, coefficients]</c>.</summary>
-    /// <param name="segment">Segment, from 0.</param>
+    /// <summary>Returns the features of a segment, <c>[frames, coefficients]</c>.</summary>
+    /// <param name="segment">Index of the segment, from 0.</param>
     public ReadOnlySpan<float> Segment(int segment) => ((float[])Values).AsSpan(segment * Options.ValuesPerSegment, Options.ValuesPerSegment);
 
-    /// <summary>The segments of some tracks themselves, without copies, in the order of the tracks; unknown tracks have none.</summary>
-    /// <param name="trackIds">The tracks.</param>
+    /// <summary>
+    /// Returns the segments of some tracks without augmented variants, in the order of the tracks; unknown tracks have none.
+    /// </summary>
+    /// <param name="trackIds">Ids of the tracks.</param>
     public int[] SegmentsOf(IEnumerable<string> trackIds) => [.. SegmentsWithCopiesOf(trackIds).Where(segment => Variants[segment] == 0)];
 
-    /// <summary>The segments of some tracks and of their copies, which are only to learn from, in the order of the tracks.</summary>
-    /// <param name="trackIds">The tracks.</param>
+    /// <summary>
+    /// Returns the segments of some tracks including their augmented variants, which are for training only, in the order of the tracks.
+    /// </summary>
+    /// <param name="trackIds">Ids of the tracks.</param>
     public int[] SegmentsWithCopiesOf(IEnumerable<string> trackIds)
     {
         ArgumentNullException.ThrowIfNull(trackIds);
         return [.. trackIds.SelectMany(id => _segmentsByTrack[id])];
     }
 
-    /// <summary>The same features with more groups beside their own; groups that share a track become one.</summary>
-    /// <param name="groups">The groups; tracks that are not here are passed over.</param>
+    /// <summary>Returns the same features with additional groups; groups that share a track are merged.</summary>
+    /// <param name="groups">The groups; tracks that are not in this set are ignored.</param>
     public FeatureSet With(TrackGroups groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
@@ -149,9 +157,9 @@ public sealed class FeatureSet
         };
     }
 
-    /// <summary>The same numbers as features of other options with as many numbers per segment.</summary>
+    /// <summary>Returns the same values with other options that have the same number of values per segment.</summary>
     /// <param name="options">The options.</param>
-    /// <exception cref="ArgumentException">A segment has another shape with them.</exception>
+    /// <exception cref="ArgumentException">The options have another number of values per segment.</exception>
     public FeatureSet With(FeatureOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -169,9 +177,15 @@ public sealed class FeatureSet
         };
     }
 
-    /// <summary>The same features with more segments that are only learned from, as augmented copies are: nothing is evaluated on them.</summary>
-    /// <param name="learned">Segments of the same size and the same genres. Those of a track that is here join it; other tracks have no segments but these.</param>
-    /// <exception cref="DatasetException">A segment has another size, there is another genre, or a track is of two genres.</exception>
+    /// <summary>
+    /// Returns the same features with additional segments that are used for training only, like augmented variants: they are never
+    /// evaluated.
+    /// </summary>
+    /// <param name="learned">
+    /// Segments of the same size and with the same genres. Segments of a track that is already in this set are added to it; other tracks
+    /// have only these segments.
+    /// </param>
+    /// <exception cref="DatasetException">The segment sizes or genres differ, or a track has two genres.</exception>
     public FeatureSet WithLearned(FeatureSet learned)
     {
         ArgumentNullException.ThrowIfNull(learned);
@@ -204,8 +218,8 @@ public sealed class FeatureSet
             [.. all.Select(s => s.Track.Group)], Tracks.All(t => t.Part is null) ? null : [.. all.Select(s => s.Track.Part)], [.. all.Select(s => s.Variant)]);
     }
 
-    /// <summary>The features of some segments, one after the other.</summary>
-    /// <param name="segments">Segments, from 0.</param>
+    /// <summary>Returns the features of some segments in one array.</summary>
+    /// <param name="segments">Indices of the segments, from 0.</param>
     /// <returns><c>[segments, frames, coefficients]</c>, row-major.</returns>
     public float[] Gather(IReadOnlyList<int> segments)
     {

@@ -1,9 +1,9 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Tracks of a dataset that are not to be used. The files stay where they are: this is only a list. Immutable.</summary>
+/// <summary>Represents a list of tracks of a dataset that must not be used. The files themselves are not moved. Immutable.</summary>
 /// <remarks>
-/// As a file: CSV with the header <c>track,reason</c>, <c>quarantine.csv</c> in a dataset's folder or <c>NAME.quarantine.csv</c> beside
-/// an archive or a manifest. A line may be added or removed by hand.
+/// File format: CSV with the header <c>track,reason</c>, named <c>quarantine.csv</c> in a dataset's folder or <c>NAME.quarantine.csv</c>
+/// next to an archive or a manifest. Lines may be added or removed by hand.
 /// </remarks>
 public sealed class Quarantine
 {
@@ -11,43 +11,43 @@ public sealed class Quarantine
 
     private static readonly string[] Header = ["track", "reason"];
 
-    /// <summary>Wraps a list.</summary>
-    /// <param name="tracks">The tracks; the first reason counts where one is named twice.</param>
+    /// <summary>Creates a list.</summary>
+    /// <param name="tracks">The tracks; for a track that occurs several times, the first reason is used.</param>
     public Quarantine(IEnumerable<QuarantinedTrack> tracks)
     {
         ArgumentNullException.ThrowIfNull(tracks);
         Tracks = [.. tracks.DistinctBy(t => t.Track, StringComparer.Ordinal).OrderBy(t => t.Track, StringComparer.Ordinal)];
     }
 
-    /// <summary>The tracks, sorted ordinally by id.</summary>
+    /// <summary>Gets the tracks, sorted ordinally by id.</summary>
     public IReadOnlyList<QuarantinedTrack> Tracks { get; }
 
-    /// <summary>Where the list of a dataset lies unless something else is said.</summary>
-    /// <param name="dataset">What <see cref="TrackLibrary.Open"/> takes.</param>
-    /// <exception cref="DatasetException">There is no such dataset.</exception>
+    /// <summary>Returns the default path of the list for a dataset.</summary>
+    /// <param name="dataset">A path that <see cref="TrackLibrary.Open"/> accepts.</param>
+    /// <exception cref="DatasetException">The dataset does not exist.</exception>
     public static string PathOf(string dataset) => DatasetLayout.At(dataset).PathOfList(FileName);
 
     /// <summary>Reads a list.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="DatasetException">There is no such file, it cannot be read, or it is no such list.</exception>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="DatasetException">The file does not exist, cannot be read, or is not a quarantine list.</exception>
     public static Quarantine Load(string path) => new(CsvList.Read(path, "quarantine list", Header).Select(row => new QuarantinedTrack(row.Fields[0], row.Fields[1])));
 
-    /// <summary>The list with the ids of some data where accents are written another way.</summary>
+    /// <summary>Returns the list with the ids as a dataset spells them, where accents are encoded differently.</summary>
     internal Quarantine For(IEnumerable<string> ids)
     {
         var names = new TrackNames(ids);
         return new Quarantine(Tracks.Select(t => t with { Track = names.IdOf(t.Track) }));
     }
 
-    /// <summary>The list together with more tracks; those already on it keep their reason.</summary>
-    /// <param name="tracks">More tracks.</param>
+    /// <summary>Returns the list with additional tracks; tracks already on it keep their reason.</summary>
+    /// <param name="tracks">The additional tracks.</param>
     public Quarantine With(IEnumerable<QuarantinedTrack> tracks) => new([.. Tracks, .. tracks]);
 
     /// <summary>Writes the list.</summary>
-    /// <param name="path">Where to.</param>
+    /// <param name="path">The file to write.</param>
     /// <exception cref="GenreNetException">The file cannot be written.</exception>
     public void Save(string path) => CsvList.Write(path, Header, Tracks.Select(t => (string[])[t.Track, OneLine(t.Reason)]));
 
-    // A reason is a sentence for people; a track is a name that must be read as it was written.
+    // A reason is a human-readable sentence and can be reformatted; a track id must be kept exactly as written.
     private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A track that is not to be used.</summary>
-/// <param name="Track">Its id.</param>
-/// <param name="Reason">One sentence.</param>
+/// <summary>Represents a track that must not be used.</summary>
+/// <param name="Track">Id of the track.</param>
+/// <param name="Reason">The reason, in one sentence.</param>
 public sealed record QuarantinedTrack(string Track, string Reason);

@@ -2,7 +2,9 @@ using GenreNet.Core.Audio;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A track together with a way to its audio.</summary>
+/// <summary>Represents a track together with a function that opens its audio.</summary>
 /// <param name="Track">The track.</param>
-/// <param name="Open">Opens a reader, which the caller disposes; throws what <see cref="AudioFile.Open(string, CancellationToken)"/> throws.</param>
+/// <param name="Open">
+/// Opens a reader, which the caller disposes; throws the exceptions of <see cref="AudioFile.Open(string, CancellationToken)"/>.
+/// </param>
 public sealed record TrackAudio(Track Track, Func<AudioReader> Open);

@@ -1,10 +1,13 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Which tracks belong together, because they hold the same recording: a split keeps each group on one side. Immutable.</summary>
+/// <summary>
+/// Represents groups of tracks that belong together, because they contain the same recording: a split keeps each group in one part.
+/// Immutable.
+/// </summary>
 /// <remarks>
-/// As a file: CSV with the header <c>track,group</c>, a line for each track of a group of two and more; <c>groups.csv</c> in a dataset's folder or
-/// <c>NAME.groups.csv</c> beside an archive. A line may be added or removed by hand. Lists with the header <c>track,artist</c> or <c>track,album</c>
-/// are read as well. A track whose group is empty belongs to no other.
+/// File format: CSV with the header <c>track,group</c> and one line for each track of a group of two or more; named <c>groups.csv</c> in a
+/// dataset's folder or <c>NAME.groups.csv</c> next to an archive. Lines may be added or removed by hand. Lists with the header
+/// <c>track,artist</c> or <c>track,album</c> can be read as well. A track whose group is empty does not belong with any other.
 /// </remarks>
 public sealed class TrackGroups
 {
@@ -23,11 +26,11 @@ public sealed class TrackGroups
             .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (IReadOnlyList<string>)[.. g.Order(StringComparer.Ordinal)])];
     }
 
-    /// <summary>The groups, sorted by name; the tracks of each sorted ordinally.</summary>
+    /// <summary>Gets the groups, sorted by name; the tracks of each are sorted ordinally.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Groups { get; }
 
-    /// <summary>Gathers sets that share a track: what is like A and what is like B belongs together if A is like B.</summary>
-    /// <param name="sets">Tracks that belong together.</param>
+    /// <summary>Merges sets that share a track, transitively: if A and B, and B and C, belong together, all three form one group.</summary>
+    /// <param name="sets">Sets of tracks that belong together.</param>
     /// <returns>Groups, each named after its ordinally first track.</returns>
     public static TrackGroups Of(IEnumerable<IReadOnlyList<string>> sets)
     {
@@ -48,18 +51,18 @@ public sealed class TrackGroups
         return new TrackGroups(leaders.Keys.ToDictionary(track => track, track => Leader(leaders, track), StringComparer.Ordinal));
     }
 
-    /// <summary>Where the list of a dataset lies unless something else is said.</summary>
-    /// <param name="dataset">A folder or an archive.</param>
-    /// <exception cref="DatasetException">There is no such dataset.</exception>
+    /// <summary>Returns the default path of the list for a dataset.</summary>
+    /// <param name="dataset">Path of a folder or an archive.</param>
+    /// <exception cref="DatasetException">The dataset does not exist.</exception>
     public static string PathOf(string dataset) => DatasetLayout.At(dataset).PathOfList(FileName);
 
-    /// <summary>The groups that the tracks of a dataset have already.</summary>
+    /// <summary>Returns the groups that the tracks of a dataset already have.</summary>
     /// <param name="tracks">The tracks.</param>
     public static TrackGroups Of(IEnumerable<Track> tracks) => Of((IEnumerable<IReadOnlyList<string>>)[]).With(tracks.Select(t => (t.Id, t.Group)));
 
     /// <summary>Reads a list.</summary>
-    /// <param name="path">A file that <see cref="Save"/> wrote, or one like it.</param>
-    /// <exception cref="DatasetException">It cannot be read, or is no such list.</exception>
+    /// <param name="path">A file written by <see cref="Save"/>, or one in the same format.</param>
+    /// <exception cref="DatasetException">The file cannot be read, or is not such a list.</exception>
     public static TrackGroups Load(string path)
     {
         var groups = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -71,7 +74,7 @@ public sealed class TrackGroups
                 throw new DatasetException($"{path} is no list of groups (line {line} names {CsvFile.Shown(fields[0])} a second time): write it again with 'genrenet check --groups'.");
             }
 
-            // An unknown artist is not an artist that tracks have in common.
+            // Tracks of unknown artists do not share an artist.
             if (!string.IsNullOrWhiteSpace(fields[1]))
             {
                 groups.Add(fields[0], fields[1]);
@@ -82,7 +85,7 @@ public sealed class TrackGroups
         return new TrackGroups(groups.Keys.Select((track, i) => (track, names[i])).ToDictionary(StringComparer.Ordinal));
     }
 
-    /// <summary>The list with the ids of some data where accents are written another way.</summary>
+    /// <summary>Returns the list with the ids as a dataset spells them, where accents are encoded differently.</summary>
     internal TrackGroups For(IEnumerable<string> ids)
     {
         var names = new TrackNames(ids);
@@ -90,16 +93,16 @@ public sealed class TrackGroups
             .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal));
     }
 
-    /// <summary>The group of a track; its own id if it belongs to nothing.</summary>
+    /// <summary>Returns the group of a track; its own id if it belongs to no group.</summary>
     /// <param name="track">Id of the track.</param>
     public string GroupOf(string track) => _groupByTrack.GetValueOrDefault(track, track);
 
-    /// <summary>These groups together with others: what has a track in common becomes one group.</summary>
-    /// <param name="tracks">Tracks with the groups that they have already.</param>
+    /// <summary>Returns these groups merged with others; groups that share a track become one.</summary>
+    /// <param name="tracks">Tracks with the groups that they already have.</param>
     public TrackGroups With(IEnumerable<(string Track, string Group)> tracks) =>
         Of([.. Groups, .. tracks.GroupBy(t => GroupName.Key(t.Group), t => t.Track, StringComparer.Ordinal).Select(g => (IReadOnlyList<string>)[.. g]).Where(g => g.Count > 1)]);
 
-    /// <summary>A sentence about tracks of the list that some data lacks, or null where it lacks none.</summary>
+    /// <summary>Returns a warning about tracks of the list that some data lacks, or null if it lacks none.</summary>
     /// <param name="tracks">Ids of the data's tracks.</param>
     /// <param name="dataset">Name of the data.</param>
     public string? UnknownIn(IEnumerable<string> tracks, string dataset)
@@ -115,7 +118,7 @@ public sealed class TrackGroups
     }
 
     /// <summary>Writes the list, sorted by track.</summary>
-    /// <param name="path">Where to.</param>
+    /// <param name="path">The file to write.</param>
     /// <exception cref="GenreNetException">The file cannot be written.</exception>
     public void Save(string path) => CsvList.Write(
         path, Header, _groupByTrack.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (string[])[pair.Key, pair.Value]));

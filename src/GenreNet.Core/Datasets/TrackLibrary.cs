@@ -3,10 +3,12 @@ using System.Text;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>The tracks of a dataset: a folder of genre folders, an archive of one, a manifest, or a folder of FMA. Immutable.</summary>
+/// <summary>
+/// Represents the tracks of a dataset: a folder of genre folders, an archive of one, a manifest, or a folder of FMA. Immutable.
+/// </summary>
 public sealed class TrackLibrary
 {
-    /// <summary>The genre of all tracks of a library without genres.</summary>
+    /// <summary>The genre of all tracks in a library without genres.</summary>
     public const string UnlabelledGenre = GenreName.Unlabelled;
 
     private const string Unread = "unread ";
@@ -23,34 +25,40 @@ public sealed class TrackLibrary
         Warnings = warnings;
     }
 
-    /// <summary>Name of the folder, archive or manifest, without its path and extension.</summary>
+    /// <summary>Gets the name of the folder, archive or manifest, without its path and extension.</summary>
     public string Name { get; }
 
-    /// <summary>All tracks, sorted ordinally by id.</summary>
+    /// <summary>Gets all tracks, sorted ordinally by id.</summary>
     public IReadOnlyList<Track> Tracks { get; }
 
-    /// <summary>The genres, sorted ordinally: a label is an index into this list.</summary>
+    /// <summary>Gets the genres, sorted ordinally; a label is an index into this list.</summary>
     public IReadOnlyList<string> Genres { get; }
 
-    /// <summary>Hash of all ids, genres, groups, parts and contents, in hexadecimal: the same for a folder, an archive of it, and a manifest that says the same.</summary>
+    /// <summary>
+    /// Gets the hash of all ids, genres, groups, parts and contents, in hexadecimal; equal for a folder, an archive of it, and an
+    /// equivalent manifest.
+    /// </summary>
     public string Fingerprint { get; }
 
-    /// <summary>What was odd about the layout, one sentence each.</summary>
+    /// <summary>Gets the warnings about the layout, one sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Lists a dataset and hashes its content; no audio is decoded yet. Genres that differ in spelling only are one (<see cref="GenreName"/>).</summary>
+    /// <summary>
+    /// Lists a dataset and hashes its content; no audio is decoded yet. Genres that differ only in spelling are merged
+    /// (<see cref="GenreName"/>).
+    /// </summary>
     /// <param name="path">
-    /// A folder of genre folders, also a level or two further down, a <c>.tar.gz</c> or <c>.zip</c> of one, a manifest <c>.csv</c>, or the folder
-    /// or the <c>tracks.csv</c> of FMA.
+    /// A folder of genre folders, possibly nested a level or two deeper; a <c>.tar.gz</c> or <c>.zip</c> of one; a manifest <c>.csv</c>; or
+    /// the folder or the <c>tracks.csv</c> of FMA.
     /// </param>
-    /// <param name="cancellationToken">Stops between files.</param>
-    /// <exception cref="DatasetException">There is no such dataset, it is damaged, or it has fewer than two genres.</exception>
+    /// <param name="cancellationToken">Checked between files.</param>
+    /// <exception cref="DatasetException">The dataset does not exist, is damaged, or has fewer than two genres.</exception>
     public static TrackLibrary Open(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var layout = DatasetLayout.At(path);
         TrackLibrary library = List(layout, out IReadOnlyList<string> oddities, cancellationToken);
-        // A folder that was left out, or merged as a spelling of another genre, may be the missing genre.
+        // The missing genre may be a folder that was left out, or one that was merged as a spelling of another genre.
         string oddity = oddities.Count == 0 ? string.Empty : $" ({oddities[0].TrimEnd('.')})";
         return library.Genres.Count switch
         {
@@ -60,9 +68,15 @@ public sealed class TrackLibrary
         };
     }
 
-    /// <summary>Lists audio without genres: all tracks are of <see cref="UnlabelledGenre"/>. Only a teacher's answers give such clips a meaning in training.</summary>
-    /// <param name="path">A folder of audio files in any layout, a <c>.tar.gz</c> or <c>.zip</c> of one, or a manifest <c>.csv</c> with the column <c>path</c>.</param>
-    /// <param name="cancellationToken">Stops between files.</param>
+    /// <summary>
+    /// Lists audio without genres: all tracks have the genre <see cref="UnlabelledGenre"/>. Training can use such clips only with the
+    /// predictions of a teacher model.
+    /// </summary>
+    /// <param name="path">
+    /// A folder of audio files in any layout, a <c>.tar.gz</c> or <c>.zip</c> of one, or a manifest <c>.csv</c> with the column
+    /// <c>path</c>.
+    /// </param>
+    /// <param name="cancellationToken">Checked between files.</param>
     /// <exception cref="DatasetException">There is no audio, or it cannot be read.</exception>
     public static TrackLibrary OpenUnlabelled(string path, CancellationToken cancellationToken = default)
     {
@@ -72,9 +86,9 @@ public sealed class TrackLibrary
         return library.Tracks.Count > 0 ? library : throw new DatasetException($"{path} holds no audio file: {layout.Advice}.");
     }
 
-    /// <summary>Returns the dataset without the files whose content is among others, such as those of the dataset that is trained on.</summary>
-    /// <param name="contents">Addresses of contents: see <see cref="Track.Content"/>.</param>
-    /// <returns>A library with another fingerprint, which may be empty; this one where no file is left out.</returns>
+    /// <summary>Returns the dataset without the files whose content is in a given set, such as that of the training dataset.</summary>
+    /// <param name="contents">Content addresses: see <see cref="Track.Content"/>.</param>
+    /// <returns>A library with another fingerprint, which may be empty; this library if no file is left out.</returns>
     public TrackLibrary WithoutContents(IReadOnlySet<string> contents)
     {
         ArgumentNullException.ThrowIfNull(contents);
@@ -103,9 +117,12 @@ public sealed class TrackLibrary
         return new TrackLibrary(layout.Name, layout.Source, [.. listed.Select(t => t.Track)], Hash(listed), [.. listing.Warnings, .. merged]);
     }
 
-    /// <summary>The dataset without the tracks of a list. Another fingerprint, if it holds one of them: caches of the whole dataset are not those of the rest.</summary>
-    /// <param name="quarantine">The list; tracks that are not in the dataset are passed over with a warning.</param>
-    /// <exception cref="DatasetException">A genre would be left without a track.</exception>
+    /// <summary>
+    /// Returns the dataset without the tracks of a list. If any track is removed, the fingerprint changes, so that caches of the complete
+    /// dataset are not used for the rest.
+    /// </summary>
+    /// <param name="quarantine">The list; tracks that are not in the dataset are ignored with a warning.</param>
+    /// <exception cref="DatasetException">A genre would have no track left.</exception>
     public TrackLibrary Without(Quarantine quarantine)
     {
         ArgumentNullException.ThrowIfNull(quarantine);
@@ -135,8 +152,11 @@ public sealed class TrackLibrary
         return new TrackLibrary(Name, _source, [.. isListed[false]], fingerprint, warnings);
     }
 
-    /// <summary>The dataset with more groups beside its own; groups that share a track become one. The fingerprint is that of the content and stays.</summary>
-    /// <param name="groups">The groups; tracks that are not in the dataset are passed over with a warning.</param>
+    /// <summary>
+    /// Returns the dataset with additional groups; groups that share a track are merged. The fingerprint of the content does not
+    /// change.
+    /// </summary>
+    /// <param name="groups">The groups; tracks that are not in the dataset are ignored with a warning.</param>
     public TrackLibrary With(TrackGroups groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
@@ -147,7 +167,7 @@ public sealed class TrackLibrary
             Name, _source, [.. Tracks.Select(t => t with { Group = all.GroupOf(t.Id) })], Fingerprint, unknown is null ? Warnings : [.. Warnings, unknown]);
     }
 
-    /// <summary>What messages about a track's audio call it.</summary>
+    /// <summary>Returns the path of a track's audio for use in messages.</summary>
     /// <param name="track">One of <see cref="Tracks"/>.</param>
     public string PathOf(Track track)
     {
@@ -155,10 +175,10 @@ public sealed class TrackLibrary
         return _source.PathOf(track.RelativePath);
     }
 
-    /// <summary>Ways to the audio of all tracks, in the order in which they are read fastest.</summary>
+    /// <summary>Returns all tracks with functions that open their audio, in the order in which they can be read fastest.</summary>
     public IEnumerable<TrackAudio> ReadAll() => Read(Tracks);
 
-    /// <summary>Ways to the audio of some tracks, in the order in which they are read fastest.</summary>
+    /// <summary>Returns some tracks with functions that open their audio, in the order in which they can be read fastest.</summary>
     /// <param name="tracks">Some of <see cref="Tracks"/>.</param>
     public IEnumerable<TrackAudio> Read(IEnumerable<Track> tracks)
     {
@@ -174,17 +194,17 @@ public sealed class TrackLibrary
         }
     }
 
-    /// <summary>A sentence for each genre that has several spellings.</summary>
+    /// <summary>Returns a warning for each genre that has several spellings.</summary>
     internal static IEnumerable<string> Merged(IReadOnlyDictionary<string, string> names) => names
         .GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal)
         .Where(genre => genre.Skip(1).Any())
         .OrderBy(genre => genre.Key, StringComparer.Ordinal)
         .Select(genre => $"{string.Join(", ", genre.Order(StringComparer.Ordinal))} are spellings of one genre and are taken together as {genre.Key}.");
 
-    /// <summary>Whether the content of a track could not be read when the dataset was listed.</summary>
+    /// <summary>Returns whether the content of a track could not be read when the dataset was listed.</summary>
     internal static bool IsUnread(Track track) => track.Content.StartsWith(Unread, StringComparison.Ordinal);
 
-    // What cannot be read is like nothing else.
+    // A file that cannot be read gets an address that equals no other.
     private static string AddressOf(ListedTrack track) => track.Hash.Length > 0 ? Convert.ToHexStringLower(track.Hash) : $"{Unread}{track.Track.Id}";
 
     private static string Hash(IReadOnlyList<ListedTrack> tracks)

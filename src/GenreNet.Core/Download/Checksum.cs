@@ -9,8 +9,8 @@ internal static class Checksum
 
     /// <summary>Computes the SHA-256 of a file, in lower-case hexadecimal.</summary>
     /// <param name="path">The file; other handles may have it open.</param>
-    /// <param name="report">Receives the bytes that are done, and all; null for no reports.</param>
-    /// <param name="cancellationToken">Stops between two blocks.</param>
+    /// <param name="report">Receives the number of bytes hashed so far, and the total; null for no reports.</param>
+    /// <param name="cancellationToken">Checked between blocks.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static async Task<string> OfAsync(string path, Action<long, long>? report, CancellationToken cancellationToken)
     {
@@ -27,13 +27,13 @@ internal static class Checksum
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Computes the SHA-256 of a download and compares it with the one that is known.</summary>
-    /// <param name="source">What was downloaded.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="session">Receives the progress, and a note where no checksum is known.</param>
-    /// <param name="cancellationToken">Stops between two blocks.</param>
+    /// <summary>Computes the SHA-256 of a download and compares it with the known one.</summary>
+    /// <param name="source">The source of the download.</param>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="session">Receives progress reports, and a note if no checksum is known.</param>
+    /// <param name="cancellationToken">Checked between blocks.</param>
     /// <returns>The SHA-256 in lower-case hexadecimal.</returns>
-    /// <exception cref="TransferException">It is another one.</exception>
+    /// <exception cref="TransferException">The checksums differ.</exception>
     public static async Task<string> VerifyAsync(DownloadSource source, string path, DownloadSession session, CancellationToken cancellationToken)
     {
         string sum = await OfAsync(path, (done, total) => session.Report(DownloadStage.Verifying, done, total), cancellationToken).ConfigureAwait(false);

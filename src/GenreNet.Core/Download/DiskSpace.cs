@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace GenreNet.Core.Download;
 
-/// <summary>Room on the disk, asked for before it is needed.</summary>
+/// <summary>Checks for free disk space before it is needed.</summary>
 internal sealed class DiskSpace(string folder, Func<string, long> freeBytes)
 {
-    /// <summary>Free bytes of the disk that holds a folder.</summary>
+    /// <summary>Returns the number of free bytes on the disk that holds a folder.</summary>
     public static long FreeBytes(string folder) => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
 
-    /// <summary>Makes sure that so many bytes can be written.</summary>
-    /// <exception cref="DownloadException">They cannot.</exception>
+    /// <summary>Checks that a number of bytes can be written.</summary>
+    /// <exception cref="DownloadException">There is not enough free space.</exception>
     public void Require(long bytes)
     {
         long free;
@@ -19,7 +19,7 @@ internal sealed class DiskSpace(string folder, Func<string, long> freeBytes)
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // A file system that does not say has to be tried.
+            // If the file system does not report its free space, just try to write.
             return;
         }
 
@@ -30,15 +30,15 @@ internal sealed class DiskSpace(string folder, Func<string, long> freeBytes)
         }
     }
 
-    /// <summary>What a failed write means to the user.</summary>
+    /// <summary>Creates the exception for a failed write.</summary>
     public static DownloadException Unwritable(string path, Exception problem)
     {
-        // The system's message ends in the path, which stands at the beginning of ours.
+        // The system's message ends in the path, which is at the beginning of our own message.
         string cause = problem.Message.Replace($" : '{path}'", "", StringComparison.Ordinal).TrimEnd('.');
         return new DownloadException($"{path} cannot be written ({cause}): free some space or choose another folder; what was downloaded is kept.", problem);
     }
 
-    /// <summary>An amount of bytes for people.</summary>
+    /// <summary>Formats a number of bytes for display.</summary>
     public static string Text(long bytes) => bytes switch
     {
         >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.00} GB"),

@@ -1,13 +1,15 @@
 namespace GenreNet.Core.Download;
 
-/// <summary>Makes the HTTP clients of downloads. They follow redirects, though not from https to http, and use the proxy of the environment.</summary>
+/// <summary>
+/// Creates the HTTP clients of downloads. They follow redirects, except from https to http, and use the proxy of the environment.
+/// </summary>
 internal static class DownloadClient
 {
-    /// <summary>Returns a client that waits as long as the options say, and no less.</summary>
+    /// <summary>Creates a client that uses the connect timeout of the options and has no other time limit.</summary>
     public static HttpClient Create(DownloadOptions options)
     {
         var handler = new SocketsHttpHandler { ConnectTimeout = options.ConnectTimeout, UseCookies = false };
-        // Time is limited where bytes fail to come: a slow line may take all day.
+        // The time without data is limited elsewhere; a slow connection may take all day.
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("GenreNet");
         return client;

@@ -1,43 +1,48 @@
 namespace GenreNet.Core.Download;
 
-/// <summary>How patient a download is.</summary>
+/// <summary>Represents the settings of a download: retries, timeouts and size limits.</summary>
 public record DownloadOptions
 {
-    /// <summary>How often a request is repeated that brought nothing new. A connection that breaks after some progress starts the count afresh.</summary>
+    /// <summary>
+    /// Gets how often a request is repeated that made no progress. Default 6. If a connection breaks after some progress, the count starts
+    /// again.
+    /// </summary>
     public int Retries { get; init; } = 6;
 
-    /// <summary>Wait before the first repetition; it doubles from one to the next.</summary>
+    /// <summary>Gets the delay before the first retry; it doubles from one retry to the next. Default 1 s.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longest wait between repetitions.</summary>
+    /// <summary>Gets the maximum delay between retries. Default 30 s.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest wait that a server may ask for with <c>Retry-After</c>; one that asks for more is given up.</summary>
+    /// <summary>
+    /// Gets the maximum delay that a server may request with <c>Retry-After</c>; if it requests more, the download fails. Default 2 min.
+    /// </summary>
     public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Longest wait for a connection.</summary>
+    /// <summary>Gets the timeout for establishing a connection. Default 15 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Longest time without a single byte, before the answer and within it.</summary>
+    /// <summary>Gets the maximum time without receiving a byte, before and during the response. Default 30 s.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Bytes that count as progress when a connection breaks.</summary>
+    /// <summary>Gets the number of bytes that count as progress when a connection breaks. Default 1 MiB.</summary>
     public long ProgressBytes { get; init; } = 1 << 20;
 
     /// <summary>
-    /// Most bytes that are taken from a server that does not announce a length, where <see cref="DownloadSource.Length"/> is not known
-    /// either; 8 GiB unless set. A server must not be able to fill the disk.
+    /// Gets the maximum number of bytes accepted from a server that announces no length, if <see cref="DownloadSource.Length"/> is unknown
+    /// as well. Default 8 GiB. A server must not be able to fill the disk.
     /// </summary>
     public long MostBytesWithoutLength { get; init; } = 8L << 30;
 
-    /// <summary>Most bytes that are taken from any server, whatever it announces.</summary>
+    /// <summary>Gets the maximum number of bytes accepted from any server, whatever length it announces.</summary>
     internal long MostBytes { get; init; } = long.MaxValue;
 
-    /// <summary>Free bytes of the disk that holds a folder.</summary>
+    /// <summary>Gets the function that returns the number of free bytes on the disk that holds a folder.</summary>
     internal Func<string, long> FreeBytes { get; init; } = DiskSpace.FreeBytes;
 
-    /// <summary>Checks the values against each other.</summary>
-    /// <exception cref="ArgumentException">A value is negative or zero where it may not be.</exception>
+    /// <summary>Checks that the values are in range and consistent.</summary>
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
     public virtual void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(Retries);

@@ -1,8 +1,8 @@
 namespace GenreNet.Core.Download;
 
-/// <summary>Where a download stands.</summary>
-/// <param name="Stage">What is being done.</param>
-/// <param name="Done">Bytes of the file that are done, those of earlier runs included.</param>
-/// <param name="Total">Bytes of the file, or null where the server did not say.</param>
-/// <param name="Note">Something to tell the user, one sentence, such as why it is trying again; null most of the time.</param>
+/// <summary>Represents the progress of a download.</summary>
+/// <param name="Stage">The current stage.</param>
+/// <param name="Done">Number of bytes of the file that are done, including those of earlier runs.</param>
+/// <param name="Total">Size of the file in bytes, or null if the server did not announce it.</param>
+/// <param name="Note">A message for the user, such as the reason for a retry, in one sentence; usually null.</param>
 public sealed record DownloadProgress(DownloadStage Stage, long Done, long? Total, string? Note = null);

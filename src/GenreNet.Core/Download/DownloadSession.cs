@@ -1,25 +1,25 @@
 namespace GenreNet.Core.Download;
 
-/// <summary>What all steps of one download share: its options, and the way to the user's eyes.</summary>
+/// <summary>Represents the state shared by all steps of a download: its options and its progress reports.</summary>
 internal sealed class DownloadSession(DownloadOptions options, DiskSpace disk, IProgress<DownloadProgress>? progress)
 {
     private DownloadProgress _last = new(DownloadStage.Downloading, 0, null);
 
-    /// <summary>How patient it is.</summary>
+    /// <summary>Gets the settings of the download.</summary>
     public DownloadOptions Options { get; } = options;
 
-    /// <summary>Reports where it stands.</summary>
+    /// <summary>Reports progress.</summary>
     public void Report(DownloadStage stage, long done, long? total)
     {
         _last = new DownloadProgress(stage, done, total);
         progress?.Report(_last);
     }
 
-    /// <summary>Reports a sentence.</summary>
+    /// <summary>Reports a message.</summary>
     public void Note(string sentence) => progress?.Report(_last with { Note = sentence });
 
-    /// <summary>Makes sure that the missing bytes, and what is made of the file, find room.</summary>
-    /// <exception cref="DownloadException">They do not.</exception>
+    /// <summary>Checks that there is enough disk space for the missing bytes and for what is made from the file.</summary>
+    /// <exception cref="DownloadException">There is not enough disk space.</exception>
     public void RequireSpace(PartialFile partial, DownloadSource source)
     {
         if (partial.State?.Length is { } total)
@@ -28,10 +28,10 @@ internal sealed class DownloadSession(DownloadOptions options, DiskSpace disk, I
         }
     }
 
-    /// <summary>Makes sure that a file of unknown length can grow further and be used.</summary>
-    /// <param name="source">The file.</param>
-    /// <param name="length">Bytes of the file after the next step.</param>
-    /// <param name="step">Bytes of the next step.</param>
-    /// <exception cref="DownloadException">It cannot.</exception>
+    /// <summary>Checks that a file of unknown length can grow further and be processed.</summary>
+    /// <param name="source">The source of the file.</param>
+    /// <param name="length">Length of the file in bytes after the next step.</param>
+    /// <param name="step">Number of bytes in the next step.</param>
+    /// <exception cref="DownloadException">There is not enough disk space.</exception>
     public void RequireSpaceAfter(DownloadSource source, long length, long step) => disk.Require(step + source.SpaceAfter(length));
 }

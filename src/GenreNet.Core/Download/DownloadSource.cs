@@ -3,31 +3,31 @@ using System.Text;
 
 namespace GenreNet.Core.Download;
 
-/// <summary>A file on the network.</summary>
+/// <summary>Represents a file on the network.</summary>
 public record DownloadSource
 {
-    /// <summary>What messages call it, such as <c>the copy on Hugging Face</c>.</summary>
+    /// <summary>Gets the name used in messages, such as <c>the copy on Hugging Face</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where it is fetched, over http or https. Messages and files show it without user and query, which may hold secrets.</summary>
+    /// <summary>Gets the http or https address. Messages and files show it without user and query, which may contain secrets.</summary>
     public required Uri Url { get; init; }
 
-    /// <summary>SHA-256 in hexadecimal; null where it is not known, and then the content cannot be verified.</summary>
+    /// <summary>Gets the SHA-256 in hexadecimal; null if unknown, in which case the content cannot be verified.</summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>Bytes, where they are known beforehand: a server that announces another length is left at once.</summary>
+    /// <summary>Gets the length in bytes if known beforehand; a server that announces another length is rejected immediately.</summary>
     public long? Length { get; init; }
 
-    /// <summary>The address without anything that may be secret.</summary>
+    /// <summary>Gets the address without parts that may be secret.</summary>
     internal string ShownUrl => Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
-    /// <summary>Tells addresses apart in the names of files, without giving away what is in them.</summary>
+    /// <summary>Gets a hash that distinguishes addresses in file names without revealing their content.</summary>
     internal string UrlHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Url.AbsoluteUri)))[..16];
 
-    /// <summary>What the user can do about an answer of 401 or 403; null where nothing is known.</summary>
+    /// <summary>Gets advice for the user about a 401 or 403 response; null if there is none.</summary>
     internal virtual string? RefusalAdvice => null;
 
-    /// <summary>Whether a text is a SHA-256 in hexadecimal.</summary>
+    /// <summary>Returns whether a text is a SHA-256 in hexadecimal.</summary>
     /// <param name="text">The text.</param>
     public static bool IsSha256(string text)
     {
@@ -35,12 +35,12 @@ public record DownloadSource
         return text.Length == 2 * SHA256.HashSizeInBytes && text.All(char.IsAsciiHexDigit);
     }
 
-    /// <summary>Bytes that are needed on the disk once the file is complete, besides the file.</summary>
-    /// <param name="length">Bytes of the file.</param>
+    /// <summary>Returns the number of bytes needed on the disk once the file is complete, in addition to the file itself.</summary>
+    /// <param name="length">Length of the file in bytes.</param>
     internal virtual long SpaceAfter(long length) => 0;
 
-    /// <summary>Checks what a caller filled in.</summary>
-    /// <exception cref="ArgumentException">The address is not http or https, or the sum is no SHA-256.</exception>
+    /// <summary>Checks the values supplied by the caller.</summary>
+    /// <exception cref="ArgumentException">The address is not http or https, or the checksum is not a SHA-256.</exception>
     internal void Validate()
     {
         if (!Url.IsAbsoluteUri || (Url.Scheme != Uri.UriSchemeHttp && Url.Scheme != Uri.UriSchemeHttps))

@@ -1,9 +1,9 @@
 namespace GenreNet.Core.Download;
 
-/// <summary>What a download is doing.</summary>
+/// <summary>Specifies the stage of a download.</summary>
 public enum DownloadStage
 {
-    /// <summary>Bytes come over the network.</summary>
+    /// <summary>The file is being downloaded.</summary>
     Downloading,
 
     /// <summary>The checksum is being computed.</summary>

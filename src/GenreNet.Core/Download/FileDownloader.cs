@@ -3,8 +3,8 @@ using GenreNet.Core.IO;
 namespace GenreNet.Core.Download;
 
 /// <summary>
-/// Downloads single files: resumes partial files, retries, verifies the SHA-256, and gives a file its name only when it is complete.
-/// Immutable; several threads and processes may use it, also for the same file.
+/// Downloads single files: resumes partial files, retries, verifies the SHA-256, and gives a file its final name only when it is complete.
+/// Immutable; several threads and processes may use it, even for the same file.
 /// </summary>
 /// <example>
 /// <code>
@@ -17,7 +17,7 @@ public sealed class FileDownloader
     private readonly DownloadOptions _options;
 
     /// <summary>Creates a downloader.</summary>
-    /// <param name="options">How patient it is; null for the defaults.</param>
+    /// <param name="options">Settings of the download; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public FileDownloader(DownloadOptions? options = null)
     {
@@ -25,17 +25,17 @@ public sealed class FileDownloader
         _options.Validate();
     }
 
-    /// <summary>Downloads a file from the first source that gives it.</summary>
+    /// <summary>Downloads a file from the first source that provides it.</summary>
     /// <param name="sources">Addresses of the same file, in the order in which they are tried.</param>
     /// <param name="path">
-    /// The file to write; its folder is created. A file that exists is kept where its SHA-256 is that of a source, and replaced otherwise. Bytes of a
-    /// download that was interrupted are stored in <c>PATH.HASH.partial</c>, and the next call resumes them.
+    /// The file to write; its folder is created. An existing file is kept if its SHA-256 is that of a source, and replaced otherwise. The
+    /// bytes of an interrupted download are stored in <c>PATH.HASH.partial</c>, and the next call resumes it.
     /// </param>
-    /// <param name="progress">Receives the bytes so far, and in sentences what went wrong on the way; null for no reports.</param>
-    /// <param name="cancellationToken">Stops at once; what was downloaded is kept.</param>
+    /// <param name="progress">Receives the number of bytes so far, and messages about failed attempts; null for no reports.</param>
+    /// <param name="cancellationToken">Stops immediately; downloaded data is kept.</param>
     /// <returns>The file. While another process downloads the same file, the call waits and then finds it complete.</returns>
-    /// <exception cref="DownloadException">No source gives the file, or it cannot be written.</exception>
-    /// <exception cref="ArgumentException">There is no source, its address is not http or https, or its sum is not a SHA-256.</exception>
+    /// <exception cref="DownloadException">No source provides the file, or it cannot be written.</exception>
+    /// <exception cref="ArgumentException">There is no source, an address is not http or https, or a checksum is not a SHA-256.</exception>
     public async Task<DownloadedFile> DownloadAsync(
         IReadOnlyList<DownloadSource> sources, string path, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -60,7 +60,7 @@ public sealed class FileDownloader
             var session = new DownloadSession(_options, new DiskSpace(folder, _options.FreeBytes), progress);
             using FileLock held = await FileLock.AcquireAsync(
                 $"{target}.lock", () => session.Note($"another process is downloading {target}: waiting for it."), cancellationToken).ConfigureAwait(false);
-            // Another process may have finished it since.
+            // Another process may have completed the file in the meantime.
             return await FindAsync(sources, target, cancellationToken).ConfigureAwait(false)
                 ?? await FetchAsync(sources, target, session, cancellationToken).ConfigureAwait(false);
         }
@@ -84,7 +84,7 @@ public sealed class FileDownloader
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // What cannot be read is no use, and is replaced.
+            // A file that cannot be read is useless and is replaced.
             return null;
         }
 
@@ -123,7 +123,7 @@ public sealed class FileDownloader
             }
             catch (TransferException)
             {
-                // The bytes are wrong: they would be just as wrong the next time.
+                // The content is wrong and would fail the check again the next time.
                 partial.Discard();
                 throw;
             }

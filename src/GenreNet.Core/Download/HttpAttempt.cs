@@ -3,20 +3,20 @@ using System.Net.Http.Headers;
 
 namespace GenreNet.Core.Download;
 
-/// <summary>A request for what is still missing of a file.</summary>
+/// <summary>Represents a request for the missing part of a file.</summary>
 internal sealed class HttpAttempt(
     HttpClient client, DownloadSource source, PartialFile partial, DownloadSession session, AuthenticationHeaderValue? authorization)
 {
     private const int BufferLength = 1 << 17;
 
-    // How often free space is checked while a server sends without having announced how much.
+    // How often free space is checked while a server sends data without having announced a length.
     private const long SpaceCheckBytes = 1 << 26;
 
-    // Without a word from the server so far it is more likely gone than busy.
+    // If the server has not responded so far, it is more likely to be gone than busy.
     private bool _hasAnswered;
 
-    /// <summary>Asks once, and writes down what comes, as far as it comes.</summary>
-    /// <exception cref="TransferException">Not all of it came.</exception>
+    /// <summary>Sends one request, and writes what is received, even if it is incomplete.</summary>
+    /// <exception cref="TransferException">The file is still incomplete.</exception>
     /// <exception cref="DownloadException">The disk is full.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class HttpAttempt(
         }
         catch (IOException problem)
         {
-            // Of the connection: failures of the disk are a DownloadException.
+            // This is a failure of the connection; failures of the disk are a DownloadException.
             throw new TransferException(BrokeOff(problem), problem) { IsTransient = true };
         }
     }
@@ -52,7 +52,7 @@ internal sealed class HttpAttempt(
     private HttpRequestMessage CreateRequest()
     {
         var request = new HttpRequestMessage(HttpMethod.Get, source.Url);
-        // Ranges count the bytes of the file, not those of a compressed form of it.
+        // Ranges refer to the bytes of the file itself, not to a compressed form of it.
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
         request.Headers.Authorization = authorization;
         if (partial.Length > 0)

@@ -5,14 +5,14 @@ using Polly.Retry;
 
 namespace GenreNet.Core.Download;
 
-/// <summary>Fetches a file, in as many requests as it takes.</summary>
+/// <summary>Downloads a file, in as many requests as necessary.</summary>
 internal sealed class HttpTransfer(
     HttpClient client, DownloadSource source, PartialFile partial, DownloadSession session, AuthenticationHeaderValue? authorization = null)
 {
     private readonly HttpAttempt _attempt = new(client, source, partial, session, authorization);
 
-    /// <summary>Goes on until all bytes are there.</summary>
-    /// <exception cref="TransferException">The server does not give them.</exception>
+    /// <summary>Sends requests until the file is complete.</summary>
+    /// <exception cref="TransferException">The server does not provide the file.</exception>
     /// <exception cref="DownloadException">The disk is full.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -36,7 +36,8 @@ internal sealed class HttpTransfer(
         }
     }
 
-    // A long file over a bad line breaks often. What got further than ever before is no failure: it ends this round, and the next one counts from zero.
+    // A long download over an unreliable connection breaks often. An attempt that got further than ever before does not count as a failure:
+    // it ends this round of retries, and the next round counts from zero.
     private async Task AskAsync(long reached, CancellationToken cancellationToken)
     {
         try
@@ -62,7 +63,7 @@ internal sealed class HttpTransfer(
             ShouldHandle = new PredicateBuilder().Handle<TransferException>(p => p.IsTransient && !(p.RetryAfter > options.LongestRetryAfter)),
             MaxRetryAttempts = options.Retries,
             BackoffType = DelayBackoffType.Exponential,
-            // Many clients that lost one server at one moment must not all come back at one moment.
+            // Many clients that lost the same server at the same moment must not all return at the same moment.
             UseJitter = true,
             Delay = options.FirstDelay,
             MaxDelay = options.LongestDelay,

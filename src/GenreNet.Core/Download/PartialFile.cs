@@ -2,15 +2,15 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Download;
 
-/// <summary>A file on its way: the bytes so far, and next to them what they are the beginning of.</summary>
+/// <summary>Represents an incomplete download: the bytes so far, and a state file that identifies the version they belong to.</summary>
 internal sealed class PartialFile : IDisposable
 {
     private readonly string _statePath;
     private readonly FileStream _stream;
 
-    /// <summary>Opens what an earlier run left, or nothing yet.</summary>
-    /// <param name="path">The file; its state is stored in <c>PATH.json</c>.</param>
-    /// <exception cref="DownloadException">It cannot be opened.</exception>
+    /// <summary>Opens the partial file of an earlier run, or creates an empty one.</summary>
+    /// <param name="path">Path of the file; its state is stored in <c>PATH.json</c>.</param>
+    /// <exception cref="DownloadException">The file cannot be opened.</exception>
     public PartialFile(string path)
     {
         Path = path;
@@ -37,25 +37,25 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    /// <summary>The file with the bytes.</summary>
+    /// <summary>Gets the path of the file that holds the bytes.</summary>
     public string Path { get; }
 
-    /// <summary>Bytes so far.</summary>
+    /// <summary>Gets the number of bytes so far.</summary>
     public long Length => _stream.Length;
 
-    /// <summary>What the bytes belong to, or null where there are none.</summary>
+    /// <summary>Gets the state that identifies the version the bytes belong to, or null if there is none.</summary>
     public TransferState? State { get; private set; }
 
-    /// <summary>Whether all bytes are there.</summary>
+    /// <summary>Gets whether all bytes are present.</summary>
     public bool IsComplete => State?.Length == Length;
 
-    /// <summary>Deletes everything.</summary>
-    /// <exception cref="DownloadException">The disk is gone.</exception>
+    /// <summary>Discards the bytes and the state.</summary>
+    /// <exception cref="DownloadException">The disk is not available.</exception>
     public void Discard()
     {
         try
         {
-            // The bytes go first: no moment may pair them with the state of another version.
+            // The bytes are deleted first, so that they are never paired with the state of another version.
             _stream.SetLength(0);
             File.Delete(_statePath);
         }
@@ -67,17 +67,17 @@ internal sealed class PartialFile : IDisposable
         State = null;
     }
 
-    /// <summary>Begins anew.</summary>
-    /// <param name="state">What the bytes to come belong to.</param>
-    /// <exception cref="DownloadException">The disk is full or gone.</exception>
+    /// <summary>Starts again with an empty file.</summary>
+    /// <param name="state">State that identifies the version of the bytes to come.</param>
+    /// <exception cref="DownloadException">The disk is full or not available.</exception>
     public void Start(TransferState state)
     {
         Discard();
         Save(state);
     }
 
-    /// <summary>Adds bytes at the end.</summary>
-    /// <exception cref="DownloadException">The disk is full or gone.</exception>
+    /// <summary>Appends bytes.</summary>
+    /// <exception cref="DownloadException">The disk is full or not available.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         long before = Length;
@@ -92,11 +92,11 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    /// <summary>The server ended without having said where: what is there is the whole.</summary>
+    /// <summary>Marks the file as complete, for a server that ended the response without having announced a length.</summary>
     public void Complete() => Save(State! with { Length = Length });
 
-    /// <summary>Makes sure that all bytes are on the disk, before the file gets its name.</summary>
-    /// <exception cref="DownloadException">The disk is full or gone.</exception>
+    /// <summary>Flushes all bytes to the disk, before the file gets its final name.</summary>
+    /// <exception cref="DownloadException">The disk is full or not available.</exception>
     public void Flush()
     {
         try
@@ -109,7 +109,7 @@ internal sealed class PartialFile : IDisposable
         }
     }
 
-    /// <summary>Lets the file go; a beginning without a byte is not worth keeping.</summary>
+    /// <summary>Closes the file, and deletes it if it is empty.</summary>
     public void Dispose()
     {
         bool isEmpty = Length == 0;

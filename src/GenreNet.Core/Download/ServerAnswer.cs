@@ -3,15 +3,15 @@ using System.Net;
 
 namespace GenreNet.Core.Download;
 
-/// <summary>What the head of an answer means: where its body belongs, or why there is none.</summary>
+/// <summary>Interprets the headers of a response: where its body belongs, or why there is none.</summary>
 internal static class ServerAnswer
 {
-    /// <summary>Makes the partial file ready for the body.</summary>
-    /// <param name="response">The answer.</param>
+    /// <summary>Prepares the partial file for the body.</summary>
+    /// <param name="response">The response.</param>
     /// <param name="partial">The file that the body is written to.</param>
-    /// <param name="source">What was asked for.</param>
-    /// <param name="note">Told when bytes have to be thrown away.</param>
-    /// <exception cref="TransferException">The body is of no use.</exception>
+    /// <param name="source">The requested file.</param>
+    /// <param name="note">Receives a message if bytes have to be discarded.</param>
+    /// <exception cref="TransferException">The body cannot be used.</exception>
     public static void Accept(HttpResponseMessage response, PartialFile partial, DownloadSource source, Action<string> note)
     {
         switch (response.StatusCode)

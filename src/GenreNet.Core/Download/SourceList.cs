@@ -1,14 +1,14 @@
 namespace GenreNet.Core.Download;
 
-/// <summary>Tries sources one after the other.</summary>
+/// <summary>Tries several sources one after the other.</summary>
 internal static class SourceList
 {
-    /// <summary>Returns what the first source gives that does not fail.</summary>
+    /// <summary>Returns the result of the first source that succeeds.</summary>
     /// <param name="sources">The sources, in the order in which they are tried.</param>
-    /// <param name="content">What they have, for the message where several fail.</param>
-    /// <param name="session">Receives a note for each that fails where there are several.</param>
-    /// <param name="fetch">Fetches from one of them.</param>
-    /// <exception cref="DownloadException">All fail.</exception>
+    /// <param name="content">Description of the content, for the message if several sources fail.</param>
+    /// <param name="session">Receives a note for each source that fails, if there are several.</param>
+    /// <param name="fetch">Downloads from one source.</param>
+    /// <exception cref="DownloadException">All sources fail.</exception>
     public static async Task<TResult> FirstAsync<TSource, TResult>(
         IReadOnlyList<TSource> sources, string content, DownloadSession session, Func<TSource, Task<TResult>> fetch)
         where TSource : DownloadSource

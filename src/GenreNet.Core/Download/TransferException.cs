@@ -1,11 +1,14 @@
 namespace GenreNet.Core.Download;
 
-/// <summary>One source failed to give the file; another may succeed. Leaves the downloader only inside a <see cref="DownloadException"/>.</summary>
+/// <summary>
+/// The exception for a source that failed to provide the file; another one may succeed. Callers of the downloader see it only as an inner
+/// exception of a <see cref="DownloadException"/>.
+/// </summary>
 internal sealed class TransferException(string message, Exception? innerException = null) : Exception(message, innerException)
 {
-    /// <summary>Whether the same request may succeed a little later.</summary>
+    /// <summary>Gets whether the same request may succeed a little later.</summary>
     public bool IsTransient { get; init; }
 
-    /// <summary>How long the server asked to wait.</summary>
+    /// <summary>Gets how long the server asked to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

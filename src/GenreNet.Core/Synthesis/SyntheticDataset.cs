@@ -4,24 +4,26 @@ using GenreNet.Core.Synthesis;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Music made up by a small generator, to try everything without a download. Free of rights, and different for every seed.</summary>
+/// <summary>
+/// Generates music with a small synthesizer, for trying everything without a download. Free of rights, and different for every seed.
+/// </summary>
 /// <remarks>
-/// Each style has its own ways of rhythm, harmony, instruments and tempo, but instruments and tempi overlap, and every track
-/// has a recording of its own: the task is not trivial.
+/// Each style has its own rhythms, harmonies, instruments and tempi, but instruments and tempi overlap between styles, and every track
+/// is recorded differently, so that the classification task is not trivial.
 /// </remarks>
 public static class SyntheticDataset
 {
-    /// <summary>Samples a second, in Hz.</summary>
+    /// <summary>Gets the sample rate in Hz.</summary>
     public static int SampleRate => SampleClock.Rate;
 
-    /// <summary>The styles, sorted ordinally.</summary>
+    /// <summary>Gets the names of the styles, sorted ordinally.</summary>
     public static IReadOnlyList<string> Styles { get; } = [.. Style.All.Select(s => s.Name)];
 
-    /// <summary>Makes one piece.</summary>
+    /// <summary>Generates one piece.</summary>
     /// <param name="style">One of <see cref="Styles"/>.</param>
-    /// <param name="seed">Equal seeds give equal samples.</param>
-    /// <param name="seconds">Length.</param>
-    /// <exception cref="ArgumentException">There is no such style.</exception>
+    /// <param name="seed">Random seed; equal seeds give equal samples.</param>
+    /// <param name="seconds">Length in seconds.</param>
+    /// <exception cref="ArgumentException">The style does not exist.</exception>
     public static AudioBuffer Render(string style, ulong seed, double seconds)
     {
         Style found = Style.All.FirstOrDefault(s => s.Name == style)
@@ -33,11 +35,11 @@ public static class SyntheticDataset
         return new AudioBuffer(score.Samples, SampleClock.Rate);
     }
 
-    /// <summary>Writes a dataset: <c>folder/STYLE/STYLE.sSEED.NNNNN.wav</c>. Files of the same names are replaced.</summary>
-    /// <param name="folder">Where to; created if need be.</param>
-    /// <param name="options">How many, how long and which seed.</param>
-    /// <param name="progress">Told after every track, one at a time.</param>
-    /// <param name="cancellationToken">Stops between tracks; every file that is there is whole.</param>
+    /// <summary>Writes a dataset: <c>folder/STYLE/STYLE.sSEED.NNNNN.wav</c>. Files with the same names are replaced.</summary>
+    /// <param name="folder">Folder of the dataset; created if necessary.</param>
+    /// <param name="options">Number and length of the tracks, and the seed.</param>
+    /// <param name="progress">Receives a report after every track, one call at a time.</param>
+    /// <param name="cancellationToken">Checked between tracks; every file that has been written is complete.</param>
     /// <exception cref="GenreNetException">The folder cannot be written.</exception>
     public static void Write(
         string folder, SyntheticOptions options, IProgress<SyntheticProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -64,10 +66,13 @@ public static class SyntheticDataset
             cancellationToken);
     }
 
-    /// <summary>Where <see cref="Write"/> puts a track, below the dataset's folder. The seed is part of the name, so that no two pieces share an id.</summary>
-    /// <param name="style">The style.</param>
-    /// <param name="seed">The dataset's seed.</param>
-    /// <param name="number">The track, from 0.</param>
+    /// <summary>
+    /// Returns the path of a track written by <see cref="Write"/>, below the dataset's folder. It contains the seed, so that no two pieces
+    /// share an id.
+    /// </summary>
+    /// <param name="style">Name of the style.</param>
+    /// <param name="seed">Seed of the dataset.</param>
+    /// <param name="number">Number of the track, from 0.</param>
     public static string TrackPath(string style, ulong seed, int number) => $"{style}/{style}.s{seed}.{number:D5}.wav";
 
     private static ulong TrackSeed(ulong seed, int style, int number) => new SeededRandom(seed).Fork((ulong)style).Fork((ulong)number).NextUInt64();

@@ -1,19 +1,19 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>How large a synthetic dataset is. Equal options give equal files.</summary>
+/// <summary>Represents the settings of a synthetic dataset. Equal options give equal files.</summary>
 public sealed record SyntheticOptions
 {
-    /// <summary>Tracks of each style, 1 to 10 000. Default 40.</summary>
+    /// <summary>Gets the number of tracks per style, 1 to 10 000. Default 40.</summary>
     public int TracksPerStyle { get; init; } = 40;
 
-    /// <summary>Length of a track in seconds, 1 to 600. Default 12: four segments of 3 s.</summary>
+    /// <summary>Gets the length of a track in seconds, 1 to 600. Default 12: four segments of 3 s.</summary>
     public double Seconds { get; init; } = 12;
 
-    /// <summary>Seed of all choices; other seeds give other pieces in the same styles.</summary>
+    /// <summary>Gets the random seed; other seeds give other pieces in the same styles. Default 42.</summary>
     public ulong Seed { get; init; } = 42;
 
     /// <summary>Checks that the settings are in range.</summary>
-    /// <exception cref="ArgumentException">They are not; the message says which.</exception>
+    /// <exception cref="ArgumentException">A setting is out of range; the message names it.</exception>
     public void Validate()
     {
         if (TracksPerStyle is < 1 or > 10_000)

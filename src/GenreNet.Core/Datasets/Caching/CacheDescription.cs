@@ -10,14 +10,14 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>The JSON inside a cache: what made it, and what happened on the way.</summary>
+/// <summary>Represents the JSON description in a cache: what it was made from, and which tracks were skipped or gave warnings.</summary>
 /// <param name="FormatVersion">Version of the arrays and of this JSON.</param>
-/// <param name="ExtractorVersion">Version of the computation: other numbers for the same audio mean another version.</param>
+/// <param name="ExtractorVersion">Version of the computation; it changes whenever the same audio yields different values.</param>
 /// <param name="Dataset">Name of the dataset.</param>
-/// <param name="DatasetFingerprint">Hash of its content.</param>
+/// <param name="DatasetFingerprint">Hash of the dataset's content.</param>
 /// <param name="Features">The feature options.</param>
-/// <param name="Skipped">Tracks without a segment.</param>
-/// <param name="Warnings">What was odd about the dataset.</param>
+/// <param name="Skipped">Tracks that yielded no segment.</param>
+/// <param name="Warnings">Warnings about the dataset.</param>
 internal sealed record CacheDescription(
     int FormatVersion,
     int ExtractorVersion,
@@ -27,30 +27,33 @@ internal sealed record CacheDescription(
     IReadOnlyList<SkippedTrack> Skipped,
     IReadOnlyList<string> Warnings)
 {
-    /// <summary>Of caches that hold the clips alone.</summary>
+    /// <summary>Format version of caches without augmented variants.</summary>
     public const int PlainFormat = 2;
 
-    /// <summary>Of caches that hold copies as well, which an earlier reader would take for more of the same clip.</summary>
+    /// <summary>
+    /// Format version of caches with augmented variants, which older readers would mistake for further segments of the clip itself.
+    /// </summary>
     public const int CurrentFormat = 3;
 
     public const int CurrentExtractor = 3;
 
-    /// <summary>What was odd about tracks that were used.</summary>
+    /// <summary>Gets the warnings about tracks that were used.</summary>
     public IReadOnlyList<TrackWarning> TrackWarnings { get; init; } = [];
 
-    /// <summary>How the changed copies of clips were made; null where there are none.</summary>
+    /// <summary>Gets how the augmented variants of clips were made; null if there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AugmentedCopies? Copies { get; init; }
 
-    /// <summary>False when a track was skipped for a reason that may be gone the next time: then the cache is never taken for current.</summary>
+    /// <summary>Gets whether the cache can count as up to date; false if a track was skipped for a reason that may be temporary.</summary>
     public bool IsFinal { get; init; } = true;
 
     /// <summary>
-    /// What features depend on beside the audio: equal keys and equal audio give equal features, bit for bit. Sums are rounded according to
-    /// the vector width and to whether products are added in one step, so records of one machine are not continued on another kind of machine.
+    /// Computes a key of everything that determines the features besides the audio: equal keys and equal audio give bit-identical features.
+    /// The key includes the vector width and whether fused multiply-add is available, because both affect the rounding of sums; a journal
+    /// from one kind of machine is therefore not continued on another.
     /// </summary>
-    /// <param name="options">How clips become features.</param>
-    /// <param name="copies">How copies are made; how many does not matter.</param>
+    /// <param name="options">How clips are converted to features.</param>
+    /// <param name="copies">How augmented variants are made; their number does not affect the key.</param>
     public static byte[] KeyOf(FeatureOptions options, AugmentedCopies? copies = null) => SHA256.HashData(Encoding.UTF8.GetBytes(
         $"{PlainFormat} {CurrentExtractor} {Vector<float>.Count} {(Fma.IsSupported || AdvSimd.IsSupported ? "fused" : "separate")} "
         + $"{JsonSerializer.Serialize(options, CacheJson.Default.FeatureOptions)}"
@@ -58,17 +61,17 @@ internal sealed record CacheDescription(
 
     public string ToJson() => JsonSerializer.Serialize(this, CacheJson.Default.CacheDescription);
 
-    /// <exception cref="JsonException">It is no such JSON.</exception>
+    /// <exception cref="JsonException">The text is not a cache description.</exception>
     public static CacheDescription Parse(string json) =>
         JsonSerializer.Deserialize(json, CacheJson.Default.CacheDescription) ?? throw new JsonException("the description is null");
 }
 
-/// <summary>A sentence about a track that was used all the same.</summary>
-/// <param name="Track">Its id.</param>
-/// <param name="Text">The sentence, with <see cref="TrackText.Placeholder"/> for the track.</param>
+/// <summary>Represents a warning about a track that was used nevertheless.</summary>
+/// <param name="Track">Id of the track.</param>
+/// <param name="Text">The warning, with <see cref="TrackText.Placeholder"/> in place of the track's name.</param>
 internal sealed record TrackWarning(string Track, string Text);
 
-/// <summary>JSON of a cache, generated at build time.</summary>
+/// <summary>Source-generated JSON serialization of cache descriptions.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CacheDescription))]

@@ -1,22 +1,22 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Everything about a cache but the features themselves.</summary>
-/// <param name="Description">What made it.</param>
+/// <summary>Represents the content of a cache except the features themselves.</summary>
+/// <param name="Description">How the cache was made.</param>
 /// <param name="Genres">The genres, sorted ordinally.</param>
-/// <param name="Tracks">Its tracks, each followed by its copies, in the order of their segments.</param>
+/// <param name="Tracks">The tracks, each followed by its augmented variants, in the order of their segments.</param>
 internal sealed record CacheIndex(CacheDescription Description, IReadOnlyList<string> Genres, IReadOnlyList<CachedTrack> Tracks)
 {
-    /// <summary>Segments of all tracks.</summary>
+    /// <summary>Gets the number of segments of all tracks.</summary>
     public long SegmentCount => Tracks.Sum(t => (long)t.SegmentCount);
 
-    /// <summary>Tracks, without their copies.</summary>
+    /// <summary>Gets the number of tracks, not counting augmented variants.</summary>
     public int TrackCount => Tracks.Count(t => t.Variant == 0);
 
-    /// <summary>All warnings, with the ids of the tracks in them.</summary>
+    /// <summary>Gets all warnings, with the ids of the tracks filled in.</summary>
     public IReadOnlyList<string> Warnings =>
         [.. Description.Warnings, .. Description.TrackWarnings.Select(w => TrackText.WithName(w.Text, w.Track))];
 
-    /// <summary>The index of a feature set, whose audio is not known.</summary>
+    /// <summary>Creates the index of a feature set whose audio is unknown.</summary>
     public static CacheIndex Of(PreparedFeatures prepared)
     {
         FeatureSet features = prepared.Features;
@@ -35,11 +35,11 @@ internal sealed record CacheIndex(CacheDescription Description, IReadOnlyList<st
             .Select(variant => new CachedTrack(t, string.Empty, variant.Count(), []) { Variant = variant.Key }))]);
     }
 
-    /// <summary>A value of each track, as often as it has segments.</summary>
+    /// <summary>Returns one value per segment: the value of each track, repeated for each of its segments.</summary>
     public T[] PerSegment<T>(Func<CachedTrack, T> value) => [.. Tracks.SelectMany(t => Enumerable.Repeat(value(t), t.SegmentCount))];
 
-    /// <summary>Index and features together.</summary>
-    /// <param name="values"><c>[segments, frames, coefficients]</c>, in the order of the tracks; not copied.</param>
+    /// <summary>Combines the index with the features.</summary>
+    /// <param name="values"><c>[segments, frames, coefficients]</c>, in the order of the tracks; the array is not copied.</param>
     public FeatureSet WithFeatures(float[] values) => new(
         values,
         PerSegment(t => t.Track.Label),
@@ -55,9 +55,9 @@ internal sealed record CacheIndex(CacheDescription Description, IReadOnlyList<st
         Copies = Description.Copies,
     };
 
-    /// <summary>What to tell about it.</summary>
-    /// <param name="extractedCount">Tracks whose features were extracted now.</param>
-    /// <param name="isReused">Whether nothing was written.</param>
+    /// <summary>Creates a summary of the cache.</summary>
+    /// <param name="extractedCount">Number of tracks whose features were extracted by this run.</param>
+    /// <param name="isReused">Whether the existing cache was kept and nothing was written.</param>
     public CacheSummary Summarize(int extractedCount, bool isReused) =>
         new(SegmentCount, TrackCount, Genres.Count, extractedCount, Description.Skipped, Warnings, isReused);
 }

@@ -3,7 +3,7 @@ using GenreNet.Core.Numpy;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A cache that is read. Not thread-safe.</summary>
+/// <summary>Reads a feature cache. Not thread-safe.</summary>
 internal sealed class CacheReader : IDisposable
 {
     private readonly NpzReader _file;
@@ -14,11 +14,11 @@ internal sealed class CacheReader : IDisposable
         Description = description;
     }
 
-    /// <summary>What made it.</summary>
+    /// <summary>Gets the description of how the cache was made.</summary>
     public CacheDescription Description { get; }
 
-    /// <summary>Opens a cache; only its description is read.</summary>
-    /// <exception cref="DatasetException">It is no cache, damaged, or of a newer format.</exception>
+    /// <summary>Opens a cache and reads only its description.</summary>
+    /// <exception cref="DatasetException">The file is not a cache, is damaged, or has a newer format.</exception>
     public static CacheReader Open(string path)
     {
         NpzReader? file = null;
@@ -35,7 +35,7 @@ internal sealed class CacheReader : IDisposable
         }
     }
 
-    /// <summary>Reads everything but the features.</summary>
+    /// <summary>Reads everything except the features.</summary>
     public CacheIndex ReadIndex()
     {
         int[] labels = [.. _file.Read(CacheWriter.Labels).ToInt64().Select(label => checked((int)label))];
@@ -67,16 +67,16 @@ internal sealed class CacheReader : IDisposable
         return new CacheIndex(Description, _file.Read(CacheWriter.Genres).AsText().ToArray(), found);
     }
 
-    /// <summary>Whether the features are undamaged; the rest is checked when it is read.</summary>
+    /// <summary>Checks whether the features are undamaged; the other arrays are checked when they are read.</summary>
     public bool HasWholeFeatures() => _file.IsWhole(CacheWriter.Features);
 
-    /// <summary>Reads the features that an index is about.</summary>
+    /// <summary>Reads the features that an index describes.</summary>
     public FeatureSet ReadFeatures(CacheIndex index) => index.WithFeatures(Floats(_file.Read(CacheWriter.Features)));
 
-    /// <summary>Takes features over into a spool, a track at a time.</summary>
-    /// <param name="spool">Receives those that it lacks.</param>
-    /// <param name="isWanted">Which contents and copies matter.</param>
-    /// <param name="cancellationToken">Stops between tracks.</param>
+    /// <summary>Copies features into a journal, one track at a time.</summary>
+    /// <param name="spool">The journal; receives the features it does not have yet.</param>
+    /// <param name="isWanted">Returns whether the features with a given address are needed.</param>
+    /// <param name="cancellationToken">Checked between tracks.</param>
     public void CopyTo(FeatureSpool spool, Func<string, bool> isWanted, CancellationToken cancellationToken)
     {
         CacheIndex index = ReadIndex();

@@ -4,30 +4,30 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>What decides about the features of an audio file, beside the file.</summary>
-/// <param name="Options">How clips become features.</param>
-/// <param name="Copies">Which changed copies there are beside each clip; null for none.</param>
+/// <summary>Represents everything that determines the features of an audio file, apart from the file itself.</summary>
+/// <param name="Options">How clips are converted to features.</param>
+/// <param name="Copies">How augmented variants of each clip are made; null for none.</param>
 internal sealed record CacheRecipe(FeatureOptions Options, AugmentedCopies? Copies)
 {
-    /// <summary>The clip itself and its copies, from 0.</summary>
+    /// <summary>Gets the numbers of all variants, from 0; 0 is the clip itself.</summary>
     public IEnumerable<int> Variants => Enumerable.Range(0, 1 + (Copies?.Count ?? 0));
 
-    /// <summary>What a spool calls the features of a file or of a copy of it.</summary>
+    /// <summary>Returns the journal address of the features of a file or of one of its augmented variants.</summary>
     public static string AddressOf(string content, int variant) =>
         variant == 0 || content.Length == 0 ? content : string.Create(CultureInfo.InvariantCulture, $"{content} {variant}");
 
-    /// <summary>Whether a spool holds a file and all its copies.</summary>
+    /// <summary>Returns whether a journal holds a file and all its augmented variants.</summary>
     public bool IsWhole(FeatureSpool spool, string content) => Variants.All(variant => spool.Find(AddressOf(content, variant)) is not null);
 
-    /// <summary>Whether a cache was made by just this.</summary>
+    /// <summary>Returns whether a cache was made with exactly these settings.</summary>
     public bool IsThatOf(CacheDescription description) => MakesTheSame(description) && description.Copies == Copies;
 
-    /// <summary>Whether the clips of a cache, without copies, were made as these are.</summary>
+    /// <summary>Returns whether a cache's unmodified clips were processed with the same settings; augmented variants are ignored.</summary>
     public bool MakesTheSame(CacheDescription description) =>
         description.FormatVersion is CacheDescription.PlainFormat or CacheDescription.CurrentFormat
         && description.ExtractorVersion == CacheDescription.CurrentExtractor && description.Features == Options;
 
-    /// <summary>Whether the copies of a cache are the same as far as both have them.</summary>
+    /// <summary>Returns whether a cache's augmented variants are made in the same way; their number may differ.</summary>
     public bool MakesTheSameCopies(CacheDescription description) =>
         Copies is not null && description.Copies is not null && description.Copies with { Count = Copies.Count } == Copies;
 }

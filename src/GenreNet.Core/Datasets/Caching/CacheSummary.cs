@@ -1,12 +1,12 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>What a cache holds, and what happened on the way to it.</summary>
-/// <param name="SegmentCount">Segments.</param>
-/// <param name="TrackCount">Tracks with a segment.</param>
-/// <param name="GenreCount">Genres.</param>
-/// <param name="ExtractedCount">Tracks whose features were extracted now, and not taken from an earlier run.</param>
+/// <summary>Summarizes the content of a cache and how it was prepared.</summary>
+/// <param name="SegmentCount">Number of segments.</param>
+/// <param name="TrackCount">Number of tracks with at least one segment.</param>
+/// <param name="GenreCount">Number of genres.</param>
+/// <param name="ExtractedCount">Number of tracks whose features were extracted by this run rather than reused from an earlier one.</param>
 /// <param name="Skipped">Tracks without a segment, sorted by id.</param>
-/// <param name="Warnings">What was odd about the dataset and tracks that were used, one sentence each.</param>
-/// <param name="IsReused">True when the cache held just these already and was not written.</param>
+/// <param name="Warnings">Warnings about the dataset and the tracks that were used, one sentence each.</param>
+/// <param name="IsReused">Whether the cache was already up to date, so that nothing was written.</param>
 public sealed record CacheSummary(
     long SegmentCount, int TrackCount, int GenreCount, int ExtractedCount, IReadOnlyList<SkippedTrack> Skipped, IReadOnlyList<string> Warnings, bool IsReused);

@@ -3,7 +3,7 @@ using GenreNet.Core.Numpy;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Writes caches: the arrays that <see cref="FeatureCache"/> documents. Equal content gives equal bytes.</summary>
+/// <summary>Writes caches: the arrays that <see cref="FeatureCache"/> documents. Equal content gives identical bytes.</summary>
 internal static class CacheWriter
 {
     public const string Features = "features";
@@ -16,12 +16,12 @@ internal static class CacheWriter
     public const string Options = "options";
     public const string Variants = "variants";
 
-    /// <summary>Writes a cache; the path shows either the old file or the whole new one.</summary>
-    /// <param name="path">Where to.</param>
-    /// <param name="index">Everything but the features.</param>
-    /// <param name="blocks">Length, compressed length and checksum of each track's features.</param>
+    /// <summary>Writes a cache atomically: the path holds either the old file or the complete new one.</summary>
+    /// <param name="path">The file to write.</param>
+    /// <param name="index">Everything except the features.</param>
+    /// <param name="blocks">Length, compressed length and checksum of the features of each track.</param>
     /// <param name="copyBlocks">Writes the compressed features of all tracks.</param>
-    /// <param name="cancellationToken">Gives up between two arrays.</param>
+    /// <param name="cancellationToken">Checked between arrays.</param>
     public static void Write(
         string path, CacheIndex index, IEnumerable<(long Length, long CompressedLength, uint Checksum)> blocks, Action<Stream> copyBlocks, CancellationToken cancellationToken)
     {

@@ -6,12 +6,12 @@ using GenreNet.Core.Numpy;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Features that another program computed, as arrays in an <c>.npz</c> file: embeddings, taggrams, tables.</summary>
+/// <summary>Loads features that another program computed, as arrays in an <c>.npz</c> file: embeddings, taggrams, tables.</summary>
 /// <remarks>
-/// <c>X</c> holds the numbers, <c>[rows, size]</c> or <c>[rows, frames, size]</c>, whose frames become rows of the same track. <c>Y</c> holds
-/// the genre of each row, as text or as a number. <c>IDS</c>, optional, holds the track of each row, and <c>GROUPS</c>, optional, what a split
-/// keeps together.
-/// Names of arrays may be in any case.
+/// <c>X</c> holds the values, as <c>[rows, size]</c> or <c>[rows, frames, size]</c>; frames become rows of the same track. <c>Y</c> holds
+/// the genre of each row, as text or as a number. <c>IDS</c> (optional) holds the track of each row. <c>GROUPS</c> (optional) holds the
+/// group of each row; a split keeps the tracks of a group together.
+/// Array names are case-insensitive.
 /// </remarks>
 public static class FeatureArrays
 {
@@ -20,8 +20,8 @@ public static class FeatureArrays
     private const string Ids = "IDS";
     private const string Groups = "GROUPS";
 
-    /// <summary>Checks whether a file holds such arrays, by their names.</summary>
-    /// <param name="path">Any path.</param>
+    /// <summary>Returns whether a file holds such arrays, judging by their names.</summary>
+    /// <param name="path">Path of the file; it need not exist.</param>
     public static bool IsArrays(string path)
     {
         if (!path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
@@ -36,19 +36,24 @@ public static class FeatureArrays
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NumpyFormatException)
         {
-            // What reads the file as a cache reports what is wrong with it.
+            // The code that reads the file as a cache reports what is wrong with it.
             return false;
         }
     }
 
     /// <summary>Reads the arrays.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">Path of the file.</param>
     /// <param name="genres">
-    /// Names of the genres where <c>Y</c> holds numbers: 0 is the first. Null to take them from the ids, where the folder or the text before the first
-    /// point goes with the number (<c>blues.00000</c>), and else the numbers themselves.
+    /// Names of the genres if <c>Y</c> holds numbers; label 0 is the first. If null, the names are taken from the ids, provided that the
+    /// folder or the text before the first point corresponds one-to-one to the number (<c>blues.00000</c>); otherwise the numbers
+    /// themselves are the names.
     /// </param>
-    /// <returns>Features of the kind <see cref="FeatureKind.Embedding"/> without a source, sorted by track; rows of a track keep their order.</returns>
-    /// <exception cref="DatasetException">The arrays do not fit together, hold a number that is not finite, or have fewer than two genres.</exception>
+    /// <returns>
+    /// Features of the kind <see cref="FeatureKind.Embedding"/> without a source, sorted by track; rows of a track keep their order.
+    /// </returns>
+    /// <exception cref="DatasetException">
+    /// The arrays do not fit together, contain a non-finite number, or have fewer than two genres.
+    /// </exception>
     /// <exception cref="NumpyFormatException">The file is damaged.</exception>
     public static PreparedFeatures Load(string path, IReadOnlyList<string>? genres = null)
     {
@@ -150,7 +155,7 @@ public static class FeatureArrays
         : id.IndexOf('.', StringComparison.Ordinal) is > 0 and var point ? id[..point]
         : string.Empty;
 
-    /// <summary>The id as that of audio or a table: <c>blues/blues.00000</c> of <c>blues.00000.au</c>.</summary>
+    /// <summary>Returns the id in the form used for audio and tables: <c>blues/blues.00000</c> for <c>blues.00000.au</c>.</summary>
     private static string TrackOf(string id, string genre)
     {
         string name = AudioPaths.IsAudio(id) ? id[..^Path.GetExtension(id).Length] : id;

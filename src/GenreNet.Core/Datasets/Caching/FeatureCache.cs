@@ -6,31 +6,35 @@ using GenreNet.Core.Numpy;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Features of a dataset in one compressed <c>.npz</c> that NumPy reads without pickle.</summary>
+/// <summary>Stores the features of a dataset in one compressed <c>.npz</c> file that NumPy reads without pickle.</summary>
 /// <remarks>
-/// Arrays: <c>features</c> float32 <c>[segments, frames, coefficients]</c>; a value a segment: <c>labels</c> int64, <c>tracks</c>,
-/// <c>groups</c>, <c>parts</c> (empty, train, validation or test) and <c>contents</c> (address of the audio file's content), all text; <c>variants</c> int64, where there
-/// are changed copies of clips: which copy, 0 for the clip itself; <c>genres</c>, a text a label; <c>options</c>, one text: JSON of what made it. The same dataset and options give the same bytes.
-/// On its way a cache is a file <c>.partial</c> beside it, which a later run goes on with however this one ended.
+/// Arrays: <c>features</c>, float32 <c>[segments, frames, coefficients]</c>. One value per segment: <c>labels</c> (int64), <c>tracks</c>,
+/// <c>groups</c>, <c>parts</c> (empty, train, validation or test) and <c>contents</c> (address of the audio file's content), all text; and,
+/// if there are augmented variants of clips, <c>variants</c> (int64; 0 for the clip itself). One text per label: <c>genres</c>. A single
+/// text: <c>options</c>, the JSON description of how the cache was made. The same dataset and options give identical bytes.
+/// While a cache is being prepared, intermediate results are kept next to it in a file with the extension <c>.partial</c>. A later run
+/// resumes from it, however the previous run ended.
 /// </remarks>
 public static class FeatureCache
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.1);
 
-    /// <summary>Extracts a dataset into a cache, without copies.</summary>
+    /// <summary>Extracts a dataset into a cache, without augmented variants.</summary>
     /// <inheritdoc cref="Prepare(TrackLibrary, FeatureOptions, AugmentedCopies?, string, IProgress{ExtractionProgress}?, CancellationToken)"/>
     public static CacheSummary Prepare(
         TrackLibrary library, FeatureOptions options, string path, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Prepare(library, options, copies: null, path, progress, cancellationToken);
 
-    /// <summary>Extracts a dataset into a cache. Only what is not there already is extracted: files are known by their content.</summary>
+    /// <summary>Extracts a dataset into a cache. Features that exist already are reused; files are identified by their content.</summary>
     /// <param name="library">The dataset.</param>
-    /// <param name="options">How clips become features.</param>
-    /// <param name="copies">Changed copies of each clip to learn from; null for none.</param>
-    /// <param name="path">The cache; an older cache is replaced, any other file is left alone.</param>
-    /// <param name="progress">Told after every track.</param>
-    /// <param name="cancellationToken">Stops soon; the path then shows what it did before, and the next run goes on.</param>
-    /// <exception cref="GenreNetException">The dataset cannot be used, the cache cannot be written, or something else lies there.</exception>
+    /// <param name="options">How clips are converted to features.</param>
+    /// <param name="copies">Augmented variants of each clip to train on; null for none.</param>
+    /// <param name="path">Path of the cache. An older cache is replaced; any other file is left unchanged.</param>
+    /// <param name="progress">Receives a report after every track.</param>
+    /// <param name="cancellationToken">Stops soon; the file at the path is then unchanged, and the next run resumes.</param>
+    /// <exception cref="GenreNetException">
+    /// The dataset cannot be used, the cache cannot be written, or the path holds some other file.
+    /// </exception>
     public static CacheSummary Prepare(
         TrackLibrary library, FeatureOptions options, AugmentedCopies? copies, string path, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -38,15 +42,20 @@ public static class FeatureCache
         return Prepare(library, new FeaturePipeline(options), copies, path, progress, cancellationToken);
     }
 
-    /// <summary>Extracts a dataset into a cache, with the encoder of embeddings. Only what is not there already is extracted: files are known by their content.</summary>
+    /// <summary>
+    /// Extracts a dataset into a cache with a pipeline that may hold an embedding encoder. Features that exist already are reused; files
+    /// are identified by their content.
+    /// </summary>
     /// <param name="library">The dataset.</param>
-    /// <param name="pipeline">How clips become features. Its encoder is needed only where the cache lacks some of them.</param>
-    /// <param name="copies">Changed copies of each clip to learn from; null for none.</param>
-    /// <param name="path">The cache; an older cache is replaced, any other file is left alone.</param>
+    /// <param name="pipeline">
+    /// How clips are converted to features. Its encoder is needed only if the cache lacks some of the features.
+    /// </param>
+    /// <param name="copies">Augmented variants of each clip to train on; null for none.</param>
+    /// <param name="path">Path of the cache. An older cache is replaced; any other file is left unchanged.</param>
     /// <param name="progress">Receives a report after every track.</param>
-    /// <param name="cancellationToken">Stops soon; the path then shows what it did before, and the next run continues.</param>
+    /// <param name="cancellationToken">Stops soon; the file at the path is then unchanged, and the next run resumes.</param>
     /// <exception cref="GenreNetException">
-    /// The dataset cannot be used, the cache cannot be written, something else is at the path, or the encoder of embeddings is missing.
+    /// The dataset cannot be used, the cache cannot be written, the path holds some other file, or the embedding encoder is missing.
     /// </exception>
     public static CacheSummary Prepare(
         TrackLibrary library,
@@ -67,17 +76,17 @@ public static class FeatureCache
 
         AtomicFile.RequireWritable(path);
         using FeatureSpool spool = OpenSpool(library, recipe, path, progress, cancellationToken);
-        // Who had to wait for another run may find that it has done the work.
+        // If this process had to wait for another run, that run may have done the work.
         CacheSummary summary = FindCurrent(library, recipe, path) ?? Extract(spool, library, recipe, pipeline, path, progress, cancellationToken);
         spool.Delete();
         return summary;
     }
 
-    /// <summary>Writes features that did not come from audio into a cache, or takes what is there if it is the same.</summary>
+    /// <summary>Writes features that did not come from audio into a cache, unless the cache already holds the same features.</summary>
     /// <param name="prepared">The features.</param>
-    /// <param name="path">The cache; an older cache is replaced, any other file is left alone.</param>
-    /// <param name="cancellationToken">Gives up between two arrays; the path then shows what it did before.</param>
-    /// <exception cref="GenreNetException">The cache cannot be written, or something else lies there.</exception>
+    /// <param name="path">Path of the cache. An older cache is replaced; any other file is left unchanged.</param>
+    /// <param name="cancellationToken">Checked between arrays; the file at the path is then unchanged.</param>
+    /// <exception cref="GenreNetException">The cache cannot be written, or the path holds some other file.</exception>
     public static CacheSummary Prepare(PreparedFeatures prepared, string path, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(prepared);
@@ -96,25 +105,25 @@ public static class FeatureCache
     }
 
     /// <summary>Reads a cache.</summary>
-    /// <param name="path">A file that <c>Prepare</c> wrote.</param>
-    /// <exception cref="DatasetException">There is no such file, it is damaged, or no cache of ours.</exception>
+    /// <param name="path">A file written by <c>Prepare</c>.</param>
+    /// <exception cref="DatasetException">The file does not exist, is damaged, or is not a GenreNet cache.</exception>
     public static PreparedFeatures Load(string path) => Guarded(path, reader =>
     {
         CacheIndex index = reader.ReadIndex();
         return new PreparedFeatures(reader.ReadFeatures(index), index.Description.Skipped, index.Warnings);
     });
 
-    /// <summary>Reads the addresses of the audio files that a cache was extracted from: see <see cref="Track.Content"/>.</summary>
-    /// <param name="path">A file that <c>Prepare</c> wrote.</param>
-    /// <returns>The addresses; none where the features did not come from audio.</returns>
-    /// <exception cref="DatasetException">There is no such file, it is damaged, or no cache of ours.</exception>
+    /// <summary>Reads the content addresses of the audio files that a cache was extracted from: see <see cref="Track.Content"/>.</summary>
+    /// <param name="path">A file written by <c>Prepare</c>.</param>
+    /// <returns>The addresses; empty if the features did not come from audio.</returns>
+    /// <exception cref="DatasetException">The file does not exist, is damaged, or is not a GenreNet cache.</exception>
     public static IReadOnlySet<string> ReadContents(string path) => Guarded(
         path, reader => reader.ReadIndex().Tracks.Select(t => t.Content).Where(content => content.Length > 0).ToHashSet(StringComparer.Ordinal));
 
-    /// <summary>Writes a cache; the path shows either the old file or the whole new one.</summary>
-    /// <param name="path">Where to.</param>
+    /// <summary>Writes a cache atomically: the path holds either the old file or the complete new one.</summary>
+    /// <param name="path">The file to write.</param>
     /// <param name="prepared">The features.</param>
-    /// <param name="cancellationToken">Gives up between two arrays.</param>
+    /// <param name="cancellationToken">Checked between arrays.</param>
     /// <exception cref="GenreNetException">The file cannot be written.</exception>
     public static void Save(string path, PreparedFeatures prepared, CancellationToken cancellationToken = default)
     {
@@ -132,7 +141,7 @@ public static class FeatureCache
     private static CacheSummary Extract(
         FeatureSpool spool, TrackLibrary library, CacheRecipe recipe, FeaturePipeline pipeline, string path, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
     {
-        // Whoever was killed while writing has left this; nobody else writes here now.
+        // A process that was killed while writing may have left temporary files. No other process writes here now, so they can be deleted.
         AtomicFile.DeleteLeftovers(path);
         TakeOver(spool, library, recipe, path, cancellationToken);
         int before = library.Tracks.Count(t => recipe.IsWhole(spool, t.Content));
@@ -164,7 +173,7 @@ public static class FeatureCache
         }
     }
 
-    // The cache as it should be now, or null.
+    // Returns the cache if it is up to date, otherwise null.
     private static CacheSummary? FindCurrent(TrackLibrary library, CacheRecipe recipe, string path) => Find(path, reader =>
     {
         CacheDescription description = reader.Description;
@@ -180,7 +189,7 @@ public static class FeatureCache
         return hasSameGroups && reader.HasWholeFeatures() ? index.Summarize(0, isReused: true) : null;
     });
 
-    // What lies there, if it can be used. A file of another kind is nobody's to overwrite.
+    // Reads the existing cache if it can be used. A file of another kind must never be overwritten.
     private static CacheSummary? Find(string path, Func<CacheReader, CacheSummary?> use)
     {
         if (!File.Exists(path))

@@ -3,16 +3,20 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Extracts the features of all tracks of a dataset, on all processors; the result does not depend on which finished first.</summary>
+/// <summary>
+/// Extracts the features of all tracks of a dataset on all processors; the result does not depend on the order of completion.
+/// </summary>
 public static class FeatureExtraction
 {
-    /// <summary>Extracts into memory. Tracks that are damaged or shorter than one segment are skipped and named.</summary>
+    /// <summary>
+    /// Extracts features into memory. Tracks that are damaged or shorter than one segment are skipped and listed in the result.
+    /// </summary>
     /// <param name="library">The dataset.</param>
-    /// <param name="options">How clips become features.</param>
-    /// <param name="progress">Told after every track, one at a time.</param>
-    /// <param name="cancellationToken">Stops between segments.</param>
-    /// <exception cref="DatasetException">A genre is left without a single segment.</exception>
-    /// <exception cref="DependencyMissingException">Most of the dataset needs ffmpeg and there is none.</exception>
+    /// <param name="options">How clips are converted to features.</param>
+    /// <param name="progress">Receives a report after every track, one call at a time.</param>
+    /// <param name="cancellationToken">Checked between segments.</param>
+    /// <exception cref="DatasetException">A genre has no usable track.</exception>
+    /// <exception cref="DependencyMissingException">Most of the dataset needs ffmpeg, which was not found.</exception>
     public static PreparedFeatures Run(
         TrackLibrary library, FeatureOptions options, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -22,10 +26,10 @@ public static class FeatureExtraction
 
     /// <inheritdoc cref="Run(TrackLibrary, FeatureOptions, IProgress{ExtractionProgress}?, CancellationToken)"/>
     /// <param name="library">The dataset.</param>
-    /// <param name="pipeline">How clips become features, with the encoder of embeddings.</param>
-    /// <param name="progress">Told after every track, one at a time.</param>
-    /// <param name="cancellationToken">Stops between segments.</param>
-    /// <exception cref="GenreNetException">The features are embeddings, and their encoder is not in the pipeline.</exception>
+    /// <param name="pipeline">How clips are converted to features, with the embedding encoder if one is needed.</param>
+    /// <param name="progress">Receives a report after every track, one call at a time.</param>
+    /// <param name="cancellationToken">Checked between segments.</param>
+    /// <exception cref="GenreNetException">The features are embeddings, and the pipeline has no encoder for them.</exception>
     public static PreparedFeatures Run(
         TrackLibrary library, FeaturePipeline pipeline, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -36,8 +40,8 @@ public static class FeatureExtraction
         return new PreparedFeatures(SpoolContent.Load(spool, index), index.Description.Skipped, index.Warnings);
     }
 
-    /// <summary>Extracts what a spool lacks of a dataset.</summary>
-    /// <returns>What a cache of it is to hold; its features lie in the spool.</returns>
+    /// <summary>Extracts the features of a dataset that a journal lacks.</summary>
+    /// <returns>The index of a cache for the dataset; its features are in the journal.</returns>
     internal static CacheIndex Fill(
         FeatureSpool spool,
         TrackLibrary library,
@@ -75,7 +79,7 @@ public static class FeatureExtraction
             },
             cancellationToken);
 
-        // Ctrl+C reaches ffmpeg as well, and what it then fails to decode is not damaged.
+        // Ctrl+C reaches ffmpeg as well; a file that it then fails to decode is not damaged.
         cancellationToken.ThrowIfCancellationRequested();
         return Describe(spool, library, recipe, failures);
     }
@@ -130,13 +134,13 @@ public static class FeatureExtraction
         RequireSize(index, library.Name);
         return index;
 
-        // The same dataset at another place gives the same file: no path of this machine goes into it.
+        // No path of this machine goes into the cache, so that the same dataset at another location gives the same file.
         string BelowDataset(string message, Track track) => library.Tracks.Where(t => t.Content == track.Content)
             .Aggregate(message, (text, copy) => text
                 .Replace(Path.GetFullPath(library.PathOf(copy)), track.RelativePath, StringComparison.Ordinal).Replace(library.PathOf(copy), track.RelativePath, StringComparison.Ordinal));
     }
 
-    /// <summary>Refuses a cache that could not be loaded, before it is written.</summary>
+    /// <summary>Rejects a cache that is too large to be loaded, before it is written.</summary>
     private static void RequireSize(CacheIndex index, string name)
     {
         int values = index.Description.Features.ValuesPerSegment;
@@ -148,8 +152,8 @@ public static class FeatureExtraction
         }
     }
 
-    /// <summary>Why a track gave no features.</summary>
-    /// <param name="Problem">What was wrong.</param>
+    /// <summary>Represents the reason why a track yielded no features.</summary>
+    /// <param name="Problem">The error.</param>
     /// <param name="IsFinal">Whether the same file would fail again.</param>
     private sealed record Failure(Exception Problem, bool IsFinal);
 }

@@ -5,10 +5,13 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Features on their way into a cache: a file that grows by a record a track, and that a run can go on with after any end of the one before.</summary>
+/// <summary>
+/// A journal of features on their way into a cache: a file with one record per track, which a run can resume however the previous one
+/// ended.
+/// </summary>
 /// <remarks>
-/// A header says what the features were made with; then each record follows with its length and checksum. What a killed run left
-/// half-written at the end is cut off. One process at a time holds the file. Appending is thread-safe.
+/// A header identifies the settings of the features; each record follows with its length and checksum. An incomplete record that a killed
+/// run left at the end is cut off. Only one process at a time holds the file. Appending is thread-safe.
 /// </remarks>
 internal sealed class FeatureSpool : IDisposable
 {
@@ -29,16 +32,16 @@ internal sealed class FeatureSpool : IDisposable
         Recover(key);
     }
 
-    /// <summary>The file; null for one that vanishes with this object.</summary>
+    /// <summary>Gets the path of the file; null for a temporary file that is deleted with this object.</summary>
     public string? Path { get; }
 
-    /// <summary>How many files' features are there.</summary>
+    /// <summary>Gets the number of records.</summary>
     public int Count => _tracks.Count;
 
-    /// <summary>Opens a spool that survives this process, and takes over what is in it.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="key">What the features are made with; the records of another key are thrown away.</param>
-    /// <returns>Null while another process holds the file.</returns>
+    /// <summary>Opens a journal that outlives this process, and reads the records in it.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="key">Identifies the settings of the features; records with another key are discarded.</param>
+    /// <returns>The journal, or null while another process holds the file.</returns>
     /// <exception cref="GenreNetException">The file cannot be opened.</exception>
     public static FeatureSpool? TryOpen(string path, ReadOnlySpan<byte> key)
     {
@@ -66,7 +69,7 @@ internal sealed class FeatureSpool : IDisposable
         }
     }
 
-    /// <summary>Opens an empty spool that vanishes with this object.</summary>
+    /// <summary>Opens an empty journal in a temporary file that is deleted with this object.</summary>
     public static FeatureSpool Temporary()
     {
         string temporary = System.IO.Path.GetTempFileName();
@@ -83,7 +86,7 @@ internal sealed class FeatureSpool : IDisposable
         }
     }
 
-    /// <summary>The features of a content, or null where they are not here.</summary>
+    /// <summary>Returns the features of a content address, or null if the journal does not have them.</summary>
     public SpooledTrack? Find(string content)
     {
         lock (_gate)
@@ -92,8 +95,10 @@ internal sealed class FeatureSpool : IDisposable
         }
     }
 
-    /// <summary>Adds features.</summary>
-    /// <exception cref="GenreNetException">The disk is full or gone; what was there before stays.</exception>
+    /// <summary>Appends the features of a track.</summary>
+    /// <exception cref="GenreNetException">
+    /// The file cannot be written, for example because the disk is full; earlier records are kept.
+    /// </exception>
     public void Append(TrackRecord record)
     {
         byte[] head = record.Head();
@@ -110,7 +115,7 @@ internal sealed class FeatureSpool : IDisposable
             long start = _file.Seek(0, SeekOrigin.End);
             try
             {
-                // Without a buffer of ours: what was written survives this process.
+                // The stream has no buffer of its own, so what was written survives the end of this process.
                 _file.Write(frame);
                 _file.Write(head);
                 _file.Write(features);
@@ -144,7 +149,7 @@ internal sealed class FeatureSpool : IDisposable
         }
     }
 
-    /// <summary>Removes the file while it is still held, so that nobody takes it over in between.</summary>
+    /// <summary>Deletes the file while it is still locked, so that no other process can take it over in between.</summary>
     public void Delete()
     {
         _held?.Delete();
@@ -152,7 +157,7 @@ internal sealed class FeatureSpool : IDisposable
         Dispose();
     }
 
-    /// <summary>Lets the file go. It stays, for the next run, unless nothing is in it.</summary>
+    /// <summary>Releases the file and keeps it for the next run, unless it is empty.</summary>
     public void Dispose()
     {
         if (Path is not null && _tracks.Count == 0 && !_isDeleted)

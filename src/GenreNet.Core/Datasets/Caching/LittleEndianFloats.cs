@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Floats as files hold them.</summary>
+/// <summary>Converts floats to and from their little-endian representation in files.</summary>
 internal static class LittleEndianFloats
 {
-    /// <summary>Reads as many as there is room for.</summary>
-    /// <exception cref="EndOfStreamException">There are fewer.</exception>
+    /// <summary>Reads values until the span is full.</summary>
+    /// <exception cref="EndOfStreamException">The stream ends too early.</exception>
     public static void Read(Stream stream, Span<float> values)
     {
         stream.ReadExactly(MemoryMarshal.AsBytes(values));
         Turn(values);
     }
 
-    /// <summary>Their bytes; the values are the bytes' afterwards.</summary>
+    /// <summary>Returns the little-endian bytes of an array, converting it in place; do not use the array as floats afterwards.</summary>
     public static ReadOnlySpan<byte> Bytes(float[] values)
     {
         Turn(values);

@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A track that gave no segment.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Reason">One sentence that names the file and says what is wrong with it.</param>
+/// <summary>Represents a track that yielded no segment.</summary>
+/// <param name="Id">Id of the track.</param>
+/// <param name="Reason">One sentence that names the file and describes the problem.</param>
 public sealed record SkippedTrack(string Id, string Reason);

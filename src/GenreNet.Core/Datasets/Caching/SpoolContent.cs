@@ -4,10 +4,10 @@ using GenreNet.Core.Numpy;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Takes the features of a dataset out of a spool.</summary>
+/// <summary>Reads the features of a dataset from a journal.</summary>
 internal static class SpoolContent
 {
-    /// <summary>Writes them into a cache.</summary>
+    /// <summary>Writes the features into a cache.</summary>
     public static void Save(FeatureSpool spool, CacheIndex index, string path, CancellationToken cancellationToken)
     {
         SpooledTrack[] tracks = Tracks(spool, index);
@@ -26,7 +26,7 @@ internal static class SpoolContent
             cancellationToken);
     }
 
-    /// <summary>Reads them into memory.</summary>
+    /// <summary>Reads the features into memory.</summary>
     public static FeatureSet Load(FeatureSpool spool, CacheIndex index)
     {
         CacheDescription description = index.Description;

@@ -1,10 +1,10 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Where the features of an audio file lie in a spool.</summary>
-/// <param name="SegmentCount">Segments.</param>
-/// <param name="Warnings">What was odd about the audio.</param>
-/// <param name="Length">Bytes of the features.</param>
-/// <param name="Checksum">Their CRC-32.</param>
-/// <param name="Offset">Where their compressed bytes begin in the file.</param>
-/// <param name="CompressedLength">How many these are.</param>
+/// <summary>Represents the location of an audio file's features in a journal.</summary>
+/// <param name="SegmentCount">Number of segments.</param>
+/// <param name="Warnings">Warnings about the audio.</param>
+/// <param name="Length">Length of the uncompressed features in bytes.</param>
+/// <param name="Checksum">CRC-32 of the uncompressed features.</param>
+/// <param name="Offset">Offset of the compressed features in the file, in bytes.</param>
+/// <param name="CompressedLength">Length of the compressed features in bytes.</param>
 internal sealed record SpooledTrack(int SegmentCount, IReadOnlyList<string> Warnings, long Length, uint Checksum, long Offset, int CompressedLength);

@@ -4,18 +4,18 @@ using GenreNet.Core.Numpy;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>The features of one audio file, compressed, as a spool keeps them.</summary>
+/// <summary>Represents the compressed features of one audio file, as stored in a journal.</summary>
 /// <param name="Content">Address of the audio file's content.</param>
-/// <param name="SegmentCount">Segments.</param>
-/// <param name="Warnings">What was odd about the audio; <see cref="TrackText.Placeholder"/> stands for the file.</param>
-/// <param name="Features">float32 <c>[segments, frames, coefficients]</c>, little endian.</param>
+/// <param name="SegmentCount">Number of segments.</param>
+/// <param name="Warnings">Warnings about the audio, with <see cref="TrackText.Placeholder"/> in place of the file's name.</param>
+/// <param name="Features">float32 <c>[segments, frames, coefficients]</c>, little-endian.</param>
 internal sealed record TrackRecord(string Content, int SegmentCount, IReadOnlyList<string> Warnings, DeflateBlock Features)
 {
-    /// <summary>Compresses features.</summary>
+    /// <summary>Creates a record by compressing features.</summary>
     /// <param name="content">Address of the audio file's content.</param>
-    /// <param name="segmentCount">Segments.</param>
-    /// <param name="values">Their features.</param>
-    /// <param name="warnings">What was odd about the audio.</param>
+    /// <param name="segmentCount">Number of segments.</param>
+    /// <param name="values">Features of the segments.</param>
+    /// <param name="warnings">Warnings about the audio.</param>
     public static TrackRecord Create(string content, int segmentCount, ReadOnlySpan<float> values, IReadOnlyList<string> warnings) =>
         new(content, segmentCount, warnings, Compress(values));
 
@@ -23,7 +23,7 @@ internal sealed record TrackRecord(string Content, int SegmentCount, IReadOnlyLi
     public static DeflateBlock Compress(ReadOnlySpan<float> values) => DeflateBlock.Compress(
         BitConverter.IsLittleEndian ? MemoryMarshal.AsBytes(values) : LittleEndianFloats.Bytes(values.ToArray()), ZLibCompressionStrategy.HuffmanOnly);
 
-    /// <summary>The record as bytes, as far as the compressed features, which come last.</summary>
+    /// <summary>Returns the bytes of the record up to the compressed features, which come last.</summary>
     public byte[] Head()
     {
         var stream = new MemoryStream();
@@ -41,7 +41,7 @@ internal sealed record TrackRecord(string Content, int SegmentCount, IReadOnlyLi
         return stream.ToArray();
     }
 
-    /// <summary>Reads the head and the features behind it.</summary>
+    /// <summary>Parses the head and the compressed features after it.</summary>
     public static TrackRecord Parse(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));

@@ -4,9 +4,9 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Extracts the features of an audio file and of its changed copies into a spool. Thread-safe.</summary>
-/// <param name="pipeline">From audio to features.</param>
-/// <param name="recipe">Which copies there are; a file without them is never in memory as a whole.</param>
+/// <summary>Extracts the features of an audio file and of its augmented variants into a journal. Thread-safe.</summary>
+/// <param name="pipeline">Converts audio to features.</param>
+/// <param name="recipe">Which variants to extract; without augmented variants, a file is never held in memory completely.</param>
 internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheRecipe recipe)
 {
     // A record is compressed as one array of bytes.
@@ -14,11 +14,11 @@ internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheRecipe re
 
     private readonly WaveformAugmentation? _augmentation = recipe.Copies is { } copies ? new WaveformAugmentation(copies.Options) : null;
 
-    /// <summary>Extracts what the spool lacks.</summary>
-    /// <param name="spool">Receives a record for the file and one for each copy.</param>
+    /// <summary>Extracts the features that the journal lacks.</summary>
+    /// <param name="spool">The journal; receives one record for the file and one for each augmented variant.</param>
     /// <param name="content">Address of the file's content.</param>
-    /// <param name="reader">The file; disposed at the end.</param>
-    /// <param name="cancellationToken">Stops between segments.</param>
+    /// <param name="reader">The audio of the file; disposed at the end.</param>
+    /// <param name="cancellationToken">Checked between segments.</param>
     /// <exception cref="AudioFormatException">The audio is damaged, or shorter than a segment.</exception>
     public void Run(FeatureSpool spool, string content, AudioReader reader, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheRecipe re
 
         string name = reader.Name;
         FeatureOptions options = pipeline.Options;
-        // Resampling twice would give the clip itself other features than a cache without copies has.
+        // Resampling twice would give the clip itself different features than in a cache without augmented variants.
         AudioBuffer clip = AudioBuffer.Load(reader, options.Parts.Count > 1 ? null : options.SampleRate, cancellationToken);
         int shortest = (int)Math.Ceiling(options.ShortestSeconds * clip.SampleRate);
         foreach (int variant in recipe.Variants)
@@ -44,7 +44,7 @@ internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheRecipe re
 
             AudioBuffer heard = variant == 0 ? clip : _augmentation.Apply(clip, recipe.Copies!.RandomOf(content, variant), shortest);
             FeatureClip features = pipeline.Extract(heard.OpenReader(), ShortClip.Skip, cancellationToken);
-            // What was odd about the file is said once, of the clip itself.
+            // Warnings about the file are recorded only once, for the clip itself.
             Append(spool, address, features, name, variant == 0 ? clip.Warnings : []);
         }
     }
@@ -63,7 +63,7 @@ internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheRecipe re
                 $"its {clip.SegmentCount} segments of {pipeline.Options.ValuesPerSegment} numbers take more than the 2 GB that a cache holds of a track: cut the file, or take a longer hop."));
         }
 
-        // Only the warnings of a track that was heard to its end are all of them, and stay what they are.
+        // The warnings are complete and final only once a track has been decoded to its end.
         spool.Append(TrackRecord.Create(address, clip.SegmentCount, clip.Values, [.. (warnings ?? clip.Warnings).Select(w => TrackText.WithoutPath(w, path))]));
     }
 }

@@ -4,10 +4,12 @@ using GenreNet.Core.Audio;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Passes a reader's samples on and measures them on the way: a clip is decoded once, and never held whole.</summary>
+/// <summary>
+/// Measures the samples of a reader while passing them on, so that a clip is decoded only once and never held in memory completely.
+/// </summary>
 internal sealed class AudioMeter : WrappedReader
 {
-    // The largest 16-bit sample is 32767/32768; a mean of channels may round.
+    // The largest 16-bit sample is 32767/32768, and the mean of several channels may be rounded.
     private const float FullScale = 0.9999f;
     private const int ClippedRun = 3;
 
@@ -24,9 +26,9 @@ internal sealed class AudioMeter : WrappedReader
     private long _longestSilenceStart;
     private AudioStatistics? _statistics;
 
-    /// <summary>Takes over a reader.</summary>
+    /// <summary>Wraps a reader.</summary>
     /// <param name="source">The reader; disposed with this one.</param>
-    /// <param name="silenceAmplitude">Below this amplitude it is silent.</param>
+    /// <param name="silenceAmplitude">Samples below this amplitude count as silent.</param>
     public AudioMeter(AudioReader source, double silenceAmplitude)
         : base(source)
     {
@@ -34,7 +36,7 @@ internal sealed class AudioMeter : WrappedReader
         _digest.AppendData(BitConverter.GetBytes(source.SampleRate));
     }
 
-    /// <summary>The measures of all that was read; they stay when the reader is disposed.</summary>
+    /// <summary>Gets the measurements of all samples; they remain available after the reader is disposed.</summary>
     /// <exception cref="InvalidOperationException"><see cref="Read"/> has not yet returned 0.</exception>
     public AudioStatistics Statistics => _statistics ?? throw new InvalidOperationException("The audio has not been read to its end.");
 
@@ -91,7 +93,7 @@ internal sealed class AudioMeter : WrappedReader
         _squares += (double)sample * sample;
         _peak = Math.Max(_peak, amplitude);
         _run = amplitude >= FullScale ? _run + 1 : 0;
-        // The third sample of a run makes the two before it count as well.
+        // The third sample of a run also counts the two before it.
         _clipped += _run == ClippedRun ? ClippedRun : _run > ClippedRun ? 1 : 0;
         if (amplitude >= _silence)
         {

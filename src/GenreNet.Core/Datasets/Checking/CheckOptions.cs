@@ -2,43 +2,50 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>When something counts as a fault. Levels are relative to full scale, 1.</summary>
+/// <summary>Represents the thresholds at which a property of a track counts as a fault. Levels are relative to full scale, 1.</summary>
 public sealed record CheckOptions
 {
-    /// <summary>The usual settings.</summary>
+    /// <summary>Gets the default settings.</summary>
     public static CheckOptions Default { get; } = new();
 
-    /// <summary>Clips below this are too short to use. Default: one segment, 3 s.</summary>
+    /// <summary>Gets the duration below which clips are too short to use. Default: one segment, 3 s.</summary>
     public TimeSpan LeastDuration { get; init; } = TimeSpan.FromSeconds(FeatureOptions.Default.SegmentSeconds);
 
-    /// <summary>Clips below this share of the dataset's median duration count as cut short, 0 to 1. Default 0.5.</summary>
+    /// <summary>Gets the fraction of the dataset's median duration below which clips count as cut short, 0 to 1. Default 0.5.</summary>
     public double LeastShareOfMedian { get; init; } = 0.5;
 
-    /// <summary>Below this amplitude it is silent. Default 0.001 (-60 dB).</summary>
+    /// <summary>Gets the amplitude below which samples count as silent. Default 0.001 (-60 dB).</summary>
     public double SilenceAmplitude { get; init; } = 0.001;
 
-    /// <summary>From this length on silence is reported. Default 2 s.</summary>
+    /// <summary>Gets the duration from which silence is reported. Default 2 s.</summary>
     public TimeSpan LongSilence { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Share of clipped samples from which clipping is reported, 0 to 1. Default 0.001.</summary>
+    /// <summary>Gets the fraction of clipped samples from which clipping is reported, 0 to 1. Default 0.001.</summary>
     public double ClippedShare { get; init; } = 0.001;
 
-    /// <summary>Mean of the samples, either way, from which an offset is reported. Default 0.02.</summary>
+    /// <summary>Gets the absolute mean of the samples from which a DC offset is reported. Default 0.02.</summary>
     public double DcOffset { get; init; } = 0.02;
 
-    /// <summary>Pairs of spectral peaks that two clips must have in common to be compared at all, 2 or more. Default 20.</summary>
-    /// <remarks>Unrelated music has up to about 10 in common, electronic music of one tempo about 30, the same recording hundreds.</remarks>
+    /// <summary>
+    /// Gets the minimum number of spectral peak pairs that two clips must have in common to be compared at all, 2 or more. Default 20.
+    /// </summary>
+    /// <remarks>
+    /// Unrelated music has up to about 10 in common, electronic music of the same tempo about 30, the same recording hundreds.
+    /// </remarks>
     public int FewestMatches { get; init; } = 20;
 
-    /// <summary>Share of equal fingerprint bits from which two clips are near-duplicates, above 0.5. Default 0.75.</summary>
-    /// <remarks>Unrelated music reaches 0.57, electronic music of one pattern 0.71; the same recording 0.87 and more, 0.80 in noise 10 dB below it.</remarks>
+    /// <summary>Gets the fraction of equal fingerprint bits from which two clips are near-duplicates, above 0.5. Default 0.75.</summary>
+    /// <remarks>
+    /// Unrelated music reaches 0.57, electronic music with the same pattern 0.71; the same recording reaches 0.87 and more, and 0.80 with
+    /// added noise 10 dB below it.
+    /// </remarks>
     public double LeastSimilarity { get; init; } = 0.75;
 
-    /// <summary>Music that two clips must share to be near-duplicates. Default 5 s.</summary>
+    /// <summary>Gets the minimum duration of music that two clips must share to be near-duplicates. Default 5 s.</summary>
     public TimeSpan LeastOverlap { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Checks that the settings are in range.</summary>
-    /// <exception cref="ArgumentException">They are not; the message says which.</exception>
+    /// <exception cref="ArgumentException">A setting is out of range; the message names it.</exception>
     public void Validate()
     {
         Require(LeastDuration >= TimeSpan.Zero, nameof(LeastDuration), "zero or more");

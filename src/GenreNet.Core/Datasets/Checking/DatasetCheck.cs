@@ -2,20 +2,22 @@ using GenreNet.Core.Audio;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Listens to every track of a dataset once, on all processors, and tells what is wrong with it.</summary>
-/// <remarks>Keeps measures and fingerprints (about 17 KB for 30 s), never audio. The result does not depend on which track was done first.</remarks>
+/// <summary>Decodes every track of a dataset once, on all processors, and reports the faults it finds.</summary>
+/// <remarks>
+/// Keeps only measurements and fingerprints (about 17 KB for 30 s), never audio. The result does not depend on the order of completion.
+/// </remarks>
 public static class DatasetCheck
 {
-    // Ten minutes find a recording again; what comes after is measured and not fingerprinted.
+    // Ten minutes are enough to recognise a recording; later audio is measured but not fingerprinted.
     private static readonly int MostFrames = (int)(600 * MelImage.FrameRate);
 
-    /// <summary>Does it.</summary>
+    /// <summary>Checks a dataset.</summary>
     /// <param name="library">The dataset.</param>
-    /// <param name="options">When something counts as a fault; null for the usual settings.</param>
-    /// <param name="progress">Told after every track, one at a time.</param>
-    /// <param name="cancellationToken">Stops between blocks of audio.</param>
+    /// <param name="options">The thresholds for faults; null for the defaults.</param>
+    /// <param name="progress">Receives a report after every track, one call at a time.</param>
+    /// <param name="cancellationToken">Checked between blocks of audio.</param>
     /// <exception cref="ArgumentException">A setting is out of range.</exception>
-    /// <exception cref="DependencyMissingException">Most of the dataset needs ffmpeg and there is none.</exception>
+    /// <exception cref="DependencyMissingException">Most of the dataset needs ffmpeg, which was not found.</exception>
     public static CheckResult Run(
         TrackLibrary library, CheckOptions? options = null, IProgress<CheckProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -37,7 +39,7 @@ public static class DatasetCheck
             },
             cancellationToken);
 
-        // Ctrl+C reaches ffmpeg as well, and what it then fails to decode is not damaged.
+        // Ctrl+C reaches ffmpeg as well; a file that it then fails to decode is not damaged.
         cancellationToken.ThrowIfCancellationRequested();
         ReadableTracks.RequireMost(heard.Values.Select(t => t.Failure), heard.Count);
         return Assemble(library, [.. library.Tracks.Select(t => heard[t.Id])], options, cancellationToken);
@@ -70,7 +72,7 @@ public static class DatasetCheck
             Fingerprint = library.Fingerprint,
             Tracks = tracks,
             Replicas = replicas,
-            // One of each set of replicas speaks for all of them.
+            // One track of each set of replicas represents the set.
             NearDuplicates = NearDuplicateSearch.Run(
                 [.. usable.DistinctBy(t => t.Audio!.Digest).Select(t => KeyValuePair.Create(t.Track.Id, fingerprints[t.Track.Id]!))], options, cancellationToken),
             PublishedFaults = GtzanFaults.Among(library.Tracks),

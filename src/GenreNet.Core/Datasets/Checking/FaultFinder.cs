@@ -1,13 +1,13 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Turns measures into faults.</summary>
+/// <summary>Derives faults from measurements.</summary>
 internal sealed class FaultFinder
 {
     private readonly TrackLibrary _library;
     private readonly CheckOptions _options;
     private readonly TimeSpan _median;
 
-    /// <summary>Prepares to judge tracks, each also by the others.</summary>
+    /// <summary>Creates a finder; some faults depend on the other tracks as well, for example through the median duration.</summary>
     public FaultFinder(TrackLibrary library, IReadOnlyList<HeardTrack> tracks, CheckOptions options)
     {
         _library = library;
@@ -16,7 +16,7 @@ internal sealed class FaultFinder
         _median = durations.Length == 0 ? TimeSpan.Zero : durations[durations.Length / 2];
     }
 
-    /// <summary>What is wrong with a track; the worst comes first.</summary>
+    /// <summary>Returns the faults of a track, the worst first.</summary>
     public IReadOnlyList<TrackFault> FaultsOf(HeardTrack track)
     {
         if (track.Failure is { } failure)
@@ -81,7 +81,7 @@ internal sealed class FaultFinder
         }
     }
 
-    // The same dataset at another place gives the same report: no path of this machine goes into it.
+    // No path of this machine goes into the report, so that the same dataset at another location gives the same report.
     private string BelowDataset(string message, HeardTrack track) =>
         message.Replace(_library.PathOf(track.Track), track.Track.RelativePath, StringComparison.Ordinal);
 

@@ -1,38 +1,38 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>What may be wrong with a track.</summary>
+/// <summary>Specifies the kind of a fault.</summary>
 public enum FaultKind
 {
-    /// <summary>No audio comes out of it.</summary>
+    /// <summary>No audio can be decoded from the file.</summary>
     Undecodable,
 
-    /// <summary>There is nothing in it.</summary>
+    /// <summary>The file is empty or has no samples.</summary>
     Empty,
 
-    /// <summary>It is silent from beginning to end.</summary>
+    /// <summary>The track is completely silent.</summary>
     Silent,
 
-    /// <summary>It is shorter than one segment.</summary>
+    /// <summary>The track is shorter than one segment.</summary>
     TooShort,
 
-    /// <summary>It could not be looked at, because a program is missing. The track itself may be good.</summary>
+    /// <summary>The track could not be checked because a program is missing. The track itself may be good.</summary>
     Unchecked,
 
-    /// <summary>It can be read, but its decoder had something to say, such as an end that comes too early.</summary>
+    /// <summary>The track can be read, but its decoder reported a problem, such as a premature end.</summary>
     Damaged,
 
-    /// <summary>It is much shorter than the other tracks.</summary>
+    /// <summary>The track is much shorter than the other tracks.</summary>
     CutShort,
 
-    /// <summary>It holds a long silence.</summary>
+    /// <summary>The track contains a long silence.</summary>
     LongSilence,
 
-    /// <summary>Many samples lie at full scale, several in a row.</summary>
+    /// <summary>Many samples are at full scale, several in a row.</summary>
     Clipped,
 
-    /// <summary>The mean of its samples is far from zero.</summary>
+    /// <summary>The mean of the samples is far from zero.</summary>
     DcOffset,
 
-    /// <summary>Fields of its header contradict each other. Its audio is complete, but other programs may refuse it.</summary>
+    /// <summary>Fields of the header contradict each other. The audio is complete, but other programs may reject the file.</summary>
     ContradictoryHeader,
 }

@@ -1,19 +1,19 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>The tracks of a genre, or of a whole dataset, in numbers.</summary>
-/// <param name="Name">The genre.</param>
-/// <param name="Tracks">All tracks.</param>
-/// <param name="Unusable">Tracks that belong into quarantine.</param>
-/// <param name="Faulty">Tracks with any fault, unusable ones among them.</param>
-/// <param name="Duration">Of all tracks together.</param>
-/// <param name="Shortest">Duration of the shortest track that could be read, zero where there is none.</param>
+/// <summary>Represents statistics of the tracks of a genre or of a complete dataset.</summary>
+/// <param name="Name">Name of the genre or dataset.</param>
+/// <param name="Tracks">Number of tracks.</param>
+/// <param name="Unusable">Number of tracks that should be quarantined.</param>
+/// <param name="Faulty">Number of tracks with any fault, including unusable ones.</param>
+/// <param name="Duration">Total duration of all tracks.</param>
+/// <param name="Shortest">Duration of the shortest track that could be read; zero if there is none.</param>
 /// <param name="Median">Median duration.</param>
 /// <param name="Longest">Duration of the longest track.</param>
 public sealed record GenreSummary(
     string Name, int Tracks, int Unusable, int Faulty, TimeSpan Duration, TimeSpan Shortest, TimeSpan Median, TimeSpan Longest)
 {
-    /// <summary>Sums up tracks.</summary>
-    /// <param name="name">What to call them.</param>
+    /// <summary>Summarizes tracks.</summary>
+    /// <param name="name">Name of the summary.</param>
     /// <param name="tracks">The tracks.</param>
     public static GenreSummary Of(string name, IReadOnlyCollection<TrackCheck> tracks)
     {

@@ -1,10 +1,10 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>What is known of single tracks of GTZAN (Tzanetakis and Cook 2002). Only what two sources agree on.</summary>
+/// <summary>Known faults of individual GTZAN tracks (Tzanetakis and Cook 2002), limited to those that two sources agree on.</summary>
 /// <remarks>
-/// B. L. Sturm, "An analysis of the GTZAN music genre dataset", MIRUM 2012, and "The GTZAN dataset: its contents, its faults, their effects on
-/// evaluation, and its future use", arXiv:1306.1461 (2013). The replicas below are the 50 that the papers count, and the published lists
-/// without faults (train, valid, test_filtered.txt) never hold two of one set.
+/// B. L. Sturm, "An analysis of the GTZAN music genre dataset", MIRUM 2012, and "The GTZAN dataset: its contents, its faults, their effects
+/// on evaluation, and its future use", arXiv:1306.1461 (2013). The replicas below are the 50 that the papers count; the published
+/// fault-free lists (train, valid, test_filtered.txt) never contain two tracks of one set.
 /// </remarks>
 internal static class GtzanFaults
 {
@@ -17,7 +17,7 @@ internal static class GtzanFaults
         "blues", "classical", "country", "disco", "hiphop", "jazz", "metal", "pop", "reggae", "rock",
     };
 
-    /// <summary>A line a genre, a set of replicas a word.</summary>
+    /// <summary>One line per genre; one word per set of replicas.</summary>
     private static readonly (string Genre, string Sets)[] Replicas =
     [
         ("disco", "50,51,70 55,60,89 71,74 98,99"),
@@ -39,7 +39,10 @@ internal static class GtzanFaults
         new([Id("jazz", 54)], "Not decodable in the copy on Kaggle; other copies are good.", "Kaggle, andradaolteanu/gtzan-dataset-music-genre-classification"),
     ];
 
-    /// <summary>Published faults of these tracks; none if they are not named as GTZAN's are. A set of replicas counts if two of it are there.</summary>
+    /// <summary>
+    /// Returns the published faults of some tracks; empty if they are not named like those of GTZAN. A set of replicas is included if at
+    /// least two of its tracks are present.
+    /// </summary>
     /// <param name="tracks">The tracks of a dataset.</param>
     public static IReadOnlyList<PublishedFault> Among(IReadOnlyList<Track> tracks)
     {

@@ -1,16 +1,18 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Finds clips that hold the same music: landmarks propose a pair and a shift, the bits of the bands decide.</summary>
+/// <summary>
+/// Finds clips with the same music: landmarks propose a pair and a shift, and the fingerprint bits of the bands confirm it.
+/// </summary>
 internal static class NearDuplicateSearch
 {
-    // Landmarks tell the shift to a frame or two.
+    // Landmarks determine the shift only to within a frame or two.
     private const int ShiftTolerance = 2;
 
-    /// <summary>Compares all clips.</summary>
+    /// <summary>Compares all clips with each other.</summary>
     /// <param name="clips">Track ids with their fingerprints, in the order of the ids.</param>
-    /// <param name="options">When two clips are alike enough.</param>
-    /// <param name="cancellationToken">Stops between clips.</param>
-    /// <returns>The pairs, sorted by their first and then their second track.</returns>
+    /// <param name="options">The thresholds for near-duplicates.</param>
+    /// <param name="cancellationToken">Checked between clips.</param>
+    /// <returns>The pairs, sorted by their first and then by their second track.</returns>
     public static IReadOnlyList<NearDuplicate> Run(
         IReadOnlyList<KeyValuePair<string, Fingerprint>> clips, CheckOptions options, CancellationToken cancellationToken)
     {

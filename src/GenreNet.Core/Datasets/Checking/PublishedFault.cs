@@ -1,7 +1,7 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A fault of a well-known dataset that others have found and published.</summary>
-/// <param name="Tracks">Ids of the tracks.</param>
-/// <param name="Text">What is wrong with them.</param>
-/// <param name="Source">Who says so.</param>
+/// <summary>Represents a published fault of a well-known dataset.</summary>
+/// <param name="Tracks">Ids of the affected tracks.</param>
+/// <param name="Text">Description of the fault.</param>
+/// <param name="Source">The publication.</param>
 public sealed record PublishedFault(IReadOnlyList<string> Tracks, string Text, string Source);

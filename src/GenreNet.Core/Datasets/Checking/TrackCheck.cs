@@ -1,11 +1,11 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>What was found out about a track.</summary>
+/// <summary>Represents the result of checking a track.</summary>
 /// <param name="Track">The track.</param>
-/// <param name="Audio">Its measures, or null where no audio could be read.</param>
-/// <param name="Faults">What is wrong with it; empty for a good track.</param>
+/// <param name="Audio">Measurements of the audio, or null if no audio could be read.</param>
+/// <param name="Faults">Faults of the track; empty for a good track.</param>
 public sealed record TrackCheck(Track Track, AudioStatistics? Audio, IReadOnlyList<TrackFault> Faults)
 {
-    /// <summary>Whether the track belongs into quarantine.</summary>
+    /// <summary>Gets whether the track should be quarantined.</summary>
     public bool IsUnusable => Faults.Any(f => f.IsFatal);
 }

@@ -4,15 +4,15 @@ using GenreNet.Core.IO;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>
-/// A CSV file (RFC 4180, UTF-8 with or without a byte order mark, fields separated by commas, semicolons or tabs, lines that end in LF or CR LF), read
-/// strictly.
+/// Reads a CSV file strictly (RFC 4180, UTF-8 with or without a byte order mark, fields separated by commas, semicolons or tabs, lines that
+/// end in LF or CR LF).
 /// </summary>
-/// <param name="Path">The file.</param>
-/// <param name="Kind">What messages call it, such as <c>manifest</c>.</param>
-/// <param name="Remedy">What to do about one that is none, as the end of a sentence without the full stop.</param>
+/// <param name="Path">Path of the file.</param>
+/// <param name="Kind">Kind of file named in error messages, such as <c>manifest</c>.</param>
+/// <param name="Remedy">Advice for a file that is not of this kind, as the end of a sentence without the full stop.</param>
 internal sealed record CsvFile(string Path, string Kind, string Remedy)
 {
-    // The longest record of a published table has about 20 KB; an open quotation mark makes one of the rest of the file.
+    // The longest record of a published table has about 20 KB. An unclosed quotation mark turns the rest of the file into one record.
     private const int LongestRecord = 1 << 22;
 
     private const int LongestShown = 100;
@@ -26,18 +26,20 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
         MaxRecordSize = LongestRecord,
     };
 
-    /// <summary>The largest file that is read, in bytes. Default 64 MiB, about a million entries: whatever is larger is something else.</summary>
+    /// <summary>
+    /// Gets the size in bytes above which a file is rejected. Default 64 MiB, about a million entries; larger files are something else.
+    /// </summary>
     public long LargestLength { get; init; } = 64 << 20;
 
-    /// <summary>A text from a file as messages show it: a damaged file can hold megabytes where a name should be.</summary>
+    /// <summary>Shortens a text from a file for a message; a damaged file can hold megabytes where a name is expected.</summary>
     public static string Shown(string text) => text.Length <= LongestShown ? text : $"{text[..LongestShown]}...";
 
-    /// <summary>Texts from a file as messages list them.</summary>
+    /// <summary>Lists texts from a file for a message.</summary>
     public static string Shown(IReadOnlyList<string> texts) =>
         string.Join(", ", texts.Take(MostShown).Select(Shown)) + (texts.Count > MostShown ? $" and {texts.Count - MostShown} more" : string.Empty);
 
-    /// <summary>The records, one by one, the header among them; blank lines are passed over.</summary>
-    /// <exception cref="DatasetException">It cannot be read, is too large, no text, or wrongly quoted.</exception>
+    /// <summary>Reads the records one by one, including the header; blank lines are skipped.</summary>
+    /// <exception cref="DatasetException">The file cannot be read, is too large, is not UTF-8 text, or is incorrectly quoted.</exception>
     public IEnumerable<TableRow> Rows()
     {
         using FileStream stream = OpenChecked();
@@ -56,7 +58,7 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
         }
     }
 
-    /// <summary>What separates the fields: a comma, a semicolon or a tab, by the first line.</summary>
+    /// <summary>Determines the field separator, a comma, a semicolon or a tab, from the first line.</summary>
     /// <exception cref="DatasetException">The file cannot be read.</exception>
     public char FindSeparator() => Guarded(() =>
     {
@@ -64,12 +66,12 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
         return SeparatorOf(stream);
     });
 
-    /// <summary>The failure for a file that is not of its kind.</summary>
-    /// <param name="line">Where, from 1.</param>
-    /// <param name="problem">What, as in "line 3 has two fields".</param>
+    /// <summary>Creates the exception for a file that is not of the expected kind.</summary>
+    /// <param name="line">Line number, from 1.</param>
+    /// <param name="problem">The problem, as in "line 3 has two fields".</param>
     public DatasetException Odd(long line, string problem) => new($"{Path} is no {Kind} (line {line} {problem}): {Remedy}.");
 
-    /// <summary>The failure for a record that has not as many fields as the header.</summary>
+    /// <summary>Creates the exception for a record whose field count differs from that of the header.</summary>
     public DatasetException OddCount(TableRow row, int count) => Odd(row.Line, $"does not have {count} fields but {row.Fields.Length}");
 
     private static char SeparatorOf(FileStream stream)

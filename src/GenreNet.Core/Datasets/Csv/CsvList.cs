@@ -3,13 +3,13 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Small lists of a header and some columns as CSV, an entry a line, so that people can edit them.</summary>
+/// <summary>Reads and writes small lists as CSV with a header and one entry per line, so that they can be edited by hand.</summary>
 internal static class CsvList
 {
-    /// <summary>Writes a list; what is not plain is quoted, so that each field reads back as it is.</summary>
-    /// <param name="path">Where to.</param>
+    /// <summary>Writes a list. Fields are quoted where necessary, so that each reads back unchanged.</summary>
+    /// <param name="path">The file to write.</param>
     /// <param name="header">Names of the columns.</param>
-    /// <param name="entries">A field a column.</param>
+    /// <param name="entries">The entries, with one field per column.</param>
     /// <exception cref="GenreNetException">The file cannot be written.</exception>
     public static void Write(string path, string[] header, IEnumerable<string[]> entries) => AtomicFile.Write(path, stream =>
     {
@@ -21,12 +21,12 @@ internal static class CsvList
     });
 
     /// <summary>Reads a list.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="kind">What messages call it.</param>
-    /// <param name="header">Names of the columns, which its first line must hold.</param>
-    /// <param name="otherHeaders">Other names, as many, which the first line may hold instead.</param>
-    /// <returns>Line numbers from 1 and fields, as many as there are columns; the first is never empty.</returns>
-    /// <exception cref="DatasetException">It cannot be read, or is no such list.</exception>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="kind">Kind of list named in error messages.</param>
+    /// <param name="header">Names of the columns, which the first line must hold.</param>
+    /// <param name="otherHeaders">Alternative headers with the same number of columns.</param>
+    /// <returns>The rows with line numbers from 1 and one field per column; the first field is never empty.</returns>
+    /// <exception cref="DatasetException">The file cannot be read, or is not such a list.</exception>
     public static IReadOnlyList<TableRow> Read(string path, string kind, string[] header, params IReadOnlyList<string[]> otherHeaders)
     {
         string columns = string.Join(',', header);

@@ -3,18 +3,19 @@ using CsvHelper;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Finds what separates the fields of a table: a comma, or the semicolon or tab that spreadsheets write in many countries.</summary>
+/// <summary>Detects the field separator of a table: a comma, or the semicolon or tab that spreadsheets write in many countries.</summary>
 internal static class CsvSeparator
 {
-    /// <summary>Bytes that hold the first line of every table that is read here.</summary>
+    /// <summary>Number of bytes that is enough to hold the first line of any supported table.</summary>
     public const int HeaderLength = 1 << 16;
 
     private const string Declaration = "sep=";
 
-    /// <summary>The separator of a text, by its first line that is not blank.</summary>
+    /// <summary>Returns the separator of a text, determined from its first non-blank line.</summary>
     /// <param name="text">The beginning of a table.</param>
     /// <returns>
-    /// The one of comma, semicolon and tab that occurs most often outside quotes; a comma where there is none. A line <c>sep=;</c> decides.
+    /// The comma, semicolon or tab that occurs most often outside quotes; a comma if there is none. A line such as <c>sep=;</c> takes
+    /// precedence.
     /// </returns>
     public static char Of(string text)
     {
@@ -36,9 +37,9 @@ internal static class CsvSeparator
         return counts[1] > counts[0] && counts[1] >= counts[2] ? ';' : counts[2] > counts[0] ? '\t' : ',';
     }
 
-    /// <summary>The fields of the first line, trimmed, to recognise a table by its columns.</summary>
+    /// <summary>Returns the trimmed fields of the first line, to recognise a table by its columns.</summary>
     /// <param name="start">The first bytes of a file.</param>
-    /// <returns>None where the line is wrongly quoted.</returns>
+    /// <returns>The fields; empty if the line is incorrectly quoted.</returns>
     public static string[] HeaderOf(ReadOnlySpan<byte> start)
     {
         string text = Encoding.UTF8.GetString(start).TrimStart('\uFEFF');
@@ -54,7 +55,7 @@ internal static class CsvSeparator
         }
     }
 
-    /// <summary>Whether a line is what spreadsheets write above the header to name the separator.</summary>
+    /// <summary>Returns whether a line is the separator declaration that spreadsheets write above the header.</summary>
     public static bool IsDeclaration(string line) =>
         line.Length == Declaration.Length + 1 && line.StartsWith(Declaration, StringComparison.OrdinalIgnoreCase) && line[^1] is (',' or ';' or '\t');
 

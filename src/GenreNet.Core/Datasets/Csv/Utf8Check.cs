@@ -4,14 +4,14 @@ using System.Text.Unicode;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Finds what is no text in a file that should be UTF-8, before a parser silently replaces it.</summary>
+/// <summary>Finds invalid bytes in a file that should be UTF-8 text, before a parser silently replaces them.</summary>
 internal static class Utf8Check
 {
     private const int BlockLength = 1 << 16;
 
-    /// <summary>Reads a stream to its end.</summary>
-    /// <param name="stream">From where it stands; a byte order mark is text as well.</param>
-    /// <returns>The first line with a problem, from 1, and what is wrong with it; null for text.</returns>
+    /// <summary>Checks a stream to its end.</summary>
+    /// <param name="stream">The stream, read from its current position; a byte order mark counts as text.</param>
+    /// <returns>The first line with a problem, from 1, and the problem; null for valid text.</returns>
     public static (long Line, string Problem)? Run(Stream stream)
     {
         byte[] buffer = new byte[BlockLength];
@@ -39,7 +39,7 @@ internal static class Utf8Check
                 return null;
             }
 
-            // A character may lie across two blocks.
+            // A character may span two blocks.
             kept = bytes.Length - text;
             bytes[text..].CopyTo(buffer);
         }

@@ -2,13 +2,13 @@ using GenreNet.Core.Download;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A place on the network that has a dataset, packed as <c>.tar.gz</c> or <c>.zip</c>.</summary>
+/// <summary>Represents an address of a dataset, packed as <c>.tar.gz</c> or <c>.zip</c>.</summary>
 public sealed record DatasetArchive : DownloadSource
 {
-    /// <summary>Bytes that the unpacked content needs; without them a quarter more than the archive is reckoned with.</summary>
+    /// <summary>Gets the size of the unpacked content in bytes; if null, it is assumed to be a quarter larger than the archive.</summary>
     public long? UnpackedLength { get; init; }
 
-    /// <summary>Whether it is fetched with the user's Kaggle token.</summary>
+    /// <summary>Gets whether the download needs the user's Kaggle token.</summary>
     public bool NeedsKaggleToken { get; init; }
 
     /// <inheritdoc/>

@@ -2,16 +2,18 @@ using GenreNet.Core.Download;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>How patient the download of a dataset is, and what it may unpack.</summary>
+/// <summary>Represents the settings of a dataset download: retries and timeouts, and the limits for unpacking.</summary>
 public sealed record DatasetDownloadOptions : DownloadOptions
 {
-    /// <summary>What an archive may hold at most.</summary>
+    /// <summary>Gets the limits for the content of an archive.</summary>
     public UnpackLimits Limits { get; init; } = UnpackLimits.Default;
 
-    /// <summary>The token for Kaggle; null to look where Kaggle's own tools look, when it is needed.</summary>
+    /// <summary>Gets the Kaggle token; if null and a token is needed, the locations used by Kaggle's own tools are searched.</summary>
     public KaggleToken? KaggleToken { get; init; }
 
-    /// <summary>The environment variables and the home folder that a token is looked for in.</summary>
+    /// <summary>
+    /// Gets the function that reads the environment variables, including those of the home folder, when a token is searched for.
+    /// </summary>
     internal Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
 
     /// <inheritdoc/>

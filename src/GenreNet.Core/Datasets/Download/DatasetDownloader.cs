@@ -3,15 +3,15 @@ using GenreNet.Core.Download;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>
-/// Fetches datasets: goes on where an earlier run broke off, verifies, unpacks, and gives the folder its name only when it is whole.
-/// Immutable; several threads may use it for different folders.
+/// Downloads datasets: resumes an interrupted download, verifies and unpacks the archive, and gives the folder its final name only when it
+/// is complete. Immutable; several threads may use it for different folders.
 /// </summary>
 public sealed class DatasetDownloader
 {
     private readonly DatasetDownloadOptions _options;
 
     /// <summary>Creates a downloader.</summary>
-    /// <param name="options">How patient it is; null for the usual.</param>
+    /// <param name="options">Settings of the download; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public DatasetDownloader(DatasetDownloadOptions? options = null)
     {
@@ -19,17 +19,19 @@ public sealed class DatasetDownloader
         _options.Validate();
     }
 
-    /// <summary>Brings a dataset into a folder, from the first place that gives it.</summary>
-    /// <param name="archives">The places, in the order in which they are tried; see <see cref="KnownArchives"/>.</param>
+    /// <summary>Downloads a dataset into a folder, from the first source that provides it.</summary>
+    /// <param name="archives">The sources, in the order in which they are tried; see <see cref="KnownArchives"/>.</param>
     /// <param name="folder">
-    /// The folder to be. Partial files are stored in <c>FOLDER.partial</c>, or in an empty folder that exists already, and are used again by the
-    /// next call.
+    /// The target folder. Partial files are stored in <c>FOLDER.partial</c>, or in an empty folder that exists already, and are used again
+    /// by the next call.
     /// </param>
-    /// <param name="progress">Told where it stands, and in sentences what went wrong on the way; null for nobody.</param>
-    /// <param name="cancellationToken">Stops at once; what was downloaded is kept.</param>
-    /// <returns>What is there now; at once where the dataset was there already.</returns>
-    /// <exception cref="DatasetException">No place gives it, the disk is full, or something else is in the folder.</exception>
-    /// <exception cref="ArgumentException">There is no archive, or its address or sum is none.</exception>
+    /// <param name="progress">Receives progress reports, and messages about failed attempts; may be null.</param>
+    /// <param name="cancellationToken">Stops immediately; downloaded data is kept.</param>
+    /// <returns>The downloaded dataset; returned immediately if the dataset was already complete.</returns>
+    /// <exception cref="DatasetException">
+    /// No source provides the dataset, the disk is full, or the folder contains something else.
+    /// </exception>
+    /// <exception cref="ArgumentException">There is no archive, or one has an invalid address or checksum.</exception>
     public async Task<DownloadResult> DownloadAsync(
         IReadOnlyList<DatasetArchive> archives, string folder, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -69,7 +71,7 @@ public sealed class DatasetDownloader
         place.CompleteInterrupted();
         if (DownloadFolder.FindFinished(target, archives) is { } finished)
         {
-            // Another process finished it between the first look and the lock.
+            // Another process completed the download between the first check and the lock.
             return Result(folder, finished, wasThere: true);
         }
 
@@ -93,7 +95,7 @@ public sealed class DatasetDownloader
         }
         catch (TransferException)
         {
-            // The bytes are wrong: they would be just as wrong the next time.
+            // The content is wrong and would fail the check again the next time.
             partial.Discard();
             throw;
         }

@@ -5,15 +5,16 @@ using GenreNet.Core.IO;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>
-/// The target of a download, and the folder where everything happens until it is finished. A target that does not exist is made by renaming,
-/// in one step. An empty folder that exists may be a mount point, which cannot be replaced: it is filled, and its marker comes last.
+/// Manages the target of a download and the working folder used until it is finished. A target that does not exist is created in one step
+/// by renaming. An existing empty folder may be a mount point, which cannot be replaced: its content is moved in, and its marker is written
+/// last.
 /// </summary>
 internal sealed class DownloadFolder : IDisposable
 {
-    /// <summary>The working folder within a target that exists already.</summary>
+    /// <summary>Name of the working folder inside a target that exists already.</summary>
     private const string InnerName = ".genrenet.partial";
 
-    // ext file systems have it at their root, also where nothing was ever stored.
+    // ext file systems have this folder at their root, even if nothing was ever stored.
     private const string LostAndFound = "lost+found";
 
     private readonly FileLock _lock;
@@ -28,25 +29,25 @@ internal sealed class DownloadFolder : IDisposable
         _fillsTarget = Directory.Exists(target);
     }
 
-    /// <summary>The folder to be, as a full path.</summary>
+    /// <summary>Gets the target folder as a full path.</summary>
     public string Target { get; }
 
-    /// <summary>Where partial files are stored: <c>TARGET.partial</c>, or within a target that exists already.</summary>
+    /// <summary>Gets the folder for partial files: <c>TARGET.partial</c>, or a folder inside a target that exists already.</summary>
     public string Work { get; }
 
-    /// <summary>The folder on whose disk the dataset will be stored.</summary>
+    /// <summary>Gets the folder on whose disk the dataset will be stored.</summary>
     public string Disk => _fillsTarget ? Target : Work;
 
-    /// <summary>The folder that was chosen; a link leads to where it points, so that the link stays.</summary>
+    /// <summary>Returns the full path of a folder; a symbolic link is resolved to its target, so that the link itself is kept.</summary>
     public static string Resolve(string folder)
     {
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         return Directory.Exists(full) ? Directory.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
     }
 
-    /// <summary>What an earlier download left there, if it is one of these archives and whole.</summary>
-    /// <returns>Its marker, or null where nothing is in the way.</returns>
-    /// <exception cref="DatasetException">Something else is there, or something is missing.</exception>
+    /// <summary>Finds a complete earlier download of one of these archives.</summary>
+    /// <returns>Its marker, or null if the target does not exist, or contains nothing or only an unfinished download.</returns>
+    /// <exception cref="DatasetException">The target contains something else, or a file is missing.</exception>
     public static DownloadMarker? FindFinished(string target, IReadOnlyList<DatasetArchive> archives)
     {
         if (File.Exists(target))
@@ -71,8 +72,8 @@ internal sealed class DownloadFolder : IDisposable
             : marker;
     }
 
-    /// <summary>Takes possession of the folder for work.</summary>
-    /// <exception cref="DatasetException">Another process has it, or it cannot be written.</exception>
+    /// <summary>Locks the working folder for this process.</summary>
+    /// <exception cref="DatasetException">Another process holds the lock, or the folder cannot be written.</exception>
     public static DownloadFolder Open(string target)
     {
         string work = WorkOf(target);
@@ -87,17 +88,17 @@ internal sealed class DownloadFolder : IDisposable
         }
     }
 
-    /// <summary>Where the bytes of an archive are gathered.</summary>
+    /// <summary>Returns the path of the file that receives the bytes of an archive.</summary>
     public string PathOf(DatasetArchive archive) => Path.Combine(Work, $"archive-{archive.UrlHash}");
 
-    /// <summary>An empty folder to unpack into.</summary>
+    /// <summary>Creates an empty folder to unpack into.</summary>
     public string CreateUnpacked()
     {
         DeleteUnpacked();
         return Directory.CreateDirectory(Unpacked).FullName;
     }
 
-    /// <summary>Deletes what was unpacked so far, unless it is being moved into place: then the next run does the rest.</summary>
+    /// <summary>Deletes the unpacked files, unless they are already being moved into place; the next run then completes the move.</summary>
     public void DeleteUnpacked()
     {
         if (Directory.Exists(Unpacked) && !File.Exists(JournalOf(Target)))
@@ -106,7 +107,7 @@ internal sealed class DownloadFolder : IDisposable
         }
     }
 
-    /// <summary>Puts the unpacked content into place; a folder without its marker, which comes last, is not finished.</summary>
+    /// <summary>Moves the unpacked content into place. The marker is written last; a folder without it is unfinished.</summary>
     public void Finish(DownloadMarker marker)
     {
         string written = _fillsTarget ? JournalOf(Target) : Path.Combine(Unpacked, DownloadMarker.FileName);
@@ -127,7 +128,7 @@ internal sealed class DownloadFolder : IDisposable
 
         if (Directory.Exists(Target))
         {
-            // Made since the download began. If something is in it, this fails.
+            // The folder was created after the download began. If it is not empty, this call fails.
             Directory.Delete(Target);
         }
 
@@ -135,7 +136,7 @@ internal sealed class DownloadFolder : IDisposable
         _isFinished = true;
     }
 
-    /// <summary>Completes the last step of a run that was interrupted within it.</summary>
+    /// <summary>Completes the final step of a run that was interrupted during it.</summary>
     public void CompleteInterrupted()
     {
         if (File.Exists(JournalOf(Target)))
@@ -144,7 +145,7 @@ internal sealed class DownloadFolder : IDisposable
         }
     }
 
-    /// <summary>Removes what a run left that was killed after its last step but one.</summary>
+    /// <summary>Deletes the working folder of a run that was killed after the dataset was complete.</summary>
     public static void DeleteLeftovers(string target)
     {
         if (Directory.Exists(WorkOf(target)))
@@ -154,7 +155,7 @@ internal sealed class DownloadFolder : IDisposable
         }
     }
 
-    /// <summary>Gives the folder free again, and removes it if nothing in it is worth keeping.</summary>
+    /// <summary>Releases the folder, and deletes it if it contains nothing worth keeping.</summary>
     public void Dispose()
     {
         try
@@ -162,14 +163,14 @@ internal sealed class DownloadFolder : IDisposable
             DeleteIfEmpty(Path.Combine(Target, InnerName));
             if (_isFinished || (Directory.GetFileSystemEntries(Work) is [var only] && only == LockOf(Work)))
             {
-                // The lock goes first and while it is held, so that no other process takes over a folder that is being deleted.
+                // The lock file is deleted first and while it is held, so that no other process takes over a folder that is being deleted.
                 _lock.Delete();
                 Directory.Delete(Work, recursive: true);
             }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // A folder too many does no harm, and it is not what the user asked about.
+            // A leftover folder does no harm, and it is unrelated to what the caller asked for.
         }
 
         _lock.Dispose();
@@ -196,7 +197,7 @@ internal sealed class DownloadFolder : IDisposable
         }
         catch (DirectoryNotFoundException)
         {
-            // The process that held it has just removed the folder.
+            // The process that held the lock has just deleted the folder.
             Directory.CreateDirectory(work);
             return FileLock.TryAcquire(LockOf(work));
         }
@@ -210,10 +211,10 @@ internal sealed class DownloadFolder : IDisposable
         }
     }
 
-    // Within the target, so that the last step renames on one file system.
+    // The folder is inside the target, so that the final step renames within one file system.
     private string Unpacked => Path.Combine(_fillsTarget ? Path.Combine(Target, InnerName) : Work, "unpacked");
 
-    // The journal makes this the same after any interruption: what is still unpacked is moved, then the journal becomes the marker.
+    // The journal makes this step repeatable after any interruption: the remaining entries are moved, then the journal becomes the marker.
     private void MoveIntoTarget()
     {
         foreach (string entry in Directory.Exists(Unpacked) ? Directory.GetFileSystemEntries(Unpacked) : [])

@@ -1,11 +1,11 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A dataset that is there now.</summary>
-/// <param name="Folder">Its folder, which <see cref="TrackLibrary.Open"/> takes.</param>
-/// <param name="Url">Where it came from, without user and query.</param>
-/// <param name="Sha256">SHA-256 of the archive that was fetched, in hexadecimal.</param>
-/// <param name="IsVerified">Whether that sum was known beforehand.</param>
-/// <param name="WasThere">Whether it was complete already, so that nothing was fetched.</param>
-/// <param name="FileCount">Files unpacked.</param>
-/// <param name="Length">Bytes of all files together.</param>
+/// <summary>Represents a downloaded dataset.</summary>
+/// <param name="Folder">Folder of the dataset, which <see cref="TrackLibrary.Open"/> accepts.</param>
+/// <param name="Url">Address that it came from, without user and query.</param>
+/// <param name="Sha256">SHA-256 of the downloaded archive, in hexadecimal.</param>
+/// <param name="IsVerified">Whether that checksum was known beforehand.</param>
+/// <param name="WasThere">Whether the dataset was already complete, so that nothing was downloaded.</param>
+/// <param name="FileCount">Number of unpacked files.</param>
+/// <param name="Length">Total size of all files in bytes.</param>
 public sealed record DownloadResult(string Folder, string Url, string Sha256, bool IsVerified, bool WasThere, int FileCount, long Length);

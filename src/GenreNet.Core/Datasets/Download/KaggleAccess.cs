@@ -3,11 +3,11 @@ using GenreNet.Core.Download;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Decides what an archive is requested with.</summary>
+/// <summary>Provides the authorization for requesting an archive.</summary>
 internal static class KaggleAccess
 {
-    /// <summary>Returns the header for an archive; null where it needs none.</summary>
-    /// <exception cref="TransferException">A token is needed and there is none, or it would travel unencrypted.</exception>
+    /// <summary>Returns the authorization header for an archive; null if none is needed.</summary>
+    /// <exception cref="TransferException">A token is needed and there is none, or it would be sent unencrypted.</exception>
     public static AuthenticationHeaderValue? For(DatasetArchive archive, DatasetDownloadOptions options)
     {
         if (!archive.NeedsKaggleToken)

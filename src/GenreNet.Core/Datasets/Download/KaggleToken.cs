@@ -5,7 +5,9 @@ using System.Text.Json.Serialization;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>What Kaggle knows a user by. Its key appears in no message and in no text of this object.</summary>
+/// <summary>
+/// Represents a user's Kaggle credentials. The key appears in no message and not in the result of <see cref="ToString"/>.
+/// </summary>
 public sealed class KaggleToken
 {
     private const string FileName = "kaggle.json";
@@ -13,7 +15,7 @@ public sealed class KaggleToken
     private readonly string _key;
 
     /// <summary>Creates a token.</summary>
-    /// <param name="userName">Name of the user.</param>
+    /// <param name="userName">The user name.</param>
     /// <param name="key">The secret key.</param>
     public KaggleToken(string userName, string key)
     {
@@ -23,15 +25,18 @@ public sealed class KaggleToken
         _key = key;
     }
 
-    /// <summary>Name of the user.</summary>
+    /// <summary>Gets the user name.</summary>
     public string UserName { get; }
 
-    /// <summary>Looks where Kaggle's own tools look: KAGGLE_USERNAME and KAGGLE_KEY, then kaggle.json in KAGGLE_CONFIG_DIR or in ~/.kaggle.</summary>
-    /// <returns>The token, or null where there is none.</returns>
-    /// <exception cref="DatasetException">There is a kaggle.json that cannot be read.</exception>
+    /// <summary>
+    /// Searches the same locations as Kaggle's own tools: KAGGLE_USERNAME and KAGGLE_KEY, then kaggle.json in KAGGLE_CONFIG_DIR or in
+    /// ~/.kaggle.
+    /// </summary>
+    /// <returns>The token, or null if there is none.</returns>
+    /// <exception cref="DatasetException">A kaggle.json exists but cannot be read.</exception>
     public static KaggleToken? Find() => Find(Environment.GetEnvironmentVariable);
 
-    /// <summary>The user's name only.</summary>
+    /// <summary>Returns only the user name.</summary>
     public override string ToString() => UserName;
 
     internal static KaggleToken? Find(Func<string, string?> environment)
@@ -59,7 +64,7 @@ public sealed class KaggleToken
         }
         catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
         {
-            // Neither the text of the file nor the parser's message is shown: both may hold the key.
+            // Neither the content of the file nor the parser's message is shown, because both may contain the key.
             throw new DatasetException(Advice(file));
         }
     }
@@ -67,10 +72,10 @@ public sealed class KaggleToken
     private static string Advice(string file) => $"{file} is not a Kaggle token that can be read: create a new one at https://www.kaggle.com/settings.";
 }
 
-/// <summary>The content of kaggle.json.</summary>
+/// <summary>Represents the content of kaggle.json.</summary>
 internal sealed record KaggleFile(string Username, string Key);
 
-/// <summary>JSON of a token, generated at build time.</summary>
+/// <summary>Source-generated JSON serialization of tokens.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(KaggleFile))]
 internal sealed partial class KaggleJson : JsonSerializerContext;

@@ -1,13 +1,17 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Datasets that can be fetched by name.</summary>
+/// <summary>Lists datasets that can be downloaded by name.</summary>
 public static class KnownArchives
 {
-    /// <summary>SHA-256 of <c>genres.tar.gz</c> as GTZAN's author published it; copies elsewhere carry it too.</summary>
+    /// <summary>SHA-256 of <c>genres.tar.gz</c> as published by GTZAN's author; mirrors of the file have the same checksum.</summary>
     private const string PublishedGtzan = "24347e0223d2ba798e0a558c4c172d9d4a19c00bb7963fe055d183dadb4ef2c6";
 
-    /// <summary>GTZAN (Tzanetakis and Cook, 2002): 1000 clips of 30 s, ten genres. The order is that in which they are tried.</summary>
-    /// <remarks>The author's server has not answered for years, so it comes last; its sum still verifies copies of the file.</remarks>
+    /// <summary>
+    /// Gets the sources of GTZAN (Tzanetakis and Cook, 2002; 1000 clips of 30 s, ten genres), in the order in which they are tried.
+    /// </summary>
+    /// <remarks>
+    /// The author's server has not responded for years, so it comes last; its checksum still verifies mirrors of the file.
+    /// </remarks>
     public static IReadOnlyList<DatasetArchive> Gtzan { get; } =
     [
         new()
@@ -33,10 +37,10 @@ public static class KnownArchives
         },
     ];
 
-    /// <summary>Names of all known datasets, sorted ordinally.</summary>
+    /// <summary>Gets the names of all known datasets, sorted ordinally.</summary>
     public static IReadOnlyList<string> Names { get; } = ["gtzan"];
 
-    /// <summary>The places that have a dataset, in the order in which they are to be tried.</summary>
+    /// <summary>Returns the sources of a dataset, in the order in which they should be tried.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <exception cref="ArgumentException">No dataset has this name.</exception>
     public static IReadOnlyList<DatasetArchive> Find(string name) => name switch

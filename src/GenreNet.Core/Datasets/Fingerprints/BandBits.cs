@@ -2,10 +2,14 @@ using System.Numerics;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A binary image of a clip: in which of 32 bands it is louder than around that moment, and where that can be told. Immutable.</summary>
+/// <summary>
+/// Represents a clip as a binary image: for each of 32 bands and each frame, whether the band is louder than its surroundings in time, and
+/// whether it is loud enough to decide that. Immutable.
+/// </summary>
 /// <remarks>
-/// After the sub-fingerprints of Haitsma and Kalker, "A highly robust audio fingerprinting system", ISMIR 2002, but against the mean
-/// of the surrounding second and a half instead of the frame before: a bit then lasts longer than a frame, and clips may begin between two.
+/// Based on the sub-fingerprints of Haitsma and Kalker, "A highly robust audio fingerprinting system", ISMIR 2002, but compared with the
+/// mean of the surrounding second and a half instead of the previous frame: a bit then lasts longer than a frame, and clips may begin
+/// between two.
 /// </remarks>
 internal sealed class BandBits
 {
@@ -13,18 +17,18 @@ internal sealed class BandBits
     private const int Group = MelImage.BandCount / Bits;
     private const int SurroundingFrames = 32;
 
-    // What is fainter than this below the loudest cell may be noise in one clip and cut off by a codec in the other.
+    // Cells fainter than this below the loudest cell may be noise in one clip and removed by a codec in the other.
     private const float AudibleRange = 40;
 
-    // With fewer bits to compare than this share, chance decides.
+    // If a smaller fraction of bits can be compared, the result is left to chance.
     private const double FewestAudible = 0.05;
 
     private readonly uint[] _isLouder;
     private readonly uint[] _isAudible;
 
-    /// <summary>Takes words of bits, one of each a frame.</summary>
-    /// <param name="isLouder">Whether a band is louder than around that moment.</param>
-    /// <param name="isAudible">Whether a band is loud enough for the other bit to mean something.</param>
+    /// <summary>Wraps bit masks, one word of each kind per frame.</summary>
+    /// <param name="isLouder">Whether each band is louder than its surroundings in time.</param>
+    /// <param name="isAudible">Whether each band is loud enough for the other bit to be meaningful.</param>
     public BandBits(uint[] isLouder, uint[] isAudible) => (_isLouder, _isAudible) = (isLouder, isAudible);
 
     /// <summary>Computes the bits of a clip.</summary>
@@ -57,10 +61,13 @@ internal sealed class BandBits
         return bits;
     }
 
-    /// <summary>Share of equal bits where two clips overlap and both are audible: 1 for the same, about 0.5 for unrelated ones, 0 for too few bits.</summary>
+    /// <summary>
+    /// Computes the fraction of equal bits where two clips overlap and both are audible: 1 for identical clips, about 0.5 for unrelated
+    /// ones, 0 if there are too few bits.
+    /// </summary>
     /// <param name="other">The other clip.</param>
-    /// <param name="shift">Frame of the other clip minus frame of this one at the same moment of music.</param>
-    /// <param name="overlap">Frames that were compared; 0 where the clips do not meet.</param>
+    /// <param name="shift">Frame of the other clip minus the frame of this one at the same moment of music.</param>
+    /// <param name="overlap">Number of frames compared; 0 if the clips do not overlap.</param>
     public double Agreement(BandBits other, int shift, out int overlap)
     {
         int first = Math.Max(0, -shift);
@@ -78,7 +85,7 @@ internal sealed class BandBits
         return audible == 0 || audible < FewestAudible * Bits * overlap ? 0 : 1 - ((double)different / audible);
     }
 
-    /// <summary>The level of every frame, which is taken out: else one beat would be like another.</summary>
+    /// <summary>Computes the level of every frame, which is subtracted; otherwise all beats would look alike.</summary>
     private static float[] Levels(MelImage image, float floor)
     {
         var levels = new float[image.FrameCount];

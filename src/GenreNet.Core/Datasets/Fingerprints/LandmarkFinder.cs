@@ -1,20 +1,20 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Finds the constellation of a clip: its spectral peaks, each joined with a few that follow.</summary>
+/// <summary>Finds the landmarks of a clip: its spectral peaks, each paired with a few that follow it.</summary>
 /// <remarks>
-/// A. Wang, "An industrial-strength audio search algorithm", ISMIR 2003. Where the peaks are does not depend on the level,
-/// and which follow each other does not depend on where the clip begins.
+/// A. Wang, "An industrial-strength audio search algorithm", ISMIR 2003. The positions of the peaks do not depend on the level,
+/// and the pairs do not depend on where the clip begins.
 /// </remarks>
 internal static class LandmarkFinder
 {
-    // A peak is the loudest cell within these distances: some 13 peaks a second.
+    // A peak is the loudest cell within these distances; this gives about 13 peaks per second.
     private const int PeakFrames = 10;
     private const int PeakBands = 6;
 
-    // Quieter than this below the loudest cell is hiss.
+    // Cells that are further than this below the loudest cell are noise.
     private const float PeakRange = 50;
 
-    /// <summary>Hashes are below this.</summary>
+    /// <summary>Exclusive upper bound of the hashes.</summary>
     public const int HashCount = 1 << 20;
 
     private const int NearestFrame = 2;
@@ -22,7 +22,7 @@ internal static class LandmarkFinder
     private const int FarthestBand = 31;
     private const int PartnersPerPeak = 3;
 
-    /// <summary>The landmarks, sorted by frame.</summary>
+    /// <summary>Returns the landmarks, sorted by frame.</summary>
     public static Landmark[] Find(MelImage image)
     {
         (int Frame, int Band)[] peaks = [.. Peaks(image)];

@@ -1,18 +1,18 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Where every landmark occurs in a set of clips: an inverted index. Immutable and thread-safe.</summary>
-/// <remarks>Eight bytes a landmark, about 7 KB for a clip of 30 s.</remarks>
+/// <summary>Represents an inverted index of the landmarks in a set of clips. Immutable and thread-safe.</summary>
+/// <remarks>Uses eight bytes per landmark, about 7 KB for a clip of 30 s.</remarks>
 internal sealed class LandmarkIndex
 {
-    // What very many clips have tells nothing apart, and would cost the square of their number.
+    // Landmarks shared by very many clips do not distinguish them, and would cost time quadratic in their number.
     private const int MostOccurrences = 512;
 
     private readonly IReadOnlyList<Fingerprint> _clips;
     private readonly int[] _starts;
     private readonly (int Clip, int Frame)[] _occurrences;
 
-    /// <summary>Sorts the landmarks of all clips by their hash.</summary>
-    /// <param name="clips">The clips; they are numbered in this order.</param>
+    /// <summary>Builds the index by sorting the landmarks of all clips by hash.</summary>
+    /// <param name="clips">The clips, numbered in this order.</param>
     public LandmarkIndex(IReadOnlyList<Fingerprint> clips)
     {
         _clips = clips;
@@ -38,9 +38,9 @@ internal sealed class LandmarkIndex
         }
     }
 
-    /// <summary>Clips that share landmarks with a clip in the same order of time.</summary>
-    /// <param name="clip">The clip; only those behind it in the order are looked for, so that no pair comes twice.</param>
-    /// <param name="fewestMatches">Landmarks in common at one shift, give or take a frame.</param>
+    /// <summary>Finds clips that share landmarks with a clip at a consistent time shift.</summary>
+    /// <param name="clip">Number of the clip; only clips with a higher number are considered, so that no pair is found twice.</param>
+    /// <param name="fewestMatches">Minimum number of landmarks in common at one shift, within a tolerance of one frame.</param>
     public IEnumerable<LandmarkMatch> Find(int clip, int fewestMatches)
     {
         long[] votes = Votes(clip);
@@ -49,7 +49,7 @@ internal sealed class LandmarkIndex
         int first = 0;
         for (int last = 0; last < votes.Length; last++)
         {
-            // Shifts of neighbouring frames are neighbours in the order, and the clip stands above the shift.
+            // Votes of the same clip with neighbouring shifts are adjacent after sorting, because the clip number is in the upper bits.
             while (votes[last] - votes[first] > 2)
             {
                 first++;

@@ -3,14 +3,14 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>What a fingerprint looks at: the loudness of narrow bands over time.</summary>
-/// <param name="Decibels"><c>[frames, bands]</c>, row after row; relative to a power of 1.</param>
+/// <summary>Represents the mel spectrogram from which a fingerprint is computed.</summary>
+/// <param name="Decibels"><c>[frames, bands]</c>, row-major, in dB relative to a power of 1.</param>
 internal sealed record MelImage(float[] Decibels)
 {
-    /// <summary>Bands of a frame.</summary>
+    /// <summary>Number of bands per frame.</summary>
     public const int BandCount = 128;
 
-    // Telephone audio has nothing below or above these frequencies, and strong compression little.
+    // Telephone audio contains nothing outside these frequencies, and strongly compressed audio little.
     private static readonly MelSpectrogramOptions Options = new()
     {
         MelCount = BandCount,
@@ -23,16 +23,16 @@ internal sealed record MelImage(float[] Decibels)
 
     private static readonly FeatureExtractor Extractor = new(Options);
 
-    /// <summary>Frames a second.</summary>
+    /// <summary>Gets the number of frames per second.</summary>
     public static double FrameRate => (double)Options.SampleRate / Options.HopLength;
 
-    /// <summary>Number of frames; a clip shorter than one frame has none.</summary>
+    /// <summary>Gets the number of frames; 0 for a clip shorter than one frame.</summary>
     public int FrameCount => Decibels.Length / BandCount;
 
     /// <summary>Reads audio to its end.</summary>
     /// <param name="audio">Mono samples at any rate; disposed at the end.</param>
-    /// <param name="mostFrames">Frames that are enough: later ones are passed over.</param>
-    /// <param name="cancellationToken">Gives up within seconds of audio.</param>
+    /// <param name="mostFrames">Maximum number of frames to keep; later frames are discarded.</param>
+    /// <param name="cancellationToken">Checked every few seconds of audio.</param>
     /// <exception cref="AudioFormatException">The audio is damaged.</exception>
     public static MelImage Read(AudioReader audio, int mostFrames, CancellationToken cancellationToken)
     {

@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>The largest value near each cell of an image.</summary>
+/// <summary>Computes the maximum in a neighbourhood of each cell of an image.</summary>
 internal static class SlidingMaximum
 {
-    /// <summary>Computes it, first along the rows and then across them.</summary>
-    /// <param name="values">The image, row after row.</param>
-    /// <param name="rowLength">Cells of a row.</param>
-    /// <param name="rows">How many rows to look at before and after a cell's own.</param>
-    /// <param name="columns">How many cells to look at before and after a cell in its row.</param>
-    /// <returns>As many values.</returns>
+    /// <summary>Computes the sliding maximum, first along the rows and then across them.</summary>
+    /// <param name="values">The image, row-major.</param>
+    /// <param name="rowLength">Number of cells per row.</param>
+    /// <param name="rows">Number of rows to include before and after a cell's own row.</param>
+    /// <param name="columns">Number of cells to include before and after a cell in its row.</param>
+    /// <returns>The maxima, an array of the same size.</returns>
     public static float[] Of(ReadOnlySpan<float> values, int rowLength, int rows, int columns)
     {
         float[] along = values.ToArray();

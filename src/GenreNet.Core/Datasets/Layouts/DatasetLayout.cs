@@ -2,31 +2,31 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>How a dataset says which files are its tracks, and of which genre they are.</summary>
+/// <summary>Defines how a dataset specifies its tracks and their genres.</summary>
 internal abstract class DatasetLayout
 {
     private const string Wanted = "give a folder of genre folders, a .tar.gz or .zip of one, a manifest .csv, or a folder of FMA";
 
-    /// <summary>Name of the dataset: that of its folder, archive or manifest, without path and extension.</summary>
+    /// <summary>Gets the name of the dataset: the name of its folder, archive or manifest, without path and extension.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Where the files lie.</summary>
+    /// <summary>Gets the source of the files.</summary>
     public abstract DatasetSource Source { get; }
 
-    /// <summary>How to get more genres into it: the end of a sentence.</summary>
+    /// <summary>Gets advice on adding more genres, as the end of a sentence.</summary>
     public abstract string Advice { get; }
 
     /// <summary>Lists the tracks and hashes their files.</summary>
-    /// <param name="cancellationToken">Stops between files.</param>
-    /// <exception cref="DatasetException">The dataset cannot be read, or says something that makes no sense.</exception>
+    /// <param name="cancellationToken">Checked between files.</param>
+    /// <exception cref="DatasetException">The dataset cannot be read, or its metadata is invalid.</exception>
     public abstract DatasetListing List(CancellationToken cancellationToken);
 
-    /// <summary>Where a list about the dataset lies: in its folder, or beside it with its name in front.</summary>
-    /// <param name="fileName">Name of the list, such as <c>quarantine.csv</c>.</param>
+    /// <summary>Returns the path of a list about the dataset: in its folder, or next to it with the dataset's name as a prefix.</summary>
+    /// <param name="fileName">File name of the list, such as <c>quarantine.csv</c>.</param>
     public abstract string PathOfList(string fileName);
 
-    /// <summary>The dataset at a path; what is there decides, and of text files the extension.</summary>
-    /// <exception cref="DatasetException">There is nothing of a kind that is read here.</exception>
+    /// <summary>Returns the layout of the dataset at a path, determined from its content and, for text files, its extension.</summary>
+    /// <exception cref="DatasetException">There is no dataset of a supported kind.</exception>
     public static DatasetLayout At(string path)
     {
         if (Directory.Exists(path))
@@ -49,7 +49,9 @@ internal abstract class DatasetLayout
         };
     }
 
-    /// <summary>The audio at a path, whatever its genres: a folder, an archive, or a manifest whose genres and parts are not read.</summary>
+    /// <summary>
+    /// Returns a layout of all audio at a path, without genres: a folder, an archive, or a manifest whose genres and parts are ignored.
+    /// </summary>
     /// <inheritdoc cref="At" path="/exception"/>
     public static DatasetLayout Unlabelled(string path)
     {

@@ -1,15 +1,15 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Looks up how folders spell the names of their files. Remembers folders.</summary>
+/// <summary>Looks up how file names are spelled on disk. Caches the content of folders.</summary>
 internal sealed class DiskNames
 {
     private readonly Dictionary<string, string[]> _folders = new(StringComparer.Ordinal);
 
-    /// <summary>Finds the file that a path means, when accents, and if wanted capitals, may be written another way.</summary>
-    /// <param name="folder">Where to begin.</param>
-    /// <param name="parts">Names of folders, and of the file at last.</param>
-    /// <param name="ignoreCase">Whether capitals do not matter.</param>
-    /// <returns>The path below the folder as it is spelled there, with forward slashes; null where no file, or more than one, is meant.</returns>
+    /// <summary>Finds the file for a path whose accents, and optionally case, may be written differently on disk.</summary>
+    /// <param name="folder">Folder in which to begin.</param>
+    /// <param name="parts">Names of folders, followed by the name of the file.</param>
+    /// <param name="ignoreCase">Whether to ignore case.</param>
+    /// <returns>The path below the folder as spelled on disk, with forward slashes; null if no file, or more than one, matches.</returns>
     public string? Find(string folder, string[] parts, bool ignoreCase)
     {
         List<string> found = [];

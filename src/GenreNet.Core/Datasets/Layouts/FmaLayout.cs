@@ -3,8 +3,9 @@ using System.Globalization;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>
-/// The Free Music Archive dataset: <c>fma_metadata/tracks.csv</c> and, beside its folder, <c>fma_small/000/000002.mp3</c> or a larger set.
-/// A track's id is its number in six digits, its genre <c>genre_top</c>, its group the artist, its part the published split.
+/// Reads the Free Music Archive dataset: <c>fma_metadata/tracks.csv</c> and, next to that folder, <c>fma_small/000/000002.mp3</c> or a
+/// larger set. A track's id is its number in six digits, its genre <c>genre_top</c>, its group the artist, its part that of the published
+/// split.
 /// </summary>
 internal sealed class FmaLayout : DatasetLayout
 {
@@ -31,8 +32,8 @@ internal sealed class FmaLayout : DatasetLayout
 
     public override string Advice => $"unpack the whole of {_set}.zip";
 
-    /// <summary>The dataset in a folder that holds the metadata; null if it holds none.</summary>
-    /// <exception cref="DatasetException">There is no audio beside them.</exception>
+    /// <summary>Returns the dataset in a folder that holds the metadata; null if it holds none.</summary>
+    /// <exception cref="DatasetException">There is no audio next to the metadata.</exception>
     public static FmaLayout? InFolder(string folder)
     {
         string metadata = Path.Combine(folder, "fma_metadata");
@@ -45,7 +46,7 @@ internal sealed class FmaLayout : DatasetLayout
         return File.Exists(beside) && Sets.Any(set => Directory.Exists(Path.Combine(folder, set))) ? Find(beside, folder) : null;
     }
 
-    /// <summary>The dataset of a table, with the audio beside its folder or beside the table.</summary>
+    /// <summary>Returns the dataset of a table, with the audio next to the table or next to its folder.</summary>
     /// <exception cref="DatasetException">There is no audio.</exception>
     public static FmaLayout OfTable(string table)
     {

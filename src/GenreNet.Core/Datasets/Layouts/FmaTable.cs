@@ -4,21 +4,21 @@ namespace GenreNet.Core.Datasets;
 
 /// <summary>Reads <c>tracks.csv</c> of the Free Music Archive dataset.</summary>
 /// <remarks>
-/// Three lines of header, as pandas writes columns of two levels and a named index: groups of columns (<c>,album,...,artist,...,set,...,track,...</c>),
-/// columns (<c>,comments,...,id,...,split,...,genre_top,...</c>), and <c>track_id,,,...</c>. Defferrard et al., "FMA: A dataset for music analysis",
-/// ISMIR 2017; https://github.com/mdeff/fma.
+/// The table has three header lines, as pandas writes two-level columns with a named index: groups of columns
+/// (<c>,album,...,artist,...,set,...,track,...</c>), columns (<c>,comments,...,id,...,split,...,genre_top,...</c>), and
+/// <c>track_id,,,...</c>. Defferrard et al., "FMA: A dataset for music analysis", ISMIR 2017; https://github.com/mdeff/fma.
 /// </remarks>
 internal static class FmaTable
 {
-    /// <summary>So many bytes hold the first line.</summary>
+    /// <summary>Number of bytes that is enough to hold the first line.</summary>
     public const int HeaderLength = 4096;
 
-    // The published table has 260 MB.
+    // The published table has a size of 260 MB.
     private const long LargestLength = 2L << 30;
 
     private static readonly (string Group, string Name)[] Columns = [("track", "genre_top"), ("artist", "id"), ("set", "split")];
 
-    /// <summary>Whether a file begins as such a table does, with a nameless column and groups of columns.</summary>
+    /// <summary>Returns whether a file begins like such a table, with a nameless column and groups of columns.</summary>
     /// <param name="start">The first bytes of a file.</param>
     public static bool IsBegunBy(ReadOnlySpan<byte> start)
     {
@@ -26,10 +26,10 @@ internal static class FmaTable
         return names is ["", ..] && Columns.All(column => names.Contains(column.Group));
     }
 
-    /// <summary>The tracks of the table, in its order.</summary>
-    /// <param name="path">The file.</param>
-    /// <returns>For each its line, number, genre (empty if it has none), artist's number and part of the split.</returns>
-    /// <exception cref="DatasetException">It cannot be read, or is no such table; the message names the line.</exception>
+    /// <summary>Reads the tracks of the table, in file order.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <returns>The line, number, genre (empty if there is none), artist number and split part of each track.</returns>
+    /// <exception cref="DatasetException">The file cannot be read, or is not such a table; the message gives the line.</exception>
     public static IEnumerable<FmaRow> Read(string path)
     {
         var file = new CsvFile(path, "table of tracks of FMA", "take tracks.csv out of fma_metadata.zip again") { LargestLength = LargestLength };

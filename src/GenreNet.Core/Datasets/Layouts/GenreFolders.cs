@@ -1,6 +1,9 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A folder a genre, in a folder or an archive. The id of a track is its path below the folder of genres, without the extension.</summary>
+/// <summary>
+/// Reads a dataset with one folder per genre, from a folder or an archive. The id of a track is its path below the folder that contains the
+/// genre folders, without the extension.
+/// </summary>
 internal sealed class GenreFolders(DatasetSource source) : DatasetLayout
 {
     public override string Name => Source.Name;

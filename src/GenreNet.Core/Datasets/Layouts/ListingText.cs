@@ -1,13 +1,13 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Warnings about what a source holds and a dataset leaves out.</summary>
+/// <summary>Creates warnings about files that are in a source but left out of the dataset.</summary>
 internal static class ListingText
 {
     private const int MostExamples = 3;
 
-    /// <summary>The sentences about a listing, none where nothing is left out.</summary>
+    /// <summary>Returns the warnings about a listing; empty if nothing is left out.</summary>
     /// <param name="listing">The listing.</param>
-    /// <param name="source">The folder or archive, as the user named it.</param>
+    /// <param name="source">The folder or archive, as the user specified it.</param>
     public static IEnumerable<string> Warnings(SourceListing listing, string source)
     {
         foreach (string path in listing.Missing)
@@ -48,7 +48,7 @@ internal static class ListingText
         }
     }
 
-    /// <summary>The sentence about a file that is in no genre folder.</summary>
+    /// <summary>Returns the warning about a file that is not in a genre folder.</summary>
     public static string Stray(string path) => $"{path} is not in a genre folder and is left out.";
 
     private static string Count(IReadOnlyList<string> paths, string one, string many) => paths.Count == 1 ? $"1 {one}" : $"{paths.Count} {many}";

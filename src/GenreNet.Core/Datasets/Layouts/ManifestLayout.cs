@@ -1,15 +1,17 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A manifest: a CSV file that names the tracks below its folder, a line each.</summary>
+/// <summary>Reads a manifest: a CSV file that lists the tracks below its folder, one per line.</summary>
 internal sealed class ManifestLayout : DatasetLayout
 {
     private readonly string _path;
     private readonly bool _isLabelled;
     private readonly FolderSource _source;
 
-    /// <summary>Prepares to read a manifest.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="isLabelled">Whether its genres and parts are read; otherwise all tracks are of <see cref="TrackLibrary.UnlabelledGenre"/>.</param>
+    /// <summary>Creates the layout of a manifest.</summary>
+    /// <param name="path">Path of the manifest.</param>
+    /// <param name="isLabelled">
+    /// Whether to read genres and parts; if false, all tracks have the genre <see cref="TrackLibrary.UnlabelledGenre"/>.
+    /// </param>
     public ManifestLayout(string path, bool isLabelled = true)
     {
         (_path, _isLabelled) = (path, isLabelled);
@@ -62,7 +64,8 @@ internal sealed class ManifestLayout : DatasetLayout
         return new DatasetListing([.. tracks.Select(t => new ListedTrack(t with { Length = files[t.RelativePath].Length }, files[t.RelativePath].Hash))], warnings);
     }
 
-    // Where letters of either case, or accents written either way, are one file, two paths can name it, and be on two sides of a split.
+    // Some file systems ignore case or the way accents are written. Two paths can then name one file, which could end up in two parts of a
+    // split.
     private void RequireDifferentFiles(ManifestPaths places, List<(ManifestRow Row, string Relative)> found)
     {
         foreach (var alike in found.GroupBy(f => CanonicalText.Decompose(f.Relative).ToUpperInvariant(), StringComparer.Ordinal)

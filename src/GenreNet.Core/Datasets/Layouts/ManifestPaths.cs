@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>The paths of a manifest: relative to its folder, or absolute, but always below it, also when links are followed.</summary>
+/// <summary>
+/// Resolves the paths of a manifest: relative to its folder or absolute, but always below it, even after links are followed.
+/// </summary>
 internal sealed class ManifestPaths
 {
     private readonly RealPaths _real = new();
@@ -8,7 +10,7 @@ internal sealed class ManifestPaths
     private readonly string _folder;
     private readonly string _realFolder;
 
-    /// <summary>Prepares to look at paths.</summary>
+    /// <summary>Creates a resolver.</summary>
     /// <param name="folder">The manifest's folder.</param>
     public ManifestPaths(string folder)
     {
@@ -16,12 +18,12 @@ internal sealed class ManifestPaths
         _realFolder = _real.Of(_folder);
     }
 
-    /// <summary>The path below the folder, with forward slashes and without <c>.</c> and <c>..</c>.</summary>
+    /// <summary>Returns the path below the folder, with forward slashes and without <c>.</c> and <c>..</c>.</summary>
     /// <param name="path">
-    /// As it is written. Where no file has that very name, spaces at the ends are ignored, a backslash separates folders as a slash does, and accents may be
-    /// written the other way (<see cref="CanonicalText"/>).
+    /// The path as written in the manifest. If no file has exactly that name, leading and trailing spaces are ignored, a backslash counts
+    /// as a folder separator, and accents may be written the other way (<see cref="CanonicalText"/>).
     /// </param>
-    /// <param name="problem">Why it is refused, as in "line 3 leads ...", or null.</param>
+    /// <param name="problem">The reason for rejecting the path, as in "line 3 leads ...", or null.</param>
     public string Below(string path, out string? problem)
     {
         problem = null;
@@ -49,8 +51,8 @@ internal sealed class ManifestPaths
         }
     }
 
-    /// <summary>A path below the folder as the folders themselves spell it, for file systems that take more than one spelling.</summary>
-    /// <param name="relative">A path with forward slashes.</param>
+    /// <summary>Returns a path below the folder as it is spelled on disk, for file systems that accept several spellings.</summary>
+    /// <param name="relative">A relative path with forward slashes.</param>
     public string OnDisk(string relative) => _disk.Find(_folder, relative.Split('/'), ignoreCase: true) ?? relative;
 
     private string Resolve(string path)

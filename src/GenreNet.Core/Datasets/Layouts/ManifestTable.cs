@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Reads a manifest: CSV with a header that has <c>path</c> and <c>genre</c>, and if wanted <c>track</c>, <c>group</c> and <c>split</c>.</summary>
+/// <summary>
+/// Reads a manifest: CSV with a header that has <c>path</c> and <c>genre</c>, and optionally <c>track</c>, <c>group</c> and <c>split</c>.
+/// </summary>
 internal sealed class ManifestTable
 {
     private const int MostShown = 6;
@@ -20,11 +22,11 @@ internal sealed class ManifestTable
             path, "manifest", "a first line 'path,genre', if wanted with 'track', 'group' and 'split', and then a track a line are wanted");
     }
 
-    /// <summary>Reads it.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="isLabelled">Whether genres are wanted; otherwise a genre and a part may be there and are not read.</param>
-    /// <returns>Its rows in their order, and what was odd.</returns>
-    /// <exception cref="DatasetException">It cannot be read or is no manifest; the message names the line.</exception>
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="isLabelled">Whether to read genres and parts; if false, these columns may exist and are ignored.</param>
+    /// <returns>The rows in file order, and warnings.</returns>
+    /// <exception cref="DatasetException">The file cannot be read or is not a manifest; the message gives the line.</exception>
     public static (IReadOnlyList<ManifestRow> Rows, IReadOnlyList<string> Warnings) Read(string path, bool isLabelled = true)
     {
         var table = new ManifestTable(path, isLabelled);
@@ -73,7 +75,7 @@ internal sealed class ManifestTable
 
     private ManifestRow RowOf(TableRow row)
     {
-        // Spaces at the ends can be part of a file's name: ManifestPaths looks at what is there.
+        // Leading and trailing spaces can be part of a file name, so the path is not trimmed; ManifestPaths checks which files exist.
         string path = row.Fields[_columns["path"]];
         string genre = _isLabelled ? Field("genre") : GenreName.Unlabelled;
         string split = _isLabelled ? Field("split") : string.Empty;
@@ -87,7 +89,8 @@ internal sealed class ManifestTable
         string Field(string name) => _columns.TryGetValue(name, out int i) ? row.Fields[i].Trim() : string.Empty;
     }
 
-    // Half a split could mean that the rest is to be drawn or to be left out, and a guess would show up as a wrong accuracy.
+    // With an incomplete split, the remaining tracks could be meant to be drawn or to be left out. A wrong guess would give a wrong
+    // accuracy.
     private void RequireAllPartsOrNone(List<ManifestRow> rows)
     {
         ManifestRow? without = rows.FirstOrDefault(row => row.Part is null);

@@ -1,15 +1,15 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Where paths lead to once all symbolic links on the way are followed. Remembers folders.</summary>
+/// <summary>Resolves all symbolic links in paths. Caches the results for folders.</summary>
 internal sealed class RealPaths
 {
     private const int MostLinks = 40;
 
     private readonly Dictionary<string, string> _folders = new(StringComparer.Ordinal);
 
-    /// <summary>The place itself; parts that do not exist are taken as they are.</summary>
+    /// <summary>Returns the real path; parts that do not exist are kept unchanged.</summary>
     /// <param name="path">A full path.</param>
-    /// <exception cref="IOException">The links lead in circles.</exception>
+    /// <exception cref="IOException">The links are circular.</exception>
     public string Of(string path) => Path.GetDirectoryName(path) is { } folder
         ? Follow(OfFolder(folder), [Path.GetFileName(path)])
         : path;

@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>All audio files of a folder or an archive, at any depth, without genres. The id of a track is its path without the extension.</summary>
+/// <summary>
+/// Reads all audio files of a folder or archive, at any depth, without genres. The id of a track is its path without the extension.
+/// </summary>
 internal sealed class UnlabelledFiles(DatasetSource source) : DatasetLayout
 {
     public override string Name => Source.Name;

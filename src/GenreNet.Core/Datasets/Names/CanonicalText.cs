@@ -4,12 +4,12 @@ using System.Text;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>
-/// Brings the two ways to write an accent together: as one character (NFC, usual on Linux and Windows) and as a letter and a mark (NFD, usual on
-/// macOS).
+/// Converts between the two ways to encode an accented letter: as one character (NFC, usual on Linux and Windows) and as a letter followed
+/// by a combining mark (NFD, usual on macOS).
 /// </summary>
 /// <remarks>
-/// Canonical decomposition and composition, Unicode Standard Annex 15. <see cref="string.Normalize()"/> returns its input unchanged where the program runs with
-/// <c>InvariantGlobalization</c>, as all of GenreNet's do, and names must mean the same in every program.
+/// Canonical decomposition and composition, Unicode Standard Annex 15. <see cref="string.Normalize()"/> returns its input unchanged if the
+/// program runs with <c>InvariantGlobalization</c>, as all GenreNet programs do, and names must mean the same in every program.
 /// </remarks>
 internal static class CanonicalText
 {
@@ -29,14 +29,14 @@ internal static class CanonicalText
 
     private static readonly Lazy<Dictionary<int, int>> Classes = new(ReadClasses);
 
-    /// <summary>The form in which equal names are equal texts: NFD.</summary>
+    /// <summary>Returns the NFD form of a text; canonically equivalent names have the same form.</summary>
     /// <param name="text">Any text; lone surrogates are kept as they are.</param>
     public static string Decompose(string text)
     {
         return System.Text.Ascii.IsValid(text) ? text : Text(Decomposed(text));
     }
 
-    /// <summary>The form of one character per letter where there is one: NFC.</summary>
+    /// <summary>Returns the NFC form of a text, which uses one character per accented letter where one exists.</summary>
     /// <param name="text">Any text; lone surrogates are kept as they are.</param>
     public static string Compose(string text)
     {
@@ -51,7 +51,7 @@ internal static class CanonicalText
         foreach (int point in points)
         {
             int rank = ClassOf(point);
-            // A mark is blocked from its letter by another of the same class in between, and by a letter.
+            // A mark is blocked from its letter by an intervening mark of the same class, or by an intervening letter.
             bool isBlocked = starter < 0 || (composed.Count - 1 > starter && (rank == 0 || ClassOf(composed[^1]) >= rank));
             if (!isBlocked && Pair(composed[starter], point) is { } pair)
             {
@@ -127,7 +127,7 @@ internal static class CanonicalText
             : Compositions.Value.TryGetValue((first, second), out int pair) ? pair : null;
     }
 
-    // Marks on one letter are sorted by class; those of one class keep their order.
+    // Sorts the marks on one letter by combining class; marks of the same class keep their order.
     private static void Order(List<int> points)
     {
         for (int i = 1; i < points.Count; i++)

@@ -1,10 +1,10 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>The canonical combining classes of Unicode that are not 0: a character or a range, then its class.</summary>
+/// <summary>The non-zero canonical combining classes of Unicode: a character or range, then its class.</summary>
 /// <remarks>UnicodeData.txt 14.0, field 3; a published class never changes.</remarks>
 internal static class CombiningClassTable
 {
-    /// <summary>Hexadecimal code points and decimal classes; a semicolon after each entry.</summary>
+    /// <summary>Hexadecimal code points and decimal classes; each entry ends with a semicolon.</summary>
     public const string Text = """
         300-314 230;315 232;316-319 220;31A 232;31B 216;31C-320 220;321-322 202;323-326 220;327-328 202;329-333 220;334-338 1;
         339-33C 220;33D-344 230;345 240;346 230;347-349 220;34A-34C 230;34D-34E 220;350-352 230;353-356 220;357 230;358 232;

@@ -1,10 +1,14 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>The canonical decompositions of Unicode, one step each: a character, then the one or two it is made of.</summary>
-/// <remarks>UnicodeData.txt 14.0, field 5 without compatibility mappings; a published decomposition never changes. Syllables of Hangul are computed.</remarks>
+/// <summary>
+/// The single-step canonical decompositions of Unicode: a character, then the one or two characters that it decomposes into.
+/// </summary>
+/// <remarks>
+/// UnicodeData.txt 14.0, field 5 without compatibility mappings; a published decomposition never changes. Hangul syllables are computed.
+/// </remarks>
 internal static class DecompositionTable
 {
-    /// <summary>Hexadecimal code points; a semicolon after each entry.</summary>
+    /// <summary>Hexadecimal code points; each entry ends with a semicolon.</summary>
     public const string Text = """
         C0 41 300;C1 41 301;C2 41 302;C3 41 303;C4 41 308;C5 41 30A;C7 43 327;C8 45 300;C9 45 301;CA 45 302;CB 45 308;CC 49 300;
         CD 49 301;CE 49 302;CF 49 308;D1 4E 303;D2 4F 300;D3 4F 301;D4 4F 302;D5 4F 303;D6 4F 308;D9 55 300;DA 55 301;DB 55 302;
@@ -205,7 +209,10 @@ internal static class DecompositionTable
         2FA19 9F05;2FA1A 9F0F;2FA1B 9F16;2FA1C 9F3B;2FA1D 2A600;
         """;
 
-    /// <summary>Characters that are made of two and are not put together again: hexadecimal code points and ranges (DerivedNormalizationProps.txt).</summary>
+    /// <summary>
+    /// Characters that decompose into two but are excluded from composition: hexadecimal code points and ranges
+    /// (DerivedNormalizationProps.txt).
+    /// </summary>
     public const string NeverComposed = """
         344;958-95F;9DC-9DD;9DF;A33;A36;A59-A5B;A5E;B5C-B5D;F43;F4D;F52;F57;F5C;F69;F73;F75-F76;F78;F81;F93;F9D;FA2;FA7;FAC;FB9;2ADC;
         FB1D;FB1F;FB2A-FB36;FB38-FB3C;FB3E;FB40-FB41;FB43-FB44;FB46-FB4E;1D15E-1D164;1D1BB-1D1C0;

@@ -6,16 +6,18 @@ using GenreNet.Core.IO;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>
-/// Passes a tar archive on to a <see cref="TarReader"/> and keeps the bytes of the entry's name: the reader replaces what is not UTF-8, and two names
-/// become one.
+/// Passes a tar archive on to a <see cref="TarReader"/> and keeps the raw bytes of each entry's name: the reader replaces invalid UTF-8, so
+/// that two names may become the same.
 /// </summary>
 /// <param name="source">The archive; closed with this stream.</param>
-/// <remarks>POSIX.1-2017, pax: headers of 512 bytes, content padded to 512; GNU long names are of type L, extended headers of type x.</remarks>
+/// <remarks>
+/// POSIX.1-2017, pax: 512-byte headers, content padded to 512 bytes; GNU long names have type L, extended headers type x.
+/// </remarks>
 internal sealed class TarNameStream(Stream source) : ForwardStream(source)
 {
     private const int BlockLength = 512;
 
-    // The reader holds extended headers in memory, and allocates what they claim before it reads them.
+    // The reader holds extended headers in memory, and allocates their claimed size before it reads them.
     private const int LongestExtension = 1 << 20;
 
     private readonly MemoryStream _part = new();
@@ -49,12 +51,12 @@ internal sealed class TarNameStream(Stream source) : ForwardStream(source)
         return count;
     }
 
-    /// <summary>Whether the bytes of a name are not UTF-8, so that <see cref="NameOf"/> reads them as Latin-1.</summary>
+    /// <summary>Returns whether the bytes of a name are not UTF-8, so that <see cref="NameOf"/> decodes them as Latin-1.</summary>
     /// <param name="entry">The entry that the reader returned last.</param>
     public bool IsGuessed(TarEntry entry) => entry.Name.Contains('\uFFFD') && EntryText.Strict(_name) is null;
 
-    /// <summary>The name of the entry that the reader returned last.</summary>
-    /// <exception cref="InvalidDataException">The name is not UTF-8, and its bytes are not where they should be.</exception>
+    /// <summary>Returns the name of the entry that the reader returned last.</summary>
+    /// <exception cref="InvalidDataException">The name is not UTF-8, and its bytes could not be found.</exception>
     public string NameOf(TarEntry entry)
     {
         if (!entry.Name.Contains('\uFFFD'))
@@ -116,7 +118,7 @@ internal sealed class TarNameStream(Stream source) : ForwardStream(source)
         ReadOnlySpan<byte> name = Text(header[..100]);
         ReadOnlySpan<byte> prefix = header.Slice(257, 8).SequenceEqual("ustar\000"u8) ? Text(header.Slice(345, 155)) : [];
         _name = _pathRecord ?? _longName ?? (prefix.Length > 0 ? [.. prefix, (byte)'/', .. name] : name.ToArray());
-        // Links, devices, folders and pipes have no content, whatever their size says.
+        // Links, devices, folders and pipes have no content, regardless of their size field.
         long content = type is >= '1' and <= '6' ? 0 : Math.Max(0, _sizeRecord ?? size);
         _skip = content + Padding(content);
         (_longName, _pathRecord, _sizeRecord) = (null, null, null);
@@ -130,7 +132,7 @@ internal sealed class TarNameStream(Stream source) : ForwardStream(source)
             return;
         }
 
-        // Records are "LENGTH KEY=VALUE\n", where the length counts all of the record.
+        // Records are "LENGTH KEY=VALUE\n", where the length covers the complete record.
         while (content.IndexOf((byte)' ') is > 0 and var space
             && int.TryParse(Encoding.ASCII.GetString(content[..space]), NumberStyles.None, CultureInfo.InvariantCulture, out int length)
             && length > space + 1 && length <= content.Length)
@@ -154,7 +156,7 @@ internal sealed class TarNameStream(Stream source) : ForwardStream(source)
 
     private static long Padding(long length) => (BlockLength - (length % BlockLength)) % BlockLength;
 
-    // Octal digits, or with the highest bit set a big-endian number (GNU, for files of 8 GB and more).
+    // Octal digits, or a big-endian number if the highest bit is set (GNU, for files of 8 GB and more).
     private static long Number(ReadOnlySpan<byte> field)
     {
         long value = 0;

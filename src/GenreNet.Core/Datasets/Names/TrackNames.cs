@@ -1,14 +1,16 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Finds tracks by the names that lists give them, however accents are written there (<see cref="CanonicalText"/>).</summary>
-/// <remarks>The very same text comes first; another spelling counts only if a single track has it, so that two tracks never become one.</remarks>
+/// <summary>Finds tracks by name, regardless of how accents are encoded (<see cref="CanonicalText"/>).</summary>
+/// <remarks>
+/// An exact match takes precedence; another encoding counts only if a single track matches it, so that two tracks are never merged.
+/// </remarks>
 internal sealed class TrackNames
 {
     private readonly HashSet<string> _ids;
     private readonly Lazy<Dictionary<string, string?>> _byKey;
 
-    /// <summary>Prepares for some data.</summary>
-    /// <param name="ids">Ids of its tracks.</param>
+    /// <summary>Creates a lookup for the tracks of a dataset.</summary>
+    /// <param name="ids">Ids of the tracks.</param>
     public TrackNames(IEnumerable<string> ids)
     {
         _ids = ids.ToHashSet(StringComparer.Ordinal);
@@ -16,9 +18,9 @@ internal sealed class TrackNames
             .ToDictionary(same => same.Key, same => same.Skip(1).Any() ? null : same.First(), StringComparer.Ordinal));
     }
 
-    /// <summary>The id that a name means.</summary>
+    /// <summary>Returns the id of the track that a name refers to.</summary>
     /// <param name="name">A name from a list.</param>
-    /// <returns>The id as the data has it; the name itself where no track has it.</returns>
+    /// <returns>The id as the dataset spells it; the name itself if no track matches.</returns>
     public string IdOf(string name) =>
         _ids.Contains(name) || Ascii(name) ? name : _byKey.Value.GetValueOrDefault(CanonicalText.Decompose(name)) ?? name;
 

@@ -6,7 +6,8 @@ using System.Text;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>
-/// A ZIP archive with the names of its entries decoded: the base class library replaces what is not UTF-8, and two names become one.
+/// Opens ZIP archives and decodes the names of their entries: the base class library replaces invalid UTF-8, so that two names may become
+/// the same.
 /// </summary>
 /// <remarks>PKWARE APPNOTE.TXT 6.3.10, sections 4.3.12 to 4.3.16 and 4.6.9 (Info-ZIP Unicode Path).</remarks>
 internal static class ZipNames
@@ -21,12 +22,12 @@ internal static class ZipNames
     private const int HostMac = 19;
 
     /// <summary>Opens an archive for reading and decodes its names.</summary>
-    /// <param name="stream">A stream that can seek; stays open.</param>
-    /// <param name="names">The names, in the order of <see cref="ZipArchive.Entries"/>.</param>
+    /// <param name="stream">A seekable stream; stays open.</param>
+    /// <param name="names">Receives the names, in the order of <see cref="ZipArchive.Entries"/>.</param>
     /// <exception cref="InvalidDataException">The archive is damaged.</exception>
     public static ZipArchive Open(Stream stream, out IReadOnlyList<ZipName> names)
     {
-        // As Latin-1 every byte of a name is a character, which is compared with what is read here.
+        // Latin-1 maps every byte of a name to one character, so that names can be compared with the bytes read here.
         var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true, Encoding.Latin1);
         try
         {
@@ -43,7 +44,7 @@ internal static class ZipNames
     private static List<ZipName> Read(Stream stream, IReadOnlyList<ZipArchiveEntry> entries)
     {
         stream.Position = DirectoryStart(stream);
-        // Not disposed, because that would close the archive; it holds nothing but memory.
+        // Not disposed, because that would close the archive; it holds only memory.
         var reader = new BufferedStream(stream, 1 << 16);
         List<ZipName> names = [];
         Span<byte> header = stackalloc byte[HeaderLength];
@@ -87,7 +88,7 @@ internal static class ZipNames
         return BinaryPrimitives.ReadInt64LittleEndian(large.AsSpan(48));
     }
 
-    // Info-ZIP writes the name a second time in UTF-8, with the checksum of the first, so that a program that renames entries invalidates it.
+    // Info-ZIP stores the name a second time in UTF-8, with a checksum of the first, so that renaming by other programs invalidates it.
     private static string? UnicodeName(ReadOnlySpan<byte> extra, ReadOnlySpan<byte> name)
     {
         while (extra.Length >= 4)
@@ -122,17 +123,17 @@ internal static class ZipNames
     }
 }
 
-/// <summary>The name of an entry of a ZIP archive.</summary>
-/// <param name="Text">The name as it is stored.</param>
-/// <param name="IsGuessed">Whether it is not UTF-8 and was read as code page 437, so that its characters may be others.</param>
-/// <param name="IsOfUnix">Whether it was stored on a system where a backslash is a character and not a separator.</param>
-/// <param name="Method">How the entry is compressed (APPNOTE.TXT, section 4.4.5).</param>
+/// <summary>Represents the name of an entry in a ZIP archive.</summary>
+/// <param name="Text">The decoded name.</param>
+/// <param name="IsGuessed">Whether the name is not UTF-8 and was decoded as code page 437, so that characters may be wrong.</param>
+/// <param name="IsOfUnix">Whether it was stored on a system where a backslash is an ordinary character and not a separator.</param>
+/// <param name="Method">Compression method of the entry (APPNOTE.TXT, section 4.4.5).</param>
 internal readonly record struct ZipName(string Text, bool IsGuessed, bool IsOfUnix, int Method)
 {
     private const int Stored = 0;
     private const int Deflate = 8;
     private const int Deflate64 = 9;
 
-    /// <summary>Whether the base class library can decompress the entry.</summary>
+    /// <summary>Gets whether the base class library can decompress the entry.</summary>
     public bool IsMethodSupported => Method is Stored or Deflate or Deflate64;
 }

@@ -1,19 +1,22 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>What a dataset sounds like, track by track: durations, levels and MFCCs, heard on all processors in the memory of two minutes a thread.</summary>
-/// <param name="Tracks">The tracks that could be heard, sorted ordinally by id.</param>
-/// <param name="Skipped">The tracks that could not, with the reason.</param>
+/// <summary>
+/// Represents durations, levels and MFCC statistics of each track in a dataset. They are measured on all processors, with at most two
+/// minutes of audio in memory per thread.
+/// </summary>
+/// <param name="Tracks">The tracks that could be decoded, sorted ordinally by id.</param>
+/// <param name="Skipped">The tracks that could not be decoded, with the reason.</param>
 public sealed record DatasetProfile(IReadOnlyList<TrackProfile> Tracks, IReadOnlyList<SkippedTrack> Skipped)
 {
-    /// <summary>How many MFCCs are measured.</summary>
+    /// <summary>Number of MFCCs that are measured.</summary>
     public const int CoefficientCount = 20;
 
-    /// <summary>Listens to a dataset.</summary>
+    /// <summary>Measures a dataset.</summary>
     /// <param name="library">The dataset.</param>
-    /// <param name="progress">Told after every track, one at a time.</param>
-    /// <param name="cancellationToken">Stops between blocks of audio.</param>
-    /// <exception cref="DependencyMissingException">Most of the dataset needs ffmpeg and there is none.</exception>
-    /// <exception cref="DatasetException">No track can be heard.</exception>
+    /// <param name="progress">Receives a report after every track, one call at a time.</param>
+    /// <param name="cancellationToken">Checked between blocks of audio.</param>
+    /// <exception cref="DependencyMissingException">Most of the dataset needs ffmpeg, which was not found.</exception>
+    /// <exception cref="DatasetException">No track can be decoded.</exception>
     public static DatasetProfile Of(TrackLibrary library, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(library);
@@ -42,7 +45,7 @@ public sealed record DatasetProfile(IReadOnlyList<TrackProfile> Tracks, IReadOnl
             },
             cancellationToken);
 
-        // Ctrl+C reaches ffmpeg as well, and what it then fails to decode is not damaged.
+        // Ctrl+C reaches ffmpeg as well; a file that it then fails to decode is not damaged.
         cancellationToken.ThrowIfCancellationRequested();
         ReadableTracks.RequireMost(failures.Values, library.Tracks.Count);
         if (heard.Count == 0)

@@ -1,20 +1,20 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A track in a few numbers.</summary>
+/// <summary>Represents measurements of a track.</summary>
 public sealed record TrackProfile
 {
-    /// <summary>The track.</summary>
+    /// <summary>Gets the track.</summary>
     public required Track Track { get; init; }
 
-    /// <summary>How long it sounds.</summary>
+    /// <summary>Gets the duration of the track.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>Root of the mean square of the samples that were heard, 1 at full scale; 0 of silence.</summary>
+    /// <summary>Gets the root mean square of the measured samples, 1 at full scale; 0 for silence.</summary>
     public required double Level { get; init; }
 
-    /// <summary>Mean over the frames of each MFCC, as many as <see cref="DatasetProfile.CoefficientCount"/>.</summary>
+    /// <summary>Gets the mean of each MFCC over the frames; there are <see cref="DatasetProfile.CoefficientCount"/> values.</summary>
     public required IReadOnlyList<double> Means { get; init; }
 
-    /// <summary>Standard deviation over the frames of each MFCC, zero or more.</summary>
+    /// <summary>Gets the standard deviation of each MFCC over the frames, zero or more.</summary>
     public required IReadOnlyList<double> Deviations { get; init; }
 }

@@ -4,18 +4,18 @@ using GenreNet.Core.Features;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Measures tracks. Immutable and thread-safe.</summary>
-/// <param name="coefficientCount">MFCCs to measure.</param>
+/// <param name="coefficientCount">Number of MFCCs to measure.</param>
 internal sealed class TrackProfiler(int coefficientCount)
 {
-    // What comes later is counted and not listened to: two minutes say what a track sounds like.
+    // Two minutes are enough to characterise a track; later audio is only counted.
     private const int MostSeconds = 120;
 
     private readonly FeatureExtractor _extractor = new(new MfccOptions { CoefficientCount = coefficientCount });
 
     /// <summary>Measures a track.</summary>
     /// <param name="item">The track.</param>
-    /// <param name="cancellationToken">Gives up between two blocks of audio.</param>
-    /// <exception cref="AudioFormatException">It is damaged, holds no sample, or one that is no number.</exception>
+    /// <param name="cancellationToken">Checked between blocks of audio.</param>
+    /// <exception cref="AudioFormatException">The audio is damaged, has no samples, or has a sample that is not a number.</exception>
     public TrackProfile Listen(TrackAudio item, CancellationToken cancellationToken)
     {
         using AudioReader reader = item.Open().ResampledTo(_extractor.Features[0].SampleRate);
@@ -60,7 +60,7 @@ internal sealed class TrackProfiler(int coefficientCount)
         return count;
     }
 
-    // Where the header tells the length, the rest need not be decoded.
+    // If the header gives the length, the rest need not be decoded.
     private static long Rest(AudioReader reader, CancellationToken cancellationToken)
     {
         if (reader.SampleCount is long all)

@@ -1,11 +1,14 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>An entry of an archive that is not a folder.</summary>
-/// <param name="Name">Its path inside the archive, with forward slashes.</param>
-/// <param name="Length">Bytes, as the archive says.</param>
-/// <param name="Open">Its content, once, before the next entry is asked for; the caller disposes it. Null for a link or a device, which has none.</param>
+/// <summary>Represents an entry of an archive that is not a folder.</summary>
+/// <param name="Name">Path inside the archive, with forward slashes.</param>
+/// <param name="Length">Length in bytes, as declared by the archive.</param>
+/// <param name="Open">
+/// Opens the content; may be called once, before the next entry is requested; the caller disposes the stream. Null for a link or a device,
+/// which has no content.
+/// </param>
 internal sealed record ArchiveEntry(string Name, long Length, Func<Stream>? Open)
 {
-    /// <summary>The encoding that the name was read in because it is not UTF-8; null for a name in UTF-8.</summary>
+    /// <summary>Gets the encoding that the name was decoded with because it is not UTF-8; null for a UTF-8 name.</summary>
     public string? GuessedEncoding { get; init; }
 }

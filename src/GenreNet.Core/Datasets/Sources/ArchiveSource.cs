@@ -2,10 +2,10 @@ using GenreNet.Core.Audio;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A dataset in one file, read from front to end without unpacking it to disk.</summary>
-/// <param name="path">The archive.</param>
-/// <param name="kind">What messages call it, such as <c>.zip</c>.</param>
-/// <param name="extensions">How such files are named, the longest first.</param>
+/// <summary>Reads a dataset from one archive file sequentially, without unpacking it to disk.</summary>
+/// <param name="path">Path of the archive.</param>
+/// <param name="kind">Kind of archive named in error messages, such as <c>.zip</c>.</param>
+/// <param name="extensions">Extensions of such files, the longest first.</param>
 internal abstract class ArchiveSource(string path, string kind, string[] extensions) : DatasetSource
 {
     private const int FirstRoom = 1 << 20;
@@ -68,13 +68,13 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
                 continue;
             }
 
-            // A copy, because the archive moves on while the track is still being worked on.
+            // The content is copied, because the archive moves on while the track is still being processed.
             byte[] content = Guarded(() => Copy(entry));
             yield return (relative, () => AudioFile.Open(new MemoryStream(content, writable: false), PathOf(relative)));
         }
     }
 
-    /// <summary>Everything but folders, in its order. May throw what reading and unzipping throw.</summary>
+    /// <summary>Returns all entries except folders, in archive order. May throw the exceptions of reading and decompression.</summary>
     protected abstract IEnumerable<ArchiveEntry> Entries();
 
     private IEnumerable<ArchiveEntry> GuardedEntries()
@@ -96,7 +96,7 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
 
     private static string[] Sorted(List<string> paths) => [.. paths.Order(StringComparer.Ordinal)];
 
-    // Hidden files are passed over here as they are in folders.
+    // Hidden files are skipped, as they are in folders.
     private static bool BeginsAsAudio(ArchiveEntry entry)
     {
         if (entry.Open is null || entry.Name.Split('/').Any(part => part.StartsWith('.') && part is not "."))
@@ -112,7 +112,7 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
         }
         catch (Exception problem) when (problem is InvalidDataException or IOException or NotSupportedException or DatasetException)
         {
-            // A damaged file that is not a track harms nothing.
+            // A damaged file that is not a track does no harm.
             return false;
         }
     }
@@ -126,7 +126,7 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
     private static byte[] Copy(ArchiveEntry entry)
     {
         using Stream content = entry.Open!();
-        // The room grows with what has been read: an archive of a few bytes can claim any length.
+        // The buffer grows with what has been read, because a tiny archive can claim any length.
         byte[] copy = new byte[(int)Math.Min(entry.Length, FirstRoom)];
         content.ReadExactly(copy);
         for (int filled = copy.Length; filled < entry.Length; filled = copy.Length)
@@ -135,7 +135,7 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
             content.ReadExactly(copy.AsSpan(filled));
         }
 
-        // Checksums are verified at the end of the content only.
+        // Checksums are verified only at the end of the content.
         return content.ReadByte() < 0 ? copy : throw new InvalidDataException($"{entry.Name} is longer than it says");
     }
 

@@ -3,15 +3,18 @@ using System.IO.Hashing;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>What stands for the content of a file: XXH128, which tells files apart as surely as a cryptographic hash unless somebody builds two alike on purpose.</summary>
-/// <remarks>Whole datasets are hashed before each run, and this is as fast as they can be read.</remarks>
+/// <summary>
+/// Computes the address of a file's content: its XXH128, which identifies content as reliably as a cryptographic hash, except against
+/// deliberately constructed collisions.
+/// </summary>
+/// <remarks>Complete datasets are hashed before each run, and this hash is as fast as the files can be read.</remarks>
 internal static class ContentAddress
 {
     private const int BlockLength = 1 << 17;
 
-    /// <summary>The address, 16 bytes.</summary>
-    /// <param name="content">Read to its end; stays open.</param>
-    /// <param name="cancellationToken">Stops between blocks: a file can be very long, or slow to read.</param>
+    /// <summary>Computes the address, 16 bytes.</summary>
+    /// <param name="content">The content, read to its end; stays open.</param>
+    /// <param name="cancellationToken">Checked between blocks, because a file can be very long or slow to read.</param>
     public static byte[] Of(Stream content, CancellationToken cancellationToken)
     {
         byte[] block = ArrayPool<byte>.Shared.Rent(BlockLength);

@@ -3,14 +3,16 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A dataset in a folder. Files may vanish or be locked at any time: those left are used, and the others named.</summary>
+/// <summary>
+/// Reads a dataset from a folder. Files may disappear or be locked at any time; the remaining files are used, and the others are reported.
+/// </summary>
 internal sealed class FolderSource(string path) : DatasetSource
 {
     public override string Path { get; } = path;
 
     public override string Name => NameOf(Path);
 
-    /// <summary>Name of a folder, also of one that is given as <c>.</c> or with a slash at its end.</summary>
+    /// <summary>Returns the name of a folder, even if the folder is specified as <c>.</c> or with a trailing slash.</summary>
     public static string NameOf(string folder) => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder)));
 
     public override SourceListing List(Func<string, bool> isWanted, CancellationToken cancellationToken) => Guarded(() =>
@@ -25,9 +27,9 @@ internal sealed class FolderSource(string path) : DatasetSource
         };
     });
 
-    /// <summary>Hashes files that are known by name.</summary>
+    /// <summary>Hashes files with known names.</summary>
     /// <param name="relativePaths">Paths below the folder, with forward slashes.</param>
-    /// <param name="cancellationToken">Stops between files.</param>
+    /// <param name="cancellationToken">Checked between files.</param>
     public SourceListing Describe(IReadOnlyList<string> relativePaths, CancellationToken cancellationToken) => Guarded(() =>
     {
         var files = new SourceFile?[relativePaths.Count];
@@ -109,7 +111,7 @@ internal sealed class FolderSource(string path) : DatasetSource
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // One locked file is no reason to give up the others.
+            // A single locked file must not prevent the others from being used.
             var locked = new FileInfo(file);
             return locked.Exists ? new SourceFile(relative, locked.Length, []) : null;
         }

@@ -2,27 +2,27 @@ using System.IO.Enumeration;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Lists the files below a folder, and what it could not look into.</summary>
+/// <summary>Lists the files below a folder, and the entries that it could not open.</summary>
 /// <param name="folder">The folder.</param>
 internal sealed class FolderWalk(string folder)
 {
-    // Deep enough for GENRE/artist/album/disc, and an end to links that lead in circles.
+    // Deep enough for GENRE/artist/album/disc, and a limit for circular links.
     private const int DeepestLevel = 8;
 
-    // What .NET puts in the place of bytes that are not UTF-8; the result is the name of another file, or of none.
+    // .NET substitutes this character for bytes that are not UTF-8; the resulting name belongs to another file, or to none.
     private const char Replacement = '\uFFFD';
 
     private readonly SortedSet<string> _unopenable = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _tooDeep = new(StringComparer.Ordinal);
 
-    /// <summary>Paths whose names are not valid UTF-8, with U+FFFD for the bytes that are not.</summary>
+    /// <summary>Gets the paths whose names are not valid UTF-8, with U+FFFD in place of the invalid bytes.</summary>
     public IReadOnlyList<string> Unopenable => [.. _unopenable];
 
-    /// <summary>Folders that were not looked into.</summary>
+    /// <summary>Gets the folders that were not searched because they are too deep.</summary>
     public IReadOnlyList<string> TooDeep => [.. _tooDeep];
 
     /// <summary>Lists the files that are not hidden.</summary>
-    /// <returns>Paths below the folder, with forward slashes; each once.</returns>
+    /// <returns>Distinct paths below the folder, with forward slashes.</returns>
     public string[] Run()
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = DeepestLevel, IgnoreInaccessible = false };
@@ -31,7 +31,7 @@ internal sealed class FolderWalk(string folder)
             ShouldIncludePredicate = (ref FileSystemEntry entry) => IsFile(ref entry),
             ShouldRecursePredicate = (ref FileSystemEntry entry) => !LeadsUp(entry.ToFullPath(), entry.Attributes),
         };
-        // Two names that are not UTF-8 can look like one.
+        // Two names that are not UTF-8 can look the same.
         return [.. entries.Distinct(StringComparer.Ordinal)];
     }
 
@@ -40,7 +40,7 @@ internal sealed class FolderWalk(string folder)
         && Directory.ResolveLinkTarget(path, returnFinalTarget: true) is { } target
         && path.StartsWith(Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    // A backslash separates folders on Windows only: elsewhere it is a character of the name.
+    // Only on Windows does a backslash separate folders; elsewhere it is part of the name.
     private string Relative(ref FileSystemEntry entry) =>
         Path.GetRelativePath(folder, entry.ToSpecifiedFullPath()).Replace(Path.DirectorySeparatorChar, '/');
 
@@ -60,6 +60,6 @@ internal sealed class FolderWalk(string folder)
         return !entry.IsDirectory;
     }
 
-    // Of the entry itself and not of what a link leads to.
+    // Checks the entry itself rather than the target of a link.
     private static bool IsThere(string path) => (int)new FileInfo(path).Attributes != -1;
 }

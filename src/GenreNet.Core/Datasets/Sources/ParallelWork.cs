@@ -4,13 +4,13 @@ using System.Runtime.ExceptionServices;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Work on many items at once, one thread a processor.</summary>
+/// <summary>Processes many items in parallel, with one thread per processor.</summary>
 internal static class ParallelWork
 {
-    /// <summary>Runs the work on every item; items are taken one by one, so that a lazy sequence never runs ahead.</summary>
+    /// <summary>Runs an action on every item. Items are taken one at a time, so that a lazy sequence is never read ahead.</summary>
     /// <param name="items">The items.</param>
-    /// <param name="work">What to do; called from several threads.</param>
-    /// <param name="cancellationToken">Stops before the next item.</param>
+    /// <param name="work">The action; called from several threads.</param>
+    /// <param name="cancellationToken">Checked before each item.</param>
     public static void Run<T>(IEnumerable<T> items, Action<T> work, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
@@ -20,8 +20,8 @@ internal static class ParallelWork
         }
         catch (AggregateException problems)
         {
-            // A caller expects the failure itself, and cancellation is never wrapped.
-            // Work that runs in parallel itself wraps its failure once more.
+            // Callers expect the original exception, and cancellation must never be wrapped.
+            // Work that runs in parallel itself adds another wrapper, hence Flatten.
             ReadOnlyCollection<Exception> all = problems.Flatten().InnerExceptions;
             Exception first = all.FirstOrDefault(p => p is not OperationCanceledException) ?? all[0];
             ExceptionDispatchInfo.Throw(first);

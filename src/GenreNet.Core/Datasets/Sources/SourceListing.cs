@@ -1,25 +1,29 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>The files of a source.</summary>
-/// <param name="Files">Those that are there, in any order.</param>
-/// <param name="Missing">Those that were named but are not there, sorted ordinally.</param>
+/// <summary>Represents the files of a source.</summary>
+/// <param name="Files">The files that exist, in any order.</param>
+/// <param name="Missing">Requested files that do not exist, sorted ordinally.</param>
 internal sealed record SourceListing(IReadOnlyList<SourceFile> Files, IReadOnlyList<string> Missing)
 {
-    /// <summary>Files that were not wanted by their names and begin as audio does, sorted ordinally.</summary>
+    /// <summary>Gets the files that were not wanted because of their names but begin like audio, sorted ordinally.</summary>
     public IReadOnlyList<string> Unnamed { get; init; } = [];
 
-    /// <summary>Entries of an archive that have the name of a wanted file and are links or devices, sorted ordinally.</summary>
+    /// <summary>Gets the entries of an archive that have the name of a wanted file but are links or devices, sorted ordinally.</summary>
     public IReadOnlyList<string> Links { get; init; } = [];
 
-    /// <summary>Wanted files of an archive whose names are not UTF-8 and were read in another encoding, sorted ordinally.</summary>
+    /// <summary>
+    /// Gets the wanted files of an archive whose names are not UTF-8 and were decoded with another encoding, sorted ordinally.
+    /// </summary>
     public IReadOnlyList<string> Guessed { get; init; } = [];
 
-    /// <summary>What that encoding is; null where all names are UTF-8.</summary>
+    /// <summary>Gets the name of that encoding; null if all names are UTF-8.</summary>
     public string? GuessedEncoding { get; init; }
 
-    /// <summary>Files and folders that exist and cannot be opened, because .NET can only express names in valid UTF-8; sorted ordinally.</summary>
+    /// <summary>
+    /// Gets the files and folders that exist but cannot be opened, because .NET can only express names in valid UTF-8; sorted ordinally.
+    /// </summary>
     public IReadOnlyList<string> Unopenable { get; init; } = [];
 
-    /// <summary>Folders that were not looked into, because they are too far below the dataset; sorted ordinally.</summary>
+    /// <summary>Gets the folders that were not searched because they are too deep below the dataset; sorted ordinally.</summary>
     public IReadOnlyList<string> TooDeep { get; init; } = [];
 }

@@ -4,7 +4,7 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A dataset in a <c>.tar.gz</c>.</summary>
+/// <summary>Reads a dataset from a <c>.tar.gz</c> file.</summary>
 internal sealed class TarSource(string path) : ArchiveSource(path, ".tar.gz", [".tar.gz", ".tgz", ".gz"])
 {
     protected override IEnumerable<ArchiveEntry> Entries()

@@ -3,11 +3,11 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>The content of a file in a zip; its length and checksum, which the base class library does not look at, are checked on the way.</summary>
-/// <param name="content">The unzipped bytes; disposed with this.</param>
-/// <param name="name">What messages call it.</param>
-/// <param name="length">Bytes that it must have.</param>
-/// <param name="crc">Its CRC-32.</param>
+/// <summary>Reads an entry of a ZIP archive and verifies its length and checksum, which the base class library does not check.</summary>
+/// <param name="content">The decompressed bytes; disposed with this stream.</param>
+/// <param name="name">Name used in error messages.</param>
+/// <param name="length">Expected length in bytes.</param>
+/// <param name="crc">Expected CRC-32.</param>
 internal sealed class ZipEntryStream(Stream content, string name, long length, uint crc) : ForwardStream(content)
 {
     private readonly Crc32 _sum = new();

@@ -3,10 +3,10 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A dataset in a <c>.zip</c>.</summary>
+/// <summary>Reads a dataset from a <c>.zip</c> file.</summary>
 internal sealed class ZipSource(string path) : ArchiveSource(path, ".zip", [".zip"])
 {
-    // The upper half of the attributes holds what Unix knows of a file (stat.h): its kind in the four highest bits.
+    // The upper half of the attributes holds the Unix file mode (stat.h); its four highest bits are the file type.
     private const int UnixShift = 16;
     private const int KindMask = 0xF000;
     private const int KindFolder = 0x4000;
@@ -19,8 +19,8 @@ internal sealed class ZipSource(string path) : ArchiveSource(path, ".zip", [".zi
         bool hasSlashes = names.Any(name => name.Text.Contains('/'));
         foreach ((ZipArchiveEntry entry, ZipName stored) in zip.Entries.Zip(names))
         {
-            // Old programs on Windows separate folders by backslashes, and then by nothing else. In Shift-JIS, Big5 and GBK the byte of a
-            // backslash can be half of a character.
+            // Old Windows programs separate folders only by backslashes. In Shift-JIS, Big5 and GBK, the byte of a backslash can be the
+            // second byte of a character.
             string name = hasSlashes || stored.IsGuessed ? stored.Text : stored.Text.Replace('\\', '/');
             int kind = (entry.ExternalAttributes >>> UnixShift) & KindMask;
             if (!name.EndsWith('/') && kind != KindFolder)

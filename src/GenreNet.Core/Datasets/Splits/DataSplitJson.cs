@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>JSON of a split, generated at build time.</summary>
+/// <summary>Source-generated JSON serialization of splits.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DataSplit))]

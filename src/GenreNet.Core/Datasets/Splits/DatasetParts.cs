@@ -1,9 +1,9 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>The parts that a dataset itself puts its tracks into.</summary>
+/// <summary>Splits a dataset into the parts that the dataset itself defines.</summary>
 public static class DatasetParts
 {
-    /// <summary>Whether every track has a part, and there is something to learn from and something to test on.</summary>
+    /// <summary>Returns whether every track has a part and both the training and the test part have tracks.</summary>
     /// <param name="data">The data.</param>
     public static bool AreComplete(FeatureSet data)
     {
@@ -11,12 +11,17 @@ public static class DatasetParts
         return data.Tracks.All(t => t.Part is not null) && data.Tracks.Any(t => t.Part == SplitPart.Train) && data.Tracks.Any(t => t.Part == SplitPart.Test);
     }
 
-    /// <summary>Takes the dataset's parts. Tracks without a part are left out; where it has no validation part, one is drawn from the training tracks, whole groups at a time.</summary>
+    /// <summary>
+    /// Creates a split from the dataset's own parts. Tracks without a part are left out. If there is no validation part, one is drawn from
+    /// the training tracks; groups are never divided.
+    /// </summary>
     /// <param name="data">The data.</param>
-    /// <param name="validationShare">Share of the training tracks for validation, where the dataset has no such part; between 0 and 1.</param>
-    /// <param name="seed">Draws that part.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The share is out of range.</exception>
-    /// <exception cref="DatasetException">The dataset says nothing of parts, or lacks one.</exception>
+    /// <param name="validationShare">
+    /// Fraction of the training tracks to use for validation if the dataset has no such part; between 0 and 1, exclusive.
+    /// </param>
+    /// <param name="seed">Random seed for drawing that part.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is out of range.</exception>
+    /// <exception cref="DatasetException">The dataset defines no parts, or lacks one.</exception>
     public static DataSplit Split(FeatureSet data, double validationShare, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(data);

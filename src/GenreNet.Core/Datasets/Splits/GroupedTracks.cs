@@ -2,27 +2,27 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Shares out tracks so that each group stays whole.</summary>
+/// <summary>Distributes tracks over parts without dividing groups.</summary>
 internal static class GroupedTracks
 {
     private const double UnevenFactor = 2;
     private const int UnevenTracks = 2;
 
-    /// <summary>Whether no track has to stay with another one.</summary>
+    /// <summary>Returns whether every track is the only one in its group.</summary>
     public static bool AreAllAlone(IReadOnlyList<LabelledTrack> tracks) =>
         tracks.Select(t => t.Group).Distinct(StringComparer.Ordinal).Count() == tracks.Count;
 
-    /// <summary>Shares out.</summary>
+    /// <summary>Assigns each track to a part.</summary>
     /// <param name="tracks">The tracks, in any order.</param>
     /// <param name="genres">Names of the labels.</param>
-    /// <param name="shares">The share of each part, adding up to one.</param>
-    /// <param name="seed">Decides between equals.</param>
-    /// <returns>The part of every track, and a sentence where whole groups make the parts plainly uneven.</returns>
-    /// <exception cref="DatasetException">A part would be left without a genre.</exception>
+    /// <param name="shares">Fraction of each part; the fractions add up to one.</param>
+    /// <param name="seed">Random seed for breaking ties.</param>
+    /// <returns>The part of every track, and a warning if undivided groups make the parts clearly uneven.</returns>
+    /// <exception cref="DatasetException">A part would have no track of some genre.</exception>
     public static (IReadOnlyDictionary<string, int> Parts, string? Uneven) Assign(
         IReadOnlyList<LabelledTrack> tracks, IReadOnlyList<string> genres, double[] shares, ulong seed)
     {
-        // Sorted by their first tracks, so that the names of groups play no part.
+        // Sorted by their first tracks, so that the result does not depend on the names of groups.
         LabelledTrack[][] groups = [.. tracks.GroupBy(t => t.Group, StringComparer.Ordinal)
             .Select(g => g.OrderBy(t => t.Id, StringComparer.Ordinal).ToArray()).OrderBy(g => g[0].Id, StringComparer.Ordinal)];
         PartitionUnit[] units = [.. groups.Select(group => new PartitionUnit(Histogram(group, genres.Count)))];

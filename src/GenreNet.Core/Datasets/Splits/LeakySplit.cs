@@ -2,17 +2,19 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Splits segments at random, without regard to tracks: wrong, and here only to reproduce figures that others got that way.</summary>
+/// <summary>
+/// Splits segments at random, ignoring tracks. This is incorrect and exists only to reproduce figures that were published that way.
+/// </summary>
 public static class LeakySplit
 {
     private const int FewestSegments = 3;
 
-    /// <summary>Draws a split of segments that gives every genre the same shares.</summary>
+    /// <summary>Draws a split of segments with the same fractions for every genre.</summary>
     /// <param name="data">The segments.</param>
-    /// <param name="validationShare">Share of the segments for validation, above 0.</param>
-    /// <param name="testShare">Share of the segments for the test, above 0; both together below 1.</param>
-    /// <param name="seed">Equal seeds give equal splits of equal data.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The shares are out of range.</exception>
+    /// <param name="validationShare">Fraction of the segments for validation, above 0.</param>
+    /// <param name="testShare">Fraction of the segments for testing, above 0; both together below 1.</param>
+    /// <param name="seed">Random seed; equal seeds give equal splits of equal data.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The fractions are out of range.</exception>
     /// <exception cref="DatasetException">A genre has fewer than three segments.</exception>
     public static DataSplit Segments(FeatureSet data, double validationShare, double testShare, ulong seed)
     {
@@ -46,7 +48,7 @@ public static class LeakySplit
         return SplitReview.Complete(Of(parts) with { Seed = seed }, data);
     }
 
-    /// <summary>The split that these letters mean.</summary>
+    /// <summary>Creates the split from the part letters of the segments.</summary>
     internal static DataSplit Of(IReadOnlyDictionary<string, string> letters)
     {
         return new DataSplit

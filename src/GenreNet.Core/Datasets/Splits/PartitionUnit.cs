@@ -1,9 +1,9 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Something that goes to one part as a whole.</summary>
-/// <param name="Counts">How much of each class is in it.</param>
+/// <summary>Represents a unit that is assigned to one part without being divided.</summary>
+/// <param name="Counts">Number of items of each class in the unit.</param>
 internal sealed record PartitionUnit(int[] Counts)
 {
-    /// <summary>All classes together.</summary>
+    /// <summary>Gets the number of items of all classes.</summary>
     public int Size { get; } = Counts.Sum();
 }

@@ -2,14 +2,18 @@ using GenreNet.Core.Download;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A split that others have published, fetched once and verified.</summary>
+/// <summary>Represents a published split that is downloaded once and verified.</summary>
 public sealed record PublishedSplit
 {
-    /// <summary>A list of a few thousand tracks is far below this.</summary>
+    /// <summary>Size limit of a download; a list of a few thousand tracks is far smaller.</summary>
     private const long MostBytes = 1 << 26;
 
-    /// <summary>The fault-filtered split of GTZAN: artists are kept apart, and replicas and damaged clips left out; 443, 197 and 290 tracks.</summary>
-    /// <remarks>Kereliuk, Sturm and Larsen, "Deep Learning and Music Adversaries" (2015), in the form of J. Lee and J. Nam (2017).</remarks>
+    /// <summary>
+    /// Gets the fault-filtered split of GTZAN: artists are kept apart, replicas and damaged clips are left out; 443, 197 and 290 tracks.
+    /// </summary>
+    /// <remarks>
+    /// Kereliuk, Sturm and Larsen, "Deep Learning and Music Adversaries" (2015), in the form of J. Lee and J. Nam (2017).
+    /// </remarks>
     public static PublishedSplit Gtzan { get; } = new()
     {
         Name = "fault-filtered split of GTZAN (Kereliuk et al. 2015)",
@@ -24,33 +28,33 @@ public sealed record PublishedSplit
         Test = new("test_filtered.txt", "09cafa6a89ce0a27f30ed250d56ecb4d03c22fffb5a693f96c7ae655ee02ac72"),
     };
 
-    /// <summary>Where lists are kept for the next time: a folder of the user.</summary>
+    /// <summary>Gets the per-user folder in which downloaded lists are kept.</summary>
     public static string DefaultFolder => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } home ? home : Path.GetTempPath(), "genrenet", "splits");
 
-    /// <summary>What messages and splits call it.</summary>
+    /// <summary>Gets the name of the split, used in messages and in the split itself.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The page that people can fetch it from.</summary>
+    /// <summary>Gets the page from which the lists can be downloaded manually.</summary>
     public required Uri Page { get; init; }
 
-    /// <summary>Folders on the network, each ending in a slash, in the order in which they are tried.</summary>
+    /// <summary>Gets the base addresses, each ending in a slash, in the order in which they are tried.</summary>
     public required IReadOnlyList<Uri> Places { get; init; }
 
-    /// <summary>The list of tracks to learn from.</summary>
+    /// <summary>Gets the list of training tracks.</summary>
     public required PublishedList Train { get; init; }
 
-    /// <summary>The list of tracks that choose the best epoch.</summary>
+    /// <summary>Gets the list of validation tracks, which choose the best epoch.</summary>
     public required PublishedList Validation { get; init; }
 
-    /// <summary>The list of tracks for the test.</summary>
+    /// <summary>Gets the list of test tracks.</summary>
     public required PublishedList Test { get; init; }
 
-    /// <summary>Makes sure that the lists are in a folder, fetching those that are not.</summary>
-    /// <param name="folder">Where lists are kept; see <see cref="DefaultFolder"/>.</param>
-    /// <param name="options">How patient a download is; null for a few tries.</param>
-    /// <param name="cancellationToken">Stops at once.</param>
-    /// <exception cref="DatasetException">A list cannot be had from any place, or cannot be written.</exception>
+    /// <summary>Ensures that the lists are in a folder, and downloads those that are missing.</summary>
+    /// <param name="folder">Folder for the lists; see <see cref="DefaultFolder"/>.</param>
+    /// <param name="options">Settings of the download; null for the defaults with two retries.</param>
+    /// <param name="cancellationToken">Stops immediately.</param>
+    /// <exception cref="DatasetException">A list cannot be downloaded from any address, or cannot be written.</exception>
     public async Task FetchAsync(string folder, DownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
         DownloadOptions patience = options ?? new DownloadOptions { Retries = 2 };
@@ -65,10 +69,10 @@ public sealed record PublishedSplit
         }
     }
 
-    /// <summary>The split of some data, from lists that were fetched before.</summary>
+    /// <summary>Creates the split of some data from lists that were downloaded before.</summary>
     /// <param name="data">The data.</param>
-    /// <param name="folder">Where the lists are.</param>
-    /// <exception cref="DatasetException">The lists cannot be read, or the data is of another dataset.</exception>
+    /// <param name="folder">Folder of the lists.</param>
+    /// <exception cref="DatasetException">The lists cannot be read, or the data is from another dataset.</exception>
     public DataSplit Read(FeatureSet data, string folder) => SplitLists.Read(
         data, Path.Combine(folder, Train.FileName), Path.Combine(folder, Validation.FileName), Path.Combine(folder, Test.FileName), Name);
 

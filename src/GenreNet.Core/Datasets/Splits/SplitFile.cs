@@ -3,10 +3,10 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A split as a file, <c>split.json</c> of a run, to fit another network to the same tracks.</summary>
+/// <summary>Reads and writes splits as files (<c>split.json</c> of a run), to train another network on the same tracks.</summary>
 public static class SplitFile
 {
-    // A million tracks; whatever is larger is something else.
+    // Enough for a million tracks; larger files are something else.
     private const long LargestFile = 256 << 20;
 
     private const string Remedy = "give a split.json that 'genrenet train' wrote";
@@ -15,7 +15,7 @@ public static class SplitFile
 
     /// <summary>Writes a split.</summary>
     /// <param name="split">The split.</param>
-    /// <param name="path">Where to.</param>
+    /// <param name="path">The file to write.</param>
     /// <exception cref="GenreNetException">The file cannot be written.</exception>
     public static void Save(DataSplit split, string path)
     {
@@ -23,9 +23,9 @@ public static class SplitFile
         AtomicFile.WriteText(path, split.ToJson());
     }
 
-    /// <summary>Reads a split and checks that it agrees with itself.</summary>
-    /// <param name="path">A file that <see cref="Save"/> wrote.</param>
-    /// <exception cref="DatasetException">There is no such file, it is damaged, of a newer form, or puts a track twice.</exception>
+    /// <summary>Reads a split and checks that it is consistent.</summary>
+    /// <param name="path">A file written by <see cref="Save"/>.</param>
+    /// <exception cref="DatasetException">The file does not exist, is damaged, has a newer format, or lists a track twice.</exception>
     public static DataSplit Load(string path)
     {
         try
@@ -52,10 +52,10 @@ public static class SplitFile
         }
     }
 
-    /// <summary>Reads a split for data that must hold all of its tracks.</summary>
-    /// <param name="path">A file that <see cref="Save"/> wrote.</param>
-    /// <param name="data">The data; tracks that the split does not name are left out with a warning.</param>
-    /// <exception cref="DatasetException">The file is no whole split, or a track of it is not in the data.</exception>
+    /// <summary>Reads a split for data that must contain all of its tracks.</summary>
+    /// <param name="path">A file written by <see cref="Save"/>.</param>
+    /// <param name="data">The data; tracks that the split does not list are left out with a warning.</param>
+    /// <exception cref="DatasetException">The file is not a complete split, or one of its tracks is not in the data.</exception>
     public static DataSplit LoadFor(string path, FeatureSet data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -75,7 +75,7 @@ public static class SplitFile
                 $"{path} splits {split.Segments![other].Length} segments of the track {other} and {data.DatasetName} has {data.SegmentsOf([other]).Length}: prepare the data with the segment length that the split was made for.");
         }
 
-        // Warnings travel in the model: no path of this machine goes with them.
+        // Warnings are stored in the model, so they must not contain paths of this machine.
         bool isOther = split.DatasetFingerprint is not null && split.DatasetFingerprint != data.DatasetFingerprint;
         return SplitReview.Complete(
             split with { Warnings = isOther ? [$"{Path.GetFileName(path)} was made for a dataset with another content; all of its tracks are in {data.DatasetName} by name."] : [] }, data, needsValidation: split.Validation.Count > 0);
@@ -95,7 +95,7 @@ public static class SplitFile
         }
     }
 
-    // The same files can have their accents written another way on another machine.
+    // Another machine may encode the accents in the names of the same files differently.
     private static DataSplit WithIdsOf(FeatureSet data, DataSplit split)
     {
         var names = new TrackNames(data.Tracks.Select(t => t.Id));

@@ -3,36 +3,45 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A split that text files say, such as those that others have published: a track a line, <c>blues/blues.00029.wav</c>.</summary>
+/// <summary>Reads splits from text files, such as published ones: one track per line, <c>blues/blues.00029.wav</c>.</summary>
 /// <remarks>
-/// Blank lines and lines that begin with <c>#</c> are passed over. A line may have an extension or none, and leading folders or none.
+/// Blank lines and lines that begin with <c>#</c> are skipped. The extension and leading folders are optional.
 /// </remarks>
 public static class SplitLists
 {
     private const long LargestFile = 64 << 20;
 
-    /// <summary>Reads the lists and finds their tracks. Tracks on no list are left out; lines that match nothing are counted in a warning.</summary>
+    /// <summary>
+    /// Reads three lists and finds their tracks. Tracks on no list are left out; lines without a match are counted in a warning.
+    /// </summary>
     /// <param name="data">The data.</param>
-    /// <param name="train">The list of tracks to learn from.</param>
-    /// <param name="validation">The list of tracks that choose the best epoch.</param>
-    /// <param name="test">The list of tracks for the test.</param>
-    /// <param name="source">What the split is called; null for the names of the files.</param>
-    /// <exception cref="DatasetException">A list cannot be read, names no track of the data, names one that another list names, or is ambiguous.</exception>
+    /// <param name="train">Path of the list of training tracks.</param>
+    /// <param name="validation">Path of the list of validation tracks, which choose the best epoch.</param>
+    /// <param name="test">Path of the list of test tracks.</param>
+    /// <param name="source">Name of the split; null to use the names of the files.</param>
+    /// <exception cref="DatasetException">
+    /// A list cannot be read, names no track of the data, names a track that is on another list, or is ambiguous.
+    /// </exception>
     public static DataSplit Read(FeatureSet data, string train, string validation, string test, string? source = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         return SplitReview.Complete(ReadAll(data, [(train, SplitPart.Train), (validation, SplitPart.Validation), (test, SplitPart.Test)], source), data);
     }
 
-    /// <summary>Reads two lists: of the first, a share chooses the best epoch, whole groups and every genre alike; the second is the test.</summary>
+    /// <summary>
+    /// Reads two lists. The second is the test part; a fraction of the first is drawn for validation, stratified by genre and without
+    /// dividing groups.
+    /// </summary>
     /// <param name="data">The data.</param>
-    /// <param name="train">The list of tracks to learn from.</param>
-    /// <param name="test">The list of tracks for the test.</param>
-    /// <param name="validationShare">Share of the first list that chooses the best epoch, between 0 and 1.</param>
-    /// <param name="seed">Draws that share.</param>
-    /// <param name="source">What the split is called; null for the names of the files.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The share is out of range.</exception>
-    /// <exception cref="DatasetException">As with three lists, or a genre has too few tracks or groups on the first for two parts.</exception>
+    /// <param name="train">Path of the list of training tracks.</param>
+    /// <param name="test">Path of the list of test tracks.</param>
+    /// <param name="validationShare">Fraction of the first list to use for validation, between 0 and 1, exclusive.</param>
+    /// <param name="seed">Random seed for drawing the validation tracks.</param>
+    /// <param name="source">Name of the split; null to use the names of the files.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is out of range.</exception>
+    /// <exception cref="DatasetException">
+    /// As with three lists, or a genre has too few tracks or groups on the first list for two parts.
+    /// </exception>
     public static DataSplit Read(FeatureSet data, string train, string test, double validationShare, ulong seed, string? source = null)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -96,9 +105,9 @@ public static class SplitLists
         string[] TracksOf(SplitPart part) => [.. found.Where(f => f.Value.Part == part).Select(f => f.Key).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Makes sure that a list is there and is text.</summary>
-    /// <param name="file">The list.</param>
-    /// <exception cref="DatasetException">It is not.</exception>
+    /// <summary>Checks that a list exists and is text.</summary>
+    /// <param name="file">Path of the list.</param>
+    /// <exception cref="DatasetException">The list does not exist or is not text.</exception>
     public static void RequireReadable(string file) => _ = Lines(file, SplitPart.Train);
 
     private static ListLine[] Lines(string file, SplitPart part)
@@ -123,7 +132,7 @@ public static class SplitLists
         return [.. lines.Select((text, i) => new ListLine(file, i + 1, text, part)).Where(line => line.Text.Length > 0 && line.Text[0] != '#')];
     }
 
-    /// <summary>A line that names a track.</summary>
+    /// <summary>Represents a line that names a track.</summary>
     private sealed record ListLine(string File, int Number, string Raw, SplitPart Part)
     {
         public string Text { get; } = Raw.Trim();

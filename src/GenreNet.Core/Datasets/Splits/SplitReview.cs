@@ -1,15 +1,15 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Holds a split against the data that it is used with.</summary>
+/// <summary>Checks a split against the data that it is used with.</summary>
 internal static class SplitReview
 {
     private static readonly SplitPart[] Parts = [SplitPart.Train, SplitPart.Validation, SplitPart.Test];
 
-    /// <summary>Adds what the data tells: its fingerprint, the groups kept, and warnings.</summary>
+    /// <summary>Adds information from the data: its fingerprint, the groups that are kept together, and warnings.</summary>
     /// <param name="split">The tracks of each part, all of them in the data.</param>
     /// <param name="data">The data.</param>
-    /// <param name="needsValidation">Whether the validation part must hold a track.</param>
-    /// <exception cref="DatasetException">A part is empty, or there is no track of a genre to learn from.</exception>
+    /// <param name="needsValidation">Whether the validation part must contain a track.</param>
+    /// <exception cref="DatasetException">A part is empty, or the training part has no track of some genre.</exception>
     public static DataSplit Complete(DataSplit split, FeatureSet data, bool needsValidation = true)
     {
         var labels = data.Tracks.ToDictionary(t => t.Id, t => t.Label, StringComparer.Ordinal);

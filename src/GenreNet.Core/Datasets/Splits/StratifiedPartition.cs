@@ -2,11 +2,14 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Shares out units of mixed classes so that every part gets its share of every class, as near as whole units allow.</summary>
+/// <summary>
+/// Distributes units of mixed classes over parts so that every part gets its fraction of every class, as closely as undivided units allow.
+/// </summary>
 /// <remarks>
-/// The largest units first, each to the part where it brings the counts closest to what is wanted, as scikit-learn's StratifiedGroupKFold goes about it;
-/// then single moves and exchanges as long as they help. "Closest" is Pearson's chi-squared over classes and the total;
-/// a part without any unit of a class counts more than all of that. The problem is NP-hard, so that a few orders are tried where a class is missing.
+/// Units are placed in order of decreasing size, each into the part where the counts come closest to the target, like scikit-learn's
+/// StratifiedGroupKFold; then single moves and exchanges follow as long as they help. The distance is Pearson's chi-squared over the
+/// classes and the total; a part without any unit of a class counts more than all of that. The problem is NP-hard, so several orders are
+/// tried if a class is missing from a part.
 /// </remarks>
 internal sealed class StratifiedPartition
 {
@@ -15,7 +18,7 @@ internal sealed class StratifiedPartition
     private const int MostPasses = 50;
     private const int MostAttempts = 32;
 
-    // Exchanges look at all pairs; beyond this there are enough small units for single moves to do.
+    // Exchanges examine all pairs. Beyond this limit there are enough small units for single moves to suffice.
     private const long MostExchangeWork = 50_000_000;
 
     private readonly IReadOnlyList<PartitionUnit> _units;
@@ -44,11 +47,11 @@ internal sealed class StratifiedPartition
 
     private double Cost => _counts.Select((row, part) => row.Select((count, c) => _wanted[part][c] == 0 ? 0 : Distance(part, c, count) + (count == 0 ? MissingClass : 0)).Sum()).Sum();
 
-    /// <summary>Shares out.</summary>
-    /// <param name="units">One or more, in an order that does not depend on where they came from.</param>
-    /// <param name="shares">The share of each part, adding up to one.</param>
-    /// <param name="random">Decides between equals.</param>
-    /// <returns>The part of every unit, and how much of each class each part has: <c>[parts][classes]</c>.</returns>
+    /// <summary>Assigns each unit to a part.</summary>
+    /// <param name="units">One or more units, in an order that does not depend on where they came from.</param>
+    /// <param name="shares">Fraction of each part; the fractions add up to one.</param>
+    /// <param name="random">Breaks ties.</param>
+    /// <returns>The part of every unit, and the number of items of each class in each part: <c>[parts][classes]</c>.</returns>
     public static (int[] Parts, int[][] Counts) Assign(IReadOnlyList<PartitionUnit> units, double[] shares, SeededRandom random)
     {
         StratifiedPartition? best = null;
@@ -151,7 +154,7 @@ internal sealed class StratifiedPartition
         }
     }
 
-    /// <summary>What a part costs more, or less, with one unit gone and another there.</summary>
+    /// <summary>Computes the change in a part's cost when one unit is removed and another is added.</summary>
     private double Change(int part, PartitionUnit? gone, PartitionUnit? come)
     {
         (double change, int missing) = (0, 0);
@@ -175,6 +178,6 @@ internal sealed class StratifiedPartition
         return difference * difference / _wanted[part][c];
     }
 
-    /// <summary>The count of a class; the class behind the last is the total.</summary>
+    /// <summary>Returns the count of a class; the class after the last is the total.</summary>
     private int CountOf(PartitionUnit unit, int c) => c < _classCount ? unit.Counts[c] : unit.Size;
 }

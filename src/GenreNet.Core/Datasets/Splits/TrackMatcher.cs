@@ -2,14 +2,16 @@ using GenreNet.Core.Audio;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Finds the track that a line of a list means: with or without its extension, with more leading folders than the id, or with fewer.</summary>
+/// <summary>
+/// Finds the track that a line of a list refers to, with or without an extension, and with more or fewer leading folders than the id.
+/// </summary>
 internal sealed class TrackMatcher
 {
     private readonly PathIndex _exact;
     private readonly Lazy<PathIndex> _decomposed;
 
-    /// <summary>Prepares for a dataset.</summary>
-    /// <param name="ids">Ids of its tracks.</param>
+    /// <summary>Creates a matcher for a dataset.</summary>
+    /// <param name="ids">Ids of the tracks.</param>
     public TrackMatcher(IEnumerable<string> ids)
     {
         string[] all = [.. ids];
@@ -17,8 +19,10 @@ internal sealed class TrackMatcher
         _decomposed = new(() => new PathIndex(all, CanonicalText.Decompose));
     }
 
-    /// <summary>The tracks that a line may mean: none, one, or several where it says too little.</summary>
-    /// <param name="line">A path with slashes or backslashes; a track with that very name comes first, and one with its accents written another way last.</param>
+    /// <summary>Returns the tracks that a line may refer to: none, one, or several if the line is ambiguous.</summary>
+    /// <param name="line">
+    /// A path with slashes or backslashes. An exact match takes precedence; a match that differs in how accents are encoded comes last.
+    /// </param>
     public IReadOnlyList<string> Find(string line)
     {
         string[] spellings = [.. new[] { line, line.Trim(), line.Trim().Replace('\\', '/') }.Distinct(StringComparer.Ordinal).Select(WithoutDot)];
@@ -29,12 +33,14 @@ internal sealed class TrackMatcher
 
     private static string WithoutDot(string path) => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
 
-    /// <summary>A path as it is, and without an extension of audio: what stands behind the dot of <c>blues.00029</c> is none.</summary>
+    /// <summary>
+    /// Returns a path and, if it has an audio extension, the path without it; the number in <c>blues.00029</c> is not an extension.
+    /// </summary>
     private static IEnumerable<string> Names(string path) => AudioFile.HasAudioExtension(path)
         ? [path, path[..^Path.GetExtension(path).Length]]
         : [path];
 
-    /// <summary>What is left of a path without one leading folder, without two, and so on.</summary>
+    /// <summary>Returns what remains of a path after removing one leading folder, two, and so on.</summary>
     private static IEnumerable<string> Ends(string path)
     {
         for (int slash = path.IndexOf('/'); slash >= 0; slash = path.IndexOf('/', slash + 1))
@@ -43,7 +49,7 @@ internal sealed class TrackMatcher
         }
     }
 
-    /// <summary>Ids by their names and by the ends of those.</summary>
+    /// <summary>Indexes ids by their names and by the ends of their names.</summary>
     private sealed class PathIndex
     {
         private readonly ILookup<string, string> _byName;

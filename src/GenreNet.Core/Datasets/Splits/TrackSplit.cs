@@ -2,28 +2,35 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Draws splits of whole tracks, never segments of one on both sides, and of whole groups: artists, copies of a recording.</summary>
-/// <remarks>A seed gives the same split of the same tracks on every machine and in whatever order they come.</remarks>
+/// <summary>
+/// Draws splits of complete tracks and groups: neither the segments of a track nor the tracks of a group, such as an artist or copies of a
+/// recording, are divided between parts.
+/// </summary>
+/// <remarks>A seed gives the same split of the same tracks on every machine and in any order of the tracks.</remarks>
 public static class TrackSplit
 {
     private const int FewestTracks = 3;
 
-    /// <summary>Fewest folds: one to test, one to choose the best epoch, one to learn from.</summary>
+    /// <summary>Minimum number of folds: one for testing, one for choosing the best epoch, one for training.</summary>
     public const int FewestFolds = 3;
 
-    /// <summary>The split where nothing else is asked for: the dataset's own parts where it assigns all tracks to them, otherwise <see cref="Stratified"/>.</summary>
+    /// <summary>
+    /// Creates the default split: the dataset's own parts if it assigns all tracks to them, otherwise <see cref="Stratified"/>.
+    /// </summary>
     /// <inheritdoc cref="Stratified"/>
     public static DataSplit Automatic(FeatureSet data, double validationShare, double testShare, ulong seed) => DatasetParts.AreComplete(data)
         ? DatasetParts.Split(data, validationShare, seed)
         : Stratified(data, validationShare, testShare, seed);
 
-    /// <summary>Draws a split that gives every genre the same shares, as near as whole groups allow, and every part each genre.</summary>
+    /// <summary>
+    /// Draws a split with the same fractions for every genre, as closely as undivided groups allow; every part contains every genre.
+    /// </summary>
     /// <param name="data">The segments with their tracks, labels and groups.</param>
-    /// <param name="validationShare">Share of the tracks for validation, above 0.</param>
-    /// <param name="testShare">Share of the tracks for the test, above 0; both together below 1.</param>
-    /// <param name="seed">Equal seeds give equal splits of equal data.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The shares are out of range.</exception>
-    /// <exception cref="DatasetException">A genre has fewer than three tracks or groups, or its groups cannot be shared out.</exception>
+    /// <param name="validationShare">Fraction of the tracks for validation, above 0.</param>
+    /// <param name="testShare">Fraction of the tracks for testing, above 0; both together below 1.</param>
+    /// <param name="seed">Random seed; equal seeds give equal splits of equal data.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The fractions are out of range.</exception>
+    /// <exception cref="DatasetException">A genre has fewer than three tracks or groups, or its groups cannot be distributed.</exception>
     public static DataSplit Stratified(FeatureSet data, double validationShare, double testShare, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -47,7 +54,9 @@ public static class TrackSplit
             data);
     }
 
-    /// <summary>Leaves all tracks to train: for networks that cross-validation judges, and for data that is too small for a test part.</summary>
+    /// <summary>
+    /// Assigns all tracks to training, for networks that are evaluated by cross-validation and for data that is too small for a test part.
+    /// </summary>
     /// <param name="data">The segments with their tracks, labels and groups.</param>
     public static DataSplit Everything(FeatureSet data)
     {
@@ -56,13 +65,16 @@ public static class TrackSplit
             new DataSplit { Kind = SplitKind.Everything, Train = Sorted(data.Tracks.Select(t => t.Id)), Validation = [], Test = [] }, data, needsValidation: false);
     }
 
-    /// <summary>Draws folds for cross-validation: every track is in the test part of just one. The fold after it chooses the best epoch, the rest train.</summary>
+    /// <summary>
+    /// Draws folds for cross-validation: every track is in the test part of exactly one fold. The next fold is the validation part, which
+    /// chooses the best epoch, and the other folds are for training.
+    /// </summary>
     /// <param name="data">The segments with their tracks, labels and groups.</param>
     /// <param name="folds">Number of folds, 3 or more.</param>
-    /// <param name="seed">Equal seeds give equal folds of equal data.</param>
-    /// <returns>A split a fold.</returns>
+    /// <param name="seed">Random seed; equal seeds give equal folds of equal data.</param>
+    /// <returns>One split per fold.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than three folds.</exception>
-    /// <exception cref="DatasetException">A genre has fewer groups than there are folds, or its groups cannot be shared out.</exception>
+    /// <exception cref="DatasetException">A genre has fewer groups than there are folds, or its groups cannot be distributed.</exception>
     public static IReadOnlyList<DataSplit> Folds(FeatureSet data, int folds, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -1,15 +1,15 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Draws the tracks that choose the best epoch from those to learn from, where nobody has said which they are.</summary>
+/// <summary>Draws validation tracks from the training tracks, for splits that do not define a validation part.</summary>
 internal static class ValidationDraw
 {
-    /// <summary>Draws them: whole groups, every genre in the same share.</summary>
+    /// <summary>Draws the validation tracks without dividing groups, with the same fraction for every genre.</summary>
     /// <param name="data">The data.</param>
     /// <param name="learnt">Ids of the tracks to draw from.</param>
-    /// <param name="share">Share of them for validation, between 0 and 1.</param>
-    /// <param name="seed">Equal seeds draw the same of the same tracks.</param>
-    /// <returns>The tracks that are left to learn from and those that were drawn, each sorted ordinally.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The share is out of range.</exception>
+    /// <param name="share">Fraction of the tracks to use for validation, between 0 and 1, exclusive.</param>
+    /// <param name="seed">Random seed; equal seeds give equal results for equal tracks.</param>
+    /// <returns>The remaining training tracks and the validation tracks, each sorted ordinally.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is out of range.</exception>
     /// <exception cref="DatasetException">A genre has too few tracks or groups for two parts.</exception>
     public static (string[] Train, string[] Validation) Draw(FeatureSet data, IReadOnlyCollection<string> learnt, double share, ulong seed)
     {

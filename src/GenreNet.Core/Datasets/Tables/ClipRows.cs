@@ -3,8 +3,8 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A whole clip, or each whole segment of one, in the numbers of a row. Thread-safe.</summary>
-/// <param name="segmentSeconds">Length of a segment in seconds; null for the whole clip in one row.</param>
+/// <summary>Computes the table rows of a clip: one for the complete clip, or one for each complete segment. Thread-safe.</summary>
+/// <param name="segmentSeconds">Length of a segment in seconds; null for one row per clip.</param>
 internal sealed class ClipRows(double? segmentSeconds)
 {
     private const int FirstCapacity = 1 << 20;
@@ -14,17 +14,19 @@ internal sealed class ClipRows(double? segmentSeconds)
     private readonly SummaryExtractor _summary = new(SummaryOptions.Gtzan);
     private readonly TempoEstimator _tempo = new(TempoOptions.BeatTrack with { SampleRate = SampleRate, Padding = SummaryOptions.Gtzan.Padding });
 
-    /// <summary>One row.</summary>
-    /// <param name="Length">Samples at 22 050 Hz.</param>
-    /// <param name="Summary">The 52 numbers.</param>
-    /// <param name="Tempo">Beats per minute.</param>
+    /// <summary>Represents one row.</summary>
+    /// <param name="Length">Number of samples at 22 050 Hz.</param>
+    /// <param name="Summary">The 52 features.</param>
+    /// <param name="Tempo">Tempo in beats per minute.</param>
     internal sealed record Row(int Length, float[] Summary, double Tempo);
 
-    /// <summary>Reads audio to its end; of segments one is in memory at a time, otherwise all of the clip, 5 MB a minute.</summary>
+    /// <summary>Reads audio to its end. One segment at a time is in memory, or otherwise the complete clip, 5 MB per minute.</summary>
     /// <param name="audio">The audio, at any rate; disposed.</param>
-    /// <param name="warnings">Receives what was odd about it.</param>
-    /// <param name="cancellationToken">Stops between segments.</param>
-    /// <exception cref="AudioFormatException">It is damaged, too long for one row, or too short: a second, or a segment, is the least.</exception>
+    /// <param name="warnings">Receives warnings about the audio.</param>
+    /// <param name="cancellationToken">Checked between segments.</param>
+    /// <exception cref="AudioFormatException">
+    /// The audio is damaged, too long for one row, or too short; the minimum is one second, or one segment.
+    /// </exception>
     public List<Row> Read(AudioReader audio, List<string> warnings, CancellationToken cancellationToken)
     {
         using AudioReader reader = audio.ResampledTo(SampleRate);

@@ -5,18 +5,20 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Summaries as CSV, the way GTZAN comes with them: training data without any audio.</summary>
+/// <summary>Reads feature summaries from CSV tables like those distributed with GTZAN: training data without any audio.</summary>
 /// <remarks>
-/// <c>features_30_sec.csv</c> has a row a clip, <c>features_3_sec.csv</c> a row a segment, with the columns <c>filename</c>, <c>label</c> and
-/// the 52 of <see cref="SummaryExtractor.ColumnNames"/>; columns <c>track_id</c>, <c>group</c> and <c>split</c> count
-/// where they are there, others are left out. Segments of a clip are one track.
+/// <c>features_30_sec.csv</c> has one row per clip, <c>features_3_sec.csv</c> one row per segment, with the columns <c>filename</c>,
+/// <c>label</c> and the 52 of <see cref="SummaryExtractor.ColumnNames"/>. The columns <c>track_id</c>, <c>group</c> and <c>split</c> are
+/// used if present; other columns are ignored. Segments of a clip form one track.
 /// </remarks>
 public static class FeatureTable
 {
     private const double UsualSegmentSeconds = 3;
 
-    /// <summary>Whether a file is such a table, by its first line: other CSV files lack <c>filename</c> or <c>label</c>.</summary>
-    /// <param name="path">Any path.</param>
+    /// <summary>
+    /// Returns whether a file is such a table, judging by its first line: other CSV files lack <c>filename</c> or <c>label</c>.
+    /// </summary>
+    /// <param name="path">Path of the file; it need not exist.</param>
     public static bool IsTable(string path)
     {
         if (!path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
@@ -38,10 +40,12 @@ public static class FeatureTable
     }
 
     /// <summary>Reads a table.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">Path of the file.</param>
     /// <param name="quarantine">Tracks to leave out; null for none.</param>
     /// <returns>Features of the kind <see cref="FeatureKind.Summary"/>, sorted by track and segment; nothing is skipped.</returns>
-    /// <exception cref="DatasetException">It cannot be read, is damaged (the message names the line), or has fewer than two genres.</exception>
+    /// <exception cref="DatasetException">
+    /// The file cannot be read, is damaged (the message gives the line), or has fewer than two genres.
+    /// </exception>
     public static PreparedFeatures Load(string path, Quarantine? quarantine = null)
     {
         (IReadOnlyList<SummaryRow> rows, IReadOnlyList<string> unused) = SummaryTable.Read(path);
@@ -76,7 +80,7 @@ public static class FeatureTable
         return new PreparedFeatures(features, [], [.. Warnings(path, unused, rows.Count - order.Length, [.. left.Except(names.Select(n => n.Track), StringComparer.Ordinal)])]);
     }
 
-    // The same segment of the same track under two names, such as x.wav and x.flac.
+    // Rejects the same segment of the same track under two names, such as x.wav and x.flac.
     private static void RequireOneRowEach(string path, IReadOnlyList<SummaryRow> rows, (string Track, int Segment)[] names, int[] order)
     {
         for (int i = 1; i < order.Length; i++)

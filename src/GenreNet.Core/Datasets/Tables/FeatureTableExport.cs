@@ -6,25 +6,31 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Writes summaries as CSV, in the columns and the order of the tables that come with GTZAN, for spreadsheets and ML.NET.</summary>
+/// <summary>
+/// Writes feature summaries as CSV, with the columns and column order of the tables distributed with GTZAN, for spreadsheets and ML.NET.
+/// </summary>
 /// <remarks>
-/// RFC 4180 in UTF-8: commas, lines that end in CR LF, decimal points, and numbers that read back as the same <see cref="float"/>. The tables'
-/// harmony and perceptr columns are left out. A last column <c>track_id</c> is written where file names and genres do not say the ids of the tracks.
-/// The same data gives the same bytes.
+/// RFC 4180 in UTF-8: commas, lines that end in CR LF, decimal points, and numbers that read back as the same <see cref="float"/>. The
+/// tables' harmony and perceptr columns are left out. A last column <c>track_id</c> is written if the track ids cannot be derived from file
+/// names and genres. The same data gives identical bytes.
 /// </remarks>
 public static class FeatureTableExport
 {
-    // The tables have the tempo between what stands before the MFCCs and those.
+    // In the GTZAN tables, the tempo column comes immediately before the MFCC columns.
     private static readonly int TempoPlace = SummaryExtractor.ColumnNames.ToList().IndexOf("mfcc1_mean");
 
-    /// <summary>Summarises a dataset, on all processors: <c>filename, length, 52 features with tempo among them, label</c>.</summary>
+    /// <summary>
+    /// Summarizes a dataset on all processors and writes the columns <c>filename, length, 52 features with tempo among them, label</c>.
+    /// </summary>
     /// <param name="library">The dataset.</param>
-    /// <param name="path">The table to be.</param>
-    /// <param name="segmentSeconds">A row for each whole segment of so many seconds (the tables of segments have 3); null for a row a clip.</param>
-    /// <param name="progress">Told after every track, one at a time.</param>
+    /// <param name="path">The table to write.</param>
+    /// <param name="segmentSeconds">
+    /// Length of a segment in seconds for one row per complete segment (3 in GTZAN's tables of segments); null for one row per clip.
+    /// </param>
+    /// <param name="progress">Receives a report after every track, one call at a time.</param>
     /// <param name="cancellationToken">Stops soon; nothing is written then.</param>
     /// <exception cref="DatasetException">No track can be used.</exception>
-    /// <exception cref="DependencyMissingException">Most of the dataset needs ffmpeg and there is none.</exception>
+    /// <exception cref="DependencyMissingException">Most of the dataset needs ffmpeg, which was not found.</exception>
     /// <exception cref="GenreNetException">The file cannot be written.</exception>
     public static ExportedTable Write(
         TrackLibrary library, string path, double? segmentSeconds = null, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -76,10 +82,12 @@ public static class FeatureTableExport
             [.. library.Warnings, .. library.Tracks.Where(t => done.ContainsKey(t.Id)).SelectMany(t => done[t.Id].Warnings)]);
     }
 
-    /// <summary>Writes prepared summaries: <c>filename, 52 features, label</c>, for lengths and tempi are not among them.</summary>
+    /// <summary>
+    /// Writes prepared summaries with the columns <c>filename, 52 features, label</c>; they do not include lengths and tempi.
+    /// </summary>
     /// <param name="features">Features of the kind <see cref="FeatureKind.Summary"/>.</param>
-    /// <param name="path">The table to be.</param>
-    /// <exception cref="DatasetException">They are of another kind.</exception>
+    /// <param name="path">The table to write.</param>
+    /// <exception cref="DatasetException">The features are of another kind.</exception>
     /// <exception cref="GenreNetException">The file cannot be written.</exception>
     public static ExportedTable Write(FeatureSet features, string path)
     {
@@ -103,7 +111,7 @@ public static class FeatureTableExport
         return new ExportedTable(features.SegmentCount, features.TrackCount, [], []);
     }
 
-    // A table may be written again; whatever else lies there, such as a manifest, is nobody's to overwrite.
+    // An existing table may be replaced; any other file, such as a manifest, must never be overwritten.
     private static void RequireOurs(string path)
     {
         if (File.Exists(path) && !FeatureTable.IsTable(path))

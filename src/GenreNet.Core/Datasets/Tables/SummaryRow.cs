@@ -1,12 +1,12 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A row of a feature table.</summary>
-/// <param name="Line">The line of the file on which it begins, from 1.</param>
-/// <param name="FileName">The audio file, or a segment of it.</param>
-/// <param name="Genre">Its genre, as it is spelled there.</param>
-/// <param name="Length">Samples at 22 050 Hz; null where the table does not say.</param>
-/// <param name="TrackId">Id of the track, exactly; empty where the file name says it.</param>
-/// <param name="Group">What must not be torn apart; empty where nothing is known.</param>
-/// <param name="Part">The part that the table puts it into.</param>
-/// <param name="Values">The 52 numbers.</param>
+/// <summary>Represents a row of a feature table.</summary>
+/// <param name="Line">Line of the file on which the row begins, from 1.</param>
+/// <param name="FileName">Name of the audio file, or of a segment of it.</param>
+/// <param name="Genre">The genre, as spelled in the table.</param>
+/// <param name="Length">Number of samples at 22 050 Hz; null if the table does not contain it.</param>
+/// <param name="TrackId">Exact id of the track; empty if it is derived from the file name.</param>
+/// <param name="Group">Group that a split must not divide; empty if unknown.</param>
+/// <param name="Part">Split part that the table assigns, or null.</param>
+/// <param name="Values">The 52 features.</param>
 internal sealed record SummaryRow(long Line, string FileName, string Genre, double? Length, string TrackId, string Group, SplitPart? Part, float[] Values);

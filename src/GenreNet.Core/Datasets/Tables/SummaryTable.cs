@@ -6,14 +6,14 @@ namespace GenreNet.Core.Datasets;
 /// <summary>Reads the rows of a feature table; columns are found by name, in any order.</summary>
 internal sealed class SummaryTable
 {
-    /// <summary>Names of the columns beside the 52 of <see cref="SummaryExtractor.ColumnNames"/>.</summary>
+    /// <summary>Names of the columns besides the 52 of <see cref="SummaryExtractor.ColumnNames"/>.</summary>
     internal const string FileName = "filename", Length = "length", Tempo = "tempo", Label = "label", TrackId = "track_id", Group = "group", Split = "split";
 
     private readonly CsvFile _file;
     private readonly Lazy<bool> _canHaveDecimalCommas;
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
 
-    // The first number with a decimal comma or a decimal point, and its line: a table has one kind, or 1.234 could be a thousand.
+    // The first decimal mark found, and its line. A table must use only one kind, because 1.234 could otherwise mean a thousand.
     private (char Mark, long Line)? _decimalMark;
 
     private SummaryTable(string path)
@@ -25,14 +25,14 @@ internal sealed class SummaryTable
     private static CsvFile FileAt(string path) => new(
         path, "feature table", $"a first line with '{FileName}', '{Label}' and the {SummaryExtractor.ColumnNames.Count} features, and then a clip or a segment a line are wanted")
     {
-        // Ten thousand rows of GTZAN's segments have 11 MB; all of FMA's have 1.2 GB.
+        // GTZAN's ten thousand rows of segments take 11 MB; all of FMA's take 1.2 GB.
         LargestLength = 2L << 30,
     };
 
-    /// <summary>Reads it.</summary>
-    /// <param name="path">The file.</param>
-    /// <returns>Its rows in their order, and the names of columns that are not used.</returns>
-    /// <exception cref="DatasetException">It cannot be read or is no such table; the message names the line.</exception>
+    /// <summary>Reads a table.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <returns>The rows in file order, and the names of columns that are not used.</returns>
+    /// <exception cref="DatasetException">The file cannot be read or is not such a table; the message gives the line.</exception>
     public static (IReadOnlyList<SummaryRow> Rows, IReadOnlyList<string> Unused) Read(string path)
     {
         var table = new SummaryTable(path);
@@ -111,7 +111,7 @@ internal sealed class SummaryTable
         }
     }
 
-    // Where a semicolon or a tab separates the fields, numbers are often written as 0,5.
+    // In tables separated by semicolons or tabs, numbers often have a decimal comma, as in 0,5.
     private string WithDecimalPoint(TableRow row, string text)
     {
         char mark = text.Contains(',') ? ',' : '.';

@@ -4,16 +4,18 @@ namespace GenreNet.Core.Datasets;
 
 /// <summary>Finds the genre folders among the paths of a dataset.</summary>
 /// <remarks>
-/// Layouts seen: <c>genres/GENRE/x.wav</c>, <c>Data/genres_original/GENRE/x.wav</c>, bare <c>GENRE/x.wav</c>, with tables and
-/// strays beside them. Folders that only wrap another one are passed through; what lies below a genre folder, at any depth, is of that genre.
+/// Layouts found in practice: <c>genres/GENRE/x.wav</c>, <c>Data/genres_original/GENRE/x.wav</c>, <c>GENRE/x.wav</c>, with tables and
+/// stray files next to them. Folders that only wrap another one are skipped; everything below a genre folder, at any depth, has that genre.
 /// </remarks>
 internal static class AudioPaths
 {
-    /// <summary>Whether a path is meant to be audio: not hidden, and named as audio is. What is inside decides later.</summary>
+    /// <summary>
+    /// Returns whether a path appears to be audio: not hidden, and with an audio extension. The content is checked later.
+    /// </summary>
     public static bool IsAudio(string relativePath) =>
         AudioFile.HasAudioExtension(relativePath) && !relativePath.Split('/').Any(part => part.StartsWith('.'));
 
-    /// <summary>The folder that holds the genre folders: empty, or ending in a slash.</summary>
+    /// <summary>Returns the folder that contains the genre folders: empty, or ending in a slash.</summary>
     /// <param name="paths">Relative paths of audio files.</param>
     public static string FindRoot(IReadOnlyList<string> paths)
     {

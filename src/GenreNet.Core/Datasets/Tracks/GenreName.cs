@@ -3,22 +3,23 @@ using System.Text;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Which names mean the same genre: <c>hip-hop</c>, <c>Hip Hop</c>, <c>HIPHOP</c> and <c>hiphop</c> do.</summary>
+/// <summary>Decides which names mean the same genre: <c>hip-hop</c>, <c>Hip Hop</c>, <c>HIPHOP</c> and <c>hiphop</c> do.</summary>
 /// <remarks>
-/// Two names are one genre if their letters and digits are the same in order, whatever the case, where
-/// <c>and</c>, <c>&amp;</c> and <c>n</c> between two words count as <c>n</c> (<c>R&amp;B</c> is <c>RnB</c>, <c>drum and bass</c> is <c>drum'n'bass</c>).
-/// Accents count, but not whether an accent is written as one character with its letter or as a mark after it. No other characters are equivalent.
+/// Two names mean the same genre if they have the same letters and digits in the same order, ignoring case, where
+/// <c>and</c>, <c>&amp;</c> and <c>n</c> between two words count as <c>n</c> (<c>R&amp;B</c> is <c>RnB</c>, <c>drum and bass</c> is
+/// <c>drum'n'bass</c>). Accents are significant, but it does not matter whether an accented letter is encoded as one character or as a
+/// letter and a mark. No other characters are equivalent.
 /// </remarks>
 public static class GenreName
 {
-    /// <summary>The genre of all tracks of a library without genres.</summary>
+    /// <summary>The genre of all tracks in a library without genres.</summary>
     internal const string Unlabelled = "unlabelled";
 
     private const string Ampersand = "&";
 
-    /// <summary>What is left of a name when its spelling is taken away: names are one genre if their keys are equal.</summary>
+    /// <summary>Returns a spelling-independent key: names mean the same genre if their keys are equal.</summary>
     /// <param name="name">Any spelling.</param>
-    /// <returns>Letters, their marks, and digits; empty if there are none, and then it is no name of a genre.</returns>
+    /// <returns>Letters, their marks, and digits; empty if there are none, in which case the text is not a valid genre name.</returns>
     public static string Key(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -27,10 +28,12 @@ public static class GenreName
         return string.Concat(words.Select((word, i) => IsAnd(i) ? "n" : word).Where(word => word != Ampersand));
     }
 
-    /// <summary>The place of a genre in a list: that of the very same name, or else of the first that means the same.</summary>
+    /// <summary>
+    /// Returns the index of a genre in a list: that of the identical name, or otherwise of the first name that means the same.
+    /// </summary>
     /// <param name="genres">The list.</param>
     /// <param name="name">Any spelling.</param>
-    /// <returns>From 0; -1 if it is not there.</returns>
+    /// <returns>The index, from 0; -1 if not found.</returns>
     public static int IndexIn(IReadOnlyList<string> genres, string name)
     {
         ArgumentNullException.ThrowIfNull(genres);
@@ -41,7 +44,7 @@ public static class GenreName
 
     /// <summary>Chooses one spelling for each genre: the most frequent, and the ordinally first of equally frequent ones.</summary>
     /// <param name="names">The genre of each track, in any order.</param>
-    /// <returns>The chosen spelling for every spelling that occurs, without spaces at its ends or in a row.</returns>
+    /// <returns>The chosen spelling for every spelling that occurs, without leading, trailing or repeated spaces.</returns>
     internal static IReadOnlyDictionary<string, string> Choose(IEnumerable<string> names)
     {
         (string Spelling, int Count)[] spellings = [.. names.CountBy(name => name, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value))];
@@ -63,7 +66,7 @@ public static class GenreName
 
     private static IEnumerable<string> Words(string name)
     {
-        // By way of capitals the two small sigmas of Greek are one.
+        // Converting to upper case first maps both lower-case forms of the Greek sigma to one.
         string plain = CanonicalText.Compose(name).ToUpperInvariant().ToLowerInvariant();
         var word = new StringBuilder();
         foreach (Rune rune in plain.EnumerateRunes())
@@ -92,7 +95,8 @@ public static class GenreName
         }
     }
 
-    // Marks are vowels in the scripts of India, and dropping them would make other words; those that choose a picture's look say nothing.
+    // In the scripts of India, marks are vowels, and dropping them would give other words. Variation selectors, which only choose a glyph,
+    // are dropped.
     private static bool IsMark(Rune rune) => rune.Value is not (>= 0xFE00 and <= 0xFE0F)
         && (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
 }

@@ -1,8 +1,8 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A track of a <see cref="FeatureSet"/>.</summary>
-/// <param name="Id">Its id.</param>
+/// <summary>Represents a track of a <see cref="FeatureSet"/>.</summary>
+/// <param name="Id">Id of the track.</param>
 /// <param name="Label">Index into the genres.</param>
-/// <param name="Group">What must not be torn apart by a split; its own id where nothing is known.</param>
-/// <param name="Part">The part that the dataset itself puts it into; null where it does not.</param>
+/// <param name="Group">Group that a split must not divide; the track's own id if no group is known.</param>
+/// <param name="Part">Split part that the dataset itself assigns to the track; null if it assigns none.</param>
 public sealed record LabelledTrack(string Id, int Label, string Group, SplitPart? Part);

@@ -1,14 +1,14 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>What a track is for.</summary>
+/// <summary>Specifies the part of a split.</summary>
 public enum SplitPart
 {
-    /// <summary>The network learns from it.</summary>
+    /// <summary>Tracks that the network is trained on.</summary>
     Train,
 
-    /// <summary>It chooses the best epoch.</summary>
+    /// <summary>Tracks that choose the best epoch.</summary>
     Validation,
 
-    /// <summary>It is looked at once, at the end.</summary>
+    /// <summary>Tracks that are evaluated once, at the end.</summary>
     Test,
 }

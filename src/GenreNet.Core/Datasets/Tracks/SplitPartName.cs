@@ -1,9 +1,9 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>How parts are written in files.</summary>
+/// <summary>Converts split parts to and from their names in files.</summary>
 internal static class SplitPartName
 {
-    /// <summary>The name of a part: <c>train</c>, <c>validation</c>, <c>test</c>; empty for none.</summary>
+    /// <summary>Returns the name of a part: <c>train</c>, <c>validation</c> or <c>test</c>; empty for none.</summary>
     public static string Of(SplitPart? part) => part switch
     {
         null => string.Empty,
@@ -13,10 +13,10 @@ internal static class SplitPartName
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
     };
 
-    /// <summary>The names that <see cref="Understand"/> is told of in messages.</summary>
+    /// <summary>The names accepted by <see cref="Understand"/>, for use in messages.</summary>
     public const string Known = "train, validation and test";
 
-    /// <summary>The part that a table means, without regard to case and with the usual short forms; null for any other name.</summary>
+    /// <summary>Returns the part named in a table, ignoring case and accepting the usual short forms; null for any other name.</summary>
     public static SplitPart? Understand(string name) => name.ToLowerInvariant() switch
     {
         "train" or "training" => SplitPart.Train,
@@ -25,8 +25,8 @@ internal static class SplitPartName
         _ => null,
     };
 
-    /// <summary>The part of a name that <see cref="Of"/> gave.</summary>
-    /// <exception cref="FormatException">There is none of that name.</exception>
+    /// <summary>Parses a name returned by <see cref="Of"/>.</summary>
+    /// <exception cref="FormatException">There is no part with that name.</exception>
     public static SplitPart? Parse(string name) => name switch
     {
         "" => null,

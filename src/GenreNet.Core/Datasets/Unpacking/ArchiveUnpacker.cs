@@ -2,19 +2,19 @@ using GenreNet.Core.Download;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Unpacks an archive that nobody has reason to trust.</summary>
+/// <summary>Unpacks untrusted archives.</summary>
 internal static class ArchiveUnpacker
 {
-    /// <summary>Unpacks into a new folder.</summary>
-    /// <param name="path">The archive; its first bytes say what it is.</param>
-    /// <param name="archiveName">What messages call it.</param>
+    /// <summary>Unpacks an archive into a new folder.</summary>
+    /// <param name="path">Path of the archive; its first bytes determine its format.</param>
+    /// <param name="archiveName">Name of the archive in messages.</param>
     /// <param name="folder">An empty folder, as a full path.</param>
-    /// <param name="limits">What the archive may hold.</param>
-    /// <param name="report">Told how many bytes of the archive are read, of how many.</param>
-    /// <param name="cancellationToken">Stops within a file.</param>
+    /// <param name="limits">Limits for the content of the archive.</param>
+    /// <param name="report">Receives the number of archive bytes read so far, and the total.</param>
+    /// <param name="cancellationToken">Stops even within a file.</param>
     /// <returns>Lengths of the files by path, with forward slashes.</returns>
-    /// <exception cref="TransferException">The archive is damaged or refused; the folder is left as it is then.</exception>
-    /// <exception cref="DatasetException">The folder cannot be written.</exception>
+    /// <exception cref="TransferException">The archive is damaged or rejected; the files unpacked so far remain in the folder.</exception>
+    /// <exception cref="DownloadException">The folder cannot be written.</exception>
     public static IReadOnlyDictionary<string, long> Unpack(
         string path, string archiveName, string folder, UnpackLimits limits, Action<long, long> report, CancellationToken cancellationToken)
     {

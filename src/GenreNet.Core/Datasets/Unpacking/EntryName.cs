@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Names of entries: which of them lead to a place inside the target, on every system.</summary>
+/// <summary>Checks that the names of archive entries lead to a place inside the target on every operating system.</summary>
 internal static partial class EntryName
 {
     private const int LongestName = 1024;
     private const int LongestPart = 255;
 
-    /// <summary>The parts of a name, folders first.</summary>
-    /// <param name="name">As it stands in the archive; a leading <c>./</c> and a trailing slash are allowed.</param>
-    /// <param name="problem">Why the name is refused, or null.</param>
-    /// <returns>None for the target itself.</returns>
+    /// <summary>Splits a name into its parts, folders first.</summary>
+    /// <param name="name">The name as stored in the archive; a leading <c>./</c> and a trailing slash are allowed.</param>
+    /// <param name="problem">The reason for rejecting the name, or null.</param>
+    /// <returns>The parts; empty for the target itself.</returns>
     public static string[] Split(string name, out string? problem)
     {
         string[] parts = [.. name.TrimEnd('/').Split('/').SkipWhile(part => part == ".")];
@@ -25,7 +25,7 @@ internal static partial class EntryName
         return parts;
     }
 
-    /// <summary>A name that can be printed.</summary>
+    /// <summary>Returns a printable form of a name.</summary>
     public static string Shown(string name)
     {
         var text = new StringBuilder();
@@ -42,7 +42,7 @@ internal static partial class EntryName
         ".." => "leads out of the folder with '..'",
         "" or "." => "has an empty part",
         _ when Encoding.UTF8.GetByteCount(part) > LongestPart => "has an overlong part",
-        // Windows drops such endings, and gives such names to devices.
+        // Windows drops such trailing characters, and reserves such names for devices.
         _ when part.EndsWith('.') || part.EndsWith(' ') => "has a part that ends in a dot or a space",
         _ when Device().IsMatch(part) => "is the name of a device on Windows",
         _ => null,

@@ -3,20 +3,20 @@ using System.IO.Compression;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Unpacks a <c>.tar.gz</c>: plain files and folders, nothing else.</summary>
+/// <summary>Unpacks a <c>.tar.gz</c> file: only regular files and folders are accepted.</summary>
 internal static class TarUnpacker
 {
-    // A header and padding for every entry, and long names.
+    // Header and padding of every entry, and long names.
     private const int BytesAroundEntry = 4096;
 
-    // One extended header may be larger, and the reader keeps it in memory; so may the zeros at the end.
+    // An extended header, which the reader keeps in memory, may be larger, and so may the zeros at the end.
     private const int MostBetweenFiles = 1 << 20;
 
-    /// <summary>Unpacks everything.</summary>
-    /// <param name="archive">The file; stays open.</param>
-    /// <param name="limits">What it may hold.</param>
-    /// <param name="target">Where to.</param>
-    /// <param name="report">Called often while it is read.</param>
+    /// <summary>Unpacks all entries.</summary>
+    /// <param name="archive">The archive; stays open.</param>
+    /// <param name="limits">Limits for the content of the archive.</param>
+    /// <param name="target">Receives the files and folders.</param>
+    /// <param name="report">Called often while the archive is read.</param>
     public static void Unpack(FileStream archive, UnpackLimits limits, UnpackTarget target, Action report)
     {
         long most = limits.BytesFor(archive.Length) + ((long)limits.MostEntries * BytesAroundEntry);
@@ -46,7 +46,7 @@ internal static class TarUnpacker
             limited.Allow(MostBetweenFiles);
         }
 
-        // gzip keeps its own sum behind the last byte: it is only checked by whoever reads that far.
+        // gzip stores its checksum after the last byte; it is only verified if the stream is read to its end.
         limited.CopyTo(Stream.Null);
     }
 

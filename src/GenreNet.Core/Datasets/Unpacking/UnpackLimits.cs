@@ -1,25 +1,30 @@
 namespace GenreNet.Core.Datasets;
 
-/// <summary>What an archive may hold at most: a small file can be made to fill a disk.</summary>
+/// <summary>Represents limits for the content of an archive, because a small file can be crafted to fill a disk.</summary>
 public sealed record UnpackLimits
 {
-    /// <summary>Generous for datasets of audio, which hardly compresses.</summary>
+    /// <summary>Gets the default limits, which are generous for audio datasets, since audio hardly compresses.</summary>
     public static UnpackLimits Default { get; } = new();
 
-    /// <summary>Most files and folders.</summary>
+    /// <summary>Gets the maximum number of files and folders. Default 200 000.</summary>
     public int MostEntries { get; init; } = 200_000;
 
-    /// <summary>Most bytes of all files together.</summary>
+    /// <summary>Gets the maximum total size of all files in bytes. Default 64 GiB.</summary>
     public long MostBytes { get; init; } = 64L << 30;
 
-    /// <summary>How many times larger than the archive its content may be.</summary>
+    /// <summary>Gets the maximum ratio of the size of the content to the size of the archive. Default 50.</summary>
     public int MostRatio { get; init; } = 50;
 
-    /// <summary>Bytes that the ratio does not count for: a few empty files shrink to nothing.</summary>
+    /// <summary>
+    /// Gets the content size in bytes up to which the ratio is not checked, because a few empty files compress to almost nothing. Default
+    /// 64 MiB.
+    /// </summary>
     public long HarmlessBytes { get; init; } = 64L << 20;
 
-    /// <summary>Checks the values.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A limit allows nothing at all.</exception>
+    /// <summary>Checks that the limits are in range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A limit is out of range: the maximum values must be at least 1, and <see cref="HarmlessBytes"/> must not be negative.
+    /// </exception>
     public void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(MostEntries, 1);
@@ -28,7 +33,7 @@ public sealed record UnpackLimits
         ArgumentOutOfRangeException.ThrowIfNegative(HarmlessBytes);
     }
 
-    /// <summary>Most bytes that may come out of an archive of some length.</summary>
-    /// <param name="archiveLength">Bytes of the archive.</param>
+    /// <summary>Returns the maximum content size in bytes for an archive of some size.</summary>
+    /// <param name="archiveLength">Size of the archive in bytes.</param>
     internal long BytesFor(long archiveLength) => Math.Min(MostBytes, Math.Max(HarmlessBytes, archiveLength > MostBytes / MostRatio ? MostBytes : archiveLength * MostRatio));
 }

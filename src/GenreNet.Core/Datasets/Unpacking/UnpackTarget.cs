@@ -3,23 +3,25 @@ using GenreNet.Core.Download;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>A new folder that an archive is unpacked into: nothing is ever written outside it, over another file, or past the limits.</summary>
+/// <summary>
+/// Represents a new folder that an archive is unpacked into. Nothing is ever written outside it, over another file, or beyond the limits.
+/// </summary>
 internal sealed class UnpackTarget(string folder, string archiveName, long mostBytes, int mostEntries, CancellationToken cancellationToken)
 {
     private const int BufferLength = 1 << 17;
 
     private readonly SortedDictionary<string, long> _files = new(StringComparer.Ordinal);
 
-    // Names that differ in capitals alone are one file on Windows and macOS.
+    // Names that differ only in case are the same file on Windows and macOS.
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
     private int _entries;
     private long _bytes;
 
-    /// <summary>Lengths of the files by path, with forward slashes.</summary>
+    /// <summary>Gets the lengths of the files by path, with forward slashes.</summary>
     public IReadOnlyDictionary<string, long> Files => _files;
 
-    /// <summary>Adds a folder; several entries may name the same.</summary>
+    /// <summary>Adds a folder; several entries may name the same one.</summary>
     public void AddFolder(string name)
     {
         string path = PathOf(name, out _);
@@ -27,10 +29,10 @@ internal sealed class UnpackTarget(string folder, string archiveName, long mostB
     }
 
     /// <summary>Adds a file.</summary>
-    /// <param name="name">As it stands in the archive.</param>
-    /// <param name="length">Bytes that the archive announces.</param>
-    /// <param name="content">The bytes; stays open.</param>
-    /// <param name="seen">Called with all that is written, in order.</param>
+    /// <param name="name">The name as stored in the archive.</param>
+    /// <param name="length">Length in bytes that the archive declares.</param>
+    /// <param name="content">The content; stays open.</param>
+    /// <param name="seen">Receives all bytes that are written, in order.</param>
     public void AddFile(string name, long length, Stream? content, Action<ReadOnlySpan<byte>>? seen = null)
     {
         string path = PathOf(name, out string relative);
@@ -55,7 +57,7 @@ internal sealed class UnpackTarget(string folder, string archiveName, long mostB
         _files.Add(relative, length);
     }
 
-    /// <summary>The archive is not what it should be.</summary>
+    /// <summary>Creates the exception for an archive that is rejected.</summary>
     public TransferException Refused(string name, string problem) =>
         new($"{archiveName} was refused, because its entry '{EntryName.Shown(name)}' {problem}");
 
@@ -65,7 +67,7 @@ internal sealed class UnpackTarget(string folder, string archiveName, long mostB
         string[] parts = EntryName.Split(name, out string? problem);
         relative = string.Join('/', parts);
         string path = Path.GetFullPath(Path.Combine([folder, .. problem is null ? parts : []]));
-        // The names have been judged already: this holds even if that judgement misses something.
+        // The names have already been checked; this second check holds even if the first one misses something.
         bool isInside = path == folder || path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         if (problem is not null || !isInside)
         {
@@ -120,7 +122,7 @@ internal sealed class UnpackTarget(string folder, string archiveName, long mostB
         }
     }
 
-    // What fails here is the disk, not the archive: another copy would fail as well.
+    // A failure here is caused by the disk, not the archive: another copy of the archive would fail as well.
     private static void Write(FileStream file, ReadOnlySpan<byte> bytes)
     {
         try

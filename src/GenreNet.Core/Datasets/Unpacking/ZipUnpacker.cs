@@ -3,20 +3,20 @@ using System.IO.Hashing;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Unpacks a <c>.zip</c>: plain files and folders, nothing else.</summary>
+/// <summary>Unpacks a <c>.zip</c> file: only regular files and folders are accepted.</summary>
 internal static class ZipUnpacker
 {
-    // The upper half of the attributes holds what Unix knows of a file (stat.h): its kind in the four highest bits.
+    // The upper half of the attributes holds the Unix file mode (stat.h); its four highest bits are the file type.
     private const int UnixShift = 16;
     private const int KindMask = 0xF000;
     private const int KindFolder = 0x4000;
     private const int KindFile = 0x8000;
     private const int KindLink = 0xA000;
 
-    /// <summary>Unpacks everything.</summary>
-    /// <param name="archive">The file; stays open.</param>
-    /// <param name="target">Where to.</param>
-    /// <param name="report">Called often while it is read.</param>
+    /// <summary>Unpacks all entries.</summary>
+    /// <param name="archive">The archive; stays open.</param>
+    /// <param name="target">Receives the files and folders.</param>
+    /// <param name="report">Called often while the archive is read.</param>
     public static void Unpack(FileStream archive, UnpackTarget target, Action report)
     {
         using ZipArchive zip = ZipNames.Open(archive, out IReadOnlyList<ZipName> names);

@@ -1,15 +1,17 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>A progression of chords made of stacked thirds, one chord a bar (or a number of bars), repeated without end.</summary>
+/// <summary>
+/// Represents a progression of chords made of stacked thirds, one chord per bar (or per several bars), repeated indefinitely.
+/// </summary>
 /// <param name="Scale">The scale.</param>
 /// <param name="Roots">Degree of each chord's root, counted from 0.</param>
-/// <param name="Size">Tones a chord: 3 triads, 4 seventh chords, 5 ninth chords.</param>
-/// <param name="BarsPerChord">How long a chord lasts.</param>
+/// <param name="Size">Number of tones per chord: 3 for triads, 4 for seventh chords, 5 for ninth chords.</param>
+/// <param name="BarsPerChord">Duration of a chord in bars.</param>
 internal sealed record Harmony(Scale Scale, int[] Roots, int Size = 3, int BarsPerChord = 1)
 {
-    /// <summary>Degree of the root that sounds in a bar.</summary>
+    /// <summary>Returns the degree of the root in a bar.</summary>
     public int Root(int bar) => Roots[bar / BarsPerChord % Roots.Length];
 
-    /// <summary>Degrees of the chord that sounds in a bar, root first.</summary>
+    /// <summary>Returns the degrees of the chord in a bar, root first.</summary>
     public int[] Chord(int bar) => [.. Enumerable.Range(0, Size).Select(i => Root(bar) + (2 * i))];
 }

@@ -1,9 +1,9 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>What players do from the first bar to the last: each method is one of them.</summary>
+/// <summary>Provides the layers of a piece; each method plays one part from the first bar to the last.</summary>
 internal static class Layers
 {
-    /// <summary>A drum that repeats a bar, now and then with a stroke left out.</summary>
+    /// <summary>Plays a drum pattern that repeats every bar, occasionally leaving out a stroke.</summary>
     public static void Beat(this Score score, Drum drum, string pattern, double level, double steadiness = 0.97)
     {
         for (int bar = 0; bar < score.BarCount; bar++)
@@ -18,7 +18,9 @@ internal static class Layers
         }
     }
 
-    /// <summary>Chords in a rhythm: <c>h</c> is held to the bar's end, every other symbol for <paramref name="holdSteps"/>.</summary>
+    /// <summary>
+    /// Plays chords in a rhythm: <c>h</c> is held to the end of the bar, every other symbol for <paramref name="holdSteps"/>.
+    /// </summary>
     public static void Chords(this Score score, Instrument instrument, Harmony harmony, string pattern, double level, double holdSteps = 2, int octave = 0, double strum = 0)
     {
         for (int bar = 0; bar < score.BarCount; bar++)
@@ -36,7 +38,10 @@ internal static class Layers
         }
     }
 
-    /// <summary>A bass line: <c>r</c> root, <c>3</c>, <c>5</c>, <c>7</c> degrees of the chord, <c>8</c> octave, <c>w</c> a step on the way to the next root.</summary>
+    /// <summary>
+    /// Plays a bass line: <c>r</c> root; <c>3</c>, <c>5</c>, <c>7</c> degrees of the chord; <c>8</c> octave; <c>w</c> one scale
+    /// step above or below the root of the following bar.
+    /// </summary>
     public static void Bass(this Score score, Instrument instrument, Harmony harmony, string pattern, double level, double holdSteps = 2, int octave = -2)
     {
         for (int bar = 0; bar < score.BarCount; bar++)
@@ -59,7 +64,9 @@ internal static class Layers
         }
     }
 
-    /// <summary>The chord one tone after the other; digits pick its tones, those beyond it an octave higher.</summary>
+    /// <summary>
+    /// Plays the tones of the chord one after the other; digits select the tones, and those beyond the chord are an octave higher.
+    /// </summary>
     public static void Arpeggio(this Score score, Instrument instrument, Harmony harmony, string pattern, double level, double holdSteps = 1.5, int octave = 0)
     {
         for (int bar = 0; bar < score.BarCount; bar++)
@@ -74,14 +81,17 @@ internal static class Layers
         }
     }
 
-    /// <summary>A tune: a walk through the scale that comes home to chord tones on strong beats, in phrases of two bars with a breath between.</summary>
+    /// <summary>
+    /// Plays a melody: a random walk through the scale that returns to chord tones on strong beats, in phrases of two bars that may be left
+    /// out.
+    /// </summary>
     /// <param name="score">The piece.</param>
-    /// <param name="instrument">The timbre.</param>
+    /// <param name="instrument">The instrument.</param>
     /// <param name="harmony">The chords.</param>
-    /// <param name="rhythms">Bars to choose from.</param>
-    /// <param name="level">How loud.</param>
-    /// <param name="octave">Octaves above the tonic.</param>
-    /// <param name="presence">Probability that a phrase is played at all.</param>
+    /// <param name="rhythms">One-bar rhythm patterns to choose from.</param>
+    /// <param name="level">Level of the melody.</param>
+    /// <param name="octave">Number of octaves above the tonic.</param>
+    /// <param name="presence">Probability that a phrase is played.</param>
     public static void Melody(this Score score, Instrument instrument, Harmony harmony, string[] rhythms, double level, int octave = 1, double presence = 0.85)
     {
         int degree = score.Pick(0, 2, 4);

@@ -1,9 +1,12 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>One bar written down as text, a character a step: a dot or blank rests, <c>X</c> accents, <c>x</c> plays, <c>o</c> plays softly, other letters mean what the layer says.</summary>
+/// <summary>
+/// Parses one bar of rhythm written as text, one character per step: a dot or blank is a rest, <c>X</c> an accent, <c>x</c> a normal note,
+/// <c>o</c> a soft note; the meaning of other letters depends on the layer.
+/// </summary>
 internal static class Pattern
 {
-    /// <summary>What sounds, in order; bar lines (<c>|</c>) are for the reader only.</summary>
+    /// <summary>Returns the notes of a pattern in order; bar lines (<c>|</c>) are ignored.</summary>
     public static IEnumerable<(int Step, char Symbol, double Velocity)> Read(string pattern)
     {
         int step = 0;

@@ -1,39 +1,39 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>A drum or cymbal: a tone that falls in pitch, ringing partials, and a burst of filtered noise.</summary>
+/// <summary>Represents a drum or cymbal: a tone that falls in pitch, ringing partials, and a burst of filtered noise.</summary>
 internal sealed record Drum
 {
-    /// <summary>Gets the pitch that the skin settles on; 0 for none.</summary>
+    /// <summary>Gets the final pitch of the drum skin in Hz; 0 for no skin.</summary>
     public double SkinHertz { get; init; }
 
-    /// <summary>Gets how many octaves the pitch falls after the stroke.</summary>
+    /// <summary>Gets the number of octaves by which the pitch falls after the stroke.</summary>
     public double DropOctaves { get; init; } = 1.5;
 
-    /// <summary>Gets the time in which the skin falls by 60 dB.</summary>
+    /// <summary>Gets the time in seconds in which the skin decays by 60 dB.</summary>
     public double SkinSeconds { get; init; } = 0.3;
 
     /// <summary>Gets the level of the skin.</summary>
     public double SkinLevel { get; init; } = 1;
 
-    /// <summary>Gets the partials of a bar, bell or shell in Hz, each at the level of the noise.</summary>
+    /// <summary>Gets the frequencies in Hz of the ringing partials of a bar, bell or shell.</summary>
     public double[] RingHertz { get; init; } = [];
 
     /// <summary>Gets the level of the noise.</summary>
     public double NoiseLevel { get; init; }
 
-    /// <summary>Gets the time in which noise and ring fall by 60 dB.</summary>
+    /// <summary>Gets the time in seconds in which noise and partials decay by 60 dB.</summary>
     public double NoiseSeconds { get; init; } = 0.1;
 
-    /// <summary>Gets the frequency below which there is no noise.</summary>
+    /// <summary>Gets the lower cut-off frequency of the noise in Hz.</summary>
     public double NoiseLowHertz { get; init; } = 200;
 
-    /// <summary>Gets the frequency above which there is no noise.</summary>
+    /// <summary>Gets the upper cut-off frequency of the noise in Hz.</summary>
     public double NoiseHighHertz { get; init; } = 9000;
 
     /// <summary>Adds a stroke to a track.</summary>
-    /// <param name="destination">The track from the stroke to its end.</param>
-    /// <param name="velocity">How hard, 0 to 1.</param>
-    /// <param name="seed">Decides the noise.</param>
+    /// <param name="destination">The track, from the stroke to its end.</param>
+    /// <param name="velocity">Velocity, 0 to 1.</param>
+    /// <param name="seed">Random seed of the noise.</param>
     public void Play(Span<float> destination, double velocity, ulong seed)
     {
         PlaySkin(destination, velocity);

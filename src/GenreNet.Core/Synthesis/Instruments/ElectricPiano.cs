@@ -1,22 +1,24 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Frequency modulation: a body with its own overtones and a bright tine that dies at once.</summary>
+/// <summary>
+/// Synthesizes an electric piano by frequency modulation: a body with its own overtones and a bright tine that decays quickly.
+/// </summary>
 /// <remarks>Chowning, "The Synthesis of Complex Audio Spectra by Means of Frequency Modulation" (1973).</remarks>
 internal sealed record ElectricPiano : Instrument
 {
     /// <summary>Gets the modulator's frequency as a multiple of the fundamental.</summary>
     public double BodyRatio { get; init; } = 1;
 
-    /// <summary>Gets the deepest modulation of the body, in radians.</summary>
+    /// <summary>Gets the maximum modulation index of the body, in radians.</summary>
     public double BodyIndex { get; init; } = 1.4;
 
     /// <summary>Gets the tine's frequency as a multiple of the fundamental.</summary>
     public double TineRatio { get; init; } = 14;
 
-    /// <summary>Gets the tine's level beside the body.</summary>
+    /// <summary>Gets the level of the tine relative to the body.</summary>
     public double TineLevel { get; init; } = 0.12;
 
-    /// <summary>Gets the time in which the body falls by 60 dB.</summary>
+    /// <summary>Gets the time in seconds in which the body decays by 60 dB.</summary>
     public double DecaySeconds { get; init; } = 3.5;
 
     /// <inheritdoc/>
@@ -30,7 +32,7 @@ internal sealed record ElectricPiano : Instrument
         uint tineStep = tine == 0 ? 0 : Wavetable.Increment(tineHertz);
         float tineDecay = (float)SampleClock.DecayFactor(0.25);
 
-        // Modulation is counted in turns of the 32-bit phase: one radian is 2^32 / 2 pi.
+        // Modulation is expressed in units of the 32-bit phase: one radian is 2^32 / 2 pi.
         float depth = (float)(BodyIndex * (0.4 + tone.Brightness) * (0.3 + tone.Velocity) * 4294967296.0 / (2 * Math.PI));
         float depthDecay = (float)SampleClock.DecayFactor(DecaySeconds * 0.6);
         float level = 0;

@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>The drums by name.</summary>
+/// <summary>Defines the available drums.</summary>
 internal static class Kit
 {
     // Electronic.

@@ -1,15 +1,15 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>The instruments by name.</summary>
+/// <summary>Defines the available instruments.</summary>
 internal static class Orchestra
 {
-    // Strings under the fingers.
+    // Plucked strings.
     public static readonly Instrument NylonGuitar = new PluckedString { DecaySeconds = 2, Edge = 0.42, Softness = 0.42, PickPosition = 0.3 };
     public static readonly Instrument SteelGuitar = new PluckedString { DecaySeconds = 3.5, Edge = 0.75, Softness = 0.18, PickPosition = 0.15 };
     public static readonly Instrument Harp = new PluckedString { DecaySeconds = 4, Edge = 0.5, Softness = 0.25, PickPosition = 0.45 };
     public static readonly Instrument UprightBass = new PluckedString { DecaySeconds = 1.6, Edge = 0.2, Softness = 0.5, PickPosition = 0.4 };
 
-    // Keys and bars.
+    // Keyboards and mallet instruments.
     public static readonly Instrument Piano = new StruckBody
     {
         DecaySeconds = 5,
@@ -36,7 +36,7 @@ internal static class Orchestra
     public static readonly Instrument TinePiano = new ElectricPiano();
     public static readonly Instrument GlassPiano = new ElectricPiano { BodyRatio = 2, BodyIndex = 0.9, TineRatio = 7, TineLevel = 0.2, DecaySeconds = 5 };
 
-    // Wind, reeds, bows and pipes.
+    // Organs, winds, reeds and bowed strings.
     public static readonly Instrument Organ = new Oscillators { Wave = Waves.Drawbars, Sustain = 1, CutoffHertz = 6000, VibratoCents = 6 };
     public static readonly Instrument Flute = new Oscillators { Wave = Waves.Triangle, AttackSeconds = 0.06, Sustain = 0.9, CutoffHertz = 3000, VibratoCents = 14, Breath = 0.12 };
     public static readonly Instrument Clarinet = new Oscillators { Wave = Waves.Clarinet, AttackSeconds = 0.03, Sustain = 0.9, CutoffHertz = 3000, VibratoCents = 8, Breath = 0.03 };
@@ -45,7 +45,7 @@ internal static class Orchestra
     public static readonly Instrument Fiddle = new Oscillators { Wave = Waves.Saw, AttackSeconds = 0.05, Sustain = 0.85, CutoffHertz = 3500, VibratoCents = 16, Breath = 0.05 };
     public static readonly Instrument Strings = new Oscillators { Wave = Waves.Saw, VoiceCount = 3, DetuneCents = 9, AttackSeconds = 0.18, ReleaseSeconds = 0.4, Sustain = 0.9, CutoffHertz = 2200, VibratoCents = 10 };
 
-    // Electricity.
+    // Synthesizers.
     public static readonly Instrument WarmPad = new Oscillators { Wave = Waves.Saw, VoiceCount = 3, DetuneCents = 12, AttackSeconds = 0.6, ReleaseSeconds = 1.2, Sustain = 0.9, CutoffHertz = 700, SweepOctaves = 0.8, SweepSeconds = 3 };
     public static readonly Instrument HollowPad = new Oscillators { Wave = Waves.Square, VoiceCount = 2, DetuneCents = 7, AttackSeconds = 0.4, ReleaseSeconds = 0.9, Sustain = 0.9, CutoffHertz = 1100 };
     public static readonly Instrument SawStab = new Oscillators { Wave = Waves.Saw, VoiceCount = 3, DetuneCents = 10, DecaySeconds = 0.5, Sustain = 0.1, ReleaseSeconds = 0.12, CutoffHertz = 900, SweepOctaves = 2, SweepSeconds = 0.25, Resonance = 1.2 };

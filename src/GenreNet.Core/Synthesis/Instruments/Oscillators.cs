@@ -2,50 +2,52 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Detuned oscillators through a moving low-pass filter: every sustained sound, from flute to synthesiser bass.</summary>
+/// <summary>
+/// Synthesizes sustained sounds, from flute to synthesizer bass, with detuned oscillators and a sweeping low-pass filter.
+/// </summary>
 internal sealed record Oscillators : Instrument
 {
-    // Filter, vibrato and envelope are recomputed once a block (1.5 ms); the envelope is a straight line in between.
+    // Filter, vibrato and envelope are recomputed once per block (1.5 ms); the envelope is linear in between.
     private const int BlockLength = 32;
     private const int MostVoices = 3;
 
     /// <summary>Gets the waveform.</summary>
     public required Wavetable Wave { get; init; }
 
-    /// <summary>Gets how many oscillators sound together, 1 to 3.</summary>
+    /// <summary>Gets the number of oscillators, 1 to 3.</summary>
     public int VoiceCount { get; init; } = 1;
 
-    /// <summary>Gets the distance from the middle oscillator to its neighbours, in cents.</summary>
+    /// <summary>Gets the detuning between the middle oscillator and its neighbours, in cents.</summary>
     public double DetuneCents { get; init; } = 8;
 
-    /// <summary>Gets the time to full level.</summary>
+    /// <summary>Gets the time in seconds to full level.</summary>
     public double AttackSeconds { get; init; } = 0.01;
 
-    /// <summary>Gets the time in which the level falls by 60 dB towards <see cref="Sustain"/>.</summary>
+    /// <summary>Gets the time in seconds in which the level decays by 60 dB towards <see cref="Sustain"/>.</summary>
     public double DecaySeconds { get; init; } = 1;
 
-    /// <summary>Gets the level while held, 0 to 1.</summary>
+    /// <summary>Gets the level while the key is held, 0 to 1.</summary>
     public double Sustain { get; init; } = 0.8;
 
-    /// <summary>Gets the time to silence after the key is let go.</summary>
+    /// <summary>Gets the time in seconds to silence after the key is released.</summary>
     public double ReleaseSeconds { get; init; } = 0.1;
 
-    /// <summary>Gets the filter's lowest cut-off, before brightness moves it.</summary>
+    /// <summary>Gets the lowest cut-off frequency of the filter in Hz, before it is adjusted for brightness.</summary>
     public double CutoffHertz { get; init; } = 4000;
 
     /// <summary>Gets how far the envelope opens the filter, in octaves.</summary>
     public double SweepOctaves { get; init; }
 
-    /// <summary>Gets the time in which the sweep closes.</summary>
+    /// <summary>Gets the time in seconds in which the sweep closes.</summary>
     public double SweepSeconds { get; init; } = 0.2;
 
-    /// <summary>Gets the filter's resonance: 0.7 has none, 8 sings.</summary>
+    /// <summary>Gets the resonance (Q) of the filter: 0.7 for none, 8 for strong ringing.</summary>
     public double Resonance { get; init; } = 0.7;
 
     /// <summary>Gets the depth of the vibrato, in cents.</summary>
     public double VibratoCents { get; init; }
 
-    /// <summary>Gets the level of breath or bow noise beside the tone.</summary>
+    /// <summary>Gets the level of breath or bow noise added to the tone.</summary>
     public double Breath { get; init; }
 
     /// <inheritdoc/>

@@ -1,24 +1,24 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>A plucked string: a burst of noise that runs round a delay line and loses its edge at every turn.</summary>
+/// <summary>Synthesizes a plucked string: a burst of noise circulates in a delay line and is low-pass filtered on every pass.</summary>
 /// <remarks>
-/// Karplus and Strong, "Digital Synthesis of Plucked-String and Drum Timbres" (1983), tuned by the all-pass of
+/// Karplus and Strong, "Digital Synthesis of Plucked-String and Drum Timbres" (1983), tuned with the all-pass filter of
 /// Jaffe and Smith, "Extensions of the Karplus-Strong Plucked-String Algorithm" (1983).
 /// </remarks>
 internal sealed record PluckedString : Instrument
 {
     private const int LongestPeriod = 2048;
 
-    /// <summary>Gets the time in which the open string falls by 60 dB.</summary>
+    /// <summary>Gets the time in seconds in which an undamped string decays by 60 dB.</summary>
     public double DecaySeconds { get; init; } = 3;
 
-    /// <summary>Gets how much of the pick's edge is in the burst, 0 (thumb) to 1 (plectrum).</summary>
+    /// <summary>Gets the brightness of the initial noise burst, 0 (thumb) to 1 (plectrum).</summary>
     public double Edge { get; init; } = 0.5;
 
-    /// <summary>Gets the weight of the neighbouring sample in the loop: 0.5 dulls the string fastest.</summary>
+    /// <summary>Gets the weight of the neighbouring sample in the loop; at 0.5, high frequencies decay fastest.</summary>
     public double Softness { get; init; } = 0.3;
 
-    /// <summary>Gets where the string is plucked, as a fraction of its length.</summary>
+    /// <summary>Gets the position where the string is plucked, as a fraction of its length.</summary>
     public double PickPosition { get; init; } = 0.2;
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ internal sealed record PluckedString : Instrument
             mean += smoothed / line.Length;
         }
 
-        // A constant in the line would not ring, it would only decay as a step.
+        // A constant offset in the delay line would not ring; it would only decay as a step.
         float power = 0;
         foreach (ref float value in line)
         {

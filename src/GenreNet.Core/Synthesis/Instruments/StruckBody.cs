@@ -1,15 +1,17 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Something struck that rings in a few partials: piano string, vibraphone bar, bell.</summary>
+/// <summary>Synthesizes a struck object that rings in a few partials: piano string, vibraphone bar, bell.</summary>
 internal sealed record StruckBody : Instrument
 {
-    /// <summary>Gets the partials: frequency as a multiple of the fundamental, level, and decay time as a fraction of the first.</summary>
+    /// <summary>
+    /// Gets the partials: frequency as a multiple of the fundamental, level, and decay time as a fraction of the first partial's.
+    /// </summary>
     public required (double Ratio, double Level, double Decay)[] Partials { get; init; }
 
-    /// <summary>Gets the time in which the first partial of middle C falls by 60 dB.</summary>
+    /// <summary>Gets the time in seconds in which the first partial of middle C decays by 60 dB.</summary>
     public double DecaySeconds { get; init; } = 4;
 
-    /// <summary>Gets the time to silence after the key is let go.</summary>
+    /// <summary>Gets the time in seconds to silence after the key is released.</summary>
     public double ReleaseSeconds { get; init; } = 0.3;
 
     /// <inheritdoc/>

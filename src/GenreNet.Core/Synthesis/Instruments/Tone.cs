@@ -1,9 +1,11 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>What an instrument is asked to play.</summary>
-/// <param name="Hertz">Fundamental frequency.</param>
-/// <param name="Velocity">How hard, 0 to 1.</param>
-/// <param name="HoldLength">Samples until the key is let go; what rings on after it is the instrument's affair.</param>
-/// <param name="Brightness">The player's touch, 0 (dull) to 1 (sharp), the same for a whole track.</param>
-/// <param name="Seed">Decides the noise in the sound, so that two strokes differ and one can be repeated.</param>
+/// <summary>Represents a tone for an instrument to play.</summary>
+/// <param name="Hertz">Fundamental frequency in Hz.</param>
+/// <param name="Velocity">Velocity, 0 to 1.</param>
+/// <param name="HoldLength">
+/// Number of samples until the key is released; the instrument decides how long the sound rings on after that.
+/// </param>
+/// <param name="Brightness">Brightness of the player's touch, 0 (dull) to 1 (sharp), the same for a complete track.</param>
+/// <param name="Seed">Random seed of the noise in the sound, so that two strokes differ and each can be reproduced.</param>
 internal readonly record struct Tone(double Hertz, double Velocity, int HoldLength, double Brightness, ulong Seed);

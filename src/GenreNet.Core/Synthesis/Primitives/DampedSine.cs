@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>A dying sine from two multiplications a sample: <c>y[n] = 2 r cos(w) y[n-1] - r^2 y[n-2]</c>.</summary>
+/// <summary>Generates a decaying sine with two multiplications per sample: <c>y[n] = 2 r cos(w) y[n-1] - r^2 y[n-2]</c>.</summary>
 internal struct DampedSine
 {
     private readonly double _angle;
@@ -9,10 +9,10 @@ internal struct DampedSine
     private double _last;
     private double _beforeLast;
 
-    /// <summary>Strikes the resonator.</summary>
-    /// <param name="hertz">Frequency, below half the sample rate.</param>
-    /// <param name="amplitude">Height of the first swing.</param>
-    /// <param name="decaySeconds">Time to fall by 60 dB.</param>
+    /// <summary>Creates an excited resonator.</summary>
+    /// <param name="hertz">Frequency in Hz, below half the sample rate.</param>
+    /// <param name="amplitude">Initial amplitude.</param>
+    /// <param name="decaySeconds">Time in seconds to decay by 60 dB.</param>
     public DampedSine(double hertz, double amplitude, double decaySeconds)
     {
         _angle = 2 * Math.PI * hertz / SampleClock.Rate;
@@ -21,7 +21,7 @@ internal struct DampedSine
         _beforeLast = -amplitude * Math.Sin(_angle);
     }
 
-    /// <summary>Changes how fast the swing dies, as a damper does.</summary>
+    /// <summary>Changes the time in seconds to decay by 60 dB, like a damper.</summary>
     public void SetDecay(double seconds)
     {
         double radius = SampleClock.DecayFactor(seconds);
@@ -29,7 +29,7 @@ internal struct DampedSine
         _feedback2 = radius * radius;
     }
 
-    /// <summary>The next sample.</summary>
+    /// <summary>Returns the next sample.</summary>
     public double Next()
     {
         double value = (_feedback1 * _last) - (_feedback2 * _beforeLast);

@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>A resonant low-pass filter of second order whose cut-off can move without clicks.</summary>
+/// <summary>Implements a resonant second-order low-pass filter whose cut-off can change without clicks.</summary>
 /// <remarks>Trapezoidal state-variable filter: A. Simper, "Linear Trapezoidal Integrated SVF" (Cytomic, 2013).</remarks>
 internal struct LowPass
 {
@@ -10,9 +10,9 @@ internal struct LowPass
     private float _state1;
     private float _state2;
 
-    /// <summary>Moves the cut-off.</summary>
-    /// <param name="hertz">Cut-off frequency; held below 45 % of the sample rate.</param>
-    /// <param name="quality">Resonance: 0.5 has none, 8 sings.</param>
+    /// <summary>Sets cut-off and resonance.</summary>
+    /// <param name="hertz">Cut-off frequency in Hz; clamped to at most 45 % of the sample rate.</param>
+    /// <param name="quality">Resonance (Q): 0.5 for none, 8 for strong ringing.</param>
     public void Tune(double hertz, double quality)
     {
         double g = Math.Tan(Math.PI * Math.Clamp(hertz, 10, 0.45 * SampleClock.Rate) / SampleClock.Rate);

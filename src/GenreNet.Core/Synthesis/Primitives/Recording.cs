@@ -2,15 +2,17 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>How a piece was recorded: tone controls, hiss, saturation and level differ from one track to the next, whatever its style.</summary>
-/// <remarks>Without this the average spectrum would give every style away.</remarks>
+/// <summary>
+/// Simulates the recording of a piece: tone controls, hiss, saturation and level differ from one track to the next, whatever its style.
+/// </summary>
+/// <remarks>Without this step, the average spectrum would reveal every style.</remarks>
 internal static class Recording
 {
     private const double LoudestPeak = 0.95;
 
-    /// <summary>Turns a mix into a recording, in place.</summary>
+    /// <summary>Converts a mix into a recording, in place.</summary>
     /// <param name="samples">The mix.</param>
-    /// <param name="random">The recording's own choices.</param>
+    /// <param name="random">Source of the random choices of this recording.</param>
     public static void Master(Span<float> samples, SeededRandom random)
     {
         Room.Apply(samples, random.NextDouble(0.02, 0.35), random.NextDouble(0.3, 1.2));
@@ -42,7 +44,7 @@ internal static class Recording
         }
     }
 
-    // Everything above the corner louder or softer by a factor of 1 + amount.
+    // Scales everything above the corner frequency by a factor of 1 + amount.
     private static void Tilt(Span<float> samples, double amount, double cornerHertz)
     {
         LowPass low = default;

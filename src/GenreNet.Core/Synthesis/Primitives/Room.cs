@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Echoes of a room: parallel feedback combs and two all-passes.</summary>
+/// <summary>Simulates the reverberation of a room with parallel feedback comb filters and two all-pass filters.</summary>
 /// <remarks>Schroeder, "Natural Sounding Artificial Reverberation" (1962).</remarks>
 internal static class Room
 {
@@ -8,9 +8,9 @@ internal static class Room
     private static readonly double[] AllPassSeconds = [0.005, 0.0017];
 
     /// <summary>Adds reverberation in place.</summary>
-    /// <param name="samples">The dry sound.</param>
-    /// <param name="level">Level of the echoes beside it.</param>
-    /// <param name="seconds">Time in which the echoes fall by 60 dB.</param>
+    /// <param name="samples">The dry signal.</param>
+    /// <param name="level">Level of the reverberation relative to the dry signal.</param>
+    /// <param name="seconds">Time in seconds in which the reverberation decays by 60 dB.</param>
     public static void Apply(Span<float> samples, double level, double seconds)
     {
         float[] wet = new float[samples.Length];
@@ -30,10 +30,10 @@ internal static class Room
         }
     }
 
-    /// <summary>A single echo that comes back again and again, duller each time.</summary>
-    /// <param name="samples">The dry sound; changed in place.</param>
-    /// <param name="seconds">Time from one echo to the next.</param>
-    /// <param name="feedback">Level of an echo beside the one before it, below 1.</param>
+    /// <summary>Adds a repeating echo that becomes duller with each repetition.</summary>
+    /// <param name="samples">The dry signal; changed in place.</param>
+    /// <param name="seconds">Time in seconds from one echo to the next.</param>
+    /// <param name="feedback">Level of an echo relative to the previous one, below 1.</param>
     public static void Echo(Span<float> samples, double seconds, double feedback)
     {
         int delay = SampleClock.Samples(seconds);

@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>One period of a waveform, stored once per half octave with as many harmonics as fit below half the sample rate.</summary>
-/// <remarks>Immutable. A phase is a 32-bit fraction of the period, so it wraps by itself.</remarks>
+/// <summary>
+/// Represents one period of a waveform, stored once per half octave with as many harmonics as fit below half the sample rate.
+/// </summary>
+/// <remarks>Immutable. A phase is a 32-bit fraction of the period, so integer overflow wraps it around.</remarks>
 internal sealed class Wavetable
 {
     private const int LengthBits = 11;
@@ -57,10 +59,10 @@ internal sealed class Wavetable
         _harmonicCounts = [.. counts];
     }
 
-    /// <summary>How far the phase moves in one sample.</summary>
+    /// <summary>Returns the phase increment per sample for a frequency in Hz.</summary>
     public static uint Increment(double hertz) => (uint)(hertz / SampleClock.Rate * 4294967296.0);
 
-    /// <summary>The richest table that does not alias at a frequency.</summary>
+    /// <summary>Returns the table with the most harmonics that does not alias at a frequency in Hz.</summary>
     public ReadOnlySpan<float> For(double hertz)
     {
         double most = SampleClock.Rate / 2.0 / hertz;
@@ -73,7 +75,7 @@ internal sealed class Wavetable
         return _bands[band];
     }
 
-    /// <summary>Reads a table between its points.</summary>
+    /// <summary>Reads a table at a phase, with linear interpolation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Read(ReadOnlySpan<float> table, uint phase)
     {
@@ -83,7 +85,7 @@ internal sealed class Wavetable
         return left + (fraction * (table[index + 1] - left));
     }
 
-    // The first point is repeated at the end, so that reading between points needs no wrap.
+    // The first point is repeated at the end, so that interpolation needs no wrap-around.
     private static float[] Close(double[] period)
     {
         float[] table = new float[Length + 1];

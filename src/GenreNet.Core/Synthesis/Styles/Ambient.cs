@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Slow pads in open harmony, a few lost notes above them, long echoes, no drums.</summary>
+/// <summary>Composes ambient: slow pads in open harmony, a few isolated notes above them, long echoes, no drums.</summary>
 internal static class Ambient
 {
     public static void Compose(Score score)

@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Syncopated guitar chords with sevenths over a bass of root and fifth, rim shots and a shaker.</summary>
+/// <summary>Composes bossa: syncopated guitar seventh chords over a bass of root and fifth, with rim shots and a shaker.</summary>
 internal static class Bossa
 {
     public static void Compose(Score score)

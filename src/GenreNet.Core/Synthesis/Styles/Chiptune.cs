@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Pulse waves in fast arpeggios over a triangle bass, with noise for drums.</summary>
+/// <summary>Composes chiptune: pulse waves in fast arpeggios over a triangle-wave bass, with noise for drums.</summary>
 internal static class Chiptune
 {
     public static void Compose(Score score)

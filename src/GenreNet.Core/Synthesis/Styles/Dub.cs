@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>A heavy bass line, chords on the off-beat, the accent on the third beat, echoes over all.</summary>
+/// <summary>Composes dub: a heavy bass line, off-beat chords, an accent on the third beat, and echoes on everything.</summary>
 internal static class Dub
 {
     public static void Compose(Score score)

@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Finger-picked or strummed guitar with a fiddle, flute or accordion tune; at most a frame drum.</summary>
+/// <summary>Composes folk: finger-picked or strummed guitar with a fiddle, flute or accordion melody; at most a frame drum.</summary>
 internal static class Folk
 {
     public static void Compose(Score score)

@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Four on the floor, an open hat between the beats, a clap, and chords with sevenths off the beat.</summary>
+/// <summary>Composes house: four on the floor, an open hat between the beats, a clap, and off-beat seventh chords.</summary>
 internal static class House
 {
     public static void Compose(Score score)

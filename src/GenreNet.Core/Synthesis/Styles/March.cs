@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Brass and woodwind in major triads, bass on one and three, a field snare with rolls.</summary>
+/// <summary>Composes marches: brass and woodwind in major triads, bass on beats one and three, a field snare with rolls.</summary>
 internal static class March
 {
     public static void Compose(Score score)

@@ -1,11 +1,11 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>A kind of music: a name and a way to fill an empty piece.</summary>
-/// <param name="Name">The genre's name and folder.</param>
-/// <param name="Compose">Plays a whole piece into the score, with the score's random numbers only.</param>
+/// <summary>Represents a style of music: a name and a method that fills an empty piece.</summary>
+/// <param name="Name">Name of the genre and of its folder.</param>
+/// <param name="Compose">Plays a complete piece into the score, using only the score's random numbers.</param>
 internal sealed record Style(string Name, Action<Score> Compose)
 {
-    /// <summary>All styles, sorted ordinally by name.</summary>
+    /// <summary>Gets all styles, sorted ordinally by name.</summary>
     public static IReadOnlyList<Style> All { get; } =
     [
         new("ambient", Ambient.Compose),

@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>A walking bass, a ride cymbal in triplets, sevenths from piano or guitar, a horn in front.</summary>
+/// <summary>Composes swing: a walking bass, a ride cymbal in triplets, seventh chords from piano or guitar, and a lead melody.</summary>
 internal static class Swing
 {
     public static void Compose(Score score)

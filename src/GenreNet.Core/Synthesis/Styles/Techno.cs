@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>A hard kick on every beat, one dark chord, resonant sequences of sixteenths, fast hats.</summary>
+/// <summary>Composes techno: a hard kick on every beat, one dark chord, resonant sequences of sixteenths, fast hats.</summary>
 internal static class Techno
 {
     public static void Compose(Score score)

@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Three in a bar: bass on one, chords on two and three, a long tune of strings, piano or accordion above.</summary>
+/// <summary>Composes waltzes in three: bass on one, chords on two and three, a long melody of strings, piano or accordion.</summary>
 internal static class Waltz
 {
     public static void Compose(Score score)
