@@ -39,8 +39,7 @@ public sealed class Trainer
     /// <returns>The network with the weights of the best epoch; the caller disposes it.</returns>
     /// <exception cref="GenreNetException">
     /// The loss became non-finite, there are too few training segments, the network does not accept such segments, or a checkpoint cannot
-    /// be
-    /// written or belongs to another fit.
+    /// be written or belongs to another fit.
     /// </exception>
     public FittedNetwork Fit(FeatureSet data, DataSplit split, CancellationToken cancellationToken, FittingHooks? hooks = null)
     {

@@ -8,8 +8,8 @@ namespace GenreNet.Training.Runs;
 /// <summary>Writes the figures of each completed epoch to a TensorBoard event file and forwards progress reports.</summary>
 /// <remarks>
 /// TorchSharp writes the file: each record consists of length, masked CRC-32C, an <c>Event</c> message and masked CRC-32C. The tags are
-/// <c>loss/train</c>,
-/// <c>loss/validation</c>, <c>accuracy/train</c>, <c>accuracy/validation</c> and <c>learning_rate</c>; the step is the epoch.
+/// <c>loss/train</c>, <c>loss/validation</c>, <c>accuracy/train</c>, <c>accuracy/validation</c> and <c>learning_rate</c>; the step is the
+/// epoch.
 /// </remarks>
 /// <param name="folder">The target folder; created if it does not exist.</param>
 /// <param name="next">Receives the forwarded reports; null for none.</param>

@@ -10,9 +10,7 @@ internal static class TrackSound
 {
     /// <summary>
     /// Returns mean and standard deviation of the tracks' mean MFCCs over the training tracks. Null for summaries, whose standardisation
-    /// holds
-    /// the same information, and for
-    /// features without frames of MFCCs or mel bands.
+    /// holds the same information, and for features without frames of MFCCs or mel bands.
     /// </summary>
     public static MfccReference? Reference(FeatureSet data, DataSplit split)
     {

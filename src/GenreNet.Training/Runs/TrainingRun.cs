@@ -79,9 +79,7 @@ public sealed record TrainingRun(
     /// <param name="hooks">Checkpoints and other hooks, such as one that ends the fit early; null for none.</param>
     /// <param name="backbone">
     /// The pretrained networks that computed the features, which become part of the model. With <see cref="TrainingOptions.FineTuning"/>,
-    /// the
-    /// networks to fine-tune; the data then contains their inputs.
-    /// Null to export only the classifier of embeddings.
+    /// the networks to fine-tune; the data then contains their inputs. Null to export only the classifier of embeddings.
     /// </param>
     /// <exception cref="GenreNetException">The data cannot be fitted, or the export does not reproduce torch.</exception>
     public static TrainingRun Execute(

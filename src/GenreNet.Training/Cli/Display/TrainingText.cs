@@ -17,8 +17,7 @@ internal sealed class TrainingText(TimeProvider clock)
 
     /// <summary>
     /// Describes a finished epoch in 80 columns: training and validation (val) figures; a star marks the best epoch so far. Without
-    /// validation
-    /// tracks, the validation figures are omitted.
+    /// validation tracks, the validation figures are omitted.
     /// </summary>
     public string Finished(TrainingProgress progress)
     {

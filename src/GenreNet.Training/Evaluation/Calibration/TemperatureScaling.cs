@@ -5,10 +5,8 @@ namespace GenreNet.Training.Evaluation;
 /// </summary>
 /// <remarks>
 /// Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017), section 4.2: the temperature that minimises the
-/// negative
-/// log-likelihood of the labels. The function is convex in b = 1/T, with the derivative mean(E_p[z] - z_label), where p = softmax(b z); its
-/// root is
-/// found by bisection, evenly in log T. Division preserves the order of the logits, and therefore every answer.
+/// negative log-likelihood of the labels. The function is convex in b = 1/T, with the derivative mean(E_p[z] - z_label), where p =
+/// softmax(b z); its root is found by bisection, evenly in log T. Division preserves the order of the logits, and therefore every answer.
 /// </remarks>
 public static class TemperatureScaling
 {
@@ -30,8 +28,7 @@ public static class TemperatureScaling
     /// <param name="unit">What one row of logits represents, for the wording of the remark.</param>
     /// <returns>
     /// The fit; with temperature 1 and a reason if there are too few segments, all are classified correctly, or they are no better than
-    /// chance:
-    /// then no optimal temperature exists.
+    /// chance: then no optimal temperature exists.
     /// </returns>
     /// <exception cref="ArgumentException">The lengths do not match, or a logit is not finite.</exception>
     public static TemperatureFit Fit(ReadOnlySpan<float> logits, IReadOnlyList<int> labels, string unit = "segments")

@@ -6,10 +6,8 @@ namespace GenreNet.Training.Evaluation;
 /// </summary>
 /// <remarks>
 /// McNemar, "Note on the sampling error of the difference between correlated proportions or percentages" (1947), in the exact conditional
-/// form: without
-/// a difference, each of these tracks is equally likely to favour either model. Exact and mid-p value: Fagerland, Lydersen and Laake, "The
-/// McNemar test
-/// for binary matched-pairs data" (2013), equations 3 and 5. The test assumes independent tracks.
+/// form: without a difference, each of these tracks is equally likely to favour either model. Exact and mid-p value: Fagerland, Lydersen
+/// and Laake, "The McNemar test for binary matched-pairs data" (2013), equations 3 and 5. The test assumes independent tracks.
 /// </remarks>
 /// <param name="PValue">
 /// Two-sided exact p-value, 0 to 1: the probability under chance of counts at least as uneven. Conservative: never too small, often too

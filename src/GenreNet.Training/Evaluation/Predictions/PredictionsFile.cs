@@ -8,8 +8,7 @@ namespace GenreNet.Training.Evaluation;
 
 /// <summary>
 /// Reads and writes <c>predictions.csv</c>: the header is <c>track,part,segments,actual,predicted,confidence</c>, followed by one column
-/// per
-/// genre with its mean probability.
+/// per genre with its mean probability.
 /// </summary>
 public static class PredictionsFile
 {

@@ -3,8 +3,7 @@ namespace GenreNet.Training.Evaluation;
 /// <summary>Accumulates calibration statistics: how well confidence matches accuracy.</summary>
 /// <remarks>
 /// Expected calibration error with fifteen bins of equal width: Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks"
-/// (2017), section 2.
-/// Brier score: Brier, "Verification of forecasts expressed in terms of probability" (1950).
+/// (2017), section 2. Brier score: Brier, "Verification of forecasts expressed in terms of probability" (1950).
 /// </remarks>
 public sealed class CalibrationCounts
 {

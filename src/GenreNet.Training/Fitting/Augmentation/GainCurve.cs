@@ -7,11 +7,10 @@ namespace GenreNet.Training.Fitting;
 /// <summary>Applies to features the effect that a gain and an equalizer would have had on the audio.</summary>
 /// <remarks>
 /// Gains are additive in decibels: the curve over the mel bands is added to log mel features, and its cosine transform to MFCCs. This is
-/// exact except for the 80 dB floor.
-/// Compressed mel bands are expanded to power, multiplied and compressed again, which keeps silence silent.
-/// In summary features, the MFCC means are shifted in the same way and the RMS is multiplied. The other columns do not depend on the level;
-/// an equalizer leaves them unchanged.
-/// Joined features get one curve for all views. Embeddings are left unchanged, because the effect of a gain on them is unknown.
+/// exact except for the 80 dB floor. Compressed mel bands are expanded to power, multiplied and compressed again, which keeps silence
+/// silent. In summary features, the MFCC means are shifted in the same way and the RMS is multiplied. The other columns do not depend on
+/// the level; an equalizer leaves them unchanged. Joined features get one curve for all views. Embeddings are left unchanged, because the
+/// effect of a gain on them is unknown.
 /// </remarks>
 internal sealed class GainCurve
 {

@@ -5,8 +5,7 @@ namespace GenreNet.Training.Fitting;
 /// <summary>Finds the last blocks of a list of layers.</summary>
 /// <remarks>
 /// A block ends with a residual or a fork, or with a normalisation that is not followed by an activation, as in MobileNetV3. Layers without
-/// a
-/// convolution or dense layer belong to the next block.
+/// a convolution or dense layer belong to the next block.
 /// </remarks>
 internal static class LastBlocks
 {

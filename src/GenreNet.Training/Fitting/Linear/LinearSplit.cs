@@ -13,10 +13,8 @@ internal static class LinearSplit
 
     /// <summary>
     /// Returns whether all tracks are used for training when the user requests no split: if there are too few tracks or groups for a test
-    /// part,
-    /// or if another program computed the features, in which case the test tracks come in a separate file. Cross-validation then estimates
-    /// the
-    /// accuracy.
+    /// part, or if another program computed the features, in which case the test tracks come in a separate file. Cross-validation then
+    /// estimates the accuracy.
     /// </summary>
     /// <param name="data">The features and labels.</param>
     public static bool TrainsOnAll(FeatureSet data) => !data.Tracks.All(track => track.Part is not null)

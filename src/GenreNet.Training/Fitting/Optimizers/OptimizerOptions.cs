@@ -8,8 +8,8 @@ public sealed record OptimizerOptions
 
     /// <summary>
     /// Weight decay of kernels and other tensors with two or more axes, zero or more. AdamW multiplies it by the learning rate and
-    /// subtracts
-    /// that share of the weights in each step; the others add it to the gradient. It does not apply to biases and scales. Default 0.
+    /// subtracts that share of the weights in each step; the others add it to the gradient. It does not apply to biases and scales. Default
+    /// 0.
     /// </summary>
     public double WeightDecay { get; init; }
 

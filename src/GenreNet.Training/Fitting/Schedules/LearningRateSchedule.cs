@@ -18,8 +18,7 @@ internal sealed class LearningRateSchedule(ScheduleOptions options, double learn
     /// the second epoch.</param>
     /// <remarks>
     /// Cosine: Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts" (2017), without restarts. One cycle: Smith and
-    /// Topin,
-    /// "Super-convergence" (2018), with cosine annealing in both directions.
+    /// Topin, "Super-convergence" (2018), with cosine annealing in both directions.
     /// </remarks>
     public double At(double progress)
     {

@@ -18,8 +18,7 @@ public sealed record TeachingOptions
 
     /// <summary>
     /// Factor of the mean squared error with which a second output of the network predicts the teachers' standardised embeddings, 0 or
-    /// more.
-    /// Default 0, which disables this output. It is not exported.
+    /// more. Default 0, which disables this output. It is not exported.
     /// </summary>
     public double EmbeddingWeight { get; init; }
 

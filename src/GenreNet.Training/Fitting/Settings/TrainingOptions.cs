@@ -48,8 +48,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Exponent, 0 to 1, of the weight of a track with n training segments, n to this power: with 1, the default, all segments have the
-    /// same
-    /// weight; with 0 all tracks have, regardless of their length.
+    /// same weight; with 0 all tracks have, regardless of their length.
     /// </summary>
     public double TrackExponent { get; init; } = 1;
 
@@ -134,8 +133,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Returns the split used for fitting: if no epoch is selected, the validation tracks are used for training. A linear network has no
-    /// epochs
-    /// to select from.
+    /// epochs to select from.
     /// </summary>
     /// <param name="split">The split as drawn.</param>
     public DataSplit SplitToFit(DataSplit split)
