@@ -9,7 +9,7 @@ internal static class ExploreCharts
     // A page with more points would be slow and no more informative.
     private const int MostPoints = 4000;
 
-    /// <summary>Draws the numbers of tracks, and other counts and distributions.</summary>
+    /// <summary>Draws the number of tracks per genre, with durations and levels for audio, or segments per genre for features.</summary>
     public static IEnumerable<Picture> Counts(Exploration data)
     {
         ILookup<int, ExploredTrack> byGenre = data.Tracks.ToLookup(t => t.Genre);

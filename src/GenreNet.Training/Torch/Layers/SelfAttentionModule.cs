@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Torch;
 
-/// <summary>Scaled dot-product attention of a sequence to itself: <c>[batch, steps, units]</c> to the same shape.</summary>
+/// <summary>Implements scaled dot-product self-attention over a sequence, <c>[batch, steps, units]</c> to the same shape.</summary>
 internal sealed class SelfAttentionModule : nn.Module<Tensor, Tensor>
 {
     private readonly nn.Module<Tensor, Tensor> _projection;
