@@ -7,8 +7,8 @@ namespace GenreNet.Training.Evaluation;
 /// and test.
 /// </summary>
 /// <remarks>
-/// On GTZAN: Sturm, "The GTZAN dataset: its contents, its faults, their effects on evaluation, and its future use" (2013); Kereliuk, Sturm and
-/// Larsen, "Deep learning and music adversaries" (2015), whose lists separate artists and replicas.
+/// On GTZAN: Sturm, "The GTZAN dataset: its contents, its faults, their effects on evaluation, and its future use" (2013); Kereliuk, Sturm
+/// and Larsen, "Deep learning and music adversaries" (2015), whose lists separate artists and replicas.
 /// </remarks>
 /// <param name="Network">Name of the network.</param>
 /// <param name="Seeds">Seeds of the random splits and of training.</param>

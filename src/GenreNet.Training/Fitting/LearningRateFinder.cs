@@ -7,7 +7,9 @@ using static TorchSharp.torch;
 namespace GenreNet.Training.Fitting;
 
 /// <summary>Tests learning rates in one fit in which the rate grows by a constant factor per step, from too small to too large.</summary>
-/// <remarks>Smith, "Cyclical learning rates for training neural networks" (2017), section 3.3, with the rate growing exponentially.</remarks>
+/// <remarks>
+/// Smith, "Cyclical learning rates for training neural networks" (2017), section 3.3, with the rate growing exponentially.
+/// </remarks>
 /// <param name="options">The training settings; learning rate and number of epochs are ignored.</param>
 public sealed class LearningRateFinder(TrainingOptions options)
 {

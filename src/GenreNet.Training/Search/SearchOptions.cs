@@ -6,9 +6,7 @@ public sealed record SearchOptions
     /// <summary>How epochs are distributed. Default halving.</summary>
     public SearchKind Kind { get; init; } = SearchKind.Halving;
 
-    /// <summary>
-    /// Number of points of the space to try, one or more. Default 27, which gives successive rungs of a third of the trials each.
-    /// </summary>
+    /// <summary>Number of points of the space to try, one or more. Default 27, which allows three reductions to a third.</summary>
     public int Trials { get; init; } = 27;
 
     /// <summary>

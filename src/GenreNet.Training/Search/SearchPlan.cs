@@ -3,8 +3,8 @@ namespace GenreNet.Training.Search;
 /// <summary>Represents the rungs of a search: one for random search, several for successive halving.</summary>
 /// <param name="Rungs">The rungs in order, with an increasing number of epochs and a decreasing number of trials.</param>
 /// <remarks>
-/// Jamieson and Talwalkar, "Non-stochastic best arm identification and hyperparameter optimization" (2016), with the factor and the rounding of
-/// Li et al., "Hyperband" (2018), algorithm 1: one bracket with as many rungs as trials and epochs allow.
+/// Jamieson and Talwalkar, "Non-stochastic best arm identification and hyperparameter optimization" (2016), with the factor and the
+/// rounding of Li et al., "Hyperband" (2018), algorithm 1: one bracket with as many rungs as the numbers of trials and epochs allow.
 /// </remarks>
 public sealed record SearchPlan(IReadOnlyList<Rung> Rungs)
 {

@@ -7,7 +7,9 @@ namespace GenreNet.Training.Fitting;
 /// <summary>
 /// Fits the same network several times from different starting weights and combines them into one whose logits are the mean of theirs.
 /// </summary>
-/// <remarks>Lakshminarayanan, Pritzel and Blundell, "Simple and scalable predictive uncertainty estimation using deep ensembles" (2017).</remarks>
+/// <remarks>
+/// Lakshminarayanan, Pritzel and Blundell, "Simple and scalable predictive uncertainty estimation using deep ensembles" (2017).
+/// </remarks>
 /// <param name="options">The training settings; <see cref="TrainingOptions.Members"/> is the ensemble size.</param>
 /// <param name="progress">Receives a report after every batch.</param>
 public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingProgress>? progress = null)

@@ -10,7 +10,7 @@ internal sealed class LearningRateSchedule(ScheduleOptions options, double learn
     private const double CycleStart = 1.0 / 25;
     private const double CycleEnd = CycleStart / 1e4;
 
-    /// <summary>The state of a plateau schedule; other schedules have none.</summary>
+    /// <summary>Running state of the validation loss, which only a plateau schedule uses.</summary>
     public PlateauState Plateau { get; set; } = PlateauState.Start;
 
     /// <summary>Returns the learning rate of a step.</summary>
