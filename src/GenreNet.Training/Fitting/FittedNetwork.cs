@@ -42,7 +42,7 @@ public sealed class FittedNetwork : IDisposable
     internal LinearFit? Linear { get; init; }
 
     /// <summary>Computes the logits of segments.</summary>
-    /// <param name="features"><c>[segments, frames, coefficients]</c>.</param>
+    /// <param name="features">Features, <c>[segments, frames, coefficients]</c>.</param>
     /// <param name="segmentCount">Number of segments in the array.</param>
     /// <returns>Logits <c>[segments, genres]</c>.</returns>
     public float[] Logits(float[] features, int segmentCount)

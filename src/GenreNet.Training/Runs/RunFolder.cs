@@ -96,7 +96,7 @@ public sealed record RunFolder(string Path)
         Checkpoint.Delete();
     }
 
-    /// <summary>Returns the path of the classifier of embeddings next to a model; null where there is none.</summary>
+    /// <summary>Returns the path of the classifier of embeddings next to a model; null if there is none.</summary>
     /// <param name="model">Path of a model.</param>
     public static string? HeadOf(string model) => HeadPathOf(model) is var head && System.IO.File.Exists(head) ? head : null;
 

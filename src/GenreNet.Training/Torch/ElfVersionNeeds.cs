@@ -24,7 +24,7 @@ public sealed class ElfVersionNeeds
     private readonly byte[] _image;
     private readonly List<Section> _sections = [];
 
-    /// <summary>Reads the section headers.</summary>
+    /// <summary>Parses the section headers of a library.</summary>
     /// <param name="image">The complete file; <see cref="TryMakeOptional"/> changes it in place.</param>
     /// <exception cref="InvalidDataException">The data is not a 64-bit little-endian ELF file, or it is truncated.</exception>
     public ElfVersionNeeds(byte[] image)

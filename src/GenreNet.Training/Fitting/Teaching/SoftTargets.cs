@@ -27,7 +27,7 @@ public sealed class SoftTargets
     public int EmbeddingSize { get; }
 
     /// <summary>Combines the answers of teachers.</summary>
-    /// <param name="data">The segments.</param>
+    /// <param name="data">The features of the segments.</param>
     /// <param name="genres">The target genres, matched by name; other genres of a teacher are dropped and its probabilities
     /// renormalised.</param>
     /// <param name="teachers">The answers of one or more teachers.</param>

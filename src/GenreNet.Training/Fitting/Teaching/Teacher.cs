@@ -33,7 +33,7 @@ public sealed class Teacher : IDisposable
     public FeatureOptions Features => _classifier.Card.Features;
 
     /// <summary>Loads a teacher.</summary>
-    /// <param name="path">A model file, or the name of an installed model.</param>
+    /// <param name="path">Path of a model file, or name of an installed model.</param>
     /// <exception cref="GenreNetException">The file is not a model, cannot be read, or the model is not installed.</exception>
     public static Teacher Load(string path)
     {

@@ -3,7 +3,7 @@ using GenreNet.Core.Features;
 namespace GenreNet.Training.Fitting;
 
 /// <summary>Represents the outputs of a teacher for the tracks of a dataset.</summary>
-/// <param name="Teacher">The teacher.</param>
+/// <param name="Teacher">The teacher model.</param>
 /// <param name="Genres">The genres in the order of the probabilities.</param>
 /// <param name="EmbeddingSize">Size of an embedding; 0 if there is none.</param>
 /// <param name="Features">The feature options, which define where the teacher's segments begin and end.</param>

@@ -62,7 +62,7 @@ internal sealed record DriftReport
     /// <summary>Compares a log with the training data.</summary>
     /// <param name="predictions">The logged answers.</param>
     /// <param name="card">The card of the model.</param>
-    /// <param name="model">The name of the model in the log.</param>
+    /// <param name="model">Name of the model in the log.</param>
     /// <exception cref="GenreNetException">
     /// The log has no answers of this model, or the card lacks statistics of the training data, which only models with pretrained networks
     /// may omit.
