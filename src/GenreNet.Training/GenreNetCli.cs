@@ -5,17 +5,19 @@ using GenreNet.Training.Cli;
 
 namespace GenreNet.Training;
 
-/// <summary>The <c>genrenet</c> command: parses, runs, and turns every failure into one sentence and an exit code.</summary>
+/// <summary>
+/// Implements the <c>genrenet</c> command: parses and runs commands, and converts every failure to a one-sentence message and an exit code.
+/// </summary>
 internal static class GenreNetCli
 {
-    /// <summary>What is said when the user stops a command.</summary>
+    /// <summary>The message shown when the user interrupts a command.</summary>
     public const string InterruptedText =
         "interrupted; nothing is left half-written: a .partial is what the next run goes on from, and a checkpoint.npz with --resume.";
 
     /// <summary>Runs the command.</summary>
-    /// <param name="arguments">What stands behind the command's name.</param>
-    /// <param name="terminal">Where to write.</param>
-    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    /// <param name="arguments">The command-line arguments.</param>
+    /// <param name="terminal">Receives the output.</param>
+    /// <returns>The exit code; see <see cref="ExitCode"/>.</returns>
     public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
     {
         if (arguments.Contains(string.Empty))
@@ -44,7 +46,7 @@ internal static class GenreNetCli
                 Output = terminal.Output,
                 Error = terminal.Error,
                 EnableDefaultExceptionHandler = false,
-                // Program listens to signals itself, and waits as long as it takes to leave things in order.
+                // Program handles signals itself, and waits as long as an orderly shutdown takes.
                 ProcessTerminationTimeout = null,
             });
         }
@@ -58,7 +60,7 @@ internal static class GenreNetCli
             terminal.Fail(problem.Message);
             return ExitCode.Failed;
         }
-#pragma warning disable CA1031 // The last resort: a fault of ours is a message and an exit code as well, with all that a report needs.
+#pragma warning disable CA1031 // The last resort: an internal error also gives a message and an exit code, with everything that a bug report needs.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
@@ -67,7 +69,7 @@ internal static class GenreNetCli
         }
     }
 
-    // Validators of a command also run where a value of it cannot be read, which is an error of its own already.
+    // Validators of a command also run if one of its values cannot be parsed, which is already reported as a separate error.
     private static T Guarded<T>(T command)
         where T : Command
     {
@@ -123,7 +125,7 @@ internal static class GenreNetCli
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>The names of a command and of those that it belongs to, each followed by a blank.</summary>
+    /// <summary>Returns the names of a command and its parent commands, each followed by a space.</summary>
     private static IEnumerable<string> CommandPath(ParseResult parsed)
     {
         IEnumerable<string> path = [""];

@@ -3,11 +3,14 @@ using GenreNet.Training.Cli;
 
 namespace GenreNet.Training;
 
-/// <summary>SIGINT and SIGTERM: the first one cancels the work, and ends the process if the work does not end soon; a second one ends the process at once.</summary>
-/// <remarks>Files are written under another name and renamed, so nothing is half-written however the process ends.</remarks>
+/// <summary>
+/// Handles SIGINT and SIGTERM: the first signal cancels the work, and ends the process if the work does not stop soon; a second one ends
+/// the process immediately.
+/// </summary>
+/// <remarks>Files are written under a temporary name and renamed, so no file is incomplete however the process ends.</remarks>
 internal sealed partial class Interruption : IDisposable
 {
-    // Work looks at the token many times a second. What waits in the system for input (a pipe without a writer, a network file) cannot look.
+    // Work checks the token many times per second, but a system call that waits for input (a pipe without a writer, a network file) cannot.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly Action<int> _end;
@@ -16,13 +19,13 @@ internal sealed partial class Interruption : IDisposable
     private readonly PosixSignalRegistration _terminate;
     private volatile bool _isTermination;
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Registers the signal handlers.</summary>
     public Interruption()
         : this(EndNow)
     {
     }
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Registers the signal handlers with a custom termination.</summary>
     /// <param name="end">Ends the process with an exit code.</param>
     internal Interruption(Action<int> end)
     {
@@ -31,14 +34,14 @@ internal sealed partial class Interruption : IDisposable
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     }
 
-    /// <summary>Set by the first signal.</summary>
+    /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _cancellation.Token;
 
-    /// <summary>The exit code of the process: that of the command, or 143 where SIGTERM interrupted it.</summary>
-    /// <param name="code">What the command returned.</param>
+    /// <summary>Returns the exit code of the process: that of the command, or 143 if SIGTERM interrupted it.</summary>
+    /// <param name="code">The exit code of the command.</param>
     public int CodeOf(int code) => code == ExitCode.Interrupted && _isTermination ? ExitCode.Terminated : code;
 
-    /// <summary>Listens no more.</summary>
+    /// <summary>Removes the signal handlers.</summary>
     public void Dispose()
     {
         _interrupt.Dispose();
@@ -46,7 +49,7 @@ internal sealed partial class Interruption : IDisposable
         _cancellation.Dispose();
     }
 
-    /// <summary>Takes a signal: the first one cancels, a second one ends the process.</summary>
+    /// <summary>Handles a signal: the first one cancels the work, a second one ends the process.</summary>
     internal void Receive(PosixSignal signal)
     {
         int code = signal == PosixSignal.SIGTERM ? ExitCode.Terminated : ExitCode.Interrupted;
@@ -75,7 +78,7 @@ internal sealed partial class Interruption : IDisposable
         _end(code);
     }
 
-    // Without the clean-up of native libraries, which could wait for, or crash under, the threads that still work.
+    // Skips the clean-up of native libraries, which could block on, or crash because of, threads that are still running.
     private static void EndNow(int code)
     {
         if (!OperatingSystem.IsWindows())

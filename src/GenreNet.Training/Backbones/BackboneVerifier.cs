@@ -5,17 +5,17 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Backbones;
 
-/// <summary>Compares a model with pretrained networks inside with the classifier that was fitted to their embeddings.</summary>
+/// <summary>Verifies a model with embedded pretrained networks against the classifier that was fitted to their embeddings.</summary>
 internal static class BackboneVerifier
 {
     private const int Segments = 4;
 
-    /// <summary>Runs both on segments of noise: the whole model, and torch on the embeddings.</summary>
-    /// <param name="model">The whole model.</param>
-    /// <param name="backbone">The networks.</param>
-    /// <param name="fitted">The classifier.</param>
-    /// <returns>The largest difference of logits.</returns>
-    /// <exception cref="Core.GenreNetException">They differ by more than <see cref="OnnxVerifier.Tolerance"/>.</exception>
+    /// <summary>Runs both on noise segments: the complete model, and torch on the embeddings.</summary>
+    /// <param name="model">The complete model.</param>
+    /// <param name="backbone">The pretrained networks.</param>
+    /// <param name="fitted">The fitted classifier.</param>
+    /// <returns>The largest difference between logits.</returns>
+    /// <exception cref="Core.GenreNetException">The outputs differ by more than <see cref="OnnxVerifier.Tolerance"/>.</exception>
     public static double Verify(byte[] model, TrainingBackbone backbone, FittedNetwork fitted)
     {
         FeatureOptions source = backbone.Set.Features;
@@ -31,18 +31,18 @@ internal static class BackboneVerifier
         return OnnxVerifier.Verify(model, features, [Segments, source.FrameCount, source.CoefficientCount], fitted.Logits(embeddings, Segments));
     }
 
-    /// <summary>Compares a model whose networks were fitted with torch, on segments of the data.</summary>
+    /// <summary>Verifies a model with fine-tuned networks against torch, on segments of the data.</summary>
     /// <remarks>
-    /// In two parts, each at the usual tolerance: the embeddings, and the classifier on the same embeddings. A classifier divides by
-    /// the deviation of each number of an embedding; where that is small it magnifies roundings which no engine can avoid.
+    /// The embeddings, and the classifier on the same embeddings, are verified separately, each with the usual tolerance. A classifier
+    /// divides by the standard deviation of each embedding value; if it is small, this amplifies rounding errors that no engine can avoid.
     /// </remarks>
-    /// <param name="model">The whole model.</param>
-    /// <param name="backbone">The networks as they were before.</param>
-    /// <param name="fitted">The networks and the classifier.</param>
-    /// <param name="features">What the networks receive, of some segments.</param>
-    /// <param name="segments">How many.</param>
-    /// <returns>The largest difference of embeddings or logits.</returns>
-    /// <exception cref="Core.GenreNetException">They differ by more than <see cref="OnnxVerifier.Tolerance"/>.</exception>
+    /// <param name="model">The complete model.</param>
+    /// <param name="backbone">The pretrained networks before fine-tuning.</param>
+    /// <param name="fitted">The fine-tuned networks with the classifier.</param>
+    /// <param name="features">The inputs of the networks for some segments.</param>
+    /// <param name="segments">Number of segments.</param>
+    /// <returns>The largest difference between embeddings or logits.</returns>
+    /// <exception cref="Core.GenreNetException">The outputs differ by more than <see cref="OnnxVerifier.Tolerance"/>.</exception>
     public static double VerifyFitted(byte[] model, TrainingBackbone backbone, FittedNetwork fitted, float[] features, int segments)
     {
         int layers = backbone.Set.Network.Layers.Count;

@@ -8,19 +8,19 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Backbones;
 
-/// <summary>Prepares that the last blocks of pretrained networks are fitted, together with a linear classifier on them.</summary>
+/// <summary>Prepares fine-tuning of the last blocks of pretrained networks, together with a linear classifier on top of them.</summary>
 internal static class FineTuner
 {
     private const string InputName = "input of pretrained networks";
 
-    /// <summary>Stands for weights, which an encoder that copies its input does not have.</summary>
+    /// <summary>Takes the place of a weights hash, because an encoder that copies its input has no weights.</summary>
     private static readonly string InputHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(InputName)));
 
     /// <summary>
-    /// Describes what the networks receive in a form that a cache holds segment by segment, of the same segments as their
-    /// embeddings.
+    /// Returns a pipeline that represents the inputs of the networks as features, so that a cache can store them per segment, for the same
+    /// segments as their embeddings.
     /// </summary>
-    /// <param name="backbone">The networks.</param>
+    /// <param name="backbone">The pretrained networks.</param>
     /// <param name="embeddings">The options of the embeddings.</param>
     public static FeaturePipeline InputsOf(TrainingBackbone backbone, FeatureOptions embeddings) => new(
         FeatureOptions.Encoded(
@@ -34,7 +34,7 @@ internal static class FineTuner
         (features, row) => features.CopyTo(row));
 
     /// <summary>
-    /// Describes the rows of a pipeline of <see cref="InputsOf"/> as what the networks receive: the same numbers in another shape.
+    /// Returns the feature options of the network inputs in a pipeline of <see cref="InputsOf"/>: the same values in another shape.
     /// </summary>
     /// <param name="pipeline">The pipeline.</param>
     public static FeatureOptions FeaturesOf(FeaturePipeline pipeline) => pipeline.Options.Source! with
@@ -44,13 +44,13 @@ internal static class FineTuner
         FillsByRepeating = pipeline.Options.FillsByRepeating,
     };
 
-    /// <summary>Fits a linear classifier to the embeddings of the training tracks, and puts it on the networks.</summary>
-    /// <param name="backbone">The networks.</param>
-    /// <param name="embeddings">Their embeddings of the data.</param>
-    /// <param name="split">What trains and what chooses the best epoch.</param>
-    /// <param name="options">The settings, with <see cref="TrainingOptions.FineTuning"/>.</param>
-    /// <param name="cancellationToken">Stops within the fit.</param>
-    /// <exception cref="GenreNetException">No track chooses the best epoch, or the linear classifier cannot be fitted.</exception>
+    /// <summary>Fits a linear classifier to the embeddings of the training tracks, and places it on top of the networks.</summary>
+    /// <param name="backbone">The pretrained networks.</param>
+    /// <param name="embeddings">The embeddings of the data.</param>
+    /// <param name="split">The split, with training tracks and the validation tracks that select the best epoch.</param>
+    /// <param name="options">The training settings, with <see cref="TrainingOptions.FineTuning"/>.</param>
+    /// <param name="cancellationToken">Stops during the fit.</param>
+    /// <exception cref="GenreNetException">There are no validation tracks, or the linear classifier cannot be fitted.</exception>
     public static FineTuningStart Start(
         TrainingBackbone backbone, FeatureSet embeddings, DataSplit split, TrainingOptions options, CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ internal static class FineTuner
             ]);
     }
 
-    /// <summary>The last blocks of each network: several of them are the branches of a fork.</summary>
+    /// <summary>Returns the paths of the last blocks of each network; several networks are the branches of a fork.</summary>
     private static IEnumerable<string> TrainedLayers(NetworkSpec networks, int? blocks)
     {
         (string List, IReadOnlyList<LayerSpec> Layers)[] lists = networks.Layers is [Fork fork]

@@ -8,12 +8,12 @@ using GenreNet.Pretrained;
 namespace GenreNet.Training.Backbones;
 
 /// <summary>
-/// Installed pretrained networks whose embeddings a classifier is trained on: computes the embeddings, and puts the classifier on the networks afterwards.
-/// Thread-safe, except for disposing.
+/// Represents installed pretrained networks on whose embeddings a classifier is trained: computes the embeddings, and later combines the
+/// networks with the classifier. Thread-safe, except for disposal.
 /// </summary>
 public sealed class TrainingBackbone : IDisposable
 {
-    /// <summary>Length of a segment in seconds unless another is asked for: the longest of which musicnn uses all but 24 ms.</summary>
+    /// <summary>Default length of a segment in seconds: the greatest length of which musicnn uses all but 24 ms.</summary>
     public const double DefaultSegmentSeconds = 3;
 
     private const char Separator = '+';
@@ -40,17 +40,18 @@ public sealed class TrainingBackbone : IDisposable
     /// <summary>The networks and their features.</summary>
     public BackboneSet Set { get; }
 
-    /// <summary>The embeddings as features: segments without overlap, what is left at the end dropped.</summary>
+    /// <summary>The embeddings as features: segments do not overlap, and a remainder at the end is dropped.</summary>
     public FeatureOptions Features { get; }
 
-    /// <summary>Where the networks come from, for a model's card.</summary>
+    /// <summary>The provenance of the networks, for a model card.</summary>
     public IReadOnlyList<BackboneFacts> Facts => [.. _checkpoints.Select(checkpoint => checkpoint.Facts)];
 
     /// <summary>Opens installed networks by name.</summary>
-    /// <param name="names">Names of checkpoints, joined by <c>+</c>, as in <c>mn04+musicnn</c>.</param>
+    /// <param name="names">Names of checkpoints, separated by <c>+</c>, as in <c>mn04+musicnn</c>.</param>
     /// <param name="segmentSeconds">Length of a segment in seconds.</param>
-    /// <param name="store">Where they are installed; null for the user's cache folder.</param>
-    /// <exception cref="GenreNetException">There is no such network, it is not installed, its file is damaged, or a segment is too short for it.</exception>
+    /// <param name="store">The store in which they are installed; null for the user's cache folder.</param>
+    /// <exception cref="GenreNetException">A network does not exist or is not installed, its file is damaged, or a segment is
+    /// too short for it.</exception>
     public static TrainingBackbone Open(string names, double segmentSeconds = DefaultSegmentSeconds, PretrainedStore? store = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(names);
@@ -74,7 +75,7 @@ public sealed class TrainingBackbone : IDisposable
 
     /// <summary>Opens the installed networks that computed embeddings.</summary>
     /// <param name="features">The options of the embeddings.</param>
-    /// <param name="store">Where they are installed; null for the user's cache folder.</param>
+    /// <param name="store">The store in which they are installed; null for the user's cache folder.</param>
     /// <exception cref="GenreNetException">The networks are not installed, or have other weights.</exception>
     public static TrainingBackbone Open(FeatureOptions features, PretrainedStore? store = null)
     {
@@ -95,11 +96,11 @@ public sealed class TrainingBackbone : IDisposable
     /// <param name="embedding">Receives the embedding.</param>
     public void Encode(ReadOnlySpan<float> features, Span<float> embedding) => _network.Encode(features, embedding);
 
-    /// <summary>Puts a classifier of embeddings on the networks that compute them.</summary>
+    /// <summary>Combines a classifier of embeddings with the networks that compute them.</summary>
     /// <param name="head">The layers of the classifier.</param>
-    /// <param name="weights">Its arrays.</param>
-    /// <param name="card">Its card, whose features are embeddings of these networks.</param>
-    /// <returns>One model file, which receives audio features, and its card.</returns>
+    /// <param name="weights">The weights of the classifier.</param>
+    /// <param name="card">The card of the classifier; its features must be embeddings of these networks.</param>
+    /// <returns>A single model file, which takes audio features as input, and its card.</returns>
     public (byte[] Model, ModelCard Card) Compose(NetworkSpec head, NetworkWeights weights, ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(head);
@@ -107,7 +108,7 @@ public sealed class TrainingBackbone : IDisposable
         return BackboneClassifier.Compose(name, _backbones, Facts, head.Layers, weights, card);
     }
 
-    /// <summary>Frees the networks.</summary>
+    /// <summary>Disposes the networks.</summary>
     public void Dispose() => _network.Dispose();
 
     private static PretrainedCheckpoint Find(string name, PretrainedStore store)

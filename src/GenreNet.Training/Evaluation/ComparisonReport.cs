@@ -4,22 +4,22 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Runs next to each other, and each pair tested on the tracks that all of them tested.</summary>
-/// <param name="Tracks">How many tracks these are.</param>
+/// <summary>Compares runs side by side and tests each pair on the tracks that all runs have in common.</summary>
+/// <param name="Tracks">Number of common test tracks.</param>
 /// <param name="Seed">Seed of the bootstrap.</param>
-/// <param name="Runs">The runs in the order given.</param>
-/// <param name="Pairs">Each run with each later one.</param>
-/// <param name="Warnings">What has to be known of the comparison, one sentence each.</param>
+/// <param name="Runs">The runs, in the given order.</param>
+/// <param name="Pairs">The comparison of each run with each later one.</param>
+/// <param name="Warnings">Warnings about the comparison, one sentence each.</param>
 public sealed record ComparisonReport(
     int Tracks, ulong Seed, IReadOnlyList<RunFigures> Runs, IReadOnlyList<PairComparison> Pairs, IReadOnlyList<string> Warnings)
 {
-    /// <summary>Runs that were tested on different tracks must have so many in common.</summary>
+    /// <summary>Minimum number of common tracks for runs that were tested on different tracks.</summary>
     public const int FewestCommonTracks = 10;
 
     /// <summary>Compares runs.</summary>
-    /// <param name="runs">Two or more, with names of their own.</param>
+    /// <param name="runs">Two or more runs with distinct names.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
-    /// <exception cref="GenreNetException">They have too few tracks in common, or do not agree what a track is.</exception>
+    /// <exception cref="GenreNetException">The runs have too few tracks in common, or disagree on the genre of a track.</exception>
     public static ComparisonReport Of(IReadOnlyList<TestedRun> runs, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(runs);
@@ -38,7 +38,7 @@ public sealed record ComparisonReport(
         return new ComparisonReport(common.Length, seed, [.. runs.Select(r => r.Figures)], [.. tested.Zip(holm, (pair, p) => pair with { HolmPValue = p })], warnings);
     }
 
-    /// <summary>The report as JSON with snake_case keys.</summary>
+    /// <summary>Serializes the report as JSON with snake_case keys.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, EvaluationJson.Default.ComparisonReport);
 
     private static string[] Common(IReadOnlyList<TestedRun> runs)

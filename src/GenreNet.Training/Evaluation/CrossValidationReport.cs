@@ -4,38 +4,43 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>What came out of a cross-validation: every track was tested once, by a network that had not seen it or its group.</summary>
+/// <summary>
+/// Represents the result of a cross-validation: every track was tested once, by a network fitted without it and without its group.
+/// </summary>
 public sealed record CrossValidationReport
 {
-    /// <summary>The network.</summary>
+    /// <summary>Name of the network.</summary>
     public required string Network { get; init; }
 
-    /// <summary>Seed of the folds and of the fitting.</summary>
+    /// <summary>Seed of the folds and of training.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>The features, such as <c>Summary, 2 s</c>, or <c>embeddings of mn04</c>: see <see cref="Describe"/>. Null in reports of earlier versions.</summary>
+    /// <summary>
+    /// A description of the features, such as <c>Summary, 2 s</c> or <c>embeddings of mn04</c>; see <see cref="Describe"/>. Null in reports
+    /// of earlier versions.
+    /// </summary>
     public string? Features { get; init; }
 
-    /// <summary>Accuracy by segment of each fold, 0 to 1.</summary>
+    /// <summary>Segment accuracy of each fold, 0 to 1.</summary>
     public required IReadOnlyList<double> SegmentAccuracies { get; init; }
 
-    /// <summary>Accuracy by track of each fold, 0 to 1.</summary>
+    /// <summary>Track accuracy of each fold, 0 to 1.</summary>
     public required IReadOnlyList<double> TrackAccuracies { get; init; }
 
-    /// <summary>Mean and deviation of the folds by segment.</summary>
+    /// <summary>Mean and standard deviation of the segment accuracy over the folds.</summary>
     public required MeanDeviation BySegment { get; init; }
 
-    /// <summary>Mean and deviation of the folds by track.</summary>
+    /// <summary>Mean and standard deviation of the track accuracy over the folds.</summary>
     public required MeanDeviation ByTrack { get; init; }
 
-    /// <summary>All answers counted together, with the interval of the accuracy by track.</summary>
+    /// <summary>The evaluation of all out-of-fold answers together, with the confidence interval of the track accuracy.</summary>
     public required EvaluationReport Together { get; init; }
 
-    /// <summary>The answer for each track, by the fold that tested it; sorted ordinally by track. Null in reports of earlier versions.</summary>
+    /// <summary>The out-of-fold answer for each track, sorted ordinally by track. Null in reports of earlier versions.</summary>
     public IReadOnlyList<OutOfFoldAnswer>? Answers { get; init; }
 
-    /// <summary>Describes features, so that a report can be told from one of other features.</summary>
-    /// <param name="features">The features.</param>
+    /// <summary>Describes features, to distinguish reports on different features.</summary>
+    /// <param name="features">The feature options.</param>
     public static string Describe(FeatureOptions features)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -44,8 +49,8 @@ public sealed record CrossValidationReport
             : FormattableString.Invariant($"{string.Join('+', (features.Views ?? [features]).Select(view => view.Kind))}, {features.SegmentSeconds} s");
     }
 
-    /// <summary>Whether this may be the cross-validation of a model, by its network and its features.</summary>
-    /// <param name="card">The card of the model.</param>
+    /// <summary>Returns whether the report can be the cross-validation of a model, judged by its network and features.</summary>
+    /// <param name="card">The model card.</param>
     public bool MayBeOf(ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(card);
@@ -53,10 +58,10 @@ public sealed record CrossValidationReport
         return (card.Network == Network || card.Network.EndsWith($"+{Network}", StringComparison.Ordinal)) && (Features is null || Features == features);
     }
 
-    /// <summary>Puts folds together.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="seed">Seed of the folds and of the fitting.</param>
-    /// <param name="folds">What each fold gave on its test part; of the same genres.</param>
+    /// <summary>Combines the results of folds.</summary>
+    /// <param name="network">Name of the network.</param>
+    /// <param name="seed">Seed of the folds and of training.</param>
+    /// <param name="folds">The result of each fold on its test part; all with the same genres.</param>
     /// <exception cref="ArgumentException">There are fewer than two folds.</exception>
     public static CrossValidationReport From(string network, ulong seed, IReadOnlyList<EvaluationResult> folds)
     {
@@ -82,6 +87,6 @@ public sealed record CrossValidationReport
         };
     }
 
-    /// <summary>The report as JSON with snake_case keys.</summary>
+    /// <summary>Serializes the report as JSON with snake_case keys.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, EvaluationJson.Default.CrossValidationReport);
 }

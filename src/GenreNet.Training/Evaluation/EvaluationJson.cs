@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>JSON of an evaluation.</summary>
+/// <summary>JSON serialization of evaluations.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(EvaluationReport))]
 [JsonSerializable(typeof(CrossValidationReport))]

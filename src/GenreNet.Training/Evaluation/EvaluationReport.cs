@@ -6,90 +6,92 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>An evaluation in the form that is printed and saved as JSON.</summary>
+/// <summary>Represents an evaluation, in the form that is printed and saved as JSON.</summary>
 /// <remarks>
-/// Intervals are Wilson's, with a certainty of 95 %. They take answers for independent of each other; segments of one track are not, so that the
-/// intervals by segment are narrower than they should be. What may be null, reports of earlier versions do not have.
+/// Intervals are 95 % Wilson confidence intervals. They assume independent answers; segments of one track are not independent, so the
+/// intervals by segment are too narrow. Nullable properties are missing in reports of earlier versions.
 /// </remarks>
 public sealed record EvaluationReport
 {
-    /// <summary>Which tracks were counted: test, held_out, all, ...</summary>
+    /// <summary>The evaluated tracks: test, held_out, all, ...</summary>
     public required string Subset { get; init; }
 
-    /// <summary>Share of segments named rightly, 0 to 1.</summary>
+    /// <summary>Share of segments classified correctly, 0 to 1.</summary>
     public required double SegmentAccuracy { get; init; }
 
-    /// <summary>Share of tracks named rightly, 0 to 1.</summary>
+    /// <summary>Share of tracks classified correctly, 0 to 1.</summary>
     public required double TrackAccuracy { get; init; }
 
-    /// <summary>Between which shares the accuracy by track lies.</summary>
+    /// <summary>95 % confidence interval of the track accuracy.</summary>
     public required WilsonInterval TrackInterval { get; init; }
 
-    /// <summary>Between which shares the accuracy by segment lies, if segments were independent.</summary>
+    /// <summary>95 % confidence interval of the segment accuracy, assuming independent segments.</summary>
     public WilsonInterval? SegmentInterval { get; init; }
 
-    /// <summary>Share of tracks named rightly by most of their segments, of equally many by the larger mean probability; 0 to 1.</summary>
+    /// <summary>
+    /// Share of tracks classified correctly by majority vote of their segments, with ties broken by the larger mean probability; 0 to 1.
+    /// </summary>
     public double? VoteTrackAccuracy { get; init; }
 
-    /// <summary>Between which shares that lies.</summary>
+    /// <summary>95 % confidence interval of the track accuracy by majority vote.</summary>
     public WilsonInterval? VoteTrackInterval { get; init; }
 
-    /// <summary>Share of segments whose genre is one of the two most probable, 0 to 1.</summary>
+    /// <summary>Share of segments whose genre is among the two most probable, 0 to 1.</summary>
     [JsonPropertyName("top2_segment_accuracy")]
     public double? Top2SegmentAccuracy { get; init; }
 
-    /// <summary>Between which shares that lies, if segments were independent.</summary>
+    /// <summary>95 % confidence interval of the segment top-2 accuracy, assuming independent segments.</summary>
     [JsonPropertyName("top2_segment_interval")]
     public WilsonInterval? Top2SegmentInterval { get; init; }
 
-    /// <summary>Share of tracks whose genre is one of the two of the largest mean probabilities, 0 to 1.</summary>
+    /// <summary>Share of tracks whose genre is among the two with the largest mean probabilities, 0 to 1.</summary>
     [JsonPropertyName("top2_track_accuracy")]
     public double? Top2TrackAccuracy { get; init; }
 
-    /// <summary>Between which shares that lies.</summary>
+    /// <summary>95 % confidence interval of the track top-2 accuracy.</summary>
     [JsonPropertyName("top2_track_interval")]
     public WilsonInterval? Top2TrackInterval { get; init; }
 
-    /// <summary>Segments counted.</summary>
+    /// <summary>Number of segments.</summary>
     public required int Segments { get; init; }
 
-    /// <summary>Tracks counted.</summary>
+    /// <summary>Number of tracks.</summary>
     public required int Tracks { get; init; }
 
-    /// <summary>Genres in the order of the matrices.</summary>
+    /// <summary>The genres, in the order of the matrices.</summary>
     public required IReadOnlyList<string> Genres { get; init; }
 
     /// <summary>Precision, recall and F1 of each genre, by segment and by track.</summary>
     public required IReadOnlyList<GenreReport> PerGenre { get; init; }
 
-    /// <summary>Means over the genres, by segment.</summary>
+    /// <summary>Macro averages over the genres, by segment.</summary>
     public MacroAverage? SegmentMacro { get; init; }
 
-    /// <summary>Means over the genres, by track.</summary>
+    /// <summary>Macro averages over the genres, by track.</summary>
     public MacroAverage? TrackMacro { get; init; }
 
-    /// <summary>Segments: rows are actual genres, columns predicted ones.</summary>
+    /// <summary>Confusion matrix of segments: rows are actual genres, columns predicted genres.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> ConfusionMatrix { get; init; }
 
-    /// <summary>Tracks: rows are actual genres, columns predicted ones.</summary>
+    /// <summary>Confusion matrix of tracks: rows are actual genres, columns predicted genres.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> TrackConfusionMatrix { get; init; }
 
-    /// <summary>Tracks by majority vote: rows are actual genres, columns predicted ones.</summary>
+    /// <summary>Confusion matrix of tracks by majority vote: rows are actual genres, columns predicted genres.</summary>
     public IReadOnlyList<IReadOnlyList<int>>? VoteTrackConfusionMatrix { get; init; }
 
-    /// <summary>How far the confidence can be taken at its word.</summary>
+    /// <summary>Calibration figures: how well confidence matches accuracy.</summary>
     public CalibrationReport? Calibration { get; init; }
 
-    /// <summary>How the model's tracks were split: stratified, fold, dataset, lists, leaky-segments; null where nobody asked.</summary>
+    /// <summary>How the model's tracks were split: stratified, fold, dataset, lists, leaky-segments; null if not requested.</summary>
     public SplitKind? Split { get; init; }
 
-    /// <summary>Why the figures must not be trusted; null where there is no reason.</summary>
+    /// <summary>Why the figures are unreliable; null if there is no known reason.</summary>
     public string? Warning { get; init; }
 
-    /// <summary>Makes the report of a result.</summary>
-    /// <param name="result">The counts.</param>
-    /// <param name="subset">Which tracks were counted.</param>
-    /// <param name="split">The split that the model was fitted with; null to leave out what it says.</param>
+    /// <summary>Creates the report of a result.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="subset">Name of the evaluated subset.</param>
+    /// <param name="split">The split that the model was fitted with; null to omit its details.</param>
     public static EvaluationReport From(EvaluationResult result, string subset, DataSplit? split = null)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -122,13 +124,13 @@ public sealed record EvaluationReport
     }
 
     /// <summary>Reads a report.</summary>
-    /// <param name="path">A file with the text of <see cref="ToJson"/>.</param>
-    /// <exception cref="GenreNetException">It cannot be read, or contradicts itself.</exception>
+    /// <param name="path">Path of a file with the output of <see cref="ToJson"/>.</param>
+    /// <exception cref="GenreNetException">The file cannot be read, or is inconsistent.</exception>
     public static EvaluationReport Load(string path) => Read(path, json => json, "train again");
 
-    /// <summary>Reads a report, or that of a whole cross-validation.</summary>
-    /// <param name="path">A file with the text of <see cref="ToJson"/>, or of <see cref="CrossValidationReport.ToJson"/>.</param>
-    /// <exception cref="GenreNetException">It cannot be read, or contradicts itself.</exception>
+    /// <summary>Reads an evaluation report, or the combined report of a cross-validation.</summary>
+    /// <param name="path">Path of a file with the output of <see cref="ToJson"/> or <see cref="CrossValidationReport.ToJson"/>.</param>
+    /// <exception cref="GenreNetException">The file cannot be read, or is inconsistent.</exception>
     public static EvaluationReport LoadAny(string path) =>
         Read(path, json => json.TryGetProperty("together", out JsonElement together) ? together : json, "evaluate again");
 
@@ -150,7 +152,7 @@ public sealed record EvaluationReport
         }
     }
 
-    /// <summary>The report as JSON with snake_case keys.</summary>
+    /// <summary>Serializes the report as JSON with snake_case keys.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, EvaluationJson.Default.EvaluationReport);
 
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;

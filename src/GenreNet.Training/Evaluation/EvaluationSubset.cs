@@ -2,20 +2,22 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Which segments of a dataset an evaluation counts.</summary>
+/// <summary>Selects the segments of a dataset that an evaluation includes.</summary>
 public static class EvaluationSubset
 {
-    /// <summary>All that neither trained the model nor chose its best epoch: whole tracks, or with a leaky split segments.</summary>
+    /// <summary>
+    /// The data used neither for training nor to select the best epoch: complete tracks, or segments if the split is leaky.
+    /// </summary>
     public const string HeldOut = "held-out";
 
-    /// <summary>The names, the default first.</summary>
+    /// <summary>The names of all subsets, starting with the default.</summary>
     public static IReadOnlyList<string> Names { get; } = [HeldOut, "all", "train", "validation", "test"];
 
-    /// <summary>The segments in a subset, by index, in the order of the data; never those of changed copies.</summary>
+    /// <summary>Returns the indices of the segments in a subset, in the order of the data; augmented variants are never included.</summary>
     /// <param name="subset">One of <see cref="Names"/>.</param>
     /// <param name="data">The dataset.</param>
     /// <param name="split">The split that the model was fitted with.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no subset of that name.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The subset does not exist.</exception>
     public static int[] Select(string subset, FeatureSet data, DataSplit split)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -34,8 +36,8 @@ public static class EvaluationSubset
         int[] Of(SplitPart part) => [.. split.SegmentsOf(data, part).Where(segment => data.Variants[segment] == 0).Order()];
     }
 
-    /// <summary>Whether a model was fitted to other segments of tracks that are counted, so that its figures are inflated.</summary>
-    /// <param name="segments">What is counted.</param>
+    /// <summary>Returns whether a model was fitted to other segments of evaluated tracks, so that its figures are inflated.</summary>
+    /// <param name="segments">The evaluated segments, by index.</param>
     /// <param name="data">The dataset.</param>
     /// <param name="split">The split that the model was fitted with.</param>
     public static bool IsLeaky(IReadOnlyList<int> segments, FeatureSet data, DataSplit split)

@@ -4,20 +4,21 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Compares probabilities with labels.</summary>
+/// <summary>Evaluates probabilities against labels.</summary>
 public static class Evaluator
 {
     private const int Top = 2;
 
     /// <summary>
-    /// Counts answers by segment, and by track: through the pooled probabilities of the track's segments, and through their votes.
+    /// Evaluates by segment and by track; by track both from the pooled probabilities of the track's segments and by majority vote.
     /// </summary>
     /// <param name="data">Labels and track ids of all segments.</param>
-    /// <param name="genres">The genres of the columns; all of the data's are among them, perhaps at other places and in other spellings.</param>
-    /// <param name="segments">Which segments to count, by index.</param>
-    /// <param name="probabilities"><c>[segments, genres]</c>, row-major, in the order of <paramref name="segments"/>.</param>
-    /// <param name="pooling">How segments become tracks: that of the model's card.</param>
-    /// <exception cref="GenreNetException">A probability is not a number from 0 to 1.</exception>
+    /// <param name="genres">The genres of the columns; they must include all genres of the data, in any order and spelling.</param>
+    /// <param name="segments">The segments to evaluate, by index.</param>
+    /// <param name="probabilities">Probabilities, <c>[segments, genres]</c>, row-major, in the order of <paramref
+    /// name="segments"/>.</param>
+    /// <param name="pooling">How segments are pooled into tracks, as stated on the model card.</param>
+    /// <exception cref="GenreNetException">A probability is not between 0 and 1.</exception>
     public static EvaluationResult Evaluate(
         FeatureSet data,
         IReadOnlyList<string> genres,
@@ -76,7 +77,7 @@ public static class Evaluator
         for (int genre = 0; genre < row.Length; genre++)
         {
             row[genre] = probabilities[genre];
-            // Written so that NaN is refused.
+            // The negated form also rejects NaN.
             if (!(row[genre] >= 0 && row[genre] <= 1 + 1e-5))
             {
                 throw new GenreNetException(FormattableString.Invariant(
@@ -87,7 +88,7 @@ public static class Evaluator
         return row;
     }
 
-    /// <summary>What the segments of a track say.</summary>
+    /// <summary>Collects the segment answers of one track.</summary>
     private sealed class TrackVotes(int label, int genreCount, SegmentPooling pooling)
     {
         private readonly SegmentPool _pool = new(pooling, OutputActivation.Softmax, genreCount);

@@ -1,13 +1,16 @@
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Means over the genres, each counting the same however many tracks it has. Genres that neither occur nor were predicted do not count.</summary>
-/// <param name="Precision">Mean of the precisions, 0 to 1.</param>
-/// <param name="Recall">Mean of the recalls, 0 to 1: the balanced accuracy where all genres occur.</param>
-/// <param name="F1">Mean of the F1 of each genre, 0 to 1; not the F1 of the two means.</param>
+/// <summary>
+/// Represents macro averages: means over genres, with the same weight for each genre. Genres that neither occur nor are predicted are
+/// excluded.
+/// </summary>
+/// <param name="Precision">Mean precision, 0 to 1.</param>
+/// <param name="Recall">Mean recall, 0 to 1; equal to the balanced accuracy if all genres occur.</param>
+/// <param name="F1">Mean of the F1 scores of the genres, 0 to 1; not the F1 of the mean precision and recall.</param>
 public sealed record MacroAverage(double Precision, double Recall, double F1)
 {
-    /// <summary>Takes the means out of a matrix.</summary>
-    /// <param name="matrix">The counts; zero everywhere where it is empty.</param>
+    /// <summary>Computes the averages from a confusion matrix.</summary>
+    /// <param name="matrix">The confusion matrix; if it is empty, all averages are zero.</param>
     public static MacroAverage Of(ConfusionMatrix matrix)
     {
         ArgumentNullException.ThrowIfNull(matrix);

@@ -5,40 +5,41 @@ using GenreNet.Inference;
 namespace GenreNet.Training.Evaluation;
 
 /// <summary>
-/// The probabilities of a model as features of segments, so that a dataset is answered in the memory of a few numbers per segment.
+/// Exposes the probabilities of a model as features of segments, so that evaluating a dataset needs only a few numbers per segment in
+/// memory.
 /// </summary>
 /// <remarks>
-/// Models with pretrained networks inside receive rows of up to 225 KB per segment, which would not fit into memory for many clips.
+/// Models with embedded pretrained networks take input rows of up to 225 KB per segment, too large to keep in memory for many clips.
 /// </remarks>
 public static class ModelAnswers
 {
     /// <summary>
-    /// Whether audio is answered segment by segment, instead of keeping its features: whether the model has pretrained networks
-    /// inside.
+    /// Returns whether audio is classified segment by segment without storing features: true for models with embedded pretrained
+    /// networks.
     /// </summary>
-    /// <param name="card">The card of the model.</param>
+    /// <param name="card">The model card.</param>
     public static bool AreFor(ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(card);
         return card.Backbones is { Count: > 0 };
     }
 
-    /// <summary>Describes the probabilities of a model as features.</summary>
-    /// <param name="card">The card of the model.</param>
+    /// <summary>Returns feature options that represent the probabilities of a model.</summary>
+    /// <param name="card">The model card.</param>
     public static FeatureOptions OptionsOf(ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(card);
         return FeatureOptions.Encoded(card.Features, new FeatureEncoder
         {
             Name = $"probabilities of {card.Network}",
-            // Cards that were written by hand may lack it; the answers are never stored, so nothing else is taken for them.
+            // Handwritten cards may lack the hash; the answers are never stored, so they cannot be confused with others.
             Sha256 = card.WeightsSha256 ?? new string('0', 64),
             Size = card.Genres.Count,
         });
     }
 
-    /// <summary>Makes a pipeline from audio to the probabilities of each segment.</summary>
-    /// <param name="classifier">The model, which has to stay open while the pipeline is used.</param>
+    /// <summary>Creates a pipeline from audio to the probabilities of each segment.</summary>
+    /// <param name="classifier">The model, which must stay open while the pipeline is in use.</param>
     public static FeaturePipeline PipelineOf(GenreClassifier classifier)
     {
         ArgumentNullException.ThrowIfNull(classifier);

@@ -7,13 +7,15 @@ namespace GenreNet.Training.Evaluation;
 /// <summary>Evaluates a saved model on prepared features.</summary>
 public static class ModelEvaluation
 {
-    /// <summary>Classifies segments through ONNX Runtime, as a user of the model would, and counts.</summary>
+    /// <summary>Classifies segments with ONNX Runtime, like a user of the model, and evaluates the answers.</summary>
     /// <param name="classifier">The model.</param>
-    /// <param name="data">Features made with the options on the model's card, or the model's answers: <see cref="ModelAnswers"/>.</param>
-    /// <param name="segments">Which segments to count, by index.</param>
+    /// <param name="data">Features extracted with the options on the model card, or the answers of the model; see <see
+    /// cref="ModelAnswers"/>.</param>
+    /// <param name="segments">The segments to evaluate, by index.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
-    /// <exception cref="DatasetException">The features were made with other options, or there are genres that the model does not know.</exception>
-    /// <exception cref="GenreNetException">The model is multi-label: its answers are not one genre per track.</exception>
+    /// <exception cref="DatasetException">The features were extracted with other options, or the model lacks a genre of the
+    /// data.</exception>
+    /// <exception cref="GenreNetException">The model is multi-label: it does not assign one genre per track.</exception>
     public static EvaluationResult Evaluate(
         GenreClassifier classifier, FeatureSet data, IReadOnlyList<int> segments, CancellationToken cancellationToken)
     {
@@ -26,10 +28,13 @@ public static class ModelEvaluation
         return result with { Temperature = classifier.Card.Calibration?.Temperature ?? 1 };
     }
 
-    /// <summary>Checks that data is for a model: that its features or answers are the model's, and that the model has all of its genres.</summary>
-    /// <param name="card">The card of the model.</param>
+    /// <summary>
+    /// Checks that data matches a model: the features or answers must be the model's, and the model must have all genres of the data.
+    /// </summary>
+    /// <param name="card">The model card.</param>
     /// <param name="data">The data.</param>
-    /// <exception cref="DatasetException">The features were made with other options, or there are genres that the model does not know.</exception>
+    /// <exception cref="DatasetException">The features were extracted with other options, or the model lacks a genre of the
+    /// data.</exception>
     public static void RequireFitting(ModelCard card, FeatureSet data)
     {
         ArgumentNullException.ThrowIfNull(card);
@@ -48,12 +53,13 @@ public static class ModelEvaluation
         }
     }
 
-    /// <summary>Returns the probabilities of segments: computed from features, or those that are stored.</summary>
+    /// <summary>Returns the probabilities of segments, either computed from features or as stored.</summary>
     /// <param name="classifier">The model.</param>
-    /// <param name="data">Features made with the options on the model's card, or the model's answers: <see cref="ModelAnswers"/>.</param>
-    /// <param name="segments">Which segments, by index.</param>
+    /// <param name="data">Features extracted with the options on the model card, or the answers of the model; see <see
+    /// cref="ModelAnswers"/>.</param>
+    /// <param name="segments">The segments, by index.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
-    /// <returns><c>[segments, genres]</c>, row-major.</returns>
+    /// <returns>The probabilities, <c>[segments, genres]</c>, row-major.</returns>
     public static float[] ProbabilitiesOf(
         GenreClassifier classifier, FeatureSet data, IReadOnlyList<int> segments, CancellationToken cancellationToken)
     {
@@ -64,10 +70,10 @@ public static class ModelEvaluation
     }
 
     /// <summary>
-    /// Refuses models of several genres per clip: accuracy, confusion matrix, calibration error and temperature assume that the
-    /// probabilities add up to one.
+    /// Rejects multi-label models: accuracy, confusion matrix, calibration error and temperature assume that the probabilities sum to
+    /// one.
     /// </summary>
-    /// <param name="card">The card of the model.</param>
+    /// <param name="card">The model card.</param>
     /// <exception cref="GenreNetException">The model is multi-label.</exception>
     public static void RequireOneGenre(ModelCard card)
     {

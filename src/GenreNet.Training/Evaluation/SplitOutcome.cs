@@ -2,18 +2,18 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>What a recipe reaches with one way to split, once for each seed.</summary>
-/// <param name="Name">What the way is called: leaky-segments, by-track, published.</param>
-/// <param name="Description">The split of the first seed in words.</param>
+/// <summary>Represents the results of one kind of split, with one run per seed.</summary>
+/// <param name="Name">Name of the kind of split: leaky-segments, by-track, published.</param>
+/// <param name="Description">A description of the split of the first seed.</param>
 /// <param name="IsLeaky">Whether its figures are inflated.</param>
-/// <param name="SegmentAccuracies">Accuracy by segment for each seed, 0 to 1.</param>
-/// <param name="TrackAccuracies">Accuracy by track for each seed, 0 to 1.</param>
-/// <param name="SegmentAccuracy">Mean of the seeds.</param>
-/// <param name="SegmentDeviation">How far the seeds lie apart (standard deviation of a sample); null for a single seed.</param>
-/// <param name="TrackAccuracy">Mean of the seeds.</param>
-/// <param name="TrackDeviation">How far the seeds lie apart; null for a single seed.</param>
-/// <param name="TestTracks">Tracks with a segment in the test part, with the first seed.</param>
-/// <param name="TestSegments">Segments in the test part, with the first seed.</param>
+/// <param name="SegmentAccuracies">Segment accuracy for each seed, 0 to 1.</param>
+/// <param name="TrackAccuracies">Track accuracy for each seed, 0 to 1.</param>
+/// <param name="SegmentAccuracy">Mean segment accuracy over the seeds.</param>
+/// <param name="SegmentDeviation">Sample standard deviation of the segment accuracy over the seeds; null for a single seed.</param>
+/// <param name="TrackAccuracy">Mean track accuracy over the seeds.</param>
+/// <param name="TrackDeviation">Sample standard deviation of the track accuracy over the seeds; null for a single seed.</param>
+/// <param name="TestTracks">Number of tracks with a segment in the test part of the first seed.</param>
+/// <param name="TestSegments">Number of segments in the test part of the first seed.</param>
 public sealed record SplitOutcome(
     string Name,
     string Description,
@@ -27,10 +27,10 @@ public sealed record SplitOutcome(
     int TestTracks,
     int TestSegments)
 {
-    /// <summary>Puts the seeds together.</summary>
-    /// <param name="name">What the way is called.</param>
+    /// <summary>Combines the results of the seeds.</summary>
+    /// <param name="name">Name of the kind of split.</param>
     /// <param name="split">The split of the first seed.</param>
-    /// <param name="results">What each seed gives on its test part; one or more.</param>
+    /// <param name="results">The result of each seed on its test part; at least one.</param>
     public static SplitOutcome Of(string name, DataSplit split, IReadOnlyList<EvaluationResult> results)
     {
         ArgumentNullException.ThrowIfNull(split);

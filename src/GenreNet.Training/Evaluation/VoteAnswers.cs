@@ -5,19 +5,20 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>What several models say about the same tracks, none of them fitted on the tracks that it answers for.</summary>
+/// <summary>Represents the answers of several models for the same tracks. No model was fitted to the tracks that it answers for.</summary>
 /// <param name="Genres">The genres.</param>
-/// <param name="Tracks">Ids of the tracks.</param>
-/// <param name="Labels">The genre of each track, by index.</param>
-/// <param name="LogProbabilities">Of each model and track, the logarithms of the probabilities.</param>
+/// <param name="Tracks">The ids of the tracks.</param>
+/// <param name="Labels">The genre index of each track.</param>
+/// <param name="LogProbabilities">The log probabilities of the genres, by model and track.</param>
 public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<string> Tracks, IReadOnlyList<int> Labels, IReadOnlyList<double[][]> LogProbabilities)
 {
-    // What float32 still tells from zero.
+    // Floor of the probabilities, which keeps their logarithms finite.
     private const double Smallest = 1e-12;
 
-    /// <summary>Reads the reports of cross-validations and keeps the tracks that all of them tested.</summary>
-    /// <param name="paths">Files that <c>crossval</c> wrote, one a model.</param>
-    /// <exception cref="GenreNetException">One cannot be read, is of another version, or has other genres; or they share too few tracks.</exception>
+    /// <summary>Reads cross-validation reports and keeps the tracks that all of them tested.</summary>
+    /// <param name="paths">Paths of files written by <c>crossval</c>, one per model.</param>
+    /// <exception cref="GenreNetException">A file cannot be read, is from another version, or has other genres; or the files
+    /// have too few tracks in common.</exception>
     public static VoteAnswers Load(IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -54,9 +55,9 @@ public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<str
         return new VoteAnswers(genres, tracks, labels!, logs);
     }
 
-    /// <summary>Reads a report of a cross-validation that has the answers for single tracks.</summary>
-    /// <param name="path">A file that <c>crossval</c> wrote.</param>
-    /// <exception cref="GenreNetException">It cannot be read, or is of another version.</exception>
+    /// <summary>Reads a cross-validation report that contains the answers for single tracks.</summary>
+    /// <param name="path">Path of a file written by <c>crossval</c>.</param>
+    /// <exception cref="GenreNetException">The file cannot be read, or is from another version.</exception>
     public static CrossValidationReport Read(string path)
     {
         try

@@ -2,15 +2,15 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Weights of models that vote, fitted to their answers for tracks that they were not fitted on.</summary>
-/// <param name="Weights">The weight of each model; they add up to one.</param>
-/// <param name="Low">Lower end of the 95 % interval of each weight, from a bootstrap over tracks.</param>
-/// <param name="High">Upper end of it.</param>
-/// <param name="Temperature">What the weighted sum of the logarithms of probabilities is divided by before the softmax.</param>
-/// <param name="LossOfParts">Mean log loss of each model alone, with its own best temperature.</param>
+/// <summary>Represents the weights of voting models, fitted to their out-of-fold answers.</summary>
+/// <param name="Weights">The weight of each model; the weights sum to one.</param>
+/// <param name="Low">Lower end of the 95 % confidence interval of each weight, from a bootstrap over tracks.</param>
+/// <param name="High">Upper end of the 95 % confidence interval of each weight.</param>
+/// <param name="Temperature">Divisor of the weighted sum of log probabilities before the softmax.</param>
+/// <param name="LossOfParts">Mean log loss of each single model, with its own optimal temperature.</param>
 /// <param name="Loss">Mean log loss of the vote.</param>
-/// <param name="CorrectOfParts">Tracks that each model classifies correctly.</param>
-/// <param name="Answers">The answer of the vote for each track, with weights and temperature that were fitted to other tracks.</param>
+/// <param name="CorrectOfParts">Number of tracks that each model classifies correctly.</param>
+/// <param name="Answers">The answer of the vote for each track, with weights and temperature fitted to other tracks.</param>
 /// <param name="ErrorBefore">Expected calibration error of these answers with a temperature of 1, 0 to 1.</param>
 /// <param name="ErrorAfter">Expected calibration error of these answers, 0 to 1.</param>
 public sealed record VoteFit(
@@ -28,23 +28,23 @@ public sealed record VoteFit(
     private const int Resamples = 200;
     private const int FoldCount = 10;
 
-    // Beyond this, probabilities are one and zero.
+    // Larger factors give probabilities of one and zero.
     private const double LargestFactor = 20;
 
     /// <summary>Number of tracks.</summary>
     public int Tracks => Answers.Count;
 
-    /// <summary>Tracks that the vote classifies correctly, with weights that were fitted to other tracks.</summary>
+    /// <summary>Number of tracks that the vote classifies correctly, with weights fitted to other tracks.</summary>
     public int Correct => Answers.Count(answer => answer.Predicted == answer.Label);
 
-    /// <summary>Mean share of correct tracks over the genres, 0 to 1.</summary>
+    /// <summary>Mean over genres of the share of tracks classified correctly, 0 to 1.</summary>
     public double Macro => Answers.GroupBy(answer => answer.Label).Average(genre => (double)genre.Count(answer => answer.Predicted == answer.Label) / genre.Count());
 
     /// <summary>Minimises the log loss over the tracks.</summary>
-    /// <param name="answers">What the models say.</param>
-    /// <param name="isBalanced">Whether all genres weigh the same together.</param>
+    /// <param name="answers">The answers of the models.</param>
+    /// <param name="isBalanced">Whether all genres have the same total weight.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
-    /// <remarks>The loss is convex in the factors of the logarithms: their sum is the inverse temperature.</remarks>
+    /// <remarks>The loss is convex in the factors of the log probabilities; the sum of the factors is the inverse temperature.</remarks>
     public static VoteFit Of(VoteAnswers answers, bool isBalanced, ulong seed = 1)
     {
         ArgumentNullException.ThrowIfNull(answers);
@@ -73,7 +73,7 @@ public sealed record VoteFit(
             CalibrationError(held));
     }
 
-    // Ten times, a tenth of the tracks is answered by weights that were fitted to the rest.
+    // Ten-fold cross-validation: the tracks of each fold are answered with weights fitted to the others.
     private static TrackPrediction[] Held(VoteAnswers answers, bool isBalanced, SeededRandom random, bool isTempered)
     {
         int models = answers.LogProbabilities.Count;
@@ -103,7 +103,7 @@ public sealed record VoteFit(
         return [.. weights.Select(weight => weight / sum)];
     }
 
-    // Projected gradient steps, halved until the loss falls: convex, and of a handful of numbers.
+    // Projected gradient steps, halved until the loss decreases; the problem is convex with only a few variables.
     private static double[] Factors(VoteAnswers answers, int[] tracks, double[] weights, int[] models)
     {
         double[] factors = [.. Enumerable.Range(0, answers.LogProbabilities.Count).Select(m => models.Contains(m) ? 1.0 / models.Length : 0)];

@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Cross entropy of a batch, with what the settings add to it.</summary>
+/// <summary>
+/// Computes the cross entropy of a batch, with class weights, label smoothing, mixup and teacher targets as the settings require.
+/// </summary>
 /// <remarks>Label smoothing: Szegedy et al., "Rethinking the Inception architecture for computer vision" (2016).</remarks>
 internal sealed class BatchLoss : IDisposable
 {
@@ -13,10 +15,10 @@ internal sealed class BatchLoss : IDisposable
     private readonly TeachingOptions? _teaching;
     private readonly Tensor? _weights;
 
-    /// <summary>Prepares it.</summary>
-    /// <param name="options">The settings.</param>
-    /// <param name="data">All features.</param>
-    /// <param name="training">The training segments, which genres are counted in.</param>
+    /// <summary>Prepares the loss.</summary>
+    /// <param name="options">The training settings.</param>
+    /// <param name="data">The features and labels of all segments.</param>
+    /// <param name="training">The training segments, by index; genre weights are computed from their labels.</param>
     public BatchLoss(TrainingOptions options, FeatureSet data, IReadOnlyList<int> training)
     {
         _smoothing = options.LabelSmoothing;
@@ -24,7 +26,10 @@ internal sealed class BatchLoss : IDisposable
         _weights = options.BalanceGenres ? tensor(Weights(data, training)).DetachFromDisposeScope() : null;
     }
 
-    /// <summary>Weights of genres that make all weigh the same together: inversely proportional to their segments, one on average over segments.</summary>
+    /// <summary>
+    /// Computes genre weights that give all genres the same total weight: inversely proportional to their segment counts, with a mean of
+    /// one over segments.
+    /// </summary>
     public static float[] Weights(FeatureSet data, IReadOnlyList<int> training)
     {
         int[] counts = new int[data.Genres.Count];
@@ -37,9 +42,9 @@ internal sealed class BatchLoss : IDisposable
         return [.. counts.Select(c => c == 0 ? 0 : (float)((double)training.Count / (present * c)))];
     }
 
-    /// <summary>The mean loss of a batch.</summary>
-    /// <param name="logits"><c>[segments, genres]</c>.</param>
-    /// <param name="batch">The labels.</param>
+    /// <summary>Computes the mean loss of a batch.</summary>
+    /// <param name="logits">Logits, <c>[segments, genres]</c>.</param>
+    /// <param name="batch">The batch with its labels or targets.</param>
     public Tensor Of(Tensor logits, Batch batch)
     {
         if (batch.Targets is { } targets)
@@ -58,9 +63,12 @@ internal sealed class BatchLoss : IDisposable
         return loss.mul(share).Plus(Of(logits, batch.MixedLabels).mul(rest));
     }
 
-    /// <summary>The error of predicting the teachers' embeddings, as it counts: the mean square over their numbers, segments weighted as in the cross entropy.</summary>
-    /// <param name="predicted"><c>[segments, numbers]</c>.</param>
-    /// <param name="targets">What the batch is fitted to.</param>
+    /// <summary>
+    /// Computes the weighted error of predicting the teachers' embeddings: the mean squared error, with the segment weights of the cross
+    /// entropy.
+    /// </summary>
+    /// <param name="predicted">Predicted embeddings, <c>[segments, embedding size]</c>.</param>
+    /// <param name="targets">The targets of the batch.</param>
     public Tensor OfEmbedding(Tensor predicted, BatchTargets targets)
     {
         Tensor weights = Mass(targets).sum(1);
@@ -72,7 +80,7 @@ internal sealed class BatchLoss : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _weights?.Dispose();
 
-    // Cross entropies are linear in their targets, so that smoothing, weights and mixup are in the targets already.
+    // Cross entropy is linear in its targets, so the targets already include smoothing, weights and mixup.
     private Tensor Of(Tensor logits, BatchTargets targets)
     {
         Tensor loss = targets.Labels.mul(nn.functional.log_softmax(logits, 1)).sum();
@@ -80,7 +88,7 @@ internal sealed class BatchLoss : IDisposable
         {
             double temperature = _teaching!.Temperature;
             using Scalar divisor = temperature.ToScalar();
-            // Gradients become smaller with the square of the temperature (Hinton, Vinyals and Dean, section 2).
+            // Gradients shrink with the square of the temperature (Hinton, Vinyals and Dean, section 2).
             using Scalar square = (temperature * temperature).ToScalar();
             loss = loss.Plus(soft.mul(nn.functional.log_softmax(logits.div(divisor), 1)).sum().mul(square));
         }

@@ -4,20 +4,20 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>One epoch: steps over all training segments.</summary>
-/// <param name="options">The settings.</param>
-/// <param name="loss">What is minimised.</param>
-/// <param name="progress">Told after every batch.</param>
+/// <summary>Runs one epoch: optimizer steps over all training segments.</summary>
+/// <param name="options">The training settings.</param>
+/// <param name="loss">The loss to minimise.</param>
+/// <param name="progress">Receives a report after every batch.</param>
 internal sealed class EpochFit(TrainingOptions options, BatchLoss loss, IProgress<TrainingProgress>? progress)
 {
-    /// <summary>Fits an epoch.</summary>
-    /// <param name="state">What changes.</param>
-    /// <param name="epoch">The epoch, from one.</param>
-    /// <param name="source">The batches, made as they are asked for.</param>
-    /// <param name="batchCount">How many there are.</param>
-    /// <param name="cancellationToken">Stops after the running batch.</param>
-    /// <returns>Where the epoch ended, and the rate of its last step.</returns>
-    /// <exception cref="GenreNetException">The loss or the gradients are no numbers any more.</exception>
+    /// <summary>Fits one epoch.</summary>
+    /// <param name="state">The state of the fit, updated in place.</param>
+    /// <param name="epoch">The epoch, counted from one.</param>
+    /// <param name="source">The batches, created on demand.</param>
+    /// <param name="batchCount">The number of batches.</param>
+    /// <param name="cancellationToken">Stops after the current batch.</param>
+    /// <returns>The progress at the end of the epoch and the learning rate of its last step.</returns>
+    /// <exception cref="GenreNetException">The loss or the gradients are no longer finite.</exception>
     public (TrainingProgress Progress, double LearningRate) Run(
         FittingState state, int epoch, IEnumerable<Batch> source, int batchCount, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class EpochFit(TrainingOptions options, BatchLoss loss, IProgres
 
             if ((reached.Batch + 1) % options.Accumulate == 0 || reached.Batch + 1 == batchCount)
             {
-                // The middle of the step's own span, so that a warm-up does not begin with a step of nothing.
+                // Take the rate in the middle of the step, so that a warm-up does not start with a rate of zero.
                 rate = state.Schedule.At(epoch - 1 + ((reached.Batch + 0.5) / batchCount));
                 Step(state, rate, epoch);
             }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>What <see cref="Trainer.Fit"/> gives back.</summary>
+/// <summary>Represents the result of <see cref="Trainer.Fit"/>.</summary>
 public sealed class FittedNetwork : IDisposable
 {
     private const int BatchSize = 256;
@@ -20,30 +20,30 @@ public sealed class FittedNetwork : IDisposable
         BestEpoch = bestEpoch;
     }
 
-    /// <summary>The declaration that was fitted; of an ensemble, that of one member.</summary>
+    /// <summary>The network specification that was fitted; for an ensemble, that of one member.</summary>
     public NetworkSpec Declaration { get; }
 
     /// <summary>The network in evaluation mode, with the weights of <see cref="BestEpoch"/>.</summary>
     public TorchNetwork Network { get; }
 
-    /// <summary>Mean per coefficient that the network subtracts.</summary>
+    /// <summary>Mean of each coefficient, which the network subtracts.</summary>
     public IReadOnlyList<float> Mean { get; }
 
-    /// <summary>Deviation per coefficient that the network divides by.</summary>
+    /// <summary>Standard deviation of each coefficient, by which the network divides.</summary>
     public IReadOnlyList<float> Deviation { get; }
 
-    /// <summary>All epochs in order.</summary>
+    /// <summary>The results of all epochs, in order.</summary>
     public IReadOnlyList<EpochResult> History { get; }
 
     /// <summary>The epoch with the lowest validation loss, counted from one.</summary>
     public int BestEpoch { get; }
 
-    /// <summary>How a linear network was fitted, and its answers for tracks that it was not fitted to; null for others.</summary>
+    /// <summary>How a linear network was fitted, and its out-of-fold answers for the training tracks; null for other networks.</summary>
     internal LinearFit? Linear { get; init; }
 
-    /// <summary>Outputs of segments.</summary>
-    /// <param name="features"><c>[segments, frames, coefficients]</c>.</param>
-    /// <param name="segmentCount">How many segments the array holds.</param>
+    /// <summary>Computes the logits of segments.</summary>
+    /// <param name="features">Features, <c>[segments, frames, coefficients]</c>.</param>
+    /// <param name="segmentCount">Number of segments in the array.</param>
     /// <returns>Logits <c>[segments, genres]</c>.</returns>
     public float[] Logits(float[] features, int segmentCount)
     {
@@ -53,10 +53,10 @@ public sealed class FittedNetwork : IDisposable
         return Network.forward(input).data<float>().ToArray();
     }
 
-    /// <summary>Outputs of some layers.</summary>
-    /// <param name="layers">Which, by their places in the declaration.</param>
-    /// <param name="values">What goes into the first of them.</param>
-    /// <param name="shape">Its shape.</param>
+    /// <summary>Computes the output of a range of layers.</summary>
+    /// <param name="layers">The layers, by their index in the network specification.</param>
+    /// <param name="values">The input of the first of these layers.</param>
+    /// <param name="shape">The shape of the input.</param>
     internal float[] Run(Range layers, float[] values, long[] shape)
     {
         using IDisposable noGradient = no_grad();
@@ -64,9 +64,9 @@ public sealed class FittedNetwork : IDisposable
         return Network.Run(layers, tensor(values, shape)).contiguous().data<float>().ToArray();
     }
 
-    /// <summary>Outputs of segments of a dataset, batch by batch.</summary>
-    /// <param name="data">The data.</param>
-    /// <param name="segments">Which segments, by index.</param>
+    /// <summary>Computes the logits of segments of a dataset, batch by batch.</summary>
+    /// <param name="data">The dataset.</param>
+    /// <param name="segments">The segments, by index.</param>
     /// <returns>Logits <c>[segments, genres]</c>.</returns>
     public float[] Logits(FeatureSet data, IReadOnlyList<int> segments)
     {
@@ -74,6 +74,6 @@ public sealed class FittedNetwork : IDisposable
         return [.. segments.Chunk(BatchSize).SelectMany(batch => Logits(data.Gather(batch), batch.Length))];
     }
 
-    /// <summary>Frees the network.</summary>
+    /// <summary>Disposes the network.</summary>
     public void Dispose() => Network.Dispose();
 }

@@ -1,20 +1,23 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>What may be tied to a fit from outside.</summary>
+/// <summary>Optional hooks of a fit: checkpoints, early termination, teachers and a fine-tuning start.</summary>
 public sealed record FittingHooks
 {
-    /// <summary>Where the state is saved after each epoch; null for nowhere.</summary>
+    /// <summary>Where the state is saved after each epoch; null to save nothing.</summary>
     public CheckpointFile? Checkpoint { get; init; }
 
-    /// <summary>Whether to go on with what <see cref="Checkpoint"/> holds.</summary>
+    /// <summary>Whether to resume from <see cref="Checkpoint"/>.</summary>
     public bool Resumes { get; init; }
 
-    /// <summary>Asked after each epoch, and of the last one that was resumed, whether to go on; null for always. What a fit that is ended so gives back is whole.</summary>
+    /// <summary>
+    /// Called after each epoch, and after a resume with the last completed epoch; returns whether to continue. Null to always continue.
+    /// A fit that is ended this way returns a complete, usable result.
+    /// </summary>
     public Func<EpochResult, bool>? GoOn { get; init; }
 
-    /// <summary>The answers of teachers for the data; needed where <see cref="TrainingOptions.Teaching"/> asks for them, null otherwise.</summary>
+    /// <summary>The teachers' answers for the data; required if <see cref="TrainingOptions.Teaching"/> is set, null otherwise.</summary>
     public TeachingData? Teaching { get; init; }
 
-    /// <summary>What fine-tuning begins with; needed where <see cref="TrainingOptions.FineTuning"/> is set, null otherwise.</summary>
+    /// <summary>The start of fine-tuning; required if <see cref="TrainingOptions.FineTuning"/> is set, null otherwise.</summary>
     internal FineTuningStart? Start { get; init; }
 }

@@ -6,23 +6,25 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Tries learning rates: one fit in which the rate grows by the same factor with each step, from too small to too large.</summary>
-/// <remarks>Smith, "Cyclical learning rates for training neural networks" (2017), section 3.3, with the rate growing exponentially.</remarks>
-/// <param name="options">The settings; the learning rate and the epochs play no part.</param>
+/// <summary>Tests learning rates in one fit in which the rate grows by a constant factor per step, from too small to too large.</summary>
+/// <remarks>
+/// Smith, "Cyclical learning rates for training neural networks" (2017), section 3.3, with the rate growing exponentially.
+/// </remarks>
+/// <param name="options">The training settings; learning rate and number of epochs are ignored.</param>
 public sealed class LearningRateFinder(TrainingOptions options)
 {
-    /// <summary>The smallest rate.</summary>
+    /// <summary>The smallest learning rate.</summary>
     public const double Lowest = 1e-6;
 
-    /// <summary>The largest rate.</summary>
+    /// <summary>The largest learning rate.</summary>
     public const double Highest = 1;
 
-    /// <summary>Fits until the rate is the largest or the loss has run away.</summary>
-    /// <param name="data">All features.</param>
-    /// <param name="split">Its training part is fitted to; the others are not looked at.</param>
-    /// <param name="steps">Steps from the smallest rate to the largest, ten or more.</param>
-    /// <param name="cancellationToken">Stops after the running step.</param>
-    /// <exception cref="Core.GenreNetException">There are too few training segments, or the network cannot take them.</exception>
+    /// <summary>Fits until the learning rate reaches its maximum or the loss diverges.</summary>
+    /// <param name="data">The features and labels of all segments.</param>
+    /// <param name="split">The split; only its training part is used.</param>
+    /// <param name="steps">Number of steps from the smallest rate to the largest, at least ten.</param>
+    /// <param name="cancellationToken">Stops after the current step.</param>
+    /// <exception cref="Core.GenreNetException">There are too few training segments, or the network does not accept them.</exception>
     public RateCurve Run(FeatureSet data, DataSplit split, int steps, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(data);

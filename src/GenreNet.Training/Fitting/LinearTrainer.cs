@@ -7,20 +7,23 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Fits a network whose last layer alone has weights: the best ones are found directly, without epochs or batches.</summary>
-/// <remarks>Equal data, split and settings give the same bits on processors of one vector width, whatever the number of threads.</remarks>
-/// <param name="options">The settings; those of gradient steps play no part.</param>
+/// <summary>Fits a network in which only the last layer has weights. The optimum is computed directly, without epochs or batches.</summary>
+/// <remarks>
+/// The same data, split and settings give bit-identical results on processors with the same vector width, for any number of threads.
+/// </remarks>
+/// <param name="options">The training settings; settings of gradient steps are ignored.</param>
 internal sealed class LinearTrainer(TrainingOptions options)
 {
     private const double Tolerance = 1e-7;
     private const int BatchSize = 256;
 
     /// <summary>Fits a new network to the training part of a split.</summary>
-    /// <param name="data">All features.</param>
-    /// <param name="split">What trains; nothing else is looked at.</param>
+    /// <param name="data">The features and labels of all segments.</param>
+    /// <param name="split">The split; only its training part is used.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
     /// <returns>The network with <see cref="FittedNetwork.Linear"/>; the caller disposes it.</returns>
-    /// <exception cref="GenreNetException">A genre has fewer than two training tracks, or a setting makes no sense for a linear network.</exception>
+    /// <exception cref="GenreNetException">A genre has fewer than two training tracks, or a setting does not apply to a linear
+    /// network.</exception>
     public FittedNetwork Fit(FeatureSet data, DataSplit split, CancellationToken cancellationToken)
     {
         if (options.Members > 1)
@@ -65,7 +68,7 @@ internal sealed class LinearTrainer(TrainingOptions options)
         LinearClassifier classifier = problem.Fit(l2, Tolerance, cancellationToken, stepped: Note);
         if (history.Count == 0)
         {
-            // The start is the best where no feature says anything.
+            // The starting point is the optimum if no feature is informative.
             history.Add(new EpochResult(1, search.Losses[search.Best], 1.0 / data.Genres.Count, double.NaN, double.NaN));
         }
 

@@ -1,32 +1,35 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>The loss at each learning rate that was tried.</summary>
-/// <param name="Rates">The rates, ascending.</param>
-/// <param name="Losses">The loss before the step of each rate.</param>
-/// <param name="Smoothed">The losses as a running mean, without its start at zero.</param>
+/// <summary>Represents the loss at each learning rate that was tested.</summary>
+/// <param name="Rates">The learning rates, ascending.</param>
+/// <param name="Losses">The loss before the step at each rate.</param>
+/// <param name="Smoothed">Running mean of the losses, corrected for its start at zero.</param>
 public sealed record RateCurve(IReadOnlyList<double> Rates, IReadOnlyList<double> Losses, IReadOnlyList<double> Smoothed)
 {
-    // Share of the past in the running mean.
+    // Weight of the past in the running mean.
     private const double Smoothing = 0.95;
 
-    // A loss so many times the lowest has run away.
+    // The loss counts as diverged at this multiple of the lowest loss.
     private const double RunAway = 4;
 
-    /// <summary>The rate at which the smoothed loss falls fastest, and a tenth of that at which it is lowest, whichever is smaller: a rate to start with.</summary>
+    /// <summary>
+    /// Gets a suggested learning rate: the rate at which the smoothed loss falls fastest, or a tenth of the rate at which it is lowest,
+    /// whichever is smaller.
+    /// </summary>
     public double Suggestion
     {
         get
         {
             int lowest = Smoothed.Index().MinBy(loss => loss.Item).Index;
 
-            // Over a tenth of the curve: single batches differ more than one step changes.
+            // Measured over a tenth of the curve, because the loss varies more between single batches than one step changes it.
             int span = Math.Max(1, Smoothed.Count / 10);
             int steepest = lowest <= span ? lowest : Enumerable.Range(span, lowest - span + 1).MinBy(i => Smoothed[i] - Smoothed[i - span]);
             return Math.Min(Rates[steepest], Rates[lowest] / 10);
         }
     }
 
-    /// <summary>Collects a curve.</summary>
+    /// <summary>Builds a curve step by step.</summary>
     internal sealed class Builder
     {
         private readonly List<double> _rates = [];
@@ -34,10 +37,10 @@ public sealed record RateCurve(IReadOnlyList<double> Rates, IReadOnlyList<double
         private readonly List<double> _smoothed = [];
         private double _mean;
 
-        /// <summary>Whether larger rates are no use any more.</summary>
+        /// <summary>Whether the loss has diverged, so that larger rates need not be tested.</summary>
         public bool HasRunAway => _smoothed.Count > 0 && (!double.IsFinite(_losses[^1]) || _smoothed[^1] > RunAway * _smoothed.Min());
 
-        /// <summary>Adds a step; a loss that is no number ends the curve and is not part of it.</summary>
+        /// <summary>Adds a step; a loss that is not finite ends the curve and is not added to it.</summary>
         public void Add(double rate, double loss)
         {
             _losses.Add(loss);
@@ -49,7 +52,7 @@ public sealed record RateCurve(IReadOnlyList<double> Rates, IReadOnlyList<double
             }
         }
 
-        /// <summary>The curve.</summary>
+        /// <summary>Returns the curve.</summary>
         public RateCurve Build() => new(_rates, [.. _losses.Take(_rates.Count)], _smoothed);
     }
 }

@@ -8,8 +8,10 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Fits a network: gradient steps on cross entropy and L2, mini-batches, early stopping with the best weights restored.</summary>
-/// <remarks>Uses torch's global generator and thread count: one fit at a time in a process.</remarks>
+/// <summary>
+/// Trains a network: mini-batch gradient steps on cross entropy and L2, with early stopping that restores the best weights.
+/// </summary>
+/// <remarks>Uses torch's global random generator and thread count, so run only one fit at a time per process.</remarks>
 public sealed class Trainer
 {
     private const int EvaluationBatchSize = 256;
@@ -18,8 +20,8 @@ public sealed class Trainer
     private readonly IProgress<TrainingProgress>? _progress;
 
     /// <summary>Prepares a trainer.</summary>
-    /// <param name="options">The settings.</param>
-    /// <param name="progress">Told after every batch.</param>
+    /// <param name="options">The training settings.</param>
+    /// <param name="progress">Receives a report after every batch.</param>
     public Trainer(TrainingOptions options, IProgress<TrainingProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -29,13 +31,15 @@ public sealed class Trainer
     }
 
     /// <summary>Fits a new network to the training part of a split.</summary>
-    /// <param name="data">All features.</param>
-    /// <param name="split">What trains and what chooses the best epoch; where nothing chooses, all epochs are fitted and the last weights are kept.</param>
-    /// <param name="cancellationToken">Stops after the running batch.</param>
-    /// <param name="hooks">Checkpoints, and whoever may end the fit early; null for none.</param>
+    /// <param name="data">The features and labels of all segments.</param>
+    /// <param name="split">The training tracks, and the validation tracks that select the best epoch; without validation tracks,
+    /// all epochs are run and the last weights are kept.</param>
+    /// <param name="cancellationToken">Stops after the current batch.</param>
+    /// <param name="hooks">Checkpoints and other hooks, such as one that ends the fit early; null for none.</param>
     /// <returns>The network with the weights of the best epoch; the caller disposes it.</returns>
     /// <exception cref="GenreNetException">
-    /// The loss stopped being a number, there are too few training segments, the network cannot take such segments, or a checkpoint cannot be written or is another fit's.
+    /// The loss became non-finite, there are too few training segments, the network does not accept such segments, or a checkpoint cannot
+    /// be written or belongs to another fit.
     /// </exception>
     public FittedNetwork Fit(FeatureSet data, DataSplit split, CancellationToken cancellationToken, FittingHooks? hooks = null)
     {
@@ -53,7 +57,9 @@ public sealed class Trainer
         }
     }
 
-    /// <summary>A network with its starting weights, random or pretrained, and torch as the settings want it.</summary>
+    /// <summary>
+    /// Creates a network with its starting weights, random or pretrained, and configures torch according to the settings.
+    /// </summary>
     internal TorchNetwork Start(FeatureSet data, FineTuningStart? start = null)
     {
         NetworkSpec spec = start?.Network ?? NetworkSource.Open(_options.Network, data.Genres.Count, data.Options);
@@ -70,7 +76,7 @@ public sealed class Trainer
         return network;
     }
 
-    /// <summary>The training segments, if they are enough to fit to.</summary>
+    /// <summary>Returns the training segments; throws if there are too few to fit to.</summary>
     internal static int[] RequireSegments(int[] segments) => segments.Length > 1
         ? segments
         : throw new DatasetException("too few tracks are left to train: add tracks, or change the shares of the split.");
@@ -98,7 +104,7 @@ public sealed class Trainer
 
         if (isPretrained)
         {
-            // The start may be better than what any epoch comes to.
+            // The starting weights may be better than those of any epoch.
             (double startLoss, double startAccuracy) = Evaluate(network, validation, epoch: 0);
             state.Stopping.Observe(new EpochResult(0, double.NaN, double.NaN, startLoss, startAccuracy), network.SaveWeights);
         }
@@ -110,7 +116,7 @@ public sealed class Trainer
         bool goesOn = state.History.Count == 0 || (hooks?.GoOn?.Invoke(state.History[^1]) ?? true);
         for (int epoch = state.History.Count + 1; epoch <= _options.Epochs && !state.Stopping.ShouldStop && goesOn; epoch++)
         {
-            // Chance begins anew with each epoch, so that a fit can be gone on with after any of them.
+            // Each epoch seeds its own generator, so that a fit can be resumed after any epoch.
             SeededRandom random = new SeededRandom(_options.Seed).Fork((ulong)epoch);
             manual_seed(unchecked((long)random.Fork(0).NextUInt64()));
             IEnumerable<Batch> batches = augmented?.Shuffled(_options.BatchSize, random) ?? train.Shuffled(_options.BatchSize, random);
@@ -137,7 +143,7 @@ public sealed class Trainer
         ? hooks?.Teaching
         : throw new ArgumentException("The settings ask for teachers and their answers are not given, or the other way round.", nameof(hooks));
 
-    // Gradients of the last step that were no numbers show in the weights alone, where nothing validates them.
+    // Without validation, non-finite gradients of the last step are visible only in the weights.
     private void RequireFinite(FittingState state)
     {
         NetworkWeights weights = state.Stopping.BestWeights!;

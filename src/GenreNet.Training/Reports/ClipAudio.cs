@@ -2,23 +2,23 @@ using GenreNet.Core.Audio;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Short clips that a page carries inside.</summary>
+/// <summary>Creates short audio clips that are embedded in a page.</summary>
 internal static class ClipAudio
 {
-    /// <summary>Rate of the clips in Hz: what they lose is above what a telephone gives and below what a page can bear.</summary>
+    /// <summary>Sample rate of the clips in Hz: better than telephone quality, with a size that is acceptable for a page.</summary>
     public const int SampleRate = 16_000;
 
     /// <summary>Length of the clips in seconds.</summary>
     public const int Seconds = 6;
 
-    /// <summary>A stretch from the middle of audio, as a WAV file of 16 bits: about 190 KB.</summary>
-    /// <param name="audio">Audio at any rate; disposed at the end.</param>
-    /// <param name="cancellationToken">Gives up between two blocks.</param>
+    /// <summary>Returns an excerpt from the middle of the audio as a 16-bit WAV file of about 190 KB.</summary>
+    /// <param name="audio">Audio at any sample rate; disposed after the call.</param>
+    /// <param name="cancellationToken">Cancels between two blocks.</param>
     /// <exception cref="Core.AudioFormatException">The audio is damaged.</exception>
     public static byte[] Middle(AudioReader audio, CancellationToken cancellationToken)
     {
         using AudioReader reader = audio.ResampledTo(SampleRate);
-        // Where the length is not known, the beginning will do.
+        // If the length is unknown, use the beginning.
         long length = (long)Seconds * SampleRate;
         long skip = Math.Max(0, ((reader.SampleCount ?? 0) - length) / 2);
         float[] block = new float[1 << 14];

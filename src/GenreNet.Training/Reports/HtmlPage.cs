@@ -4,19 +4,19 @@ using System.Text;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Writes one page of HTML that needs nothing beside it: no script, no font, no picture from elsewhere.</summary>
+/// <summary>Builds a self-contained HTML page, without scripts, fonts or images from other sources.</summary>
 internal sealed class HtmlPage(string title)
 {
     private readonly StringBuilder _body = new();
     private readonly List<Picture> _pictures = [];
 
-    /// <summary>All pictures of the page, in order: for whoever writes them as files.</summary>
+    /// <summary>All pictures of the page, in order, for writing them as files.</summary>
     public IReadOnlyList<Picture> Pictures => _pictures;
 
-    /// <summary>Text as it must stand in HTML.</summary>
+    /// <summary>Escapes text for HTML.</summary>
     public static string Escape(string text) => WebUtility.HtmlEncode(XmlText.Clean(text));
 
-    /// <summary>A paragraph.</summary>
+    /// <summary>Appends a paragraph.</summary>
     public HtmlPage Paragraph(string text, string? style = null)
     {
         string attribute = style is null ? string.Empty : $" class=\"{style}\"";
@@ -24,8 +24,8 @@ internal sealed class HtmlPage(string title)
         return this;
     }
 
-    /// <summary>Numbers that matter most, each in a box.</summary>
-    /// <param name="figures">A number and what it counts; whether it is bad news.</param>
+    /// <summary>Appends the most important figures, each in a box.</summary>
+    /// <param name="figures">Each figure with its name, and whether its value is bad.</param>
     public HtmlPage Figures(IEnumerable<(string Number, string Name, bool IsBad)> figures)
     {
         _body.Append("<div class=\"figures\">\n");
@@ -38,7 +38,7 @@ internal sealed class HtmlPage(string title)
         return this;
     }
 
-    /// <summary>A table that is unfolded when somebody wants to see it.</summary>
+    /// <summary>Appends a table that is collapsed until the reader expands it.</summary>
     public HtmlPage Folded(ReportTable table)
     {
         _body.Append(CultureInfo.InvariantCulture, $"<details>\n<summary>{Escape(table.Title)} <small>{table.Rows.Count}</small></summary>\n");
@@ -47,7 +47,7 @@ internal sealed class HtmlPage(string title)
         return this;
     }
 
-    /// <summary>A table, which scrolls sideways by itself where the screen is narrow.</summary>
+    /// <summary>Appends a table that scrolls horizontally on a narrow screen.</summary>
     public HtmlPage Table(ReportTable table)
     {
         _body.Append(CultureInfo.InvariantCulture, $"<section>\n<h2>{Escape(table.Title)} <small>{table.Rows.Count}</small></h2>\n");
@@ -61,17 +61,17 @@ internal sealed class HtmlPage(string title)
         return this;
     }
 
-    /// <summary>A heading, with a sentence below it that says how to read what follows.</summary>
+    /// <summary>Appends a heading, optionally with an explanatory sentence below it.</summary>
     /// <param name="title">The heading.</param>
-    /// <param name="note">The sentence, or null.</param>
-    /// <param name="level">2 for a chapter, 3 for a part of one.</param>
+    /// <param name="note">The explanatory sentence, or null.</param>
+    /// <param name="level">2 for a chapter, 3 for a section.</param>
     public HtmlPage Heading(string title, string? note = null, int level = 2)
     {
         _body.Append(CultureInfo.InvariantCulture, $"<h{level}>{Escape(title)}</h{level}>\n");
         return note is null ? this : Paragraph(note, "note");
     }
 
-    /// <summary>Content that stays on one sheet of paper.</summary>
+    /// <summary>Appends content that is kept on one page when printed.</summary>
     public HtmlPage Together(Action<HtmlPage> write)
     {
         _body.Append("<section class=\"together\">\n");
@@ -80,12 +80,12 @@ internal sealed class HtmlPage(string title)
         return this;
     }
 
-    /// <summary>What nobody may overlook.</summary>
+    /// <summary>Appends a highlighted notice.</summary>
     public HtmlPage Notice(string text) => Paragraph(text, "notice");
 
-    /// <summary>Pictures side by side where there is room.</summary>
-    /// <param name="pictures">The pictures; they keep their names and places in <see cref="Pictures"/>.</param>
-    /// <param name="areSmall">Whether many of them belong into one row.</param>
+    /// <summary>Appends pictures, side by side if there is room.</summary>
+    /// <param name="pictures">The pictures; they are added to <see cref="Pictures"/> in this order.</param>
+    /// <param name="areSmall">Whether the pictures are small, so that many fit in one row.</param>
     public HtmlPage Draw(IEnumerable<Picture> pictures, bool areSmall = false)
     {
         Picture[] all = [.. pictures];
@@ -93,13 +93,13 @@ internal sealed class HtmlPage(string title)
         return all.Length == 0 ? this : Grid(all.Select(p => $"<figure>\n<figcaption>{Escape(p.Title)}</figcaption>\n{SvgDrawing.Inline(p)}\n</figure>\n"), areSmall ? "charts small" : all.Length == 1 ? "charts one" : "charts");
     }
 
-    /// <summary>Clips to listen to, which the page carries inside.</summary>
-    /// <param name="clips">What each is, and its WAV file.</param>
+    /// <summary>Appends audio clips, embedded in the page.</summary>
+    /// <param name="clips">The title and WAV file of each clip.</param>
     public HtmlPage Listen(IEnumerable<(string Title, byte[] Wav)> clips) => Grid(
         clips.Select(c => $"<figure class=\"clip\">\n<figcaption>{Escape(c.Title)}</figcaption>\n<audio controls=\"controls\" preload=\"none\" aria-label=\"{Escape(c.Title)}\" src=\"data:audio/wav;base64,{Convert.ToBase64String(c.Wav)}\"></audio>\n</figure>\n"),
         "charts");
 
-    /// <summary>The whole page.</summary>
+    /// <summary>Returns the complete page.</summary>
     public string Build() =>
         $"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         + $"<meta name=\"color-scheme\" content=\"light dark\">\n<title>{Escape(title)}</title>\n<style>\n{HtmlStyle.Sheet}</style>\n</head>\n<body>\n<main>\n<h1>{Escape(title)}</h1>\n{_body}</main>\n</body>\n</html>\n";

@@ -1,6 +1,8 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>How pages look: the reader's own fonts, light or dark as the reader's machine is, one column on a phone, light on paper.</summary>
+/// <summary>
+/// Defines the style of pages: system fonts, the reader's light or dark colour scheme, one column on phones, light colours in print.
+/// </summary>
 internal static class HtmlStyle
 {
     private const string Rules = """
@@ -56,7 +58,7 @@ internal static class HtmlStyle
 
         """;
 
-    // Paper is white, whatever the screen is.
+    // Paper is white regardless of the screen.
     private static readonly string Light = Variables("#f4f5f7", "#c2410c", ink => ink.Light);
 
     /// <summary>The style sheet.</summary>

@@ -1,13 +1,13 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>A table of a report, whoever draws it.</summary>
-/// <param name="Title">What it is about.</param>
+/// <summary>Represents a report table, independent of how it is rendered.</summary>
+/// <param name="Title">The title.</param>
 /// <param name="Columns">The columns.</param>
-/// <param name="Rows">A cell a column.</param>
-/// <param name="Note">A sentence to read with it, or null.</param>
+/// <param name="Rows">The rows, with one cell per column.</param>
+/// <param name="Note">An explanatory sentence, or null.</param>
 internal sealed record ReportTable(string Title, IReadOnlyList<ReportColumn> Columns, IReadOnlyList<string[]> Rows, string? Note = null);
 
-/// <summary>A column of a table.</summary>
-/// <param name="Name">Its head.</param>
-/// <param name="IsNumber">Whether its cells are numbers, which stand at the right.</param>
+/// <summary>Represents a table column.</summary>
+/// <param name="Name">The column header.</param>
+/// <param name="IsNumber">Whether the cells are numbers, which are right-aligned.</param>
 internal sealed record ReportColumn(string Name, bool IsNumber = false);

@@ -8,9 +8,10 @@ namespace GenreNet.Training.Runs;
 /// <summary>Reads <see cref="CardNotes"/> from a file.</summary>
 public static class CardNotesFile
 {
-    /// <summary>Reads it.</summary>
-    /// <param name="path">JSON with <c>description</c>, <c>intended_use</c>, <c>limits</c> and <c>data</c>, and nothing else.</param>
-    /// <exception cref="GenreNetException">It cannot be read, or something is missing or misspelt in it; the message says what.</exception>
+    /// <summary>Reads the notes.</summary>
+    /// <param name="path">Path of a JSON file with exactly the properties <c>description</c>, <c>intended_use</c>, <c>limits</c>
+    /// and <c>data</c>.</param>
+    /// <exception cref="GenreNetException">The file cannot be read, or a property is missing or misspelt; the message names it.</exception>
     public static CardNotes Load(string path)
     {
         try

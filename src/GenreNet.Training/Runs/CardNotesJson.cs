@@ -4,7 +4,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>JSON of the notes of a card, as people write them: what is misspelt is refused.</summary>
+/// <summary>JSON serialization of handwritten card notes; unknown properties are rejected.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -7,19 +7,20 @@ using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>Several models as one, which vote.</summary>
+/// <summary>Represents several models combined into one that averages their votes.</summary>
 /// <param name="File">The ONNX file, verified against its parts.</param>
-/// <param name="Card">The card inside.</param>
-/// <param name="Difference">The largest difference from the parts that was seen.</param>
+/// <param name="Card">The model card embedded in the file.</param>
+/// <param name="Difference">The largest observed difference from the parts.</param>
 public sealed record CombinedModel(byte[] File, ModelCard Card, double Difference)
 {
-    /// <summary>Joins models.</summary>
-    /// <param name="paths">Their files.</param>
-    /// <param name="shares">The share of each, adding up to one; not used where <paramref name="fit"/> has them.</param>
-    /// <param name="fit">Fitted weights and temperature; null for those given, and a temperature of 1.</param>
-    /// <param name="isBalanced">Whether all genres weighed the same when weights were fitted.</param>
-    /// <param name="hopSeconds">From the start of a segment to that of the next; null for the longest hop of the models.</param>
-    /// <exception cref="GenreNetException">One cannot be read, has other genres, or cannot vote.</exception>
+    /// <summary>Combines models.</summary>
+    /// <param name="paths">Paths of the model files.</param>
+    /// <param name="shares">The weight of each model, summing to one; ignored if <paramref name="fit"/> provides weights.</param>
+    /// <param name="fit">Fitted weights and temperature; null to use the given weights and a temperature of 1.</param>
+    /// <param name="isBalanced">Whether all genres had the same weight when the weights were fitted.</param>
+    /// <param name="hopSeconds">Time between the starts of consecutive segments, in seconds; null for the longest hop of the
+    /// models.</param>
+    /// <exception cref="GenreNetException">A model cannot be read, has other genres, or cannot be combined.</exception>
     public static CombinedModel Of(IReadOnlyList<string> paths, IReadOnlyList<double> shares, VoteFit? fit, bool isBalanced, double? hopSeconds = null)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -66,7 +67,7 @@ public sealed record CombinedModel(byte[] File, ModelCard Card, double Differenc
             Content = models.Select(m => m.Card.Content).FirstOrDefault(c => c is not null),
             Backbones = Backbones(models),
             Evaluations = fit is null ? null : [Evaluation(fit)],
-            // Mean MFCCs are those of the first view.
+            // The reference of mean MFCCs belongs to the first view.
             MfccReference = models.Where((_, i) => places[i] == 0).Select(m => MfccReference.Of(m.Card)).FirstOrDefault(r => r is not null),
             Parts = [.. models.Select((m, i) => new PartFacts
             {

@@ -5,16 +5,18 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>The cross-validation inside the fit of a linear network: classifiers that were fitted without a track answer it.</summary>
+/// <summary>
+/// Represents the cross-validation performed during the fit of a linear network: each track is answered by a classifier fitted without it.
+/// </summary>
 /// <param name="Fit">How the network was fitted.</param>
-/// <param name="Result">The answers, with the temperature of <paramref name="Calibration"/>.</param>
-/// <param name="Calibration">The temperature, fitted on these answers by track.</param>
+/// <param name="Result">The out-of-fold answers, with the temperature of <paramref name="Calibration"/>.</param>
+/// <param name="Calibration">The temperature, fitted to these answers by track.</param>
 internal sealed record LinearEvaluation(LinearFit Fit, EvaluationResult Result, CalibrationFacts Calibration)
 {
-    /// <summary>What reports call these tracks.</summary>
+    /// <summary>The name of this subset in reports.</summary>
     public const string Subset = "cross-validation";
 
-    /// <summary>The figure as it is on a card.</summary>
+    /// <summary>Gets the accuracy figures in the form used on a card.</summary>
     public CardEvaluation Facts => new()
     {
         Name = $"{Fit.Folds}, over the tracks that train",
@@ -24,9 +26,9 @@ internal sealed record LinearEvaluation(LinearFit Fit, EvaluationResult Result, 
         Tracks = Result.Tracks.Total,
     };
 
-    /// <summary>Counts the answers.</summary>
-    /// <param name="data">The data.</param>
-    /// <param name="fit">How the network was fitted to it.</param>
+    /// <summary>Evaluates the out-of-fold answers.</summary>
+    /// <param name="data">The features and labels.</param>
+    /// <param name="fit">How the network was fitted to the data.</param>
     public static LinearEvaluation Of(FeatureSet data, LinearFit fit)
     {
         TemperatureFit temperature = TemperatureScaling.Fit(fit.TrackLogits, [.. fit.Tracks.Select(track => track.Label)], "tracks");

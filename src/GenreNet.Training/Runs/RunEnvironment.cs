@@ -7,10 +7,13 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>What a run was made with, beside its options, network and split: all that is needed to repeat it, and no path of a machine.</summary>
+/// <summary>
+/// Represents the environment of a run: everything needed to reproduce it in addition to options, network and split, without
+/// machine-specific paths.
+/// </summary>
 public sealed record RunEnvironment
 {
-    /// <summary>Version of GenreNet, with the commit where it was built from one.</summary>
+    /// <summary>Version of GenreNet, including the commit if it is known.</summary>
     public required string Genrenet { get; init; }
 
     /// <summary>Version of TorchSharp.</summary>
@@ -22,11 +25,11 @@ public sealed record RunEnvironment
     /// <summary>Operating system and processor architecture.</summary>
     public required string System { get; init; }
 
-    /// <summary>Vector width and instruction sets that results depend on bit for bit; null in runs that did not record them.</summary>
+    /// <summary>Vector width and instruction sets, which affect results bit for bit; null in runs that did not record them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Arithmetic { get; init; }
 
-    /// <summary>Threads of torch: results repeat bit for bit at the same number.</summary>
+    /// <summary>Number of torch threads; results are bit-identical only for the same number.</summary>
     public required int Threads { get; init; }
 
     /// <summary>Seed of all random choices.</summary>
@@ -38,16 +41,16 @@ public sealed record RunEnvironment
     /// <summary>Hash of the dataset's content.</summary>
     public required string DatasetFingerprint { get; init; }
 
-    /// <summary>How its features were made.</summary>
+    /// <summary>The feature options.</summary>
     public required FeatureOptions Features { get; init; }
 
-    /// <summary>The changed copies of each track that trained as well; null for none.</summary>
+    /// <summary>The augmented variants of each track that were also used for training; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AugmentedCopies? Copies { get; init; }
 
-    /// <summary>The environment of a run in this process.</summary>
-    /// <param name="data">The data.</param>
-    /// <param name="options">The settings.</param>
+    /// <summary>Returns the environment of a run in this process.</summary>
+    /// <param name="data">The features and labels.</param>
+    /// <param name="options">The training settings.</param>
     public static RunEnvironment Of(FeatureSet data, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(data);

@@ -9,56 +9,59 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>The files that a run leaves: <c>model.onnx</c>, <c>history.csv</c>, <c>metrics.json</c>, <c>predictions.csv</c>, <c>options.json</c>, <c>network.json</c>, <c>environment.json</c> and <c>split.json</c>; beside them the page of the run, <c>report.html</c>.</summary>
-/// <param name="Path">The folder.</param>
+/// <summary>
+/// Represents the folder of a run with its files: <c>model.onnx</c>, <c>history.csv</c>, <c>metrics.json</c>, <c>predictions.csv</c>,
+/// <c>options.json</c>, <c>network.json</c>, <c>environment.json</c>, <c>split.json</c> and the report page <c>report.html</c>.
+/// </summary>
+/// <param name="Path">Path of the folder.</param>
 public sealed record RunFolder(string Path)
 {
     private const string ModelName = "model.onnx";
     private const string HeadName = "head.onnx";
 
-    /// <summary>The model with its card inside.</summary>
+    /// <summary>The model with its embedded card.</summary>
     public string Model => File(ModelName);
 
-    /// <summary>Where the model has pretrained networks inside, the classifier of their embeddings alone.</summary>
+    /// <summary>If the model contains pretrained networks, the classifier of their embeddings as a separate model.</summary>
     public string Head => File(HeadName);
 
-    /// <summary>One line an epoch.</summary>
+    /// <summary>The training history, one row per epoch.</summary>
     public string History => File("history.csv");
 
     /// <summary>The evaluation on the test tracks.</summary>
     public string Metrics => File("metrics.json");
 
-    /// <summary>What the model says about each validation and test track; <see cref="PredictionsFile"/> reads it again.</summary>
+    /// <summary>The answers of the model for each validation and test track; read by <see cref="PredictionsFile"/>.</summary>
     public string Predictions => File("predictions.csv");
 
     /// <summary>The training options.</summary>
     public string Options => File("options.json");
 
-    /// <summary>The layers of the network: <c>train --network</c> takes it.</summary>
+    /// <summary>The layers of the network, in the format that <c>train --network</c> accepts.</summary>
     public string Network => File("network.json");
 
-    /// <summary>Versions, seed, threads, dataset: what it takes to repeat the run, beside the options.</summary>
+    /// <summary>Versions, seed, threads and dataset: what is needed to reproduce the run, in addition to the options.</summary>
     public string Environment => File("environment.json");
 
-    /// <summary>The state after the last epoch, while the run is not over.</summary>
+    /// <summary>The state after the last completed epoch, while the run is incomplete.</summary>
     public CheckpointFile Checkpoint => new(File("checkpoint.npz"));
 
-    /// <summary>The split: its kind, the tracks of each part, the groups kept; <see cref="SplitFile"/> reads it again.</summary>
+    /// <summary>The split: its kind, the tracks of each part, and the groups kept together; read by <see cref="SplitFile"/>.</summary>
     public string Split => File("split.json");
 
-    /// <summary>The folder of events for TensorBoard, where they were asked for.</summary>
+    /// <summary>The folder of TensorBoard event files, if requested.</summary>
     public string TensorBoard => File("tensorboard");
 
-    /// <summary>The run on one page, for people.</summary>
+    /// <summary>The report of the run, as one HTML page.</summary>
     public string Report => File("report.html");
 
-    /// <summary>Features, when the run prepared them itself.</summary>
+    /// <summary>The features, if the run extracted them.</summary>
     public string Features => File("features.npz");
 
-    /// <summary>What pretrained networks receive, when the run fine-tuned them.</summary>
+    /// <summary>The inputs of pretrained networks, if the run fine-tuned them.</summary>
     public string Inputs => File("inputs.npz");
 
-    /// <summary>Writes all files, the model last: where there is a model, the rest of its run is there too.</summary>
+    /// <summary>Writes all files, with the model last: if the model exists, the other files of its run do too.</summary>
     /// <param name="run">The finished run.</param>
     /// <exception cref="Core.GenreNetException">The folder cannot be written.</exception>
     public void Save(TrainingRun run)
@@ -85,7 +88,7 @@ public sealed record RunFolder(string Path)
         }
         else
         {
-            // That of an earlier run would be taken for this one's.
+            // Delete the file of an earlier run, which would otherwise seem to belong to this one.
             System.IO.File.Delete(Head);
         }
 
@@ -93,18 +96,21 @@ public sealed record RunFolder(string Path)
         Checkpoint.Delete();
     }
 
-    /// <summary>Returns the path of the classifier of embeddings next to a model; null where there is none.</summary>
-    /// <param name="model">The path of a model.</param>
+    /// <summary>Returns the path of the classifier of embeddings next to a model; null if there is none.</summary>
+    /// <param name="model">Path of a model.</param>
     public static string? HeadOf(string model) => HeadPathOf(model) is var head && System.IO.File.Exists(head) ? head : null;
 
-    /// <summary>Returns where the classifier of embeddings of a model is: <c>head.onnx</c> of <c>model.onnx</c>, <c>NAME-head.onnx</c> of another.</summary>
-    /// <param name="model">The path of a model.</param>
+    /// <summary>
+    /// Returns the path at which the classifier of embeddings of a model is stored: <c>head.onnx</c> for <c>model.onnx</c>,
+    /// <c>NAME-head.onnx</c> otherwise.
+    /// </summary>
+    /// <param name="model">Path of a model.</param>
     public static string HeadPathOf(string model) => System.IO.Path.Combine(
         System.IO.Path.GetDirectoryName(model) ?? string.Empty,
         System.IO.Path.GetFileName(model) == ModelName ? HeadName : $"{System.IO.Path.GetFileNameWithoutExtension(model)}-{HeadName}");
 
-    /// <summary>Fails early, before hours of fitting, when the folder cannot be written.</summary>
-    /// <exception cref="Core.GenreNetException">The folder cannot be made or written.</exception>
+    /// <summary>Verifies that the folder is writable, to fail before hours of training.</summary>
+    /// <exception cref="Core.GenreNetException">The folder cannot be created or written.</exception>
     public void RequireWritable()
     {
         AtomicFile.RequireWritable(Model);

@@ -5,15 +5,16 @@ using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>A finished run as its folder has it: figures, answers and card, held against each other.</summary>
+/// <summary>Represents a finished run, loaded from its folder: figures, answers and card, checked for consistency.</summary>
 /// <param name="Metrics">The evaluation on the test tracks.</param>
 /// <param name="Predictions">The answer for each validation and test track.</param>
 /// <param name="Card">The card of the model.</param>
 public sealed record SavedRun(EvaluationReport Metrics, PredictionTable Predictions, ModelCard Card)
 {
     /// <summary>Reads a run folder.</summary>
-    /// <param name="path">A folder that <c>train</c> wrote.</param>
-    /// <exception cref="GenreNetException">It is none, a file is missing or damaged, or its files are not of one run.</exception>
+    /// <param name="path">Path of a folder written by <c>train</c>.</param>
+    /// <exception cref="GenreNetException">The folder is not a run folder, a file is missing or damaged, or the files belong to
+    /// different runs.</exception>
     public static SavedRun Load(string path)
     {
         var folder = new RunFolder(path);
@@ -36,8 +37,8 @@ public sealed record SavedRun(EvaluationReport Metrics, PredictionTable Predicti
         return run;
     }
 
-    /// <summary>What a comparison needs of it.</summary>
-    /// <param name="name">What to call it.</param>
+    /// <summary>Returns the parts of the run that a comparison needs.</summary>
+    /// <param name="name">Name of the run in the comparison.</param>
     public TestedRun ToTested(string name) => new(
         new RunFigures(
             name,

@@ -5,27 +5,28 @@ using TorchSharp.Modules;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>Writes the figures of each epoch as it ends into an event file that TensorBoard reads, and passes progress on.</summary>
+/// <summary>Writes the figures of each completed epoch to a TensorBoard event file and forwards progress reports.</summary>
 /// <remarks>
-/// TorchSharp writes the file: records of length, masked CRC-32C, a message <c>Event</c>, masked CRC-32C. The tags are <c>loss/train</c>,
-/// <c>loss/validation</c>, <c>accuracy/train</c>, <c>accuracy/validation</c> and <c>learning_rate</c>, the step is the epoch.
+/// TorchSharp writes the file: each record consists of length, masked CRC-32C, an <c>Event</c> message and masked CRC-32C. The tags are
+/// <c>loss/train</c>, <c>loss/validation</c>, <c>accuracy/train</c>, <c>accuracy/validation</c> and <c>learning_rate</c>; the step is the
+/// epoch.
 /// </remarks>
-/// <param name="folder">Where to; created if need be.</param>
-/// <param name="next">Whoever else is told; null for nobody.</param>
-/// <param name="continues">Whether a run is gone on with: the events that are there stay.</param>
+/// <param name="folder">The target folder; created if it does not exist.</param>
+/// <param name="next">Receives the forwarded reports; null for none.</param>
+/// <param name="continues">Whether a run is resumed, in which case existing events are kept.</param>
 public sealed class TensorBoardLog(string folder, IProgress<TrainingProgress>? next, bool continues = false) : IProgress<TrainingProgress>
 {
     private SummaryWriter? _writer;
 
-    /// <summary>Takes notice of an epoch that has ended.</summary>
-    /// <param name="value">Where the run stands.</param>
+    /// <summary>Records the epoch if it is complete, and forwards the report.</summary>
+    /// <param name="value">The progress of the run.</param>
     /// <exception cref="GenreNetException">The folder cannot be written.</exception>
     public void Report(TrainingProgress value)
     {
         ArgumentNullException.ThrowIfNull(value);
         if (value.Completed is { } epoch)
         {
-            // Members of an ensemble follow each other: the running epoch counts on, theirs begins again.
+            // Members of an ensemble are trained one after another: the reported epoch keeps counting, while that of the member restarts.
             Write(epoch, value.Epoch);
         }
 
@@ -49,7 +50,7 @@ public sealed class TensorBoardLog(string folder, IProgress<TrainingProgress>? n
         }
     }
 
-    // Without validation tracks there are no figures of them.
+    // Without validation tracks, the validation figures are NaN.
     private void Add(string tag, double value, int step)
     {
         if (double.IsFinite(value))
@@ -61,7 +62,7 @@ public sealed class TensorBoardLog(string folder, IProgress<TrainingProgress>? n
     private SummaryWriter Open()
     {
         Directory.CreateDirectory(folder);
-        // Events of an earlier run of the same folder would be drawn as a part of this one.
+        // Events of an earlier run in the same folder would be displayed as part of this one.
         foreach (string earlier in continues ? [] : Directory.GetFiles(folder, "events.out.tfevents.*"))
         {
             File.Delete(earlier);

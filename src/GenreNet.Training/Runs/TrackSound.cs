@@ -5,12 +5,12 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>What the tracks sound like that a network is fitted on.</summary>
+/// <summary>Computes the MFCC reference of the tracks that a network is trained on.</summary>
 internal static class TrackSound
 {
     /// <summary>
-    /// Mean and deviation over the training tracks of their mean MFCCs; null for summaries, whose standardisation says the same, and for
-    /// features without frames of MFCCs or mel bands.
+    /// Returns mean and standard deviation of the tracks' mean MFCCs over the training tracks. Null for summaries, whose standardisation
+    /// holds the same information, and for features without frames of MFCCs or mel bands.
     /// </summary>
     public static MfccReference? Reference(FeatureSet data, DataSplit split)
     {

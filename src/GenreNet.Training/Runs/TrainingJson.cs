@@ -4,7 +4,7 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>JSON of a run's settings.</summary>
+/// <summary>JSON serialization of the settings of a run.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(TrainingOptions))]
 [JsonSerializable(typeof(RunEnvironment))]

@@ -9,17 +9,21 @@ using TorchSharp;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>A whole run: split, fit, calibrate, export, hold the exported model against torch, evaluate the exported model.</summary>
-/// <param name="Options">The settings.</param>
-/// <param name="Environment">What it was made with.</param>
-/// <param name="Network">The layers.</param>
-/// <param name="Split">What trained, chose and tested.</param>
-/// <param name="History">All epochs.</param>
+/// <summary>
+/// Represents a complete training run: split, fit, calibrate, export, verify the exported model against torch, evaluate the exported model.
+/// </summary>
+/// <param name="Options">The training settings.</param>
+/// <param name="Environment">The environment of the run.</param>
+/// <param name="Network">The layers of the network.</param>
+/// <param name="Split">The training, validation and test tracks.</param>
+/// <param name="History">The results of all epochs.</param>
 /// <param name="Model">The verified ONNX file.</param>
-/// <param name="Card">The card inside it.</param>
-/// <param name="Validation">How the exported model does on the tracks that chose the best epoch and the temperature.</param>
-/// <param name="Test">How the exported model does on the test tracks; where there are none, how models do that were fitted without the track they answer.</param>
-/// <param name="ExportDifference">Largest difference between ONNX Runtime and torch that was seen.</param>
+/// <param name="Card">The card embedded in the file.</param>
+/// <param name="Validation">The evaluation of the exported model on the validation tracks, which selected the best epoch and the
+/// temperature.</param>
+/// <param name="Test">The evaluation of the exported model on the test tracks; without test tracks, the out-of-fold evaluation of
+/// models fitted without the track they answer.</param>
+/// <param name="ExportDifference">Largest observed difference between the outputs of ONNX Runtime and torch.</param>
 public sealed record TrainingRun(
     TrainingOptions Options,
     RunEnvironment Environment,
@@ -34,23 +38,29 @@ public sealed record TrainingRun(
 {
     private const int VerifiedSegments = 256;
 
-    // Each is up to 225 KB, and all of them are in memory with what every layer makes of them.
+    // Each input takes up to 225 KB, and all of them are in memory together with the outputs of every layer.
     private const int VerifiedInputs = 16;
 
-    /// <summary>The cross-validation inside the fit of a linear network; null for others.</summary>
+    /// <summary>The cross-validation performed during the fit of a linear network; null for other networks.</summary>
     internal LinearEvaluation? CrossValidation { get; private init; }
 
-    /// <summary>Where <see cref="Model"/> has pretrained networks inside, the classifier alone, which receives their embeddings; null for others.</summary>
+    /// <summary>
+    /// If <see cref="Model"/> contains pretrained networks, the classifier alone, which takes their embeddings as input; null otherwise.
+    /// </summary>
     public byte[]? Head { get; private init; }
 
-    /// <summary>What <see cref="Test"/> counts, as in reports: the test tracks, or where there are none, all tracks in cross-validation.</summary>
+    /// <summary>
+    /// Name of the subset of <see cref="Test"/> in reports: the test tracks or, if there are none, all tracks in cross-validation.
+    /// </summary>
     public string TestSubset => Split.Test.Count == 0 ? LinearEvaluation.Subset : "test";
 
-    /// <summary>Does it, with the dataset's own parts if it assigns all tracks to them, otherwise with a split by track, group and genre.</summary>
-    /// <param name="data">Prepared features.</param>
-    /// <param name="options">The settings.</param>
-    /// <param name="progress">Told after every batch.</param>
-    /// <param name="cancellationToken">Stops after the running batch.</param>
+    /// <summary>
+    /// Executes a run, with the dataset's own split if it assigns all tracks to parts, otherwise with a split by track, group and genre.
+    /// </summary>
+    /// <param name="data">The extracted features.</param>
+    /// <param name="options">The training settings.</param>
+    /// <param name="progress">Receives a report after every batch.</param>
+    /// <param name="cancellationToken">Stops after the current batch.</param>
     /// <exception cref="GenreNetException">The data cannot be split or fitted, or the export does not reproduce torch.</exception>
     public static TrainingRun Execute(
         FeatureSet data, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellationToken)
@@ -60,16 +70,16 @@ public sealed record TrainingRun(
         return Execute(data, TrackSplit.Automatic(data, options.ValidationShare, options.TestShare, options.Seed), options, progress, cancellationToken);
     }
 
-    /// <summary>Does it with a split that was made before.</summary>
-    /// <param name="data">Prepared features.</param>
-    /// <param name="split">A split of them.</param>
-    /// <param name="options">The settings; the shares play no part.</param>
-    /// <param name="progress">Told after every batch.</param>
-    /// <param name="cancellationToken">Stops after the running batch.</param>
-    /// <param name="hooks">Checkpoints, and whoever may end the fit early; null for none.</param>
+    /// <summary>Executes a run with a given split.</summary>
+    /// <param name="data">The extracted features.</param>
+    /// <param name="split">A split of the features.</param>
+    /// <param name="options">The training settings; validation and test share are ignored.</param>
+    /// <param name="progress">Receives a report after every batch.</param>
+    /// <param name="cancellationToken">Stops after the current batch.</param>
+    /// <param name="hooks">Checkpoints and other hooks, such as one that ends the fit early; null for none.</param>
     /// <param name="backbone">
-    /// The networks that computed the data, which become part of the model; with <see cref="TrainingOptions.FineTuning"/> those that are fitted, and the data
-    /// is what they receive. Null to export the classifier of embeddings alone.
+    /// The pretrained networks that computed the features, which become part of the model. With <see cref="TrainingOptions.FineTuning"/>,
+    /// the networks to fine-tune; the data then contains their inputs. Null to export only the classifier of embeddings.
     /// </param>
     /// <exception cref="GenreNetException">The data cannot be fitted, or the export does not reproduce torch.</exception>
     public static TrainingRun Execute(
@@ -92,7 +102,7 @@ public sealed record TrainingRun(
 
         using FittedNetwork fitted = new EnsembleTrainer(options, progress).Fit(data, split, cancellationToken, hooks);
 
-        // Evaluated through the exported file, so that the figures on the card are those of the file that ships.
+        // Evaluate the exported file, so that the figures on the card describe the file that is shipped.
         LinearEvaluation? inner = fitted.Linear is { } linear ? LinearEvaluation.Of(data, linear) : null;
         bool isFineTuned = options.FineTuning is not null;
         ModelCard card = Describe(data, options, split, fitted) with
@@ -156,7 +166,7 @@ public sealed record TrainingRun(
         },
     };
 
-    /// <summary>Fits the temperature to the segments that chose the best epoch; null where there are none.</summary>
+    /// <summary>Fits the temperature to the validation segments; returns null if there are none.</summary>
     private static CalibrationFacts? Calibrate(FeatureSet data, DataSplit split, FittedNetwork fitted)
     {
         int[] segments = split.SegmentsOf(data, SplitPart.Validation);

@@ -6,8 +6,11 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Search;
 
-/// <summary>Tries points of a space, chooses on the validation tracks alone, and keeps what it knows after each trial.</summary>
-/// <remarks>A search that was ended, however, is gone on with by the same call, and comes to the same table as one that was not.</remarks>
+/// <summary>
+/// Searches for hyperparameters by fitting points of a search space; selects on the validation tracks only and saves its state after each
+/// trial.
+/// </summary>
+/// <remarks>An interrupted search is resumed by the same call, and gives the same table as an uninterrupted one.</remarks>
 public sealed class HyperparameterSearch
 {
     private readonly FeatureSet _data;
@@ -22,14 +25,15 @@ public sealed class HyperparameterSearch
     private readonly int _folds;
     private readonly Trial[] _trials;
 
-    /// <summary>Prepares a search, or goes on with the one in a folder.</summary>
-    /// <param name="data">All features.</param>
-    /// <param name="split">The split; its test tracks are not looked at.</param>
-    /// <param name="options">What all trials share.</param>
-    /// <param name="space">What they differ in.</param>
-    /// <param name="search">How the search is made.</param>
-    /// <param name="folder">Where it is kept.</param>
-    /// <exception cref="GenreNetException">The folder holds another search, a network does not take such segments, or the split leaves nothing to choose by.</exception>
+    /// <summary>Prepares a search, or resumes the one stored in a folder.</summary>
+    /// <param name="data">The features and labels of all segments.</param>
+    /// <param name="split">The split; its test tracks are not used.</param>
+    /// <param name="options">The settings that all trials share.</param>
+    /// <param name="space">The settings that vary between trials.</param>
+    /// <param name="search">The settings of the search.</param>
+    /// <param name="folder">The folder of the search.</param>
+    /// <exception cref="GenreNetException">The folder contains another search, a network does not accept the segments, or the
+    /// split has no tracks for selection.</exception>
     public HyperparameterSearch(FeatureSet data, DataSplit split, TrainingOptions options, SearchSpace space, SearchOptions search, SearchFolder folder)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -54,19 +58,19 @@ public sealed class HyperparameterSearch
         _ranking = new TrialRanking(_plan, search.Objective);
     }
 
-    /// <summary>The rungs.</summary>
+    /// <summary>The rungs of the search.</summary>
     public SearchPlan Plan => _plan;
 
-    /// <summary>Trials that the space gives; fewer than were wanted where it has no more.</summary>
+    /// <summary>Number of trials; fewer than requested if the space has fewer points.</summary>
     public int TrialCount => _trials.Length;
 
-    /// <summary>Trials that an earlier run has begun.</summary>
+    /// <summary>Number of trials started by an earlier run.</summary>
     public int EarlierCount => _trials.Count(t => t.Results.Count > 0);
 
-    /// <summary>Makes what is not made yet.</summary>
-    /// <param name="progress">Told after each epoch and each trial.</param>
-    /// <param name="cancellationToken">Stops after the running batch.</param>
-    /// <exception cref="GenreNetException">No trial could be fitted, or a file cannot be written.</exception>
+    /// <summary>Runs the remaining trials.</summary>
+    /// <param name="progress">Receives a report after each epoch and each trial.</param>
+    /// <param name="cancellationToken">Stops after the current batch.</param>
+    /// <exception cref="GenreNetException">All trials failed, or a file cannot be written.</exception>
     public SearchResult Run(IProgress<SearchProgress>? progress, CancellationToken cancellationToken)
     {
         int total = (int)Math.Min(int.MaxValue, _plan.EpochCount * _folds);

@@ -1,6 +1,6 @@
 namespace GenreNet.Training.Search;
 
-/// <summary>A step of a search, after which only the best trials go on.</summary>
-/// <param name="Epochs">Epochs that a trial has been fitted for at its end, all rungs before it included.</param>
-/// <param name="TrialCount">Most trials that take part.</param>
+/// <summary>Represents a stage of a search, after which only the best trials continue.</summary>
+/// <param name="Epochs">Cumulative number of epochs of a trial at the end of the rung, including all earlier rungs.</param>
+/// <param name="TrialCount">Maximum number of trials in the rung.</param>
 public readonly record struct Rung(int Epochs, int TrialCount);

@@ -8,41 +8,46 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Search;
 
-/// <summary>The files that a search leaves: <c>tune.json</c>, <c>trials.csv</c>, <c>best.json</c>, <c>tune.html</c>, and networks with other dropout in <c>networks</c>.</summary>
-/// <param name="Path">The folder.</param>
+/// <summary>
+/// Represents the folder of a search with its files: <c>tune.json</c>, <c>trials.csv</c>, <c>best.json</c>, <c>tune.html</c>, and networks
+/// with scaled dropout in <c>networks</c>.
+/// </summary>
+/// <param name="Path">Path of the folder.</param>
 public sealed partial record SearchFolder(string Path)
 {
-    /// <summary>All that is known of the search; the next run of the same command goes on from it.</summary>
+    /// <summary>The complete state of the search, from which the same command resumes.</summary>
     public string State => File("tune.json");
 
-    /// <summary>One line a trial, the best first.</summary>
+    /// <summary>The table of trials, one row per trial, best first.</summary>
     public string Table => File("trials.csv");
 
     /// <summary>The training options of the best trial.</summary>
     public string Best => File("best.json");
 
-    /// <summary>The search on one page, for people.</summary>
+    /// <summary>The report of the search, as one HTML page.</summary>
     public string Page => File("tune.html");
 
-    /// <summary>The run of the best trial, where it is asked for.</summary>
+    /// <summary>The run folder of the best trial, if requested.</summary>
     public string BestRun => File("best");
 
-    /// <summary>Features, when the search prepared them itself.</summary>
+    /// <summary>The features, if the search extracted them.</summary>
     public string Features => File("features.npz");
 
     private string Checkpoints => File("checkpoints");
 
-    /// <summary>The network of a trial that is not in the catalogue.</summary>
-    /// <param name="trial">Number of the trial.</param>
+    /// <summary>Returns the path of the network of a trial that is not in the catalogue.</summary>
+    /// <param name="trial">Number of the trial, from 1.</param>
     public string Network(int trial) => File(System.IO.Path.Combine("networks", string.Create(CultureInfo.InvariantCulture, $"trial-{trial:D3}.json")));
 
-    /// <summary>Where a trial stands that may go on.</summary>
-    /// <param name="trial">Number of the trial.</param>
-    /// <param name="fold">Which fold, from 0.</param>
+    /// <summary>Returns the checkpoint of a trial that may continue.</summary>
+    /// <param name="trial">Number of the trial, from 1.</param>
+    /// <param name="fold">Index of the fold, from 0.</param>
     public CheckpointFile Checkpoint(int trial, int fold) => new(System.IO.Path.Combine(Checkpoints, string.Create(CultureInfo.InvariantCulture, $"trial-{trial:D3}-{fold + 1}.npz")));
 
-    /// <summary>Keeps other searches out of the folder until it is disposed; whoever is killed lets go as well.</summary>
-    /// <exception cref="GenreNetException">Another search is running in the folder, or it cannot be made or written.</exception>
+    /// <summary>
+    /// Locks the folder against other searches until the result is disposed; the lock is also released if the process is killed.
+    /// </summary>
+    /// <exception cref="GenreNetException">Another search is running in the folder, or the folder cannot be created or written.</exception>
     public IDisposable Hold()
     {
         RequireWritable();
@@ -60,9 +65,9 @@ public sealed partial record SearchFolder(string Path)
         }
     }
 
-    /// <summary>What an earlier run left; null where there is nothing.</summary>
-    /// <param name="origin">What the search is of now.</param>
-    /// <exception cref="GenreNetException">It is damaged, or of another search.</exception>
+    /// <summary>Loads the state of an earlier run; returns null if there is none.</summary>
+    /// <param name="origin">The settings and data of the current search.</param>
+    /// <exception cref="GenreNetException">The state is damaged, or belongs to another search.</exception>
     internal SearchState? Load(SearchOrigin origin)
     {
         if (!System.IO.File.Exists(State))
@@ -76,14 +81,14 @@ public sealed partial record SearchFolder(string Path)
             : state;
     }
 
-    /// <summary>Replaces what is kept.</summary>
+    /// <summary>Saves the state, replacing the previous one.</summary>
     internal void Save(SearchState state, TrialRanking ranking)
     {
         AtomicFile.WriteText(State, JsonSerializer.Serialize(state, SearchJson.Default.SearchState));
         AtomicFile.Write(Table, stream => WriteTable(stream, state, ranking));
     }
 
-    /// <summary>Removes the checkpoints of a trial.</summary>
+    /// <summary>Deletes the checkpoints of a trial.</summary>
     internal void DeleteCheckpoints(int trial, int folds)
     {
         for (int fold = 0; System.IO.Directory.Exists(Checkpoints) && fold < folds; fold++)
@@ -92,12 +97,12 @@ public sealed partial record SearchFolder(string Path)
         }
     }
 
-    /// <summary>Removes all checkpoints, when nothing can go on any more.</summary>
+    /// <summary>Deletes all checkpoints, once no trial can continue.</summary>
     internal void DeleteCheckpoints()
     {
         foreach (string file in System.IO.Directory.Exists(Checkpoints) ? System.IO.Directory.GetFiles(Checkpoints) : [])
         {
-            // Files that no search wrote stay.
+            // Files that were not written by a search are kept.
             if (CheckpointName().Match(System.IO.Path.GetFileName(file)) is { Success: true } name)
             {
                 new CheckpointFile(System.IO.Path.Combine(Checkpoints, name.Value)).Delete();

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace GenreNet.Training.Search;
 
-/// <summary>JSON of searches, generated at build time. What is missing is refused.</summary>
+/// <summary>JSON serialization of searches, generated at build time. Missing properties are rejected.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     WriteIndented = true,

@@ -1,11 +1,15 @@
 namespace GenreNet.Training.Search;
 
-/// <summary>How a search shares out epochs among its trials.</summary>
+/// <summary>Specifies how a search distributes epochs among its trials.</summary>
 public enum SearchKind
 {
-    /// <summary>All trials for all epochs: Bergstra and Bengio, "Random search for hyper-parameter optimization" (2012).</summary>
+    /// <summary>
+    /// Random search, in which all trials run for all epochs: Bergstra and Bengio, "Random search for hyper-parameter optimization" (2012).
+    /// </summary>
     Random,
 
-    /// <summary>All for a few epochs, and from rung to rung only the best go on: Jamieson and Talwalkar (2016).</summary>
+    /// <summary>
+    /// Successive halving: all trials run for a few epochs, and only the best continue from rung to rung: Jamieson and Talwalkar (2016).
+    /// </summary>
     Halving,
 }

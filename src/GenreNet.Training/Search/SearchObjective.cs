@@ -1,14 +1,14 @@
 namespace GenreNet.Training.Search;
 
-/// <summary>What on the validation tracks says which trial is the best.</summary>
+/// <summary>Specifies the validation figure by which the best trial is selected.</summary>
 public enum SearchObjective
 {
-    /// <summary>The share of tracks named rightly; of equal ones the share of segments, then the loss.</summary>
+    /// <summary>The track accuracy; ties are broken by segment accuracy, then by loss.</summary>
     Tracks,
 
-    /// <summary>The share of segments named rightly; of equal ones the loss.</summary>
+    /// <summary>The segment accuracy; ties are broken by loss.</summary>
     Segments,
 
-    /// <summary>The cross entropy of segments. It favours networks that are as sure as they may be: smoothed labels and mixup suffer.</summary>
+    /// <summary>The cross entropy of segments. It favours confident networks, to the disadvantage of label smoothing and mixup.</summary>
     Loss,
 }

@@ -4,23 +4,23 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Search;
 
-/// <summary>All that decides what a search comes to: two with equal origins have equal tables.</summary>
+/// <summary>Represents everything that determines the result of a search: searches with equal origins have equal tables.</summary>
 internal sealed record SearchOrigin
 {
-    /// <summary>How it is made.</summary>
+    /// <summary>The settings of the search.</summary>
     public required SearchOptions Search { get; init; }
 
-    /// <summary>What each setting may be, in words.</summary>
+    /// <summary>A description of the range of each setting.</summary>
     public required IReadOnlyDictionary<string, string> Space { get; init; }
 
-    /// <summary>The layers of networks that are files, as JSON, by their paths: a file may change under its name.</summary>
+    /// <summary>The layers of networks that are given as files, as JSON by path, because a file can change under the same name.</summary>
     public required IReadOnlyDictionary<string, string> NetworkFiles { get; init; }
 
-    /// <summary>What all trials share: options, dataset, split, versions.</summary>
+    /// <summary>Everything that all trials share: options, dataset, split, versions.</summary>
     public required FittingOrigin Fits { get; init; }
 
-    /// <summary>The origin of a search.</summary>
-    /// <exception cref="Core.GenreNetException">A network of the space cannot be read, or does not take such segments.</exception>
+    /// <summary>Returns the origin of a search.</summary>
+    /// <exception cref="Core.GenreNetException">A network of the space cannot be read, or does not accept the segments.</exception>
     public static SearchOrigin Of(FeatureSet data, DataSplit split, TrainingOptions options, SearchSpace space, SearchOptions search)
     {
         string[] networks = [.. space.Parameters.Where(p => p.Name == Tunables.Network).SelectMany(p => p.Range.Limits)];
@@ -34,8 +34,10 @@ internal sealed record SearchOrigin
         };
     }
 
-    /// <summary>What differs from another origin, in words; null for nothing. A random search may be given more trials later.</summary>
-    /// <param name="now">The other one.</param>
+    /// <summary>
+    /// Describes the differences from another origin; returns null if there are none. The number of trials of a random search may increase.
+    /// </summary>
+    /// <param name="now">The other origin.</param>
     public string? DifferenceFrom(SearchOrigin now)
     {
         if (Fits.DifferenceFrom(now.Fits) is { } difference)

@@ -3,15 +3,16 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Search;
 
-/// <summary>The tracks that a search learns from and chooses by. The test tracks of a split are in neither part of any of them.</summary>
+/// <summary>Creates the splits on which a search trains and selects. No split contains test tracks.</summary>
 internal static class SearchSplits
 {
-    /// <summary>Makes them.</summary>
-    /// <param name="data">All features.</param>
+    /// <summary>Creates the splits.</summary>
+    /// <param name="data">The features and labels of all segments.</param>
     /// <param name="split">The split.</param>
-    /// <param name="folds">0 for the split as it is; 3 and more for folds of its train and validation tracks, each the validation part once.</param>
-    /// <param name="seed">Draws the folds.</param>
-    /// <exception cref="DatasetException">Nothing is there to choose by, or the tracks cannot be shared out.</exception>
+    /// <param name="folds">0 to use the split itself; 3 or more for folds of its training and validation tracks, each used once for
+    /// validation.</param>
+    /// <param name="seed">The seed of the folds.</param>
+    /// <exception cref="DatasetException">There are no tracks for selection, or the tracks cannot be distributed.</exception>
     public static IReadOnlyList<DataSplit> Of(FeatureSet data, DataSplit split, int folds, ulong seed)
     {
         if (folds == 0)
@@ -37,7 +38,7 @@ internal static class SearchSplits
         ];
     }
 
-    // Folds are drawn of tracks; their features play no part.
+    // Folds are drawn from tracks, regardless of their features.
     private static FeatureSet OneSegmentEach(FeatureSet data, DataSplit split)
     {
         var learnt = split.Train.Concat(split.Validation).ToHashSet(StringComparer.Ordinal);

@@ -1,17 +1,17 @@
 namespace GenreNet.Training.Search;
 
-/// <summary>What is kept of a search, after each trial.</summary>
+/// <summary>Represents the state of a search, saved after each trial.</summary>
 internal sealed record SearchState
 {
-    /// <summary>The newest form.</summary>
+    /// <summary>The current format version.</summary>
     public const int CurrentFormat = 1;
 
-    /// <summary>Form of the JSON.</summary>
+    /// <summary>The format version of the JSON.</summary>
     public required int FormatVersion { get; init; }
 
-    /// <summary>What the search is of.</summary>
+    /// <summary>The settings and data of the search.</summary>
     public required SearchOrigin Origin { get; init; }
 
-    /// <summary>All trials in the order of their numbers.</summary>
+    /// <summary>All trials, ordered by number.</summary>
     public required IReadOnlyList<Trial> Trials { get; init; }
 }

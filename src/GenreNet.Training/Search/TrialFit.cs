@@ -5,22 +5,22 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Search;
 
-/// <summary>Fits a trial up to a rung, and measures it on the validation tracks alone.</summary>
+/// <summary>Fits a trial up to a rung and evaluates it on the validation tracks.</summary>
 /// <remarks>
-/// A trial that goes on does so from its checkpoint, to the same bits as a fit that was never paused: no epoch is fitted twice, a schedule goes over
-/// all epochs of the search whatever rung a trial comes to, and a killed search loses an epoch at most.
+/// A trial continues from its checkpoint, with bit-identical results to an uninterrupted fit: no epoch is fitted twice, a schedule extends
+/// over all epochs of the search regardless of the rung that a trial reaches, and a killed search loses at most one epoch.
 /// </remarks>
-/// <param name="data">All features.</param>
-/// <param name="splits">One split a fold, or just one.</param>
+/// <param name="data">The features and labels of all segments.</param>
+/// <param name="splits">One split per fold, or a single one.</param>
 internal sealed class TrialFit(FeatureSet data, IReadOnlyList<DataSplit> splits)
 {
     /// <summary>Fits a trial.</summary>
-    /// <param name="options">Its options, with all epochs of the search.</param>
-    /// <param name="rung">The rung, from 0.</param>
-    /// <param name="epochs">Epochs at the end of the rung, those of earlier rungs included.</param>
-    /// <param name="checkpoint">The checkpoint of each fold, by its index.</param>
-    /// <param name="fitted">Told after each epoch.</param>
-    /// <param name="cancellationToken">Stops after the running batch; the checkpoint has the epochs before it.</param>
+    /// <param name="options">The settings of the trial, with the total number of epochs of the search.</param>
+    /// <param name="rung">Index of the rung, from 0.</param>
+    /// <param name="epochs">Cumulative number of epochs at the end of the rung.</param>
+    /// <param name="checkpoint">Returns the checkpoint of each fold, by index.</param>
+    /// <param name="fitted">Called after each epoch.</param>
+    /// <param name="cancellationToken">Stops after the current batch; the checkpoint contains the epochs before it.</param>
     public TrialResult Run(TrainingOptions options, int rung, int epochs, Func<int, CheckpointFile> checkpoint, Action fitted, CancellationToken cancellationToken)
     {
         try
@@ -43,7 +43,7 @@ internal sealed class TrialFit(FeatureSet data, IReadOnlyList<DataSplit> splits)
             Resumes = !isNew,
             GoOn = epoch =>
             {
-                // The first one asked of is fitted already where a fit is gone on with.
+                // After a resume, the first epoch passed to this callback was already fitted earlier.
                 if (hasBegun || isNew)
                 {
                     fitted();
@@ -60,7 +60,7 @@ internal sealed class TrialFit(FeatureSet data, IReadOnlyList<DataSplit> splits)
         }
         catch (GenreNetException problem) when (!isNew && !hasBegun && problem is not DivergenceException)
         {
-            // A checkpoint that cannot be gone on with costs time and nothing else: the same options come to the same bits from the beginning.
+            // A checkpoint that cannot be resumed only costs time: the same settings give bit-identical results from the start.
             checkpoint.Delete();
             return Fit(options, split, epochs, checkpoint, fitted, cancellationToken);
         }

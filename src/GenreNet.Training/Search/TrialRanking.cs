@@ -1,12 +1,14 @@
 namespace GenreNet.Training.Search;
 
-/// <summary>Which trial is better, which go on, and what became of each. Pure: the same results give the same answers.</summary>
+/// <summary>
+/// Ranks trials, selects those that continue, and determines their status. Pure: the same results always give the same answers.
+/// </summary>
 /// <param name="plan">The rungs.</param>
-/// <param name="objective">What says which trial is the better one.</param>
+/// <param name="objective">The figure by which trials are compared.</param>
 public sealed class TrialRanking(SearchPlan plan, SearchObjective objective)
 {
-    /// <summary>The best first: those that came to a later rung, then by their last result; of equal ones the earlier number.</summary>
-    /// <param name="trials">Trials, in any order.</param>
+    /// <summary>Orders trials from best to worst: by the last rung reached, then by their last result, then by number.</summary>
+    /// <param name="trials">The trials, in any order.</param>
     public IReadOnlyList<Trial> BestFirst(IEnumerable<Trial> trials)
     {
         ArgumentNullException.ThrowIfNull(trials);
@@ -19,10 +21,13 @@ public sealed class TrialRanking(SearchPlan plan, SearchObjective objective)
         ];
     }
 
-    /// <summary>The trials of a rung: all of the first, and of a later one the best of the rung before it. Those that could not be fitted never go on.</summary>
-    /// <param name="trials">All trials; they have done the rung before.</param>
-    /// <param name="rung">The rung, from 0.</param>
-    /// <returns>In the order of their numbers.</returns>
+    /// <summary>
+    /// Returns the trials of a rung: all trials for the first rung, the best of the previous rung for later ones. Failed trials never
+    /// continue.
+    /// </summary>
+    /// <param name="trials">All trials; those of the previous rung must have completed it.</param>
+    /// <param name="rung">Index of the rung, from 0.</param>
+    /// <returns>The trials, ordered by number.</returns>
     public IReadOnlyList<Trial> Entering(IReadOnlyList<Trial> trials, int rung)
     {
         ArgumentNullException.ThrowIfNull(trials);
@@ -35,7 +40,7 @@ public sealed class TrialRanking(SearchPlan plan, SearchObjective objective)
         return [.. entering.Take(plan.Rungs[rung].TrialCount).OrderBy(t => t.Number)];
     }
 
-    /// <summary>What became of a trial.</summary>
+    /// <summary>Returns the status of a trial.</summary>
     /// <param name="trial">The trial.</param>
     /// <param name="trials">All trials.</param>
     public TrialStatus StatusOf(Trial trial, IReadOnlyList<Trial> trials)
@@ -51,7 +56,7 @@ public sealed class TrialRanking(SearchPlan plan, SearchObjective objective)
         };
     }
 
-    /// <summary>The figures in the order in which they decide; larger is better, and what is no number is worst.</summary>
+    /// <summary>Returns the figures in order of priority; larger is better, and NaN is worst.</summary>
     private (double First, double Second, double Third) Score(TrialResult result) => result.IsWhole
         ? objective switch
         {

@@ -1,20 +1,20 @@
 namespace GenreNet.Training.Search;
 
-/// <summary>What became of a trial.</summary>
+/// <summary>Specifies the status of a trial.</summary>
 public enum TrialStatus
 {
-    /// <summary>Not begun.</summary>
+    /// <summary>The trial has not started.</summary>
     Waiting,
 
-    /// <summary>Begun, and perhaps going on.</summary>
+    /// <summary>The trial has started and may continue.</summary>
     Running,
 
-    /// <summary>Fitted for all epochs that it wanted.</summary>
+    /// <summary>The trial was fitted for all its epochs.</summary>
     Done,
 
-    /// <summary>Left behind at a rung, because others were better.</summary>
+    /// <summary>The trial was stopped at a rung because others were better.</summary>
     Pruned,
 
-    /// <summary>It could not be fitted.</summary>
+    /// <summary>The trial could not be fitted.</summary>
     Failed,
 }

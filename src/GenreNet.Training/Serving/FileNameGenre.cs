@@ -3,13 +3,16 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Serving;
 
-/// <summary>Guesses what a file is from how it is called: <c>blues.00000.wav</c>, <c>Hip-Hop 01.mp3</c>, <c>jazz/one.flac</c>.</summary>
+/// <summary>Infers the genre of a file from its name: <c>blues.00000.wav</c>, <c>Hip-Hop 01.mp3</c>, <c>jazz/one.flac</c>.</summary>
 internal static partial class FileNameGenre
 {
-    /// <summary>Guesses.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="genres">The genres that there are; null where the service does not tell them, and then only names such as <c>blues.00000.wav</c> count.</param>
-    /// <returns>The genre as the list spells it, or null.</returns>
+    /// <summary>Infers the genre of a file.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="genres">
+    /// The possible genres; null if the service does not report them, in which case only names such as <c>blues.00000.wav</c> are
+    /// recognised.
+    /// </param>
+    /// <returns>The genre in the spelling of the list, or null.</returns>
     public static string? Guess(string path, IReadOnlyList<string>? genres)
     {
         string name = Path.GetFileNameWithoutExtension(path);
@@ -20,7 +23,7 @@ internal static partial class FileNameGenre
 
         string[] words = [.. Word().Matches(name).Select(match => match.Value)];
         string? folder = Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)));
-        // The longest beginning of the name that is a genre, so that "pop rock 1" may be one of its own.
+        // The longest prefix of the name that is a genre, so that "pop rock 1" can be a genre of its own.
         IEnumerable<string> candidates = Enumerable.Range(1, words.Length).Reverse().Select(count => string.Join(' ', words.Take(count)));
         return candidates.Append(folder ?? string.Empty).Select(candidate => GenreName.IndexIn(genres, candidate)).Where(place => place >= 0).Select(place => genres[place]).FirstOrDefault();
     }

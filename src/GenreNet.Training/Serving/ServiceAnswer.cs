@@ -5,28 +5,30 @@ using GenreNet.Core;
 
 namespace GenreNet.Training.Serving;
 
-/// <summary>What a service answered for one file.</summary>
-/// <param name="Genre">The genre it names.</param>
-/// <param name="Confidence">Its probability, 0 to 1; null where the service tells none.</param>
-/// <param name="Json">The whole answer.</param>
+/// <summary>Represents the answer of a service for one file.</summary>
+/// <param name="Genre">The predicted genre.</param>
+/// <param name="Confidence">The probability of the genre, 0 to 1; null if the service does not report it.</param>
+/// <param name="Json">The complete answer.</param>
 internal sealed record ServiceAnswer(string Genre, double? Confidence, JsonObject Json)
 {
-    /// <summary>Warnings of the service about the audio, one sentence each; may be empty.</summary>
+    /// <summary>Warnings of the service about the audio, one sentence each; can be empty.</summary>
     public IReadOnlyList<string> Warnings => Json["warnings"] is JsonArray warnings
         ? [.. warnings.OfType<JsonValue>().Select(warning => warning.ToString())]
         : [];
 
-    /// <summary>Whether the service says that the clip is silent.</summary>
+    /// <summary>Whether the service reports the clip as silent.</summary>
     public bool IsSilent => Flag("silent");
 
-    /// <summary>Whether the service says that the clip is short.</summary>
+    /// <summary>Whether the service reports the clip as short.</summary>
     public bool IsShort => Flag("short");
 
-    /// <summary>Whether the service says that the clip is unlike the music that its model was trained on.</summary>
+    /// <summary>
+    /// Whether the service reports the clip as out of distribution, that is, unlike the music that its model was trained on.
+    /// </summary>
     public bool IsOutOfDistribution => Flag("out_of_distribution");
 
     /// <summary>
-    /// What the clip sounds like where the service says that there is no music in it, such as <c>speech 93 %</c>; null elsewhere.
+    /// Gets the sound class of the clip if the service reports that it contains no music, such as <c>speech 93 %</c>; null otherwise.
     /// </summary>
     public string? NotMusic
     {
@@ -43,8 +45,8 @@ internal sealed record ServiceAnswer(string Genre, double? Confidence, JsonObjec
         }
     }
 
-    /// <summary>Reads an answer: ours, or one that has only <c>genre</c> or <c>predicted_genre</c>.</summary>
-    /// <exception cref="GenreNetException">It is neither.</exception>
+    /// <summary>Parses an answer: in GenreNet's format, or with only <c>genre</c> or <c>predicted_genre</c>.</summary>
+    /// <exception cref="GenreNetException">The answer has neither format.</exception>
     public static ServiceAnswer Parse(string text, Uri service)
     {
         try
@@ -56,7 +58,7 @@ internal sealed record ServiceAnswer(string Genre, double? Confidence, JsonObjec
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
         {
-            // Said below.
+            // Handled by the exception below.
         }
 
         throw new GenreNetException($"{service} answers something that is no prediction: check that a genre service listens there.");

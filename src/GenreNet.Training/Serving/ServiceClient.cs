@@ -8,14 +8,16 @@ using Polly.Retry;
 
 namespace GenreNet.Training.Serving;
 
-/// <summary>Asks a genre service over HTTP. Comes again when it is told to, or finds nobody. Thread-safe.</summary>
+/// <summary>
+/// Sends requests to a genre service over HTTP, with retries after connection failures and when the service requests them. Thread-safe.
+/// </summary>
 internal sealed class ServiceClient : IDisposable
 {
     private const int Retries = 6;
-    // Who finds nobody there is told soon; who is asked to come again comes again.
+    // Connection failures are reported after fewer retries than answers that ask to retry later.
     private const int ConnectionRetries = 3;
     private const int MostRedirects = 5;
-    // A day of audio, segment by segment, is a few megabytes.
+    // The answer for a day of audio, segment by segment, takes a few megabytes.
     private const long LongestAnswer = 1 << 26;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
@@ -25,22 +27,22 @@ internal sealed class ServiceClient : IDisposable
     private readonly TimeSpan _timeout;
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
 
-    /// <summary>Makes a client; nothing is sent yet.</summary>
-    /// <param name="service">Where the service is.</param>
-    /// <param name="apiKey">What it wants to see, or null.</param>
-    /// <param name="timeout">How long to wait for one answer.</param>
-    /// <param name="time">Measures the pauses.</param>
+    /// <summary>Creates a client; nothing is sent yet.</summary>
+    /// <param name="service">The base address of the service.</param>
+    /// <param name="apiKey">The API key, or null.</param>
+    /// <param name="timeout">The maximum time to wait for one answer.</param>
+    /// <param name="time">The time provider for the delays between retries.</param>
     public ServiceClient(Uri service, string? apiKey, TimeSpan timeout, TimeProvider time)
     {
         _service = service.AbsoluteUri.EndsWith('/') ? service : new Uri(service.AbsoluteUri + "/");
         _timeout = timeout;
-        // Followed here and not by the handler, which would take the key to wherever an answer points.
+        // Redirects are followed here and not by the handler, which would send the key to any redirect target.
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = LongestAnswer,
         };
-        // A service that refuses an upload can say so before it has been sent.
+        // Lets a service reject an upload before it has been sent.
         _http.DefaultRequestHeaders.ExpectContinue = true;
         if (apiKey is not null)
         {
@@ -61,13 +63,13 @@ internal sealed class ServiceClient : IDisposable
                 { Result.StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway } => true,
                 _ => false,
             }),
-            // Polly waits as it was told above where this gives null.
+            // If this returns null, Polly uses the delays configured above.
             DelayGenerator = attempt => ValueTask.FromResult(attempt.Outcome.Result is { } answer ? RetryAfter(answer, time) : null),
         }).Build();
     }
 
-    /// <summary>The genres that the service knows; null where it does not tell.</summary>
-    /// <exception cref="GenreNetException">Nobody answers, or the key is wrong.</exception>
+    /// <summary>Returns the genres of the service; null if it does not report them.</summary>
+    /// <exception cref="GenreNetException">The service does not respond, or the key is invalid.</exception>
     public async Task<IReadOnlyList<string>?> GenresAsync(CancellationToken cancellationToken)
     {
         using HttpResponseMessage answer = await SendAsync("genres", uri => new HttpRequestMessage(HttpMethod.Get, uri), cancellationToken);
@@ -88,11 +90,11 @@ internal sealed class ServiceClient : IDisposable
         }
     }
 
-    /// <summary>Sends a file and waits for its answer.</summary>
-    /// <param name="path">The file; it is sent as it is read.</param>
-    /// <param name="actualGenre">What it is, or null.</param>
-    /// <param name="cancellationToken">Gives up at once.</param>
-    /// <exception cref="GenreNetException">There is no answer; the message says why.</exception>
+    /// <summary>Sends a file and returns the answer.</summary>
+    /// <param name="path">Path of the file, which is streamed.</param>
+    /// <param name="actualGenre">The actual genre, or null.</param>
+    /// <param name="cancellationToken">Cancels immediately.</param>
+    /// <exception cref="GenreNetException">There is no answer; the message states why.</exception>
     public async Task<ServiceAnswer> PredictAsync(string path, string? actualGenre, CancellationToken cancellationToken)
     {
         using HttpResponseMessage answer = await SendAsync("predict", uri => Request(uri, path, actualGenre), cancellationToken);
@@ -131,13 +133,14 @@ internal sealed class ServiceClient : IDisposable
         }
     }
 
-    /// <summary>Sends a request, and sends it again where the service redirects it to another path of its own origin.</summary>
-    /// <exception cref="GenreNetException">The service redirects to another origin, which gets neither key nor audio, or in circles.</exception>
+    /// <summary>Sends a request, and resends it if the service redirects it to another path of the same origin.</summary>
+    /// <exception cref="GenreNetException">The service redirects to another origin, which must receive neither key nor audio,
+    /// or there are too many redirects.</exception>
     private async ValueTask<HttpResponseMessage> FollowAsync(Uri uri, Func<Uri, HttpRequestMessage> request, CancellationToken cancellationToken)
     {
         for (int hop = 0; hop <= MostRedirects; hop++)
         {
-            // The content goes with the request, and the file with the content.
+            // Disposing the message disposes its content and the file.
             using HttpRequestMessage message = request(uri);
             HttpResponseMessage answer = await SendOnceAsync(message, cancellationToken);
             if ((int)answer.StatusCode is not (>= 300 and < 400) || answer.Headers.Location is not { } location)
@@ -178,7 +181,7 @@ internal sealed class ServiceClient : IDisposable
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
         try
         {
-            // A header holds neither line breaks nor quotes.
+            // Header values cannot contain line breaks or quotes.
             string name = new([.. Path.GetFileName(path).Select(letter => char.IsControl(letter) || letter == '"' ? '_' : letter)]);
             var form = new MultipartFormDataContent { { new StreamContent(file), "file", name } };
             if (actualGenre is not null)
@@ -205,7 +208,7 @@ internal sealed class ServiceClient : IDisposable
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            // The status has to do.
+            // There is no detail, so report the status only.
         }
 
         string sentence = detail ?? $"The service answers {(int)answer.StatusCode} {answer.ReasonPhrase}.";

@@ -3,17 +3,17 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Serving;
 
-/// <summary>Sends many files to a service, a few at a time.</summary>
+/// <summary>Sends many files to a service, several in parallel.</summary>
 internal static class ServiceRun
 {
-    /// <summary>Sends them.</summary>
-    /// <param name="client">The service.</param>
-    /// <param name="files">Each file with what it is, or null.</param>
-    /// <param name="genres">The genres that the service knows, or null where it does not report them.</param>
-    /// <param name="parallelism">Files at a time.</param>
-    /// <param name="done">Told of each file when it is done, one at a time.</param>
-    /// <param name="cancellationToken">Gives up at once.</param>
-    /// <returns>What came of them, in their order. A bad file does not stop the others.</returns>
+    /// <summary>Sends the files.</summary>
+    /// <param name="client">The client of the service.</param>
+    /// <param name="files">Each file with its actual genre, or null.</param>
+    /// <param name="genres">The genres of the service, or null if it does not report them.</param>
+    /// <param name="parallelism">Number of files sent in parallel.</param>
+    /// <param name="done">Called with the result of each file; calls do not overlap.</param>
+    /// <param name="cancellationToken">Cancels immediately.</param>
+    /// <returns>The results, in the order of the files. A bad file does not stop the others.</returns>
     public static async Task<IReadOnlyList<ServedFile>> SendAsync(
         ServiceClient client,
         IReadOnlyList<(string Path, string? ActualGenre)> files,

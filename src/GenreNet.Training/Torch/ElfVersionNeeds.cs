@@ -3,11 +3,13 @@ using System.Text;
 
 namespace GenreNet.Training.Torch;
 
-/// <summary>Reads which symbol versions a 64-bit little-endian ELF library asks of other libraries, and can make one of them optional.</summary>
+/// <summary>
+/// Reads the symbol versions that a 64-bit little-endian ELF library requires of other libraries, and can make one of them optional.
+/// </summary>
 /// <remarks>
 /// Layouts: System V ABI, "ELF-64 Object File Format", and the GNU symbol versioning of the Linux Standard Base, part "Symbol Versioning".
-/// The dynamic loader refuses a library when a needed version is missing, even if no relocation uses a symbol of that version;
-/// with <c>VER_FLG_WEAK</c> on the entry it goes on.
+/// The dynamic loader rejects a library if a required version is missing, even if no relocation uses a symbol of that version;
+/// with <c>VER_FLG_WEAK</c> on the entry it continues.
 /// </remarks>
 public sealed class ElfVersionNeeds
 {
@@ -22,9 +24,9 @@ public sealed class ElfVersionNeeds
     private readonly byte[] _image;
     private readonly List<Section> _sections = [];
 
-    /// <summary>Reads the section headers.</summary>
-    /// <param name="image">The whole file; <see cref="TryMakeOptional"/> changes it in place.</param>
-    /// <exception cref="InvalidDataException">It is not a 64-bit little-endian ELF file, or it is cut short.</exception>
+    /// <summary>Parses the section headers of a library.</summary>
+    /// <param name="image">The complete file; <see cref="TryMakeOptional"/> changes it in place.</param>
+    /// <exception cref="InvalidDataException">The data is not a 64-bit little-endian ELF file, or it is truncated.</exception>
     public ElfVersionNeeds(byte[] image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -44,9 +46,9 @@ public sealed class ElfVersionNeeds
         }
     }
 
-    /// <summary>Marks a needed version as weak, if no relocation of the library uses a symbol of that version.</summary>
+    /// <summary>Marks a required version as weak, if no relocation of the library uses a symbol of that version.</summary>
     /// <param name="version">The version's name, such as <c>GLIBCXX_3.4.32</c>.</param>
-    /// <returns>True when the image was changed; false when the version is not needed or a symbol of it is really used.</returns>
+    /// <returns>True if the image was changed; false if the version is not required or one of its symbols is used.</returns>
     public bool TryMakeOptional(string version)
     {
         if (FindNeed(version) is not { } entry || IsUsedByRelocation(versionIndex: U16(entry + 6)))
@@ -58,7 +60,7 @@ public sealed class ElfVersionNeeds
         return true;
     }
 
-    /// <summary>The names of all versions that the library needs of others, such as <c>GLIBC_2.34</c>.</summary>
+    /// <summary>Returns the names of all versions that the library requires of others, such as <c>GLIBC_2.34</c>.</summary>
     public IEnumerable<string> Versions() => Needs().Select(need => need.Name);
 
     private long? FindNeed(string version)

@@ -8,10 +8,12 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Torch;
 
-/// <summary>Loads libtorch, also where the C++ runtime is older than the one TorchSharp was linked with (Debian 12, Ubuntu 22.04).</summary>
+/// <summary>
+/// Loads libtorch, including on systems with an older C++ runtime than the one TorchSharp was linked with (Debian 12, Ubuntu 22.04).
+/// </summary>
 /// <remarks>
-/// <c>libLibTorchSharp.so</c> asks for the version GLIBCXX_3.4.32 but relocates no symbol of it. When, and only when, the normal
-/// loading has failed, a copy whose need is marked optional is loaded from an anonymous memory file.
+/// <c>libLibTorchSharp.so</c> requires the version GLIBCXX_3.4.32 but has no relocation for a symbol of it. Only if normal loading fails, a
+/// copy in which the requirement is marked optional is loaded from an anonymous memory file.
 /// </remarks>
 public static partial class NativeTorch
 {
@@ -19,11 +21,12 @@ public static partial class NativeTorch
     private const string MissingVersion = "GLIBCXX_3.4.32";
     private static readonly string[] TorchLibraries = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
 
-    /// <summary>Whether torch was loaded through a bridge that was adapted to an older C++ runtime.</summary>
+    /// <summary>Whether torch was loaded from a copy of its bridge library that was adapted to an older C++ runtime.</summary>
     public static bool IsAdapted { get; private set; }
 
-    /// <summary>Makes sure that torch can be called.</summary>
-    /// <exception cref="DependencyMissingException">The native libraries are absent or do not load; the sentence says which and what to do.</exception>
+    /// <summary>Ensures that torch can be called.</summary>
+    /// <exception cref="DependencyMissingException">The native libraries are missing or cannot be loaded; the message states
+    /// the library and the solution.</exception>
     public static void EnsureLoaded()
     {
         try

@@ -5,8 +5,11 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Torch;
 
-/// <summary>A <see cref="NetworkSpec"/> as a torch module: features <c>[batch, frames, coefficients]</c> in, logits <c>[batch, genres]</c> out.</summary>
-/// <remarks>Not thread-safe. Random starting weights come from torch's generator: call <c>torch.manual_seed</c> before.</remarks>
+/// <summary>
+/// Represents a <see cref="NetworkSpec"/> as a torch module: maps features <c>[batch, frames, coefficients]</c> to logits <c>[batch,
+/// genres]</c>.
+/// </summary>
+/// <remarks>Not thread-safe. Random starting weights come from torch's generator: call <c>torch.manual_seed</c> first.</remarks>
 public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
 {
     private readonly TorchChain _chain;
@@ -14,9 +17,9 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     private bool _keepsStatistics;
 
     /// <summary>Creates the modules of all layers.</summary>
-    /// <param name="spec">The network.</param>
+    /// <param name="spec">The network specification.</param>
     /// <param name="input">Shape of a segment: <c>[frames, coefficients]</c>.</param>
-    /// <exception cref="GenreNetException">The layers do not fit each other or the input.</exception>
+    /// <exception cref="GenreNetException">The layers are incompatible with each other or with the input.</exception>
     public TorchNetwork(NetworkSpec spec, TensorShape input)
         : base(spec?.Name ?? throw new ArgumentNullException(nameof(spec)))
     {
@@ -31,7 +34,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>The declaration.</summary>
+    /// <summary>The network specification.</summary>
     public NetworkSpec Spec { get; }
 
     /// <summary>Shape of a segment: <c>[frames, coefficients]</c>.</summary>
@@ -40,35 +43,38 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => _chain.forward(input);
 
-    /// <summary>Runs some of the layers of the declaration, blocks as a whole.</summary>
-    /// <param name="layers">Which, by their places in <see cref="Spec"/>.</param>
-    /// <param name="input">What goes into the first of them.</param>
+    /// <summary>Runs a range of layers of the specification; blocks count as one layer.</summary>
+    /// <param name="layers">The layers, by their index in <see cref="Spec"/>.</param>
+    /// <param name="input">The input of the first of these layers.</param>
     public Tensor Run(Range layers, Tensor input) => _chain.Run(layers, input);
 
-    /// <summary>Runs the network and keeps what goes into its last layer.</summary>
+    /// <summary>Runs the network and also returns the input of its last layer.</summary>
     /// <param name="input">Features <c>[batch, frames, coefficients]</c>.</param>
-    /// <returns>Logits <c>[batch, genres]</c>, and <c>[batch, numbers]</c>, of <see cref="EmbeddingSize"/>.</returns>
+    /// <returns>Logits, <c>[batch, genres]</c>, and the input of the last layer, <c>[batch, numbers]</c>, with <see
+    /// cref="EmbeddingSize"/> numbers.</returns>
     public (Tensor Logits, Tensor Embedding) ForwardWithEmbedding(Tensor input) => _chain.ForwardWithEmbedding(input);
 
-    /// <summary>Numbers that go into the last layer, which is none of several next to each other.</summary>
+    /// <summary>Size of the input of the last layer, which must not be a block.</summary>
     /// <exception cref="GenreNetException">The last layer is a block.</exception>
     public int EmbeddingSize => Spec.Layers[^1] is BlockSpec
         ? throw new GenreNetException($"the last layer of the network {Spec.Name} is a block, so it has no single embedding: end it with a dense layer.")
         : ShapeInference.Infer(Spec, Input)[^2].Size;
 
-    /// <summary>What is standardised: features as the layers before the standardisation leave them.</summary>
+    /// <summary>Returns the input of the standardisation layer: features after the layers that precede it.</summary>
     /// <param name="input">Features <c>[batch, frames, coefficients]</c>.</param>
     public Tensor BeforeStandardization(Tensor input) => _chain.Until<Standardize>(input);
 
-    /// <summary>What goes into the last layer.</summary>
+    /// <summary>Returns the input of the last layer.</summary>
     /// <param name="input">Features <c>[batch, frames, coefficients]</c>.</param>
     public Tensor BeforeLast(Tensor input) => _chain.UntilLast(input);
 
-    /// <summary>What L2 regularisation adds to the loss: the sum of factor x sum of squared kernel weights, or null where no layer asks for it.</summary>
+    /// <summary>
+    /// Computes the L2 penalty of the loss: the sum of factor x sum of squared kernel weights; returns null if no layer has one.
+    /// </summary>
     public Tensor? Penalty()
     {
         Tensor? total = null;
-        // The factors are held: a scalar that is made on the spot may be freed while the native code reads it.
+        // The factors are kept alive: a temporary scalar could be freed while native code reads it.
         foreach ((Tensor weight, Scalar factor) in _penalties)
         {
             Tensor term = (weight * weight).sum().mul(factor);
@@ -78,8 +84,11 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         return total;
     }
 
-    /// <summary>Keeps the weights of some layers, and the running statistics of all: those of a pretrained network are of far more music.</summary>
-    /// <param name="trains">Whether the weights of the layer at a path may change.</param>
+    /// <summary>
+    /// Freezes the weights of some layers and the running statistics of all normalisations: those of a pretrained network come from far
+    /// more music.
+    /// </summary>
+    /// <param name="trains">Returns whether the weights of the layer at a path may change.</param>
     public void Freeze(Func<string, bool> trains)
     {
         ArgumentNullException.ThrowIfNull(trains);
@@ -93,7 +102,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Puts the layers into training mode, but for normalisations whose statistics are kept.</summary>
+    /// <summary>Puts the layers into training mode, except normalisations whose statistics are frozen.</summary>
     public void BeginEpoch()
     {
         train();
@@ -103,11 +112,14 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Tells batch normalisation how many steps there were, so that its running statistics start as plain means of what was seen.</summary>
-    /// <param name="step">The coming step of the optimizer, counted from one.</param>
+    /// <summary>
+    /// Sets the momentum of batch normalisation from the number of steps, so that its running statistics start as plain means of the
+    /// batches so far.
+    /// </summary>
+    /// <param name="step">The next step of the optimizer, counted from one.</param>
     /// <remarks>
-    /// Torch starts them at mean 0 and variance 1, and a moving average takes tens of steps to forget that:
-    /// until then a small dataset is validated with wrong statistics, and early stopping picks a wrong epoch.
+    /// Torch initialises them to mean 0 and variance 1, and a moving average takes tens of steps to forget that:
+    /// until then a small dataset is validated with inaccurate statistics, and early stopping selects the wrong epoch.
     /// </remarks>
     public void BeginStep(long step)
     {
@@ -120,7 +132,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>A copy of all parameters and running statistics.</summary>
+    /// <summary>Returns a copy of all parameters and running statistics.</summary>
     public NetworkWeights SaveWeights()
     {
         using DisposeScope scope = NewDisposeScope();
@@ -133,8 +145,8 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         return weights;
     }
 
-    /// <summary>Puts a copy back.</summary>
-    /// <param name="weights">Arrays of the same network.</param>
+    /// <summary>Loads a copy of all parameters and running statistics.</summary>
+    /// <param name="weights">The weights of the same network.</param>
     public void LoadWeights(NetworkWeights weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -147,7 +159,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Sets the standardisation layer.</summary>
+    /// <summary>Sets mean and standard deviation of the standardisation layer.</summary>
     /// <param name="mean">Mean per coefficient.</param>
     /// <param name="deviation">Standard deviation per coefficient, above zero.</param>
     public void SetStandardization(float[] mean, float[] deviation)
@@ -165,7 +177,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         {
             foreach ((string name, Tensor tensor) in layer.Module.state_dict())
             {
-                // The count of batches is bookkeeping of torch, and names with an underscore are the fields of our modules, registered a second time.
+                // The batch count is internal to torch, and names with an underscore are fields of these modules, registered a second time.
                 if (name != "num_batches_tracked" && !name.StartsWith('_'))
                 {
                     yield return (layer.Path, RoleOf(name), tensor);
@@ -178,7 +190,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     {
         "running_mean" => WeightRoles.Mean,
         "running_var" => WeightRoles.Variance,
-        // Modules that wrap one of torch's.
+        // Modules that wrap a torch module.
         _ when name.StartsWith("gru.", StringComparison.Ordinal) => name["gru.".Length..],
         _ when name.StartsWith("kernel.", StringComparison.Ordinal) => name["kernel.".Length..],
         _ => name,

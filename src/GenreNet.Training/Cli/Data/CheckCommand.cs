@@ -6,7 +6,10 @@ using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>check DATASET</c>: listens to every track and tells what is wrong; bad tracks go on a list that <c>prepare</c> and <c>train</c> leave out.</summary>
+/// <summary>
+/// Implements <c>check DATASET</c>: decodes every track and reports problems; unusable tracks are written to a quarantine list that
+/// <c>prepare</c> and <c>train</c> exclude.
+/// </summary>
 internal static class CheckCommand
 {
     private const int MostRows = 25;
@@ -39,7 +42,7 @@ internal static class CheckCommand
         return command;
     }
 
-    // Better to hear of it before an hour of listening than after.
+    // Report an unwritable path before an hour of decoding rather than after it.
     private static void RequireWritable(params string?[] paths)
     {
         foreach (string path in paths.OfType<string>())

@@ -6,7 +6,7 @@ using GenreNet.Core.Download;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>download NAME [--to DIR] [--url URL] [--sha256 HEX]</c>: fetches a dataset and unpacks it.</summary>
+/// <summary>Implements <c>download NAME [--to DIR] [--url URL] [--sha256 HEX]</c>: downloads and extracts a dataset.</summary>
 internal static class DownloadCommand
 {
     public static Command Create(Terminal terminal)

@@ -5,7 +5,7 @@ using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>explore DATA --out PAGE</c>: what a dataset sounds and looks like, on one page.</summary>
+/// <summary>Implements <c>explore DATA --out PAGE</c>: creates a page with charts, tables and audio examples of a dataset.</summary>
 internal static class ExploreCommand
 {
     public static Command Create(Terminal terminal)

@@ -4,7 +4,7 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>export DATA --csv FILE</c>: the summaries of a dataset as a table.</summary>
+/// <summary>Implements <c>export DATA --csv FILE</c>: writes the summary features of a dataset as a table.</summary>
 internal static class ExportCommand
 {
     public static Command Create(Terminal terminal)

@@ -6,7 +6,7 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>extract AUDIO... --out DIR</c>: the features of whole clips in librosa's layout.</summary>
+/// <summary>Implements <c>extract AUDIO... --out DIR</c>: writes the features of complete clips in librosa's layout.</summary>
 internal static class ExtractCommand
 {
     private const string NativeRate = "native";
@@ -48,7 +48,7 @@ internal static class ExtractCommand
         return command;
     }
 
-    // One bad file among many does not stop the others: it is named, and the exit code tells.
+    // One bad file does not stop the others: it is reported, and the exit code indicates the failure.
     private static bool Extract(Terminal terminal, FileExtraction extraction, string file, string output)
     {
         try
@@ -72,7 +72,7 @@ internal static class ExtractCommand
         }
         catch (ArgumentException problem)
         {
-            // A feature that a file's own rate has no room for, such as the upper bands of spectral contrast.
+            // A feature that is not possible at the file's own sample rate, such as the upper bands of spectral contrast.
             terminal.Fail($"{file}: {problem.Message}");
             return false;
         }
@@ -89,7 +89,7 @@ internal static class ExtractCommand
         return names;
     }
 
-    // Two inputs of one name would overwrite each other's features: better to stop before the first.
+    // Two inputs with the same name would overwrite each other's features, so fail before the first one.
     private static Dictionary<string, string> Outputs(string[] files, string folder)
     {
         var outputs = files.Distinct(StringComparer.Ordinal).ToDictionary(file => file, file => Path.Combine(folder, Path.GetFileNameWithoutExtension(file) + ".npz"));

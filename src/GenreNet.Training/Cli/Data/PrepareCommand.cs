@@ -3,7 +3,7 @@ using GenreNet.Core;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>prepare DATASET --out FILE.npz</c>: extracts the features of a dataset into a cache.</summary>
+/// <summary>Implements <c>prepare DATASET --out FILE.npz</c>: extracts the features of a dataset into a cache.</summary>
 internal static class PrepareCommand
 {
     public static Command Create(Terminal terminal)

@@ -3,7 +3,7 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>synthesize --out DIR</c>: writes a dataset of made-up music.</summary>
+/// <summary>Implements <c>synthesize --out DIR</c>: writes a dataset of synthetic music.</summary>
 internal static class SynthesizeCommand
 {
     private static readonly SyntheticOptions Default = new();
@@ -26,7 +26,7 @@ internal static class SynthesizeCommand
         return command;
     }
 
-    /// <summary>Writes a dataset and shows how far it is.</summary>
+    /// <summary>Writes a dataset and displays progress.</summary>
     public static void Write(Terminal terminal, string folder, SyntheticOptions options) => terminal.Progress(json: false).Count(
         "Making music",
         "tracks",

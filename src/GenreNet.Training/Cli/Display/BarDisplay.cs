@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>A bar that moves, for a person at a terminal.</summary>
+/// <summary>Displays a progress bar on an interactive terminal.</summary>
 internal sealed class BarDisplay(IAnsiConsole console, TimeProvider clock) : IProgressDisplay
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(0.1);
@@ -29,7 +29,7 @@ internal sealed class BarDisplay(IAnsiConsole console, TimeProvider clock) : IPr
                 bar.Value = TrainingText.Share(progress);
                 if (progress.Completed is not null)
                 {
-                    // Finished epochs scroll up above the bar and stay.
+                    // Finished epochs scroll up above the bar and remain visible.
                     console.WriteLine(text.Finished(progress));
                 }
             })));
@@ -38,7 +38,7 @@ internal sealed class BarDisplay(IAnsiConsole console, TimeProvider clock) : IPr
     public T Listen<T>(string title, Func<IProgress<AudioProgress>, T> work)
     {
         var latest = new AudioProgress(TimeSpan.Zero, null);
-        // On a thread of its own, because the console draws a bar only around what runs inside it, and this one may never be drawn.
+        // Runs on a separate thread, because the console draws a bar only around work that runs inside it, and this bar may never be drawn.
         Task<T> running = Task.Run(() => work(new DirectProgress<AudioProgress>(progress => Volatile.Write(ref latest, progress))));
         if (IsOver(running, ListeningText.Patience))
         {

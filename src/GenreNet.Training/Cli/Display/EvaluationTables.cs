@@ -4,12 +4,12 @@ using Spectre.Console;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>An evaluation as tables.</summary>
+/// <summary>Displays an evaluation as tables.</summary>
 internal static class EvaluationTables
 {
     private const int FewestGenresOfTop2 = 3;
 
-    /// <summary>Writes the accuracies, the calibration, the figures of each genre and the confusion of tracks.</summary>
+    /// <summary>Writes the accuracies, the calibration, the figures of each genre and the track confusion matrix.</summary>
     public static void Write(IAnsiConsole console, EvaluationReport report)
     {
         if (report.Warning is { } warning)

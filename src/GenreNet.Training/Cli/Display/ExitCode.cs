@@ -1,6 +1,6 @@
 namespace GenreNet.Training.Cli;
 
-/// <summary>What the command tells the shell.</summary>
+/// <summary>The exit codes of the command line.</summary>
 internal static class ExitCode
 {
     public const int Done = 0;
@@ -9,9 +9,9 @@ internal static class ExitCode
 
     public const int WrongUsage = 2;
 
-    /// <summary>128 and the number of SIGINT, as shells count.</summary>
+    /// <summary>128 plus the number of SIGINT, following the convention of shells.</summary>
     public const int Interrupted = 130;
 
-    /// <summary>128 and the number of SIGTERM.</summary>
+    /// <summary>128 plus the number of SIGTERM.</summary>
     public const int Terminated = 143;
 }

@@ -4,21 +4,21 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Shows how far long work is.</summary>
+/// <summary>Displays the progress of long operations.</summary>
 internal interface IProgressDisplay
 {
-    /// <summary>Runs work that counts things.</summary>
-    /// <param name="title">What is being done.</param>
-    /// <param name="unit">What is counted, in the plural.</param>
-    /// <param name="work">The work; it is given a way to tell how many are done, of how many.</param>
+    /// <summary>Runs an operation that counts items.</summary>
+    /// <param name="title">What the operation does.</param>
+    /// <param name="unit">What is counted, as a plural noun.</param>
+    /// <param name="work">The operation; it receives a callback that takes the number of completed items and the total.</param>
     T Count<T>(string title, string unit, Func<Action<int, int>, T> work);
 
-    /// <summary>Runs a training.</summary>
-    /// <param name="work">The work; it is given a way to tell where it stands.</param>
+    /// <summary>Runs a training and displays its progress.</summary>
+    /// <param name="work">The training; it receives a progress reporter.</param>
     T Fit<T>(Func<IProgress<TrainingProgress>, T> work);
 
-    /// <summary>Runs a classification; only one that takes long is shown.</summary>
+    /// <summary>Runs a classification; displays progress only if it takes long.</summary>
     /// <param name="title">What is being classified.</param>
-    /// <param name="work">The work; it is given a way to tell how far it is.</param>
+    /// <param name="work">The classification; it receives a progress reporter.</param>
     T Listen<T>(string title, Func<IProgress<AudioProgress>, T> work);
 }

@@ -4,7 +4,7 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>One line now and then, for logs and pipes.</summary>
+/// <summary>Displays progress as occasional lines of text, for logs and pipes.</summary>
 internal sealed class PlainDisplay(TextWriter writer, TimeProvider clock) : IProgressDisplay
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);

@@ -3,10 +3,10 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>What people are told of a split.</summary>
+/// <summary>Describes a split for the user.</summary>
 internal static class SplitText
 {
-    /// <summary>Says how the tracks are split, and what is odd about it.</summary>
+    /// <summary>Writes a description of the split, and warnings about it.</summary>
     public static void Write(Terminal terminal, DataSplit split, FeatureSet data)
     {
         foreach (string warning in split.Warnings)
@@ -22,7 +22,7 @@ internal static class SplitText
         terminal.Say($"Split: {split.Describe()}{groups}: {Size(split, data, SplitPart.Train)} to learn from{choosing}{testing}.");
     }
 
-    /// <summary>How large a part is.</summary>
+    /// <summary>Describes the size of a part of a split.</summary>
     public static string Size(DataSplit split, FeatureSet data, SplitPart part) => split.IsLeaky
         ? string.Create(CultureInfo.InvariantCulture, $"{split.SegmentsOf(data, part).Length} segments")
         : string.Create(CultureInfo.InvariantCulture, $"{split.TracksOf(part).Count} tracks");

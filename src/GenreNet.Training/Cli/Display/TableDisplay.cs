@@ -3,13 +3,13 @@ using Spectre.Console;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Draws the tables of a report on a terminal.</summary>
+/// <summary>Draws report tables on a terminal.</summary>
 internal static class TableDisplay
 {
     /// <summary>Draws a table.</summary>
-    /// <param name="console">Where to.</param>
+    /// <param name="console">The target console.</param>
     /// <param name="table">The table.</param>
-    /// <param name="mostRows">Rows to draw; how many are left out is said below.</param>
+    /// <param name="mostRows">Maximum number of rows; the number of omitted rows is stated below the table.</param>
     public static void Write(IAnsiConsole console, ReportTable table, int mostRows = int.MaxValue)
     {
         Table drawn = new Table { Title = new TableTitle(Markup.Escape(table.Title)) }.Border(TableBorder.Simple);

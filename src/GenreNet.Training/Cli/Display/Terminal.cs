@@ -2,21 +2,21 @@ using Spectre.Console;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Where a command writes: answers to the output, everything that is not an answer to the error stream.</summary>
+/// <summary>Represents the output streams of a command: results go to the output, everything else to the error stream.</summary>
 internal sealed class Terminal
 {
-    // Wide enough that nobody's pipe gets a sentence broken in two.
+    // Wide enough that sentences are not wrapped in a pipe.
     private const int PipeWidth = 160;
 
     private readonly IAnsiConsole _output;
     private readonly IAnsiConsole _error;
 
-    /// <summary>Wraps two streams.</summary>
+    /// <summary>Creates a terminal from two streams.</summary>
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
-    /// <param name="isOutputLive">Whether a person watches the output, so that it may be redrawn.</param>
-    /// <param name="isErrorLive">Whether a person watches the error stream.</param>
-    /// <param name="cancellationToken">Set when the user wants to stop.</param>
+    /// <param name="isOutputLive">Whether the output is an interactive terminal that can be redrawn.</param>
+    /// <param name="isErrorLive">Whether the error stream is an interactive terminal.</param>
+    /// <param name="cancellationToken">Cancelled when the user stops the command.</param>
     public Terminal(TextWriter output, TextWriter error, bool isOutputLive, bool isErrorLive, CancellationToken cancellationToken)
     {
         Output = output;
@@ -26,39 +26,39 @@ internal sealed class Terminal
         _error = Console(error, isErrorLive);
     }
 
-    /// <summary>For JSON, and for nothing else beside it.</summary>
+    /// <summary>Receives JSON output and nothing else.</summary>
     public TextWriter Output { get; }
 
-    /// <summary>For messages that no line may break.</summary>
+    /// <summary>Receives messages that must not be wrapped.</summary>
     public TextWriter Error { get; }
 
-    /// <summary>Set when the user wants to stop.</summary>
+    /// <summary>Cancelled when the user stops the command.</summary>
     public CancellationToken CancellationToken { get; }
 
-    /// <summary>The streams of this process.</summary>
+    /// <summary>Creates a terminal from the streams of this process.</summary>
     public static Terminal OfProcess(CancellationToken cancellationToken) => new(
         System.Console.Out, System.Console.Error, !System.Console.IsOutputRedirected, !System.Console.IsErrorRedirected, cancellationToken);
 
-    /// <summary>For people: the output, or the error stream where the output carries JSON.</summary>
+    /// <summary>Returns the console for human-readable text: the output, or the error stream if the output carries JSON.</summary>
     public IAnsiConsole People(bool json) => json ? _error : _output;
 
-    /// <summary>Shows long work: redrawn on a terminal, plain lines elsewhere.</summary>
+    /// <summary>Returns a progress display: redrawn on an interactive terminal, plain lines otherwise.</summary>
     public IProgressDisplay Progress(bool json)
     {
         IAnsiConsole console = People(json);
         return console.Profile.Capabilities.Interactive ? new BarDisplay(console, TimeProvider.System) : new PlainDisplay(json ? Error : Output, TimeProvider.System);
     }
 
-    /// <summary>A sentence for people on the output.</summary>
+    /// <summary>Writes a sentence for the user to the output.</summary>
     public void Say(string sentence) => Output.WriteLine(Printable(sentence));
 
-    /// <summary>Something was wrong and the work goes on.</summary>
+    /// <summary>Writes a warning; the operation continues.</summary>
     public void Warn(string sentence) => Error.WriteLine($"warning: {Printable(sentence)}");
 
-    /// <summary>Something was wrong and the work, or one file of it, is given up.</summary>
+    /// <summary>Writes an error; the operation, or one file of it, is abandoned.</summary>
     public void Fail(string sentence) => Error.WriteLine($"genrenet: {Printable(sentence)}");
 
-    /// <summary>A sentence on one line: names of files can hold line breaks and what terminals take for commands.</summary>
+    /// <summary>Returns text as a single printable line: file names can contain line breaks and terminal control sequences.</summary>
     /// <param name="text">Any text.</param>
     public static string Printable(string text) => text.Any(c => char.IsControl(c) && c != '\t')
         ? string.Concat(text.Select(c => c switch

@@ -3,13 +3,13 @@ using Spectre.Console;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Shows a download: a bar for a person at a terminal, a line now and then for logs and pipes.</summary>
+/// <summary>Displays a download: a bar on an interactive terminal, occasional lines for logs and pipes.</summary>
 internal sealed class TransferDisplay(Terminal terminal, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Runs work that moves bytes.</summary>
-    /// <param name="work">The work; it is given a way to tell where it stands.</param>
+    /// <summary>Runs an operation that transfers data.</summary>
+    /// <param name="work">The operation; it receives a progress reporter.</param>
     public T Show<T>(Func<IProgress<DownloadProgress>, T> work)
     {
         IAnsiConsole console = terminal.People(json: false);
@@ -27,7 +27,8 @@ internal sealed class TransferDisplay(Terminal terminal, TimeProvider clock)
             {
                 if (progress.Note is { } note)
                 {
-                    // Above the bar, where it stays; the error stream would write across it. Blanks to the edge cover what the bar leaves there.
+                    // Written above the bar, where it remains visible; the error stream would overwrite the bar. The padding erases what
+                    // the bar leaves there.
                     console.Write(new Padder(new Text($"warning: {note}"), new Padding(0)).Expand());
                     return;
                 }

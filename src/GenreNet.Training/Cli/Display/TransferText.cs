@@ -2,24 +2,24 @@ using GenreNet.Core.Download;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>The words of the download display, with the speed of the last seconds and a guess at the time left.</summary>
+/// <summary>Formats download progress, with the speed over the last seconds and an estimate of the remaining time.</summary>
 internal sealed class TransferText(TimeProvider clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.5);
 
-    // What was done when, oldest first, some seconds back: a mean over the whole run would answer late when the line gets slower.
+    // The amounts done at recent times, oldest first: a mean over the complete download would react slowly to a change of speed.
     private readonly Queue<(long Time, long Done)> _past = new();
     private DownloadStage? _stage;
     private long _newest;
 
-    /// <summary>Share of the work done, 0 to 1.</summary>
+    /// <summary>Returns the completed share of the work, 0 to 1.</summary>
     public static double Share(DownloadProgress progress) => progress.Total is > 0 ? (double)progress.Done / progress.Total.Value : 0;
 
-    /// <summary>Whether everything of this stage is done.</summary>
+    /// <summary>Returns whether the current stage is complete.</summary>
     public static bool IsEnd(DownloadProgress progress) => progress.Done == progress.Total;
 
-    /// <summary>Where it stands, in 80 columns.</summary>
+    /// <summary>Describes the progress in 80 columns.</summary>
     public string Running(DownloadProgress progress)
     {
         double speed = Speed(progress);
@@ -31,7 +31,7 @@ internal sealed class TransferText(TimeProvider clock)
     private double Speed(DownloadProgress progress)
     {
         long now = clock.GetTimestamp();
-        // Bytes of an earlier run, or those thrown away, are no speed.
+        // Bytes from an earlier run, or discarded bytes, do not count towards the speed.
         if (_stage != progress.Stage || _past.Count == 0 || progress.Done < _past.Peek().Done)
         {
             _past.Clear();

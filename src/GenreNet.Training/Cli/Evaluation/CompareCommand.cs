@@ -7,7 +7,7 @@ using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>compare RUN...</c>: runs next to each other, and whether they differ by more than chance.</summary>
+/// <summary>Implements <c>compare RUN...</c>: compares runs side by side and tests whether they differ by more than chance.</summary>
 internal static class CompareCommand
 {
     private const ulong DefaultSeed = 42;

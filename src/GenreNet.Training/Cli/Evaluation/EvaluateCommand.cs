@@ -6,7 +6,7 @@ using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>evaluate MODEL DATA [--json]</c>: how often a saved model is right.</summary>
+/// <summary>Implements <c>evaluate MODEL DATA [--json]</c>: measures the accuracy of a saved model.</summary>
 internal static class EvaluateCommand
 {
     private const string LeakyModel = "the model was fitted on segments of these tracks (a leaky split), so its figures are inflated; only music that it has not heard gives honest ones.";
@@ -72,19 +72,20 @@ internal static class EvaluateCommand
         }
 
         EvaluationResult result = ModelEvaluation.Evaluate(classifier, features, segments, terminal.CancellationToken);
-        // Afterwards: the evaluation has checked that the features are those of the model.
+        // After the evaluation, which has checked that the features match the model.
         WarnOfNovelty(terminal, classifier, features, segments);
         return EvaluationReport.From(result, subset) with { Split = split.Kind, Warning = isLeaky ? LeakyModel : null };
     }
 
-    /// <summary>Warns where ids differ but names do not: the same clips may be in other folders.</summary>
+    /// <summary>Warns if ids differ but file names do not: the same clips may be stored in other folders.</summary>
     private static void WarnOfNames(Terminal terminal, string[] counted, HashSet<string> fitted)
     {
         var names = fitted.Select(NameOf).ToHashSet(StringComparer.Ordinal);
         string[] same = [.. counted.Where(id => names.Contains(NameOf(id)))];
         if (same.Length == 0)
         {
-            // The normal case of a held-out set, so no warning; but names are all that is compared, and renamed files have others.
+            // This is the normal case of a held-out set, so it is not a warning; but only names are compared, and renamed files have
+            // different names.
             terminal.Error.WriteLine($"All {counted.Length} tracks are counted: none has the id or the file name of a training or validation track of the model.");
             return;
         }
@@ -100,7 +101,7 @@ internal static class EvaluateCommand
     {
         if (features.Options != classifier.Card.Features)
         {
-            // Answers instead of features, of models whose cards have no statistics of features.
+            // The data contains answers instead of features, for models whose cards have no feature statistics.
             return;
         }
 

@@ -8,18 +8,20 @@ using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>A model and the data that it is evaluated on.</summary>
-/// <param name="Classifier">What answers: the model, or for embeddings the classifier of embeddings next to it.</param>
-/// <param name="Data">Features of the classifier, or its answers: <see cref="ModelAnswers"/>.</param>
-/// <param name="Path">The file of the model; null for the embedded one.</param>
+/// <summary>Represents a model and the data that it is evaluated on.</summary>
+/// <param name="Classifier">The classifier that answers: the model itself or, for embeddings, the classifier of embeddings next to
+/// it.</param>
+/// <param name="Data">Features for the classifier, or its answers; see <see cref="ModelAnswers"/>.</param>
+/// <param name="Path">Path of the model file; null for the embedded model.</param>
 internal sealed record EvaluatedModel(GenreClassifier Classifier, FeatureSet Data, string? Path) : IDisposable
 {
     /// <summary>Loads a model and reads the data.</summary>
-    /// <param name="nameOrPath">What the user called the model.</param>
-    /// <param name="source">What the user called the data: audio, prepared features, arrays or a table.</param>
+    /// <param name="nameOrPath">The model, as given by the user.</param>
+    /// <param name="source">The data, as given by the user: audio, prepared features, arrays or a table.</param>
     /// <param name="loader">Reads the data.</param>
     /// <param name="allowsMultiLabel">Whether the model may be multi-label.</param>
-    /// <exception cref="GenreNetException">The model is not installed or of the wrong kind, or the data is not for it.</exception>
+    /// <exception cref="GenreNetException">The model is not installed or not of a supported kind, or the data does not match
+    /// it.</exception>
     public static EvaluatedModel Open(string nameOrPath, string source, DataLoader loader, bool allowsMultiLabel = false)
     {
         string? path = ModelSymbols.PathOf(nameOrPath);
@@ -46,10 +48,10 @@ internal sealed record EvaluatedModel(GenreClassifier Classifier, FeatureSet Dat
         }
     }
 
-    /// <summary>Writes the model with another card, and the classifier of embeddings next to it too, where the model has one.</summary>
-    /// <param name="target">The file to write; the other one is written next to it.</param>
-    /// <param name="change">Changes a card.</param>
-    /// <returns>The files.</returns>
+    /// <summary>Writes the model with another card; also writes the classifier of embeddings next to it, if the model has one.</summary>
+    /// <param name="target">Path of the model file to write; the classifier is written next to it.</param>
+    /// <param name="change">Returns the changed card.</param>
+    /// <returns>Paths of the written files.</returns>
     public IReadOnlyList<string> SaveWith(string target, Func<ModelCard, ModelCard> change)
     {
         string path = Path ?? throw new GenreNetException("the embedded model has no file: give the file of a model.");
@@ -70,7 +72,7 @@ internal sealed record EvaluatedModel(GenreClassifier Classifier, FeatureSet Dat
         return [.. files.Select(file => file.To)];
     }
 
-    /// <summary>Frees the model.</summary>
+    /// <summary>Disposes the model.</summary>
     public void Dispose() => Classifier.Dispose();
 
     private static FeatureSet Read(string source, GenreClassifier classifier, DataLoader loader) =>

@@ -10,7 +10,10 @@ using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>leakage DATA --out DIR</c>: the same recipe with segments split at random, with whole tracks, and with published lists, side by side.</summary>
+/// <summary>
+/// Implements <c>leakage DATA --out DIR</c>: compares the same training settings with random segment splits, track splits and published
+/// lists.
+/// </summary>
 internal static class LeakageCommand
 {
     private const int DefaultSeeds = 3;
@@ -19,7 +22,7 @@ internal static class LeakageCommand
     private const string ByTrack = "by-track";
     private const string Published = "published";
 
-    /// <summary>A way to split: its name, and the split of each seed.</summary>
+    /// <summary>Represents a kind of split: its name, and one split per seed.</summary>
     private sealed record Way(string Name, IReadOnlyList<DataSplit> Splits);
 
     public static Command Create(Terminal terminal)
@@ -129,7 +132,9 @@ internal static class LeakageCommand
         return [.. seeds.Select(_ => split)];
     }
 
-    /// <summary>Whether an id is one of GTZAN's, such as <c>blues/blues.00029</c>; in its tables without the folder.</summary>
+    /// <summary>
+    /// Returns whether an id has the form of GTZAN ids, such as <c>blues/blues.00029</c>; in GTZAN tables the folder is missing.
+    /// </summary>
     private static bool IsGtzan(string track)
     {
         string[] name = track.Split('/')[^1].Split('.');
@@ -143,7 +148,7 @@ internal static class LeakageCommand
         [
             s.Name,
             Text(s.SegmentAccuracy, s.SegmentDeviation),
-            // A leaky test part holds a segment or two of nearly every track: that is no accuracy of tracks.
+            // A leaky test part contains only a segment or two of nearly every track, so a track accuracy would be meaningless.
             s.IsLeaky ? "-" : Text(s.TrackAccuracy, s.TrackDeviation),
             s.TestTracks.ToString(CultureInfo.InvariantCulture),
             s.TestSegments.ToString(CultureInfo.InvariantCulture),

@@ -5,7 +5,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>predict AUDIO... [--model FILE]</c>: names the genre of clips.</summary>
+/// <summary>Implements <c>predict AUDIO... [--model FILE]</c>: predicts the genre of clips.</summary>
 internal static class PredictCommand
 {
     private const int UsualRanking = 3;
@@ -27,7 +27,7 @@ internal static class PredictCommand
             using GenreClassifier classifier = ModelSymbols.Load(wanted);
             string name = ModelSymbols.NameOf(wanted);
             bool isJson = parsed.GetValue(json);
-            // Programs read the name in the JSON; people read it before the answers.
+            // Programs read the model name from the JSON; users see it before the answers.
             bool isChosen = wanted is null && !isJson;
             if (isChosen && name != InstalledModels.Default)
             {
@@ -63,7 +63,7 @@ internal static class PredictCommand
         return command;
     }
 
-    /// <summary>Shows a prediction to a person.</summary>
+    /// <summary>Displays a prediction to the user.</summary>
     public static void Write(Terminal terminal, string file, GenrePrediction prediction, int ranking, bool timeline)
     {
         IEnumerable<string> genres = prediction.Ranking.Take(ranking).Select(g => $"{g.Genre} {Percent(g.Probability)}{Doubt(prediction, g)}");
@@ -74,7 +74,7 @@ internal static class PredictCommand
         }
     }
 
-    // The warnings are on the error stream; who reads the output alone must not miss that the answer is a weak one.
+    // Warnings go to the error stream; a user who sees only the output must still learn that the answer is unreliable.
     private static string Remark(GenrePrediction prediction)
     {
         string?[] remarks =
@@ -97,12 +97,12 @@ internal static class PredictCommand
         return string.Create(CultureInfo.InvariantCulture, $"{sound.Label} {sound.Probability:0 %}");
     }
 
-    // One bad file among many does not stop the others: it is named, and the exit code tells.
+    // One bad file does not stop the others: it is reported, and the exit code indicates the failure.
     private static GenrePrediction? Predict(Terminal terminal, GenreClassifier classifier, string file)
     {
         try
         {
-            // On the error stream even without --json: the output is for answers.
+            // Progress goes to the error stream even without --json: the output is for answers.
             GenrePrediction prediction = terminal.Progress(json: true).Listen(
                 Path.GetFileName(file), progress => classifier.Classify(file, progress: progress, cancellationToken: terminal.CancellationToken));
             foreach (string warning in prediction.Warnings)
@@ -120,7 +120,7 @@ internal static class PredictCommand
         }
     }
 
-    // A multi-label model is calibrated genre by genre: other scores only rank, so they are marked.
+    // A multi-label model is calibrated per genre: uncalibrated scores are only comparable in rank, so they are marked.
     private static string Doubt(GenrePrediction prediction, GenreProbability genre) =>
         prediction.IsMultiLabel && !genre.IsCalibrated ? " (uncalibrated)" : string.Empty;
 

@@ -7,7 +7,7 @@ using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>report RUN</c>: a run as a page that people look at.</summary>
+/// <summary>Implements <c>report RUN</c>: creates an HTML report of a run.</summary>
 internal static class ReportCommand
 {
     private static readonly Dictionary<string, byte[]> NoClips = [];

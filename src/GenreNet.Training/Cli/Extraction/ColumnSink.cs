@@ -3,17 +3,17 @@ using GenreNet.Core.Numpy;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Takes rows of several features apart.</summary>
-/// <param name="features">The features of a row.</param>
-/// <param name="targets">Where each goes; null where only its deltas are wanted.</param>
-/// <param name="filters">What makes deltas of MFCCs.</param>
-/// <param name="mfcc">Which feature the MFCCs are.</param>
+/// <summary>Splits rows of several features into one array per feature.</summary>
+/// <param name="features">The features in a row.</param>
+/// <param name="targets">The target of each feature; null if only its deltas are needed.</param>
+/// <param name="filters">The filters that compute deltas of MFCCs.</param>
+/// <param name="mfcc">Index of the MFCC feature.</param>
 internal sealed class ColumnSink(FrameOptions[] features, NpyColumns?[] targets, DeltaFilter[] filters, int mfcc)
 {
     private readonly int _rowLength = features.Sum(f => f.ValueCount);
     private float[] _values = [];
 
-    /// <summary>Takes frames.</summary>
+    /// <summary>Writes frames.</summary>
     public void Write(ReadOnlySpan<float> rows)
     {
         int frames = rows.Length / _rowLength;

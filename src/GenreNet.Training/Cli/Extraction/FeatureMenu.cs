@@ -2,7 +2,7 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>What 'extract' can extract, under the names that librosa's users know.</summary>
+/// <summary>Lists the features that <c>extract</c> supports, under the names used by librosa.</summary>
 internal static class FeatureMenu
 {
     public const string Mfcc = "mfcc";
@@ -34,13 +34,13 @@ internal static class FeatureMenu
         ["zero_crossing_rate"] = (rate, _) => new ZeroCrossingRateOptions { SampleRate = rate },
     };
 
-    /// <summary>All names.</summary>
+    /// <summary>All feature names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Features.Keys, .. Deltas.Keys, Summary];
 
-    /// <summary>The settings of a feature that is computed frame by frame, or null.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="sampleRate">Rate of the audio in Hz; the mel bands of pretrained networks have a rate of their own.</param>
-    /// <param name="coefficients">MFCCs a frame.</param>
+    /// <summary>Returns the options of a frame-based feature, or null if the name refers to something else.</summary>
+    /// <param name="name">Name of the feature.</param>
+    /// <param name="sampleRate">Sample rate of the audio in Hz; the mel bands of pretrained networks use their own rate.</param>
+    /// <param name="coefficients">MFCCs per frame.</param>
     public static FrameOptions? Options(string name, int sampleRate, int coefficients) =>
         Features.GetValueOrDefault(name)?.Invoke(sampleRate, coefficients);
 }

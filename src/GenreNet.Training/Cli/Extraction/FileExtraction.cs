@@ -5,19 +5,19 @@ using GenreNet.Core.Numpy;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Extracts the features of one file into one .npz, in constant memory whatever its length.</summary>
-/// <param name="names">Names of <see cref="FeatureMenu"/>.</param>
-/// <param name="sampleRate">The rate to convert to in Hz; null keeps the file's own.</param>
-/// <param name="coefficients">MFCCs a frame.</param>
+/// <summary>Extracts the features of one file into one <c>.npz</c> file, in constant memory regardless of its length.</summary>
+/// <param name="names">Feature names from <see cref="FeatureMenu"/>.</param>
+/// <param name="sampleRate">The sample rate to convert to, in Hz; null to keep the rate of the file.</param>
+/// <param name="coefficients">MFCCs per frame.</param>
 internal sealed class FileExtraction(IReadOnlyList<string> names, int? sampleRate, int coefficients)
 {
-    /// <summary>Extracts; the target is there whole or not at all.</summary>
+    /// <summary>Extracts the features; the target is either written completely or not at all.</summary>
     /// <param name="input">The audio.</param>
-    /// <param name="target">The .npz.</param>
-    /// <param name="progress">Told now and then.</param>
-    /// <param name="cancellationToken">Gives up; nothing is left behind then.</param>
-    /// <returns>The shape of every array, and the rates of the audio.</returns>
-    /// <exception cref="GenreNetException">The audio cannot be used, or the target cannot be written.</exception>
+    /// <param name="target">Path of the <c>.npz</c> file.</param>
+    /// <param name="progress">Receives occasional progress reports.</param>
+    /// <param name="cancellationToken">Cancels the extraction; no file is left behind.</param>
+    /// <returns>The shape of each array, and the sample rates of the audio.</returns>
+    /// <exception cref="GenreNetException">The audio cannot be decoded, or the target cannot be written.</exception>
     public ExtractedFile Extract(ReopenedAudio input, string target, IProgress<AudioProgress> progress, CancellationToken cancellationToken)
     {
         int rate = sampleRate ?? input.SampleRate;
@@ -34,7 +34,7 @@ internal sealed class FileExtraction(IReadOnlyList<string> names, int? sampleRat
                 columns.Add(name, new NpyColumns(folder, FeatureMenu.Options(FeatureMenu.Deltas.ContainsKey(name) ? FeatureMenu.Mfcc : name, rate, coefficients)!.ValueCount));
             }
 
-            // The mel bands of pretrained networks have rates and hops of their own.
+            // The mel bands of pretrained networks have their own sample rates and hops.
             foreach (FrameOptions[] group in options.GroupBy(o => (o.SampleRate, o.HopLength)).Select(g => g.ToArray()))
             {
                 string[] own = [.. computed.Where((_, i) => group.Contains(options[i]))];

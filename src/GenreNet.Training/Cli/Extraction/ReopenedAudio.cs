@@ -3,15 +3,15 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Audio that can be listened to more than once; what comes through a pipe is kept in memory for that.</summary>
+/// <summary>Represents audio that can be read more than once; data from a pipe is kept in memory.</summary>
 internal sealed class ReopenedAudio
 {
     private readonly AudioBuffer? _kept;
     private readonly CancellationToken _cancellationToken;
 
     /// <summary>Opens a file for the first time.</summary>
-    /// <param name="path">A file, or a pipe such as /dev/stdin.</param>
-    /// <param name="cancellationToken">Stops opening and reading, also while a pipe waits for data.</param>
+    /// <param name="path">Path of a file, or of a pipe such as /dev/stdin.</param>
+    /// <param name="cancellationToken">Cancels opening and reading, also while a pipe waits for data.</param>
     /// <inheritdoc cref="AudioFile.Open(string, CancellationToken)" path="/exception"/>
     public ReopenedAudio(string path, CancellationToken cancellationToken)
     {
@@ -23,16 +23,16 @@ internal sealed class ReopenedAudio
         Warnings = first.Warnings;
     }
 
-    /// <summary>What messages call it.</summary>
+    /// <summary>Name of the audio in messages.</summary>
     public string Name { get; }
 
-    /// <summary>Its own rate in Hz.</summary>
+    /// <summary>Sample rate of the file, in Hz.</summary>
     public int SampleRate { get; }
 
-    /// <summary>What was wrong but could be lived with; of the reader opened last, complete when it has been read to its end.</summary>
+    /// <summary>Non-fatal problems of the last opened reader; complete once it has been read to the end.</summary>
     public IReadOnlyList<string> Warnings { get; private set; }
 
-    /// <summary>Opens it at its start.</summary>
+    /// <summary>Opens the audio at its start.</summary>
     public AudioReader Open()
     {
         AudioReader reader = _kept?.OpenReader() ?? AudioFile.Open(Name, _cancellationToken);

@@ -9,7 +9,10 @@ using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>crossval DATA --folds 10 --out DIR</c>: how good a network is on all tracks of a dataset, each tested by a network that has not heard it.</summary>
+/// <summary>
+/// Implements <c>crossval DATA --folds 10 --out DIR</c>: cross-validates a network on a dataset; each track is tested by a network fitted
+/// without it.
+/// </summary>
 internal static class CrossvalCommand
 {
     private const int DefaultFolds = 10;

@@ -8,13 +8,13 @@ using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>demo</c>: the whole way, from no data at all to a prediction.</summary>
+/// <summary>Implements <c>demo</c>: runs the complete workflow, from generating data to a prediction.</summary>
 internal static class DemoCommand
 {
-    /// <summary>Seed of the clips that the model has never seen.</summary>
+    /// <summary>Seed of the clips that are not part of the training data.</summary>
     private const ulong UnseenSeed = 1_000_003;
 
-    // One cycle of the learning rate comes far in few epochs.
+    // The one-cycle schedule converges within few epochs.
     private static readonly TrainingOptions Recipe = new()
     {
         Network = "resnet",

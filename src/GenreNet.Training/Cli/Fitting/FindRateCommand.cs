@@ -9,7 +9,7 @@ using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>find-rate DATA --out CSV</c>: tries learning rates before a long fit.</summary>
+/// <summary>Implements <c>find-rate DATA --out CSV</c>: tests learning rates before a long fit.</summary>
 internal static class FindRateCommand
 {
     private const int DefaultSteps = 200;

@@ -7,7 +7,7 @@ using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>networks [FILE.json]</c>: which networks there are, and what they cost.</summary>
+/// <summary>Implements <c>networks [FILE.json]</c>: lists the available networks and their cost.</summary>
 internal static class NetworksCommand
 {
     public static Command Create(Terminal terminal)
@@ -43,7 +43,7 @@ internal static class NetworksCommand
         return command;
     }
 
-    // A network of the catalogue that does not fit these features is listed all the same.
+    // A catalogue network that does not accept these features is still listed.
     private static NetworkCost? Cost(NetworkSpec network, TensorShape input)
     {
         try

@@ -7,7 +7,7 @@ using GenreNet.Training.Search;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>The options that say what a search tries, and how.</summary>
+/// <summary>The options of a hyperparameter search.</summary>
 internal sealed class SearchSymbols
 {
     private const int MostFolds = 100;
@@ -42,10 +42,10 @@ internal sealed class SearchSymbols
         });
     }
 
-    /// <summary>Whether an option is of a search, and so none of <c>train</c>.</summary>
+    /// <summary>Returns whether an option belongs to the search only and is not an option of <c>train</c>.</summary>
     public bool Has(Option option) => ((Option[])[_space, _kind, _trials, _eta, _fewest, _objective, _folds]).Contains(option);
 
-    /// <summary>How the user wants to search.</summary>
+    /// <summary>Reads the search options.</summary>
     public SearchOptions Read(ParseResult parsed) => new()
     {
         Kind = parsed.GetValue(_kind),
@@ -56,8 +56,9 @@ internal sealed class SearchSymbols
         Folds = parsed.GetValue(_folds),
     };
 
-    /// <summary>The space of a file, read before features are extracted for hours; null where none is given.</summary>
-    /// <exception cref="GenreNetException">The file is no space, or tries what an option fixes.</exception>
+    /// <summary>Reads the search space file, before features are extracted for hours; returns null if none is given.</summary>
+    /// <exception cref="GenreNetException">The file is not a valid search space, or searches over a setting that an option
+    /// fixes.</exception>
     public SearchSpace? ReadSpace(ParseResult parsed)
     {
         if (parsed.GetValue(_space) is not { } file)
@@ -71,14 +72,14 @@ internal sealed class SearchSymbols
             : space;
     }
 
-    /// <summary>The usual space, less what the user gave as an option.</summary>
+    /// <summary>Returns the default search space, without the settings that the user gave as options.</summary>
     public static SearchSpace Usual(ParseResult parsed, FeatureOptions features)
     {
         var space = DefaultSpace.For(features);
         return new SearchSpace([.. space.Parameters.Where(p => !p.Tunable.Options.Any(name => IsGiven(parsed.CommandResult, name)))]);
     }
 
-    /// <summary>Whether the user gave an option.</summary>
+    /// <summary>Returns whether the user gave an option.</summary>
     public static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
     private static bool IsGiven(CommandResult result, string name) => result.Command.Options.Any(o => o.Name == name && IsGiven(result, o));

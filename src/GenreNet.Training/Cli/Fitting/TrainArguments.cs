@@ -6,22 +6,22 @@ using GenreNet.Training.Search;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>The command that fits a trial of a search again.</summary>
+/// <summary>Builds the <c>train</c> command line that repeats a trial of a search.</summary>
 internal static class TrainArguments
 {
     private const string Threads = "--threads";
 
-    /// <summary>Makes it of the command of the search.</summary>
-    /// <param name="parsed">The command of the search.</param>
-    /// <param name="space">The space.</param>
+    /// <summary>Builds the command line from that of the search.</summary>
+    /// <param name="parsed">The parsed command line of the search.</param>
+    /// <param name="space">The search space.</param>
     /// <param name="options">The options of the trial.</param>
-    /// <param name="folder">The folder of the run to be.</param>
-    /// <param name="isOwn">Whether an option is of the search alone.</param>
+    /// <param name="folder">The folder of the new run.</param>
+    /// <param name="isOwn">Returns whether an option belongs to the search only.</param>
     public static string Of(ParseResult parsed, SearchSpace space, TrainingOptions options, string folder, Func<Option, bool> isOwn)
     {
         CommandResult command = parsed.CommandResult;
 
-        // Another dropout is another network.
+        // A different dropout changes the network.
         Tunable[] set = [.. Tunables.All.Where(t => space.Parameters.Any(p => p.Name == t.Name || (p.Name == Tunables.Dropout && t.Name == Tunables.Network)))];
         var covered = set.SelectMany(t => t.Options).ToHashSet(StringComparer.Ordinal);
         IEnumerable<string> given = command.Command.Options

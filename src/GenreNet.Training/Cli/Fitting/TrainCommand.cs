@@ -10,7 +10,7 @@ using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>train DATA --network NAME --out DIR</c>: fits a network, evaluates it on tracks kept aside and saves it.</summary>
+/// <summary>Implements <c>train DATA --network NAME --out DIR</c>: fits a network, evaluates it on held-out tracks and saves it.</summary>
 internal static class TrainCommand
 {
     private static readonly TrainingOptions Default = new();
@@ -56,7 +56,7 @@ internal static class TrainCommand
         return command;
     }
 
-    /// <summary>Trains, saves, and shows both.</summary>
+    /// <summary>Trains and saves a network, displaying both steps.</summary>
     public static TrainingRun Train(
         Terminal terminal, FeatureSet data, DataSplit split, TrainingOptions options, RunFolder folder,
         bool hasTensorBoard = false, bool resumes = false, TeachingData? teaching = null, Func<FeaturePipeline, FeatureSet>? openInputs = null)
@@ -67,7 +67,7 @@ internal static class TrainCommand
             terminal.Warn("a leaky split cannot share out augmented copies: none of them is learnt from.");
         }
 
-        // Before the fit: networks that are missing now would be missing afterwards.
+        // Before the fit: pretrained networks that are missing now would also be missing at export.
         using TrainingBackbone? backbone = data.Options.Source is null ? null : TrainingBackbone.Open(data.Options);
         var hooks = new FittingHooks { Checkpoint = folder.Checkpoint, Resumes = resumes, Teaching = teaching };
         if (options.FineTuning is not null)
@@ -153,7 +153,7 @@ internal static class TrainCommand
 
         if (!resumes)
         {
-            // Those of members as well, which another run could not go on with.
+            // Includes the checkpoints of ensemble members, which another run cannot resume.
             run.Checkpoint.Delete();
         }
     }

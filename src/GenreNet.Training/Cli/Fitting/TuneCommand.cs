@@ -10,7 +10,7 @@ using GenreNet.Training.Search;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>tune DATA --out DIR</c>: looks for the settings that do best on the validation tracks.</summary>
+/// <summary>Implements <c>tune DATA --out DIR</c>: searches for the settings that perform best on the validation tracks.</summary>
 internal static class TuneCommand
 {
     private const int MostRows = 20;

@@ -4,7 +4,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>JSON of a calibration, as it is on a card.</summary>
+/// <summary>JSON serialization of a calibration, in the form used on a card.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -13,8 +13,8 @@ namespace GenreNet.Training.Cli;
 [JsonSerializable(typeof(LabelCalibration))]
 internal sealed partial class CalibrationJson : JsonSerializerContext
 {
-    /// <summary>Returns the calibration of a card.</summary>
-    /// <param name="card">A card that has one.</param>
+    /// <summary>Serializes the calibration of a card.</summary>
+    /// <param name="card">A card that has a calibration.</param>
     public static string Of(ModelCard card) => card.LabelCalibration is { } labels
         ? JsonSerializer.Serialize(labels, Default.LabelCalibration)
         : JsonSerializer.Serialize(card.Calibration!, Default.CalibrationFacts);

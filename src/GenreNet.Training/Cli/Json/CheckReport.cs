@@ -4,18 +4,18 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>A check in the form that is printed as JSON.</summary>
+/// <summary>Represents the result of a check, in the form that is printed as JSON.</summary>
 /// <param name="Dataset">Name of the dataset.</param>
-/// <param name="Fingerprint">Hash of its content.</param>
-/// <param name="Genres">Each genre in numbers.</param>
-/// <param name="Tracks">Each track with its measures and faults.</param>
-/// <param name="Replicas">Sets of tracks with the same samples.</param>
-/// <param name="NearDuplicates">Pairs of tracks with the same recording.</param>
-/// <param name="Groups">Tracks that a split must keep together.</param>
-/// <param name="PublishedFaults">What others have found.</param>
+/// <param name="Fingerprint">Hash of the dataset's content.</param>
+/// <param name="Genres">The figures of each genre.</param>
+/// <param name="Tracks">The measures and faults of each track.</param>
+/// <param name="Replicas">Sets of tracks with identical samples.</param>
+/// <param name="NearDuplicates">Pairs of tracks that contain the same recording.</param>
+/// <param name="Groups">Groups of tracks that a split must keep together.</param>
+/// <param name="PublishedFaults">Faults reported in publications.</param>
 /// <param name="Unusable">Tracks for the quarantine list.</param>
-/// <param name="QuarantineFile">The list, or null where none is needed.</param>
-/// <param name="Warnings">What was odd about the layout.</param>
+/// <param name="QuarantineFile">Path of the quarantine list; null if none is needed.</param>
+/// <param name="Warnings">Warnings about the layout of the dataset.</param>
 internal sealed record CheckReport(
     string Dataset,
     string Fingerprint,
@@ -46,11 +46,11 @@ internal sealed record CheckReport(
     public string ToJson() => JsonSerializer.Serialize(this, CheckJson.Default.CheckReport);
 }
 
-/// <summary>A genre of a check.</summary>
+/// <summary>Represents a genre in a check.</summary>
 internal sealed record GenreReport(
     string Genre, int Tracks, int Unusable, int Faulty, double Seconds, double ShortestSeconds, double MedianSeconds, double LongestSeconds);
 
-/// <summary>A track of a check; the measures are null where no audio could be read.</summary>
+/// <summary>Represents a track in a check; the measures are null if the audio could not be read.</summary>
 internal sealed record TrackReport(
     string Track, string Genre, string Path, bool IsUnusable, IReadOnlyList<TrackFault> Faults, string? Format, int? SampleRate, int? Channels, double? Seconds,
     double? Peak, double? Level, double? DcOffset, long? ClippedSamples, double? LongestSilenceSeconds, string? Sha256OfSamples)
@@ -73,10 +73,10 @@ internal sealed record TrackReport(
         check.Audio?.Digest);
 }
 
-/// <summary>A pair of near-duplicates.</summary>
+/// <summary>Represents a pair of near-duplicates.</summary>
 internal sealed record NearDuplicateReport(string First, string Second, double Similarity, double ShiftSeconds, double OverlapSeconds, int Matches);
 
-/// <summary>JSON of a check.</summary>
+/// <summary>JSON serialization of a check.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CheckReport))]
 internal sealed partial class CheckJson : JsonSerializerContext;

@@ -4,7 +4,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>JSON of what 'doctor' found.</summary>
+/// <summary>JSON serialization of the results of <c>doctor</c>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(EnvironmentReport))]

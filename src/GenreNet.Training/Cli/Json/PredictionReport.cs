@@ -4,22 +4,22 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>A prediction in the form that is printed as JSON.</summary>
+/// <summary>Represents a prediction, in the form that is printed as JSON.</summary>
 internal sealed record PredictionReport
 {
-    /// <summary>The file as the user named it.</summary>
+    /// <summary>The file, as given by the user.</summary>
     public required string File { get; init; }
 
-    /// <summary>The likeliest genre, or "unknown".</summary>
+    /// <summary>The most probable genre, or "unknown".</summary>
     public required string Genre { get; init; }
 
-    /// <summary>Its probability; 0 where the clip is silent.</summary>
+    /// <summary>The probability of the genre; 0 if the clip is silent.</summary>
     public required double Confidence { get; init; }
 
-    /// <summary>The likeliest genres; empty where the clip is silent.</summary>
+    /// <summary>The most probable genres; empty if the clip is silent.</summary>
     public required IReadOnlyList<GenreProbability> Ranking { get; init; }
 
-    /// <summary>Whether each probability of the ranking is independent of the others.</summary>
+    /// <summary>Whether the probabilities of the ranking are independent of each other.</summary>
     public required bool MultiLabel { get; init; }
 
     public required double DurationSeconds { get; init; }
@@ -30,22 +30,22 @@ internal sealed record PredictionReport
 
     public required bool OutOfDistribution { get; init; }
 
-    /// <summary>How unlike the training music the clip is; null where that is not available.</summary>
+    /// <summary>How much the clip differs from the training music; null if not available.</summary>
     public required double? Novelty { get; init; }
 
-    /// <summary>Whether the clip contains music; null where the model does not tell.</summary>
+    /// <summary>Whether the clip contains music; null if the model does not classify this.</summary>
     public required bool? IsMusic { get; init; }
 
-    /// <summary>What the clip sounds like, likeliest first; empty where the model does not tell.</summary>
+    /// <summary>Sound classes of the clip, most probable first; empty if the model does not classify them.</summary>
     public required IReadOnlyList<ContentProbability> Content { get; init; }
 
-    /// <summary>What is odd about the audio, a sentence each.</summary>
+    /// <summary>Warnings about the audio, one sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>The segments in order of time.</summary>
+    /// <summary>The segments in chronological order.</summary>
     public required IReadOnlyList<TimelineReport> Timeline { get; init; }
 
-    /// <summary>Name of the model file that answered, or "default".</summary>
+    /// <summary>Name of the model file, or "default".</summary>
     public required string Model { get; init; }
 
     public static PredictionReport From(string file, GenrePrediction prediction, int rankingLength, string model) => new()
@@ -70,10 +70,10 @@ internal sealed record PredictionReport
     public string ToJson() => JsonSerializer.Serialize(this, PredictionJson.Default.PredictionReport);
 }
 
-/// <summary>A segment of a prediction.</summary>
+/// <summary>Represents a segment of a prediction.</summary>
 internal sealed record TimelineReport(double StartSeconds, double EndSeconds, string Genre, double Probability, bool Silent);
 
-/// <summary>JSON of a prediction.</summary>
+/// <summary>JSON serialization of a prediction.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(PredictionReport))]
 internal sealed partial class PredictionJson : JsonSerializerContext;

@@ -9,7 +9,9 @@ using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>calibrate MODEL DATA --out NEW</c>: fits the meaning of a model's probabilities to tracks that it was not fitted on.</summary>
+/// <summary>
+/// Implements <c>calibrate MODEL DATA --out NEW</c>: calibrates a model's probabilities on tracks that it was not fitted on.
+/// </summary>
 internal static class CalibrateCommand
 {
     private const ulong DefaultSeed = 42;
@@ -87,7 +89,7 @@ internal static class CalibrateCommand
 
     private static CalibrationFacts Calibrate(GenreClassifier classifier, FeatureSet data, int[] segments, string subset, CancellationToken cancellationToken)
     {
-        // Checks that the data is for the model, before its answers are used.
+        // Also checks that the data matches the model, before its answers are used.
         EvaluationResult before = ModelEvaluation.Evaluate(classifier, data, segments, cancellationToken);
         float[] probabilities = ModelEvaluation.ProbabilitiesOf(classifier, data, segments, cancellationToken);
         float[] logits = LogitsOf(probabilities, classifier.Card.Calibration?.Temperature ?? 1);
@@ -98,7 +100,7 @@ internal static class CalibrateCommand
             : TemperatureScaling.Fit(logits, [.. segments.Select(segment => places[data.Labels[segment]])]);
         if (fit.Remark is { } reason && (classifier.Card.Calibration?.Temperature ?? 1) != 1)
         {
-            // A temperature that was fitted to other tracks is worth more than none.
+            // A temperature fitted to other tracks is better than none.
             throw new DatasetException($"the model is left as it is: {reason.Replace(": it is 1", string.Empty, StringComparison.Ordinal)}. Calibrate it on other tracks, or on more.");
         }
 
@@ -115,7 +117,9 @@ internal static class CalibrateCommand
         };
     }
 
-    /// <summary>Fits to whole tracks: where log probabilities are averaged, the mean logits of the segments are those of the track.</summary>
+    /// <summary>
+    /// Fits the temperature by track: if log probabilities are averaged, the mean logits of the segments are those of the track.
+    /// </summary>
     private static TemperatureFit ByTrack(FeatureSet data, int[] segments, float[] logits, int[] places)
     {
         int genres = logits.Length / segments.Length;
@@ -124,7 +128,10 @@ internal static class CalibrateCommand
         return TemperatureScaling.Fit(means, [.. tracks.Select(track => places[data.Labels[segments[track.First()]]])], "tracks");
     }
 
-    /// <summary>Logits that give the probabilities at a temperature. What all logits of a segment share, a softmax takes away anyway.</summary>
+    /// <summary>
+    /// Computes logits that give the probabilities at a temperature. An offset common to all logits of a segment has no effect on a
+    /// softmax.
+    /// </summary>
     private static float[] LogitsOf(float[] probabilities, double temperature) =>
         [.. probabilities.Select(p => (float)(temperature * Math.Log(Math.Max(p, float.Epsilon))))];
 }

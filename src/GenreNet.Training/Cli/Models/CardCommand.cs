@@ -9,7 +9,7 @@ using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>card [MODEL]</c>: shows what a model says of itself, or writes a copy that says more.</summary>
+/// <summary>Implements <c>card [MODEL]</c>: displays the card of a model, or writes a copy with additional information.</summary>
 internal static class CardCommand
 {
     public static Command Create(Terminal terminal)
@@ -80,7 +80,7 @@ internal static class CardCommand
         }
     }
 
-    // A test of a name that the card already has takes its place.
+    // A test with the same name as one on the card replaces it.
     private static CardEvaluation[] Merge(IReadOnlyList<CardEvaluation> own, CardEvaluation[] tests) =>
         [.. own.Where(e => tests.All(test => test.Name != e.Name)), .. tests];
 

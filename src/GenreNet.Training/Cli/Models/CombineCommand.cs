@@ -10,7 +10,7 @@ using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>combine MODEL MODEL --out NEW</c>: makes one model of several, which vote.</summary>
+/// <summary>Implements <c>combine MODEL MODEL --out NEW</c>: combines several models into one that averages their votes.</summary>
 internal static class CombineCommand
 {
     public static Command Create(Terminal terminal)
@@ -73,7 +73,9 @@ internal static class CombineCommand
         return command;
     }
 
-    /// <summary>Makes sure that each report is of its model: in another order, the weights would be those of the others.</summary>
+    /// <summary>
+    /// Verifies that each report belongs to its model: in another order, the weights would be assigned to the wrong models.
+    /// </summary>
     private static void RequireOrder(string[] paths, string[] reports)
     {
         foreach ((string path, string report) in paths.Zip(reports))
@@ -104,7 +106,7 @@ internal static class CombineCommand
 
     private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
-    // Shares that add up to one, or null.
+    // Returns weights that sum to one, or null.
     private static double[]? ParseWeights(string text)
     {
         List<double> weights = [];

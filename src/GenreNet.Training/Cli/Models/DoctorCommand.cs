@@ -7,7 +7,7 @@ using GenreNet.Training.Torch;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>doctor [--model FILE] [--json]</c>: finds out beforehand what this machine lacks.</summary>
+/// <summary>Implements <c>doctor [--model FILE] [--json]</c>: checks whether this machine has everything that is required.</summary>
 internal static class DoctorCommand
 {
     private const double LittleSpace = 2e9;
@@ -21,7 +21,7 @@ internal static class DoctorCommand
         {
             EnvironmentCheck installed = Installed();
             string? named = parsed.GetValue(model);
-            // A folder of models that cannot be used is reported with everything else.
+            // An unusable model folder is reported together with all other results.
             string? path = named is null && installed.Status != CheckStatus.Passed ? null : ModelSymbols.PathOf(named);
             EnvironmentReport own = GenreClassifier.CheckEnvironment(path);
             var report = new EnvironmentReport([.. own.Checks, installed, Torch(), Disk(Environment.CurrentDirectory)]);

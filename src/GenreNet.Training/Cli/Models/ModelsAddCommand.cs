@@ -4,7 +4,7 @@ using GenreNet.Pretrained;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>models add FILE [--as NAME] [--sha256 HEX]</c>: installs a checkpoint that was brought by hand.</summary>
+/// <summary>Implements <c>models add FILE [--as NAME] [--sha256 HEX]</c>: installs a checkpoint from a local file.</summary>
 internal static class ModelsAddCommand
 {
     public static Command Create(Terminal terminal)

@@ -4,7 +4,7 @@ using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>models [list|get|add|remove|where]</c>: the pretrained models of this user.</summary>
+/// <summary>Implements <c>models [list|get|add|remove|where]</c>: manages the pretrained models of the user.</summary>
 internal static class ModelsCommand
 {
     public static Command Create(Terminal terminal)

@@ -4,7 +4,7 @@ using GenreNet.Pretrained;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>models get NAME... [--mirror URL]</c>: downloads checkpoints and makes models of them.</summary>
+/// <summary>Implements <c>models get NAME... [--mirror URL]</c>: downloads checkpoints and builds models from them.</summary>
 internal static class ModelsGetCommand
 {
     public static Command Create(Terminal terminal)
@@ -33,10 +33,10 @@ internal static class ModelsGetCommand
         return command;
     }
 
-    /// <summary>Makes all models whose checkpoints are installed, and says how to use them.</summary>
+    /// <summary>Builds all models whose checkpoints are installed, and prints how to use them.</summary>
     public static void ConvertInstalled(Terminal terminal, PretrainedStore store, PretrainedCheckpoint checkpoint)
     {
-        // Models of other checkpoints that the user removed stay removed.
+        // Models of other checkpoints that the user has removed are not rebuilt.
         PretrainedModel[] ready = [.. store.Models.Where(model =>
             model.Checkpoints.Any(own => own.Name == checkpoint.Name) && model.Checkpoints.All(own => store.Find(own) is not null))];
         foreach (PretrainedModel model in ready)
@@ -59,7 +59,7 @@ internal static class ModelsGetCommand
     {
         if (store.Find(model) is { } installed)
         {
-            // It may be damaged, or made by an older version.
+            // The installed file may be damaged, or built by an older version.
             Run(terminal, progress => store.GetAsync(model, progress, terminal.CancellationToken));
             terminal.Say($"{model.Name} is installed: {installed}.");
             return;

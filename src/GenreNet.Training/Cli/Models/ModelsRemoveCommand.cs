@@ -3,7 +3,7 @@ using GenreNet.Pretrained;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>models remove NAME...</c>: deletes models and checkpoints from the cache folder.</summary>
+/// <summary>Implements <c>models remove NAME...</c>: deletes models and checkpoints from the cache folder.</summary>
 internal static class ModelsRemoveCommand
 {
     public static Command Create(Terminal terminal)

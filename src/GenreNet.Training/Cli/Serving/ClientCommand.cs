@@ -6,7 +6,7 @@ using GenreNet.Training.Serving;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>client FILE|FOLDER... [--url URL]</c>: asks a running service, and counts how often it is right.</summary>
+/// <summary>Implements <c>client FILE|FOLDER... [--url URL]</c>: sends files to a running service and measures its accuracy.</summary>
 internal static class ClientCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:5050";
@@ -91,7 +91,7 @@ internal static class ClientCommand
 
         var search = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint | FileAttributes.System };
         string[] files = [.. Directory.EnumerateFiles(path, "*", search).Where(AudioFile.HasAudioExtension).Order(StringComparer.Ordinal)];
-        // A pipe that is found in a folder would be waited for.
+        // Reject pipes found in a folder: reading one would block.
         Array.ForEach(files, InputFile.RequireRegular);
         return files.Length > 0 ? files : throw new GenreNetException($"there is no audio file in the folder {path}: give one that has some.");
     }

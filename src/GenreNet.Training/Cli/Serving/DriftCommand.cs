@@ -5,7 +5,9 @@ using GenreNet.Training.Serving;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary><c>drift LOG [--model FILE]</c>: compares what a service hears with what its model was trained on.</summary>
+/// <summary>
+/// Implements <c>drift LOG [--model FILE]</c>: compares the audio that a service receives with the training data of its model.
+/// </summary>
 internal static class DriftCommand
 {
     public static Command Create(Terminal terminal)
@@ -22,7 +24,7 @@ internal static class DriftCommand
             IReadOnlyList<LoggedPrediction> predictions = PredictionLogReader.Read(parsed.GetRequiredValue(log));
             if (parsed.GetResult(days) is not null && predictions.Count > 0)
             {
-                // The log's own end counts, so that an old log can be looked at as well.
+                // Relative to the end of the log, so that an old log can be analysed as well.
                 DateTimeOffset start = predictions.Max(prediction => prediction.Time) - TimeSpan.FromDays(parsed.GetValue(days));
                 predictions = [.. predictions.Where(prediction => prediction.Time >= start)];
             }

@@ -4,7 +4,7 @@ using GenreNet.Training.Serving;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Shows how what is heard compares with what a model was trained on.</summary>
+/// <summary>Displays how the received audio compares with the training data of a model.</summary>
 internal static class DriftDisplay
 {
     public static void Write(Terminal terminal, DriftReport report)

@@ -6,7 +6,7 @@ using GenreNet.Training.Serving;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Shows what a service answered: a line a file, and how often it was right.</summary>
+/// <summary>Displays the answers of a service, one line per file, and its accuracy.</summary>
 internal static class ServedFilesDisplay
 {
     public static void Write(Terminal terminal, IReadOnlyList<ServedFile> files)

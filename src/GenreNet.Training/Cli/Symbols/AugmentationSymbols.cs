@@ -3,7 +3,7 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>The options that change training segments at random.</summary>
+/// <summary>The options of random augmentation of training segments.</summary>
 internal sealed class AugmentationSymbols
 {
     private static readonly AugmentationOptions Moderate = AugmentationOptions.Moderate;
@@ -20,7 +20,7 @@ internal sealed class AugmentationSymbols
     private readonly Option<double?> _equalizer = Decibels("--equalizer-deviation", "Standard deviation of a smooth random equaliser in dB.");
     private readonly Option<double?> _mixup = Bounded("--mixup", "Mix pairs of segments and their genres in a proportion from Beta(alpha, alpha): give alpha, such as 0.2.", 10);
 
-    /// <summary>The options.</summary>
+    /// <summary>All options.</summary>
     public IEnumerable<Option> All => [_augment, _crop, _timeMask, _coefficientMask, _level, _equalizer, _mixup];
 
     /// <summary>Adds the options to a command.</summary>
@@ -32,7 +32,7 @@ internal sealed class AugmentationSymbols
         }
     }
 
-    /// <summary>What the user asked for; null for no changes.</summary>
+    /// <summary>Reads the augmentation options; returns null for no augmentation.</summary>
     public AugmentationOptions? Read(ParseResult parsed)
     {
         AugmentationOptions start = parsed.GetValue(_augment) ? Moderate : new AugmentationOptions();

@@ -5,10 +5,10 @@ using System.Numerics;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>The arguments and options that several commands share, so that one name means one thing.</summary>
+/// <summary>Arguments and options shared by several commands, so that a name always has the same meaning.</summary>
 internal static class CliSymbols
 {
-    /// <summary>What --quarantine is where a dataset is read.</summary>
+    /// <summary>The description of --quarantine for commands that read a dataset.</summary>
     public const string LeaveOut = "A .csv of tracks to leave out, as 'check' writes it; without this, the one that lies with the dataset.";
 
     public static Argument<string> Dataset() => new("DATASET")
@@ -46,8 +46,8 @@ internal static class CliSymbols
         Description = "For an .npz of another program whose Y holds numbers: the names of the genres, separated by commas, from number 0 on.",
     };
 
-    /// <summary>The names that the user gave; null for none.</summary>
-    /// <exception cref="Core.GenreNetException">One is empty or is there twice.</exception>
+    /// <summary>Parses a list of names; returns null for none.</summary>
+    /// <exception cref="Core.GenreNetException">A name is empty or occurs twice.</exception>
     public static IReadOnlyList<string>? Names(string? text)
     {
         string[]? names = text?.Split(',', StringSplitOptions.TrimEntries);
@@ -64,7 +64,7 @@ internal static class CliSymbols
 
     public static Option<ulong> Seed(ulong value) => Number("--seed", "Decides every random choice; equal seeds repeat a run.", value, 0UL, ulong.MaxValue);
 
-    /// <summary>An http or https address.</summary>
+    /// <summary>Creates an option for an http or https URL.</summary>
     public static Option<Uri> Address(string name, string description) => new(name)
     {
         Description = description,
@@ -81,11 +81,11 @@ internal static class CliSymbols
         },
     };
 
-    /// <summary>A number within bounds, without a default.</summary>
+    /// <summary>Creates an option for a number within bounds, without a default.</summary>
     public static Option<T> Number<T>(string name, string description, T minimum, T maximum)
         where T : INumber<T> => new(name) { Description = description, CustomParser = result => Parse(result, name, minimum, maximum) };
 
-    /// <summary>A number within bounds.</summary>
+    /// <summary>Creates an option for a number within bounds.</summary>
     public static Option<T> Number<T>(string name, string description, T value, T minimum, T maximum)
         where T : INumber<T> => new(name)
         {
@@ -94,7 +94,7 @@ internal static class CliSymbols
             CustomParser = result => Parse(result, name, minimum, maximum),
         };
 
-    /// <summary>One of a few words, in whatever case.</summary>
+    /// <summary>Creates an option for one of several keywords, which are not case-sensitive.</summary>
     public static Option<T> Word<T>(string name, string description, T value)
         where T : struct, Enum => new(name)
         {

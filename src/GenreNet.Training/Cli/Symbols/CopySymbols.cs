@@ -4,7 +4,7 @@ using GenreNet.Core.Augmentation;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>The options that add changed copies of clips to learn from.</summary>
+/// <summary>The options that add augmented variants of clips to the training data.</summary>
 internal sealed class CopySymbols
 {
     private readonly Option<int> _count = CliSymbols.Number(
@@ -26,13 +26,13 @@ internal sealed class CopySymbols
         });
     }
 
-    /// <summary>What the user asked for; null for no copies.</summary>
+    /// <summary>Reads the options; returns null for no augmented variants.</summary>
     public AugmentedCopies? Read(ParseResult parsed) => parsed.GetValue(_count) is > 0 and int count
         ? new AugmentedCopies(count, parsed.GetValue(_seed), WaveformAugmentationOptions.Moderate)
         : null;
 
-    /// <summary>Refuses copies where there is no audio to make them of.</summary>
-    /// <exception cref="GenreNetException">The user asked for some.</exception>
+    /// <summary>Rejects augmented variants if there is no audio to create them from.</summary>
+    /// <exception cref="GenreNetException">Augmented variants were requested.</exception>
     public void RequireNone(ParseResult parsed, string source)
     {
         if (parsed.GetValue(_count) > 0)

@@ -8,36 +8,39 @@ using GenreNet.Training.Backbones;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>What the user calls DATA.</summary>
+/// <summary>The kinds of data that the DATA argument accepts.</summary>
 internal enum DataKind
 {
-    /// <summary>Tracks of audio, whatever lists or packs them.</summary>
+    /// <summary>Audio tracks in a folder, archive or manifest.</summary>
     Dataset,
 
-    /// <summary>Features that <c>prepare</c> wrote.</summary>
+    /// <summary>Features written by <c>prepare</c>.</summary>
     Prepared,
 
     /// <summary>Arrays of features that another program computed.</summary>
     Arrays,
 
-    /// <summary>A feature table: CSV with the columns <c>filename</c> and <c>label</c>.</summary>
+    /// <summary>A feature table: a CSV file with the columns <c>filename</c> and <c>label</c>.</summary>
     Table,
 }
 
-/// <summary>From what the user calls DATA to features, with all that has to be said on the way.</summary>
-/// <param name="terminal">Where to say it.</param>
+/// <summary>Loads features from the DATA argument and prints the related messages.</summary>
+/// <param name="terminal">Receives the messages.</param>
 /// <param name="json">Whether the output carries JSON.</param>
-/// <param name="quarantine">A list of tracks to leave out; null for the one that lies with the dataset, if there is one.</param>
-/// <param name="groups">A list of tracks that belong together; null for the one that lies with the dataset, if there is one.</param>
-/// <param name="genreNames">Names of the genres that arrays of another program give as numbers; null where their ids name them.</param>
+/// <param name="quarantine">Path of a list of tracks to exclude; null for the list stored with the dataset, if there is one.</param>
+/// <param name="groups">Path of a list of track groups; null for the list stored with the dataset, if there is one.</param>
+/// <param name="genreNames">Names of the genres that arrays from another program give as numbers; null if the track ids contain the
+/// names.</param>
 internal sealed class DataLoader(Terminal terminal, bool json, string? quarantine = null, string? groups = null, IReadOnlyList<string>? genreNames = null)
 {
-    /// <summary>What is there: arrays of another program, a prepared file, a feature table, or else a dataset.</summary>
+    /// <summary>
+    /// Determines the kind of data: arrays from another program, a prepared file, a feature table, or otherwise a dataset.
+    /// </summary>
     public static DataKind KindOf(string path) => FeatureArrays.IsArrays(path) ? DataKind.Arrays
         : IsPrepared(path) ? DataKind.Prepared
         : FeatureTable.IsTable(path) ? DataKind.Table : DataKind.Dataset;
 
-    /// <summary>Whether a path is a prepared file and not a dataset.</summary>
+    /// <summary>Returns whether a path is a prepared file rather than a dataset.</summary>
     private static bool IsPrepared(string path)
     {
         if (!File.Exists(path))
@@ -47,7 +50,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
 
         try
         {
-            // Both begin alike: a prepared file is a zip of arrays, a dataset can be a zip of audio.
+            // Both have the same signature: a prepared file is a zip archive of arrays, a dataset can be a zip archive of audio.
             using FileStream file = InputFile.OpenRead(path);
             bool isZip = file.ReadByte() == 'P' && file.ReadByte() == 'K';
             file.Position = 0;
@@ -56,7 +59,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            // Whoever reads it next says what is wrong with it.
+            // The subsequent reader reports what is wrong with the file.
             return path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
         }
     }
@@ -64,12 +67,12 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     /// <summary>Reads a prepared file or a feature table.</summary>
     public FeatureSet Load(string path) => Grouped(LoadPrepared(path).Features);
 
-    /// <summary>Adds the rows of a feature table to summaries, to learn from.</summary>
+    /// <summary>Adds the rows of a feature table to summary features, for training.</summary>
     public FeatureSet WithTable(FeatureSet data, string table) => data.Options.Kind == FeatureKind.Summary
         ? Grouped(data.WithLearned(Tell(LoadTable(table)).Features))
         : throw new GenreNetException($"--learn-table is for summaries, and the features are {data.Options.Kind}: leave it out, or choose --features Summary.");
 
-    /// <summary>Reads a prepared file or a feature table, with what was skipped on the way.</summary>
+    /// <summary>Reads a prepared file or a feature table, including the list of skipped tracks.</summary>
     public PreparedFeatures LoadPrepared(string path) => Tell(KindOf(path) switch
     {
         DataKind.Table => LoadTable(path),
@@ -85,7 +88,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         _ => Load(data),
     };
 
-    /// <summary>Takes arrays for those that a model was trained on: they have no name in common but their size.</summary>
+    /// <summary>Treats arrays as the features that a model was trained on: only their size can be compared.</summary>
     private static FeatureSet AsFeaturesOf(FeatureSet arrays, FeatureOptions options, string path)
     {
         if (options is not { Kind: FeatureKind.Embedding, Source: null })
@@ -98,7 +101,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
             : throw new GenreNetException($"{path} has {arrays.CoefficientCount} numbers per row and the model takes {options.CoefficientCount}: give arrays of the same kind as those that it was trained on.");
     }
 
-    /// <summary>Puts a feature table into a cache, or reuses the cache.</summary>
+    /// <summary>Converts a feature table to a cache, or reuses the cache.</summary>
     public void PrepareTable(string table, string cache)
     {
         PreparedFeatures prepared = LoadTable(table);
@@ -106,7 +109,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         Tell(FeatureCache.Prepare(prepared, cache, terminal.CancellationToken), prepared.Features.Options, cache);
     }
 
-    /// <summary>Writes the summaries of a dataset as a table.</summary>
+    /// <summary>Writes the summary features of a dataset as a table.</summary>
     public ExportedTable Export(string dataset, string path, double? segmentSeconds)
     {
         TrackLibrary library = Open(dataset);
@@ -119,7 +122,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         return table;
     }
 
-    /// <summary>Extracts a dataset into a cache, or what the cache lacks of it.</summary>
+    /// <summary>Extracts the features of a dataset into a cache; only features missing from the cache are computed.</summary>
     public void Prepare(string dataset, FeatureOptions options, string cache, AugmentedCopies? copies = null) => Prepare(Open(dataset), options, cache, copies);
 
     private void Prepare(TrackLibrary library, FeatureOptions options, string cache, AugmentedCopies? copies) =>
@@ -128,35 +131,35 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     private CacheSummary Fill(TrackLibrary library, FeaturePipeline pipeline, AugmentedCopies? copies, string cache) =>
         Extracting(progress => FeatureCache.Prepare(library, pipeline, copies, cache, progress, terminal.CancellationToken));
 
-    /// <summary>Extracts a dataset into a cache, or reuses the cache, and reads it.</summary>
+    /// <summary>Extracts the features of a dataset into a cache, or reuses the cache, and loads it.</summary>
     public FeatureSet PrepareAndLoad(string dataset, FeatureOptions options, string cache, AugmentedCopies? copies = null) =>
         PrepareAndLoad(Open(dataset), options, cache, copies);
 
-    /// <summary>Extracts tracks that have been listed into a cache, or reuses the cache, and reads it.</summary>
+    /// <summary>Extracts the features of listed tracks into a cache, or reuses the cache, and loads it.</summary>
     public FeatureSet PrepareAndLoad(TrackLibrary library, FeatureOptions options, string cache, AugmentedCopies? copies = null)
     {
         Prepare(library, options, cache, copies);
         return FeatureCache.Load(cache).Features;
     }
 
-    /// <summary>Extracts a dataset into a cache with an encoder, or reuses the cache, and reads it.</summary>
+    /// <summary>Extracts the features of a dataset into a cache with a pipeline, or reuses the cache, and loads it.</summary>
     public FeatureSet PrepareAndLoad(string dataset, FeaturePipeline pipeline, string cache, AugmentedCopies? copies)
     {
         Tell(Fill(Open(dataset), pipeline, copies, cache), pipeline.Options, cache);
         return FeatureCache.Load(cache).Features;
     }
 
-    /// <summary>Extracts a dataset into memory.</summary>
+    /// <summary>Extracts the features of a dataset into memory.</summary>
     public FeatureSet Extract(string dataset, FeatureOptions options) => Encoding(options, pipeline => Extract(dataset, pipeline));
 
-    /// <summary>Extracts a dataset into memory.</summary>
+    /// <summary>Extracts the features of a dataset into memory, with a pipeline.</summary>
     public FeatureSet Extract(string dataset, FeaturePipeline pipeline)
     {
         TrackLibrary library = Open(dataset);
         return Tell(Extracting(progress => FeatureExtraction.Run(library, pipeline, progress, terminal.CancellationToken))).Features;
     }
 
-    /// <summary>Works with a pipeline; embeddings are computed by the installed networks.</summary>
+    /// <summary>Performs work with a pipeline; embeddings are computed by the installed networks.</summary>
     private static T Encoding<T>(FeatureOptions options, Func<FeaturePipeline, T> work)
     {
         using TrainingBackbone? backbone = options.Source is null ? null : TrainingBackbone.Open(options);
@@ -181,7 +184,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         return features.With(list);
     }
 
-    /// <summary>Lists a dataset, without what is quarantined.</summary>
+    /// <summary>Lists the tracks of a dataset, without quarantined tracks.</summary>
     public TrackLibrary Open(string dataset)
     {
         var library = TrackLibrary.Open(dataset, terminal.CancellationToken);
@@ -222,7 +225,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         });
     }
 
-    /// <summary>Says what was odd and what is missing.</summary>
+    /// <summary>Prints warnings and the number of skipped tracks.</summary>
     public void Tell(IReadOnlyList<string> warnings, IReadOnlyList<SkippedTrack> skipped, int usedTracks)
     {
         foreach (string warning in warnings)

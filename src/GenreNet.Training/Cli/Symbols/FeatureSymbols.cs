@@ -7,7 +7,7 @@ using GenreNet.Training.Backbones;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>The options that decide how audio becomes features, for the commands that make new ones.</summary>
+/// <summary>The feature extraction options of commands that compute features.</summary>
 internal sealed class FeatureSymbols
 {
     private static readonly FeatureKind[] Choices = [.. Enum.GetValues<FeatureKind>().Except([FeatureKind.Joined, FeatureKind.Embedding])];
@@ -53,7 +53,7 @@ internal sealed class FeatureSymbols
 
     private Option[] All => [_kinds, _backbone, _tail, _segmentSeconds, _hopSeconds, _coefficients, _melBands];
 
-    /// <summary>The option that names pretrained networks.</summary>
+    /// <summary>The option that selects pretrained networks.</summary>
     public Option Backbone => _backbone;
 
     /// <summary>Adds the options to a command.</summary>
@@ -68,10 +68,10 @@ internal sealed class FeatureSymbols
         command.Validators.Add(Check);
     }
 
-    /// <summary>Refuses options that would change nothing, because the features are there already.</summary>
-    /// <param name="parsed">What the user asked for.</param>
+    /// <summary>Rejects options that would have no effect because the features already exist.</summary>
+    /// <param name="parsed">The parsed command line.</param>
     /// <param name="table">A feature table, or prepared features.</param>
-    /// <exception cref="GenreNetException">One of them is given.</exception>
+    /// <exception cref="GenreNetException">One of the options is given.</exception>
     public void RequireNone(ParseResult parsed, string table)
     {
         if (All.Any(option => parsed.GetResult(option) is { Implicit: false }))
@@ -82,8 +82,8 @@ internal sealed class FeatureSymbols
         }
     }
 
-    /// <summary>What the user asked for.</summary>
-    /// <exception cref="GenreNetException">A backbone is not installed, or is none.</exception>
+    /// <summary>Reads the feature options.</summary>
+    /// <exception cref="GenreNetException">A backbone is not installed, or is not a valid backbone.</exception>
     public FeatureOptions Read(ParseResult parsed)
     {
         FeatureOptions options = Read(parsed.CommandResult);
@@ -103,7 +103,7 @@ internal sealed class FeatureSymbols
         _ => $"{kind} frames always have the mel bands of their networks",
     };
 
-    /// <summary>The kinds that a text names, or a problem.</summary>
+    /// <summary>Parses a list of feature kinds, or describes why it is invalid.</summary>
     private static FeatureKind[] Parse(string text, out string? problem)
     {
         string[] names = text.Split('+', StringSplitOptions.TrimEntries);
@@ -117,7 +117,7 @@ internal sealed class FeatureSymbols
 
     private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
-    // While a command is validated, defaults are not there yet.
+    // Default values are not yet available while a command is validated.
     private static T Given<T>(CommandResult result, Option<T> option, T otherwise) => IsGiven(result, option) ? result.GetValue(option)! : otherwise;
 
     private void Check(CommandResult result)
@@ -156,7 +156,7 @@ internal sealed class FeatureSymbols
         }
         catch (InvalidOperationException)
         {
-            // Values that cannot be read are reported by their options.
+            // Values that cannot be parsed are reported by their options.
         }
     }
 
@@ -173,7 +173,7 @@ internal sealed class FeatureSymbols
         };
     }
 
-    // musicnn's networks take a fixed number of frames; the others take what there is.
+    // musicnn's networks require a fixed number of frames; the others accept any number.
     private FeatureOptions Join(FeatureKind[] kinds, double seconds, CommandResult result) => new()
     {
         Kind = FeatureKind.Joined,

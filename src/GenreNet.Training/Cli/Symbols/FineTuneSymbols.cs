@@ -6,7 +6,7 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>The options of fine-tuning pretrained networks.</summary>
+/// <summary>The options of fine-tuning.</summary>
 internal sealed class FineTuneSymbols
 {
     private const string All = "all";
@@ -28,7 +28,7 @@ internal sealed class FineTuneSymbols
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="backbone">The option that names the networks.</param>
+    /// <param name="backbone">The option that selects the pretrained networks.</param>
     public void AddTo(Command command, Option backbone)
     {
         command.Add(_isWanted);
@@ -56,8 +56,8 @@ internal sealed class FineTuneSymbols
         });
     }
 
-    /// <summary>Which blocks the user wants to be fitted; null for none.</summary>
-    /// <param name="parsed">What the user asked for.</param>
+    /// <summary>Reads the fine-tuning options; returns null for no fine-tuning.</summary>
+    /// <param name="parsed">The parsed command line.</param>
     /// <param name="options">The other options.</param>
     /// <exception cref="GenreNetException">Another option excludes fine-tuning.</exception>
     public FineTuningOptions? Read(ParseResult parsed, TrainingOptions options)

@@ -4,11 +4,11 @@ using GenreNet.Pretrained;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>The names of pretrained models and checkpoints on the command line.</summary>
+/// <summary>Handles names of pretrained models and checkpoints on the command line.</summary>
 internal static class InstalledNames
 {
-    /// <summary>One name or several, all of which are known.</summary>
-    /// <param name="description">What they name.</param>
+    /// <summary>Creates an argument for one or more known names.</summary>
+    /// <param name="description">The description of the argument.</param>
     public static Argument<string[]> Argument(string description)
     {
         var names = new Argument<string[]>("NAME") { Description = description, Arity = ArgumentArity.OneOrMore };
@@ -36,14 +36,14 @@ internal static class InstalledNames
         return names;
     }
 
-    /// <summary>How models are stored.</summary>
+    /// <summary>Creates the option for storing models in half precision.</summary>
     public static Option<bool> Half() => new("--half") { Description = "Store the weights of models as float16: half the size, and answers that differ in the fourth digit." };
 
-    /// <summary>The model of a name; null where no model has it.</summary>
+    /// <summary>Returns the model with a name; null if there is none.</summary>
     public static PretrainedModel? FindModel(PretrainedStore store, string name) =>
         PretrainedModels.Find(name) ?? store.Models.FirstOrDefault(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The checkpoint of a name; null where no checkpoint has it.</summary>
+    /// <summary>Returns the checkpoint with a name; null if there is none.</summary>
     public static PretrainedCheckpoint? FindCheckpoint(PretrainedStore store, string name)
     {
         string known = PretrainedCheckpoints.Find(name)?.Name ?? name;

@@ -42,10 +42,10 @@ internal sealed class LinearSymbols
         });
     }
 
-    /// <summary>What the user asked for; null where the network is not linear.</summary>
-    /// <param name="parsed">What the user asked for.</param>
+    /// <summary>Reads the options; returns null if the network is not linear.</summary>
+    /// <param name="parsed">The parsed command line.</param>
     /// <param name="options">The other options.</param>
-    /// <exception cref="GenreNetException">An option is given that changes nothing.</exception>
+    /// <exception cref="GenreNetException">An option is given that has no effect.</exception>
     public LinearOptions? Read(ParseResult parsed, TrainingOptions options)
     {
         if (options.IsLinear)

@@ -7,28 +7,28 @@ using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>How a command is told which model to use.</summary>
+/// <summary>Options and lookup for the model that a command uses.</summary>
 internal static class ModelSymbols
 {
-    /// <summary>What a model may be.</summary>
+    /// <summary>The description of accepted values.</summary>
     public const string Description =
         "An .onnx file that 'train' wrote, or the name of an installed model ('pretrained', 'audioset', ...; see 'models list'), "
         + "or 'default' for the embedded one.";
 
-    /// <summary>What answers where no model is named.</summary>
+    /// <summary>The description of the default.</summary>
     public const string Otherwise = "Without it, the installed model 'pretrained', or else the embedded one.";
 
     private const string TenGenres = "gtzan";
     private const string AudioSet = "audioset";
 
-    /// <summary>What is printed below answers of the embedded model.</summary>
+    /// <summary>The hint printed below answers of the embedded model.</summary>
     public static string Hint { get; } =
         $"The small embedded model answered; '{InstalledModels.InstallCommand(InstalledModels.Pretrained)}' installs a better one.";
 
-    /// <summary>The option that names the model.</summary>
+    /// <summary>Creates the option that selects the model.</summary>
     public static Option<string?> Model() => new("--model") { Description = $"{Description} {Otherwise}" };
 
-    /// <summary>The option that names a list of genres instead of a model.</summary>
+    /// <summary>Creates the option that selects a list of genres instead of a model.</summary>
     public static Option<string?> Genres()
     {
         var genres = new Option<string?>("--genres")
@@ -40,7 +40,7 @@ internal static class ModelSymbols
         return genres;
     }
 
-    /// <summary>Refuses a model and a list of genres at once.</summary>
+    /// <summary>Rejects a model together with a list of genres.</summary>
     public static void RequireOne(Command command, Option<string?> model, Option<string?> genres) => command.Validators.Add(result =>
     {
         if (result.GetResult(model) is { Implicit: false } && result.GetResult(genres) is { Implicit: false })
@@ -49,12 +49,12 @@ internal static class ModelSymbols
         }
     });
 
-    /// <summary>Returns the model that the user named, by itself or by its genres; null for the usual choice.</summary>
+    /// <summary>Returns the model requested by name or by genres; null for the default.</summary>
     public static string? Wanted(ParseResult parsed, Option<string?> model, Option<string?> genres) =>
         parsed.GetValue(genres) == AudioSet ? AudioSet : parsed.GetValue(model);
 
-    /// <summary>Returns the model file that a command uses.</summary>
-    /// <param name="nameOrPath">What the user named; null for the usual choice.</param>
+    /// <summary>Returns the path of the model that a command uses.</summary>
+    /// <param name="nameOrPath">The model, as given by the user; null for the default.</param>
     /// <returns>A path; null for the embedded model.</returns>
     /// <exception cref="GenreNetException">The model is not installed.</exception>
     public static string? PathOf(string? nameOrPath) => nameOrPath switch
@@ -64,7 +64,7 @@ internal static class ModelSymbols
         _ => Known(InstalledModels.Resolve(nameOrPath)),
     };
 
-    // A name that is neither a file nor installed, and that nobody would give to a file.
+    // Handles a name that is neither a file nor installed, and does not look like a file name.
     private static string Known(string nameOrPath)
     {
         if (File.Exists(nameOrPath) || Path.HasExtension(nameOrPath) || nameOrPath.Contains('/', StringComparison.Ordinal) || nameOrPath.Contains('\\', StringComparison.Ordinal))
@@ -85,8 +85,8 @@ internal static class ModelSymbols
     }
 
     /// <summary>Loads the model that a command uses.</summary>
-    /// <param name="nameOrPath">What the user named; null for the usual choice.</param>
-    /// <param name="options">How to classify.</param>
+    /// <param name="nameOrPath">The model, as given by the user; null for the default.</param>
+    /// <param name="options">The classification options.</param>
     /// <exception cref="GenreNetException">The model is not installed, or its file is damaged.</exception>
     public static GenreClassifier Load(string? nameOrPath, ClassificationOptions? options = null)
     {
@@ -103,7 +103,7 @@ internal static class ModelSymbols
         }
         catch (ModelFormatException problem) when (nameOrPath is null)
         {
-            // The user named no file, so the message says why this one was opened.
+            // The user named no file, so the message explains why this one was opened.
             throw new GenreNetException(
                 $"{problem.Message.TrimEnd('.')}; it is used because it is installed: install it again, or use --model {InstalledModels.Default}.",
                 problem);
@@ -111,13 +111,13 @@ internal static class ModelSymbols
     }
 
     /// <summary>Returns the name of the model that answers: that of its file, or <c>default</c>.</summary>
-    /// <param name="nameOrPath">What the user named; null for the usual choice.</param>
+    /// <param name="nameOrPath">The model, as given by the user; null for the default.</param>
     public static string NameOf(string? nameOrPath) =>
         PathOf(nameOrPath) is { } path ? Path.GetFileNameWithoutExtension(path) : InstalledModels.Default;
 
-    /// <summary>Describes an installed model that is used although the user named none.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="card">Its card.</param>
+    /// <summary>Describes an installed model that is used by default.</summary>
+    /// <param name="name">Name of the model.</param>
+    /// <param name="card">Card of the model.</param>
     public static string Announcement(string name, ModelCard card)
     {
         string accuracy = card.Test is { Tracks: > 0 } test

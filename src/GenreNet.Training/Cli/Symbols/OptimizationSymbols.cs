@@ -5,7 +5,7 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>The options of the optimizer, its step size and the loss.</summary>
+/// <summary>The options of the optimizer, the learning rate and the loss.</summary>
 internal sealed class OptimizationSymbols
 {
     private static readonly TrainingOptions Default = new();
@@ -47,13 +47,13 @@ internal sealed class OptimizationSymbols
 
     private readonly Option<MonitorKind> _monitor = new("--monitor") { Description = "What on the validation tracks says which epoch is the best; with Nothing they train as well, and the last epoch is kept.", DefaultValueFactory = _ => Default.Monitor };
 
-    /// <summary>The option of the step size.</summary>
+    /// <summary>The learning rate option.</summary>
     public Option LearningRate => _learningRate;
 
-    /// <summary>The option of how tracks are answered.</summary>
+    /// <summary>The option that sets how segments are pooled into tracks.</summary>
     public Option Pooling => _pooling;
 
-    /// <summary>The options.</summary>
+    /// <summary>All options.</summary>
     public IEnumerable<Option> All =>
     [
         _optimizer, _learningRate, _weightDecay, _momentum, _schedule, _warmup, _stepEpochs, _plateauPatience, _factor, _clipNorm, _smoothing, _balance, _trackExponent,
@@ -83,10 +83,10 @@ internal sealed class OptimizationSymbols
         });
     }
 
-    /// <summary>Puts what the user asked for into options.</summary>
-    /// <param name="parsed">What the user asked for.</param>
-    /// <param name="options">Options to change.</param>
-    /// <exception cref="GenreNetException">They make no sense together.</exception>
+    /// <summary>Applies the options to training settings.</summary>
+    /// <param name="parsed">The parsed command line.</param>
+    /// <param name="options">The settings to change.</param>
+    /// <exception cref="GenreNetException">The options are incompatible with each other.</exception>
     public TrainingOptions Read(ParseResult parsed, TrainingOptions options) => parsed.GetValue(_warmup) < options.Epochs
         ? Apply(parsed, options)
         : throw new GenreNetException($"a warm-up of {parsed.GetValue(_warmup)} epochs is no shorter than the fit of {options.Epochs}: make --warmup-epochs smaller.");

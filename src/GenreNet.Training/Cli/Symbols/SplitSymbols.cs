@@ -5,7 +5,7 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>The options that decide which tracks train, which choose the best epoch and which are kept aside.</summary>
+/// <summary>The options that determine the training, validation and test tracks.</summary>
 internal sealed class SplitSymbols
 {
     private const string Automatic = "auto";
@@ -46,10 +46,10 @@ internal sealed class SplitSymbols
         command.Validators.Add(Check);
     }
 
-    /// <summary>Makes sure, before features are extracted for hours, that the files of the split are there.</summary>
-    /// <param name="parsed">What the user asked for.</param>
-    /// <param name="cancellationToken">Stops a download.</param>
-    /// <exception cref="Core.DatasetException">A file is missing or damaged, or cannot be fetched.</exception>
+    /// <summary>Verifies, before features are extracted for hours, that the files of the split exist.</summary>
+    /// <param name="parsed">The parsed command line.</param>
+    /// <param name="cancellationToken">Cancels a download.</param>
+    /// <exception cref="Core.DatasetException">A file is missing or damaged, or cannot be downloaded.</exception>
     public void RequireFiles(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(_file) is { } file)
@@ -68,11 +68,11 @@ internal sealed class SplitSymbols
         }
     }
 
-    /// <summary>Makes the split that the user asked for.</summary>
-    /// <param name="parsed">What the user asked for.</param>
-    /// <param name="data">The data.</param>
-    /// <param name="options">Shares and seed.</param>
-    /// <exception cref="Core.DatasetException">The data or the lists do not allow it.</exception>
+    /// <summary>Creates the requested split.</summary>
+    /// <param name="parsed">The parsed command line.</param>
+    /// <param name="data">The features and labels.</param>
+    /// <param name="options">The training settings with shares and seed.</param>
+    /// <exception cref="Core.DatasetException">The data or the lists do not allow the split.</exception>
     public DataSplit Draw(ParseResult parsed, FeatureSet data, TrainingOptions options)
     {
         if (parsed.GetValue(_file) is { } file)
@@ -99,7 +99,7 @@ internal sealed class SplitSymbols
         };
     }
 
-    /// <summary>The option for lists of tracks.</summary>
+    /// <summary>Creates the option for lists of tracks.</summary>
     public static Option<string[]> Lists(string description) => new("--split-files")
     {
         Description = description,
@@ -108,7 +108,7 @@ internal sealed class SplitSymbols
         HelpName = "TRAIN [VALID] TEST",
     };
 
-    /// <summary>Says so where the lists are neither two nor three.</summary>
+    /// <summary>Reports an error unless there are two or three lists.</summary>
     public static void RequireCount(CommandResult result, Option<string[]> lists)
     {
         if (IsGiven(result, lists) && Given(result, lists)?.Length is not (2 or ListCount))
@@ -117,8 +117,8 @@ internal sealed class SplitSymbols
         }
     }
 
-    /// <summary>The split that two or three lists say.</summary>
-    /// <exception cref="Core.DatasetException">The lists cannot be read, or do not fit the data.</exception>
+    /// <summary>Reads the split defined by two or three lists.</summary>
+    /// <exception cref="Core.DatasetException">The lists cannot be read, or do not match the data.</exception>
     public static DataSplit ReadLists(FeatureSet data, IReadOnlyList<string> lists, TrainingOptions options) => lists is [var train, var validation, var test]
         ? SplitLists.Read(data, train, validation, test)
         : SplitLists.Read(data, lists[0], lists[1], options.ValidationShare, options.Seed);
@@ -150,7 +150,7 @@ internal sealed class SplitSymbols
 
     private static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
-    /// <summary>What was given, or nothing where it is no value: that has an error of its own.</summary>
+    /// <summary>Returns the given value, or nothing if it is invalid, which is reported separately.</summary>
     private static T? Given<T>(CommandResult result, Option<T> option)
     {
         try

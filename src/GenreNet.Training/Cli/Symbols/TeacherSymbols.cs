@@ -5,7 +5,7 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>The options of learning from the answers of other models.</summary>
+/// <summary>The options of knowledge distillation from other models.</summary>
 internal sealed class TeacherSymbols
 {
     private const double DefaultWeight = 0.5;
@@ -48,16 +48,16 @@ internal sealed class TeacherSymbols
         });
     }
 
-    /// <summary>Whether there are teachers.</summary>
-    /// <param name="parsed">The parsed command.</param>
+    /// <summary>Returns whether any teachers are given.</summary>
+    /// <param name="parsed">The parsed command line.</param>
     public bool AreGiven(ParseResult parsed) => parsed.GetValue(_teachers) is { Length: > 0 };
 
     /// <summary>Collects the answers of the teachers.</summary>
-    /// <param name="parsed">The parsed command.</param>
-    /// <param name="lessons">Where the data came from.</param>
+    /// <param name="parsed">The parsed command line.</param>
+    /// <param name="lessons">Loads the teachers' answers for the data source.</param>
     /// <param name="data">The labelled data.</param>
-    /// <returns>Null where there is no teacher.</returns>
-    /// <exception cref="GenreNetException">A teacher cannot be loaded, does not fit the data, or its audio is missing.</exception>
+    /// <returns>The teachers' answers; null without teachers.</returns>
+    /// <exception cref="GenreNetException">A teacher cannot be loaded or does not match the data, or its audio is missing.</exception>
     public TeachingData? Read(ParseResult parsed, TeachingLoader lessons, FeatureSet data)
     {
         if (!AreGiven(parsed))

@@ -4,11 +4,11 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Gets the answers of teachers, from the file next to the features or from the audio.</summary>
-/// <param name="terminal">Where messages go.</param>
-/// <param name="loader">Opens datasets as the command does.</param>
-/// <param name="source">What the user calls DATA.</param>
-/// <param name="features">The feature cache of a dataset; not used where DATA is prepared.</param>
+/// <summary>Loads the answers of teachers from the file next to the features, or computes them from the audio.</summary>
+/// <param name="terminal">Receives the messages.</param>
+/// <param name="loader">Opens datasets with the settings of the command.</param>
+/// <param name="source">The DATA argument.</param>
+/// <param name="features">Path of the feature cache of a dataset; ignored if DATA is prepared.</param>
 /// <param name="json">Whether the output carries JSON.</param>
 internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, string source, string features, bool json)
 {
@@ -17,11 +17,11 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
 
     private string Cache => _kind == DataKind.Dataset ? features : source;
 
-    /// <summary>Gets the answers for the labelled data.</summary>
+    /// <summary>Returns the answers for the labelled data.</summary>
     /// <param name="teacher">The teacher.</param>
-    /// <param name="data">The data.</param>
-    /// <param name="audio">The audio of prepared data; null where it is not given.</param>
-    /// <exception cref="GenreNetException">The audio is missing, of other data, or cannot be decoded.</exception>
+    /// <param name="data">The labelled data.</param>
+    /// <param name="audio">Path of the audio of prepared data; null if not given.</param>
+    /// <exception cref="GenreNetException">The audio is missing, belongs to other data, or cannot be decoded.</exception>
     public TeacherAnswers Answers(Teacher teacher, FeatureSet data, string? audio) => Answers(teacher, data, Cache, () =>
     {
         string path = _kind == DataKind.Dataset ? source : audio ?? throw new GenreNetException(
@@ -32,14 +32,15 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
             : throw new DatasetException($"{path} is not the audio that {source} was prepared from: give that with --teacher-audio, or prepare the data again.");
     });
 
-    /// <summary>Gets the answers for clips without labels.</summary>
+    /// <summary>Returns the answers for unlabelled clips.</summary>
     /// <param name="teacher">The teacher.</param>
-    /// <param name="unlabelled">What <see cref="PrepareUnlabelled"/> returned.</param>
+    /// <param name="unlabelled">The result of <see cref="PrepareUnlabelled"/>.</param>
     public TeacherAnswers UnlabelledAnswers(Teacher teacher, FeatureSet unlabelled) => Answers(teacher, unlabelled, UnlabelledCache, () => _unlabelled!);
 
-    /// <summary>Extracts clips without labels into a cache next to that of the data, or reuses it.</summary>
-    /// <param name="path">The clips.</param>
-    /// <param name="data">The labelled data: the clips get its features and as many augmented copies; files that are in it are left out.</param>
+    /// <summary>Extracts the features of unlabelled clips into a cache next to that of the data, or reuses it.</summary>
+    /// <param name="path">Path of the unlabelled clips.</param>
+    /// <param name="data">The labelled data: the clips get the same features and number of augmented variants; files contained in
+    /// it are excluded.</param>
     /// <exception cref="GenreNetException">There are no clips, or they cannot be decoded.</exception>
     public FeatureSet PrepareUnlabelled(string path, FeatureSet data)
     {

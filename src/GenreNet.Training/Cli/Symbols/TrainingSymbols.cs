@@ -9,10 +9,10 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>The data, the network and how it is fitted, for the commands that fit one.</summary>
+/// <summary>The options of data, network and training, for commands that fit a network.</summary>
 internal sealed class TrainingSymbols
 {
-    // How many there are does not matter to whether a network fits.
+    // The number of genres does not affect whether a network accepts the features.
     private const int FewestGenres = 2;
 
     private static readonly TrainingOptions Default = new();
@@ -46,9 +46,9 @@ internal sealed class TrainingSymbols
     private readonly TeacherSymbols? _teachers;
     private readonly FineTuneSymbols? _fineTuning;
 
-    /// <summary>Prepares the options.</summary>
-    /// <param name="hasTeachers">Whether networks may learn from other models.</param>
-    /// <param name="hasFineTuning">Whether blocks of pretrained networks may be fitted.</param>
+    /// <summary>Creates the options.</summary>
+    /// <param name="hasTeachers">Whether to include knowledge distillation.</param>
+    /// <param name="hasFineTuning">Whether to include fine-tuning of pretrained networks.</param>
     public TrainingSymbols(bool hasTeachers = false, bool hasFineTuning = false)
     {
         _teachers = hasTeachers ? new TeacherSymbols() : null;
@@ -82,12 +82,12 @@ internal sealed class TrainingSymbols
         _fineTuning?.AddTo(command, _features.Backbone);
     }
 
-    /// <summary>Opens the data, whatever it is, and makes sure before long work that the network takes it.</summary>
-    /// <param name="parsed">What the user asked for.</param>
-    /// <param name="terminal">Where to say what has to be said.</param>
-    /// <param name="features">Where to put features that are extracted.</param>
+    /// <summary>Loads the data of any kind, and verifies before long operations that the network accepts it.</summary>
+    /// <param name="parsed">The parsed command line.</param>
+    /// <param name="terminal">Receives the messages.</param>
+    /// <param name="features">Path of the cache for extracted features.</param>
     /// <param name="json">Whether the output carries JSON.</param>
-    /// <exception cref="GenreNetException">The data cannot be used, or an option makes no sense for it.</exception>
+    /// <exception cref="GenreNetException">The data cannot be used, or an option does not apply to it.</exception>
     public FeatureSet Open(ParseResult parsed, Terminal terminal, string features, bool json = false)
     {
         string source = parsed.GetRequiredValue(_data);
@@ -102,26 +102,26 @@ internal sealed class TrainingSymbols
             return WithTable(loader.Load(source));
         }
 
-        // Before the features are extracted, which takes longest.
+        // Check before the features are extracted, which takes longest.
         _ = NetworkFor(parsed, wanted, FewestGenres);
         return WithTable(loader.PrepareAndLoad(source, wanted, features, _copies.Read(parsed)));
     }
 
-    /// <summary>Reads what pretrained networks receive, of the tracks whose embeddings <see cref="Open"/> returned.</summary>
-    /// <param name="parsed">What the user asked for.</param>
-    /// <param name="terminal">Where to say what has to be said.</param>
-    /// <param name="cache">Where to put it.</param>
-    /// <param name="pipeline">How audio becomes rows: of <see cref="FineTuner"/>.</param>
+    /// <summary>Loads the inputs of pretrained networks for the tracks whose embeddings <see cref="Open"/> returned.</summary>
+    /// <param name="parsed">The parsed command line.</param>
+    /// <param name="terminal">Receives the messages.</param>
+    /// <param name="cache">Path of the cache.</param>
+    /// <param name="pipeline">The pipeline of <see cref="FineTuner"/>, which converts audio to inputs.</param>
     public FeatureSet OpenInputs(ParseResult parsed, Terminal terminal, string cache, FeaturePipeline pipeline)
     {
         FeatureSet rows = Loader(parsed, terminal, json: false).PrepareAndLoad(parsed.GetRequiredValue(_data), pipeline, cache, _copies.Read(parsed));
         return rows.With(FineTuner.FeaturesOf(pipeline));
     }
 
-    /// <summary>How the user wants a network to be fitted.</summary>
-    /// <param name="parsed">What the user asked for.</param>
-    /// <param name="data">The data, which the network has to take.</param>
-    /// <exception cref="GenreNetException">It does not.</exception>
+    /// <summary>Reads the training settings.</summary>
+    /// <param name="parsed">The parsed command line.</param>
+    /// <param name="data">The data, which the network must accept.</param>
+    /// <exception cref="GenreNetException">The network does not accept the data.</exception>
     public TrainingOptions Read(ParseResult parsed, FeatureSet data)
     {
         TrainingOptions options = ReadAll(parsed, data);
@@ -177,13 +177,13 @@ internal sealed class TrainingSymbols
         Augmentation = _augmentation.Read(parsed),
     });
 
-    /// <summary>Collects the answers of the teachers for the data; null where there is no teacher.</summary>
-    /// <param name="parsed">The parsed command.</param>
-    /// <param name="terminal">Where messages go.</param>
-    /// <param name="features">The feature cache of a dataset.</param>
-    /// <param name="data">What <see cref="Open"/> returned.</param>
+    /// <summary>Loads the teachers' answers for the data; returns null without teachers.</summary>
+    /// <param name="parsed">The parsed command line.</param>
+    /// <param name="terminal">Receives the messages.</param>
+    /// <param name="features">Path of the feature cache of a dataset.</param>
+    /// <param name="data">The result of <see cref="Open"/>.</param>
     /// <param name="json">Whether the output carries JSON.</param>
-    /// <exception cref="GenreNetException">A teacher cannot be loaded, does not fit the data, or its audio is missing.</exception>
+    /// <exception cref="GenreNetException">A teacher cannot be loaded or does not match the data, or its audio is missing.</exception>
     public TeachingData? Teach(ParseResult parsed, Terminal terminal, string features, FeatureSet data, bool json = false) => _teachers?.Read(
         parsed,
         new TeachingLoader(terminal, new DataLoader(terminal, json, parsed.GetValue(_quarantine), parsed.GetValue(_groups)), parsed.GetRequiredValue(_data), features, json),

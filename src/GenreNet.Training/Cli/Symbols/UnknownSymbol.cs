@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 namespace GenreNet.Training.Cli;
 
 /// <summary>
-/// Finds options and commands that do not exist, which the parser takes for the paths of files where a command takes paths.
+/// Finds unknown options and commands, which the parser treats as file paths if a command accepts paths.
 /// </summary>
 internal static class UnknownSymbol
 {
@@ -13,9 +13,9 @@ internal static class UnknownSymbol
 
     /// <summary>Describes the first unknown option or command.</summary>
     /// <param name="parsed">The parsed command line.</param>
-    /// <param name="arguments">The command line.</param>
+    /// <param name="arguments">The command-line arguments.</param>
     /// <returns>
-    /// A sentence without a full stop; null where everything is known. What follows <c>--</c> or exists as a file is a path.
+    /// A sentence without the final full stop; null if everything is known. Arguments that follow <c>--</c> or exist as a file are paths.
     /// </returns>
     public static string? In(ParseResult parsed, IReadOnlyList<string> arguments)
     {
@@ -40,8 +40,8 @@ internal static class UnknownSymbol
         return $"there is no option '{option}'{Suggestion(option, options.Where(o => !o.Hidden).SelectMany(o => o.Aliases.Prepend(o.Name)))}";
     }
 
-    /// <summary>Asks whether a known name was meant, as the end of a sentence; empty where none is near.</summary>
-    /// <param name="text">What was written.</param>
+    /// <summary>Returns a suggestion of a similar known name, as the end of a sentence; empty if there is none.</summary>
+    /// <param name="text">The unknown name.</param>
     /// <param name="known">The known names.</param>
     public static string Suggestion(string text, IEnumerable<string> known)
     {
@@ -49,7 +49,7 @@ internal static class UnknownSymbol
         return nearest is not null && distance <= Math.Min(LargestDistance, text.Length / 2) ? $" (did you mean '{nearest}'?)" : string.Empty;
     }
 
-    // Levenshtein: characters to insert, delete or replace.
+    // Levenshtein distance: number of characters to insert, delete or replace.
     private static int Distance(string from, string to)
     {
         int[] row = [.. Enumerable.Range(0, to.Length + 1)];

@@ -2,15 +2,15 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Counts what is left, and how much of it is right, if the less sure answers are called unknown.</summary>
+/// <summary>Computes coverage and accuracy at several confidence thresholds, with less confident answers classified as unknown.</summary>
 public static class ConfidenceLevels
 {
-    /// <summary>From nothing left out to nine tenths.</summary>
+    /// <summary>Number of thresholds, from 0 to 0.9.</summary>
     private const int Steps = 10;
 
-    /// <summary>One level for each tenth of confidence, from 0 to 0.9.</summary>
-    /// <param name="tracks">The answers for whole tracks.</param>
-    /// <returns>Nothing where there are no tracks.</returns>
+    /// <summary>Computes one level per confidence threshold, from 0 to 0.9 in steps of a tenth.</summary>
+    /// <param name="tracks">The answers for complete tracks.</param>
+    /// <returns>The levels; empty if there are no tracks.</returns>
     public static IReadOnlyList<ConfidenceLevel> Of(IReadOnlyList<TrackPrediction> tracks)
     {
         ArgumentNullException.ThrowIfNull(tracks);

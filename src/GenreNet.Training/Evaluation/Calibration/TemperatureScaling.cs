@@ -1,31 +1,36 @@
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Fits the temperature that a model's logits are divided by before the softmax, so that its confidence is as often right as it says.</summary>
+/// <summary>
+/// Fits the temperature by which a model's logits are divided before the softmax, so that its confidence matches its accuracy.
+/// </summary>
 /// <remarks>
-/// Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017), section 4.2: the temperature that makes the negative log-likelihood of
-/// labels smallest. In b = 1/T that is convex, with the derivative mean(E_p[z] - z_label), where p = softmax(b z); so the sign of it is halved in between
-/// bounds, evenly in log T. Division keeps the order of the logits, and with it every answer.
+/// Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017), section 4.2: the temperature that minimises the
+/// negative log-likelihood of the labels. The function is convex in b = 1/T, with the derivative mean(E_p[z] - z_label), where p =
+/// softmax(b z); its root is found by bisection, evenly in log T. Division preserves the order of the logits, and therefore every answer.
 /// </remarks>
 public static class TemperatureScaling
 {
-    /// <summary>No temperature is smaller.</summary>
+    /// <summary>The smallest temperature.</summary>
     public const double Smallest = 0.05;
 
-    /// <summary>No temperature is larger.</summary>
+    /// <summary>The largest temperature.</summary>
     public const double Largest = 20;
 
-    /// <summary>Fewer segments do not tell a temperature.</summary>
+    /// <summary>Minimum number of segments for a fit.</summary>
     public const int FewestSegments = 20;
 
-    // Halves log(400) = 6 down to 1e-11.
+    // Bisection narrows log(400) = 6 to 1e-11.
     private const int Steps = 40;
 
-    /// <summary>Fits it.</summary>
-    /// <param name="logits"><c>[segments, genres]</c>, row-major: scores before the softmax.</param>
-    /// <param name="labels">The genre of each segment.</param>
-    /// <param name="unit">What a row of logits is called in the remark.</param>
-    /// <returns>Temperature 1, and why, where the segments are too few, are all named rightly, or no better than guessed: then no temperature is best.</returns>
-    /// <exception cref="ArgumentException">The lengths do not fit, or a logit is not a finite number.</exception>
+    /// <summary>Fits the temperature.</summary>
+    /// <param name="logits">Scores before the softmax, <c>[segments, genres]</c>, row-major.</param>
+    /// <param name="labels">The genre index of each segment.</param>
+    /// <param name="unit">What one row of logits represents, for the wording of the remark.</param>
+    /// <returns>
+    /// The fit; with temperature 1 and a reason if there are too few segments, all are classified correctly, or they are no better than
+    /// chance: then no optimal temperature exists.
+    /// </returns>
+    /// <exception cref="ArgumentException">The lengths do not match, or a logit is not finite.</exception>
     public static TemperatureFit Fit(ReadOnlySpan<float> logits, IReadOnlyList<int> labels, string unit = "segments")
     {
         ArgumentNullException.ThrowIfNull(labels);
@@ -66,9 +71,9 @@ public static class TemperatureScaling
             : Kept(before, null);
     }
 
-    /// <summary>The probabilities that a temperature gives.</summary>
-    /// <param name="logits">Of each genre.</param>
-    /// <param name="temperature">Above 0.</param>
+    /// <summary>Computes probabilities with a temperature.</summary>
+    /// <param name="logits">The logit of each genre.</param>
+    /// <param name="temperature">The temperature, above 0.</param>
     public static double[] Softmax(ReadOnlySpan<float> logits, double temperature)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
@@ -100,7 +105,7 @@ public static class TemperatureScaling
         return Math.Exp((low + high) / 2);
     }
 
-    /// <summary>The derivative of the negative log-likelihood after b = 1/T; it grows with b.</summary>
+    /// <summary>Computes the derivative of the negative log-likelihood with respect to b = 1/T; it increases with b.</summary>
     private static double Slope(float[] logits, IReadOnlyList<int> labels, double b)
     {
         int genres = logits.Length / labels.Count;
@@ -111,7 +116,7 @@ public static class TemperatureScaling
             double[] shares = Softmax(row, 1 / b);
             for (int genre = 0; genre < genres; genre++)
             {
-                // A difference from the label's own logit, so that what all logits of a segment share is not rounded in.
+                // Uses the difference from the label's logit, so that an offset common to all logits of a segment causes no rounding error.
                 sum += shares[genre] * ((double)row[genre] - row[labels[segment]]);
             }
         }

@@ -1,13 +1,15 @@
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Raises p-values because several were looked at: of twenty tests of nothing one is below 0.05.</summary>
-/// <remarks>Holm, "A simple sequentially rejective multiple test procedure" (1979). Holds whether or not the tests depend on each other.</remarks>
+/// <summary>Adjusts p-values for multiple comparisons: of twenty tests without a true difference, one is below 0.05 on average.</summary>
+/// <remarks>
+/// Holm, "A simple sequentially rejective multiple test procedure" (1979). Valid whether or not the tests are independent.
+/// </remarks>
 public static class HolmCorrection
 {
-    /// <summary>The p-values to compare with the level of all tests together.</summary>
+    /// <summary>Computes adjusted p-values, to be compared with the family-wise significance level.</summary>
     /// <param name="values">P-values, 0 to 1, in any order.</param>
-    /// <returns>In the same order, none smaller than it was, none above 1.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A value is not from 0 to 1.</exception>
+    /// <returns>The adjusted values in the same order, none smaller than before, none above 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not between 0 and 1.</exception>
     public static double[] Adjust(IReadOnlyList<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);

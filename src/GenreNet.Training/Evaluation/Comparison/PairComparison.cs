@@ -1,15 +1,15 @@
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Two runs on the tracks that all runs tested.</summary>
-/// <param name="First">Name of one.</param>
-/// <param name="Second">Name of the other.</param>
-/// <param name="OnlyFirstRight">Tracks that only the first names rightly.</param>
-/// <param name="OnlySecondRight">Tracks that only the second names rightly.</param>
-/// <param name="Difference">Accuracy by track of the first less that of the second, -1 to 1.</param>
-/// <param name="Interval">Between which values that lies: <see cref="PairedBootstrap"/>.</param>
-/// <param name="PValue">Exact: <see cref="McNemarTest"/>.</param>
-/// <param name="MidPValue">With what is just as uneven counted half.</param>
-/// <param name="HolmPValue">The exact p-value, raised for all pairs that are compared: <see cref="HolmCorrection"/>.</param>
+/// <summary>Compares two runs on the tracks that all runs have in common.</summary>
+/// <param name="First">Name of the first run.</param>
+/// <param name="Second">Name of the second run.</param>
+/// <param name="OnlyFirstRight">Number of tracks that only the first run classifies correctly.</param>
+/// <param name="OnlySecondRight">Number of tracks that only the second run classifies correctly.</param>
+/// <param name="Difference">Track accuracy of the first run minus that of the second, -1 to 1.</param>
+/// <param name="Interval">95 % confidence interval of the difference; see <see cref="PairedBootstrap"/>.</param>
+/// <param name="PValue">The exact p-value; see <see cref="McNemarTest"/>.</param>
+/// <param name="MidPValue">The mid-p value; see <see cref="McNemarTest"/>.</param>
+/// <param name="HolmPValue">The exact p-value, adjusted for all compared pairs; see <see cref="HolmCorrection"/>.</param>
 public sealed record PairComparison(
     string First,
     string Second,

@@ -2,18 +2,21 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>How much the difference of two accuracies would vary over other tracks: tracks are drawn again and again from those at hand, both answers together.</summary>
+/// <summary>
+/// Estimates the variability of the difference of two accuracies over tracks: resamples the available tracks with replacement, keeping both
+/// answers of a track together.
+/// </summary>
 /// <remarks>Efron and Tibshirani, "An introduction to the bootstrap" (1993), chapter 13: the percentile interval.</remarks>
 public static class PairedBootstrap
 {
-    /// <summary>How often tracks are drawn.</summary>
+    /// <summary>Number of bootstrap resamples.</summary>
     public const int Resamples = 10_000;
 
     private const double Outside = 0.025;
 
-    /// <summary>The interval of the first accuracy less the second.</summary>
-    /// <param name="differences">For each track: 1 where only the first model is right, -1 where only the second is, 0 else.</param>
-    /// <param name="seed">Equal seeds give equal intervals.</param>
+    /// <summary>Computes the confidence interval of the first accuracy minus the second.</summary>
+    /// <param name="differences">For each track: 1 if only the first model is correct, -1 if only the second is, 0 otherwise.</param>
+    /// <param name="seed">The seed of the resampling; equal seeds give equal intervals.</param>
     /// <exception cref="ArgumentException">There are no tracks.</exception>
     public static DifferenceInterval Of(IReadOnlyList<int> differences, ulong seed)
     {

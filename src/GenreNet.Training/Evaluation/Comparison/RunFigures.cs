@@ -1,18 +1,18 @@
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>A run in a line.</summary>
-/// <param name="Name">What the user calls it.</param>
+/// <summary>Represents the summary figures of a run.</summary>
+/// <param name="Name">Name of the run, as given by the user.</param>
 /// <param name="Network">Name of its network.</param>
-/// <param name="Parameters">Trained values.</param>
-/// <param name="Epochs">Epochs that were run.</param>
-/// <param name="Tracks">Test tracks.</param>
-/// <param name="TrackAccuracy">By track on these, 0 to 1.</param>
-/// <param name="TrackInterval">Between which shares that lies (Wilson, 95 %).</param>
-/// <param name="SegmentAccuracy">By segment, 0 to 1.</param>
-/// <param name="VoteTrackAccuracy">By track with majority vote, 0 to 1.</param>
-/// <param name="Top2TrackAccuracy">Share of tracks whose genre is among the first two, 0 to 1.</param>
+/// <param name="Parameters">Number of trained parameters.</param>
+/// <param name="Epochs">Number of epochs that were run.</param>
+/// <param name="Tracks">Number of test tracks.</param>
+/// <param name="TrackAccuracy">Track accuracy on these tracks, 0 to 1.</param>
+/// <param name="TrackInterval">95 % Wilson confidence interval of the track accuracy.</param>
+/// <param name="SegmentAccuracy">Segment accuracy, 0 to 1.</param>
+/// <param name="VoteTrackAccuracy">Track accuracy by majority vote, 0 to 1.</param>
+/// <param name="Top2TrackAccuracy">Share of tracks whose genre is among the two most probable, 0 to 1.</param>
 /// <param name="CalibrationError">Expected calibration error by segment, 0 to 1.</param>
-/// <param name="IsLeaky">Whether the figures are inflated, because segments of the test tracks fitted the model.</param>
+/// <param name="IsLeaky">Whether the figures are inflated because segments of the test tracks were used for training.</param>
 public sealed record RunFigures(
     string Name,
     string Network,

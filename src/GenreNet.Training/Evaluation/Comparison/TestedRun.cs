@@ -1,6 +1,6 @@
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>A run and its answers.</summary>
-/// <param name="Figures">The run in a line.</param>
-/// <param name="Answers">By id of each test track.</param>
+/// <summary>Represents a run and its answers for test tracks.</summary>
+/// <param name="Figures">The summary figures of the run.</param>
+/// <param name="Answers">The answer for each test track, by track id.</param>
 public sealed record TestedRun(RunFigures Figures, IReadOnlyDictionary<string, TestedTrack> Answers);

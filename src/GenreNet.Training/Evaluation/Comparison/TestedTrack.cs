@@ -1,6 +1,6 @@
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>What a run says about a track.</summary>
-/// <param name="Genre">What it is.</param>
-/// <param name="IsRight">Whether the run says so, by the mean of the probabilities.</param>
+/// <summary>Represents the answer of a run for a track.</summary>
+/// <param name="Genre">The actual genre.</param>
+/// <param name="IsRight">Whether the prediction from the mean of the probabilities is correct.</param>
 public readonly record struct TestedTrack(string Genre, bool IsRight);

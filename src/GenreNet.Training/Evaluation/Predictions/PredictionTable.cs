@@ -1,6 +1,6 @@
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>What the model of a run said about the tracks that it was not fitted on.</summary>
-/// <param name="Genres">The genres that <see cref="PredictionRow"/> means by index.</param>
-/// <param name="Rows">A line a track and part: first validation, then test, each sorted ordinally by track.</param>
+/// <summary>Represents the answers of a run's model for the tracks that it was not fitted on.</summary>
+/// <param name="Genres">The genres that the indices in <see cref="PredictionRow"/> refer to.</param>
+/// <param name="Rows">One row per track and part: first validation, then test, each sorted ordinally by track.</param>
 public sealed record PredictionTable(IReadOnlyList<string> Genres, IReadOnlyList<PredictionRow> Rows);

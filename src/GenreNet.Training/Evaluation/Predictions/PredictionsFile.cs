@@ -6,13 +6,16 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary><c>predictions.csv</c>: the header <c>track,part,segments,actual,predicted,confidence</c> and a column a genre with its mean probability.</summary>
+/// <summary>
+/// Reads and writes <c>predictions.csv</c>: the header is <c>track,part,segments,actual,predicted,confidence</c>, followed by one column
+/// per genre with its mean probability.
+/// </summary>
 public static class PredictionsFile
 {
     private const string Validation = "validation";
     private const string Test = "test";
 
-    // Twelve significant digits are written, and the network adds in float32.
+    // Twelve significant digits are written, and the network computes in float32.
     private const double RoundingTolerance = 1e-6;
     private const double SumTolerance = 1e-3;
     private const long LargestLength = 256 << 20;
@@ -20,10 +23,10 @@ public static class PredictionsFile
     private static readonly string[] FirstColumns = ["track", "part", "segments", "actual", "predicted", "confidence"];
 
     /// <summary>Writes the file.</summary>
-    /// <param name="path">Where to.</param>
-    /// <param name="validation">Answers for the tracks that chose the best epoch.</param>
-    /// <param name="test">Answers for the tracks that were kept aside; of the same genres.</param>
-    /// <exception cref="GenreNetException">It cannot be written.</exception>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="validation">Answers for the validation tracks.</param>
+    /// <param name="test">Answers for the test tracks; with the same genres.</param>
+    /// <exception cref="GenreNetException">The file cannot be written.</exception>
     public static void Save(string path, EvaluationResult validation, EvaluationResult test)
     {
         ArgumentNullException.ThrowIfNull(validation);
@@ -46,9 +49,9 @@ public static class PredictionsFile
         });
     }
 
-    /// <summary>Reads the file, and holds every line against itself.</summary>
+    /// <summary>Reads the file and checks every row for consistency.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="GenreNetException">It cannot be read, or is not what <see cref="Save"/> wrote.</exception>
+    /// <exception cref="GenreNetException">The file cannot be read, or was not written by <see cref="Save"/>.</exception>
     public static PredictionTable Load(string path)
     {
         try
@@ -117,7 +120,7 @@ public static class PredictionsFile
 
         return new PredictionRow(fields[0], part, segments, actual, predicted, confidence, probabilities);
 
-        // Written so that NaN is refused.
+        // The condition also rejects NaN.
         double Share(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share >= 0 && share <= 1 + RoundingTolerance
             ? share
             : throw Damaged(path, line, $"has '{text}' where a probability stands");

@@ -1,9 +1,9 @@
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Answers of about the same confidence: a point of the reliability curve.</summary>
-/// <param name="Lower">The bin begins above this confidence, 0 to 1; the first one has 0 in it.</param>
-/// <param name="Upper">And ends with this one.</param>
-/// <param name="Count">Answers in it.</param>
-/// <param name="Confidence">Their mean confidence; null where there are none.</param>
-/// <param name="Accuracy">Share of them that is right; null where there are none.</param>
+/// <summary>Represents answers of similar confidence: one point of the reliability curve.</summary>
+/// <param name="Lower">Lower bound of the confidence, exclusive, 0 to 1; the first bin includes 0.</param>
+/// <param name="Upper">Upper bound of the confidence, inclusive.</param>
+/// <param name="Count">Number of answers in the bin.</param>
+/// <param name="Confidence">Mean confidence of the answers; null if there are none.</param>
+/// <param name="Accuracy">Share of correct answers; null if there are none.</param>
 public sealed record CalibrationBin(double Lower, double Upper, int Count, double? Confidence, double? Accuracy);

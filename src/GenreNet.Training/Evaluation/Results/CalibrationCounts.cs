@@ -1,16 +1,16 @@
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Collects how far the confidence of answers can be taken at its word.</summary>
+/// <summary>Accumulates calibration statistics: how well confidence matches accuracy.</summary>
 /// <remarks>
-/// Expected calibration error and the fifteen bins of equal width: Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017), section 2.
-/// Score of probabilities: Brier, "Verification of forecasts expressed in terms of probability" (1950).
+/// Expected calibration error with fifteen bins of equal width: Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks"
+/// (2017), section 2. Brier score: Brier, "Verification of forecasts expressed in terms of probability" (1950).
 /// </remarks>
 public sealed class CalibrationCounts
 {
-    /// <summary>Bins of the reliability curve.</summary>
+    /// <summary>Number of bins of the reliability curve.</summary>
     public const int BinCount = 15;
 
-    // A softmax in float32 rounds to zero what is below 1e-45, and one such answer would make the mean infinite.
+    // A float32 softmax rounds values below 1e-45 to zero, and one such answer would make the mean infinite.
     private const double SmallestProbability = 1e-12;
 
     private readonly int[] _counts = new int[BinCount];
@@ -19,19 +19,25 @@ public sealed class CalibrationCounts
     private double _logLikelihood;
     private double _squares;
 
-    /// <summary>Answers counted.</summary>
+    /// <summary>Number of answers.</summary>
     public int Count => _counts.Sum();
 
-    /// <summary>Expected calibration error, 0 to 1: how far confidence and accuracy of a bin are apart, on average over the answers. Zero where there are none.</summary>
+    /// <summary>
+    /// Gets the expected calibration error, 0 to 1: the mean difference between confidence and accuracy per bin, weighted by the number of
+    /// answers. Zero if there are none.
+    /// </summary>
     public double Error => Mean(Enumerable.Range(0, BinCount).Sum(bin => Math.Abs(_right[bin] - _confidences[bin])));
 
-    /// <summary>Mean of the negative logarithm of the probability that the right genre was given, in nats; a probability below 1e-12 counts as that.</summary>
+    /// <summary>
+    /// Gets the mean negative logarithm of the probability of the actual genre, in nats. Probabilities below 1e-12 are raised to that
+    /// value.
+    /// </summary>
     public double NegativeLogLikelihood => Mean(-_logLikelihood);
 
-    /// <summary>Mean of the squared distance between the probabilities and certainty of the right genre, 0 to 2.</summary>
+    /// <summary>Gets the mean squared distance between the probabilities and the one-hot vector of the actual genre, 0 to 2.</summary>
     public double BrierScore => Mean(_squares);
 
-    /// <summary>The reliability curve, from no confidence to certainty.</summary>
+    /// <summary>Gets the reliability curve, in order of increasing confidence.</summary>
     public IReadOnlyList<CalibrationBin> Bins => [.. Enumerable.Range(0, BinCount).Select(bin => new CalibrationBin(
         (double)bin / BinCount,
         (bin + 1.0) / BinCount,
@@ -39,9 +45,9 @@ public sealed class CalibrationCounts
         _counts[bin] == 0 ? null : _confidences[bin] / _counts[bin],
         _counts[bin] == 0 ? null : (double)_right[bin] / _counts[bin]))];
 
-    /// <summary>Counts one answer.</summary>
-    /// <param name="probabilities">Of each genre, adding up to one.</param>
-    /// <param name="label">Which is right.</param>
+    /// <summary>Adds one answer.</summary>
+    /// <param name="probabilities">The probability of each genre; the probabilities must sum to one.</param>
+    /// <param name="label">Index of the actual genre.</param>
     public void Add(IReadOnlyList<double> probabilities, int label)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
@@ -55,7 +61,7 @@ public sealed class CalibrationCounts
         _squares += probabilities.Select((p, genre) => genre == label ? (1 - p) * (1 - p) : p * p).Sum();
     }
 
-    /// <summary>Counts all answers of another collection.</summary>
+    /// <summary>Adds all answers of another instance.</summary>
     public void Add(CalibrationCounts other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -1,37 +1,37 @@
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Counts of actual against predicted genre.</summary>
+/// <summary>Represents a confusion matrix: counts by actual and predicted genre.</summary>
 public sealed class ConfusionMatrix
 {
     private readonly int[][] _counts;
 
-    /// <summary>An empty matrix.</summary>
-    /// <param name="genreCount">Rows and columns.</param>
+    /// <summary>Creates an empty matrix.</summary>
+    /// <param name="genreCount">Number of genres, which is the number of rows and columns.</param>
     public ConfusionMatrix(int genreCount)
     {
         _counts = [.. Enumerable.Range(0, genreCount).Select(_ => new int[genreCount])];
     }
 
-    /// <summary>Rows are actual genres, columns predicted ones.</summary>
+    /// <summary>The counts: rows are actual genres, columns predicted genres.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Counts => _counts;
 
-    /// <summary>All that was counted.</summary>
+    /// <summary>Total number of answers.</summary>
     public int Total => _counts.Sum(row => row.Sum());
 
-    /// <summary>How many were right.</summary>
+    /// <summary>Number of correct answers.</summary>
     public int Right => _counts.Select((row, i) => row[i]).Sum();
 
-    /// <summary>Share on the diagonal, 0 to 1; zero for an empty matrix.</summary>
+    /// <summary>Share of correct answers, 0 to 1; zero for an empty matrix.</summary>
     public double Accuracy => Ratio(Right, Total);
 
-    /// <summary>Between which values the accuracy lies.</summary>
+    /// <summary>95 % confidence interval of the accuracy.</summary>
     public WilsonInterval Interval => WilsonInterval.Of(Right, Total);
 
-    /// <summary>Counts one answer.</summary>
+    /// <summary>Adds one answer.</summary>
     public void Add(int actual, int predicted) => _counts[actual][predicted]++;
 
-    /// <summary>Counts all answers of another matrix.</summary>
-    /// <param name="other">A matrix of as many genres.</param>
+    /// <summary>Adds all answers of another matrix.</summary>
+    /// <param name="other">A matrix with the same number of genres.</param>
     public void Add(ConfusionMatrix other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -44,16 +44,16 @@ public sealed class ConfusionMatrix
         }
     }
 
-    /// <summary>How many there were of a genre.</summary>
+    /// <summary>Returns the number of answers with an actual genre.</summary>
     public int Support(int genre) => _counts[genre].Sum();
 
-    /// <summary>Of what was given this name, the share that has it: TP / (TP + FP); zero where nothing was.</summary>
+    /// <summary>Returns the precision of a genre, TP / (TP + FP); zero if the genre was never predicted.</summary>
     public double Precision(int genre) => Ratio(_counts[genre][genre], _counts.Sum(row => row[genre]));
 
-    /// <summary>Of what has this name, the share that was given it: TP / (TP + FN); zero where nothing has.</summary>
+    /// <summary>Returns the recall of a genre, TP / (TP + FN); zero if the genre never occurs.</summary>
     public double Recall(int genre) => Ratio(_counts[genre][genre], Support(genre));
 
-    /// <summary>Harmonic mean of precision and recall; zero where both are.</summary>
+    /// <summary>Returns the harmonic mean of precision and recall; zero if both are zero.</summary>
     public double F1(int genre) => Ratio(2 * _counts[genre][genre], Support(genre) + _counts.Sum(row => row[genre]));
 
     private static double Ratio(int part, int whole) => whole == 0 ? 0 : (double)part / whole;

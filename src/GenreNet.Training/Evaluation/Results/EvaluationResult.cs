@@ -2,34 +2,34 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>How a model does on labelled segments, by segment and by track.</summary>
-/// <param name="Genres">Genres in the order of the matrices.</param>
-/// <param name="Segments">Answers for single segments.</param>
-/// <param name="Tracks">Answers for whole tracks: the largest mean of the segments' probabilities.</param>
+/// <summary>Represents the performance of a model on labelled segments, by segment and by track.</summary>
+/// <param name="Genres">The genres, in the order of the matrices.</param>
+/// <param name="Segments">Confusion matrix of single segments.</param>
+/// <param name="Tracks">Confusion matrix of tracks, predicted by the largest pooled probability over segments.</param>
 public sealed record EvaluationResult(IReadOnlyList<string> Genres, ConfusionMatrix Segments, ConfusionMatrix Tracks)
 {
-    /// <summary>Answers for whole tracks by majority vote: see <see cref="TrackPrediction.Voted"/>.</summary>
+    /// <summary>Confusion matrix of tracks by majority vote; see <see cref="TrackPrediction.Voted"/>.</summary>
     public ConfusionMatrix Votes { get; init; } = new(Genres.Count);
 
-    /// <summary>Segments whose genre is one of the two most probable.</summary>
+    /// <summary>Number of segments whose genre is among the two most probable.</summary>
     public int SegmentsInTop2 { get; init; }
 
-    /// <summary>Tracks whose genre is one of the two of the largest mean probabilities.</summary>
+    /// <summary>Number of tracks whose genre is among the two with the largest mean probabilities.</summary>
     public int TracksInTop2 { get; init; }
 
-    /// <summary>Confidence against truth by segment.</summary>
+    /// <summary>Calibration statistics by segment.</summary>
     public CalibrationCounts Calibration { get; init; } = new();
 
-    /// <summary>Confidence against truth by track.</summary>
+    /// <summary>Calibration statistics by track.</summary>
     public CalibrationCounts TrackCalibration { get; init; } = new();
 
-    /// <summary>What the model divides its logits by before the softmax; null where it is not known.</summary>
+    /// <summary>Divisor of the model's logits before the softmax; null if unknown.</summary>
     public double? Temperature { get; init; }
 
     /// <summary>The answer for each track, in the order of the data.</summary>
     public IReadOnlyList<TrackPrediction> Predictions { get; init; } = [];
 
-    /// <summary>The four figures that go on the model card.</summary>
+    /// <summary>The four accuracy figures for the model card.</summary>
     public AccuracyFigures Figures => new()
     {
         SegmentAccuracy = Segments.Accuracy,
@@ -38,8 +38,8 @@ public sealed record EvaluationResult(IReadOnlyList<string> Genres, ConfusionMat
         Tracks = Tracks.Total,
     };
 
-    /// <summary>Counts the answers of several models together, such as those of the folds of a cross-validation.</summary>
-    /// <param name="results">One or more, of the same genres.</param>
+    /// <summary>Combines the answers of several models, such as those of cross-validation folds.</summary>
+    /// <param name="results">At least one result; all with the same genres.</param>
     public static EvaluationResult Together(IReadOnlyList<EvaluationResult> results)
     {
         ArgumentNullException.ThrowIfNull(results);

@@ -1,12 +1,12 @@
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Mean of values, and how far they lie apart.</summary>
+/// <summary>Represents the mean and standard deviation of values.</summary>
 /// <param name="Mean">Arithmetic mean.</param>
-/// <param name="Deviation">Standard deviation of a sample: divided by one less than there are values.</param>
+/// <param name="Deviation">Sample standard deviation, with a divisor of n - 1.</param>
 public readonly record struct MeanDeviation(double Mean, double Deviation)
 {
-    /// <summary>Measures values.</summary>
-    /// <param name="values">Two or more.</param>
+    /// <summary>Computes the mean and standard deviation of values.</summary>
+    /// <param name="values">At least two values.</param>
     public static MeanDeviation Of(IReadOnlyList<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -1,10 +1,10 @@
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>The order of probabilities, the largest first; of equal ones the first in the list.</summary>
+/// <summary>Ranks probabilities in descending order; ties are broken by position in the list.</summary>
 internal static class Ranking
 {
-    /// <summary>Where the largest value is.</summary>
-    /// <param name="values">One or more numbers.</param>
+    /// <summary>Returns the index of the largest value.</summary>
+    /// <param name="values">At least one value.</param>
     public static int IndexOfLargest<T>(IReadOnlyList<T> values)
         where T : IComparable<T>
     {
@@ -17,9 +17,9 @@ internal static class Ranking
         return best;
     }
 
-    /// <summary>How many values stand before one of them.</summary>
-    /// <param name="values">The numbers.</param>
-    /// <param name="index">Which of them.</param>
+    /// <summary>Returns how many values rank before a given one.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="index">The index of the given value.</param>
     public static int RankOf<T>(IReadOnlyList<T> values, int index)
         where T : IComparable<T>
     {

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Training segments as batches that are other ones in each epoch.</summary>
-/// <remarks>Works on plain arrays, so that a batch depends on the seed alone and not on the threads of torch.</remarks>
+/// <summary>Creates batches of training segments that are augmented anew in each epoch.</summary>
+/// <remarks>Works on plain arrays, so that a batch depends only on the seed and not on torch's threads.</remarks>
 internal sealed class AugmentedSegments
 {
     private readonly FeatureSet _data;
@@ -15,14 +15,14 @@ internal sealed class AugmentedSegments
     private readonly FeatureAugmentation _augmentation;
     private readonly double[]? _shares;
 
-    // Frames from the start of a segment to that of the next.
+    // Frames between the starts of two consecutive segments.
     private readonly int _hopFrames;
 
     /// <summary>Prepares batches.</summary>
-    /// <param name="data">All features.</param>
+    /// <param name="data">The features and labels of all segments.</param>
     /// <param name="training">The training segments, by index.</param>
-    /// <param name="segments">The same with their targets, and those without labels.</param>
-    /// <param name="settings">How they are drawn and changed.</param>
+    /// <param name="segments">The training segments with their targets, including unlabelled segments.</param>
+    /// <param name="settings">The training settings, which define sampling and augmentation.</param>
     public AugmentedSegments(FeatureSet data, int[] training, TrainingSegments segments, TrainingOptions settings)
     {
         (_data, _segments, _settings, _options) = (data, segments, settings, settings.Augmentation ?? new AugmentationOptions());
@@ -33,18 +33,18 @@ internal sealed class AugmentedSegments
         _shares = settings.DrawByWeight ? segments.Shares() : null;
     }
 
-    /// <summary>Prepares batches where the settings need them: otherwise slices of two tensors do, which are faster.</summary>
+    /// <summary>Prepares batches if the settings require them; returns null otherwise, because slices of two tensors are faster.</summary>
     /// <inheritdoc cref="AugmentedSegments(FeatureSet, int[], TrainingSegments, TrainingOptions)" path="/param"/>
     public static AugmentedSegments? For(FeatureSet data, int[] training, TrainingSegments segments, TrainingOptions settings) =>
         settings.Augmentation is null && !segments.HasTargets && !settings.DrawByWeight ? null : new AugmentedSegments(data, training, segments, settings);
 
-    /// <summary>The number of batches that <see cref="Shuffled"/> gives.</summary>
-    /// <param name="batchSize">Segments of a batch.</param>
+    /// <summary>Gets the number of batches that <see cref="Shuffled"/> returns.</summary>
+    /// <param name="batchSize">Segments per batch.</param>
     public int BatchCount(int batchSize) => (_segments.Count - 1 + batchSize - 1) / batchSize;
 
-    /// <summary>Batches of an epoch in random order; a last batch of one segment is left out.</summary>
-    /// <param name="batchSize">Segments of a batch.</param>
-    /// <param name="random">Where chance comes from.</param>
+    /// <summary>Returns the batches of an epoch in random order; a final batch of one segment is omitted.</summary>
+    /// <param name="batchSize">Segments per batch.</param>
+    /// <param name="random">The random number generator.</param>
     public IEnumerable<Batch> Shuffled(int batchSize, SeededRandom random)
     {
         int[] order = _shares is null ? SegmentDraw.Once(_segments.Count, random) : SegmentDraw.ByShare(_shares, random);
@@ -72,7 +72,8 @@ internal sealed class AugmentedSegments
         int[]? partners = null;
         if (_options.Mixup > 0)
         {
-            // Zhang et al., "mixup: beyond empirical risk minimization" (2018): one share a batch, and partners from the same batch.
+            // Zhang et al., "mixup: beyond empirical risk minimization" (2018): one mixing share per batch, with partners from the same
+            // batch.
             share = (float)BetaDistribution.Next(random, _options.Mixup);
             partners = [.. Enumerable.Range(0, labels.Length)];
             random.Shuffle<int>(partners);
@@ -118,7 +119,7 @@ internal sealed class AugmentedSegments
         here[skipped..].CopyTo(destination);
         if (skipped > 0)
         {
-            // Where segments overlap, the next one begins with frames that are here already.
+            // If segments overlap, the next one begins with frames that are already present.
             int known = (_data.FrameCount - _hopFrames) * _data.CoefficientCount;
             _segments.Values(index + 1).Slice(known, skipped).CopyTo(destination[(here.Length - skipped)..]);
         }

@@ -2,22 +2,23 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Random shares from the symmetric beta distribution.</summary>
+/// <summary>Samples from the symmetric beta distribution.</summary>
 internal static class BetaDistribution
 {
-    /// <summary>A number in [0, 1] from Beta(alpha, alpha).</summary>
-    /// <param name="random">Where chance comes from.</param>
-    /// <param name="alpha">The shape, above zero: small for shares near 0 and 1, one for all alike, large for shares near a half.</param>
+    /// <summary>Returns a sample from Beta(alpha, alpha), in [0, 1].</summary>
+    /// <param name="random">The random number generator.</param>
+    /// <param name="alpha">The shape parameter, above zero: small for samples near 0 and 1, one for a uniform distribution, large
+    /// for samples near 0.5.</param>
     public static double Next(SeededRandom random, double alpha)
     {
         (double first, double second) = (LogGamma(random, alpha), LogGamma(random, alpha));
 
-        // The share first / (first + second), from logarithms: with a small alpha both underflow.
+        // Computes first / (first + second) from logarithms, because both underflow if alpha is small.
         return 1 / (1 + Math.Exp(second - first));
     }
 
-    // The logarithm of a number from Gamma(shape, 1). Marsaglia and Tsang, "A simple method for generating gamma variables" (2000), with their section 6
-    // for shapes below one.
+    // Returns the logarithm of a sample from Gamma(shape, 1). Marsaglia and Tsang, "A simple method for generating gamma variables" (2000);
+    // section 6 for shapes below one.
     private static double LogGamma(SeededRandom random, double shape)
     {
         if (shape < 1)

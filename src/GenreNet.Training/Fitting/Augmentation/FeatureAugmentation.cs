@@ -3,18 +3,20 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Changes single segments at random: gain, equaliser, and masks over time and coefficients.</summary>
-/// <remarks>Park et al., "SpecAugment: a simple data augmentation method for automatic speech recognition" (2019), without its time warping.</remarks>
-/// <param name="features">What the features are.</param>
-/// <param name="options">How strong the changes are.</param>
-/// <param name="mean">Mean of each coefficient over the training segments: what a mask shows.</param>
+/// <summary>Augments single segments at random: gain, equalizer, and masks over time and coefficients.</summary>
+/// <remarks>
+/// Park et al., "SpecAugment: a simple data augmentation method for automatic speech recognition" (2019), without time warping.
+/// </remarks>
+/// <param name="features">The feature options.</param>
+/// <param name="options">The augmentation options.</param>
+/// <param name="mean">Mean of each coefficient over the training segments, used as the value of masked cells.</param>
 internal sealed class FeatureAugmentation(FeatureOptions features, AugmentationOptions options, IReadOnlyList<float> mean)
 {
     private readonly GainCurve _gain = new(features, options);
 
-    /// <summary>Changes a segment.</summary>
-    /// <param name="segment"><c>[frames, coefficients]</c>, changed in place.</param>
-    /// <param name="random">Where chance comes from.</param>
+    /// <summary>Augments a segment.</summary>
+    /// <param name="segment">The segment, <c>[frames, coefficients]</c>, changed in place.</param>
+    /// <param name="random">The random number generator.</param>
     public void Apply(Span<float> segment, SeededRandom random)
     {
         int coefficients = mean.Count;

@@ -4,12 +4,13 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>What a gain and an equaliser would have done to the audio, done to its features.</summary>
+/// <summary>Applies to features the effect that a gain and an equalizer would have had on the audio.</summary>
 /// <remarks>
-/// Gains add up in decibels, so a curve over the mel bands is added to them, and its cosine transform to MFCCs: exact, but for the floor of 80 dB.
-/// Compressed mel bands are expanded to powers, multiplied and compressed again, which keeps silence silent.
-/// Of summaries the means of the MFCCs move so, and the RMS is multiplied; other columns do not know the level, and are left as they are by an equaliser.
-/// Joined features get one curve for all views; embeddings are left as they are, because what a gain does to them is not known.
+/// Gains are additive in decibels: the curve over the mel bands is added to log mel features, and its cosine transform to MFCCs. This is
+/// exact except for the 80 dB floor. Compressed mel bands are expanded to power, multiplied and compressed again, which keeps silence
+/// silent. In summary features, the MFCC means are shifted in the same way and the RMS is multiplied. The other columns do not depend on
+/// the level; an equalizer leaves them unchanged. Joined features get one curve for all views. Embeddings are left unchanged, because the
+/// effect of a gain on them is unknown.
 /// </remarks>
 internal sealed class GainCurve
 {
@@ -21,16 +22,16 @@ internal sealed class GainCurve
     private readonly double _level;
     private readonly double _equalizer;
 
-    // Offsets of the coefficients for each decibel of a knot; the level is all knots alike.
+    // Offsets of the coefficients per decibel of each knot; a level change moves all knots equally.
     private readonly double[][] _offsets;
     private readonly int[] _columns;
     private readonly int _rms;
     private readonly FeatureOptions _features;
     private readonly GainCurve[] _views;
 
-    /// <summary>Prepares curves.</summary>
-    /// <param name="features">What the features are.</param>
-    /// <param name="options">How strong the curves are.</param>
+    /// <summary>Precomputes the offsets.</summary>
+    /// <param name="features">The feature options.</param>
+    /// <param name="options">The augmentation options, which set the strength of the curves.</param>
     public GainCurve(FeatureOptions features, AugmentationOptions options)
     {
         _features = features;
@@ -50,13 +51,13 @@ internal sealed class GainCurve
         _offsets = [.. Enumerable.Range(0, Knots).Select(Offsets)];
     }
 
-    /// <summary>Whether it changes anything.</summary>
+    /// <summary>Whether the curve changes nothing.</summary>
     public bool IsFlat => (_level == 0 && _equalizer == 0) || _kind == FeatureKind.Embedding;
 
-    /// <summary>Draws a curve and applies it to a segment.</summary>
-    /// <param name="segment"><c>[frames, coefficients]</c>, changed in place.</param>
-    /// <param name="coefficients">Length of a row.</param>
-    /// <param name="random">Where chance comes from.</param>
+    /// <summary>Draws a random curve and applies it to a segment.</summary>
+    /// <param name="segment">The segment, <c>[frames, coefficients]</c>, changed in place.</param>
+    /// <param name="coefficients">Coefficients per frame.</param>
+    /// <param name="random">The random number generator.</param>
     public void Apply(Span<float> segment, int coefficients, SeededRandom random)
     {
         double level = _level * random.NextGaussian();
@@ -104,7 +105,7 @@ internal sealed class GainCurve
         }
     }
 
-    // The columns that are bands, or sums of bands.
+    // The columns that contain mel bands, or linear combinations of them.
     private static int[] Columns(FeatureOptions features) => features.Kind switch
     {
         FeatureKind.Summary => [.. SummaryExtractor.ColumnNames.Index()

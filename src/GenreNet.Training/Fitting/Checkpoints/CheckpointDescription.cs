@@ -1,26 +1,26 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>What a checkpoint says beside its arrays.</summary>
+/// <summary>Represents the metadata of a checkpoint, stored next to its arrays.</summary>
 internal sealed record CheckpointDescription
 {
-    /// <summary>The newest form.</summary>
+    /// <summary>The current format version.</summary>
     public const int CurrentFormat = 1;
 
-    /// <summary>Form of the file.</summary>
+    /// <summary>The format version of the file.</summary>
     public required int FormatVersion { get; init; }
 
-    /// <summary>What the fit was of.</summary>
+    /// <summary>The settings and data of the fit.</summary>
     public required FittingOrigin Origin { get; init; }
 
-    /// <summary>Steps of the optimizer.</summary>
+    /// <summary>Number of optimizer steps.</summary>
     public required long StepCount { get; init; }
 
-    /// <summary>What the schedule remembers.</summary>
+    /// <summary>The state of the plateau schedule.</summary>
     public required PlateauState Plateau { get; init; }
 
     /// <summary>The best epoch.</summary>
     public required EpochResult Best { get; init; }
 
-    /// <summary>All epochs that are over.</summary>
+    /// <summary>The results of all completed epochs.</summary>
     public required IReadOnlyList<EpochResult> History { get; init; }
 }

@@ -10,9 +10,15 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>The state of a fit after an epoch, as an <c>.npz</c>: weights, what the optimizer remembers, the best weights, and JSON about the rest.</summary>
-/// <remarks>It is renamed into place when it is whole, so that a full disk or a crash leaves the one before. Its archive has checksums.</remarks>
-/// <param name="Path">The file.</param>
+/// <summary>
+/// Represents the state of a fit after an epoch, stored as an <c>.npz</c> file: weights, optimizer state, best weights, and metadata as
+/// JSON.
+/// </summary>
+/// <remarks>
+/// The file is renamed into place when it is complete, so that a full disk or a crash leaves the previous one intact. The archive has
+/// checksums.
+/// </remarks>
+/// <param name="Path">Path of the file.</param>
 public sealed record CheckpointFile(string Path)
 {
     private const string DescriptionName = "description";
@@ -21,19 +27,19 @@ public sealed record CheckpointFile(string Path)
     private const string OptimizerPrefix = "optimizer/";
     private const string HeadPrefix = "head/";
 
-    /// <summary>Whether there is one.</summary>
+    /// <summary>Whether the file exists.</summary>
     public bool Exists => File.Exists(Path);
 
-    /// <summary>Removes it and those of further members, where the fit is over.</summary>
+    /// <summary>Deletes the file, and those of further ensemble members, once the fit is complete.</summary>
     public void Delete()
     {
         File.Delete(Path);
-        // A kill in the middle of a save leaves what it was writing.
+        // A process killed during a save leaves its temporary file.
         AtomicFile.DeleteLeftovers(Path);
         string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
         string extension = System.IO.Path.GetExtension(Path);
         string stem = System.IO.Path.GetFileNameWithoutExtension(Path);
-        // CHECKPOINT.2.npz and further, and what was left while one of them was written; other files of the folder stay.
+        // CHECKPOINT.2.npz and higher, and temporary files of their writes; other files in the folder are kept.
         var member = new Regex(
             $@"\A{Regex.Escape(stem)}\.([2-9]|[1-9][0-9]{{1,3}}){Regex.Escape(extension)}(?=\z|\.genrenet-)", RegexOptions.CultureInvariant);
         string[] all = Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
@@ -45,14 +51,14 @@ public sealed record CheckpointFile(string Path)
         }
     }
 
-    /// <summary>The checkpoint of another member of an ensemble, beside this one.</summary>
-    /// <param name="member">The member, from 1.</param>
+    /// <summary>Returns the checkpoint of another ensemble member, next to this one.</summary>
+    /// <param name="member">The index of the member, from 1.</param>
     public CheckpointFile OfMember(int member) => new(System.IO.Path.ChangeExtension(Path, $".{member + 1}{System.IO.Path.GetExtension(Path)}"));
 
-    /// <summary>Saves a state.</summary>
+    /// <summary>Saves the state of a fit.</summary>
     /// <param name="state">The state, after an epoch.</param>
-    /// <param name="origin">What the fit is of.</param>
-    /// <exception cref="GenreNetException">The file cannot be written; an earlier one is still there.</exception>
+    /// <param name="origin">The settings and data of the fit.</param>
+    /// <exception cref="GenreNetException">The file cannot be written; an earlier file is kept.</exception>
     internal void Save(FittingState state, FittingOrigin origin)
     {
         var description = new CheckpointDescription
@@ -84,10 +90,10 @@ public sealed record CheckpointFile(string Path)
         }
     }
 
-    /// <summary>Brings a state to where the file's is.</summary>
-    /// <param name="state">A state before its first epoch.</param>
-    /// <param name="origin">What it is of.</param>
-    /// <exception cref="GenreNetException">There is no such file, it is damaged, or of another fit.</exception>
+    /// <summary>Restores the state of a fit from the file.</summary>
+    /// <param name="state">A state before its first epoch, updated in place.</param>
+    /// <param name="origin">The settings and data of the fit.</param>
+    /// <exception cref="GenreNetException">The file does not exist, is damaged, or belongs to another fit.</exception>
     internal void Restore(FittingState state, FittingOrigin origin)
     {
         if (!Exists)
@@ -115,7 +121,7 @@ public sealed record CheckpointFile(string Path)
     {
         string json = file.Read(DescriptionName).AsText() is [var text] ? text : throw new JsonException("its description is not one text");
 
-        // First of all, because another form may have other members.
+        // Check the version first, because another format may have other properties.
         using (JsonDocument document = JsonDocument.Parse(json))
         {
             if (document.RootElement.GetProperty("format_version").GetInt32() is var form && form != CheckpointDescription.CurrentFormat)

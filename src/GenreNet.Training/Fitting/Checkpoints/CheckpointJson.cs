@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>JSON of checkpoints. Losses may be infinite or no numbers, and must come back as they were.</summary>
+/// <summary>JSON serialization of checkpoints. Losses may be infinite or NaN and must round-trip.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,

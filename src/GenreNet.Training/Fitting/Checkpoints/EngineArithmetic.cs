@@ -7,24 +7,25 @@ using System.Text;
 namespace GenreNet.Training.Fitting;
 
 /// <summary>
-/// What decides, next to versions and thread count, in which order and with which roundings .NET and torch add and multiply: equal
-/// descriptions give equal bits.
+/// Describes what determines the order and rounding of additions and multiplications in .NET and torch, besides versions and thread count:
+/// equal descriptions give bit-identical results.
 /// </summary>
 internal static class EngineArithmetic
 {
-    // CPUID leaf 13 reports the bytes of the registers that the operating system saves: at most 1096 without those of AVX-512, at least 2432
-    // with them (AMD packs them closer than Intel).
+    // CPUID leaf 13 reports the size in bytes of the registers that the operating system saves: at most 1096 without the AVX-512 registers,
+    // at
+    // least 2432 with them (AMD packs them more closely than Intel).
     private const int Avx512StateLength = 2000;
 
-    // What restricts the instruction sets of torch and of the libraries that it computes with.
+    // Variables that restrict the instruction sets of torch and of the libraries it uses.
     private static readonly string[] Overrides =
         ["ATEN_CPU_CAPABILITY", "MKL_CBWR", "MKL_ENABLE_INSTRUCTIONS", "MKL_DEBUG_CPU_TYPE", "ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA"];
 
-    /// <summary>The description of this process, in one line.</summary>
+    /// <summary>The description of this process, on one line.</summary>
     public static string Text { get; } = Describe(Environment.GetEnvironmentVariable);
 
-    /// <summary>Describes this process under other environment variables.</summary>
-    /// <param name="environment">The value of a variable, or null.</param>
+    /// <summary>Describes this process with the given environment variables.</summary>
+    /// <param name="environment">Returns the value of a variable, or null.</param>
     internal static string Describe(Func<string, string?> environment)
     {
         IEnumerable<string> overrides = Overrides.Select(name => (name, value: environment(name)))
@@ -34,18 +35,18 @@ internal static class EngineArithmetic
         return string.Join(", ", [dotnet, $"torch on {Processor()}", .. overrides]);
     }
 
-    // Of the processor itself: the switches that turn instruction sets off for .NET do not concern torch.
+    // Queries the processor itself: the switches that disable instruction sets for .NET do not affect torch.
     private static string Processor()
     {
         if (!X86Base.IsSupported)
         {
-#pragma warning disable SYSLIB5003 // Preview: only whether the processor has it is asked.
+#pragma warning disable SYSLIB5003 // Preview API; it is only asked whether the processor supports SVE.
             return $"{RuntimeInformation.ProcessArchitecture}{(Sve.IsSupported ? " with SVE" : string.Empty)}";
 #pragma warning restore SYSLIB5003
         }
 
         (int leaves, int b, int c, int d) = X86Base.CpuId(0, 0);
-        // MKL chooses its code by the maker, too.
+        // MKL also chooses its code paths by vendor.
         string maker = Encoding.ASCII.GetString([.. BitConverter.GetBytes(b), .. BitConverter.GetBytes(d), .. BitConverter.GetBytes(c)]);
         int first = X86Base.CpuId(1, 0).Ecx;
         int second = leaves >= 7 ? X86Base.CpuId(7, 0).Ebx : 0;

@@ -4,7 +4,7 @@ using TorchSharp;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>The versions that a fit's numbers depend on.</summary>
+/// <summary>The versions that affect the numbers of a fit.</summary>
 internal static class EngineVersions
 {
     /// <summary>Version of GenreNet.</summary>
@@ -13,6 +13,6 @@ internal static class EngineVersions
     /// <summary>Version of TorchSharp.</summary>
     public static string Torch { get; } = typeof(torch).Assembly.GetName().Version?.ToString(3) ?? "unknown";
 
-    /// <summary>All of them in one line.</summary>
+    /// <summary>All versions, on one line.</summary>
     public static string Text { get; } = $"GenreNet {GenreNet.Split('+')[0]}, TorchSharp {Torch}, {RuntimeInformation.ProcessArchitecture}";
 }

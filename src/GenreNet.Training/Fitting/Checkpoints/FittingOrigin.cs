@@ -9,13 +9,15 @@ using TorchSharp;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>All that decides what a fit comes to: two with equal origins have equal weights after equal epochs.</summary>
+/// <summary>
+/// Represents everything that determines the result of a fit: fits with equal origins have equal weights after the same number of epochs.
+/// </summary>
 internal sealed record FittingOrigin
 {
-    /// <summary>The options, as JSON.</summary>
+    /// <summary>The training options, as JSON.</summary>
     public required string Options { get; init; }
 
-    /// <summary>The layers, as JSON.</summary>
+    /// <summary>The network layers, as JSON.</summary>
     public required string Network { get; init; }
 
     /// <summary>Name of the dataset.</summary>
@@ -24,7 +26,7 @@ internal sealed record FittingOrigin
     /// <summary>Hash of the dataset's content.</summary>
     public required string DatasetFingerprint { get; init; }
 
-    /// <summary>Hash of the features and labels themselves.</summary>
+    /// <summary>Hash of the features and labels.</summary>
     public required string Features { get; init; }
 
     /// <summary>Hash of the split.</summary>
@@ -34,13 +36,13 @@ internal sealed record FittingOrigin
     public required string Engine { get; init; }
 
     /// <summary>
-    /// Vector width and instruction sets that results depend on bit for bit; the thread count is an option. Null in files that were written
-    /// before it was recorded: those are resumed on any machine.
+    /// Vector width and instruction sets, which affect results bit for bit (the thread count is part of the options). Null in files written
+    /// before it was recorded; those can be resumed on any machine.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Arithmetic { get; init; }
 
-    /// <summary>The origin of a fit.</summary>
+    /// <summary>Returns the origin of a fit.</summary>
     public static FittingOrigin Of(TrainingOptions options, NetworkSpec network, FeatureSet data, DataSplit split) => new()
     {
         Options = JsonSerializer.Serialize(options.WithoutPath(), CheckpointJson.Default.TrainingOptions),
@@ -53,8 +55,8 @@ internal sealed record FittingOrigin
         Arithmetic = EngineArithmetic.Text,
     };
 
-    /// <summary>What differs from another origin, in words; null for nothing.</summary>
-    /// <param name="now">The other one.</param>
+    /// <summary>Describes the differences from another origin; returns null if there are none.</summary>
+    /// <param name="now">The other origin.</param>
     public string? DifferenceFrom(FittingOrigin now) => this switch
     {
         _ when DatasetFingerprint != now.DatasetFingerprint || Features != now.Features => $"of the dataset {Dataset} with other content than {now.Dataset} has now",

@@ -3,13 +3,13 @@ using GenreNet.Training.Torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>All that changes while a network is fitted.</summary>
+/// <summary>Holds all mutable state of a fit.</summary>
 internal sealed class FittingState : IDisposable
 {
-    /// <summary>Before the first epoch.</summary>
-    /// <param name="network">The network with its starting weights; it stays the caller's.</param>
-    /// <param name="options">The settings.</param>
-    /// <param name="head">Predicts the teachers' embeddings; null where there are none. The state disposes it.</param>
+    /// <summary>Creates the state before the first epoch.</summary>
+    /// <param name="network">The network with its starting weights; the caller keeps ownership.</param>
+    /// <param name="options">The training settings.</param>
+    /// <param name="head">The head that predicts the teachers' embeddings; null without embeddings. The state disposes it.</param>
     public FittingState(TorchNetwork network, TrainingOptions options, EmbeddingHead? head = null)
     {
         Network = network;
@@ -22,24 +22,24 @@ internal sealed class FittingState : IDisposable
     /// <summary>The network.</summary>
     public TorchNetwork Network { get; }
 
-    /// <summary>Predicts the teachers' embeddings; null where there are none.</summary>
+    /// <summary>The head that predicts the teachers' embeddings; null without embeddings.</summary>
     public EmbeddingHead? Head { get; }
 
-    /// <summary>The optimizer of the parameters of both.</summary>
+    /// <summary>The optimizer of the parameters of network and head.</summary>
     public Optimizer Optimizer { get; }
 
-    /// <summary>Its step size.</summary>
+    /// <summary>The learning rate schedule.</summary>
     public LearningRateSchedule Schedule { get; }
 
-    /// <summary>The best epoch.</summary>
+    /// <summary>Tracks the best epoch.</summary>
     public EarlyStopping Stopping { get; }
 
-    /// <summary>All epochs that are over.</summary>
+    /// <summary>The results of all completed epochs.</summary>
     public List<EpochResult> History { get; } = [];
 
-    /// <summary>Takes the end of an epoch into account.</summary>
-    /// <param name="epoch">The epoch.</param>
-    /// <returns>True when it is the best so far.</returns>
+    /// <summary>Updates history, schedule and early stopping at the end of an epoch.</summary>
+    /// <param name="epoch">The result of the epoch.</param>
+    /// <returns>True if it is the best epoch so far.</returns>
     public bool Observe(EpochResult epoch)
     {
         History.Add(epoch);
@@ -51,7 +51,7 @@ internal sealed class FittingState : IDisposable
         return Stopping.Observe(epoch, Network.SaveWeights);
     }
 
-    /// <summary>Frees the optimizer's state and the head.</summary>
+    /// <summary>Disposes the optimizer state and the head.</summary>
     public void Dispose()
     {
         Optimizer.Dispose();

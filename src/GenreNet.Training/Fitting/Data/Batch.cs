@@ -2,13 +2,13 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>What a step is fitted to.</summary>
-/// <param name="Features"><c>[segments, frames, coefficients]</c>.</param>
-/// <param name="Labels">The genre of each segment.</param>
-/// <param name="MixedLabels">With mixup, the genre of the other segment that was mixed into each; null without.</param>
-/// <param name="Share">The part of a mixed segment that belongs to <paramref name="Labels"/>, 0 to 1.</param>
+/// <summary>Represents a mini-batch for one step.</summary>
+/// <param name="Features">Features, <c>[segments, frames, coefficients]</c>.</param>
+/// <param name="Labels">The genre index of each segment.</param>
+/// <param name="MixedLabels">With mixup, the genre index of the segment mixed into each; null otherwise.</param>
+/// <param name="Share">The weight of <paramref name="Labels"/> in a mixed segment, 0 to 1.</param>
 internal sealed record Batch(Tensor Features, Tensor Labels, Tensor? MixedLabels = null, double Share = 1)
 {
-    /// <summary>What takes the place of the labels in the loss, mixed already; null where they are all that is fitted to.</summary>
+    /// <summary>The targets that replace the labels in the loss, already mixed; null if the labels are the only targets.</summary>
     public BatchTargets? Targets { get; init; }
 }

@@ -4,22 +4,22 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Mean and deviation of each coefficient.</summary>
-/// <param name="Mean">Means.</param>
-/// <param name="Deviation">Population standard deviations; one where a coefficient never changes.</param>
+/// <summary>Represents the mean and standard deviation of each coefficient.</summary>
+/// <param name="Mean">Mean of each coefficient.</param>
+/// <param name="Deviation">Population standard deviation of each coefficient; one if the coefficient is constant.</param>
 internal sealed record FeatureStatistics(float[] Mean, float[] Deviation)
 {
     private const int BatchSize = 256;
 
-    /// <summary>Measures what a network standardises, over all frames of segments, in double precision.</summary>
-    /// <param name="network">The network: layers before its standardisation come first.</param>
-    /// <param name="training">The training segments alone, or the test set leaks into the network.</param>
+    /// <summary>Measures the input of the network's standardisation layer over all frames of the segments, in double precision.</summary>
+    /// <param name="network">The network; layers before its standardisation are applied first.</param>
+    /// <param name="training">The training segments only; otherwise information from the test set leaks into the network.</param>
     public static FeatureStatistics Measure(TorchNetwork network, SegmentTensors training) =>
         Measure(network.Input[1], training.InOrder(BatchSize).Select(batch => Values(network, batch.Features)));
 
-    /// <summary>Measures rows of coefficients.</summary>
-    /// <param name="coefficients">Length of a row.</param>
-    /// <param name="blocks">Arrays of whole rows.</param>
+    /// <summary>Measures mean and standard deviation of rows of coefficients.</summary>
+    /// <param name="coefficients">Coefficients per row.</param>
+    /// <param name="blocks">Arrays that contain complete rows.</param>
     internal static FeatureStatistics Measure(int coefficients, IEnumerable<float[]> blocks)
     {
         long rows = 0;
@@ -41,7 +41,7 @@ internal sealed record FeatureStatistics(float[] Mean, float[] Deviation)
         {
             double variance = (squares[i] / rows) - (sum[i] / rows * (sum[i] / rows));
 
-            // Rounding leaves a little of a constant as well; summaries hold features as small as 1e-4.
+            // Rounding gives even a constant a small variance; summaries contain features as small as 1e-4.
             deviation[i] = variance > 1e-10 * squares[i] / rows ? (float)Math.Sqrt(variance) : 1;
         }
 

@@ -4,16 +4,18 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>One part of a split as two tensors: all features <c>[segments, frames, coefficients]</c> and all labels <c>[segments]</c>.</summary>
-/// <remarks>Batches are slices of these; nothing is loaded item by item.</remarks>
+/// <summary>
+/// Holds one part of a split as two tensors: features <c>[segments, frames, coefficients]</c> and labels <c>[segments]</c>.
+/// </summary>
+/// <remarks>Batches are slices of these tensors; nothing is loaded item by item.</remarks>
 internal sealed class SegmentTensors : IDisposable
 {
     private readonly Tensor _features;
     private readonly Tensor _labels;
 
-    /// <summary>Gathers segments.</summary>
-    /// <param name="data">All features.</param>
-    /// <param name="segments">Which segments, by index.</param>
+    /// <summary>Collects segments into tensors.</summary>
+    /// <param name="data">The features and labels of all segments.</param>
+    /// <param name="segments">The segments, by index.</param>
     public SegmentTensors(FeatureSet data, IReadOnlyList<int> segments)
     {
         int size = data.FrameCount * data.CoefficientCount;
@@ -33,7 +35,10 @@ internal sealed class SegmentTensors : IDisposable
     /// <summary>Number of segments.</summary>
     public int Count { get; }
 
-    /// <summary>Batches in random order for fitting. A last batch of one segment is left out: batch normalisation has no variance there.</summary>
+    /// <summary>
+    /// Returns batches in random order for training. A final batch of one segment is omitted, because batch normalisation has no variance
+    /// there.
+    /// </summary>
     public IEnumerable<Batch> Shuffled(int batchSize, SeededRandom random)
     {
         long[] order = [.. Enumerable.Range(0, Count).Select(i => (long)i)];
@@ -45,10 +50,10 @@ internal sealed class SegmentTensors : IDisposable
         }
     }
 
-    /// <summary>The number of batches that <see cref="Shuffled"/> gives.</summary>
+    /// <summary>Gets the number of batches that <see cref="Shuffled"/> returns.</summary>
     public int BatchCount(int batchSize) => (Count - 1 + batchSize - 1) / batchSize;
 
-    /// <summary>Batches in order for evaluation.</summary>
+    /// <summary>Returns batches in order for evaluation.</summary>
     public IEnumerable<(Tensor Features, Tensor Labels)> InOrder(int batchSize)
     {
         for (int start = 0; start < Count; start += batchSize)

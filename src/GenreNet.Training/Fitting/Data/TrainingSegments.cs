@@ -4,7 +4,7 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>The segments that a network is fitted to, with their targets: those of the training tracks, and those without labels.</summary>
+/// <summary>The segments that a network is fitted to, with their targets: segments of training tracks, and unlabelled segments.</summary>
 internal sealed class TrainingSegments
 {
     private readonly FeatureSet _data;
@@ -15,11 +15,11 @@ internal sealed class TrainingSegments
     private readonly double[] _genreWeights;
     private readonly FeatureStatistics? _embedding;
 
-    /// <summary>Counts tracks and genres.</summary>
+    /// <summary>Prepares the segments and their weights.</summary>
     /// <param name="data">The labelled data.</param>
-    /// <param name="labelled">Its training segments, by index.</param>
-    /// <param name="options">The settings.</param>
-    /// <param name="teaching">What teachers add; null for nothing.</param>
+    /// <param name="labelled">The labelled training segments, by index.</param>
+    /// <param name="options">The training settings.</param>
+    /// <param name="teaching">The teachers' answers and unlabelled data; null for none.</param>
     public TrainingSegments(FeatureSet data, int[] labelled, TrainingOptions options, TeachingData? teaching = null)
     {
         (_data, _labelled, _options, _teaching) = (data, labelled, options, teaching);
@@ -34,31 +34,33 @@ internal sealed class TrainingSegments
     /// <summary>Number of segments.</summary>
     public int Count { get; }
 
-    /// <summary>For each segment whether the next one is the following segment of the same clip.</summary>
+    /// <summary>For each segment, whether the next segment in this list continues the same clip.</summary>
     public IReadOnlyList<bool> GoesOn { get; }
 
-    /// <summary>Numbers of the teachers' embeddings; 0 where none are learned.</summary>
+    /// <summary>Size of the teachers' embeddings; 0 if none are used.</summary>
     public int EmbeddingSize { get; }
 
-    /// <summary>Whether the plain labels are not all that is fitted to.</summary>
+    /// <summary>Whether the targets consist of more than plain labels.</summary>
     public bool HasTargets => _teaching is not null || _options.TrackExponent != 1;
 
-    /// <summary>The features of a segment, <c>[frames, coefficients]</c>.</summary>
-    /// <param name="i">Segment, from 0.</param>
+    /// <summary>Returns the features of a segment, <c>[frames, coefficients]</c>.</summary>
+    /// <param name="i">The index of the segment, from 0.</param>
     public ReadOnlySpan<float> Values(int i) => i < _labelled.Length ? _data.Segment(_labelled[i]) : _teaching!.Unlabelled!.Segment(i - _labelled.Length);
 
-    /// <summary>The genre of a segment; without a label, the one that the teachers find most probable.</summary>
-    /// <param name="i">Segment, from 0.</param>
+    /// <summary>
+    /// Returns the genre index of a segment; for an unlabelled segment, the genre that the teachers consider most probable.
+    /// </summary>
+    /// <param name="i">The index of the segment, from 0.</param>
     public int Genre(int i) => IsLabelled(i) ? _data.Labels[_labelled[i]] : TensorPrimitives.IndexOfMax(ProbabilitiesOf(i));
 
-    /// <summary>How often each segment is to be drawn, relative to the others, where drawing takes the place of weights in the loss.</summary>
+    /// <summary>Returns the relative sampling frequency of each segment, for sampling by weight instead of weighting the loss.</summary>
     public double[] Shares() => [.. Enumerable.Range(0, Count).Select(i => _weights[i] * Expected(i))];
 
-    /// <summary>Writes what a segment is fitted to.</summary>
-    /// <param name="i">Segment, from 0.</param>
-    /// <param name="label">Receives the weight of each genre by the label, smoothed; zero without one.</param>
-    /// <param name="teacher">Receives the weight of each genre by the teachers' probabilities; empty where they are not wanted.</param>
-    /// <param name="embedding">Receives the teachers' standardised embedding, or is empty.</param>
+    /// <summary>Writes the targets of a segment.</summary>
+    /// <param name="i">The index of the segment, from 0.</param>
+    /// <param name="label">Receives the smoothed weight of each genre from the label; zeros for an unlabelled segment.</param>
+    /// <param name="teacher">Receives the weight of each genre from the teachers' probabilities; empty if they are not used.</param>
+    /// <param name="embedding">Receives the teachers' standardised embedding; empty if it is not used.</param>
     public void Write(int i, Span<float> label, Span<float> teacher, Span<float> embedding)
     {
         double share = _teaching is null ? 0 : IsLabelled(i) ? _teaching.Options.Weight : 1;
@@ -91,7 +93,7 @@ internal sealed class TrainingSegments
     private ReadOnlySpan<float> EmbeddingOf(int i) =>
         IsLabelled(i) ? _teaching!.Labelled.EmbeddingOf(_labelled[i]) : _teaching!.UnlabelledTargets!.EmbeddingOf(i - _labelled.Length);
 
-    // The weight of the genre of a segment: without a label, what is to be expected of it.
+    // The genre weight of a segment; for an unlabelled segment, the expected value under the teachers' probabilities.
     private double Expected(int i)
     {
         if (IsLabelled(i))
@@ -125,7 +127,8 @@ internal sealed class TrainingSegments
         return [.. weights.Select(weight => weight / mean)];
     }
 
-    // Inversely proportional to the weight of each genre's segments; those without labels count where the teachers put them.
+    // Inversely proportional to the total weight of each genre's segments; unlabelled segments count according to the teachers'
+    // probabilities.
     private double[] GenreWeights()
     {
         double[] sums = new double[_data.Genres.Count];
@@ -164,7 +167,7 @@ internal sealed class TrainingSegments
         var all = segments.ToHashSet();
         bool IsFollowed(int s) => s + 1 < data.SegmentCount && data.TrackIds[s + 1] == data.TrackIds[s] && data.Variants[s + 1] == data.Variants[s];
 
-        // An aligned last segment begins anywhere after the one before.
+        // An aligned last segment may start anywhere after the start of the previous one.
         int ahead = data.Options.Tail == TailPolicy.Align ? 2 : 1;
         return segments.Select(s => all.Contains(s + 1) && Enumerable.Range(s, ahead).All(IsFollowed));
     }

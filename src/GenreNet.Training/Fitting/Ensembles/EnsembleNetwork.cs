@@ -3,16 +3,17 @@ using GenreNet.Training.Torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Several fitted networks of one declaration as one network.</summary>
+/// <summary>Combines several fitted networks with the same specification into one network.</summary>
 internal static class EnsembleNetwork
 {
-    /// <summary>A network whose logits are the mean of those of the members.</summary>
-    /// <param name="members">Networks of one declaration, standardised alike: fitted to the same training segments. They stay the caller's.</param>
+    /// <summary>Returns a network whose logits are the mean of the members' logits.</summary>
+    /// <param name="members">Networks with the same specification and standardisation, fitted to the same training segments. The
+    /// caller keeps ownership.</param>
     public static TorchNetwork Of(IReadOnlyList<TorchNetwork> members)
     {
         NetworkSpec spec = members[0].Spec;
 
-        // The members share what comes up to the standardisation.
+        // The members share the layers up to the standardisation.
         int shared = 1 + spec.Layers.Index().First(layer => layer.Item is Standardize).Index;
         IReadOnlyList<LayerSpec> rest = [.. spec.Layers.Skip(shared)];
         var together = new NetworkSpec(
@@ -38,7 +39,7 @@ internal static class EnsembleNetwork
         return joined;
     }
 
-    // A path such as layer5.body2 of a member becomes layer3.branch2_3.body2 where the members share two layers.
+    // The path layer5.body2 of a member becomes, for example, layer3.branch2_3.body2 if the members share two layers.
     private static string PathIn(int member, string path, int shared)
     {
         string[] parts = path.Split('.', 2);

@@ -4,16 +4,20 @@ using GenreNet.Training.Torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Fits the same network several times from different starting weights, and makes one of them whose logits are the mean of theirs.</summary>
-/// <remarks>Lakshminarayanan, Pritzel and Blundell, "Simple and scalable predictive uncertainty estimation using deep ensembles" (2017).</remarks>
-/// <param name="options">The settings; <see cref="TrainingOptions.Members"/> says how many.</param>
-/// <param name="progress">Told after every batch.</param>
+/// <summary>
+/// Fits the same network several times from different starting weights and combines them into one whose logits are the mean of theirs.
+/// </summary>
+/// <remarks>
+/// Lakshminarayanan, Pritzel and Blundell, "Simple and scalable predictive uncertainty estimation using deep ensembles" (2017).
+/// </remarks>
+/// <param name="options">The training settings; <see cref="TrainingOptions.Members"/> is the ensemble size.</param>
+/// <param name="progress">Receives a report after every batch.</param>
 public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingProgress>? progress = null)
 {
-    /// <summary>Fits all members; just one is a plain fit.</summary>
+    /// <summary>Fits all members; an ensemble size of one is a plain fit.</summary>
     /// <inheritdoc cref="Trainer.Fit" path="/param"/>
     /// <inheritdoc cref="Trainer.Fit" path="/exception"/>
-    /// <returns>The network of all, with the history of the first member.</returns>
+    /// <returns>The combined network, with the history of the first member.</returns>
     public FittedNetwork Fit(FeatureSet data, DataSplit split, CancellationToken cancellationToken, FittingHooks? hooks = null)
     {
         if (options.IsLinear)
@@ -43,7 +47,7 @@ public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingP
         }
     }
 
-    /// <summary>The seed of a member; that of the first is the seed itself.</summary>
+    /// <summary>Returns the seed of a member; the first member uses the seed itself.</summary>
     internal static ulong SeedOf(ulong seed, int member) => member == 0 ? seed : new SeededRandom(seed).Fork(0xE5E0000UL + (ulong)member).NextUInt64();
 
     private FittedNetwork FitMember(int member, FeatureSet data, DataSplit split, FittingHooks? hooks, CancellationToken cancellationToken)
@@ -51,7 +55,7 @@ public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingP
         IProgress<TrainingProgress>? shifted = progress is null || options.Members == 1 ? progress : new MemberProgress(progress, member, options.Members);
         FittingHooks? own = hooks?.Checkpoint is { } checkpoint && member > 0 ? hooks with { Checkpoint = checkpoint.OfMember(member) } : hooks;
 
-        // Members that were not begun when a run was ended have nothing to go on with.
+        // Members that had not started when a run ended have no checkpoint to resume from.
         own = own is { Resumes: true, Checkpoint.Exists: false } && member > 0 ? own with { Resumes = false } : own;
         return new Trainer(options with { Seed = SeedOf(options.Seed, member) }, shifted).Fit(data, split, cancellationToken, own);
     }

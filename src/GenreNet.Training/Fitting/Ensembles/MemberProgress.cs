@@ -1,9 +1,9 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>The progress of one member as that of the whole.</summary>
-/// <param name="next">Who is told.</param>
-/// <param name="member">The member, from 0.</param>
-/// <param name="count">All members.</param>
+/// <summary>Converts the progress of one ensemble member to progress of the complete ensemble.</summary>
+/// <param name="next">Receives the converted reports.</param>
+/// <param name="member">The index of the member, from 0.</param>
+/// <param name="count">The ensemble size.</param>
 internal sealed class MemberProgress(IProgress<TrainingProgress> next, int member, int count) : IProgress<TrainingProgress>
 {
     /// <inheritdoc/>

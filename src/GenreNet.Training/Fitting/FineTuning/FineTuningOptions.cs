@@ -2,25 +2,25 @@ using System.Text.Json.Serialization;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Which blocks of pretrained networks are fitted together with the classifier that is put on them.</summary>
+/// <summary>Settings of fine-tuning: which blocks of pretrained networks are trained together with the classifier on top of them.</summary>
 public sealed record FineTuningOptions
 {
     /// <summary>Default of <see cref="Blocks"/>.</summary>
     public const int DefaultBlocks = 2;
 
-    /// <summary>The step size unless another is asked for: much smaller than that of networks with random starting weights.</summary>
+    /// <summary>The default learning rate; much smaller than that of networks with random starting weights.</summary>
     public const double DefaultLearningRate = 1e-4;
 
-    /// <summary>Most epochs unless another number is asked for.</summary>
+    /// <summary>The default maximum number of epochs.</summary>
     public const int DefaultEpochs = 10;
 
-    /// <summary>Epochs in a row that are no better until fitting stops, unless another number is asked for.</summary>
+    /// <summary>The default number of epochs without improvement after which training stops.</summary>
     public const int DefaultPatience = 3;
 
-    /// <summary>How many blocks of each network, counted from its end; null for all. Default 2.</summary>
+    /// <summary>Number of trained blocks per network, counted from its end; null for all. Default 2.</summary>
     public int? Blocks { get; init; } = DefaultBlocks;
 
-    /// <summary>The blocks in words.</summary>
+    /// <summary>Describes the trained blocks in words.</summary>
     [JsonIgnore]
     internal string Description => Blocks switch
     {
@@ -29,7 +29,7 @@ public sealed record FineTuningOptions
         int blocks => FormattableString.Invariant($"the last {blocks} blocks"),
     };
 
-    /// <summary>Checks the settings.</summary>
+    /// <summary>Validates the settings.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number of blocks is below 1.</exception>
     public void Validate()
     {

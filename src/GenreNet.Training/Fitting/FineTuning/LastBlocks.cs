@@ -4,15 +4,15 @@ namespace GenreNet.Training.Fitting;
 
 /// <summary>Finds the last blocks of a list of layers.</summary>
 /// <remarks>
-/// A block ends with a residual or a fork, or with a normalisation that no activation follows, as those of MobileNetV3 do. What has no
-/// convolution and no dense layer belongs to the block after it.
+/// A block ends with a residual or a fork, or with a normalisation that is not followed by an activation, as in MobileNetV3. Layers without
+/// a convolution or dense layer belong to the next block.
 /// </remarks>
 internal static class LastBlocks
 {
-    /// <summary>Returns where the last blocks begin.</summary>
+    /// <summary>Returns the position at which the last blocks begin.</summary>
     /// <param name="layers">The layers, in order.</param>
-    /// <param name="blocks">How many blocks; null for all.</param>
-    /// <returns>The place of the first layer of them, from 0.</returns>
+    /// <param name="blocks">Number of blocks; null for all.</param>
+    /// <returns>The index of their first layer, from 0.</returns>
     public static int StartOf(IReadOnlyList<LayerSpec> layers, int? blocks)
     {
         List<int> starts = [];

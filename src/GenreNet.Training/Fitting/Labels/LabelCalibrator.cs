@@ -5,31 +5,32 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Calibrates the genres of a multi-label model that labelled clips cover.</summary>
+/// <summary>Calibrates the genres of a multi-label model that are covered by labelled clips.</summary>
 /// <remarks>
-/// Each genre weighs the same, so that the probabilities hold for clips among which the genres are equally common. A genre is calibrated
-/// where its probabilities, each from a fit without the clip's group, have a smaller log loss than always stating how common the genre is.
+/// All genres have the same weight, so the probabilities are valid for clips in which the genres are equally common. A genre is calibrated
+/// if its out-of-fold probabilities, each from a fit without the clip's group, have a smaller log loss than a constant prediction of the
+/// genre's frequency.
 /// </remarks>
-/// <param name="clips">The clips.</param>
-/// <param name="seed">Draws the folds.</param>
+/// <param name="clips">The labelled clips.</param>
+/// <param name="seed">The seed of the folds.</param>
 /// <param name="cancellationToken">Stops between fits.</param>
 public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationToken cancellationToken)
 {
-    /// <summary>The fewest clips of a genre.</summary>
+    /// <summary>The minimum number of clips per genre.</summary>
     public const int FewestClips = 10;
 
     private const int FoldCount = 10;
 
-    // Constants of two fits from the same clips differ by rounding alone: what is written is the same.
+    // Constants of two fits to the same clips differ only by rounding; the written digits are the same.
     private const int Digits = 3;
 
     private readonly double[] _weights = WeightsOf(clips);
 
-    /// <summary>What was odd about the folds, a sentence each; empty before the fit.</summary>
+    /// <summary>Warnings about the folds, one sentence each; empty before the fit.</summary>
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
-    /// <summary>Fits scales and offsets, and measures them by cross-validation.</summary>
-    /// <param name="source">The clips in words.</param>
+    /// <summary>Fits scales and offsets and evaluates them by cross-validation.</summary>
+    /// <param name="source">A description of the clips.</param>
     /// <exception cref="DatasetException">There are too few genres or clips, or no genre can be calibrated.</exception>
     public LabelCalibration Fit(string source)
     {
@@ -101,7 +102,9 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
         });
     }
 
-    /// <summary>What the scale of the other genres is worth: each genre with the scale that is fitted to the rest.</summary>
+    /// <summary>
+    /// Describes how well the scale of the remaining genres works: each genre is evaluated with the scale fitted to the others.
+    /// </summary>
     private string Remark(int[] genres)
     {
         int[] all = [.. Enumerable.Range(0, clips.Clips.Count)];
@@ -125,7 +128,7 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
     private LabelReliability Measure(int genre, LogitScale scale) => LabelReliability.Of(
         [.. clips.Of(genre).Select(clip => PlattScaling.Probability(clip, scale, clips.Pooling))], Applies(genre), _weights);
 
-    /// <summary>Fits one scale to some genres of some clips.</summary>
+    /// <summary>Fits one scale to the given genres and clips.</summary>
     private LogitScale FitTo(int[] genres, int[] chosen)
     {
         double sum = genres.Length * chosen.Sum(clip => _weights[clip]);

@@ -3,23 +3,23 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Labelled clips and what a multi-label model says of their segments.</summary>
-/// <param name="Clips">The clips; their labels are places in <paramref name="Genres"/>.</param>
-/// <param name="Genres">The genres of the clips, as the model spells them.</param>
-/// <param name="Logits">For each clip and segment, the logit of each of the genres before any calibration.</param>
-/// <param name="Pooling">How the probabilities of segments become those of a clip.</param>
+/// <summary>Represents labelled clips and the logits of a multi-label model for their segments.</summary>
+/// <param name="Clips">The clips; their labels are indices into <paramref name="Genres"/>.</param>
+/// <param name="Genres">The genres of the clips, in the model's spelling.</param>
+/// <param name="Logits">The logits of the genres before calibration, by clip and segment.</param>
+/// <param name="Pooling">How the probabilities of segments are pooled into those of a clip.</param>
 public sealed record LabelClips(
     IReadOnlyList<LabelledTrack> Clips, IReadOnlyList<string> Genres, IReadOnlyList<double[][]> Logits, SegmentPooling Pooling)
 {
-    // Probabilities are floats: the smallest one above zero, and the largest distance from one that is lost in rounding.
+    // Probabilities are stored as floats: the smallest positive value, and the largest distance from one that is lost in rounding.
     private const double SmallestProbability = float.Epsilon;
     private const double SmallestRemainder = 1.0 / (1 << 25);
 
     /// <summary>Collects the clips of a dataset.</summary>
-    /// <param name="data">The clips.</param>
+    /// <param name="data">The segments, by index.</param>
     /// <param name="segments">Segments of the data, by index.</param>
-    /// <param name="probabilities">The model's answer for each of them, <c>[segments, genres of the card]</c>, row-major.</param>
-    /// <param name="card">The card of the model; the calibration on it is undone. It has all genres of the data.</param>
+    /// <param name="probabilities">The model's probabilities for each segment, <c>[segments, genres of the card]</c>, row-major.</param>
+    /// <param name="card">The model card; its calibration is inverted. It must list all genres of the data.</param>
     public static LabelClips Of(FeatureSet data, IReadOnlyList<int> segments, ReadOnlySpan<float> probabilities, ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -51,8 +51,8 @@ public sealed record LabelClips(
         return new LabelClips(clips, genres, [.. clips.Select(clip => rows[clip.Id].ToArray())], card.Pooling);
     }
 
-    /// <summary>The logits of one genre: of each clip those of its segments.</summary>
-    /// <param name="genre">Genre, from 0.</param>
+    /// <summary>Returns the logits of one genre, by clip and segment.</summary>
+    /// <param name="genre">The index of the genre, from 0.</param>
     public IReadOnlyList<double[]> Of(int genre) => [.. Logits.Select(clip => Array.ConvertAll(clip, segment => segment[genre]))];
 
     private static double Logit(double probability) =>

@@ -1,11 +1,11 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Compares the probabilities of one genre with whether it applies.</summary>
-/// <param name="Brier">Mean squared distance of the probability from 1 where the genre applies and 0 where it does not.</param>
+/// <summary>Measures how well the probabilities of one genre match whether it applies.</summary>
+/// <param name="Brier">Brier score: mean squared difference between the probability and 1 if the genre applies, 0 otherwise.</param>
 /// <param name="Error">
-/// Expected calibration error: how far mean probability and share of the genre are apart, on average over fifteen bins.
+/// Expected calibration error: the mean difference between mean probability and share of the genre over fifteen bins.
 /// </param>
-/// <param name="LogLoss">Mean negative logarithm of the probability of what is true, in nats.</param>
+/// <param name="LogLoss">Mean negative logarithm of the probability of the true outcome, in nats.</param>
 /// <remarks>
 /// Brier, "Verification of forecasts expressed in terms of probability" (1950); Guo, Pleiss, Sun and Weinberger, "On calibration of modern
 /// neural networks" (2017). Both are weighted means over clips.
@@ -16,9 +16,9 @@ internal sealed record LabelReliability(double Brier, double Error, double LogLo
     private const double Margin = 1e-12;
 
     /// <summary>Measures one genre.</summary>
-    /// <param name="probabilities">Of each clip.</param>
-    /// <param name="applies">For each clip whether the genre applies.</param>
-    /// <param name="weights">The weight of each clip; they add up to one.</param>
+    /// <param name="probabilities">The probability of each clip.</param>
+    /// <param name="applies">For each clip, whether the genre applies.</param>
+    /// <param name="weights">The weight of each clip; the weights must sum to one.</param>
     public static LabelReliability Of(IReadOnlyList<double> probabilities, IReadOnlyList<bool> applies, IReadOnlyList<double> weights)
     {
         (double brier, double loss) = (0, 0);

@@ -2,27 +2,27 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Fits scale and offset of a genre's logits, so that its probability states how often the genre applies.</summary>
+/// <summary>Fits scale and offset of a genre's logits, so that its probability equals the frequency with which the genre applies.</summary>
 /// <remarks>
 /// Platt, "Probabilistic outputs for support vector machines and comparisons to regularized likelihood methods" (1999): the log loss of
-/// sigmoid(scale x logit + offset) is minimised, with targets that leave room for clips that were not seen, (N+ + 1) / (N+ + 2) and
-/// 1 / (N- + 2). The probability is that of the clip, pooled over its segments as the model does it.
+/// sigmoid(scale x logit + offset) is minimised, with targets that account for unseen clips, (N+ + 1) / (N+ + 2) and
+/// 1 / (N- + 2). The probability is that of the clip, pooled over its segments in the same way as the model does.
 /// </remarks>
 internal static class PlattScaling
 {
     private const double Tolerance = 1e-9;
     private const int MostSteps = 500;
 
-    // Of a clip's probability: keeps the logarithms finite.
+    // Applied to a clip's probability to keep the logarithms finite.
     private const double Margin = 1e-12;
 
-    /// <summary>Fits both numbers.</summary>
-    /// <param name="logits">For each clip the logits of its segments.</param>
-    /// <param name="targets">For each clip the wanted probability: see <see cref="TargetsOf"/>.</param>
-    /// <param name="weights">The weight of each clip; they add up to one.</param>
-    /// <param name="pooling">How segments become a clip.</param>
+    /// <summary>Fits scale and offset.</summary>
+    /// <param name="logits">The logits of the segments of each clip.</param>
+    /// <param name="targets">The target probability of each clip; see <see cref="TargetsOf"/>.</param>
+    /// <param name="weights">The weight of each clip; the weights must sum to one.</param>
+    /// <param name="pooling">How segment probabilities are pooled into a clip probability.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
-    /// <returns>The minimum. The scale is 0 or less where higher logits do not mean that the genre applies.</returns>
+    /// <returns>Scale and offset at the minimum. The scale is 0 or less if higher logits do not indicate that the genre applies.</returns>
     public static LogitScale Fit(
         IReadOnlyList<double[]> logits, double[] targets, double[] weights, SegmentPooling pooling, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal static class PlattScaling
     }
 
     /// <summary>Returns Platt's smoothed targets.</summary>
-    /// <param name="applies">For each clip whether the genre applies.</param>
+    /// <param name="applies">For each clip, whether the genre applies.</param>
     public static double[] TargetsOf(IReadOnlyList<bool> applies)
     {
         int positives = applies.Count(yes => yes);
@@ -45,8 +45,8 @@ internal static class PlattScaling
 
     /// <summary>Computes the probability of a clip.</summary>
     /// <param name="segments">The logits of its segments.</param>
-    /// <param name="scale">What becomes of them.</param>
-    /// <param name="pooling">How segments become a clip.</param>
+    /// <param name="scale">The scale and offset applied to them.</param>
+    /// <param name="pooling">How segment probabilities are pooled into a clip probability.</param>
     public static double Probability(double[] segments, LogitScale scale, SegmentPooling pooling) => pooling == SegmentPooling.LogMean
         ? Sigmoid((scale.Scale * segments.Average()) + scale.Offset)
         : segments.Average(logit => Sigmoid((scale.Scale * logit) + scale.Offset));
@@ -70,7 +70,7 @@ internal static class PlattScaling
         return loss;
     }
 
-    /// <summary>The derivative of a clip's probability after scale and offset.</summary>
+    /// <summary>Computes the derivative of a clip's probability with respect to scale and offset.</summary>
     private static (double ByScale, double ByOffset) Derivative(double[] segments, LogitScale scale, SegmentPooling pooling)
     {
         double[] inputs = pooling == SegmentPooling.LogMean ? [segments.Average()] : segments;

@@ -4,24 +4,26 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Folds of the tracks that train: each track is answered by a classifier fitted without it and without its group.</summary>
+/// <summary>
+/// Represents folds of the training tracks: each track is predicted by a classifier fitted without it and without its group.
+/// </summary>
 /// <remarks>
-/// Unlike those of <see cref="TrackSplit"/>, a fold may lack a genre: what counts is that the rest has all of them.
-/// So two tracks of a genre are enough, and a genre of three groups does not stop ten folds.
+/// Unlike the folds of <see cref="TrackSplit"/>, a fold may lack a genre: only the remaining tracks must cover all genres.
+/// Two tracks per genre are therefore enough, and a genre with three groups does not prevent ten folds.
 /// </remarks>
-/// <param name="Folds">The tracks of each fold, from 0.</param>
-/// <param name="Description">The folds in words, such as <c>10-fold cross-validation with groups apart</c>.</param>
-/// <param name="Warnings">What was odd, a sentence each.</param>
+/// <param name="Folds">The track indices of each fold, from 0.</param>
+/// <param name="Description">A description of the folds, such as <c>10-fold cross-validation with groups apart</c>.</param>
+/// <param name="Warnings">Warnings about the folds, one sentence each.</param>
 internal sealed record InnerFolds(IReadOnlyList<int[]> Folds, string Description, IReadOnlyList<string> Warnings)
 {
-    // Small sets need every track to learn from, and their fits cost nothing.
+    // Small sets need every track for training, and their fits are cheap.
     private const int MostLeftOut = 100;
 
-    /// <summary>Makes the folds.</summary>
-    /// <param name="tracks">The tracks.</param>
+    /// <summary>Creates the folds.</summary>
+    /// <param name="tracks">The training tracks.</param>
     /// <param name="genres">Names of the labels.</param>
-    /// <param name="folds">Wanted number, 2 or more; up to a hundred groups are left out one by one instead.</param>
-    /// <param name="seed">Decides between equals.</param>
+    /// <param name="folds">Requested number of folds, 2 or more; with up to a hundred groups, leave-one-group-out is used instead.</param>
+    /// <param name="seed">The seed for breaking ties.</param>
     /// <exception cref="DatasetException">A genre has fewer than two tracks.</exception>
     public static InnerFolds Of(IReadOnlyList<LabelledTrack> tracks, IReadOnlyList<string> genres, int folds, ulong seed)
     {
@@ -34,7 +36,7 @@ internal sealed record InnerFolds(IReadOnlyList<int[]> Folds, string Description
                 + "add tracks, or take the genre out of the data.");
         }
 
-        // Where a genre is a single group, its tracks are left out one by one, or nothing of it would be left to learn from.
+        // If a genre consists of a single group, its tracks are left out one by one; otherwise no training data would remain for it.
         int[] single = [.. Enumerable.Range(0, genres.Count).Where(genre => byGenre[genre].DistinctBy(t => t.Group, StringComparer.Ordinal).Count() == 1)];
         int[][] units = [.. Enumerable.Range(0, tracks.Count)
             .GroupBy(i => single.Contains(tracks[i].Label) ? $"track:{tracks[i].Id}" : $"group:{tracks[i].Group}", StringComparer.Ordinal)
@@ -53,7 +55,9 @@ internal sealed record InnerFolds(IReadOnlyList<int[]> Folds, string Description
         return new InnerFolds(units, $"cross-validation that leaves one {(hasGroups ? "group" : "track")} out at a time", warnings);
     }
 
-    /// <summary>Shares units out so that genres are spread evenly; null where that leaves all tracks of a genre in one fold.</summary>
+    /// <summary>
+    /// Distributes units over folds so that genres are spread evenly; returns null if a fold would contain all tracks of a genre.
+    /// </summary>
     private static int[][]? Share(int[][] units, IReadOnlyList<LabelledTrack> tracks, int genreCount, int folds, ulong seed)
     {
         int[][] order = [.. units];
@@ -67,7 +71,8 @@ internal sealed record InnerFolds(IReadOnlyList<int[]> Folds, string Description
         int[][] counts = [.. Enumerable.Range(0, folds).Select(_ => new int[genreCount])];
         List<int>[] shared = [.. Enumerable.Range(0, folds).Select(_ => new List<int>())];
 
-        // Large groups first, while all folds have room for them; each goes where fewest of its genres are, then where fewest tracks are.
+        // Assign large groups first, while all folds have room; each goes to the fold with the fewest tracks of its genres, then with the
+        // fewest tracks.
         foreach (int[] unit in order.OrderByDescending(unit => unit.Length))
         {
             int best = Enumerable.Range(0, folds)

@@ -1,9 +1,10 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Minimises smooth convex functions by L-BFGS, in double precision.</summary>
+/// <summary>Minimises smooth convex functions with L-BFGS, in double precision.</summary>
 /// <remarks>
-/// Nocedal and Wright, "Numerical Optimization" (2006), algorithms 7.4 and 3.1: the last steps and changes of the gradient stand for the inverse
-/// Hessian, and a step is halved until the function falls enough (Armijo). A step along which the gradient does not grow is not remembered.
+/// Nocedal and Wright, "Numerical Optimization" (2006), algorithms 7.4 and 3.1: recent steps and gradient changes approximate the inverse
+/// Hessian, and a step is halved until the function decreases enough (Armijo). Steps along which the gradient does not increase are not
+/// stored.
 /// </remarks>
 internal static class Lbfgs
 {
@@ -11,18 +12,18 @@ internal static class Lbfgs
     private const int MostHalvings = 40;
     private const double SufficientDecrease = 1e-4;
 
-    /// <summary>Writes the gradient at a point and returns the value there.</summary>
+    /// <summary>Evaluates a function: returns its value at a point and writes its gradient there.</summary>
     /// <param name="point">The point.</param>
-    /// <param name="gradient">As many numbers, overwritten.</param>
+    /// <param name="gradient">Receives the gradient; the same length as the point.</param>
     public delegate double Function(ReadOnlySpan<double> point, Span<double> gradient);
 
-    /// <summary>Goes downhill from a point until the gradient is small.</summary>
-    /// <param name="function">The function.</param>
-    /// <param name="point">The start; overwritten with the minimum.</param>
-    /// <param name="tolerance">The largest component of the gradient at which to stop.</param>
-    /// <param name="mostSteps">The most steps.</param>
+    /// <summary>Minimises a function from a starting point until the gradient is small.</summary>
+    /// <param name="function">The function to minimise.</param>
+    /// <param name="point">The starting point; overwritten with the minimum.</param>
+    /// <param name="tolerance">Stops when no component of the gradient exceeds this value.</param>
+    /// <param name="mostSteps">Maximum number of steps.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
-    /// <param name="stepped">Called after each step with the value; null for nothing.</param>
+    /// <param name="stepped">Called after each step with the function value; null for none.</param>
     /// <returns>The number of steps.</returns>
     public static int Minimise(
         Function function, double[] point, double tolerance, int mostSteps, CancellationToken cancellationToken, Action<double>? stepped = null)
@@ -47,7 +48,7 @@ internal static class Lbfgs
             double length = history.Count == 0 ? Math.Min(1, 1 / largest) : 1;
             if (Search(function, point, value, direction, slope, length, nextPoint, nextGradient) is not { } next)
             {
-                // Rounding hides any further decrease.
+                // Any further decrease is below rounding error.
                 return step;
             }
 
@@ -78,7 +79,7 @@ internal static class Lbfgs
         return null;
     }
 
-    /// <summary>The product of the negative inverse Hessian and the gradient.</summary>
+    /// <summary>Computes the product of the negative inverse Hessian and the gradient.</summary>
     private static void Descend(double[] gradient, Queue<(double[] Step, double[] Change, double Curvature)> history, double[] direction)
     {
         gradient.CopyTo(direction, 0);
@@ -98,7 +99,7 @@ internal static class Lbfgs
 
         for (int i = 0; i < pairs.Length; i++)
         {
-            // The direction is negative here, and with it the sign of the second loop of the algorithm.
+            // The direction is negative here, which flips the sign in the second loop of the algorithm.
             double share = -Vectors.Dot(pairs[i].Change, direction) / pairs[i].Curvature;
             Vectors.AddScaled(direction, share - shares[i], pairs[i].Step);
         }

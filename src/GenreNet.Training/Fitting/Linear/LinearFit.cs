@@ -2,17 +2,19 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>How a linear network was fitted, and what classifiers that were fitted without a track say of it.</summary>
+/// <summary>Represents how a linear network was fitted, and the out-of-fold scores of the training tracks.</summary>
 /// <param name="Options">The settings.</param>
-/// <param name="L2">The factor that was chosen, or set.</param>
-/// <param name="L2s">The factors that were tried.</param>
-/// <param name="Losses">The cross-validated loss of each.</param>
-/// <param name="Folds">The cross-validation in words.</param>
-/// <param name="Warnings">What was odd, a sentence each.</param>
-/// <param name="Tracks">The tracks that trained, sorted ordinally by id.</param>
-/// <param name="TrackLogits"><c>[tracks, genres]</c>: the scores of each track, pooled, by a classifier that was fitted without it.</param>
-/// <param name="Segments">The segments of the tracks, by index of the data.</param>
-/// <param name="SegmentLogits"><c>[segments, genres]</c>: the scores of each by a classifier that was fitted without its track.</param>
+/// <param name="L2">The L2 factor that was chosen or set.</param>
+/// <param name="L2s">The L2 factors that were tried.</param>
+/// <param name="Losses">The cross-validated loss of each factor.</param>
+/// <param name="Folds">A description of the cross-validation.</param>
+/// <param name="Warnings">Warnings about the fit, one sentence each.</param>
+/// <param name="Tracks">The training tracks, sorted ordinally by id.</param>
+/// <param name="TrackLogits">Out-of-fold scores, <c>[tracks, genres]</c>: the pooled scores of each track from a classifier fitted
+/// without it.</param>
+/// <param name="Segments">The segments of the tracks, by index into the data.</param>
+/// <param name="SegmentLogits">Out-of-fold scores, <c>[segments, genres]</c>: the scores of each segment from a classifier fitted
+/// without its track.</param>
 internal sealed record LinearFit(
     LinearOptions Options,
     double L2,
@@ -25,7 +27,7 @@ internal sealed record LinearFit(
     int[] Segments,
     float[] SegmentLogits)
 {
-    /// <summary>How the network was fitted, in words, for a model's card.</summary>
+    /// <summary>Describes in words how the network was fitted, for a model card.</summary>
     public string DescribeMethod()
     {
         string loss = Options.Method == LinearMethod.Logistic ? "multinomial logistic regression" : "ridge regression on targets of 1 and -1";

@@ -1,24 +1,24 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>What a linear classifier is fitted to: rows of numbers with a genre and a weight each.</summary>
-/// <param name="Values"><c>[items, size]</c>, row-major.</param>
-/// <param name="Size">Numbers of a row.</param>
-/// <param name="Labels">The genre of each item.</param>
-/// <param name="Weights">The weight of each item; they add up to one.</param>
+/// <summary>Represents the training items of a linear classifier: feature rows, each with a genre and a weight.</summary>
+/// <param name="Values">The rows, <c>[items, size]</c>, row-major.</param>
+/// <param name="Size">Values per row.</param>
+/// <param name="Labels">The genre index of each item.</param>
+/// <param name="Weights">The weight of each item; the weights sum to one.</param>
 /// <param name="GenreCount">Number of genres.</param>
 internal sealed record LinearItemSet(double[] Values, int Size, int[] Labels, double[] Weights, int GenreCount)
 {
     /// <summary>Number of items.</summary>
     public int Count => Labels.Length;
 
-    /// <summary>The numbers of an item.</summary>
+    /// <summary>Returns the row of an item.</summary>
     public ReadOnlySpan<double> Row(int item) => Values.AsSpan(item * Size, Size);
 
-    /// <summary>Makes items of weights that add up to anything: genres are balanced, and the sum becomes one.</summary>
-    /// <param name="values"><c>[items, size]</c>, row-major.</param>
-    /// <param name="labels">The genre of each item.</param>
+    /// <summary>Creates items with balanced genres from arbitrary weights, normalised to sum to one.</summary>
+    /// <param name="values">The rows, <c>[items, size]</c>, row-major.</param>
+    /// <param name="labels">The genre index of each item.</param>
     /// <param name="weights">The weight of each item within its genre, above 0.</param>
-    /// <param name="genreCount">Number of genres; each has an item.</param>
+    /// <param name="genreCount">Number of genres; each must have at least one item.</param>
     public static LinearItemSet Balanced(double[] values, int[] labels, double[] weights, int genreCount)
     {
         double[] sums = new double[genreCount];
@@ -31,7 +31,7 @@ internal sealed record LinearItemSet(double[] Values, int Size, int[] Labels, do
             values, values.Length / labels.Length, labels, [.. weights.Select((weight, i) => weight / (sums[labels[i]] * genreCount))], genreCount);
     }
 
-    /// <summary>Weighted mean and deviation of each column.</summary>
+    /// <summary>Computes the weighted mean and standard deviation of each column.</summary>
     public (double[] Mean, double[] Deviation) Statistics()
     {
         double[] mean = new double[Size];
@@ -53,11 +53,11 @@ internal sealed record LinearItemSet(double[] Values, int Size, int[] Labels, do
             }
         }
 
-        // A column that never changes keeps a little variance by rounding.
+        // Rounding leaves a constant column with a small variance.
         return (mean, [.. variance.Select((v, i) => v > 1e-12 * squares[i] && v > 0 ? Math.Sqrt(v) : 1)]);
     }
 
-    /// <summary>The same items with columns of mean 0 and deviation 1.</summary>
+    /// <summary>Returns the items with columns standardised to mean 0 and standard deviation 1.</summary>
     public LinearItemSet Standardised(double[] mean, double[] deviation)
     {
         double[] values = new double[Values.Length];

@@ -1,20 +1,22 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>What a linear classifier minimises: the weighted mean loss of the items and half of L2 times the sum of squared weights.</summary>
-/// <remarks>A point holds the weights <c>[genres, size]</c>, then an intercept per genre, which L2 leaves alone.</remarks>
+/// <summary>
+/// Computes the objective of a linear classifier: the weighted mean loss of the items plus L2 / 2 times the sum of squared weights.
+/// </summary>
+/// <remarks>A point contains the weights <c>[genres, size]</c>, followed by one intercept per genre, which is not regularised.</remarks>
 internal sealed class LinearLoss(LinearItemSet items, LinearMethod method, double l2)
 {
     private readonly double[] _scores = new double[items.GenreCount];
 
-    /// <summary>Length of a point.</summary>
+    /// <summary>Number of values in a point.</summary>
     public int PointLength => items.GenreCount * (items.Size + 1);
 
-    /// <summary>The weighted share of items with the right genre at the point that was evaluated last, 0 to 1.</summary>
+    /// <summary>Weighted share of items classified correctly at the last evaluated point, 0 to 1.</summary>
     public double Accuracy { get; private set; }
 
-    /// <summary>Writes the gradient at a point and returns the loss.</summary>
+    /// <summary>Returns the loss at a point and writes the gradient.</summary>
     /// <param name="point">Weights and intercepts.</param>
-    /// <param name="gradient">As many numbers, overwritten.</param>
+    /// <param name="gradient">Receives the gradient; the same length as the point.</param>
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient)
     {
         int size = items.Size;
@@ -60,7 +62,7 @@ internal sealed class LinearLoss(LinearItemSet items, LinearMethod method, doubl
         return true;
     }
 
-    /// <summary>The negative logarithm of the label's softmax; the scores become its slopes.</summary>
+    /// <summary>Computes the negative log softmax of the label and replaces the scores by its gradient.</summary>
     private double CrossEntropy(int label)
     {
         double largest = _scores.Max();
@@ -81,7 +83,7 @@ internal sealed class LinearLoss(LinearItemSet items, LinearMethod method, doubl
         return Math.Log(sum) - own;
     }
 
-    /// <summary>Half the squared distance from the targets; the scores become its slopes.</summary>
+    /// <summary>Computes half the squared distance from the targets and replaces the scores by its gradient.</summary>
     private double SquaredDistance(int label)
     {
         double sum = 0;

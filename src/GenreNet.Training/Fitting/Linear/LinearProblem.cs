@@ -3,7 +3,7 @@ namespace GenreNet.Training.Fitting;
 /// <summary>Fits linear classifiers to one set of items.</summary>
 internal sealed class LinearProblem
 {
-    // The scores of ridge regression are about 1 apart, with which a softmax would hardly prefer any genre.
+    // The scores of ridge regression differ by about 1, for which a softmax would be nearly uniform.
     private const double RidgeSharpness = 3;
 
     private const int MostSteps = 2000;
@@ -13,9 +13,9 @@ internal sealed class LinearProblem
     private readonly double[] _mean;
     private readonly double[] _deviation;
 
-    /// <summary>Standardises items.</summary>
-    /// <param name="items">What to fit to; columns need not be standardised.</param>
-    /// <param name="method">What to minimise.</param>
+    /// <summary>Standardises the items and prepares the problem.</summary>
+    /// <param name="items">The training items; the columns need not be standardised.</param>
+    /// <param name="method">The loss to minimise.</param>
     public LinearProblem(LinearItemSet items, LinearMethod method)
     {
         (_mean, _deviation) = items.Statistics();
@@ -24,11 +24,12 @@ internal sealed class LinearProblem
     }
 
     /// <summary>Fits a classifier.</summary>
-    /// <param name="l2">Factor of half the sum of squared weights of standardised columns, above 0.</param>
-    /// <param name="tolerance">The largest component of the gradient at which to stop.</param>
+    /// <param name="l2">Factor of half the sum of squared weights of the standardised columns, above 0.</param>
+    /// <param name="tolerance">Stops when no component of the gradient exceeds this value.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
-    /// <param name="near">A fit of the same problem with a similar L2 to start from; null for zeros.</param>
-    /// <param name="stepped">Called after each step with the loss and the weighted share of items with the right genre; null for nothing.</param>
+    /// <param name="near">A fit of the same problem with a similar L2 as the starting point; null to start from zeros.</param>
+    /// <param name="stepped">Called after each step with the loss and the weighted share of items classified correctly; null for
+    /// none.</param>
     public LinearClassifier Fit(
         double l2, double tolerance, CancellationToken cancellationToken, LinearClassifier? near = null, Action<double, double>? stepped = null)
     {
@@ -36,7 +37,7 @@ internal sealed class LinearProblem
         double[] point = near is null ? new double[loss.PointLength] : (double[])near.Point.Clone();
         int steps = Lbfgs.Minimise(loss.Evaluate, point, tolerance, MostSteps, cancellationToken, value => stepped?.Invoke(value, loss.Accuracy));
 
-        // The standardisation becomes a part of the weights, so that rows go in as they are.
+        // Fold the standardisation into the weights, so that the classifier accepts raw rows.
         (int size, int genres) = (_items.Size, _items.GenreCount);
         double sharpness = _method == LinearMethod.Ridge ? RidgeSharpness : 1;
         double[] weights = new double[genres * size];
@@ -58,19 +59,19 @@ internal sealed class LinearProblem
     }
 }
 
-/// <summary>A linear classifier of rows of numbers.</summary>
-/// <param name="Weights"><c>[genres, size]</c>, row-major.</param>
-/// <param name="Intercepts">Added to the score of each genre.</param>
+/// <summary>Represents a linear classifier of feature rows.</summary>
+/// <param name="Weights">The weights, <c>[genres, size]</c>, row-major.</param>
+/// <param name="Intercepts">The intercept of each genre.</param>
 internal sealed record LinearClassifier(double[] Weights, double[] Intercepts)
 {
-    /// <summary>Where the fit ended: weights of standardised columns and intercepts. Fits with a similar L2 start there.</summary>
+    /// <summary>The end point of the fit: weights of standardised columns and intercepts. Fits with a similar L2 start from it.</summary>
     public double[] Point { get; init; } = [];
 
-    /// <summary>Steps of the fit.</summary>
+    /// <summary>Number of optimizer steps.</summary>
     public int Steps { get; init; }
 
-    /// <summary>The scores of a row.</summary>
-    /// <param name="row">Numbers, not standardised.</param>
+    /// <summary>Computes the scores of a row.</summary>
+    /// <param name="row">The row, not standardised.</param>
     public double[] Scores(ReadOnlySpan<double> row)
     {
         double[] scores = new double[Intercepts.Length];

@@ -2,27 +2,27 @@ using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Chooses L2 by cross-validation, and answers each track by a classifier that was fitted without it.</summary>
+/// <summary>Selects L2 by cross-validation and computes out-of-fold scores for each track.</summary>
 internal sealed class LinearSearch
 {
-    // Smaller slopes change losses in the fourth digit, and the final fit goes further.
+    // Smaller gradients change the losses in the fourth digit only, and the final fit uses a tighter tolerance.
     private const double Tolerance = 1e-4;
 
     private const double GoldenShare = 0.6180339887498949;
 
-    // Temperatures from 1/20 to 20, as those of a card.
+    // Temperatures from 1/20 to 20, the same range as on a card.
     private const double LargestLogTemperature = 3;
 
-    // Closes 6 in to 1e-5.
+    // Narrows an interval of length 6 to 1e-5.
     private const int Sections = 28;
 
-    // The loss has one minimum but for noise: after so many larger ones in a row, smaller factors are not tried.
+    // The loss has a single minimum apart from noise: after this many larger losses in a row, smaller factors are not tried.
     private const int Patience = 2;
 
     private readonly LinearTracks _tracks;
     private readonly int[] _foldOf;
 
-    // For each L2 that was tried, a classifier for each fold.
+    // For each L2 that was tried, one classifier per fold.
     private readonly List<LinearClassifier[]> _fits = [];
     private readonly List<double> _losses = [];
 
@@ -39,27 +39,29 @@ internal sealed class LinearSearch
         }
     }
 
-    /// <summary>What is tried, from the largest on: half a decade apart.</summary>
+    /// <summary>The L2 factors to try, in descending order, half a decade apart.</summary>
     public static IReadOnlyList<double> Grid { get; } = [100, 30, 10, 3, 1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001];
 
     /// <summary>The folds.</summary>
     public InnerFolds Folds { get; }
 
-    /// <summary>The factors to try; the last ones are left out where they cannot be the best.</summary>
+    /// <summary>The factors to try; the last ones are skipped once they cannot be the best.</summary>
     public IReadOnlyList<double> L2s { get; }
 
-    /// <summary>The loss of tracks that were left out for each L2 that was tried: the mean over genres of their mean negative log-likelihoods.</summary>
+    /// <summary>
+    /// The out-of-fold loss for each L2 that was tried: the mean over genres of the mean negative log-likelihood of each.
+    /// </summary>
     public IReadOnlyList<double> Losses => _losses;
 
-    /// <summary>The place of the L2 with the smallest loss, of equal ones the largest.</summary>
+    /// <summary>The index of the L2 with the smallest loss; the largest L2 wins ties.</summary>
     public int Best { get; private set; }
 
-    /// <summary>Fits for each fold and L2.</summary>
-    /// <param name="tracks">The tracks that train.</param>
-    /// <param name="folds">Folds of them.</param>
-    /// <param name="options">How classifiers are fitted.</param>
-    /// <param name="threads">Folds that are fitted at a time; the result does not depend on it.</param>
-    /// <param name="cancellationToken">Stops within a fit.</param>
+    /// <summary>Fits a classifier for each fold and L2.</summary>
+    /// <param name="tracks">The training tracks.</param>
+    /// <param name="folds">The folds of the tracks.</param>
+    /// <param name="options">The settings of the linear fit.</param>
+    /// <param name="threads">Number of folds fitted in parallel; it does not affect the result.</param>
+    /// <param name="cancellationToken">Stops during a fit.</param>
     public static LinearSearch Run(LinearTracks tracks, InnerFolds folds, LinearOptions options, int threads, CancellationToken cancellationToken)
     {
         var search = new LinearSearch(tracks, folds, options.L2 is { } l2 ? [l2] : Grid);
@@ -82,15 +84,15 @@ internal sealed class LinearSearch
         return search;
     }
 
-    /// <summary>The scores of a track by a classifier that was fitted without it: those of its mean row.</summary>
-    /// <param name="l2">The place of the L2.</param>
-    /// <param name="track">Track, from 0.</param>
+    /// <summary>Computes the out-of-fold scores of a track from its mean row.</summary>
+    /// <param name="l2">The index of the L2.</param>
+    /// <param name="track">The index of the track, from 0.</param>
     public double[] ScoresOf(int l2, int track) => _fits[l2][_foldOf[track]].Scores(_tracks.Mean(track));
 
-    /// <summary>The scores of a row by a classifier that was fitted without its track.</summary>
-    /// <param name="l2">The place of the L2.</param>
-    /// <param name="track">The track of the row, from 0.</param>
-    /// <param name="row">The row.</param>
+    /// <summary>Computes the out-of-fold scores of a row, from a classifier fitted without its track.</summary>
+    /// <param name="l2">The index of the L2.</param>
+    /// <param name="track">The index of the row's track, from 0.</param>
+    /// <param name="row">The index of the row.</param>
     public double[] ScoresOf(int l2, int track, int row) => _fits[l2][_foldOf[track]].Scores(_tracks.Row(row));
 
     private void Add(LinearClassifier[] fits)
@@ -100,17 +102,20 @@ internal sealed class LinearSearch
         Best = _losses[^1] < _losses[Best] ? _losses.Count - 1 : Best;
     }
 
-    /// <summary>The smallest loss that a temperature gives, where one will be fitted, so that weights that L2 made small are not taken for doubt.</summary>
+    /// <summary>
+    /// Computes the smallest loss over all temperatures, if a temperature will be fitted, so that small weights due to L2 do not count as
+    /// low confidence.
+    /// </summary>
     private double Loss(int l2)
     {
         double[][] scores = [.. Enumerable.Range(0, _tracks.Tracks.Count).Select(track => ScoresOf(l2, track))];
         if (scores.Length < TemperatureScaling.FewestSegments)
         {
-            // Too few to fit a temperature: the model will have none, so it has to do without here.
+            // There are too few tracks to fit a temperature; the model will have none, so none is used here.
             return Loss(scores, 1);
         }
 
-        // The loss has one minimum in 1/T (Guo et al., 2017) and so one in log T, which golden sections close in on.
+        // The loss has one minimum in 1/T (Guo et al., 2017) and therefore in log T; golden-section search finds it.
         (double low, double high) = (-LargestLogTemperature, LargestLogTemperature);
         for (int section = 0; section < Sections; section++)
         {

@@ -3,17 +3,20 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Decides whether a linear network is tested on tracks that are kept aside.</summary>
+/// <summary>Decides whether a linear network is tested on held-out tracks.</summary>
 internal static class LinearSplit
 {
-    /// <summary>Fewest tracks per genre for a test part: of fewer, a test part of a fifth has a track or none.</summary>
+    /// <summary>
+    /// Minimum number of tracks per genre for a test part; with fewer, a test part of one fifth has at most one track per genre.
+    /// </summary>
     public const int FewestTracks = 10;
 
     /// <summary>
-    /// Whether all tracks train where the user asks for no split: where there are too few tracks or groups for a test part, and where another program
-    /// computed the features, whose test tracks come in a file of their own. Cross-validation then says how good the network is.
+    /// Returns whether all tracks are used for training when the user requests no split: if there are too few tracks or groups for a test
+    /// part, or if another program computed the features, in which case the test tracks come in a separate file. Cross-validation then
+    /// estimates the accuracy.
     /// </summary>
-    /// <param name="data">The data.</param>
+    /// <param name="data">The features and labels.</param>
     public static bool TrainsOnAll(FeatureSet data) => !data.Tracks.All(track => track.Part is not null)
         && (data.Options is { Kind: FeatureKind.Embedding, Source: null }
             || Enumerable.Range(0, data.Genres.Count).Any(genre => IsScarce(data, genre)));

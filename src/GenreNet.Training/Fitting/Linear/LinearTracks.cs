@@ -2,18 +2,18 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>The rows of tracks that a linear classifier is fitted to and tested on.</summary>
+/// <summary>Represents the feature rows of tracks that a linear classifier is fitted to and tested on.</summary>
 internal sealed class LinearTracks
 {
     private readonly double[] _values;
 
-    // For each track the rows of the track itself, then those of each changed copy.
+    // For each track, the rows of the original track, followed by those of each augmented variant.
     private readonly int[][][] _rows;
 
-    /// <summary>Sorts rows by track.</summary>
-    /// <param name="data">The data.</param>
-    /// <param name="segments">Segments of the data, by index; those of changed copies are only fitted to.</param>
-    /// <param name="values">A row for each of them, <c>[segments, size]</c>: what goes into the last layer.</param>
+    /// <summary>Groups rows by track.</summary>
+    /// <param name="data">The features and labels.</param>
+    /// <param name="segments">The segments, by index into the data; augmented variants are used for fitting only.</param>
+    /// <param name="values">One row per segment, <c>[segments, size]</c>: the input of the last layer.</param>
     public LinearTracks(FeatureSet data, int[] segments, float[] values)
     {
         Size = values.Length / segments.Length;
@@ -25,7 +25,7 @@ internal sealed class LinearTracks
             .OrderBy(copy => copy.Key).Select(copy => copy.ToArray()).ToArray())];
     }
 
-    /// <summary>Numbers of a row.</summary>
+    /// <summary>Values per row.</summary>
     public int Size { get; }
 
     /// <summary>Number of genres.</summary>
@@ -34,21 +34,21 @@ internal sealed class LinearTracks
     /// <summary>The tracks, sorted ordinally by id.</summary>
     public IReadOnlyList<LabelledTrack> Tracks { get; }
 
-    /// <summary>The mean row of a track itself.</summary>
-    /// <param name="track">Track, from 0.</param>
+    /// <summary>Computes the mean row of an original track.</summary>
+    /// <param name="track">The index of the track, from 0.</param>
     public double[] Mean(int track) => Mean(_rows[track][0]);
 
-    /// <summary>The rows of a track itself, by their places in what was passed in.</summary>
-    /// <param name="track">Track, from 0.</param>
+    /// <summary>Returns the rows of an original track, as indices into the values passed to the constructor.</summary>
+    /// <param name="track">The index of the track, from 0.</param>
     public IReadOnlyList<int> RowsOf(int track) => _rows[track][0];
 
-    /// <summary>A row.</summary>
-    /// <param name="row">Its place in what was passed in.</param>
+    /// <summary>Returns a row.</summary>
+    /// <param name="row">The index of the row in the values passed to the constructor.</param>
     public ReadOnlySpan<double> Row(int row) => _values.AsSpan(row * Size, Size);
 
-    /// <summary>The items of some tracks: genres are balanced, and within a genre each track weighs the same.</summary>
-    /// <param name="tracks">Tracks, from 0; each genre has one.</param>
-    /// <param name="kind">What the items are.</param>
+    /// <summary>Returns the items of some tracks: genres are balanced, and all tracks of a genre have the same weight.</summary>
+    /// <param name="tracks">The track indices, from 0; each genre must have at least one track.</param>
+    /// <param name="kind">The kind of items.</param>
     public LinearItemSet Items(IReadOnlyList<int> tracks, LinearItems kind)
     {
         List<double[]> rows = [];
@@ -59,7 +59,7 @@ internal sealed class LinearTracks
             double share = 1.0 / _rows[track].Length;
             foreach (int[] copy in _rows[track])
             {
-                // The mean of a single segment is the segment.
+                // The mean of a single segment is the segment itself.
                 LinearItems own = copy.Length == 1 ? LinearItems.Segments : kind;
                 if (own != LinearItems.Segments)
                 {

@@ -3,12 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Sums over vectors of doubles, in a fixed order: equal input gives equal bits on processors of one vector width.</summary>
+/// <summary>
+/// Sums over vectors of doubles in a fixed order: equal input gives bit-identical results on processors with the same vector width.
+/// </summary>
 internal static class Vectors
 {
-    /// <summary>Sums <c>left[i] * right[i]</c>.</summary>
-    /// <param name="left">Numbers.</param>
-    /// <param name="right">As many numbers.</param>
+    /// <summary>Computes the sum of <c>left[i] * right[i]</c>.</summary>
+    /// <param name="left">The first vector.</param>
+    /// <param name="right">The second vector, of the same length.</param>
     public static double Dot(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(right.Length, left.Length);
@@ -34,9 +36,9 @@ internal static class Vectors
     }
 
     /// <summary>Adds <c>factor * source[i]</c> to each <c>target[i]</c>.</summary>
-    /// <param name="target">What is changed.</param>
+    /// <param name="target">The vector to add to, changed in place.</param>
     /// <param name="factor">The factor.</param>
-    /// <param name="source">As many numbers.</param>
+    /// <param name="source">The vector to add, of the same length.</param>
     public static void AddScaled(Span<double> target, double factor, ReadOnlySpan<double> source)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(source.Length, target.Length);

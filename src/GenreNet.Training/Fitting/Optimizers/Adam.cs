@@ -5,7 +5,9 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Adam: steps scaled by running means of the gradient and of its square; AdamW, where the weight decay does not go through them.</summary>
+/// <summary>
+/// Implements Adam: steps scaled by running means of the gradient and its square; and AdamW, which decouples the weight decay.
+/// </summary>
 /// <remarks>
 /// Kingma and Ba, "Adam: A method for stochastic optimization" (2015), algorithm 1 with both bias corrections;
 /// Loshchilov and Hutter, "Decoupled weight decay regularization" (2019), algorithm 2.

@@ -4,17 +4,18 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Changes parameters by their gradients.</summary>
+/// <summary>Updates parameters from their gradients.</summary>
 /// <remarks>
-/// Written out here because TorchSharp's optimizers turn each factor into a <see cref="Scalar"/> that nothing refers to any more while the native code reads
-/// it: a garbage collection at that moment frees it. Here every scalar is held until the call is over. The numbers are those of torch.
+/// Implemented here because TorchSharp's optimizers turn each factor into a <see cref="Scalar"/> that is no longer referenced while native
+/// code reads it, so a garbage collection at that moment frees it. This class keeps every scalar alive until the call returns. The results
+/// are the same as torch's.
 /// </remarks>
 internal abstract class Optimizer : IDisposable
 {
     private readonly List<(string Name, Tensor Tensor)> _state = [];
 
-    /// <summary>Prepares steps.</summary>
-    /// <param name="parameters">The parameters; they stay the caller's.</param>
+    /// <summary>Creates an optimizer.</summary>
+    /// <param name="parameters">The parameters; the caller keeps ownership.</param>
     /// <param name="options">The settings.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     protected Optimizer(IEnumerable<Parameter> parameters, OptimizerOptions options)
@@ -24,10 +25,10 @@ internal abstract class Optimizer : IDisposable
         Parameters = [.. parameters];
     }
 
-    /// <summary>Steps that were made.</summary>
+    /// <summary>Number of completed steps.</summary>
     public long StepCount { get; set; }
 
-    /// <summary>What it remembers of earlier steps, by name: together with <see cref="StepCount"/> all that another one needs to go on.</summary>
+    /// <summary>The named state tensors; together with <see cref="StepCount"/>, everything needed to resume.</summary>
     public IReadOnlyList<(string Name, Tensor Tensor)> State => _state;
 
     /// <summary>The settings.</summary>
@@ -36,12 +37,12 @@ internal abstract class Optimizer : IDisposable
     /// <summary>The parameters.</summary>
     protected IReadOnlyList<Parameter> Parameters { get; }
 
-    /// <summary>The optimizer of some settings.</summary>
+    /// <summary>Creates the optimizer that the settings specify.</summary>
     /// <inheritdoc cref="Optimizer(IEnumerable{Parameter}, OptimizerOptions)" path="/param"/>
     public static Optimizer Create(IEnumerable<Parameter> parameters, OptimizerOptions options) =>
         options.Kind == OptimizerKind.Sgd ? new Sgd(parameters, options) : new Adam(parameters, options);
 
-    /// <summary>Forgets the gradients, so that the next ones are not added to them.</summary>
+    /// <summary>Clears the gradients, so that new gradients are not accumulated onto them.</summary>
     public void ZeroGradients()
     {
         foreach (Parameter parameter in Parameters)
@@ -51,8 +52,8 @@ internal abstract class Optimizer : IDisposable
         }
     }
 
-    /// <summary>Changes the parameters in place by one step; those without a gradient stay.</summary>
-    /// <param name="learningRate">Size of the step.</param>
+    /// <summary>Updates the parameters in place by one step; parameters without a gradient are unchanged.</summary>
+    /// <param name="learningRate">The learning rate.</param>
     public void Step(double learningRate)
     {
         StepCount++;
@@ -61,9 +62,9 @@ internal abstract class Optimizer : IDisposable
         GC.KeepAlive(this);
     }
 
-    /// <summary>Makes the gradients smaller together, where their common length is more than allowed.</summary>
-    /// <param name="most">Longest length (2-norm) over all gradients.</param>
-    /// <returns>The length before.</returns>
+    /// <summary>Scales all gradients down together if their total norm exceeds a maximum.</summary>
+    /// <param name="most">Maximum 2-norm over all gradients.</param>
+    /// <returns>The norm before clipping.</returns>
     /// <remarks>Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks" (2013).</remarks>
     public double ClipGradients(double most)
     {
@@ -92,21 +93,21 @@ internal abstract class Optimizer : IDisposable
         }
     }
 
-    /// <summary>The step itself.</summary>
-    /// <param name="learningRate">Size of the step.</param>
-    /// <param name="step">Its number, from 1.</param>
+    /// <summary>Performs the step.</summary>
+    /// <param name="learningRate">The learning rate.</param>
+    /// <param name="step">The number of the step, from 1.</param>
     protected abstract void Step(double learningRate, long step);
 
-    /// <summary>Tensors of zeros, one a parameter, that are part of the state.</summary>
-    /// <param name="name">What they are.</param>
+    /// <summary>Creates tensors of zeros, one per parameter, that become part of the state.</summary>
+    /// <param name="name">The name of the state.</param>
     protected Tensor[] Remember(string name)
     {
-        // No scope that happens to be open may take them with it.
+        // Detached, so that no open dispose scope frees them.
         Tensor[] tensors = [.. Parameters.Select(p => zeros_like(p, requires_grad: false).DetachFromDisposeScope())];
         _state.AddRange(tensors.Select((tensor, i) => ($"{name}.{i}", tensor)));
         return tensors;
     }
 
-    /// <summary>Whether weight decay is for a parameter: kernels, not biases and scales.</summary>
+    /// <summary>Returns whether weight decay applies to a parameter: to kernels, but not to biases and scales.</summary>
     protected bool Decays(Parameter parameter) => Options.WeightDecay > 0 && parameter.dim() > 1;
 }

@@ -1,12 +1,12 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>How gradients become steps.</summary>
+/// <summary>Specifies the optimization algorithm.</summary>
 public enum OptimizerKind
 {
-    /// <summary>Kingma and Ba (2015).</summary>
+    /// <summary>Adam: Kingma and Ba (2015).</summary>
     Adam,
 
-    /// <summary>Adam with weight decay beside the gradient: Loshchilov and Hutter (2019).</summary>
+    /// <summary>AdamW: Adam with decoupled weight decay, Loshchilov and Hutter (2019).</summary>
     AdamW,
 
     /// <summary>Stochastic gradient descent with momentum.</summary>

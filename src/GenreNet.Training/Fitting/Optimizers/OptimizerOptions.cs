@@ -1,33 +1,34 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>The settings of an optimizer, without its learning rate, which a schedule may change at each step.</summary>
+/// <summary>Represents the settings of an optimizer, except the learning rate, which a schedule may change at each step.</summary>
 public sealed record OptimizerOptions
 {
-    /// <summary>Which one. Default Adam.</summary>
+    /// <summary>The algorithm. Default Adam.</summary>
     public OptimizerKind Kind { get; init; } = OptimizerKind.Adam;
 
     /// <summary>
-    /// Decay of kernels and other tensors of two axes and more, zero or more: with AdamW what a step takes away from them as a share of the learning
-    /// rate, with the others added to the gradient. Biases and scales are left alone. Default 0.
+    /// Weight decay of kernels and other tensors with two or more axes, zero or more. AdamW multiplies it by the learning rate and
+    /// subtracts that share of the weights in each step; the others add it to the gradient. It does not apply to biases and scales. Default
+    /// 0.
     /// </summary>
     public double WeightDecay { get; init; }
 
-    /// <summary>Share of the last step in the next, from 0 to below 1; SGD alone. Default 0.9.</summary>
+    /// <summary>Momentum of SGD, from 0 to below 1: the share of the previous step in the next. Default 0.9.</summary>
     public double Momentum { get; init; } = 0.9;
 
-    /// <summary>Whether SGD looks ahead by its momentum (Nesterov). Default true; without momentum there is nothing to look ahead by.</summary>
+    /// <summary>Whether SGD uses Nesterov momentum. Default true; has no effect without momentum.</summary>
     public bool Nesterov { get; init; } = true;
 
-    /// <summary>Decay of the running mean of the gradient, Adam's beta 1, from 0 to below 1.</summary>
+    /// <summary>Adam's beta 1, the decay of the running mean of the gradient, from 0 to below 1. Default 0.9.</summary>
     public double FirstDecay { get; init; } = 0.9;
 
-    /// <summary>Decay of the running mean of the squared gradient, Adam's beta 2, from 0 to below 1.</summary>
+    /// <summary>Adam's beta 2, the decay of the running mean of the squared gradient, from 0 to below 1. Default 0.999.</summary>
     public double SecondDecay { get; init; } = 0.999;
 
-    /// <summary>What keeps Adam's denominator from zero, zero or more.</summary>
+    /// <summary>Added to Adam's denominator to avoid division by zero; zero or more. Default 1e-8.</summary>
     public double Epsilon { get; init; } = 1e-8;
 
-    /// <summary>Checks the settings.</summary>
+    /// <summary>Validates the settings.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public void Validate()
     {

@@ -4,8 +4,10 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Stochastic gradient descent with momentum.</summary>
-/// <remarks>Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and momentum in deep learning" (2013), in the form of torch.</remarks>
+/// <summary>Implements stochastic gradient descent with momentum.</summary>
+/// <remarks>
+/// Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and momentum in deep learning" (2013), in torch's formulation.
+/// </remarks>
 internal sealed class Sgd : Optimizer
 {
     private readonly Tensor[] _velocities;

@@ -2,27 +2,27 @@ using GenreNet.Networks;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Keeps the weights of the best epoch and says when waiting longer is no use.</summary>
-/// <param name="monitor">What says which epoch is the best.</param>
-/// <param name="patience">Epochs in a row that were no better until it is no use.</param>
+/// <summary>Keeps the weights of the best epoch and determines when to stop.</summary>
+/// <param name="monitor">The quantity that determines the best epoch.</param>
+/// <param name="patience">Number of consecutive epochs without improvement after which training stops.</param>
 internal sealed class EarlyStopping(MonitorKind monitor, int patience)
 {
-    /// <summary>The best epoch so far; null before the first.</summary>
+    /// <summary>The best epoch so far; null before the first epoch.</summary>
     public EpochResult? Best { get; private set; }
 
-    /// <summary>Its weights.</summary>
+    /// <summary>The weights of the best epoch.</summary>
     public NetworkWeights? BestWeights { get; private set; }
 
-    /// <summary>The last epoch that was observed.</summary>
+    /// <summary>The last observed epoch.</summary>
     public int LastEpoch { get; private set; }
 
-    /// <summary>True when <c>patience</c> epochs in a row were no better; never where there is nothing to validate on.</summary>
+    /// <summary>True after <c>patience</c> consecutive epochs without improvement; always false without validation data.</summary>
     public bool ShouldStop => Best is { HasValidation: true } && LastEpoch - Best.Epoch >= patience;
 
-    /// <summary>Takes an epoch into account. Without validation the last one is the best.</summary>
-    /// <param name="epoch">The epoch.</param>
-    /// <param name="weights">Gives its weights, if they are to be kept.</param>
-    /// <returns>True when it is the best so far.</returns>
+    /// <summary>Records the result of an epoch. Without validation data, the last epoch is the best.</summary>
+    /// <param name="epoch">The result of the epoch.</param>
+    /// <param name="weights">Returns the weights of the epoch; called only if they are to be kept.</param>
+    /// <returns>True if it is the best epoch so far.</returns>
     public bool Observe(EpochResult epoch, Func<NetworkWeights> weights)
     {
         LastEpoch = epoch.Epoch;
@@ -35,7 +35,7 @@ internal sealed class EarlyStopping(MonitorKind monitor, int patience)
         return true;
     }
 
-    /// <summary>Goes on where another one was.</summary>
+    /// <summary>Restores a saved state.</summary>
     public void Restore(EpochResult best, NetworkWeights weights, int lastEpoch) => (Best, BestWeights, LastEpoch) = (best, weights, lastEpoch);
 
     private bool IsBetter(EpochResult epoch, EpochResult best) => monitor == MonitorKind.Accuracy && epoch.ValidationAccuracy != best.ValidationAccuracy

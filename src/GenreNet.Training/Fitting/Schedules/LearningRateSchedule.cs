@@ -1,23 +1,24 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>The learning rate at each moment of a fit.</summary>
-/// <param name="options">The settings.</param>
-/// <param name="learningRate">The largest rate.</param>
-/// <param name="epochs">Epochs of the whole fit.</param>
+/// <summary>Computes the learning rate during a fit.</summary>
+/// <param name="options">The schedule settings.</param>
+/// <param name="learningRate">The maximum learning rate.</param>
+/// <param name="epochs">Total number of epochs.</param>
 internal sealed class LearningRateSchedule(ScheduleOptions options, double learningRate, int epochs)
 {
-    // Where a cycle begins and ends, as shares of the largest rate: the defaults of torch and fast.ai.
+    // Rates at which a cycle begins and ends, as shares of the maximum rate: the defaults of torch and fast.ai.
     private const double CycleStart = 1.0 / 25;
     private const double CycleEnd = CycleStart / 1e4;
 
-    /// <summary>What is remembered of the epochs that are over; only a plateau's is ever changed.</summary>
+    /// <summary>Running state of the validation loss, which only a plateau schedule uses.</summary>
     public PlateauState Plateau { get; set; } = PlateauState.Start;
 
-    /// <summary>The rate of a step.</summary>
-    /// <param name="progress">Epochs that are over, with the share of the running one: 0 at the start, 1.5 in the middle of the second.</param>
+    /// <summary>Returns the learning rate of a step.</summary>
+    /// <param name="progress">Progress in epochs, including the fraction of the current one: 0 at the start, 1.5 in the middle of
+    /// the second epoch.</param>
     /// <remarks>
-    /// Cosine: Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts" (2017), without restarts. One cycle: Smith and Topin,
-    /// "Super-convergence" (2018), with cosines for both ways.
+    /// Cosine: Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts" (2017), without restarts. One cycle: Smith and
+    /// Topin, "Super-convergence" (2018), with cosine annealing in both directions.
     /// </remarks>
     public double At(double progress)
     {
@@ -33,11 +34,11 @@ internal sealed class LearningRateSchedule(ScheduleOptions options, double learn
         return learningRate * share * warmth;
     }
 
-    /// <summary>Takes the end of an epoch into account.</summary>
-    /// <param name="validationLoss">Its validation loss.</param>
+    /// <summary>Records the end of an epoch.</summary>
+    /// <param name="validationLoss">The validation loss of the epoch.</param>
     public void Observe(double validationLoss) => Plateau = Plateau.After(validationLoss, options.PlateauPatience);
 
-    // From one value to another along half a cosine.
+    // Interpolates from one value to another along half a cosine.
     private static double Between(double from, double to, double share) => to + ((from - to) * (1 + Math.Cos(Math.PI * Math.Clamp(share, 0, 1))) / 2);
 
     private double Cycle(double share) => share < options.RisingShare

@@ -1,17 +1,17 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>What a plateau schedule remembers.</summary>
+/// <summary>Represents the state of a plateau schedule.</summary>
 /// <param name="LowestLoss">Lowest validation loss so far.</param>
-/// <param name="EpochsSince">Epochs since then, or since the last reduction.</param>
-/// <param name="Reductions">How often the rate was lowered.</param>
+/// <param name="EpochsSince">Epochs since the lowest loss, or since the last reduction.</param>
+/// <param name="Reductions">Number of reductions of the rate so far.</param>
 internal sealed record PlateauState(double LowestLoss, int EpochsSince, int Reductions)
 {
-    /// <summary>Before the first epoch.</summary>
+    /// <summary>The state before the first epoch.</summary>
     public static PlateauState Start { get; } = new(double.PositiveInfinity, 0, 0);
 
-    /// <summary>After one more epoch.</summary>
-    /// <param name="loss">Its validation loss.</param>
-    /// <param name="patience">Epochs without a lower one until the rate is lowered.</param>
+    /// <summary>Returns the state after one more epoch.</summary>
+    /// <param name="loss">The validation loss of the epoch.</param>
+    /// <param name="patience">Number of epochs without a lower loss after which the rate is reduced.</param>
     public PlateauState After(double loss, int patience) =>
         loss < LowestLoss ? this with { LowestLoss = loss, EpochsSince = 0 }
         : EpochsSince + 1 < patience ? this with { EpochsSince = EpochsSince + 1 }

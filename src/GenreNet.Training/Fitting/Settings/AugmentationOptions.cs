@@ -1,9 +1,11 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>How training segments are changed at random, anew in each epoch. All zero, the default, changes nothing.</summary>
+/// <summary>
+/// Represents the random augmentation of training segments, drawn anew in each epoch. The default, all zeros, changes nothing.
+/// </summary>
 public sealed record AugmentationOptions
 {
-    /// <summary>What does no harm to most music: crops, a mask of each kind, a little gain and equaliser.</summary>
+    /// <summary>Settings that are safe for most music: crops, one mask of each kind, and mild gain and equalizer.</summary>
     public static AugmentationOptions Moderate { get; } = new()
     {
         RandomCrop = true,
@@ -13,26 +15,28 @@ public sealed record AugmentationOptions
         EqualizerDecibels = 2,
     };
 
-    /// <summary>Whether a segment begins anywhere between the beginnings of two that follow each other in a track, and not on the grid alone.</summary>
+    /// <summary>
+    /// Whether a segment may start at any frame between two consecutive grid positions of a track, rather than only on the grid.
+    /// </summary>
     public bool RandomCrop { get; init; }
 
-    /// <summary>Longest share of the frames that a mask hides, from 0 to below 1; each length up to it is as likely.</summary>
+    /// <summary>Maximum share of the frames that a mask hides, from 0 to below 1; the mask length is distributed uniformly.</summary>
     public double TimeMask { get; init; }
 
-    /// <summary>Largest share of the coefficients that a mask hides, from 0 to below 1; each number up to it is as likely.</summary>
+    /// <summary>Maximum share of the coefficients that a mask hides, from 0 to below 1; the mask size is distributed uniformly.</summary>
     public double CoefficientMask { get; init; }
 
-    /// <summary>Standard deviation of a gain in dB, from 0 to 40.</summary>
+    /// <summary>Standard deviation of the random gain in dB, from 0 to 40.</summary>
     public double LevelDecibels { get; init; }
 
-    /// <summary>Standard deviation in dB, from 0 to 40, of a smooth random equaliser with five knots along the mel scale.</summary>
+    /// <summary>Standard deviation in dB, from 0 to 40, of a smooth random equalizer with five knots along the mel scale.</summary>
     public double EqualizerDecibels { get; init; }
 
     /// <summary>Mixup's alpha, from 0 to 10: pairs of segments are mixed in a proportion from Beta(alpha, alpha).</summary>
     public double Mixup { get; init; }
 
-    /// <summary>Checks the settings.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range; the message says which.</exception>
+    /// <summary>Validates the settings.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range; the message names it.</exception>
     public void Validate()
     {
         RequireBelowOne(TimeMask, nameof(TimeMask));
@@ -42,7 +46,7 @@ public sealed record AugmentationOptions
         RequireUpTo(Mixup, 10, nameof(Mixup));
     }
 
-    /// <summary>The settings in words, for a model's card.</summary>
+    /// <summary>Describes the settings in words, for a model card.</summary>
     public string Describe()
     {
         FormattableString[] parts =

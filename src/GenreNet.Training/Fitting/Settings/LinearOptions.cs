@@ -2,24 +2,27 @@ using System.Text.Json.Serialization;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>How a linear classifier is fitted.</summary>
+/// <summary>Represents the settings of a linear classifier.</summary>
 public sealed record LinearOptions
 {
-    /// <summary>What is minimised. Default logistic regression.</summary>
+    /// <summary>The loss to minimise. Default logistic regression.</summary>
     public LinearMethod Method { get; init; }
 
-    /// <summary>What the classifier is fitted to. Default track means and single segments.</summary>
+    /// <summary>The training items. Default track means and single segments.</summary>
     public LinearItems Items { get; init; } = LinearItems.Both;
 
     /// <summary>Factor of half the sum of squared weights, above 0; null, the default, to choose it by cross-validation.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? L2 { get; init; }
 
-    /// <summary>Most folds of the cross-validation that chooses L2 and fits the temperature, 2 or more; groups of tracks stay together. Default 10.</summary>
+    /// <summary>
+    /// Maximum number of folds of the cross-validation that selects L2 and fits the temperature, 2 or more; groups are not split. Default
+    /// 10.
+    /// </summary>
     public int Folds { get; init; } = 10;
 
-    /// <summary>Checks the settings.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range; the message says which.</exception>
+    /// <summary>Validates the settings.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range; the message names it.</exception>
     public void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Folds, 2);
@@ -30,7 +33,7 @@ public sealed record LinearOptions
     }
 }
 
-/// <summary>What a linear classifier minimises, with L2 of the weights.</summary>
+/// <summary>Specifies the loss of a linear classifier, to which L2 of the weights is added.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LinearMethod>))]
 public enum LinearMethod
 {
@@ -41,7 +44,9 @@ public enum LinearMethod
     Ridge,
 }
 
-/// <summary>What a linear classifier is fitted to. Every track weighs the same, however many segments it has.</summary>
+/// <summary>
+/// Specifies the training items of a linear classifier. All tracks have the same weight, regardless of their number of segments.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LinearItems>))]
 public enum LinearItems
 {
@@ -51,6 +56,6 @@ public enum LinearItems
     /// <summary>Single segments.</summary>
     Segments,
 
-    /// <summary>Both, each with half of the weight: for whole tracks and for clips of a single segment.</summary>
+    /// <summary>Both, each with half the weight: suited to complete tracks and to clips of a single segment.</summary>
     Both,
 }

@@ -1,14 +1,14 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>What says which epoch is the best.</summary>
+/// <summary>Specifies how the best epoch is selected.</summary>
 public enum MonitorKind
 {
     /// <summary>The lowest validation loss.</summary>
     Loss,
 
-    /// <summary>The highest validation accuracy; of equal ones the one with the lowest loss.</summary>
+    /// <summary>The highest validation accuracy; ties are broken by the lowest loss.</summary>
     Accuracy,
 
-    /// <summary>Nothing does: the validation tracks train as well, all epochs are fitted, and the last one is kept.</summary>
+    /// <summary>No selection: the validation tracks are used for training, all epochs are run, and the last one is kept.</summary>
     Nothing,
 }

@@ -1,20 +1,20 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>How the learning rate goes over a fit.</summary>
+/// <summary>Specifies how the learning rate changes during a fit.</summary>
 public enum ScheduleKind
 {
-    /// <summary>The same throughout.</summary>
+    /// <summary>The rate is constant.</summary>
     Constant,
 
-    /// <summary>Smaller by a factor every so many epochs.</summary>
+    /// <summary>The rate is multiplied by a factor every fixed number of epochs.</summary>
     Step,
 
-    /// <summary>Down along half a cosine.</summary>
+    /// <summary>The rate falls along half a cosine.</summary>
     Cosine,
 
-    /// <summary>Up and down again in one cycle.</summary>
+    /// <summary>The rate rises and falls in one cycle.</summary>
     OneCycle,
 
-    /// <summary>Smaller by a factor whenever the validation loss stops falling.</summary>
+    /// <summary>The rate is multiplied by a factor when the validation loss stops decreasing.</summary>
     Plateau,
 }

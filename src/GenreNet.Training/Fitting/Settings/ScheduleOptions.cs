@@ -1,27 +1,33 @@
 namespace GenreNet.Training.Fitting;
 
-/// <summary>The settings of a learning rate's schedule.</summary>
+/// <summary>Represents the settings of a learning rate schedule.</summary>
 public sealed record ScheduleOptions
 {
-    /// <summary>Which one. Default constant.</summary>
+    /// <summary>The kind of schedule. Default constant.</summary>
     public ScheduleKind Kind { get; init; } = ScheduleKind.Constant;
 
-    /// <summary>Epochs, zero or more, over which the rate first rises from zero in a line; part of the epochs of the schedule. Default 0.</summary>
+    /// <summary>Number of epochs, zero or more, of linear warm-up from zero; part of the epochs of the schedule. Default 0.</summary>
     public double WarmupEpochs { get; init; }
 
-    /// <summary>Epochs between two steps, one or more; of <see cref="ScheduleKind.Step"/>. Default 10.</summary>
+    /// <summary>Epochs between two reductions, one or more; used by <see cref="ScheduleKind.Step"/>. Default 10.</summary>
     public int StepEpochs { get; init; } = 10;
 
-    /// <summary>What the rate is multiplied with at a step or on a plateau, above 0 and below 1. Default 0.3.</summary>
+    /// <summary>Factor by which the rate is multiplied at a step or on a plateau, above 0 and below 1. Default 0.3.</summary>
     public double Factor { get; init; } = 0.3;
 
-    /// <summary>Epochs without a lower validation loss after which the rate is lowered, one or more; of <see cref="ScheduleKind.Plateau"/>. Default 4.</summary>
+    /// <summary>
+    /// Number of epochs without a lower validation loss after which the rate is reduced, one or more; used by <see
+    /// cref="ScheduleKind.Plateau"/>. Default 4.
+    /// </summary>
     public int PlateauPatience { get; init; } = 4;
 
-    /// <summary>Share of the epochs in which the cycle rises, above 0 and below 1; of <see cref="ScheduleKind.OneCycle"/>. Default 0.3.</summary>
+    /// <summary>
+    /// Share of the epochs in which the rate of the cycle rises, above 0 and below 1; used by <see cref="ScheduleKind.OneCycle"/>. Default
+    /// 0.3.
+    /// </summary>
     public double RisingShare { get; init; } = 0.3;
 
-    /// <summary>Checks the settings.</summary>
+    /// <summary>Validates the settings.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
     public void Validate()
     {

@@ -2,38 +2,45 @@ using System.Text.Json.Serialization;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>How a network learns from the answers of other models, besides the labels.</summary>
+/// <summary>
+/// Represents the settings of knowledge distillation: how a network learns from the outputs of other models in addition to the labels.
+/// </summary>
 /// <remarks>Hinton, Vinyals and Dean, "Distilling the knowledge in a neural network" (2015).</remarks>
 public sealed record TeachingOptions
 {
-    /// <summary>The models that answer; their probabilities are averaged, their embeddings joined.</summary>
+    /// <summary>The teacher models; their probabilities are averaged and their embeddings concatenated.</summary>
     public required IReadOnlyList<TeacherFacts> Teachers { get; init; }
 
-    /// <summary>Share of the teachers' probabilities in the loss of a labelled segment, 0 to 1; the labels have the rest. Default 0.5.</summary>
+    /// <summary>
+    /// Weight of the teachers' probabilities in the loss of a labelled segment, 0 to 1; the labels have the remaining weight. Default 0.5.
+    /// </summary>
     public double Weight { get; init; } = 0.5;
 
     /// <summary>
-    /// Factor of the mean squared error with which a second output of the network predicts the teachers' standardised embeddings, 0 or more. Default 0: there
-    /// is no such output. It is not exported.
+    /// Factor of the mean squared error with which a second output of the network predicts the teachers' standardised embeddings, 0 or
+    /// more. Default 0, which disables this output. It is not exported.
     /// </summary>
     public double EmbeddingWeight { get; init; }
 
-    /// <summary>What the logarithms of the teachers' probabilities, and the network's logits compared with them, are divided by; above 0. Default 1.</summary>
+    /// <summary>
+    /// Divisor of the logarithms of the teachers' probabilities and of the network's logits that are compared with them; above 0. Default
+    /// 1.
+    /// </summary>
     public double Temperature { get; init; } = 1;
 
-    /// <summary>Which audio an answer is about. Default the complete track.</summary>
+    /// <summary>The audio that a teacher's answer refers to. Default the complete track.</summary>
     public TeacherScope Scope { get; init; } = TeacherScope.Track;
 
-    /// <summary>Clips without labels that the network learns from as well; null for none.</summary>
+    /// <summary>Unlabelled clips that the network also learns from; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public UnlabelledFacts? Unlabelled { get; init; }
 
-    /// <summary>Whether the teachers' probabilities are used at all.</summary>
+    /// <summary>Whether the teachers' probabilities are used.</summary>
     [JsonIgnore]
     public bool HasProbabilities => Weight > 0 || Unlabelled is not null;
 
-    /// <summary>Checks the settings against each other.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range; the message says which.</exception>
+    /// <summary>Validates the settings and their combination.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range; the message names it.</exception>
     public void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfZero(Teachers.Count, nameof(Teachers));
@@ -47,7 +54,7 @@ public sealed record TeachingOptions
         }
     }
 
-    /// <summary>The settings in words, for a model's card.</summary>
+    /// <summary>Describes the settings in words, for a model card.</summary>
     internal string Describe()
     {
         FormattableString[] parts =
@@ -62,23 +69,23 @@ public sealed record TeachingOptions
     }
 }
 
-/// <summary>A model that teaches.</summary>
-/// <param name="Name">Name of its file, or of an installed model, without a path.</param>
-/// <param name="Sha256">SHA-256 of its file, in hexadecimal.</param>
+/// <summary>Represents a teacher model.</summary>
+/// <param name="Name">File name, or name of an installed model, without a path.</param>
+/// <param name="Sha256">SHA-256 of the file, in hexadecimal.</param>
 public sealed record TeacherFacts(string Name, string Sha256);
 
-/// <summary>Clips without labels.</summary>
-/// <param name="Name">Name of their folder, archive or manifest.</param>
-/// <param name="Fingerprint">Hash of their content, in hexadecimal.</param>
-/// <param name="Tracks">How many there are.</param>
+/// <summary>Represents a set of unlabelled clips.</summary>
+/// <param name="Name">Name of the folder, archive or manifest.</param>
+/// <param name="Fingerprint">Hash of the content, in hexadecimal.</param>
+/// <param name="Tracks">Number of tracks.</param>
 public sealed record UnlabelledFacts(string Name, string Fingerprint, int Tracks);
 
-/// <summary>Which audio a teacher's answer is about.</summary>
+/// <summary>Specifies the audio that a teacher's answer refers to.</summary>
 public enum TeacherScope
 {
-    /// <summary>The complete track: all its segments have one target, the mean over the teacher's segments.</summary>
+    /// <summary>The complete track: all its segments have the same target, the mean over the teacher's segments.</summary>
     Track,
 
-    /// <summary>The audio of the segment: the mean over the teacher's segments that overlap with it, weighted by the overlap.</summary>
+    /// <summary>The audio of the segment: the mean over the overlapping segments of the teacher, weighted by the overlap.</summary>
     Segment,
 }

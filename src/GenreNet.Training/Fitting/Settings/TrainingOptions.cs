@@ -5,96 +5,105 @@ using GenreNet.Networks;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>How a network is fitted. Together with the features these settings repeat a run.</summary>
+/// <summary>Represents the settings of training. Together with the features, they reproduce a run.</summary>
 public sealed record TrainingOptions
 {
     /// <summary>Name of a network in <see cref="GenreNetworks"/>, or the path of a <see cref="NetworkFile"/>.</summary>
     public string Network { get; init; } = GenreNetworks.Default;
 
-    /// <summary>Seed of the split, the starting weights, the order of batches and the dropout.</summary>
+    /// <summary>Seed of the split, the starting weights, the batch order and the dropout.</summary>
     public ulong Seed { get; init; } = 42;
 
-    /// <summary>Most epochs; one is a pass over all training segments.</summary>
+    /// <summary>Maximum number of epochs; an epoch is one pass over all training segments.</summary>
     public int Epochs { get; init; } = 100;
 
-    /// <summary>Segments a step.</summary>
+    /// <summary>Segments per batch.</summary>
     public int BatchSize { get; init; } = 32;
 
-    /// <summary>Batches whose mean gradient makes a step: much as one batch of all their segments would, in the memory of one. Default 1.</summary>
+    /// <summary>
+    /// Gradient accumulation: number of batches whose mean gradient makes one step. Approximates a larger batch with the memory of one.
+    /// Default 1.
+    /// </summary>
     public int Accumulate { get; init; } = 1;
 
-    /// <summary>How gradients become steps.</summary>
+    /// <summary>The settings of the optimizer.</summary>
     public OptimizerOptions Optimizer { get; init; } = new();
 
-    /// <summary>Step size, the largest where a schedule changes it.</summary>
+    /// <summary>The learning rate; the maximum rate if a schedule changes it.</summary>
     public double LearningRate { get; init; } = 5e-4;
 
-    /// <summary>How the step size goes over the epochs.</summary>
+    /// <summary>The learning rate schedule.</summary>
     public ScheduleOptions Schedule { get; init; } = new();
 
-    /// <summary>Longest gradient, over all parameters together; 0, the default, for any.</summary>
+    /// <summary>Maximum norm of the gradient over all parameters; 0, the default, disables clipping.</summary>
     public double ClipNorm { get; init; }
 
-    /// <summary>What the labels are smoothed by, from 0 to below 1: so much of each label is shared out among all genres. Default 0.</summary>
+    /// <summary>Label smoothing, from 0 to below 1: the share of each label that is distributed over all genres. Default 0.</summary>
     public double LabelSmoothing { get; init; }
 
-    /// <summary>Whether segments of rare genres weigh more, so that all genres weigh the same together. Default false.</summary>
+    /// <summary>
+    /// Whether segments of rare genres have larger weights, so that all genres have the same total weight. Default false.
+    /// </summary>
     public bool BalanceGenres { get; init; }
 
     /// <summary>
-    /// A track of n training segments weighs n to this power, 0 to 1: with 1, the default, all segments weigh the same; with 0 all tracks do, however long.
+    /// Exponent, 0 to 1, of the weight of a track with n training segments, n to this power: with 1, the default, all segments have the
+    /// same weight; with 0 all tracks have, regardless of their length.
     /// </summary>
     public double TrackExponent { get; init; } = 1;
 
     /// <summary>
-    /// Whether segments that weigh more are drawn more often, and weigh the same in the loss, instead of coming once per epoch and weighing more. Gradients vary
-    /// less where weights differ much. Default false.
+    /// Whether segments are sampled in proportion to their weight, with equal weights in the loss, instead of occurring once per epoch with
+    /// their weight in the loss. This reduces the variance of the gradients if weights differ strongly. Default false.
     /// </summary>
     public bool DrawByWeight { get; init; }
 
-    /// <summary>What is learned from the answers of other models; null, the default, for nothing.</summary>
+    /// <summary>The settings of knowledge distillation; null, the default, for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TeachingOptions? Teaching { get; init; }
 
-    /// <summary>Which blocks of pretrained networks are fitted too; null, the default, for none.</summary>
+    /// <summary>Which blocks of pretrained networks are fine-tuned; null, the default, for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FineTuningOptions? FineTuning { get; init; }
 
-    /// <summary>How the model pools the probabilities of segments into those of a track. Default their mean.</summary>
+    /// <summary>How the model pools the probabilities of segments into those of a track. Default mean.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public SegmentPooling Pooling { get; init; }
 
-    /// <summary>What says which epoch is the best. Default the validation loss.</summary>
+    /// <summary>How the best epoch is selected. Default by validation loss.</summary>
     public MonitorKind Monitor { get; init; } = MonitorKind.Loss;
 
-    /// <summary>Epochs in a row that are no better after which fitting stops.</summary>
+    /// <summary>Number of consecutive epochs without improvement after which training stops.</summary>
     public int Patience { get; init; } = 12;
 
-    /// <summary>How training segments are changed at random; null, the default, for not at all.</summary>
+    /// <summary>The random augmentation of training segments; null, the default, for none.</summary>
     public AugmentationOptions? Augmentation { get; init; }
 
-    /// <summary>Networks that are fitted from different starting weights and give the mean of their logits. Default 1.</summary>
+    /// <summary>Ensemble size: number of networks fitted from different starting weights, whose logits are averaged. Default 1.</summary>
     public int Members { get; init; } = 1;
 
-    /// <summary>Share of tracks that choose the best epoch.</summary>
+    /// <summary>Share of tracks for validation, which selects the best epoch.</summary>
     public double ValidationShare { get; init; } = 0.2;
 
-    /// <summary>Share of tracks that are kept aside for the honest figure.</summary>
+    /// <summary>Share of tracks held out for testing.</summary>
     public double TestShare { get; init; } = 0.2;
 
-    /// <summary>Threads of torch; results repeat bit for bit at the same count only.</summary>
+    /// <summary>Number of torch threads; results are bit-identical only for the same number.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>How a linear network is fitted; null for the defaults, and for other networks.</summary>
+    /// <summary>Settings of the linear network; null for the defaults, and for other networks.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LinearOptions? Linear { get; init; }
 
-    /// <summary>Whether the network is the linear one of the catalogue, which has a solver of its own instead of gradient steps. Fine-tuning makes steps.</summary>
+    /// <summary>
+    /// Whether the network is the linear one of the catalogue, which is solved directly instead of by gradient steps. False for
+    /// fine-tuning.
+    /// </summary>
     [JsonIgnore]
     public bool IsLinear => Network == GenreNetworks.Linear && FineTuning is null;
 
-    /// <summary>Checks the settings against each other.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range; the message says which.</exception>
+    /// <summary>Validates the settings and their combination.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range; the message names it.</exception>
     public void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Epochs, 1);
@@ -122,18 +131,24 @@ public sealed record TrainingOptions
         FineTuning?.Validate();
     }
 
-    /// <summary>A split as it is fitted to: where no track chooses an epoch, those that would have done so train. A linear network has no epochs to choose from.</summary>
-    /// <param name="split">The split as it was drawn.</param>
+    /// <summary>
+    /// Returns the split used for fitting: if no epoch is selected, the validation tracks are used for training. A linear network has no
+    /// epochs to select from.
+    /// </summary>
+    /// <param name="split">The split as drawn.</param>
     public DataSplit SplitToFit(DataSplit split)
     {
         ArgumentNullException.ThrowIfNull(split);
         return Monitor == MonitorKind.Nothing || IsLinear ? split.WithoutValidation() : split;
     }
 
-    /// <summary>The same without the folder of a network's file, which is of one machine: the network itself is saved beside them.</summary>
+    /// <summary>
+    /// Returns the settings without the folder of the network file, which is specific to one machine; the network itself is saved next to
+    /// them.
+    /// </summary>
     internal TrainingOptions WithoutPath() => this with { Network = Path.GetFileName(Network) };
 
-    /// <summary>How the network is fitted, in words, for a model's card.</summary>
+    /// <summary>Describes in words how the network is fitted, for a model card.</summary>
     internal string DescribeMethod()
     {
         FormattableString[] parts =

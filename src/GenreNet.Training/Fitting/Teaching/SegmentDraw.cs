@@ -2,13 +2,15 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>The order of an epoch's segments.</summary>
+/// <summary>Draws the order of the segments of an epoch.</summary>
 internal static class SegmentDraw
 {
-    /// <summary>Draws as many segments as there are, each as often as its share says, up to one more or less, in random order.</summary>
-    /// <param name="shares">Zero or more each, not all zero.</param>
-    /// <param name="random">Where chance comes from.</param>
-    /// <remarks>Systematic sampling: one random start and equal steps through the summed shares, which varies less than independent draws.</remarks>
+    /// <summary>Draws as many segments as there are, each as often as its share requires (rounded down or up), in random order.</summary>
+    /// <param name="shares">The share of each segment, zero or more; not all zero.</param>
+    /// <param name="random">The random number generator.</param>
+    /// <remarks>
+    /// Systematic sampling: one random start and equal steps through the cumulative shares, with less variance than independent draws.
+    /// </remarks>
     public static int[] ByShare(double[] shares, SeededRandom random)
     {
         double step = shares.Sum() / shares.Length;
@@ -24,7 +26,7 @@ internal static class SegmentDraw
             }
         }
 
-        // Rounding can leave the last step just behind the end.
+        // Rounding can put the last step just past the end.
         int last = Array.FindLastIndex(shares, share => share > 0);
         while (drawn.Count < shares.Length)
         {
@@ -36,9 +38,9 @@ internal static class SegmentDraw
         return order;
     }
 
-    /// <summary>Every segment once, in random order.</summary>
+    /// <summary>Returns every segment once, in random order.</summary>
     /// <param name="count">Number of segments.</param>
-    /// <param name="random">Where chance comes from.</param>
+    /// <param name="random">The random number generator.</param>
     public static int[] Once(int count, SeededRandom random)
     {
         int[] order = [.. Enumerable.Range(0, count)];

@@ -3,8 +3,11 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>What teachers say about the segments of a dataset: probabilities of its genres, and embeddings.</summary>
-/// <remarks>Rows are shared: with <see cref="TeacherScope.Track"/> all segments of a track have one. Augmented copies always have the row of their track.</remarks>
+/// <summary>Represents the teachers' outputs for the segments of a dataset: probabilities of its genres, and embeddings.</summary>
+/// <remarks>
+/// Rows are shared: with <see cref="TeacherScope.Track"/>, all segments of a track have the same row. Augmented variants always have the
+/// row of their track.
+/// </remarks>
 public sealed class SoftTargets
 {
     private readonly float[] _probabilities;
@@ -20,15 +23,16 @@ public sealed class SoftTargets
     /// <summary>Number of genres.</summary>
     public int GenreCount { get; }
 
-    /// <summary>Numbers of the joined embeddings of all teachers; 0 where they are not wanted.</summary>
+    /// <summary>Size of the concatenated embeddings of all teachers; 0 if they are not used.</summary>
     public int EmbeddingSize { get; }
 
-    /// <summary>Puts the answers of teachers together.</summary>
-    /// <param name="data">The segments.</param>
-    /// <param name="genres">The genres to answer with, matched by name; further genres of a teacher are left out, and its probabilities add up to one again.</param>
-    /// <param name="teachers">The answers, of one teacher or more.</param>
-    /// <param name="options">Which answers are wanted.</param>
-    /// <exception cref="GenreNetException">A teacher does not know a genre, or has no embedding where one is wanted.</exception>
+    /// <summary>Combines the answers of teachers.</summary>
+    /// <param name="data">The features of the segments.</param>
+    /// <param name="genres">The target genres, matched by name; other genres of a teacher are dropped and its probabilities
+    /// renormalised.</param>
+    /// <param name="teachers">The answers of one or more teachers.</param>
+    /// <param name="options">The settings, which determine the answers that are used.</param>
+    /// <exception cref="GenreNetException">A teacher lacks a genre, or lacks an embedding although embeddings are used.</exception>
     public static SoftTargets Of(FeatureSet data, IReadOnlyList<string> genres, IReadOnlyList<TeacherAnswers> teachers, TeachingOptions options)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -64,16 +68,16 @@ public sealed class SoftTargets
         return new SoftTargets(genres.Count, size, probabilities, embeddings, rows);
     }
 
-    /// <summary>The probabilities for a segment, adding up to one; empty where they are not wanted.</summary>
-    /// <param name="segment">Segment, from 0.</param>
+    /// <summary>Returns the probabilities for a segment, which sum to one; empty if they are not used.</summary>
+    /// <param name="segment">The index of the segment, from 0.</param>
     public ReadOnlySpan<float> ProbabilitiesOf(int segment) =>
         _probabilities.Length == 0 ? [] : _probabilities.AsSpan(_rows[segment] * GenreCount, GenreCount);
 
-    /// <summary>The joined embeddings for a segment, not standardised; empty where they are not wanted.</summary>
-    /// <param name="segment">Segment, from 0.</param>
+    /// <summary>Returns the concatenated embeddings for a segment, not standardised; empty if they are not used.</summary>
+    /// <param name="segment">The index of the segment, from 0.</param>
     public ReadOnlySpan<float> EmbeddingOf(int segment) => _embeddings.AsSpan(_rows[segment] * EmbeddingSize, EmbeddingSize);
 
-    // A row for each track, and with answers for segments one for each segment that is not of a copy.
+    // One row per track; with segment-level answers, one row per segment that does not belong to an augmented variant.
     private static (string Track, double Start, double End)[] Spans(FeatureSet data, TeacherScope scope, out int[] rows)
     {
         List<(string, double, double)> spans = [];

@@ -7,7 +7,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>A model whose answers are learned from. Thread-safe.</summary>
+/// <summary>Represents a model whose outputs serve as training targets. Thread-safe.</summary>
 public sealed class Teacher : IDisposable
 {
     private readonly GenreClassifier _classifier;
@@ -20,21 +20,21 @@ public sealed class Teacher : IDisposable
         Facts = facts;
     }
 
-    /// <summary>Its name and hash.</summary>
+    /// <summary>The name and hash of the model.</summary>
     public TeacherFacts Facts { get; }
 
     /// <summary>The genres in the order of its probabilities.</summary>
     public IReadOnlyList<string> Genres => _classifier.Genres;
 
-    /// <summary>Numbers of an embedding; 0 where it gives none.</summary>
+    /// <summary>Size of an embedding; 0 if the model has none.</summary>
     public int EmbeddingSize => _classifier.EmbeddingSize;
 
-    /// <summary>The features that it takes.</summary>
+    /// <summary>The options of the features that the model expects.</summary>
     public FeatureOptions Features => _classifier.Card.Features;
 
     /// <summary>Loads a teacher.</summary>
-    /// <param name="path">A model file, or the name of an installed model.</param>
-    /// <exception cref="GenreNetException">It is not a model, cannot be read, or is not installed.</exception>
+    /// <param name="path">Path of a model file, or name of an installed model.</param>
+    /// <exception cref="GenreNetException">The file is not a model, cannot be read, or the model is not installed.</exception>
     public static Teacher Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -54,7 +54,7 @@ public sealed class Teacher : IDisposable
         return new Teacher(GenreClassifier.Load(stream, path), new TeacherFacts(Path.GetFileName(name), Convert.ToHexStringLower(SHA256.HashData(file))));
     }
 
-    /// <summary>Checks whether features of training segments are those that the teacher takes, wherever the segments begin.</summary>
+    /// <summary>Returns whether training features match those that the teacher expects, regardless of where the segments begin.</summary>
     /// <param name="features">The options of the features.</param>
     public bool Takes(FeatureOptions features)
     {
@@ -62,23 +62,23 @@ public sealed class Teacher : IDisposable
         return Features with { HopSeconds = null, Tail = TailPolicy.Drop } == features with { HopSeconds = null, Tail = TailPolicy.Drop };
     }
 
-    /// <summary>Answers for the segments of a clip.</summary>
-    /// <param name="audio">The clip; disposed at the end. One shorter than a segment is padded with silence.</param>
+    /// <summary>Classifies the segments of a clip.</summary>
+    /// <param name="audio">The clip; disposed after the call. A clip shorter than a segment is padded with silence.</param>
     /// <param name="cancellationToken">Stops between segments.</param>
     public TeacherAnswer Answer(AudioReader audio, CancellationToken cancellationToken) =>
         Answer(_pipeline.Extract(audio, ShortClip.Pad, cancellationToken).Values, cancellationToken);
 
-    /// <summary>Answers for segments whose features have been extracted.</summary>
-    /// <param name="features"><c>[segments, frames, coefficients]</c> with <see cref="Features"/>.</param>
+    /// <summary>Classifies segments from extracted features.</summary>
+    /// <param name="features">Features, <c>[segments, frames, coefficients]</c>, extracted with <see cref="Features"/>.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     public TeacherAnswer Answer(float[] features, CancellationToken cancellationToken) =>
         new(_classifier.ClassifyFeatures(features, cancellationToken), _classifier.EmbedFeatures(features, cancellationToken));
 
-    /// <summary>Frees the model.</summary>
+    /// <summary>Disposes the model.</summary>
     public void Dispose() => _classifier.Dispose();
 }
 
-/// <summary>What a teacher says about a track, segment by segment.</summary>
-/// <param name="Probabilities"><c>[segments, genres]</c>, row-major.</param>
-/// <param name="Embeddings"><c>[segments, numbers]</c>, row-major; empty where the teacher has none.</param>
+/// <summary>Represents the outputs of a teacher for the segments of a track.</summary>
+/// <param name="Probabilities">Probabilities, <c>[segments, genres]</c>, row-major.</param>
+/// <param name="Embeddings">Embeddings, <c>[segments, embedding size]</c>, row-major; empty if the teacher has none.</param>
 public sealed record TeacherAnswer(float[] Probabilities, float[] Embeddings);

@@ -2,21 +2,22 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>The answers of a teacher for the tracks of a dataset.</summary>
-/// <param name="Teacher">The teacher.</param>
+/// <summary>Represents the outputs of a teacher for the tracks of a dataset.</summary>
+/// <param name="Teacher">The teacher model.</param>
 /// <param name="Genres">The genres in the order of the probabilities.</param>
-/// <param name="EmbeddingSize">Numbers of an embedding; 0 where there is none.</param>
-/// <param name="Features">Where the teacher's segments begin and end.</param>
-/// <param name="ByTrack">The answer for each track, by id.</param>
+/// <param name="EmbeddingSize">Size of an embedding; 0 if there is none.</param>
+/// <param name="Features">The feature options, which define where the teacher's segments begin and end.</param>
+/// <param name="ByTrack">The answer for each track, by track id.</param>
 public sealed record TeacherAnswers(
     TeacherFacts Teacher, IReadOnlyList<string> Genres, int EmbeddingSize, FeatureOptions Features, IReadOnlyDictionary<string, TeacherAnswer> ByTrack)
 {
-    /// <summary>Adds the mean of an answer over a span of time.</summary>
-    /// <param name="track">The track.</param>
-    /// <param name="start">Where the span begins, in seconds.</param>
-    /// <param name="end">Where it ends, in seconds; infinity for the complete track.</param>
-    /// <param name="probabilities">Receives the probabilities, in the order of <see cref="Genres"/>; zero before.</param>
-    /// <param name="embedding">Receives the embedding, or is empty; zero before.</param>
+    /// <summary>Adds the mean answer over a time span.</summary>
+    /// <param name="track">The id of the track.</param>
+    /// <param name="start">Start of the span, in seconds.</param>
+    /// <param name="end">End of the span, in seconds; infinity for the complete track.</param>
+    /// <param name="probabilities">The mean probabilities are added here, in the order of <see cref="Genres"/>; must be zero before
+    /// the call.</param>
+    /// <param name="embedding">The mean embedding is added here; must be zero before the call, or empty.</param>
     internal void AddMean(string track, double start, double end, Span<float> probabilities, Span<float> embedding)
     {
         TeacherAnswer answer = ByTrack[track];
@@ -37,7 +38,7 @@ public sealed record TeacherAnswers(
         }
     }
 
-    // The tail of a track that fills no segment of the teacher belongs to its last segment.
+    // The tail of a track that is shorter than a teacher segment belongs to the last segment.
     private double[] Weights(int count, double start, double end)
     {
         double[] overlaps = [.. Enumerable.Range(0, count).Select(segment =>

@@ -5,17 +5,17 @@ using GenreNet.Core.Numpy;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>The answers of a teacher as an <c>.npz</c> next to the features that they belong to.</summary>
+/// <summary>Reads and writes the answers of a teacher as an <c>.npz</c> file next to the features that they belong to.</summary>
 /// <remarks>
-/// Arrays: <c>description</c>, JSON; <c>tracks</c>, text; <c>segments</c>, the number of segments of each track; <c>probabilities</c> and
-/// <c>embeddings</c>, float32, a row a segment. A file of another teacher or of other data is not used.
+/// Arrays: <c>description</c>, JSON; <c>tracks</c>, text; <c>segments</c>, the number of segments per track; <c>probabilities</c> and
+/// <c>embeddings</c>, float32, one row per segment. A file from another teacher or other data is ignored.
 /// </remarks>
 public static class TeacherAnswersFile
 {
     private const int Format = 1;
 
-    /// <summary>Returns the path of the answers to a feature cache.</summary>
-    /// <param name="cache">The feature cache.</param>
+    /// <summary>Returns the path of the answers for a feature cache.</summary>
+    /// <param name="cache">Path of the feature cache.</param>
     /// <param name="teacher">The teacher.</param>
     public static string PathFor(string cache, TeacherFacts teacher)
     {
@@ -24,10 +24,10 @@ public static class TeacherAnswersFile
     }
 
     /// <summary>Reads answers.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="teacher">The teacher that they must be of.</param>
-    /// <param name="fingerprint">Hash of the data that they must be about.</param>
-    /// <returns>Null where there is no file, or one that is damaged or of another teacher or other data.</returns>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="teacher">The teacher that the answers must come from.</param>
+    /// <param name="fingerprint">The hash of the data that the answers must refer to.</param>
+    /// <returns>The answers; null if the file does not exist, is damaged, or belongs to another teacher or other data.</returns>
     public static TeacherAnswers? TryLoad(string path, Teacher teacher, string fingerprint)
     {
         ArgumentNullException.ThrowIfNull(teacher);
@@ -45,15 +45,15 @@ public static class TeacherAnswersFile
         catch (Exception problem) when (problem is NumpyFormatException or JsonException or InvalidOperationException or ArgumentException
             or OverflowException or IndexOutOfRangeException or IOException or UnauthorizedAccessException)
         {
-            // A cache is not worth an error: the teacher answers again.
+            // A damaged cache is not an error: the teacher recomputes the answers.
             return null;
         }
     }
 
-    /// <summary>Writes answers; the path shows either the old file or the complete new one.</summary>
-    /// <param name="path">Where to.</param>
+    /// <summary>Writes answers atomically: the path refers either to the old file or to the complete new one.</summary>
+    /// <param name="path">Path of the file.</param>
     /// <param name="answers">The answers.</param>
-    /// <param name="fingerprint">Hash of the data that they are about.</param>
+    /// <param name="fingerprint">The hash of the data that the answers refer to.</param>
     /// <exception cref="GenreNetException">The file cannot be written.</exception>
     public static void Save(string path, TeacherAnswers answers, string fingerprint)
     {
@@ -98,13 +98,13 @@ public static class TeacherAnswersFile
     }
 }
 
-/// <summary>What the answers in a file are of.</summary>
-/// <param name="FormatVersion">Version of the arrays.</param>
+/// <summary>Represents the metadata of an answers file.</summary>
+/// <param name="FormatVersion">Version of the file format.</param>
 /// <param name="Teacher">SHA-256 of the teacher's file.</param>
 /// <param name="DatasetFingerprint">Hash of the data.</param>
 internal sealed record TeacherAnswersDescription(int FormatVersion, string Teacher, string DatasetFingerprint);
 
-/// <summary>JSON of answers.</summary>
+/// <summary>JSON serialization of the metadata.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(TeacherAnswersDescription))]
 internal sealed partial class TeachingJson : JsonSerializerContext;

@@ -8,11 +8,11 @@ namespace GenreNet.Training.Fitting;
 /// <summary>Collects the answers of a teacher for all tracks of a dataset.</summary>
 public static class TeacherQuestions
 {
-    /// <summary>Classifies the audio of tracks, one track per processor at a time.</summary>
+    /// <summary>Classifies the audio of tracks, in parallel with one track per processor.</summary>
     /// <param name="teacher">The teacher.</param>
-    /// <param name="library">The audio.</param>
-    /// <param name="tracks">Ids of the tracks that matter.</param>
-    /// <param name="progress">Reports every track.</param>
+    /// <param name="library">The audio library.</param>
+    /// <param name="tracks">The ids of the tracks to classify.</param>
+    /// <param name="progress">Receives a report after every track.</param>
     /// <param name="cancellationToken">Stops between segments.</param>
     /// <exception cref="GenreNetException">A track is missing or cannot be decoded.</exception>
     public static TeacherAnswers Ask(
@@ -44,7 +44,7 @@ public static class TeacherQuestions
         }
         catch (AggregateException problems)
         {
-            // A caller expects the failure itself, and cancellation is never wrapped.
+            // Throw the original failure instead of an aggregate; cancellation is never wrapped.
             var all = problems.Flatten().InnerExceptions;
             ExceptionDispatchInfo.Throw(all.FirstOrDefault(p => p is not OperationCanceledException) ?? all[0]);
         }
@@ -52,9 +52,9 @@ public static class TeacherQuestions
         return Of(teacher, teacher.Features, answers);
     }
 
-    /// <summary>Classifies features that the teacher takes as they are.</summary>
+    /// <summary>Classifies features that match those that the teacher expects.</summary>
     /// <param name="teacher">The teacher.</param>
-    /// <param name="data">Features with the teacher's options.</param>
+    /// <param name="data">Features extracted with the teacher's options.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     public static TeacherAnswers Ask(Teacher teacher, FeatureSet data, CancellationToken cancellationToken)
     {

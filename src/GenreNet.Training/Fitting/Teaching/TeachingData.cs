@@ -3,20 +3,20 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>All that teachers add to labelled data: their answers, and clips without labels.</summary>
-/// <param name="Options">How they are learned from.</param>
+/// <summary>Represents everything that teachers add to labelled data: their answers, and unlabelled segments.</summary>
+/// <param name="Options">The distillation settings.</param>
 /// <param name="Labelled">The answers for the segments of the labelled data.</param>
-/// <param name="Unlabelled">Segments without labels, with the features of the labelled data; null for none.</param>
-/// <param name="UnlabelledTargets">The answers for them; null for none.</param>
+/// <param name="Unlabelled">Unlabelled segments, with the same features as the labelled data; null for none.</param>
+/// <param name="UnlabelledTargets">The answers for the unlabelled segments; null for none.</param>
 public sealed record TeachingData(TeachingOptions Options, SoftTargets Labelled, FeatureSet? Unlabelled = null, SoftTargets? UnlabelledTargets = null)
 {
-    /// <summary>Puts it together.</summary>
-    /// <param name="options">How the answers are learned from.</param>
+    /// <summary>Combines data and answers.</summary>
+    /// <param name="options">The distillation settings.</param>
     /// <param name="data">The labelled data.</param>
-    /// <param name="answers">The answers of each teacher for it.</param>
-    /// <param name="unlabelled">Segments without labels; null for none.</param>
-    /// <param name="unlabelledAnswers">The answers of each teacher for them; null for none.</param>
-    /// <exception cref="GenreNetException">A teacher does not know a genre of the data, or the features differ.</exception>
+    /// <param name="answers">The answers of each teacher for the labelled data.</param>
+    /// <param name="unlabelled">Unlabelled segments; null for none.</param>
+    /// <param name="unlabelledAnswers">The answers of each teacher for the unlabelled segments; null for none.</param>
+    /// <exception cref="GenreNetException">A teacher lacks a genre of the data, or the features differ.</exception>
     public static TeachingData Of(
         TeachingOptions options, FeatureSet data, IReadOnlyList<TeacherAnswers> answers, FeatureSet? unlabelled = null, IReadOnlyList<TeacherAnswers>? unlabelledAnswers = null)
     {

@@ -1,6 +1,6 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>Lying bars in groups: some numbers for each of some names.</summary>
+/// <summary>Draws grouped horizontal bars: several values for each name.</summary>
 internal static class GroupedBars
 {
     private const double BarHeight = 13;
@@ -9,11 +9,11 @@ internal static class GroupedBars
     private const double NumberRoom = 50;
 
     /// <summary>Draws shares.</summary>
-    /// <param name="name">Name of the file.</param>
-    /// <param name="title">What it shows.</param>
-    /// <param name="description">What somebody who does not see it is told.</param>
-    /// <param name="series">What is measured.</param>
-    /// <param name="groups">For each name a share, 0 to 1, of every series.</param>
+    /// <param name="name">Name of the picture file.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="description">The alternative text.</param>
+    /// <param name="series">Names of the series.</param>
+    /// <param name="groups">For each name, the share of every series, 0 to 1.</param>
     public static Picture Draw(string name, string title, string description, IReadOnlyList<string> series, IReadOnlyList<(string Name, double[] Shares)> groups)
     {
         double groupHeight = (series.Count * BarHeight) + GroupGap;

@@ -1,16 +1,16 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>Numbers over time as colours: spectrograms and their like.</summary>
+/// <summary>Draws values over time as colours, such as spectrograms.</summary>
 internal static class HeatMap
 {
     private const double Width = 320;
     private const double Height = 180;
 
-    /// <summary>Draws it.</summary>
-    /// <param name="head">Name of the file, what it shows, and what somebody who does not see it is told.</param>
+    /// <summary>Draws a heat map.</summary>
+    /// <param name="head">File name, title and alternative text.</param>
     /// <param name="image">The cells.</param>
-    /// <param name="x">From the left to the right.</param>
-    /// <param name="y">From the bottom to the top.</param>
+    /// <param name="x">The horizontal axis, from left to right.</param>
+    /// <param name="y">The vertical axis, from bottom to top.</param>
     public static Picture Draw((string Name, string Title, string Description) head, RasterImage image, Axis x, Axis y)
     {
         var picture = new Picture(head.Name, head.Title, head.Description, Width, Height);

@@ -1,20 +1,20 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>How many numbers lie where.</summary>
+/// <summary>Draws the distribution of values as a histogram.</summary>
 internal static class Histogram
 {
     private const double Height = 220;
     private const int MostBins = 24;
 
-    /// <summary>Draws it.</summary>
-    /// <param name="name">Name of the file.</param>
-    /// <param name="title">What it shows.</param>
-    /// <param name="values">The numbers, finite.</param>
-    /// <param name="labels">What is measured in which unit, and what is counted.</param>
+    /// <summary>Draws a histogram.</summary>
+    /// <param name="name">Name of the picture file.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="values">The values; all must be finite.</param>
+    /// <param name="labels">The label of the values with their unit, and that of the counts.</param>
     public static Picture Draw(string name, string title, IReadOnlyList<double> values, (string X, string Y) labels)
     {
         Axis x = Axis.Of(labels.X, values.Min(), values.Max());
-        // Bins end where numbers stand: four of them from one number to the next.
+        // Bin edges coincide with ticks: four bins per tick interval.
         int bins = Math.Clamp((x.Ticks.Count - 1) * 4, 1, MostBins);
         int[] counts = new int[bins];
         foreach (double value in values)

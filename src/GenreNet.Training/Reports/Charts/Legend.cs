@@ -1,22 +1,22 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>Names of series with what marks them, in as many lines as they need.</summary>
+/// <summary>Draws a legend of series names and their marks, on as many lines as needed.</summary>
 internal static class Legend
 {
     private const double LineHeight = 18;
     private const double MarkWidth = 20;
     private const double Gap = 14;
 
-    /// <summary>How high it is.</summary>
-    /// <param name="names">The series.</param>
-    /// <param name="width">The room.</param>
+    /// <summary>Returns the height of the legend.</summary>
+    /// <param name="names">Names of the series.</param>
+    /// <param name="width">The available width.</param>
     public static double Height(IReadOnlyList<string> names, double width) => names.Count == 0 ? 0 : (Places(names, width)[^1].Y + 1) * LineHeight;
 
-    /// <summary>Draws it at the top of a picture.</summary>
-    /// <param name="picture">What is drawn on.</param>
-    /// <param name="names">The series.</param>
-    /// <param name="left">Where it begins.</param>
-    /// <param name="mark">Draws what marks a series, around the middle of its place.</param>
+    /// <summary>Draws the legend at the top of a picture.</summary>
+    /// <param name="picture">The target picture.</param>
+    /// <param name="names">Names of the series.</param>
+    /// <param name="left">The left edge.</param>
+    /// <param name="mark">Draws the mark of a series, centred at the given position.</param>
     public static void Draw(Picture picture, IReadOnlyList<string> names, double left, Action<int, Spot> mark)
     {
         Spot[] places = Places(names, picture.Width - left);

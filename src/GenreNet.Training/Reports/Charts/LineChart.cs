@@ -1,19 +1,19 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>Lines over two axes.</summary>
+/// <summary>Draws lines over two axes.</summary>
 internal static class LineChart
 {
     private const double Height = 260;
     private const int MostMarks = 20;
 
-    /// <summary>Draws it.</summary>
-    /// <param name="name">Name of the file.</param>
-    /// <param name="title">What it shows.</param>
-    /// <param name="description">What somebody who does not see it is told.</param>
-    /// <param name="x">From the left to the right.</param>
-    /// <param name="y">From the bottom to the top.</param>
+    /// <summary>Draws a line chart.</summary>
+    /// <param name="name">Name of the picture file.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="description">The alternative text.</param>
+    /// <param name="x">The horizontal axis, from left to right.</param>
+    /// <param name="y">The vertical axis, from bottom to top.</param>
     /// <param name="lines">The lines.</param>
-    /// <param name="marker">A place on the first axis that is marked, and what is there; or null.</param>
+    /// <param name="marker">A marked position on the horizontal axis and its label; null for none.</param>
     public static Picture Draw(
         string name, string title, string description, Axis x, Axis y, IReadOnlyList<ChartLine> lines, (double X, string Text)? marker = null)
     {
@@ -41,14 +41,14 @@ internal static class LineChart
     {
         double x = frame.X(value);
         picture.Add(new LineShape(new Spot(x, frame.Top), new Spot(x, frame.Bottom), Ink.Faint, 1, IsDashed: true));
-        // Above the lines, and not beyond the edges.
+        // Above the lines, and within the edges.
         double half = PictureText.Width(text, 11) / 2;
         picture.Add(new TextShape(new Spot(Math.Clamp(x, frame.Left + half, frame.Right - half), frame.Top - 5), text, Ink.Faint, 11, TextAnchor.Middle));
     }
 
     private static void Draw(Picture picture, PlotFrame frame, ChartLine line)
     {
-        // What is no number breaks the line.
+        // A non-finite value interrupts the line.
         List<Spot> run = [];
         foreach ((double x, double y) in line.Points.Append((double.NaN, double.NaN)))
         {
@@ -73,10 +73,10 @@ internal static class LineChart
     }
 }
 
-/// <summary>A line of a chart.</summary>
-/// <param name="Name">For the legend; empty for a line that helps the eye and needs no name.</param>
-/// <param name="Points">The numbers; where one is not finite the line is broken.</param>
-/// <param name="Ink">Its colour.</param>
-/// <param name="IsDashed">Whether it is broken, to be told apart without colour.</param>
-/// <param name="HasMarks">Whether its points are marked.</param>
+/// <summary>Represents a line of a chart.</summary>
+/// <param name="Name">The name in the legend; empty for an auxiliary line without a legend entry.</param>
+/// <param name="Points">The points; a non-finite value interrupts the line.</param>
+/// <param name="Ink">The colour.</param>
+/// <param name="IsDashed">Whether the line is dashed, to be distinguishable without colour.</param>
+/// <param name="HasMarks">Whether the points have marks.</param>
 internal sealed record ChartLine(string Name, IReadOnlyList<(double X, double Y)> Points, Ink Ink, bool IsDashed = false, bool HasMarks = false);

@@ -1,6 +1,6 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>A table of cells that are coloured by a number.</summary>
+/// <summary>Draws a table of cells that are coloured by value.</summary>
 internal static class MatrixChart
 {
     private const double LabelRoom = 110;
@@ -9,14 +9,14 @@ internal static class MatrixChart
     private const double LineHeight = 13;
     private const double SmallestText = 7.5;
 
-    /// <summary>Draws it.</summary>
-    /// <param name="head">Name of the file, what it shows, and what somebody who does not see it is told.</param>
+    /// <summary>Draws a matrix.</summary>
+    /// <param name="head">File name, title and alternative text.</param>
     /// <param name="rows">Names of the rows.</param>
     /// <param name="columns">Names of the columns.</param>
-    /// <param name="shares"><c>[rows, columns]</c>: 0 to 1 on the scale of colours.</param>
-    /// <param name="texts"><c>[rows, columns]</c>: what stands in the cells.</param>
-    /// <param name="colors">The scale of colours.</param>
-    /// <param name="names">What the rows and the columns are.</param>
+    /// <param name="shares">Values on the colour scale, <c>[rows, columns]</c>, 0 to 1.</param>
+    /// <param name="texts">The text in each cell, <c>[rows, columns]</c>.</param>
+    /// <param name="colors">The colour scale.</param>
+    /// <param name="names">Titles of the row and column axes.</param>
     public static Picture Draw(
         (string Name, string Title, string Description) head,
         IReadOnlyList<string> rows,
@@ -29,13 +29,13 @@ internal static class MatrixChart
         double left = Math.Min(LabelRoom, Widest(rows)) + 10 + (names.Rows.Length > 0 ? 16 : 0);
         double width = (Picture.UsualWidth - left - 4) / Math.Max(1, columns.Count);
         double height = Math.Clamp(width, LowestCell, HighestCell);
-        // Names that are wider than their columns stand upright.
+        // Names that are wider than their columns are rotated.
         double headSize = Picture.TextSize * Math.Clamp((width - 2) / Math.Max(1, Widest(columns)), 0.75, 1);
         bool isUpright = Widest(columns) * headSize / Picture.TextSize > width - 1;
         double top = 6 + (isUpright ? Math.Min(LabelRoom, Widest(columns)) + 4 : 18) + (names.Columns.Length > 0 ? 18 : 0);
         var picture = new Picture(head.Name, head.Title, head.Description, Picture.UsualWidth, top + (rows.Count * height) + 4);
 
-        // Names stand as close as they can be read; a pointer held on a cell tells the others.
+        // Draw only as many names as are legible; the tooltips of cells contain the others.
         int every = isUpright ? (int)Math.Ceiling(LineHeight / width) : 1;
         for (int column = 0; column < columns.Count; column += every)
         {
@@ -46,7 +46,8 @@ internal static class MatrixChart
                 : new TextShape(new Spot(middle, top - 6), text, Ink.Text, headSize, TextAnchor.Middle));
         }
 
-        // All numbers are as large as the widest may be, or there are none: then a pointer held on a cell tells.
+        // All cell texts have the size that fits the widest one; if that is too small, they are omitted and only the tooltips show the
+        // values.
         double size = Math.Min(Picture.TextSize, Picture.TextSize * (width - 3) / Math.Max(1, texts.Max(Widest)));
         for (int row = 0; row < rows.Count; row++)
         {

@@ -1,6 +1,6 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>The two axes of a plot, and the room between them.</summary>
+/// <summary>Represents the two axes of a plot and the plot area between them.</summary>
 internal sealed class PlotFrame
 {
     private const double Gap = 6;
@@ -8,12 +8,12 @@ internal sealed class PlotFrame
 
     private readonly Picture _picture;
 
-    /// <summary>Finds room for the numbers.</summary>
-    /// <param name="picture">What is drawn on.</param>
-    /// <param name="x">From the left to the right.</param>
-    /// <param name="y">From the bottom to the top.</param>
-    /// <param name="top">Room that is kept above, such as for a legend.</param>
-    /// <param name="right">Room that is kept at the right.</param>
+    /// <summary>Lays out the plot area, with room for tick labels.</summary>
+    /// <param name="picture">The target picture.</param>
+    /// <param name="x">The horizontal axis, from left to right.</param>
+    /// <param name="y">The vertical axis, from bottom to top.</param>
+    /// <param name="top">Space reserved at the top, such as for a legend.</param>
+    /// <param name="right">Space reserved on the right.</param>
     public PlotFrame(Picture picture, Axis x, Axis y, double top = 8, double right = 12)
     {
         _picture = picture;
@@ -26,35 +26,35 @@ internal sealed class PlotFrame
         Bottom = picture.Height - LineHeight - Gap - (x.Label.Length > 0 ? LineHeight + 2 : 0);
     }
 
-    /// <summary>From the left to the right.</summary>
+    /// <summary>The horizontal axis, from left to right.</summary>
     public Axis XAxis { get; }
 
-    /// <summary>From the bottom to the top.</summary>
+    /// <summary>The vertical axis, from bottom to top.</summary>
     public Axis YAxis { get; }
 
-    /// <summary>Left edge of the room.</summary>
+    /// <summary>Left edge of the plot area.</summary>
     public double Left { get; }
 
-    /// <summary>Right edge of the room.</summary>
+    /// <summary>Right edge of the plot area.</summary>
     public double Right { get; }
 
-    /// <summary>Upper edge of the room.</summary>
+    /// <summary>Upper edge of the plot area.</summary>
     public double Top { get; }
 
-    /// <summary>Lower edge of the room.</summary>
+    /// <summary>Lower edge of the plot area.</summary>
     public double Bottom { get; }
 
-    /// <summary>The place of two numbers.</summary>
+    /// <summary>Returns the position of a point.</summary>
     public Spot At(double x, double y) => new(X(x), Y(y));
 
-    /// <summary>How far to the right a number lies; what is off the axis lies at its end.</summary>
+    /// <summary>Returns the horizontal position of a value; values outside the axis are clamped.</summary>
     public double X(double value) => Left + (Math.Clamp(XAxis.Share(value), 0, 1) * (Right - Left));
 
-    /// <summary>How far down a number lies; what is off the axis lies at its end.</summary>
+    /// <summary>Returns the vertical position of a value; values outside the axis are clamped.</summary>
     public double Y(double value) => Bottom - (Math.Clamp(YAxis.Share(value), 0, 1) * (Bottom - Top));
 
-    /// <summary>Draws lines, numbers and names.</summary>
-    /// <param name="hasGrid">Whether lines go through the room.</param>
+    /// <summary>Draws axis lines, tick labels and axis labels.</summary>
+    /// <param name="hasGrid">Whether to draw grid lines.</param>
     public void Draw(bool hasGrid = true)
     {
         foreach ((double value, string text) in YAxis.Ticks)

@@ -1,15 +1,15 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>Points of several kinds over two axes.</summary>
+/// <summary>Draws points of several kinds over two axes.</summary>
 internal static class ScatterChart
 {
     private const double PlotHeight = 360;
 
-    /// <summary>Draws it; kinds differ by colour and by figure.</summary>
-    /// <param name="head">Name of the file, what it shows, and what somebody who does not see it is told.</param>
-    /// <param name="labels">What the axes are.</param>
+    /// <summary>Draws a scatter chart; kinds differ in colour and mark.</summary>
+    /// <param name="head">File name, title and alternative text.</param>
+    /// <param name="labels">Labels of the axes.</param>
     /// <param name="kinds">Names of the kinds.</param>
-    /// <param name="points">The points, each of a kind, with what a pointer held on it is told.</param>
+    /// <param name="points">The points, each with the index of its kind and a tooltip.</param>
     public static Picture Draw(
         (string Name, string Title, string Description) head,
         (string X, string Y) labels,
@@ -17,7 +17,7 @@ internal static class ScatterChart
         IReadOnlyList<(double X, double Y, int Kind, string Hint)> points) =>
         Draw(head, (Range(labels.X, points.Select(p => p.X)), Range(labels.Y, points.Select(p => p.Y))), kinds, points);
 
-    /// <summary>Draws it over axes of one's own.</summary>
+    /// <summary>Draws a scatter chart over given axes.</summary>
     /// <inheritdoc cref="Draw(ValueTuple{string, string, string}, ValueTuple{string, string}, IReadOnlyList{string}, IReadOnlyList{ValueTuple{double, double, int, string}})"/>
     public static Picture Draw(
         (string Name, string Title, string Description) head,

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Lying bars in two parts.</summary>
+/// <summary>Draws horizontal bars with two parts.</summary>
 internal static class StackedBars
 {
     private const double BarHeight = 16;
@@ -10,8 +10,8 @@ internal static class StackedBars
     private const double LabelRoom = 132;
     private const double NumberRoom = 44;
 
-    /// <summary>Draws it.</summary>
-    /// <param name="name">Name of the file.</param>
+    /// <summary>Draws stacked bars.</summary>
+    /// <param name="name">Name of the picture file.</param>
     /// <param name="chart">The bars.</param>
     public static Picture Draw(string name, BarChart chart)
     {

@@ -1,15 +1,15 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>A waveform: between which values the samples lie, moment by moment.</summary>
+/// <summary>Draws a waveform as the range of sample values over time.</summary>
 internal static class WaveChart
 {
     private const double Width = 320;
     private const double Height = 180;
 
-    /// <summary>Draws it.</summary>
-    /// <param name="head">Name of the file, what it shows, and what somebody who does not see it is told.</param>
-    /// <param name="envelope">Lowest and highest sample of each of some stretches of equal length.</param>
-    /// <param name="seconds">Length of the whole.</param>
+    /// <summary>Draws a waveform.</summary>
+    /// <param name="head">File name, title and alternative text.</param>
+    /// <param name="envelope">Lowest and highest sample of consecutive intervals of equal length.</param>
+    /// <param name="seconds">Total duration in seconds.</param>
     public static Picture Draw((string Name, string Title, string Description) head, IReadOnlyList<(float Low, float High)> envelope, double seconds)
     {
         double largest = Math.Max(0.05, envelope.Select(e => Math.Max(Math.Abs(e.Low), Math.Abs(e.High))).Where(float.IsFinite).DefaultIfEmpty(1).Max());

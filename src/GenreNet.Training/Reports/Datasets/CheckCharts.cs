@@ -2,12 +2,12 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>The result of a check as pictures.</summary>
+/// <summary>Draws the charts of a dataset check.</summary>
 internal static class CheckCharts
 {
     private const double Quietest = -60;
 
-    /// <summary>The charts that have something to show.</summary>
+    /// <summary>Returns the charts that contain data.</summary>
     public static IEnumerable<Picture> All(CheckResult result)
     {
         if (result.Genres.Count > 1)

@@ -2,7 +2,7 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>The result of a check as a page of HTML. Equal results give equal pages: no time, no path of a machine.</summary>
+/// <summary>Builds the HTML page of a dataset check. Equal results give equal pages: there are no timestamps or local paths.</summary>
 internal static class CheckPage
 {
     /// <summary>Builds the page.</summary>

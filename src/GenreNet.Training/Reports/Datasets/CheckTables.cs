@@ -2,10 +2,10 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>The result of a check as tables, for the terminal and for the page alike.</summary>
+/// <summary>Creates the tables of a dataset check, for the terminal and the page.</summary>
 internal static class CheckTables
 {
-    /// <summary>One sentence about all of it.</summary>
+    /// <summary>Summarizes the result in one sentence.</summary>
     public static string Headline(CheckResult result)
     {
         var all = GenreSummary.Of(result.Dataset, [.. result.Tracks]);
@@ -14,7 +14,7 @@ internal static class CheckTables
             + $"{CheckText.Count(result.Groups.Groups.Count, "group")} of duplicates.";
     }
 
-    /// <summary>The tables that have something to say, in order.</summary>
+    /// <summary>Returns the non-empty tables, in order.</summary>
     public static IReadOnlyList<ReportTable> All(CheckResult result) =>
         [.. new[] { Genres(result), Formats(result), Faults(result), Replicas(result), NearDuplicates(result), Published(result) }.Where(t => t.Rows.Count > 0)];
 

@@ -3,24 +3,24 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>The words of a check's report.</summary>
+/// <summary>Formats text of a check report.</summary>
 internal static class CheckText
 {
-    /// <summary>A duration for people: 1:05:42, or 3.2 s below a minute.</summary>
+    /// <summary>Formats a duration: 1:05:42, or 3.2 s below a minute.</summary>
     public static string Time(TimeSpan time) => time < TimeSpan.FromMinutes(1)
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
 
-    /// <summary>A count for people.</summary>
+    /// <summary>Formats a count.</summary>
     public static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A share in percent.</summary>
+    /// <summary>Formats a share in percent.</summary>
     public static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
 
-    /// <summary>A count with its noun.</summary>
+    /// <summary>Formats a count with its noun.</summary>
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : string.Create(CultureInfo.InvariantCulture, $"{count} {noun}s");
 
-    /// <summary>A kind of fault in words.</summary>
+    /// <summary>Describes a kind of fault.</summary>
     public static string Kind(FaultKind kind) => kind switch
     {
         FaultKind.Undecodable => "not decodable",

@@ -10,13 +10,13 @@ internal static class AudioExploration
     private const int MostSeconds = 30;
     private const double Quietest = -100;
 
-    /// <summary>Listens to all tracks once, and to the examples again.</summary>
-    /// <param name="library">The dataset.</param>
-    /// <param name="seed">Draws the examples; null for typical ones.</param>
-    /// <param name="hasClips">Whether the examples can be listened to.</param>
-    /// <param name="progress">Told after every track.</param>
+    /// <summary>Decodes all tracks once, and the examples a second time.</summary>
+    /// <param name="library">The audio tracks of the dataset.</param>
+    /// <param name="seed">The seed for drawing random examples; null for typical ones.</param>
+    /// <param name="hasClips">Whether the examples include audio clips.</param>
+    /// <param name="progress">Receives a report after every track.</param>
     /// <param name="cancellationToken">Stops between blocks of audio.</param>
-    /// <exception cref="GenreNetException">No track can be heard.</exception>
+    /// <exception cref="GenreNetException">No track can be decoded.</exception>
     public static Exploration Run(TrackLibrary library, ulong? seed, bool hasClips, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
     {
         var profile = DatasetProfile.Of(library, progress, cancellationToken);

@@ -4,10 +4,10 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Audio as pictures: waveform, spectrogram, mel spectrogram and MFCCs. Immutable and thread-safe.</summary>
+/// <summary>Draws audio as waveform, spectrogram, mel spectrogram and MFCCs. Immutable and thread-safe.</summary>
 internal sealed class ClipPictures
 {
-    /// <summary>Rate of the audio in Hz.</summary>
+    /// <summary>Sample rate of the audio in Hz.</summary>
     public const int SampleRate = 22050;
 
     private const int EnvelopeLength = 300;
@@ -20,16 +20,16 @@ internal sealed class ClipPictures
     private readonly SpectrogramOptions _spectrogram = new() { Scale = SpectrumScale.Decibels };
     private readonly FeatureExtractor _extractor;
 
-    /// <summary>Computes the tables.</summary>
+    /// <summary>Precomputes the tables.</summary>
     public ClipPictures()
     {
         _extractor = new FeatureExtractor(_spectrogram, MelSpectrogramOptions.LogMel, new MfccOptions { CoefficientCount = CoefficientCount });
     }
 
     /// <summary>Draws a clip.</summary>
-    /// <param name="name">What the files' names begin with.</param>
-    /// <param name="track">What the clip is called.</param>
-    /// <param name="samples">Mono samples at <see cref="SampleRate"/>, one or more.</param>
+    /// <param name="name">Prefix of the file names.</param>
+    /// <param name="track">Name of the clip.</param>
+    /// <param name="samples">Mono samples at <see cref="SampleRate"/>, at least one.</param>
     public IReadOnlyList<Picture> Draw(string name, string track, ReadOnlySpan<float> samples)
     {
         float[] rows = _extractor.Extract(samples);
@@ -52,7 +52,7 @@ internal sealed class ClipPictures
             ($"{name}-{kind}", title, $"{title} of {track}."), RasterImage.Of(values, count, frames, range, ColorMap.Viridis), time, y);
     }
 
-    /// <summary>Lowest and highest sample of stretches of equal length.</summary>
+    /// <summary>Returns the lowest and highest sample of consecutive intervals of equal length.</summary>
     internal static IReadOnlyList<(float Low, float High)> Envelope(ReadOnlySpan<float> samples)
     {
         int count = Math.Min(EnvelopeLength, samples.Length);

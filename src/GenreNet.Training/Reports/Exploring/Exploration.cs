@@ -2,36 +2,36 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>A dataset as its page shows it, wherever it came from: audio or features.</summary>
+/// <summary>Represents the content of a dataset page, from audio or from features.</summary>
 internal sealed record Exploration
 {
     /// <summary>Name of the dataset.</summary>
     public required string Dataset { get; init; }
 
-    /// <summary>Hash of its content.</summary>
+    /// <summary>Hash of the dataset's content.</summary>
     public required string Fingerprint { get; init; }
 
     /// <summary>The genres, sorted ordinally.</summary>
     public required IReadOnlyList<string> Genres { get; init; }
 
-    /// <summary>The tracks that could be measured, sorted ordinally by id.</summary>
+    /// <summary>The measured tracks, sorted ordinally by id.</summary>
     public required IReadOnlyList<ExploredTrack> Tracks { get; init; }
 
-    /// <summary>What was measured of each track, such as <c>MFCC 1</c>; none where there is too much to compare number by number.</summary>
+    /// <summary>Names of the measured features, such as <c>MFCC 1</c>; empty if there are too many to compare individually.</summary>
     public required IReadOnlyList<string> Features { get; init; }
 
-    /// <summary>What the features are called together, such as <c>MFCCs</c>.</summary>
+    /// <summary>Collective name of the features, such as <c>MFCCs</c>.</summary>
     public required string FeatureName { get; init; }
 
-    /// <summary>A track of each genre to look at and listen to.</summary>
+    /// <summary>One example track per genre, with pictures and audio.</summary>
     public required IReadOnlyList<GenreExample> Examples { get; init; }
 
-    /// <summary>How the examples were chosen, as a sentence.</summary>
+    /// <summary>How the examples were chosen, in one sentence.</summary>
     public required string ExampleNote { get; init; }
 
     /// <summary>The tracks that could not be measured.</summary>
     public required IReadOnlyList<SkippedTrack> Skipped { get; init; }
 
-    /// <summary>What else has to be known, one sentence each.</summary>
+    /// <summary>Further notes, one sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }

@@ -1,15 +1,15 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>A dataset as pictures.</summary>
+/// <summary>Draws the charts of a dataset.</summary>
 internal static class ExploreCharts
 {
-    // What is further off than this has the outermost colour.
+    // Larger deviations have the outermost colour.
     private const double MostDeviations = 2;
 
-    // A page of more would be slow and show no more.
+    // A page with more points would be slow and no more informative.
     private const int MostPoints = 4000;
 
-    /// <summary>How many of what there is.</summary>
+    /// <summary>Draws the number of tracks per genre, with durations and levels for audio, or segments per genre for features.</summary>
     public static IEnumerable<Picture> Counts(Exploration data)
     {
         ILookup<int, ExploredTrack> byGenre = data.Tracks.ToLookup(t => t.Genre);
@@ -26,7 +26,7 @@ internal static class ExploreCharts
         }
     }
 
-    /// <summary>The tracks from the side on which they are spread most; null where there are too few for that.</summary>
+    /// <summary>Draws the tracks along their first two principal components; returns null if there are too few tracks.</summary>
     public static Picture? Projection(Exploration data)
     {
         if (data.Tracks.Count < 3)
@@ -39,13 +39,13 @@ internal static class ExploreCharts
             ("projection", "First two principal components", $"{Math.Min(MostPoints, data.Tracks.Count)} of {data.Tracks.Count} tracks by their first two principal components."),
             (Label(0), Label(1)),
             data.Genres,
-            // By turns, so that no genre hides another, and of each as many when there are too many for a page.
+            // Interleaved by genre, so that no genre hides another, and with equal numbers if there are too many for a page.
             [.. Turns(data.Tracks).Take(MostPoints).Select(i => (components.Coordinates[i][0], components.Coordinates[i][1], data.Tracks[i].Genre, data.Tracks[i].Id))]);
 
         string Label(int i) => $"component {(i + 1 == 1 ? "1" : "2")} ({PictureText.Percent(components.Explained[i])} of the variance)";
     }
 
-    /// <summary>How far the mean of each genre lies from the mean of all tracks, in deviations of the tracks.</summary>
+    /// <summary>Draws the distance of each genre's mean from the mean of all tracks, in standard deviations of the tracks.</summary>
     public static Picture Means(Exploration data)
     {
         double[][] distances = GenreMeans.Distances(data);
@@ -59,7 +59,7 @@ internal static class ExploreCharts
     private static IEnumerable<int> Turns(IReadOnlyList<ExploredTrack> tracks) => Enumerable.Range(0, tracks.Count)
         .GroupBy(i => tracks[i].Genre).SelectMany(own => own.Select((i, turn) => (i, turn))).OrderBy(t => t.turn).Select(t => t.i);
 
-    // Columns are narrow: MFCC 7 reads 7.
+    // Columns are narrow: MFCC 7 is labelled 7.
     private static string[] Short(IReadOnlyList<string> names)
     {
         bool areNumbered = names.All(n => n.Contains(' ') && int.TryParse(n.AsSpan(n.LastIndexOf(' ') + 1), out _));

@@ -1,6 +1,6 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>The page of a dataset. Equal datasets give equal pages.</summary>
+/// <summary>Builds the page of a dataset. Equal datasets give equal pages.</summary>
 internal static class ExplorePage
 {
     /// <summary>Builds the page.</summary>

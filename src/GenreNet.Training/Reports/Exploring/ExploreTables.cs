@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>A dataset as tables: the numbers behind the pictures.</summary>
+/// <summary>Creates the tables of a dataset: the numbers that the charts show.</summary>
 internal static class ExploreTables
 {
-    /// <summary>A line a genre.</summary>
+    /// <summary>Creates a table with one row per genre.</summary>
     public static ReportTable Genres(Exploration data)
     {
         ILookup<int, ExploredTrack> byGenre = data.Tracks.ToLookup(t => t.Genre);
@@ -30,7 +30,7 @@ internal static class ExploreTables
         }
     }
 
-    /// <summary>Mean of each feature and how far tracks lie apart, by genre.</summary>
+    /// <summary>Creates a table with the mean of each feature and its standard deviation over tracks, by genre.</summary>
     public static ReportTable Means(Exploration data)
     {
         Moments[][] means = GenreMeans.ByGenre(data);
@@ -41,7 +41,7 @@ internal static class ExploreTables
             "Mean over the tracks of a genre \u00b1 standard deviation of these tracks.");
     }
 
-    /// <summary>What could not be measured.</summary>
+    /// <summary>Creates a table of the tracks that could not be measured.</summary>
     public static ReportTable Skipped(Exploration data) =>
         new("Skipped tracks", [new("track"), new("reason")], [.. data.Skipped.Select(s => (string[])[s.Id, s.Reason])], "These could not be measured and are in no figure of this page.");
 

@@ -3,15 +3,15 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Explores features without their audio: a prepared file or a feature table.</summary>
+/// <summary>Explores features without their audio, from a prepared file or a feature table.</summary>
 internal static class FeatureExploration
 {
-    // A chart and a table of more columns than this cannot be read.
+    // Charts and tables with more columns are not legible.
     private const int MostCompared = 128;
 
-    /// <summary>What can be shown without audio.</summary>
+    /// <summary>Collects everything that can be shown without audio.</summary>
     /// <param name="prepared">The features.</param>
-    /// <param name="seed">Draws the examples; null for typical ones.</param>
+    /// <param name="seed">The seed for drawing random examples; null for typical ones.</param>
     public static Exploration Run(PreparedFeatures prepared, ulong? seed)
     {
         FeatureSet data = ViewOf(prepared.Features);
@@ -59,12 +59,12 @@ internal static class FeatureExploration
         float[] rows = data.Gather(segments);
         Moments[] columns = Moments.OfColumns(rows, data.CoefficientCount);
         return data.Options.Kind == FeatureKind.Summary
-            // Means and variances by turns; those of several segments are averaged.
+            // Means and variances alternate; those of several segments are averaged.
             ? new ExploredTrack(track.Id, track.Label, [.. Every(columns, 0)], [.. Every(columns, 1).Select(v => Math.Sqrt(Math.Max(0, v)))], Segments: segments.Length)
             : new ExploredTrack(track.Id, track.Label, [.. columns.Select(c => c.Mean)], [.. columns.Select(c => c.Deviation)], Segments: segments.Length);
     }
 
-    /// <summary>Of joined features those of one view, which pictures can show: the summaries where there are some.</summary>
+    /// <summary>Returns one view of joined features that can be drawn: the summaries, if there are any.</summary>
     private static FeatureSet ViewOf(FeatureSet data)
     {
         if (data.Options.Views is not { } views)

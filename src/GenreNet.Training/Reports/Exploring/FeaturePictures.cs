@@ -3,14 +3,14 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Prepared features as heat maps.</summary>
+/// <summary>Draws prepared features as heat maps.</summary>
 internal static class FeaturePictures
 {
-    // The largest and the smallest would take the colours away from the rest: the second coefficient, most of all.
+    // The extreme values would leave little colour range for the rest; this applies mostly to the second coefficient.
     private const double Outliers = 0.06;
 
-    /// <summary>Draws the segments of a track one after the other; of a single frame there is nothing to draw.</summary>
-    /// <param name="name">What the file's name begins with.</param>
+    /// <summary>Draws the segments of a track in sequence; returns nothing for features of a single frame.</summary>
+    /// <param name="name">Prefix of the file name.</param>
     /// <param name="track">Id of the track.</param>
     /// <param name="data">The features.</param>
     public static IReadOnlyList<Picture> Draw(string name, string track, FeatureSet data)
@@ -20,13 +20,13 @@ internal static class FeaturePictures
             return [];
         }
 
-        // Of overlapping segments those that follow each other: the axis is time.
+        // From overlapping segments, only consecutive ones are drawn, because the axis is time.
         int step = (data.Options.SegmentLength + data.Options.HopLength - 1) / data.Options.HopLength;
         int[] segments = [.. data.SegmentsOf([track]).Where((_, i) => i % step == 0)];
         float[] values = Turned(data.Gather(segments), data.CoefficientCount, 0, data.CoefficientCount);
         int frames = segments.Length * data.FrameCount;
         bool isMfcc = data.Options.Kind == FeatureKind.Mfcc;
-        // The first coefficient is the level, and ten times as large as the rest.
+        // The first coefficient is the level and is ten times as large as the others.
         (double, double) range = Range(values.AsSpan(isMfcc && data.CoefficientCount > 1 ? frames : 0));
         string title = isMfcc ? "MFCCs" : data.Options.Kind == FeatureKind.LogMel ? "Mel bands (dB)" : "Mel bands (compressed)";
         Axis y = isMfcc ? Coefficients(data.CoefficientCount) : Axis.Of("mel band", 0, data.CoefficientCount, isTight: true);
@@ -34,12 +34,12 @@ internal static class FeaturePictures
         return [HeatMap.Draw(($"{name}-features", title, $"{title} of {track}."), RasterImage.Of(values, data.CoefficientCount, frames, range, ColorMap.Viridis), x, y)];
     }
 
-    /// <summary>Some columns of rows, as rows.</summary>
-    /// <param name="rows"><c>[frames, width]</c>.</param>
-    /// <param name="width">Values of a frame.</param>
-    /// <param name="first">The first column.</param>
-    /// <param name="count">How many columns.</param>
-    /// <returns><c>[count, frames]</c>.</returns>
+    /// <summary>Extracts some columns and transposes them into rows.</summary>
+    /// <param name="rows">The values, <c>[frames, width]</c>.</param>
+    /// <param name="width">Values per frame.</param>
+    /// <param name="first">Index of the first column.</param>
+    /// <param name="count">Number of columns.</param>
+    /// <returns>The transposed columns, <c>[count, frames]</c>.</returns>
     public static float[] Turned(ReadOnlySpan<float> rows, int width, int first, int count)
     {
         int frames = rows.Length / width;
@@ -55,7 +55,7 @@ internal static class FeaturePictures
         return turned;
     }
 
-    /// <summary>Between which numbers all but the outermost lie.</summary>
+    /// <summary>Returns the range of the values without the extremes.</summary>
     public static (double Low, double High) Range(ReadOnlySpan<float> values)
     {
         float[] sorted = values.ToArray();
@@ -63,7 +63,7 @@ internal static class FeaturePictures
         return (sorted[(int)(Outliers * (sorted.Length - 1))], sorted[(int)((1 - Outliers) * (sorted.Length - 1))]);
     }
 
-    /// <summary>An axis of coefficients, counted from one, each as high as one.</summary>
+    /// <summary>Creates an axis of coefficients, counted from one, with unit height per coefficient.</summary>
     public static Axis Coefficients(int count) =>
         new("coefficient", 0, count, [.. Enumerable.Range(1, count).Where(i => i == 1 || i % 5 == 0).Select(i => (i - 0.5, PictureText.Number(i)))]);
 }

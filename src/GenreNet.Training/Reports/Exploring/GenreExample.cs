@@ -1,8 +1,8 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>A track that stands for its genre.</summary>
+/// <summary>Represents an example track of a genre.</summary>
 /// <param name="Genre">The genre.</param>
 /// <param name="Track">Id of the track.</param>
-/// <param name="Pictures">What it looks like.</param>
-/// <param name="Clip">What it sounds like: a WAV file, or null.</param>
+/// <param name="Pictures">Pictures of the track.</param>
+/// <param name="Clip">A clip of the track as a WAV file, or null.</param>
 internal sealed record GenreExample(string Genre, string Track, IReadOnlyList<Picture> Pictures, byte[]? Clip = null);

@@ -1,10 +1,13 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>Features compared across genres.</summary>
+/// <summary>Compares features across genres.</summary>
 internal static class GenreMeans
 {
-    /// <summary>How far the mean of a genre lies from the mean of all tracks, in standard deviations of all tracks; 0 where these do not differ.</summary>
-    /// <returns><c>[genres, features]</c>; zeros for a genre without a track.</returns>
+    /// <summary>
+    /// Computes the distance of each genre's mean from the mean of all tracks, in standard deviations over all tracks; 0 for a constant
+    /// feature.
+    /// </summary>
+    /// <returns>Distances, <c>[genres, features]</c>; zeros for a genre without tracks.</returns>
     public static double[][] Distances(Exploration data)
     {
         Moments[] all = ByFeature(data.Tracks, data.Features.Count);
@@ -12,8 +15,8 @@ internal static class GenreMeans
             [.. own.Select((m, i) => double.IsNaN(m.Mean) || all[i].Deviation <= 1e-12 ? 0 : (m.Mean - all[i].Mean) / all[i].Deviation)])];
     }
 
-    /// <summary>Mean over the tracks of a genre, and how far its tracks lie apart.</summary>
-    /// <returns><c>[genres, features]</c>; NaN for a genre without a track.</returns>
+    /// <summary>Computes the mean and standard deviation of each feature over the tracks of each genre.</summary>
+    /// <returns>Moments, <c>[genres, features]</c>; NaN for a genre without tracks.</returns>
     public static Moments[][] ByGenre(Exploration data)
     {
         ILookup<int, ExploredTrack> tracks = data.Tracks.ToLookup(t => t.Genre);

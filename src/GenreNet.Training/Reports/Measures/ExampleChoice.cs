@@ -2,18 +2,18 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Which track stands for its genre.</summary>
+/// <summary>Chooses an example track for each genre.</summary>
 internal static class ExampleChoice
 {
-    /// <summary>Chooses a track of each genre that has one.</summary>
+    /// <summary>Chooses a track for each genre that has any.</summary>
     /// <param name="tracks">The tracks.</param>
     /// <param name="genreCount">Number of genres.</param>
-    /// <param name="seed">Draws them; null for typical ones.</param>
+    /// <param name="seed">The seed for a random choice; null for typical tracks.</param>
     /// <returns>Indices of tracks, in the order of the genres.</returns>
     public static IEnumerable<int> Of(IReadOnlyList<ExploredTrack> tracks, int genreCount, ulong? seed) =>
         seed is ulong value ? Drawn(tracks, genreCount, new SeededRandom(value)) : new TrackSpace(tracks).Typical(tracks, genreCount);
 
-    /// <summary>How they were chosen, as a sentence.</summary>
+    /// <summary>Describes how the examples were chosen, in one sentence.</summary>
     public static string Note(ulong? seed) => seed is null
         ? "Of each genre the track that is nearest to its mean: a typical one."
         : FormattableString.Invariant($"A track of each genre, drawn with the seed {seed}.");

@@ -1,11 +1,11 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>Mean of numbers and how far they lie from it: the deviation of just these numbers, divided by their count.</summary>
-/// <param name="Mean">NaN of no numbers.</param>
-/// <param name="Deviation">Zero or more; NaN of no numbers.</param>
+/// <summary>Represents the mean and population standard deviation of values.</summary>
+/// <param name="Mean">Mean; NaN if there are no values.</param>
+/// <param name="Deviation">Population standard deviation, zero or more; NaN if there are no values.</param>
 internal readonly record struct Moments(double Mean, double Deviation)
 {
-    /// <summary>Of numbers.</summary>
+    /// <summary>Computes the moments of values.</summary>
     public static Moments Of(IReadOnlyCollection<double> values)
     {
         if (values.Count == 0)
@@ -17,9 +17,9 @@ internal readonly record struct Moments(double Mean, double Deviation)
         return new Moments(mean, Math.Sqrt(values.Average(v => (v - mean) * (v - mean))));
     }
 
-    /// <summary>Of the columns of an array.</summary>
-    /// <param name="rows"><c>[rows, width]</c>, one row or more.</param>
-    /// <param name="width">Numbers of a row.</param>
+    /// <summary>Computes the moments of each column of an array.</summary>
+    /// <param name="rows">The values, <c>[rows, width]</c>, with at least one row.</param>
+    /// <param name="width">Values per row.</param>
     public static Moments[] OfColumns(ReadOnlySpan<float> rows, int width)
     {
         double count = rows.Length / width;

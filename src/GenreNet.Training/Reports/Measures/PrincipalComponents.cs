@@ -3,19 +3,20 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Points seen from the side on which they are spread most.</summary>
-/// <param name="Coordinates">For each point as many numbers as were asked for; fewer dimensions are filled up with zeros.</param>
-/// <param name="Explained">Share of the variance along each of them, 0 to 1, falling.</param>
+/// <summary>Represents a projection of points onto their principal components.</summary>
+/// <param name="Coordinates">The coordinates of each point along the requested components; padded with zeros if there are fewer
+/// dimensions.</param>
+/// <param name="Explained">Share of the variance explained by each component, 0 to 1, in descending order.</param>
 /// <remarks>Principal component analysis (Pearson, 1901): eigenvectors of the covariance matrix.</remarks>
 internal sealed record PrincipalComponents(IReadOnlyList<double[]> Coordinates, IReadOnlyList<double> Explained)
 {
-    // Up to here the covariance matrix is quick to take apart.
+    // Up to this size the eigenvectors of the covariance matrix are fast to compute.
     private const int MostDimensions = 256;
     private const double Negligible = 1e-12;
 
     /// <summary>Projects points.</summary>
-    /// <param name="points"><c>[points, dimensions]</c>, one point or more, all of as many finite numbers.</param>
-    /// <param name="count">How many components, from 1.</param>
+    /// <param name="points">The points, <c>[points, dimensions]</c>: at least one, with the same number of finite values each.</param>
+    /// <param name="count">Number of components, at least 1.</param>
     public static PrincipalComponents Of(IReadOnlyList<double[]> points, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -28,7 +29,7 @@ internal sealed record PrincipalComponents(IReadOnlyList<double[]> Coordinates, 
             return new PrincipalComponents([.. points.Select(_ => new double[count])], new double[count]);
         }
 
-        // Of many more dimensions than points the scalar products of the points have the same eigenvalues, and are far fewer.
+        // With many more dimensions than points, the Gram matrix of the points has the same nonzero eigenvalues and is much smaller.
         bool isDual = dimensions > MostDimensions && dimensions > points.Count;
         int size = isDual ? points.Count : dimensions;
         found = Math.Min(found, size);
@@ -36,11 +37,11 @@ internal sealed record PrincipalComponents(IReadOnlyList<double[]> Coordinates, 
             ? Matrix<double>.Build.Dense(size, size, (i, k) => centred[i].Zip(centred[k], (a, b) => a * b).Sum() / points.Count)
             : Matrix<double>.Build.Dense(size, size, (i, k) => centred.Sum(p => p[i] * p[k]) / points.Count);
         Evd<double> eigen = covariance.Evd(Symmetricity.Symmetric);
-        // In rising order; rounding makes zeros a little negative.
+        // Eigenvalues are in ascending order; rounding makes zeros slightly negative.
         double[] values = [.. eigen.EigenValues.Select(v => Math.Max(0, v.Real)).Reverse().Take(found)];
         double[][] vectors = [.. Enumerable.Range(0, found).Select(i => eigen.EigenVectors.Column(size - 1 - i).ToArray())];
         double[][] axes = [.. vectors.Select((vector, i) => !isDual ? Turned(vector)
-            // Points lie in fewer dimensions than there are points; what is left has no direction.
+            // Points span fewer dimensions than there are points; the remaining components have no direction.
             : values[i] > Negligible * values[0] ? Turned(AxisOf(vector, centred)) : new double[dimensions])];
         double all = Math.Max(double.Epsilon, Enumerable.Range(0, size).Sum(i => covariance[i, i]));
         return new PrincipalComponents(
@@ -48,7 +49,7 @@ internal sealed record PrincipalComponents(IReadOnlyList<double[]> Coordinates, 
             [.. values.Select(v => v / all), .. new double[count - found]]);
     }
 
-    /// <summary>The axis of length 1 along a combination of points.</summary>
+    /// <summary>Computes the unit vector along a combination of points.</summary>
     private static double[] AxisOf(double[] shares, double[][] centred)
     {
         double[] axis = new double[centred[0].Length];
@@ -64,7 +65,9 @@ internal sealed record PrincipalComponents(IReadOnlyList<double[]> Coordinates, 
         return [.. axis.Select(part => part / length)];
     }
 
-    /// <summary>Either direction of an axis is as good; the one in which its longest part is positive is taken, so that pictures repeat.</summary>
+    /// <summary>
+    /// Normalises the sign of an axis, which is arbitrary: its largest component is made positive, so that pictures are reproducible.
+    /// </summary>
     private static double[] Turned(double[] axis)
     {
         double longest = axis.MaxBy(part => Math.Round(Math.Abs(part), 9));

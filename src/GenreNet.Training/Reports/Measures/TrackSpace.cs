@@ -1,10 +1,12 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>Tracks as points: means and deviations of their features, standardised over all tracks. Immutable.</summary>
+/// <summary>
+/// Represents tracks as points: means and standard deviations of their features, standardised over all tracks. Immutable.
+/// </summary>
 internal sealed class TrackSpace
 {
-    /// <summary>Standardises; what is the same for all tracks is left out.</summary>
-    /// <param name="tracks">The tracks, one or more, all with as many numbers.</param>
+    /// <summary>Standardises the features; constant features are omitted.</summary>
+    /// <param name="tracks">The tracks, at least one, all with the same number of features.</param>
     public TrackSpace(IReadOnlyList<ExploredTrack> tracks)
     {
         double[][] raw = [.. tracks.Select(t => (double[])[.. t.Means, .. t.Deviations])];
@@ -13,13 +15,13 @@ internal sealed class TrackSpace
         Points = [.. raw.Select(row => (double[])[.. telling.Select(i => (row[i] - moments[i].Mean) / moments[i].Deviation)])];
     }
 
-    /// <summary><c>[tracks, features]</c>: mean 0 and deviation 1 down every column.</summary>
+    /// <summary>The points, <c>[tracks, features]</c>; each column has mean 0 and standard deviation 1.</summary>
     public double[][] Points { get; }
 
-    /// <summary>For each genre the track that lies nearest to the mean of its genre: a typical one.</summary>
+    /// <summary>Returns a typical track for each genre: the one nearest to the mean of its genre.</summary>
     /// <param name="tracks">The tracks, in the order of the points.</param>
     /// <param name="genreCount">Number of genres.</param>
-    /// <returns>Indices of tracks; a genre without one has none.</returns>
+    /// <returns>Indices of tracks; genres without tracks are omitted.</returns>
     public IEnumerable<int> Typical(IReadOnlyList<ExploredTrack> tracks, int genreCount)
     {
         for (int genre = 0; genre < genreCount; genre++)

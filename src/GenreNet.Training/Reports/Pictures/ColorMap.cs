@@ -2,14 +2,16 @@ using System.Globalization;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>256 colours for numbers from 0 to 1, whose lightness grows evenly so that they also work without colour.</summary>
+/// <summary>
+/// Represents a map of 256 colours for values from 0 to 1, with evenly increasing lightness so that it also works in greyscale.
+/// </summary>
 internal sealed class ColorMap
 {
-    /// <summary>Dark blue to yellow, for amounts. Smith and van der Walt's viridis (2015), at sixteen of its places.</summary>
+    /// <summary>Dark blue to yellow, for amounts: viridis by Smith and van der Walt (2015), sampled at sixteen points.</summary>
     public static readonly ColorMap Viridis = new(
         0x440154, 0x481A6C, 0x472F7D, 0x414487, 0x39568C, 0x31688E, 0x2A788E, 0x23888E, 0x1F988B, 0x22A884, 0x35B779, 0x54C568, 0x7AD151, 0xA5DB36, 0xD2E21B, 0xFDE725);
 
-    /// <summary>Blue over white to red, for what is below and above the middle. ColorBrewer's RdBu (Brewer, 2003) turned round.</summary>
+    /// <summary>Blue over white to red, for values below and above a midpoint: ColorBrewer's RdBu (Brewer, 2003), reversed.</summary>
     public static readonly ColorMap BlueRed = new(
         0x053061, 0x2166AC, 0x4393C3, 0x92C5DE, 0xD1E5F0, 0xF7F7F7, 0xFDDBC7, 0xF4A582, 0xD6604D, 0xB2182B, 0x67001F);
 
@@ -18,7 +20,7 @@ internal sealed class ColorMap
 
     private const int Count = 256;
 
-    // On it, black and white have the same contrast, 4.6: sqrt(1.05 * 0.05) - 0.05.
+    // At this luminance, black and white text have the same contrast, 4.6: sqrt(1.05 * 0.05) - 0.05.
     private const double EvenLuminance = 0.179;
 
     private readonly int[] _colors;
@@ -28,19 +30,19 @@ internal sealed class ColorMap
         _colors = [.. Enumerable.Range(0, Count).Select(i => Between(places, i * (places.Length - 1) / (Count - 1.0)))];
     }
 
-    /// <summary>Red, green, blue of all colours, one after the other.</summary>
+    /// <summary>Red, green and blue of all colours, consecutively.</summary>
     public byte[] Bytes => [.. _colors.SelectMany(c => (byte[])[(byte)(c >> 16), (byte)(c >> 8), (byte)c])];
 
-    /// <summary>Which of the colours stands for a number; below 0 and above 1 the outermost ones.</summary>
-    /// <param name="share">The number; NaN counts as 0.</param>
+    /// <summary>Returns the colour index of a value; values below 0 and above 1 are clamped.</summary>
+    /// <param name="share">The value; NaN counts as 0.</param>
     public static byte Index(double share) => double.IsNaN(share) ? (byte)0 : (byte)Math.Clamp(Math.Round(share * (Count - 1)), 0, Count - 1);
 
-    /// <summary>The colour of a number.</summary>
-    /// <param name="share">0 to 1.</param>
+    /// <summary>Returns the colour of a value.</summary>
+    /// <param name="share">The value, 0 to 1.</param>
     public Ink At(double share) => Ink.Fixed($"#{_colors[Index(share)].ToString("x6", CultureInfo.InvariantCulture)}");
 
-    /// <summary>Black or white, whichever is read on the colour of a number.</summary>
-    /// <param name="share">0 to 1.</param>
+    /// <summary>Returns black or white text colour, whichever has more contrast with the colour of a value.</summary>
+    /// <param name="share">The value, 0 to 1.</param>
     public Ink TextOn(double share)
     {
         int color = _colors[Index(share)];

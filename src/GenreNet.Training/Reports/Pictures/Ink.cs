@@ -1,25 +1,26 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>A colour by what it is for. Pages show it light or dark, files on white.</summary>
+/// <summary>Represents a colour by its purpose. Pages use its light or dark variant, files are drawn on white.</summary>
 /// <remarks>
-/// The series are the colours of Okabe and Ito, "Color universal design" (2008), which people with any colour vision tell apart; yellow is darkened to
-/// show on white, all are lightened on dark, and violet, brown and grey follow them: ten genres are usual.
+/// The series colours are those of Okabe and Ito, "Color universal design" (2008), which are distinguishable with any type of colour
+/// vision. Yellow is darkened to be visible on white, all colours are lightened on dark, and violet, brown and grey are added, because ten
+/// genres are common.
 /// </remarks>
-/// <param name="Name">The style sheet's variable for it; null for a colour that is the same everywhere.</param>
-/// <param name="Light">On a light page, <c>#rrggbb</c>.</param>
-/// <param name="Dark">On a dark page, <c>#rrggbb</c>.</param>
+/// <param name="Name">The style sheet variable of the colour; null for a colour that is the same on all pages.</param>
+/// <param name="Light">The colour on a light page, <c>#rrggbb</c>.</param>
+/// <param name="Dark">The colour on a dark page, <c>#rrggbb</c>.</param>
 internal sealed record Ink(string? Name, string Light, string Dark)
 {
-    /// <summary>What is read.</summary>
+    /// <summary>Primary text.</summary>
     public static readonly Ink Text = new("text", "#1c2024", "#e4e7eb");
 
-    /// <summary>What is read second: the labels of axes.</summary>
+    /// <summary>Secondary text, such as axis labels.</summary>
     public static readonly Ink Faint = new("faint", "#5b636d", "#9aa4af");
 
-    /// <summary>Lines that help the eye.</summary>
+    /// <summary>Grid and auxiliary lines.</summary>
     public static readonly Ink Grid = new("line", "#dcdfe4", "#343b44");
 
-    /// <summary>The page itself.</summary>
+    /// <summary>Page background.</summary>
     public static readonly Ink Back = new("back", "#ffffff", "#15181c");
 
     private static readonly Ink[] SeriesInks =
@@ -36,17 +37,17 @@ internal sealed record Ink(string? Name, string Light, string Dark)
         new("s9", "#6b7280", "#a3abb8"),
     ];
 
-    /// <summary>How many series differ by colour alone.</summary>
+    /// <summary>Number of series that differ by colour alone.</summary>
     public static int SeriesCount => SeriesInks.Length;
 
-    /// <summary>All that the style sheet has to know.</summary>
+    /// <summary>The colours that are defined in the style sheet.</summary>
     public static IReadOnlyList<Ink> Named { get; } = [Text, Faint, Grid, Back, .. SeriesInks];
 
-    /// <summary>The colour of a series; after ten they begin again.</summary>
-    /// <param name="index">Which one, from 0.</param>
+    /// <summary>Returns the colour of a series; the colours repeat after ten series.</summary>
+    /// <param name="index">Index of the series, from 0.</param>
     public static Ink Series(int index) => SeriesInks[index % SeriesInks.Length];
 
-    /// <summary>A colour that is the same on every page.</summary>
-    /// <param name="color"><c>#rrggbb</c>.</param>
+    /// <summary>Returns a colour that is the same on every page.</summary>
+    /// <param name="color">The colour, <c>#rrggbb</c>.</param>
     public static Ink Fixed(string color) => new(null, color, color);
 }

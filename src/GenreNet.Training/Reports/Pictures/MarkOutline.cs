@@ -1,14 +1,16 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>The corners of marks: all of about the area of the disc.</summary>
+/// <summary>Computes the corners of marks, all with about the same area as the disc.</summary>
 internal static class MarkOutline
 {
-    /// <summary>The mark of a series: with the colours of <see cref="Ink.Series"/> fifty differ.</summary>
-    /// <param name="index">Which one, from 0.</param>
+    /// <summary>
+    /// Returns the mark of a series; together with the colours of <see cref="Ink.Series"/>, fifty series are distinguishable.
+    /// </summary>
+    /// <param name="index">Index of the series, from 0.</param>
     public static MarkKind Series(int index) => (MarkKind)((index + (index / Ink.SeriesCount)) % Enum.GetValues<MarkKind>().Length);
 
-    /// <summary>The corners, in order.</summary>
-    /// <param name="mark">Any mark that has corners.</param>
+    /// <summary>Returns the corners, in order.</summary>
+    /// <param name="mark">A mark of a kind that has corners.</param>
     public static IReadOnlyList<Spot> Of(MarkShape mark)
     {
         double r = mark.Radius;

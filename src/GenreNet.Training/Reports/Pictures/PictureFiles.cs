@@ -4,13 +4,13 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Writes pictures as files: each as <c>NAME.svg</c> and <c>NAME.png</c>.</summary>
+/// <summary>Writes pictures as files, each as <c>NAME.svg</c> and <c>NAME.png</c>.</summary>
 internal static class PictureFiles
 {
-    /// <summary>Writes them.</summary>
-    /// <param name="folder">Where to; created if need be, files of the same names are replaced.</param>
+    /// <summary>Writes the pictures.</summary>
+    /// <param name="folder">The target folder; created if it does not exist. Existing files of the same names are replaced.</param>
     /// <param name="pictures">The pictures.</param>
-    /// <exception cref="GenreNetException">The folder cannot be written, or this machine cannot draw PNG files.</exception>
+    /// <exception cref="GenreNetException">The folder cannot be written, or PNG files cannot be drawn on this machine.</exception>
     public static void Save(string folder, IEnumerable<Picture> pictures)
     {
         foreach (Picture picture in pictures)
@@ -21,8 +21,8 @@ internal static class PictureFiles
         }
     }
 
-    /// <summary>Part of a file's name, made of any text: what may not stand in one becomes a dash.</summary>
-    /// <param name="text">Such as the name of a genre.</param>
+    /// <summary>Converts text to a valid part of a file name: characters that are not allowed become dashes.</summary>
+    /// <param name="text">The text, such as the name of a genre.</param>
     public static string NamePart(string text)
     {
         var name = new StringBuilder();

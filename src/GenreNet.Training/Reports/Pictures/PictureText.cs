@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Text in pictures.</summary>
+/// <summary>Measures and formats text in pictures.</summary>
 internal static class PictureText
 {
-    /// <summary>About how wide a text is, whatever font shows it: for laying out, on the safe side.</summary>
+    /// <summary>Estimates the width of text in any font, as an upper bound for layout.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="size">Height of its type.</param>
+    /// <param name="size">Font size.</param>
     public static double Width(string text, double size) => text.EnumerateRunes().Sum(r => Width(r.Value)) * size;
 
-    /// <summary>A text cut to a width, with an ellipsis where something is missing.</summary>
+    /// <summary>Truncates text to a width, with an ellipsis if it does not fit.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="size">Height of its type.</param>
-    /// <param name="room">The width.</param>
+    /// <param name="size">Font size.</param>
+    /// <param name="room">The available width.</param>
     public static string Fit(string text, double size, double room)
     {
         if (Width(text, size) <= room)
@@ -31,14 +31,14 @@ internal static class PictureText
         return string.Concat(letters.Take(count)) + "\u2026";
     }
 
-    /// <summary>A number for people: as many digits as tell it from its neighbours.</summary>
+    /// <summary>Formats a number with as many digits as are needed to distinguish it from its neighbours.</summary>
     /// <param name="value">The number.</param>
     public static string Number(double value) => value == 0 ? "0"
         : Math.Abs(value) < 0.001 ? value.ToString("0.##e+0", CultureInfo.InvariantCulture)
         : value.ToString(Math.Abs(value) < 1 ? "0.####" : "0.###", CultureInfo.InvariantCulture).Replace('-', '\u2212');
 
-    /// <summary>A share in percent, which no line break tears apart.</summary>
-    /// <param name="share">0 to 1.</param>
+    /// <summary>Formats a share in percent, with a non-breaking space.</summary>
+    /// <param name="share">The share, 0 to 1.</param>
     public static string Percent(double share) => share.ToString("0.0\u00a0%", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Letters(string text)

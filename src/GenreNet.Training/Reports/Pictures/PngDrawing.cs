@@ -2,12 +2,12 @@ using SkiaSharp;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Draws pictures as PNG files on white, two cells a point. Text is in a font that the program brings with it.</summary>
+/// <summary>Renders pictures as PNG files on white, with two pixels per point. Text uses a font embedded in the program.</summary>
 internal static class PngDrawing
 {
     private const float Scale = 2;
 
-    /// <summary>The picture as a PNG file.</summary>
+    /// <summary>Renders a picture as a PNG file.</summary>
     public static byte[] Draw(Picture picture)
     {
         using var surface = SKSurface.Create(new SKImageInfo((int)Math.Ceiling(picture.Width * Scale), (int)Math.Ceiling((picture.Height + SvgDrawing.TitleHeight) * Scale)));

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Writes text into PNG files. Letters that the program's own font lacks come from the machine's fonts, where it has some.</summary>
+/// <summary>Draws text in PNG files. Characters that the embedded font lacks use the fonts of the system, if available.</summary>
 internal static class PngText
 {
     private const string OwnFont = "GenreNet.Training.Reports.Pictures.Font.Inter-Regular.otf";
@@ -10,7 +10,7 @@ internal static class PngText
     private static readonly Lazy<SKTypeface> Own = new(() =>
         SKTypeface.FromStream(typeof(PngText).Assembly.GetManifestResourceStream(OwnFont)) ?? throw new InvalidOperationException($"The font {OwnFont} cannot be used."));
 
-    /// <summary>Writes a text.</summary>
+    /// <summary>Draws text.</summary>
     public static void Draw(SKCanvas canvas, TextShape text, SKColor color)
     {
         (string Text, SKTypeface Face)[] runs = [.. Runs(text.Text)];

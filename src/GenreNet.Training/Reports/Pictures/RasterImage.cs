@@ -4,23 +4,23 @@ using System.IO.Hashing;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Cells of colour, a byte each: what a heat map is inside of its axes.</summary>
-/// <param name="Width">Columns.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Cells"><c>[rows, columns]</c> from the top left: indices of colours.</param>
-/// <param name="Colors">The colours.</param>
+/// <summary>Represents a raster of colour indices, one byte per cell: the content of a heat map.</summary>
+/// <param name="Width">Number of columns.</param>
+/// <param name="Height">Number of rows.</param>
+/// <param name="Cells">Colour indices, <c>[rows, columns]</c>, from the top left.</param>
+/// <param name="Colors">The colour map.</param>
 internal sealed record RasterImage(int Width, int Height, byte[] Cells, ColorMap Colors)
 {
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>Makes one of numbers, made smaller to at most so many cells: what falls together is averaged.</summary>
-    /// <param name="values"><c>[rows, columns]</c>; row 0 is drawn at the bottom.</param>
-    /// <param name="rows">Rows.</param>
-    /// <param name="columns">Columns.</param>
-    /// <param name="range">The numbers of the first and the last colour.</param>
-    /// <param name="colors">The colours.</param>
-    /// <param name="mostRows">Most rows of the picture.</param>
-    /// <param name="mostColumns">Most columns of the picture.</param>
+    /// <summary>Creates an image from values, reduced to a maximum size by averaging.</summary>
+    /// <param name="values">The values, <c>[rows, columns]</c>; row 0 is drawn at the bottom.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="range">The values of the first and the last colour.</param>
+    /// <param name="colors">The colour map.</param>
+    /// <param name="mostRows">Maximum number of rows of the image.</param>
+    /// <param name="mostColumns">Maximum number of columns of the image.</param>
     public static RasterImage Of(
         ReadOnlySpan<float> values, int rows, int columns, (double Low, double High) range, ColorMap colors, int mostRows = 160, int mostColumns = 320)
     {
@@ -51,7 +51,7 @@ internal sealed record RasterImage(int Width, int Height, byte[] Cells, ColorMap
         return new RasterImage(width, height, cells, colors);
     }
 
-    /// <summary>The picture as a PNG file with a palette.</summary>
+    /// <summary>Encodes the image as a PNG file with a palette.</summary>
     /// <remarks>W3C, Portable Network Graphics, second edition (2003).</remarks>
     public byte[] ToPng()
     {
@@ -60,8 +60,8 @@ internal sealed record RasterImage(int Width, int Height, byte[] Cells, ColorMap
         byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, Width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), Height);
-        header[8] = 8; // bits a cell
-        header[9] = 3; // indices of a palette
+        header[8] = 8; // bits per pixel
+        header[9] = 3; // palette indices
         Chunk(file, "IHDR"u8, header);
         Chunk(file, "PLTE"u8, Colors.Bytes);
         Chunk(file, "IDAT"u8, Compressed());
@@ -96,7 +96,7 @@ internal sealed record RasterImage(int Width, int Height, byte[] Cells, ColorMap
         {
             for (int row = 0; row < Height; row++)
             {
-                zlib.WriteByte(0); // rows as they are
+                zlib.WriteByte(0); // no row filter
                 zlib.Write(Cells, row * Width, Width);
             }
         }

@@ -1,59 +1,59 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>A part of a picture. Places are in points from the top left corner.</summary>
+/// <summary>Represents a part of a picture. Positions are in points from the top left corner.</summary>
 internal abstract record Shape;
 
-/// <summary>A straight line.</summary>
+/// <summary>Represents a straight line.</summary>
 internal sealed record LineShape(Spot From, Spot To, Ink Ink, double Width = 1, bool IsDashed = false) : Shape;
 
-/// <summary>A line through points, or the area within them.</summary>
-/// <param name="Points">Two or more.</param>
-/// <param name="Ink">Its colour.</param>
-/// <param name="Width">Of the line; 0 fills the area instead.</param>
-/// <param name="IsDashed">Whether the line is broken.</param>
-/// <param name="Opacity">0 to 1.</param>
+/// <summary>Represents a line through points, or the area that they enclose.</summary>
+/// <param name="Points">The points, at least two.</param>
+/// <param name="Ink">The colour.</param>
+/// <param name="Width">Width of the line; 0 fills the area instead.</param>
+/// <param name="IsDashed">Whether the line is dashed.</param>
+/// <param name="Opacity">Opacity, 0 to 1.</param>
 internal sealed record PathShape(IReadOnlyList<Spot> Points, Ink Ink, double Width = 2, bool IsDashed = false, double Opacity = 1) : Shape;
 
-/// <summary>A filled rectangle.</summary>
-/// <param name="At">Its top left corner.</param>
-/// <param name="Width">To the right.</param>
-/// <param name="Height">Down.</param>
-/// <param name="Ink">Its colour.</param>
-/// <param name="Hint">What a pointer held on it is told, or null.</param>
+/// <summary>Represents a filled rectangle.</summary>
+/// <param name="At">The top left corner.</param>
+/// <param name="Width">Width in points.</param>
+/// <param name="Height">Height in points.</param>
+/// <param name="Ink">The colour.</param>
+/// <param name="Hint">The tooltip, or null.</param>
 internal sealed record BoxShape(Spot At, double Width, double Height, Ink Ink, string? Hint = null) : Shape;
 
-/// <summary>A line of text.</summary>
-/// <param name="At">Where its baseline begins, is centred or ends.</param>
+/// <summary>Represents a line of text.</summary>
+/// <param name="At">The point on the baseline at which the text starts, is centred or ends.</param>
 /// <param name="Text">The text.</param>
-/// <param name="Ink">Its colour.</param>
-/// <param name="Size">Height of the type.</param>
-/// <param name="Anchor">Which of its ends stands there.</param>
-/// <param name="IsUpright">Whether it is read from the bottom to the top.</param>
+/// <param name="Ink">The colour.</param>
+/// <param name="Size">Font size.</param>
+/// <param name="Anchor">The alignment of the text relative to the point.</param>
+/// <param name="IsUpright">Whether the text is rotated to read from bottom to top.</param>
 internal sealed record TextShape(Spot At, string Text, Ink Ink, double Size = Picture.TextSize, TextAnchor Anchor = TextAnchor.Start, bool IsUpright = false) : Shape;
 
-/// <summary>A small figure that marks a point.</summary>
+/// <summary>Represents a small mark at a point.</summary>
 internal sealed record MarkShape(Spot At, double Radius, MarkKind Kind, Ink Ink, string? Hint = null) : Shape;
 
-/// <summary>A picture of cells, stretched to a rectangle.</summary>
+/// <summary>Represents a raster image, stretched to a rectangle.</summary>
 internal sealed record ImageShape(Spot At, double Width, double Height, RasterImage Image) : Shape;
 
-/// <summary>A place.</summary>
+/// <summary>Represents a position in points.</summary>
 internal readonly record struct Spot(double X, double Y);
 
-/// <summary>Which part of a text stands at its place.</summary>
+/// <summary>Specifies the alignment of text relative to its position.</summary>
 internal enum TextAnchor
 {
-    /// <summary>Its beginning.</summary>
+    /// <summary>The text starts at its position.</summary>
     Start,
 
-    /// <summary>Its middle.</summary>
+    /// <summary>The text is centred at its position.</summary>
     Middle,
 
-    /// <summary>Its end.</summary>
+    /// <summary>The text ends at its position.</summary>
     End,
 }
 
-/// <summary>Figures that are told apart without colour.</summary>
+/// <summary>Specifies the shapes of marks, which are distinguishable without colour.</summary>
 internal enum MarkKind
 {
     /// <summary>A disc.</summary>
@@ -62,12 +62,12 @@ internal enum MarkKind
     /// <summary>A square.</summary>
     Square,
 
-    /// <summary>A triangle on its base.</summary>
+    /// <summary>A triangle with its base at the bottom.</summary>
     Triangle,
 
-    /// <summary>A square on its corner.</summary>
+    /// <summary>A square rotated by 45 degrees.</summary>
     Diamond,
 
-    /// <summary>A triangle on its tip.</summary>
+    /// <summary>A triangle with its tip at the bottom.</summary>
     Wedge,
 }

@@ -4,21 +4,21 @@ using System.Text;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Draws pictures as SVG: equal pictures give equal text.</summary>
-/// <remarks>W3C, Scalable Vector Graphics (SVG) 2 (2018): what browsers know.</remarks>
+/// <summary>Renders pictures as SVG: equal pictures give equal text.</summary>
+/// <remarks>W3C, Scalable Vector Graphics (SVG) 2 (2018), in the subset that browsers support.</remarks>
 internal static class SvgDrawing
 {
-    /// <summary>Room for the title on top of a file; on a page it stands above the picture.</summary>
+    /// <summary>Height of the title in a file; on a page, the title is above the picture.</summary>
     internal const double TitleHeight = 30;
 
     private const double TitleSize = 15;
 
     private const string Fonts = "Inter, system-ui, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 
-    /// <summary>As a part of a page, whose style sheet has the colours, light and dark.</summary>
+    /// <summary>Renders a picture for embedding in a page, with the light and dark colours of its style sheet.</summary>
     public static string Inline(Picture picture) => Draw(picture, ink => ink.Name is null ? ink.Light : $"var(--{ink.Name})", string.Empty);
 
-    /// <summary>As a file of its own, on white.</summary>
+    /// <summary>Renders a picture as a separate file, on white.</summary>
     public static string File(Picture picture) =>
         $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{Draw(picture, ink => ink.Light, Text($" xmlns=\"http://www.w3.org/2000/svg\" width=\"{picture.Width:0.#}\" height=\"{picture.Height + TitleHeight:0.#}\""))}\n";
 
@@ -40,7 +40,7 @@ internal static class SvgDrawing
         return svg.Append("</svg>").ToString();
     }
 
-    /// <summary>The title, above the picture.</summary>
+    /// <summary>Creates the title above the picture.</summary>
     internal static TextShape Title(Picture picture) => new(
         new Spot(8, -TitleHeight + 20), PictureText.Fit(picture.Title, TitleSize, picture.Width - 16), Ink.Text, TitleSize);
 

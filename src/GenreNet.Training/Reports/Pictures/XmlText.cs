@@ -3,10 +3,13 @@ using System.Xml;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Text that may stand in XML and HTML.</summary>
+/// <summary>Cleans text for XML and HTML.</summary>
 internal static class XmlText
 {
-    /// <summary>The text with a replacement character in the place of what XML forbids: control characters and halves of pairs, which file names may hold.</summary>
+    /// <summary>
+    /// Replaces the characters that XML forbids with a replacement character: control characters and unpaired surrogates, which file names
+    /// can contain.
+    /// </summary>
     /// <param name="text">Any text.</param>
     public static string Clean(string text)
     {

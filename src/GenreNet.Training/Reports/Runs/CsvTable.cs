@@ -5,7 +5,7 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>A small table of a run folder, by the names of its columns.</summary>
+/// <summary>Represents a small CSV table of a run folder, accessed by column name.</summary>
 internal sealed class CsvTable
 {
     private const long LargestLength = 256 << 20;
@@ -22,12 +22,12 @@ internal sealed class CsvTable
     /// <summary>Names of the columns.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>A text a column.</summary>
+    /// <summary>The rows, with one text per column.</summary>
     public IReadOnlyList<string[]> Rows { get; }
 
     /// <summary>Reads a table.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="GenreNetException">It cannot be read, or is no table.</exception>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="GenreNetException">The file cannot be read, or is not a valid table.</exception>
     public static CsvTable Load(string path)
     {
         try
@@ -59,19 +59,19 @@ internal sealed class CsvTable
         }
     }
 
-    /// <summary>Whether there is a column of a name.</summary>
+    /// <summary>Returns whether a column exists.</summary>
     public bool Has(string column) => Columns.Contains(column, StringComparer.Ordinal);
 
-    /// <summary>The texts of a column.</summary>
-    /// <exception cref="GenreNetException">There is no such column.</exception>
+    /// <summary>Returns the texts of a column.</summary>
+    /// <exception cref="GenreNetException">The column does not exist.</exception>
     public string[] Texts(string column)
     {
         int index = Columns.TakeWhile(c => c != column).Count();
         return index < Columns.Count ? [.. Rows.Select(row => row[index])] : throw new GenreNetException($"{_path} lacks the column '{column}': train again.");
     }
 
-    /// <summary>The numbers of a column; NaN where a field is empty.</summary>
-    /// <exception cref="GenreNetException">There is no such column, or a field is no number.</exception>
+    /// <summary>Returns the numbers of a column; empty fields become NaN.</summary>
+    /// <exception cref="GenreNetException">The column does not exist, or a field is not a number.</exception>
     public double[] Numbers(string column) => [.. Texts(column).Select((text, i) =>
         text.Length == 0 ? double.NaN
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value

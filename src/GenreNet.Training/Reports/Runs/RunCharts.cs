@@ -3,13 +3,13 @@ using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>A run as pictures.</summary>
+/// <summary>Draws the charts of a run.</summary>
 internal static class RunCharts
 {
-    // Points of longer curves would hide the lines.
+    // On longer curves, marks would hide the lines.
     private const int MostMarked = 12;
 
-    /// <summary>Loss, accuracy and, where it changes, learning rate over the epochs.</summary>
+    /// <summary>Draws loss, accuracy and, unless it is constant, learning rate over the epochs.</summary>
     public static IEnumerable<Picture> Curves(CsvTable history, int? bestEpoch)
     {
         double[] epochs = history.Numbers("epoch");
@@ -32,14 +32,14 @@ internal static class RunCharts
         }
     }
 
-    /// <summary>What was taken for what: by segment and by track.</summary>
+    /// <summary>Draws the confusion matrices by segment and by track.</summary>
     public static IEnumerable<Picture> Confusion(EvaluationReport metrics) =>
     [
         Confusion("confusion-tracks", "Confusion of tracks", metrics.Genres, metrics.TrackConfusionMatrix),
         Confusion("confusion-segments", "Confusion of segments", metrics.Genres, metrics.ConfusionMatrix),
     ];
 
-    /// <summary>Precision, recall and F1 of each genre.</summary>
+    /// <summary>Draws precision, recall and F1 of each genre.</summary>
     public static Picture PerGenre(EvaluationReport metrics) => GroupedBars.Draw(
         "per-genre",
         "Precision, recall and F1 by segment",
@@ -47,7 +47,7 @@ internal static class RunCharts
         ["precision", "recall", "F1"],
         [.. metrics.PerGenre.Select(g => (g.Genre, (double[])[g.Precision, g.Recall, g.F1]))]);
 
-    /// <summary>How often the model is right where it is so and so confident.</summary>
+    /// <summary>Draws the reliability curve: accuracy as a function of confidence.</summary>
     public static Picture Reliability(CalibrationReport calibration) => LineChart.Draw(
         "reliability",
         "Reliability",
@@ -66,7 +66,7 @@ internal static class RunCharts
     {
         double[] train = history.Numbers(column);
         double[] validation = history.Numbers($"validation_{column}");
-        // Runs without validation tracks have none to show.
+        // Runs without validation tracks have no validation figures.
         bool hasValidation = validation.Any(double.IsFinite);
         string description = $"{title} ({what}) over {epochs.Length} epochs: training {FromTo(train)}{(hasValidation ? $", validation {FromTo(validation)}" : string.Empty)}.";
         ChartLine[] lines =

@@ -5,19 +5,19 @@ using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>The report of a run. Equal runs give equal pages: no time, no path of a machine.</summary>
+/// <summary>Builds the report page of a run. Equal runs give equal pages: there are no timestamps or local paths.</summary>
 internal static class RunPage
 {
-    /// <summary>How many mistakes are told.</summary>
+    /// <summary>Maximum number of listed mistakes.</summary>
     public const int MostMistakes = 12;
 
-    /// <summary>The test tracks that were named wrongly with the most confidence.</summary>
+    /// <summary>Returns the misclassified test tracks with the highest confidence.</summary>
     public static IReadOnlyList<TrackAnswer> WorstMistakes(RunRecord run) =>
         [.. run.Answers.Where(a => !a.IsRight).OrderByDescending(a => a.Confidence).ThenBy(a => a.Track, StringComparer.Ordinal).Take(MostMistakes)];
 
     /// <summary>Builds the page.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="clips">The audio of mistakes by track id, as WAV files; empty to leave it out.</param>
+    /// <param name="clips">The audio of mistakes by track id, as WAV files; empty to omit it.</param>
     public static HtmlPage Build(RunRecord run, IReadOnlyDictionary<string, byte[]> clips)
     {
         HtmlPage page = new HtmlPage($"Run {run.Name}").Paragraph(Headline(run));

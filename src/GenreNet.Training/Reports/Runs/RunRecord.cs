@@ -7,12 +7,14 @@ using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>What a run folder holds, for its report. Runs of earlier versions have less: what is missing is said.</summary>
+/// <summary>
+/// Represents the contents of a run folder, for its report. Runs of earlier versions have fewer files; missing ones are listed.
+/// </summary>
 /// <param name="Name">Name of the folder.</param>
 /// <param name="Metrics">The evaluation on the test tracks.</param>
-/// <param name="History">A line an epoch; null where there is none.</param>
-/// <param name="Answers">What it said about the test tracks; empty where there is no such list.</param>
-/// <param name="Card">The model's card; null where there is no model.</param>
+/// <param name="History">The training history, one row per epoch; null if missing.</param>
+/// <param name="Answers">The answers for the test tracks; empty if missing.</param>
+/// <param name="Card">The model card; null if there is no model.</param>
 /// <param name="Options">The settings, by name.</param>
 /// <param name="Missing">What the folder lacks, one sentence each.</param>
 internal sealed record RunRecord(
@@ -25,8 +27,8 @@ internal sealed record RunRecord(
     IReadOnlyList<string> Missing)
 {
     /// <summary>Reads a run folder.</summary>
-    /// <param name="path">A folder that <c>train</c> wrote.</param>
-    /// <exception cref="GenreNetException">There is no such folder, no evaluation in it, or a file is damaged.</exception>
+    /// <param name="path">Path of a folder written by <c>train</c>.</param>
+    /// <exception cref="GenreNetException">The folder does not exist, contains no evaluation, or a file is damaged.</exception>
     public static RunRecord Load(string path)
     {
         var folder = new RunFolder(path);

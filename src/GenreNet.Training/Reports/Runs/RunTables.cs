@@ -4,10 +4,10 @@ using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>A run as tables: the numbers behind the pictures.</summary>
+/// <summary>Creates the tables of a run: the numbers that the charts show.</summary>
 internal static class RunTables
 {
-    /// <summary>A line a genre.</summary>
+    /// <summary>Creates a table with one row per genre.</summary>
     public static ReportTable PerGenre(EvaluationReport metrics) => new(
         "By genre",
         [new("genre"), Number("precision"), Number("recall"), Number("F1"), Number("segments"), Number("tracks"), Number("tracks right"), Number("95 % sure")],
@@ -18,23 +18,23 @@ internal static class RunTables
         ])],
         "Precision, recall and F1 are by segment; the interval (Wilson) is that of the tracks that are right.");
 
-    /// <summary>A line an epoch.</summary>
+    /// <summary>Creates a table with one row per epoch.</summary>
     public static ReportTable History(CsvTable history) => new("Epochs", [.. history.Columns.Select(c => Number(c.Replace('_', ' ')))], history.Rows);
 
-    /// <summary>The bins of the reliability curve.</summary>
+    /// <summary>Creates a table of the bins of the reliability curve.</summary>
     public static ReportTable Calibration(CalibrationReport calibration) => new(
         "Confidence and truth",
         [new("confidence"), Number("answers"), Number("mean confidence"), Number("right")],
         [.. calibration.Bins.Where(b => b.Count > 0).Select(b => (string[])[$"{Percent(b.Lower)} to {Percent(b.Upper)}", Count(b.Count), Percent(b.Confidence ?? 0), Percent(b.Accuracy ?? 0)])]);
 
-    /// <summary>Wrong answers, the most confident first.</summary>
+    /// <summary>Creates a table of incorrect answers, most confident first.</summary>
     public static ReportTable Mistakes(IReadOnlyList<TrackAnswer> mistakes) => new(
         "The worst mistakes",
         [new("track"), new("is"), new("was taken for"), Number("confidence"), Number("right genre")],
         [.. mistakes.Select(a => (string[])[a.Track, a.Actual, a.Predicted, Percent(a.Confidence), Percent(a.ActualProbability)])],
         "Test tracks that were named wrongly, the most confident first; at the right the probability that the true genre was given.");
 
-    /// <summary>What the model's card says.</summary>
+    /// <summary>Creates a table of the model card.</summary>
     public static ReportTable Card(ModelCard card) => new(
         "Card",
         [new("what"), new("value")],
@@ -53,7 +53,7 @@ internal static class RunTables
             .. Further(card),
         ]);
 
-    /// <summary>What only some cards say: several genres per clip, how segments are pooled, pretrained networks inside.</summary>
+    /// <summary>Returns the rows that only some cards have: multi-label genres, segment pooling, embedded pretrained networks.</summary>
     private static IEnumerable<string[]> Further(ModelCard card)
     {
         if (card.IsMultiLabel)
@@ -97,7 +97,7 @@ internal static class RunTables
 
     private static string Remark(string? remark) => remark is null ? string.Empty : $"; {remark}";
 
-    /// <summary>All that a card says: what it is, what is said of it, how it was tested, what its confidence means.</summary>
+    /// <summary>Returns all tables of a card: facts, notes, tests and calibration.</summary>
     public static IEnumerable<ReportTable> All(ModelCard card)
     {
         if (card.Notes is { } notes)
@@ -122,7 +122,7 @@ internal static class RunTables
         }
     }
 
-    /// <summary>How the genres of a multi-label model are calibrated.</summary>
+    /// <summary>Creates a table of the calibration of a multi-label model's genres.</summary>
     public static ReportTable Labels(LabelCalibration calibration) => new(
         "Calibration by genre",
         [
@@ -132,7 +132,7 @@ internal static class RunTables
         [.. (calibration.Figures ?? []).Select((figures, i) => LabelRow(calibration.Genres[i], calibration.ScaleOf(calibration.Genres[i]), figures))],
         "Brier score and expected calibration error of clips that were left out of the fit, of the network's own and of the calibrated probability.");
 
-    /// <summary>What is answered, and how much of it rightly, if less sure answers are called unknown.</summary>
+    /// <summary>Creates a table of coverage and accuracy by confidence threshold.</summary>
     public static ReportTable Levels(IReadOnlyList<ConfidenceLevel> levels) => new(
         "If less sure answers are called unknown",
         [Number("confidence at least"), Number("tracks answered"), Number("of them right")],
@@ -162,14 +162,14 @@ internal static class RunTables
         ? [[name, Percent(figures.TrackAccuracy), Count(figures.Tracks), Interval(WilsonInterval.Of((int)Math.Round(figures.TrackAccuracy * figures.Tracks), figures.Tracks))]]
         : [];
 
-    /// <summary>The settings.</summary>
+    /// <summary>Creates a table of the settings.</summary>
     public static ReportTable Options(IReadOnlyList<(string Name, string Value)> options) => new(
         "Settings", [new("setting"), new("value")], [.. options.Select(o => (string[])[o.Name, o.Value])], "All that repeats the run is in options.json, split.json and network.json of its folder.");
 
-    /// <summary>A Wilson interval in words.</summary>
+    /// <summary>Formats a Wilson interval.</summary>
     public static string Interval(WilsonInterval interval) => $"{Percent(interval.Low)} to {Percent(interval.High)}";
 
-    /// <summary>A share in percent.</summary>
+    /// <summary>Formats a share in percent.</summary>
     public static string Percent(double share) => PictureText.Percent(share);
 
     private static string Decimals(double value, int digits) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);

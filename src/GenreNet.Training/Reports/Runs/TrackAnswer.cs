@@ -4,20 +4,20 @@ using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>What the model said about a test track.</summary>
+/// <summary>Represents the answer of the model for a test track.</summary>
 /// <param name="Track">Id of the track.</param>
-/// <param name="Actual">What it is.</param>
-/// <param name="Predicted">What it was taken for.</param>
-/// <param name="Confidence">The mean probability of what it was taken for, 0 to 1.</param>
-/// <param name="ActualProbability">The mean probability of what it is, 0 to 1.</param>
+/// <param name="Actual">The actual genre.</param>
+/// <param name="Predicted">The predicted genre.</param>
+/// <param name="Confidence">The mean probability of the predicted genre, 0 to 1.</param>
+/// <param name="ActualProbability">The mean probability of the actual genre, 0 to 1.</param>
 internal sealed record TrackAnswer(string Track, string Actual, string Predicted, double Confidence, double ActualProbability)
 {
-    /// <summary>Whether it was named rightly.</summary>
+    /// <summary>Whether the track was classified correctly.</summary>
     public bool IsRight => Actual == Predicted;
 
-    /// <summary>Reads those of the test tracks.</summary>
-    /// <param name="path">A file that <see cref="PredictionsFile"/> wrote.</param>
-    /// <exception cref="GenreNetException">It cannot be read, or is no table of predictions.</exception>
+    /// <summary>Reads the answers for the test tracks.</summary>
+    /// <param name="path">Path of a file written by <see cref="PredictionsFile"/>.</param>
+    /// <exception cref="GenreNetException">The file cannot be read, or is not a table of predictions.</exception>
     public static IReadOnlyList<TrackAnswer> Load(string path)
     {
         PredictionTable table = PredictionsFile.Load(path);

@@ -3,10 +3,10 @@ using GenreNet.Training.Search;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>A search as pictures.</summary>
+/// <summary>Draws the charts of a search.</summary>
 internal static class SearchCharts
 {
-    /// <summary>How the trials did at the end of each rung; null where there is one rung alone.</summary>
+    /// <summary>Draws the results of the trials at the end of each rung; returns null if there is only one rung.</summary>
     public static Picture? Rungs(SearchResult search)
     {
         if (search.Plan.Rungs.Count < 2)
@@ -28,7 +28,7 @@ internal static class SearchCharts
             x, Figures(search, [.. lines.SelectMany(l => l.Points).Select(p => p.Y)]), lines);
     }
 
-    /// <summary>The best figure after so many trials: whether more of them would have helped.</summary>
+    /// <summary>Draws the best result as a function of the number of trials, which indicates whether more trials would help.</summary>
     public static Picture SoFar(SearchResult search)
     {
         bool isLoss = search.Search.Objective == SearchObjective.Loss;
@@ -45,10 +45,10 @@ internal static class SearchCharts
             axis with { Ticks = [.. axis.Ticks.Where(t => t.Value == Math.Round(t.Value))] }, Figures(search, [.. figures.Select(f => f.Figure)]), [new ChartLine(string.Empty, best, Ink.Series(0), HasMarks: best.Count <= 12)]);
     }
 
-    /// <summary>The figure against each setting that is a number.</summary>
+    /// <summary>Draws the result as a function of each numeric setting.</summary>
     public static IEnumerable<Picture> Numbers(SearchResult search) => search.Space.Searched.Where(p => p.Range is not ChoiceRange).Select(p => Scatter(search, p));
 
-    /// <summary>For each setting that is one of some values, how trials with each of them did.</summary>
+    /// <summary>Draws the results of trials by value, for each categorical setting.</summary>
     public static IEnumerable<Picture> Choices(SearchResult search) =>
         search.Search.Objective == SearchObjective.Loss ? [] : search.Space.Searched.Where(p => p.Range is ChoiceRange).Select(p => Bars(search, p));
 
@@ -98,7 +98,7 @@ internal static class SearchCharts
         return search.Search.Objective == SearchObjective.Loss ? Axis.Of(label, low, high) : Axis.Percent(label, low, high);
     }
 
-    // Places are decimal logarithms.
+    // Axis positions are decimal logarithms.
     private static Axis Logarithmic(string label, double low, double high, IEnumerable<double> ticks) => new(
         label, Math.Log10(low) - 0.02, Math.Log10(Math.Max(high, low * 1.01)) + 0.02, [.. ticks.Select(t => (Math.Log10(t), t.ToString("G3", CultureInfo.InvariantCulture)))]);
 

@@ -2,14 +2,14 @@ using GenreNet.Training.Search;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>The report of a search. Equal searches give equal pages.</summary>
+/// <summary>Builds the report page of a search. Equal searches give equal pages.</summary>
 internal static class SearchPage
 {
     /// <summary>Builds the page.</summary>
     /// <param name="search">The search.</param>
     /// <param name="dataset">Name of the dataset.</param>
-    /// <param name="command">What fits the best trial again.</param>
-    /// <param name="warning">Why none of it is to be trusted, or null.</param>
+    /// <param name="command">The command that repeats the best trial.</param>
+    /// <param name="warning">Why the results are unreliable, or null.</param>
     public static HtmlPage Build(SearchResult search, string dataset, string command, string? warning = null)
     {
         HtmlPage page = new HtmlPage($"Search on {dataset}").Paragraph(SearchTables.Headline(search));

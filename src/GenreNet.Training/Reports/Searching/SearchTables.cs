@@ -3,10 +3,10 @@ using GenreNet.Training.Search;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>A search as tables.</summary>
+/// <summary>Creates the tables of a search.</summary>
 internal static class SearchTables
 {
-    /// <summary>The trials, the best first.</summary>
+    /// <summary>Creates a table of the trials, best first.</summary>
     /// <param name="search">The search.</param>
     public static ReportTable Trials(SearchResult search)
     {
@@ -26,7 +26,7 @@ internal static class SearchTables
             "The best first: figures of the best epoch on the validation tracks.");
     }
 
-    /// <summary>The trials, the best first, with all settings in one column: for a terminal.</summary>
+    /// <summary>Creates a table of the trials, best first, with all settings in one column, for a terminal.</summary>
     /// <param name="search">The search.</param>
     public static ReportTable Brief(SearchResult search) => new(
         "trials, the best first: figures of the validation tracks",
@@ -41,18 +41,18 @@ internal static class SearchTables
             ]),
         ]);
 
-    /// <summary>What each setting may have been.</summary>
+    /// <summary>Creates a table of the possible values of each setting.</summary>
     public static ReportTable Space(SearchResult search) => new(
         "space", [new("setting"), new("values"), new("of the best")], [.. search.Space.Parameters.Select(p => (string[])[p.Name, p.Range.Describe(), search.Best.Values[p.Name]])]);
 
-    /// <summary>How many trials came how far.</summary>
+    /// <summary>Creates a table of the number of trials per rung.</summary>
     public static ReportTable Rungs(SearchResult search) => new(
         "rungs",
         [new("rung", true), new("epochs", true), new("trials", true), new("best", true)],
         [.. search.Plan.Rungs.Select((rung, i) => (string[])[$"{i + 1}", $"{rung.Epochs}", $"{search.Trials.Count(t => t.HasDone(i))}", Best(search, i)])],
         "After each rung only the best go on.");
 
-    /// <summary>The search in a sentence.</summary>
+    /// <summary>Summarizes the search in one sentence.</summary>
     public static string Headline(SearchResult search)
     {
         int failed = search.Trials.Count(t => search.StatusOf(t) == TrialStatus.Failed);

@@ -3,10 +3,10 @@ using GenreNet.Training.Search;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Figures of a search in words.</summary>
+/// <summary>Formats figures of a search.</summary>
 internal static class SearchText
 {
-    /// <summary>What decides, as the label of an axis.</summary>
+    /// <summary>Returns the objective as the label of an axis.</summary>
     public static string Label(SearchObjective objective) => objective switch
     {
         SearchObjective.Tracks => "validation tracks named rightly",
@@ -14,7 +14,7 @@ internal static class SearchText
         _ => "validation loss",
     };
 
-    /// <summary>What decides.</summary>
+    /// <summary>Returns the value of the objective.</summary>
     public static double Figure(SearchObjective objective, TrialResult result) => objective switch
     {
         SearchObjective.Tracks => result.TrackAccuracy,
@@ -22,16 +22,16 @@ internal static class SearchText
         _ => result.Loss,
     };
 
-    /// <summary>What decides, as people read it.</summary>
+    /// <summary>Formats the value of the objective.</summary>
     public static string Read(SearchObjective objective, TrialResult result) =>
         objective == SearchObjective.Loss ? Number(result.Loss, "0.0000") : Percent(Figure(objective, result));
 
-    /// <summary>A share in percent.</summary>
+    /// <summary>Formats a share in percent.</summary>
     public static string Percent(double share) => Number(share, "0.0 %");
 
-    /// <summary>A number in the invariant culture.</summary>
+    /// <summary>Formats a number with the invariant culture.</summary>
     public static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
-    /// <summary>The settings of a trial that not all have alike, such as <c>network cnn, learning_rate 0.001</c>.</summary>
+    /// <summary>Describes the settings of a trial that vary in the search, such as <c>network cnn, learning_rate 0.001</c>.</summary>
     public static string Settings(SearchResult search, Trial trial) => string.Join(", ", search.Space.Searched.Select(p => $"{p.Name} {trial.Values[p.Name]}"));
 }

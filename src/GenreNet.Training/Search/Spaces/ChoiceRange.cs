@@ -2,8 +2,8 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Training.Search;
 
-/// <summary>One of some values, each as likely; a single one is fixed.</summary>
-/// <param name="Values">One or more, all different.</param>
+/// <summary>Represents a choice among values with equal probability; a single value is fixed.</summary>
+/// <param name="Values">The values: at least one, all different.</param>
 public sealed record ChoiceRange(IReadOnlyList<string> Values) : ValueRange
 {
     /// <inheritdoc/>

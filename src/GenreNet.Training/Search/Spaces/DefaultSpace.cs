@@ -3,19 +3,22 @@ using GenreNet.Networks;
 
 namespace GenreNet.Training.Search;
 
-/// <summary>The space that is searched where no other is asked for.</summary>
+/// <summary>Provides the default search space.</summary>
 public static class DefaultSpace
 {
-    /// <summary>The space for features: networks that are made for them and not for anything, and augmentation where there are frames to change.</summary>
-    /// <param name="features">The features.</param>
+    /// <summary>
+    /// Returns the default space for features: networks designed for these features rather than for any input, and augmentation if there
+    /// are frames to change.
+    /// </summary>
+    /// <param name="features">The feature options.</param>
     public static SearchSpace For(FeatureOptions features)
     {
         ArgumentNullException.ThrowIfNull(features);
         bool isRow = features.IsRow;
 
-        // What takes rows as well is the plainest that there is for frames.
+        // Networks that also accept rows are the plainest choices for frames.
         IEnumerable<string> plain = isRow ? [] : GenreNetworks.NamesFor(FeatureOptions.Summaries);
-        // The linear network chooses its one setting by itself.
+        // The linear network selects its only setting by itself.
         string[] networks = [.. GenreNetworks.NamesFor(features).Except(plain).Except([GenreNetworks.Linear])];
         return new SearchSpace(
         [

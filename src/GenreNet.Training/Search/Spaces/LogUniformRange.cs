@@ -3,9 +3,9 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Training.Search;
 
-/// <summary>Any number between two, each ratio as likely: the logarithm is uniform.</summary>
-/// <param name="Low">The lowest, above zero.</param>
-/// <param name="High">The highest, above <paramref name="Low"/>.</param>
+/// <summary>Represents a range of numbers with a log-uniform distribution.</summary>
+/// <param name="Low">The lower bound, above zero.</param>
+/// <param name="High">The upper bound, above <paramref name="Low"/>.</param>
 public sealed record LogUniformRange(double Low, double High) : ValueRange
 {
     /// <inheritdoc/>

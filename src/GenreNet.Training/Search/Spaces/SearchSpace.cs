@@ -3,23 +3,23 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Training.Search;
 
-/// <summary>What a search may try: settings and their ranges. Immutable.</summary>
-/// <param name="Parameters">The settings, each once.</param>
+/// <summary>Represents a search space: settings and their ranges. Immutable.</summary>
+/// <param name="Parameters">The settings, each listed once.</param>
 public sealed record SearchSpace(IReadOnlyList<SearchParameter> Parameters)
 {
-    // Drawing what was drawn already means that the space is as good as exhausted.
+    // This many repeated points in a row mean that the space is practically exhausted.
     private const int MostRepeats = 200;
 
-    // A sequence of its own: splits and fits draw from the same seed.
+    // A separate random stream, because splits and fits use the same seed.
     private const ulong Stream = 0x74_75_6E_65;
 
-    /// <summary>The settings that there is something to choose of.</summary>
+    /// <summary>The settings that have more than one possible value.</summary>
     public IEnumerable<SearchParameter> Searched => Parameters.Where(p => !p.Range.IsFixed);
 
-    /// <summary>Draws different points of the space, each independent of how many are drawn after it.</summary>
-    /// <param name="count">How many are wanted.</param>
-    /// <param name="seed">Equal seeds draw equal points.</param>
-    /// <returns>For each point the value of each setting by name; fewer than wanted where the space has no more.</returns>
+    /// <summary>Draws distinct points of the space; each point is independent of how many are drawn after it.</summary>
+    /// <param name="count">Requested number of points.</param>
+    /// <param name="seed">The seed; equal seeds give equal points.</param>
+    /// <returns>The values of each point, by setting name; fewer points than requested if the space has no more.</returns>
     public IReadOnlyList<IReadOnlyDictionary<string, string>> Draw(int count, ulong seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -44,7 +44,7 @@ public sealed record SearchSpace(IReadOnlyList<SearchParameter> Parameters)
         return points;
     }
 
-    // A setting is drawn by its name, so that adding another one leaves its values as they were.
+    // Each setting has its own stream, derived from its name, so that adding another setting does not change its values.
     private Dictionary<string, string> Draw(SeededRandom random) => Parameters.ToDictionary(
         p => p.Name, p => p.Range.Draw(random.Fork(StreamOf(p.Name)), p.Tunable.Takes.IsWhole), StringComparer.Ordinal);
 

@@ -4,7 +4,7 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Training.Search;
 
-/// <summary>A search space of one's own as JSON: settings by name, each with a range or one fixed value.</summary>
+/// <summary>Reads a custom search space from JSON: settings by name, each with a range or a fixed value.</summary>
 /// <remarks>
 /// <code>
 /// {
@@ -21,9 +21,10 @@ public static class SearchSpaceFile
     private const long LargestFile = 1 << 20;
     private const string Forms = "give a value, { \"choice\": [...] }, { \"uniform\": [LOW, HIGH] } or { \"log_uniform\": [LOW, HIGH] }";
 
-    /// <summary>Reads a space.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="GenreNetException">It cannot be read, or a setting or range is none; the sentence names file, line and reason.</exception>
+    /// <summary>Reads a search space.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="GenreNetException">The file cannot be read, or a setting or range is invalid; the message states file,
+    /// line and reason.</exception>
     public static SearchSpace Load(string path)
     {
         byte[] json = Read(path);
@@ -83,7 +84,7 @@ public static class SearchSpaceFile
             parameters.Add(parameter.Fault is { } fault ? throw Fault(path, json, place, fault) : parameter);
         }
 
-        // Whatever stands behind the end is a fault of its own.
+        // Content after the end is an error of its own.
         reader.Read();
         return parameters;
     }

@@ -3,12 +3,13 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Search;
 
-/// <summary>A setting that a search may try values of.</summary>
-/// <param name="Name">What a space calls it.</param>
+/// <summary>Represents a setting that a search can vary.</summary>
+/// <param name="Name">Name of the setting in a search space.</param>
 /// <param name="Options">The options of <c>train</c> that set it.</param>
-/// <param name="Takes">Which values it takes.</param>
-/// <param name="Apply">Puts a value into options.</param>
-/// <param name="Arguments">What <c>train</c> has to be given to fit with options that have a value of it; empty where its defaults do.</param>
+/// <param name="Takes">The accepted values.</param>
+/// <param name="Apply">Applies a value to the training settings.</param>
+/// <param name="Arguments">Returns the arguments with which <c>train</c> reproduces the value in the given settings; empty if it is
+/// the default.</param>
 internal sealed record Tunable(
     string Name,
     IReadOnlyList<string> Options,
@@ -16,9 +17,9 @@ internal sealed record Tunable(
     Func<TrainingOptions, string, TrainingOptions> Apply,
     Func<TrainingOptions, IReadOnlyList<string>> Arguments)
 {
-    /// <summary>A text as the number that it is.</summary>
+    /// <summary>Parses a number.</summary>
     public static double Number(string value) => double.Parse(value, CultureInfo.InvariantCulture);
 
-    /// <summary>A number as a text that reads back as the same.</summary>
+    /// <summary>Formats a number so that it round-trips.</summary>
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

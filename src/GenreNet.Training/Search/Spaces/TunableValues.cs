@@ -2,32 +2,32 @@ using System.Globalization;
 
 namespace GenreNet.Training.Search;
 
-/// <summary>The values that a setting takes: words, or numbers within bounds.</summary>
+/// <summary>Represents the accepted values of a setting: words, or numbers within bounds.</summary>
 internal sealed record TunableValues
 {
-    /// <summary>The words; null for numbers.</summary>
+    /// <summary>The accepted words; null for numbers.</summary>
     public IReadOnlyList<string>? Words { get; private init; }
 
-    /// <summary>Whether a word may also be the path of a network's file.</summary>
+    /// <summary>Whether the path of a network file is also accepted.</summary>
     public bool TakesFiles { get; private init; }
 
-    /// <summary>Whether only whole numbers are taken.</summary>
+    /// <summary>Whether only integers are accepted.</summary>
     public bool IsWhole { get; private init; }
 
-    /// <summary>The lowest number.</summary>
+    /// <summary>The lower bound.</summary>
     public double Low { get; private init; }
 
-    /// <summary>The highest number.</summary>
+    /// <summary>The upper bound.</summary>
     public double High { get; private init; }
 
-    /// <summary>Words.</summary>
+    /// <summary>Creates a set of accepted words.</summary>
     public static TunableValues Of(IEnumerable<string> words, bool takesFiles = false) => new() { Words = [.. words], TakesFiles = takesFiles };
 
-    /// <summary>Numbers.</summary>
+    /// <summary>Creates a range of accepted numbers.</summary>
     public static TunableValues Of(double low, double high, bool isWhole = false) => new() { Low = low, High = high, IsWhole = isWhole };
 
-    /// <summary>What is wrong with a value; null for nothing.</summary>
-    /// <param name="value">The value as a text.</param>
+    /// <summary>Describes why a value is invalid; returns null if it is valid.</summary>
+    /// <param name="value">The value as text.</param>
     public string? Fault(string value)
     {
         if (Words is not null)

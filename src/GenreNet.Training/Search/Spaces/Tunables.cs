@@ -3,16 +3,18 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Search;
 
-/// <summary>All settings that a search may try values of. A new one is an entry here.</summary>
+/// <summary>The settings that a search can vary; add an entry here for a new one.</summary>
 internal static class Tunables
 {
-    /// <summary>Name of the factor that the rates of a network's dropout are multiplied with: no option of <c>train</c>, but another network.</summary>
+    /// <summary>
+    /// Name of the factor for the dropout rates of a network; it is not an option of <c>train</c>, but changes the network.
+    /// </summary>
     public const string Dropout = "dropout_scale";
 
-    /// <summary>Name of the network's setting.</summary>
+    /// <summary>Name of the network setting.</summary>
     public const string Network = "network";
 
-    /// <summary>Name of the strength of augmentation.</summary>
+    /// <summary>Name of the augmentation strength setting.</summary>
     public const string Augmentation = "augmentation";
 
     private static readonly TrainingOptions Default = new();
@@ -22,7 +24,7 @@ internal static class Tunables
         ("constant", ScheduleKind.Constant), ("step", ScheduleKind.Step), ("cosine", ScheduleKind.Cosine), ("one-cycle", ScheduleKind.OneCycle), ("plateau", ScheduleKind.Plateau),
     ];
 
-    /// <summary>The settings, in the order in which they are told.</summary>
+    /// <summary>The settings, in display order.</summary>
     public static IReadOnlyList<Tunable> All { get; } =
     [
         new(Network, ["--network"], TunableValues.Of(GenreNetworks.Names, takesFiles: true), (o, v) => o with { Network = v }, o => ["--network", o.Network]),
@@ -47,7 +49,7 @@ internal static class Tunables
             o => Unless((o.Augmentation?.Mixup ?? 0) == 0, "--mixup", Tunable.Text(o.Augmentation?.Mixup ?? 0))),
     ];
 
-    /// <summary>The setting of a name; null where there is none.</summary>
+    /// <summary>Returns the setting with a name; null if there is none.</summary>
     public static Tunable? Find(string name) => All.FirstOrDefault(t => t.Name == name);
 
     private static Tunable Number(string name, string option, TunableValues takes, Func<TrainingOptions, double, TrainingOptions> apply, Func<TrainingOptions, double> read) => new(
@@ -55,7 +57,7 @@ internal static class Tunables
 
     private static IReadOnlyList<string> Unless(bool isDefault, string option, string value) => isDefault ? [] : [option, value];
 
-    // The moderate changes, weaker or stronger; mixup is a setting of its own.
+    // Scales the moderate augmentation; mixup is a separate setting.
     private static AugmentationOptions? Scaled(AugmentationOptions? options, double strength)
     {
         AugmentationOptions moderate = AugmentationOptions.Moderate;
@@ -70,7 +72,7 @@ internal static class Tunables
         });
     }
 
-    // Without the last bits, which nobody wants to type.
+    // Rounded, so that printed values are short.
     private static double Times(double value, double strength) => Math.Round(value * strength, 6);
 
     private static AugmentationOptions? OrNone(AugmentationOptions options) => options == new AugmentationOptions() ? null : options;

@@ -3,9 +3,9 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Training.Search;
 
-/// <summary>Any number between two, each as likely.</summary>
-/// <param name="Low">The lowest.</param>
-/// <param name="High">The highest, above <paramref name="Low"/>.</param>
+/// <summary>Represents a range of numbers with a uniform distribution.</summary>
+/// <param name="Low">The lower bound.</param>
+/// <param name="High">The upper bound, above <paramref name="Low"/>.</param>
 public sealed record UniformRange(double Low, double High) : ValueRange
 {
     /// <inheritdoc/>

@@ -5,21 +5,24 @@ using GenreNet.Server.Monitoring;
 
 namespace GenreNet.Training.Serving;
 
-/// <summary>The genres of a log: a row for each that the model knows, and all others together, because clients can send any text.</summary>
-/// <param name="Judged">Clips that were sent with a genre that the model knows.</param>
-/// <param name="Right">Of those, answers that name it.</param>
-/// <param name="Shares">A row for each genre that was answered or sent, in ordinal order; answers that the model cannot give are one row.</param>
-/// <param name="Unknown">Clips that were sent with a genre that the model does not know.</param>
+/// <summary>
+/// Represents the genres of a log: one row per genre of the model, and a single row for all others, because clients can send any text.
+/// </summary>
+/// <param name="Judged">Number of clips sent with a genre that the model has.</param>
+/// <param name="Right">Number of correct answers among them.</param>
+/// <param name="Shares">One row per answered or sent genre, in ordinal order; answers that the model cannot give are combined in
+/// one row.</param>
+/// <param name="Unknown">Clips sent with a genre that the model does not have.</param>
 internal sealed record DriftGenres(int Judged, int Right, IReadOnlyList<GenreShare> Shares, UnknownGenres Unknown)
 {
     private const int MostUnknownNames = 10;
 
-    /// <summary>Counts.</summary>
-    /// <param name="predictions">The answers of one model.</param>
-    /// <param name="known">Its genres.</param>
+    /// <summary>Counts the genres of a log.</summary>
+    /// <param name="predictions">The logged answers of one model.</param>
+    /// <param name="known">The genres of the model.</param>
     public static DriftGenres Of(IReadOnlyList<LoggedPrediction> predictions, IReadOnlyList<string> known)
     {
-        // A log has few spellings, and each is looked up once.
+        // A log contains few distinct spellings, and each is looked up once.
         string[] sent = [.. predictions.Select(prediction => prediction.ActualGenre).OfType<string>()];
         Dictionary<string, string?> spellings = sent.Distinct(StringComparer.Ordinal)
             .ToDictionary(name => name, name => GenreName.IndexIn(known, name) is >= 0 and int place ? known[place] : null, StringComparer.Ordinal);
@@ -44,7 +47,7 @@ internal sealed record DriftGenres(int Judged, int Right, IReadOnlyList<GenreSha
             judged.Count(clip => clip.Actual == genre && clip.Predicted == genre));
     }
 
-    // Answers of an older model of the same name, which knew other genres.
+    // Answers of an older model with the same name but other genres.
     private static IEnumerable<GenreShare> Others(Dictionary<string, int> predicted, IReadOnlyList<string> known)
     {
         int[] others = [.. predicted.Where(genre => !known.Append(GenrePrediction.UnknownGenre).Contains(genre.Key)).Select(genre => genre.Value)];
@@ -52,7 +55,7 @@ internal sealed record DriftGenres(int Judged, int Right, IReadOnlyList<GenreSha
         return others.Length == 0 ? [] : [new GenreShare(name, others.Sum(), 0, 0)];
     }
 
-    // Logs of earlier versions hold any text in full.
+    // Logs of earlier versions contain texts of any length.
     private static string Shown(string name) =>
         new([.. name.Take(LoggedPrediction.LongestActualGenre).Select(letter => char.IsControl(letter) ? ' ' : letter)]);
 

@@ -7,63 +7,66 @@ using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Serving;
 
-/// <summary>What a service heard and answered, held against what its model was trained on.</summary>
+/// <summary>Represents a comparison of the audio and answers of a service with the training data of its model.</summary>
 internal sealed record DriftReport
 {
-    /// <summary>Answers looked at.</summary>
+    /// <summary>Number of analysed answers.</summary>
     public required int Clips { get; init; }
 
-    /// <summary>Answers of other models, which were left out.</summary>
+    /// <summary>Number of answers of other models, which were excluded.</summary>
     public required int OtherModels { get; init; }
 
     public required DateTimeOffset From { get; init; }
 
     public required DateTimeOffset To { get; init; }
 
-    /// <summary>Silent clips: they count as answers, but not in the means.</summary>
+    /// <summary>Number of silent clips: they count as answers, but are excluded from means.</summary>
     public required int Silent { get; init; }
 
-    /// <summary>Mean probability of the answers to clips that are not silent; 0 where all are.</summary>
+    /// <summary>Mean probability of the answers for clips that are not silent; 0 if all are silent.</summary>
     public required double MeanConfidence { get; init; }
 
-    /// <summary>Clips that were sent with a genre that the model knows.</summary>
+    /// <summary>Number of clips sent with a genre that the model has.</summary>
     public required int Judged { get; init; }
 
-    /// <summary>Of those, answers that were right.</summary>
+    /// <summary>Number of correct answers among them.</summary>
     public required int Right { get; init; }
 
-    /// <summary>Share of them; null where nobody sent a genre.</summary>
+    /// <summary>Share of correct answers; null if no clip was sent with a genre that the model has.</summary>
     public double? Accuracy => Judged == 0 ? null : (double)Right / Judged;
 
-    /// <summary>Where the true share lies, with a certainty of 95 %.</summary>
+    /// <summary>95 % confidence interval of the accuracy.</summary>
     public WilsonInterval Interval => WilsonInterval.Of(Right, Judged);
 
-    /// <summary>Accuracy by track on the model's own test tracks; null where the card does not say.</summary>
+    /// <summary>Track accuracy on the model's own test tracks; null if the card does not state it.</summary>
     public required double? TestAccuracy { get; init; }
 
-    /// <summary>Whether the card has statistics of the sound of training tracks; models with pretrained networks inside have none.</summary>
+    /// <summary>Whether the card has audio statistics of the training tracks; models with embedded pretrained networks have none.</summary>
     public required bool ComparesSound { get; init; }
 
-    /// <summary>The MFCCs; empty where the sound is not compared.</summary>
+    /// <summary>The drift of the MFCCs; empty if the audio is not compared.</summary>
     public required IReadOnlyList<FeatureDrift> Features { get; init; }
 
     public required IReadOnlyList<GenreShare> Genres { get; init; }
 
-    /// <summary>Clips that were sent with a genre that the model does not know.</summary>
+    /// <summary>Clips sent with a genre that the model does not have.</summary>
     public required UnknownGenres UnknownGenres { get; init; }
 
-    /// <summary>The features that are unlike what the model knows.</summary>
+    /// <summary>The features that differ from the training data.</summary>
     [JsonIgnore]
     public IEnumerable<FeatureDrift> Drifted => Features.Where(feature => feature.IsDrift);
 
-    /// <summary>Whether something differs enough to look at.</summary>
+    /// <summary>Whether any feature differs enough to need attention.</summary>
     public bool IsDrift => Drifted.Any();
 
-    /// <summary>Compares.</summary>
-    /// <param name="predictions">The log.</param>
-    /// <param name="card">The model's card.</param>
-    /// <param name="model">The name of the model in the log.</param>
-    /// <exception cref="GenreNetException">The log has no answer of this model, or the card lacks the statistics of what it was trained on, which only models with pretrained networks may.</exception>
+    /// <summary>Compares a log with the training data.</summary>
+    /// <param name="predictions">The logged answers.</param>
+    /// <param name="card">The card of the model.</param>
+    /// <param name="model">Name of the model in the log.</param>
+    /// <exception cref="GenreNetException">
+    /// The log has no answers of this model, or the card lacks statistics of the training data, which only models with pretrained networks
+    /// may omit.
+    /// </exception>
     public static DriftReport Of(IReadOnlyList<LoggedPrediction> predictions, ModelCard card, string model)
     {
         MfccReference? reference = MfccReference.Of(card);
@@ -101,7 +104,7 @@ internal sealed record DriftReport
         };
     }
 
-    /// <summary>The report as JSON with snake_case keys.</summary>
+    /// <summary>Serializes the report as JSON with snake_case keys.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, DriftJson.Default.DriftReport);
 
     private static IEnumerable<FeatureDrift> Compare(LoggedPrediction[] predictions, MfccReference reference)
@@ -117,7 +120,7 @@ internal sealed record DriftReport
     }
 }
 
-/// <summary>JSON of a report.</summary>
+/// <summary>JSON serialization of a drift report.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(DriftReport))]
 internal sealed partial class DriftJson : JsonSerializerContext;

@@ -1,39 +1,39 @@
 namespace GenreNet.Training.Serving;
 
-/// <summary>How one coefficient of what is heard compares with the tracks that a model was fitted on.</summary>
-/// <param name="Coefficient">From 1, which is loudness.</param>
-/// <param name="TrainedMean">Its mean over the tracks.</param>
-/// <param name="TrainedDeviation">Its deviation over the tracks.</param>
-/// <param name="SeenMean">Its mean over the clips heard.</param>
-/// <param name="SeenDeviation">Its deviation over the clips heard.</param>
-/// <param name="StandardError">How far chance alone may move <see cref="Distance"/>, one deviation of it.</param>
+/// <summary>Represents a comparison of one MFCC of the received clips with the training tracks of a model.</summary>
+/// <param name="Coefficient">Number of the coefficient, from 1, which represents loudness.</param>
+/// <param name="TrainedMean">Mean over the training tracks.</param>
+/// <param name="TrainedDeviation">Standard deviation over the training tracks.</param>
+/// <param name="SeenMean">Mean over the received clips.</param>
+/// <param name="SeenDeviation">Standard deviation over the received clips.</param>
+/// <param name="StandardError">Standard error of <see cref="Distance"/>: one standard deviation of its variation by chance.</param>
 internal sealed record FeatureDrift(int Coefficient, double TrainedMean, double TrainedDeviation, double SeenMean, double SeenDeviation, double StandardError)
 {
-    /// <summary>A distance that is called a drift, where chance does not explain it: Cohen's "medium" effect.</summary>
+    /// <summary>Smallest distance that counts as drift, if it is not explained by chance: Cohen's "medium" effect size.</summary>
     public const double Noticeable = 0.5;
 
-    // Two standard errors are a chance of one in twenty.
+    // Chance exceeds two standard errors in one of twenty cases.
     private const double Certainty = 2;
 
-    /// <summary>The difference of the means in deviations of the tracks.</summary>
+    /// <summary>The difference of the means, in standard deviations of the training tracks.</summary>
     public double Distance => (SeenMean - TrainedMean) / TrainedDeviation;
 
-    /// <summary>The deviation of the clips as a multiple of that of the tracks.</summary>
+    /// <summary>The ratio of the standard deviations of clips and training tracks.</summary>
     public double Spread => SeenDeviation / TrainedDeviation;
 
-    /// <summary>Whether the difference is large, and more than chance.</summary>
+    /// <summary>Whether the difference is large and not explained by chance.</summary>
     public bool IsDrift => Math.Abs(Distance) >= Noticeable && Math.Abs(Distance) > Certainty * StandardError;
 
-    /// <summary>Compares.</summary>
-    /// <param name="coefficient">From 1.</param>
-    /// <param name="trainedMean">Mean over the tracks.</param>
-    /// <param name="trainedDeviation">Deviation over the tracks, above zero.</param>
-    /// <param name="seen">The coefficient of each clip; at least one.</param>
+    /// <summary>Compares one coefficient.</summary>
+    /// <param name="coefficient">Number of the coefficient, from 1.</param>
+    /// <param name="trainedMean">Mean over the training tracks.</param>
+    /// <param name="trainedDeviation">Standard deviation over the training tracks, above zero.</param>
+    /// <param name="seen">The coefficient of each received clip; at least one.</param>
     public static FeatureDrift Of(int coefficient, double trainedMean, double trainedDeviation, IReadOnlyList<double> seen)
     {
         double mean = seen.Average();
         double deviation = Math.Sqrt(seen.Average(value => (value - mean) * (value - mean)));
-        // A few clips may be alike by chance: no less than the tracks' own deviation is taken for theirs.
+        // A few clips may be similar by chance, so the standard deviation used is at least that of the training tracks.
         double error = Math.Max(deviation, trainedDeviation) / Math.Sqrt(seen.Count) / trainedDeviation;
         return new FeatureDrift(coefficient, trainedMean, trainedDeviation, mean, deviation, error);
     }

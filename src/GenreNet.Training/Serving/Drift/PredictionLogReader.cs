@@ -6,12 +6,12 @@ using Microsoft.Data.Sqlite;
 
 namespace GenreNet.Training.Serving;
 
-/// <summary>Reads prediction logs, also while a service writes them.</summary>
+/// <summary>Reads prediction logs, including logs that a service is writing.</summary>
 internal static class PredictionLogReader
 {
-    /// <summary>Reads a file, or all of a folder.</summary>
-    /// <param name="path">The file or folder.</param>
-    /// <exception cref="GenreNetException">There is none, or a file is no prediction log.</exception>
+    /// <summary>Reads a log file, or all log files in a folder.</summary>
+    /// <param name="path">Path of the file or folder.</param>
+    /// <exception cref="GenreNetException">The path does not exist, or a file is not a prediction log.</exception>
     public static IReadOnlyList<LoggedPrediction> Read(string path)
     {
         if (!Directory.Exists(path))
@@ -25,8 +25,8 @@ internal static class PredictionLogReader
             : throw new GenreNetException($"there is no prediction log (*{PredictionLogTable.FileExtension}) in the folder {path}: run the service with --prediction-log, and ask it something.");
     }
 
-    /// <param name="path">The file.</param>
-    /// <param name="mayBeNew">Whether it may have no table yet: a service may have begun it this moment.</param>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="mayBeNew">Whether the file may have no table yet, because a service has just created it.</param>
     private static List<LoggedPrediction> ReadFile(string path, bool mayBeNew)
     {
         try

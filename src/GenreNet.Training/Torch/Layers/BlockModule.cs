@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Torch;
 
-/// <summary>Lists of layers side by side, and their outputs merged.</summary>
+/// <summary>Runs several branches of layers in parallel and merges their outputs.</summary>
 internal sealed class BlockModule : nn.Module<Tensor, Tensor>
 {
     private readonly (string Name, TorchChain Chain)[] _branches;
@@ -12,13 +12,13 @@ internal sealed class BlockModule : nn.Module<Tensor, Tensor>
     private readonly int _axis;
     private readonly bool _isTap;
 
-    // Held, see TensorSum.
+    // Kept alive; see TensorSum.
     private readonly Scalar _share;
 
-    /// <summary>Makes one of its branches.</summary>
+    /// <summary>Creates the module from its branches.</summary>
     /// <param name="block">The block.</param>
     /// <param name="output">Shape of the merged output.</param>
-    /// <param name="branches">Its lists, in order.</param>
+    /// <param name="branches">The branches, in order.</param>
     public BlockModule(BlockSpec block, TensorShape output, IEnumerable<TorchChain> branches)
         : base(block.GetType().Name)
     {
@@ -34,7 +34,7 @@ internal sealed class BlockModule : nn.Module<Tensor, Tensor>
 
         if (_isTap)
         {
-            // Nothing that is fitted depends on them.
+            // No fitted output depends on them.
             foreach (Tensor parameter in parameters())
             {
                 parameter.requires_grad_(false);
@@ -42,7 +42,7 @@ internal sealed class BlockModule : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>The layers of all.</summary>
+    /// <summary>The layers of all branches.</summary>
     public IEnumerable<TorchLayer> Layers => _branches.SelectMany(branch => branch.Chain.Layers);
 
     public override Tensor forward(Tensor input)
@@ -62,7 +62,7 @@ internal sealed class BlockModule : nn.Module<Tensor, Tensor>
         };
     }
 
-    // A gate's vector has one number per channel or unit.
+    // The vector of a gate has one number per channel or unit.
     private static Tensor Product(Tensor left, Tensor right) => (right.dim() - left.dim()) switch
     {
         2 => left.unsqueeze(2).unsqueeze(3) * right,

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Torch;
 
-/// <summary>A convolution with more zeros at the end than at the beginning, which torch's own cannot have.</summary>
+/// <summary>Implements a convolution with more padding at the end than at the start, which torch's own module does not support.</summary>
 internal sealed class ConvolutionModule : nn.Module<Tensor, Tensor>
 {
     private readonly TorchSharp.Modules.Conv2d _kernel;
@@ -18,7 +18,7 @@ internal sealed class ConvolutionModule : nn.Module<Tensor, Tensor>
         register_module("kernel", kernel);
     }
 
-    /// <summary>The module of a convolution: torch's own where that can pad the input.</summary>
+    /// <summary>Creates the module of a convolution: torch's own if it supports the padding.</summary>
     public static nn.Module<Tensor, Tensor> Create(Conv2d conv, TensorShape input)
     {
         (int before, int after, int bands) = conv.Zeros;
@@ -38,8 +38,8 @@ internal sealed class ConvolutionModule : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input) => _kernel.forward(nn.functional.pad(input, _zeros));
 
-    // Kernels whose channels lie next to each other in memory: torch then keeps the images of the whole chain that way, which is how its
-    // convolutions are fastest. The shape stays [out, in, height, width], and so do the numbers.
+    // Stores kernels with channels last in memory: torch then keeps the images of the complete chain in this layout, in which its
+    // convolutions are fastest. Shape [out, in, height, width] and values are unchanged.
     private static TorchSharp.Modules.Conv2d ChannelsLast(TorchSharp.Modules.Conv2d convolution)
     {
         using IDisposable noGradient = no_grad();

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Torch;
 
-/// <summary>A recurrent layer that puts out the states of all steps.</summary>
+/// <summary>Implements a recurrent layer that outputs the states of all steps.</summary>
 internal sealed class GruModule : nn.Module<Tensor, Tensor>
 {
     private readonly TorchSharp.Modules.GRU _gru;
@@ -16,7 +16,7 @@ internal sealed class GruModule : nn.Module<Tensor, Tensor>
         register_module("gru", _gru);
         foreach ((string role, var parameter) in _gru.named_parameters())
         {
-            // As Keras starts it: kernels Glorot-uniform, the matrix of the state orthogonal, biases zero.
+            // Initialised as in Keras: Glorot-uniform kernels, orthogonal state matrix, zero biases.
             _ = role.StartsWith(WeightRoles.StateWeight, StringComparison.Ordinal) ? nn.init.orthogonal_(parameter)
                 : role.StartsWith(WeightRoles.InputWeight, StringComparison.Ordinal) ? nn.init.xavier_uniform_(parameter)
                 : nn.init.zeros_(parameter);

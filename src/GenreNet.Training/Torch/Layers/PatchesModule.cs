@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Torch;
 
-/// <summary>Patches as vectors: <c>[batch, frames, coefficients]</c> to <c>[batch, patches, units]</c>.</summary>
+/// <summary>Converts patches to vectors: <c>[batch, frames, coefficients]</c> to <c>[batch, patches, units]</c>.</summary>
 internal sealed class PatchesModule : nn.Module<Tensor, Tensor>
 {
     private readonly nn.Module<Tensor, Tensor> _kernel;

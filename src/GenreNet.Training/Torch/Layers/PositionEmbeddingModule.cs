@@ -8,7 +8,7 @@ namespace GenreNet.Training.Torch;
 /// <summary>Adds a trained vector to each step.</summary>
 internal sealed class PositionEmbeddingModule : nn.Module<Tensor, Tensor>
 {
-    // Small beside normalised input, as vision transformers have it.
+    // Small compared with normalised input, as in vision transformers.
     private const double StartDeviation = 0.02;
 
     private readonly Parameter _positions;

@@ -4,10 +4,10 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Torch;
 
-/// <summary>Maximum pooling with Keras's <c>same</c> padding.</summary>
+/// <summary>Implements maximum pooling with Keras's <c>same</c> padding.</summary>
 /// <remarks>
-/// Torch pads both sides alike, but with <c>ceil_mode</c> a last window may hang over the end, which is the odd extra cell:
-/// no copy is needed then. Only where that does not give the right length is the input padded by hand.
+/// Torch pads both sides equally, but with <c>ceil_mode</c> the last window may extend past the end, which covers the odd extra cell
+/// without a copy. The input is padded explicitly only if that does not give the correct length.
 /// </remarks>
 internal sealed class SameMaxPoolModule : nn.Module<Tensor, Tensor>
 {
@@ -30,12 +30,15 @@ internal sealed class SameMaxPoolModule : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        // No dispose scope here: autograd needs the padded copy, and the batch's scope frees it.
+        // No dispose scope here: autograd needs the padded copy, and the scope of the batch frees it.
         Tensor padded = _explicit is null ? input : nn.functional.pad(input, _explicit, PaddingModes.Constant, double.NegativeInfinity);
         return nn.functional.max_pool2d(padded, _size, _stride, _symmetric, [1, 1], ceil_mode: _explicit is null);
     }
 
-    /// <summary>Whether torch's ceil mode with <c>Before</c> cells on both sides gives the wanted length, windows starting inside.</summary>
+    /// <summary>
+    /// Returns whether torch's ceil mode with <c>Before</c> cells on both sides gives the required length, with all windows starting
+    /// inside.
+    /// </summary>
     private static bool Overhangs(SamePadding padding, int length, MaxPool2d pool)
     {
         int span = length + (2 * padding.Before) - pool.Size;

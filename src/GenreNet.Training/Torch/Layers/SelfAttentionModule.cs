@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Torch;
 
-/// <summary>Scaled dot-product attention of a sequence to itself: <c>[batch, steps, units]</c> to the same shape.</summary>
+/// <summary>Implements scaled dot-product self-attention over a sequence, <c>[batch, steps, units]</c> to the same shape.</summary>
 internal sealed class SelfAttentionModule : nn.Module<Tensor, Tensor>
 {
     private readonly nn.Module<Tensor, Tensor> _projection;
@@ -27,7 +27,7 @@ internal sealed class SelfAttentionModule : nn.Module<Tensor, Tensor>
     {
         (long batch, long steps) = (input.shape[0], input.shape[1]);
 
-        // [3, batch, heads, steps, units of a head]
+        // Shape: [3, batch, heads, steps, units per head].
         Tensor all = _projection.forward(input).reshape(batch, steps, 3, _heads, _headUnits).permute(2, 0, 3, 1, 4);
         Tensor mixed = nn.functional.scaled_dot_product_attention(all[0], all[1], all[2]);
         return _output.forward(mixed.transpose(1, 2).reshape(batch, steps, _heads * _headUnits));

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Torch;
 
-/// <summary>(x - mean) / deviation per coefficient, as buffers that the optimizer leaves alone.</summary>
+/// <summary>Computes (x - mean) / deviation per coefficient; both are buffers that the optimizer does not change.</summary>
 internal sealed class StandardizeModule : nn.Module<Tensor, Tensor>
 {
     private readonly Tensor _mean;

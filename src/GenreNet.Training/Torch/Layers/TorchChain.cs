@@ -4,17 +4,17 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Torch;
 
-/// <summary>Layers one after the other.</summary>
+/// <summary>Runs layers in sequence.</summary>
 internal sealed class TorchChain : nn.Module<Tensor, Tensor>
 {
     private readonly List<nn.Module<Tensor, Tensor>> _modules = [];
     private readonly List<TorchLayer> _layers = [];
 
     /// <summary>Creates the modules of all layers.</summary>
-    /// <param name="network">Name of the network, for messages.</param>
+    /// <param name="network">Name of the network, used in messages.</param>
     /// <param name="layers">The layers.</param>
-    /// <param name="input">Shape of what goes in.</param>
-    /// <param name="list">Which list of the network this is: <see cref="LayerPath"/>.</param>
+    /// <param name="input">Shape of the input.</param>
+    /// <param name="list">Path of the list in the network; see <see cref="LayerPath"/>.</param>
     public TorchChain(string network, IReadOnlyList<LayerSpec> layers, TensorShape input, string list)
         : base(network)
     {
@@ -38,29 +38,29 @@ internal sealed class TorchChain : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>All layers, those inside of blocks in place of the blocks.</summary>
+    /// <summary>All layers, with blocks replaced by the layers that they contain.</summary>
     public IReadOnlyList<TorchLayer> Layers => _layers;
 
     public override Tensor forward(Tensor input) => _modules.Aggregate(input, (tensor, layer) => layer.forward(tensor));
 
-    /// <summary>Runs some of the layers of the list, blocks as a whole.</summary>
-    /// <param name="layers">Which.</param>
-    /// <param name="input">What goes into the first of them.</param>
+    /// <summary>Runs a range of layers of the list; blocks count as one layer.</summary>
+    /// <param name="layers">The layers, by index.</param>
+    /// <param name="input">The input of the first of these layers.</param>
     public Tensor Run(Range layers, Tensor input) => _modules.Take(layers).Aggregate(input, (tensor, layer) => layer.forward(tensor));
 
-    /// <summary>Runs all layers and keeps what goes into the last one, as one vector per item.</summary>
+    /// <summary>Runs all layers and also returns the input of the last one, as one vector per item.</summary>
     public (Tensor Output, Tensor BeforeLast) ForwardWithEmbedding(Tensor input)
     {
         Tensor before = _modules.SkipLast(1).Aggregate(input, (tensor, layer) => layer.forward(tensor));
         return (_modules[^1].forward(before), before.flatten(1));
     }
 
-    /// <summary>What the layers before the first of a kind make of a tensor.</summary>
+    /// <summary>Runs the layers before the first one of a given type.</summary>
     public Tensor Until<TLayer>(Tensor input)
         where TLayer : LayerSpec =>
         _layers.TakeWhile(layer => layer.Spec is not TLayer).Aggregate(input, (tensor, layer) => layer.Module.forward(tensor));
 
-    /// <summary>What the layers before the last one make of a tensor.</summary>
+    /// <summary>Runs all layers except the last one.</summary>
     public Tensor UntilLast(Tensor input) => _modules.SkipLast(1).Aggregate(input, (tensor, layer) => layer.forward(tensor));
 
     private void Add(nn.Module<Tensor, Tensor> module, int index)

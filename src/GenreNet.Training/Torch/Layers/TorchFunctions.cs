@@ -4,13 +4,13 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Torch;
 
-/// <summary>What layers without weights do.</summary>
+/// <summary>Creates the modules of layers without weights.</summary>
 internal static class TorchFunctions
 {
-    // Held, see TensorSum.
+    // Kept alive; see TensorSum.
     private static readonly Scalar Epsilon = StatisticsPool.Epsilon.ToScalar();
 
-    /// <summary>The module of <see cref="LevelInvariant"/>.</summary>
+    /// <summary>Creates the module of <see cref="LevelInvariant"/>.</summary>
     public static FunctionModule TakeLevelAway(LevelInvariant level) => new(nameof(LevelInvariant), input =>
     {
         if (level.Coefficients == 0)
@@ -22,38 +22,38 @@ internal static class TorchFunctions
         return cat([first - first.mean([1, 2], keepdim: true), input.narrow(2, level.Coefficients, input.shape[2] - level.Coefficients)], 2);
     });
 
-    /// <summary>The module of <see cref="Logarithm"/>.</summary>
+    /// <summary>Creates the module of <see cref="Logarithm"/>.</summary>
     /// <param name="logarithm">The layer.</param>
-    /// <param name="columns">All columns.</param>
+    /// <param name="columns">Total number of columns.</param>
     public static FunctionModule TakeLogarithms(Logarithm logarithm, int columns)
     {
-        // No scope that happens to be open may take them with it.
+        // Detached, so that no open dispose scope frees them.
         Tensor chosen = tensor([.. Enumerable.Range(0, columns).Select(column => logarithm.IsOf(column))]).DetachFromDisposeScope();
         Tensor floor = tensor((float)logarithm.Floor).DetachFromDisposeScope();
         return new FunctionModule(nameof(Logarithm), input => where(chosen, maximum(input, floor).log(), input));
     }
 
-    /// <summary>The module of <see cref="SelectColumns"/>.</summary>
+    /// <summary>Creates the module of <see cref="SelectColumns"/>.</summary>
     public static FunctionModule Select(SelectColumns select)
     {
         Tensor columns = tensor([.. select.Columns.Select(column => (long)column)]).DetachFromDisposeScope();
         return new FunctionModule(nameof(SelectColumns), input => input.index_select(2, columns));
     }
 
-    /// <summary>The module of <see cref="View"/>.</summary>
+    /// <summary>Creates the module of <see cref="View"/>.</summary>
     public static FunctionModule Cut(View view) => new(
         nameof(View),
         input => input.narrow(2, view.Offset, (long)view.Frames * view.Bands).reshape(input.shape[0], view.Frames, view.Bands));
 
-    /// <summary>The module of <see cref="Scale"/>.</summary>
+    /// <summary>Creates the module of <see cref="Scale"/>.</summary>
     public static FunctionModule Multiply(Scale scale)
     {
-        // Held, see TensorSum.
+        // Kept alive; see TensorSum.
         Scalar factor = ((float)scale.Factor).ToScalar();
         return new FunctionModule(nameof(Scale), input => input.mul(factor));
     }
 
-    /// <summary>Means and standard deviations over axes, side by side.</summary>
+    /// <summary>Computes means and standard deviations over axes and concatenates them.</summary>
     public static Tensor MeanAndDeviation(Tensor input, long[] axes)
     {
         Tensor centred = input - input.mean(axes, keepdim: true);

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Torch;
 
-/// <summary>The torch module of each layer, started as Keras starts it: Glorot-uniform kernels, zero biases.</summary>
+/// <summary>Creates the torch module of each layer, initialised as in Keras: Glorot-uniform kernels, zero biases.</summary>
 internal static class TorchLayers
 {
     public static nn.Module<Tensor, Tensor> Create(LayerSpec layer, TensorShape input) => layer switch
@@ -42,7 +42,7 @@ internal static class TorchLayers
         _ => throw new NotSupportedException($"torch has no module for {layer}"),
     };
 
-    /// <summary>The factor of the sum of squared weights that the layer adds to the loss, or zero.</summary>
+    /// <summary>Returns the L2 factor of a layer for the sum of its squared weights, or zero.</summary>
     public static double L2(LayerSpec layer) => layer switch
     {
         Conv2d conv => conv.L2,
@@ -50,7 +50,7 @@ internal static class TorchLayers
         _ => 0,
     };
 
-    /// <summary>Starts a kernel with a bias.</summary>
+    /// <summary>Initialises a kernel with a bias.</summary>
     internal static nn.Module<Tensor, Tensor> Initialized(nn.Module<Tensor, Tensor> module)
     {
         foreach ((string role, var parameter) in module.named_parameters())
