@@ -16,8 +16,7 @@ public sealed record ClassificationOptions
 
     /// <summary>
     /// Gets the length of a segment. Null, the default, uses the length that the model was trained with. Only models of summary features
-    /// accept another length: at least one second (shorter segments are accepted only at the model's full length), and at most the model's
-    /// own.
+    /// accept another length: at least one second (or the model's own length if that is shorter), and at most the model's own length.
     /// </summary>
     public TimeSpan? Window { get; init; }
 
