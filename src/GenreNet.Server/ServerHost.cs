@@ -51,7 +51,10 @@ internal static class ServerHost
         return app;
     }
 
-    /// <summary>Reads <c>KEY=VALUE</c>, where the key is a setting of <see cref="ServerOptions"/> or a path such as <c>Logging:LogLevel:Default</c>.</summary>
+    /// <summary>
+    /// Parses <c>KEY=VALUE</c>, where the key is a setting of <see cref="ServerOptions"/> or a path such as
+    /// <c>Logging:LogLevel:Default</c>.
+    /// </summary>
     /// <returns>Null if the key is neither.</returns>
     public static KeyValuePair<string, string?>? Setting(string text)
     {
