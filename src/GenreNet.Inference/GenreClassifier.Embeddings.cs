@@ -2,7 +2,9 @@ namespace GenreNet.Inference;
 
 public sealed partial class GenreClassifier
 {
-    /// <summary>Computes the embeddings of segments whose features have been extracted: see <see cref="GenrePrediction.Embedding"/>.</summary>
+    /// <summary>
+    /// Computes the embeddings of segments whose features have been extracted: see <see cref="GenrePrediction.Embedding"/>.
+    /// </summary>
     /// <param name="features"><c>[segments, frames, coefficients]</c>, extracted with the card's options, not standardised.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns><c>[segments, <see cref="EmbeddingSize"/>]</c>, row-major; empty if the model has no embedding.</returns>

@@ -4,7 +4,7 @@ using GenreNet.Core.Features;
 namespace GenreNet.Inference;
 
 /// <summary>
-/// Specifies how a clip is divided into segments and what the result contains. Options with equal settings compare as equal.
+/// Specifies how a clip is divided into segments and what the result contains. Equal options give equal results.
 /// </summary>
 public sealed record ClassificationOptions
 {

@@ -35,7 +35,7 @@ public sealed record GenrePrediction
     public bool IsShort { get; init; }
 
     /// <summary>
-    /// Gets whether possibly no genre applies: the clip contains no music (<see cref="IsMusic"/>), is unlike all music that the model was
+    /// Gets whether the genres may not apply: the clip contains no music (<see cref="IsMusic"/>), is unlike all music that the model was
     /// trained on (<see cref="Novelty"/>), such as a test tone or noise, or has samples far beyond full scale.
     /// </summary>
     public bool IsOutOfDistribution { get; init; }

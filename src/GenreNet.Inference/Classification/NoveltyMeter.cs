@@ -2,7 +2,9 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Inference;
 
-/// <summary>Measures how unlike the training music a segment is, from the statistics on the model card. Immutable and thread-safe.</summary>
+/// <summary>
+/// Measures how unlike the training music a segment is, from the statistics on the model card. Immutable and thread-safe.
+/// </summary>
 /// <remarks>
 /// The novelty is the root mean square of standardised features, divided by a limit for each kind of features, so that 1 is the limit.
 /// Features

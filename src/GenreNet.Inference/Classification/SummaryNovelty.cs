@@ -18,7 +18,7 @@ internal sealed class SummaryNovelty : NoveltyMeter
     private readonly double _windowSeconds;
     private readonly double _limit;
 
-    /// <summary>Initializes the meter from the standardisation.</summary>
+    /// <summary>Initialises the meter from the standardisation.</summary>
     /// <param name="standardization">Mean and deviation of each column over the training segments.</param>
     /// <param name="windowSeconds">Length of these segments in seconds.</param>
     public SummaryNovelty(Standardization standardization, double windowSeconds)

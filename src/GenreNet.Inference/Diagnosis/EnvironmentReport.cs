@@ -3,7 +3,7 @@ using System.Text;
 namespace GenreNet.Inference;
 
 /// <summary>
-/// Reports whether this machine can classify, based on trials of all that it takes. Created by
+/// Reports whether this machine can classify, based on a trial of each component that classification needs. Created by
 /// <see cref="GenreClassifier.CheckEnvironment"/>.
 /// </summary>
 /// <param name="Checks">The checks in the order in which they ran.</param>

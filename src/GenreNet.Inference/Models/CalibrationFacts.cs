@@ -1,7 +1,10 @@
 namespace GenreNet.Inference;
 
 /// <summary>Describes the calibration of the model's probabilities by temperature scaling.</summary>
-/// <remarks>Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017). The graph divides by the temperature, so callers do not.</remarks>
+/// <remarks>
+/// Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017). The graph divides by the temperature, so callers do
+/// not.
+/// </remarks>
 public sealed record CalibrationFacts
 {
     /// <summary>
@@ -57,7 +60,8 @@ public sealed record ConfidenceLevel
 /// ranking clips and genres only.
 /// </summary>
 /// <remarks>
-/// The graph applies the calibration, so callers do not: it multiplies the logit of a genre by its scale and adds its offset before the sigmoid.
+/// The graph applies the calibration, so callers do not: it multiplies the logit of a genre by its scale and adds its offset before the
+/// sigmoid.
 /// Platt, "Probabilistic outputs for support vector machines" (1999).
 /// </remarks>
 public sealed record LabelCalibration

@@ -9,8 +9,12 @@ namespace GenreNet.Inference;
 /// </summary>
 /// <remarks>
 /// <list type="table">
-/// <item><term>activity <c>genrenet.classify</c></term><description>one clip; tags <c>genrenet.model</c>, <c>genrenet.source</c> (file, stream or samples), <c>genrenet.audio.duration</c> (s), <c>genrenet.segments</c>, <c>genrenet.genre</c>, <c>genrenet.confidence</c>, <c>error.type</c></description></item>
-/// <item><term>activity <c>genrenet.listen</c></term><description>one run of <see cref="GenreClassifier.ClassifyStreamAsync(Stream, string, ClassificationOptions, CancellationToken)"/>; tags <c>genrenet.model</c>, <c>genrenet.segments</c>, <c>error.type</c></description></item>
+/// <item><term>activity <c>genrenet.classify</c></term><description>one clip; tags <c>genrenet.model</c>, <c>genrenet.source</c> (file,
+/// stream or samples), <c>genrenet.audio.duration</c> (s), <c>genrenet.segments</c>, <c>genrenet.genre</c>, <c>genrenet.confidence</c>,
+/// <c>error.type</c></description></item>
+/// <item><term>activity <c>genrenet.listen</c></term><description>one run of
+/// <see cref="GenreClassifier.ClassifyStreamAsync(Stream, string, ClassificationOptions, CancellationToken)"/>; tags <c>genrenet.model</c>,
+/// <c>genrenet.segments</c>, <c>error.type</c></description></item>
 /// <item><term>histogram <c>genrenet.classify.duration</c></term><description>seconds from call to result; tags <c>genrenet.model</c> and,
 /// for failed calls, <c>error.type</c></description></item>
 /// <item><term>histogram <c>genrenet.audio.duration</c></term><description>seconds of audio that were classified</description></item>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace GenreNet.Networks;
 
-/// <summary>Provides the JSON serialization of networks, generated at build time. Unknown and missing properties are rejected.</summary>
+/// <summary>Provides the JSON serialisation of networks, generated at build time. Unknown and missing properties are rejected.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -19,7 +19,7 @@ internal sealed record CheckpointRecord(string Name, PretrainedNetwork Network, 
 /// <param name="Sha256">SHA-256 of the ONNX file.</param>
 internal sealed record ModelRecord(string Converter, IReadOnlyList<string> Checkpoints, string Sha256);
 
-/// <summary>Provides the JSON serialization of the records and of the calibration resource, generated at build time.</summary>
+/// <summary>Provides the JSON serialisation of the records and of the calibration resource, generated at build time.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, UseStringEnumConverter = true, RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]

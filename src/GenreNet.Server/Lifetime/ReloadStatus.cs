@@ -22,7 +22,7 @@ internal sealed partial class ReloadStatus : IHealthCheck
             "genrenet.server.reloads", "{reload}", "Reloads while the service runs, by what and result.");
     }
 
-    /// <summary>Initializes the reload counters of a component to 0.</summary>
+    /// <summary>Initialises the reload counters of a component to 0.</summary>
     public void Begin(string what)
     {
         Count(what, isOk: true, 0);

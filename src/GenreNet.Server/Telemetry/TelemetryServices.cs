@@ -47,7 +47,7 @@ internal static class TelemetryServices
         return services;
     }
 
-    /// <summary>Maps the metrics endpoint and initializes all counters to 0.</summary>
+    /// <summary>Maps the metrics endpoint and initialises all counters to 0.</summary>
     public static void MapServerMetrics(this WebApplication app)
     {
         app.MapPrometheusScrapingEndpoint(MetricsAddress.Path);

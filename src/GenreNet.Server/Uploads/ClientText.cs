@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GenreNet.Server.Uploads;
 
-/// <summary>Sanitizes text from a client for logs and terminals.</summary>
+/// <summary>Sanitises text from a client for logs and terminals.</summary>
 internal static class ClientText
 {
     private const int LongestName = 120;

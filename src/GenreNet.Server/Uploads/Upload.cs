@@ -2,7 +2,7 @@ namespace GenreNet.Server.Uploads;
 
 /// <summary>Represents an audio file that has been received completely.</summary>
 /// <param name="content">The content, positioned at its start; closed with this object.</param>
-/// <param name="name">Name of the file in messages: the client's name for it, sanitized.</param>
+/// <param name="name">Name of the file in messages: the client's name for it, sanitised.</param>
 internal sealed class Upload(FileStream content, string name) : IDisposable
 {
     /// <summary>Gets the content. Its file has a name chosen by the service.</summary>

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace GenreNet.Server.Api;
 
-/// <summary>Provides the JSON serialization of the service, generated at build time.</summary>
+/// <summary>Provides the JSON serialisation of the service, generated at build time.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
