@@ -7,10 +7,9 @@ namespace GenreNet.Inference;
 /// </summary>
 /// <remarks>
 /// The novelty is the root mean square of standardised features, divided by a limit for each kind of features, so that 1 is the limit.
-/// Features
-/// that depend on the loudness of a clip are left out. Variances are compared as logarithms: steady tones and noise differ from music by
-/// having almost no variance.
-/// <c>docs/default-model.md</c> states the false alarms on real clips; <c>benchmarks/GenreNet.AnswerChecks</c> measures them.
+/// Features that depend on the loudness of a clip are left out. Variances are compared as logarithms: steady tones and noise differ from
+/// music by having almost no variance. <c>docs/default-model.md</c> states the false alarms on real clips;
+/// <c>benchmarks/GenreNet.AnswerChecks</c> measures them.
 /// </remarks>
 internal abstract class NoveltyMeter
 {
@@ -29,9 +28,9 @@ internal abstract class NoveltyMeter
     /// <summary>Creates the novelty meter of a model.</summary>
     /// <param name="card">The model's card.</param>
     /// <returns>
-    /// Null if the card lacks the statistics (models of frames that were trained before cards had an <see cref="MfccReference"/>,
-    /// networks that do not standardise their input), and for features that are neither summaries nor frames of MFCCs or mel bands,
-    /// such as embeddings.
+    /// Null if the card lacks the statistics (models of frames that were trained before cards had an <see cref="MfccReference"/>, networks
+    /// that do not standardise their input), and for features that are neither summaries nor frames of MFCCs or mel bands, such as
+    /// embeddings.
     /// </returns>
     public static NoveltyMeter? Of(ModelCard card) => card.Standardization.Mean.Count == 0 ? OfPart(card) : card.Features.Kind switch
     {

@@ -47,8 +47,7 @@ internal sealed class SampleSequenceReader(IAsyncEnumerable<ReadOnlyMemory<float
         if (disposing)
         {
             // An enumerator must not be disposed while MoveNextAsync is pending: after a cancelled wait, it is disposed when the call
-            // completes. A source
-            // that observes its token completes at once, and is closed when this method returns.
+            // completes. A source that observes its token completes at once, and is closed when this method returns.
             if (_next is null or { IsCompletedSuccessfully: true })
             {
                 _pieces.DisposeAsync().AsTask().GetAwaiter().GetResult();

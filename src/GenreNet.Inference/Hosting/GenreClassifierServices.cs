@@ -21,8 +21,7 @@ public static class GenreClassifierServices
     /// <remarks>
     /// Invalid options stop the host at startup with a message. For a health check, add
     /// <c>services.AddHealthChecks().AddCheck&lt;GenreClassifierHealthCheck&gt;("genre")</c>. Hosts that replace the model at run time
-    /// should resolve
-    /// <see cref="GenreClassifierProvider"/> everywhere: <see cref="GenreClassifier"/> is the first model, which
+    /// should resolve <see cref="GenreClassifierProvider"/> everywhere: <see cref="GenreClassifier"/> is the first model, which
     /// <see cref="GenreClassifierProvider.Reload"/> frees.
     /// </remarks>
     public static IServiceCollection AddGenreClassifier(this IServiceCollection services, Action<GenreClassifierOptions>? configure = null)

@@ -30,8 +30,7 @@ public static class EfficientAt
     /// <param name="widths">The channel counts.</param>
     /// <param name="joinsMeans">
     /// Whether the output is several vectors concatenated: the mean of each mel band, the mean of each channel of the outputs of blocks 5,
-    /// 11, 13
-    /// and 15 (not counting the convolution before the blocks), and the embedding.
+    /// 11, 13 and 15 (not counting the convolution before the blocks), and the embedding.
     /// </param>
     /// <param name="tap">An additional output computed from the embedding (without the means); null for none.</param>
     public static IReadOnlyList<LayerSpec> Backbone(EfficientAtWidths widths, bool joinsMeans = false, Tap? tap = null)

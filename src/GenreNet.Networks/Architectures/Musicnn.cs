@@ -12,8 +12,7 @@ public sealed record MusicnnWidths(int Vertical = 204, int Temporal = 51, int Mi
 /// </summary>
 /// <remarks>
 /// Pons and Serra, "musicnn: pre-trained convolutional neural networks for music audio tagging" (2019). The pooled vector of the original
-/// is
-/// <c>[maximum 0, mean 0, maximum 1, ...]</c>, the one here all maxima followed by all means: weights of a checkpoint are reordered
+/// is <c>[maximum 0, mean 0, maximum 1, ...]</c>, the one here all maxima followed by all means: weights of a checkpoint are reordered
 /// accordingly.
 /// </remarks>
 public static class Musicnn

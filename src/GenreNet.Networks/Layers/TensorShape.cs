@@ -3,8 +3,8 @@ using GenreNet.Core.Features;
 namespace GenreNet.Networks;
 
 /// <summary>Represents the axes of a tensor without the batch axis.</summary>
-/// <param name="Axes">One to three lengths: <c>[units]</c>, <c>[frames, coefficients]</c> or <c>[channels, frames,
-/// coefficients]</c>.</param>
+/// <param name="Axes">One to three lengths: <c>[units]</c>, <c>[frames, coefficients]</c> or
+/// <c>[channels, frames, coefficients]</c>.</param>
 public sealed record TensorShape(params IReadOnlyList<int> Axes)
 {
     /// <summary>Returns the shape of a segment: <c>[frames, coefficients]</c>.</summary>

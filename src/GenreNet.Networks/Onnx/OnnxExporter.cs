@@ -22,8 +22,7 @@ public static class OnnxExporter
     /// <param name="input">Shape of a segment: <c>[frames, coefficients]</c>.</param>
     /// <param name="weights">The fitted arrays.</param>
     /// <param name="card">The card of the model. Its temperature divides the logits before softmax; its label calibration scales and shifts
-    /// them
-    /// before sigmoid. The output <c>logits</c> is the network's own. The card in the file also contains the checksum of the
+    /// them before sigmoid. The output <c>logits</c> is the network's own. The card in the file also contains the checksum of the
     /// weights.</param>
     /// <param name="options">How the file is written; null for the default.</param>
     public static byte[] Export(

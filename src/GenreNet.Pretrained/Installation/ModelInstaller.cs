@@ -11,8 +11,7 @@ internal sealed class ModelInstaller(StoreFolder folder, CheckpointInstaller che
     /// <summary>Returns the path of a model that can be used as it is; null if it must be converted.</summary>
     /// <remarks>
     /// A file without a record was placed there by the user, and is used. A damaged file, or one created by another version, is converted
-    /// again if
-    /// its checkpoints are in the cache folder. Otherwise, a file of another version is used as it is.
+    /// again if its checkpoints are in the cache folder. Otherwise, a file of another version is used as it is.
     /// </remarks>
     public string? Find(PretrainedModel model)
     {
