@@ -7,13 +7,13 @@ using GenreNet.Core.Audio;
 
 namespace GenreNet.Inference;
 
-/// <summary>Tries what classifying needs, one after the other. Never throws.</summary>
+/// <summary>Tries each component that classification needs in turn. Never throws.</summary>
 internal static class EnvironmentProbe
 {
     private const long LittleSpace = 200_000_000;
 
-    /// <summary>Everything.</summary>
-    /// <param name="modelPath">The model to try; null for the default one.</param>
+    /// <summary>Runs all checks.</summary>
+    /// <param name="modelPath">The model to try; null for the default model.</param>
     public static EnvironmentReport Run(string? modelPath) => new(
         [Runtime(), Processor(), CppRuntime.Check(), OnnxRuntime(), FfmpegProbe.Check(), TemporaryFolder(), .. Model(modelPath)]);
 

@@ -6,26 +6,29 @@ namespace GenreNet.Inference;
 
 public sealed partial class GenreClassifier
 {
-    /// <summary>Classifies an audio file: all of it, whatever its format, rate, channels and length; shorter than one segment is padded with silence, or summarised as it is.</summary>
-    /// <param name="path">WAV, AU, AIFF, or with ffmpeg on the machine anything that it decodes.</param>
-    /// <param name="options">How the clip is cut and what the answer tells; null for <see cref="Options"/>.</param>
-    /// <param name="progress">Told on the same thread after every 64 segments and at the end.</param>
-    /// <param name="cancellationToken">Stops between segments, and while the audio waits for data, as a pipe does.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="AudioFormatException">It is not audio, empty, damaged beyond use, or may not be read.</exception>
-    /// <exception cref="DependencyMissingException">The format needs ffmpeg and there is none.</exception>
-    /// <exception cref="ArgumentException">The options are out of range or not for this model.</exception>
+    /// <summary>
+    /// Classifies a complete audio file of any format, sample rate, channel count and length. A file shorter than one segment is padded
+    /// with silence, or summarised as it is.
+    /// </summary>
+    /// <param name="path">A WAV, AU or AIFF file, or any format that ffmpeg decodes if it is installed.</param>
+    /// <param name="options">How the clip is divided into segments and what the result contains; null for <see cref="Options"/>.</param>
+    /// <param name="progress">Receives a report on the same thread after every batch of up to 64 segments and at the end.</param>
+    /// <param name="cancellationToken">Stops between segments, and while waiting for audio data, such as from a pipe.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="AudioFormatException">The file is not audio, is empty, is damaged beyond use, or cannot be read.</exception>
+    /// <exception cref="DependencyMissingException">The format needs ffmpeg, which is not installed.</exception>
+    /// <exception cref="ArgumentException">The options are out of range or not supported by this model.</exception>
     /// <exception cref="ObjectDisposedException">The classifier has been disposed.</exception>
     public GenrePrediction Classify(
         string path, ClassificationOptions? options = null, IProgress<AudioProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Classify("file", path, () => AudioFile.Open(path, cancellationToken), options, progress, cancellationToken);
 
-    /// <summary>Classifies audio from a stream, which stays open; it need not be able to seek.</summary>
+    /// <summary>Classifies audio from a stream, which stays open and need not support seeking.</summary>
     /// <param name="stream">The content of an audio file.</param>
-    /// <param name="name">What to call it in messages.</param>
-    /// <param name="options">How the clip is cut and what the answer tells; null for <see cref="Options"/>.</param>
-    /// <param name="progress">Told on the same thread after every 64 segments and at the end.</param>
-    /// <param name="cancellationToken">Stops between segments, and while the audio waits for data, as a pipe does.</param>
+    /// <param name="name">Name of the stream in messages.</param>
+    /// <param name="options">How the clip is divided into segments and what the result contains; null for <see cref="Options"/>.</param>
+    /// <param name="progress">Receives a report on the same thread after every batch of up to 64 segments and at the end.</param>
+    /// <param name="cancellationToken">Stops between segments, and while waiting for audio data, such as from a pipe.</param>
     /// <inheritdoc cref="Classify(string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     public GenrePrediction Classify(
         Stream stream,
@@ -36,13 +39,14 @@ public sealed partial class GenreClassifier
         Classify("stream", name, () => AudioFile.Open(stream, name, cancellationToken), options, progress, cancellationToken);
 
     /// <summary>Classifies samples in memory.</summary>
-    /// <param name="samples">Mono, -1 to 1.</param>
-    /// <param name="sampleRate">Samples a second, in Hz; any rate.</param>
-    /// <param name="options">How the clip is cut and what the answer tells; null for <see cref="Options"/>.</param>
-    /// <param name="progress">Told on the same thread after every 64 segments and at the end.</param>
+    /// <param name="samples">Mono samples, -1 to 1.</param>
+    /// <param name="sampleRate">Sample rate in Hz; any rate above zero.</param>
+    /// <param name="options">How the clip is divided into segments and what the result contains; null for <see cref="Options"/>.</param>
+    /// <param name="progress">Receives a report on the same thread after every batch of up to 64 segments and at the end.</param>
     /// <param name="cancellationToken">Stops between segments.</param>
     /// <exception cref="AudioFormatException">There are no samples, or one is not a finite number.</exception>
-    /// <exception cref="ArgumentException">The rate is zero or below, or the options are out of range or not for this model.</exception>
+    /// <exception cref="ArgumentException">The rate is zero or below, or the options are out of range or not supported by this
+    /// model.</exception>
     /// <exception cref="ObjectDisposedException">The classifier has been disposed.</exception>
     public GenrePrediction Classify(
         ReadOnlyMemory<float> samples,
@@ -52,7 +56,7 @@ public sealed partial class GenreClassifier
         CancellationToken cancellationToken = default) =>
         Classify("samples", "samples", () => new AudioBuffer(samples, sampleRate).OpenReader(), options, progress, cancellationToken);
 
-    /// <summary>Classifies samples in memory of any kind; they are copied first.</summary>
+    /// <summary>Classifies samples from any kind of memory; they are copied first.</summary>
     /// <inheritdoc cref="Classify(ReadOnlyMemory{float}, int, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/param"/>
     /// <inheritdoc cref="Classify(ReadOnlyMemory{float}, int, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     public GenrePrediction Classify(
@@ -74,7 +78,9 @@ public sealed partial class GenreClassifier
         }
     }
 
-    /// <summary>As <see cref="Classify(string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)"/>, on a thread of the pool.</summary>
+    /// <summary>
+    /// Runs <see cref="Classify(string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)"/> on a thread pool thread.
+    /// </summary>
     /// <inheritdoc cref="Classify(string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/param"/>
     /// <inheritdoc cref="Classify(string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     public Task<GenrePrediction> ClassifyAsync(
@@ -82,8 +88,9 @@ public sealed partial class GenreClassifier
         Task.Run(() => Classify(path, options, progress, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// As <see cref="Classify(Stream, string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)"/>, on a thread of the pool. Works on
-    /// streams that can only be read asynchronously, such as the body of a request, and stops waiting for one when cancelled.
+    /// Runs <see cref="Classify(Stream, string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)"/> on a thread pool
+    /// thread. Supports streams that can only be read asynchronously, such as the body of a request, and stops waiting for one when
+    /// cancelled.
     /// </summary>
     /// <inheritdoc cref="Classify(Stream, string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/param"/>
     /// <inheritdoc cref="Classify(Stream, string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
@@ -98,7 +105,10 @@ public sealed partial class GenreClassifier
         return Task.Run(() => Classify(stream, name, options, progress, cancellationToken), cancellationToken);
     }
 
-    /// <summary>As <see cref="Classify(ReadOnlyMemory{float}, int, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)"/>, on a thread of the pool.</summary>
+    /// <summary>
+    /// Runs <see cref="Classify(ReadOnlyMemory{float}, int, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)"/> on a
+    /// thread pool thread.
+    /// </summary>
     /// <inheritdoc cref="Classify(ReadOnlyMemory{float}, int, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/param"/>
     /// <inheritdoc cref="Classify(ReadOnlyMemory{float}, int, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     public Task<GenrePrediction> ClassifyAsync(

@@ -7,13 +7,13 @@ namespace GenreNet.Inference;
 
 public sealed partial class GenreClassifier
 {
-    /// <summary>Classifies all audio files of a folder and the folders in it, several at a time. Hidden ones and links to folders are passed over.</summary>
-    /// <param name="folder">The folder; its files are taken in ordinal order of their paths.</param>
-    /// <param name="options">How clips are cut and what the answers tell; null for <see cref="Options"/>.</param>
-    /// <param name="maxParallelism">Files at a time, 1 or more; null for one a processor.</param>
+    /// <summary>Classifies all audio files of a folder and its subfolders in parallel. Skips hidden files and links to folders.</summary>
+    /// <param name="folder">The folder; its files are processed in ordinal order of their paths.</param>
+    /// <param name="options">How clips are divided into segments and what the results contain; null for <see cref="Options"/>.</param>
+    /// <param name="maxParallelism">Maximum number of files at a time, 1 or more; null for one per processor.</param>
     /// <param name="cancellationToken">Stops between segments.</param>
-    /// <returns>The answers as they come: those of short files before those of long ones.</returns>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <returns>The results in order of completion: those of short files before those of long ones.</returns>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <inheritdoc cref="ClassifyManyAsync(IEnumerable{string}, ClassificationOptions, int?, CancellationToken)" path="/exception"/>
     public IAsyncEnumerable<ClassifiedFile> ClassifyManyAsync(
         string folder, ClassificationOptions? options = null, int? maxParallelism = null, CancellationToken cancellationToken = default)
@@ -26,17 +26,21 @@ public sealed partial class GenreClassifier
 
         var search = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint | FileAttributes.System };
         IEnumerable<string> files = Directory.EnumerateFiles(folder, "*", search).Where(AudioFile.HasAudioExtension).Order(StringComparer.Ordinal);
-        // Files that are found in a folder were not named by the caller: a pipe without a writer among them would block forever.
+        // Files found in a folder were not named by the caller: a pipe without a writer among them would block forever.
         return ClassifyManyAsync(files, InputFile.RequireRegular, options, maxParallelism, cancellationToken);
     }
 
-    /// <summary>Classifies files, several at a time. One that cannot be classified does not stop the others; its answer says why.</summary>
-    /// <param name="paths">The files: any number, taken as they are needed.</param>
-    /// <param name="options">How clips are cut and what the answers tell; null for <see cref="Options"/>.</param>
-    /// <param name="maxParallelism">Files at a time, 1 or more; null for one a processor.</param>
+    /// <summary>
+    /// Classifies files in parallel. A file that cannot be classified does not stop the others; its result contains the error.
+    /// </summary>
+    /// <param name="paths">The paths of any number of files, enumerated as needed.</param>
+    /// <param name="options">How clips are divided into segments and what the results contain; null for <see cref="Options"/>.</param>
+    /// <param name="maxParallelism">Maximum number of files at a time, 1 or more; null for one per processor.</param>
     /// <param name="cancellationToken">Stops between segments.</param>
-    /// <returns>The answers as they come: those of short files before those of long ones. Whoever stops asking for them stops the work.</returns>
-    /// <exception cref="ArgumentException">The options are out of range or not for this model.</exception>
+    /// <returns>
+    /// The results in order of completion: those of short files before those of long ones. Ending the enumeration stops the work.
+    /// </returns>
+    /// <exception cref="ArgumentException">The options are out of range or not supported by this model.</exception>
     /// <exception cref="ObjectDisposedException">The classifier has been disposed.</exception>
     public IAsyncEnumerable<ClassifiedFile> ClassifyManyAsync(
         IEnumerable<string> paths, ClassificationOptions? options = null, int? maxParallelism = null, CancellationToken cancellationToken = default) =>
@@ -56,7 +60,7 @@ public sealed partial class GenreClassifier
         IEnumerable<string> paths, Action<string> check, ClassificationOptions? options, int parallelism, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        // Who takes answers slowly holds up the work: no more than these wait.
+        // A slow consumer slows down the work: the channel holds at most this many results.
         var answers = Channel.CreateBounded<ClassifiedFile>(new BoundedChannelOptions(parallelism) { SingleReader = true });
         Task work = Task.Run(() => FillAsync(answers.Writer, paths, check, options, parallelism, stop.Token), CancellationToken.None);
         try
@@ -88,7 +92,7 @@ public sealed partial class GenreClassifier
             end = problem;
         }
 
-        // Whoever reads the answers is told what ended them.
+        // The reader of the channel receives the exception that ended the work.
         answers.Complete(end);
     }
 

@@ -8,15 +8,17 @@ namespace GenreNet.Inference;
 
 public sealed partial class GenreClassifier
 {
-    /// <summary>Classifies long or live audio and tells each segment as soon as it was heard, in the memory that one segment takes.</summary>
-    /// <param name="stream">The content of an audio file, of any length; stays open, and need not be able to seek.</param>
-    /// <param name="name">What to call it in messages.</param>
-    /// <param name="options">How the audio is cut into segments; null for <see cref="Options"/>.</param>
-    /// <param name="cancellationToken">Stops, also while the stream is waited for.</param>
-    /// <returns>The segments in order of time. Whoever stops asking for them stops the work.</returns>
-    /// <exception cref="AudioFormatException">It is not audio, empty, or damaged beyond use.</exception>
-    /// <exception cref="DependencyMissingException">The format needs ffmpeg and there is none.</exception>
-    /// <exception cref="ArgumentException">The options are out of range or not for this model.</exception>
+    /// <summary>
+    /// Classifies long or live audio and returns each segment as soon as it is processed. Needs the memory of one segment only.
+    /// </summary>
+    /// <param name="stream">The content of an audio file of any length. It stays open and need not support seeking.</param>
+    /// <param name="name">Name of the stream in messages.</param>
+    /// <param name="options">How the audio is divided into segments; null for <see cref="Options"/>.</param>
+    /// <param name="cancellationToken">Stops the work, also while it waits for the stream.</param>
+    /// <returns>The segments in chronological order. Ending the enumeration stops the work.</returns>
+    /// <exception cref="AudioFormatException">The stream is not audio, is empty, or is damaged beyond use.</exception>
+    /// <exception cref="DependencyMissingException">The format needs ffmpeg, which is not installed.</exception>
+    /// <exception cref="ArgumentException">The options are out of range or not supported by this model.</exception>
     /// <exception cref="ObjectDisposedException">The classifier has been disposed.</exception>
     public IAsyncEnumerable<TimelineSegment> ClassifyStreamAsync(
         Stream stream, string name = "audio", ClassificationOptions? options = null, CancellationToken cancellationToken = default)
@@ -26,14 +28,17 @@ public sealed partial class GenreClassifier
         return ListenAsync(stop => AudioFile.Open(stream, name, stop), options ?? Options, cancellationToken);
     }
 
-    /// <summary>Classifies samples as somebody hands them over, such as those of a microphone, and tells each segment as soon as it was heard.</summary>
-    /// <param name="samples">Mono, -1 to 1, in pieces of any length.</param>
-    /// <param name="sampleRate">Samples a second, in Hz; any rate.</param>
-    /// <param name="options">How the audio is cut into segments; null for <see cref="Options"/>.</param>
-    /// <param name="cancellationToken">Stops, also while samples are waited for.</param>
-    /// <returns>The segments in order of time. Whoever stops asking for them stops the work.</returns>
-    /// <exception cref="AudioFormatException">There is no sample at all, or one that is not a finite number.</exception>
-    /// <exception cref="ArgumentException">The rate is zero or below, or the options are out of range or not for this model.</exception>
+    /// <summary>
+    /// Classifies samples as they become available, such as those of a microphone, and returns each segment as soon as it is processed.
+    /// </summary>
+    /// <param name="samples">Mono samples, -1 to 1, in blocks of any length.</param>
+    /// <param name="sampleRate">Sample rate in Hz; any rate above zero.</param>
+    /// <param name="options">How the audio is divided into segments; null for <see cref="Options"/>.</param>
+    /// <param name="cancellationToken">Stops the work, also while it waits for samples.</param>
+    /// <returns>The segments in chronological order. Ending the enumeration stops the work.</returns>
+    /// <exception cref="AudioFormatException">There are no samples, or one is not a finite number.</exception>
+    /// <exception cref="ArgumentException">The rate is zero or below, or the options are out of range or not supported by this
+    /// model.</exception>
     /// <exception cref="ObjectDisposedException">The classifier has been disposed.</exception>
     public IAsyncEnumerable<TimelineSegment> ClassifyStreamAsync(
         IAsyncEnumerable<ReadOnlyMemory<float>> samples, int sampleRate, ClassificationOptions? options = null, CancellationToken cancellationToken = default)
@@ -49,7 +54,7 @@ public sealed partial class GenreClassifier
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var heard = Channel.CreateBounded<TimelineSegment>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
-        // A thread of its own: live audio makes it wait, maybe for hours.
+        // Uses a dedicated thread, because live audio can block it for hours.
         Task listening = Task.Factory.StartNew(
             () => Listen(open, options, heard.Writer, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GenreNet.Inference;
 
-/// <summary>Tells the genre of music. Load one and share it: it never changes, and any number of threads may call it.</summary>
+/// <summary>Classifies music by genre. Load one instance and share it: it is immutable and thread-safe.</summary>
 public sealed partial class GenreClassifier : IDisposable
 {
     private readonly OnnxModel _model;
@@ -24,35 +24,36 @@ public sealed partial class GenreClassifier : IDisposable
         Options = options ?? ClassificationOptions.Default;
     }
 
-    /// <summary>What the model was made from, for and how well it does.</summary>
+    /// <summary>Gets the model card: how the model was trained, its feature settings and its accuracy.</summary>
     public ModelCard Card => _model.Card;
 
-    /// <summary>The genres in the order of the network's outputs.</summary>
+    /// <summary>Gets the genres in the order of the network's outputs.</summary>
     public IReadOnlyList<string> Genres => _model.Card.Genres;
 
-    /// <summary>How calls that bring no options of their own classify.</summary>
+    /// <summary>Gets the options of calls that pass none.</summary>
     public ClassificationOptions Options { get; }
 
-    /// <summary>Numbers of a <see cref="GenrePrediction.Embedding"/>; 0 where the model gives none.</summary>
+    /// <summary>Gets the number of values of a <see cref="GenrePrediction.Embedding"/>; 0 if the model has no embedding.</summary>
     public int EmbeddingSize => _model.EmbeddingSize;
 
-    /// <summary>Loads the model that comes with the package: the ten genres of GTZAN. Its card says how well it does.</summary>
-    /// <param name="options">How calls that bring no options of their own classify; null for <see cref="ClassificationOptions.Default"/>.</param>
-    /// <param name="loggerFactory">Where to log; null for nowhere.</param>
-    /// <exception cref="DependencyMissingException">ONNX Runtime's native library does not load here.</exception>
-    /// <exception cref="ArgumentException">The options are out of range or not for this model.</exception>
+    /// <summary>Loads the model that is included in the package, for the ten genres of GTZAN. Its card states its accuracy.</summary>
+    /// <param name="options">The options of calls that pass none; null for <see cref="ClassificationOptions.Default"/>.</param>
+    /// <param name="loggerFactory">Creates the logger; null to disable logging.</param>
+    /// <exception cref="DependencyMissingException">ONNX Runtime's native library does not load.</exception>
+    /// <exception cref="ArgumentException">The options are out of range or not supported by this model.</exception>
     public static GenreClassifier LoadDefault(ClassificationOptions? options = null, ILoggerFactory? loggerFactory = null) =>
         Open(DefaultModel.Read(), DefaultModel.Name, options, loggerFactory);
 
     /// <summary>Loads a model file.</summary>
     /// <param name="path">
-    /// An <c>.onnx</c> file that <c>genrenet train</c> wrote. <see cref="InstalledModels.Resolve"/> returns that of an installed model.
+    /// An <c>.onnx</c> file written by <c>genrenet train</c>. <see cref="InstalledModels.Resolve"/> returns the path of an installed model.
     /// </param>
-    /// <param name="options">How calls that bring no options of their own classify; null for <see cref="ClassificationOptions.Default"/>.</param>
-    /// <param name="loggerFactory">Where to log; null for nowhere.</param>
-    /// <exception cref="ModelFormatException">There is no such file, it is not a model of ours, it is damaged, or newer than this version.</exception>
-    /// <exception cref="DependencyMissingException">ONNX Runtime's native library does not load here.</exception>
-    /// <exception cref="ArgumentException">The options are out of range or not for this model.</exception>
+    /// <param name="options">The options of calls that pass none; null for <see cref="ClassificationOptions.Default"/>.</param>
+    /// <param name="loggerFactory">Creates the logger; null to disable logging.</param>
+    /// <exception cref="ModelFormatException">The file does not exist, is not a GenreNet model, is damaged, or is newer than this
+    /// version.</exception>
+    /// <exception cref="DependencyMissingException">ONNX Runtime's native library does not load.</exception>
+    /// <exception cref="ArgumentException">The options are out of range or not supported by this model.</exception>
     public static GenreClassifier Load(string path, ClassificationOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -61,9 +62,9 @@ public sealed partial class GenreClassifier : IDisposable
 
     /// <summary>Loads a model from a stream, which stays open.</summary>
     /// <param name="stream">The content of an <c>.onnx</c> file, from the stream's position to its end.</param>
-    /// <param name="name">What to call it in messages.</param>
-    /// <param name="options">How calls that bring no options of their own classify; null for <see cref="ClassificationOptions.Default"/>.</param>
-    /// <param name="loggerFactory">Where to log; null for nowhere.</param>
+    /// <param name="name">Name of the model in messages.</param>
+    /// <param name="options">The options of calls that pass none; null for <see cref="ClassificationOptions.Default"/>.</param>
+    /// <param name="loggerFactory">Creates the logger; null to disable logging.</param>
     /// <inheritdoc cref="Load(string, ClassificationOptions, ILoggerFactory)" path="/exception"/>
     public static GenreClassifier Load(Stream stream, string name = "model", ClassificationOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
@@ -73,35 +74,37 @@ public sealed partial class GenreClassifier : IDisposable
         return Open(file.ToArray(), name, options, loggerFactory);
     }
 
-    /// <summary>The features of an audio file, segment by segment, as the network is given them.</summary>
-    /// <param name="path">WAV, AU, AIFF, or with ffmpeg on the machine anything that it decodes.</param>
-    /// <param name="cancellationToken">Gives up between two segments.</param>
+    /// <summary>Extracts the features of an audio file, segment by segment, as the network receives them.</summary>
+    /// <param name="path">A WAV, AU or AIFF file, or any format that ffmpeg decodes if it is installed.</param>
+    /// <param name="cancellationToken">Stops between two segments.</param>
     /// <inheritdoc cref="Classify(string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     public FeatureClip ExtractFeatures(string path, CancellationToken cancellationToken = default) =>
         _clips.Pipeline.Extract(AudioFile.Open(path, cancellationToken), ShortClip.Pad, cancellationToken);
 
-    /// <summary>The features of audio from a stream, which stays open, segment by segment.</summary>
-    /// <param name="stream">The content of an audio file; need not be able to seek.</param>
-    /// <param name="name">What to call it in messages.</param>
-    /// <param name="cancellationToken">Gives up between two segments.</param>
+    /// <summary>Extracts the features of audio from a stream, which stays open, segment by segment.</summary>
+    /// <param name="stream">The content of an audio file; need not support seeking.</param>
+    /// <param name="name">Name of the stream in messages.</param>
+    /// <param name="cancellationToken">Stops between two segments.</param>
     /// <inheritdoc cref="Classify(string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     public FeatureClip ExtractFeatures(Stream stream, string name = "audio", CancellationToken cancellationToken = default) =>
         _clips.Pipeline.Extract(AudioFile.Open(stream, name, cancellationToken), ShortClip.Pad, cancellationToken);
 
-    /// <summary>The features of samples in memory, segment by segment.</summary>
-    /// <param name="samples">Mono, -1 to 1.</param>
-    /// <param name="sampleRate">Samples a second, in Hz; any rate.</param>
-    /// <param name="cancellationToken">Gives up between two segments.</param>
+    /// <summary>Extracts the features of samples in memory, segment by segment.</summary>
+    /// <param name="samples">Mono samples, -1 to 1.</param>
+    /// <param name="sampleRate">Sample rate in Hz; any rate above zero.</param>
+    /// <param name="cancellationToken">Stops between two segments.</param>
     /// <exception cref="AudioFormatException">There are no samples, or one is not a finite number.</exception>
     public FeatureClip ExtractFeatures(ReadOnlyMemory<float> samples, int sampleRate, CancellationToken cancellationToken = default) =>
         _clips.Pipeline.Extract(new AudioBuffer(samples, sampleRate).OpenReader(), ShortClip.Pad, cancellationToken);
 
-    /// <summary>Probabilities of segments whose features are at hand already.</summary>
+    /// <summary>Computes the probabilities of segments whose features have been extracted.</summary>
     /// <param name="features"><c>[segments, frames, coefficients]</c>, extracted with the card's options, not standardised.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
-    /// <returns><c>[segments, genres]</c>, row-major, as the network gives them (<see cref="SegmentPool"/> makes those of a clip of them):
-    /// not softened by the novelty as those of <see cref="GenrePrediction"/>.</returns>
-    /// <exception cref="ArgumentException">The length is not a whole number of segments.</exception>
+    /// <returns>
+    /// <c>[segments, genres]</c>, row-major, as the network outputs them (<see cref="SegmentPool"/> combines them into those of a clip).
+    /// They are not softened by the novelty as those of <see cref="GenrePrediction"/> are.
+    /// </returns>
+    /// <exception cref="ArgumentException">The length is not a multiple of the segment size.</exception>
     public float[] ClassifyFeatures(Memory<float> features, CancellationToken cancellationToken = default)
     {
         int segmentSize = Card.Features.ValuesPerSegment;
@@ -110,10 +113,12 @@ public sealed partial class GenreClassifier : IDisposable
             : throw new ArgumentException($"{features.Length} values are not a whole number of segments of {segmentSize}.", nameof(features));
     }
 
-    /// <summary>Measures how unlike the training music segments are whose features have been extracted already: see <see cref="GenrePrediction.Novelty"/>.</summary>
+    /// <summary>
+    /// Measures how unlike the training music a clip is, from features that have been extracted: see <see cref="GenrePrediction.Novelty"/>.
+    /// </summary>
     /// <param name="features"><c>[segments, frames, coefficients]</c>, extracted with the card's options, not standardised.</param>
-    /// <returns>The mean over the segments, 0 or more; null where the model's card lacks the statistics.</returns>
-    /// <exception cref="ArgumentException">The length is zero, or not a whole number of segments.</exception>
+    /// <returns>The mean over the segments, 0 or more; null if the model's card lacks the statistics.</returns>
+    /// <exception cref="ArgumentException">The length is zero or not a multiple of the segment size.</exception>
     public double? MeasureNovelty(ReadOnlySpan<float> features)
     {
         int segmentSize = Card.Features.ValuesPerSegment;
@@ -123,12 +128,14 @@ public sealed partial class GenreClassifier : IDisposable
     }
 
     /// <summary>
-    /// Frees the network, at any moment: what is being classified is finished, later calls throw <see cref="ObjectDisposedException"/>. A second
+    /// Frees the network. Safe at any time: running calls finish, and later calls throw <see cref="ObjectDisposedException"/>. A second
     /// call does nothing.
     /// </summary>
     public void Dispose() => _model.Dispose();
 
-    /// <summary>Classifies a second of made-up sound: everything that answers need is loaded then, or found to be broken.</summary>
+    /// <summary>
+    /// Classifies one second of synthetic audio, which loads everything that a classification needs, or reveals that it is broken.
+    /// </summary>
     internal void Try()
     {
         float[] tone = new float[Card.Features.SampleRate];
@@ -149,7 +156,7 @@ public sealed partial class GenreClassifier : IDisposable
         {
             options?.RequireFits(model);
             ILogger logger = loggerFactory?.CreateLogger<GenreClassifier>() ?? NullLogger<GenreClassifier>.Instance;
-            // Of a path only the name: where models lie is nobody's business.
+            // Logs the file name only: the folder of the models is private.
             string shortName = Path.GetFileName(name);
             ClassifierLog.Loaded(logger, shortName, model.Card.Network, model.Card.Genres.Count, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             return new GenreClassifier(model, shortName, options, logger);

@@ -3,18 +3,18 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Networks;
 
-/// <summary>The catalogue of networks, by name.</summary>
+/// <summary>Provides the catalogue of networks by name.</summary>
 public static class GenreNetworks
 {
     private const double L2 = 0.001;
 
-    /// <summary>The network that is trained unless another is asked for.</summary>
+    /// <summary>The name of the network that is trained by default.</summary>
     public const string Default = "cnn";
 
-    /// <summary>The linear classifier: trained by a solver of its own, not by gradient steps.</summary>
+    /// <summary>The name of the linear classifier, which is trained by its own solver and not by gradient steps.</summary>
     public const string Linear = "linear";
 
-    // Where no other fits.
+    // The fallback if no other network fits.
     private const string Plain = "dense-regularized";
 
     private static readonly FeatureKind[] Any = Enum.GetValues<FeatureKind>();
@@ -40,15 +40,15 @@ public static class GenreNetworks
             MusicnnNetwork),
     ];
 
-    /// <summary>All names, in the order of size of idea: from the plainest network on.</summary>
+    /// <summary>Gets all names, ordered by the complexity of the network, simplest first.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Catalogue.Select(entry => entry.Name)];
 
-    /// <summary>What a network is, in a line.</summary>
+    /// <summary>Returns a one-line description of a network.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <exception cref="GenreNetException">There is no network of that name.</exception>
+    /// <exception cref="GenreNetException">There is no network with that name.</exception>
     public static string Describe(string name) => Find(name).Idea;
 
-    /// <summary>The networks that are made for features of a kind and take segments of their shape.</summary>
+    /// <summary>Returns the networks that support features of the given kind and segments of their shape.</summary>
     /// <param name="features">The features.</param>
     public static IReadOnlyList<string> NamesFor(FeatureOptions features)
     {
@@ -56,7 +56,7 @@ public static class GenreNetworks
         return [.. Catalogue.Where(entry => entry.For.Contains(features.Kind) && Fits(entry.Name, TensorShape.Of(features))).Select(entry => entry.Name)];
     }
 
-    /// <summary>The network to train on features unless another is asked for.</summary>
+    /// <summary>Returns the network that is trained on the given features by default.</summary>
     /// <param name="features">The features.</param>
     public static string DefaultFor(FeatureOptions features)
     {
@@ -72,10 +72,11 @@ public static class GenreNetworks
         return names.Contains(wanted) ? wanted : Plain;
     }
 
-    /// <summary>Makes sure, before long work, that a network is made for features and takes segments of their shape.</summary>
+    /// <summary>Checks that a network supports the given features and segments of their shape, before long work begins.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="features">The features.</param>
-    /// <exception cref="GenreNetException">It is not, or there is none of that name; the message names those that are.</exception>
+    /// <exception cref="GenreNetException">It does not, or there is no network with that name; the message lists the suitable
+    /// ones.</exception>
     public static void RequireFits(string name, FeatureOptions features)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -90,13 +91,13 @@ public static class GenreNetworks
         }
     }
 
-    /// <summary>The network of a name.</summary>
+    /// <summary>Creates the network with the given name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="genreCount">Outputs of the last layer.</param>
-    /// <exception cref="GenreNetException">There is no network of that name.</exception>
+    /// <param name="genreCount">Number of outputs of the last layer.</param>
+    /// <exception cref="GenreNetException">There is no network with that name.</exception>
     public static NetworkSpec Create(string name, int genreCount) => new(name, Find(name).Layers(genreCount));
 
-    /// <summary>The network of a name, in the form for features where it has several.</summary>
+    /// <summary>Creates the network with the given name, in the variant for the given features if it has several.</summary>
     /// <inheritdoc cref="Create(string, int)"/>
     public static NetworkSpec Create(string name, int genreCount, FeatureOptions features) => (name, features) switch
     {
@@ -123,10 +124,10 @@ public static class GenreNetworks
         }
     }
 
-    // A row of numbers, or frames one after the other.
+    // A row of values, or the frames concatenated.
     private static LayerSpec[] LinearRow(int genreCount, params LayerSpec[] before) => [.. before, new Standardize(), new Flatten(), new Dense(genreCount)];
 
-    // Three hidden layers on the flattened segment; nothing holds it back from learning the training set by heart.
+    // Three hidden layers on the flattened segment; nothing prevents it from memorising the training set.
     private static LayerSpec[] Dense(int genreCount) =>
     [
         new Standardize(), new Flatten(),
@@ -145,7 +146,7 @@ public static class GenreNetworks
         new Dense(genreCount),
     ];
 
-    // Variances differ by orders of magnitude, and their logarithms do not. The noise makes a small table larger.
+    // Variances differ by orders of magnitude, but their logarithms do not. The noise augments a small table.
     private static LayerSpec[] Summary(int genreCount) =>
     [
         new Logarithm(First: 1, Step: 2), new Standardize(), new Flatten(), new GaussianNoise(0.3),
@@ -174,7 +175,7 @@ public static class GenreNetworks
         new Dense(genreCount),
     ];
 
-    // Blocks of two convolutions, each half as long and twice as deep as the one before; pooled over everything that is left.
+    // Blocks of two convolutions, each half as long and twice as deep as the previous one, followed by global pooling.
     private static LayerSpec[] ResNet(int genreCount) =>
     [
         new Standardize(), new AddChannel(),
@@ -184,7 +185,7 @@ public static class GenreNetworks
         new Dense(genreCount),
     ];
 
-    // Two frames at once, because bands are many and a 20th of a second is short.
+    // Pools pairs of frames, because there are many bands and a 20th of a second is short.
     private static LayerSpec[] MelResNet(int genreCount) =>
     [
         new LevelInvariant(), new Standardize(), new AddChannel(), new AveragePool2d(2, 1),
@@ -214,7 +215,7 @@ public static class GenreNetworks
         new Relu(),
     ];
 
-    // Convolutions look at moments, the recurrent layer at how they follow each other.
+    // Convolutions capture short patterns, the recurrent layer their order.
     private static LayerSpec[] Crnn(int genreCount) =>
     [
         new Standardize(), new AddChannel(),
@@ -226,7 +227,7 @@ public static class GenreNetworks
         new Dense(genreCount),
     ];
 
-    // Five frames, about a tenth of a second, are a word.
+    // A token is five frames, about a tenth of a second.
     private static LayerSpec[] Transformer(int genreCount) =>
     [
         new Standardize(), new Patches(5, 0, 96), new PositionEmbedding(), new Dropout(0.1),
@@ -235,7 +236,7 @@ public static class GenreNetworks
         new Dense(genreCount),
     ];
 
-    // The published architectures, here with random weights.
+    // The published architectures, with random weights.
     private static LayerSpec[] Mn04(int genreCount) =>
         [new Standardize(), .. EfficientAt.Backbone(EfficientAtWidths.Of(0.4)), new Dropout(0.2), new Dense(genreCount)];
 

@@ -1,24 +1,24 @@
 namespace GenreNet.Networks;
 
-/// <summary>What a network costs: trained values, and multiplications with an addition for a segment.</summary>
-/// <param name="Parameters">Trained values: what the optimizer changes.</param>
-/// <param name="MultiplyAdds">Multiply-adds of one segment, without activations and pooling, which are small beside them.</param>
+/// <summary>Represents the cost of a network: its trained parameters, and its multiply-adds per segment.</summary>
+/// <param name="Parameters">Number of trained parameters, which the optimizer changes.</param>
+/// <param name="MultiplyAdds">Multiply-adds per segment, without activations and pooling, which are negligible in comparison.</param>
 public readonly record struct NetworkCost(long Parameters, long MultiplyAdds)
 {
-    /// <summary>Counts a network from its declaration alone.</summary>
+    /// <summary>Computes the cost of a network from its declaration alone.</summary>
     /// <param name="network">The layers.</param>
-    /// <param name="input">What goes in: <c>[frames, coefficients]</c>.</param>
-    /// <exception cref="NetworkException">The layers do not fit.</exception>
+    /// <param name="input">Shape of the input: <c>[frames, coefficients]</c>.</param>
+    /// <exception cref="NetworkException">The layers are not compatible.</exception>
     public static NetworkCost Of(NetworkSpec network, TensorShape input)
     {
         ArgumentNullException.ThrowIfNull(network);
         return Of(network.Name, network.Layers, input, string.Empty);
     }
 
-    /// <summary>Both together.</summary>
+    /// <summary>Adds two costs.</summary>
     public static NetworkCost operator +(NetworkCost left, NetworkCost right) => left.Add(right);
 
-    /// <summary>Both together.</summary>
+    /// <summary>Adds another cost.</summary>
     public NetworkCost Add(NetworkCost other) => new(Parameters + other.Parameters, MultiplyAdds + other.MultiplyAdds);
 
     private static NetworkCost Of(string network, IReadOnlyList<LayerSpec> layers, TensorShape input, string list)
@@ -49,7 +49,7 @@ public readonly record struct NetworkCost(long Parameters, long MultiplyAdds)
         _ => default,
     };
 
-    /// <summary>A matrix with a bias, applied a number of times.</summary>
+    /// <summary>Computes the cost of a matrix with a bias that is applied a number of times.</summary>
     private static NetworkCost Product(long inputs, long outputs, long times) => new((inputs + 1) * outputs, inputs * outputs * times);
 
     private static NetworkCost Convolution(Conv2d conv, TensorShape input, long places)

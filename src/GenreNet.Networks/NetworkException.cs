@@ -2,13 +2,13 @@ using GenreNet.Core;
 
 namespace GenreNet.Networks;
 
-/// <summary>A network whose layers do not fit each other.</summary>
+/// <summary>The exception for a network whose layers are not compatible.</summary>
 public sealed class NetworkException : GenreNetException
 {
     /// <summary>Creates the exception.</summary>
-    /// <param name="layer">Which layer: <see cref="LayerPath"/>.</param>
-    /// <param name="reason">What it cannot do.</param>
-    /// <param name="network">The network's name.</param>
+    /// <param name="layer">Path of the layer: <see cref="LayerPath"/>.</param>
+    /// <param name="reason">Why the layer is not compatible.</param>
+    /// <param name="network">Name of the network.</param>
     public NetworkException(string network, string layer, string reason)
         : base($"network '{network}', {layer}: {reason}.")
     {
@@ -16,9 +16,9 @@ public sealed class NetworkException : GenreNetException
         Reason = reason;
     }
 
-    /// <summary>Which layer: <see cref="LayerPath"/>.</summary>
+    /// <summary>Gets the path of the layer: <see cref="LayerPath"/>.</summary>
     public string Layer { get; }
 
-    /// <summary>What it cannot do.</summary>
+    /// <summary>Gets the reason why the layer is not compatible.</summary>
     public string Reason { get; }
 }

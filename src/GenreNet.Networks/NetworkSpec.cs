@@ -1,16 +1,18 @@
 namespace GenreNet.Networks;
 
-/// <summary>A network: its name and its layers in order, from features <c>[frames, coefficients]</c> to one logit a genre.</summary>
+/// <summary>
+/// Represents a network: its name and its layers in order, from features <c>[frames, coefficients]</c> to one logit per genre.
+/// </summary>
 /// <param name="Name">The name in the catalogue and on the model card.</param>
 /// <param name="Layers">The layers, input first.</param>
 public sealed record NetworkSpec(string Name, IReadOnlyList<LayerSpec> Layers)
 {
     /// <summary>
-    /// Lists all layers with their <see cref="LayerPath"/> and the shape of what goes into them, those inside of blocks in place of the
-    /// blocks, in the order of the declaration.
+    /// Lists all layers with their <see cref="LayerPath"/> and input shape in the order of the declaration. Blocks are replaced by the
+    /// layers inside them.
     /// </summary>
-    /// <param name="input">What goes in: <c>[frames, coefficients]</c>, or a vector.</param>
-    /// <exception cref="NetworkException">The layers do not fit.</exception>
+    /// <param name="input">Shape of the input: <c>[frames, coefficients]</c>, or a vector.</param>
+    /// <exception cref="NetworkException">The layers are not compatible.</exception>
     public IEnumerable<(string Path, LayerSpec Layer, TensorShape Input)> Leaves(TensorShape input) => Leaves(Layers, input, string.Empty);
 
     private IEnumerable<(string Path, LayerSpec Layer, TensorShape Input)> Leaves(

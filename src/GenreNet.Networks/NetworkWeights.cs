@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace GenreNet.Networks;
 
-/// <summary>One array of a layer.</summary>
-/// <param name="Shape">Its axes.</param>
+/// <summary>Represents one array of a layer.</summary>
+/// <param name="Shape">The axes of the array.</param>
 /// <param name="Values">The values in row-major order.</param>
 public sealed record WeightArray(IReadOnlyList<long> Shape, float[] Values);
 
-/// <summary>All arrays of a fitted network, by layer and role; the neutral form between torch and ONNX.</summary>
+/// <summary>Represents all arrays of a fitted network by layer and role: the neutral form between torch and ONNX.</summary>
 public sealed class NetworkWeights
 {
     private readonly Dictionary<(string Layer, string Role), WeightArray> _arrays = [];
 
-    /// <summary>An array of a layer.</summary>
-    /// <param name="layer">Where it is: <see cref="LayerPath"/>.</param>
+    /// <summary>Gets or sets an array of a layer.</summary>
+    /// <param name="layer">Path of the layer: <see cref="LayerPath"/>.</param>
     /// <param name="role">One of <see cref="WeightRoles"/>.</param>
     /// <exception cref="KeyNotFoundException">The layer has no such array.</exception>
     public WeightArray this[string layer, string role]
@@ -22,13 +22,13 @@ public sealed class NetworkWeights
         set => _arrays[(layer, role)] = value;
     }
 
-    /// <summary>Layers and roles of all arrays.</summary>
+    /// <summary>Gets the layers and roles of all arrays.</summary>
     public IReadOnlyList<(string Layer, string Role)> Names => [.. _arrays.Keys];
 
-    /// <summary>Adds all arrays of another network whose layers are a part of this one.</summary>
+    /// <summary>Adds all arrays of another network whose layers are part of this one.</summary>
     /// <param name="other">The arrays.</param>
-    /// <param name="list">The list that the layers are in (<see cref="LayerPath"/>); empty for the network itself.</param>
-    /// <param name="offset">Where in the list they begin, from 0.</param>
+    /// <param name="list">Path of the list that contains the layers (<see cref="LayerPath"/>); empty for the network itself.</param>
+    /// <param name="offset">Index in the list at which the layers begin, from 0.</param>
     public void Add(NetworkWeights other, string list = "", int offset = 0)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -42,6 +42,6 @@ public sealed class NetworkWeights
         }
     }
 
-    /// <summary>The number of trained values (means, variances and the standardisation are not trained).</summary>
+    /// <summary>Gets the number of trained parameters (means, variances and the standardisation are not trained).</summary>
     public long ParameterCount => _arrays.Where(a => WeightRoles.IsTrained(a.Key.Role)).Sum(a => a.Value.Values.LongLength);
 }

@@ -1,19 +1,22 @@
 namespace GenreNet.Networks;
 
-/// <summary>The shape of what every layer puts out, and a clear refusal where layers do not fit.</summary>
+/// <summary>Computes the output shape of every layer, and reports layers that are not compatible.</summary>
 public static class ShapeInference
 {
-    /// <summary>Shapes in the order of the layers: element <c>i</c> goes into layer <c>i</c>, the last one comes out of the network.</summary>
+    /// <summary>
+    /// Returns the shapes in the order of the layers: element <c>i</c> is the input of layer <c>i</c>, the last one the output of the
+    /// network.
+    /// </summary>
     /// <param name="network">The layers.</param>
-    /// <param name="input">What goes in: <c>[frames, coefficients]</c>.</param>
-    /// <exception cref="NetworkException">A layer cannot take what the one before it gives; the sentence names the layer.</exception>
+    /// <param name="input">Shape of the input: <c>[frames, coefficients]</c>.</param>
+    /// <exception cref="NetworkException">A layer does not accept the output of the previous one; the message names the layer.</exception>
     public static IReadOnlyList<TensorShape> Infer(NetworkSpec network, TensorShape input)
     {
         ArgumentNullException.ThrowIfNull(network);
         return Infer(network.Name, network.Layers, input, string.Empty);
     }
 
-    /// <summary>Shapes of a list of layers inside a network.</summary>
+    /// <summary>Returns the shapes of a list of layers inside a network.</summary>
     internal static IReadOnlyList<TensorShape> Infer(string network, IReadOnlyList<LayerSpec> layers, TensorShape input, string list)
     {
         List<TensorShape> shapes = [input];
@@ -33,7 +36,7 @@ public static class ShapeInference
     {
         if (block is Tap tap)
         {
-            // The name becomes that of a graph's output.
+            // The name becomes that of an output of the graph.
             return !string.IsNullOrWhiteSpace(tap.Name)
                 && Infer(network, tap.Body, input, LayerPath.ListOf(path, tap.Lists[0].Name))[^1] is { Axes.Count: 1 }
                 ? input
@@ -94,8 +97,8 @@ public static class ShapeInference
         _ => null,
     };
 
-    /// <summary>Coefficients of a patch.</summary>
+    /// <summary>Returns the number of coefficients of a patch.</summary>
     /// <param name="patches">The layer.</param>
-    /// <param name="bands">All coefficients.</param>
+    /// <param name="bands">Number of all coefficients.</param>
     internal static int PatchBands(Patches patches, int bands) => patches.Bands == 0 ? bands : patches.Bands;
 }

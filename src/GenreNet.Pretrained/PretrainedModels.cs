@@ -2,7 +2,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>The models that can be installed by name.</summary>
+/// <summary>Provides the models that can be installed by name.</summary>
 /// <example>
 /// <code>
 /// using var classifier = await GenreClassifier.LoadAsync(PretrainedModels.AudioSet);
@@ -10,28 +10,30 @@ namespace GenreNet.Pretrained;
 /// </example>
 public static class PretrainedModels
 {
-    /// <summary>The name that stands for the best ten-genre model: <see cref="Gtzan"/>.</summary>
+    /// <summary>The name that selects the best ten-genre model: <see cref="Gtzan"/>.</summary>
     public const string BestAlias = InstalledModels.Pretrained;
 
     private const string AudioSetName = "audioset";
 
-    /// <summary>AudioSet's genres and styles of music, several of which may apply, and whether there is music at all: mn04.</summary>
+    /// <summary>
+    /// Gets the model for AudioSet's genres and styles of music, several of which may apply, and for whether a clip contains music: mn04.
+    /// </summary>
     public static PretrainedModel AudioSet { get; } = AudioSetOf(PretrainedCheckpoints.Mn04);
 
-    /// <summary>GTZAN's ten genres from mn04.</summary>
+    /// <summary>Gets the model for GTZAN's ten genres that is based on mn04.</summary>
     public static PretrainedModel GtzanMn04 { get; } = Gtzan10("gtzan-mn04", "fast and small", PretrainedCheckpoints.Mn04);
 
-    /// <summary>GTZAN's ten genres from musicnn.</summary>
+    /// <summary>Gets the model for GTZAN's ten genres that is based on musicnn.</summary>
     public static PretrainedModel GtzanMusicnn { get; } = Gtzan10("gtzan-musicnn", "needs musicnn only", PretrainedCheckpoints.MusicnnMsd);
 
-    /// <summary>GTZAN's ten genres from mn04 and musicnn together.</summary>
+    /// <summary>Gets the model for GTZAN's ten genres that is based on both mn04 and musicnn.</summary>
     public static PretrainedModel GtzanMn04Musicnn { get; } =
         Gtzan10("gtzan-mn04-musicnn", "the most accurate", PretrainedCheckpoints.Mn04, PretrainedCheckpoints.MusicnnMsd);
 
-    /// <summary>The best model for GTZAN's ten genres.</summary>
+    /// <summary>Gets the best model for GTZAN's ten genres.</summary>
     public static PretrainedModel Gtzan => GtzanMn04Musicnn;
 
-    /// <summary>All models that have a name here and can be made by this version.</summary>
+    /// <summary>Gets all models in the catalogue that this version can convert.</summary>
     public static IReadOnlyList<PretrainedModel> All { get; } =
     [
         .. ((PretrainedModel[])[GtzanMn04Musicnn, GtzanMusicnn, GtzanMn04]).Where(IsAvailable),
@@ -39,8 +41,8 @@ public static class PretrainedModels
         AudioSetOf(PretrainedCheckpoints.Mn10),
     ];
 
-    /// <summary>Returns the model of a name; null where there is none.</summary>
-    /// <param name="name">The name, or <see cref="BestAlias"/>; case does not matter.</param>
+    /// <summary>Returns the model with the given name; null if there is none.</summary>
+    /// <param name="name">The name, or <see cref="BestAlias"/>; not case-sensitive.</param>
     public static PretrainedModel? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -49,9 +51,9 @@ public static class PretrainedModels
             : All.FirstOrDefault(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Returns the model of AudioSet's labels that an EfficientAT checkpoint is.</summary>
+    /// <summary>Returns the model for AudioSet's labels that is based on an EfficientAT checkpoint.</summary>
     /// <param name="checkpoint">An EfficientAT checkpoint of any width.</param>
-    /// <exception cref="ArgumentException">It is a checkpoint of another network.</exception>
+    /// <exception cref="ArgumentException">The checkpoint is of another network.</exception>
     public static PretrainedModel AudioSetOf(PretrainedCheckpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);

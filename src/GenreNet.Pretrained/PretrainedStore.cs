@@ -4,7 +4,9 @@ using GenreNet.Inference;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>The cache folder of checkpoints and models: what is installed, and how it gets there. Thread-safe; several processes may use one folder.</summary>
+/// <summary>
+/// Manages the cache folder of checkpoints and models: lists, installs and removes them. Thread-safe; several processes may use one folder.
+/// </summary>
 /// <example>
 /// <code>
 /// var store = new PretrainedStore();
@@ -17,9 +19,9 @@ public sealed class PretrainedStore
     private readonly CheckpointInstaller _checkpoints;
     private readonly ModelInstaller _models;
 
-    /// <summary>Creates a store; nothing is written.</summary>
-    /// <param name="options">Where checkpoints come from and where they are stored; null for the defaults.</param>
-    /// <exception cref="GenreNetException">There is no folder: see <see cref="InstalledModels.Folder"/>.</exception>
+    /// <summary>Creates a store. Does not write to the folder.</summary>
+    /// <param name="options">The source of the checkpoints and where they are stored; null for the defaults.</param>
+    /// <exception cref="GenreNetException">The folder cannot be determined: see <see cref="InstalledModels.Folder"/>.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public PretrainedStore(PretrainedOptions? options = null)
     {
@@ -40,13 +42,15 @@ public sealed class PretrainedStore
         _models = new ModelInstaller(_folder, _checkpoints, options);
     }
 
-    /// <summary>The cache folder; need not exist.</summary>
+    /// <summary>Gets the cache folder; need not exist.</summary>
     public string Folder => _folder.Path;
 
-    /// <summary>The checkpoints that are known: those of <see cref="PretrainedCheckpoints"/>, and those that were added under other names.</summary>
+    /// <summary>
+    /// Gets the known checkpoints: those of <see cref="PretrainedCheckpoints"/>, and those that were added under other names.
+    /// </summary>
     public IReadOnlyList<PretrainedCheckpoint> Checkpoints => _checkpoints.Known();
 
-    /// <summary>The models that are known: those of <see cref="PretrainedModels"/>, and those that added checkpoints are.</summary>
+    /// <summary>Gets the known models: those of <see cref="PretrainedModels"/>, and those based on added checkpoints.</summary>
     public IReadOnlyList<PretrainedModel> Models
     {
         get
@@ -58,15 +62,16 @@ public sealed class PretrainedStore
         }
     }
 
-    /// <summary>Returns the path of a checkpoint in the cache folder; null where it is not installed.</summary>
-    /// <param name="checkpoint">The checkpoint. Its content is verified by <see cref="GetAsync(PretrainedCheckpoint, IProgress{DownloadProgress}, CancellationToken)"/>.</param>
+    /// <summary>Returns the path of a checkpoint in the cache folder; null if it is not installed.</summary>
+    /// <param name="checkpoint">The checkpoint. Its content is verified by
+    /// <see cref="GetAsync(PretrainedCheckpoint, IProgress{DownloadProgress}, CancellationToken)"/>.</param>
     public string? Find(PretrainedCheckpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         return _checkpoints.IsInstalled(checkpoint) ? _folder.PathOf(checkpoint) : null;
     }
 
-    /// <summary>Returns the path of a model in the cache folder; null where it is not installed.</summary>
+    /// <summary>Returns the path of a model in the cache folder; null if it is not installed.</summary>
     /// <param name="model">The model.</param>
     public string? Find(PretrainedModel model)
     {
@@ -74,12 +79,12 @@ public sealed class PretrainedStore
         return File.Exists(_folder.PathOf(model)) ? _folder.PathOf(model) : null;
     }
 
-    /// <summary>Makes sure that a checkpoint is installed: downloads it where it is not, and verifies it.</summary>
+    /// <summary>Installs a checkpoint if necessary by downloading it, and verifies it.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
-    /// <param name="progress">Receives the bytes so far and, in sentences, what went wrong on the way; null for no reports.</param>
-    /// <param name="cancellationToken">Stops at once; what was downloaded is kept.</param>
+    /// <param name="progress">Receives the number of bytes so far, and problems as sentences; null for no reports.</param>
+    /// <param name="cancellationToken">Stops at once. Partial downloads are kept.</param>
     /// <returns>The path of its file.</returns>
-    /// <exception cref="GenreNetException">It cannot be had or stored; the message says what to do.</exception>
+    /// <exception cref="GenreNetException">The checkpoint is not available or cannot be stored; the message states what to do.</exception>
     public Task<string> GetAsync(
         PretrainedCheckpoint checkpoint, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -87,23 +92,24 @@ public sealed class PretrainedStore
         return _checkpoints.GetAsync(checkpoint, progress, cancellationToken);
     }
 
-    /// <summary>Makes sure that a model is installed: downloads its checkpoints where they are not, and converts them once.</summary>
+    /// <summary>Installs a model if necessary: downloads missing checkpoints, and converts them once.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="progress">Receives the bytes so far and, in sentences, what went wrong on the way; null for no reports.</param>
-    /// <param name="cancellationToken">Stops at once; what was downloaded is kept.</param>
+    /// <param name="progress">Receives the number of bytes so far, and problems as sentences; null for no reports.</param>
+    /// <param name="cancellationToken">Stops at once. Partial downloads are kept.</param>
     /// <returns>The path of its ONNX file.</returns>
-    /// <exception cref="GenreNetException">It cannot be had, converted or stored; the message says what to do.</exception>
+    /// <exception cref="GenreNetException">The model is not available, or cannot be converted or stored; the message states what to
+    /// do.</exception>
     public Task<string> GetAsync(PretrainedModel model, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         return _models.GetAsync(model, progress, cancellationToken);
     }
 
-    /// <summary>Installs all models whose checkpoints are installed. Nothing is downloaded.</summary>
-    /// <param name="progress">Receives what is being converted; null for no reports.</param>
+    /// <summary>Installs all models whose checkpoints are installed. Does not download anything.</summary>
+    /// <param name="progress">Receives the progress of the conversions; null for no reports.</param>
     /// <param name="cancellationToken">Stops between two models.</param>
-    /// <returns>The models that are installed.</returns>
-    /// <exception cref="GenreNetException">One cannot be converted or stored.</exception>
+    /// <returns>The installed models.</returns>
+    /// <exception cref="GenreNetException">A model cannot be converted or stored.</exception>
     public async Task<IReadOnlyList<PretrainedModel>> ConvertInstalledAsync(
         IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -116,15 +122,17 @@ public sealed class PretrainedStore
         return ready;
     }
 
-    /// <summary>Installs a checkpoint file that was brought by hand.</summary>
-    /// <param name="file">The file, which is copied.</param>
+    /// <summary>Installs a checkpoint file provided by the user.</summary>
+    /// <param name="file">Path of the file, which is copied.</param>
     /// <param name="name">
-    /// The name of a checkpoint without a pinned checksum, or a new name of letters, digits and hyphens; null where the checksum of the file is pinned.
+    /// The name of a checkpoint without a pinned checksum, or a new name of letters, digits and hyphens; null if the checksum of the file
+    /// is pinned.
     /// </param>
-    /// <param name="sha256">The expected SHA-256, which a name without a pinned checksum needs; null where it is pinned.</param>
+    /// <param name="sha256">The expected SHA-256, required for a name without a pinned checksum; null if it is pinned.</param>
     /// <param name="cancellationToken">Stops before the file is stored.</param>
     /// <returns>The checkpoint.</returns>
-    /// <exception cref="GenreNetException">It is another file than expected, is no checkpoint of a known network, or cannot be stored.</exception>
+    /// <exception cref="GenreNetException">The file is not the expected one, is not a checkpoint of a known network, or cannot be
+    /// stored.</exception>
     public PretrainedCheckpoint Add(string file, string? name = null, string? sha256 = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(file);
@@ -135,7 +143,7 @@ public sealed class PretrainedStore
 
     /// <summary>Removes a model from the cache folder.</summary>
     /// <param name="model">The model; its checkpoints stay.</param>
-    /// <returns>The paths that were deleted; none where the model was not installed.</returns>
+    /// <returns>The paths that were deleted; empty if the model was not installed.</returns>
     /// <exception cref="GenreNetException">A file cannot be deleted.</exception>
     public IReadOnlyList<string> Remove(PretrainedModel model)
     {
@@ -143,9 +151,11 @@ public sealed class PretrainedStore
         return StoreFolder.Delete([_folder.PathOf(model), _folder.RecordOf(model)]);
     }
 
-    /// <summary>Removes a checkpoint from the cache folder, with the beginnings of downloads and the models that were made of it.</summary>
+    /// <summary>
+    /// Removes a checkpoint from the cache folder, with its partial downloads and the models that were converted from it.
+    /// </summary>
     /// <param name="checkpoint">The checkpoint.</param>
-    /// <returns>The paths that were deleted; none where nothing was installed.</returns>
+    /// <returns>The paths that were deleted; empty if nothing was installed.</returns>
     /// <exception cref="GenreNetException">A file cannot be deleted.</exception>
     public IReadOnlyList<string> Remove(PretrainedCheckpoint checkpoint)
     {

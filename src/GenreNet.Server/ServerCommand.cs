@@ -8,14 +8,14 @@ using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server;
 
-/// <summary>The command line: parses, runs, and turns what cannot be into one sentence and an exit code.</summary>
+/// <summary>Implements the command line: parses it, runs the command, and converts errors to one sentence and an exit code.</summary>
 internal static class ServerCommand
 {
     private const int Failed = 1, WrongUsage = 2;
 
-    /// <summary>Runs the server until it is told to stop, or one of the other jobs.</summary>
-    /// <param name="args">What stands behind the program's name.</param>
-    /// <returns>0 done, 1 failed, 2 wrong usage.</returns>
+    /// <summary>Runs the server until it is stopped, or runs one of the other commands.</summary>
+    /// <param name="args">The arguments after the program's name.</param>
+    /// <returns>0 for success, 1 for failure, 2 for wrong usage.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var model = new Option<string?>("--model")
@@ -55,7 +55,7 @@ internal static class ServerCommand
             var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
             foreach (KeyValuePair<string, string?> setting in (parsed.GetValue(set) ?? []).Select(text => ServerHost.Setting(text)!.Value))
             {
-                // The last word counts.
+                // The last value takes precedence.
                 settings[setting.Key] = setting.Value;
             }
 
@@ -71,11 +71,11 @@ internal static class ServerCommand
             return WrongUsage;
         }
 
-        // The host listens to signals itself.
+        // The host handles signals itself.
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    /// <summary>What is wrong and what to do: the system's own words alone do not say where it was.</summary>
+    /// <summary>Returns a message that states the problem and what to do; the system's message alone does not name the address.</summary>
     private static string Explain(Exception problem) => problem switch
     {
         SocketException => $"The service cannot listen there ({problem.Message}): give an address of this machine with --urls, and a port that you may open.",

@@ -16,16 +16,16 @@ using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server;
 
-/// <summary>Puts the service together: what it is made of, and the way of a request through it.</summary>
+/// <summary>Builds the service: its components and its request pipeline.</summary>
 internal static class ServerHost
 {
-    /// <summary>Where the service listens unless it is told otherwise.</summary>
+    /// <summary>The default address of the service.</summary>
     public const string DefaultUrl = "http://127.0.0.1:5050";
 
     private static readonly string[] AddressSettings = ["urls", "http_ports", "https_ports"];
 
-    /// <summary>Makes the service, ready to run.</summary>
-    /// <param name="settings">Settings that come before those of the environment and of <c>appsettings.json</c>.</param>
+    /// <summary>Builds the service, ready to run.</summary>
+    /// <param name="settings">Settings that take precedence over those of the environment and of <c>appsettings.json</c>.</param>
     public static WebApplication Build(IEnumerable<KeyValuePair<string, string?>>? settings = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerHost).Assembly.GetName().Name });
@@ -51,8 +51,11 @@ internal static class ServerHost
         return app;
     }
 
-    /// <summary>Reads <c>KEY=VALUE</c>, where the key is a setting of <see cref="ServerOptions"/> or a path such as <c>Logging:LogLevel:Default</c>.</summary>
-    /// <returns>Null where it is neither.</returns>
+    /// <summary>
+    /// Parses <c>KEY=VALUE</c>, where the key is a setting of <see cref="ServerOptions"/> or a path such as
+    /// <c>Logging:LogLevel:Default</c>.
+    /// </summary>
+    /// <returns>Null if the key is neither.</returns>
     public static KeyValuePair<string, string?>? Setting(string text)
     {
         int sign = text.IndexOf('=', StringComparison.Ordinal);
@@ -67,7 +70,7 @@ internal static class ServerHost
         return isOurs ? new($"{ServerOptions.Section}:{key}", text[(sign + 1)..]) : key.Contains(':', StringComparison.Ordinal) ? new(key, text[(sign + 1)..]) : null;
     }
 
-    /// <summary>Adds a setting if there is one.</summary>
+    /// <summary>Adds a setting if its value is not null.</summary>
     public static void Put(IDictionary<string, string?> settings, string key, string? value)
     {
         if (value is not null)
@@ -82,7 +85,7 @@ internal static class ServerHost
         var status = app.Services.GetRequiredService<ReloadStatus>();
         foreach (FileConfigurationSource source in configuration.Sources.OfType<FileConfigurationSource>())
         {
-            // Not ignored: the settings of an ignored file would count as absent.
+            // The exception is not marked as ignored: the settings of an ignored file would count as absent.
             source.OnLoadException = context => status.Failed(ReloadService.Settings, context.Exception.InnerException ?? context.Exception);
         }
     }
@@ -112,7 +115,7 @@ internal static class ServerHost
 
     private static void Use(WebApplication app)
     {
-        // Made now, so that what an earlier process left behind goes now.
+        // Created now, so that leftovers of an earlier process are deleted now.
         app.Services.GetRequiredService<UploadFolder>();
         app.UseForwardedHeaders();
         app.UseTraceIds();
@@ -132,7 +135,7 @@ internal static class ServerHost
         app.UsePage();
         app.UseApiKeys();
         app.MapPrediction().MapBatch().MapModel().MapHealth();
-        // Its depth is a metric from the start.
+        // Created now, so that its depth is a metric from the start.
         app.Services.GetRequiredService<ClassificationQueue>();
         app.MapServerMetrics();
         app.MapApiDocument();

@@ -3,71 +3,78 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Inference;
 
-/// <summary>How a clip is cut into segments, and what the answer tells. Equal options give equal answers.</summary>
+/// <summary>
+/// Specifies how a clip is divided into segments and what the result contains. Equal options give equal results.
+/// </summary>
 public sealed record ClassificationOptions
 {
-    /// <summary>Segments as the model was trained on, back to back; all genres and the timeline are told.</summary>
-    /// <remarks>A new one each time: the binder of configurations writes into what it finds, and must not find one that others share.</remarks>
+    /// <summary>
+    /// Gets the default settings: consecutive segments of the length that the model was trained with, all genres, and a timeline.
+    /// </summary>
+    /// <remarks>Returns a new instance on every access, because the configuration binder writes into the instance that it finds.</remarks>
     public static ClassificationOptions Default => new();
 
     /// <summary>
-    /// Length of a segment. Null, the default: as long as those that the model was trained on. Only models of summaries take another one: a
-    /// second at least (or all of a shorter segment), and no longer than the model's own.
+    /// Gets the length of a segment. Null, the default, uses the length that the model was trained with. Only models of summary features
+    /// accept another length: at least one second (or the model's own length if that is shorter), and at most the model's own length.
     /// </summary>
     public TimeSpan? Window { get; init; }
 
     /// <summary>
-    /// From the start of a segment to that of the next: above zero, at most the window. Null, the default: the hop that the model was trained with
-    /// (<see cref="FeatureOptions.HopSeconds"/>), or the whole <see cref="Window"/> where one is given.
+    /// Gets the time between the starts of consecutive segments; above zero, at most the window. Null, the default, uses the hop that the
+    /// model was trained with (<see cref="FeatureOptions.HopSeconds"/>), or the full <see cref="Window"/> if one is set.
     /// </summary>
     public TimeSpan? Hop { get; init; }
 
-    /// <summary>How many genres the ranking has at most, 1 or more. Null, the default: all of them.</summary>
+    /// <summary>Gets the maximum number of genres in the ranking, 1 or more. Null, the default, returns all of them.</summary>
     public int? Top { get; init; }
 
     /// <summary>
-    /// Genres less probable than this are left out of the ranking, but never the first; 0 to 1. Default 0. With a multi-label model the
-    /// ranking then holds the genres that apply.
+    /// Gets the minimum probability of a genre in the ranking, 0 to 1. Default 0. The first genre is always kept. With a multi-label model,
+    /// the ranking then contains the genres that apply.
     /// </summary>
     public double Threshold { get; init; }
 
     /// <summary>
-    /// The answer is <see cref="GenrePrediction.UnknownGenre"/> where the likeliest genre is less probable than this, 0 to 1. Default 0: never. The card's
-    /// calibration says how often answers above a confidence are right, and how many are left.
+    /// Gets the minimum probability of the most likely genre, 0 to 1; below it, the result is <see cref="GenrePrediction.UnknownGenre"/>.
+    /// Default 0: never. The calibration on the model card lists the accuracy and coverage at several confidence levels.
     /// </summary>
     public double UnknownBelow { get; init; }
 
     /// <summary>
-    /// The longest audio that is classified, above zero; longer audio is refused with an <see cref="Core.AudioFormatException"/> as soon as more of it is decoded, whatever its
-    /// header declares. A few megabytes of FLAC can hold hours. Null, the default: no limit.
+    /// Gets the maximum duration of the audio, above zero. Longer audio is rejected with an <see cref="Core.AudioFormatException"/> as soon
+    /// as more than this is decoded, regardless of the duration in its header: a few megabytes of FLAC can contain hours. Null, the
+    /// default, sets no limit.
     /// </summary>
     public TimeSpan? MaxDuration { get; init; }
 
     /// <summary>
-    /// Whether the answer is <see cref="GenrePrediction.UnknownGenre"/> where the clip contains no music, or is unlike all music that the
-    /// model was trained
-    /// on (<see cref="GenrePrediction.IsOutOfDistribution"/>). Default false: the ranking is kept, with a warning; softened in the second
-    /// case.
+    /// Gets whether the result is <see cref="GenrePrediction.UnknownGenre"/> if the clip contains no music or is unlike all music that the
+    /// model was trained on (<see cref="GenrePrediction.IsOutOfDistribution"/>). Default false: the ranking is kept, with a warning; in the
+    /// second case, its probabilities are softened.
     /// </summary>
     public bool UnknownIfOutOfDistribution { get; init; }
 
     /// <summary>
-    /// Shorter clips carry a warning and <see cref="GenrePrediction.IsShort"/>; zero for none. Default 5 s: with the default model, 3 % of the answers for
-    /// excerpts of 5 s differ from those for the complete clips, 7 % for 3 s, and 12 % for 1 s (269 clips of GTZAN, most of which it was trained on).
+    /// Gets the minimum duration of a reliable result. Shorter clips get a warning and <see cref="GenrePrediction.IsShort"/>; zero disables
+    /// both. Default 5 s: with the default model, 3 % of the results for excerpts of 5 s differ from those for the complete clips, 7 % for
+    /// 3 s, and 12 % for 1 s (269 clips of GTZAN, most of which it was trained on).
     /// </summary>
     public TimeSpan ReliableDuration { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether the answer has a timeline. Without, memory does not grow with the length of the audio. Default true.</summary>
+    /// <summary>
+    /// Gets whether the result contains a timeline. Without one, memory use does not grow with the length of the audio. Default true.
+    /// </summary>
     public bool Timeline { get; init; } = true;
 
-    /// <summary>Whether the answer has an embedding of the clip. Default false.</summary>
+    /// <summary>Gets whether the result contains an embedding of the clip. Default false.</summary>
     public bool Embedding { get; init; }
 
-    /// <summary>Whether the answer has the clip's mean MFCCs. Default false.</summary>
+    /// <summary>Gets whether the result contains the clip's mean MFCCs. Default false.</summary>
     public bool MfccMeans { get; init; }
 
     /// <summary>Checks that the settings are in range.</summary>
-    /// <exception cref="ArgumentException">One is not; the message says which and what it may be.</exception>
+    /// <exception cref="ArgumentException">A setting is out of range; the message names it and its valid range.</exception>
     public void Validate()
     {
         RequirePositive(Window, nameof(Window));
@@ -86,8 +93,9 @@ public sealed record ClassificationOptions
         }
     }
 
-    /// <summary>Checks that the settings are in range and that a model can do what they want.</summary>
-    /// <exception cref="ArgumentException">It cannot; the message says which and why.</exception>
+    /// <summary>Checks that the settings are in range and that a model supports them.</summary>
+    /// <exception cref="ArgumentException">A setting is out of range or not supported by the model; the message states which and
+    /// why.</exception>
     internal void RequireFits(OnnxModel model)
     {
         WindowOf(model.Card.Features);
@@ -97,12 +105,12 @@ public sealed record ClassificationOptions
         }
     }
 
-    /// <summary>Returns the audio, with <see cref="MaxDuration"/> as its limit where there is one.</summary>
+    /// <summary>Returns the audio, limited to <see cref="MaxDuration"/> if it is set.</summary>
     internal AudioReader Limit(AudioReader audio) => MaxDuration is TimeSpan limit ? audio.LimitedTo(limit) : audio;
 
-    /// <summary>How segments lie in a clip.</summary>
+    /// <summary>Returns the length and hop of the segments of a clip.</summary>
     /// <param name="features">The model's features.</param>
-    /// <exception cref="ArgumentException">The model cannot take such segments.</exception>
+    /// <exception cref="ArgumentException">A setting is out of range, or the model does not support such segments.</exception>
     internal SegmentWindow WindowOf(FeatureOptions features)
     {
         Validate();

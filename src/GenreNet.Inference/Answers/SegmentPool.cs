@@ -1,23 +1,25 @@
 namespace GenreNet.Inference;
 
-/// <summary>Combines the probabilities of a clip's segments into those of the clip, as the model's card says. Not thread-safe.</summary>
-/// <param name="pooling">How they are combined.</param>
-/// <param name="activation">How the network made them.</param>
-/// <param name="genreCount">Genres of a segment, 1 or more.</param>
+/// <summary>
+/// Combines the probabilities of a clip's segments into those of the clip, as specified on the model's card. Not thread-safe.
+/// </summary>
+/// <param name="pooling">How the probabilities are combined.</param>
+/// <param name="activation">The activation that produced the probabilities.</param>
+/// <param name="genreCount">Number of genres, 1 or more.</param>
 public sealed class SegmentPool(SegmentPooling pooling, OutputActivation activation, int genreCount)
 {
-    // Probabilities are floats: the smallest one above zero, and the largest distance from one that is lost in rounding.
+    // Probabilities are floats: the smallest value above zero, and the largest distance from one that is lost in rounding.
     private const double SmallestProbability = float.Epsilon;
     private const double SmallestRemainder = 1.0 / (1 << 25);
 
     private readonly double[] _sums = new double[genreCount];
 
-    /// <summary>Number of segments added.</summary>
+    /// <summary>Gets the number of segments added.</summary>
     public long Count { get; private set; }
 
     /// <summary>Adds a segment.</summary>
     /// <param name="probabilities">One per genre, 0 to 1.</param>
-    /// <exception cref="ArgumentException">There is not one probability per genre.</exception>
+    /// <exception cref="ArgumentException">The number of probabilities differs from the number of genres.</exception>
     public void Add(ReadOnlySpan<float> probabilities)
     {
         if (probabilities.Length != _sums.Length)
@@ -34,7 +36,7 @@ public sealed class SegmentPool(SegmentPooling pooling, OutputActivation activat
     }
 
     /// <summary>Computes the probabilities of the clip.</summary>
-    /// <returns>One per genre, 0 to 1; with softmax they add up to one. Zeros where no segment was added.</returns>
+    /// <returns>One per genre, 0 to 1; with softmax they add up to one. Zeros if no segment was added.</returns>
     public double[] Compute()
     {
         double[] means = Array.ConvertAll(_sums, sum => Count == 0 ? 0 : sum / Count);
@@ -58,7 +60,7 @@ public sealed class SegmentPool(SegmentPooling pooling, OutputActivation activat
 
     private static double[] Normalized(double[] logarithms)
     {
-        // The largest becomes 1, so that none overflows and their sum is not zero.
+        // The largest weight becomes 1, so that none overflows and the sum is not zero.
         double largest = logarithms.Max();
         double[] weights = Array.ConvertAll(logarithms, logarithm => Math.Exp(logarithm - largest));
         double sum = weights.Sum();

@@ -1,17 +1,17 @@
 namespace GenreNet.Inference;
 
-/// <summary>Writes the warnings that an answer carries: silence, a short clip, a clip without music or unlike the training music.</summary>
+/// <summary>Creates the warnings of a result: silence, a short clip, a clip without music or unlike the training music.</summary>
 internal static class AnswerWarnings
 {
-    // From this share of silence on, an answer rests on less than half of the clip.
+    // Above this share of silence, the result is based on less than half of the clip.
     private const double MuchSilence = 0.5;
 
-    /// <summary>Returns the warnings, a sentence each.</summary>
-    /// <param name="prediction">The answer.</param>
-    /// <param name="silence">How much of the clip is silent.</param>
-    /// <param name="peak">The largest magnitude of its samples where that is beyond all audio, or null.</param>
-    /// <param name="options">The options of the answer.</param>
-    /// <param name="name">What the sentences call the clip.</param>
+    /// <summary>Returns the warnings, one sentence each.</summary>
+    /// <param name="prediction">The result.</param>
+    /// <param name="silence">Duration of the silence in the clip.</param>
+    /// <param name="peak">The largest magnitude of the samples if it is beyond the range of audio; otherwise null.</param>
+    /// <param name="options">The options of the classification.</param>
+    /// <param name="name">Name of the clip in the warnings.</param>
     public static IEnumerable<string> Of(GenrePrediction prediction, TimeSpan silence, float? peak, ClassificationOptions options, string name)
     {
         if (prediction.IsSilent)

@@ -4,13 +4,13 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Inference;
 
-/// <summary>The way from audio to an answer: segment by segment through features and network. Thread-safe.</summary>
+/// <summary>Classifies audio segment by segment: extracts features and runs the network. Thread-safe.</summary>
 internal sealed class ClipClassification(OnnxModel model)
 {
-    // Bounds memory on long audio: 64 segments of 130x13 are 430 KB.
+    // Bounds memory use for long audio: 64 segments of 130x13 values take 430 KB.
     private const int MostSegments = 64;
 
-    // The networks that take larger segments need a hundred times their memory inside: musicnn 70 MB per segment.
+    // Networks with larger segments need a hundred times that memory internally: musicnn 70 MB per segment.
     private const int LargeSegment = 16_384;
     private const int MostValues = 65_536;
 
@@ -22,8 +22,11 @@ internal sealed class ClipClassification(OnnxModel model)
 
     public FeaturePipeline Pipeline { get; } = new(model.Card.Features);
 
-    /// <summary>Classifies a clip. Keeps the probabilities of its segments, but the features of one batch only, so that a day of audio is no harder than a song.</summary>
-    /// <exception cref="ArgumentException">The options are out of range or not for this model.</exception>
+    /// <summary>
+    /// Classifies a clip. Keeps the probabilities of all segments, but the features of only one batch, so that memory use is small even for
+    /// a day of audio.
+    /// </summary>
+    /// <exception cref="ArgumentException">The options are out of range or not supported by this model.</exception>
     public GenrePrediction Classify(AudioReader audio, ClassificationOptions options, IProgress<AudioProgress>? progress, CancellationToken cancellationToken)
     {
         using UseCount.Use use = model.Use();
@@ -60,8 +63,8 @@ internal sealed class ClipClassification(OnnxModel model)
         }
     }
 
-    /// <summary>Classifies audio for as long as it lasts and gives each segment away as soon as it was heard.</summary>
-    /// <exception cref="ArgumentException">The options are out of range or not for this model.</exception>
+    /// <summary>Classifies audio until it ends and passes on the result of each segment as soon as it is available.</summary>
+    /// <exception cref="ArgumentException">The options are out of range or not supported by this model.</exception>
     public void Listen(AudioReader audio, ClassificationOptions options, Action<TimelineSegment> receive, CancellationToken cancellationToken)
     {
         SegmentWindow window = options.WindowOf(model.Card.Features);
@@ -89,16 +92,16 @@ internal sealed class ClipClassification(OnnxModel model)
         }
     }
 
-    /// <summary>Probabilities of segments whose features are at hand.</summary>
+    /// <summary>Computes the probabilities of segments whose features have been extracted.</summary>
     /// <param name="features"><c>[segments, frames, coefficients]</c>.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns><c>[segments, genres]</c>.</returns>
     public float[] Classify(Memory<float> features, CancellationToken cancellationToken) => Run(features, 0, cancellationToken).Probabilities;
 
-    /// <summary>Embeddings of segments whose features have been extracted.</summary>
+    /// <summary>Computes the embeddings of segments whose features have been extracted.</summary>
     /// <param name="features"><c>[segments, frames, coefficients]</c>.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
-    /// <returns><c>[segments, numbers]</c>; empty where the model has none.</returns>
+    /// <returns><c>[segments, numbers]</c>; empty if the model has no embedding.</returns>
     public float[] Embed(Memory<float> features, CancellationToken cancellationToken) =>
         model.EmbeddingSize == 0 ? [] : Run(features, model.EmbeddingSize, cancellationToken).Embeddings;
 
@@ -122,7 +125,7 @@ internal sealed class ClipClassification(OnnxModel model)
         return (probabilities, embeddings);
     }
 
-    /// <summary>The mean novelty of segments whose features have been extracted; null where the card does not allow it.</summary>
+    /// <summary>Computes the mean novelty of segments whose features have been extracted; null if the card lacks the statistics.</summary>
     /// <param name="features"><c>[segments, frames, coefficients]</c>, at least one segment.</param>
     public double? MeasureNovelty(ReadOnlySpan<float> features)
     {

@@ -3,14 +3,14 @@ using GenreNet.Core.Features;
 namespace GenreNet.Inference;
 
 /// <summary>
-/// The novelty of frames of MFCCs or mel bands: the mean MFCCs of a segment against those of the training tracks, and how much each coefficient varies in the
-/// segment against how much it varies over all training frames.
+/// Measures the novelty of frames of MFCCs or mel bands: compares the mean MFCCs of a segment with those of the training tracks, and the
+/// variance of each coefficient within the segment with its variance over all training frames.
 /// </summary>
 internal sealed class FrameNovelty(ModelCard card, MfccReference reference) : NoveltyMeter
 {
     private const double Limit = 2;
 
-    // Logarithm of the variance in a segment of 3 s over that of all training frames: mean and deviation over 60 GTZAN clips.
+    // Logarithm of the variance within a segment of 3 s divided by that of all training frames: mean and deviation over 60 GTZAN clips.
     private static readonly (double Mean, double Deviation) Mfccs = (-0.9, 0.75);
     private static readonly (double Mean, double Deviation) MelBands = (-0.7, 1);
 
@@ -24,15 +24,15 @@ internal sealed class FrameNovelty(ModelCard card, MfccReference reference) : No
     {
         var means = new MfccMeans(card.Features);
         means.Add(segment);
-        // The first one is loudness.
+        // The first coefficient is loudness.
         double[] distances = [.. reference.Distances(means.Compute()).Skip(1).Select(distance => Square(distance))];
         double[] ratios = [.. Variances(segment).Select((variance, i) =>
             Square((Math.Log(Math.Max(variance / _variances[i], Floor)) - _usual.Mean) / _usual.Deviation))];
-        // Both halves weigh the same, however many coefficients there are.
+        // Both halves have the same weight, regardless of the number of coefficients.
         return Math.Sqrt((distances.DefaultIfEmpty().Average() + ratios.Average()) / 2) / Limit;
     }
 
-    /// <summary>The variance over the frames of each coefficient.</summary>
+    /// <summary>Computes the variance of each coefficient over the frames.</summary>
     private double[] Variances(ReadOnlySpan<float> segment)
     {
         double[] sums = new double[_width];

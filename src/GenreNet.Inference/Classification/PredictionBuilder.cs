@@ -2,15 +2,15 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Inference;
 
-/// <summary>From probabilities of segments, as they come, to the answer for a clip.</summary>
-/// <param name="card">The genres in the order of the probabilities.</param>
-/// <param name="window">How the segments lie in the clip.</param>
-/// <param name="options">What the answer tells.</param>
-/// <param name="embeddingSize">Numbers of an embedding; 0 where none is wanted.</param>
-/// <param name="meter">Measures the novelty of segments; null where the card does not allow it.</param>
+/// <summary>Builds the result of a clip from the probabilities of its segments, added as they are computed.</summary>
+/// <param name="card">The model card, which lists the genres in the order of the probabilities.</param>
+/// <param name="window">Length and hop of the segments.</param>
+/// <param name="options">What the result contains.</param>
+/// <param name="embeddingSize">Number of values of an embedding; 0 if none is requested.</param>
+/// <param name="meter">Measures the novelty of segments; null if the card lacks the statistics.</param>
 internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, ClassificationOptions options, int embeddingSize, NoveltyMeter? meter)
 {
-    // Decoded MP3 exceeds full scale a little; samples of integers that were stored as floats without scaling exceed it 32 768 times.
+    // Decoded MP3 exceeds full scale slightly; integer samples stored as floats without scaling exceed it by a factor of up to 32 768.
     private const float LargestPeak = 4;
 
     private readonly SegmentPool _probabilities = new(card.Pooling, card.Activation, card.Genres.Count);
@@ -23,13 +23,14 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
     private double _novelty;
     private long _count;
 
-    /// <summary>Takes segments into account; those that are silent count in the timeline only.</summary>
-    /// <param name="isSilent">For each segment whether it is silent.</param>
-    /// <param name="features">The features of all of them.</param>
-    /// <param name="probabilities">Starts with <c>[count, genres]</c>; softened where a segment is unlike the training music, cleared where it is silent.</param>
-    /// <param name="embeddings">Starts with <c>[count, embedding]</c>, where one is wanted.</param>
-    /// <param name="content">Starts with <c>[count, labels]</c>, where the model has that output.</param>
-    /// <param name="segments">The clip, read as far as these segments.</param>
+    /// <summary>Adds segments; silent ones are included in the timeline only.</summary>
+    /// <param name="isSilent">Whether each segment is silent.</param>
+    /// <param name="features">The features of all segments.</param>
+    /// <param name="probabilities">Starts with <c>[count, genres]</c>. Softened for segments that are unlike the training music, cleared
+    /// for silent ones.</param>
+    /// <param name="embeddings">Starts with <c>[count, embedding]</c> if embeddings are requested.</param>
+    /// <param name="content">Starts with <c>[count, labels]</c> if the model has that output.</param>
+    /// <param name="segments">The reader of the clip, positioned after these segments.</param>
     public void Add(
         ReadOnlySpan<bool> isSilent,
         ReadOnlySpan<float> features,
@@ -62,9 +63,9 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
         }
     }
 
-    /// <summary>The answer.</summary>
-    /// <param name="segments">The clip, read to its end.</param>
-    /// <param name="name">What warnings call it.</param>
+    /// <summary>Builds the result.</summary>
+    /// <param name="segments">The reader of the clip, at its end.</param>
+    /// <param name="name">Name of the clip in warnings.</param>
     public GenrePrediction Build(SegmentReader segments, string name)
     {
         long sounding = _probabilities.Count;
@@ -99,13 +100,13 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
         return prediction with { Warnings = [.. segments.Warnings, .. warnings] };
     }
 
-    /// <summary>One segment of a timeline.</summary>
-    /// <param name="card">The genres in the order of the probabilities.</param>
-    /// <param name="window">How the segments lie in the clip.</param>
-    /// <param name="index">Segment, from 0.</param>
-    /// <param name="row">Its probabilities; all 0 where it is silent.</param>
-    /// <param name="isSilent">Whether it is silent.</param>
-    /// <param name="position">How much of the clip has been read: a segment filled up with silence ends there.</param>
+    /// <summary>Creates one segment of a timeline.</summary>
+    /// <param name="card">The model card, which lists the genres in the order of the probabilities.</param>
+    /// <param name="window">Length and hop of the segments.</param>
+    /// <param name="index">Index of the segment, from 0.</param>
+    /// <param name="row">The probabilities of the segment; all 0 if it is silent.</param>
+    /// <param name="isSilent">Whether the segment is silent.</param>
+    /// <param name="position">How much of the clip has been read: a segment padded with silence ends there.</param>
     public static TimelineSegment Segment(ModelCard card, SegmentWindow window, long index, ReadOnlySpan<float> row, bool isSilent, TimeSpan position)
     {
         int best = 0;
@@ -122,14 +123,14 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
     private void AddSounding(ReadOnlySpan<float> features, Span<float> probabilities, double level)
     {
         _mfccs?.Add(features);
-        // The features of the novelty leave out the level, so a level that no music has counts by itself.
+        // The novelty features exclude the level, so a level beyond that of any music is added separately.
         double novelty = Math.Max(meter?.Measure(features) ?? 0, level > 1 ? level : 0);
         _novelty += novelty;
         NoveltyMeter.Soften(probabilities, novelty, card.IsMultiLabel);
         _probabilities.Add(probabilities);
     }
 
-    // Embeddings hold no MFCCs that could be averaged; of joined features the first view counts.
+    // Embeddings contain no MFCCs to average; for joined features, the first view is used.
     private static bool HasMfccs(FeatureOptions features) => (features.Views?[0] ?? features).Kind != FeatureKind.Embedding;
 
     private static void AddTo(double[] sums, ReadOnlySpan<float> row)
@@ -142,7 +143,7 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
 
     private GenreProbability[] Rank(double trust)
     {
-        // Equal probabilities keep the order of the genre list, so that the answer never depends on the sort.
+        // Equal probabilities keep the order of the genre list, so that the result never depends on the sort algorithm.
         double floor = card.IsMultiLabel ? 0 : (1 - trust) / card.Genres.Count;
         double[] probabilities = [.. _probabilities.Compute().Select(probability => (trust * probability) + floor)];
         IEnumerable<GenreProbability> ranking = card.Genres

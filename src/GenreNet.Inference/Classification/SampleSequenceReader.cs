@@ -2,7 +2,7 @@ using GenreNet.Core.Audio;
 
 namespace GenreNet.Inference;
 
-/// <summary>Reads samples that somebody hands over piece by piece, and waits for them.</summary>
+/// <summary>Reads samples that the caller provides as an asynchronous sequence, and blocks until they are available.</summary>
 internal sealed class SampleSequenceReader(IAsyncEnumerable<ReadOnlyMemory<float>> samples, int sampleRate, CancellationToken cancellationToken) : AudioReader
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -46,8 +46,8 @@ internal sealed class SampleSequenceReader(IAsyncEnumerable<ReadOnlyMemory<float
     {
         if (disposing)
         {
-            // An enumerator must not be disposed while it is asked for its next piece: after a cancelled wait it is disposed when it answers. A source
-            // that listens to its token answers at once, and is closed when this returns.
+            // An enumerator must not be disposed while MoveNextAsync is pending: after a cancelled wait, it is disposed when the call
+            // completes. A source that observes its token completes at once, and is closed when this method returns.
             if (_next is null or { IsCompletedSuccessfully: true })
             {
                 _pieces.DisposeAsync().AsTask().GetAwaiter().GetResult();
@@ -61,7 +61,9 @@ internal sealed class SampleSequenceReader(IAsyncEnumerable<ReadOnlyMemory<float
         base.Dispose(disposing);
     }
 
-    /// <summary>Disposes a source that failed, or whose answer is no longer awaited. Its failure was reported already, or does not matter.</summary>
+    /// <summary>
+    /// Disposes a source that failed or whose pending result is no longer needed. Its failure was already reported or is irrelevant.
+    /// </summary>
     private async Task DisposeAfterAsync(Task next)
     {
         await next.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -2,14 +2,14 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Inference;
 
-/// <summary>The novelty of summaries: their columns against the standardisation, which is over the training clips.</summary>
+/// <summary>Measures the novelty of summaries: compares their columns with the standardisation statistics of the training clips.</summary>
 internal sealed class SummaryNovelty : NoveltyMeter
 {
-    // Of 710 rows of 30 s 3 are above the first, of 552 clips in segments of 2 s 1 is above the second: docs/default-model.md.
+    // Of 710 summaries of 30 s, 3 exceed the first limit; of 552 clips in segments of 2 s, 1 exceeds the second: docs/default-model.md.
     private const double LimitOfWholeClips = 2;
     private const double LimitOfSegments = 1.75;
 
-    // As in the network's logarithm of variances.
+    // Same floor as in the network's logarithm of variances.
     private const double Floor = 1e-10;
 
     private static readonly string[] LoudnessColumns = ["rms_mean", "rms_var", "mfcc1_mean"];
@@ -18,16 +18,17 @@ internal sealed class SummaryNovelty : NoveltyMeter
     private readonly double _windowSeconds;
     private readonly double _limit;
 
-    /// <summary>Takes the statistics over.</summary>
+    /// <summary>Initialises the meter from the standardisation.</summary>
     /// <param name="standardization">Mean and deviation of each column over the training segments.</param>
-    /// <param name="windowSeconds">Length of these segments.</param>
+    /// <param name="windowSeconds">Length of these segments in seconds.</param>
     public SummaryNovelty(Standardization standardization, double windowSeconds)
     {
         _windowSeconds = windowSeconds;
         // The mean over many segments varies less from clip to clip than the summary of one long segment.
         _limit = windowSeconds < FullSeconds ? LimitOfSegments : LimitOfWholeClips;
         IReadOnlyList<string> names = SummaryExtractor.ColumnNames;
-        // A variance is not negative, but the logarithm of that of the level always is: so the card shows whether its network takes logarithms.
+        // A variance is not negative, but the logarithm of the level's variance always is, so the card shows whether its network takes
+        // logarithms.
         bool isLogarithmic = standardization.Mean[names.Index().First(column => column.Item == "rms_var").Index] < 0;
         _columns = [.. names.Index().Where(column => !LoudnessColumns.Contains(column.Item)).Select(column =>
         {
@@ -38,7 +39,7 @@ internal sealed class SummaryNovelty : NoveltyMeter
         })];
     }
 
-    // Variances of windows shorter than those of the training are small, however long the clip is.
+    // Variances of windows shorter than those of the training are small, regardless of the length of the clip.
     public override double LimitOf(double clipSeconds, double windowSeconds) =>
         RisingLimit(Math.Min(clipSeconds, windowSeconds), Math.Min(_windowSeconds, FullSeconds));
 
@@ -54,7 +55,7 @@ internal sealed class SummaryNovelty : NoveltyMeter
         return Math.Sqrt(sum / _columns.Length) / _limit;
     }
 
-    /// <summary>Mean and deviation of the logarithm of a log-normal value with a mean and a deviation.</summary>
+    /// <summary>Computes the mean and deviation of the logarithm of a log-normal variable from its mean and deviation.</summary>
     private static (double Mean, double Deviation) LogNormal(double mean, double deviation)
     {
         double ratio = deviation / Math.Max(mean, Floor);

@@ -2,9 +2,9 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Inference;
 
-/// <summary>The novelty of joined features: that of one view.</summary>
-/// <param name="meter">Measures the view.</param>
-/// <param name="offset">Where the view begins in the row.</param>
+/// <summary>Measures the novelty of joined features by one of their views.</summary>
+/// <param name="meter">Measures the novelty of the view.</param>
+/// <param name="offset">Index of the first value of the view in the joined features.</param>
 /// <param name="view">The features of the view.</param>
 internal sealed class ViewNovelty(NoveltyMeter meter, int offset, FeatureOptions view) : NoveltyMeter
 {

@@ -1,14 +1,14 @@
 namespace GenreNet.Inference;
 
-/// <summary>What came of a check.</summary>
+/// <summary>Specifies the result of a check.</summary>
 public enum CheckStatus
 {
-    /// <summary>All is well.</summary>
+    /// <summary>The check found no problem.</summary>
     Passed,
 
-    /// <summary>It works, but not all of it or not as well as it could.</summary>
+    /// <summary>The component works, but not completely or not as well as it could.</summary>
     Warning,
 
-    /// <summary>It does not work.</summary>
+    /// <summary>The component does not work.</summary>
     Failed,
 }

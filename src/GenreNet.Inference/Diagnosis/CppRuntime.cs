@@ -4,16 +4,19 @@ using System.Text;
 
 namespace GenreNet.Inference;
 
-/// <summary>The C++ runtime of the machine, which native libraries need.</summary>
+/// <summary>Provides information on the machine's C++ runtime, which native libraries need.</summary>
 public static class CppRuntime
 {
     private const string LinuxName = "libstdc++.so.6";
     private const string Prefix = "GLIBCXX_3.4.";
 
-    /// <summary>The newest version of the interface that libstdc++ has, such as <c>GLIBCXX_3.4.30</c>; null where it does not load, and on other systems than Linux.</summary>
+    /// <summary>
+    /// Returns the newest interface version of libstdc++, such as <c>GLIBCXX_3.4.30</c>; null if it does not load, and on systems other
+    /// than Linux.
+    /// </summary>
     public static string? NewestVersion() => OperatingSystem.IsLinux() && PathOf(LinuxName) is { } path ? NewestIn(path) : null;
 
-    /// <summary>Looks at it.</summary>
+    /// <summary>Checks that the C++ runtime loads.</summary>
     internal static EnvironmentCheck Check()
     {
         const string Name = "C++ runtime";
@@ -35,7 +38,7 @@ public static class CppRuntime
         return new EnvironmentCheck(Name, CheckStatus.Passed, "part of the system");
     }
 
-    /// <summary>Where a library that the system finds by name lies; null where it does not load.</summary>
+    /// <summary>Returns the path of a library that the system finds by name; null if it does not load.</summary>
     internal static string? PathOf(string library)
     {
         if (!Loads(library))

@@ -1,8 +1,8 @@
 namespace GenreNet.Inference;
 
-/// <summary>One thing that classifying needs, and whether it is there.</summary>
-/// <param name="Name">What was looked at, such as <c>ONNX Runtime</c>.</param>
-/// <param name="Status">What came of it.</param>
-/// <param name="Detail">What was found: versions, places, amounts, or what is wrong.</param>
-/// <param name="Remedy">What to do about it; null where nothing has to be done.</param>
+/// <summary>Represents the check of one component that classification needs.</summary>
+/// <param name="Name">Name of the component, such as <c>ONNX Runtime</c>.</param>
+/// <param name="Status">Result of the check.</param>
+/// <param name="Detail">What was found: versions, paths, sizes, or the problem.</param>
+/// <param name="Remedy">How to solve the problem; null if there is none.</param>
 public sealed record EnvironmentCheck(string Name, CheckStatus Status, string Detail, string? Remedy = null);

@@ -2,14 +2,17 @@ using System.Text;
 
 namespace GenreNet.Inference;
 
-/// <summary>Whether this machine can classify, by trying all that it takes; <see cref="GenreClassifier.CheckEnvironment"/> makes one.</summary>
-/// <param name="Checks">What was tried, in order.</param>
+/// <summary>
+/// Reports whether this machine can classify, based on a trial of each component that classification needs. Created by
+/// <see cref="GenreClassifier.CheckEnvironment"/>.
+/// </summary>
+/// <param name="Checks">The checks in the order in which they ran.</param>
 public sealed record EnvironmentReport(IReadOnlyList<EnvironmentCheck> Checks)
 {
-    /// <summary>Whether nothing failed; there may be warnings.</summary>
+    /// <summary>Gets whether no check failed; there may be warnings.</summary>
     public bool IsReady => Checks.All(check => check.Status != CheckStatus.Failed);
 
-    /// <summary>The checks as text, a line each, and below those that need it what to do.</summary>
+    /// <summary>Returns the checks as text, one line per check, followed by its remedy if there is one.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();

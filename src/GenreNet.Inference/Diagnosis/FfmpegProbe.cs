@@ -6,13 +6,13 @@ using GenreNet.Core.Audio;
 
 namespace GenreNet.Inference;
 
-/// <summary>Whether there is an ffmpeg, and whether it decodes.</summary>
+/// <summary>Checks whether ffmpeg is installed and decodes audio.</summary>
 internal static class FfmpegProbe
 {
     private const string Name = "ffmpeg";
     private const string Remedy = "install ffmpeg or put it on PATH (apt install ffmpeg, brew install ffmpeg, winget install ffmpeg); without it only WAV, AU and AIFF are read";
 
-    /// <summary>Looks for it, and has it decode a clip that only it can.</summary>
+    /// <summary>Searches for ffmpeg and decodes a clip that only ffmpeg can decode.</summary>
     public static EnvironmentCheck Check()
     {
         if (AudioFile.FfmpegPath is not { } path)
@@ -46,7 +46,9 @@ internal static class FfmpegProbe
         return first.Split(' ') is ["ffmpeg", "version", var version, ..] ? version : "unknown version";
     }
 
-    /// <summary>A tenth of a second of silence in a codec that is ffmpeg's business: IMA ADPCM, four blocks of 256 bytes with 505 samples each.</summary>
+    /// <summary>
+    /// Creates 0.1 s of silence in a codec that only ffmpeg decodes: IMA ADPCM, four blocks of 256 bytes with 505 samples each.
+    /// </summary>
     private static byte[] AdpcmClip()
     {
         const int BlockLength = 256, BlockCount = 4, SamplesPerBlock = 505, Rate = 22050, HeaderLength = 48;

@@ -1,5 +1,5 @@
 namespace GenreNet.Inference.Hosting;
 
-/// <summary>That a host has a classifier.</summary>
-/// <param name="Key">The key that it was registered with; null for the one without.</param>
+/// <summary>Records that a classifier is registered in the services of a host.</summary>
+/// <param name="Key">The service key; null for the classifier without a key.</param>
 internal sealed record ClassifierRegistration(string? Key);

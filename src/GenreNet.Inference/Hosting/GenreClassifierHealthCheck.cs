@@ -6,8 +6,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace GenreNet.Inference.Hosting;
 
 /// <summary>
-/// Whether the host's <see cref="GenreClassifier"/> can be loaded and answers: healthy; degraded where there is no ffmpeg, so that only WAV, AU and AIFF
-/// are read; otherwise the status of the registration, with a sentence that says why. Takes a few milliseconds.
+/// Checks whether the host's <see cref="GenreClassifier"/> can be loaded and classifies audio. Healthy if it does; degraded if ffmpeg is
+/// missing, so that only WAV, AU and AIFF are read; otherwise the failure status of the registration, with a sentence that states the
+/// reason. Takes a few milliseconds.
 /// </summary>
 /// <param name="services">The services that <see cref="GenreClassifierServices.AddGenreClassifier"/> was called on.</param>
 public sealed class GenreClassifierHealthCheck(IServiceProvider services) : IHealthCheck
@@ -20,7 +21,7 @@ public sealed class GenreClassifierHealthCheck(IServiceProvider services) : IHea
     {
         try
         {
-            // A host may also bring a classifier of its own.
+            // A host may also register its own classifier.
             using GenreClassifierLease? lease = services.GetService<GenreClassifierProvider>()?.Lease();
             GenreClassifier classifier = lease?.Classifier ?? services.GetRequiredService<GenreClassifier>();
             classifier.Try();
@@ -31,7 +32,7 @@ public sealed class GenreClassifierHealthCheck(IServiceProvider services) : IHea
         }
         catch (Exception problem) when (problem is GenreNetException or InvalidOperationException or ArgumentException)
         {
-            // A disposed classifier is an InvalidOperationException as well.
+            // ObjectDisposedException, thrown by a disposed classifier, is also an InvalidOperationException.
             return new HealthCheckResult(context.Registration.FailureStatus, problem.Message, problem);
         }
     }

@@ -1,6 +1,6 @@
 namespace GenreNet.Inference.Hosting;
 
-/// <summary>The right to use a classifier of <see cref="GenreClassifierProvider"/> until this is disposed.</summary>
+/// <summary>Keeps a classifier of <see cref="GenreClassifierProvider"/> usable until the lease is disposed.</summary>
 public sealed class GenreClassifierLease : IDisposable
 {
     private readonly SharedClassifier _shared;
@@ -11,7 +11,7 @@ public sealed class GenreClassifierLease : IDisposable
     /// <summary>Gets the classifier. It belongs to the provider: do not dispose it.</summary>
     public GenreClassifier Classifier => _shared.Classifier;
 
-    /// <summary>Ends the use. A second call does nothing.</summary>
+    /// <summary>Ends the lease. A second call does nothing.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isEnded, 1) == 0)

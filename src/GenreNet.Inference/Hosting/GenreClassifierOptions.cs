@@ -1,17 +1,20 @@
 namespace GenreNet.Inference.Hosting;
 
-/// <summary>What a host's classifier is.</summary>
+/// <summary>Specifies the model and the settings of a host's classifier.</summary>
 public sealed class GenreClassifierOptions
 {
     /// <summary>
-    /// The <c>.onnx</c> file, or the name of an installed model (<see cref="InstalledModels"/>), which the host replaces by its file when
-    /// it starts. Null, the default, or <c>default</c> for the model that comes with the package.
+    /// Gets or sets the path of the <c>.onnx</c> file, or the name of an installed model (<see cref="InstalledModels"/>), which the host
+    /// replaces with its path at startup. Null, the default, or <c>default</c> selects the model that is included in the package.
     /// </summary>
     public string? ModelPath { get; set; }
 
-    /// <summary>How calls that bring no options of their own classify.</summary>
+    /// <summary>Gets or sets the options of calls that pass none.</summary>
     public ClassificationOptions Classification { get; set; } = ClassificationOptions.Default;
 
-    /// <summary>Whether the model is loaded, and tried on made-up audio, before the host is ready. Default true; without, the first who needs it waits.</summary>
+    /// <summary>
+    /// Gets or sets whether the model is loaded, and tried on synthetic audio, before the host is ready. Default true; otherwise the first
+    /// caller waits.
+    /// </summary>
     public bool WarmUp { get; set; } = true;
 }

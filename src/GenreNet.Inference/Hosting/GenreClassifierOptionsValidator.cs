@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace GenreNet.Inference.Hosting;
 
-/// <summary>Finds settings that cannot be before the host starts.</summary>
+/// <summary>Validates the options before the host starts.</summary>
 internal sealed class GenreClassifierOptionsValidator : IValidateOptions<GenreClassifierOptions>
 {
     public ValidateOptionsResult Validate(string? name, GenreClassifierOptions options)

@@ -4,9 +4,8 @@ using GenreNet.Core;
 namespace GenreNet.Inference.Hosting;
 
 /// <summary>
-/// Provides the classifier of a host and replaces it while others use it. Hosts that never reload can ask for <see
-/// cref="GenreClassifier"/> itself.
-/// Thread-safe.
+/// Provides the classifier of a host and can replace it while it is in use. Hosts that never reload can resolve
+/// <see cref="GenreClassifier"/> directly. Thread-safe.
 /// </summary>
 /// <example>
 /// <code>
@@ -26,9 +25,9 @@ public sealed class GenreClassifierProvider : IDisposable
 
     /// <summary>Gets the current classifier, which stays usable until the lease is disposed, even if it is replaced meanwhile.</summary>
     /// <returns>The lease; dispose it when the work is done.</returns>
-    /// <exception cref="ModelFormatException">The model is loaded by this call and is not a GenreNet model, is damaged, or is newer than
+    /// <exception cref="ModelFormatException">This call loads the model, and the file is not a GenreNet model, is damaged, or is newer than
     /// this version.</exception>
-    /// <exception cref="ObjectDisposedException">The host has ended.</exception>
+    /// <exception cref="ObjectDisposedException">The provider has been disposed.</exception>
     public GenreClassifierLease Lease()
     {
         lock (_lock)
@@ -39,13 +38,13 @@ public sealed class GenreClassifierProvider : IDisposable
     }
 
     /// <summary>
-    /// Loads the model again, tries it on synthetic audio, and uses it for all later leases. The replaced model is freed with its last
-    /// lease.
+    /// Loads the model again, tries it on synthetic audio, and uses it for all later leases. The replaced model is freed when its last
+    /// lease ends.
     /// </summary>
     /// <exception cref="ModelFormatException">The new model is missing, damaged or newer than this version; the old one stays in
     /// use.</exception>
     /// <exception cref="ArgumentException">The options of the host do not fit the new model; the old one stays in use.</exception>
-    /// <exception cref="ObjectDisposedException">The host has ended.</exception>
+    /// <exception cref="ObjectDisposedException">The provider has been disposed.</exception>
     [SuppressMessage(
         "Reliability", "CA2000", Justification = "The new classifier belongs to the provider, or is disposed when it does not answer.")]
     public void Reload()

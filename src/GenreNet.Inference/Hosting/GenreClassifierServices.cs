@@ -9,7 +9,9 @@ namespace GenreNet.Inference.Hosting;
 /// <summary>Adds classifiers to the services of a host.</summary>
 public static class GenreClassifierServices
 {
-    /// <summary>Adds one <see cref="GenreClassifier"/> for all who ask for one. It is loaded once, writes to the host's log, and is freed with the host.</summary>
+    /// <summary>
+    /// Adds a <see cref="GenreClassifier"/> as a singleton. It is loaded once, writes to the host's log, and is freed with the host.
+    /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">
     /// Sets the options; null for the default model. To take them from the configuration instead, add
@@ -17,9 +19,10 @@ public static class GenreClassifierServices
     /// </param>
     /// <returns>The services.</returns>
     /// <remarks>
-    /// Options that cannot be stop the host at its start with a sentence. For a health check, add
-    /// <c>services.AddHealthChecks().AddCheck&lt;GenreClassifierHealthCheck&gt;("genre")</c>. Hosts that replace the model while they run ask for
-    /// <see cref="GenreClassifierProvider"/> everywhere: <see cref="GenreClassifier"/> is the first model, which <see cref="GenreClassifierProvider.Reload"/> frees.
+    /// Invalid options stop the host at startup with a message. For a health check, add
+    /// <c>services.AddHealthChecks().AddCheck&lt;GenreClassifierHealthCheck&gt;("genre")</c>. Hosts that replace the model at run time
+    /// should resolve <see cref="GenreClassifierProvider"/> everywhere: <see cref="GenreClassifier"/> is the first model, which
+    /// <see cref="GenreClassifierProvider.Reload"/> frees.
     /// </remarks>
     public static IServiceCollection AddGenreClassifier(this IServiceCollection services, Action<GenreClassifierOptions>? configure = null)
     {
@@ -29,9 +32,11 @@ public static class GenreClassifierServices
         return Register(services, new ClassifierRegistration(Key: null));
     }
 
-    /// <summary>Adds a further classifier, for hosts with several models: <c>[FromKeyedServices("metal")] GenreClassifier classifier</c>.</summary>
+    /// <summary>
+    /// Adds another classifier, for hosts with several models: <c>[FromKeyedServices("metal")] GenreClassifier classifier</c>.
+    /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="key">What to ask for it by; also the name of its options.</param>
+    /// <param name="key">The service key; also the name of the options.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns>The services.</returns>
     public static IServiceCollection AddKeyedGenreClassifier(this IServiceCollection services, string key, Action<GenreClassifierOptions>? configure = null)
@@ -51,7 +56,7 @@ public static class GenreClassifierServices
             options.Configure(configure);
         }
 
-        // Once, so that all of the host names the same file, also where another model is installed meanwhile.
+        // Resolved once, so that the entire host uses the same file even if another model is installed later.
         options.PostConfigure(ResolveModel);
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GenreClassifierOptions>, GenreClassifierOptionsValidator>());
@@ -69,7 +74,7 @@ public static class GenreClassifierServices
     private static IServiceCollection Register(IServiceCollection services, ClassifierRegistration registration) =>
         services.Any(service => Equals(service.ImplementationInstance, registration)) ? services : services.AddSingleton(registration);
 
-    // The container disposes it with the host, after everything that was made later.
+    // The container disposes it with the host, after all services that were created later.
     private static GenreClassifier First(IServiceProvider provider)
     {
         using GenreClassifierLease lease = provider.GetRequiredService<GenreClassifierProvider>().Lease();

@@ -1,8 +1,8 @@
 namespace GenreNet.Inference.Hosting;
 
 /// <summary>
-/// A classifier with a count of its users, of which the provider is the first; freed by the last one. Leases are given under the
-/// provider's lock.
+/// Represents a classifier with a reference count. The provider holds the first reference; releasing the last one frees the classifier.
+/// Leases are created under the provider's lock.
 /// </summary>
 /// <param name="classifier">The classifier.</param>
 internal sealed class SharedClassifier(GenreClassifier classifier)

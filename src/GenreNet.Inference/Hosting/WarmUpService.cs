@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace GenreNet.Inference.Hosting;
 
-/// <summary>Loads the models and tries them before the host is ready, so that the first request is not the slow one, and a broken model is found at the start.</summary>
+/// <summary>
+/// Loads and tries the models before the host is ready, so that the first request is not slow and a broken model is found at startup.
+/// </summary>
 internal sealed class WarmUpService(
     IServiceProvider services, IEnumerable<ClassifierRegistration> classifiers, IOptionsMonitor<GenreClassifierOptions> options, ILogger<GenreClassifier> logger) : IHostedService
 {

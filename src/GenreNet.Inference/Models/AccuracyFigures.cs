@@ -1,36 +1,36 @@
 namespace GenreNet.Inference;
 
-/// <summary>How often a model was right.</summary>
+/// <summary>Represents the accuracy of a model.</summary>
 public sealed record AccuracyFigures
 {
-    /// <summary>Share of segments named rightly, 0 to 1.</summary>
+    /// <summary>Gets the share of segments that were classified correctly, 0 to 1.</summary>
     public required double SegmentAccuracy { get; init; }
 
-    /// <summary>Share of tracks named rightly by the mean of their segments' probabilities, 0 to 1.</summary>
+    /// <summary>Gets the share of tracks that were classified correctly by the mean of their segments' probabilities, 0 to 1.</summary>
     public required double TrackAccuracy { get; init; }
 
-    /// <summary>Segments counted.</summary>
+    /// <summary>Gets the number of segments evaluated.</summary>
     public required int Segments { get; init; }
 
-    /// <summary>Tracks counted.</summary>
+    /// <summary>Gets the number of tracks evaluated.</summary>
     public required int Tracks { get; init; }
 }
 
-/// <summary>How often a model, or its recipe, was right in one test.</summary>
+/// <summary>Represents the accuracy of a model, or of its training configuration, in one evaluation.</summary>
 public sealed record CardEvaluation
 {
-    /// <summary>What was tested, on what, in words.</summary>
+    /// <summary>Gets a description of what was evaluated and on which data.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Share of the tracks named rightly, 0 to 1.</summary>
+    /// <summary>Gets the share of tracks that were classified correctly, 0 to 1.</summary>
     public required double TrackAccuracy { get; init; }
 
-    /// <summary>Lower end of the interval that the true share lies in with a certainty of 95 % (Wilson's), 0 to 1.</summary>
+    /// <summary>Gets the lower bound of the 95 % confidence interval of the accuracy (Wilson score interval), 0 to 1.</summary>
     public required double Low { get; init; }
 
-    /// <summary>Upper end of it, 0 to 1.</summary>
+    /// <summary>Gets the upper bound of the 95 % confidence interval of the accuracy, 0 to 1.</summary>
     public required double High { get; init; }
 
-    /// <summary>Tracks counted.</summary>
+    /// <summary>Gets the number of tracks evaluated.</summary>
     public required int Tracks { get; init; }
 }

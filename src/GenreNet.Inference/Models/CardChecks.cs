@@ -3,13 +3,13 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Inference;
 
-/// <summary>Checks that the parts of a card agree with each other.</summary>
+/// <summary>Checks that the parts of a card are consistent.</summary>
 internal static class CardChecks
 {
     /// <summary>Checks a card whose features are valid.</summary>
     /// <param name="card">The card.</param>
-    /// <param name="name">The model file, for the message.</param>
-    /// <exception cref="ModelFormatException">Two parts contradict each other; the message says which.</exception>
+    /// <param name="name">Name of the model file in messages.</param>
+    /// <exception cref="ModelFormatException">Two parts of the card contradict each other; the message names them.</exception>
     public static void Check(ModelCard card, string name)
     {
         if (Contradiction(card) is { } reason)
@@ -81,7 +81,7 @@ internal static class CardChecks
         return null;
     }
 
-    // A network that does not standardise its input has empty lists.
+    // The lists are empty if the network does not standardise its input.
     private static bool FitsStandardization(ModelCard card)
     {
         (int means, int deviations) = (card.Standardization.Mean.Count, card.Standardization.Deviation.Count);

@@ -1,18 +1,18 @@
 namespace GenreNet.Inference;
 
-/// <summary>What whoever publishes a model has to tell those who use it.</summary>
+/// <summary>Represents the publisher's notes for the users of a model.</summary>
 /// <remarks>After Mitchell and others, "Model cards for model reporting" (2019).</remarks>
 public sealed record CardNotes
 {
-    /// <summary>What the model is, in a sentence or two.</summary>
+    /// <summary>Gets a description of the model in one or two sentences.</summary>
     public required string Description { get; init; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>Gets the uses that the model is intended for.</summary>
     public required IReadOnlyList<string> IntendedUse { get; init; }
 
-    /// <summary>What it must not be taken for, and what is known to be wrong with it.</summary>
+    /// <summary>Gets the uses that the model is not suitable for, and its known flaws.</summary>
     public required IReadOnlyList<string> Limits { get; init; }
 
-    /// <summary>Where what it was trained on comes from, and under which terms.</summary>
+    /// <summary>Gets the source of the training data and its licence terms.</summary>
     public required string Data { get; init; }
 }

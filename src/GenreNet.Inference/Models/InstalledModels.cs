@@ -3,47 +3,49 @@ using GenreNet.Core;
 namespace GenreNet.Inference;
 
 /// <summary>
-/// The pretrained models that <c>genrenet models get</c> installed for this user, by name. Nothing is downloaded here. Thread-safe.
+/// Finds the pretrained models that <c>genrenet models get</c> installed for the current user, by name. Never downloads anything.
+/// Thread-safe.
 /// </summary>
 public static class InstalledModels
 {
     /// <summary>The environment variable that sets <see cref="Folder"/>; it holds an absolute path.</summary>
     public const string FolderVariable = "GENRENET_HOME";
 
-    /// <summary>Stands for the best installed model of GTZAN's ten genres.</summary>
+    /// <summary>The name that selects the best installed model of GTZAN's ten genres.</summary>
     public const string Pretrained = "pretrained";
 
-    /// <summary>Stands for the model that is embedded in the package, whatever is installed.</summary>
+    /// <summary>The name that selects the model embedded in the package, whatever is installed.</summary>
     public const string Default = "default";
 
     private const string Extension = ".onnx";
 
-    // The best one first: what cross-validation with artists apart says.
+    // Best model first, by cross-validation with disjoint artists.
     private static readonly string[] Gtzan = ["gtzan-mn04-musicnn", "gtzan-musicnn", "gtzan-mn04"];
 
     /// <summary>Gets the names of the models that can be installed, without <see cref="Pretrained"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = ["audioset", .. Gtzan.Reverse()];
 
     /// <summary>
-    /// Gets the folder of installed models and checkpoints, which need not exist: <c>GENRENET_HOME</c>, else
-    /// <c>$XDG_CACHE_HOME/genrenet</c> or <c>~/.cache/genrenet</c>, on macOS <c>~/Library/Caches/GenreNet</c>, on Windows <c>%LOCALAPPDATA%\GenreNet</c>.
+    /// Gets the folder of installed models and checkpoints, which need not exist: <c>GENRENET_HOME</c> if it is set; otherwise
+    /// <c>$XDG_CACHE_HOME/genrenet</c> or <c>~/.cache/genrenet</c>, on macOS <c>~/Library/Caches/GenreNet</c>, on Windows
+    /// <c>%LOCALAPPDATA%\GenreNet</c>.
     /// </summary>
     /// <exception cref="GenreNetException"><c>GENRENET_HOME</c> is a relative path, or it is not set and the user has no home
     /// folder.</exception>
     public static string Folder => FolderOf(Environment.GetEnvironmentVariable) ?? throw new GenreNetException(
         $"There is no home folder for installed models: set {FolderVariable} to the absolute path of a folder.");
 
-    /// <summary>Gets the path where a model is installed, whether it is there or not.</summary>
-    /// <param name="name">One of <see cref="Names"/>, or another name without folders and extension.</param>
-    /// <exception cref="ArgumentException">It is no such name.</exception>
-    /// <exception cref="GenreNetException">There is no folder for it: see <see cref="Folder"/>.</exception>
+    /// <summary>Gets the path where a model is installed, whether or not it exists.</summary>
+    /// <param name="name">One of <see cref="Names"/>, or another name without a folder or extension.</param>
+    /// <exception cref="ArgumentException">The name is not valid.</exception>
+    /// <exception cref="GenreNetException">The folder cannot be determined: see <see cref="Folder"/>.</exception>
     public static string PathOf(string name) => IsName(name)
         ? PathIn(Folder, name)
         : throw new ArgumentException($"'{name}' is not the name of a model: it must be of letters, digits and hyphens.", nameof(name));
 
     /// <summary>Finds an installed model.</summary>
     /// <param name="name">A name, or <see cref="Pretrained"/>.</param>
-    /// <returns>The path of its file; null where it is not installed.</returns>
+    /// <returns>The path of its file; null if it is not installed.</returns>
     /// <exception cref="GenreNetException"><c>GENRENET_HOME</c> is a relative path.</exception>
     public static string? Find(string name) => FolderOf(Environment.GetEnvironmentVariable) is { } folder ? Find(folder, name) : null;
 
@@ -51,10 +53,10 @@ public static class InstalledModels
     /// <exception cref="GenreNetException"><c>GENRENET_HOME</c> is a relative path.</exception>
     public static IReadOnlyList<string> List() => FolderOf(Environment.GetEnvironmentVariable) is { } folder ? List(folder) : [];
 
-    /// <summary>Resolves what a user wrote where a model is expected.</summary>
-    /// <param name="nameOrPath">A path, which wins where such a file exists, or the name of an installed model.</param>
-    /// <returns>The path of a file. What is neither a file nor a known name is returned as it is.</returns>
-    /// <exception cref="GenreNetException">It is a known name and the model is not installed; the message says how to install
+    /// <summary>Resolves a model name or path given by a user.</summary>
+    /// <param name="nameOrPath">A path, which takes precedence if the file exists, or the name of an installed model.</param>
+    /// <returns>The path of a file. A value that is neither a file nor a known name is returned unchanged.</returns>
+    /// <exception cref="GenreNetException">The name is known and the model is not installed; the message states how to install
     /// it.</exception>
     public static string Resolve(string nameOrPath)
     {
@@ -127,7 +129,7 @@ public static class InstalledModels
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // A folder that this user may not list holds no models for this user.
+            // A folder that this user cannot list contains no models for this user.
             return [];
         }
     }

@@ -3,31 +3,37 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Inference;
 
-/// <summary>What the tracks sound like that a model was fitted on: statistics of their mean MFCCs (<see cref="MfccMeans"/>), to hold other audio against.</summary>
+/// <summary>
+/// Represents the statistics of the mean MFCCs (<see cref="MfccMeans"/>) of the tracks that a model was fitted on, for comparison with
+/// other audio.
+/// </summary>
 public sealed record MfccReference
 {
-    /// <summary>The mean over the tracks of each coefficient, loudness first.</summary>
+    /// <summary>Gets the mean of each coefficient over the tracks, loudness first.</summary>
     public required IReadOnlyList<float> Mean { get; init; }
 
-    /// <summary>The standard deviation over the tracks of each coefficient, all above zero.</summary>
+    /// <summary>Gets the standard deviation of each coefficient over the tracks, all above zero.</summary>
     public required IReadOnlyList<float> Deviation { get; init; }
 
-    /// <summary>Whether there is one number of each for every coefficient, and they are in range.</summary>
+    /// <summary>Gets whether there is one mean and one deviation per coefficient, and all are in range.</summary>
     [JsonIgnore]
     internal bool IsWhole => Mean.Count > 0 && Mean.Count == Deviation.Count && Mean.All(float.IsFinite) && Deviation.All(d => d > 0 && float.IsFinite(d));
 
-    /// <summary>How far other audio is from it.</summary>
+    /// <summary>Computes how far other audio is from the reference.</summary>
     /// <param name="means">Mean MFCCs of a clip, or their mean over many clips.</param>
-    /// <returns>For each coefficient the difference from the mean in deviations: 0 for the same, beyond 1 or -1 for what is unlike most of the tracks.</returns>
+    /// <returns>
+    /// The difference from the mean in standard deviations, per coefficient: 0 for equal values, beyond 1 or -1 for audio unlike most of
+    /// the tracks.
+    /// </returns>
     public float[] Distances(IReadOnlyList<float> means)
     {
         ArgumentNullException.ThrowIfNull(means);
         return [.. means.Take(Mean.Count).Select((value, i) => (value - Mean[i]) / Deviation[i])];
     }
 
-    /// <summary>The reference of a model.</summary>
-    /// <param name="card">Its card.</param>
-    /// <returns>Null where the card has none, and its standardisation, which is that of frames, cannot stand in.</returns>
+    /// <summary>Returns the reference of a model.</summary>
+    /// <param name="card">The card of the model.</param>
+    /// <returns>Null if the card has none and its standardisation, which is that of frames, cannot replace it.</returns>
     public static MfccReference? Of(ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(card);
@@ -36,7 +42,7 @@ public sealed record MfccReference
             return card.MfccReference;
         }
 
-        // Summaries are standardised segment by segment, and a segment is a track or most of it.
+        // Summaries are standardised per segment, and a segment is a track or most of one.
         int[] columns = [.. SummaryExtractor.ColumnNames.Index()
             .Where(column => column.Item.StartsWith("mfcc", StringComparison.Ordinal) && column.Item.EndsWith("_mean", StringComparison.Ordinal))
             .Take(MfccMeans.MostCoefficients).Select(column => column.Index)];

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace GenreNet.Inference;
 
-/// <summary>The card's JSON, generated at build time so that it survives trimming.</summary>
+/// <summary>Provides the JSON serialisation of the card, generated at build time so that it works with trimming.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

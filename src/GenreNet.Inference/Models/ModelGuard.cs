@@ -4,7 +4,8 @@ using GenreNet.Core;
 namespace GenreNet.Inference;
 
 /// <summary>
-/// Looks at an ONNX file before ONNX Runtime does, which trusts what it is given: only a whole file of plain operators with all of its weights inside is let through.
+/// Validates an ONNX file before it is passed to ONNX Runtime, which trusts its input. Accepts only a complete file of standard operators
+/// that contains all of its weights.
 /// </summary>
 /// <remarks>Field numbers: <c>onnx.proto</c> of ONNX 1.17.</remarks>
 internal static class ModelGuard
@@ -16,10 +17,15 @@ internal static class ModelGuard
     private const int OperatorType = 4, Attributes = 5, Domain = 7;
     private const int AttributeInteger = 3, AttributeTensor = 5, AttributeGraph = 6, AttributeIntegers = 8, AttributeTensors = 10, AttributeGraphs = 11, AttributeSparse = 22, AttributeSparseTensors = 23;
 
-    /// <summary>Kernels, strides and paddings are far below; what is absent from a file cannot be made large by a number in it.</summary>
+    /// <summary>
+    /// The largest attribute value accepted. Kernels, strides and paddings are far smaller, and without a limit a number in the file could
+    /// make absent data large.
+    /// </summary>
     private const long LargestAttribute = 1 << 16;
 
-    /// <summary>Operators whose outputs are about as large as what goes in: those that we write, and those that quantising a model brings in.</summary>
+    /// <summary>
+    /// The operators whose outputs are about as large as their inputs: those that GenreNet writes, and those that quantising a model adds.
+    /// </summary>
     private static readonly HashSet<string> Operators = new(StringComparer.Ordinal)
     {
         "Abs", "Add", "AveragePool", "BatchNormalization", "Cast", "Clip", "Concat", "Conv", "ConvInteger", "DequantizeLinear", "Div", "Dropout", "DynamicQuantizeLinear",
@@ -30,10 +36,10 @@ internal static class ModelGuard
 
     private static readonly byte[] CardKey = Encoding.UTF8.GetBytes(ModelFormat.CardKey);
 
-    /// <summary>Makes sure that a file can be given to ONNX Runtime.</summary>
-    /// <param name="file">The whole file.</param>
-    /// <param name="name">What messages call it.</param>
-    /// <exception cref="ModelFormatException">It cannot; the message says why.</exception>
+    /// <summary>Checks that a file is safe to pass to ONNX Runtime.</summary>
+    /// <param name="file">The complete file.</param>
+    /// <param name="name">Name of the file in messages.</param>
+    /// <exception cref="ModelFormatException">The file is not safe; the message states why.</exception>
     public static void Check(ReadOnlySpan<byte> file, string name)
     {
         try
@@ -69,7 +75,7 @@ internal static class ModelGuard
                 });
             }
 
-            // Without its card a model cannot be used, and which of two cards is valid differs between readers.
+            // A model cannot be used without its card, and readers differ in which of two cards they use.
             if (cards != 1)
             {
                 string count = cards == 0 ? "without a" : "with more than one";

@@ -2,29 +2,31 @@ using System.Text;
 
 namespace GenreNet.Inference;
 
-/// <summary>Walks over the fields of a protobuf message in memory. Nothing is copied, and every length is held against what is left.</summary>
+/// <summary>
+/// Reads the fields of a protobuf message in memory. Copies nothing, and checks every length against the remaining bytes.
+/// </summary>
 /// <remarks>Encoding: protobuf's "Encoding" guide; wire types 0 (varint), 1 (64 bits), 2 (length and bytes), 5 (32 bits).</remarks>
 internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
 {
     private readonly ReadOnlySpan<byte> _message = message;
     private int _position;
 
-    /// <summary>Number of the field that <see cref="Next"/> found.</summary>
+    /// <summary>Gets the number of the field that <see cref="Next"/> read.</summary>
     public int Field { get; private set; }
 
-    /// <summary>How the field is written.</summary>
+    /// <summary>Gets the wire type of the field.</summary>
     public int WireType { get; private set; }
 
-    /// <summary>Its value where it is a varint.</summary>
+    /// <summary>Gets the value of a varint field.</summary>
     public ulong Number { get; private set; }
 
-    /// <summary>Its bytes where it has a length.</summary>
+    /// <summary>Gets the bytes of a field that is not a varint.</summary>
     public ReadOnlySpan<byte> Bytes { get; private set; }
 
-    /// <summary>Its bytes as text.</summary>
+    /// <summary>Gets the bytes of the field as text.</summary>
     public readonly string Text => Encoding.UTF8.GetString(Bytes);
 
-    /// <summary>Goes to the next field.</summary>
+    /// <summary>Advances to the next field.</summary>
     /// <returns>Whether there is one.</returns>
     /// <exception cref="InvalidDataException">The message is damaged.</exception>
     public bool Next()
@@ -60,7 +62,7 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         return true;
     }
 
-    /// <summary>All numbers of a repeated field of varints, packed or not.</summary>
+    /// <summary>Reads all numbers of a repeated varint field, packed or not.</summary>
     public readonly void ReadNumbers(List<long> numbers)
     {
         if (WireType == 0)

@@ -2,18 +2,18 @@ using GenreNet.Core;
 
 namespace GenreNet.Inference;
 
-/// <summary>Looks at the weights of an ONNX file: that they are inside, and as many as their shape says.</summary>
+/// <summary>Checks that the weights of an ONNX file are stored in the file and that their number matches their shape.</summary>
 internal static class TensorGuard
 {
     // TensorProto.
     private const int Dimensions = 1, DataType = 2, Raw = 9, External = 13, Location = 14;
 
-    /// <summary>Bytes of an element for each of TensorProto's data types that weights have.</summary>
+    /// <summary>The bytes per element of each TensorProto data type that weights have.</summary>
     private static readonly Dictionary<ulong, int> Widths = new() { [1] = 4, [2] = 1, [3] = 1, [6] = 4, [7] = 8, [10] = 2, [11] = 8 };
 
     /// <summary>Checks one tensor.</summary>
-    /// <exception cref="ModelFormatException">Its values are in another file.</exception>
-    /// <exception cref="InvalidDataException">Its values are not as many as its shape says, or of no known kind.</exception>
+    /// <exception cref="ModelFormatException">The values of the tensor are in another file.</exception>
+    /// <exception cref="InvalidDataException">The number of values does not match the shape, or their type is unknown.</exception>
     public static void Check(ReadOnlySpan<byte> bytes, string name)
     {
         List<long> shape = [];
@@ -49,7 +49,7 @@ internal static class TensorGuard
         }
 
         long count = Count(shape);
-        // Values that are not raw are lists of numbers, each of a byte at least.
+        // Values that are not raw are lists of numbers of at least one byte each.
         if (rawLength >= 0 ? count * width != rawLength : count > otherLength)
         {
             throw new InvalidDataException("weights are not as many as their shape says");

@@ -9,7 +9,7 @@ internal static class WeightsChecksum
     private const int Graph = 7, Initializers = 5;
 
     /// <summary>
-    /// Computes the SHA-256 of all initialisers in the order of the file: name, shape, type and values of each, as they are encoded.
+    /// Computes the SHA-256 of all initialisers in the order of the file: name, shape, type and values of each, as encoded.
     /// </summary>
     /// <param name="file">The complete file.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>

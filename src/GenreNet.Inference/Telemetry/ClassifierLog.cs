@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GenreNet.Inference;
 
-/// <summary>What the classifier writes to the log. Names of clips, which may be private, are in debug messages only.</summary>
+/// <summary>Defines the log messages of the classifier. Names of clips, which may be private, appear in debug messages only.</summary>
 internal static partial class ClassifierLog
 {
     [LoggerMessage(1, LogLevel.Information, "Loaded {Model}: {Network}, {GenreCount} genres, in {Milliseconds} ms")]

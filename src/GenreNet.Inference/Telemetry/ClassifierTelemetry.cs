@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace GenreNet.Inference;
 
-/// <summary>Tells log, traces and metrics what a classifier does. Thread-safe; costs next to nothing where nobody listens.</summary>
-/// <param name="model">What to call the model.</param>
+/// <summary>Reports the activity of a classifier to log, traces and metrics. Thread-safe; costs almost nothing without listeners.</summary>
+/// <param name="model">Name of the model.</param>
 /// <param name="logger">The log.</param>
 internal sealed class ClassifierTelemetry(string model, ILogger logger)
 {
     private readonly KeyValuePair<string, object?> _modelTag = new(GenreNetTelemetry.ModelTag, model);
 
-    /// <summary>Adds 0 to the counter of every answer, so that monitoring sees the first one as an increase.</summary>
+    /// <summary>Adds 0 to the counter of every possible result, so that monitoring registers the first one as an increase.</summary>
     /// <param name="genres">The genres of the model.</param>
     public void Begin(IEnumerable<string> genres)
     {
@@ -20,10 +20,10 @@ internal sealed class ClassifierTelemetry(string model, ILogger logger)
         }
     }
 
-    /// <summary>Classifies one clip and tells about it.</summary>
-    /// <param name="source">Where the clip comes from: file, stream or samples.</param>
-    /// <param name="clip">What to call it in debug messages.</param>
-    /// <param name="classify">Does it.</param>
+    /// <summary>Runs the classification of one clip and reports it.</summary>
+    /// <param name="source">Source of the clip: file, stream or samples.</param>
+    /// <param name="clip">Name of the clip in debug messages.</param>
+    /// <param name="classify">Classifies the clip.</param>
     public GenrePrediction Observe(string source, string clip, Func<GenrePrediction> classify)
     {
         using Activity? activity = GenreNetTelemetry.Source.StartActivity("genrenet.classify");
@@ -47,14 +47,14 @@ internal sealed class ClassifierTelemetry(string model, ILogger logger)
         }
     }
 
-    /// <summary>Begins to tell about a stream that is listened to; null where nobody wants to know.</summary>
+    /// <summary>Begins the activity of a stream that is classified; null if there is no listener.</summary>
     public Activity? Listen() =>
         GenreNetTelemetry.Source.StartActivity("genrenet.listen", ActivityKind.Internal, parentContext: Activity.Current?.Context ?? default)?.SetTag(GenreNetTelemetry.ModelTag, model);
 
-    /// <summary>Tells how listening ended, and ends the activity.</summary>
-    /// <param name="activity">What <see cref="Listen"/> gave.</param>
-    /// <param name="segments">Segments heard.</param>
-    /// <param name="problem">What ended it; null for the end of the audio.</param>
+    /// <summary>Records the result of a stream and ends the activity.</summary>
+    /// <param name="activity">The result of <see cref="Listen"/>.</param>
+    /// <param name="segments">Number of segments processed.</param>
+    /// <param name="problem">The exception that ended the stream; null at the end of the audio.</param>
     public static void Listened(Activity? activity, long segments, Exception? problem)
     {
         activity?.SetTag(GenreNetTelemetry.SegmentsTag, segments);
@@ -86,7 +86,7 @@ internal sealed class ClassifierTelemetry(string model, ILogger logger)
         string type = problem.GetType().Name;
         GenreNetTelemetry.ClassifyDuration.Record(elapsed.TotalSeconds, _modelTag, new KeyValuePair<string, object?>(GenreNetTelemetry.ErrorTag, type));
         SetError(activity, problem);
-        // Whoever cancels knows that it failed.
+        // The caller that cancels already knows that the call failed.
         if (problem is not OperationCanceledException)
         {
             ClassifierLog.Failed(logger, type, (long)elapsed.TotalMilliseconds);

@@ -3,22 +3,31 @@ using System.Diagnostics.Metrics;
 
 namespace GenreNet.Inference;
 
-/// <summary>What GenreNet tells OpenTelemetry, and the names to listen to: <c>AddSource(GenreNetTelemetry.Name)</c> for traces, <c>AddMeter(GenreNetTelemetry.Name)</c> for metrics.</summary>
+/// <summary>
+/// Provides the names of GenreNet's OpenTelemetry data: use <c>AddSource(GenreNetTelemetry.Name)</c> for traces and
+/// <c>AddMeter(GenreNetTelemetry.Name)</c> for metrics.
+/// </summary>
 /// <remarks>
 /// <list type="table">
-/// <item><term>activity <c>genrenet.classify</c></term><description>one clip; tags <c>genrenet.model</c>, <c>genrenet.source</c> (file, stream or samples), <c>genrenet.audio.duration</c> (s), <c>genrenet.segments</c>, <c>genrenet.genre</c>, <c>genrenet.confidence</c>, <c>error.type</c></description></item>
-/// <item><term>activity <c>genrenet.listen</c></term><description>one run of <see cref="GenreClassifier.ClassifyStreamAsync(Stream, string, ClassificationOptions, CancellationToken)"/>; tags <c>genrenet.model</c>, <c>genrenet.segments</c>, <c>error.type</c></description></item>
-/// <item><term>histogram <c>genrenet.classify.duration</c></term><description>seconds from call to answer; tags <c>genrenet.model</c> and, of those that failed, <c>error.type</c></description></item>
+/// <item><term>activity <c>genrenet.classify</c></term><description>one clip; tags <c>genrenet.model</c>, <c>genrenet.source</c> (file,
+/// stream or samples), <c>genrenet.audio.duration</c> (s), <c>genrenet.segments</c>, <c>genrenet.genre</c>, <c>genrenet.confidence</c>,
+/// <c>error.type</c></description></item>
+/// <item><term>activity <c>genrenet.listen</c></term><description>one run of
+/// <see cref="GenreClassifier.ClassifyStreamAsync(Stream, string, ClassificationOptions, CancellationToken)"/>; tags <c>genrenet.model</c>,
+/// <c>genrenet.segments</c>, <c>error.type</c></description></item>
+/// <item><term>histogram <c>genrenet.classify.duration</c></term><description>seconds from call to result; tags <c>genrenet.model</c> and,
+/// for failed calls, <c>error.type</c></description></item>
 /// <item><term>histogram <c>genrenet.audio.duration</c></term><description>seconds of audio that were classified</description></item>
 /// <item><term>histogram <c>genrenet.classify.confidence</c></term><description>0 to 1; tag <c>genrenet.genre</c></description></item>
-/// <item><term>counter <c>genrenet.classifications</c></term><description>answers; tags <c>genrenet.model</c>, <c>genrenet.genre</c> (also "unknown")</description></item>
+/// <item><term>counter <c>genrenet.classifications</c></term><description>results; tags <c>genrenet.model</c>, <c>genrenet.genre</c> (also
+/// "unknown")</description></item>
 /// <item><term>up-down counter <c>genrenet.classify.active</c></term><description>clips that are being classified</description></item>
 /// </list>
-/// Names of files and clients are in none of them.
+/// None of them contains names of files or clients.
 /// </remarks>
 public static class GenreNetTelemetry
 {
-    /// <summary>Name of the <see cref="ActivitySource"/> and of the <see cref="Meter"/>.</summary>
+    /// <summary>The name of the <see cref="ActivitySource"/> and of the <see cref="Meter"/>.</summary>
     public const string Name = "GenreNet.Inference";
 
     internal const string ModelTag = "genrenet.model", SourceTag = "genrenet.source", GenreTag = "genrenet.genre", ConfidenceTag = "genrenet.confidence";

@@ -3,19 +3,19 @@ namespace GenreNet.Networks;
 /// <summary>Declares EfficientAT's networks: MobileNetV3 on mel bands, from <c>[frames, bands]</c> to an embedding.</summary>
 /// <remarks>
 /// Schmid, Koutini and Widmer, "Efficient large-scale audio tagging via transformer-to-CNN knowledge distillation" (2023).
-/// Images there are <c>[bands, frames]</c>, here <c>[frames, bands]</c>: kernels of a checkpoint are transposed.
+/// Its images are <c>[bands, frames]</c>, those here <c>[frames, bands]</c>: kernels of a checkpoint are transposed.
 /// </remarks>
 public static class EfficientAt
 {
     private const double Epsilon = 1e-3;
 
-    // Torch's share in the running statistics there.
+    // Torch's momentum, the share of a batch in the running statistics, in the original.
     private const double Momentum = 0.01;
 
-    /// <summary>The blocks whose means are joined with the embedding, from 1.</summary>
+    /// <summary>The blocks whose channel means are concatenated with the embedding, counted from 1.</summary>
     private static readonly int[] JoinedBlocks = [5, 11, 13, 15];
 
-    /// <summary>MobileNetV3-Large's blocks: what all widths have in common, and channels at width 1.</summary>
+    /// <summary>Gets the blocks of MobileNetV3-Large: the settings that all widths share, and the channels at width 1.</summary>
     internal static IReadOnlyList<BlockPlan> Blocks { get; } =
     [
         new(3, 16, 16, false, false, 1),
@@ -26,13 +26,13 @@ public static class EfficientAt
         new(5, 672, 160, true, true, 2), new(5, 960, 160, true, true, 1), new(5, 960, 160, true, true, 1),
     ];
 
-    /// <summary>The layers from mel bands to the embedding.</summary>
-    /// <param name="widths">The channels.</param>
+    /// <summary>Returns the layers from mel bands to the embedding.</summary>
+    /// <param name="widths">The channel counts.</param>
     /// <param name="joinsMeans">
-    /// Whether the embedding is the last of several vectors that are joined: the mean of each mel band, the mean of each channel of the
-    /// outputs of blocks 5, 11, 13 and 15 (the convolution before the blocks not counted), the embedding.
+    /// Whether the output is several vectors concatenated: the mean of each mel band, the mean of each channel of the outputs of blocks 5,
+    /// 11, 13 and 15 (not counting the convolution before the blocks), and the embedding.
     /// </param>
-    /// <param name="tap">A further output that is computed from the embedding (without the means); null for none.</param>
+    /// <param name="tap">An additional output computed from the embedding (without the means); null for none.</param>
     public static IReadOnlyList<LayerSpec> Backbone(EfficientAtWidths widths, bool joinsMeans = false, Tap? tap = null)
     {
         ArgumentNullException.ThrowIfNull(widths);
@@ -41,9 +41,9 @@ public static class EfficientAt
         return joinsMeans ? [new Fork([[new GlobalAveragePool()], layers])] : layers;
     }
 
-    /// <summary>The layers from the embedding to logits of classes.</summary>
-    /// <param name="hidden">Units of the hidden layer.</param>
-    /// <param name="classes">Classes.</param>
+    /// <summary>Returns the layers from the embedding to the class logits.</summary>
+    /// <param name="hidden">Number of units in the hidden layer.</param>
+    /// <param name="classes">Number of classes.</param>
     public static IReadOnlyList<LayerSpec> Head(int hidden, int classes) => [new Dense(hidden), new HardSwish(), new Dense(classes)];
 
     private static LayerSpec[] From(int block, EfficientAtWidths widths, bool joinsMeans, Tap? tap)
@@ -63,7 +63,7 @@ public static class EfficientAt
         ];
     }
 
-    /// <summary>Expands the channels, filters each of them, and projects them back.</summary>
+    /// <summary>Returns an inverted residual block: expands the channels, filters each of them, and projects them back.</summary>
     private static LayerSpec[] Inverted(BlockPlan plan, EfficientAtBlock widths, int input)
     {
         LayerSpec activation = plan.HasHardSwish ? new HardSwish() : new Relu();
@@ -86,6 +86,6 @@ public static class EfficientAt
     private static Gate SqueezeExcitation(int squeezed, int channels) =>
         new([new GlobalAveragePool(), new Dense(squeezed), new Relu(), new Dense(channels), new Sigmoid()]);
 
-    /// <summary>What a block is at every width, and its channels at width 1.</summary>
+    /// <summary>Represents the settings of a block that all widths share, and its channels at width 1.</summary>
     internal sealed record BlockPlan(int KernelSize, int Expanded, int Output, bool HasSqueeze, bool HasHardSwish, int Stride);
 }

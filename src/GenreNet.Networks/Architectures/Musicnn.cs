@@ -1,6 +1,6 @@
 namespace GenreNet.Networks;
 
-/// <summary>The sizes of a musicnn network.</summary>
+/// <summary>Represents the sizes of a musicnn network.</summary>
 /// <param name="Vertical">Filters of each of the two kernels that span bands.</param>
 /// <param name="Temporal">Filters of each of the three kernels that span frames.</param>
 /// <param name="Middle">Filters of each of the three convolutions in the middle.</param>
@@ -11,29 +11,30 @@ public sealed record MusicnnWidths(int Vertical = 204, int Temporal = 51, int Mi
 /// Declares musicnn's networks: musically motivated convolutions on mel bands, from <c>[frames, bands]</c> to an embedding.
 /// </summary>
 /// <remarks>
-/// Pons and Serra, "musicnn: pre-trained convolutional neural networks for music audio tagging" (2019). The pooled vector there is
-/// <c>[maximum 0, mean 0, maximum 1, ...]</c>, here all maxima and then all means: weights of a checkpoint are put in that order.
+/// Pons and Serra, "musicnn: pre-trained convolutional neural networks for music audio tagging" (2019). The pooled vector of the original
+/// is <c>[maximum 0, mean 0, maximum 1, ...]</c>, the one here all maxima followed by all means: weights of a checkpoint are reordered
+/// accordingly.
 /// </remarks>
 public static class Musicnn
 {
     private const double Epsilon = 1e-3;
 
-    // Keras's 0.99.
+    // Corresponds to 0.99 in Keras.
     private const double Momentum = 0.01;
 
-    /// <summary>Frames of the kernels that span bands, and of those in the middle.</summary>
+    /// <summary>The number of frames of the kernels that span bands, and of those in the middle.</summary>
     private const int Frames = 7;
 
-    /// <summary>Bands of the kernels: 40 and 70 % of 96.</summary>
+    /// <summary>Gets the numbers of bands of the kernels: 40 and 70 % of 96.</summary>
     internal static IReadOnlyList<int> VerticalBands { get; } = [38, 67];
 
-    /// <summary>Frames of the kernels of one band.</summary>
+    /// <summary>Gets the numbers of frames of the kernels of one band.</summary>
     internal static IReadOnlyList<int> TemporalFrames { get; } = [128, 64, 32];
 
-    /// <summary>The layers from mel bands to the embedding.</summary>
-    /// <param name="widths">The sizes; null for those that were published.</param>
-    /// <param name="dropout">Rate of the two dropouts while fitting, in [0, 1).</param>
-    /// <param name="tap">A further output that is computed from the embedding; null for none.</param>
+    /// <summary>Returns the layers from mel bands to the embedding.</summary>
+    /// <param name="widths">The sizes; null for the published ones.</param>
+    /// <param name="dropout">Rate of the two dropout layers while fitting, in [0, 1).</param>
+    /// <param name="tap">An additional output computed from the embedding; null for none.</param>
     public static IReadOnlyList<LayerSpec> Backbone(MusicnnWidths? widths = null, double dropout = 0.5, Tap? tap = null)
     {
         widths ??= new MusicnnWidths();
@@ -55,17 +56,17 @@ public static class Musicnn
         ];
     }
 
-    /// <summary>The maximum over the bands: where in the spectrum a pattern is does not matter.</summary>
+    /// <summary>Takes the maximum over the bands, because the position of a pattern in the spectrum does not matter.</summary>
     private static LayerSpec[] Activated(Conv2d convolution) => [convolution, new Relu(), Norm(), new BandMaxPool()];
 
-    // As many frames come out as go in; of an even kernel, the extra frame of zeros is at the end.
+    // The number of frames is preserved; for an even kernel, the extra frame of zeros is at the end.
     private static Conv2d Temporal(int filters, int frames) =>
         new(filters, frames, Padding: (frames - 1) / 2) { KernelBands = 1, PaddingBands = 0, PaddingAfter = frames / 2 };
 
     private static LayerSpec[] Middle(int filters) =>
         [new Conv2d(filters, Frames, Padding: Frames / 2) { KernelBands = 1, PaddingBands = 0 }, new Relu(), Norm()];
 
-    /// <summary>A tensor, joined with what layers make of it.</summary>
+    /// <summary>Concatenates a tensor with the output of layers applied to it.</summary>
     private static Fork Joined(LayerSpec[] layers, Fork? further = null) =>
         new([[], [.. layers, .. further is null ? [] : (LayerSpec[])[further]]]);
 

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace GenreNet.Networks;
 
-/// <summary>Finds the lines of a file on which layers begin.</summary>
+/// <summary>Finds the lines of a file at which layers begin.</summary>
 internal static class LayerLines
 {
-    /// <summary>Lines, from 1, by <see cref="LayerPath"/>.</summary>
-    /// <param name="json">A network that was parsed without a fault.</param>
+    /// <summary>Returns the line numbers, from 1, by <see cref="LayerPath"/>.</summary>
+    /// <param name="json">A network that was parsed without errors.</param>
     public static IReadOnlyDictionary<string, int> Of(byte[] json)
     {
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -16,7 +16,7 @@ internal static class LayerLines
         return lines;
     }
 
-    // Stands on the start of an object; ends on its end.
+    // Starts at the start token of an object and stops at its end token.
     private static void ReadObject(ref Utf8JsonReader reader, byte[] json, Func<string, string?> listOf, Dictionary<string, int> lines)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

@@ -4,7 +4,9 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Networks;
 
-/// <summary>A network of one's own as JSON: a name, and the layers of <see cref="LayerSpec"/> with their properties in snake_case.</summary>
+/// <summary>
+/// Reads and writes user-defined networks as JSON: a name, and a list of <see cref="LayerSpec"/> with their properties in snake_case.
+/// </summary>
 /// <remarks>
 /// <code>
 /// {
@@ -20,24 +22,25 @@ namespace GenreNet.Networks;
 /// </remarks>
 public static class NetworkFile
 {
-    // Whatever is larger is something else.
+    // Larger files are not network files.
     private const long LargestFile = 1 << 20;
 
-    // Four gigabytes with the moments of Adam.
+    // Four gigabytes, including the moments of Adam.
     private const long MostParameters = 250_000_000;
 
-    /// <summary>Whether what a user calls a network is the path of a file, and not a name of the catalogue.</summary>
+    /// <summary>Returns whether a user's network argument is the path of a file, and not a name in the catalogue.</summary>
     public static bool IsPath(string network)
     {
         ArgumentNullException.ThrowIfNull(network);
         return network.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Reads a network, and checks that its layers fit each other, the features and the genres.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="genreCount">Genres.</param>
+    /// <summary>Reads a network, and checks that its layers are compatible with each other, the features and the genres.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="genreCount">Number of genres.</param>
     /// <param name="input">Shape of a segment: <c>[frames, coefficients]</c>.</param>
-    /// <exception cref="GenreNetException">It cannot be read, or the layers do not fit; the sentence names file, line and reason.</exception>
+    /// <exception cref="GenreNetException">The file cannot be read, or the layers are not compatible; the message names file, line and
+    /// reason.</exception>
     public static NetworkSpec Load(string path, int genreCount, TensorShape input)
     {
         byte[] json = Read(path);
@@ -68,8 +71,8 @@ public static class NetworkFile
         }
     }
 
-    /// <summary>A network as the text of such a file.</summary>
-    /// <param name="network">A network that ends with a dense layer of one unit a genre.</param>
+    /// <summary>Returns a network as the text of such a file.</summary>
+    /// <param name="network">A network that ends with a dense layer of one unit per genre.</param>
     public static string ToJson(NetworkSpec network)
     {
         ArgumentNullException.ThrowIfNull(network);
@@ -100,7 +103,7 @@ public static class NetworkFile
         }
         catch (JsonException problem)
         {
-            // The place stands at the end of the message in the parser's own words.
+            // The parser appends the position to its message.
             string reason = problem.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.', ' ', '|');
             throw new GenreNetException($"{path}, line {(problem.LineNumber ?? 0) + 1}: {reason}.", problem);
         }

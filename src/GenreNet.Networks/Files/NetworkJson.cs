@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace GenreNet.Networks;
 
-/// <summary>JSON of networks, generated at build time. What is misspelt is refused, and what is missing as well.</summary>
+/// <summary>Provides the JSON serialisation of networks, generated at build time. Unknown and missing properties are rejected.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

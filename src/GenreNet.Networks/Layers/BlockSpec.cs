@@ -1,20 +1,22 @@
 namespace GenreNet.Networks;
 
-/// <summary>A layer that is made of lists of layers side by side: all are given the same tensor, and what they make of it is merged.</summary>
+/// <summary>
+/// Represents a layer that consists of parallel lists of layers: each receives the same tensor, and their outputs are merged.
+/// </summary>
 public abstract record BlockSpec : LayerSpec
 {
     private protected BlockSpec()
     {
     }
 
-    /// <summary>The lists with their names in a <see cref="LayerPath"/>; an empty list leaves the tensor as it is.</summary>
+    /// <summary>Gets the lists with their names in a <see cref="LayerPath"/>; an empty list is the identity.</summary>
     internal abstract IReadOnlyList<(string Name, IReadOnlyList<LayerSpec> Layers)> Lists { get; }
 
-    /// <summary>How the outputs become one.</summary>
+    /// <summary>Gets how the outputs are merged.</summary>
     internal abstract BranchMerge MergedBy { get; }
 
-    /// <summary>The shape of the merged output; null where the outputs do not fit each other.</summary>
-    /// <param name="outputs">Shapes of the outputs.</param>
+    /// <summary>Returns the shape of the merged output; null if the outputs are not compatible.</summary>
+    /// <param name="outputs">The shapes of the outputs.</param>
     internal virtual TensorShape? Merged(IReadOnlyList<TensorShape> outputs)
     {
         int channels = ChannelAxis(outputs[0]);
@@ -24,6 +26,6 @@ public abstract record BlockSpec : LayerSpec
             : null;
     }
 
-    /// <summary>The axis that outputs are joined along: channels of images, units of sequences and vectors.</summary>
+    /// <summary>Returns the axis along which outputs are concatenated: channels of images, units of sequences and vectors.</summary>
     internal static int ChannelAxis(TensorShape shape) => shape.Axes.Count == 2 ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 namespace GenreNet.Networks;
 
 /// <summary>
-/// Multiplies a tensor by what the layers of the body make of it: by a tensor of the same shape, or each channel (or unit) by one number.
+/// Multiplies a tensor by the output of the body: by a tensor of the same shape, or each channel (or unit) by one value.
 /// </summary>
 /// <remarks>
 /// A squeeze-excitation block is a gate whose body is pooling, two dense layers and a sigmoid: Hu, Shen and Sun, "Squeeze-and-excitation

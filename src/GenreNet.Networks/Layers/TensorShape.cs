@@ -2,22 +2,23 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Networks;
 
-/// <summary>The axes of a tensor without the batch axis.</summary>
-/// <param name="Axes">One to three lengths: <c>[units]</c>, <c>[frames, coefficients]</c> or <c>[channels, frames, coefficients]</c>.</param>
+/// <summary>Represents the axes of a tensor without the batch axis.</summary>
+/// <param name="Axes">One to three lengths: <c>[units]</c>, <c>[frames, coefficients]</c> or
+/// <c>[channels, frames, coefficients]</c>.</param>
 public sealed record TensorShape(params IReadOnlyList<int> Axes)
 {
-    /// <summary>The shape of a segment: <c>[frames, coefficients]</c>.</summary>
-    /// <param name="features">How segments are made.</param>
+    /// <summary>Returns the shape of a segment: <c>[frames, coefficients]</c>.</summary>
+    /// <param name="features">The feature options.</param>
     public static TensorShape Of(FeatureOptions features)
     {
         ArgumentNullException.ThrowIfNull(features);
         return new TensorShape(features.FrameCount, features.CoefficientCount);
     }
 
-    /// <summary>The product of the axes.</summary>
+    /// <summary>Gets the product of the axes.</summary>
     public int Size => Axes.Aggregate(1, (product, axis) => product * axis);
 
-    /// <summary>The axis at a position.</summary>
+    /// <summary>Gets the length of an axis.</summary>
     public int this[int axis] => Axes[axis];
 
     /// <inheritdoc/>

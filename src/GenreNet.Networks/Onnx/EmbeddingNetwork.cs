@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace GenreNet.Networks;
 
-/// <summary>Runs a network that makes an embedding of a segment. Thread-safe, except for disposing.</summary>
+/// <summary>Runs a network that computes an embedding of a segment. Thread-safe, except for <see cref="Dispose"/>.</summary>
 public sealed class EmbeddingNetwork : IDisposable
 {
     private static readonly string[] Inputs = [ModelFormat.FeaturesInput];
@@ -15,10 +15,10 @@ public sealed class EmbeddingNetwork : IDisposable
     private readonly RunOptions _run = new();
     private readonly long[] _shape;
 
-    /// <summary>Loads a file.</summary>
-    /// <param name="file">What <see cref="OnnxExporter.ExportEncoder"/> wrote.</param>
-    /// <param name="threads">Threads of one call.</param>
-    /// <exception cref="ModelFormatException">It is another file.</exception>
+    /// <summary>Loads a network.</summary>
+    /// <param name="file">A file written by <see cref="OnnxExporter.ExportEncoder"/>.</param>
+    /// <param name="threads">Number of threads per call.</param>
+    /// <exception cref="ModelFormatException">The file is not such a network.</exception>
     public EmbeddingNetwork(byte[] file, int threads = 1)
     {
         using var options = new SessionOptions
@@ -49,13 +49,13 @@ public sealed class EmbeddingNetwork : IDisposable
         EmbeddingSize = output.Dimensions[1];
     }
 
-    /// <summary>Numbers of an embedding.</summary>
+    /// <summary>Gets the number of values of an embedding.</summary>
     public int EmbeddingSize { get; }
 
-    /// <summary>Computes the embeddings of one segment or several.</summary>
-    /// <param name="features"><c>[segments, frames, coefficients]</c>, without gaps.</param>
+    /// <summary>Computes the embeddings of one or more segments.</summary>
+    /// <param name="features">Contiguous <c>[segments, frames, coefficients]</c>.</param>
     /// <param name="embeddings">Receives <c>[segments, <see cref="EmbeddingSize"/>]</c>.</param>
-    /// <exception cref="ArgumentException">The lengths do not fit each other.</exception>
+    /// <exception cref="ArgumentException">The lengths do not match.</exception>
     public void Encode(ReadOnlySpan<float> features, Span<float> embeddings)
     {
         long size = _shape[1] * _shape[2];

@@ -1,6 +1,6 @@
 namespace GenreNet.Networks;
 
-/// <summary>What a node of a graph puts out.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Shape">Its shape, without the batch.</param>
+/// <summary>Represents the output of a node in a graph.</summary>
+/// <param name="Name">Name of the output.</param>
+/// <param name="Shape">Shape of the output, without the batch axis.</param>
 internal readonly record struct GraphOutput(string Name, TensorShape Shape);

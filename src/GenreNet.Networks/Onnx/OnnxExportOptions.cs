@@ -1,11 +1,11 @@
 namespace GenreNet.Networks;
 
-/// <summary>How <see cref="OnnxExporter"/> writes a file.</summary>
+/// <summary>Specifies how <see cref="OnnxExporter"/> writes a file.</summary>
 public sealed record OnnxExportOptions
 {
     /// <summary>
-    /// Whether matrices and kernels are stored as float16, which halves the file. ONNX Runtime converts them to float32 while it loads the
-    /// file and computes as before. Default false.
+    /// Gets whether matrices and kernels are stored as float16, which halves the file size. ONNX Runtime converts them to float32 when it
+    /// loads the file, and computes in float32. Default false.
     /// </summary>
     public bool HasHalfWeights { get; init; }
 }

@@ -5,24 +5,25 @@ using Google.Protobuf;
 
 namespace GenreNet.Networks;
 
-/// <summary>Writes a fitted network as one ONNX file with its card inside.</summary>
+/// <summary>Writes a fitted network as a single ONNX file that contains its card.</summary>
 public static class OnnxExporter
 {
-    // IR 8 with operator set 17 (2022): all that the layers need, and old enough for every reader in use.
+    // IR 8 with operator set 17 (2022): sufficient for all layers, and old enough for every reader in use.
     private const long IntermediateRepresentation = 8;
     private const long OperatorSet = 17;
 
-    // Names of the arrays that turn logits into those of the probabilities.
+    // Names of the arrays that convert the logits to those of the probabilities.
     private const string Temperature = "temperature";
     private const string LabelScale = "label_scale";
     private const string LabelOffset = "label_offset";
 
-    /// <summary>The file's bytes; the same network and card give the same bytes.</summary>
+    /// <summary>Returns the content of the file; the same network and card give the same bytes.</summary>
     /// <param name="network">The layers.</param>
     /// <param name="input">Shape of a segment: <c>[frames, coefficients]</c>.</param>
     /// <param name="weights">The fitted arrays.</param>
-    /// <param name="card">What a user of the model has to know. Its temperature divides the logits before softmax, its calibration of labels
-    /// scales and shifts them before sigmoid; the output <c>logits</c> is as the network gives it. The file's card also has the checksum of the weights.</param>
+    /// <param name="card">The card of the model. Its temperature divides the logits before softmax; its label calibration scales and shifts
+    /// them before sigmoid. The output <c>logits</c> is the network's own. The card in the file also contains the checksum of the
+    /// weights.</param>
     /// <param name="options">How the file is written; null for the default.</param>
     public static byte[] Export(
         NetworkSpec network, TensorShape input, NetworkWeights weights, ModelCard card, OnnxExportOptions? options = null)
@@ -46,7 +47,7 @@ public static class OnnxExporter
     }
 
     /// <summary>
-    /// Writes a network that ends in an embedding and not in genres: a file without a card, for <see cref="EmbeddingNetwork"/>.
+    /// Writes a network that ends in an embedding instead of genres: a file without a card, for <see cref="EmbeddingNetwork"/>.
     /// </summary>
     /// <inheritdoc cref="Export" path="/param"/>
     public static byte[] ExportEncoder(NetworkSpec network, TensorShape input, NetworkWeights weights, OnnxExportOptions? options = null)
@@ -73,9 +74,9 @@ public static class OnnxExporter
         return model;
     }
 
-    /// <summary>Appends the nodes from logits, the last output, to probabilities.</summary>
+    /// <summary>Appends the nodes from the logits, the last output, to the probabilities.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="card">The card with activation and temperature, or the calibration of its labels.</param>
+    /// <param name="card">The card with the activation and the temperature or label calibration.</param>
     internal static void AppendProbabilities(OnnxGraphBuilder graph, ModelCard card)
     {
         double temperature = card.Calibration?.Temperature ?? 1;
@@ -110,7 +111,9 @@ public static class OnnxExporter
         graph.Add("Add", "calibrated_labels", [graph.Floats(LabelOffset, [scales.Length], [.. scales.Select(scale => (float)scale.Offset)])]);
     }
 
-    /// <summary>What goes into the last layer, as one vector: of networks that vote, their vectors joined.</summary>
+    /// <summary>
+    /// Appends the embedding, the input of the last layer as a vector; for an ensemble, the vectors of its networks are concatenated.
+    /// </summary>
     private static void AppendEmbedding(OnnxGraphBuilder graph, IReadOnlyList<GraphOutput> beforeLast)
     {
         List<string> vectors = [];

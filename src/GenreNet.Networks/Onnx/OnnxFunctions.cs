@@ -2,7 +2,7 @@ using static GenreNet.Networks.OnnxGraphBuilder;
 
 namespace GenreNet.Networks;
 
-/// <summary>The ONNX nodes of layers without weights that take several.</summary>
+/// <summary>Appends the ONNX nodes of layers without weights that need several nodes.</summary>
 internal static class OnnxFunctions
 {
     private static readonly string[] None = [];
@@ -56,7 +56,7 @@ internal static class OnnxFunctions
 
     private static void AppendLogarithm(OnnxGraphBuilder graph, string name, Logarithm logarithm, int columns)
     {
-        // Both are computed of all columns and multiplied with 1 or 0, which changes no bit.
+        // Both are computed for all columns and multiplied by 1 or 0, which changes no bit.
         float[] chosen = [.. Enumerable.Range(0, columns).Select(column => logarithm.IsOf(column) ? 1f : 0f)];
         string start = graph.Last;
         graph.Add("Mul", $"{name}_kept", [graph.Floats($"{name}_others", [columns], [.. chosen.Select(c => 1 - c)])]);

@@ -5,7 +5,9 @@ using Google.Protobuf;
 
 namespace GenreNet.Networks;
 
-/// <summary>Collects the nodes and weights of a graph. It grows as a chain, every node taking what the last one put out, and can go back to an earlier output.</summary>
+/// <summary>
+/// Collects the nodes and weights of a graph. Each node is appended to the current output, which can be set back to an earlier one.
+/// </summary>
 internal sealed class OnnxGraphBuilder
 {
     private readonly GraphProto _graph;
@@ -13,10 +15,10 @@ internal sealed class OnnxGraphBuilder
     private string _last;
 
     /// <summary>Begins a graph.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="input">Name of its input.</param>
-    /// <param name="shape">Shape of the input without the batch.</param>
-    /// <param name="halves">Whether arrays of two axes and more are stored as float16.</param>
+    /// <param name="name">Name of the graph.</param>
+    /// <param name="input">Name of the graph's input.</param>
+    /// <param name="shape">Shape of the input without the batch axis.</param>
+    /// <param name="halves">Whether arrays of two or more axes are stored as float16.</param>
     public OnnxGraphBuilder(string name, string input, IReadOnlyList<int> shape, bool halves = false)
         : this(new GraphProto { Name = name }, input)
     {
@@ -24,26 +26,26 @@ internal sealed class OnnxGraphBuilder
         _halves = halves;
     }
 
-    /// <summary>Goes on with a graph.</summary>
-    /// <param name="graph">The graph; it is changed.</param>
-    /// <param name="last">Name of the output to go on behind.</param>
+    /// <summary>Continues an existing graph.</summary>
+    /// <param name="graph">The graph, which is modified.</param>
+    /// <param name="last">Name of the output to continue from.</param>
     public OnnxGraphBuilder(GraphProto graph, string last)
     {
         _graph = graph;
         _last = last;
     }
 
-    /// <summary>The name of what the last node put out.</summary>
+    /// <summary>Gets the name of the current output.</summary>
     public string Last => _last;
 
-    /// <summary>Goes on behind an earlier output.</summary>
+    /// <summary>Continues from an earlier output.</summary>
     /// <param name="output">Name of an output.</param>
     public void GoTo(string output) => _last = output;
 
-    /// <summary>Adds a node behind the last one.</summary>
+    /// <summary>Appends a node to the current output.</summary>
     /// <param name="operation">The ONNX operator.</param>
-    /// <param name="output">Unique name of what it puts out.</param>
-    /// <param name="weights">Names of initialisers that follow the running tensor as inputs.</param>
+    /// <param name="output">Unique name of its output.</param>
+    /// <param name="weights">Names of initialisers that follow the current output as inputs.</param>
     /// <param name="attributes">Attributes of the operator.</param>
     public void Add(string operation, string output, IEnumerable<string> weights, params AttributeProto[] attributes)
     {
@@ -56,10 +58,10 @@ internal sealed class OnnxGraphBuilder
         _last = output;
     }
 
-    /// <summary>Adds a node that has several outputs; the chain stays where it was.</summary>
+    /// <summary>Appends a node that has several outputs; the current output does not change.</summary>
     /// <param name="operation">The ONNX operator.</param>
-    /// <param name="outputs">Unique names of what it puts out.</param>
-    /// <param name="weights">Names of initialisers that follow the running tensor as inputs.</param>
+    /// <param name="outputs">Unique names of its outputs.</param>
+    /// <param name="weights">Names of initialisers that follow the current output as inputs.</param>
     /// <param name="attributes">Attributes of the operator.</param>
     public void AddFork(string operation, string[] outputs, IEnumerable<string> weights, params AttributeProto[] attributes)
     {
@@ -69,7 +71,7 @@ internal sealed class OnnxGraphBuilder
         _last = from;
     }
 
-    /// <summary>Adds a float initialiser and gives its name back.</summary>
+    /// <summary>Adds a float initialiser and returns its name.</summary>
     public string Floats(string name, IReadOnlyList<long> shape, ReadOnlySpan<float> values)
     {
         if (_halves && shape.Count > 1 && TensorPrimitives.MaxMagnitude(values) <= (float)Half.MaxValue)
@@ -103,7 +105,7 @@ internal sealed class OnnxGraphBuilder
         return name;
     }
 
-    /// <summary>Adds an initialiser of whole numbers and gives its name back.</summary>
+    /// <summary>Adds an integer initialiser and returns its name.</summary>
     public string Integers(string name, params ReadOnlySpan<long> values)
     {
         byte[] raw = new byte[values.Length * sizeof(long)];
@@ -115,8 +117,8 @@ internal sealed class OnnxGraphBuilder
         return Initializer(name, [values.Length], TensorProto.Types.DataType.Int64, raw);
     }
 
-    /// <summary>Makes the last output one of the graph's.</summary>
-    /// <exception cref="NetworkException">The graph has an output of that name, or its input has it.</exception>
+    /// <summary>Makes the current output an output of the graph.</summary>
+    /// <exception cref="NetworkException">The graph already has an output or input with that name.</exception>
     public void MarkOutput(IReadOnlyList<int> shape)
     {
         if (_graph.Output.Any(output => output.Name == _last) || _last == _graph.Input[0].Name)
@@ -127,7 +129,7 @@ internal sealed class OnnxGraphBuilder
         _graph.Output.Add(Value(_last, shape));
     }
 
-    /// <summary>The finished graph.</summary>
+    /// <summary>Returns the finished graph.</summary>
     public GraphProto Build() => _graph;
 
     public static AttributeProto Attribute(string name, double value) =>

@@ -2,7 +2,7 @@ using static GenreNet.Networks.OnnxGraphBuilder;
 
 namespace GenreNet.Networks;
 
-/// <summary>The ONNX nodes of each layer, as they are after fitting (dropout is gone, batch statistics are constants).</summary>
+/// <summary>Appends the ONNX nodes of each layer in its form after fitting (without dropout, and with constant batch statistics).</summary>
 internal static class OnnxLayers
 {
     private static readonly string[] None = [];
@@ -10,10 +10,10 @@ internal static class OnnxLayers
     /// <summary>Appends layers to the graph.</summary>
     /// <param name="graph">The graph so far.</param>
     /// <param name="layers">The layers.</param>
-    /// <param name="shapes">Shapes in between: element <c>i</c> goes into layer <c>i</c>.</param>
-    /// <param name="list">Which list of the network this is: <see cref="LayerPath"/>.</param>
+    /// <param name="shapes">Intermediate shapes: element <c>i</c> is the input of layer <c>i</c>.</param>
+    /// <param name="list">Path of the list in the network: <see cref="LayerPath"/>.</param>
     /// <param name="weights">The arrays of all layers.</param>
-    /// <returns>What goes into the last layer; where that is a block, into the last layer of each of its lists.</returns>
+    /// <returns>The input of the last layer; if that is a block, the inputs of the last layer of each of its lists.</returns>
     public static IReadOnlyList<GraphOutput> Append(
         OnnxGraphBuilder graph, IReadOnlyList<LayerSpec> layers, IReadOnlyList<TensorShape> shapes, string list, NetworkWeights weights)
     {
@@ -23,7 +23,7 @@ internal static class OnnxLayers
             string path = LayerPath.Of(list, i);
             if (layers[i] is Scale && i == layers.Count - 1)
             {
-                // The weight of a vote: what the network that votes is given last comes before.
+                // The weight of a model in an ensemble: the input of the model's own last layer precedes it.
                 Append(graph, layers[i], shapes[i], path, role => weights[path, role]);
                 continue;
             }
@@ -71,7 +71,7 @@ internal static class OnnxLayers
             before.AddRange(Append(graph, layers, shapes, list, weights));
             if (block is Gate && shapes[^1].Axes.Count < input.Axes.Count)
             {
-                // One number per channel or unit, whatever the frame and the coefficient.
+                // One value per channel or unit, for all frames and coefficients.
                 graph.Add("Unsqueeze", $"{path}_factors", [graph.Integers($"{path}_axes", Pooled(input))]);
             }
 
@@ -176,6 +176,6 @@ internal static class OnnxLayers
             [.. roles.Select(role => graph.Floats($"{name}.{role}", weights(role).Shape, weights(role).Values))];
     }
 
-    /// <summary>The axes that pooling over everything goes over: frames and coefficients of images, steps of sequences.</summary>
+    /// <summary>Returns the axes of global pooling: frames and coefficients of images, steps of sequences.</summary>
     internal static long[] Pooled(TensorShape input) => input.Axes.Count == 3 ? [2, 3] : [1];
 }

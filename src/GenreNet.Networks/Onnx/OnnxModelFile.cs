@@ -6,14 +6,15 @@ using Google.Protobuf;
 
 namespace GenreNet.Networks;
 
-/// <summary>Changes what a model file says of itself, its temperature and the calibration of its labels; the network stays as it is.</summary>
+/// <summary>Changes the card of a model file, its temperature and its label calibration; the network stays unchanged.</summary>
 public static class OnnxModelFile
 {
-    /// <summary>The same network with another card.</summary>
-    /// <param name="file">A file that <see cref="OnnxExporter"/> wrote.</param>
-    /// <param name="card">The new card. The graph gets its temperature, activation and calibration of labels, and the card the checksum of the weights.</param>
-    /// <param name="name">What messages call the file.</param>
-    /// <returns>The new file's bytes; equal input gives equal bytes.</returns>
+    /// <summary>Returns the same network with another card.</summary>
+    /// <param name="file">A file written by <see cref="OnnxExporter"/>.</param>
+    /// <param name="card">The new card. The graph gets its temperature, activation and label calibration, and the card gets the checksum of
+    /// the weights.</param>
+    /// <param name="name">Name of the file in messages.</param>
+    /// <returns>The content of the new file; equal input gives equal bytes.</returns>
     /// <exception cref="ModelFormatException">The file is not such a model.</exception>
     public static byte[] WithCard(byte[] file, ModelCard card, string name)
     {
@@ -31,8 +32,9 @@ public static class OnnxModelFile
     }
 
     /// <summary>Reads the arrays of a network and its card.</summary>
-    /// <param name="file">A file that <see cref="OnnxExporter"/> wrote without float16 weights, of layers whose arrays it writes as they are: no recurrent and no attention layers.</param>
-    /// <param name="name">What messages call the file.</param>
+    /// <param name="file">A file written by <see cref="OnnxExporter"/> without float16 weights, and without recurrent or attention layers,
+    /// whose arrays are stored in another form.</param>
+    /// <param name="name">Name of the file in messages.</param>
     /// <exception cref="ModelFormatException">The file is not such a model.</exception>
     public static (NetworkWeights Weights, ModelCard Card) Read(byte[] file, string name)
     {
@@ -54,8 +56,8 @@ public static class OnnxModelFile
         }
     }
 
-    /// <summary>Puts a card into a model, with the checksum of the weights as the file holds them.</summary>
-    /// <param name="model">The model; it has an entry for the card.</param>
+    /// <summary>Sets the card of a model, with the checksum of the weights as stored in the file.</summary>
+    /// <param name="model">The model, which has an entry for the card.</param>
     /// <param name="card">The card.</param>
     internal static byte[] WithChecksum(ModelProto model, ModelCard card)
     {
@@ -84,7 +86,7 @@ public static class OnnxModelFile
         string before = activation.Input[0];
         while (before != ModelFormat.LogitsOutput)
         {
-            // A temperature, or the scale and offset of labels: nodes of the running tensor and one array.
+            // A temperature, or the scale and offset of labels: nodes with the current tensor and one array as inputs.
             NodeProto node = graph.Node.Single(node => node.Output.Contains(before));
             graph.Node.Remove(node);
             graph.Initializer.Remove(graph.Initializer.Single(weights => weights.Name == node.Input[1]));

@@ -2,7 +2,7 @@ using static GenreNet.Networks.OnnxGraphBuilder;
 
 namespace GenreNet.Networks;
 
-/// <summary>The ONNX nodes of layers that work on sequences, <c>[batch, steps, units]</c>.</summary>
+/// <summary>Appends the ONNX nodes of layers that process sequences, <c>[batch, steps, units]</c>.</summary>
 internal static class OnnxSequences
 {
     private static readonly string[] None = [];
@@ -49,7 +49,7 @@ internal static class OnnxSequences
             [.. roles.Select(role => graph.Floats($"{name}.{role}", weights(role).Shape, weights(role).Values))];
     }
 
-    /// <summary>Each step times a matrix <c>[out, in]</c>, and a bias.</summary>
+    /// <summary>Multiplies each step by a matrix <c>[out, in]</c> and adds a bias.</summary>
     private static void Multiply(OnnxGraphBuilder graph, string output, string name, WeightArray weight, WeightArray bias)
     {
         (int rows, int columns) = ((int)weight.Shape[0], (int)weight.Shape[1]);
@@ -63,7 +63,7 @@ internal static class OnnxSequences
         graph.Add("Add", output, [graph.Floats($"{name}.{WeightRoles.Bias}", bias.Shape, bias.Values)]);
     }
 
-    // The operator of that name came with operator set 20.
+    // The Gelu operator was added in operator set 20.
     private static void AppendGelu(OnnxGraphBuilder graph, string name)
     {
         string input = graph.Last;
@@ -83,7 +83,7 @@ internal static class OnnxSequences
         WeightArray[] stateBias = [.. directions.Select(d => InGateOrder([weights(WeightRoles.StateBias + d)], gru.Units))];
         float[] bias = [.. inputBias.Zip(stateBias).SelectMany(pair => (float[])[.. pair.First.Values, .. pair.Second.Values])];
 
-        // ONNX has the steps first, and an axis of directions behind them.
+        // ONNX has the steps first, followed by an axis of directions.
         graph.Add("Transpose", $"{name}_steps_first", None, Attribute("perm", [1, 0, 2]));
         graph.Add(
             "GRU",
@@ -100,7 +100,9 @@ internal static class OnnxSequences
         graph.Add("Reshape", name, [graph.Integers($"{name}_shape", 0, 0, (long)directions.Length * gru.Units)]);
     }
 
-    /// <summary>Torch's gates are reset, update, new; ONNX's update, reset, new. A first axis of directions is added.</summary>
+    /// <summary>
+    /// Reorders the gates from reset, update, new (torch) to update, reset, new (ONNX), and adds a first axis of directions.
+    /// </summary>
     private static WeightArray InGateOrder(IEnumerable<WeightArray> directions, int units)
     {
         WeightArray[] arrays = [.. directions];

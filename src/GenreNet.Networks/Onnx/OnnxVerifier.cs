@@ -4,19 +4,22 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace GenreNet.Networks;
 
-/// <summary>Holds an exported file against the network that it came from.</summary>
+/// <summary>Verifies an exported file against the network that it was exported from.</summary>
 public static class OnnxVerifier
 {
-    /// <summary>Largest difference that passes, absolute below one and relative above: both engines add in float32, in different orders.</summary>
+    /// <summary>
+    /// The largest accepted difference, absolute below one and relative above: both engines compute in float32, but sum in different
+    /// orders.
+    /// </summary>
     public const double Tolerance = 1e-4;
 
-    /// <summary>Runs ONNX Runtime on features and compares with what torch said.</summary>
+    /// <summary>Runs ONNX Runtime on features and compares the outputs with those of torch.</summary>
     /// <param name="model">The exported file.</param>
     /// <param name="features"><c>[segments, frames, coefficients]</c>.</param>
-    /// <param name="shape">Those three lengths.</param>
-    /// <param name="logits">Torch's outputs for them, <c>[segments, genres]</c>.</param>
-    /// <returns>The largest difference seen.</returns>
-    /// <exception cref="GenreNetException">The outputs differ by more than <see cref="Tolerance"/>, or are not numbers.</exception>
+    /// <param name="shape">The lengths of those three axes.</param>
+    /// <param name="logits">Torch's outputs for the features, <c>[segments, genres]</c>.</param>
+    /// <returns>The largest difference.</returns>
+    /// <exception cref="GenreNetException">The outputs differ by more than <see cref="Tolerance"/>, or are NaN.</exception>
     public static double Verify(byte[] model, float[] features, long[] shape, ReadOnlySpan<float> logits)
     {
         using var session = new InferenceSession(model);
@@ -29,10 +32,10 @@ public static class OnnxVerifier
     }
 
     /// <summary>Compares outputs of ONNX Runtime with those of torch.</summary>
-    /// <param name="actual">What ONNX Runtime computed.</param>
-    /// <param name="expected">What torch computed, as many numbers.</param>
+    /// <param name="actual">The outputs of ONNX Runtime.</param>
+    /// <param name="expected">The outputs of torch, of the same length.</param>
     /// <returns>The largest difference.</returns>
-    /// <exception cref="GenreNetException">The outputs differ by more than <see cref="Tolerance"/>, or are not numbers.</exception>
+    /// <exception cref="GenreNetException">The outputs differ by more than <see cref="Tolerance"/>, or are NaN.</exception>
     public static double Compare(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
     {
         double worst = LargestDifference(actual, expected);

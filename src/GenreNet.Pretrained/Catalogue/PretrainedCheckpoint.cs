@@ -2,7 +2,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>The networks whose checkpoints can be read.</summary>
+/// <summary>Specifies a network whose checkpoints can be read.</summary>
 public enum PretrainedNetwork
 {
     /// <summary>EfficientAT: MobileNetV3 trained on AudioSet, as a PyTorch state dict (<c>.pt</c>).</summary>
@@ -12,40 +12,42 @@ public enum PretrainedNetwork
     Musicnn,
 }
 
-/// <summary>A file with the weights of a pretrained network, as its authors published it. See <see cref="PretrainedCheckpoints"/>.</summary>
+/// <summary>
+/// Represents a file with the weights of a pretrained network, as published by its authors. See <see cref="PretrainedCheckpoints"/>.
+/// </summary>
 public sealed record PretrainedCheckpoint
 {
-    /// <summary>The name, such as <c>mn04</c>.</summary>
+    /// <summary>Gets the name, such as <c>mn04</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The network that the weights belong to.</summary>
+    /// <summary>Gets the network that the weights belong to.</summary>
     public required PretrainedNetwork Network { get; init; }
 
-    /// <summary>Name of the file, without a folder.</summary>
+    /// <summary>Gets the file name, without a folder.</summary>
     public required string FileName { get; init; }
 
-    /// <summary>The public address; null for a checkpoint that the user added under a name of their own.</summary>
+    /// <summary>Gets the public URL; null for a checkpoint that the user added under a name of their own.</summary>
     public Uri? Url { get; init; }
 
-    /// <summary>Size in bytes; null where it is not known.</summary>
+    /// <summary>Gets the size in bytes; null if it is not known.</summary>
     public long? Length { get; init; }
 
-    /// <summary>SHA-256 in lower-case hexadecimal; null where no checksum is known that independent sources confirm.</summary>
+    /// <summary>Gets the SHA-256 in lower-case hexadecimal; null if no checksum confirmed by independent sources is known.</summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>Licence of the weights as an SPDX identifier; null where it is not known.</summary>
+    /// <summary>Gets the licence of the weights as an SPDX identifier; null if it is not known.</summary>
     public string? License { get; init; }
 
-    /// <summary>What the network is good for, in one phrase.</summary>
+    /// <summary>Gets a phrase that states what the network is suitable for.</summary>
     public required string GoodFor { get; init; }
 
-    /// <summary>Measured accuracy with its test set; null where none is known.</summary>
+    /// <summary>Gets the measured accuracy, including the test set; null if none is known.</summary>
     public string? Accuracy { get; init; }
 
-    /// <summary>Numbers of an embedding, which the weights must have; null where any number will do.</summary>
+    /// <summary>Gets the required number of values of an embedding; null if any number is accepted.</summary>
     internal int? EmbeddingSize { get; init; }
 
-    /// <summary>The provenance of the weights, for the card of a model that contains them.</summary>
+    /// <summary>Gets the provenance of the weights, for the card of a model that contains them.</summary>
     /// <exception cref="InvalidOperationException">The checksum is not known: the checkpoint is not installed.</exception>
     public BackboneFacts Facts => new()
     {

@@ -1,8 +1,8 @@
 namespace GenreNet.Pretrained;
 
-/// <summary>The checkpoints that can be installed by name.</summary>
+/// <summary>Provides the checkpoints that can be installed by name.</summary>
 /// <remarks>
-/// Checksums are pinned only where independent sources confirm them. The file of another width is installed with
+/// Checksums are pinned only if independent sources confirm them. To install the file of another width, run
 /// <c>genrenet models add FILE --as NAME --sha256 HEX</c>.
 /// </remarks>
 public static class PretrainedCheckpoints
@@ -15,7 +15,7 @@ public static class PretrainedCheckpoints
 
     private const long MusicnnLength = 3_319_120;
 
-    /// <summary>EfficientAT of width 0.4: 984 k parameters, 384 numbers per embedding.</summary>
+    /// <summary>Gets EfficientAT of width 0.4: 984 k parameters, embeddings of 384 values.</summary>
     public static PretrainedCheckpoint Mn04 { get; } = EfficientAt("mn04", "mn04_as_mAP_432.pt", 0.432, 384) with
     {
         Length = 4_066_513,
@@ -23,10 +23,10 @@ public static class PretrainedCheckpoints
         GoodFor = "527 kinds of sound, 57 of them genres and styles of music; embeddings of 384 numbers; the fastest",
     };
 
-    /// <summary>EfficientAT of width 0.5.</summary>
+    /// <summary>Gets EfficientAT of width 0.5.</summary>
     public static PretrainedCheckpoint Mn05 { get; } = EfficientAt("mn05", "mn05_as_mAP_443.pt", 0.443, 480);
 
-    /// <summary>EfficientAT of width 1: 4.88 M parameters, 960 numbers per embedding.</summary>
+    /// <summary>Gets EfficientAT of width 1: 4.88 M parameters, embeddings of 960 values.</summary>
     public static PretrainedCheckpoint Mn10 { get; } = EfficientAt("mn10", "mn10_as_mAP_471.pt", 0.471, 960) with
     {
         Length = 19_708_753,
@@ -34,27 +34,27 @@ public static class PretrainedCheckpoints
         GoodFor = "527 kinds of sound, more accurate than mn04 and slower; embeddings of 960 numbers",
     };
 
-    /// <summary>EfficientAT of width 2.</summary>
+    /// <summary>Gets EfficientAT of width 2.</summary>
     public static PretrainedCheckpoint Mn20 { get; } = EfficientAt("mn20", "mn20_as_mAP_478.pt", 0.478, 1920);
 
-    /// <summary>EfficientAT of width 4.</summary>
+    /// <summary>Gets EfficientAT of width 4.</summary>
     public static PretrainedCheckpoint Mn40 { get; } = EfficientAt("mn40", "mn40_as_mAP_484.pt", 0.484, 3840);
 
-    /// <summary>musicnn, trained on the Million Song Dataset: 787 k parameters, 200 numbers per embedding.</summary>
+    /// <summary>Gets musicnn, trained on the Million Song Dataset: 787 k parameters, embeddings of 200 values.</summary>
     public static PretrainedCheckpoint MusicnnMsd { get; } = Musicnn(
         "musicnn-msd", "MSD_musicnn.h5", "412a832c8527a813e084ba6f2cc7d068ecbbf1b68bda8c1de2e7de0d1f5fe7d1",
         "embeddings of 200 numbers for genres of your own, best from few clips; trained on the tags of 200 000 songs");
 
-    /// <summary>musicnn, trained on MagnaTagATune: 787 k parameters, 200 numbers per embedding.</summary>
+    /// <summary>Gets musicnn, trained on MagnaTagATune: 787 k parameters, embeddings of 200 values.</summary>
     public static PretrainedCheckpoint MusicnnMtt { get; } = Musicnn(
         "musicnn-mtt", "MTT_musicnn.h5", "1a66a2e58e862e894c088bd7789b05874becf994f275c54d9575dab83fab4ebe",
         "embeddings of 200 numbers for genres of your own; trained on the tags of 19 000 clips");
 
-    /// <summary>All checkpoints that have a name here.</summary>
+    /// <summary>Gets all checkpoints in the catalogue.</summary>
     public static IReadOnlyList<PretrainedCheckpoint> All { get; } = [Mn04, Mn05, Mn10, Mn20, Mn40, MusicnnMsd, MusicnnMtt];
 
-    /// <summary>Returns the checkpoint of a name; null where there is none.</summary>
-    /// <param name="name">The name, or <c>musicnn</c> for <see cref="MusicnnMsd"/>; case does not matter.</param>
+    /// <summary>Returns the checkpoint with the given name; null if there is none.</summary>
+    /// <param name="name">The name, or <c>musicnn</c> for <see cref="MusicnnMsd"/>; not case-sensitive.</param>
     public static PretrainedCheckpoint? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -1,28 +1,30 @@
 namespace GenreNet.Pretrained;
 
-/// <summary>A model that is made of one or several checkpoints and is loaded as one ONNX file. See <see cref="PretrainedModels"/>.</summary>
+/// <summary>
+/// Represents a model that is built from one or more checkpoints and loaded as one ONNX file. See <see cref="PretrainedModels"/>.
+/// </summary>
 public sealed record PretrainedModel
 {
-    /// <summary>The name, such as <c>audioset</c>: the file is <c>models/NAME.onnx</c> in the cache folder.</summary>
+    /// <summary>Gets the name, such as <c>audioset</c>: the file is <c>models/NAME.onnx</c> in the cache folder.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The checkpoints whose weights it contains.</summary>
+    /// <summary>Gets the checkpoints whose weights the model contains.</summary>
     public required IReadOnlyList<PretrainedCheckpoint> Checkpoints { get; init; }
 
-    /// <summary>What the model is good for, in one phrase.</summary>
+    /// <summary>Gets a phrase that states what the model is suitable for.</summary>
     public required string GoodFor { get; init; }
 
-    /// <summary>Measured accuracy with its test set; null where none was measured.</summary>
+    /// <summary>Gets the measured accuracy, including the test set; null if none was measured.</summary>
     public string? Accuracy { get; init; }
 
-    /// <summary>Licences of the weights as SPDX identifiers, such as <c>MIT AND ISC</c>; null where one is not known.</summary>
+    /// <summary>Gets the licences of the weights as SPDX identifiers, such as <c>MIT AND ISC</c>; null if one is not known.</summary>
     public string? License => Checkpoints.All(checkpoint => checkpoint.License is not null)
         ? string.Join(" AND ", Checkpoints.Select(checkpoint => checkpoint.License).Distinct())
         : null;
 
-    /// <summary>Bytes of all checkpoints together; null where one is not known.</summary>
+    /// <summary>Gets the total size of the checkpoints in bytes; null if one is not known.</summary>
     public long? DownloadLength => Checkpoints.Sum(checkpoint => checkpoint.Length ?? long.MinValue / 8) is >= 0 and var sum ? sum : null;
 
-    /// <summary>The classifier that is put on the embeddings; null where the checkpoint brings its own.</summary>
+    /// <summary>Gets the name of the classifier that is added to the embeddings; null if the checkpoint contains its own.</summary>
     internal string? Head { get; init; }
 }

@@ -3,7 +3,7 @@ using GenreNet.Networks;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>The named arrays of a checkpoint.</summary>
+/// <summary>Represents the named arrays of a checkpoint.</summary>
 public sealed class Checkpoint
 {
     private readonly Dictionary<string, WeightArray> _arrays;
@@ -16,15 +16,15 @@ public sealed class Checkpoint
         _unread = new HashSet<string>(arrays.Keys, StringComparer.Ordinal);
     }
 
-    /// <summary>The file, for messages.</summary>
+    /// <summary>Gets the path of the file, for messages.</summary>
     public string Path { get; }
 
-    /// <summary>Names of all arrays, in ordinal order.</summary>
+    /// <summary>Gets the names of all arrays, in ordinal order.</summary>
     public IReadOnlyList<string> Names => [.. _arrays.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Reads a checkpoint of PyTorch or Keras; the first bytes of the file decide which.</summary>
+    /// <summary>Reads a PyTorch or Keras checkpoint; the first bytes of the file determine the format.</summary>
     /// <param name="path">A <c>.pt</c> file with a state dict, or an <c>.h5</c> file.</param>
-    /// <exception cref="GenreNetException">The file cannot be read, is damaged, or holds more than the weights of a network.</exception>
+    /// <exception cref="GenreNetException">The file cannot be read, is damaged, or contains more than the weights of a network.</exception>
     public static Checkpoint Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -49,20 +49,20 @@ public sealed class Checkpoint
         }
     }
 
-    /// <summary>Whether there is an array of a name.</summary>
+    /// <summary>Returns whether there is an array with the given name.</summary>
     internal bool Has(string name) => _arrays.ContainsKey(name);
 
-    /// <summary>The shape of an array.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="axes">Axes that it must have.</param>
-    /// <exception cref="ModelFormatException">There is no such array.</exception>
+    /// <summary>Returns the shape of an array.</summary>
+    /// <param name="name">Name of the array.</param>
+    /// <param name="axes">Number of axes that it must have.</param>
+    /// <exception cref="ModelFormatException">There is no such array, or it has another number of axes.</exception>
     internal int[] Shape(string name, int axes) => Find(name).Shape is { } shape && shape.Count == axes
         ? [.. shape.Select(axis => (int)axis)]
         : throw Other($"the array '{name}' has {Find(name).Shape.Count} axes, not {axes}");
 
-    /// <summary>An array of a known shape, all of whose values are finite.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="shape">Its axes.</param>
+    /// <summary>Returns an array with the given shape and only finite values, and marks it as taken.</summary>
+    /// <param name="name">Name of the array.</param>
+    /// <param name="shape">Axes of the array.</param>
     /// <exception cref="ModelFormatException">There is no such array, or its values are not usable.</exception>
     internal WeightArray Take(string name, params ReadOnlySpan<long> shape)
     {
@@ -82,10 +82,10 @@ public sealed class Checkpoint
         return array;
     }
 
-    /// <summary>Makes sure that every array was taken.</summary>
+    /// <summary>Checks that every array was taken.</summary>
     /// <param name="network">Name of the network that the arrays belong to.</param>
-    /// <param name="bookkeeping">Ends of names that are no weights.</param>
-    /// <exception cref="ModelFormatException">There are others.</exception>
+    /// <param name="bookkeeping">Suffixes of the names of arrays that are not weights.</param>
+    /// <exception cref="ModelFormatException">There are other arrays.</exception>
     internal void RequireAllTaken(string network, params ReadOnlySpan<string> bookkeeping)
     {
         foreach (string name in _unread.Order(StringComparer.Ordinal))
@@ -103,7 +103,7 @@ public sealed class Checkpoint
         }
     }
 
-    /// <summary>The failure of a checkpoint of another network.</summary>
+    /// <summary>Creates the exception for a checkpoint of another network.</summary>
     internal ModelFormatException Other(string problem) =>
         new($"{Path} is the checkpoint of another network ({problem}): 'genrenet models list' names the networks that are known.");
 

@@ -2,23 +2,23 @@ using GenreNet.Core;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>Failures of reading a checkpoint, each with its remedy.</summary>
+/// <summary>Creates the exceptions for unreadable checkpoints, each with its remedy.</summary>
 internal static class CheckpointFormat
 {
-    /// <summary>Numbers of all arrays together: three times those of mn40.</summary>
+    /// <summary>The maximum number of values of all arrays together: three times that of mn40.</summary>
     public const long MostValues = 200_000_000;
 
-    /// <summary>The failure of a file that ends early, or that something changed.</summary>
+    /// <summary>Creates the exception for a file that is truncated or corrupted.</summary>
     public static ModelFormatException Damaged(string path, string problem, Exception? inner = null) =>
         new($"{path}: the checkpoint is damaged ({problem}): download it again.", inner);
 
-    /// <summary>The failure of a file that is something else.</summary>
+    /// <summary>Creates the exception for a file that is not a checkpoint.</summary>
     public static ModelFormatException Refused(string path, string problem) =>
         new($"{path}: {problem}: only the weights of a network are read; use the published checkpoint.");
 
-    /// <summary>The product of the axes of an array, if no file of a network is larger.</summary>
+    /// <summary>Computes the number of values of an array from its axes, with a limit that no network file exceeds.</summary>
     /// <param name="shape">The axes.</param>
-    /// <returns>Null where an axis is negative or the product is above <see cref="MostValues"/>.</returns>
+    /// <returns>The product of the axes; null if an axis is negative or the product is above <see cref="MostValues"/>.</returns>
     public static long? Count(IEnumerable<long> shape)
     {
         long count = 1;

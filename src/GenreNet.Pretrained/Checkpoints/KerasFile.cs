@@ -7,28 +7,28 @@ namespace GenreNet.Pretrained;
 
 /// <summary>Reads the weights of a Keras checkpoint in HDF5.</summary>
 /// <remarks>
-/// Arrays are named <c>LAYER/ROLE</c>, as <c>conv2d/kernel</c>. Files name them <c>conv2d/kernel:0</c> or <c>conv2d/kernel_1:0</c>,
+/// Arrays are named <c>LAYER/ROLE</c>, such as <c>conv2d/kernel</c>. Files name them <c>conv2d/kernel:0</c> or <c>conv2d/kernel_1:0</c>,
 /// depending on how often the model was built before it was saved.
 /// </remarks>
 internal static class KerasFile
 {
     private const string Weights = "model_weights";
 
-    // Twenty times the published ones.
+    // Twenty times the size of the published files.
     private const long LargestFile = 64 << 20;
 
-    // Layer, scope and array are three.
+    // Layer, scope and array are three levels.
     private const int DeepestGroup = 6;
 
     private static readonly string[] Roles = ["gamma", "beta", "moving_mean", "moving_variance", "kernel", "bias"];
 
     /// <summary>Reads all arrays.</summary>
-    /// <param name="file">The file; seekable.</param>
-    /// <param name="path">Its path, for messages.</param>
-    /// <exception cref="ModelFormatException">It is damaged or holds something else.</exception>
+    /// <param name="file">The file; must support seeking.</param>
+    /// <param name="path">Path of the file in messages.</param>
+    /// <exception cref="ModelFormatException">The file is damaged or is not a Keras checkpoint.</exception>
     public static Dictionary<string, WeightArray> Read(Stream file, string path)
     {
-        // PureHDF makes generic methods at run time. Where that is impossible the compiler leaves out what follows, and its warnings.
+        // PureHDF creates generic methods at run time. Where that is impossible, the compiler removes the code below and its warnings.
         if (!RuntimeFeature.IsDynamicCodeSupported)
         {
             throw new GenreNetException(
@@ -55,7 +55,7 @@ internal static class KerasFile
         }
         catch (Exception problem) when (problem is not (GenreNetException or OutOfMemoryException))
         {
-            // PureHDF answers damage with whatever its parser runs into.
+            // On damaged files, PureHDF throws whatever exception its parser encounters.
             throw CheckpointFormat.Damaged(path, "its HDF5 structure cannot be read", problem);
         }
 
@@ -92,7 +92,7 @@ internal static class KerasFile
             throw CheckpointFormat.Refused(path, $"the array '{name}' is not of float32");
         }
 
-        // Keras does not compress weights, so that a file cannot hold more values than it has bytes.
+        // Keras does not compress weights, so a file cannot contain more values than it has bytes.
         return CheckpointFormat.Count(shape) is { } count && count * sizeof(float) <= fileLength
             ? new WeightArray(shape, array.Read<float[]>())
             : throw CheckpointFormat.Damaged(path, $"the array '{name}' is larger than the file");

@@ -3,25 +3,25 @@ using System.Text;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>The arguments of a pickle's opcodes; every length is checked against what remains.</summary>
+/// <summary>Reads the arguments of a pickle's opcodes; checks every length against the remaining bytes.</summary>
 /// <param name="data">All bytes.</param>
-/// <param name="path">The file, for messages.</param>
+/// <param name="path">Path of the file in messages.</param>
 internal ref struct PickleBytes(ReadOnlySpan<byte> data, string path)
 {
     private readonly ReadOnlySpan<byte> _data = data;
     private int _position;
 
-    /// <summary>A length of four bytes.</summary>
+    /// <summary>Reads a length of four bytes.</summary>
     public int Length()
     {
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
         return length <= int.MaxValue ? (int)length : throw CheckpointFormat.Damaged(path, "its pickle has an impossible length");
     }
 
-    /// <summary>Text in UTF-8.</summary>
+    /// <summary>Reads UTF-8 text.</summary>
     public string Text(int length) => Encoding.UTF8.GetString(Take(length));
 
-    /// <summary>Text up to the end of the line.</summary>
+    /// <summary>Reads text up to the end of the line.</summary>
     public string Line()
     {
         int end = _data[_position..].IndexOf((byte)'\n');
@@ -30,7 +30,7 @@ internal ref struct PickleBytes(ReadOnlySpan<byte> data, string path)
         return line;
     }
 
-    /// <summary>A whole number of any length up to eight bytes, the lowest byte first.</summary>
+    /// <summary>Converts up to eight bytes, in little-endian order, to a signed integer.</summary>
     public readonly long Long(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > sizeof(long))
@@ -47,7 +47,7 @@ internal ref struct PickleBytes(ReadOnlySpan<byte> data, string path)
         return value;
     }
 
-    /// <summary>The next bytes.</summary>
+    /// <summary>Returns the next bytes.</summary>
     public ReadOnlySpan<byte> Take(int count)
     {
         if (count > _data.Length - _position)

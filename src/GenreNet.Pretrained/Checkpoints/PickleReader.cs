@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace GenreNet.Pretrained;
 
 /// <summary>
-/// Reads the pickle of a state dict: a dictionary of names and tensors. It builds plain data and never calls anything; what else a pickle
-/// can ask for is refused.
+/// Reads the pickle of a state dict: a dictionary of names and tensors. Builds plain data and never calls anything; rejects all other
+/// pickle features.
 /// </summary>
 /// <remarks>Opcodes: Python's <c>pickletools</c>, protocols 2 to 5. PyTorch writes protocol 2.</remarks>
 internal ref struct PickleReader
@@ -12,7 +12,7 @@ internal ref struct PickleReader
     private const string OrderedDict = "collections OrderedDict";
     private const string RebuildTensor = "torch._utils _rebuild_tensor_v2";
 
-    // Objects of a tensor, times more tensors than any network has.
+    // The number of objects per tensor, times more tensors than any network has.
     private const int MostObjects = 2_000_000;
 
     private readonly string _path;
@@ -28,10 +28,10 @@ internal ref struct PickleReader
     }
 
     /// <summary>Reads a pickle.</summary>
-    /// <param name="data">All of its bytes.</param>
-    /// <param name="path">The file, for messages.</param>
-    /// <returns>Tensors by name.</returns>
-    /// <exception cref="Core.ModelFormatException">It is damaged, or holds anything but tensors.</exception>
+    /// <param name="data">The complete pickle.</param>
+    /// <param name="path">Path of the file in messages.</param>
+    /// <returns>The tensors by name.</returns>
+    /// <exception cref="Core.ModelFormatException">The pickle is damaged, or contains anything but tensors.</exception>
     public static IReadOnlyDictionary<string, PickledTensor> Read(ReadOnlySpan<byte> data, string path)
     {
         var reader = new PickleReader(data, path);
@@ -157,7 +157,7 @@ internal ref struct PickleReader
                 Set(code == 's' ? PopMany(2) : PopToMark());
                 break;
             case 'b':
-                // The attributes of an OrderedDict are versions of modules.
+                // The attributes of an OrderedDict are module versions.
                 if (Pop() is not (Dictionary<object, object?> or null) || Peek() is not Dictionary<object, object?>)
                 {
                     throw Refused("it sets attributes of an object");
@@ -199,7 +199,7 @@ internal ref struct PickleReader
 
     private readonly object? Peek() => _stack.Count > Floor ? _stack[^1] : throw Damaged("its pickle takes what is not there");
 
-    // What is below a mark belongs to what is built around it.
+    // Values below a mark belong to the enclosing object.
     private readonly int Floor => _marks.TryPeek(out int mark) ? mark : 0;
 
     private readonly object? Pop()

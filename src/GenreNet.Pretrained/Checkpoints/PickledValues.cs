@@ -1,17 +1,17 @@
 namespace GenreNet.Pretrained;
 
-/// <summary>The name of a function or class: module, a space, name. It is compared and never resolved.</summary>
+/// <summary>Represents the name of a function or class: module, a space, name. It is only compared and never resolved.</summary>
 /// <param name="Name">The name.</param>
 internal sealed record PickledName(string Name);
 
-/// <summary>Where the values of tensors are: an entry of the archive.</summary>
-/// <param name="Type">Type of the values, as <c>FloatStorage</c>.</param>
+/// <summary>Represents the storage of tensor values: an entry of the archive.</summary>
+/// <param name="Type">Type of the values, such as <c>FloatStorage</c>.</param>
 /// <param name="Key">Name of the entry.</param>
-/// <param name="Count">Values.</param>
+/// <param name="Count">Number of values.</param>
 internal sealed record PickledStorage(string Type, string Key, long Count)
 {
-    /// <summary>A storage from its persistent id: <c>("storage", class, key, device, count)</c>.</summary>
-    /// <returns>Null of anything else.</returns>
+    /// <summary>Creates a storage from its persistent id: <c>("storage", class, key, device, count)</c>.</summary>
+    /// <returns>Null for anything else.</returns>
     public static PickledStorage? Of(object? id) =>
         id is object?[] and ["storage", PickledName { Name: var name }, string key, string, long count]
             && name.StartsWith("torch ", StringComparison.Ordinal) && count >= 0
@@ -19,23 +19,24 @@ internal sealed record PickledStorage(string Type, string Key, long Count)
             : null;
 }
 
-/// <summary>A tensor: a part of a storage.</summary>
+/// <summary>Represents a tensor: a view of a storage.</summary>
 /// <param name="Storage">The storage.</param>
-/// <param name="Offset">The first value.</param>
+/// <param name="Offset">Index of the first value.</param>
 /// <param name="Shape">The axes.</param>
-/// <param name="Strides">From one value of an axis to the next.</param>
+/// <param name="Strides">Distance from one value to the next along each axis.</param>
 internal sealed record PickledTensor(PickledStorage Storage, long Offset, long[] Shape, long[] Strides)
 {
-    // More than any array of a network.
+    // More than any array of a network has.
     private const int MostAxes = 8;
 
-    /// <summary>The number of values.</summary>
+    /// <summary>Gets the number of values.</summary>
     public long Count { get; } = CheckpointFormat.Count(Shape) ?? 0;
 
     /// <summary>
-    /// A tensor from the arguments of <c>_rebuild_tensor_v2</c>: storage, offset, shape, strides, and what training needs.
+    /// Creates a tensor from the arguments of <c>_rebuild_tensor_v2</c>: storage, offset, shape, strides, and values that are needed for
+    /// training only.
     /// </summary>
-    /// <returns>Null where they contradict each other.</returns>
+    /// <returns>Null if the arguments contradict each other.</returns>
     public static PickledTensor? Of(object?[] arguments)
     {
         if (arguments is not [PickledStorage storage, long offset, object?[] shape, object?[] strides, ..]
@@ -52,7 +53,7 @@ internal sealed record PickledTensor(PickledStorage Storage, long Offset, long[]
             return null;
         }
 
-        // In 128 bits, because both factors are a file's.
+        // Computed in 128 bits, because both factors are read from the file.
         Int128 last = axes.Zip(steps).Aggregate((Int128)offset, (sum, axis) => sum + ((Int128)Math.Max(0, axis.First - 1) * axis.Second));
         return count == 0 || last < storage.Count ? new PickledTensor(storage, offset, axes, steps) : null;
     }

@@ -5,16 +5,16 @@ using GenreNet.Networks;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>Reads a state dict of PyTorch: a ZIP archive with a pickle and one entry for each storage.</summary>
+/// <summary>Reads a PyTorch state dict: a ZIP archive with a pickle and one entry per storage.</summary>
 /// <remarks>PyTorch, <c>torch/serialization.py</c>, the format since version 1.6.</remarks>
 internal static class StateDictFile
 {
     private const string Pickle = "/data.pkl";
 
-    // Thirty times that of mn40.
+    // Thirty times the size of mn40's pickle.
     private const long LargestPickle = 4 << 20;
 
-    /// <summary>Bytes of a value, and how it becomes a float.</summary>
+    /// <summary>The bytes per value and the conversion to float of each storage type.</summary>
     private static readonly Dictionary<string, (int Width, Func<ReadOnlySpan<byte>, float> Value)> Types = new(StringComparer.Ordinal)
     {
         ["FloatStorage"] = (4, BinaryPrimitives.ReadSingleLittleEndian),
@@ -30,9 +30,9 @@ internal static class StateDictFile
     };
 
     /// <summary>Reads all tensors.</summary>
-    /// <param name="file">The archive; seekable.</param>
-    /// <param name="path">Its path, for messages.</param>
-    /// <exception cref="Core.ModelFormatException">It is damaged or holds something else.</exception>
+    /// <param name="file">The archive; must support seeking.</param>
+    /// <param name="path">Path of the archive in messages.</param>
+    /// <exception cref="Core.ModelFormatException">The archive is damaged or is not a state dict.</exception>
     public static Dictionary<string, WeightArray> Read(Stream file, string path)
     {
         try
@@ -85,7 +85,7 @@ internal static class StateDictFile
 
     private static byte[] Bytes(ZipArchiveEntry entry, long most, string path)
     {
-        // PyTorch stores entries without compression; a small entry that claims to become large is not one of its.
+        // PyTorch stores entries without compression, so a small entry that declares a large size was not written by it.
         if (entry.Length > most || entry.Length > Math.Max(1024, 16 * entry.CompressedLength))
         {
             throw CheckpointFormat.Damaged(path, $"the entry {entry.FullName} is too large");

@@ -2,21 +2,24 @@ using GenreNet.Inference;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>The output of a model that tells music from other sound: probabilities of some of AudioSet's labels, computed from an EfficientAT embedding.</summary>
+/// <summary>
+/// Provides the model output that distinguishes music from other sound: probabilities of some AudioSet labels, computed from an EfficientAT
+/// embedding.
+/// </summary>
 public static class AudioSetContent
 {
-    /// <summary>How the card of a model describes the output.</summary>
+    /// <summary>Gets the description of the output for the card of a model.</summary>
     public static ContentFacts Facts { get; } = new()
     {
         Labels = [.. AudioSetLabels.Content.Select(label => label.Name)],
         MusicLabels = AudioSetLabels.Music,
-        // The least probability of music among 194 clips of GTZAN is 0.30 (with 0.06 for speech), the next 0.51.
+        // The lowest probability of music among 194 clips of GTZAN is 0.30 (with 0.06 for speech), the next lowest 0.51.
         MusicBelow = 0.4,
         OtherAbove = 0.1,
         Remark = "Chosen with mn04 on 194 clips of GTZAN, none of which is named as no music. Sounds that AudioSet has no label for may pass for music.",
     };
 
-    /// <summary>Adds the output to a network that was trained on AudioSet; returns others as they are.</summary>
+    /// <summary>Adds the output to a network that was trained on AudioSet; returns other networks unchanged.</summary>
     /// <param name="backbone">The network.</param>
     public static Backbone AddTo(Backbone backbone)
     {
@@ -24,7 +27,7 @@ public static class AudioSetContent
         return IsFor(backbone) ? backbone.WithOutput(ModelFormat.ContentOutput, [.. AudioSetLabels.Content.Select(label => label.Index)]) : backbone;
     }
 
-    /// <summary>Whether a network was trained on AudioSet.</summary>
+    /// <summary>Returns whether a network was trained on AudioSet.</summary>
     /// <param name="backbone">The network.</param>
     public static bool IsFor(Backbone backbone)
     {

@@ -1,16 +1,20 @@
 namespace GenreNet.Pretrained;
 
-/// <summary>The labels of AudioSet that a model of music needs, by their place among the 527 outputs of networks that were trained on it.</summary>
+/// <summary>
+/// Provides the AudioSet labels that a music model needs, by their index among the 527 outputs of networks trained on AudioSet.
+/// </summary>
 /// <remarks>
-/// Gemmeke et al., "Audio Set: An ontology and human-labeled dataset for audio events" (2017); the ontology is under CC BY 4.0. Genres that GTZAN has too
-/// carry GTZAN's names.
+/// Gemmeke et al., "Audio Set: An ontology and human-labeled dataset for audio events" (2017); the ontology is under CC BY 4.0. Genres that
+/// GTZAN also has use GTZAN's names.
 /// </remarks>
 internal static class AudioSetLabels
 {
-    /// <summary>Number of AudioSet's labels.</summary>
+    /// <summary>The number of AudioSet labels.</summary>
     public const int Count = 527;
 
-    /// <summary>Genres and styles of music, in ordinal order. Moods and parts of music, such as <c>happy</c> or <c>song</c>, are left out.</summary>
+    /// <summary>
+    /// Gets the genres and styles of music, in ordinal order. Moods and parts of music, such as <c>happy</c> or <c>song</c>, are excluded.
+    /// </summary>
     public static IReadOnlyList<(int Index, string Name)> Genres { get; } =
         [.. (((int Index, string Name)[])
         [
@@ -24,7 +28,7 @@ internal static class AudioSetLabels
             (270, "soundtrack"), (271, "lullaby"), (272, "video game"), (273, "christmas"), (274, "dance"), (275, "wedding"),
         ]).OrderBy(label => label.Name, StringComparer.Ordinal)];
 
-    /// <summary>What a sound is, music first.</summary>
+    /// <summary>Gets the kinds of sound, music first.</summary>
     public static IReadOnlyList<(int Index, string Name)> Content { get; } =
     [
         (137, "music"), (138, "musical instrument"), (27, "singing"),
@@ -36,6 +40,6 @@ internal static class AudioSetLabels
         (481, "beep"), (503, "chirp tone"), (505, "pulse"),
     ];
 
-    /// <summary>Labels of <see cref="Content"/> that mean music.</summary>
+    /// <summary>Gets the labels of <see cref="Content"/> that mean music.</summary>
     public static IReadOnlyList<string> Music { get; } = ["music", "musical instrument", "singing"];
 }

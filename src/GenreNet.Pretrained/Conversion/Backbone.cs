@@ -4,34 +4,37 @@ using GenreNet.Networks;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>A pretrained network up to its embedding, with its weights.</summary>
+/// <summary>Represents a pretrained network up to its embedding, with its weights.</summary>
 public sealed record Backbone
 {
-    /// <summary>Name of the network: <c>mn04</c>, <c>mn10</c>, <c>musicnn</c>.</summary>
+    /// <summary>Gets the name of the network: <c>mn04</c>, <c>mn10</c>, <c>musicnn</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>
-    /// The features that the network receives. EfficientAT's networks take segments of any length: change
+    /// Gets the features that the network receives. EfficientAT's networks accept segments of any length: change
     /// <see cref="FeatureOptions.SegmentSeconds"/>.
     /// </summary>
     public required FeatureOptions Features { get; init; }
 
-    /// <summary>The layers from features <c>[frames, coefficients]</c> to the embedding.</summary>
+    /// <summary>Gets the layers from features <c>[frames, coefficients]</c> to the embedding.</summary>
     public required NetworkSpec Network { get; init; }
 
-    /// <summary>The arrays of <see cref="Network"/>.</summary>
+    /// <summary>Gets the arrays of <see cref="Network"/>.</summary>
     public required NetworkWeights Weights { get; init; }
 
-    /// <summary>Numbers of an embedding.</summary>
+    /// <summary>Gets the number of values of an embedding.</summary>
     public required int EmbeddingSize { get; init; }
 
-    /// <summary>The layers from the embedding to the classes that the network was trained to recognise.</summary>
+    /// <summary>Gets the layers from the embedding to the classes that the network was trained to recognise.</summary>
     public required BackboneHead Head { get; init; }
 
-    /// <summary>Builds the layers again, with another tap behind the embedding (without the means that may be joined with it).</summary>
+    /// <summary>
+    /// Gets a function that builds the layers again, with another tap after the embedding (without the means that may be concatenated with
+    /// it).
+    /// </summary>
     internal Func<Tap?, NetworkSpec>? Build { get; init; }
 
-    /// <summary>Reads a checkpoint; the names of its arrays decide which network it is of.</summary>
+    /// <summary>Reads a checkpoint; the names of its arrays determine its network.</summary>
     /// <param name="path">An EfficientAT <c>.pt</c> file or a musicnn <c>.h5</c> file.</param>
     /// <param name="joinsMeans">
     /// Whether the embedding of an EfficientAT network begins with the means of the mel bands and of the outputs of blocks 5, 11, 13 and
@@ -47,11 +50,11 @@ public sealed record Backbone
     }
 
     /// <summary>
-    /// Adds an output with the probabilities of some classes of <see cref="Head"/>: a <see cref="Tap"/> behind the embedding.
+    /// Adds an output with the probabilities of some classes of <see cref="Head"/>: a <see cref="Tap"/> after the embedding.
     /// </summary>
-    /// <param name="output">Name of the output in exported files, as <c>content</c>.</param>
+    /// <param name="output">Name of the output in exported files, such as <c>content</c>.</param>
     /// <param name="classes">Indices of the classes, in the order of the output.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A class index is out of range.</exception>
     /// <exception cref="InvalidOperationException">The backbone was not read from a checkpoint.</exception>
     public Backbone WithOutput(string output, IReadOnlyList<int> classes)
     {
@@ -66,7 +69,7 @@ public sealed record Backbone
         var weights = new NetworkWeights();
         weights.Add(Weights);
 
-        // The layers of the tap have paths that were not there before.
+        // Only the layers of the tap have paths that did not exist before.
         string body = network.Leaves(TensorShape.Of(Features)).First(leaf => !known.Contains(leaf.Path) && leaf.Layer is Dense).Path;
         weights.Add(chosen.Weights, body[..^1]);
         return this with { Network = network, Weights = weights };

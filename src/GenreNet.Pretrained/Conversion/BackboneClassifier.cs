@@ -3,19 +3,22 @@ using GenreNet.Networks;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>Puts a classifier on backbones: one network from features to the logits of genres.</summary>
+/// <summary>Adds a classifier to backbones, for a single network from features to genre logits.</summary>
 public static class BackboneClassifier
 {
-    /// <summary>Puts a classifier of embeddings on the networks that compute them, and writes one model file.</summary>
+    /// <summary>Adds a classifier of embeddings to the networks that compute them, and writes the result as one model file.</summary>
     /// <param name="name">Name of the network.</param>
-    /// <param name="backbones">The networks, in the order in which their embeddings are joined.</param>
-    /// <param name="facts">Where their weights come from.</param>
+    /// <param name="backbones">The networks, in the order in which their embeddings are concatenated.</param>
+    /// <param name="facts">The provenance of their weights.</param>
     /// <param name="head">The layers of the classifier.</param>
-    /// <param name="weights">Its arrays.</param>
-    /// <param name="card">Its card, whose features are embeddings of these networks.</param>
+    /// <param name="weights">The arrays of the classifier.</param>
+    /// <param name="card">The card of the classifier, whose features are embeddings of these networks.</param>
     /// <param name="options">How the file is written; null for the default.</param>
-    /// <returns>The model, which receives audio features, and its card. The first network that was trained on AudioSet adds the output for sound that is not music.</returns>
-    /// <exception cref="ArgumentException">The classifier is for embeddings of another size.</exception>
+    /// <returns>
+    /// The model, which receives audio features, and its card. The first network that was trained on AudioSet adds the output that detects
+    /// sound other than music.
+    /// </returns>
+    /// <exception cref="ArgumentException">The classifier expects embeddings of another size.</exception>
     public static (byte[] Model, ModelCard Card) Compose(
         string name,
         IReadOnlyList<Backbone> backbones,
@@ -27,7 +30,7 @@ public static class BackboneClassifier
     {
         ArgumentNullException.ThrowIfNull(backbones);
         ArgumentNullException.ThrowIfNull(card);
-        // A graph has one output for sound that is not music, however many of the networks know such sound.
+        // A graph has only one output for sound other than music, even if several of the networks can detect it.
         Backbone? listener = backbones.FirstOrDefault(AudioSetContent.IsFor);
         var set = BackboneSet.Of(card.Features.SegmentSeconds, [.. backbones.Select(b => b == listener ? AudioSetContent.AddTo(b) : b)]);
         if (card.Features.CoefficientCount != set.EmbeddingSize)
@@ -48,7 +51,7 @@ public static class BackboneClassifier
         return (OnnxExporter.Export(network, TensorShape.Of(set.Features), all, card, options), card);
     }
 
-    /// <summary>Puts the classifier that a backbone was trained with on it again, for some of its classes.</summary>
+    /// <summary>Restores the classifier that a backbone was trained with, for some of its classes.</summary>
     /// <param name="backbone">The backbone.</param>
     /// <param name="classes">Indices of the classes, in the order of the logits.</param>
     /// <returns>The layers and their weights.</returns>

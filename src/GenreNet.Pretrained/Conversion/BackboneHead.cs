@@ -3,27 +3,27 @@ using GenreNet.Networks;
 namespace GenreNet.Pretrained;
 
 /// <summary>
-/// The layers behind an embedding, with their weights: logits of the classes that a pretrained network was trained to recognise.
+/// Represents the layers after an embedding, with their weights: logits of the classes that a pretrained network was trained to recognise.
 /// </summary>
 public sealed record BackboneHead
 {
-    /// <summary>The layers from the embedding, a vector, to one logit per class; the classes are independent (sigmoid).</summary>
+    /// <summary>Gets the layers from the embedding, a vector, to one logit per class; the classes are independent (sigmoid).</summary>
     public required NetworkSpec Network { get; init; }
 
-    /// <summary>The arrays of <see cref="Network"/>.</summary>
+    /// <summary>Gets the arrays of <see cref="Network"/>.</summary>
     public required NetworkWeights Weights { get; init; }
 
-    /// <summary>Number of classes.</summary>
+    /// <summary>Gets the number of classes.</summary>
     public required int ClassCount { get; init; }
 
     /// <summary>
-    /// Names of the classes in the order of the logits; empty where the checkpoint's publisher keeps them in another file.
+    /// Gets the names of the classes in the order of the logits; empty if the publisher of the checkpoint provides them in another file.
     /// </summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
-    /// <summary>Keeps some classes.</summary>
-    /// <param name="classes">Their indices, in the new order.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    /// <summary>Returns a head with only some of the classes.</summary>
+    /// <param name="classes">Indices of the classes, in the new order.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The list is empty, or a class index is out of range.</exception>
     public BackboneHead Select(IReadOnlyList<int> classes)
     {
         ArgumentNullException.ThrowIfNull(classes);

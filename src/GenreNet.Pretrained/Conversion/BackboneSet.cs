@@ -3,27 +3,27 @@ using GenreNet.Networks;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>One or several backbones that receive the same segment of audio; their embeddings are joined in one vector.</summary>
+/// <summary>Represents one or more backbones that receive the same segment of audio; their embeddings are concatenated.</summary>
 public sealed record BackboneSet
 {
-    /// <summary>The names of the backbones in order, joined by <c>+</c>.</summary>
+    /// <summary>Gets the names of the backbones in order, joined by <c>+</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The features of a segment: those of the one backbone, or those of all of them in one row.</summary>
+    /// <summary>Gets the features of a segment: those of a single backbone, or those of all backbones in one row.</summary>
     public required FeatureOptions Features { get; init; }
 
-    /// <summary>The layers from <see cref="Features"/> to the joined embedding.</summary>
+    /// <summary>Gets the layers from <see cref="Features"/> to the concatenated embedding.</summary>
     public required NetworkSpec Network { get; init; }
 
-    /// <summary>The arrays of <see cref="Network"/>.</summary>
+    /// <summary>Gets the arrays of <see cref="Network"/>.</summary>
     public required NetworkWeights Weights { get; init; }
 
-    /// <summary>Numbers of the joined embedding.</summary>
+    /// <summary>Gets the number of values of the concatenated embedding.</summary>
     public required int EmbeddingSize { get; init; }
 
-    /// <summary>Joins backbones.</summary>
+    /// <summary>Combines backbones.</summary>
     /// <param name="segmentSeconds">
-    /// Length of a segment in seconds. musicnn's networks take the first 2.976 s of it; EfficientAT's take all of it.
+    /// Length of a segment in seconds. musicnn's networks use the first 2.976 s of it, EfficientAT's all of it.
     /// </param>
     /// <param name="backbones">One or more.</param>
     /// <exception cref="ArgumentException">There is no backbone, or a segment is too short for one of them.</exception>
@@ -48,7 +48,7 @@ public sealed record BackboneSet
             FeatureOptions view = backbone.Features;
             branches.Add([new View(features.OffsetOf(index), view.FrameCount, view.CoefficientCount), .. backbone.Network.Layers]);
 
-            // A single branch is no fork.
+            // A single branch needs no fork.
             string list = cut.Length == 1 ? string.Empty : LayerPath.ListOf(LayerPath.Of(0), LayerPath.Branch(index));
             weights.Add(backbone.Weights, list, 1);
         }
@@ -63,10 +63,10 @@ public sealed record BackboneSet
         };
     }
 
-    /// <summary>Puts a classifier on the joined embedding.</summary>
+    /// <summary>Adds a classifier to the concatenated embedding.</summary>
     /// <param name="head">The layers from the embedding, a vector, to logits.</param>
     /// <param name="weights">The arrays of <paramref name="head"/>.</param>
-    /// <param name="name">Name of the network that is returned.</param>
+    /// <param name="name">Name of the returned network.</param>
     /// <returns>The layers from <see cref="Features"/> to logits, with their arrays.</returns>
     public (NetworkSpec Network, NetworkWeights Weights) With(IReadOnlyList<LayerSpec> head, NetworkWeights weights, string name)
     {
@@ -78,7 +78,7 @@ public sealed record BackboneSet
         return (new NetworkSpec(name, [.. Network.Layers, .. head]), all);
     }
 
-    /// <summary>Writes the networks up to the joined embedding as one ONNX file for <see cref="EmbeddingNetwork"/>.</summary>
+    /// <summary>Writes the networks up to the concatenated embedding as one ONNX file for <see cref="EmbeddingNetwork"/>.</summary>
     /// <param name="options">How the file is written; null for the default.</param>
     public byte[] ToOnnx(OnnxExportOptions? options = null) => OnnxExporter.ExportEncoder(Network, TensorShape.Of(Features), Weights, options);
 }

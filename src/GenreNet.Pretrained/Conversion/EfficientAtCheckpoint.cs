@@ -3,10 +3,12 @@ using GenreNet.Networks;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>Makes a backbone of an EfficientAT state dict: mn04, mn10 and the others, whose widths are those of its arrays.</summary>
+/// <summary>
+/// Converts an EfficientAT state dict to a backbone: mn04, mn10 and the others, whose widths are determined from the arrays.
+/// </summary>
 internal static class EfficientAtCheckpoint
 {
-    /// <summary>An array that every checkpoint has.</summary>
+    /// <summary>The name of an array that every checkpoint has.</summary>
     public const string FirstArray = "features.0.0.weight";
 
     private const string Hidden = "classifier.2";
@@ -38,7 +40,7 @@ internal static class EfficientAtCheckpoint
         };
     }
 
-    /// <summary>Reads the channels from the shapes, and lists the names of the layers in the order of the declaration.</summary>
+    /// <summary>Reads the channel counts from the shapes, and lists the names of the layers in the order of the declaration.</summary>
     private static EfficientAtWidths ReadWidths(Checkpoint checkpoint, List<string> names)
     {
         List<EfficientAtBlock> blocks = [];
@@ -46,7 +48,7 @@ internal static class EfficientAtCheckpoint
         {
             string block = $"features.{index + 1}.block";
 
-            // A block that does not expand begins with its depthwise convolution.
+            // A block that does not expand its channels begins with its depthwise convolution.
             int layer = checkpoint.Shape($"{block}.0.0.weight", 4)[2] > 1 ? 0 : 1;
             names.AddRange(Enumerable.Range(0, layer + 1).SelectMany(i => (string[])[$"{block}.{i}.0", $"{block}.{i}.1"]));
             int expanded = checkpoint.Shape($"{block}.{layer}.0.weight", 4)[0];
@@ -114,7 +116,7 @@ internal static class EfficientAtCheckpoint
         return weights;
     }
 
-    /// <summary>Square kernels for <c>[bands, frames]</c> as kernels for <c>[frames, bands]</c>.</summary>
+    /// <summary>Transposes square kernels from <c>[bands, frames]</c> to <c>[frames, bands]</c>.</summary>
     private static float[] Transposed(float[] kernels, int size)
     {
         var transposed = new float[kernels.Length];

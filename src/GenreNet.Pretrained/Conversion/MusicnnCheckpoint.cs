@@ -3,10 +3,10 @@ using GenreNet.Networks;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>Makes a backbone of a musicnn checkpoint of Keras.</summary>
+/// <summary>Converts a Keras checkpoint of musicnn to a backbone.</summary>
 internal static class MusicnnCheckpoint
 {
-    /// <summary>An array that every checkpoint has.</summary>
+    /// <summary>The name of an array that every checkpoint has.</summary>
     public const string FirstArray = "midend_conv1/kernel";
 
     private const string Name = "musicnn";
@@ -14,7 +14,7 @@ internal static class MusicnnCheckpoint
     private const string Embedding = "dense";
     private const string Tags = "dense_1";
 
-    /// <summary>Layers with weights in the order of the declaration.</summary>
+    /// <summary>The names of the layers with weights in the order of the declaration.</summary>
     private static readonly string[] Layers =
     [
         "batch_normalization",
@@ -63,7 +63,7 @@ internal static class MusicnnCheckpoint
         switch (layer)
         {
             case Conv2d conv:
-                // A convolution in the middle has its channels on the axis of the bands.
+                // In the checkpoint, a convolution in the middle has its channels on the axis of the bands.
                 bool isMiddle = name.StartsWith("midend", StringComparison.Ordinal);
                 long[] shape = isMiddle ? [conv.KernelSize, input[0], 1, conv.Filters]
                     : [conv.KernelSize, conv.Kernel.Bands, input[0], conv.Filters];
@@ -94,7 +94,7 @@ internal static class MusicnnCheckpoint
         }
     }
 
-    /// <summary><c>[frames, inputs, filters]</c> as <c>[filters, inputs, frames]</c>.</summary>
+    /// <summary>Reorders <c>[frames, inputs, filters]</c> to <c>[filters, inputs, frames]</c>.</summary>
     private static float[] FiltersFirst(float[] values, int frames, int inputs, int filters)
     {
         var moved = new float[values.Length];
@@ -107,7 +107,7 @@ internal static class MusicnnCheckpoint
         return moved;
     }
 
-    /// <summary>[maximum 0, mean 0, maximum 1, ...] as all maxima and then all means.</summary>
+    /// <summary>Reorders [maximum 0, mean 0, maximum 1, ...] to all maxima followed by all means.</summary>
     private static float[] MaximaFirst(float[] values) =>
         [.. values.Where((_, index) => index % 2 == 0), .. values.Where((_, index) => index % 2 == 1)];
 }

@@ -1,10 +1,10 @@
 namespace GenreNet.Pretrained;
 
-/// <summary>The tags that musicnn's networks were trained to recognise, in the order of their outputs.</summary>
+/// <summary>Provides the tags that musicnn's networks were trained to recognise, in the order of their outputs.</summary>
 /// <remarks>From musicnn's source (ISC licence), <c>musicnn/configuration.py</c>.</remarks>
 public static class MusicnnTags
 {
-    /// <summary>Tags of <c>MSD_musicnn.h5</c>: the 50 most frequent of Last.fm in the Million Song Dataset.</summary>
+    /// <summary>Gets the tags of <c>MSD_musicnn.h5</c>: the 50 most frequent Last.fm tags in the Million Song Dataset.</summary>
     public static IReadOnlyList<string> MillionSongDataset { get; } =
     [
         "rock", "pop", "alternative", "indie", "electronic", "female vocalists", "dance", "00s", "alternative rock", "jazz",
@@ -14,7 +14,7 @@ public static class MusicnnTags
         "funk", "electro", "heavy metal", "Progressive rock", "60s", "rnb", "indie pop", "sad", "House", "happy",
     ];
 
-    /// <summary>Tags of <c>MTT_musicnn.h5</c>: the 50 most frequent of MagnaTagATune.</summary>
+    /// <summary>Gets the tags of <c>MTT_musicnn.h5</c>: the 50 most frequent tags of MagnaTagATune.</summary>
     public static IReadOnlyList<string> MagnaTagATune { get; } =
     [
         "guitar", "classical", "slow", "techno", "strings", "drums", "electronic", "rock", "fast", "piano",

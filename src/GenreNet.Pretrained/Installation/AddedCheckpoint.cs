@@ -3,17 +3,17 @@ using GenreNet.Core.Download;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>A file that the user brought, with what the user says of it.</summary>
-/// <param name="File">The file.</param>
+/// <summary>Represents a checkpoint file provided by the user, with the name and checksum that the user states.</summary>
+/// <param name="File">Path of the file.</param>
 /// <param name="Name">The name to install it under, or null.</param>
 /// <param name="Sha256">The expected checksum, or null.</param>
 internal sealed record AddedCheckpoint(string File, string? Name, string? Sha256)
 {
     private const int LongestName = 40;
 
-    /// <summary>Decides which checkpoint the file is.</summary>
-    /// <param name="known">The checkpoints that have a name.</param>
-    /// <param name="cancellationToken">Stops the reading of the file.</param>
+    /// <summary>Determines which checkpoint the file is.</summary>
+    /// <param name="known">The checkpoints that are already known.</param>
+    /// <param name="cancellationToken">Stops reading the file.</param>
     /// <returns>The checkpoint, with its checksum.</returns>
     /// <exception cref="GenreNetException">The file is a different checkpoint, or its identity cannot be verified.</exception>
     public PretrainedCheckpoint Identify(IReadOnlyList<PretrainedCheckpoint> known, CancellationToken cancellationToken)

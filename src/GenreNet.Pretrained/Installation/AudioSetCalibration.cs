@@ -3,16 +3,16 @@ using GenreNet.Inference;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>The calibration of AudioSet's genres: a resource of this assembly.</summary>
+/// <summary>Provides the calibration of AudioSet's genres, a resource of this assembly.</summary>
 /// <remarks>
-/// <c>Heads/audioset.json</c> is what <c>genrenet calibrate --json</c> printed: see <c>build/audioset-calibration.sh</c>.
+/// <c>Heads/audioset.json</c> is the output of <c>genrenet calibrate --json</c>: see <c>build/audioset-calibration.sh</c>.
 /// </remarks>
 internal static class AudioSetCalibration
 {
     private const string Resource = "Heads/audioset.json";
 
     /// <summary>
-    /// Returns the calibration that was fitted with a checkpoint; null where none was, because other weights give other scores.
+    /// Returns the calibration that was fitted with a checkpoint; null if there is none, because other weights give other scores.
     /// </summary>
     /// <param name="checkpoint">The checkpoint.</param>
     public static LabelCalibration? Of(PretrainedCheckpoint checkpoint) =>

@@ -3,7 +3,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>Writes the card of a model that answers with AudioSet's genres.</summary>
+/// <summary>Creates the card of a model that returns AudioSet's genres.</summary>
 internal static class AudioSetCard
 {
     private static readonly string[] Uncalibrated =
@@ -18,11 +18,11 @@ internal static class AudioSetCard
         "All other genres have scores that are not calibrated: they rank genres and clips, and do not state how often a genre applies.",
     ];
 
-    /// <summary>The card.</summary>
-    /// <param name="checkpoint">Where the weights come from.</param>
+    /// <summary>Creates the card.</summary>
+    /// <param name="checkpoint">The checkpoint with the weights.</param>
     /// <param name="backbone">The network.</param>
-    /// <param name="parameters">Number of trained values of the model.</param>
-    /// <param name="facts">Provenance.</param>
+    /// <param name="parameters">Number of trained parameters of the model.</param>
+    /// <param name="facts">The provenance of the weights.</param>
     public static ModelCard Of(PretrainedCheckpoint checkpoint, Backbone backbone, long parameters, IReadOnlyList<BackboneFacts> facts) =>
         Of(checkpoint, backbone, parameters, facts, AudioSetCalibration.Of(checkpoint));
 

@@ -5,12 +5,12 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>Brings checkpoints into the cache folder: from the network, or from a file.</summary>
+/// <summary>Installs checkpoints in the cache folder: from the network, or from a file.</summary>
 internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions options)
 {
     private const int BlockLength = 1 << 17;
 
-    /// <summary>The checkpoints of the catalogue, completed by what the user added.</summary>
+    /// <summary>Returns the checkpoints of the catalogue and those that the user added.</summary>
     public IReadOnlyList<PretrainedCheckpoint> Known()
     {
         CheckpointRecord[] added = !Directory.Exists(folder.Checkpoints) ? [] : [.. Directory.GetFiles(folder.Checkpoints, "*.json")
@@ -27,13 +27,13 @@ internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions 
         ];
     }
 
-    /// <summary>Whether the file of a checkpoint is in the cache folder. Its content is verified when it is used.</summary>
+    /// <summary>Returns whether the file of a checkpoint is in the cache folder. Its content is verified when it is used.</summary>
     public bool IsInstalled(PretrainedCheckpoint checkpoint) =>
         checkpoint.Sha256 is not null && new FileInfo(folder.PathOf(checkpoint)) is { Exists: true } file && file.Length == (checkpoint.Length ?? file.Length);
 
-    /// <summary>Makes sure that a checkpoint is in the cache folder, and verifies it.</summary>
-    /// <returns>Its path.</returns>
-    /// <exception cref="GenreNetException">It cannot be had, or cannot be stored.</exception>
+    /// <summary>Installs a checkpoint in the cache folder if necessary, and verifies it.</summary>
+    /// <returns>The path of the checkpoint.</returns>
+    /// <exception cref="GenreNetException">The checkpoint is not available, or cannot be stored.</exception>
     public async Task<string> GetAsync(PretrainedCheckpoint checkpoint, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
         string path = folder.PathOf(checkpoint);
@@ -80,11 +80,11 @@ internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions 
         }
     }
 
-    /// <summary>Stores a file that the user brought.</summary>
-    /// <param name="file">The file.</param>
+    /// <summary>Installs a checkpoint file provided by the user.</summary>
+    /// <param name="file">Path of the file.</param>
     /// <param name="checkpoint">The checkpoint, with its checksum.</param>
     /// <param name="cancellationToken">Stops between two blocks.</param>
-    /// <exception cref="GenreNetException">It is not that checkpoint, or cannot be stored.</exception>
+    /// <exception cref="GenreNetException">The file is not that checkpoint, or cannot be stored.</exception>
     public void Add(string file, PretrainedCheckpoint checkpoint, CancellationToken cancellationToken)
     {
         folder.RequireWritable();
@@ -97,8 +97,8 @@ internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions 
         }
     }
 
-    /// <summary>Computes the SHA-256 of a file that the user brought.</summary>
-    /// <exception cref="GenreNetException">It cannot be read.</exception>
+    /// <summary>Computes the SHA-256 of a file provided by the user.</summary>
+    /// <exception cref="GenreNetException">The file cannot be read.</exception>
     public static string HashOf(string file, CancellationToken cancellationToken) => Read(file, Stream.Null, cancellationToken);
 
     private static PretrainedCheckpoint Of(CheckpointRecord record) => new()
@@ -119,7 +119,7 @@ internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions 
         Length = checkpoint.Length,
     };
 
-    // The checksum is that of the bytes that were stored: the file may change between two readings.
+    // The checksum is computed from the bytes as they are stored, because the file may change between two reads.
     private static void Store(string file, string target, string expected, CancellationToken cancellationToken) => AtomicFile.Write(target, stream =>
     {
         string sum = Read(file, stream, cancellationToken);

@@ -6,10 +6,10 @@ using GenreNet.Networks;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>Makes ONNX files of the networks of <see cref="PretrainedNetwork"/>.</summary>
+/// <summary>Converts the networks of <see cref="PretrainedNetwork"/> to ONNX files.</summary>
 internal sealed class ModelConverter : IModelConverter
 {
-    /// <summary>It has no state.</summary>
+    /// <summary>Gets the shared instance, which has no state.</summary>
     public static ModelConverter Instance { get; } = new();
 
     /// <inheritdoc/>
@@ -43,7 +43,7 @@ internal sealed class ModelConverter : IModelConverter
         return file;
     }
 
-    // Weights can be finite and still give nothing: one answer shows it before the model is stored.
+    // Weights can be finite and still produce invalid outputs: one classification reveals that before the model is stored.
     private static void Try(byte[] file, string name)
     {
         try

@@ -4,30 +4,30 @@ using GenreNet.Networks;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>A linear classifier that is put on the embeddings of pretrained networks: a resource of this assembly.</summary>
+/// <summary>Represents a linear classifier of the embeddings of pretrained networks, a resource of this assembly.</summary>
 /// <remarks>
-/// <c>Heads/NAME.onnx</c> is the file <c>head.onnx</c> that <c>genrenet train --backbone</c> left: see <c>build/pretrained-heads.sh</c>.
+/// <c>Heads/NAME.onnx</c> is the file <c>head.onnx</c> written by <c>genrenet train --backbone</c>: see <c>build/pretrained-heads.sh</c>.
 /// </remarks>
 internal sealed record ModelHead
 {
-    /// <summary>The card: genres, embeddings, calibration, figures.</summary>
+    /// <summary>Gets the card: genres, embeddings, calibration, accuracy.</summary>
     public required ModelCard Card { get; init; }
 
-    /// <summary>The layers from the embedding to logits.</summary>
+    /// <summary>Gets the layers from the embedding to logits.</summary>
     public required IReadOnlyList<LayerSpec> Layers { get; init; }
 
-    /// <summary>The arrays of <see cref="Layers"/>.</summary>
+    /// <summary>Gets the arrays of <see cref="Layers"/>.</summary>
     public required NetworkWeights Weights { get; init; }
 
-    /// <summary>The first test of the card in words; null where the card has none.</summary>
+    /// <summary>Gets the first evaluation on the card as text; null if the card has none.</summary>
     public string? Accuracy => Card.Evaluations is [var test, ..]
         ? string.Create(CultureInfo.InvariantCulture, $"{test.Name}: {100 * test.TrackAccuracy:0.0} % of {test.Tracks} tracks")
         : null;
 
-    /// <summary>Whether this version has a head of a name.</summary>
+    /// <summary>Returns whether this version contains a head with the given name.</summary>
     public static bool Exists(string name) => typeof(ModelHead).Assembly.GetManifestResourceInfo(Resource(name)) is not null;
 
-    /// <summary>Reads a head; null where this version has none of that name.</summary>
+    /// <summary>Reads a head; null if this version contains none with that name.</summary>
     public static ModelHead? Find(string name)
     {
         if (!Exists(name))

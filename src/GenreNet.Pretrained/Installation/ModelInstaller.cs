@@ -5,13 +5,13 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>Converts checkpoints to models in the cache folder, once.</summary>
+/// <summary>Converts checkpoints to models in the cache folder, once per model.</summary>
 internal sealed class ModelInstaller(StoreFolder folder, CheckpointInstaller checkpoints, PretrainedOptions options)
 {
-    /// <summary>The path of a model that can be used as it is; null where it has to be made.</summary>
+    /// <summary>Returns the path of a model that can be used as it is; null if it must be converted.</summary>
     /// <remarks>
-    /// A file without a record was put there by hand, and is used. One that was damaged, or that another version made, is made again where its checkpoints
-    /// are in the cache folder; a file of another version is used where they are not.
+    /// A file without a record was placed there by the user, and is used. A damaged file, or one created by another version, is converted
+    /// again if its checkpoints are in the cache folder. Otherwise, a file of another version is used as it is.
     /// </remarks>
     public string? Find(PretrainedModel model)
     {
@@ -31,9 +31,9 @@ internal sealed class ModelInstaller(StoreFolder folder, CheckpointInstaller che
         return !isDamaged && (isCurrent || !model.Checkpoints.All(checkpoints.IsInstalled)) ? path : null;
     }
 
-    /// <summary>Makes sure that a model is in the cache folder.</summary>
+    /// <summary>Installs a model in the cache folder if necessary.</summary>
     /// <returns>The path of its ONNX file.</returns>
-    /// <exception cref="GenreNetException">A checkpoint cannot be had or converted, or the model cannot be stored.</exception>
+    /// <exception cref="GenreNetException">A checkpoint is not available or cannot be converted, or the model cannot be stored.</exception>
     public async Task<string> GetAsync(PretrainedModel model, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
         if (Find(model) is { } installed)
@@ -50,7 +50,7 @@ internal sealed class ModelInstaller(StoreFolder folder, CheckpointInstaller che
         folder.RequireWritable();
         string path = folder.PathOf(model);
         using FileLock held = await FileLock.AcquireAsync($"{path}.lock", waiting: null, cancellationToken).ConfigureAwait(false);
-        // Another process may have made it since.
+        // Another process may have converted it meanwhile.
         return Find(model) ?? await ConvertAsync(model, files, path, progress, cancellationToken).ConfigureAwait(false);
     }
 
@@ -60,7 +60,7 @@ internal sealed class ModelInstaller(StoreFolder folder, CheckpointInstaller che
         long total = files.Sum(file => new FileInfo(file).Length);
         progress?.Report(new DownloadProgress(DownloadStage.Converting, 0, total));
         byte[] content = await Task.Run(() => options.Converter.Convert(model, files, options.HasHalfWeights), cancellationToken).ConfigureAwait(false);
-        // The record is first: a file without one would pass for one that was put there by hand.
+        // The record is written first: a file without one would be treated as placed there by the user.
         var record = new ModelRecord(
             options.Converter.Version, [.. model.Checkpoints.Select(checkpoint => checkpoint.Sha256!)], Convert.ToHexStringLower(SHA256.HashData(content)));
         StoreJson.Write(folder.RecordOf(model), record, StoreJson.Default.ModelRecord);

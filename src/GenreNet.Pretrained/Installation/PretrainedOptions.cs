@@ -3,30 +3,30 @@ using GenreNet.Inference;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>Where pretrained models come from and where they are stored.</summary>
+/// <summary>Specifies the source of pretrained models and where they are stored.</summary>
 public sealed record PretrainedOptions
 {
-    /// <summary>The cache folder; null for <see cref="InstalledModels.Folder"/>.</summary>
+    /// <summary>Gets the cache folder; null for <see cref="InstalledModels.Folder"/>.</summary>
     public string? Folder { get; init; }
 
     /// <summary>
-    /// An http or https address below which the checkpoint files are found by their names, in place of their public addresses: a mirror within a
-    /// company's network. Checksums are verified alike.
+    /// Gets an http or https base URL from which the checkpoint files are downloaded by name instead of from their public URLs, such as a
+    /// mirror within a company's network. Checksums are verified in the same way.
     /// </summary>
     public Uri? Mirror { get; init; }
 
-    /// <summary>A folder with checkpoint files that were brought by hand, looked at before the network; null for none.</summary>
+    /// <summary>Gets a folder with checkpoint files provided by the user, which is searched before the network; null for none.</summary>
     public string? CheckpointFolder { get; init; }
 
-    /// <summary>How patient downloads are.</summary>
+    /// <summary>Gets the download settings, such as timeouts and retries.</summary>
     public DownloadOptions Download { get; init; } = new();
 
     /// <summary>
-    /// Whether models are stored with weights in float16: half the size, and answers that differ in the fourth digit. It applies to models that are
-    /// converted from now on. Default false.
+    /// Gets whether models are stored with float16 weights: half the size, with results that differ in the fourth digit. Applies to models
+    /// that are converted after the change. Default false.
     /// </summary>
     public bool HasHalfWeights { get; init; }
 
-    /// <summary>Makes ONNX files of checkpoints.</summary>
+    /// <summary>Gets the converter from checkpoints to ONNX files.</summary>
     internal IModelConverter Converter { get; init; } = ModelConverter.Instance;
 }

@@ -4,37 +4,39 @@ using GenreNet.Inference;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>The cache folder: <c>checkpoints/FILE</c> as published, <c>models/NAME.onnx</c> as converted, and records next to them.</summary>
-/// <param name="path">The folder; need not exist.</param>
+/// <summary>
+/// Represents the cache folder: <c>checkpoints/FILE</c> as published, <c>models/NAME.onnx</c> as converted, and records next to them.
+/// </summary>
+/// <param name="path">Path of the folder; need not exist.</param>
 internal sealed class StoreFolder(string path)
 {
-    /// <summary>The folder.</summary>
+    /// <summary>Gets the path of the folder.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    /// <summary>The folder of the checkpoints.</summary>
+    /// <summary>Gets the folder of the checkpoints.</summary>
     public string Checkpoints => System.IO.Path.Combine(Path, "checkpoints");
 
-    /// <summary>The folder of the converted models.</summary>
+    /// <summary>Gets the folder of the converted models.</summary>
     public string Models => System.IO.Path.Combine(Path, "models");
 
-    /// <summary>The file of a checkpoint.</summary>
+    /// <summary>Returns the path of a checkpoint.</summary>
     public string PathOf(PretrainedCheckpoint checkpoint) => System.IO.Path.Combine(Checkpoints, checkpoint.FileName);
 
-    /// <summary>What is known of a checkpoint that the catalogue does not pin.</summary>
+    /// <summary>Returns the path of the record of a checkpoint that the catalogue does not pin.</summary>
     public string RecordOf(PretrainedCheckpoint checkpoint) => $"{PathOf(checkpoint)}.json";
 
-    /// <summary>The file of a model.</summary>
+    /// <summary>Returns the path of a model.</summary>
     public string PathOf(PretrainedModel model) => System.IO.Path.Combine(Models, $"{model.Name}.onnx");
 
-    /// <summary>What a model was made of.</summary>
+    /// <summary>Returns the path of the record of a model, which lists the checkpoints that it was converted from.</summary>
     public string RecordOf(PretrainedModel model) => $"{PathOf(model)}.json";
 
-    /// <summary>The beginnings of downloads of a checkpoint.</summary>
+    /// <summary>Returns the partial downloads of a checkpoint.</summary>
     public IReadOnlyList<string> PartialsOf(PretrainedCheckpoint checkpoint) =>
         Directory.Exists(Checkpoints) ? Directory.GetFiles(Checkpoints, $"{checkpoint.FileName}.*.partial*") : [];
 
-    /// <summary>Deletes files; returns those that were there.</summary>
-    /// <exception cref="GenreNetException">One cannot be deleted.</exception>
+    /// <summary>Deletes files and returns the paths of those that existed.</summary>
+    /// <exception cref="GenreNetException">A file cannot be deleted.</exception>
     public static IReadOnlyList<string> Delete(IEnumerable<string> paths)
     {
         List<string> deleted = [];
@@ -55,8 +57,8 @@ internal sealed class StoreFolder(string path)
         return deleted;
     }
 
-    /// <summary>Makes sure, before long work, that files can be written.</summary>
-    /// <exception cref="GenreNetException">They cannot.</exception>
+    /// <summary>Checks that files can be written, before long work begins.</summary>
+    /// <exception cref="GenreNetException">Files cannot be written.</exception>
     public void RequireWritable()
     {
         foreach (string folder in (string[])[Path, Checkpoints, Models])

@@ -5,21 +5,21 @@ using GenreNet.Inference;
 
 namespace GenreNet.Pretrained;
 
-/// <summary>The JSON next to a checkpoint that the catalogue does not pin: what the user said of it.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Network">Its network.</param>
+/// <summary>Represents the JSON record of a checkpoint that the catalogue does not pin, with the data provided by the user.</summary>
+/// <param name="Name">Name of the checkpoint.</param>
+/// <param name="Network">Network of the checkpoint.</param>
 /// <param name="File">Name of the file.</param>
-/// <param name="Length">Bytes.</param>
+/// <param name="Length">Size in bytes.</param>
 /// <param name="Sha256">SHA-256 of the file.</param>
 internal sealed record CheckpointRecord(string Name, PretrainedNetwork Network, string File, long Length, string Sha256);
 
-/// <summary>The JSON next to a converted model: what it was made of.</summary>
+/// <summary>Represents the JSON record of a converted model, with its sources.</summary>
 /// <param name="Converter">The version of the conversion.</param>
-/// <param name="Checkpoints">SHA-256 of the checkpoints.</param>
+/// <param name="Checkpoints">SHA-256 of each checkpoint.</param>
 /// <param name="Sha256">SHA-256 of the ONNX file.</param>
 internal sealed record ModelRecord(string Converter, IReadOnlyList<string> Checkpoints, string Sha256);
 
-/// <summary>JSON of the records and of the calibration among the resources, generated at build time.</summary>
+/// <summary>Provides the JSON serialisation of the records and of the calibration resource, generated at build time.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, UseStringEnumConverter = true, RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
@@ -28,7 +28,7 @@ internal sealed record ModelRecord(string Converter, IReadOnlyList<string> Check
 [JsonSerializable(typeof(LabelCalibration))]
 internal sealed partial class StoreJson : JsonSerializerContext
 {
-    /// <summary>Reads a record; null where there is none, or one that is damaged.</summary>
+    /// <summary>Reads a record; null if it does not exist or is damaged.</summary>
     public static T? Read<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
         where T : class
     {

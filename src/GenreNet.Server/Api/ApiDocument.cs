@@ -5,7 +5,7 @@ using Scalar.AspNetCore;
 
 namespace GenreNet.Server.Api;
 
-/// <summary><c>/openapi.json</c> and <c>/docs</c>, the page to read it.</summary>
+/// <summary>Serves <c>/openapi.json</c>, and <c>/docs</c>, the page that displays it.</summary>
 internal static class ApiDocument
 {
     private const string Path = "/openapi.json";
@@ -33,12 +33,12 @@ internal static class ApiDocument
             options.Title = "GenreNet's API";
             options.OpenApiRoutePattern = Path;
             options.DefaultFonts = false;
-            // All that would talk to somebody else.
+            // Disables everything that would contact other servers.
             options.DisableAgent().DisableMcp().DisableTelemetry().HideDeveloperTools();
         }).RequireRateLimiting(ClientLimits.PagePolicy).ExcludeFromDescription();
     }
 
-    /// <summary>Says which problems an endpoint may answer with.</summary>
+    /// <summary>Declares the problem statuses that an endpoint can return.</summary>
     public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder route, params int[] statuses)
     {
         foreach (int status in statuses)

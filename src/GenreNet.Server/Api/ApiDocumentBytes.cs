@@ -3,10 +3,12 @@ using Microsoft.OpenApi;
 
 namespace GenreNet.Server.Api;
 
-/// <summary>The text of <c>/openapi.json</c>, which is generated at the first request: it is the same for all. Thread-safe.</summary>
+/// <summary>
+/// Caches the content of <c>/openapi.json</c>, generated at the first request: it is the same for all clients. Thread-safe.
+/// </summary>
 internal sealed class ApiDocumentBytes([FromKeyedServices(ApiDocumentBytes.DocumentName)] IOpenApiDocumentProvider documents)
 {
-    // The name that AddOpenApi gives to a document without one.
+    // The name that AddOpenApi gives to an unnamed document.
     private const string DocumentName = "v1";
 
     private volatile byte[]? _bytes;
@@ -19,7 +21,7 @@ internal sealed class ApiDocumentBytes([FromKeyedServices(ApiDocumentBytes.Docum
             return known;
         }
 
-        // Requests that come at the same time at the start may each generate it.
+        // Concurrent requests after startup may each generate it.
         OpenApiDocument document = await documents.GetOpenApiDocumentAsync();
         using var text = new MemoryStream();
         await document.SerializeAsJsonAsync(text, OpenApiSpecVersion.OpenApi3_1);

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Api;
 
-/// <summary><c>POST /predict/batch</c>: many files, a line each as they are answered.</summary>
+/// <summary>
+/// Implements <c>POST /predict/batch</c>: many files, with one line of the response per file as soon as it is classified.
+/// </summary>
 internal static class BatchEndpoint
 {
     private const string ContentType = "application/x-ndjson";
@@ -33,7 +35,8 @@ internal static class BatchEndpoint
         queue.RequireRoom(client);
         using UploadGate.Pass pass = gate.Enter(client, context.Request.ContentLength, isBatch: true);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        // Not bounded: who sends first and reads later must not stand in the way of the own files; lines are short, and their number is bounded.
+        // Unbounded, so that a client that sends first and reads later does not block its own files. Lines are short, and their number is
+        // bounded.
         var lines = Channel.CreateUnbounded<BatchLine>(new UnboundedChannelOptions { SingleReader = true });
         Task work = FillAsync(lines.Writer, uploads.ReadManyAsync(context.Request, pass), AnswerOneAsync, options.Value.Workers * 2);
         try
@@ -45,7 +48,7 @@ internal static class BatchEndpoint
         }
         catch (Exception problem) when (context.Response.HasStarted && problem is not OperationCanceledException)
         {
-            // Lines have gone out already: the last one says why there are no more.
+            // Lines have already been sent: the last one states why there are no more.
             await WriteAsync(context.Response, new BatchLine(null, null, null, problems.DescribePart(problem)));
         }
         finally
@@ -70,7 +73,7 @@ internal static class BatchEndpoint
         }
     }
 
-    /// <summary>Takes files as they arrive, a few at a time, and gives their lines away as they are done.</summary>
+    /// <summary>Processes files as they arrive, several at a time, and writes each line as soon as it is ready.</summary>
     private static async Task FillAsync(ChannelWriter<BatchLine> lines, IAsyncEnumerable<Upload> uploads, Func<int, Upload, Task<BatchLine>> answer, int parallelism)
     {
         using var slots = new SemaphoreSlim(parallelism);
@@ -121,7 +124,7 @@ internal static class BatchEndpoint
         {
             response.ContentType = ContentType;
             response.Headers.CacheControl = "no-store";
-            // Asks nginx not to keep lines back.
+            // Tells nginx not to buffer lines.
             response.Headers["X-Accel-Buffering"] = "no";
         }
 

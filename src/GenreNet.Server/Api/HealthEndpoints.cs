@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GenreNet.Server.Api;
 
-/// <summary><c>GET /health/live</c> and <c>GET /health/ready</c>, for whoever watches the process.</summary>
+/// <summary>Implements <c>GET /health/live</c> and <c>GET /health/ready</c> for monitoring of the process.</summary>
 internal static class HealthEndpoints
 {
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
@@ -21,7 +21,7 @@ internal static class HealthEndpoints
             context.Response.Headers.RetryAfter = "5";
         }
 
-        // What failed may name files of this machine: the log says more.
+        // A failure may name files of this machine, so the details are only in the log.
         var checks = report.Entries.ToDictionary(
             entry => entry.Key, entry => entry.Value.Exception is null ? entry.Value.Description ?? entry.Value.Status.ToString() : "It does not answer; the service's log says why.");
         return context.Response.WriteAsJsonAsync(new HealthAnswer(report.Status.ToString(), checks.Count == 0 ? null : checks), ApiJson.Default.HealthAnswer);

@@ -5,7 +5,7 @@ using GenreNet.Server.Security;
 
 namespace GenreNet.Server.Api;
 
-/// <summary><c>GET /genres</c> and <c>GET /model</c>: what the service knows.</summary>
+/// <summary>Implements <c>GET /genres</c> and <c>GET /model</c>: the genres and the card of the model.</summary>
 internal static class ModelEndpoints
 {
     public static IEndpointRouteBuilder MapModel(this IEndpointRouteBuilder routes)
@@ -22,7 +22,7 @@ internal static class ModelEndpoints
         {
             using GenreClassifierLease lease = models.Lease();
             JsonObject card = JsonNode.Parse(lease.Classifier.Card.ToJson())!.AsObject();
-            // The card is part of the file, so it does not know the file's name.
+            // The card is part of the file, so it does not contain the file's name.
             card.Insert(0, "name", name.Value);
             return Results.Text(card.ToJsonString(), "application/json");
         })

@@ -3,7 +3,7 @@ using Microsoft.Extensions.FileProviders;
 
 namespace GenreNet.Server.Api;
 
-/// <summary><c>GET /</c>: the page, from inside the program.</summary>
+/// <summary>Serves <c>GET /</c>: the page, which is embedded in the program.</summary>
 internal static class PageFiles
 {
     public static void UsePage(this WebApplication app)
@@ -14,7 +14,7 @@ internal static class PageFiles
         {
             FileProvider = files,
             ContentTypeProvider = new FileExtensionContentTypeProvider(),
-            // Asked for again each time, answered with 304: another version of the service has another page.
+            // Browsers revalidate each time and receive 304: another version of the service has another page.
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl = "no-cache",
         });
     }

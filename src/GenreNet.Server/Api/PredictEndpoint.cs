@@ -4,7 +4,7 @@ using GenreNet.Server.Uploads;
 
 namespace GenreNet.Server.Api;
 
-/// <summary><c>POST /predict</c>: one file, one answer.</summary>
+/// <summary>Implements <c>POST /predict</c>: one file, one result.</summary>
 internal static class PredictEndpoint
 {
     public static IEndpointRouteBuilder MapPrediction(this IEndpointRouteBuilder routes)

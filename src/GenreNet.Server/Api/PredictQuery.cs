@@ -6,14 +6,14 @@ using GenreNet.Server.Queueing;
 
 namespace GenreNet.Server.Api;
 
-/// <summary>What a client may choose behind the question mark.</summary>
-/// <param name="Top">Genres in the ranking at most; null for all.</param>
-/// <param name="HasTimeline">Whether the segments are told.</param>
-/// <param name="TimelineSeconds">About how long the stretches of the timeline are; null for the model's own segments.</param>
+/// <summary>Represents the query parameters that a client can set.</summary>
+/// <param name="Top">Maximum number of genres in the ranking; null for all.</param>
+/// <param name="HasTimeline">Whether the result contains the segments.</param>
+/// <param name="TimelineSeconds">Approximate length of the timeline's segments in seconds; null for the model's own segments.</param>
 internal sealed record PredictQuery(int? Top, bool HasTimeline, double? TimelineSeconds)
 {
     /// <summary>Reads the query of a request.</summary>
-    /// <exception cref="RequestProblemException">A value is not what it must be.</exception>
+    /// <exception cref="RequestProblemException">A value is not valid.</exception>
     public static PredictQuery Parse(IQueryCollection query) => new(
         Value<int>(query, "top", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int top) && top >= 1 ? top : null, "a number from 1"),
         Value<bool>(query, "timeline", text => bool.TryParse(text, out bool on) ? on : null, "true or false") ?? true,
@@ -23,11 +23,14 @@ internal sealed record PredictQuery(int? Top, bool HasTimeline, double? Timeline
             text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 1 and <= 3600 ? seconds : null,
             "a number from 1 to 3600"));
 
-    /// <summary>How the answer itself is made.</summary>
+    /// <summary>Returns the options for the classification itself.</summary>
     public ClassificationOptions Answer(ClassificationOptions configured) =>
         configured with { Top = Top ?? configured.Top, Timeline = HasTimeline && configured.Timeline, MfccMeans = true };
 
-    /// <summary>How a finer timeline is made, by hearing the clip again; null where none is wanted or the model cannot.</summary>
+    /// <summary>
+    /// Returns the options for a finer timeline, computed by a second pass over the clip; null if none is requested or the model does not
+    /// support it.
+    /// </summary>
     public ClassificationOptions? Finer(ModelCard card) =>
         HasTimeline && TimelineSeconds is double seconds && card.Features.Kind == FeatureKind.Summary && seconds < card.Features.SegmentSeconds
             ? new ClassificationOptions { Window = TimeSpan.FromSeconds(Math.Max(seconds, card.Features.ShortestSeconds)) }

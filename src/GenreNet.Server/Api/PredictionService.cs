@@ -7,26 +7,28 @@ using GenreNet.Server.Uploads;
 
 namespace GenreNet.Server.Api;
 
-/// <summary>From an upload to an answer: waits in the line, classifies, counts, and keeps what the log is to have. Thread-safe.</summary>
+/// <summary>
+/// Produces the result of an upload: waits in the queue, classifies, counts, and records the prediction in the log. Thread-safe.
+/// </summary>
 internal sealed class PredictionService(
     GenreClassifierProvider models, ClassificationQueue queue, ServerMetrics metrics, PredictionLog log, ModelName model, TimeProvider time)
 {
-    /// <summary>Answers.</summary>
+    /// <summary>Classifies an upload.</summary>
     /// <param name="upload">The audio.</param>
-    /// <param name="query">What the client chose.</param>
-    /// <param name="client">The client, as limits know it.</param>
-    /// <param name="isPatient">Whether to wait however long the line is.</param>
-    /// <param name="cancellationToken">Set when the client has left.</param>
+    /// <param name="query">The query parameters of the client.</param>
+    /// <param name="client">The client's key for limits.</param>
+    /// <param name="isPatient">Whether to wait however long the queue is.</param>
+    /// <param name="cancellationToken">Cancelled when the client disconnects.</param>
     public async Task<PredictionResponse> AnswerAsync(Upload upload, PredictQuery query, string client, bool isPatient, CancellationToken cancellationToken)
     {
-        // A request ends with the model that it began with, even if that is replaced meanwhile.
+        // A request ends with the model that it began with, even if the model is replaced meanwhile.
         using GenreClassifierLease lease = models.Lease();
         GenreClassifier classifier = lease.Classifier;
         (GenrePrediction prediction, IReadOnlyList<TimelineSegment> timeline) =
             await queue.RunAsync(client, token => ClassifyAsync(classifier, upload, query, token), isPatient, cancellationToken);
         int place = upload.ActualGenre is null ? -1 : GenreName.IndexIn(classifier.Genres, upload.ActualGenre);
         string? actual = place < 0 ? upload.ActualGenre : classifier.Genres[place];
-        // An answer cannot be wrong about a genre that the model does not know.
+        // A result cannot be wrong about a genre that the model does not know.
         bool? correct = place < 0 ? null : prediction.Genre == actual;
         var row = LoggedPrediction.Of(time.GetUtcNow(), model.Value, prediction, actual);
         metrics.Answered(row.MfccMeans, correct, isUnknownGenre: actual is not null && place < 0);

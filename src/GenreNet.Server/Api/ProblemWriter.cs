@@ -9,13 +9,15 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace GenreNet.Server.Api;
 
-/// <summary>Makes problem details (RFC 9457) of failures: a sentence that says what to do, never a stack trace, never a path of the server.</summary>
+/// <summary>
+/// Converts failures to problem details (RFC 9457): a sentence that states what to do, never a stack trace, never a path of the server.
+/// </summary>
 internal sealed class ProblemWriter(IProblemDetailsService problems, ServerMetrics metrics, ILogger<ProblemWriter> logger) : IExceptionHandler
 {
     private static readonly Action<ILogger, Exception> Fault = LoggerMessage.Define(LogLevel.Error, new EventId(1, nameof(Fault)), "A fault in GenreNet.");
     private static readonly Action<ILogger, string, Exception?> Unavailable = LoggerMessage.Define<string>(LogLevel.Error, new EventId(2, nameof(Unavailable)), "A request could not be served. {Detail}");
 
-    /// <summary>Titles for problems that the framework finds, such as a path that is not there.</summary>
+    /// <summary>Completes problems that the framework reports, such as a path that does not exist.</summary>
     public static void Configure(ProblemDetailsOptions options) => options.CustomizeProblemDetails = context =>
     {
         ProblemDetails problem = context.ProblemDetails;
@@ -38,7 +40,7 @@ internal sealed class ProblemWriter(IProblemDetailsService problems, ServerMetri
     {
         if (httpContext.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is there to read it. The status is what nginx writes for a client that left.
+            // The client has disconnected. The status is the one that nginx logs for this case.
             httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;
         }
@@ -59,7 +61,7 @@ internal sealed class ProblemWriter(IProblemDetailsService problems, ServerMetri
         return true;
     }
 
-    /// <summary>Returns the problem of a failure as a part of an answer, and counts it.</summary>
+    /// <summary>Returns the problem details of a failure as part of a response, and counts it.</summary>
     public ProblemDetails DescribePart(Exception failure)
     {
         ProblemDetails problem = Describe(failure);
@@ -68,7 +70,7 @@ internal sealed class ProblemWriter(IProblemDetailsService problems, ServerMetri
         return problem;
     }
 
-    /// <summary>The problem of a failure.</summary>
+    /// <summary>Returns the problem details of a failure.</summary>
     public ProblemDetails Describe(Exception failure)
     {
         (int status, string detail) = failure switch
@@ -90,14 +92,14 @@ internal sealed class ProblemWriter(IProblemDetailsService problems, ServerMetri
         }
         else if (failure is RequestProblemException && status == StatusCodes.Status503ServiceUnavailable)
         {
-            // Its operator has to do something, or nobody will be served.
+            // The operator must act, or no client will be served.
             Unavailable(logger, detail, failure.InnerException);
         }
 
         return new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Detail = detail };
     }
 
-    /// <summary>Names the trace, which the log lines of the request name as well.</summary>
+    /// <summary>Adds the trace id, which the log lines of the request contain as well.</summary>
     private static void AddTrace(ProblemDetails problem)
     {
         if (TraceId.Current is { } trace)

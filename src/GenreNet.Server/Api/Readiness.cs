@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Api;
 
-/// <summary>What <c>/health/ready</c> looks at.</summary>
+/// <summary>Registers the health checks of <c>/health/ready</c>.</summary>
 internal static class Readiness
 {
     public static IServiceCollection AddReadiness(this IServiceCollection services)
@@ -15,7 +15,7 @@ internal static class Readiness
         services.AddKeyedSingleton("model", (provider, _) => Cached(provider, new GenreClassifierHealthCheck(provider)));
         services.AddKeyedSingleton("uploads", (provider, _) =>
             Storage(provider, "uploads", HealthStatus.Unhealthy, provider.GetRequiredService<UploadFolder>().Probe));
-        // Degraded, not unhealthy: answers go on without the log, and taking all instances out of service for it would be worse.
+        // Degraded, not unhealthy: the service works without the log, and removing all instances from service for it would be worse.
         services.AddKeyedSingleton("log", (provider, _) =>
             Storage(provider, "the prediction log", HealthStatus.Degraded, () => ProbeLog(provider.GetRequiredService<PredictionLog>())));
         services.AddHealthChecks().AddCheck<DrainingCheck>("running");

@@ -3,27 +3,29 @@ using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Configuration;
 
-/// <summary>A port of its own for <c>/metrics</c>: nothing else answers there, and the other ports do not answer it.</summary>
+/// <summary>
+/// Sets up a separate port for <c>/metrics</c>: it serves nothing else, and the other ports do not serve <c>/metrics</c>.
+/// </summary>
 internal static class MetricsAddress
 {
-    /// <summary>The path that is scraped.</summary>
+    /// <summary>The path of the metrics.</summary>
     public const string Path = "/metrics";
 
     private static readonly (string Setting, string Scheme)[] PortSettings = [("http_ports", "http"), ("https_ports", "https")];
 
-    /// <summary>Returns whether an address can be listened to for metrics alone: its port has to be known beforehand.</summary>
+    /// <summary>Returns whether an address can be used for metrics only: its port must be known in advance.</summary>
     public static bool IsUsable(string url) =>
         TryParse(url, out BindingAddress? address) && address.Port > 0 && !address.IsUnixPipe && !address.IsNamedPipe;
 
-    /// <summary>Listens there as well.</summary>
-    /// <param name="builder">The service, whose other addresses are set already.</param>
+    /// <summary>Listens on the metrics address as well.</summary>
+    /// <param name="builder">The builder of the service, whose other addresses are already set.</param>
     /// <param name="url">The address; null for none.</param>
     /// <exception cref="InvalidOperationException">The port is one of the service's own.</exception>
     public static void UseMetricsAddress(this WebApplicationBuilder builder, string? url)
     {
         if (url is null || !IsUsable(url))
         {
-            // The validator reports what is not usable.
+            // The validator reports unusable addresses.
             return;
         }
 
@@ -48,7 +50,7 @@ internal static class MetricsAddress
         }
     }
 
-    /// <summary>Keeps the two apart by the port that a connection came to, which no header can change.</summary>
+    /// <summary>Separates the two by the local port of the connection, which no header can change.</summary>
     public static void UseMetricsPort(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<ServerOptions>>().Value.MetricsUrl is not { } url)
@@ -65,7 +67,7 @@ internal static class MetricsAddress
                 return next(context);
             }
 
-            // The pages for status codes make a problem of it.
+            // The status code pages middleware converts it to problem details.
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         });
@@ -78,7 +80,7 @@ internal static class MetricsAddress
             return Parts(urls);
         }
 
-        // They count only where there are no addresses, and there will be one.
+        // The port settings apply only if no addresses are set, and there will be one.
         return PortSettings.SelectMany(setting => Parts(configuration[setting.Setting]).Select(port => $"{setting.Scheme}://*:{port}"));
     }
 

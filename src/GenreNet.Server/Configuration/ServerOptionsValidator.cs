@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Configuration;
 
-/// <summary>Finds settings that cannot be before the service starts, a sentence each.</summary>
+/// <summary>Validates the settings before the service starts, and reports each problem in one sentence.</summary>
 internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
 {
-    /// <summary>Characters of an API key at least.</summary>
+    /// <summary>The minimum number of characters of an API key.</summary>
     public const int ShortestKey = 16;
 
     public ValidateOptionsResult Validate(string? name, ServerOptions options)

@@ -5,9 +5,8 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Server.Lifetime;
 
 /// <summary>
-/// Waits before the service stops: readiness is unhealthy from the first moment, and requests are still accepted until load balancers have
-/// noticed.
-/// A second signal ends the wait.
+/// Delays the end of the service: readiness is unhealthy at once, but requests are still accepted until load balancers have noticed. A
+/// second signal ends the wait.
 /// </summary>
 internal sealed partial class DrainService(
     IOptions<ServerOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DrainService> logger)
@@ -23,10 +22,10 @@ internal sealed partial class DrainService(
             return;
         }
 
-        // Readiness goes by it; a host that is stopped by its program, not by a signal, sets it only after this method.
+        // Readiness depends on this token. If the program stops the host without a signal, the host cancels it only after this method.
         lifetime.StopApplication();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        // The host's own handlers have had the first signal.
+        // The host's own handlers have already received the first signal.
         PosixSignalRegistration[] signals =
             [.. Signals.Select(signal => PosixSignalRegistration.Create(signal, context => End(context, end)))];
         LogDraining(logger, seconds);
@@ -53,7 +52,7 @@ internal sealed partial class DrainService(
         }
         catch (ObjectDisposedException)
         {
-            // The wait ended by itself meanwhile.
+            // The wait has already ended.
         }
     }
 

@@ -5,26 +5,26 @@ using GenreNet.Core.IO;
 namespace GenreNet.Server.Lifetime;
 
 /// <summary>
-/// What distinguishes one content of a file from another: time, length and a hash of the file that the path leads to, through all links.
-/// Time and length alone do not: tools such as <c>rsync -t</c> and <c>cp -p</c> set the time, and keys have equal lengths.
+/// Identifies the content of a file by time, length and a hash of the file that the path resolves to through all links. Time and length
+/// alone are not sufficient: tools such as <c>rsync -t</c> and <c>cp -p</c> set the time, and keys have equal lengths.
 /// </summary>
 /// <param name="Written">Time of the last write, UTC.</param>
 /// <param name="Length">Length in bytes.</param>
-/// <param name="Hash">XxHash128 of the content; of a file larger than 64 MB, of the first and the last MB.</param>
+/// <param name="Hash">XxHash128 of the content; for files larger than 64 MB, of the first and the last MB.</param>
 internal sealed record FileStamp(DateTime Written, long Length, UInt128 Hash)
 {
     private const long LargestHashedBytes = 64 << 20;
     private const int EndBytes = 1 << 20;
     private const int BlockBytes = 1 << 16;
 
-    /// <summary>Returns the stamp of a file; null if it cannot be read, or is a device, a pipe or a socket, which is not opened.</summary>
+    /// <summary>Returns the stamp of a file; null if it cannot be read, or is a device, pipe or socket, which is not opened.</summary>
     public static FileStamp? Of(string path)
     {
         try
         {
-            // A pipe without a writer would block the service for good.
+            // A pipe without a writer would block the service forever.
             InputFile.RequireRegular(path);
-            // The open file, not the entry of the folder: Kubernetes swaps a link above it.
+            // Uses the open file, not the directory entry: Kubernetes swaps a link above it.
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             return new FileStamp(File.GetLastWriteTimeUtc(file.SafeFileHandle), file.Length, HashOf(file));
         }
@@ -39,7 +39,7 @@ internal sealed record FileStamp(DateTime Written, long Length, UInt128 Hash)
         var hash = new XxHash128();
         if (file.Length <= LargestHashedBytes)
         {
-            // Bounded, should the file grow meanwhile: the next look will see that.
+            // Bounded in case the file grows meanwhile; the next check detects that.
             Append(hash, file, LargestHashedBytes);
         }
         else
@@ -66,7 +66,7 @@ internal sealed record FileStamp(DateTime Written, long Length, UInt128 Hash)
         }
         finally
         {
-            // Parts of API keys would stay in shared memory otherwise.
+            // Otherwise parts of API keys would remain in shared memory.
             ArrayPool<byte>.Shared.Return(block, clearArray: true);
         }
     }

@@ -1,16 +1,16 @@
 namespace GenreNet.Server.Lifetime;
 
-/// <summary>Something that is replaced without a restart when its file changes.</summary>
+/// <summary>Represents a component that is reloaded without a restart when its file changes.</summary>
 internal interface IReloadable
 {
     /// <summary>Gets the name in logs, metrics and the health check, such as <c>model</c>.</summary>
     string Name { get; }
 
-    /// <summary>Gets the watched file; null where there is none.</summary>
+    /// <summary>Gets the watched file; null if there is none.</summary>
     string? WatchedFile { get; }
 
-    /// <summary>Reads everything again and uses it from now on, or throws and keeps what is in use.</summary>
+    /// <summary>Reads everything again and uses it from now on. If that fails, throws and keeps the current state.</summary>
     /// <returns>Whether there is anything to reload.</returns>
-    /// <exception cref="Core.GenreNetException">What is wrong and what to do, in a sentence.</exception>
+    /// <exception cref="Core.GenreNetException">The reload failed; the message states the problem and what to do.</exception>
     bool Reload();
 }

@@ -1,6 +1,6 @@
 namespace GenreNet.Server.Lifetime;
 
-/// <summary>Adds what happens to the service between its start and its end: reloads and draining.</summary>
+/// <summary>Adds services for reloading and draining.</summary>
 internal static class LifetimeServices
 {
     public static IServiceCollection AddReloading(this IServiceCollection services)
@@ -12,8 +12,8 @@ internal static class LifetimeServices
     }
 
     /// <summary>
-    /// Asks clients of a service that stops to close their connections, so that none sends into one that the service closes at that
-    /// moment.
+    /// Asks clients to close their connections while the service stops, so that none sends a request on a connection that the service
+    /// closes at that moment.
     /// </summary>
     public static void UseDraining(this WebApplication app)
     {
@@ -22,7 +22,7 @@ internal static class LifetimeServices
         {
             if (stopping.IsCancellationRequested && HttpProtocol.IsHttp11(context.Request.Protocol))
             {
-                // At the last moment: what writes a problem clears all headers before.
+                // Set as late as possible, because the code that writes problem details clears all headers first.
                 context.Response.OnStarting(() =>
                 {
                     context.Response.Headers.Connection = "close";

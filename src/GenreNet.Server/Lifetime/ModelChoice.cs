@@ -5,7 +5,7 @@ using GenreNet.Server.Monitoring;
 namespace GenreNet.Server.Lifetime;
 
 /// <summary>
-/// Chooses the model where the settings name none, and logs the choice: an installed pretrained model, or else the embedded one.
+/// Selects the model if the settings name none, and logs the choice: an installed pretrained model, or else the embedded one.
 /// </summary>
 internal sealed partial class ModelChoice(IConfiguration configuration, ModelName model, ILogger<ModelChoice> logger) : IHostedService
 {
@@ -14,7 +14,7 @@ internal sealed partial class ModelChoice(IConfiguration configuration, ModelNam
     /// <summary>The section of the settings that the classifier's options are bound to.</summary>
     public const string Section = "GenreNet";
 
-    /// <summary>Sets the model of options that name none.</summary>
+    /// <summary>Sets the model of options that do not name one.</summary>
     /// <param name="options">The options.</param>
     public static void Apply(GenreClassifierOptions options) => options.ModelPath ??= InstalledModels.Find(InstalledModels.Pretrained);
 

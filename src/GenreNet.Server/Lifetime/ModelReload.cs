@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Lifetime;
 
-/// <summary>Replaces the model by that in its file. Requests keep the model that they began with.</summary>
+/// <summary>Reloads the model from its file. Requests keep the model that they began with.</summary>
 internal sealed class ModelReload(GenreClassifierProvider models, IOptions<GenreClassifierOptions> options) : IReloadable
 {
     public string Name => "model";
@@ -13,7 +13,7 @@ internal sealed class ModelReload(GenreClassifierProvider models, IOptions<Genre
 
     public bool Reload()
     {
-        // The model inside the program does not change.
+        // The embedded model does not change.
         if (WatchedFile is null)
         {
             return false;

@@ -8,27 +8,27 @@ using Microsoft.Extensions.Primitives;
 namespace GenreNet.Server.Lifetime;
 
 /// <summary>
-/// Reloads what has changed: looks at the watched files every few seconds, and at everything after SIGHUP or a change of
-/// <c>appsettings.json</c>. Looking works
-/// where notifications of the file system do not: network drives, mounted volumes and links that are swapped.
+/// Reloads what has changed: checks the watched files every few seconds, and reloads everything after SIGHUP or a change of
+/// <c>appsettings.json</c>. Polling works where notifications of the file system do not: network drives, mounted volumes and links that are
+/// swapped.
 /// </summary>
 internal sealed class ReloadService(
     IEnumerable<IReloadable> things, ReloadStatus status, IConfiguration configuration, IOptions<ServerOptions> options, TimeProvider time)
     : BackgroundService
 {
-    /// <summary>What the status calls <c>appsettings.json</c>.</summary>
+    /// <summary>The name of <c>appsettings.json</c> in the status.</summary>
     public const string Settings = "settings";
 
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(200);
 
     private readonly Watched[] _watched = [.. things.Select(thing => new Watched(thing))];
 
-    // One request to look at everything is enough, however many signals arrive meanwhile.
+    // One request to reload everything is enough, however many signals arrive meanwhile.
     private readonly Channel<bool> _asked =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly List<IDisposable> _sources = [];
 
-    /// <summary>Reloads everything soon, whether or not it looks changed.</summary>
+    /// <summary>Requests a reload of everything soon, whether or not a change was detected.</summary>
     public void Ask() => _asked.Writer.TryWrite(true);
 
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed class ReloadService(
 
         status.Begin(Settings);
         _sources.Add(ChangeToken.OnChange(configuration.GetReloadToken, OnSettings));
-        // On Windows this signal is the end of the console.
+        // On Windows, this signal means that the console is closing.
         if (!OperatingSystem.IsWindows())
         {
             _sources.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnHangUp));
@@ -55,7 +55,7 @@ internal sealed class ReloadService(
         base.Dispose();
     }
 
-    /// <summary>Reloads what has a new and settled stamp.</summary>
+    /// <summary>Reloads the components whose file has changed and is stable.</summary>
     internal void Look()
     {
         foreach (Watched watched in _watched.Where(watched => watched.HasSettledChange()))
@@ -84,7 +84,7 @@ internal sealed class ReloadService(
             await Task.WhenAny(asked, Task.Delay(pause, time, turn.Token));
             if (asked.IsCompletedSuccessfully)
             {
-                // One change of the settings is announced several times.
+                // One change of the settings raises several notifications.
                 await Task.Delay(Settling, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 _asked.Reader.TryRead(out _);
                 ReloadAll();
@@ -103,12 +103,12 @@ internal sealed class ReloadService(
         signal.Cancel = true;
         try
         {
-            // Its change token asks for the rest.
+            // Its change token requests the rest.
             ((IConfigurationRoot)configuration).Reload();
         }
         catch (InvalidDataException)
         {
-            // Reported already, as for files whose change is noticed without a signal.
+            // Already reported, as for changes that are detected without a signal.
             Ask();
         }
         catch (Exception problem)
@@ -135,12 +135,12 @@ internal sealed class ReloadService(
         }
         catch (Exception problem)
         {
-            // Whatever is wrong with the new one, the old one stays in use.
+            // Whatever is wrong with the new version, the old one stays in use.
             status.Failed(watched.Thing.Name, problem);
         }
     }
 
-    /// <summary>A thing with the stamps of its file: the one that was loaded and the one that was seen last.</summary>
+    /// <summary>Represents a component with the stamps of its file: the one last loaded and the one last seen.</summary>
     private sealed class Watched
     {
         private FileStamp? _loaded;
@@ -155,7 +155,7 @@ internal sealed class ReloadService(
         public IReloadable Thing { get; }
 
         /// <summary>
-        /// Whether the file has changed and stayed the same since the last look: one that is still being copied is left alone.
+        /// Returns whether the file has changed and has been stable since the last check; a file that is still being copied is skipped.
         /// </summary>
         public bool HasSettledChange()
         {

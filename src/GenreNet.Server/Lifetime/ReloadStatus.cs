@@ -4,7 +4,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GenreNet.Server.Lifetime;
 
-/// <summary>How the last reload of each thing ended: logged, counted, and degraded health until one succeeds. Thread-safe.</summary>
+/// <summary>
+/// Tracks the result of the last reload of each component: logs and counts it, and reports degraded health until a reload succeeds.
+/// Thread-safe.
+/// </summary>
 internal sealed partial class ReloadStatus : IHealthCheck
 {
     private readonly Lock _lock = new();
@@ -19,14 +22,14 @@ internal sealed partial class ReloadStatus : IHealthCheck
             "genrenet.server.reloads", "{reload}", "Reloads while the service runs, by what and result.");
     }
 
-    /// <summary>Begins to count the reloads of something from 0.</summary>
+    /// <summary>Initialises the reload counters of a component to 0.</summary>
     public void Begin(string what)
     {
         Count(what, isOk: true, 0);
         Count(what, isOk: false, 0);
     }
 
-    /// <summary>Reports that the new one is in use.</summary>
+    /// <summary>Reports that the new version is in use.</summary>
     public void Succeeded(string what)
     {
         Recovered(what);
@@ -34,7 +37,7 @@ internal sealed partial class ReloadStatus : IHealthCheck
         LogReloaded(_logger, what);
     }
 
-    /// <summary>Ends the report of a failure without counting a reload; does nothing where there was none.</summary>
+    /// <summary>Clears a reported failure without counting a reload; does nothing if there was none.</summary>
     public void Recovered(string what)
     {
         lock (_lock)
@@ -43,7 +46,7 @@ internal sealed partial class ReloadStatus : IHealthCheck
         }
     }
 
-    /// <summary>Reports that the new one is broken, and the old one stays in use.</summary>
+    /// <summary>Reports that the new version is broken and the old one stays in use.</summary>
     public void Failed(string what, Exception problem)
     {
         lock (_lock)
@@ -59,7 +62,7 @@ internal sealed partial class ReloadStatus : IHealthCheck
     {
         lock (_lock)
         {
-            // The log names files; this answer is public.
+            // The log names files; this response is public.
             return Task.FromResult(_failed.Count == 0
                 ? HealthCheckResult.Healthy("Everything in use is the latest.")
                 : HealthCheckResult.Degraded(

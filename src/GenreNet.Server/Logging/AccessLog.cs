@@ -9,11 +9,12 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Server.Logging;
 
 /// <summary>
-/// One line of the log per request. It names the route, not the path, and no query, file or client: only what the operator asked for.
+/// Logs one line per request. The line contains the route instead of the path, and no query or file name; the client is included only if
+/// the operator enables it.
 /// </summary>
 internal sealed partial class AccessLog(RequestDelegate next, IOptions<ServerOptions> options, ILogger<AccessLog> logger)
 {
-    /// <summary>What stands for the route of a request that no endpoint answered: the page, or an address that does not exist.</summary>
+    /// <summary>The placeholder for the route of a request that no endpoint handled: the page, or an address that does not exist.</summary>
     public const string NoRoute = "-";
 
     private static readonly string[] KnownMethods = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT"];
@@ -38,9 +39,9 @@ internal sealed partial class AccessLog(RequestDelegate next, IOptions<ServerOpt
     private void Write(HttpContext context, TimeSpan elapsed, long received, long sent)
     {
         string method = context.Request.Method;
-        // A client may send any word.
+        // A client can send any word as the method.
         method = KnownMethods.Contains(method, StringComparer.Ordinal) ? method : "OTHER";
-        // What handles an exception takes the endpoint away, and keeps it there.
+        // The exception handler removes the endpoint from the context and keeps it in its feature.
         Endpoint? endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
         string route = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? NoRoute;
         string milliseconds = elapsed.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);

@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace GenreNet.Server.Logging;
 
-/// <summary>The body of a request with a count of the bytes that were read from it.</summary>
-/// <param name="inner">The body itself.</param>
+/// <summary>Wraps the body of a request and counts the bytes that are read from it.</summary>
+/// <param name="inner">The wrapped body.</param>
 internal sealed class CountedRequest(IRequestBodyPipeFeature inner) : IRequestBodyPipeFeature
 {
     private CountingReader? _reader;
 
     public PipeReader Reader => _reader ??= new CountingReader(inner.Reader);
 
-    /// <summary>Gets how many bytes were read.</summary>
+    /// <summary>Gets the number of bytes read.</summary>
     public long Bytes => _reader?.Bytes ?? 0;
 
     private sealed class CountingReader(PipeReader inner) : PipeReader
@@ -25,7 +25,7 @@ internal sealed class CountedRequest(IRequestBodyPipeFeature inner) : IRequestBo
 
         public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
         {
-            // Before it is given back: afterwards the memory belongs to others.
+            // Count before the memory is returned: afterwards it may be reused.
             Bytes += _last.Slice(_last.Start, consumed).Length;
             _last = default;
             inner.AdvanceTo(consumed, examined);

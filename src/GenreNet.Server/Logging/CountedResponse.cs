@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace GenreNet.Server.Logging;
 
-/// <summary>The body of an answer with a count of the bytes that were written to it.</summary>
-/// <param name="inner">The body itself.</param>
+/// <summary>Wraps the body of a response and counts the bytes that are written to it.</summary>
+/// <param name="inner">The wrapped body.</param>
 internal sealed class CountedResponse(IHttpResponseBodyFeature inner) : IHttpResponseBodyFeature
 {
     private long _fileBytes;
@@ -13,10 +13,10 @@ internal sealed class CountedResponse(IHttpResponseBodyFeature inner) : IHttpRes
 
     public PipeWriter Writer => _writer ??= new CountingWriter(inner.Writer);
 
-    // Through the writer, so that there is one count.
+    // Uses the writer, so that there is one count.
     public Stream Stream => _stream ??= Writer.AsStream(leaveOpen: true);
 
-    /// <summary>Gets how many bytes were written.</summary>
+    /// <summary>Gets the number of bytes written.</summary>
     public long Bytes => (_writer?.Bytes ?? 0) + _fileBytes;
 
     public void DisableBuffering() => inner.DisableBuffering();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace GenreNet.Server.Logging;
 
-/// <summary>Sets up the log on the console.</summary>
+/// <summary>Sets up console logging.</summary>
 internal static class LogServices
 {
     private const string Section = "Logging:Console";
@@ -12,32 +12,33 @@ internal static class LogServices
         [PlainFormatter.FormatterName, ConsoleFormatterNames.Json, ConsoleFormatterNames.Simple, ConsoleFormatterNames.Systemd];
 
     /// <summary>
-    /// Formats entries as <see cref="PlainFormatter"/> does, or as <c>Logging:Console:FormatterName</c> says: <c>json</c>, <c>simple</c>
-    /// or <c>systemd</c>.
+    /// Formats entries with <see cref="PlainFormatter"/>, or as set by <c>Logging:Console:FormatterName</c>: <c>json</c>, <c>simple</c> or
+    /// <c>systemd</c>.
     /// </summary>
-    /// <exception cref="InvalidOperationException">There is no such format.</exception>
+    /// <exception cref="InvalidOperationException">The format does not exist.</exception>
     public static void AddServerLog(this WebApplicationBuilder builder)
     {
         IConfigurationSection section = builder.Configuration.GetSection(Section);
         string name = section["FormatterName"] is { Length: > 0 } chosen ? chosen.ToLowerInvariant() : PlainFormatter.FormatterName;
         if (!Formatters.Contains(name))
         {
-            // The framework would go on with another one.
+            // The framework would silently use another formatter.
             throw new InvalidOperationException($"{Section}:FormatterName is '{name}': give one of {string.Join(", ", Formatters)}.");
         }
 
         builder.Logging.AddConsoleFormatter<PlainFormatter, ConsoleFormatterOptions>();
-        // The slim builder has set another name, and in an order in which the configuration does not count.
+        // The slim builder sets another name, and does so in an order in which the configuration has no effect.
         builder.Services.PostConfigure<ConsoleLoggerOptions>(console => console.FormatterName = name);
         builder.Services.Configure<SimpleConsoleFormatterOptions>(simple => Configure(simple, section));
         builder.Services.Configure<JsonConsoleFormatterOptions>(json => Configure(json, section));
         builder.Services.Configure<ConsoleFormatterOptions>(other => Configure(other, section));
         builder.Logging.Configure(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
-        // What keeps the service from starting is said by the command line, in a sentence.
+        // The command line reports startup failures in one sentence.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-            // Its scope has the path of the request, which formats with scopes would write. Trace ids do not depend on it (TraceId).
+            // Its scope contains the path of the request, which formatters with scopes would write. Trace ids do not depend on it
+            // (TraceId).
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-            // Connections beyond the limit are counted; a line for each would let clients fill the log.
+            // Connections beyond the limit are counted; one line per connection would let clients fill the log.
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error)
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
@@ -46,7 +47,7 @@ internal static class LogServices
     {
         format.UseUtcTimestamp = true;
         format.TimestampFormat = PlainFormatter.TimestampFormat + (format is SimpleConsoleFormatterOptions ? " " : string.Empty);
-        // The trace id of a request is a scope.
+        // The trace id of a request is stored in a scope.
         format.IncludeScopes = true;
         if (format is SimpleConsoleFormatterOptions simple)
         {

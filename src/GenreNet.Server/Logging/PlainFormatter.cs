@@ -6,16 +6,15 @@ using Microsoft.Extensions.Logging.Console;
 namespace GenreNet.Server.Logging;
 
 /// <summary>
-/// The default format of the log: time (UTC, ISO 8601), level, category, message and trace id, each entry on one line. Control characters
-/// become spaces, so that
-/// nothing that a client sends can look like an entry of its own.
+/// Implements the default log format: time (UTC, ISO 8601), level, category, message and trace id, each entry on one line. Control
+/// characters become spaces, so that text sent by a client cannot imitate a separate entry.
 /// </summary>
 internal sealed class PlainFormatter() : ConsoleFormatter(FormatterName)
 {
-    /// <summary>The value of <c>Logging:Console:FormatterName</c> that selects it.</summary>
+    /// <summary>The value of <c>Logging:Console:FormatterName</c> that selects this format.</summary>
     public const string FormatterName = "plain";
 
-    /// <summary>ISO 8601 in UTC with milliseconds.</summary>
+    /// <summary>The time format: ISO 8601 in UTC with milliseconds.</summary>
     public const string TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GenreNet.Server.Monitoring;
 
-/// <summary>Unhealthy from the moment that the service was told to stop, so that no load balancer sends more.</summary>
+/// <summary>Reports unhealthy as soon as the service is stopping, so that load balancers send no more requests.</summary>
 internal sealed class DrainingCheck(IHostApplicationLifetime lifetime) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(

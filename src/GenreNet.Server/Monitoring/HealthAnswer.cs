@@ -1,6 +1,6 @@
 namespace GenreNet.Server.Monitoring;
 
-/// <summary>How the service is.</summary>
+/// <summary>Represents the health of the service.</summary>
 /// <param name="Status">Healthy, Degraded or Unhealthy.</param>
-/// <param name="Checks">A sentence for each thing that was tried.</param>
+/// <param name="Checks">One sentence per check.</param>
 internal sealed record HealthAnswer(string Status, IReadOnlyDictionary<string, string>? Checks = null);

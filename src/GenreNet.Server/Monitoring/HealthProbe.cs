@@ -1,15 +1,15 @@
 namespace GenreNet.Server.Monitoring;
 
-/// <summary>Asks a running service whether it is well: for containers, whose images have no curl.</summary>
+/// <summary>Queries the health of a running service, for containers whose images lack curl.</summary>
 internal static class HealthProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Asks.</summary>
-    /// <returns>0 if it is, 1 if not.</returns>
+    /// <summary>Queries the URL.</summary>
+    /// <returns>0 if the service is healthy; otherwise 1.</returns>
     public static async Task<int> AskAsync(Uri url, CancellationToken cancellationToken)
     {
-        // The status of this service decides: neither that of another one it redirects to, nor its body.
+        // The status of this service is decisive: neither that of another service that it redirects to, nor its body.
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Patience };
         try
         {

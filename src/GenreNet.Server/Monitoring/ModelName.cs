@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Server.Monitoring;
 
 /// <summary>
-/// What the service calls its model: the name of the file without the extension, or <c>default</c> for the embedded model.
+/// Provides the service's name for its model: the file name without the extension, or <c>default</c> for the embedded model.
 /// </summary>
 internal sealed class ModelName(IOptions<GenreClassifierOptions> options)
 {

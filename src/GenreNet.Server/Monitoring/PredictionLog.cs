@@ -8,14 +8,14 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Server.Monitoring;
 
 /// <summary>
-/// Keeps what was answered, where the operator wants it, for <c>genrenet drift</c>. Nobody waits for it: rows are written behind the
-/// answers, and left out, counted, where the disk cannot follow. What waits is written before the service ends.
+/// Records predictions for <c>genrenet drift</c> if the operator enables it. Requests never wait for it: rows are written in the
+/// background, and are dropped and counted if the disk cannot keep up. Pending rows are written before the service ends.
 /// </summary>
 internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetrics metrics, TimeProvider time, ILogger<PredictionLog> logger) : BackgroundService
 {
     private const int MostWaiting = 10_000;
     private const int MostAtOnce = 500;
-    // After a failure: a full disk is not tried at each answer, and does not fill the other log.
+    // Pause after a failure, so that a full disk is not retried at each prediction and the application log is not flooded.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private static readonly Action<ILogger, Exception> WriteFailed =
@@ -27,7 +27,7 @@ internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetri
 
     private readonly CancellationTokenSource _ending = new();
 
-    /// <summary>Keeps an answer, soon.</summary>
+    /// <summary>Queues a prediction to be written soon.</summary>
     public void Add(LoggedPrediction prediction)
     {
         if (_isOn && !_waiting.Writer.TryWrite(prediction))
@@ -37,15 +37,15 @@ internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetri
     }
 
     /// <summary>Stores a file in the folder of the log and deletes it.</summary>
-    /// <exception cref="IOException">The disk is full, or something else about the folder is wrong.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    /// <exception cref="IOException">The disk is full, or the folder has another problem.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process lacks permission to write to the folder.</exception>
     public void Probe() => FolderProbe.Write(options.Value.PredictionLog!);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (_isOn)
         {
-            // A folder that cannot be is found at the start, not at the first answer.
+            // An unusable folder is detected at startup, not at the first prediction.
             try
             {
                 using var trial = new PredictionLogFile(options.Value, time);
@@ -90,7 +90,7 @@ internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetri
         PredictionLogFile? file = null;
         try
         {
-            // Until there are no more, not until the service is told to stop.
+            // Runs until no rows are left, not until the service is asked to stop.
             while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
             {
                 file = Write(file, Take());

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace GenreNet.Server.Monitoring;
 
-/// <summary>One file of the prediction log, of this process alone; others may read it meanwhile.</summary>
+/// <summary>Represents one file of the prediction log. Only this process writes to it; others may read it meanwhile.</summary>
 internal sealed class PredictionLogFile : IDisposable
 {
     private const string Prefix = "predictions-";
@@ -18,7 +18,7 @@ internal sealed class PredictionLogFile : IDisposable
     private SqliteConnection? _connection;
     private string? _path;
 
-    /// <summary>Makes the folder, and deletes what is too old. The file itself is made with its first row.</summary>
+    /// <summary>Creates the folder and deletes files that are too old. The file itself is created with its first row.</summary>
     public PredictionLogFile(ServerOptions options, TimeProvider time)
     {
         _time = time;
@@ -31,14 +31,14 @@ internal sealed class PredictionLogFile : IDisposable
         }
     }
 
-    /// <summary>Whether the next row belongs into another file.</summary>
+    /// <summary>Gets whether the next row belongs in another file.</summary>
     public bool IsFull => _time.GetUtcNow().UtcDateTime.Date != _day || Length >= _limit;
 
-    /// <summary>Bytes, with what SQLite has not yet moved into the file itself.</summary>
+    /// <summary>Gets the size in bytes, including data that SQLite has not yet moved into the file itself.</summary>
     private long Length => _path is null ? 0 : ((string[])[_path, _path + "-wal"]).Select(path => new FileInfo(path)).Where(file => file.Exists).Sum(file => file.Length);
 
-    /// <summary>Adds rows, all or none of them.</summary>
-    /// <exception cref="SqliteException">The disk is full, or something else about the file is wrong.</exception>
+    /// <summary>Adds rows in one transaction: all of them or none.</summary>
+    /// <exception cref="SqliteException">The disk is full, or the file has another problem.</exception>
     public void Write(IEnumerable<LoggedPrediction> rows) => PredictionLogTable.Insert(_connection ??= Open(), rows);
 
     public void Dispose() => _connection?.Dispose();
@@ -55,7 +55,7 @@ internal sealed class PredictionLogFile : IDisposable
         }
     }
 
-    /// <summary>Deletes a file with what SQLite keeps beside it.</summary>
+    /// <summary>Deletes a file and the side files of SQLite.</summary>
     private static void Delete(string file)
     {
         foreach (string path in SideFiles.Prepend(string.Empty).Select(ending => file + ending).Where(File.Exists))
@@ -73,7 +73,7 @@ internal sealed class PredictionLogFile : IDisposable
         {
             connection.Open();
             using SqliteCommand command = connection.CreateCommand();
-            // Readers do not stand in the way then. A crash of the machine may cost the last rows, never the file.
+            // Readers do not block writers in this mode. A crash of the machine may lose the last rows, but never the file.
             command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
             command.ExecuteNonQuery();
             PredictionLogTable.Create(connection);
@@ -81,7 +81,7 @@ internal sealed class PredictionLogFile : IDisposable
         }
         catch
         {
-            // A file without its table would be one that readers stumble over.
+            // Readers would fail on a file without its table.
             connection.Dispose();
             Delete(_path);
             _path = null;

@@ -4,17 +4,20 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Server.Monitoring;
 
-/// <summary>The table <c>predictions</c> of a log of predictions in SQLite: the only place that knows its columns. Whoever calls brings the connection.</summary>
+/// <summary>
+/// Provides access to the SQLite table <c>predictions</c> of a prediction log. Only this class knows its columns. The caller provides the
+/// connection.
+/// </summary>
 internal static class PredictionLogTable
 {
-    /// <summary>How files with such a table are called.</summary>
+    /// <summary>The extension of files with such a table.</summary>
     public const string FileExtension = ".sqlite";
 
     private static readonly string[] Mfccs = [.. Enumerable.Range(1, MfccMeans.MostCoefficients).Select(i => $"mfcc{i}_mean")];
 
     private static readonly string[] Columns = ["time", "model", "genre", "confidence", "actual_genre", "duration_seconds", .. Mfccs];
 
-    /// <summary>Makes the table unless it is there.</summary>
+    /// <summary>Creates the table unless it exists.</summary>
     /// <param name="connection">An open connection.</param>
     public static void Create(DbConnection connection)
     {
@@ -27,7 +30,7 @@ internal static class PredictionLogTable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Whether the table is there.</summary>
+    /// <summary>Returns whether the table exists.</summary>
     /// <param name="connection">An open connection.</param>
     public static bool IsIn(DbConnection connection)
     {
@@ -36,7 +39,7 @@ internal static class PredictionLogTable
         return command.ExecuteScalar() is not null;
     }
 
-    /// <summary>Adds rows, all or none of them.</summary>
+    /// <summary>Adds rows in one transaction: all of them or none.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="predictions">The rows.</param>
     public static void Insert(DbConnection connection, IEnumerable<LoggedPrediction> predictions)
@@ -69,7 +72,7 @@ internal static class PredictionLogTable
 
     /// <summary>Reads rows in the order in which they were added.</summary>
     /// <param name="connection">An open connection.</param>
-    /// <exception cref="DbException">There is no such table, or it is no database.</exception>
+    /// <exception cref="DbException">The table does not exist, or the file is not a database.</exception>
     public static IEnumerable<LoggedPrediction> Read(DbConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);

@@ -6,13 +6,16 @@ using GenreNet.Server.Problems;
 
 namespace GenreNet.Server.Monitoring;
 
-/// <summary>What the service counts beside what the classifier and ASP.NET Core count by themselves. No names of files or clients are in it. Thread-safe.</summary>
+/// <summary>
+/// Provides the service's metrics, in addition to those of the classifier and ASP.NET Core. They contain no names of files or clients.
+/// Thread-safe.
+/// </summary>
 internal sealed class ServerMetrics
 {
-    /// <summary>Name of the meter.</summary>
+    /// <summary>The name of the meter.</summary>
     public const string Name = "GenreNet.Server";
 
-    /// <summary>Clips whose sound is looked at together.</summary>
+    /// <summary>The number of recent clips whose MFCCs are averaged.</summary>
     private const int WindowLength = 500;
 
     private static readonly string[] Verdicts = ["true", "false"];
@@ -51,7 +54,8 @@ internal sealed class ServerMetrics
     }
 
     /// <summary>
-    /// Adds 0 to each counter for each of its labels, so that monitoring sees the first event as an increase. To be called when everything that listens is there.
+    /// Adds 0 to each counter for each of its labels, so that monitoring registers the first event as an increase. Call after all listeners
+    /// are attached.
     /// </summary>
     public void Begin()
     {
@@ -62,10 +66,10 @@ internal sealed class ServerMetrics
         _uploads.Add(0);
     }
 
-    /// <summary>Counts a problem that a client is sent.</summary>
+    /// <summary>Counts a problem that is sent to a client.</summary>
     public void Problem(int status) => _problems.Add(1, StatusTag(status));
 
-    /// <summary>Whom to ask how many files wait.</summary>
+    /// <summary>Registers the function that returns the number of waiting files.</summary>
     public void Watch(Func<int> depth) => _meter.CreateObservableGauge("genrenet.server.queue.depth", depth, "{clip}", "Files that wait for the classifier.");
 
     public void Refused(RefusalReason reason) => _refused.Add(1, ReasonTag(reason));
@@ -82,9 +86,9 @@ internal sealed class ServerMetrics
 
     public void NotLogged(int count) => _unlogged.Add(count);
 
-    /// <summary>Counts an answer.</summary>
-    /// <param name="mfccMeans">What the clip sounds like; empty for a silent one.</param>
-    /// <param name="correct">Whether it was right; null where no genre was sent, or one that the model does not know.</param>
+    /// <summary>Counts a prediction.</summary>
+    /// <param name="mfccMeans">The mean MFCCs of the clip; empty for a silent one.</param>
+    /// <param name="correct">Whether the prediction was correct; null if no genre was sent, or one that the model does not know.</param>
     /// <param name="isUnknownGenre">Whether a genre was sent that the model does not know.</param>
     public void Answered(IReadOnlyList<float> mfccMeans, bool? correct, bool isUnknownGenre)
     {
@@ -94,7 +98,7 @@ internal sealed class ServerMetrics
             _judged.Add(1, VerdictTag(isRight ? "true" : "false"));
         }
 
-        // The name is no label: clients could make any number of time series of it.
+        // The genre is not used as a label: clients could create any number of time series with it.
         if (isUnknownGenre)
         {
             _unknownGenres.Add(1);
@@ -103,7 +107,7 @@ internal sealed class ServerMetrics
 
     private float[] Distances()
     {
-        // Of the model in use: it can be replaced.
+        // Uses the current model, which can be replaced.
         using GenreClassifierLease lease = _models.Lease();
         return MfccReference.Of(lease.Classifier.Card)?.Distances(_sound.Mean()) ?? [];
     }

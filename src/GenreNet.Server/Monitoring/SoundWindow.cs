@@ -1,14 +1,14 @@
 namespace GenreNet.Server.Monitoring;
 
-/// <summary>The mean MFCCs of the last clips: what the service hears at the moment. Thread-safe.</summary>
-/// <param name="capacity">How many clips.</param>
+/// <summary>Averages the mean MFCCs of the most recent clips, to monitor the audio that the service receives. Thread-safe.</summary>
+/// <param name="capacity">Number of clips.</param>
 internal sealed class SoundWindow(int capacity)
 {
     private readonly Lock _lock = new();
     private readonly Queue<float[]> _clips = new(capacity);
 
-    /// <summary>Takes a clip into account; the oldest one is forgotten where there are too many.</summary>
-    /// <param name="means">Its mean MFCCs; none for a silent clip, which is left out.</param>
+    /// <summary>Adds a clip; removes the oldest one if the window is full.</summary>
+    /// <param name="means">The mean MFCCs of the clip; empty for a silent clip, which is ignored.</param>
     public void Add(IReadOnlyList<float> means)
     {
         if (means.Count == 0)
@@ -28,7 +28,7 @@ internal sealed class SoundWindow(int capacity)
         }
     }
 
-    /// <summary>The mean of each coefficient over the clips; empty before the first one.</summary>
+    /// <summary>Computes the mean of each coefficient over the clips; empty before the first one.</summary>
     public float[] Mean()
     {
         lock (_lock)

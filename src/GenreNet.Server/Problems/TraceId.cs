@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace GenreNet.Server.Problems;
 
-/// <summary>The W3C trace id of a request: its problems and its log lines name the same, and so do exported traces.</summary>
+/// <summary>Provides the W3C trace id of a request, which its problem details, log lines and exported traces share.</summary>
 internal static class TraceId
 {
     /// <summary>Gets the 32 hexadecimal digits of the current request; null outside of one.</summary>
     public static string? Current =>
         Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.TraceId.ToHexString() : null;
 
-    /// <summary>Gives requests a trace id that have none: ASP.NET Core begins an activity only where a listener is registered.</summary>
+    /// <summary>Adds a trace id to requests that have none: ASP.NET Core starts an activity only if a listener is registered.</summary>
     public static void UseTraceIds(this WebApplication app) => app.Use(async (context, next) =>
     {
         if (Current is not null)

@@ -7,14 +7,15 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Server.Queueing;
 
 /// <summary>
-/// The queue in front of the classifier: a fixed number of files at a time, a bounded number that wait, and clients that take turns by the
-/// worker time that they use (<see cref="FairSchedule"/>). A file whose client leaves makes room at once. Thread-safe.
+/// Represents the queue in front of the classifier: a fixed number of files run at a time, a bounded number wait, and clients take turns
+/// according to the worker time that they use (<see cref="FairSchedule"/>). A file whose client disconnects is removed at once.
+/// Thread-safe.
 /// </summary>
 internal sealed class ClassificationQueue : IDisposable
 {
     private const int LongestRetrySeconds = 120;
 
-    // Some rules of the schedule depend on how long a job has been running: they are looked at this often.
+    // Some rules of the schedule depend on how long a job has been running: they are evaluated at this interval.
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
@@ -40,7 +41,7 @@ internal sealed class ClassificationQueue : IDisposable
         metrics.Watch(() => Depth);
     }
 
-    /// <summary>Files that wait, those of batches included.</summary>
+    /// <summary>Gets the number of waiting files, including those of batches.</summary>
     public int Depth
     {
         get
@@ -54,8 +55,8 @@ internal sealed class ClassificationQueue : IDisposable
 
     private double Now => _time.GetElapsedTime(_origin).TotalSeconds;
 
-    /// <summary>Refuses a client that would find no place in the queue, before its upload.</summary>
-    /// <param name="client">The client, as limits know it.</param>
+    /// <summary>Rejects a client for which the queue has no place, before its upload.</summary>
+    /// <param name="client">The client's key for limits.</param>
     /// <exception cref="RequestProblemException">The queue, or the client's share of it, is full.</exception>
     public void RequireRoom(string client)
     {
@@ -68,11 +69,11 @@ internal sealed class ClassificationQueue : IDisposable
         }
     }
 
-    /// <summary>Waits for a turn and does some work.</summary>
-    /// <param name="client">The client, as limits know it: worker time is shared between clients.</param>
-    /// <param name="work">The work; must listen to its token.</param>
-    /// <param name="isPatient">Whether to wait as long as necessary: for batches, which bring few files at a time, and do not count towards
-    /// the queue limit.</param>
+    /// <summary>Waits for a turn and runs the work.</summary>
+    /// <param name="client">The client's key for limits: worker time is shared between clients.</param>
+    /// <param name="work">The work; must observe its token.</param>
+    /// <param name="isPatient">Whether to wait without limit: for batches, which queue few files at a time and do not count towards the
+    /// queue limit.</param>
     /// <param name="cancellationToken">Leaves the queue, or stops the work.</param>
     /// <exception cref="RequestProblemException">The queue is full or too slow, or the work took too long.</exception>
     public async Task<T> RunAsync<T>(string client, Func<CancellationToken, Task<T>> work, bool isPatient, CancellationToken cancellationToken)
@@ -102,10 +103,10 @@ internal sealed class ClassificationQueue : IDisposable
         }
     }
 
-    /// <summary>When a client that is refused now should try again, in seconds.</summary>
+    /// <summary>Returns the number of seconds after which a client that is rejected now should retry.</summary>
     public int RetrySeconds(string client) => (int)Math.Clamp(Math.Ceiling(ExpectedSeconds(client)), 1, LongestRetrySeconds);
 
-    /// <summary>Estimates the seconds until the files of a client that wait or run now are classified.</summary>
+    /// <summary>Estimates the seconds until the waiting and running files of a client are classified.</summary>
     public double ExpectedSeconds(string client)
     {
         lock (_lock)
@@ -136,7 +137,7 @@ internal sealed class ClassificationQueue : IDisposable
         {
             if (!Leave(job))
             {
-                // It was started at the same moment.
+                // The job was started at the same moment.
                 if (problem is TimeoutException)
                 {
                     return;
@@ -183,7 +184,7 @@ internal sealed class ClassificationQueue : IDisposable
         }
     }
 
-    /// <summary>Starts what may start. Continuations run elsewhere, outside the lock.</summary>
+    /// <summary>Starts all jobs that may start. Continuations run on other threads, outside the lock.</summary>
     private void StartWaiting()
     {
         while (_schedule.StartNext(Now) is { } next)

@@ -1,28 +1,28 @@
 namespace GenreNet.Server.Queueing;
 
 /// <summary>
-/// Decides which waiting file is classified next, so that clients share worker time in turn: start-time fair queueing (Goyal, Vin and
-/// Cheng, 1996) by measured worker seconds. Each client has a clock of the seconds that it has used; the client whose clock is furthest
-/// back is next. A client that returns after a pause starts at the clock of the job that started last, so it is next, but saves up nothing.
-/// Reads no clock and starts no thread: callers pass the time in seconds. Not thread-safe.
+/// Decides which waiting file is classified next, so that clients share worker time: start-time fair queueing (Goyal, Vin and Cheng, 1996)
+/// by measured worker seconds. Each client has a clock of the seconds that it has used; the client with the lowest clock is next. A client
+/// that returns after a pause starts at the clock of the job that started last, so it is next but does not accumulate credit. Reads no
+/// clock and starts no thread: callers pass the time in seconds. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// A running job cannot be interrupted. Two rules keep long jobs of one client from blocking the others: while other clients are around, a
-/// client with long files leaves one worker free; and where all workers are busy, one extra job is started for a client that runs nothing,
-/// has shorter files and has used less.
+/// A running job cannot be interrupted. Two rules keep long jobs of one client from blocking the others. While other clients are active, a
+/// client with long files leaves one worker free. If all workers are busy, one extra job is started for a client that has no running job,
+/// has shorter files and has used less time.
 /// </remarks>
-/// <param name="workers">Files that are classified at a time.</param>
-/// <param name="queueLimit">Files that may wait, those of batches not counted.</param>
-/// <param name="longestRun">After this many seconds, a job is stopped.</param>
+/// <param name="workers">Number of files that are classified at a time.</param>
+/// <param name="queueLimit">Number of files that may wait, not counting those of batches.</param>
+/// <param name="longestRun">Number of seconds after which a job is stopped.</param>
 internal sealed class FairSchedule(int workers, int queueLimit, double longestRun)
 {
-    /// <summary>Files that take longer than this many seconds are long: waiting for one is worse than leaving a worker free.</summary>
+    /// <summary>The number of seconds above which a file counts as long: waiting for one is worse than leaving a worker free.</summary>
     public const double LongSeconds = 0.5;
 
-    /// <summary>For this many seconds after its last file, a client counts as around.</summary>
+    /// <summary>The number of seconds after its last file for which a client counts as active.</summary>
     public const double AroundSeconds = 10;
 
-    /// <summary>After this many seconds without a file, a client is forgotten.</summary>
+    /// <summary>The number of seconds without a file after which a client is forgotten.</summary>
     public const double MemorySeconds = 60;
 
     private const double FirstGuessSeconds = 0.05;
@@ -36,19 +36,19 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
     private double _meanSeconds = FirstGuessSeconds;
     private double _startClock, _shareClock, _highestClock;
 
-    /// <summary>Files that wait, those of batches included.</summary>
+    /// <summary>Gets the number of waiting files, including those of batches.</summary>
     public int WaitingCount => _active.Sum(line => line.Waiting.Count);
 
     public int ClientCount => _lines.Count;
 
-    /// <summary>Whether a file of a client could start now or wait.</summary>
+    /// <summary>Returns whether a file of a client could start now or wait.</summary>
     public bool HasRoom(string client, double now) => HasRoom(_lines.GetValueOrDefault(client) ?? new ClientLine(client), now);
 
-    /// <summary>Whether the queue has no place for any client.</summary>
+    /// <summary>Gets whether the queue has no place for any client.</summary>
     public bool IsFull => _limited >= queueLimit;
 
-    /// <summary>Adds a file to the line of its client.</summary>
-    /// <returns>Null where there is no room.</returns>
+    /// <summary>Adds a file to the queue of its client.</summary>
+    /// <returns>Null if there is no room.</returns>
     public ScheduledJob? Add(string client, bool isPatient, double now)
     {
         ClientLine line = _lines.GetValueOrDefault(client) ?? new ClientLine(client);
@@ -71,7 +71,7 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
         return job;
     }
 
-    /// <summary>Starts the next file, if one may start. Call it after each change until it returns null.</summary>
+    /// <summary>Starts the next file, if one may start. Call after each change until it returns null.</summary>
     public ScheduledJob? StartNext(double now)
     {
         ClientLine? best = null;
@@ -85,7 +85,7 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
             }
 
             double own = line.ClockAt(now);
-            // Equal clocks: the one that has waited longest.
+            // If clocks are equal, the client that has waited longest is next.
             if (best is null || own < clock || (own == clock && line.Waiting.First!.Value.Number < best.Waiting.First!.Value.Number))
             {
                 (best, clock, isExtra) = (line, own, needsExtra);
@@ -108,8 +108,8 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
         return job;
     }
 
-    /// <summary>Takes a file that waits out of its line.</summary>
-    /// <returns>False where it has started.</returns>
+    /// <summary>Removes a waiting file.</summary>
+    /// <returns>False if the file has already started.</returns>
     public bool Leave(ScheduledJob job, double now)
     {
         if (job.IsRunning || !job.Line.Waiting.Remove(job))
@@ -123,7 +123,7 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
         return true;
     }
 
-    /// <summary>Ends a running file: charges its client what the file has taken.</summary>
+    /// <summary>Ends a running file and charges its client the time that the file has taken.</summary>
     public void Finish(ScheduledJob job, double now)
     {
         ClientLine line = job.Line;
@@ -139,7 +139,7 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
         Settle(line);
     }
 
-    /// <summary>Forgets clients that have not been seen for <see cref="MemorySeconds"/>.</summary>
+    /// <summary>Removes clients that have not been seen for <see cref="MemorySeconds"/>.</summary>
     public void Forget(double now)
     {
         foreach (ClientLine line in _lines.Values.Where(line => !line.IsActive && now - line.LastSeen > MemorySeconds).ToArray())
@@ -149,8 +149,8 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
     }
 
     /// <summary>
-    /// Estimates how long a new file of a client would wait: what is left of running files, what the client has waiting, and of every other
-    /// client at most as much, because the clients take turns.
+    /// Estimates how long a new file of a client would wait: the remaining time of running files, the waiting files of the client, and at
+    /// most as much for each other client, because the clients take turns.
     /// </summary>
     public double ExpectedWait(string client, double now)
     {
@@ -168,8 +168,8 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
     }
 
     /// <summary>
-    /// Whether a client may take another place in the queue: as many as are still free, so that one client leaves half of them to others,
-    /// two a third.
+    /// Returns whether a client may take another place in the queue. A client may use as many places as are still free, so that one client
+    /// leaves half of them to others, and two leave a third.
     /// </summary>
     private bool HasRoom(ClientLine line, double now) =>
         (line.Waiting.Count == 0 && MayStart(line, now, out _)) || line.LimitedCount < queueLimit - _limited;
@@ -187,8 +187,8 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
     }
 
     /// <summary>
-    /// Whether a client's files are much shorter than those that run; where nothing is known of them yet, they count as such. And whether
-    /// it has used less than each client that runs something: the extra job is a turn that comes early, not one more.
+    /// Returns whether a client's files are much shorter than the running ones (unknown files count as shorter), and whether the client has
+    /// used less time than each client with a running job: the extra job is an early turn, not an additional one.
     /// </summary>
     private bool MayUseExtra(ClientLine line, double now)
     {
@@ -201,7 +201,7 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
     private bool AreOthersAround(ClientLine line, double now) => _active.Exists(other => other != line) || _recent.SinceOther(line, now) <= AroundSeconds;
 
     /// <summary>
-    /// That of the job that started last, so that a newcomer is next. But not further back than a fair share by more than one job:
+    /// Returns the clock of the job that started last, so that a new client is next. The result is limited to one job below a fair share:
     /// otherwise a stream of new clients would keep others waiting forever.
     /// </summary>
     private double ClockOfNewcomers() =>
@@ -209,14 +209,17 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
 
     private double Expected(ClientLine line) => line.ExpectedSeconds ?? _meanSeconds;
 
-    /// <summary>The seconds of a client's next file; before its first one has ended, at least what its running ones have taken.</summary>
+    /// <summary>
+    /// Returns the expected seconds of a client's next file; before its first file has ended, at least the time that its running ones have
+    /// taken.
+    /// </summary>
     private double ExpectedAt(ClientLine line, double now) => line.ExpectedSeconds ?? Math.Max(_meanSeconds, line.LongestSeconds(now));
 
     private double Remaining(ScheduledJob job, double now)
     {
         double elapsed = now - job.Start;
         double expected = Expected(job.Line);
-        // A job that takes longer than expected is expected to take twice what it has taken so far.
+        // A job that takes longer than expected is expected to take twice the time that it has taken so far.
         double remaining = elapsed < expected ? expected - elapsed : elapsed;
         return Math.Clamp(remaining, 0, Math.Max(0, longestRun - elapsed));
     }
@@ -240,7 +243,7 @@ internal sealed class FairSchedule(int workers, int queueLimit, double longestRu
 
         if (_active.Count == 0)
         {
-            // All are served: what each has used before no longer matters.
+            // No client has jobs left: past usage no longer matters.
             _startClock = _shareClock = Math.Max(_startClock, _highestClock);
         }
     }

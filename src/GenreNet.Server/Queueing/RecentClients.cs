@@ -1,6 +1,6 @@
 namespace GenreNet.Server.Queueing;
 
-/// <summary>The two clients that were seen last: enough to know when another than a given one was.</summary>
+/// <summary>Tracks the two most recent clients, which is enough to know when any client other than a given one was last seen.</summary>
 internal sealed class RecentClients
 {
     private (ClientLine? Line, double Time) _latest, _second;
@@ -12,7 +12,7 @@ internal sealed class RecentClients
         _latest = (line, now);
     }
 
-    /// <summary>Seconds since any other client was seen; infinite where there was none.</summary>
+    /// <summary>Returns the seconds since any other client was seen; infinite if there was none.</summary>
     public double SinceOther(ClientLine line, double now)
     {
         (ClientLine? other, double time) = _latest.Line == line ? _second : _latest;

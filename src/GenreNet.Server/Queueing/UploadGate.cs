@@ -7,8 +7,7 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Server.Queueing;
 
 /// <summary>
-/// Bounds the uploads that are under way, in total and per client, so that slow ones of one client cannot take all of disk and memory.
-/// Thread-safe.
+/// Limits the concurrent uploads, in total and per client, so that slow uploads of one client cannot use up disk and memory. Thread-safe.
 /// </summary>
 internal sealed class UploadGate(IOptions<ServerOptions> options, ClassificationQueue queue, ServerMetrics metrics, TimeProvider time)
 {
@@ -21,10 +20,10 @@ internal sealed class UploadGate(IOptions<ServerOptions> options, Classification
     private readonly List<Pass> _passes = [];
 
     /// <summary>Admits an upload; disposing the returned pass ends it.</summary>
-    /// <param name="client">The client, as limits know it.</param>
-    /// <param name="length">Length of the body in bytes; null where it is not known.</param>
-    /// <param name="isBatch">Whether it is a batch.</param>
-    /// <exception cref="RequestProblemException">There are too many, of all clients or of this one.</exception>
+    /// <param name="client">The client's key for limits.</param>
+    /// <param name="length">Length of the body in bytes; null if it is not known.</param>
+    /// <param name="isBatch">Whether the upload is a batch.</param>
+    /// <exception cref="RequestProblemException">There are too many uploads, in total or of this client.</exception>
     public Pass Enter(string client, long? length, bool isBatch)
     {
         lock (_lock)
@@ -34,7 +33,7 @@ internal sealed class UploadGate(IOptions<ServerOptions> options, Classification
                 throw Refuse(RefusalReason.TooManyUploads, "More uploads are under way than this service takes", RetrySeconds(_ => true));
             }
 
-            // At most as many as there are places left: one client leaves half of them to others, two a third.
+            // At most as many as there are free places: one client leaves half of them to others, and two leave a third.
             int own = _passes.Count(pass => pass.Client == client);
             if (own >= Math.Min(_clientLimit, _limit - _passes.Count))
             {
@@ -49,7 +48,7 @@ internal sealed class UploadGate(IOptions<ServerOptions> options, Classification
         }
     }
 
-    /// <summary>When a batch of a client that is refused now could be sent, in seconds.</summary>
+    /// <summary>Returns the number of seconds after which a client that is rejected now can send a batch.</summary>
     public int BatchRetrySeconds(string client)
     {
         lock (_lock)
@@ -58,7 +57,7 @@ internal sealed class UploadGate(IOptions<ServerOptions> options, Classification
         }
     }
 
-    /// <summary>When the first of some uploads is expected to end, in seconds.</summary>
+    /// <summary>Returns the number of seconds until the first of the matching uploads is expected to end.</summary>
     private int RetrySeconds(Func<Pass, bool> isMeant)
     {
         double seconds = _passes.Where(isMeant).Select(Remaining).DefaultIfEmpty(0).Min();
@@ -66,7 +65,7 @@ internal sealed class UploadGate(IOptions<ServerOptions> options, Classification
     }
 
     /// <summary>
-    /// Seconds until an upload ends: at the rate that it has had, or as long again as it has taken where its length is not known.
+    /// Estimates the seconds until an upload ends: at its rate so far, or as long again as it has taken if its length is not known.
     /// </summary>
     private double Remaining(Pass pass)
     {
@@ -75,7 +74,7 @@ internal sealed class UploadGate(IOptions<ServerOptions> options, Classification
         double remaining = pass.Length is { } length
             ? received > 0 ? elapsed * Math.Max(0, length - received) / received : LongestRetrySeconds
             : elapsed;
-        // The time limit of a batch is that of each of its files, and a batch ends when its files have been classified.
+        // The time limit of a batch applies to each of its files, and a batch ends when its files have been classified.
         return pass.IsBatch ? remaining + queue.ExpectedSeconds(pass.Client) : Math.Min(remaining, Math.Max(0, _longestUpload - elapsed));
     }
 
@@ -99,27 +98,27 @@ internal sealed class UploadGate(IOptions<ServerOptions> options, Classification
         }
     }
 
-    /// <summary>The right to upload, and how far the upload is.</summary>
+    /// <summary>Represents an admitted upload and its progress.</summary>
     public sealed class Pass(UploadGate gate, string client, long? length, bool isBatch, long start) : IDisposable
     {
         private long _received;
 
         public string Client => client;
 
-        /// <summary>Length of the body in bytes; null where it is not known.</summary>
+        /// <summary>Gets the length of the body in bytes; null if it is not known.</summary>
         public long? Length => length;
 
         public bool IsBatch => isBatch;
 
-        /// <summary>Timestamp of the start.</summary>
+        /// <summary>Gets the timestamp of the start.</summary>
         public long Start => start;
 
         public long ReceivedBytes => Interlocked.Read(ref _received);
 
-        /// <summary>Counts bytes that have arrived.</summary>
+        /// <summary>Counts received bytes.</summary>
         public void Add(int bytes) => Interlocked.Add(ref _received, bytes);
 
-        /// <summary>Gives it back, once.</summary>
+        /// <summary>Ends the upload; later calls do nothing.</summary>
         public void Dispose() => gate.Leave(this);
     }
 }

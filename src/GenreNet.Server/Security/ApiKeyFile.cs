@@ -4,13 +4,16 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Server.Security;
 
-/// <summary>A text file of API keys, <c>NAME=KEY</c> a line; empty lines and comments (<c>#</c> at the start or after white space) are skipped.</summary>
+/// <summary>
+/// Reads a text file of API keys, one <c>NAME=KEY</c> per line. Empty lines and comments (<c>#</c> at the start or after white space) are
+/// skipped.
+/// </summary>
 internal static class ApiKeyFile
 {
     private const int LargestBytes = 1 << 20;
 
     /// <summary>Reads the file.</summary>
-    /// <exception cref="GenreNetException">It cannot be read, or a line is not a name and a key.</exception>
+    /// <exception cref="GenreNetException">The file cannot be read, or a line is not a name and a key.</exception>
     public static Dictionary<string, string> Read(string path)
     {
         var keys = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -24,7 +27,7 @@ internal static class ApiKeyFile
             }
 
             int sign = line.IndexOf('=', StringComparison.Ordinal);
-            // The line itself is not repeated: it may hold a key.
+            // The message does not repeat the line, which may contain a key.
             if (sign < 1 || !keys.TryAdd(line[..sign].Trim(), line[(sign + 1)..].Trim()))
             {
                 throw new GenreNetException(sign < 1
@@ -36,7 +39,7 @@ internal static class ApiKeyFile
         return keys;
     }
 
-    /// <summary>A # inside a key is part of it; one after white space begins a comment.</summary>
+    /// <summary>Removes a comment. A # inside a key is part of the key; one after white space begins a comment.</summary>
     private static string WithoutComment(string line)
     {
         for (int i = 0; i < line.Length; i++)

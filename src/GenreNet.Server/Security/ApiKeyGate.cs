@@ -3,16 +3,22 @@ using GenreNet.Server.Queueing;
 
 namespace GenreNet.Server.Security;
 
-/// <summary>Lets nobody to the service without a key where keys are wanted. The page, its documents and the health of the process stay open: they tell nothing.</summary>
+/// <summary>
+/// Rejects requests without a valid key if keys are required. The page, its documents and the process health stay open: they reveal
+/// nothing.
+/// </summary>
 internal static class ApiKeyGate
 {
     private static readonly string[] Guarded = ["/predict", "/genres", "/model", "/metrics"];
     private static readonly object ClientItem = new();
 
-    /// <summary>Finds out who is asking: limits go by it.</summary>
+    /// <summary>Identifies the client of a request, which limits depend on.</summary>
     public static void UseClientNames(this WebApplication app) => UseKeys(app, (context, keys) => context.Items[ClientItem] = keys.ClientOf(context.Request));
 
-    /// <summary>Refuses whom nobody knows; behind the limits, which guessing has too then. (But for <c>/metrics</c>, which has none.)</summary>
+    /// <summary>
+    /// Rejects unknown clients. Runs after the limits, so that these apply to guessing keys as well (except for <c>/metrics</c>, which has
+    /// no limit).
+    /// </summary>
     public static void UseApiKeys(this WebApplication app) => UseKeys(app, (context, _) =>
     {
         if (ClientName(context) is null)
@@ -22,7 +28,7 @@ internal static class ApiKeyGate
         }
     });
 
-    /// <summary>The name of the client whose key a request has; null where no keys are wanted.</summary>
+    /// <summary>Returns the name of the client whose key a request contains; null if keys are not required.</summary>
     public static string? ClientName(HttpContext context) => context.Items[ClientItem] as string;
 
     private static void UseKeys(WebApplication app, Action<HttpContext, ApiKeys> look)
@@ -30,7 +36,7 @@ internal static class ApiKeyGate
         ApiKeys keys = app.Services.GetRequiredService<ApiKeys>();
         app.Use((context, next) =>
         {
-            // Keys can come and change while the service runs.
+            // Keys can be added and changed while the service runs.
             if (keys.AreWanted && Guarded.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
             {
                 look(context, keys);

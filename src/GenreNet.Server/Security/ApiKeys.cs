@@ -8,12 +8,12 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Server.Security;
 
 /// <summary>
-/// Who may ask. Keys are compared by their hashes and all of them, so that the time tells nothing about them; they can change at any time.
-/// Thread-safe.
+/// Validates API keys. A key is compared with all known keys by hash, so that the time of the comparison reveals nothing about them. Keys
+/// can change at any time. Thread-safe.
 /// </summary>
 internal sealed class ApiKeys : IReloadable
 {
-    /// <summary>The header that carries a key; <c>Authorization: Bearer</c> does as well.</summary>
+    /// <summary>The header that contains a key; <c>Authorization: Bearer</c> is accepted as well.</summary>
     public const string Header = "X-Api-Key";
 
     private const string Scheme = "Bearer ";
@@ -22,8 +22,8 @@ internal sealed class ApiKeys : IReloadable
     private readonly IValidateOptions<ServerOptions> _validator;
     private volatile (string Name, byte[] Hash)[] _keys;
 
-    /// <summary>Reads the keys of the settings and of their file.</summary>
-    /// <exception cref="GenreNetException">The file is broken.</exception>
+    /// <summary>Reads the keys from the settings and from the key file.</summary>
+    /// <exception cref="GenreNetException">The file is not valid.</exception>
     public ApiKeys(IOptions<ServerOptions> options, IConfiguration configuration, IValidateOptions<ServerOptions> validator)
     {
         _configuration = configuration;
@@ -32,14 +32,14 @@ internal sealed class ApiKeys : IReloadable
         _keys = Read(options.Value);
     }
 
-    /// <summary>Gets whether a key is wanted at all.</summary>
+    /// <summary>Gets whether a key is required.</summary>
     public bool AreWanted => _keys.Length > 0;
 
     public string Name => "keys";
 
     public string? WatchedFile { get; }
 
-    /// <summary>Returns the client that a request's key belongs to; null where it has none that is right.</summary>
+    /// <summary>Returns the client that a request's key belongs to; null if the request has no valid key.</summary>
     public string? ClientOf(HttpRequest request)
     {
         string? authorization = request.Headers.Authorization;
@@ -70,7 +70,7 @@ internal sealed class ApiKeys : IReloadable
         }
 
         (string Name, byte[] Hash)[] fresh = Read(options);
-        // A file that was emptied by accident must not open the service to everybody.
+        // A file that was emptied by accident must not open the service to everyone.
         _keys = fresh.Length > 0 || !AreWanted
             ? fresh
             : throw new GenreNetException(
@@ -102,7 +102,10 @@ internal sealed class ApiKeys : IReloadable
         return [.. keys.Select(key => (key.Key, Hash(key.Value)))];
     }
 
-    /// <summary>Refuses a key that two clients have: requests would count as those of one of them, and removing the other would not revoke it.</summary>
+    /// <summary>
+    /// Rejects a key that two clients share: requests would be attributed to only one of them, and removing the other would not revoke the
+    /// key.
+    /// </summary>
     private static void RequireDifferent(Dictionary<string, string> keys)
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);

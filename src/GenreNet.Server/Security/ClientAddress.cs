@@ -3,13 +3,15 @@ using System.Net.Sockets;
 
 namespace GenreNet.Server.Security;
 
-/// <summary>Addresses as limits count them.</summary>
+/// <summary>Provides the client addresses that limits use.</summary>
 internal static class ClientAddress
 {
     private const int NetworkBytes = 8;
 
-    /// <summary>Names the client that an address belongs to: with IPv6 its /64 network, because a subscriber has 2^64 addresses.</summary>
-    /// <param name="address">The address; null where a connection has none, such as that of a Unix socket.</param>
+    /// <summary>
+    /// Returns the name of the client that an address belongs to: for IPv6 its /64 network, because a subscriber has 2^64 addresses.
+    /// </summary>
+    /// <param name="address">The address; null if a connection has none, such as that of a Unix socket.</param>
     public static string NameOf(IPAddress? address)
     {
         if (address is null)
@@ -24,7 +26,8 @@ internal static class ClientAddress
     }
 
     /// <summary>
-    /// Whether one of a list of addresses and networks contains an address. Entries that are neither are ignored: validation reports them.
+    /// Returns whether one of a list of addresses and networks contains an address. Entries that are neither are ignored: validation
+    /// reports them.
     /// </summary>
     public static bool IsIn(IPAddress address, IEnumerable<string> networks)
     {
@@ -34,6 +37,6 @@ internal static class ClientAddress
             : IPNetwork.TryParse(text, out IPNetwork network) && network.Contains(address));
     }
 
-    /// <summary>An address of version 4 as such, also where a socket of version 6 accepted it.</summary>
+    /// <summary>Converts an IPv4 address accepted by an IPv6 socket to plain IPv4.</summary>
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

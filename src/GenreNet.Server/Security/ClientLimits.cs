@@ -9,19 +9,19 @@ using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Security;
 
-/// <summary>How often one client may ask: a bucket of tokens for each API key, or else for each address.</summary>
+/// <summary>Limits the request rate of each client with a token bucket per API key, or else per address.</summary>
 internal static class ClientLimits
 {
-    /// <summary>Name of the limit, for endpoints.</summary>
+    /// <summary>The name of the limit, for endpoints.</summary>
     public const string Policy = "client";
 
-    /// <summary>Name of the limit for batches, which bring many files with one request: few at a time as well.</summary>
+    /// <summary>The name of the limit for batches, which carry many files per request: also limits the number of concurrent ones.</summary>
     public const string BatchPolicy = "batch";
 
-    /// <summary>Name of the limit for pages and their documents: that of a client, but always enough to load a page.</summary>
+    /// <summary>The name of the limit for pages and their documents: that of a client, but always enough to load a page.</summary>
     public const string PagePolicy = "page";
 
-    // A page is a handful of requests, and some are loaded again.
+    // A page takes several requests, and some are repeated.
     private const int FewestPageRequestsPerMinute = 300;
     private const int TokensAtOnceShare = 10;
     private const int MostPeriodsAMinute = 600;
@@ -33,7 +33,7 @@ internal static class ClientLimits
         {
             IServiceProvider services = context.HttpContext.RequestServices;
             services.GetRequiredService<ServerMetrics>().Refused(RefusalReason.RateLimit);
-            // A bucket knows when it will have a token; a batch ends when its files have been received and answered.
+            // A bucket knows when it will have a token; a batch ends when its files have been received and classified.
             bool isBucket = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait);
             int seconds = isBucket
                 ? (int)Math.Clamp(Math.Ceiling(wait.TotalSeconds), 1, LongestRetrySeconds)
@@ -52,14 +52,14 @@ internal static class ClientLimits
             limiter.AddPolicy(BatchPolicy, context => Partition(context, rate, batches));
             int pageRate = rate == 0 ? 0 : Math.Max(rate, FewestPageRequestsPerMinute);
             limiter.AddPolicy(PagePolicy, context => Partition(context, pageRate, 0));
-            // What no endpoint answers: the page, and addresses that do not exist.
+            // Requests that no endpoint handles: the page, and addresses that do not exist.
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(
                 context => Partition(context, context.GetEndpoint() is null ? pageRate : 0, 0));
         });
         return services;
     }
 
-    /// <summary>Who a request is from, as far as limits go.</summary>
+    /// <summary>Returns the client's key for limits.</summary>
     internal static string KeyOf(HttpContext context) =>
         ApiKeyGate.ClientName(context) is { } name ? "key " + name : "address " + ClientAddress.NameOf(context.Connection.RemoteIpAddress);
 
@@ -73,10 +73,10 @@ internal static class ClientLimits
 
     private static ConcurrencyLimiterOptions Places(int count) => new() { PermitLimit = count, QueueLimit = 0 };
 
-    /// <summary>The bucket of a rate: what it gives in a minute is that rate, whatever the number.</summary>
+    /// <summary>Returns the bucket for a rate: its refill per minute equals that rate for any number.</summary>
     internal static TokenBucketRateLimiterOptions Bucket(int perMinute)
     {
-        // Whole tokens, and in periods not much shorter than the limiter looks at its buckets.
+        // Uses whole tokens and periods that are not much shorter than the interval at which the limiter refills its buckets.
         int tokens = Math.Max(1, perMinute / MostPeriodsAMinute);
         return new TokenBucketRateLimiterOptions
         {

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Server.Security;
 
 /// <summary>
-/// Bounds the open connections per address, before anything of a request is read: connections beyond the limit are closed. The addresses of
-/// trusted proxies are excepted, because their connections carry requests of many clients. Thread-safe.
+/// Limits the open connections per address before any part of a request is read: connections beyond the limit are closed. The addresses of
+/// trusted proxies are exempt, because their connections carry requests of many clients. Thread-safe.
 /// </summary>
 internal sealed class ConnectionGate(IOptions<ServerOptions> options, ServerMetrics metrics)
 {
@@ -17,7 +17,7 @@ internal sealed class ConnectionGate(IOptions<ServerOptions> options, ServerMetr
     private readonly int _limit = options.Value.MaxConnectionsPerAddress;
     private readonly string[] _proxies = [.. options.Value.TrustedProxies];
 
-    /// <summary>Serves a connection unless its address has too many.</summary>
+    /// <summary>Serves a connection unless its address has too many open.</summary>
     public async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
     {
         if (_limit == 0 || connection.RemoteEndPoint is not IPEndPoint remote || ClientAddress.IsIn(remote.Address, _proxies))

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace GenreNet.Server.Security;
 
-/// <summary>What a connection may do before its request is looked at.</summary>
+/// <summary>Sets the limits of connections that apply before a request is processed.</summary>
 internal static class ConnectionLimits
 {
     public static void Apply(KestrelServerOptions kestrel, ServerOptions options)
@@ -18,7 +18,7 @@ internal static class ConnectionLimits
         limits.MaxRequestBodySize = options.MaxUploadBytes;
         limits.MinRequestBodyDataRate = Rate(options.MinUploadBytesPerSecond, options.RateGraceSeconds);
         limits.MinResponseDataRate = Rate(options.MinResponseBytesPerSecond, options.RateGraceSeconds);
-        // Before TLS and HTTP: nothing of a connection beyond the limit is read.
+        // Runs before TLS and HTTP: no byte of a connection beyond the limit is read.
         kestrel.ConfigureEndpointDefaults(endpoint =>
         {
             ConnectionGate gate = endpoint.ApplicationServices.GetRequiredService<ConnectionGate>();
@@ -26,7 +26,7 @@ internal static class ConnectionLimits
         });
     }
 
-    // Settings that cannot be are reported by their validation, which comes later than this.
+    // Invalid settings are reported by their validation, which runs later.
     private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(Math.Max(1, seconds));
 
     private static MinDataRate? Rate(int bytesPerSecond, int graceSeconds) =>

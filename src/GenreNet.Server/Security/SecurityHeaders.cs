@@ -1,20 +1,20 @@
 namespace GenreNet.Server.Security;
 
-/// <summary>What browsers are told to refuse.</summary>
+/// <summary>Sets the security headers of responses, which restrict what browsers allow.</summary>
 internal static class SecurityHeaders
 {
     private const string Page =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; media-src 'self' blob:; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    // The page that reads the API's document writes its style and settings into itself.
+    // The page that displays the API document contains inline styles and settings.
     private const string Docs =
         "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
-        // At the last moment: what writes a problem clears all headers before.
+        // Set as late as possible, because the code that writes problem details clears all headers first.
         context.Response.OnStarting(() => Set(context));
         return next(context);
     });

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Security;
 
-/// <summary>Whose word counts about who is asking: nobody's but that of the proxies in the settings.</summary>
+/// <summary>Configures forwarded headers: only the proxies in the settings may state the address of a client.</summary>
 internal static class TrustedProxies
 {
     public static IServiceCollection AddTrustedProxies(this IServiceCollection services)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace GenreNet.Server.Telemetry;
 
 /// <summary>
-/// The results of the health checks as metrics, so that an alert can be about them: 1 healthy, 0.5 degraded, 0 unhealthy.
+/// Publishes the results of the health checks as metrics for alerts: 1 healthy, 0.5 degraded, 0 unhealthy.
 /// </summary>
 internal sealed class HealthGauges : IHealthCheckPublisher
 {

@@ -1,6 +1,8 @@
 namespace GenreNet.Server.Telemetry;
 
-/// <summary>Which signals are exported by OTLP. Nothing is, unless the environment or the configuration names an endpoint.</summary>
+/// <summary>
+/// Specifies which signals are exported by OTLP. None are, unless the environment or the configuration names an endpoint.
+/// </summary>
 /// <param name="HasTraces">Whether traces are exported.</param>
 /// <param name="HasMetrics">Whether metrics are exported.</param>
 internal sealed record OtlpSettings(bool HasTraces, bool HasMetrics)
@@ -10,7 +12,7 @@ internal sealed record OtlpSettings(bool HasTraces, bool HasMetrics)
     private const int GrpcPort = 4317;
 
     /// <summary>
-    /// Reads the <c>OTEL_</c> variables, and sets the protocol that the specification recommends where they leave it open.
+    /// Reads the <c>OTEL_</c> variables, and sets the protocol that the specification recommends if they do not specify one.
     /// </summary>
     public static OtlpSettings Read(ConfigurationManager configuration)
     {
@@ -20,7 +22,7 @@ internal sealed record OtlpSettings(bool HasTraces, bool HasMetrics)
         }
 
         var settings = new OtlpSettings(Is(configuration, "TRACES"), Is(configuration, "METRICS"));
-        // .NET's exporter speaks gRPC by default; collectors take gRPC at port 4317, and HTTP at 4318 and everywhere else.
+        // .NET's exporter uses gRPC by default; collectors accept gRPC at port 4317, and HTTP at 4318 and everywhere else.
         bool isGrpc = Uri.TryCreate(configuration[Endpoint], UriKind.Absolute, out Uri? url) && url.Port == GrpcPort;
         if (string.IsNullOrEmpty(configuration[Protocol]) && !isGrpc)
         {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Telemetry;
 
-/// <summary>What the service works with: the model in use, the room on its disks, and the limits that alerts compare with.</summary>
+/// <summary>Publishes gauges of the current model, the disk space, and the limits that alerts compare with.</summary>
 internal sealed class ServiceGauges
 {
     private readonly GenreClassifierProvider _models;
@@ -45,7 +45,7 @@ internal sealed class ServiceGauges
         lock (_seen)
         {
             _seen[checksum] = (card.Network, card.Genres.Count);
-            // The exporter repeats the last value of what is not measured any more: a model that was replaced becomes 0.
+            // The exporter repeats the last value of series that are no longer measured, so a replaced model is set to 0.
             return [.. _seen.Select(model => new Measurement<int>(
                 model.Key == checksum ? 1 : 0,
                 new KeyValuePair<string, object?>("name", _modelName),
@@ -76,7 +76,7 @@ internal sealed class ServiceGauges
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // A disk that is gone has no size; the health checks report it.
+            // A missing disk has no size; the health checks report it.
             return null;
         }
     }

@@ -10,7 +10,7 @@ using OpenTelemetry.Trace;
 namespace GenreNet.Server.Telemetry;
 
 /// <summary>
-/// Metrics for Prometheus at <c>GET /metrics</c>; metrics and traces by OTLP where the usual <c>OTEL_</c> variables ask for it.
+/// Adds metrics for Prometheus at <c>GET /metrics</c>, and metrics and traces by OTLP if the usual <c>OTEL_</c> variables enable it.
 /// </summary>
 internal static class TelemetryServices
 {
@@ -20,11 +20,11 @@ internal static class TelemetryServices
     {
         services.AddSingleton<ServerMetrics>().AddSingleton<ServiceGauges>();
         services.AddSingleton<HealthGauges>().AddSingleton<IHealthCheckPublisher>(provider => provider.GetRequiredService<HealthGauges>());
-        // Not at once: a service that cannot start would log checks that its own end interrupts.
+        // Delayed, because a service that cannot start would log checks that its own end interrupts.
         services.Configure<HealthCheckPublisherOptions>(publisher => publisher.Delay = TimeSpan.FromSeconds(1));
         OpenTelemetryBuilder telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource.Clear()
             .AddService(ServiceName, serviceVersion: typeof(TelemetryServices).Assembly.GetName().Version?.ToString(3)).AddTelemetrySdk()
-            // Last, so that OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win.
+            // Last, so that OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES take precedence.
             .AddEnvironmentVariableDetector());
         telemetry.WithMetrics(metrics =>
         {
@@ -47,17 +47,17 @@ internal static class TelemetryServices
         return services;
     }
 
-    /// <summary>Answers scrapes, and begins all counters at 0.</summary>
+    /// <summary>Maps the metrics endpoint and initialises all counters to 0.</summary>
     public static void MapServerMetrics(this WebApplication app)
     {
         app.MapPrometheusScrapingEndpoint(MetricsAddress.Path);
-        // The endpoint has made what listens: from here on nothing that is counted is lost.
+        // The endpoint has created the listeners: from here on, no measurement is lost.
         app.Services.GetRequiredService<ServerMetrics>().Begin();
         app.Services.GetRequiredService<ServiceGauges>();
         app.Services.GetRequiredService<HealthGauges>();
     }
 
-    // Health checks and scrapes come every few seconds and would hide what clients do.
+    // Health checks and scrapes arrive every few seconds and would obscure the traces of clients.
     private static bool IsWorthTracing(HttpContext context) =>
         !context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
         && !context.Request.Path.StartsWithSegments(MetricsAddress.Path, StringComparison.OrdinalIgnoreCase);

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace GenreNet.Server.Uploads;
 
-/// <summary>Words of a client, made harmless for logs and terminals.</summary>
+/// <summary>Sanitises text from a client for logs and terminals.</summary>
 internal static class ClientText
 {
     private const int LongestName = 120;
 
-    /// <summary>The last part of a client's path.</summary>
+    /// <summary>Returns the last segment of a client's path.</summary>
     public static string FileName(string path)
     {
         string last = Clean(path[(path.LastIndexOfAny(['/', '\\']) + 1)..]);
@@ -17,7 +17,7 @@ internal static class ClientText
 
     /// <summary>
     /// Removes format characters, which are invisible or change the direction of text (Unicode category Cf, such as U+202E), and replaces
-    /// control characters, line separators and surrogates, which a terminal could interpret, by underscores.
+    /// control characters, line separators and surrogates, which a terminal could interpret, with underscores.
     /// </summary>
     public static string Clean(string text)
     {

@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Connections;
 namespace GenreNet.Server.Uploads;
 
 /// <summary>
-/// The memory that connections are read into, in blocks of 64 KB: with the usual ones of 4 KB, an upload of a megabyte is three hundred calls of the system. Connections
-/// that wait hold none. Thread-safe.
+/// Provides the memory that connections are read into, in blocks of 64 KB: with the usual blocks of 4 KB, an upload of one megabyte takes
+/// three hundred system calls. Idle connections hold no block. Thread-safe.
 /// </summary>
 internal sealed class LargeBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>
 {
     private const int BlockLength = 1 << 16;
-    // 64 MB, for as many uploads as may be under way; what is more goes back to the collector.
+    // 64 MB, for as many uploads as may be in progress; further blocks are left to the garbage collector.
     private const int MostKept = 1024;
 
     private readonly ConcurrentQueue<byte[]> _free = new();
@@ -29,13 +29,13 @@ internal sealed class LargeBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>
             Interlocked.Decrement(ref _count);
         }
 
-        // Sockets read into it from outside: it must not be moved.
+        // Pinned, because sockets write to it from native code.
         return new Block(this, block ?? GC.AllocateUninitializedArray<byte>(BlockLength, pinned: true));
     }
 
     protected override void Dispose(bool disposing)
     {
-        // Shared by all connections, and as long-lived as the process.
+        // Shared by all connections, and lives as long as the process.
     }
 
     private void Return(byte[] block)

@@ -7,20 +7,20 @@ using Microsoft.Net.Http.Headers;
 
 namespace GenreNet.Server.Uploads;
 
-/// <summary>A form that is read part by part as it arrives.</summary>
+/// <summary>Reads a form part by part as it arrives.</summary>
 internal static class MultipartForm
 {
     private const int LongestBoundary = 200;
     private const int LongestHeaders = 1 << 13;
     private const int LongestText = 200;
 
-    /// <summary>Whether a request carries one.</summary>
+    /// <summary>Returns whether a request contains a form.</summary>
     public static bool Is(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Begins to read.</summary>
+    /// <summary>Opens the form of a request.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="body">Its body.</param>
+    /// <param name="body">The body of the request.</param>
     /// <exception cref="RequestProblemException">The content type lacks its boundary.</exception>
     public static MultipartReader Open(HttpRequest request, Stream body)
     {
@@ -30,7 +30,7 @@ internal static class MultipartForm
             : new MultipartReader(boundary, body, 1 << 16) { HeadersLengthLimit = LongestHeaders };
     }
 
-    /// <summary>The next part; null behind the last one.</summary>
+    /// <summary>Reads the next part; null after the last one.</summary>
     /// <exception cref="RequestProblemException">The form is damaged or ends too early.</exception>
     public static async Task<FormPart?> NextAsync(MultipartReader form)
     {
@@ -41,7 +41,7 @@ internal static class MultipartForm
                 if (ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? header) && header.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase))
                 {
                     (string name, string? file) = Names(header);
-                    // A part named file is one, whether its sender gave it a name or not.
+                    // A part with the name "file" is a file, whether or not the client gave it a file name.
                     return new FormPart(name, file ?? (name == "file" ? string.Empty : null), section.Body);
                 }
             }
@@ -54,8 +54,8 @@ internal static class MultipartForm
         }
     }
 
-    /// <summary>What a part says that is no file; null where that is nothing.</summary>
-    /// <exception cref="RequestProblemException">It is too long, or the form ends too early.</exception>
+    /// <summary>Reads the text of a part that is not a file; null if it is empty.</summary>
+    /// <exception cref="RequestProblemException">The text is too long, or the form ends too early.</exception>
     public static async Task<string?> TextAsync(FormPart part)
     {
         byte[] text = new byte[LongestText + 1];
@@ -72,7 +72,7 @@ internal static class MultipartForm
         return cleaned.Length == 0 ? null : cleaned;
     }
 
-    /// <summary>Reads what has come of a part; 0 behind its end.</summary>
+    /// <summary>Reads the available bytes of a part; 0 at its end.</summary>
     /// <exception cref="RequestProblemException">The form ends too early.</exception>
     public static async ValueTask<int> ReadAsync(Stream part, Memory<byte> buffer)
     {
@@ -96,18 +96,18 @@ internal static class MultipartForm
         }
         catch (Exception problem) when (problem is NotSupportedException or ArgumentException or FormatException)
         {
-            // The platform refuses UTF-7, for example.
+            // The platform rejects UTF-7, for example.
             throw new RequestProblemException(
                 StatusCodes.Status400BadRequest, "The name of a field or file has an encoding that this service does not support: send it as UTF-8.");
         }
     }
 
-    /// <summary>Whether a form broke off inside, rather than its connection.</summary>
+    /// <summary>Returns whether the form itself is incomplete, rather than its connection broken.</summary>
     private static bool IsDamage(IOException problem) => problem is not BadHttpRequestException and not ConnectionResetException;
 
     private static RequestProblemException Damaged() => new(StatusCodes.Status400BadRequest, "The form is damaged or ends too early: send it again.");
 
-    /// <summary>What is said where no file came.</summary>
+    /// <summary>Creates the exception for a request without a file.</summary>
     public static RequestProblemException NoFile() =>
         new(StatusCodes.Status400BadRequest, "There is no file: send audio in the form field file, or as the body with an audio content type.");
 }

@@ -4,8 +4,8 @@ using System.IO.Pipelines;
 namespace GenreNet.Server.Uploads;
 
 /// <summary>
-/// The body of a request, to be read once and for so long. A read that takes longer is given back before it ends; the framework's own stream leaves it open,
-/// and its server then complains of a fault in the log.
+/// Reads the body of a request once and within a time limit. A read that exceeds the limit is cancelled before it ends; the framework's own
+/// stream leaves it pending, and its server then logs an error.
 /// </summary>
 internal sealed class RequestBody : Stream
 {
@@ -15,9 +15,9 @@ internal sealed class RequestBody : Stream
     private readonly CancellationTokenSource _clock;
     private readonly CancellationTokenRegistration _end;
 
-    /// <summary>Starts the clock.</summary>
-    /// <param name="request">The request; nobody else reads its body.</param>
-    /// <param name="time">How long reads may go on, all of them together.</param>
+    /// <summary>Starts the time limit.</summary>
+    /// <param name="request">The request; nothing else may read its body.</param>
+    /// <param name="time">Time limit of all reads together.</param>
     /// <param name="received">Called with the number of bytes of each read.</param>
     public RequestBody(HttpRequest request, TimeSpan time, Action<int>? received = null)
     {
@@ -28,7 +28,7 @@ internal sealed class RequestBody : Stream
         _end = _clock.Token.Register(_pipe.CancelPendingRead);
     }
 
-    /// <summary>Whether the time is over.</summary>
+    /// <summary>Gets whether the time limit has been exceeded.</summary>
     public bool IsTooLate => _clock.IsCancellationRequested;
 
     public override bool CanRead => true;
@@ -41,16 +41,16 @@ internal sealed class RequestBody : Stream
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    /// <summary>Stops the clock: what comes next is not the client's to wait for.</summary>
+    /// <summary>Pauses the time limit, because the client is not responsible for the time that follows.</summary>
     public void Pause() => _clock.CancelAfter(Timeout.InfiniteTimeSpan);
 
-    /// <summary>Gives reads all of their time again.</summary>
+    /// <summary>Restarts the time limit.</summary>
     public void Restart() => _clock.CancelAfter(_time);
 
     /// <inheritdoc/>
-    /// <param name="buffer">Takes the bytes.</param>
-    /// <param name="cancellationToken">Not listened to: a client that leaves ends the read by itself.</param>
-    /// <exception cref="OperationCanceledException">The time is over.</exception>
+    /// <param name="buffer">Receives the bytes.</param>
+    /// <param name="cancellationToken">Not observed: a client that disconnects ends the read.</param>
+    /// <exception cref="OperationCanceledException">The time limit has been exceeded.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (true)

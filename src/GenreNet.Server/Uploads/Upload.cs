@@ -1,17 +1,17 @@
 namespace GenreNet.Server.Uploads;
 
-/// <summary>An audio file that has arrived as a whole.</summary>
-/// <param name="content">The bytes, at the first one; closed with this.</param>
-/// <param name="name">What messages call it: the client's name for it, made harmless.</param>
+/// <summary>Represents an audio file that has been received completely.</summary>
+/// <param name="content">The content, positioned at its start; closed with this object.</param>
+/// <param name="name">Name of the file in messages: the client's name for it, sanitised.</param>
 internal sealed class Upload(FileStream content, string name) : IDisposable
 {
-    /// <summary>The bytes. Their file has a name of ours.</summary>
+    /// <summary>Gets the content. Its file has a name chosen by the service.</summary>
     public FileStream Content => content;
 
-    /// <summary>What messages call it.</summary>
+    /// <summary>Gets the name of the file in messages.</summary>
     public string Name => name;
 
-    /// <summary>The genre that the client says it is, or null.</summary>
+    /// <summary>Gets or sets the genre that the client sent, or null.</summary>
     public string? ActualGenre { get; set; }
 
     public void Dispose() => content.Dispose();

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Server.Uploads;
 
 /// <summary>
-/// A folder of this process alone for uploads that wait, readable to nobody else. It goes when the process ends; what processes left behind
-/// that were killed is cleared away by the next one.
+/// Represents this process's private folder for waiting uploads, readable only by its own user. It is deleted when the process ends; the
+/// next process deletes what killed processes left behind.
 /// </summary>
 internal sealed class UploadFolder : IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class UploadFolder : IDisposable
         {
             ClearLeftovers(parent);
             _lock = Make();
-            // A folder that cannot be written to is found at the start, not by the first upload.
+            // A folder that cannot be written to is detected at startup, not by the first upload.
             Probe();
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -43,9 +43,9 @@ internal sealed class UploadFolder : IDisposable
         }
     }
 
-    /// <summary>An empty file with a name of our own, which is deleted when it is closed.</summary>
-    /// <exception cref="IOException">The disk is full, or something else about the folder is wrong.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    /// <summary>Creates an empty file with a generated name, which is deleted when it is closed.</summary>
+    /// <exception cref="IOException">The disk is full, or the folder has another problem.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process lacks permission to write to the folder.</exception>
     public FileStream Create()
     {
         try
@@ -54,7 +54,7 @@ internal sealed class UploadFolder : IDisposable
         }
         catch (DirectoryNotFoundException)
         {
-            // Whoever tidies temporary folders took it for forgotten.
+            // A cleaner of temporary folders has deleted the folder.
             lock (_turn)
             {
                 if (!Directory.Exists(_path))
@@ -69,7 +69,7 @@ internal sealed class UploadFolder : IDisposable
     }
 
     /// <summary>Stores a file and deletes it.</summary>
-    /// <returns>A sentence where little space is left; otherwise null.</returns>
+    /// <returns>A sentence if little space is left; otherwise null.</returns>
     /// <inheritdoc cref="Create" path="/exception"/>
     public string? Probe()
     {
@@ -109,7 +109,7 @@ internal sealed class UploadFolder : IDisposable
             Access = FileAccess.ReadWrite,
             Share = FileShare.Read | FileShare.Delete,
             Options = FileOptions.DeleteOnClose,
-            // Blocks come larger than this, and go past it.
+            // Blocks are larger than this, and bypass the buffer.
             BufferSize = 1 << 12,
         };
         if (!OperatingSystem.IsWindows())
@@ -126,7 +126,7 @@ internal sealed class UploadFolder : IDisposable
         {
             if (!Guid.TryParseExact(Path.GetFileName(folder)[Prefix.Length..], "N", out _))
             {
-                // No folder of ours has such a name.
+                // No folder of the service has such a name.
                 continue;
             }
 
@@ -142,7 +142,7 @@ internal sealed class UploadFolder : IDisposable
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
-                // In use, or of another user.
+                // The folder is in use, or belongs to another user.
             }
         }
     }
@@ -155,7 +155,7 @@ internal sealed class UploadFolder : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // Only its owner can read it; the next start tries again.
+            // Only its owner can read it; the next startup tries again.
         }
     }
 }

@@ -11,10 +11,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace GenreNet.Server.Uploads;
 
-/// <summary>Copies the audio of requests to files as it arrives, a block in memory at a time. Thread-safe.</summary>
+/// <summary>Copies the audio of requests to files as it arrives, with one block in memory at a time. Thread-safe.</summary>
 internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> options, ServerMetrics metrics)
 {
-    /// <summary>Boundaries and headers around the files of a form.</summary>
+    /// <summary>The maximum size of the boundaries and headers around the files of a form.</summary>
     private const long FormOverhead = 1 << 16;
     private const int BlockLength = 1 << 16;
     private const int RetrySeconds = 30;
@@ -23,8 +23,9 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
 
     private TimeSpan UploadTime => TimeSpan.FromSeconds(_options.UploadTimeoutSeconds);
 
-    /// <summary>Reads the one file of a request: the body itself, or the part <c>file</c> of a form.</summary>
-    /// <exception cref="RequestProblemException">There is none, more than one, it is too large, came too slowly, or it is no audio by its type.</exception>
+    /// <summary>Reads the single file of a request: the body itself, or the part <c>file</c> of a form.</summary>
+    /// <exception cref="RequestProblemException">There is no file or more than one, it is too large, it arrived too slowly, or its type is
+    /// not audio.</exception>
     public async Task<Upload> ReadOneAsync(HttpRequest request, UploadGate.Pass pass)
     {
         Admit(request, _options.MaxUploadBytes);
@@ -73,7 +74,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         }
     }
 
-    /// <summary>Reads the files of a form one by one. A genre applies to the files behind it.</summary>
+    /// <summary>Reads the files of a form one by one. A genre applies to the files after it.</summary>
     /// <inheritdoc cref="ReadOneAsync" path="/exception"/>
     public async IAsyncEnumerable<Upload> ReadManyAsync(HttpRequest request, UploadGate.Pass pass)
     {
@@ -173,7 +174,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
                     throw TooLarge(_options.MaxUploadBytes);
                 }
 
-                // Into the memory of the system, which is as quick as another copy of our own; no thread is worth it.
+                // Writes to the system's page cache, which is as fast as another copy in memory; a separate thread is not worthwhile.
                 file.Write(block, 0, count);
             }
 
@@ -186,7 +187,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         }
         catch (Exception problem) when (problem is (IOException and not BadHttpRequestException and not ConnectionResetException) or UnauthorizedAccessException)
         {
-            // What is wrong with the body was said above: this is the disk's.
+            // Problems of the body were reported above: this one is the disk's.
             throw new RequestProblemException(StatusCodes.Status503ServiceUnavailable, "The service cannot keep uploads at the moment: try again later.", problem) { RetryAfterSeconds = RetrySeconds };
         }
         finally
@@ -196,7 +197,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         }
     }
 
-    /// <summary>Closes the file of an upload that failed, if it did.</summary>
+    /// <summary>Closes the file of a failed upload, if there is one.</summary>
     private static void Abandon(FileStream? file)
     {
         try
@@ -205,7 +206,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         }
         catch (IOException)
         {
-            // Closing writes what is still in its buffer, and the disk is full: the request fails already, for that reason.
+            // Closing writes the remaining buffer, and the disk is full: the request has already failed for that reason.
         }
     }
 

@@ -1,14 +1,14 @@
 namespace GenreNet.Inference;
 
-/// <summary>The model that comes with the package: the ten genres of GTZAN.</summary>
+/// <summary>Provides the model that is included in the package, for the ten genres of GTZAN.</summary>
 internal static class DefaultModel
 {
-    /// <summary>What messages and telemetry call it.</summary>
+    /// <summary>The name of the model in messages and telemetry.</summary>
     public const string Name = "the default model";
 
     private const string ResourceName = "GenreNet.Inference.gtzan.onnx";
 
-    /// <summary>The whole file.</summary>
+    /// <summary>Reads the complete model file.</summary>
     public static byte[] Read()
     {
         using Stream stream = typeof(DefaultModel).Assembly.GetManifestResourceStream(ResourceName)

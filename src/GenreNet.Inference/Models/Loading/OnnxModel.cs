@@ -3,12 +3,12 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace GenreNet.Inference;
 
-/// <summary>A loaded model file: its card and its graph. Thread-safe, disposing included.</summary>
+/// <summary>Represents a loaded model file: its card and its graph. Thread-safe, including <see cref="Dispose"/>.</summary>
 internal sealed class OnnxModel : IDisposable
 {
     private static readonly string[] Inputs = [ModelFormat.FeaturesInput];
 
-    // Softmax in float32 adds up to one within this.
+    // The sum of a softmax in float32 differs from one by less than this.
     private const double SumTolerance = 1e-3;
 
     private readonly InferenceSession _session;
@@ -27,16 +27,16 @@ internal sealed class OnnxModel : IDisposable
 
     public ModelCard Card { get; }
 
-    /// <summary>Numbers of an embedding; 0 of a model without one.</summary>
+    /// <summary>Gets the number of values of an embedding; 0 for a model without embeddings.</summary>
     public int EmbeddingSize { get; }
 
-    /// <summary>Labels of the output <c>content</c>; 0 of a model without one.</summary>
+    /// <summary>Gets the number of labels of the output <c>content</c>; 0 for a model without that output.</summary>
     public int ContentSize => Card.Content?.Labels.Count ?? 0;
 
-    /// <summary>Opens a model.</summary>
-    /// <param name="file">The whole file.</param>
-    /// <param name="name">The file's name, for messages.</param>
-    /// <exception cref="ModelFormatException">Not a model of ours, damaged, or newer than this version.</exception>
+    /// <summary>Loads a model.</summary>
+    /// <param name="file">The complete file.</param>
+    /// <param name="name">Name of the file in messages.</param>
+    /// <exception cref="ModelFormatException">The file is not a GenreNet model, is damaged, or is newer than this version.</exception>
     /// <exception cref="DependencyMissingException">ONNX Runtime's native library does not load.</exception>
     public static OnnxModel Load(byte[] file, string name)
     {
@@ -62,15 +62,16 @@ internal sealed class OnnxModel : IDisposable
         }
     }
 
-    /// <summary>Holds the graph open until what is returned is disposed, whoever disposes the model meanwhile.</summary>
+    /// <summary>Keeps the graph open until the returned value is disposed, even if the model is disposed meanwhile.</summary>
     /// <exception cref="ObjectDisposedException">The model has been disposed.</exception>
     public UseCount.Use Use() => _uses.Begin();
 
     /// <summary>
-    /// Probabilities, embeddings and content of segments; only within <see cref="Use"/>. An output whose array is empty is not computed.
+    /// Computes the probabilities, embeddings and content of segments. Call only within <see cref="Use"/>. Outputs with an empty
+    /// destination are not computed.
     /// </summary>
     /// <param name="features"><c>[segments, frames, coefficients]</c>, not standardised.</param>
-    /// <param name="segmentCount">How many segments the array starts with.</param>
+    /// <param name="segmentCount">Number of segments at the start of the array.</param>
     /// <param name="probabilities">Receives <c>[segments, genres]</c>.</param>
     /// <param name="embeddings">Receives <c>[segments, <see cref="EmbeddingSize"/>]</c>, or is empty.</param>
     /// <param name="content">Receives <c>[segments, <see cref="ContentSize"/>]</c>, or is empty.</param>
@@ -119,7 +120,7 @@ internal sealed class OnnxModel : IDisposable
     }
 
     /// <summary>
-    /// Runs the network on two segments of zeros: what its shapes claim has to hold, and its outputs have to be probabilities.
+    /// Runs the network on two segments of zeros to verify that the declared shapes are correct and that the outputs are probabilities.
     /// </summary>
     private void Try()
     {
@@ -128,7 +129,7 @@ internal sealed class OnnxModel : IDisposable
         float[] probabilities = new float[Segments * genres];
         float[] content = new float[Segments * ContentSize];
         Run(new float[Segments * Card.Features.ValuesPerSegment], Segments, probabilities, new float[Segments * EmbeddingSize], content);
-        // Written so that NaN, which damaged weights give, is refused.
+        // Written so that NaN, which damaged weights produce, is rejected.
         bool areProbabilities = probabilities.Concat(content).All(probability => probability >= 0 && probability <= 1 + SumTolerance)
             && (Card.IsMultiLabel || probabilities.Chunk(genres).All(row => Math.Abs(row.Sum() - 1) <= SumTolerance));
         if (!areProbabilities)
@@ -158,7 +159,7 @@ internal sealed class OnnxModel : IDisposable
     {
         try
         {
-            // One thread a call: a segment takes a tenth of a millisecond, and hosts classify many clips side by side.
+            // One thread per call: a segment takes 0.1 ms, and hosts classify many clips in parallel.
             using var options = new SessionOptions
             {
                 IntraOpNumThreads = 1,
@@ -177,8 +178,8 @@ internal sealed class OnnxModel : IDisposable
         }
     }
 
-    /// <summary>Holds the graph against the card.</summary>
-    /// <returns>Numbers of an embedding, or 0.</returns>
+    /// <summary>Verifies that the graph matches the card.</summary>
+    /// <returns>Number of values of an embedding, or 0.</returns>
     private static int CheckGraph(InferenceSession session, ModelCard card, string name)
     {
         bool takesFeatures = session.InputMetadata.Count == 1
@@ -201,7 +202,7 @@ internal sealed class OnnxModel : IDisposable
         return Width(session, ModelFormat.EmbeddingOutput);
     }
 
-    /// <summary>Numbers a segment of an output <c>[batch, numbers]</c>; 0 where there is no such output.</summary>
+    /// <summary>Returns the number of values per segment of an output <c>[batch, numbers]</c>; 0 if there is no such output.</summary>
     private static int Width(InferenceSession session, string output) =>
         session.OutputMetadata.TryGetValue(output, out NodeMetadata? found)
             && found.IsTensor && found.ElementType == typeof(float) && found.Dimensions is [_, > 0 and int width]

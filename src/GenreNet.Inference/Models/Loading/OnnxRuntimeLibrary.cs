@@ -3,17 +3,17 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace GenreNet.Inference;
 
-/// <summary>The native library of ONNX Runtime: whether it loads, and if it does not, why and what to do.</summary>
+/// <summary>Loads the native library of ONNX Runtime, and explains the reason and the remedy if it does not load.</summary>
 internal static class OnnxRuntimeLibrary
 {
     private const string Stem = "onnxruntime";
 
-    /// <summary>What the library is called on this system.</summary>
+    /// <summary>Gets the file name of the library on this system.</summary>
     public static string FileName => OperatingSystem.IsWindows() ? $"{Stem}.dll" : OperatingSystem.IsMacOS() ? $"lib{Stem}.dylib" : $"lib{Stem}.so";
 
-    /// <summary>Loads it.</summary>
+    /// <summary>Loads the library.</summary>
     /// <returns>Its version.</returns>
-    /// <exception cref="DependencyMissingException">It does not load.</exception>
+    /// <exception cref="DependencyMissingException">The library does not load.</exception>
     public static string Load()
     {
         try
@@ -26,11 +26,11 @@ internal static class OnnxRuntimeLibrary
         }
     }
 
-    /// <summary>Whether an exception of ONNX Runtime means that its native library did not load.</summary>
+    /// <summary>Returns whether an exception of ONNX Runtime means that its native library did not load.</summary>
     public static bool IsMissing(Exception problem) =>
         problem is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException;
 
-    /// <summary>The exception that says which library it is, why it did not load, and what to do.</summary>
+    /// <summary>Creates an exception that states which library did not load, why, and what to do.</summary>
     public static DependencyMissingException Missing(Exception problem)
     {
         Exception cause = problem;
@@ -43,10 +43,10 @@ internal static class OnnxRuntimeLibrary
         return new DependencyMissingException(Stem, $"{FileName}, the native library of ONNX Runtime, did not load: {reason}; {remedy}.", problem);
     }
 
-    /// <summary>What the words of the system's loader mean.</summary>
+    /// <summary>Translates a message of the system's loader into a reason and a remedy.</summary>
     internal static (string Reason, string Remedy) Explain(string message)
     {
-        // The loader tells of every place that it looked at; a file that is there but does not load is the one to tell of.
+        // The loader lists every location that it searched; a file that exists but does not load is the one to report.
         string? line = message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(l => !l.StartsWith("Unable to", StringComparison.Ordinal) && l.Contains(": ", StringComparison.Ordinal))
             .FirstOrDefault(l => !(l.Split(": ")[0].Contains(Stem, StringComparison.Ordinal) && l.Contains("cannot open shared object file", StringComparison.Ordinal)));
@@ -63,6 +63,6 @@ internal static class OnnxRuntimeLibrary
         };
     }
 
-    // "/app/libonnxruntime.so: file too short" without the folder of the machine.
+    // Returns "file too short" from "/app/libonnxruntime.so: file too short", without the machine's folder.
     private static string Tail(string line) => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..].TrimEnd('.');
 }

@@ -1,17 +1,20 @@
 namespace GenreNet.Inference;
 
-/// <summary>Lets something that many threads use be disposed by one of them at any moment: it is freed when the last of them is done with it.</summary>
-/// <param name="owner">What is used, for the message of the exception.</param>
-/// <param name="release">Frees it; called once.</param>
+/// <summary>
+/// Counts the uses of an object that is shared by threads, so that any of them can dispose it at any time: it is freed when the last use
+/// ends.
+/// </summary>
+/// <param name="owner">The shared object, for the message of the exception.</param>
+/// <param name="release">Frees the object; called once.</param>
 internal sealed class UseCount(object owner, Action release)
 {
-    // The sign says that nobody else may begin, the other bits how many are at it.
+    // The sign bit states that no further use may begin; the other bits hold the number of uses.
     private const int Closed = int.MinValue;
 
     private int _state;
 
-    /// <summary>Begins to use it; dispose what is returned at the end.</summary>
-    /// <exception cref="ObjectDisposedException">It has been disposed.</exception>
+    /// <summary>Begins a use of the object; dispose the returned value to end it.</summary>
+    /// <exception cref="ObjectDisposedException">The object has been disposed.</exception>
     public Use Begin()
     {
         while (true)
@@ -25,7 +28,7 @@ internal sealed class UseCount(object owner, Action release)
         }
     }
 
-    /// <summary>Lets nobody begin any more, and frees it now or when the last use ends. A second call does nothing.</summary>
+    /// <summary>Prevents further uses, and frees the object now or when the last use ends. A second call does nothing.</summary>
     public void Close()
     {
         if (Interlocked.Or(ref _state, Closed) == 0)
@@ -42,7 +45,7 @@ internal sealed class UseCount(object owner, Action release)
         }
     }
 
-    /// <summary>One use.</summary>
+    /// <summary>Represents one use of the object.</summary>
     public readonly struct Use(UseCount count) : IDisposable
     {
         public void Dispose() => count.End();

@@ -7,24 +7,25 @@ using static GenreNet.Networks.OnnxGraphBuilder;
 
 namespace GenreNet.Networks;
 
-/// <summary>Makes one model file of several: their probabilities are multiplied with each other, each raised to a weight.</summary>
+/// <summary>Combines several models into an ensemble in one file: their probabilities are raised to a weight each and multiplied.</summary>
 /// <remarks>
-/// Works on the graphs themselves, whatever network they hold. Each part takes its slice of the input's row. The logits of the vote are the weighted sum of the
-/// parts' logits, because what a softmax divides by is the same for all genres.
+/// Works on the graphs themselves, regardless of the networks in them. Each model receives its slice of the input row. The logits of the
+/// ensemble are the weighted sum of the models' logits, because the divisor of a softmax is the same for all genres.
 /// </remarks>
 public static class OnnxVote
 {
-    // Types of attributes of ONNX that our networks do not have.
+    // Types of ONNX attributes that GenreNet's networks do not have.
     private const int GraphAttribute = 5;
     private const int GraphsAttribute = 10;
 
     private static readonly string[] None = [];
 
-    /// <summary>Writes the model of all parts.</summary>
-    /// <param name="parts">Two models or more, of the same genres.</param>
-    /// <param name="card">The card of the vote. The graph gets its temperature; the file gets its checksum.</param>
-    /// <returns>The file's bytes; equal input gives equal bytes.</returns>
-    /// <exception cref="GenreNetException">A part is not a model of one label per clip, or its graph cannot be joined with the others.</exception>
+    /// <summary>Writes the ensemble of several models.</summary>
+    /// <param name="parts">Two or more models with the same genres.</param>
+    /// <param name="card">The card of the ensemble. The graph gets its temperature; the card in the file gets the checksum of the
+    /// weights.</param>
+    /// <returns>The content of the file; equal input gives equal bytes.</returns>
+    /// <exception cref="GenreNetException">A model is multi-label, or its graph cannot be combined with the others.</exception>
     public static byte[] Combine(IReadOnlyList<VotePart> parts, ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -110,7 +111,7 @@ public static class OnnxVote
         }
     }
 
-    // The part's own features, [batch, frames, coefficients], out of the row.
+    // Extracts the model's own features, [batch, frames, coefficients], from the row.
     private static string AppendInput(OnnxGraphBuilder graph, VotePart part, ModelCard card, string prefix)
     {
         int size = part.Card.Features.ValuesPerSegment;
@@ -125,7 +126,7 @@ public static class OnnxVote
         return graph.Last;
     }
 
-    // Nodes that no wanted output depends on, such as the part's own softmax, are left out.
+    // Omits nodes that no required output depends on, such as the model's own softmax.
     private static void Append(GraphProto all, GraphProto part, string prefix, string input, string[] outputs, string name)
     {
         var needed = outputs.ToHashSet(StringComparer.Ordinal);
@@ -162,7 +163,7 @@ public static class OnnxVote
         }
     }
 
-    // The part's logits in the order of the vote's genres, times the weight.
+    // Appends the model's logits in the order of the ensemble's genres, multiplied by the weight.
     private static string AppendVote(OnnxGraphBuilder graph, VotePart part, IReadOnlyList<string> genres, string prefix)
     {
         long[] places = [.. genres.Select(genre => (long)GenreName.IndexIn(part.Card.Genres, genre))];

@@ -6,17 +6,17 @@ using GenreNet.Inference;
 
 namespace GenreNet.Networks;
 
-/// <summary>Verifies a vote against its parts, each run by itself.</summary>
+/// <summary>Verifies an ensemble against its models, each run separately.</summary>
 public static class VoteVerifier
 {
     private const int Segments = 8;
 
-    /// <summary>Compares probabilities and embeddings on made-up segments.</summary>
-    /// <param name="vote">The vote.</param>
-    /// <param name="name">What messages call it.</param>
-    /// <param name="parts">Its parts.</param>
-    /// <returns>The largest difference of a probability, and of an embedding relative to its largest number.</returns>
-    /// <exception cref="GenreNetException">They differ by more than <see cref="OnnxVerifier.Tolerance"/>.</exception>
+    /// <summary>Compares probabilities and embeddings on synthetic segments.</summary>
+    /// <param name="vote">The file of the ensemble.</param>
+    /// <param name="name">Name of the ensemble in messages.</param>
+    /// <param name="parts">The models of the ensemble.</param>
+    /// <returns>The larger of the largest difference of a probability and that of an embedding relative to its largest value.</returns>
+    /// <exception cref="GenreNetException">The outputs differ by more than <see cref="OnnxVerifier.Tolerance"/>.</exception>
     public static double Verify(byte[] vote, string name, IReadOnlyList<VotePart> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -96,7 +96,8 @@ public static class VoteVerifier
 
     private static double Worse(double worst, double difference) => double.IsNaN(difference) ? double.NaN : Math.Max(worst, difference);
 
-    // As the parts standardise their features where they do; noise otherwise. Parts may share features: the last one to write them decides.
+    // Uses the statistics of a model's standardisation if it has them, otherwise plain noise. Models may share features: the last one
+    // written decides.
     private static void Fill(float[] rows, int size, IReadOnlyList<VotePart> parts, GenreClassifier[] models)
     {
         var random = new SeededRandom(1);

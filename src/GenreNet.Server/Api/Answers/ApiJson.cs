@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace GenreNet.Server.Api;
 
-/// <summary>The JSON of the service, generated at build time.</summary>
+/// <summary>Provides the JSON serialisation of the service, generated at build time.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -18,17 +18,17 @@ namespace GenreNet.Server.Api;
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
-    /// <summary>Tells the framework the same.</summary>
+    /// <summary>Applies the same settings to the framework's JSON options.</summary>
     public static void Configure(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        // Answers are JSON documents and never part of a page's source: names stay readable.
+        // Responses are JSON documents and never embedded in a page's source, so that names can stay readable.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.TypeInfoResolverChain.Insert(0, Default);
     }
 
-    /// <summary>The same for whoever writes without the framework.</summary>
+    /// <summary>Returns options with the same settings, for code that writes JSON without the framework.</summary>
     public static JsonSerializerOptions Configured()
     {
         var options = new JsonSerializerOptions();

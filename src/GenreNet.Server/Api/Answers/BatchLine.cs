@@ -4,16 +4,18 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace GenreNet.Server.Api;
 
-/// <summary>One line of the answer for a batch.</summary>
-/// <param name="Index">Place of the file in the batch, from 0; null where the batch itself broke off.</param>
-/// <param name="File">What the client calls it.</param>
-/// <param name="Answer">The answer, or null.</param>
-/// <param name="Problem">Why there is none, or null.</param>
+/// <summary>Represents one line of the response to a batch.</summary>
+/// <param name="Index">Index of the file in the batch, from 0; null if the batch itself failed.</param>
+/// <param name="File">The client's name for the file.</param>
+/// <param name="Answer">The result, or null.</param>
+/// <param name="Problem">The reason why there is no result, or null.</param>
 internal sealed record BatchLine(int? Index, string? File, PredictionResponse? Answer, ProblemDetails? Problem)
 {
     private static readonly JsonSerializerOptions Options = ApiJson.Configured();
 
-    /// <summary>The line without its end: index and name, then the fields of the answer, or the problem as <c>error</c>.</summary>
+    /// <summary>
+    /// Returns the line without its line break: index and name, then the fields of the result, or the problem as <c>error</c>.
+    /// </summary>
     public byte[] ToJson()
     {
         JsonObject line = Answer is null

@@ -1,4 +1,4 @@
 namespace GenreNet.Server.Api;
 
-/// <summary>The genres that the model knows, in the order of its probabilities.</summary>
+/// <summary>Represents the genres of the model in the order of its probabilities.</summary>
 internal sealed record GenreList(IReadOnlyList<string> Genres);

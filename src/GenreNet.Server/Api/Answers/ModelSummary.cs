@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace GenreNet.Server.Api;
 
-/// <summary>Which model answered.</summary>
+/// <summary>Represents the model that produced a result.</summary>
 internal sealed record ModelSummary(
     [property: Description("Name of its file without the extension, or default for the embedded model.")] string Name,
     [property: Description("Its network.")] string Network,

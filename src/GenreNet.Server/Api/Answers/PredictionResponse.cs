@@ -3,7 +3,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.Server.Api;
 
-/// <summary>The answer for one file.</summary>
+/// <summary>Represents the result for one file.</summary>
 internal sealed record PredictionResponse
 {
     [Description("The likeliest genre of the whole clip; unknown where no genre can be named: the clip is silent, or the service is set to answer so.")]

@@ -3,7 +3,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.Server.Api;
 
-/// <summary>What one stretch of a clip sounds like.</summary>
+/// <summary>Represents the result for one segment of a clip.</summary>
 internal sealed record TimelineStretch(
     [property: Description("Where it begins.")] double StartSeconds,
     [property: Description("Where it ends.")] double EndSeconds,

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace GenreNet.Server.Monitoring;
 
 /// <summary>
-/// Answers a health check from a result that is at most a second old. The readiness probe needs no key and has no rate limit, so that its
-/// checks must not run once per request. Requests that come while a check runs share its result. Thread-safe.
+/// Answers a health check with a result that is at most one second old. The readiness probe needs no key and has no rate limit, so its
+/// checks must not run once per request. Requests that arrive while a check runs share its result. Thread-safe.
 /// </summary>
 /// <param name="check">The check.</param>
 /// <param name="time">The clock.</param>
 internal sealed class CachedCheck(IHealthCheck check, TimeProvider time) : IHealthCheck
 {
-    /// <summary>A check that takes longer, on a network drive that hangs for example, has failed.</summary>
+    /// <summary>The time limit of a check; one that takes longer, such as on an unresponsive network drive, has failed.</summary>
     public static readonly TimeSpan LongestCheck = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
@@ -27,7 +27,7 @@ internal sealed class CachedCheck(IHealthCheck check, TimeProvider time) : IHeal
             if (_latest is null || (_latest.IsCompleted && time.GetElapsedTime(_start) >= Age))
             {
                 _start = time.GetTimestamp();
-                // For all who ask meanwhile: not cancelled with the first of them.
+                // Shared by all waiting requests: must not be cancelled with the first of them.
                 _latest = Task.Run(() => check.CheckHealthAsync(context, CancellationToken.None), CancellationToken.None);
             }
 

@@ -3,16 +3,16 @@ using System.Globalization;
 namespace GenreNet.Server.Monitoring;
 
 /// <summary>
-/// Finds out whether a folder can be written to: by writing, because permissions, mount options and quotas are only known then.
+/// Checks whether a folder is writable by writing to it, because permissions, mount options and quotas take effect only then.
 /// </summary>
 internal static class FolderProbe
 {
-    /// <summary>Bytes that are written: enough for the file system to need space for them.</summary>
+    /// <summary>The number of bytes written: enough for the file system to allocate space.</summary>
     private const int Length = 1 << 16;
 
     /// <summary>Writes a file and deletes it.</summary>
-    /// <exception cref="IOException">The disk is full, or something else about the folder is wrong.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    /// <exception cref="IOException">The disk is full, or the folder has another problem.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process lacks permission to write to the folder.</exception>
     public static void Write(string folder)
     {
         string path = Path.Combine(folder, ".genrenet-probe-" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture));
@@ -21,12 +21,12 @@ internal static class FolderProbe
         Fill(file);
     }
 
-    /// <summary>Writes some bytes through to the disk.</summary>
+    /// <summary>Writes bytes and flushes them to the disk.</summary>
     /// <inheritdoc cref="Write" path="/exception"/>
     public static void Fill(FileStream file)
     {
         file.Write(new byte[Length]);
-        // File systems that allocate late report a full disk only now.
+        // File systems with delayed allocation report a full disk only now.
         file.Flush(flushToDisk: true);
     }
 }

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace GenreNet.Server.Monitoring;
 
-/// <summary>Whether files can be stored where they must be. The answer names no path; the log has it.</summary>
+/// <summary>Checks that files can be stored in a folder. The response contains no path; the log does.</summary>
 /// <param name="what">What is stored there, such as "uploads".</param>
-/// <param name="failure">The status where nothing can be stored.</param>
-/// <param name="probe">Writes something and deletes it; returns a sentence where that works but something else is wrong, or null.</param>
+/// <param name="failure">The status to report if nothing can be stored.</param>
+/// <param name="probe">Writes and deletes a file; returns a sentence if that succeeds but there is another problem, otherwise null.</param>
 /// <param name="logger">The log.</param>
 internal sealed class StorageCheck(string what, HealthStatus failure, Func<string?> probe, ILogger<StorageCheck> logger) : IHealthCheck
 {
@@ -34,7 +34,7 @@ internal sealed class StorageCheck(string what, HealthStatus failure, Func<strin
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // Once, not with each probe.
+            // Logged once, not at each probe.
             if (!_hasFailed)
             {
                 Failed(logger, what, problem);
