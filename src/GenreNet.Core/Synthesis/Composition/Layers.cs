@@ -19,7 +19,7 @@ internal static class Layers
     }
 
     /// <summary>
-    /// Plays chords in a rhythm: <c>h</c> is held to the end of the bar, every other symbol for <paramref name="holdSteps"/>.
+    /// Plays chords in a rhythm: <c>h</c> sounds until the end of the bar, every other symbol for <paramref name="holdSteps"/>.
     /// </summary>
     public static void Chords(this Score score, Instrument instrument, Harmony harmony, string pattern, double level, double holdSteps = 2, int octave = 0, double strum = 0)
     {
