@@ -199,7 +199,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
         string folder = Path.Combine(_place.Root, "demo");
         CliRun run = CliRun.Of("demo", "--out", folder, "--tracks", "3", "--epochs", "1");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains("of 10 are right", run.Output, StringComparison.Ordinal);
+        Assert.Contains("of 10 are correct", run.Output, StringComparison.Ordinal);
         Assert.Contains($"Everything is in {folder}", run.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "run", "model.onnx")));
     }

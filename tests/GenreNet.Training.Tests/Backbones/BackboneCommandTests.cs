@@ -159,7 +159,7 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
 
         CliRun drift = CliRun.Of("drift", installed.File("log", "."), "--model", installed.Model);
         Assert.True(drift.ExitCode == 0, drift.Error);
-        Assert.Contains("30 of 31 clips of known genre right", drift.Output, StringComparison.Ordinal);
+        Assert.Contains("30 of 31 clips of known genre correct", drift.Output, StringComparison.Ordinal);
         Assert.Contains("The sound of the clips is not compared", drift.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("mean MFCCs", drift.Output, StringComparison.Ordinal);
         CliRun json = CliRun.Of("drift", installed.File("log", "."), "--model", installed.Model, "--json");

@@ -21,7 +21,7 @@ public class LinearCommandTests
         Assert.Contains("Split: all tracks train: 24 tracks to learn from.", trained.Output, StringComparison.Ordinal);
         Assert.Contains("by logistic regression, L2", trained.Output, StringComparison.Ordinal);
         Assert.Matches(@"cross-validation that leaves one track out at a time: \d+ of 24 training tracks correct, .* \(95 % CI \d+-\d+ %\)\.", trained.Output);
-        Assert.Contains("right in cross-validation", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
+        Assert.Contains("correct in cross-validation", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
 
         string model = Path.Combine(run, "model.onnx");
         CliRun evaluated = CliRun.Of("evaluate", model, test, "--json");

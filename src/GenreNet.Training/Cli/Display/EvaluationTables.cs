@@ -93,7 +93,7 @@ internal static class EvaluationTables
         return table;
     }
 
-    private static string Sure(WilsonInterval interval) => $"95 % sure: {Percent(interval.Low)} to {Percent(interval.High)}";
+    private static string Sure(WilsonInterval interval) => $"95 % CI {Percent(interval.Low)} to {Percent(interval.High)}";
 
     private static string Percent(double share) => double.IsNaN(share) ? "?" : share.ToString("0.0 %", CultureInfo.InvariantCulture);
 

@@ -60,7 +60,7 @@ internal static class CompareCommand
     }
 
     private static ReportTable Runs(ComparisonReport report) => new(
-        "runs, each on its own test tracks (by track: 95 % sure; ECE: expected calibration error)",
+        "runs, each on its own test tracks (by track: 95 % CI; ECE: expected calibration error)",
         [new("run"), new("network"), new("tracks", true), new("by track", true), new("by segment", true), new("first 2", true), new("ECE", true), new("parameters", true), new("epochs", true)],
         [.. report.Runs.Select(r => (string[])
         [
@@ -72,7 +72,7 @@ internal static class CompareCommand
     private static ReportTable Pairs(ComparisonReport report) => new(
         $"pairs, on {report.Tracks} common test tracks (only first: tracks that only the first names rightly)",
         [
-            new("first"), new("second"), new("only first", true), new("only second", true), new("difference", true), new("95 % sure", true),
+            new("first"), new("second"), new("only first", true), new("only second", true), new("difference", true), new("95 % CI", true),
             new("p", true), .. report.Pairs.Count > 1 ? (ReportColumn[])[new("p (Holm)", true)] : [],
         ],
         [.. report.Pairs.Select(p => (string[])

@@ -18,7 +18,7 @@ internal static class EvaluateCommand
         Option<bool> json = CliSymbols.Json();
         Option<string?> genreNames = CliSymbols.GenreNames();
         Option<string> subset = EvaluationSymbols.Subset("Which tracks to count: those the model was not fitted on, all, or one part of its own split.");
-        var command = new Command("evaluate", "Count how often a model is right, by segment and by track.") { model, data, json, subset, genreNames };
+        var command = new Command("evaluate", "Measure the accuracy of a model by segment and by track.") { model, data, json, subset, genreNames };
         command.SetAction(parsed =>
         {
             bool isJson = parsed.GetValue(json);

@@ -89,7 +89,7 @@ internal static class DemoCommand
             right += prediction.Genre == style ? 1 : 0;
         }
 
-        terminal.Say($"{right} of {SyntheticDataset.Styles.Count} are right.");
+        terminal.Say($"{right} of {SyntheticDataset.Styles.Count} are correct.");
     }
 
     private static void Step(Terminal terminal, string title)

@@ -23,7 +23,7 @@ internal static class ClientCommand
         Option<int> parallel = CliSymbols.Number("--parallel", "Files to send at a time.", 4, 1, 256);
         var key = new Option<string?>("--api-key") { Description = $"The key that the service wants; without it, the environment variable {KeyVariable}." };
         Option<bool> json = CliSymbols.Json();
-        var command = new Command("client", "Ask a running service for the genre of files, and count how often it is right.") { audio, url, actual, timeout, parallel, key, json };
+        var command = new Command("client", "Ask a running service for the genre of files, and measure its accuracy.") { audio, url, actual, timeout, parallel, key, json };
         url.Validators.Add(result =>
         {
             if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))

@@ -19,7 +19,7 @@ internal static class DriftDisplay
 
         TableDisplay.Write(terminal.People(json: false), new ReportTable(
             "What is answered",
-            [new("genre"), new("answered", true), new("share", true), new("sent as", true), new("of those right", true)],
+            [new("genre"), new("answered", true), new("share", true), new("sent as", true), new("correct", true)],
             [.. report.Genres.Select(genre => Genre(genre, report.Clips))]));
         terminal.Say(string.Create(
             CultureInfo.InvariantCulture, $"{report.Clips} clips from {report.From:yyyy-MM-dd HH:mm} to {report.To:yyyy-MM-dd HH:mm} UTC, answered {Percent(report.MeanConfidence)} sure on average."));
@@ -40,8 +40,8 @@ internal static class DriftDisplay
         }
 
         terminal.Say(report.Accuracy is double accuracy
-            ? $"{report.Right} of {report.Judged} clips of known genre right, {Percent(accuracy)} (95 % interval {Percent(report.Interval.Low)} to {Percent(report.Interval.High)}){Test(report)}."
-            : "No clip came with a genre that the model knows: send actual_genre with some, to know how often answers are right.");
+            ? $"{report.Right} of {report.Judged} clips of known genre correct, {Percent(accuracy)} (95 % CI {Percent(report.Interval.Low)} to {Percent(report.Interval.High)}){Test(report)}."
+            : "No clip came with a genre that the model knows: send actual_genre with some clips to measure the accuracy.");
         int[] drifted = [.. report.Drifted.Select(feature => feature.Coefficient)];
         terminal.Say(!report.ComparesSound
             ? "The sound of the clips is not compared: models with pretrained networks have no MFCC statistics on their cards."

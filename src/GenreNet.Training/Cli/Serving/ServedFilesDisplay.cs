@@ -20,12 +20,12 @@ internal static class ServedFilesDisplay
         {
             TableDisplay.Write(terminal.People(json: false), new ReportTable(
                 "By genre",
-                [new("genre"), new("files", IsNumber: true), new("hits", IsNumber: true), new("right", IsNumber: true)],
+                [new("genre"), new("files", IsNumber: true), new("hits", IsNumber: true), new("accuracy", IsNumber: true)],
                 [.. judged.GroupBy(file => GenreName.Key(file.ActualGenre!)).OrderBy(genre => genre.Key, StringComparer.Ordinal).Select(Genre)]));
             int hits = Hits(judged);
             WilsonInterval interval = WilsonInterval.Of(hits, judged.Length);
             terminal.Say(
-                $"{hits} of {judged.Length} right, {Percent((double)hits / judged.Length)} (95 % interval {Percent(interval.Low)} to {Percent(interval.High)}).");
+                $"{hits} of {judged.Length} correct, {Percent((double)hits / judged.Length)} (95 % CI {Percent(interval.Low)} to {Percent(interval.High)}).");
         }
 
         int unknown = files.Count(file => file is { Answer: not null, IsActualGenreKnown: false });

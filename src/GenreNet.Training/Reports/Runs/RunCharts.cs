@@ -22,7 +22,7 @@ internal static class RunCharts
         double[] losses = [.. history.Numbers("loss"), .. history.Numbers("validation_loss")];
         yield return Curve(history, epochs, "loss", "Loss", "cross entropy", Axis.Of("loss", 0, Highest(losses)), best);
         double[] accuracies = [.. history.Numbers("accuracy"), .. history.Numbers("validation_accuracy")];
-        yield return Curve(history, epochs, "accuracy", "Accuracy", "share of segments named rightly", Axis.Percent("accuracy by segment", Math.Min(0.9, Lowest(accuracies)), 1), best);
+        yield return Curve(history, epochs, "accuracy", "Accuracy", "share of segments classified correctly", Axis.Percent("accuracy by segment", Math.Min(0.9, Lowest(accuracies)), 1), best);
         double[] rates = history.Has("learning_rate") ? history.Numbers("learning_rate") : [];
         if (rates.Distinct().Skip(1).Any())
         {
@@ -51,9 +51,9 @@ internal static class RunCharts
     public static Picture Reliability(CalibrationReport calibration) => LineChart.Draw(
         "reliability",
         "Reliability",
-        string.Join("; ", Filled(calibration).Select(b => $"confident of {PictureText.Percent(b.Confidence)}, right {PictureText.Percent(b.Accuracy)}")),
+        string.Join("; ", Filled(calibration).Select(b => $"confident of {PictureText.Percent(b.Confidence)}, correct {PictureText.Percent(b.Accuracy)}")),
         Axis.Percent("confidence"),
-        Axis.Percent("share that is right"),
+        Axis.Percent("accuracy"),
         [
             new ChartLine("perfectly calibrated", [(0, 0), (1, 1)], Ink.Faint, IsDashed: true),
             new ChartLine("this model", [.. Filled(calibration).Select(b => (b.Confidence, b.Accuracy))], Ink.Series(0), HasMarks: true),

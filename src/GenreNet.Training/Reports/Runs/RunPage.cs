@@ -20,7 +20,7 @@ internal static class RunPage
     /// <param name="clips">The audio of mistakes by track id, as WAV files; empty to omit it.</param>
     public static HtmlPage Build(RunRecord run, IReadOnlyDictionary<string, byte[]> clips)
     {
-        HtmlPage page = new HtmlPage($"Run {run.Name}").Paragraph(Headline(run));
+        HtmlPage page = new HtmlPage($"Training run: {run.Name}").Paragraph(Headline(run));
         if ((run.Metrics.Warning ?? run.Card?.Training.Warning) is { } warning)
         {
             page.Notice($"Not to be trusted: {warning}");
@@ -33,7 +33,7 @@ internal static class RunPage
                     "Learning curves",
                     IsLinear(run)
                         ? "An epoch is a step of the solver; the last one is the minimum."
-                        : "Where validation leaves training behind, the network learns by heart; the weights of the best epoch are kept."
+                        : "Where the validation curve departs from the training curve, the network overfits. The weights of the best epoch are kept."
                     + (IsEnsemble(run) ? " Of an ensemble these are the curves of its first member." : string.Empty))
                 .Draw(RunCharts.Curves(history, run.Card?.Training.BestEpoch))
                 .Folded(RunTables.History(history));
@@ -76,9 +76,9 @@ internal static class RunPage
         bool isLeaky = metrics.Warning is not null;
         bool isCrossValidated = metrics.Subset == LinearEvaluation.Subset;
         (string tracks, string segments) = isCrossValidated
-            ? ("tracks right in cross-validation, each answered by a model fitted without it", "segments right in cross-validation")
-            : ("test tracks right", "test segments right");
-        yield return (RunTables.Percent(metrics.TrackAccuracy), $"of {metrics.Tracks} {tracks} (95\u00a0% sure: {RunTables.Interval(metrics.TrackInterval)})", isLeaky);
+            ? ("tracks correct in cross-validation, each classified by a model fitted without it", "segments correct in cross-validation")
+            : ("test tracks correct", "test segments correct");
+        yield return (RunTables.Percent(metrics.TrackAccuracy), $"of {metrics.Tracks} {tracks} (95\u00a0% CI {RunTables.Interval(metrics.TrackInterval)})", isLeaky);
         yield return (RunTables.Percent(metrics.SegmentAccuracy), $"of {metrics.Segments} {segments}", isLeaky);
         if (metrics.Top2TrackAccuracy is double top)
         {
@@ -87,13 +87,13 @@ internal static class RunPage
 
         if (metrics.VoteTrackAccuracy is double vote)
         {
-            yield return (RunTables.Percent(vote), isCrossValidated ? "of tracks right by the vote of their segments" : "of test tracks right by the vote of their segments", isLeaky);
+            yield return (RunTables.Percent(vote), isCrossValidated ? "of tracks correct by the majority of their segments" : "of test tracks correct by the majority of their segments", isLeaky);
         }
 
         if (run.Card?.Validation is { } validation)
         {
             var interval = WilsonInterval.Of((int)Math.Round(validation.TrackAccuracy * validation.Tracks), validation.Tracks);
-            yield return (RunTables.Percent(validation.TrackAccuracy), $"of {validation.Tracks} validation tracks right (95\u00a0% sure: {RunTables.Interval(interval)})", isLeaky);
+            yield return (RunTables.Percent(validation.TrackAccuracy), $"of {validation.Tracks} validation tracks correct (95\u00a0% CI {RunTables.Interval(interval)})", isLeaky);
         }
 
         if (metrics.Calibration is { } calibration)
@@ -134,7 +134,7 @@ internal static class RunPage
         }
         else if (run.Answers.Count > 0)
         {
-            page.Heading("The worst mistakes", "There are none: every test track was named rightly.");
+            page.Heading("The worst mistakes", "There are none: every test track was classified correctly.");
         }
     }
 

@@ -10,13 +10,13 @@ internal static class RunTables
     /// <summary>Creates a table with one row per genre.</summary>
     public static ReportTable PerGenre(EvaluationReport metrics) => new(
         "By genre",
-        [new("genre"), Number("precision"), Number("recall"), Number("F1"), Number("segments"), Number("tracks"), Number("tracks right"), Number("95 % sure")],
+        [new("genre"), Number("precision"), Number("recall"), Number("F1"), Number("segments"), Number("tracks"), Number("tracks correct"), Number("95 % CI")],
         [.. metrics.PerGenre.Select((g, i) => (string[])
         [
             g.Genre, Percent(g.Precision), Percent(g.Recall), Percent(g.F1), Count(g.Segments), Count(g.Tracks), Percent(g.TrackRecall),
             Interval(WilsonInterval.Of(metrics.TrackConfusionMatrix[i][i], metrics.TrackConfusionMatrix[i].Sum())),
         ])],
-        "Precision, recall and F1 are by segment; the interval (Wilson) is that of the tracks that are right.");
+        "Precision, recall and F1 are by segment; the interval (Wilson) is that of the share of correct tracks.");
 
     /// <summary>Creates a table with one row per epoch.</summary>
     public static ReportTable History(CsvTable history) => new("Epochs", [.. history.Columns.Select(c => Number(c.Replace('_', ' ')))], history.Rows);
@@ -24,15 +24,15 @@ internal static class RunTables
     /// <summary>Creates a table of the bins of the reliability curve.</summary>
     public static ReportTable Calibration(CalibrationReport calibration) => new(
         "Confidence and truth",
-        [new("confidence"), Number("answers"), Number("mean confidence"), Number("right")],
+        [new("confidence"), Number("answers"), Number("mean confidence"), Number("accuracy")],
         [.. calibration.Bins.Where(b => b.Count > 0).Select(b => (string[])[$"{Percent(b.Lower)} to {Percent(b.Upper)}", Count(b.Count), Percent(b.Confidence ?? 0), Percent(b.Accuracy ?? 0)])]);
 
     /// <summary>Creates a table of incorrect answers, most confident first.</summary>
     public static ReportTable Mistakes(IReadOnlyList<TrackAnswer> mistakes) => new(
         "The worst mistakes",
-        [new("track"), new("is"), new("was taken for"), Number("confidence"), Number("right genre")],
+        [new("track"), new("actual"), new("predicted"), Number("confidence"), Number("actual genre")],
         [.. mistakes.Select(a => (string[])[a.Track, a.Actual, a.Predicted, Percent(a.Confidence), Percent(a.ActualProbability)])],
-        "Test tracks that were named wrongly, the most confident first; at the right the probability that the true genre was given.");
+        "Misclassified test tracks, the most confident first. The last column is the probability of the actual genre.");
 
     /// <summary>Creates a table of the model card.</summary>
     public static ReportTable Card(ModelCard card) => new(
@@ -135,7 +135,7 @@ internal static class RunTables
     /// <summary>Creates a table of coverage and accuracy by confidence threshold.</summary>
     public static ReportTable Levels(IReadOnlyList<ConfidenceLevel> levels) => new(
         "If less sure answers are called unknown",
-        [Number("confidence at least"), Number("tracks answered"), Number("of them right")],
+        [Number("confidence at least"), Number("tracks answered"), Number("accuracy")],
         [.. levels.Select(level => (string[])[Percent(level.Confidence), Percent(level.Answered), level.Accuracy is { } accuracy ? Percent(accuracy) : "-"])]);
 
     private static string[] LabelRow(string genre, LogitScale scale, LabelFigures figures) =>
@@ -151,7 +151,7 @@ internal static class RunTables
 
     private static ReportTable Tests(ModelCard card) => new(
         "Accuracy by track",
-        [new("test"), Number("right"), Number("tracks"), new("95 % sure")],
+        [new("test"), Number("accuracy"), Number("tracks"), new("95 % CI")],
         [
             .. Own("validation tracks of the split", card.Validation),
             .. Own("test tracks of the split", card.Test),

@@ -20,8 +20,8 @@ internal static class SearchPage
 
         page.Figures(
             [
-                (SearchText.Percent(search.Best.Last!.TrackAccuracy), "of validation tracks right, by the best trial", false),
-                (SearchText.Percent(search.Best.Last.SegmentAccuracy), "of validation segments right", false),
+                (SearchText.Percent(search.Best.Last!.TrackAccuracy), "of validation tracks correct, by the best trial", false),
+                (SearchText.Percent(search.Best.Last.SegmentAccuracy), "of validation segments correct", false),
                 (SearchText.Number(search.Best.Last.Loss, "0.000"), "validation loss", false),
                 ($"{search.Best.Number} / {search.Trials.Count}", "best trial / trials", false),
             ])

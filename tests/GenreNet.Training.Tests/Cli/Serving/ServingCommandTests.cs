@@ -28,7 +28,7 @@ public sealed class ServingCommandTests : IDisposable
         Assert.Matches(@"hip-hop 1\.wav +hiphop +rock +75\.0 % +miss", run.Output);
         Assert.Matches(@"rock\.00000\.wav +rock +rock +75\.0 % +hit", run.Output);
         Assert.Matches(@"song\.wav +\? +rock", run.Output);
-        Assert.Contains("1 of 2 right, 50.0 % (95 % interval 9.5 % to 90.5 %).", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 correct, 50.0 % (95 % CI 9.5 % to 90.5 %).", run.Output, StringComparison.Ordinal);
         Assert.Contains("1 of 4 files got no answer", run.Output, StringComparison.Ordinal);
         Assert.Contains("genrenet: rock.00001.mp3: it is damaged.", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("notes", run.Output, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class ServingCommandTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Matches(@"one\.wav +Polka +rock +75\.0 % +unknown to the model", run.Output);
         Assert.Contains("1 of 1 files have a genre unknown to the model and are not counted as hits or misses.", run.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(" right, ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" correct, ", run.Output, StringComparison.Ordinal);
         CliRun json = CliRun.Of("client", file, "--url", service.Url.AbsoluteUri, "--actual-genre", "Polka", "--json");
         Assert.DoesNotContain("correct", json.Output, StringComparison.Ordinal);
     }
@@ -139,7 +139,7 @@ public sealed class ServingCommandTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("31 clips from 1970-01-01", run.Output, StringComparison.Ordinal);
         Assert.Contains("Unlike what the model was trained on: MFCC 1.", run.Output, StringComparison.Ordinal);
-        Assert.Contains("30 of 31 clips of known genre right", run.Output, StringComparison.Ordinal);
+        Assert.Contains("30 of 31 clips of known genre correct", run.Output, StringComparison.Ordinal);
         Assert.StartsWith("{\"clips\":1,", CliRun.Of("drift", _folder.File("log", "."), "--days", "1", "--json").Output, StringComparison.Ordinal);
         File.WriteAllText(_folder.File("bad", "x.sqlite"), "no database");
         Assert.Contains("x.sqlite is no prediction log", CliRun.Of("drift", _folder.File("bad", ".")).Error, StringComparison.Ordinal);

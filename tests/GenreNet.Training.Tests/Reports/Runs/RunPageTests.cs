@@ -43,7 +43,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
         Assert.Contains($"<b>{Percent(metrics.GetProperty("vote_track_accuracy").GetDouble())}</b>", page, StringComparison.Ordinal);
         Assert.Contains($"error is {Percent(metrics.GetProperty("calibration").GetProperty("error").GetDouble())} by segment", page, StringComparison.Ordinal);
         JsonElement interval = metrics.GetProperty("track_interval");
-        Assert.Contains($"95\u00a0% sure: {Percent(interval.GetProperty("low").GetDouble())} to {Percent(interval.GetProperty("high").GetDouble())}", page, StringComparison.Ordinal);
+        Assert.Contains($"95\u00a0% CI {Percent(interval.GetProperty("low").GetDouble())} to {Percent(interval.GetProperty("high").GetDouble())}", page, StringComparison.Ordinal);
         Assert.All(metrics.GetProperty("per_genre").EnumerateArray(), genre => Assert.All(
             (string[])["precision", "recall", "f1"], name => Assert.Contains($">{Percent(genre.GetProperty(name).GetDouble())}</td>", page, StringComparison.Ordinal)));
         foreach (string matrix in (string[])["confusion_matrix", "track_confusion_matrix"])
@@ -119,7 +119,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     public void Without_a_mistake_the_page_says_so()
     {
         WritePredictions(("rock/002", "test", "rock", "rock", 0.99));
-        Assert.Contains("every test track was named rightly", Page(), StringComparison.Ordinal);
+        Assert.Contains("every test track was classified correctly", Page(), StringComparison.Ordinal);
         CliRun cli = CliRun.Of("report", _run, "--dataset", "no-such-folder");
         Assert.Equal(0, cli.ExitCode);
         Assert.Contains("tells of no mistake", cli.Error, StringComparison.Ordinal);
