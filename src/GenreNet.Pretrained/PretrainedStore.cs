@@ -105,15 +105,17 @@ public sealed class PretrainedStore
         return _models.GetAsync(model, progress, cancellationToken);
     }
 
-    /// <summary>Installs all models whose checkpoints are installed. Does not download anything.</summary>
+    /// <summary>Installs all models whose checkpoints are installed, or those that one checkpoint is part of. Does not download anything.</summary>
+    /// <param name="checkpoint">Models without this checkpoint stay as they are; null for all models.</param>
     /// <param name="progress">Receives the progress of the conversions; null for no reports.</param>
     /// <param name="cancellationToken">Stops between two models.</param>
     /// <returns>The installed models.</returns>
     /// <exception cref="GenreNetException">A model cannot be converted or stored.</exception>
     public async Task<IReadOnlyList<PretrainedModel>> ConvertInstalledAsync(
-        IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
+        PretrainedCheckpoint? checkpoint = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        PretrainedModel[] ready = [.. Models.Where(model => model.Checkpoints.All(_checkpoints.IsInstalled))];
+        PretrainedModel[] ready = [.. Models.Where(model => model.Checkpoints.All(_checkpoints.IsInstalled)
+            && (checkpoint is null || model.Checkpoints.Any(own => own.Name == checkpoint.Name)))];
         foreach (PretrainedModel model in ready)
         {
             await _models.GetAsync(model, progress, cancellationToken).ConfigureAwait(false);

@@ -12,7 +12,7 @@ internal static class GenreNetCli
 {
     /// <summary>The message shown when the user interrupts a command.</summary>
     public const string InterruptedText =
-        "interrupted; nothing is left half-written: a .partial is what the next run goes on from, and a checkpoint.npz with --resume.";
+        "interrupted; nothing is left half-written. The same command continues a .partial, and with --resume a checkpoint.npz.";
 
     /// <summary>Runs the command.</summary>
     /// <param name="arguments">The command-line arguments.</param>

@@ -58,8 +58,7 @@ public sealed record VoteFit(
             int[] sample = [.. all.Select(_ => random.Next(all.Length))];
             return Shares(Factors(answers, sample, TrackWeights(answers, sample, isBalanced), [.. Enumerable.Range(0, models)]));
         })];
-        TrackPrediction[] held = Held(answers, isBalanced, random, isTempered: true);
-        TrackPrediction[] plain = Held(answers, isBalanced, new SeededRandom(seed), isTempered: false);
+        (TrackPrediction[] held, TrackPrediction[] plain) = Held(answers, isBalanced, random);
         return new VoteFit(
             Shares(factors),
             [.. Enumerable.Range(0, models).Select(m => Quantile(drawn.Select(d => d[m]), 0.025))],
@@ -74,19 +73,27 @@ public sealed record VoteFit(
     }
 
     // Ten-fold cross-validation: the tracks of each fold are answered with weights fitted to the others.
-    private static TrackPrediction[] Held(VoteAnswers answers, bool isBalanced, SeededRandom random, bool isTempered)
+    // Returns the answers with the fitted temperature, and with a temperature of 1.
+    private static (TrackPrediction[] Tempered, TrackPrediction[] Plain) Held(VoteAnswers answers, bool isBalanced, SeededRandom random)
     {
         int models = answers.LogProbabilities.Count;
         int[] order = [.. Enumerable.Range(0, answers.Labels.Count)];
         random.Shuffle<int>(order);
-        return [.. order.Index().GroupBy(track => track.Index % FoldCount, track => track.Item).SelectMany(fold =>
+        List<TrackPrediction> tempered = [];
+        List<TrackPrediction> plain = [];
+        foreach (IGrouping<int, int> fold in order.Index().GroupBy(track => track.Index % FoldCount, track => track.Item))
         {
             int[] rest = [.. order.Except(fold)];
             double[] factors = Factors(answers, rest, TrackWeights(answers, rest, isBalanced), [.. Enumerable.Range(0, models)]);
-            double[] used = isTempered ? factors : Shares(factors);
-            return fold.Select(i => new TrackPrediction(answers.Tracks[i], answers.Labels[i], 1, Probabilities(answers, used, i), []));
-        })];
+            tempered.AddRange(fold.Select(i => Answer(answers, factors, i)));
+            plain.AddRange(fold.Select(i => Answer(answers, Shares(factors), i)));
+        }
+
+        return ([.. tempered], [.. plain]);
     }
+
+    private static TrackPrediction Answer(VoteAnswers answers, double[] factors, int track) =>
+        new(answers.Tracks[track], answers.Labels[track], 1, Probabilities(answers, factors, track), []);
 
     private static double CalibrationError(TrackPrediction[] predictions)
     {

@@ -37,13 +37,17 @@ internal static class PredictCommand
             bool isTopGiven = parsed.GetResult(top) is { Implicit: false };
             int ranking = isJson && !isTopGiven ? int.MaxValue : parsed.GetValue(top);
             int exitCode = ExitCode.Done;
+            bool hasAnswered = false;
             foreach (string file in parsed.GetRequiredValue(audio))
             {
                 if (Predict(terminal, classifier, file) is not { } prediction)
                 {
                     exitCode = ExitCode.Failed;
+                    continue;
                 }
-                else if (isJson)
+
+                hasAnswered = true;
+                if (isJson)
                 {
                     terminal.Output.WriteLine(PredictionReport.From(file, prediction, ranking, name).ToJson());
                 }
@@ -53,7 +57,7 @@ internal static class PredictCommand
                 }
             }
 
-            if (isChosen && name == InstalledModels.Default)
+            if (isChosen && hasAnswered && name == InstalledModels.Default)
             {
                 terminal.Error.WriteLine(ModelSymbols.Hint);
             }

@@ -17,7 +17,7 @@ internal sealed class SearchSymbols
     private readonly Option<string?> _space = new("--space") { Description = "A .json file of the settings to try; without this, those that matter to most fits, less what you give as an option." };
     private readonly Option<SearchKind> _kind = CliSymbols.Word("--search", "Random fits all trials for all epochs; Halving lets only the best go on, from rung to rung.", Default.Kind);
     private readonly Option<int> _trials = CliSymbols.Number("--trials", "Points of the space to try.", Default.Trials, 1, 100_000);
-    private readonly Option<int> _eta = CliSymbols.Number("--eta", "One trial of so many goes on from each rung, for so many times the epochs.", Default.Eta, 2, 100);
+    private readonly Option<int> _eta = CliSymbols.Number("--eta", "At each rung, one of this many trials continues, for this many times the epochs.", Default.Eta, 2, 100);
     private readonly Option<int> _fewest = CliSymbols.Number("--min-epochs", "Fewest epochs of the first rung.", Default.FewestEpochs, 1, 100_000);
     private readonly Option<SearchObjective> _objective = CliSymbols.Word("--objective", "What on the validation tracks says which trial is the best: the share of tracks or of segments classified correctly, or the loss.", Default.Objective);
     private readonly Option<int> _folds = CliSymbols.Number("--validation-folds", "Judge a trial by its mean over so many folds of all tracks but the test tracks, instead of the validation tracks: for small datasets.", TrackSplit.FewestFolds, MostFolds);

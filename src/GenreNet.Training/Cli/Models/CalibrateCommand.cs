@@ -28,7 +28,7 @@ internal static class CalibrateCommand
         Option<string> subset = EvaluationSymbols.Subset("Which tracks to fit it to: those the model was not fitted on, all, or one part of its own split.");
         var command = new Command(
             "calibrate",
-            "Fit a model's temperature, so that its confidence is as often right as it says; the answers stay the same. A multi-label model is calibrated genre by genre.")
+            "Fit the temperature of a model, so that its confidence matches its accuracy. The predicted genres stay the same. A multi-label model is calibrated per genre.")
         {
             model, data, output, subset, genreNames, groups, seed, json,
         };
@@ -39,7 +39,7 @@ internal static class CalibrateCommand
             bool isJson = parsed.GetValue(json);
             var loader = new DataLoader(terminal, isJson, groups: parsed.GetValue(groups), genreNames: CliSymbols.Names(parsed.GetValue(genreNames)));
             using var evaluated = EvaluatedModel.Open(
-                InstalledModels.Resolve(parsed.GetRequiredValue(model)), parsed.GetRequiredValue(data), loader, allowsMultiLabel: true);
+                parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), loader, allowsMultiLabel: true);
             string part = parsed.GetRequiredValue(subset);
             int[] segments = EvaluationSubset.Select(part, evaluated.Data, evaluated.Classifier.Card.Training.Split);
             if (segments.Length == 0)

@@ -54,8 +54,7 @@ internal static class CardCommand
                     Notes = parsed.GetValue(notes) is { } file ? CardNotesFile.Load(file) : card.Notes,
                     Evaluations = tests.Length > 0 ? Merge(card.Evaluations ?? [], tests) : card.Evaluations,
                 };
-                string source = ModelSymbols.PathOf(path)
-                    ?? throw new GenreNetException("The embedded model cannot be given another card: name an .onnx file.");
+                string source = ModelSymbols.FileOf(path, "cannot be given another card");
                 byte[] changed = OnnxModelFile.WithCard(InputFile.ReadAllBytes(source), card, source);
                 AtomicFile.Write(target, stream => stream.Write(changed));
             }

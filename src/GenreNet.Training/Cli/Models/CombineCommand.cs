@@ -52,7 +52,7 @@ internal static class CombineCommand
         {
             string target = parsed.GetRequiredValue(output);
             AtomicFile.RequireWritable(target);
-            string[] paths = [.. parsed.GetRequiredValue(models).Select(InstalledModels.Resolve)];
+            string[] paths = [.. parsed.GetRequiredValue(models).Select(name => ModelSymbols.FileOf(name, "cannot vote"))];
             string[] reports = parsed.GetValue(crossvals) ?? [];
             RequireOrder(paths, reports);
             VoteFit? fit = reports.Length == 0 ? null : VoteFit.Of(VoteAnswers.Load(reports), parsed.GetValue(balance));

@@ -36,20 +36,15 @@ internal static class ModelsGetCommand
     /// <summary>Builds all models whose checkpoints are installed, and prints how to use them.</summary>
     public static void ConvertInstalled(Terminal terminal, PretrainedStore store, PretrainedCheckpoint checkpoint)
     {
-        // Models of other checkpoints that the user has removed are not rebuilt.
-        PretrainedModel[] ready = [.. store.Models.Where(model =>
-            model.Checkpoints.Any(own => own.Name == checkpoint.Name) && model.Checkpoints.All(own => store.Find(own) is not null))];
-        foreach (PretrainedModel model in ready)
+        HashSet<string> before = [.. store.Models.Where(model => store.Find(model) is not null).Select(model => model.Name)];
+        // Models of other checkpoints that the user removed stay removed.
+        IReadOnlyList<PretrainedModel> ready = Run(terminal, progress => store.ConvertInstalledAsync(checkpoint, progress, terminal.CancellationToken));
+        foreach (PretrainedModel model in ready.Where(model => !before.Contains(model.Name)))
         {
-            bool wasThere = store.Find(model) is not null;
-            Run(terminal, progress => store.GetAsync(model, progress, terminal.CancellationToken));
-            if (!wasThere)
-            {
-                Say(terminal, store, model);
-            }
+            Say(terminal, store, model);
         }
 
-        if (ready.Length == 0)
+        if (ready.Count == 0)
         {
             terminal.Say($"Use it with: genrenet train MUSIC --backbone {checkpoint.Name} --out runs/mine");
         }

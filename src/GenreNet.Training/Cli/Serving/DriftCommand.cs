@@ -16,7 +16,7 @@ internal static class DriftCommand
         Option<string?> model = ModelSymbols.Model();
         Option<double> days = CliSymbols.Number("--days", "Look at the last so many days of the log alone.", 0.0001, 100_000);
         Option<bool> json = CliSymbols.Json();
-        var command = new Command("drift", "Compare what a service hears with what its model was trained on, and measure its accuracy.") { log, model, days, json };
+        var command = new Command("drift", "Compare the clips that a service classifies with the training data of its model, and measure its accuracy.") { log, model, days, json };
         command.SetAction(parsed =>
         {
             string? path = parsed.GetValue(model);

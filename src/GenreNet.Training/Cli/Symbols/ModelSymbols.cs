@@ -64,6 +64,13 @@ internal static class ModelSymbols
         _ => Known(InstalledModels.Resolve(nameOrPath)),
     };
 
+    /// <summary>Returns the model file that a command uses, where the embedded model will not do.</summary>
+    /// <param name="nameOrPath">The name or path given by the user; null for the default choice.</param>
+    /// <param name="reason">What the embedded model cannot do, such as "cannot vote".</param>
+    /// <exception cref="GenreNetException">The model is not installed, or is the embedded one.</exception>
+    public static string FileOf(string? nameOrPath, string reason) =>
+        PathOf(nameOrPath) ?? throw new GenreNetException($"The embedded model {reason}: name an .onnx file or an installed model.");
+
     // Handles a name that is neither a file nor installed, and does not look like a file name.
     private static string Known(string nameOrPath)
     {

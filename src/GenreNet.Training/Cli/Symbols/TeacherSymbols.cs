@@ -68,7 +68,7 @@ internal sealed class TeacherSymbols
         List<Teacher> teachers = [];
         try
         {
-            teachers.AddRange(parsed.GetRequiredValue(_teachers).Select(Teacher.Load));
+            teachers.AddRange(parsed.GetRequiredValue(_teachers).Select(name => Teacher.Load(ModelSymbols.FileOf(name, "cannot teach"))));
             FeatureSet? unlabelled = parsed.GetValue(_unlabelled) is { } clips ? lessons.PrepareUnlabelled(clips, data) : null;
             var options = new TeachingOptions
             {

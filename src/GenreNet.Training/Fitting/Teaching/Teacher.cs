@@ -33,14 +33,12 @@ public sealed class Teacher : IDisposable
     public FeatureOptions Features => _classifier.Card.Features;
 
     /// <summary>Loads a teacher.</summary>
-    /// <param name="path">Path of a model file, or name of an installed model.</param>
-    /// <exception cref="GenreNetException">The file is not a model, cannot be read, or the model is not installed.</exception>
+    /// <param name="path">Path of a model file.</param>
+    /// <exception cref="GenreNetException">The file is not a model or cannot be read.</exception>
     public static Teacher Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         byte[] file;
-        string name = path;
-        path = InstalledModels.Resolve(path);
         try
         {
             file = InputFile.ReadAllBytes(path);
@@ -51,7 +49,7 @@ public sealed class Teacher : IDisposable
         }
 
         using var stream = new MemoryStream(file);
-        return new Teacher(GenreClassifier.Load(stream, path), new TeacherFacts(Path.GetFileName(name), Convert.ToHexStringLower(SHA256.HashData(file))));
+        return new Teacher(GenreClassifier.Load(stream, path), new TeacherFacts(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(file))));
     }
 
     /// <summary>Returns whether training features match those that the teacher expects, regardless of where the segments begin.</summary>

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using GenreNet.Core.Tests.Support;
 
-namespace GenreNet.Core.Tests.Datasets.Download.Transfer;
+namespace GenreNet.Core.Tests.Datasets.Download;
 
 public sealed class RetryTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using GenreNet.Core.Tests.Support;
 
-namespace GenreNet.Core.Tests.Datasets.Download.Transfer;
+namespace GenreNet.Core.Tests.Datasets.Download;
 
 public sealed class ResumeTests : IDisposable
 {
