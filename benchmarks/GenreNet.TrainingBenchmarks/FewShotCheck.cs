@@ -134,9 +134,16 @@ internal static class FewShotCheck
         float[] values = [.. Enumerable.Range(0, data.SegmentCount).SelectMany(segment =>
             data.Segment(segment).Slice(offset, size).ToArray())];
         var groups = data.Tracks.ToDictionary(track => track.Id, track => track.Group, StringComparer.Ordinal);
-        return new FeatureSet(
-            values, [.. data.Labels], [.. data.TrackIds], data.Genres, FeatureOptions.External(name, size),
-            data.DatasetName, data.DatasetFingerprint,
-            [.. data.TrackIds.Select(track => groups[track])]);
+        return new FeatureSet(new FeatureSetContent
+        {
+            Values = values,
+            Labels = [.. data.Labels],
+            TrackIds = [.. data.TrackIds],
+            Genres = data.Genres,
+            Options = FeatureOptions.External(name, size),
+            DatasetName = data.DatasetName,
+            DatasetFingerprint = data.DatasetFingerprint,
+            Groups = [.. data.TrackIds.Select(track => groups[track])],
+        });
     }
 }

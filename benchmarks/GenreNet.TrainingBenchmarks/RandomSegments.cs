@@ -14,14 +14,16 @@ internal static class RandomSegments
     public static FeatureSet Make(int count)
     {
         var random = new SeededRandom(1);
-        return new FeatureSet(
-            [.. Enumerable.Range(0, count * FeatureOptions.Default.ValuesPerSegment).Select(_ => (float)random.NextGaussian())],
-            [.. Enumerable.Range(0, count).Select(i => i % Genres)],
-            [.. Enumerable.Range(0, count).Select(i => $"{i % Genres}/{i:D5}")],
-            [.. Enumerable.Range(0, Genres).Select(i => $"{i}")],
-            FeatureOptions.Default,
-            "noise",
-            new string('0', 64));
+        return new FeatureSet(new FeatureSetContent
+        {
+            Values = (float[])[.. Enumerable.Range(0, count * FeatureOptions.Default.ValuesPerSegment).Select(_ => (float)random.NextGaussian())],
+            Labels = [.. Enumerable.Range(0, count).Select(i => i % Genres)],
+            TrackIds = [.. Enumerable.Range(0, count).Select(i => $"{i % Genres}/{i:D5}")],
+            Genres = [.. Enumerable.Range(0, Genres).Select(i => $"{i}")],
+            Options = FeatureOptions.Default,
+            DatasetName = "noise",
+            DatasetFingerprint = new string('0', 64),
+        });
     }
 
     /// <summary>A split without validation and test.</summary>

@@ -10,7 +10,7 @@ if (args is not [var music, var playlists] || !Directory.Exists(music))
 }
 
 using var classifier = GenreClassifier.LoadDefault(
-    new ClassificationOptions { Timeline = false, Embedding = true, UnknownBelow = 0.4, UnknownIfOutOfDistribution = true });
+    new ClassificationOptions { IncludeTimeline = false, IncludeEmbedding = true, UnknownBelow = 0.4, UnknownIfOutOfDistribution = true });
 var songs = new List<(string Path, GenrePrediction Answer)>();
 await foreach (ClassifiedFile file in classifier.ClassifyManyAsync(music))
 {

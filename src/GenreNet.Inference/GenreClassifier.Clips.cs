@@ -56,6 +56,21 @@ public sealed partial class GenreClassifier
         CancellationToken cancellationToken = default) =>
         Classify("samples", "samples", () => new AudioBuffer(samples, sampleRate).OpenReader(), options, progress, cancellationToken);
 
+    /// <summary>Classifies the rest of a reader's audio, such as that of another audio library.</summary>
+    /// <param name="audio">The reader. It is read to its end and stays open.</param>
+    /// <param name="options">How the clip is divided into segments and what the result contains; null for <see cref="Options"/>.</param>
+    /// <param name="progress">Receives a report on the same thread after every batch of up to 64 segments and at the end.</param>
+    /// <param name="cancellationToken">Stops between segments.</param>
+    /// <exception cref="AudioFormatException">There is no audio left, or it is damaged beyond use.</exception>
+    /// <exception cref="ArgumentException">The options are out of range or not supported by this model.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier has been disposed.</exception>
+    public GenrePrediction Classify(
+        AudioReader audio, ClassificationOptions? options = null, IProgress<AudioProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(audio);
+        return Classify("reader", audio.Name, () => new BorrowedReader(audio), options, progress, cancellationToken);
+    }
+
     /// <summary>Classifies samples from any kind of memory; they are copied first.</summary>
     /// <inheritdoc cref="Classify(ReadOnlyMemory{float}, int, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/param"/>
     /// <inheritdoc cref="Classify(ReadOnlyMemory{float}, int, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>

@@ -10,7 +10,7 @@ public sealed partial class GenreClassifier
     /// <returns><c>[segments, <see cref="EmbeddingSize"/>]</c>, row-major; empty if the model has no embedding.</returns>
     /// <exception cref="ArgumentException">The length is not a multiple of the segment size.</exception>
     /// <exception cref="ObjectDisposedException">The classifier has been disposed.</exception>
-    public float[] EmbedFeatures(Memory<float> features, CancellationToken cancellationToken = default)
+    public float[] EmbedFeatures(ReadOnlyMemory<float> features, CancellationToken cancellationToken = default)
     {
         int segmentSize = Card.Features.ValuesPerSegment;
         return features.Length % segmentSize == 0

@@ -52,7 +52,7 @@ public sealed partial class GenreClassifier
         ArgumentNullException.ThrowIfNull(paths);
         int parallelism = maxParallelism ?? Environment.ProcessorCount;
         ArgumentOutOfRangeException.ThrowIfLessThan(parallelism, 1, nameof(maxParallelism));
-        options?.RequireFits(_model);
+        options?.RequireFits(_model.Card.Features, _model.EmbeddingSize);
         return Many(paths, check, options, parallelism, cancellationToken);
     }
 

@@ -24,7 +24,7 @@ public sealed partial class GenreClassifier
         Stream stream, string name = "audio", ClassificationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        options?.RequireFits(_model);
+        options?.RequireFits(_model.Card.Features, _model.EmbeddingSize);
         return ListenAsync(stop => AudioFile.Open(stream, name, stop), options ?? Options, cancellationToken);
     }
 
@@ -45,7 +45,7 @@ public sealed partial class GenreClassifier
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
-        options?.RequireFits(_model);
+        options?.RequireFits(_model.Card.Features, _model.EmbeddingSize);
         return ListenAsync(stop => new SampleSequenceReader(samples, sampleRate, stop), options ?? Options, cancellationToken);
     }
 

@@ -9,7 +9,19 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace GenreNet.Inference;
 
 /// <summary>Classifies music by genre. Load one instance and share it: it is immutable and thread-safe.</summary>
-public sealed partial class GenreClassifier : IDisposable
+/// <example>
+/// <code>
+/// using GenreNet.Inference;
+///
+/// using var classifier = GenreClassifier.LoadDefault();
+/// GenrePrediction prediction = classifier.Classify("song.wav");
+/// Console.WriteLine($"{prediction.Genre}, {prediction.Confidence:P0}");
+/// </code>
+/// </example>
+/// <seealso cref="IGenreClassifier"/>
+/// <seealso cref="ClassificationOptions"/>
+/// <seealso cref="Hosting.GenreClassifierServices"/>
+public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
 {
     private readonly OnnxModel _model;
     private readonly ClipClassification _clips;
@@ -105,7 +117,7 @@ public sealed partial class GenreClassifier : IDisposable
     /// They are not softened by the novelty as those of <see cref="GenrePrediction"/> are.
     /// </returns>
     /// <exception cref="ArgumentException">The length is not a multiple of the segment size.</exception>
-    public float[] ClassifyFeatures(Memory<float> features, CancellationToken cancellationToken = default)
+    public float[] ClassifyFeatures(ReadOnlyMemory<float> features, CancellationToken cancellationToken = default)
     {
         int segmentSize = Card.Features.ValuesPerSegment;
         return features.Length % segmentSize == 0
@@ -154,7 +166,7 @@ public sealed partial class GenreClassifier : IDisposable
         var model = OnnxModel.Load(file, name);
         try
         {
-            options?.RequireFits(model);
+            options?.RequireFits(model.Card.Features, model.EmbeddingSize);
             ILogger logger = loggerFactory?.CreateLogger<GenreClassifier>() ?? NullLogger<GenreClassifier>.Instance;
             // Logs the file name only: the folder of the models is private.
             string shortName = Path.GetFileName(name);

@@ -19,7 +19,7 @@ public class ClassifyStreamTests
     {
         using var folder = new TemporaryFolder();
         WavWriter.Write(folder.File("song.wav"), Fixture.Music(seconds: 10), Rate);
-        var options = new ClassificationOptions { Hop = TimeSpan.FromSeconds(hop) };
+        var options = new ClassificationOptions { SegmentHop = TimeSpan.FromSeconds(hop) };
         using var classifier = Fixture.Load();
         await using FileStream stream = File.OpenRead(folder.File("song.wav"));
         List<TimelineSegment> heard = await classifier.ClassifyStreamAsync(stream, options: options, cancellationToken: Token).ToListAsync(Token);
@@ -141,7 +141,7 @@ public class ClassifyStreamTests
     private static void Same(IReadOnlyList<TimelineSegment> expected, List<TimelineSegment> heard)
     {
         Assert.Equal(expected.Select(s => (s.Start, s.End, s.Genre, s.Probability)), heard.Select(s => (s.Start, s.End, s.Genre, s.Probability)));
-        Assert.Equal(expected.SelectMany(s => s.Probabilities), heard.SelectMany(s => s.Probabilities));
+        Assert.Equal(expected.SelectMany(s => s.Probabilities.ToArray()), heard.SelectMany(s => s.Probabilities.ToArray()));
     }
 
     /// <summary>Like the body of a request.</summary>

@@ -91,7 +91,7 @@ public class ContentTests
     public void Embedding_and_content_come_from_the_same_run()
     {
         using GenreClassifier classifier = new TestModel().WithContent(music: 0.9, speech: 0.2).Load();
-        GenrePrediction prediction = classifier.Classify(Fixture.Music(seconds: 9), Rate, new ClassificationOptions { Embedding = true });
+        GenrePrediction prediction = classifier.Classify(Fixture.Music(seconds: 9), Rate, new ClassificationOptions { IncludeEmbedding = true });
         Assert.Equal(13, prediction.Embedding.Length);
         Assert.Equal(0.9, prediction.Content[0].Probability, 1e-4);
         GenrePrediction without = classifier.Classify(Fixture.Music(seconds: 9), Rate);

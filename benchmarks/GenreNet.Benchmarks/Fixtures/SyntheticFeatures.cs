@@ -15,14 +15,16 @@ internal static class SyntheticFeatures
         var pipeline = new FeaturePipeline(FeatureOptions.Default);
         FeatureClip[] clips = [.. Clips.OfEveryStyle().Select(clip => pipeline.Extract(clip.OpenReader()))];
         IReadOnlyList<string> styles = SyntheticDataset.Styles;
-        var features = new FeatureSet(
-            [.. clips.SelectMany(clip => clip.Values)],
-            [.. clips.SelectMany((clip, style) => Enumerable.Repeat(style, clip.SegmentCount))],
-            [.. clips.SelectMany((clip, style) => Enumerable.Repeat($"{styles[style]}/{styles[style]}.00000", clip.SegmentCount))],
-            styles,
-            FeatureOptions.Default,
-            "synthetic",
-            "none");
+        var features = new FeatureSet(new FeatureSetContent
+        {
+            Values = (float[])[.. clips.SelectMany(clip => clip.Values.ToArray())],
+            Labels = [.. clips.SelectMany((clip, style) => Enumerable.Repeat(style, clip.SegmentCount))],
+            TrackIds = [.. clips.SelectMany((clip, style) => Enumerable.Repeat($"{styles[style]}/{styles[style]}.00000", clip.SegmentCount))],
+            Genres = styles,
+            Options = FeatureOptions.Default,
+            DatasetName = "synthetic",
+            DatasetFingerprint = "none",
+        });
         return new PreparedFeatures(features, [], []);
     }
 }

@@ -31,7 +31,7 @@ public class GenreClassifierBenchmarks : IDisposable
         _folder = new TemporaryFolder();
         _path = _folder["clip.wav"];
         WavWriter.Write(_path, Clips.Clip.Samples, Clips.Clip.SampleRate);
-        _features = Features().Values;
+        _features = Features().Values.ToArray();
     }
 
     /// <summary>Frees the model and deletes the file.</summary>

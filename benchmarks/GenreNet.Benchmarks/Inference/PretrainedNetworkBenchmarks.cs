@@ -50,7 +50,7 @@ public class PretrainedNetworkBenchmarks : IDisposable
         _folder = new TemporaryFolder();
         _path = _folder["clip.wav"];
         WavWriter.Write(_path, Clips.Clip.Samples, Clips.Clip.SampleRate);
-        _features = Features().Values;
+        _features = Features().Values.ToArray();
     }
 
     /// <summary>Frees the network and deletes the file.</summary>
@@ -65,7 +65,7 @@ public class PretrainedNetworkBenchmarks : IDisposable
 
     /// <summary>File to embeddings.</summary>
     [Benchmark(Baseline = true)]
-    public float File() => Encode(Features().Values);
+    public float File() => Encode(Features().Values.ToArray());
 
     /// <summary>File to features.</summary>
     [Benchmark]

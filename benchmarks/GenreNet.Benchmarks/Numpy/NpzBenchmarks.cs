@@ -20,7 +20,7 @@ public class NpzBenchmarks : IDisposable
     public void Setup()
     {
         FeatureSet features = SyntheticFeatures.Set.Features;
-        _array = NpyArray.Create([.. features.Values], features.SegmentCount, features.FrameCount, features.CoefficientCount);
+        _array = NpyArray.Create([.. features.ToArray()], features.SegmentCount, features.FrameCount, features.CoefficientCount);
         Write();
         _file = new MemoryStream(_written.ToArray());
     }

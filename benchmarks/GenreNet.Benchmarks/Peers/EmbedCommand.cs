@@ -38,7 +38,7 @@ internal static class EmbedCommand
         using var folder = new TemporaryFolder();
         string path = folder["clip.wav"];
         WavWriter.Write(path, Clips.Clip.Samples, Clips.Clip.SampleRate);
-        float[] features = pipeline.Extract(AudioFile.Open(path)).Values;
+        float[] features = pipeline.Extract(AudioFile.Open(path)).Values.ToArray();
         float[] embedding = new float[network.EmbeddingSize];
         void Embed(float[] values)
         {
@@ -53,7 +53,7 @@ internal static class EmbedCommand
         for (int round = 1; round <= rounds; round++)
         {
             double own = Median(() => Embed(features));
-            double file = Median(() => Embed(pipeline.Extract(AudioFile.Open(path)).Values));
+            double file = Median(() => Embed(pipeline.Extract(AudioFile.Open(path)).Values.ToArray()));
             double? peer = Peer();
             files.Add(file);
             string against = string.Empty;

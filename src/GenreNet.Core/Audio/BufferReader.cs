@@ -17,6 +17,8 @@ internal sealed class BufferReader(AudioBuffer buffer) : AudioReader
 
     public override IReadOnlyList<string> Warnings => buffer.Warnings;
 
+    internal override bool MayWait => false;
+
     public override int Read(Span<float> destination)
     {
         int count = Math.Min(destination.Length, buffer.Samples.Length - _next);

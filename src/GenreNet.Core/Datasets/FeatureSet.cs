@@ -5,83 +5,71 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Core.Datasets;
 
-/// <summary>Represents the labelled features of a dataset. Immutable as long as the caller does not modify the arrays passed in.</summary>
+/// <summary>
+/// Represents the labelled features of a dataset: <c>[segments, frames, coefficients]</c> with the genre and the track of each segment.
+/// </summary>
+/// <remarks>
+/// Immutable and thread-safe, as long as the caller does not modify the arrays passed in. The number of segments is limited to 2^31 - 1.
+/// A cache that needs more than half of the available memory is mapped from a temporary file next to it.
+/// </remarks>
 public sealed class FeatureSet
 {
+    private readonly SegmentValues _values;
+    private readonly SegmentColumns _columns;
     private readonly ILookup<string, int> _segmentsByTrack;
 
     /// <summary>Wraps arrays without copying them.</summary>
-    /// <param name="values"><c>[segments, frames, coefficients]</c>, row-major.</param>
-    /// <param name="labels">Index into <paramref name="genres"/> of each segment.</param>
-    /// <param name="trackIds">Track id of each segment.</param>
-    /// <param name="genres">The genres, sorted ordinally.</param>
-    /// <param name="options">Options that the features were extracted with.</param>
-    /// <param name="datasetName">Name of the dataset.</param>
-    /// <param name="datasetFingerprint">Hash of the dataset's content.</param>
-    /// <param name="groups">Group of each segment; null if each track is a group of its own.</param>
-    /// <param name="parts">Split part that the dataset assigns to each segment; null if it assigns none.</param>
-    /// <param name="variants">
-    /// Augmented variant that each segment belongs to, 0 for the track itself; null if there are no augmented variants.
-    /// </param>
+    /// <param name="content">The features, and what belongs to each segment.</param>
     /// <exception cref="ArgumentException">
     /// The array lengths do not match, a label is out of range, a feature is not finite, or a track has several genres, groups or parts.
     /// </exception>
-    public FeatureSet(
-        float[] values,
-        int[] labels,
-        string[] trackIds,
-        IReadOnlyList<string> genres,
-        FeatureOptions options,
-        string datasetName,
-        string datasetFingerprint,
-        IReadOnlyList<string>? groups = null,
-        IReadOnlyList<SplitPart?>? parts = null,
-        IReadOnlyList<int>? variants = null)
+    public FeatureSet(FeatureSetContent content)
+        : this(ColumnsOf(content), SegmentValues.Wrap(content.Values, content.Options.ValuesPerSegment))
     {
-        ArgumentNullException.ThrowIfNull(values);
-        ArgumentNullException.ThrowIfNull(labels);
-        ArgumentNullException.ThrowIfNull(trackIds);
-        ArgumentNullException.ThrowIfNull(genres);
-        ArgumentNullException.ThrowIfNull(options);
-        groups = GroupName.Unified(groups ?? trackIds);
-        parts ??= new SplitPart?[labels.Length];
-        variants ??= new int[labels.Length];
-        if (labels.Length != trackIds.Length || labels.Length != groups.Count || labels.Length != parts.Count || labels.Length != variants.Count
-            || values.LongLength != (long)labels.Length * options.ValuesPerSegment)
+        if ((long)SegmentCount * content.Options.ValuesPerSegment != content.Values.Length)
         {
-            throw new ArgumentException($"{values.Length} values, {labels.Length} labels and {trackIds.Length} track ids do not belong together.");
-        }
-
-        int odd = Array.FindIndex(values, value => !float.IsFinite(value));
-        if (odd >= 0)
-        {
-            throw new ArgumentException($"The features of the track {trackIds[odd / options.ValuesPerSegment]} hold {values[odd]}, which is no finite number");
-        }
-
-        if (labels.Any(label => label < 0 || label >= genres.Count))
-        {
-            throw new ArgumentException($"A label is outside the {genres.Count} genres.", nameof(labels));
-        }
-
-        Values = values;
-        Labels = labels;
-        TrackIds = trackIds;
-        Genres = genres;
-        Options = options;
-        DatasetName = datasetName;
-        DatasetFingerprint = datasetFingerprint;
-        Variants = variants;
-        _segmentsByTrack = Enumerable.Range(0, labels.Length).ToLookup(i => trackIds[i], StringComparer.Ordinal);
-        Tracks = [.. Enumerable.Range(0, labels.Length).Select(i => new LabelledTrack(trackIds[i], labels[i], groups[i], parts[i])).Distinct()];
-        if (Tracks.Count != _segmentsByTrack.Count)
-        {
-            string torn = Tracks.GroupBy(t => t.Id, StringComparer.Ordinal).First(t => t.Skip(1).Any()).Key;
-            throw new ArgumentException($"The track {torn} is of two genres, groups or parts.", nameof(trackIds));
+            throw Mismatch(content.Values.Length, _columns);
         }
     }
 
-    /// <summary>Gets the features, <c>[segments, frames, coefficients]</c>, row-major.</summary>
-    public IReadOnlyList<float> Values { get; }
+    /// <summary>Combines features with what belongs to each segment.</summary>
+    /// <param name="columns">What belongs to each segment.</param>
+    /// <param name="values">The features.</param>
+    /// <param name="isChecked">Whether the values are known to be finite.</param>
+    /// <exception cref="ArgumentException">As for the public constructor.</exception>
+    internal FeatureSet(SegmentColumns columns, SegmentValues values, bool isChecked = false)
+    {
+        (_columns, _values) = (columns, values);
+        int count = columns.Labels.Length;
+        if (count != columns.TrackIds.Length || count != columns.Groups.Count || count != columns.Parts.Count || count != columns.Variants.Length
+            || count != values.Count)
+        {
+            throw Mismatch((long)values.Count * columns.Options.ValuesPerSegment, columns);
+        }
+
+        if (!isChecked && values.FindNotFinite() is { } odd)
+        {
+            throw new ArgumentException($"The features of the track {columns.TrackIds[odd.Segment]} contain {odd.Value}, which is not a finite number");
+        }
+
+        if (columns.Labels.Any(label => label < 0 || label >= columns.Genres.Count))
+        {
+            throw new ArgumentException($"A label is outside the {columns.Genres.Count} genres.", nameof(columns));
+        }
+
+        _segmentsByTrack = Enumerable.Range(0, count).ToLookup(i => columns.TrackIds[i], StringComparer.Ordinal);
+        Tracks = [.. Enumerable.Range(0, count)
+            .Select(i => new LabelledTrack(columns.TrackIds[i], columns.Labels[i], columns.Groups[i], columns.Parts[i])).Distinct()];
+        if (Tracks.Count != _segmentsByTrack.Count)
+        {
+            string torn = Tracks.GroupBy(t => t.Id, StringComparer.Ordinal).First(t => t.Skip(1).Any()).Key;
+            throw new ArgumentException($"The track {torn} has two genres, groups or parts.", nameof(columns));
+        }
+
+        Labels = columns.Labels.AsReadOnly();
+        TrackIds = columns.TrackIds.AsReadOnly();
+        Variants = columns.Variants.AsReadOnly();
+    }
 
     /// <summary>Gets the index into <see cref="Genres"/> of each segment.</summary>
     public IReadOnlyList<int> Labels { get; }
@@ -93,19 +81,19 @@ public sealed class FeatureSet
     public IReadOnlyList<int> Variants { get; }
 
     /// <summary>Gets how the augmented variants were made; null if there are none, or if that is not known.</summary>
-    public AugmentedCopies? Copies { get; init; }
+    public AugmentedCopies? Copies => _columns.Copies;
 
     /// <summary>Gets the genres, sorted ordinally.</summary>
-    public IReadOnlyList<string> Genres { get; }
+    public IReadOnlyList<string> Genres => _columns.Genres;
 
     /// <summary>Gets the options that the features were extracted with.</summary>
-    public FeatureOptions Options { get; }
+    public FeatureOptions Options => _columns.Options;
 
     /// <summary>Gets the name of the dataset.</summary>
-    public string DatasetName { get; }
+    public string DatasetName => _columns.DatasetName;
 
     /// <summary>Gets the hash of the dataset's content.</summary>
-    public string DatasetFingerprint { get; }
+    public string DatasetFingerprint => _columns.DatasetFingerprint;
 
     /// <summary>Gets the number of segments, including those of augmented variants.</summary>
     public int SegmentCount => Labels.Count;
@@ -124,7 +112,7 @@ public sealed class FeatureSet
 
     /// <summary>Returns the features of a segment, <c>[frames, coefficients]</c>.</summary>
     /// <param name="segment">Index of the segment, from 0.</param>
-    public ReadOnlySpan<float> Segment(int segment) => ((float[])Values).AsSpan(segment * Options.ValuesPerSegment, Options.ValuesPerSegment);
+    public ReadOnlySpan<float> Segment(int segment) => _values[segment];
 
     /// <summary>
     /// Returns the segments of some tracks without augmented variants, in the order of the tracks; unknown tracks have none.
@@ -150,11 +138,7 @@ public sealed class FeatureSet
         TrackGroups all = groups.For(Tracks.Select(t => t.Id)).With(Tracks.Select(t => (t.Id, t.Group)));
         var parts = Tracks.ToDictionary(t => t.Id, t => t.Part, StringComparer.Ordinal);
         return new FeatureSet(
-            (float[])Values, (int[])Labels, (string[])TrackIds, Genres, Options, DatasetName, DatasetFingerprint,
-            [.. TrackIds.Select(all.GroupOf)], [.. TrackIds.Select(id => parts[id])], Variants)
-        {
-            Copies = Copies,
-        };
+            _columns with { Groups = GroupName.Unified([.. TrackIds.Select(all.GroupOf)]), Parts = [.. TrackIds.Select(id => parts[id])] }, _values, isChecked: true);
     }
 
     /// <summary>Returns the same values with other options that have the same number of values per segment.</summary>
@@ -168,13 +152,7 @@ public sealed class FeatureSet
             throw new ArgumentException($"A segment is {FrameCount} x {CoefficientCount} numbers, not {options.FrameCount} x {options.CoefficientCount}.", nameof(options));
         }
 
-        var places = Tracks.ToDictionary(t => t.Id, StringComparer.Ordinal);
-        return new FeatureSet(
-            (float[])Values, (int[])Labels, (string[])TrackIds, Genres, options, DatasetName, DatasetFingerprint,
-            [.. TrackIds.Select(id => places[id].Group)], [.. TrackIds.Select(id => places[id].Part)], Variants)
-        {
-            Copies = Copies,
-        };
+        return new FeatureSet(_columns with { Options = options }, _values, isChecked: true);
     }
 
     /// <summary>
@@ -206,17 +184,27 @@ public sealed class FeatureSet
         LabelledTrack[] tracks = [.. Tracks, .. order[false].Select(t => t with { Label = labels[t.Label], Part = null })];
         (FeatureSet Set, int Segment, LabelledTrack Track, int Variant)[] all = [.. tracks.SelectMany(track =>
             SegmentsWithCopiesOf([track.Id]).Select(s => (this, s, track, Variants[s])).Concat(learned.SegmentsOf([track.Id]).Select(s => (learned, s, track, variant))))];
-        float[] values = new float[all.Length * Options.ValuesPerSegment];
-        foreach ((int i, (FeatureSet set, int segment, _, _)) in all.Index())
-        {
-            set.Segment(segment).CopyTo(values.AsSpan(i * Options.ValuesPerSegment));
-        }
-
+        var values = SegmentValues.Gather(all.Length, Options.ValuesPerSegment, i => all[i].Set.Segment(all[i].Segment));
         string fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{DatasetFingerprint} with {learned.DatasetFingerprint}")));
         return new FeatureSet(
-            values, [.. all.Select(s => s.Track.Label)], [.. all.Select(s => s.Track.Id)], Genres, Options, $"{DatasetName} and {learned.DatasetName}", fingerprint,
-            [.. all.Select(s => s.Track.Group)], Tracks.All(t => t.Part is null) ? null : [.. all.Select(s => s.Track.Part)], [.. all.Select(s => s.Variant)]);
+            new SegmentColumns(
+                [.. all.Select(s => s.Track.Label)],
+                [.. all.Select(s => s.Track.Id)],
+                GroupName.Unified([.. all.Select(s => s.Track.Group)]),
+                [.. all.Select(s => s.Track.Part)],
+                [.. all.Select(s => s.Variant)],
+                Genres,
+                Options,
+                $"{DatasetName} and {learned.DatasetName}",
+                fingerprint),
+            values,
+            isChecked: true);
     }
+
+    /// <summary>Returns the features of all segments in one array.</summary>
+    /// <returns><c>[segments, frames, coefficients]</c>, row-major.</returns>
+    /// <exception cref="OverflowException">The set has more values than one array can hold.</exception>
+    public float[] ToArray() => Gather([.. Enumerable.Range(0, SegmentCount)]);
 
     /// <summary>Returns the features of some segments in one array.</summary>
     /// <param name="segments">Indices of the segments, from 0.</param>
@@ -224,7 +212,7 @@ public sealed class FeatureSet
     public float[] Gather(IReadOnlyList<int> segments)
     {
         ArgumentNullException.ThrowIfNull(segments);
-        float[] gathered = new float[segments.Count * Options.ValuesPerSegment];
+        float[] gathered = new float[checked(segments.Count * Options.ValuesPerSegment)];
         for (int i = 0; i < segments.Count; i++)
         {
             Segment(segments[i]).CopyTo(gathered.AsSpan(i * Options.ValuesPerSegment));
@@ -232,4 +220,27 @@ public sealed class FeatureSet
 
         return gathered;
     }
+
+    private static SegmentColumns ColumnsOf(FeatureSetContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        string[] trackIds = [.. content.TrackIds];
+        int count = content.Labels.Count;
+        return new SegmentColumns(
+            [.. content.Labels],
+            trackIds,
+            GroupName.Unified(content.Groups ?? trackIds),
+            content.Parts ?? new SplitPart?[count],
+            [.. content.Variants ?? new int[count]],
+            content.Genres,
+            content.Options,
+            content.DatasetName,
+            content.DatasetFingerprint)
+        {
+            Copies = content.Copies,
+        };
+    }
+
+    private static ArgumentException Mismatch(long values, SegmentColumns columns) =>
+        new($"{values} values, {columns.Labels.Length} labels and {columns.TrackIds.Length} track ids do not belong together.");
 }

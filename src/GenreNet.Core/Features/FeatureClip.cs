@@ -5,7 +5,7 @@ public sealed class FeatureClip
 {
     private readonly FeatureOptions _options;
 
-    internal FeatureClip(FeatureOptions options, float[] values, long sampleCount, IReadOnlyList<string> warnings)
+    internal FeatureClip(FeatureOptions options, ReadOnlyMemory<float> values, long sampleCount, IReadOnlyList<string> warnings)
     {
         _options = options;
         Values = values;
@@ -18,7 +18,7 @@ public sealed class FeatureClip
     public int SegmentCount { get; }
 
     /// <summary>Gets the features in row-major order, <c>[segments, frames, coefficients]</c>.</summary>
-    public float[] Values { get; }
+    public ReadOnlyMemory<float> Values { get; }
 
     /// <summary>Gets the duration of the audio, including audio outside any segment.</summary>
     public TimeSpan Duration { get; }
@@ -28,7 +28,7 @@ public sealed class FeatureClip
 
     /// <summary>Gets the features of one segment, <c>[frames, coefficients]</c>.</summary>
     /// <param name="segment">Zero-based segment index.</param>
-    public ReadOnlySpan<float> Segment(int segment) => Values.AsSpan(segment * _options.ValuesPerSegment, _options.ValuesPerSegment);
+    public ReadOnlySpan<float> Segment(int segment) => Values.Span.Slice(segment * _options.ValuesPerSegment, _options.ValuesPerSegment);
 
     /// <summary>Gets the start time of a segment in the clip.</summary>
     /// <param name="segment">Zero-based segment index.</param>

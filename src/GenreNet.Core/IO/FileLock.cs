@@ -4,7 +4,7 @@ namespace GenreNet.Core.IO;
 /// Represents a file lock that one process at a time can hold. The operating system releases it when the process ends, regardless of how it
 /// ends.
 /// </summary>
-public sealed class FileLock : IDisposable
+internal sealed class FileLock : IDisposable
 {
     // An attempt fails only if another process deletes the file at the same moment.
     private const int Attempts = 100;

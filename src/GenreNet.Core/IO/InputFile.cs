@@ -6,7 +6,7 @@ namespace GenreNet.Core.IO;
 /// <remarks>
 /// The kind of a file is known on Linux and macOS. On other systems, and for paths that do not exist, opening reports the error.
 /// </remarks>
-public static class InputFile
+internal static class InputFile
 {
     private const int DefaultBufferSize = 4096;
     private const string Pipe = "a pipe";

@@ -10,7 +10,7 @@ namespace GenreNet.Core.Numpy;
 /// NumPy sees an array of shape <c>(rows, columns)</c> in Fortran order, so features computed per frame have the same layout as in librosa.
 /// Not thread-safe.
 /// </remarks>
-public sealed class NpyColumns : IDisposable
+internal sealed class NpyColumns : IDisposable
 {
     private readonly FileStream _file;
     private long _valueCount;

@@ -64,7 +64,12 @@ public static class NpyFile
         try
         {
             NpyHeader header = NpyHeader.Read(stream, name);
-            long elements = (long)header.Count * header.ItemSize;
+            if (header.Count > Array.MaxLength)
+            {
+                throw new NumpyFormatException(name, $"the array has {header.Count} elements, more than one array in memory can hold ({Array.MaxLength}); save it in parts.");
+            }
+
+            long elements = header.Count * header.ItemSize;
             if (elements > remaining - header.Length)
             {
                 throw new NumpyFormatException(

@@ -27,7 +27,7 @@ public sealed class NpzEntry
     /// <summary>Creates an entry from a matrix that was written column by column.</summary>
     /// <param name="name">Name, without <c>.npy</c>.</param>
     /// <param name="columns">Matrix to write; it must not be disposed before the file is written, and stays open.</param>
-    public static NpzEntry Of(string name, NpyColumns columns)
+    internal static NpzEntry Of(string name, NpyColumns columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
         return new NpzEntry(name, columns.CopyTo);

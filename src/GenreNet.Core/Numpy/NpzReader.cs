@@ -92,14 +92,8 @@ public sealed class NpzReader : IDisposable
         {
             using var stream = new ChecksumStream(entry.Open());
             NpyArray array = NpyFile.Read(stream, member, MostBytes(entry), UsualExpansion * entry.CompressedLength);
-            if (stream.ReadByte() >= 0)
-            {
-                throw new NumpyFormatException(member, "there is more data than the array's shape asks for; save it again.");
-            }
-
-            return stream.Checksum == entry.Crc32
-                ? array
-                : throw new NumpyFormatException(member, "the archive is damaged here (the checksum is wrong); copy or save it again.");
+            RequireEnd(stream, entry, member);
+            return array;
         }
         catch (Exception problem) when (IsDamage(problem))
         {
@@ -128,6 +122,36 @@ public sealed class NpzReader : IDisposable
         }
     }
 
+    /// <summary>Reads the elements of an array with a function that receives them as a stream, and verifies the checksum at the end.</summary>
+    /// <param name="name">Name, without <c>.npy</c>.</param>
+    /// <param name="read">Reads the elements that the header describes, all of them.</param>
+    /// <exception cref="NumpyFormatException">There is no array with that name, or it is damaged, or it is not a plain array.</exception>
+    internal void ReadElements(string name, Action<Stream, NpyHeader> read)
+    {
+        if (!_entries.TryGetValue(name, out ZipArchiveEntry? entry))
+        {
+            throw Missing(name);
+        }
+
+        string member = $"{_name}[{name}]";
+        try
+        {
+            using var stream = new ChecksumStream(entry.Open());
+            var header = NpyHeader.Read(stream, member);
+            if (header.Count > MostBytes(entry) / header.ItemSize)
+            {
+                throw new NumpyFormatException(member, "the array is cut off, or its header is wrong; save it again.");
+            }
+
+            read(stream, header);
+            RequireEnd(stream, entry, member);
+        }
+        catch (Exception problem) when (problem is InvalidDataException or EndOfStreamException)
+        {
+            throw new NumpyFormatException(member, "the archive is damaged here; copy or save it again.", problem);
+        }
+    }
+
     /// <summary>Opens an array that is too large for memory. The returned stream contains the elements described by its header.</summary>
     /// <exception cref="NumpyFormatException">There is no array with that name, or it is not a plain array.</exception>
     internal Stream OpenElements(string name, out NpyHeader header)
@@ -147,6 +171,19 @@ public sealed class NpzReader : IDisposable
     {
         _archive.Dispose();
         _owned?.Dispose();
+    }
+
+    private static void RequireEnd(ChecksumStream stream, ZipArchiveEntry entry, string member)
+    {
+        if (stream.ReadByte() >= 0)
+        {
+            throw new NumpyFormatException(member, "there is more data than the array's shape asks for; save it again.");
+        }
+
+        if (stream.Checksum != entry.Crc32)
+        {
+            throw new NumpyFormatException(member, "the archive is damaged here (the checksum is wrong); copy or save it again.");
+        }
     }
 
     // Exceptions that ZipArchive throws for damaged directories and data; a failing disk throws a different kind of IOException.

@@ -4,7 +4,7 @@ namespace GenreNet.Core.Signal;
 /// <remarks>
 /// Savitzky and Golay (1964), with Gram polynomials; equivalent to scipy.signal.savgol_coeffs(width, order, deriv=order).
 /// </remarks>
-public static class SavitzkyGolay
+internal static class SavitzkyGolay
 {
     /// <summary>Computes the filter weights for a derivative whose order equals the degree of the polynomial.</summary>
     /// <param name="width">Window length in samples, odd, three or more.</param>

@@ -55,7 +55,7 @@ public static class WindowFunction
     /// <summary>Computes the modified Bessel function of the first kind, order zero, which defines the Kaiser window.</summary>
     /// <param name="x">Argument, from -700 to 700.</param>
     /// <remarks>Sums the power series of ((x/2)^k / k!)^2 (Abramowitz and Stegun 9.6.12) to full precision.</remarks>
-    public static double BesselI0(double x)
+    internal static double BesselI0(double x)
     {
         double sum = 1;
         double term = 1;

@@ -18,13 +18,13 @@ public sealed record ClassificationOptions
     /// Gets the length of a segment. Null, the default, uses the length that the model was trained with. Only models of summary features
     /// accept another length: at least one second (or the model's own length if that is shorter), and at most the model's own length.
     /// </summary>
-    public TimeSpan? Window { get; init; }
+    public TimeSpan? SegmentDuration { get; init; }
 
     /// <summary>
-    /// Gets the time between the starts of consecutive segments; above zero, at most the window. Null, the default, uses the hop that the
-    /// model was trained with (<see cref="FeatureOptions.HopSeconds"/>), or the full <see cref="Window"/> if one is set.
+    /// Gets the time between the starts of consecutive segments; above zero, at most the duration of a segment. Null, the default, uses the hop that the
+    /// model was trained with (<see cref="FeatureOptions.HopSeconds"/>), or the full <see cref="SegmentDuration"/> if one is set.
     /// </summary>
-    public TimeSpan? Hop { get; init; }
+    public TimeSpan? SegmentHop { get; init; }
 
     /// <summary>Gets the maximum number of genres in the ranking, 1 or more. Null, the default, returns all of them.</summary>
     public int? Top { get; init; }
@@ -65,20 +65,20 @@ public sealed record ClassificationOptions
     /// <summary>
     /// Gets whether the result contains a timeline. Without one, memory use does not grow with the length of the audio. Default true.
     /// </summary>
-    public bool Timeline { get; init; } = true;
+    public bool IncludeTimeline { get; init; } = true;
 
     /// <summary>Gets whether the result contains an embedding of the clip. Default false.</summary>
-    public bool Embedding { get; init; }
+    public bool IncludeEmbedding { get; init; }
 
     /// <summary>Gets whether the result contains the clip's mean MFCCs. Default false.</summary>
-    public bool MfccMeans { get; init; }
+    public bool IncludeMfccMeans { get; init; }
 
     /// <summary>Checks that the settings are in range.</summary>
     /// <exception cref="ArgumentException">A setting is out of range; the message names it and its valid range.</exception>
     public void Validate()
     {
-        RequirePositive(Window, nameof(Window));
-        RequirePositive(Hop, nameof(Hop));
+        RequirePositive(SegmentDuration, nameof(SegmentDuration));
+        RequirePositive(SegmentHop, nameof(SegmentHop));
         RequirePositive(MaxDuration, nameof(MaxDuration));
         RequireShare(Threshold, nameof(Threshold));
         RequireShare(UnknownBelow, nameof(UnknownBelow));
@@ -96,12 +96,14 @@ public sealed record ClassificationOptions
     /// <summary>Checks that the settings are in range and that a model supports them.</summary>
     /// <exception cref="ArgumentException">A setting is out of range or not supported by the model; the message states which and
     /// why.</exception>
-    internal void RequireFits(OnnxModel model)
+    /// <param name="features">The model's features.</param>
+    /// <param name="embeddingSize">Values per embedding of the model; 0 if it has no embedding.</param>
+    internal void RequireFits(FeatureOptions features, int embeddingSize)
     {
-        WindowOf(model.Card.Features);
-        if (Embedding && model.EmbeddingSize == 0)
+        WindowOf(features);
+        if (IncludeEmbedding && embeddingSize == 0)
         {
-            throw new ArgumentException($"The model gives no embedding: export it again, or leave {nameof(Embedding)} off.");
+            throw new ArgumentException($"The model gives no embedding: export it again, or leave {nameof(IncludeEmbedding)} off.");
         }
     }
 
@@ -114,14 +116,14 @@ public sealed record ClassificationOptions
     internal SegmentWindow WindowOf(FeatureOptions features)
     {
         Validate();
-        int length = Window is TimeSpan window ? Samples(window, features) : features.SegmentLength;
-        int usualHop = Window is null ? SegmentWindow.Of(features).HopLength : length;
-        var result = new SegmentWindow(length, Hop is TimeSpan hop ? Samples(hop, features) : usualHop);
+        int length = SegmentDuration is TimeSpan duration ? Samples(duration, features) : features.SegmentLength;
+        int usualHop = SegmentDuration is null ? SegmentWindow.Of(features).HopLength : length;
+        var result = new SegmentWindow(length, SegmentHop is TimeSpan hop ? Samples(hop, features) : usualHop);
         result.Validate(features);
-        if (Window is not null && (length > features.SegmentLength || Window.Value.TotalSeconds < features.ShortestSeconds))
+        if (SegmentDuration is not null && (length > features.SegmentLength || SegmentDuration.Value.TotalSeconds < features.ShortestSeconds))
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"{nameof(Window)} is {Window.Value.TotalSeconds} s: this model takes {features.ShortestSeconds} to {features.SegmentSeconds} s."));
+                $"{nameof(SegmentDuration)} is {SegmentDuration.Value.TotalSeconds} s: this model takes {features.ShortestSeconds} to {features.SegmentSeconds} s."));
         }
 
         return result;

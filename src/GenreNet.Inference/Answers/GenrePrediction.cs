@@ -70,7 +70,7 @@ public sealed record GenrePrediction
     /// </summary>
     public required IReadOnlyList<GenreProbability> Ranking { get; init; }
 
-    /// <summary>Gets the segments in chronological order; empty without <see cref="ClassificationOptions.Timeline"/>.</summary>
+    /// <summary>Gets the segments in chronological order; empty without <see cref="ClassificationOptions.IncludeTimeline"/>.</summary>
     public required IReadOnlyList<TimelineSegment> Timeline { get; init; }
 
     /// <summary>Gets the length of the clip.</summary>
@@ -85,14 +85,14 @@ public sealed record GenrePrediction
     /// <summary>
     /// Gets the embedding of the clip for similarity search: the input of the network's last layer, averaged over the segments,
     /// <see cref="GenreClassifier.EmbeddingSize"/> values. Compare two embeddings by their cosine similarity. Empty without
-    /// <see cref="ClassificationOptions.Embedding"/>, and if the clip is silent.
+    /// <see cref="ClassificationOptions.IncludeEmbedding"/>, and if the clip is silent.
     /// </summary>
     public ReadOnlyMemory<float> Embedding { get; init; }
 
     /// <summary>
     /// Gets the clip's mean MFCCs, loudness first, for monitoring the audio that a service receives: compare them with
-    /// <see cref="MfccReference.Of"/> the model. Empty without <see cref="ClassificationOptions.MfccMeans"/>, if the clip is silent, and if
+    /// <see cref="MfccReference.Of"/> the model. Empty without <see cref="ClassificationOptions.IncludeMfccMeans"/>, if the clip is silent, and if
     /// the model's features contain no MFCCs or mel bands.
     /// </summary>
-    public IReadOnlyList<float> MfccMeans { get; init; } = [];
+    public ReadOnlyMemory<float> MfccMeans { get; init; }
 }

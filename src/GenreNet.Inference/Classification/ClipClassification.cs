@@ -30,9 +30,9 @@ internal sealed class ClipClassification(OnnxModel model)
     public GenrePrediction Classify(AudioReader audio, ClassificationOptions options, IProgress<AudioProgress>? progress, CancellationToken cancellationToken)
     {
         using UseCount.Use use = model.Use();
-        options.RequireFits(model);
+        options.RequireFits(model.Card.Features, model.EmbeddingSize);
         SegmentWindow window = options.WindowOf(model.Card.Features);
-        int embeddingSize = options.Embedding ? model.EmbeddingSize : 0;
+        int embeddingSize = options.IncludeEmbedding ? model.EmbeddingSize : 0;
         string name = audio.Name;
         using SegmentReader segments = Pipeline.OpenReader(options.Limit(audio), window);
         int batch = (int)Math.Clamp(segments.SegmentCount ?? _batchSize, 1, _batchSize);
@@ -96,16 +96,16 @@ internal sealed class ClipClassification(OnnxModel model)
     /// <param name="features"><c>[segments, frames, coefficients]</c>.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns><c>[segments, genres]</c>.</returns>
-    public float[] Classify(Memory<float> features, CancellationToken cancellationToken) => Run(features, 0, cancellationToken).Probabilities;
+    public float[] Classify(ReadOnlyMemory<float> features, CancellationToken cancellationToken) => Run(features, 0, cancellationToken).Probabilities;
 
     /// <summary>Computes the embeddings of segments whose features have been extracted.</summary>
     /// <param name="features"><c>[segments, frames, coefficients]</c>.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     /// <returns><c>[segments, numbers]</c>; empty if the model has no embedding.</returns>
-    public float[] Embed(Memory<float> features, CancellationToken cancellationToken) =>
+    public float[] Embed(ReadOnlyMemory<float> features, CancellationToken cancellationToken) =>
         model.EmbeddingSize == 0 ? [] : Run(features, model.EmbeddingSize, cancellationToken).Embeddings;
 
-    private (float[] Probabilities, float[] Embeddings) Run(Memory<float> features, int embeddingSize, CancellationToken cancellationToken)
+    private (float[] Probabilities, float[] Embeddings) Run(ReadOnlyMemory<float> features, int embeddingSize, CancellationToken cancellationToken)
     {
         using UseCount.Use use = model.Use();
         int count = features.Length / _segmentSize;

@@ -18,7 +18,7 @@ internal sealed class FrameNovelty(ModelCard card, MfccReference reference) : No
 
     private readonly (double Mean, double Deviation) _usual = card.Features.Kind == FeatureKind.Mfcc ? Mfccs : MelBands;
     private readonly int _width = card.Features.CoefficientCount;
-    private readonly double[] _variances = [.. card.Standardization.Deviation.Select(deviation => (double)deviation * deviation)];
+    private readonly double[] _variances = Array.ConvertAll(card.Standardization.Deviation.ToArray(), deviation => (double)deviation * deviation);
 
     public override double Measure(ReadOnlySpan<float> segment)
     {

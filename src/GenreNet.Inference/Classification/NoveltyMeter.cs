@@ -32,7 +32,7 @@ internal abstract class NoveltyMeter
     /// that do not standardise their input), and for features that are neither summaries nor frames of MFCCs or mel bands, such as
     /// embeddings.
     /// </returns>
-    public static NoveltyMeter? Of(ModelCard card) => card.Standardization.Mean.Count == 0 ? OfPart(card) : card.Features.Kind switch
+    public static NoveltyMeter? Of(ModelCard card) => card.Standardization.Mean.IsEmpty ? OfPart(card) : card.Features.Kind switch
     {
         FeatureKind.Summary => new SummaryNovelty(card.Standardization, card.Features.SegmentSeconds),
         FeatureKind.Mfcc when card.MfccReference is { } reference => new FrameNovelty(card, reference),
@@ -44,7 +44,7 @@ internal abstract class NoveltyMeter
     private static ViewNovelty? OfPart(ModelCard card)
     {
         FeatureOptions ViewOf(PartFacts part) => card.Features.Views?[part.View] ?? card.Features;
-        PartFacts? part = card.Parts?.FirstOrDefault(p => ViewOf(p).Kind == FeatureKind.Summary && p.Standardization.Mean.Count == ViewOf(p).CoefficientCount);
+        PartFacts? part = card.Parts?.FirstOrDefault(p => ViewOf(p).Kind == FeatureKind.Summary && p.Standardization.Mean.Length == ViewOf(p).CoefficientCount);
         return part is null
             ? null
             : new ViewNovelty(new SummaryNovelty(part.Standardization, ViewOf(part).SegmentSeconds), card.Features.Views is null ? 0 : card.Features.OffsetOf(part.View), ViewOf(part));

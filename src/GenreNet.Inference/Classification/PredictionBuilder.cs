@@ -18,7 +18,7 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
     private readonly int _genreCount = card.Genres.Count;
     private readonly int _contentSize = card.Content?.Labels.Count ?? 0;
     private readonly double[] _embedding = new double[embeddingSize];
-    private readonly MfccMeans? _mfccs = options.MfccMeans && HasMfccs(card.Features) ? new MfccMeans(card.Features) : null;
+    private readonly MfccMeans? _mfccs = options.IncludeMfccMeans && HasMfccs(card.Features) ? new MfccMeans(card.Features) : null;
     private readonly List<TimelineSegment> _timeline = [];
     private double _novelty;
     private long _count;
@@ -54,7 +54,7 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
                 _content?.Add(content.Slice(segment * _contentSize, _contentSize));
             }
 
-            if (options.Timeline)
+            if (options.IncludeTimeline)
             {
                 _timeline.Add(Segment(card, window, _count, row, isSilent[segment], segments.Position));
             }
@@ -93,7 +93,7 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
             Duration = segments.Position,
             Warnings = [],
             Embedding = embeddingSize == 0 || isSilent ? default : Array.ConvertAll(_embedding, sum => (float)(sum / sounding)),
-            MfccMeans = isSilent ? [] : _mfccs?.Compute() ?? [],
+            MfccMeans = isSilent ? default : _mfccs?.Compute(),
         };
         float? peak = isOverdriven ? segments.Peak : null;
         IEnumerable<string> warnings = AnswerWarnings.Of(prediction, segments.SilentDuration, peak, options, name);

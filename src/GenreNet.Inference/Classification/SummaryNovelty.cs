@@ -29,11 +29,11 @@ internal sealed class SummaryNovelty : NoveltyMeter
         IReadOnlyList<string> names = SummaryExtractor.ColumnNames;
         // A variance is not negative, but the logarithm of the level's variance always is, so the card shows whether its network takes
         // logarithms.
-        bool isLogarithmic = standardization.Mean[names.Index().First(column => column.Item == "rms_var").Index] < 0;
+        bool isLogarithmic = standardization.Mean.Span[names.Index().First(column => column.Item == "rms_var").Index] < 0;
         _columns = [.. names.Index().Where(column => !LoudnessColumns.Contains(column.Item)).Select(column =>
         {
             bool isVariance = column.Item.EndsWith("_var", StringComparison.Ordinal);
-            (double mean, double deviation) = (standardization.Mean[column.Index], standardization.Deviation[column.Index]);
+            (double mean, double deviation) = (standardization.Mean.Span[column.Index], standardization.Deviation.Span[column.Index]);
             (mean, deviation) = isVariance && !isLogarithmic ? LogNormal(mean, deviation) : (mean, deviation);
             return (column.Index, isVariance, mean, deviation);
         })];

@@ -10,7 +10,7 @@ namespace GenreNet.Inference.Hosting;
 public static class GenreClassifierServices
 {
     /// <summary>
-    /// Adds a <see cref="GenreClassifier"/> as a singleton. It is loaded once, writes to the host's log, and is freed with the host.
+    /// Adds a <see cref="GenreClassifier"/> as a singleton, also as <see cref="IGenreClassifier"/>. It is loaded once, writes to the host's log, and is freed with the host.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">
@@ -29,6 +29,7 @@ public static class GenreClassifierServices
         Add(services, Options.DefaultName, configure);
         services.TryAddSingleton(provider => new GenreClassifierProvider(() => Load(provider, Options.DefaultName)));
         services.TryAddSingleton(First);
+        services.TryAddSingleton<IGenreClassifier>(provider => provider.GetRequiredService<GenreClassifier>());
         return Register(services, new ClassifierRegistration(Key: null));
     }
 
@@ -44,6 +45,7 @@ public static class GenreClassifierServices
         ArgumentException.ThrowIfNullOrEmpty(key);
         Add(services, key, configure);
         services.TryAddKeyedSingleton(key, (provider, _) => Load(provider, key));
+        services.TryAddKeyedSingleton<IGenreClassifier>(key, (provider, _) => provider.GetRequiredKeyedService<GenreClassifier>(key));
         return Register(services, new ClassifierRegistration(key));
     }
 

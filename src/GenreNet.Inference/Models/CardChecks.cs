@@ -71,7 +71,7 @@ internal static class CardChecks
             }
 
             FeatureOptions view = features.Views?[part.View] ?? features;
-            (int means, int deviations) = (part.Standardization.Mean.Count, part.Standardization.Deviation.Count);
+            (int means, int deviations) = (part.Standardization.Mean.Length, part.Standardization.Deviation.Length);
             if (means != deviations || (view.Kind == FeatureKind.Summary && means != 0 && means != view.CoefficientCount))
             {
                 return "the standardisation of a part has not one mean and one deviation per coefficient";
@@ -84,7 +84,7 @@ internal static class CardChecks
     // The lists are empty if the network does not standardise its input.
     private static bool FitsStandardization(ModelCard card)
     {
-        (int means, int deviations) = (card.Standardization.Mean.Count, card.Standardization.Deviation.Count);
+        (int means, int deviations) = (card.Standardization.Mean.Length, card.Standardization.Deviation.Length);
         return means == deviations && (means == 0 || means == card.Features.CoefficientCount);
     }
 

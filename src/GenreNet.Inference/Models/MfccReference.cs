@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Text.Json.Serialization;
 using GenreNet.Core.Features;
 
@@ -10,14 +11,14 @@ namespace GenreNet.Inference;
 public sealed record MfccReference
 {
     /// <summary>Gets the mean of each coefficient over the tracks, loudness first.</summary>
-    public required IReadOnlyList<float> Mean { get; init; }
+    public required ReadOnlyMemory<float> Mean { get; init; }
 
     /// <summary>Gets the standard deviation of each coefficient over the tracks, all above zero.</summary>
-    public required IReadOnlyList<float> Deviation { get; init; }
+    public required ReadOnlyMemory<float> Deviation { get; init; }
 
     /// <summary>Gets whether there is one mean and one deviation per coefficient, and all are in range.</summary>
     [JsonIgnore]
-    internal bool IsWhole => Mean.Count > 0 && Mean.Count == Deviation.Count && Mean.All(float.IsFinite) && Deviation.All(d => d > 0 && float.IsFinite(d));
+    internal bool IsWhole => !Mean.IsEmpty && Mean.Length == Deviation.Length && TensorPrimitives.IsFiniteAll(Mean.Span) && TensorPrimitives.IsFiniteAll(Deviation.Span) && TensorPrimitives.Min(Deviation.Span) > 0;
 
     /// <summary>Computes how far other audio is from the reference.</summary>
     /// <param name="means">Mean MFCCs of a clip, or their mean over many clips.</param>
@@ -25,10 +26,15 @@ public sealed record MfccReference
     /// The difference from the mean in standard deviations, per coefficient: 0 for equal values, beyond 1 or -1 for audio unlike most of
     /// the tracks.
     /// </returns>
-    public float[] Distances(IReadOnlyList<float> means)
+    public float[] Distances(ReadOnlySpan<float> means)
     {
-        ArgumentNullException.ThrowIfNull(means);
-        return [.. means.Take(Mean.Count).Select((value, i) => (value - Mean[i]) / Deviation[i])];
+        float[] distances = new float[Math.Min(means.Length, Mean.Length)];
+        for (int i = 0; i < distances.Length; i++)
+        {
+            distances[i] = (means[i] - Mean.Span[i]) / Deviation.Span[i];
+        }
+
+        return distances;
     }
 
     /// <summary>Returns the reference of a model.</summary>
@@ -37,7 +43,7 @@ public sealed record MfccReference
     public static MfccReference? Of(ModelCard card)
     {
         ArgumentNullException.ThrowIfNull(card);
-        if (card.MfccReference is not null || card.Features.Kind != FeatureKind.Summary || card.Standardization.Mean.Count == 0)
+        if (card.MfccReference is not null || card.Features.Kind != FeatureKind.Summary || card.Standardization.Mean.IsEmpty)
         {
             return card.MfccReference;
         }
@@ -48,8 +54,8 @@ public sealed record MfccReference
             .Take(MfccMeans.MostCoefficients).Select(column => column.Index)];
         return new MfccReference
         {
-            Mean = [.. columns.Select(column => card.Standardization.Mean[column])],
-            Deviation = [.. columns.Select(column => card.Standardization.Deviation[column])],
+            Mean = Array.ConvertAll(columns, column => card.Standardization.Mean.Span[column]),
+            Deviation = Array.ConvertAll(columns, column => card.Standardization.Deviation.Span[column]),
         };
     }
 }

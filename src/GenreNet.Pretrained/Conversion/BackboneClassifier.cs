@@ -44,7 +44,7 @@ public static class BackboneClassifier
             Network = name,
             ParameterCount = all.ParameterCount,
             Features = set.Features with { HopSeconds = card.Features.HopSeconds, Tail = card.Features.Tail },
-            Standardization = new Standardization { Mean = [], Deviation = [] },
+            Standardization = Standardization.None,
             Content = listener is null ? null : AudioSetContent.Facts,
             Backbones = facts,
         };

@@ -35,7 +35,7 @@ internal static class AudioSetCard
             Genres = [.. AudioSetLabels.Genres.Select(label => label.Name)],
             Features = backbone.Features with { FillsByRepeating = true },
             Activation = OutputActivation.Sigmoid,
-            Standardization = new Standardization { Mean = [], Deviation = [] },
+            Standardization = Standardization.None,
             LabelCalibration = calibration,
             Content = AudioSetContent.Facts,
             Backbones = facts,

@@ -25,7 +25,7 @@ internal sealed record PredictQuery(int? Top, bool HasTimeline, double? Timeline
 
     /// <summary>Returns the options for the classification itself.</summary>
     public ClassificationOptions Answer(ClassificationOptions configured) =>
-        configured with { Top = Top ?? configured.Top, Timeline = HasTimeline && configured.Timeline, MfccMeans = true };
+        configured with { Top = Top ?? configured.Top, IncludeTimeline = HasTimeline && configured.IncludeTimeline, IncludeMfccMeans = true };
 
     /// <summary>
     /// Returns the options for a finer timeline, computed by a second pass over the clip; null if none is requested or the model does not
@@ -33,7 +33,7 @@ internal sealed record PredictQuery(int? Top, bool HasTimeline, double? Timeline
     /// </summary>
     public ClassificationOptions? Finer(ModelCard card) =>
         HasTimeline && TimelineSeconds is double seconds && card.Features.Kind == FeatureKind.Summary && seconds < card.Features.SegmentSeconds
-            ? new ClassificationOptions { Window = TimeSpan.FromSeconds(Math.Max(seconds, card.Features.ShortestSeconds)) }
+            ? new ClassificationOptions { SegmentDuration = TimeSpan.FromSeconds(Math.Max(seconds, card.Features.ShortestSeconds)) }
             : null;
 
     private static T? Value<T>(IQueryCollection query, string name, Func<string, T?> parse, string wanted)

@@ -25,17 +25,17 @@ internal sealed record LoggedPrediction(
     private const float Flat = 1e-3f;
 
     /// <summary>Gets whether the clip is silent.</summary>
-    public bool IsSilent => Genre == GenrePrediction.UnknownGenre && (MfccMeans.Count == 0 ? Confidence == 0 : IsFlat(MfccMeans));
+    public bool IsSilent => Genre == GenrePrediction.UnknownGenre && (MfccMeans.Count == 0 ? Confidence == 0 : IsFlat([.. MfccMeans]));
 
     /// <summary>Creates the row of a prediction.</summary>
     /// <param name="time">Time of the prediction.</param>
     /// <param name="model">Name of the model file.</param>
-    /// <param name="prediction">The prediction, with <see cref="ClassificationOptions.MfccMeans"/>.</param>
+    /// <param name="prediction">The prediction, with <see cref="ClassificationOptions.IncludeMfccMeans"/>.</param>
     /// <param name="actualGenre">The genre that the client sent, or null.</param>
     public static LoggedPrediction Of(DateTimeOffset time, string model, GenrePrediction prediction, string? actualGenre)
     {
         ArgumentNullException.ThrowIfNull(prediction);
-        bool isSilent = prediction.Ranking.Count == 0 || (prediction.IsUnknown && IsFlat(prediction.MfccMeans));
+        bool isSilent = prediction.Ranking.Count == 0 || (prediction.IsUnknown && IsFlat(prediction.MfccMeans.Span));
         return new LoggedPrediction(
             time,
             model,
@@ -43,10 +43,10 @@ internal sealed record LoggedPrediction(
             isSilent ? 0 : prediction.Confidence,
             Shortened(actualGenre),
             prediction.Duration.TotalSeconds,
-            isSilent ? [] : prediction.MfccMeans);
+            isSilent ? [] : prediction.MfccMeans.ToArray());
     }
 
-    private static bool IsFlat(IReadOnlyList<float> means) => means.Count > 1 && means.Skip(1).All(value => Math.Abs(value) < Flat);
+    private static bool IsFlat(ReadOnlySpan<float> means) => means.Length > 1 && !means[1..].ContainsAnyExceptInRange(-Flat, Flat);
 
     private static string? Shortened(string? genre)
     {

@@ -7,6 +7,9 @@ namespace GenreNet.Training.Evaluation;
 /// <summary>Evaluates a saved model on prepared features.</summary>
 public static class ModelEvaluation
 {
+    // Segments whose features are copied at a time; the classifier's own batches are a divisor of it.
+    private const int BlockSize = 1024;
+
     /// <summary>Classifies segments with ONNX Runtime, like a user of the model, and evaluates the answers.</summary>
     /// <param name="classifier">The model.</param>
     /// <param name="data">Features extracted with the options on the model card, or the answers of the model; see <see
@@ -65,8 +68,9 @@ public static class ModelEvaluation
     {
         ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(data);
-        float[] features = data.Gather(segments);
-        return data.Options == classifier.Card.Features ? classifier.ClassifyFeatures(features, cancellationToken) : features;
+        return data.Options == classifier.Card.Features
+            ? [.. segments.Chunk(BlockSize).SelectMany(block => classifier.ClassifyFeatures(data.Gather(block), cancellationToken))]
+            : data.Gather(segments);
     }
 
     /// <summary>

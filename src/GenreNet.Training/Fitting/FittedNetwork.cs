@@ -10,7 +10,7 @@ public sealed class FittedNetwork : IDisposable
 {
     private const int BatchSize = 256;
 
-    internal FittedNetwork(NetworkSpec declaration, TorchNetwork network, IReadOnlyList<float> mean, IReadOnlyList<float> deviation, IReadOnlyList<EpochResult> history, int bestEpoch)
+    internal FittedNetwork(NetworkSpec declaration, TorchNetwork network, ReadOnlyMemory<float> mean, ReadOnlyMemory<float> deviation, IReadOnlyList<EpochResult> history, int bestEpoch)
     {
         Declaration = declaration;
         Network = network;
@@ -27,10 +27,10 @@ public sealed class FittedNetwork : IDisposable
     public TorchNetwork Network { get; }
 
     /// <summary>Mean of each coefficient, which the network subtracts.</summary>
-    public IReadOnlyList<float> Mean { get; }
+    public ReadOnlyMemory<float> Mean { get; }
 
     /// <summary>Standard deviation of each coefficient, by which the network divides.</summary>
-    public IReadOnlyList<float> Deviation { get; }
+    public ReadOnlyMemory<float> Deviation { get; }
 
     /// <summary>The results of all epochs, in order.</summary>
     public IReadOnlyList<EpochResult> History { get; }

@@ -32,7 +32,7 @@ public sealed class LearningRateFinder(TrainingOptions options)
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 10);
         int[] segments = Trainer.RequireSegments(split.SegmentsOf(data, SplitPart.Train));
         using TorchNetwork network = new Trainer(options).Start(data);
-        using var train = new SegmentTensors(data, segments);
+        var train = new SegmentTensors(data, segments);
         FeatureStatistics statistics = FeatureStatistics.Measure(network, train);
         network.SetStandardization(statistics.Mean, statistics.Deviation);
         network.train();

@@ -46,15 +46,11 @@ internal sealed class LinearTrainer(TrainingOptions options)
 
     private FittedNetwork Fit(TorchNetwork network, FeatureSet data, int[] segments, CancellationToken cancellationToken)
     {
-        FeatureStatistics statistics;
-        float[] rows;
-        using (var train = new SegmentTensors(data, segments))
-        {
-            statistics = FeatureStatistics.Measure(network, train);
-            network.SetStandardization(statistics.Mean, statistics.Deviation);
-            network.eval();
-            rows = Rows(network, train);
-        }
+        var train = new SegmentTensors(data, segments);
+        var statistics = FeatureStatistics.Measure(network, train);
+        network.SetStandardization(statistics.Mean, statistics.Deviation);
+        network.eval();
+        float[] rows = Rows(network, train);
 
         LinearOptions settings = options.Linear ?? new LinearOptions();
         var tracks = new LinearTracks(data, segments, rows);
@@ -82,14 +78,7 @@ internal sealed class LinearTrainer(TrainingOptions options)
     private static float[] Rows(TorchNetwork network, SegmentTensors train)
     {
         using IDisposable noGradient = no_grad();
-        List<float> rows = [];
-        foreach ((Tensor features, Tensor _) in train.InOrder(BatchSize))
-        {
-            using DisposeScope scope = NewDisposeScope();
-            rows.AddRange(network.BeforeLast(features).contiguous().data<float>().ToArray());
-        }
-
-        return [.. rows];
+        return [.. train.SelectInOrder(BatchSize, (features, _) => network.BeforeLast(features).contiguous().data<float>().ToArray()).SelectMany(rows => rows)];
     }
 
     private static void SetLastLayer(TorchNetwork network, LinearClassifier classifier)

@@ -84,15 +84,14 @@ public sealed class Trainer
     private FittedNetwork Fit(TorchNetwork network, FeatureSet data, DataSplit split, FittingHooks? hooks, CancellationToken cancellationToken)
     {
         int[] trainSegments = RequireSegments(split.SegmentsOf(data, SplitPart.Train));
-        using var train = new SegmentTensors(data, trainSegments);
-        using var validation = new SegmentTensors(data, split.SegmentsOf(data, SplitPart.Validation));
+        var train = new SegmentTensors(data, trainSegments);
+        var validation = new SegmentTensors(data, split.SegmentsOf(data, SplitPart.Validation));
         bool isPretrained = hooks?.Start is not null;
         FeatureStatistics statistics = isPretrained ? new FeatureStatistics([], []) : FeatureStatistics.Measure(network, train);
         if (!isPretrained)
         {
             network.SetStandardization(statistics.Mean, statistics.Deviation);
         }
-
 
         var segments = new TrainingSegments(data, trainSegments, _options, RequireTeaching(hooks));
         using var state = new FittingState(network, _options, segments.EmbeddingSize == 0 ? null : new EmbeddingHead(network.EmbeddingSize, segments.EmbeddingSize));
@@ -157,13 +156,15 @@ public sealed class Trainer
     {
         network.eval();
         using IDisposable noGradient = no_grad();
-        using DisposeScope scope = NewDisposeScope();
-        (double loss, long right) = (0, 0);
-        foreach ((Tensor features, Tensor labels) in part.InOrder(EvaluationBatchSize))
+        (double loss, long correct) = (0, 0);
+        foreach ((float batchLoss, long batchCorrect) in part.SelectInOrder(EvaluationBatchSize, (features, labels) =>
         {
             Tensor logits = network.forward(features);
-            loss += nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.Sum).item<float>();
-            right += logits.argmax(1).eq(labels).sum().item<long>();
+            return (nn.functional.cross_entropy(logits, labels, reduction: nn.Reduction.Sum).item<float>(), logits.argmax(1).eq(labels).sum().item<long>());
+        }))
+        {
+            loss += batchLoss;
+            correct += batchCorrect;
         }
 
         if (part.Count > 0 && !double.IsFinite(loss))
@@ -171,6 +172,6 @@ public sealed class Trainer
             throw new DivergenceException($"the validation loss became {loss} in epoch {epoch}: try a smaller learning rate or --clip-norm 1.");
         }
 
-        return (loss / part.Count, (double)right / part.Count);
+        return (loss / part.Count, (double)correct / part.Count);
     }
 }

@@ -55,7 +55,7 @@ public sealed record CombinedModel(byte[] File, ModelCard Card, double Differenc
             Genres = first.Genres,
             Features = features,
             Pooling = SegmentPooling.LogMean,
-            Standardization = new Standardization { Mean = [], Deviation = [] },
+            Standardization = Standardization.None,
             Calibration = fit is null ? null : new CalibrationFacts
             {
                 Temperature = fit.Temperature,
@@ -76,9 +76,9 @@ public sealed record CombinedModel(byte[] File, ModelCard Card, double Differenc
                 WeightLow = fit?.Low[i],
                 WeightHigh = fit?.High[i],
                 View = places[i],
-                Standardization = features.Views is null || features.Views[places[i]].Kind == FeatureKind.Summary || m.Card.Standardization.Mean.Count <= 256
+                Standardization = features.Views is null || features.Views[places[i]].Kind == FeatureKind.Summary || m.Card.Standardization.Mean.Length <= 256
                     ? m.Card.Standardization
-                    : new Standardization { Mean = [], Deviation = [] },
+                    : Standardization.None,
                 Dataset = m.Card.Training.Dataset,
                 DatasetFingerprint = m.Card.Training.DatasetFingerprint,
                 Method = m.Card.Training.Method,

@@ -43,15 +43,17 @@ internal static class SearchSplits
     {
         var learnt = split.Train.Concat(split.Validation).ToHashSet(StringComparer.Ordinal);
         LabelledTrack[] tracks = [.. data.Tracks.Where(t => learnt.Contains(t.Id))];
-        return new FeatureSet(
-            data.Gather([.. tracks.Select(t => data.SegmentsOf([t.Id])[0])]),
-            [.. tracks.Select(t => t.Label)],
-            [.. tracks.Select(t => t.Id)],
-            data.Genres,
-            data.Options,
-            data.DatasetName,
-            data.DatasetFingerprint,
-            [.. tracks.Select(t => t.Group)],
-            [.. tracks.Select(t => t.Part)]);
+        return new FeatureSet(new FeatureSetContent
+        {
+            Values = data.Gather([.. tracks.Select(t => data.SegmentsOf([t.Id])[0])]),
+            Labels = [.. tracks.Select(t => t.Label)],
+            TrackIds = [.. tracks.Select(t => t.Id)],
+            Genres = data.Genres,
+            Options = data.Options,
+            DatasetName = data.DatasetName,
+            DatasetFingerprint = data.DatasetFingerprint,
+            Groups = [.. tracks.Select(t => t.Group)],
+            Parts = [.. tracks.Select(t => t.Part)],
+        });
     }
 }

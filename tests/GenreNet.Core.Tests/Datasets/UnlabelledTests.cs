@@ -86,7 +86,16 @@ public sealed class UnlabelledTests : IDisposable
     {
         FeatureOptions options = FeatureOptions.Summaries;
         float[] values = [.. Enumerable.Range(0, tracks.Length * options.ValuesPerSegment).Select(i => start + i)];
-        return new FeatureSet(values, labels, tracks, genres, options, $"set of {start}", new string('0', 64));
+        return new FeatureSet(new FeatureSetContent
+        {
+            Values = values,
+            Labels = labels,
+            TrackIds = tracks,
+            Genres = genres,
+            Options = options,
+            DatasetName = $"set of {start}",
+            DatasetFingerprint = new string('0', 64),
+        });
     }
 
     private string Write(string name, int seconds)

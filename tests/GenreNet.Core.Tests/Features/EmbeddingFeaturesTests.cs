@@ -48,7 +48,7 @@ public class EmbeddingFeaturesTests
         FeatureOptions frames = FeatureOptions.MusicnnMels with { SegmentSeconds = 0.4 };
         float[] samples = Sound.Noise(6_400);
         float[] expected = new float[3];
-        Encode(new FeaturePipeline(frames).Extract(new AudioBuffer(samples, 16_000).OpenReader()).Values, expected);
+        Encode(new FeaturePipeline(frames).Extract(new AudioBuffer(samples, 16_000).OpenReader()).Values.ToArray(), expected);
         var pipeline = new FeaturePipeline(FeatureOptions.Encoded(frames, Encoder), Encode);
         Assert.Equal(expected, pipeline.Extract(new AudioBuffer(samples, 16_000).OpenReader()).Values);
     }

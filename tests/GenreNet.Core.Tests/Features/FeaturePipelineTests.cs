@@ -57,7 +57,7 @@ public class FeaturePipelineTests
         using var golden = NpzReader.Open(TestData.Shared($"golden/{name}.npz"));
         float[] expected = golden.Read("mfcc13_segments").AsSpan<float>().ToArray();
         FeatureClip clip = Pipeline.Extract(AudioFile.Open(path));
-        Assert.True(Sound.LargestDifference(clip.Values, expected) < 5e-4);
+        Assert.True(Sound.LargestDifference(clip.Values.ToArray(), expected) < 5e-4);
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public class FeaturePipelineTests
         TrackAudio track = TrackLibrary.Open(TestData.Shared("data/gtzan-10x6.tar.gz")).ReadAll().First(t => t.Track.Id == $"{genre}/{genre}.00000");
         FeatureClip clip = Pipeline.Extract(track.Open());
         Assert.Equal(segments, clip.SegmentCount);
-        Assert.True(Sound.LargestDifference(clip.Values, expected) < 5e-4);
+        Assert.True(Sound.LargestDifference(clip.Values.ToArray(), expected) < 5e-4);
     }
 
     [Fact]

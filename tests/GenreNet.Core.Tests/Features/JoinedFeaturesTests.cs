@@ -45,7 +45,7 @@ public class JoinedFeaturesTests
         float[][] expected = SegmentReference.Rows(options, clip);
         FeatureClip actual = new FeaturePipeline(options).Extract(clip.OpenReader());
         Assert.Equal(expected.Length, actual.SegmentCount);
-        Assert.Equal(expected.SelectMany(row => row), actual.Values);
+        Assert.Equal(expected.SelectMany(row => row), actual.Values.ToArray());
     }
 
     [Theory]
@@ -130,9 +130,9 @@ public class JoinedFeaturesTests
     public void A_short_clip_is_filled_up_for_frames_but_not_for_summaries()
     {
         var clip = new AudioBuffer(Sound.Noise(5_000), 44_100);
-        float[] row = new FeaturePipeline(Options).Extract(clip.OpenReader()).Values;
+        float[] row = new FeaturePipeline(Options).Extract(clip.OpenReader()).Values.ToArray();
         Assert.Equal(SegmentReference.Row(Options, clip, 0), row);
-        Assert.Empty(new FeaturePipeline(Options).Extract(clip.OpenReader(), ShortClip.Skip).Values);
+        Assert.Empty(new FeaturePipeline(Options).Extract(clip.OpenReader(), ShortClip.Skip).Values.ToArray());
     }
 
     [Fact]

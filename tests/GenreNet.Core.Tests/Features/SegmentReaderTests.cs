@@ -31,7 +31,7 @@ public class SegmentReaderTests
 
         Assert.Equal(0, segments.Read(features));
         Assert.Equal(7, segments.SegmentsRead);
-        Assert.Equal(Pipeline.Extract(clip.OpenReader()).Values, values);
+        Assert.Equal(Pipeline.Extract(clip.OpenReader()).Values.ToArray(), values);
     }
 
     [Theory]

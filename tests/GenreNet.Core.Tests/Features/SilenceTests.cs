@@ -74,7 +74,7 @@ public class SilenceTests
         float[] music = SyntheticDataset.Render("techno", 777, 12).Samples[..(129 * 2048)].ToArray();
         float[] late = [.. new float[100 * 2048], .. music, .. new float[40 * 2048]];
         var pipeline = new FeaturePipeline(FeatureOptions.Summaries);
-        float[] expected = pipeline.Extract(new AudioBuffer(music, Rate).OpenReader(), ShortClip.Pad).Values;
+        float[] expected = pipeline.Extract(new AudioBuffer(music, Rate).OpenReader(), ShortClip.Pad).Values.ToArray();
         Assert.Equal(expected, pipeline.Extract(new AudioBuffer(late, Rate).OpenReader(), ShortClip.Pad).Values);
     }
 

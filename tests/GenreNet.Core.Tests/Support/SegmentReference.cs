@@ -30,7 +30,7 @@ internal static class SegmentReference
         }
 
         ReadOnlyMemory<float> segment = samples[first..Math.Min(samples.Length, first + view.SegmentLength)];
-        return new FeaturePipeline(view with { Tail = TailPolicy.Drop }).Extract(new AudioBuffer(segment, view.SampleRate).OpenReader()).Values;
+        return new FeaturePipeline(view with { Tail = TailPolicy.Drop }).Extract(new AudioBuffer(segment, view.SampleRate).OpenReader()).Values.ToArray();
     })];
 
     private static List<long> Starts(FeatureOptions options, int samples, ShortClip shortClip)

@@ -46,12 +46,12 @@ public class ClassificationOptionsTests
     {
         using var classifier = Fixture.Load();
         ReadOnlyMemory<float> music = Fixture.Music(seconds: 6);
-        GenrePrediction prediction = classifier.Classify(music, Rate, new ClassificationOptions { Hop = TimeSpan.FromSeconds(1) });
+        GenrePrediction prediction = classifier.Classify(music, Rate, new ClassificationOptions { SegmentHop = TimeSpan.FromSeconds(1) });
         Assert.Equal([0, 1, 2, 3], prediction.Timeline.Select(s => s.Start.TotalSeconds));
         Assert.All(prediction.Timeline, s => Assert.Equal(3, (s.End - s.Start).TotalSeconds, 1e-6));
         Assert.Equal(classifier.Classify(music.Slice(Rate, 3 * Rate), Rate).Timeline[0].Probabilities, prediction.Timeline[1].Probabilities);
         int genre = classifier.Genres.ToList().IndexOf(prediction.Genre);
-        Assert.Equal(prediction.Timeline.Average(s => (double)s.Probabilities[genre]), prediction.Confidence, 1e-6);
+        Assert.Equal(prediction.Timeline.Average(s => (double)s.Probabilities.ToArray()[genre]), prediction.Confidence, 1e-6);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class ClassificationOptionsTests
     {
         using var classifier = Fixture.Load();
         GenrePrediction with = classifier.Classify(Fixture.Music(), Rate);
-        GenrePrediction without = classifier.Classify(Fixture.Music(), Rate, new ClassificationOptions { Timeline = false });
+        GenrePrediction without = classifier.Classify(Fixture.Music(), Rate, new ClassificationOptions { IncludeTimeline = false });
         Assert.Empty(without.Timeline);
         Assert.Equal(with.Ranking, without.Ranking);
         Assert.Equal(with.Duration, without.Duration);
@@ -78,10 +78,10 @@ public class ClassificationOptionsTests
         { new() { Top = 0 }, "Top" },
         { new() { Threshold = -0.1 }, "Threshold" },
         { new() { UnknownBelow = double.NaN }, "UnknownBelow" },
-        { new() { Hop = TimeSpan.Zero }, "Hop" },
-        { new() { Hop = TimeSpan.FromSeconds(3.1) }, "hop" },
-        { new() { Hop = TimeSpan.FromTicks(1) }, "hop" },
-        { new() { Window = TimeSpan.FromSeconds(2) }, "window" },
+        { new() { SegmentHop = TimeSpan.Zero }, "Hop" },
+        { new() { SegmentHop = TimeSpan.FromSeconds(3.1) }, "hop" },
+        { new() { SegmentHop = TimeSpan.FromTicks(1) }, "hop" },
+        { new() { SegmentDuration = TimeSpan.FromSeconds(2) }, "window" },
     };
 
     [Theory]

@@ -9,7 +9,7 @@ public class GenrePredictionTests
 {
     private const int Rate = NonMusic.SampleRate;
 
-    private static readonly ClassificationOptions Everything = new() { Embedding = true, MfccMeans = true };
+    private static readonly ClassificationOptions Everything = new() { IncludeEmbedding = true, IncludeMfccMeans = true };
 
     public static TheoryData<string, int> Silences => new()
     {
@@ -27,7 +27,7 @@ public class GenrePredictionTests
         using GenreClassifier summaries = GenreClassifier.LoadDefault();
         using GenreClassifier frames = GenreClassifier.Load(Fixture.Model);
         AssertSilent(summaries.Classify(silence, rate, Everything));
-        AssertSilent(frames.Classify(silence, rate, new ClassificationOptions { MfccMeans = true }));
+        AssertSilent(frames.Classify(silence, rate, new ClassificationOptions { IncludeMfccMeans = true }));
     }
 
     [Theory]
@@ -60,14 +60,14 @@ public class GenrePredictionTests
     {
         using GenreClassifier classifier = Fixture.Load();
         float[] music = Music(3);
-        GenrePrediction alone = classifier.Classify(music, Rate, new ClassificationOptions { MfccMeans = true });
-        GenrePrediction prediction = classifier.Classify([.. new float[3 * Rate], .. music, .. new float[6 * Rate]], Rate, new ClassificationOptions { MfccMeans = true });
+        GenrePrediction alone = classifier.Classify(music, Rate, new ClassificationOptions { IncludeMfccMeans = true });
+        GenrePrediction prediction = classifier.Classify([.. new float[3 * Rate], .. music, .. new float[6 * Rate]], Rate, new ClassificationOptions { IncludeMfccMeans = true });
         Assert.Equal(alone.Ranking, prediction.Ranking);
         Assert.Equal(alone.MfccMeans, prediction.MfccMeans);
         Assert.False(prediction.IsSilent);
         Assert.Equal([true, false, true, true], prediction.Timeline.Select(segment => segment.IsSilent));
         Assert.Equal(["unknown", alone.Genre, "unknown", "unknown"], prediction.Timeline.Select(segment => segment.Genre));
-        Assert.All(prediction.Timeline.Where(segment => segment.IsSilent), segment => Assert.All(segment.Probabilities, p => Assert.Equal(0, p)));
+        Assert.All(prediction.Timeline.Where(segment => segment.IsSilent), segment => Assert.All(segment.Probabilities.ToArray(), p => Assert.Equal(0, p)));
         Assert.Contains(prediction.Warnings, warning => warning.Contains("silent for 75 %", StringComparison.Ordinal));
     }
 
@@ -187,7 +187,7 @@ public class GenrePredictionTests
         using GenreClassifier classifier = GenreClassifier.LoadDefault();
         float[] music = Music(40);
         FeatureClip features = classifier.ExtractFeatures(music, Rate, TestContext.Current.CancellationToken);
-        Assert.Equal(classifier.Classify(music, Rate).Novelty!.Value, classifier.MeasureNovelty(features.Values)!.Value, 1e-9);
+        Assert.Equal(classifier.Classify(music, Rate).Novelty!.Value, classifier.MeasureNovelty(features.Values.ToArray())!.Value, 1e-9);
         Assert.Throws<ArgumentException>(() => classifier.MeasureNovelty([]));
         Assert.Throws<ArgumentException>(() => classifier.MeasureNovelty(new float[53]));
     }
@@ -202,7 +202,7 @@ public class GenrePredictionTests
         Assert.False(prediction.IsOutOfDistribution);
         Assert.Contains("is silent", Assert.Single(prediction.Warnings), StringComparison.Ordinal);
         Assert.Equal(0, prediction.Embedding.Length);
-        Assert.Empty(prediction.MfccMeans);
+        Assert.Empty(prediction.MfccMeans.ToArray());
         Assert.NotEmpty(prediction.Timeline);
         Assert.All(prediction.Timeline, segment => Assert.Equal((true, "unknown", 0.0), (segment.IsSilent, segment.Genre, segment.Probability)));
     }

@@ -26,7 +26,7 @@ public class NoveltyMeterTests
     {
         using GenreClassifier classifier = GenreClassifier.LoadDefault();
         ModelCard card = classifier.Card;
-        float[] row = classifier.ExtractFeatures(NonMusic.Render("white noise", 2), NonMusic.SampleRate, TestContext.Current.CancellationToken).Values;
+        float[] row = classifier.ExtractFeatures(NonMusic.Render("white noise", 2), NonMusic.SampleRate, TestContext.Current.CancellationToken).Values.ToArray();
         NoveltyMeter alone = NoveltyMeter.Of(Summaries(card, 2))!;
         NoveltyMeter joined = NoveltyMeter.Of(card)!;
         Assert.Equal(alone.Measure(row.AsSpan(0, 52)), joined.Measure(row));
@@ -84,14 +84,14 @@ public class NoveltyMeterTests
         // Mean and deviation of the variances themselves, as a network without the logarithm has them on its card.
         var plain = new Standardization
         {
-            Mean = [.. Usual(logarithms).Select((value, i) => IsVariance(i) ? value * MathF.Exp(Square(logarithms.Deviation[i]) / 2) : value)],
-            Deviation = [.. Usual(logarithms).Select((value, i) => IsVariance(i)
-                ? value * MathF.Exp(Square(logarithms.Deviation[i]) / 2) * MathF.Sqrt(MathF.Exp(Square(logarithms.Deviation[i])) - 1)
-                : logarithms.Deviation[i])],
+            Mean = (float[])[.. Usual(logarithms).Select((value, i) => IsVariance(i) ? value * MathF.Exp(Square(logarithms.Deviation.Span[i]) / 2) : value)],
+            Deviation = (float[])[.. Usual(logarithms).Select((value, i) => IsVariance(i)
+                ? value * MathF.Exp(Square(logarithms.Deviation.Span[i]) / 2) * MathF.Sqrt(MathF.Exp(Square(logarithms.Deviation.Span[i])) - 1)
+                : logarithms.Deviation.Span[i])],
         };
         NoveltyMeter meter = NoveltyMeter.Of(card)!;
         NoveltyMeter other = NoveltyMeter.Of(card with { Standardization = plain })!;
-        float[] noise = classifier.ExtractFeatures(NonMusic.Render("white noise", 2), NonMusic.SampleRate, TestContext.Current.CancellationToken).Values[..52];
+        float[] noise = classifier.ExtractFeatures(NonMusic.Render("white noise", 2), NonMusic.SampleRate, TestContext.Current.CancellationToken).Values.ToArray()[..52];
         Assert.Equal(meter.Measure(noise), other.Measure(noise), 0.01);
     }
 
@@ -111,13 +111,13 @@ public class NoveltyMeterTests
         };
         var pipeline = new FeaturePipeline(options);
         float[][] tracks = [.. GenreNet.Core.Datasets.SyntheticDataset.Styles.Select(style =>
-            pipeline.Extract(new GenreNet.Core.Audio.AudioBuffer(Fixture.Music(style, 9), NonMusic.SampleRate).OpenReader()).Values)];
+            pipeline.Extract(new GenreNet.Core.Audio.AudioBuffer(Fixture.Music(style, 9), NonMusic.SampleRate).OpenReader()).Values.ToArray())];
         using GenreClassifier classifier = Fixture.Load();
         ModelCard card = classifier.Card with { Features = options, Standardization = Frames(tracks, options), MfccReference = null };
         Assert.Null(NoveltyMeter.Of(card));
         NoveltyMeter meter = NoveltyMeter.Of(card with { MfccReference = Tracks(tracks, options) })!;
         double music = tracks.Average(track => Segments(track, options).Average(segment => meter.Measure(segment)));
-        double tone = Segments(pipeline.Extract(new GenreNet.Core.Audio.AudioBuffer(NonMusic.Render("sine 440 Hz"), NonMusic.SampleRate).OpenReader()).Values, options)
+        double tone = Segments(pipeline.Extract(new GenreNet.Core.Audio.AudioBuffer(NonMusic.Render("sine 440 Hz"), NonMusic.SampleRate).OpenReader()).Values.ToArray(), options)
             .Average(segment => meter.Measure(segment));
         Assert.InRange(music, 0.2, 0.9);
         Assert.True(tone > 1, $"{tone}");
@@ -158,7 +158,7 @@ public class NoveltyMeterTests
     }
 
     private static float[] Usual(Standardization standardization) =>
-        [.. standardization.Mean.Select((mean, i) => IsVariance(i) ? MathF.Exp(mean) : mean)];
+        [.. standardization.Mean.ToArray().Select((mean, i) => IsVariance(i) ? MathF.Exp(mean) : mean)];
 
     private static bool IsVariance(int column) => SummaryExtractor.ColumnNames[column].EndsWith("_var", StringComparison.Ordinal);
 

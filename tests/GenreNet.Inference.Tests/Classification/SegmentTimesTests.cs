@@ -17,8 +17,8 @@ public class SegmentTimesTests
     {
         var options = new ClassificationOptions
         {
-            Window = window is double seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Hop = hop is double other ? TimeSpan.FromSeconds(other) : null,
+            SegmentDuration = window is double seconds ? TimeSpan.FromSeconds(seconds) : null,
+            SegmentHop = hop is double other ? TimeSpan.FromSeconds(other) : null,
         };
         Assert.Equal(new SegmentWindow(length, hopLength), options.WindowOf(Overlapping));
     }
@@ -41,7 +41,7 @@ public class SegmentTimesTests
     public void Rows_of_several_kinds_have_no_novelty()
     {
         using GenreClassifier classifier = Fixture.Load();
-        var reference = new MfccReference { Mean = new float[13], Deviation = [.. Enumerable.Repeat(1f, 13)] };
+        var reference = new MfccReference { Mean = new float[13], Deviation = (float[])[.. Enumerable.Repeat(1f, 13)] };
         FeatureOptions joined = FeatureOptions.Join(3, FeatureOptions.MusicnnMels, FeatureOptions.Summaries with { SegmentSeconds = 3 });
         foreach (FeatureOptions options in (FeatureOptions[])[joined, FeatureOptions.External("vggish", 128)])
         {

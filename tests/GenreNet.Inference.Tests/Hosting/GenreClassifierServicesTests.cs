@@ -73,7 +73,7 @@ public class GenreClassifierServicesTests
         using IHost host = builder.Build();
         await host.StartAsync(Token);
         var classifier = host.Services.GetRequiredService<GenreClassifier>();
-        Assert.Equal((3, TimeSpan.FromSeconds(1)), (classifier.Options.Top, classifier.Options.Hop));
+        Assert.Equal((3, TimeSpan.FromSeconds(1)), (classifier.Options.Top, classifier.Options.SegmentHop));
         Assert.Equal(new ClassificationOptions(), ClassificationOptions.Default);
     }
 

@@ -9,7 +9,7 @@ public class MfccReferenceTests
     [Fact]
     public void Distances_are_in_deviations()
     {
-        var reference = new MfccReference { Mean = [10, -5], Deviation = [2, 4] };
+        var reference = new MfccReference { Mean = (float[])[10, -5], Deviation = (float[])[2, 4] };
         Assert.Equal([1.5f, -1f], reference.Distances([13, -9, 7]));
         Assert.Empty(reference.Distances([]));
     }
@@ -26,9 +26,9 @@ public class MfccReferenceTests
             MfccReference = null,
         };
         MfccReference reference = MfccReference.Of(summaries)!;
-        Assert.Equal(13, reference.Mean.Count);
+        Assert.Equal(13, reference.Mean.ToArray().Length);
         int column = SummaryExtractor.ColumnNames.Index().First(c => c.Item == "mfcc1_mean").Index;
-        Assert.Equal((summaries.Standardization.Mean[column], summaries.Standardization.Deviation[column]), (reference.Mean[0], reference.Deviation[0]));
+        Assert.Equal((summaries.Standardization.Mean.ToArray()[column], summaries.Standardization.Deviation.ToArray()[column]), (reference.Mean.ToArray()[0], reference.Deviation.ToArray()[0]));
         using GenreClassifier frames = Fixture.Load();
         Assert.Null(MfccReference.Of(frames.Card));
     }
@@ -38,19 +38,19 @@ public class MfccReferenceTests
     {
         using var classifier = GenreClassifier.LoadDefault();
         MfccReference reference = MfccReference.Of(classifier.Card)!;
-        Assert.Equal(-171, reference.Mean[0], 1.0);
-        GenrePrediction answer = classifier.Classify(Fixture.Music(), 22050, new ClassificationOptions { MfccMeans = true });
-        Assert.Equal(13, answer.MfccMeans.Count);
-        Assert.All(reference.Distances(answer.MfccMeans), distance => Assert.InRange(distance, -6, 6));
+        Assert.Equal(-171, reference.Mean.ToArray()[0], 1.0);
+        GenrePrediction answer = classifier.Classify(Fixture.Music(), 22050, new ClassificationOptions { IncludeMfccMeans = true });
+        Assert.Equal(13, answer.MfccMeans.ToArray().Length);
+        Assert.All(reference.Distances(answer.MfccMeans.ToArray()), distance => Assert.InRange(distance, -6, 6));
     }
 
     [Fact]
     public void A_card_whose_reference_is_broken_is_refused()
     {
         using var classifier = GenreClassifier.LoadDefault();
-        ModelCard whole = classifier.Card with { MfccReference = new MfccReference { Mean = [1], Deviation = [2] } };
-        Assert.Equal([2f], ModelCard.Parse(whole.ToJson(), "card").MfccReference!.Deviation);
-        ModelCard broken = whole with { MfccReference = new MfccReference { Mean = [1], Deviation = [0] } };
+        ModelCard whole = classifier.Card with { MfccReference = new MfccReference { Mean = (float[])[1], Deviation = (float[])[2] } };
+        Assert.Equal([2f], ModelCard.Parse(whole.ToJson(), "card").MfccReference!.Deviation.ToArray());
+        ModelCard broken = whole with { MfccReference = new MfccReference { Mean = (float[])[1], Deviation = (float[])[0] } };
         Assert.Throws<ModelFormatException>(() => ModelCard.Parse(broken.ToJson(), "card"));
     }
 
@@ -58,10 +58,10 @@ public class MfccReferenceTests
     public void An_answer_has_mean_mfccs_only_where_they_are_wanted()
     {
         using GenreClassifier classifier = Fixture.Load();
-        GenrePrediction answer = classifier.Classify(Fixture.Music(), 22050, new ClassificationOptions { MfccMeans = true });
-        Assert.Equal(13, answer.MfccMeans.Count);
+        GenrePrediction answer = classifier.Classify(Fixture.Music(), 22050, new ClassificationOptions { IncludeMfccMeans = true });
+        Assert.Equal(13, answer.MfccMeans.ToArray().Length);
         // The first is loudness in decibels, times the root of the number of bands: well below zero for music.
-        Assert.InRange(answer.MfccMeans[0], -800, -10);
-        Assert.Empty(classifier.Classify(Fixture.Music(), 22050).MfccMeans);
+        Assert.InRange(answer.MfccMeans.ToArray()[0], -800, -10);
+        Assert.Empty(classifier.Classify(Fixture.Music(), 22050).MfccMeans.ToArray());
     }
 }

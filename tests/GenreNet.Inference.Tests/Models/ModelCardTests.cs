@@ -13,8 +13,8 @@ public class ModelCardTests
 
     public static TheoryData<string, Func<ModelCard, ModelCard>> Contradictions => new()
     {
-        { "one mean and one deviation", card => card with { Standardization = new Standardization { Mean = [1], Deviation = [1] } } },
-        { "one mean and one deviation", card => card with { Standardization = new Standardization { Mean = [], Deviation = [1] } } },
+        { "one mean and one deviation", card => card with { Standardization = new Standardization { Mean = (float[])[1], Deviation = (float[])[1] } } },
+        { "one mean and one deviation", card => card with { Standardization = new Standardization { Mean = (float[])[], Deviation = (float[])[1] } } },
         { "pooling is unknown", card => card with { Pooling = (SegmentPooling)7 } },
         { "activation is unknown", card => card with { Activation = (OutputActivation)7 } },
         { "has no temperature", card => card with { Calibration = new() { Temperature = 2, FittedOn = "x", ErrorBefore = 0, ErrorAfter = 0 } } },
@@ -138,7 +138,7 @@ public class ModelCardTests
     {
         Assert.Null(NoveltyMeter.Of(new TestModel { Features = FeatureOptions.EfficientAtMels }.Card));
         // A network that does not standardise its input says nothing about how much its features vary.
-        var reference = new MfccReference { Mean = [.. new float[13]], Deviation = [.. Enumerable.Repeat(1f, 13)] };
+        var reference = new MfccReference { Mean = (float[])[.. new float[13]], Deviation = (float[])[.. Enumerable.Repeat(1f, 13)] };
         Assert.Null(NoveltyMeter.Of(new TestModel { Features = FeatureOptions.MusicnnMels }.Card with { MfccReference = reference }));
         Assert.Null(NoveltyMeter.Of(new TestModel { Features = FeatureOptions.Summaries }.Card));
         Assert.Null(MfccReference.Of(new TestModel { Features = FeatureOptions.Summaries }.Card));

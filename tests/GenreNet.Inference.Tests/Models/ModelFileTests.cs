@@ -15,7 +15,7 @@ public class ModelFileTests
         Assert.Equal((ModelFormat.Version, "cnn-small"), (card.FormatVersion, card.Network));
         Assert.Equal(10, card.Genres.Count);
         Assert.Equal(FeatureOptions.Default, card.Features);
-        Assert.Equal(13, card.Standardization.Mean.Count);
+        Assert.Equal(13, card.Standardization.Mean.ToArray().Length);
         Assert.NotNull(card.Test);
         Assert.NotEmpty(card.Training.Split.Train);
         Assert.Equal(64, card.Training.DatasetFingerprint.Length);
@@ -61,7 +61,16 @@ public class ModelFileTests
         string[] tracks = [.. split.Train.Concat(split.Validation).Concat(split.Test)];
         int[] labels = [.. tracks.Select(id => classifier.Genres.ToList().IndexOf(id[..id.IndexOf('/')]))];
         FeatureOptions options = FeatureOptions.Default with { SegmentSeconds = 0.1 };
-        var data = new FeatureSet(new float[tracks.Length * options.ValuesPerSegment], labels, tracks, classifier.Genres, options, "styles", "0");
+        var data = new FeatureSet(new FeatureSetContent
+        {
+            Values = new float[tracks.Length * options.ValuesPerSegment],
+            Labels = labels,
+            TrackIds = tracks,
+            Genres = classifier.Genres,
+            Options = options,
+            DatasetName = "styles",
+            DatasetFingerprint = "0",
+        });
         DataSplit again = TrackSplit.Stratified(data, 0.2, 0.2, split.Seed!.Value);
         Assert.Equal(split.Train, again.Train);
         Assert.Equal(split.Validation, again.Validation);

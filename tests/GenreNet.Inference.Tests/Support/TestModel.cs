@@ -57,7 +57,7 @@ internal sealed record TestModel
         ParameterCount = Genres.Count,
         Genres = Genres,
         Features = Features,
-        Standardization = new Standardization { Mean = [], Deviation = [] },
+        Standardization = Standardization.None,
         Activation = Activation,
         Pooling = Pooling,
         Content = ContentFacts,

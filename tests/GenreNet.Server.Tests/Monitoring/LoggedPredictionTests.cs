@@ -10,7 +10,7 @@ public class LoggedPredictionTests
         Ranking = [new GenreProbability("rock", 0.75), new GenreProbability("jazz", 0.25)],
         Timeline = [],
         Duration = TimeSpan.FromSeconds(30),
-        MfccMeans = [-100, 50, 3],
+        MfccMeans = (float[])[-100, 50, 3],
         Warnings = [],
     };
 
@@ -26,7 +26,7 @@ public class LoggedPredictionTests
     public void A_silent_clip_has_no_means_and_no_confidence()
     {
         // With an empty ranking, and with the ranking that the network gives to nothing.
-        foreach (GenrePrediction silent in (GenrePrediction[])[Rock with { IsUnknown = true, Ranking = [] }, Rock with { IsUnknown = true, MfccMeans = [-1131, 0, 0] }])
+        foreach (GenrePrediction silent in (GenrePrediction[])[Rock with { IsUnknown = true, Ranking = [] }, Rock with { IsUnknown = true, MfccMeans = (float[])[-1131, 0, 0] }])
         {
             LoggedPrediction row = Of(silent, null);
             Assert.Equal(("unknown", 0.0, true), (row.Genre, row.Confidence, row.IsSilent));
@@ -38,7 +38,7 @@ public class LoggedPredictionTests
     public void A_silent_file_is_recognised()
     {
         using var classifier = GenreClassifier.LoadDefault();
-        LoggedPrediction row = Of(classifier.Classify(new float[66150], 22050, new ClassificationOptions { MfccMeans = true }), null);
+        LoggedPrediction row = Of(classifier.Classify(new float[66150], 22050, new ClassificationOptions { IncludeMfccMeans = true }), null);
         Assert.True(row.IsSilent);
         Assert.Empty(row.MfccMeans);
     }

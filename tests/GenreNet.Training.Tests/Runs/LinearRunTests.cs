@@ -143,6 +143,15 @@ public class LinearRunTests
 
         // The first frame of each segment as a row.
         float[] values = [.. Enumerable.Range(0, frames.SegmentCount).SelectMany(segment => frames.Segment(segment)[..13].ToArray())];
-        return new FeatureSet(values, [.. frames.Labels], [.. frames.TrackIds], frames.Genres, FeatureOptions.External("made-up", 13), "made-up", new string('0', 64));
+        return new FeatureSet(new FeatureSetContent
+        {
+            Values = values,
+            Labels = [.. frames.Labels],
+            TrackIds = [.. frames.TrackIds],
+            Genres = frames.Genres,
+            Options = FeatureOptions.External("made-up", 13),
+            DatasetName = "made-up",
+            DatasetFingerprint = new string('0', 64),
+        });
     }
 }

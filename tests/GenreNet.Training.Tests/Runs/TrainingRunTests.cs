@@ -30,7 +30,16 @@ public class TrainingRunTests
         // One track in five is of another genre than it sounds, so that certainty is too much.
         FeatureSet pure = TestFeatures.Make(tracksPerGenre: 15, segmentsPerTrack: 4);
         int[] labels = [.. pure.Labels.Select((label, segment) => segment / 4 % 5 == 0 ? (label + 1) % 3 : label)];
-        var data = new FeatureSet(pure.Gather([.. Enumerable.Range(0, pure.SegmentCount)]), labels, [.. pure.TrackIds], pure.Genres, pure.Options, pure.DatasetName, pure.DatasetFingerprint);
+        var data = new FeatureSet(new FeatureSetContent
+        {
+            Values = pure.Gather([.. Enumerable.Range(0, pure.SegmentCount)]),
+            Labels = labels,
+            TrackIds = [.. pure.TrackIds],
+            Genres = pure.Genres,
+            Options = pure.Options,
+            DatasetName = pure.DatasetName,
+            DatasetFingerprint = pure.DatasetFingerprint,
+        });
         var run = TrainingRun.Execute(data, Options, null, CancellationToken.None);
         CalibrationFacts calibration = run.Card.Calibration!;
         Assert.Null(calibration.Remark);

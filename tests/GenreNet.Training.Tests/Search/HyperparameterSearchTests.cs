@@ -82,13 +82,22 @@ public sealed class HyperparameterSearchTests : IDisposable
     {
         Run("a");
         FeatureSet data = TestFeatures.Make(contrast: 0.5);
-        float[] values = [.. data.Values];
+        float[] values = [.. data.ToArray()];
         foreach (int segment in Split(data).SegmentsOf(data, SplitPart.Test))
         {
             values.AsSpan(segment * data.Options.ValuesPerSegment, data.Options.ValuesPerSegment).Fill(1e6f);
         }
 
-        var poisoned = new FeatureSet(values, [.. data.Labels], [.. data.TrackIds], data.Genres, data.Options, data.DatasetName, data.DatasetFingerprint);
+        var poisoned = new FeatureSet(new FeatureSetContent
+        {
+            Values = values,
+            Labels = [.. data.Labels],
+            TrackIds = [.. data.TrackIds],
+            Genres = data.Genres,
+            Options = data.Options,
+            DatasetName = data.DatasetName,
+            DatasetFingerprint = data.DatasetFingerprint,
+        });
         Search("b", poisoned).Run(null, TestContext.Current.CancellationToken);
         Search("folds", poisoned, Halving with { Trials = 1, Folds = 3 }).Run(null, TestContext.Current.CancellationToken);
         Assert.Equal(File.ReadAllText(_folder.File("a", "trials.csv")), File.ReadAllText(_folder.File("b", "trials.csv")));

@@ -31,6 +31,15 @@ internal static class TestFeatures
             }
         }
 
-        return new FeatureSet([.. values], [.. labels], [.. tracks], Genres, Options, "made-up", new string('0', 64));
+        return new FeatureSet(new FeatureSetContent
+        {
+            Values = (float[])[.. values],
+            Labels = [.. labels],
+            TrackIds = [.. tracks],
+            Genres = Genres,
+            Options = Options,
+            DatasetName = "made-up",
+            DatasetFingerprint = new string('0', 64),
+        });
     }
 }

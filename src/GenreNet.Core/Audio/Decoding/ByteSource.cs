@@ -38,6 +38,9 @@ internal sealed class ByteSource : IDisposable
 
     public bool CanSeek { get; }
 
+    /// <summary>Gets whether a read may wait for data, as that of a pipe.</summary>
+    public bool MayWait => _stream is CancellableStream;
+
     /// <summary>Gets the total number of bytes, or null if the stream is not seekable.</summary>
     public long? Length { get; }
 

@@ -58,6 +58,8 @@ internal sealed class PcmReader : AudioReader
 
     public override long? SampleCount { get; }
 
+    internal override bool MayWait => _source.MayWait;
+
     public override IReadOnlyList<string> Warnings => _warnings;
 
     internal override IReadOnlyList<string> HeaderWarnings => _layout.Warning is null ? [] : [_layout.Warning];

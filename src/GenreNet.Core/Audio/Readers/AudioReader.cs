@@ -38,6 +38,9 @@ public abstract class AudioReader : IDisposable
     /// </summary>
     internal virtual IReadOnlyList<string> HeaderWarnings => [];
 
+    /// <summary>Gets whether <see cref="Read"/> may wait for data from outside the process, as that of a pipe.</summary>
+    internal virtual bool MayWait => true;
+
     /// <summary>Reads the next mono samples; full scale is -1 to 1.</summary>
     /// <param name="destination">Receives the samples; may be filled only partially, even before the end.</param>
     /// <returns>The number of samples read; 0 at the end, or if <paramref name="destination"/> is empty.</returns>
@@ -45,6 +48,29 @@ public abstract class AudioReader : IDisposable
     /// The audio is damaged and cannot be decoded, or contains a sample that is not a number.
     /// </exception>
     public abstract int Read(Span<float> destination);
+
+    /// <summary>
+    /// Reads the next mono samples without blocking the calling thread while a pipe, a network stream or ffmpeg delivers them.
+    /// </summary>
+    /// <param name="destination">Receives the samples; may be filled only partially, even before the end.</param>
+    /// <param name="cancellationToken">
+    /// Cancels a read that has not started. A read that waits for data is cancelled by the token that the reader was opened with.
+    /// </param>
+    /// <returns>The number of samples read; 0 at the end, or if <paramref name="destination"/> is empty.</returns>
+    /// <remarks>
+    /// Samples of memory and of regular files are read on the calling thread; other sources wait on a thread pool thread. Wait for each
+    /// read to finish before the next.
+    /// </remarks>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    public ValueTask<int> ReadAsync(Memory<float> destination, CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<int>(cancellationToken);
+        }
+
+        return MayWait ? new ValueTask<int>(Task.Run(() => Read(destination.Span), cancellationToken)) : new ValueTask<int>(Read(destination.Span));
+    }
 
     /// <summary>Returns a reader of the same audio at another sample rate.</summary>
     /// <param name="sampleRate">New sample rate in Hz, above zero.</param>

@@ -24,6 +24,8 @@ internal abstract class WrappedReader(AudioReader source) : AudioReader
 
     internal override IReadOnlyList<string> HeaderWarnings => Source.HeaderWarnings;
 
+    internal override bool MayWait => Source.MayWait;
+
     /// <summary>Gets the wrapped reader.</summary>
     protected AudioReader Source { get; } = source;
 

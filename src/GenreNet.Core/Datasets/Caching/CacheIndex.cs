@@ -39,21 +39,24 @@ internal sealed record CacheIndex(CacheDescription Description, IReadOnlyList<st
     public T[] PerSegment<T>(Func<CachedTrack, T> value) => [.. Tracks.SelectMany(t => Enumerable.Repeat(value(t), t.SegmentCount))];
 
     /// <summary>Combines the index with the features.</summary>
-    /// <param name="values"><c>[segments, frames, coefficients]</c>, in the order of the tracks; the array is not copied.</param>
-    public FeatureSet WithFeatures(float[] values) => new(
-        values,
-        PerSegment(t => t.Track.Label),
-        PerSegment(t => t.Track.Id),
-        Genres,
-        Description.Features,
-        Description.Dataset,
-        Description.DatasetFingerprint,
-        PerSegment(t => t.Track.Group),
-        PerSegment(t => t.Track.Part),
-        PerSegment(t => t.Variant))
+    /// <param name="values"><c>[segments, frames, coefficients]</c>, in the order of the tracks; not copied.</param>
+    public FeatureSet WithFeatures(SegmentValues values)
     {
-        Copies = Description.Copies,
-    };
+        var columns = new SegmentColumns(
+            PerSegment(t => t.Track.Label),
+            PerSegment(t => t.Track.Id),
+            GroupName.Unified(PerSegment(t => t.Track.Group)),
+            PerSegment(t => t.Track.Part),
+            PerSegment(t => t.Variant),
+            Genres,
+            Description.Features,
+            Description.Dataset,
+            Description.DatasetFingerprint)
+        {
+            Copies = Description.Copies,
+        };
+        return new FeatureSet(columns, values);
+    }
 
     /// <summary>Creates a summary of the cache.</summary>
     /// <param name="extractedCount">Number of tracks whose features were extracted by this run.</param>

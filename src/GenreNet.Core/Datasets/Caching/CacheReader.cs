@@ -71,7 +71,20 @@ internal sealed class CacheReader : IDisposable
     public bool HasWholeFeatures() => _file.IsWhole(CacheWriter.Features);
 
     /// <summary>Reads the features that an index describes.</summary>
-    public FeatureSet ReadFeatures(CacheIndex index) => index.WithFeatures(Floats(_file.Read(CacheWriter.Features)));
+    /// <param name="index">The index of this cache.</param>
+    /// <param name="memoryLimit">Maximum number of bytes of features in memory; more are mapped from a temporary file.</param>
+    /// <param name="mappedFile">Path of that file.</param>
+    public FeatureSet ReadFeatures(CacheIndex index, long memoryLimit, string mappedFile)
+    {
+        SegmentValues? values = null;
+        _file.ReadElements(CacheWriter.Features, (stream, header) =>
+        {
+            RequireFeatures(header, index);
+            values = SegmentValues.Read(
+                checked((int)index.SegmentCount), Description.Features.ValuesPerSegment, memoryLimit, mappedFile, (block, _) => LittleEndianFloats.Read(stream, block));
+        });
+        return index.WithFeatures(values!);
+    }
 
     /// <summary>Copies features into a journal, one track at a time.</summary>
     /// <param name="spool">The journal; receives the features it does not have yet.</param>
@@ -81,13 +94,7 @@ internal sealed class CacheReader : IDisposable
     {
         CacheIndex index = ReadIndex();
         using Stream stream = _file.OpenElements(CacheWriter.Features, out NpyHeader header);
-        if (header is not { Type: NpyType.Float32, IsBigEndian: false, IsFortranOrder: false }
-            || header.Shape is not [var segments, var frames, var coefficients]
-            || segments != index.SegmentCount || frames != Description.Features.FrameCount || coefficients != Description.Features.CoefficientCount)
-        {
-            throw new ArgumentException("Its features are not as 'prepare' writes them");
-        }
-
+        RequireFeatures(header, index);
         foreach (CachedTrack track in index.Tracks)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -122,9 +129,17 @@ internal sealed class CacheReader : IDisposable
 
     private string[]? Texts(string name) => _file.Contains(name) || name == CacheWriter.Tracks ? _file.Read(name).AsText().ToArray() : null;
 
-    private float[] Floats(NpyArray array) =>
-        array.Shape is [_, var frames, var coefficients] && frames == Description.Features.FrameCount && coefficients == Description.Features.CoefficientCount
-            ? array.Elements<float>()
-            : throw new ArgumentException(
-                $"The features have the shape ({string.Join(", ", array.Shape.ToArray())}), not (segments, {Description.Features.FrameCount}, {Description.Features.CoefficientCount})");
+    private void RequireFeatures(NpyHeader header, CacheIndex index)
+    {
+        if (header is not { Type: NpyType.Float32, IsBigEndian: false, IsFortranOrder: false })
+        {
+            throw new ArgumentException("The features are not little-endian float32 in C order, as 'prepare' writes them");
+        }
+
+        int[] shape = [checked((int)index.SegmentCount), Description.Features.FrameCount, Description.Features.CoefficientCount];
+        if (!header.Shape.AsSpan().SequenceEqual(shape))
+        {
+            throw new ArgumentException($"The features have the shape ({string.Join(", ", header.Shape)}), not ({string.Join(", ", shape)})");
+        }
+    }
 }

@@ -85,15 +85,17 @@ public static class FeatureArrays
         int[] labels = [.. order.Select(row => Array.BinarySearch(sorted, names[row], StringComparer.Ordinal))];
         try
         {
-            var features = new FeatureSet(
-                numbers,
-                labels,
-                [.. order.Select(row => tracks[row])],
-                sorted,
-                FeatureOptions.External(Path.GetFileNameWithoutExtension(path), size),
-                Path.GetFileNameWithoutExtension(path),
-                Hash(numbers, order, tracks, names),
-                [.. order.Select(row => groups[row])]);
+            var features = new FeatureSet(new FeatureSetContent
+            {
+                Values = numbers,
+                Labels = labels,
+                TrackIds = [.. order.Select(row => tracks[row])],
+                Genres = sorted,
+                Options = FeatureOptions.External(Path.GetFileNameWithoutExtension(path), size),
+                DatasetName = Path.GetFileNameWithoutExtension(path),
+                DatasetFingerprint = Hash(numbers, order, tracks, names),
+                Groups = [.. order.Select(row => groups[row])],
+            });
             return new PreparedFeatures(features, [], warnings);
         }
         catch (ArgumentException problem)

@@ -104,13 +104,21 @@ public static class FeatureCache
         return current ?? index.Summarize(index.TrackCount, isReused: false);
     }
 
-    /// <summary>Reads a cache.</summary>
-    /// <param name="path">A file written by <c>Prepare</c>.</param>
+    /// <summary>Reads a cache. If its features need more than half of the available memory, they are mapped from a temporary file.</summary>
+    /// <param name="path">
+    /// A file written by <c>Prepare</c>. The temporary file is created in its folder and disappears with the process.
+    /// </param>
     /// <exception cref="DatasetException">The file does not exist, is damaged, or is not a GenreNet cache.</exception>
-    public static PreparedFeatures Load(string path) => Guarded(path, reader =>
+    public static PreparedFeatures Load(string path) => Load(path, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2);
+
+    /// <summary>Reads a cache with a limit of the memory for its features.</summary>
+    /// <param name="path">A file written by <c>Prepare</c>.</param>
+    /// <param name="memoryLimit">Maximum number of bytes of features in memory; more are mapped from a temporary file.</param>
+    internal static PreparedFeatures Load(string path, long memoryLimit) => Guarded(path, reader =>
     {
         CacheIndex index = reader.ReadIndex();
-        return new PreparedFeatures(reader.ReadFeatures(index), index.Description.Skipped, index.Warnings);
+        FeatureSet features = reader.ReadFeatures(index, memoryLimit, $"{path}.{Environment.ProcessId}.mapped");
+        return new PreparedFeatures(features, index.Description.Skipped, index.Warnings);
     });
 
     /// <summary>Reads the content addresses of the audio files that a cache was extracted from: see <see cref="Track.Content"/>.</summary>

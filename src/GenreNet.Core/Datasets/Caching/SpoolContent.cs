@@ -29,22 +29,28 @@ internal static class SpoolContent
     /// <summary>Reads the features into memory.</summary>
     public static FeatureSet Load(FeatureSpool spool, CacheIndex index)
     {
-        CacheDescription description = index.Description;
-        var values = new float[index.SegmentCount * description.Features.ValuesPerSegment];
-        int filled = 0;
-        foreach (SpooledTrack track in Tracks(spool, index))
+        int size = index.Description.Features.ValuesPerSegment;
+        using IEnumerator<ReadOnlyMemory<float>> segments = Tracks(spool, index).SelectMany(track => Segments(spool, track, size)).GetEnumerator();
+        return index.WithFeatures(SegmentValues.Gather(checked((int)index.SegmentCount), size, _ =>
         {
-            var stream = new MemoryStream(track.CompressedLength + DeflateBlock.End.Length);
-            spool.CopyTo(track, stream);
-            stream.Write(DeflateBlock.End);
-            stream.Position = 0;
-            using var inflater = new DeflateStream(stream, CompressionMode.Decompress);
-            int count = track.SegmentCount * description.Features.ValuesPerSegment;
-            LittleEndianFloats.Read(inflater, values.AsSpan(filled, count));
-            filled += count;
-        }
+            segments.MoveNext();
+            return segments.Current.Span;
+        }));
+    }
 
-        return index.WithFeatures(values);
+    private static IEnumerable<ReadOnlyMemory<float>> Segments(FeatureSpool spool, SpooledTrack track, int size)
+    {
+        var stream = new MemoryStream(track.CompressedLength + DeflateBlock.End.Length);
+        spool.CopyTo(track, stream);
+        stream.Write(DeflateBlock.End);
+        stream.Position = 0;
+        using var inflater = new DeflateStream(stream, CompressionMode.Decompress);
+        float[] segment = new float[size];
+        for (int i = 0; i < track.SegmentCount; i++)
+        {
+            LittleEndianFloats.Read(inflater, segment);
+            yield return segment;
+        }
     }
 
     private static SpooledTrack[] Tracks(FeatureSpool spool, CacheIndex index) => [.. index.Tracks.Select(t => spool.Find(t.Address)!)];

@@ -57,13 +57,13 @@ internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheRecipe re
                 $"the clip lasts {clip.Duration.TotalSeconds:0.##} s, less than the {pipeline.Options.ShortestSeconds:0.##} s that make a segment: give a longer one."));
         }
 
-        if (clip.Values.LongLength * sizeof(float) > MostBytes)
+        if ((long)clip.Values.Length * sizeof(float) > MostBytes)
         {
             throw new AudioFormatException(path, FormattableString.Invariant(
                 $"its {clip.SegmentCount} segments of {pipeline.Options.ValuesPerSegment} numbers take more than the 2 GB that a cache holds of a track: cut the file, or take a longer hop."));
         }
 
         // The warnings are complete and final only once a track has been decoded to its end.
-        spool.Append(TrackRecord.Create(address, clip.SegmentCount, clip.Values, [.. (warnings ?? clip.Warnings).Select(w => TrackText.WithoutPath(w, path))]));
+        spool.Append(TrackRecord.Create(address, clip.SegmentCount, clip.Values.Span, [.. (warnings ?? clip.Warnings).Select(w => TrackText.WithoutPath(w, path))]));
     }
 }

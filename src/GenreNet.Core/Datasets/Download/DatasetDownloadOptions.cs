@@ -8,8 +8,8 @@ public sealed record DatasetDownloadOptions : DownloadOptions
     /// <summary>Gets the limits for the content of an archive.</summary>
     public UnpackLimits Limits { get; init; } = UnpackLimits.Default;
 
-    /// <summary>Gets the Kaggle token; if null and a token is needed, the locations used by Kaggle's own tools are searched.</summary>
-    public KaggleToken? KaggleToken { get; init; }
+    /// <summary>Gets the Kaggle token, for tests; if null and a token is needed, the locations that Kaggle's own tools use are searched.</summary>
+    internal KaggleToken? KaggleToken { get; init; }
 
     /// <summary>
     /// Gets the function that reads the environment variables, including those of the home folder, when a token is searched for.

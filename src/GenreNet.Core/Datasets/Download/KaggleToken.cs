@@ -8,7 +8,7 @@ namespace GenreNet.Core.Datasets;
 /// <summary>
 /// Represents a user's Kaggle credentials. The key appears in no message and not in the result of <see cref="ToString"/>.
 /// </summary>
-public sealed class KaggleToken
+internal sealed class KaggleToken
 {
     private const string FileName = "kaggle.json";
 

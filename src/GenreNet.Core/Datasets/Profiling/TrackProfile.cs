@@ -13,8 +13,8 @@ public sealed record TrackProfile
     public required double Level { get; init; }
 
     /// <summary>Gets the mean of each MFCC over the frames; there are <see cref="DatasetProfile.CoefficientCount"/> values.</summary>
-    public required IReadOnlyList<double> Means { get; init; }
+    public required ReadOnlyMemory<double> Means { get; init; }
 
     /// <summary>Gets the standard deviation of each MFCC over the frames, zero or more.</summary>
-    public required IReadOnlyList<double> Deviations { get; init; }
+    public required ReadOnlyMemory<double> Deviations { get; init; }
 }

@@ -67,16 +67,18 @@ public static class FeatureTable
         int[] labels = [.. order.Select(i => Array.BinarySearch(genres, spellings[rows[i].Genre], StringComparer.Ordinal))];
         float[] values = [.. order.SelectMany(i => rows[i].Values)];
         RequireOnePlaceEach(path, rows, names, order);
-        var features = new FeatureSet(
-            values,
-            labels,
-            tracks,
-            genres,
-            OptionsOf(rows, names),
-            Path.GetFileNameWithoutExtension(path),
-            Hash(values, labels, names, order, genres),
-            [.. order.Select(i => rows[i].Group.Length > 0 ? rows[i].Group : names[i].Track)],
-            [.. order.Select(i => rows[i].Part)]);
+        var features = new FeatureSet(new FeatureSetContent
+        {
+            Values = values,
+            Labels = labels,
+            TrackIds = tracks,
+            Genres = genres,
+            Options = OptionsOf(rows, names),
+            DatasetName = Path.GetFileNameWithoutExtension(path),
+            DatasetFingerprint = Hash(values, labels, names, order, genres),
+            Groups = [.. order.Select(i => rows[i].Group.Length > 0 ? rows[i].Group : names[i].Track)],
+            Parts = [.. order.Select(i => rows[i].Part)],
+        });
         return new PreparedFeatures(features, [], [.. Warnings(path, unused, rows.Count - order.Length, [.. left.Except(names.Select(n => n.Track), StringComparer.Ordinal)])]);
     }
 

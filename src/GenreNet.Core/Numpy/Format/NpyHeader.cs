@@ -14,15 +14,18 @@ namespace GenreNet.Core.Numpy;
 internal sealed record NpyHeader(NpyType Type, int ItemSize, bool IsBigEndian, bool IsFortranOrder, int[] Shape, int Length)
 {
     // The header of a plain array has about a hundred characters; NumPy itself rejects more than ten thousand.
+    /// <summary>The maximum number of elements: more than any disk holds, and far from an overflow of the byte count.</summary>
+    private const long MaximumCount = 1L << 48;
+
     private const int MaximumTextLength = 1 << 16;
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     /// <summary>Gets the number of elements.</summary>
-    internal int Count => (int)CountOf(Shape);
+    internal long Count => CountOf(Shape);
 
     /// <summary>
-    /// Computes the number of elements of a shape, or -1 if an axis is negative or the product exceeds the maximum array length.
+    /// Computes the number of elements of a shape, or -1 if an axis is negative or the product exceeds <see cref="MaximumCount"/>.
     /// </summary>
     internal static long CountOf(ReadOnlySpan<int> shape)
     {
@@ -36,10 +39,10 @@ internal sealed record NpyHeader(NpyType Type, int ItemSize, bool IsBigEndian, b
             }
 
             isEmpty |= length == 0;
-            count = isEmpty || count > Array.MaxLength ? count : count * length;
+            count = isEmpty || count > MaximumCount ? count : count * length;
         }
 
-        return isEmpty ? 0 : count > Array.MaxLength ? -1 : count;
+        return isEmpty ? 0 : count > MaximumCount ? -1 : count;
     }
 
     /// <summary>Reads a header of version 1, 2 or 3.</summary>

@@ -13,10 +13,10 @@ namespace GenreNet.Core.Signal;
 public sealed class Resampler
 {
     /// <summary>The end of the pass band, as a fraction of the lower of the two Nyquist frequencies.</summary>
-    public const double PassBand = 0.9137;
+    internal const double PassBand = 0.9137;
 
     /// <summary>The minimum attenuation of the stop band relative to the pass band, in dB.</summary>
-    public const double StopBandDecibels = 126;
+    internal const double StopBandDecibels = 126;
 
     // Up to this count, every phase of the ratio has its own row. For more phases, rows are interpolated linearly: with 2048 rows per
     // sample of the lower rate the error is (pi / 2048)^2 / 8, which is -130 dB.

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using GenreNet.Core;
 using Microsoft.ML.OnnxRuntime;
 
@@ -76,7 +77,7 @@ internal sealed class OnnxModel : IDisposable
     /// <param name="embeddings">Receives <c>[segments, <see cref="EmbeddingSize"/>]</c>, or is empty.</param>
     /// <param name="content">Receives <c>[segments, <see cref="ContentSize"/>]</c>, or is empty.</param>
     public void Run(
-        Memory<float> features, int segmentCount, Span<float> probabilities, Span<float> embeddings = default, Span<float> content = default)
+        ReadOnlyMemory<float> features, int segmentCount, Span<float> probabilities, Span<float> embeddings = default, Span<float> content = default)
     {
         long[] shape = [segmentCount, Card.Features.FrameCount, Card.Features.CoefficientCount];
         string[] names =
@@ -85,7 +86,9 @@ internal sealed class OnnxModel : IDisposable
             .. embeddings.IsEmpty ? (ReadOnlySpan<string>)[] : [ModelFormat.EmbeddingOutput],
             .. content.IsEmpty ? (ReadOnlySpan<string>)[] : [ModelFormat.ContentOutput],
         ];
-        using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, features, shape);
+        // ONNX Runtime asks for writable memory for inputs as well as outputs, but does not write to inputs.
+        Memory<float> readOnly = MemoryMarshal.AsMemory(features);
+        using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, readOnly, shape);
         try
         {
             using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(_run, Inputs, [input], names);

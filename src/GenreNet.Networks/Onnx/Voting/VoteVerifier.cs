@@ -104,13 +104,13 @@ public static class VoteVerifier
         foreach ((VotePart part, ModelCard card) in parts.Zip(models.Select(m => m.Card)))
         {
             int coefficients = card.Features.CoefficientCount;
-            bool isKnown = card.Standardization.Mean.Count == coefficients;
+            bool isKnown = card.Standardization.Mean.Length == coefficients;
             for (int i = 0; i < Segments * card.Features.ValuesPerSegment; i++)
             {
                 (int segment, int place) = Math.DivRem(i, card.Features.ValuesPerSegment);
                 int k = place % coefficients;
                 var noise = (float)random.NextGaussian();
-                rows[(segment * size) + part.Offset + place] = isKnown ? card.Standardization.Mean[k] + (noise * card.Standardization.Deviation[k]) : noise;
+                rows[(segment * size) + part.Offset + place] = isKnown ? card.Standardization.Mean.Span[k] + (noise * card.Standardization.Deviation.Span[k]) : noise;
             }
         }
     }

@@ -13,5 +13,5 @@ internal sealed record TimelineStretch(
     [property: Description("True where the stretch is silent; left out elsewhere.")] bool? Silent)
 {
     public static TimelineStretch Of(TimelineSegment segment) =>
-        new(segment.Start.TotalSeconds, segment.End.TotalSeconds, segment.Genre, segment.Probability, segment.Probabilities, segment.IsSilent ? true : null);
+        new(segment.Start.TotalSeconds, segment.End.TotalSeconds, segment.Genre, segment.Probability, segment.Probabilities.ToArray(), segment.IsSilent ? true : null);
 }

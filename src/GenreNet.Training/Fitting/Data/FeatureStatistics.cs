@@ -15,7 +15,7 @@ internal sealed record FeatureStatistics(float[] Mean, float[] Deviation)
     /// <param name="network">The network; layers before its standardisation are applied first.</param>
     /// <param name="training">The training segments only; otherwise information from the test set leaks into the network.</param>
     public static FeatureStatistics Measure(TorchNetwork network, SegmentTensors training) =>
-        Measure(network.Input[1], training.InOrder(BatchSize).Select(batch => Values(network, batch.Features)));
+        Measure(network.Input[1], training.SelectInOrder(BatchSize, (features, _) => Values(network, features)));
 
     /// <summary>Measures mean and standard deviation of rows of coefficients.</summary>
     /// <param name="coefficients">Coefficients per row.</param>
@@ -51,7 +51,6 @@ internal sealed record FeatureStatistics(float[] Mean, float[] Deviation)
     private static float[] Values(TorchNetwork network, Tensor features)
     {
         using IDisposable noGradient = no_grad();
-        using DisposeScope scope = NewDisposeScope();
         return network.BeforeStandardization(features).contiguous().data<float>().ToArray();
     }
 }

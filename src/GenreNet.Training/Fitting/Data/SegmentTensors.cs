@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Numerics;
 using static TorchSharp.torch;
@@ -5,67 +6,64 @@ using static TorchSharp.torch;
 namespace GenreNet.Training.Fitting;
 
 /// <summary>
-/// Holds one part of a split as two tensors: features <c>[segments, frames, coefficients]</c> and labels <c>[segments]</c>.
+/// Represents one part of a split as batches of tensors: features <c>[segments, frames, coefficients]</c> and labels <c>[segments]</c>.
 /// </summary>
-/// <remarks>Batches are slices of these tensors; nothing is loaded item by item.</remarks>
-internal sealed class SegmentTensors : IDisposable
+/// <remarks>
+/// Only the tensors of the current batch exist: the features stay where the dataset holds them, in memory or in a mapped file.
+/// </remarks>
+/// <param name="data">The features and labels of all segments.</param>
+/// <param name="segments">The segments of the part, by index.</param>
+internal sealed class SegmentTensors(FeatureSet data, IReadOnlyList<int> segments)
 {
-    private readonly Tensor _features;
-    private readonly Tensor _labels;
-
-    /// <summary>Collects segments into tensors.</summary>
-    /// <param name="data">The features and labels of all segments.</param>
-    /// <param name="segments">The segments, by index.</param>
-    public SegmentTensors(FeatureSet data, IReadOnlyList<int> segments)
-    {
-        int size = data.FrameCount * data.CoefficientCount;
-        float[] features = new float[segments.Count * size];
-        long[] labels = new long[segments.Count];
-        for (int i = 0; i < segments.Count; i++)
-        {
-            data.Segment(segments[i]).CopyTo(features.AsSpan(i * size));
-            labels[i] = data.Labels[segments[i]];
-        }
-
-        _features = tensor(features, [segments.Count, data.FrameCount, data.CoefficientCount]);
-        _labels = tensor(labels);
-        Count = segments.Count;
-    }
-
     /// <summary>Number of segments.</summary>
-    public int Count { get; }
+    public int Count => segments.Count;
 
     /// <summary>
-    /// Returns batches in random order for training. A final batch of one segment is omitted, because batch normalisation has no variance
+    /// Returns batches in random order for training; the caller's dispose scope owns their tensors. A final batch of one segment is omitted, because batch normalisation has no variance
     /// there.
     /// </summary>
     public IEnumerable<Batch> Shuffled(int batchSize, SeededRandom random)
     {
-        long[] order = [.. Enumerable.Range(0, Count).Select(i => (long)i)];
-        random.Shuffle<long>(order);
+        int[] order = [.. Enumerable.Range(0, Count)];
+        random.Shuffle<int>(order);
         for (int start = 0; start + 1 < Count; start += batchSize)
         {
-            using Tensor index = tensor(order[start..Math.Min(start + batchSize, Count)]);
-            yield return new Batch(_features.index_select(0, index), _labels.index_select(0, index));
+            (Tensor features, Tensor labels) = Load([.. order[start..Math.Min(start + batchSize, Count)].Select(i => segments[i])]);
+            yield return new Batch(features, labels);
         }
     }
 
     /// <summary>Gets the number of batches that <see cref="Shuffled"/> returns.</summary>
     public int BatchCount(int batchSize) => (Count - 1 + batchSize - 1) / batchSize;
 
-    /// <summary>Returns batches in order for evaluation.</summary>
-    public IEnumerable<(Tensor Features, Tensor Labels)> InOrder(int batchSize)
+    /// <summary>Computes a value of each batch in order, for evaluation. All tensors of a batch are freed before the next one.</summary>
+    /// <param name="batchSize">Number of segments per batch; the last batch may have fewer.</param>
+    /// <param name="compute">Receives the features and labels of a batch.</param>
+    public IEnumerable<T> SelectInOrder<T>(int batchSize, Func<Tensor, Tensor, T> compute)
     {
-        for (int start = 0; start < Count; start += batchSize)
+        foreach (int[] batch in segments.Chunk(batchSize))
         {
-            int end = Math.Min(start + batchSize, Count);
-            yield return (_features[start..end], _labels[start..end]);
+            T value;
+            using (NewDisposeScope())
+            {
+                (Tensor features, Tensor labels) = Load(batch);
+                value = compute(features, labels);
+            }
+
+            yield return value;
         }
     }
 
-    public void Dispose()
+    private (Tensor Features, Tensor Labels) Load(int[] batch)
     {
-        _features.Dispose();
-        _labels.Dispose();
+        Tensor features = empty([batch.Length, data.FrameCount, data.CoefficientCount]);
+        Span<float> values = MemoryMarshal.Cast<byte, float>(features.bytes);
+        int size = data.Options.ValuesPerSegment;
+        for (int i = 0; i < batch.Length; i++)
+        {
+            data.Segment(batch[i]).CopyTo(values[(i * size)..]);
+        }
+
+        return (features, tensor(Array.ConvertAll(batch, segment => (long)data.Labels[segment])));
     }
 }

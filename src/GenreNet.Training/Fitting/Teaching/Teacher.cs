@@ -69,7 +69,7 @@ public sealed class Teacher : IDisposable
     /// <summary>Classifies segments from extracted features.</summary>
     /// <param name="features">Features, <c>[segments, frames, coefficients]</c>, extracted with <see cref="Features"/>.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
-    public TeacherAnswer Answer(float[] features, CancellationToken cancellationToken) =>
+    public TeacherAnswer Answer(ReadOnlyMemory<float> features, CancellationToken cancellationToken) =>
         new(_classifier.ClassifyFeatures(features, cancellationToken), _classifier.EmbedFeatures(features, cancellationToken));
 
     /// <summary>Disposes the model.</summary>

@@ -21,7 +21,7 @@ internal static class AudioExploration
     {
         var profile = DatasetProfile.Of(library, progress, cancellationToken);
         ExploredTrack[] tracks = [.. profile.Tracks.Select(t => new ExploredTrack(
-            t.Track.Id, IndexOf(library.Genres, t.Track.Genre), t.Means, t.Deviations, t.Duration, Math.Max(Quietest, 20 * Math.Log10(Math.Max(t.Level, 1e-9)))))];
+            t.Track.Id, IndexOf(library.Genres, t.Track.Genre), t.Means.ToArray(), t.Deviations.ToArray(), t.Duration, Math.Max(Quietest, 20 * Math.Log10(Math.Max(t.Level, 1e-9)))))];
         int[] chosen = [.. ExampleChoice.Of(tracks, library.Genres.Count, seed)];
         return new Exploration
         {

@@ -75,8 +75,17 @@ internal static class FeatureExploration
         int view = Math.Max(0, views.ToList().FindIndex(v => v.Kind == FeatureKind.Summary));
         (int start, int end) = (data.Options.OffsetOf(view), data.Options.OffsetOf(view + 1));
         float[] values = [.. Enumerable.Range(0, data.SegmentCount).SelectMany(segment => data.Segment(segment)[start..end].ToArray())];
-        return new FeatureSet(
-            values, [.. data.Labels], [.. data.TrackIds], data.Genres, views[view], data.DatasetName, data.DatasetFingerprint, variants: data.Variants);
+        return new FeatureSet(new FeatureSetContent
+        {
+            Values = values,
+            Labels = [.. data.Labels],
+            TrackIds = [.. data.TrackIds],
+            Genres = data.Genres,
+            Options = views[view],
+            DatasetName = data.DatasetName,
+            DatasetFingerprint = data.DatasetFingerprint,
+            Variants = data.Variants,
+        });
     }
 
     private static IEnumerable<string> NotesOf(FeatureSet data, FeatureSet shown) => data == shown

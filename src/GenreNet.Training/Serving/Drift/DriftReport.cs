@@ -109,12 +109,12 @@ internal sealed record DriftReport
 
     private static IEnumerable<FeatureDrift> Compare(LoggedPrediction[] predictions, MfccReference reference)
     {
-        for (int i = 0; i < reference.Mean.Count; i++)
+        for (int i = 0; i < reference.Mean.Length; i++)
         {
             double[] seen = [.. predictions.Where(prediction => i < prediction.MfccMeans.Count).Select(prediction => (double)prediction.MfccMeans[i])];
             if (seen.Length > 0)
             {
-                yield return FeatureDrift.Of(i + 1, reference.Mean[i], reference.Deviation[i], seen);
+                yield return FeatureDrift.Of(i + 1, reference.Mean.Span[i], reference.Deviation.Span[i], seen);
             }
         }
     }

@@ -73,7 +73,7 @@ public sealed class EmbeddingCacheTests : IDisposable
         Assert.NotEqual(CacheDescription.KeyOf(Embeddings), CacheDescription.KeyOf(other));
         CacheSummary summary = Prepare(new FeaturePipeline(other, (_, embedding) => embedding.Fill(2)));
         Assert.Equal(4, summary.ExtractedCount);
-        Assert.All(FeatureCache.Load(Cache).Features.Values, value => Assert.Equal(2, value));
+        Assert.All(FeatureCache.Load(Cache).Features.ToArray(), value => Assert.Equal(2, value));
     }
 
     [Fact]
@@ -89,7 +89,16 @@ public sealed class EmbeddingCacheTests : IDisposable
     public void Embeddings_of_another_program_can_be_cached()
     {
         FeatureOptions options = FeatureOptions.External("vggish", 2);
-        var features = new FeatureSet([1, 2, 3, 4], [0, 1], ["a", "b"], ["blues", "rock"], options, "mine", "0");
+        var features = new FeatureSet(new FeatureSetContent
+        {
+            Values = (float[])[1, 2, 3, 4],
+            Labels = [0, 1],
+            TrackIds = ["a", "b"],
+            Genres = ["blues", "rock"],
+            Options = options,
+            DatasetName = "mine",
+            DatasetFingerprint = "0",
+        });
         FeatureCache.Save(Cache, new PreparedFeatures(features, [], []), TestContext.Current.CancellationToken);
         Assert.Equal(options, FeatureCache.Load(Cache).Features.Options);
         Assert.Equal([3, 4], FeatureCache.Load(Cache).Features.Segment(1).ToArray());
@@ -99,7 +108,7 @@ public sealed class EmbeddingCacheTests : IDisposable
     public void A_clip_has_the_same_features_whether_or_not_there_are_copies_of_it()
     {
         FeatureCache.Prepare(TrackLibrary.Open(Dataset), Joined, Cache, cancellationToken: TestContext.Current.CancellationToken);
-        float[] plain = [.. FeatureCache.Load(Cache).Features.Values];
+        float[] plain = [.. FeatureCache.Load(Cache).Features.ToArray()];
         string copied = Path.Combine(_folder.Path, "copies.npz");
         var copies = new AugmentedCopies(1, Seed: 7, new WaveformAugmentationOptions { GainDecibels = 6 });
         FeatureCache.Prepare(TrackLibrary.Open(Dataset), Joined, copies, copied, cancellationToken: TestContext.Current.CancellationToken);

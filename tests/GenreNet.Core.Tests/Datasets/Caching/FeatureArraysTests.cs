@@ -25,7 +25,7 @@ public sealed class FeatureArraysTests : IDisposable
         Assert.Equal(["blues", "rock"], features.Genres);
         Assert.Equal(["blues/blues.00000", "rock/rock.00001", "rock/rock.00001"], features.TrackIds);
         Assert.Equal([0, 1, 1], features.Labels);
-        Assert.Equal([3f, 4, 1, 2, 5, 6], features.Values);
+        Assert.Equal([3f, 4, 1, 2, 5, 6], features.ToArray());
         Assert.Equal(FeatureOptions.External("taggrams", 2), features.Options);
     }
 
@@ -35,7 +35,7 @@ public sealed class FeatureArraysTests : IDisposable
         Write(NpyArray.Create<double>([1, 2, 3, 4, 5, 6, 7, 8], 2, 2, 2), NpyArray.Create(["rock", "blues"], 2), NpyArray.Create(["a", "b"], 2));
         FeatureSet features = FeatureArrays.Load(Path).Features;
         Assert.Equal(["blues/b", "blues/b", "rock/a", "rock/a"], features.TrackIds);
-        Assert.Equal([5f, 6, 7, 8, 1, 2, 3, 4], features.Values);
+        Assert.Equal([5f, 6, 7, 8, 1, 2, 3, 4], features.ToArray());
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class FeatureArraysTests : IDisposable
         Assert.Contains("X has 2 rows and Y 3 labels", Problem(NpyArray.Create<float>([1, 2], 2, 1), labels, NpyArray.Create(["a", "b"], 2)), StringComparison.Ordinal);
         Assert.Contains("X has 3 rows and IDS 2 entries", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), labels, NpyArray.Create(["a", "b"], 2)), StringComparison.Ordinal);
         Assert.Contains("X has 1 axes", Problem(NpyArray.Create<float>([1, 2, 3], 3), labels, ids), StringComparison.Ordinal);
-        Assert.Contains("is of two genres", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), labels, NpyArray.Create(["x/a", "x/a", "x/c"], 3)), StringComparison.Ordinal);
+        Assert.Contains("has two genres", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), labels, NpyArray.Create(["x/a", "x/a", "x/c"], 3)), StringComparison.Ordinal);
         Assert.Contains("row 1 of Y has 0.5", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), NpyArray.Create<float>([0, 0.5f, 1], 3), ids), StringComparison.Ordinal);
     }
 

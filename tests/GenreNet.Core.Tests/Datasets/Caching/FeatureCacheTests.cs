@@ -34,13 +34,38 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
+    public void Features_that_exceed_the_memory_limit_are_mapped_from_a_file_that_leaves_nothing_behind()
+    {
+        Sound.WriteDataset(Dataset, 3, 7, "blues", "rock");
+        Prepare();
+        FeatureSet inMemory = FeatureCache.Load(Cache).Features;
+        FeatureSet mapped = FeatureCache.Load(Cache, memoryLimit: 1).Features;
+        Assert.Equal(inMemory.ToArray(), mapped.ToArray());
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal([Cache], Directory.GetFiles(_folder.Path));
+        }
+    }
+
+    [Fact]
+    public void A_cache_whose_features_are_damaged_is_refused_although_its_other_arrays_are_whole()
+    {
+        Sound.WriteDataset(Dataset, 2, 7, "blues", "rock");
+        Prepare();
+        byte[] bytes = File.ReadAllBytes(Cache);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(Cache, bytes);
+        Assert.Contains("damaged", Assert.Throws<DatasetException>(() => FeatureCache.Load(Cache)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_gives_back_what_was_prepared()
     {
         Sound.WriteDataset(Dataset, 2, 3.5, "blues", "rock");
         Prepare();
         FeatureSet prepared = FeatureExtraction.Run(TrackLibrary.Open(Dataset), FeatureOptions.Default).Features;
         FeatureSet loaded = FeatureCache.Load(Cache).Features;
-        Assert.Equal(prepared.Values, loaded.Values);
+        Assert.Equal(prepared.ToArray(), loaded.ToArray());
         Assert.Equal(prepared.TrackIds, loaded.TrackIds);
         Assert.Equal(prepared.Options, loaded.Options);
         Assert.Equal(prepared.DatasetFingerprint, loaded.DatasetFingerprint);
@@ -239,7 +264,18 @@ public sealed class FeatureCacheTests : IDisposable
         FeatureSet features = FeatureExtraction.Run(TrackLibrary.Open(Dataset), FeatureOptions.Default).Features;
         string[] groups = [.. features.TrackIds.Select(id => id.EndsWith('0') ? "first" : "second")];
         SplitPart?[] parts = [.. features.TrackIds.Select(id => id.EndsWith('0') ? SplitPart.Test : (SplitPart?)null)];
-        var grouped = new FeatureSet([.. features.Values], [.. features.Labels], [.. features.TrackIds], features.Genres, features.Options, "d", "f", groups, parts);
+        var grouped = new FeatureSet(new FeatureSetContent
+        {
+            Values = (float[])[.. features.ToArray()],
+            Labels = [.. features.Labels],
+            TrackIds = [.. features.TrackIds],
+            Genres = features.Genres,
+            Options = features.Options,
+            DatasetName = "d",
+            DatasetFingerprint = "f",
+            Groups = groups,
+            Parts = parts,
+        });
         FeatureCache.Save(Cache, new PreparedFeatures(grouped, [], []));
         Assert.Equal(grouped.Tracks, FeatureCache.Load(Cache).Features.Tracks);
     }
@@ -263,11 +299,11 @@ public sealed class FeatureCacheTests : IDisposable
 
         FeatureSet features = FeatureCache.Load(Cache).Features;
         Assert.Equal(copies, features.Copies);
-        Assert.Equal(plain.Values, features.Gather(features.SegmentsOf(features.Tracks.Select(t => t.Id))));
+        Assert.Equal(plain.ToArray(), features.Gather(features.SegmentsOf(features.Tracks.Select(t => t.Id))));
         DataSplit split = TrackSplit.Stratified(features, 0.3, 0.3, 1);
         Assert.Equal([0, 1, 2, 0, 1, 2], split.SegmentsOf(features, SplitPart.Train).Select(s => features.Variants[s]));
         Assert.Equal(4, split.SegmentsOf(features, SplitPart.Validation).Concat(split.SegmentsOf(features, SplitPart.Test)).Count(s => features.Variants[s] == 0));
-        Assert.Equal(6, features.Values.Chunk(features.Options.ValuesPerSegment).Select(s => s[5]).Distinct().Count() / 3);
+        Assert.Equal(6, features.ToArray().Chunk(features.Options.ValuesPerSegment).Select(s => s[5]).Distinct().Count() / 3);
     }
 
     private CacheSummary Prepare(FeatureOptions? options = null) =>

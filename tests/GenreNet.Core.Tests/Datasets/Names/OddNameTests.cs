@@ -62,7 +62,16 @@ public sealed class OddNameTests : IDisposable
     {
         FeatureSet some = SplitData.Of([.. Ids, "blues/a"], segments: 1);
         float[] values = new float[some.Tracks.Count * FeatureOptions.Summaries.ValuesPerSegment];
-        var summaries = new FeatureSet(values, [.. some.Labels], [.. some.TrackIds], some.Genres, FeatureOptions.Summaries, "music", "0");
+        var summaries = new FeatureSet(new FeatureSetContent
+        {
+            Values = values,
+            Labels = [.. some.Labels],
+            TrackIds = [.. some.TrackIds],
+            Genres = some.Genres,
+            Options = FeatureOptions.Summaries,
+            DatasetName = "music",
+            DatasetFingerprint = "0",
+        });
         FeatureTableExport.Write(summaries, _folder.File("t.csv"));
         Assert.Equal(Ids, FeatureTable.Load(_folder.File("t.csv")).Features.Tracks.Select(t => t.Id).Where(id => id != "blues/a").Order(StringComparer.Ordinal));
     }

@@ -25,9 +25,9 @@ public sealed class DatasetProfileTests : IDisposable
 
         float[] rows = new FeatureExtractor(new MfccOptions { CoefficientCount = 20 }).Extract(AudioBuffer.Load(Path.Combine(_folder.Path, "a/one.wav")).Samples.Span);
         double[] third = [.. rows.Where((_, i) => i % 20 == 2).Select(v => (double)v)];
-        Assert.Equal(third.Average(), one.Means[2], 9);
-        Assert.Equal(Math.Sqrt(third.Average(v => (v - third.Average()) * (v - third.Average()))), one.Deviations[2], 9);
-        Assert.All(profile.Tracks[1].Deviations, d => Assert.Equal(0, d, 3));
+        Assert.Equal(third.Average(), one.Means.ToArray()[2], 9);
+        Assert.Equal(Math.Sqrt(third.Average(v => (v - third.Average()) * (v - third.Average()))), one.Deviations.ToArray()[2], 9);
+        Assert.All(profile.Tracks[1].Deviations.ToArray(), d => Assert.Equal(0, d, 3));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class DatasetProfileTests : IDisposable
 
         var library = TrackLibrary.Open(_folder.Path);
         Assert.Equal(
-            DatasetProfile.Of(library).Tracks.SelectMany(t => t.Means.Concat(t.Deviations)), DatasetProfile.Of(library).Tracks.SelectMany(t => t.Means.Concat(t.Deviations)));
+            DatasetProfile.Of(library).Tracks.SelectMany(t => t.Means.ToArray().Concat(t.Deviations.ToArray())), DatasetProfile.Of(library).Tracks.SelectMany(t => t.Means.ToArray().Concat(t.Deviations.ToArray())));
     }
 
     private void Write(string name, float[] samples) => WavWriter.Write(Path.Combine(_folder.Path, name), samples, 22050);

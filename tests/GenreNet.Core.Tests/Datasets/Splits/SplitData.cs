@@ -25,16 +25,18 @@ internal static class SplitData
     {
         string[] genres = [.. tracks.Select(GenreOf).Distinct().Order(StringComparer.Ordinal)];
         string[] ids = [.. tracks.SelectMany(id => Enumerable.Repeat(id, segments))];
-        return new FeatureSet(
-            new float[ids.Length * Options.ValuesPerSegment],
-            [.. ids.Select(id => Array.IndexOf(genres, GenreOf(id)))],
-            ids,
-            genres,
-            Options,
-            "music",
-            "0",
-            groupOf is null ? null : [.. ids.Select(groupOf)],
-            partOf is null ? null : [.. ids.Select(partOf)]);
+        return new FeatureSet(new FeatureSetContent
+        {
+            Values = new float[ids.Length * Options.ValuesPerSegment],
+            Labels = [.. ids.Select(id => Array.IndexOf(genres, GenreOf(id)))],
+            TrackIds = ids,
+            Genres = genres,
+            Options = Options,
+            DatasetName = "music",
+            DatasetFingerprint = "0",
+            Groups = groupOf is null ? null : [.. ids.Select(groupOf)],
+            Parts = partOf is null ? null : [.. ids.Select(partOf)],
+        });
     }
 
     /// <summary>The same tracks in another order.</summary>

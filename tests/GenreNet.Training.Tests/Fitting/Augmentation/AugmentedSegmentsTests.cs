@@ -129,7 +129,15 @@ public class AugmentedSegmentsTests
     private static FeatureSet Numbered()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 2, segmentsPerTrack: 2);
-        return new FeatureSet(
-            [.. Enumerable.Range(0, data.Values.Count).Select(i => (float)i)], [.. data.Labels], [.. data.TrackIds], data.Genres, data.Options, "numbered", data.DatasetFingerprint);
+        return new FeatureSet(new FeatureSetContent
+        {
+            Values = (float[])[.. Enumerable.Range(0, data.ToArray().Length).Select(i => (float)i)],
+            Labels = [.. data.Labels],
+            TrackIds = [.. data.TrackIds],
+            Genres = data.Genres,
+            Options = data.Options,
+            DatasetName = "numbered",
+            DatasetFingerprint = data.DatasetFingerprint,
+        });
     }
 }

@@ -41,7 +41,7 @@ public class FeatureStatisticsTests
     private static FeatureStatistics Measure(params LayerSpec[] layers)
     {
         using var network = new TorchNetwork(new NetworkSpec("test", layers), new TensorShape(Data.FrameCount, Data.CoefficientCount));
-        using var segments = new SegmentTensors(Data, [0, 1]);
+        var segments = new SegmentTensors(Data, [0, 1]);
         return FeatureStatistics.Measure(network, segments);
     }
 }

@@ -191,7 +191,16 @@ public class TrainingSegmentsTests
             values[i] = (segment % 2 * hopFrames) + frame + (1000 * (segment / 2));
         }
 
-        var data = new FeatureSet(values, [.. Data.Labels], [.. Data.TrackIds], Data.Genres, features, "frames", Data.DatasetFingerprint);
+        var data = new FeatureSet(new FeatureSetContent
+        {
+            Values = values,
+            Labels = [.. Data.Labels],
+            TrackIds = [.. Data.TrackIds],
+            Genres = Data.Genres,
+            Options = features,
+            DatasetName = "frames",
+            DatasetFingerprint = Data.DatasetFingerprint,
+        });
         TrainingOptions options = Taught() with { Teaching = null, Augmentation = new AugmentationOptions { RandomCrop = true } };
         var segments = new TrainingSegments(data, All, options);
         HashSet<int> starts = [];
@@ -223,7 +232,16 @@ public class TrainingSegmentsTests
         }
 
         FeatureSet labelled = TestFeatures.Make(tracksPerGenre: 2, segmentsPerTrack: 2, seed: 9);
-        var clips = new FeatureSet([.. labelled.Values], new int[12], [.. labelled.TrackIds], [TrackLibrary.UnlabelledGenre], labelled.Options, "clips", new string('1', 64));
+        var clips = new FeatureSet(new FeatureSetContent
+        {
+            Values = (float[])[.. labelled.ToArray()],
+            Labels = new int[12],
+            TrackIds = [.. labelled.TrackIds],
+            Genres = [TrackLibrary.UnlabelledGenre],
+            Options = labelled.Options,
+            DatasetName = "clips",
+            DatasetFingerprint = new string('1', 64),
+        });
         options = options with { Unlabelled = new UnlabelledFacts("clips", new string('1', 64), 6) };
         return TeachingData.Of(options, Data, [answers], clips, [Answers(clips, embeddingOf)]);
     }
@@ -246,8 +264,16 @@ public class TrainingSegmentsTests
         return -labels.Index().Sum(l => weights[l.Index] * values[(l.Index * 3) + l.Item]) / weights.Sum();
     }
 
-    private static FeatureSet Numbered() => new(
-        [.. Enumerable.Range(0, Data.Values.Count).Select(i => (float)i)], [.. Data.Labels], [.. Data.TrackIds], Data.Genres, Data.Options, "numbered", Data.DatasetFingerprint);
+    private static FeatureSet Numbered() => new(new FeatureSetContent
+    {
+        Values = Enumerable.Range(0, Data.ToArray().Length).Select(i => (float)i).ToArray(),
+        Labels = Data.Labels,
+        TrackIds = Data.TrackIds,
+        Genres = Data.Genres,
+        Options = Data.Options,
+        DatasetName = "numbered",
+        DatasetFingerprint = Data.DatasetFingerprint,
+    });
 
     private static bool Close(float a, float b) => Math.Abs(a - b) < 1e-4;
 }

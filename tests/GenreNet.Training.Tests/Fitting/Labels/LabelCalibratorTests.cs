@@ -133,7 +133,16 @@ public class LabelCalibratorTests
         };
         FeatureOptions options = FeatureOptions.External("numbers", 1);
         // The data spells and orders genres in its own way; the card has jazz, rock, techno.
-        var data = new FeatureSet([0, 0, 0], [1, 0, 1], ["b", "a", "b"], ["Jazz", "Rock"], options, "d", new string('0', 64));
+        var data = new FeatureSet(new FeatureSetContent
+        {
+            Values = (float[])[0, 0, 0],
+            Labels = [1, 0, 1],
+            TrackIds = ["b", "a", "b"],
+            Genres = ["Jazz", "Rock"],
+            Options = options,
+            DatasetName = "d",
+            DatasetFingerprint = new string('0', 64),
+        });
         float[] probabilities = [Sigmoid(4), Sigmoid(3), 0, Sigmoid(-8), Sigmoid(5), 0, Sigmoid(0), Sigmoid(1), 0];
         var clips = LabelClips.Of(data, [0, 1, 2], probabilities, card);
         Assert.Equal(["jazz", "rock"], clips.Genres);

@@ -7,8 +7,17 @@ namespace GenreNet.Training.Tests.Fitting.Linear;
 public class LinearTracksTests
 {
     // Tracks a (two segments and a changed copy of one), b (one segment) of blues, c (one segment) of rock.
-    private static readonly FeatureSet Data = new(
-        [1, 3, 9, 5, 7], [0, 0, 0, 0, 1], ["a", "a", "a", "b", "c"], ["blues", "rock"], FeatureOptions.External("x", 1), "x", "0", variants: [0, 0, 1, 0, 0]);
+    private static readonly FeatureSet Data = new(new FeatureSetContent
+    {
+        Values = new float[] { 1, 3, 9, 5, 7 },
+        Labels = [0, 0, 0, 0, 1],
+        TrackIds = ["a", "a", "a", "b", "c"],
+        Genres = ["blues", "rock"],
+        Options = FeatureOptions.External("x", 1),
+        DatasetName = "x",
+        DatasetFingerprint = "0",
+        Variants = [0, 0, 1, 0, 0],
+    });
 
     private static readonly LinearTracks Tracks = new(Data, [0, 1, 2, 3, 4], [1, 3, 9, 5, 7]);
 

@@ -73,9 +73,17 @@ public class SoftTargetsTests
     [Fact]
     public void Copies_have_the_answer_for_their_track()
     {
-        var data = new FeatureSet(
-            [.. Data.Values], [.. Data.Labels], [.. Data.TrackIds], Data.Genres, Data.Options, "copies", Data.DatasetFingerprint,
-            variants: [0, 0, 1, 0, 0, 1, 0, 0, 1]);
+        var data = new FeatureSet(new FeatureSetContent
+        {
+            Values = (float[])[.. Data.ToArray()],
+            Labels = [.. Data.Labels],
+            TrackIds = [.. Data.TrackIds],
+            Genres = Data.Genres,
+            Options = Data.Options,
+            DatasetName = "copies",
+            DatasetFingerprint = Data.DatasetFingerprint,
+            Variants = [0, 0, 1, 0, 0, 1, 0, 0, 1],
+        });
         TeacherAnswers answers = Answers(TestFeatures.Genres, [1, 0, 0, 0, 1, 0]);
         var targets = SoftTargets.Of(data, data.Genres, [answers], Options with { Scope = TeacherScope.Segment });
         Assert.Equal([0f, 1, 0], targets.ProbabilitiesOf(1).ToArray(), Close);

@@ -120,8 +120,16 @@ public sealed class TaughtTrainingTests : IDisposable
             return new TeacherAnswer([.. Enumerable.Range(0, 3).Select(g => g == genre ? 0.8f : 0.1f)], embeddingSize == 0 ? [] : [genre, 1 - genre]);
         }));
 
-    private static FeatureSet Unlabelled(FeatureSet data) => new(
-        [.. data.Values], new int[data.SegmentCount], [.. data.TrackIds], [TrackLibrary.UnlabelledGenre], data.Options, "clips", new string('1', 64));
+    private static FeatureSet Unlabelled(FeatureSet data) => new(new FeatureSetContent
+    {
+        Values = data.ToArray(),
+        Labels = new int[data.SegmentCount],
+        TrackIds = data.TrackIds,
+        Genres = [TrackLibrary.UnlabelledGenre],
+        Options = data.Options,
+        DatasetName = "clips",
+        DatasetFingerprint = new string('1', 64),
+    });
 
     private static double Accuracy(FittedNetwork network, FeatureSet data)
     {

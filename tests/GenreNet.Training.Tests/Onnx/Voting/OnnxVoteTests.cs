@@ -40,11 +40,11 @@ public sealed class OnnxVoteTests : IDisposable
         float[] samples = Noise(2 * 22050);
         float[] together = vote.ClassifyFeatures(vote.ExtractFeatures(samples, 22050).Values);
         float[] first = summary.ClassifyFeatures(summary.ExtractFeatures(samples, 22050).Values);
-        float[] second = mel.ClassifyFeatures(mel.ExtractFeatures(samples, 22050).Values.AsMemory(0, Mels.ValuesPerSegment));
+        float[] second = mel.ClassifyFeatures(mel.ExtractFeatures(samples, 22050).Values.Slice(0, Mels.ValuesPerSegment));
         double[] products = [.. Enumerable.Range(0, 3).Select(g => Math.Pow(first[g], 0.25) * Math.Pow(second[g], 0.75))];
         Assert.All(Enumerable.Range(0, 3), g => Assert.Equal(products[g] / products.Sum(), together[g], 1e-3));
         Assert.Equal(summary.EmbeddingSize + mel.EmbeddingSize, vote.EmbeddingSize);
-        Assert.NotNull(vote.MeasureNovelty(vote.ExtractFeatures(samples, 22050).Values));
+        Assert.NotNull(vote.MeasureNovelty(vote.ExtractFeatures(samples, 22050).Values.ToArray()));
     }
 
     [Fact]
