@@ -49,18 +49,18 @@ public sealed class FeatureSet
         if (labels.Length != trackIds.Length || labels.Length != groups.Count || labels.Length != parts.Count || labels.Length != variants.Count
             || values.LongLength != (long)labels.Length * options.ValuesPerSegment)
         {
-            throw new ArgumentException($"{values.Length} values, {labels.Length} labels and {trackIds.Length} track ids do not belong together.");
+            throw new ArgumentException($"The number of values ({values.Length}), labels ({labels.Length}) and track ids ({trackIds.Length}) do not match.");
         }
 
         int odd = Array.FindIndex(values, value => !float.IsFinite(value));
         if (odd >= 0)
         {
-            throw new ArgumentException($"The features of the track {trackIds[odd / options.ValuesPerSegment]} hold {values[odd]}, which is no finite number");
+            throw new ArgumentException($"The features of the track {trackIds[odd / options.ValuesPerSegment]} contain {values[odd]}, which is not a finite number");
         }
 
         if (labels.Any(label => label < 0 || label >= genres.Count))
         {
-            throw new ArgumentException($"A label is outside the {genres.Count} genres.", nameof(labels));
+            throw new ArgumentException($"A label is outside the range of the {Plural.Of(genres.Count, "genre")}.", nameof(labels));
         }
 
         Values = values;
@@ -76,7 +76,7 @@ public sealed class FeatureSet
         if (Tracks.Count != _segmentsByTrack.Count)
         {
             string torn = Tracks.GroupBy(t => t.Id, StringComparer.Ordinal).First(t => t.Skip(1).Any()).Key;
-            throw new ArgumentException($"The track {torn} is of two genres, groups or parts.", nameof(trackIds));
+            throw new ArgumentException($"The segments of the track {torn} have different genres, groups or parts.", nameof(trackIds));
         }
     }
 
@@ -165,7 +165,7 @@ public sealed class FeatureSet
         ArgumentNullException.ThrowIfNull(options);
         if (options.ValuesPerSegment != Options.ValuesPerSegment)
         {
-            throw new ArgumentException($"A segment is {FrameCount} x {CoefficientCount} numbers, not {options.FrameCount} x {options.CoefficientCount}.", nameof(options));
+            throw new ArgumentException($"A segment has {FrameCount} x {CoefficientCount} values, not {options.FrameCount} x {options.CoefficientCount}.", nameof(options));
         }
 
         var places = Tracks.ToDictionary(t => t.Id, StringComparer.Ordinal);
@@ -192,13 +192,13 @@ public sealed class FeatureSet
         int[] labels = [.. learned.Genres.Select(genre => GenreName.IndexIn(Genres, genre))];
         if (learned.FrameCount != FrameCount || learned.CoefficientCount != CoefficientCount || labels.Contains(-1))
         {
-            throw new DatasetException($"{learned.DatasetName} has other genres, or features of another size, than {DatasetName}: give one of the same genres and features.");
+            throw new DatasetException($"The genres or the feature size of {learned.DatasetName} differ from those of {DatasetName}: use a dataset with the same genres and features.");
         }
 
         var places = Tracks.ToDictionary(t => t.Id, StringComparer.Ordinal);
         if (learned.Tracks.FirstOrDefault(t => places.TryGetValue(t.Id, out LabelledTrack? here) && here.Label != labels[t.Label]) is { } torn)
         {
-            throw new DatasetException($"{learned.DatasetName} has the track {torn.Id} in another genre than {DatasetName}: correct one of them.");
+            throw new DatasetException($"The genre of the track {torn.Id} in {learned.DatasetName} differs from that in {DatasetName}: correct one of them.");
         }
 
         int variant = Variants.DefaultIfEmpty(0).Max() + 1;

@@ -46,7 +46,7 @@ internal sealed class CacheReader : IDisposable
         int[] variants = _file.Contains(CacheWriter.Variants) ? [.. _file.Read(CacheWriter.Variants).ToInt64().Select(v => checked((int)v))] : new int[tracks.Length];
         if (new[] { variants.Length, tracks.Length, groups.Length, contents.Length, parts.Length }.Any(length => length != labels.Length))
         {
-            throw new ArgumentException("Its arrays differ in length");
+            throw new ArgumentException("its arrays have different lengths");
         }
 
         ILookup<string, string> warnings = Description.TrackWarnings.ToLookup(w => w.Track, w => w.Text, StringComparer.Ordinal);
@@ -85,7 +85,7 @@ internal sealed class CacheReader : IDisposable
             || header.Shape is not [var segments, var frames, var coefficients]
             || segments != index.SegmentCount || frames != Description.Features.FrameCount || coefficients != Description.Features.CoefficientCount)
         {
-            throw new ArgumentException("Its features are not as 'prepare' writes them");
+            throw new ArgumentException("its features have an unexpected format");
         }
 
         foreach (CachedTrack track in index.Tracks)
@@ -107,13 +107,13 @@ internal sealed class CacheReader : IDisposable
     {
         if (!file.Contains(CacheWriter.Options) || !file.Contains(CacheWriter.Features))
         {
-            throw new DatasetException($"{path} was not written by 'genrenet prepare' (it has {string.Join(", ", file.Names)}): prepare the dataset first.");
+            throw new DatasetException($"{path} was not written by 'genrenet prepare' (it contains {string.Join(", ", file.Names)}): prepare the dataset first.");
         }
 
         var description = CacheDescription.Parse(file.Read(CacheWriter.Options).AsText()[0]);
         if (description.FormatVersion > CacheDescription.CurrentFormat)
         {
-            throw new DatasetException($"{path} has cache format {description.FormatVersion} and this version of GenreNet reads up to {CacheDescription.CurrentFormat}: update GenreNet.");
+            throw new DatasetException($"{path} has cache format {description.FormatVersion}, but this version of GenreNet reads formats up to {CacheDescription.CurrentFormat}: update GenreNet.");
         }
 
         description.Features.Validate();
@@ -126,5 +126,5 @@ internal sealed class CacheReader : IDisposable
         array.Shape is [_, var frames, var coefficients] && frames == Description.Features.FrameCount && coefficients == Description.Features.CoefficientCount
             ? array.Elements<float>()
             : throw new ArgumentException(
-                $"The features have the shape ({string.Join(", ", array.Shape.ToArray())}), not (segments, {Description.Features.FrameCount}, {Description.Features.CoefficientCount})");
+                $"the features have the shape ({string.Join(", ", array.Shape.ToArray())}), not (segments, {Description.Features.FrameCount}, {Description.Features.CoefficientCount})");
 }
