@@ -74,7 +74,7 @@ public class AudioFileTests
     {
         using var stream = new MemoryStream(Encoding.ASCII.GetBytes("fLaC\0and so on and so on"));
         DependencyMissingException problem = Assert.Throws<DependencyMissingException>(() => AudioFile.Open(stream, "song.flac", ffmpeg: null));
-        Assert.Equal("ffmpeg was not found, and song.flac is not WAV, AU or AIFF: install ffmpeg or put it on PATH.", problem.Message);
+        Assert.Equal("ffmpeg was not found, and song.flac is not a WAV, AU or AIFF file. Install ffmpeg or add it to PATH.", problem.Message);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public class AudioFileTests
     {
         using var stream = new MemoryStream([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
         AudioFormatException problem = Assert.Throws<AudioFormatException>(() => AudioFile.Open(stream, "song.mp3", ffmpeg: null));
-        Assert.StartsWith("song.mp3: this is not audio", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("song.mp3: the audio format is not recognised", problem.Message, StringComparison.Ordinal);
         Assert.False(problem.IsAudio);
     }
 

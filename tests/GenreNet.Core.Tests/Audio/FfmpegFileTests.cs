@@ -25,7 +25,7 @@ public sealed class FfmpegFileTests : IDisposable
         Assert.Contains("-i pipe:0 ", asked, StringComparison.Ordinal);
         Assert.DoesNotContain("file", asked, StringComparison.Ordinal);
         Assert.Equal("fLaC\0and so on", File.ReadAllText(_folder.File("input")));
-        Assert.Equal("song.flac: it is damaged beyond use: export or fetch it again.", problem.Message);
+        Assert.Equal("song.flac: the file is damaged and cannot be decoded. Download or export it again.", problem.Message);
         Assert.True(problem.IsAudio);
     }
 

@@ -66,7 +66,7 @@ public class WavTests
         File.WriteAllBytes(path, File.ReadAllBytes(TestData.Wav("sine440"))[..22100]);
         AudioBuffer audio = AudioBuffer.Load(path);
         Assert.InRange(audio.Samples.Length, 11000, 11030);
-        Assert.Contains("cut short", Assert.Single(audio.Warnings), StringComparison.Ordinal);
+        Assert.Contains("truncated", Assert.Single(audio.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public class TrackGroupsTests
     {
         var groups = TrackGroups.Of([["a", "b"], ["c", "d"]]);
         Assert.Null(groups.UnknownIn(["a", "b", "c", "d", "e"], "music"));
-        Assert.Equal("2 tracks of the list of groups are not in music, such as b.", groups.UnknownIn(["a", "c"], "music"));
+        Assert.Equal("2 tracks of the list of groups are not in music, for example b.", groups.UnknownIn(["a", "c"], "music"));
     }
 
     [Fact]

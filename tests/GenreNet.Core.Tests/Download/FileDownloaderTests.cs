@@ -82,7 +82,7 @@ public sealed class FileDownloaderTests : IDisposable
     {
         using var server = new FaultyServer(request => ServerReply.File(request, "<html>sign in</html>"u8.ToArray()));
         DownloadException problem = await FailureAsync(At(server.Url()));
-        Assert.Matches($"^the weights \\(http://.*\\) could not be had: its sha256 is [0-9a-f]{{64}} instead of {Sum}, .* has been removed\\.$", problem.Message);
+        Assert.Matches($"^Cannot download the weights \\(http://.*\\): its sha256 is [0-9a-f]{{64}} instead of {Sum}, .* was deleted\\.$", problem.Message);
         Assert.StartsWith($"{server.Url()}: its sha256 is ", Assert.Single(problem.Reasons), StringComparison.Ordinal);
         Assert.Empty(Files);
     }
@@ -92,7 +92,7 @@ public sealed class FileDownloaderTests : IDisposable
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Content));
         Assert.Equal(new DownloadedFile(Target, Sum, IsVerified: false, WasThere: false), await DownloadAsync(At(server.Url()) with { Sha256 = null }));
-        Assert.Contains($"was not verified, because no checksum is known for it: its sha256 is {Sum}", Notes, StringComparison.Ordinal);
+        Assert.Contains($"was not verified because its checksum is not known. Its sha256 is {Sum}", Notes, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class FileDownloaderTests : IDisposable
         using var absent = new FaultyServer(_ => new ServerReply { Status = 404 });
         using var server = new FaultyServer(request => ServerReply.File(request, Content));
         await DownloadAsync(At(absent.Url()), At(server.Url()));
-        Assert.Contains("the server answers 404", Notes, StringComparison.Ordinal);
+        Assert.Contains("the server returned 404", Notes, StringComparison.Ordinal);
         Assert.Equal(["weights.pt"], Files);
     }
 
@@ -111,8 +111,8 @@ public sealed class FileDownloaderTests : IDisposable
         using var first = new FaultyServer(_ => new ServerReply { Status = 404 });
         using var second = new FaultyServer(_ => new ServerReply { Status = 403 });
         DownloadException problem = await FailureAsync(At(first.Url()), At(second.Url()));
-        Assert.StartsWith("none of the 2 places gave weights.pt", problem.Message, StringComparison.Ordinal);
-        Assert.Equal([$"{first.Url()}: the server answers 404 (NotFound)", $"{second.Url()}: the server answers 403 (Forbidden)"], problem.Reasons);
+        Assert.StartsWith("Cannot download weights.pt from any of the 2 sources", problem.Message, StringComparison.Ordinal);
+        Assert.Equal([$"{first.Url()}: the server returned 404 (NotFound)", $"{second.Url()}: the server returned 403 (Forbidden)"], problem.Reasons);
         Assert.Empty(Files);
     }
 
@@ -147,7 +147,7 @@ public sealed class FileDownloaderTests : IDisposable
         {
             using var stop = new CancellationTokenSource();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DownloadAsync([At(server.Url())], _ => stop.Cancel(), stop.Token));
-            Assert.Contains("another process is downloading", Notes, StringComparison.Ordinal);
+            Assert.Contains("Another process is downloading", Notes, StringComparison.Ordinal);
             Assert.Empty(server.Requests);
         }
 
@@ -161,7 +161,7 @@ public sealed class FileDownloaderTests : IDisposable
         var downloader = new FileDownloader(_options with { FreeBytes = _ => 1000 });
         DownloadException problem = await Assert.ThrowsAsync<DownloadException>(
             () => downloader.DownloadAsync([At(server.Url())], Target, progress: null, TestContext.Current.CancellationToken));
-        Assert.Contains($"has 1000 bytes free and the download needs {Content.Length} bytes more: free some space", problem.Message, StringComparison.Ordinal);
+        Assert.Contains($"has 1000 bytes free, but the download needs {Content.Length} bytes more: free disk space", problem.Message, StringComparison.Ordinal);
         Assert.Empty(problem.Reasons);
         Assert.False(File.Exists(Target));
     }

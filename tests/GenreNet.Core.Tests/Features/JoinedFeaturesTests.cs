@@ -163,7 +163,7 @@ public class JoinedFeaturesTests
         float[] samples = Sound.Noise(44_100);
         samples[30_000] = float.NaN;
         var problem = Assert.Throws<AudioFormatException>(() => new FeaturePipeline(Options).Extract(new AudioBuffer(samples, 44_100).OpenReader()));
-        Assert.Contains(" s a sample is infinite, not a number", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(" s is infinite, not a number", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -195,12 +195,12 @@ public class JoinedFeaturesTests
     public void What_does_not_fit_together_is_refused()
     {
         Assert.Contains("0.5 s does not fit into a segment of 0.4 s", Refused(() => FeatureOptions.Join(0.4, Efficient)), StringComparison.Ordinal);
-        Assert.Contains("one view or more", Refused(() => FeatureOptions.Join(1)), StringComparison.Ordinal);
-        Assert.Contains("features of frames and summaries", Refused(() => FeatureOptions.Join(1, Options)), StringComparison.Ordinal);
-        Assert.Contains("the hop, the tail and the filling", Refused(() => FeatureOptions.Join(1, Mfcc with { HopSeconds = 0.2 })), StringComparison.Ordinal);
-        Assert.Contains("only they have views", Refused(() => (Mfcc with { Views = [Mfcc] }).Validate()), StringComparison.Ordinal);
+        Assert.Contains("at least one view", Refused(() => FeatureOptions.Join(1)), StringComparison.Ordinal);
+        Assert.Contains("frame features and summaries", Refused(() => FeatureOptions.Join(1, Options)), StringComparison.Ordinal);
+        Assert.Contains("the hop, the tail policy and the padding", Refused(() => FeatureOptions.Join(1, Mfcc with { HopSeconds = 0.2 })), StringComparison.Ordinal);
+        Assert.Contains("other features cannot have views", Refused(() => (Mfcc with { Views = [Mfcc] }).Validate()), StringComparison.Ordinal);
         Assert.Contains("not 0.6 s", Refused(() => (Options with { HopSeconds = 0.6 }).Validate()), StringComparison.Ordinal);
-        Assert.Contains("leave their settings", Refused(() => (Options with { Mfcc = new MfccOptions { CoefficientCount = 20 } }).Validate()), StringComparison.Ordinal);
+        Assert.Contains("leave the MFCC settings", Refused(() => (Options with { Mfcc = new MfccOptions { CoefficientCount = 20 } }).Validate()), StringComparison.Ordinal);
         FeatureOptions huge = FeatureOptions.LogMels with { SegmentSeconds = 600, LogMel = FeatureOptions.LogMels.LogMel! with { HopLength = 1, MelCount = 512 } };
         Assert.Contains("too many", Refused(() => FeatureOptions.Join(600, huge)), StringComparison.Ordinal);
     }

@@ -87,17 +87,17 @@ public class PretrainedMelPipelineTests
     [Fact]
     public void Settings_that_do_not_fit_the_kind_are_refused()
     {
-        AssertRefused("belong to features made of mel bands", FeatureOptions.EfficientAtMels with { LogMel = null });
-        AssertRefused("belong to features made of mel bands", FeatureOptions.Default with { LogMel = EfficientAt });
-        AssertRefused("trained with", FeatureOptions.EfficientAtMels with { LogMel = EfficientAt with { HopLength = 160 } });
-        AssertRefused("trained with", FeatureOptions.MusicnnMels with { LogMel = EfficientAt });
+        AssertRefused("required for mel band features", FeatureOptions.EfficientAtMels with { LogMel = null });
+        AssertRefused("required for mel band features", FeatureOptions.Default with { LogMel = EfficientAt });
+        AssertRefused("the pretrained networks", FeatureOptions.EfficientAtMels with { LogMel = EfficientAt with { HopLength = 160 } });
+        AssertRefused("the pretrained networks", FeatureOptions.MusicnnMels with { LogMel = EfficientAt });
         AssertRefused("in decibels", FeatureOptions.LogMels with { LogMel = EfficientAt });
     }
 
     [Theory]
     [InlineData("pre-emphasis")]
     [InlineData("triangle scale")]
-    [InlineData("decibels or compressed")]
+    [InlineData("decibels and compressed")]
     [InlineData("gain")]
     [InlineData("offset")]
     [InlineData("shift")]
@@ -110,7 +110,7 @@ public class PretrainedMelPipelineTests
         {
             "pre-emphasis" => EfficientAt with { PreEmphasis = double.NaN },
             "triangle scale" => EfficientAt with { TriangleScale = (MelTriangleScale)7 },
-            "decibels or compressed" => EfficientAt with { Scale = SpectrumScale.Decibels },
+            "decibels and compressed" => EfficientAt with { Scale = SpectrumScale.Decibels },
             "gain" => EfficientAt with { Compression = log with { Gain = 0 } },
             "offset" => EfficientAt with { Compression = log with { Offset = 0 } },
             "shift" => EfficientAt with { Compression = log with { Shift = double.PositiveInfinity } },

@@ -78,7 +78,7 @@ public sealed class InputFileTests : IDisposable
         TrackAudio endless = library.ReadAll().Single(track => track.Track.Id == "rock/endless");
         CheckResult check = DatasetCheck.Run(library, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Contains("this is a device", check.Unusable.Single(track => track.Track == "rock/endless").Reason, StringComparison.Ordinal);
-        Assert.Contains("this is a device, not a file: replace it", Assert.Throws<AudioFormatException>(() => endless.Open()).Message, StringComparison.Ordinal);
+        Assert.Contains("this is a device, not a file. Replace it", Assert.Throws<AudioFormatException>(() => endless.Open()).Message, StringComparison.Ordinal);
     }
 
     [Theory(Timeout = 60_000)]

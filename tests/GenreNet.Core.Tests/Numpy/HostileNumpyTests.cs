@@ -68,24 +68,24 @@ public class HostileNumpyTests
     {
         byte[] good = Npy(Plain, new byte[8]);
         Assert.Equal([2], Read(good).Shape.ToArray());
-        Refused([], "cut off");
+        Refused([], "truncated");
         Refused("not an array at all"u8.ToArray(), "signature");
         Refused([0x80, 4, .. new byte[20]], "pickle");
         Refused([.. good[..6], 9, .. good[7..]], "version 9");
-        Refused([.. good[..8], 0xff, 0xff, .. good[10..]], "cut off");
+        Refused([.. good[..8], 0xff, 0xff, .. good[10..]], "truncated");
         byte[] huge = [.. good[..6], 2, 0, 0, 0, 0, 0x40, .. new byte[100]];
         BinaryPrimitives.WriteUInt32LittleEndian(huge.AsSpan(8), 64 << 20);
-        Refused(huge, "claims 67108864 bytes");
+        Refused(huge, "a length of 67108864 bytes");
     }
 
     [Fact]
     public void Names_that_are_there_twice_or_lead_elsewhere_are_refused()
     {
         byte[] array = Npy(Plain, new byte[8]);
-        RefusedArchive(Zip(("a.npy", array), ("a.npy", array)), "two arrays called 'a'");
-        RefusedArchive(Zip(("../a.npy", array)), "leads outside");
-        RefusedArchive(Zip(("b\\..\\..\\a.npy", array)), "leads outside");
-        RefusedArchive(Zip(("/a.npy", array)), "leads outside");
+        RefusedArchive(Zip(("a.npy", array), ("a.npy", array)), "two arrays with the name 'a'");
+        RefusedArchive(Zip(("../a.npy", array)), "outside the archive");
+        RefusedArchive(Zip(("b\\..\\..\\a.npy", array)), "outside the archive");
+        RefusedArchive(Zip(("/a.npy", array)), "outside the archive");
     }
 
     [Fact]
@@ -93,10 +93,10 @@ public class HostileNumpyTests
     {
         byte[] array = Npy(Plain, new byte[8]);
         byte[] archive = Zip(("a.npy", array));
-        RefusedArchive([.. archive, 1, 2, 3], "behind the end");
+        RefusedArchive([.. archive, 1, 2, 3], "after the end");
         RefusedArchive(archive[..^5], "not an .npz file");
         RefusedArchive(Zip(("a.npy", [.. array, 0])), "more data than");
-        RefusedArchive(Zip(("a.npy", array[..^1])), "cut off");
+        RefusedArchive(Zip(("a.npy", array[..^1])), "truncated");
         RefusedArchive(Zip(("a.npy", "plain text"u8.ToArray())), "signature");
 
         // The elements are zeros, stored as they are: one changed bit is a valid number, and only the checksum can tell.

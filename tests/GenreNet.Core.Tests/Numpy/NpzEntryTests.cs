@@ -21,9 +21,9 @@ public class NpzEntryTests
     }
 
     [Theory]
-    [InlineData(0, "needs 8 bytes of elements, and only 0 were written")]
-    [InlineData(7, "needs 8 bytes of elements, and only 7 were written")]
-    [InlineData(9, "needs 8 bytes of elements, and 9 were written")]
+    [InlineData(0, "requires 8 bytes of elements, but only 0 were written")]
+    [InlineData(7, "requires 8 bytes of elements, but only 7 were written")]
+    [InlineData(9, "requires 8 bytes of elements, but 9 were written")]
     public void An_array_with_another_number_of_bytes_leaves_no_file(int count, string problem)
     {
         using var place = new TemporaryFolder();

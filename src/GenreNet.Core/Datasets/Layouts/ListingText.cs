@@ -18,7 +18,7 @@ internal static class ListingText
         if (listing.Unopenable.Count > 0)
         {
             string[] shown = [.. listing.Unopenable.Select(path => path.Replace('\uFFFD', '?')).Distinct(StringComparer.Ordinal)];
-            yield return $"{Plural.Of(shown.Length, "name is", "names are")} not valid UTF-8, so the files there cannot be opened: "
+            yield return $"{Plural.Of(shown.Length, "name is", "names are")} not valid UTF-8, so these files and folders cannot be opened: "
                 + $"{Examples(shown)} (? marks invalid bytes). "
                 + $"Rename {Plural.Choose(shown.Length, "it", "them")}, for example with 'convmv -f latin1 -t utf8 -r --notest' on {source}.";
         }

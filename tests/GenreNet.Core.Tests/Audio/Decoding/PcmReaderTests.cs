@@ -55,7 +55,7 @@ public class PcmReaderTests
                     number.CopyTo(bytes, sample * width);
                     AudioFormatException problem = Assert.Throws<AudioFormatException>(() => Decode(bytes, encoding, bigEndian, channels, 1000));
                     Assert.Equal(sample * width, problem.Offset);
-                    Assert.Equal($"test: a sample is infinite or not a number (at byte {sample * width}).", problem.Message);
+                    Assert.Equal($"test: a sample is infinite or not a number (at byte {sample * width}). Export the file again.", problem.Message);
                 }
             }
         }

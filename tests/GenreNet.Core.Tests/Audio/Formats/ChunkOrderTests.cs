@@ -62,7 +62,7 @@ public class ChunkOrderTests
         Assert.Equal(Expected, Decoded.From(file, "file").Samples);
         Assert.Equal(Expected, Decoded.From(file, "stream").Samples);
         Assert.Contains(
-            "cannot seek", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "pipe")).Message, StringComparison.Ordinal);
+            "does not support seeking", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "pipe")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,6 +70,6 @@ public class ChunkOrderTests
     {
         byte[] file = HeaderBytes.Wav(false, HeaderBytes.Chunk("data", Samples, length: uint.MaxValue), Format);
         Assert.Contains(
-            "before the fmt", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "file")).Message, StringComparison.Ordinal);
+            "precedes the fmt", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "file")).Message, StringComparison.Ordinal);
     }
 }

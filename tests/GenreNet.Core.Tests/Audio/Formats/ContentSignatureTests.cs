@@ -39,7 +39,7 @@ public class ContentSignatureTests
         { "a text file", Bytes("ID3 tags hold the title of a song.") },
         { "a text file", Bytes("The free software of GNU") },
         { "a text file", Bytes("FORMAT: any") },
-        { "a MIDI file, which holds notes and no sound", Bytes("MThd\0\0\0\u0006") },
+        { "a MIDI file, which contains notes instead of sound", Bytes("MThd\0\0\0\u0006") },
     };
 
     public static TheoryData<string, byte[]> Audio => new()
@@ -67,7 +67,7 @@ public class ContentSignatureTests
         foreach (string? ffmpeg in (string?[])[null, AudioFile.FfmpegPath])
         {
             AudioFormatException problem = Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream(content), "song.mp3", ffmpeg));
-            Assert.Equal($"song.mp3: this is {name}, not audio: give an audio file.", problem.Message);
+            Assert.Equal($"song.mp3: this is {name}, not audio. Choose an audio file.", problem.Message);
             Assert.False(problem.IsAudio);
         }
     }

@@ -40,7 +40,7 @@ public class ContradictoryFormatTests
 
             byte[] file = File(HeaderBytes.WavFormat(codec, width, channels, bigEndian, alignment), bigEndian);
             string warning = Assert.Single(Decoded.Check(file, expected));
-            Assert.Contains($"block alignment of {alignment} bytes", warning, StringComparison.Ordinal);
+            Assert.Contains($"block alignment of {Plural.Of(alignment, "byte")}", warning, StringComparison.Ordinal);
             Assert.Contains("clip.wav", warning, StringComparison.Ordinal);
         }
 

@@ -18,7 +18,7 @@ public class DurationLimitReaderTests
     {
         using AudioReader reader = new AudioBuffer(new float[2001], 1000).OpenReader();
         string message = Assert.Throws<AudioFormatException>(() => reader.LimitedTo(TimeSpan.FromSeconds(2))).Message;
-        Assert.EndsWith("the audio is longer than the limit of 2 s: shorten it or cut it into parts.", message, StringComparison.Ordinal);
+        Assert.EndsWith("the audio is longer than the limit of 2 s. Shorten it or split it into parts.", message, StringComparison.Ordinal);
     }
 
     [Fact]

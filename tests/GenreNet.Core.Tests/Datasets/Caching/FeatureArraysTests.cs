@@ -45,7 +45,7 @@ public sealed class FeatureArraysTests : IDisposable
             NpyArray.Create<float>([1, 2, 3], 3, 1),
             NpyArray.Create(["Hip-Hop", "hiphop", "Hip-Hop"], 3),
             NpyArray.Create(["1", "2", "3"], 3));
-        Assert.Contains("all rows are of one genre", Assert.Throws<DatasetException>(() => FeatureArrays.Load(Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("it contains only the genre", Assert.Throws<DatasetException>(() => FeatureArrays.Load(Path)).Message, StringComparison.Ordinal);
         Write(
             NpyArray.Create<float>([1, 2, 3], 3, 1),
             NpyArray.Create(["rock", "blues", "rock"], 3),
@@ -63,8 +63,8 @@ public sealed class FeatureArraysTests : IDisposable
         Assert.Equal(["blues", "rock"], FeatureArrays.Load(Path, ["blues", "rock"]).Features.Genres);
         PreparedFeatures prepared = FeatureArrays.Load(Path);
         Assert.Equal(["0", "1"], prepared.Features.Genres);
-        Assert.Contains("the numbers are the names", Assert.Single(prepared.Warnings), StringComparison.Ordinal);
-        Assert.Contains("row 0 has the label 1, and 1 genres have names", Assert.Throws<DatasetException>(() => FeatureArrays.Load(Path, ["blues"])).Message, StringComparison.Ordinal);
+        Assert.Contains("the numbers are used as names", Assert.Single(prepared.Warnings), StringComparison.Ordinal);
+        Assert.Contains("row 0 has the label 1, but only 1 genre has a name", Assert.Throws<DatasetException>(() => FeatureArrays.Load(Path, ["blues"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,11 +81,11 @@ public sealed class FeatureArraysTests : IDisposable
     {
         NpyArray labels = NpyArray.Create(["rock", "blues", "rock"], 3);
         NpyArray ids = NpyArray.Create(["a", "b", "c"], 3);
-        Assert.Contains("row 1 of X holds NaN", Problem(NpyArray.Create<float>([1, float.NaN, 3], 3, 1), labels, ids), StringComparison.Ordinal);
-        Assert.Contains("X has 2 rows and Y 3 labels", Problem(NpyArray.Create<float>([1, 2], 2, 1), labels, NpyArray.Create(["a", "b"], 2)), StringComparison.Ordinal);
+        Assert.Contains("row 1 of X contains NaN", Problem(NpyArray.Create<float>([1, float.NaN, 3], 3, 1), labels, ids), StringComparison.Ordinal);
+        Assert.Contains("X has 2 rows, but Y has 3 labels", Problem(NpyArray.Create<float>([1, 2], 2, 1), labels, NpyArray.Create(["a", "b"], 2)), StringComparison.Ordinal);
         Assert.Contains("X has 3 rows and IDS 2 entries", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), labels, NpyArray.Create(["a", "b"], 2)), StringComparison.Ordinal);
         Assert.Contains("X has 1 axes", Problem(NpyArray.Create<float>([1, 2, 3], 3), labels, ids), StringComparison.Ordinal);
-        Assert.Contains("is of two genres", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), labels, NpyArray.Create(["x/a", "x/a", "x/c"], 3)), StringComparison.Ordinal);
+        Assert.Contains("have different genres", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), labels, NpyArray.Create(["x/a", "x/a", "x/c"], 3)), StringComparison.Ordinal);
         Assert.Contains("row 1 of Y has 0.5", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), NpyArray.Create<float>([0, 0.5f, 1], 3), ids), StringComparison.Ordinal);
     }
 

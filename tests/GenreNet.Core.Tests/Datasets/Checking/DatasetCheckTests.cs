@@ -45,10 +45,10 @@ public sealed class DatasetCheckTests : IDisposable
         TrackFault[] faults = [.. Check().Tracks.SelectMany(t => t.Faults)];
         Assert.Equal([FaultKind.ContradictoryHeader, FaultKind.Damaged], faults.Select(f => f.Kind));
         Assert.Equal(
-            "rock/aligned.wav has a contradictory header: the fmt chunk claims a block alignment of 16 bytes, but its channels and bits take 2 bytes, "
-                + "which were used.",
+            "rock/aligned.wav has a contradictory header: the fmt chunk specifies a block alignment of 16 bytes, but its channels and bits require 2. "
+                + "The required size is used.",
             faults[0].Text);
-        Assert.StartsWith("rock/ended.wav is cut short: it holds 6.66", faults[1].Text, StringComparison.Ordinal);
+        Assert.StartsWith("rock/ended.wav is truncated: it contains 6.66", faults[1].Text, StringComparison.Ordinal);
         Assert.All(faults, f => Assert.False(f.IsFatal));
     }
 
@@ -78,7 +78,7 @@ public sealed class DatasetCheckTests : IDisposable
         Assert.Equal(["rock/empty", "rock/short", "rock/silent", "rock/text"], result.Unusable.Select(t => t.Track));
         Assert.All(result.Tracks.SelectMany(t => t.Faults), f => Assert.DoesNotContain(_folder.Path, f.Text, StringComparison.Ordinal));
         Assert.NotNull(result.Tracks.Single(t => t.Track.Id == "rock/text").Faults[0].Offset);
-        Assert.Contains("from 4.0 s on", result.Tracks.Single(t => t.Track.Id == "rock/gap").Faults[0].Text, StringComparison.Ordinal);
+        Assert.Contains("starting at 4.0 s", result.Tracks.Single(t => t.Track.Id == "rock/gap").Faults[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]

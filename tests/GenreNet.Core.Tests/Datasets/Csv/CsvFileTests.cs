@@ -7,7 +7,7 @@ public sealed class CsvFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private CsvFile File => new(_folder.File("list.csv"), "list", "mend it");
+    private CsvFile File => new(_folder.File("list.csv"), "list", "correct it");
 
     public void Dispose() => _folder.Dispose();
 
@@ -27,7 +27,7 @@ public sealed class CsvFileTests : IDisposable
     public void Wrong_quoting_is_refused_with_its_line(string text, int line)
     {
         string message = Assert.Throws<DatasetException>(() => Rows(text)).Message;
-        Assert.StartsWith($"{File.Path} is no list (line {line} has a quotation mark where none belongs", message, StringComparison.Ordinal);
+        Assert.StartsWith($"{File.Path} is not a list (line {line} has a misplaced or unclosed quotation mark", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,8 +35,8 @@ public sealed class CsvFileTests : IDisposable
         Assert.Contains("line 2 ", Assert.Throws<DatasetException>(() => Rows("a,b\n\"" + new string('x', 9_000_000))).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("a,b\n1,\u0000\n", "line 2 holds a NUL byte")]
-    [InlineData("\u0000", "line 1 holds a NUL byte")]
+    [InlineData("a,b\n1,\u0000\n", "line 2 contains a NUL byte")]
+    [InlineData("\u0000", "line 1 contains a NUL byte")]
     public void A_zero_byte_is_refused_with_its_line(string text, string problem) =>
         Assert.Contains(problem, Assert.Throws<DatasetException>(() => Rows(text)).Message, StringComparison.Ordinal);
 
@@ -44,16 +44,16 @@ public sealed class CsvFileTests : IDisposable
     public void What_is_not_utf8_is_refused_with_its_line()
     {
         System.IO.File.WriteAllBytes(File.Path, [.. Encoding.UTF8.GetBytes("a,b\n1,é\n2,"), 0xE9, (byte)'\n']);
-        Assert.Contains("line 3 is not UTF-8", Assert.Throws<DatasetException>(() => File.Rows().ToArray()).Message, StringComparison.Ordinal);
+        Assert.Contains("line 3 is not valid UTF-8", Assert.Throws<DatasetException>(() => File.Rows().ToArray()).Message, StringComparison.Ordinal);
         System.IO.File.WriteAllText(File.Path, "a,b\n1,2\n", Encoding.Unicode);
-        Assert.Contains("line 1 is not UTF-8", Assert.Throws<DatasetException>(() => File.Rows().ToArray()).Message, StringComparison.Ordinal);
+        Assert.Contains("line 1 is not valid UTF-8", Assert.Throws<DatasetException>(() => File.Rows().ToArray()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_that_is_too_large_is_refused_unread()
     {
         System.IO.File.WriteAllText(File.Path, "a,b\n1,2\n");
-        Assert.Contains("8 bytes are too many", Assert.Throws<DatasetException>(() => (File with { LargestLength = 7 }).Rows().ToArray()).Message, StringComparison.Ordinal);
+        Assert.Contains("(8 bytes, the limit is 7)", Assert.Throws<DatasetException>(() => (File with { LargestLength = 7 }).Rows().ToArray()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,9 +54,9 @@ public sealed class CsvSeparatorTests : IDisposable
 
         Write($"a.wav;blues;{numbers}", $"b.wav;rock;{numbers.Replace(',', '.')}");
         Assert.Contains(
-            "line 3 of", Assert.Throws<DatasetException>(() => FeatureTable.Load(_folder.File("t.csv"))).Message, StringComparison.Ordinal);
+            "Line 3 of", Assert.Throws<DatasetException>(() => FeatureTable.Load(_folder.File("t.csv"))).Message, StringComparison.Ordinal);
         Write($"a.wav;blues;{numbers}", $"b.wav;rock;1.{numbers}");
-        Assert.Contains("write all numbers alike", Assert.Throws<DatasetException>(() => FeatureTable.Load(_folder.File("t.csv"))).Message, StringComparison.Ordinal);
+        Assert.Contains("use one decimal mark for all numbers", Assert.Throws<DatasetException>(() => FeatureTable.Load(_folder.File("t.csv"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,15 +27,15 @@ public class Utf8CheckTests
         {
             byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("abcdefg\n", 20_000)));
             text[((line - 1) * 8) + 3] = 0xFF;
-            Assert.Equal((line, "is not UTF-8"), Utf8Check.Run(new MemoryStream(text)));
+            Assert.Equal((line, "is not valid UTF-8"), Utf8Check.Run(new MemoryStream(text)));
             text[((line - 1) * 8) + 2] = 0;
-            Assert.Equal((line, "holds a NUL byte"), Utf8Check.Run(new MemoryStream(text)));
+            Assert.Equal((line, "contains a NUL byte"), Utf8Check.Run(new MemoryStream(text)));
         }
     }
 
     [Fact]
     public void A_character_that_is_cut_off_at_the_end_is_no_text() =>
-        Assert.Equal((2, "is not UTF-8"), Utf8Check.Run(new MemoryStream([(byte)'\n', 0xE6, 0xBC])));
+        Assert.Equal((2, "is not valid UTF-8"), Utf8Check.Run(new MemoryStream([(byte)'\n', 0xE6, 0xBC])));
 
     [Property]
     public void It_agrees_with_the_strict_decoder(byte[]? bytes, ulong seed)

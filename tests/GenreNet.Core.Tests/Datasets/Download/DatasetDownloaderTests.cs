@@ -59,7 +59,7 @@ public sealed class DatasetDownloaderTests : IDisposable
         DatasetArchive archive = DownloadRun.At(server.Url(), Archives.Sum(Archive));
         await _run.Of(archive);
         DatasetArchive other = archive with { Sha256 = new string('a', 64) };
-        Assert.Contains("holds another archive", (await Assert.ThrowsAsync<DatasetException>(() => _run.Of(other))).Message, StringComparison.Ordinal);
+        Assert.Contains("contains another dataset", (await Assert.ThrowsAsync<DatasetException>(() => _run.Of(other))).Message, StringComparison.Ordinal);
         File.Delete(Path.Combine(_run.Target, "genres", "blues", "blues.00001.wav"));
         Assert.Contains("blues.00001.wav is missing", (await Assert.ThrowsAsync<DatasetException>(() => _run.Of(archive))).Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
@@ -72,7 +72,7 @@ public sealed class DatasetDownloaderTests : IDisposable
         string mine = Path.Combine(_run.Target, "mine.txt");
         File.WriteAllText(mine, "mine");
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
-        Assert.Contains("holds something that no download put there", (await Assert.ThrowsAsync<DatasetException>(() => _run.Of(DownloadRun.At(server.Url())))).Message, StringComparison.Ordinal);
+        Assert.Contains("contains files that were not downloaded by GenreNet", (await Assert.ThrowsAsync<DatasetException>(() => _run.Of(DownloadRun.At(server.Url())))).Message, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(mine));
         Assert.Empty(server.Requests);
     }
@@ -105,7 +105,7 @@ public sealed class DatasetDownloaderTests : IDisposable
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         DownloadResult result = await _run.Of(DownloadRun.At(server.Url()));
         Assert.False(result.IsVerified);
-        Assert.Contains($"was not verified, because no checksum is known for it: its sha256 is {Archives.Sum(Archive)}", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains($"was not verified because its checksum is not known. Its sha256 is {Archives.Sum(Archive)}", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,9 +115,9 @@ public sealed class DatasetDownloaderTests : IDisposable
         DatasetArchive gone = DownloadRun.At(server.Url("/gone"));
         DatasetArchive wrong = DownloadRun.At(server.Url("/good"), new string('1', 64)) with { Name = "the wrong one" };
         DatasetArchive good = DownloadRun.At(server.Url("/good"), Archives.Sum(Archive));
-        Assert.StartsWith("none of the 2 places gave the dataset", await _run.FailureOf(gone, wrong), StringComparison.Ordinal);
+        Assert.StartsWith("Cannot download the dataset from any of the 2 sources", await _run.FailureOf(gone, wrong), StringComparison.Ordinal);
         Assert.True((await _run.Of(gone, wrong, good)).IsVerified);
-        Assert.Contains($"the archive ({gone.Url}) could not be had: the server answers 404 (NotFound).", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains($"Cannot download the archive ({gone.Url}): the server returned 404 (NotFound).", _run.Notes, StringComparison.Ordinal);
         Assert.Contains("the wrong one", _run.Notes, StringComparison.Ordinal);
     }
 
@@ -127,7 +127,7 @@ public sealed class DatasetDownloaderTests : IDisposable
         _run.Options = _run.Options with { FreeBytes = _ => Archive.Length };
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         string message = await _run.FailureOf(DownloadRun.At(server.Url()), DownloadRun.At(server.Url("/other")));
-        Assert.Contains("free and the download needs", message, StringComparison.Ordinal);
+        Assert.Contains("free, but the download needs", message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
         Assert.False(Directory.Exists(_run.Work));
     }
@@ -152,7 +152,7 @@ public sealed class DatasetDownloaderTests : IDisposable
         var begun = new TaskCompletionSource();
         Task first = _run.Of(_ => begun.TrySetResult(), stop.Token, DownloadRun.At(server.Url()));
         await Task.WhenAny(begun.Task, first);
-        Assert.Contains("another download is at work", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
+        Assert.Contains("Another process is downloading to", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
     }

@@ -66,7 +66,7 @@ public class KaggleTokenTests
         using var run = new DownloadRun();
         DatasetArchive kaggle = DownloadRun.At(server.Url("/kaggle")) with { NeedsKaggleToken = true };
         await run.Of(kaggle, DownloadRun.At(server.Url(), Archives.Sum(archive)));
-        Assert.Contains("it takes a Kaggle token: set KAGGLE_USERNAME and KAGGLE_KEY", run.Notes, StringComparison.Ordinal);
+        Assert.Contains("a Kaggle token is required: set KAGGLE_USERNAME and KAGGLE_KEY", run.Notes, StringComparison.Ordinal);
         Assert.Equal("/archive.tar.gz", Assert.Single(server.Requests).Path);
     }
 
@@ -77,8 +77,8 @@ public class KaggleTokenTests
         using var run = new DownloadRun();
         run.Options = run.Options with { KaggleToken = new KaggleToken("anna", Key) };
         DatasetArchive archive = DownloadRun.At(server.Url()) with { NeedsKaggleToken = true };
-        Assert.Contains("403 (Forbidden): the Kaggle token is not accepted", await run.FailureOf(archive), StringComparison.Ordinal);
-        Assert.Contains("over https only", await run.FailureOf(archive with { Url = new Uri("http://kaggle.invalid/x") }), StringComparison.Ordinal);
+        Assert.Contains("403 (Forbidden): the Kaggle token was rejected", await run.FailureOf(archive), StringComparison.Ordinal);
+        Assert.Contains("only sent over https", await run.FailureOf(archive with { Url = new Uri("http://kaggle.invalid/x") }), StringComparison.Ordinal);
     }
 
     private static KaggleToken? Find(Dictionary<string, string?> environment) => KaggleToken.Find(name => environment.GetValueOrDefault(name));

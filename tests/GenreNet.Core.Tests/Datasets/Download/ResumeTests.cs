@@ -68,7 +68,7 @@ public sealed class ResumeTests : IDisposable
         await _run.BreakOffAt(100_000, server.Url());
         await _run.Of(DownloadRun.At(server.Url(), Archives.Sum(Newer)));
         Assert.Equal([null, 100_000], server.Requests.Select(r => r.From));
-        Assert.Contains("the server's file has changed, so 100000 bytes that were here are fetched again", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains("the server's file has changed; the 100000 bytes received so far are downloaded again", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ResumeTests : IDisposable
         using var server = new FaultyServer(_ => new ServerReply { Body = Archive, Headers = ["ETag: \"v1\""] });
         await _run.BreakOffAt(100_000, server.Url());
         await _run.Of(DownloadRun.At(server.Url(), Sum));
-        Assert.Contains("the server cannot go on in the middle, so 100000 bytes", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains("the server does not support resuming; the 100000 bytes", _run.Notes, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class ResumeTests : IDisposable
         await _run.BreakOffAt(100_000, server.Url());
         await _run.Of(DownloadRun.At(server.Url(), Sum));
         Assert.Equal([null, 100_000, null], server.Requests.Select(r => r.From));
-        Assert.Contains("does not fit what is here", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains("does not continue the partial download", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class RetryTests : IDisposable
         // Ten connections and more, although only three repetitions without progress are allowed.
         Assert.True(server.Requests.Count >= Archive.Length / 20_000);
         Assert.Equal(server.Requests.Skip(1).Select(r => r.From).Order(), server.Requests.Skip(1).Select(r => r.From));
-        Assert.Contains("the connection broke off after", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains("the connection was lost after", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public sealed class RetryTests : IDisposable
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive) with { CutAfter = request.From is null ? 50_000 : 0 });
         string message = await _run.FailureOf(DownloadRun.At(server.Url(), Sum));
-        Assert.Contains($"broke off after 50000 of {Archive.Length} bytes", message, StringComparison.Ordinal);
-        Assert.Contains("50000 bytes are kept for the next try", message, StringComparison.Ordinal);
+        Assert.Contains($"connection was lost after 50000 of {Archive.Length} bytes", message, StringComparison.Ordinal);
+        Assert.Contains("the 50000 bytes received so far are kept for the next attempt", message, StringComparison.Ordinal);
         Assert.Equal(1 + 1 + 3, server.Requests.Count);
     }
 
@@ -56,14 +56,14 @@ public sealed class RetryTests : IDisposable
         using var server = new FaultyServer(request => request.Number < 3 ? new ServerReply { Status = status } : ServerReply.File(request, Archive));
         await _run.Of(DownloadRun.At(server.Url(), Sum));
         Assert.Equal(4, server.Requests.Count);
-        Assert.Contains($"the server answers {status} ({(HttpStatusCode)status}); trying again in 0 s", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains($"the server returned {status} ({(HttpStatusCode)status}); retrying in 0 s", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Servers_in_lasting_trouble_are_given_up()
     {
         using var server = new FaultyServer(_ => new ServerReply { Status = 500 });
-        Assert.Contains("the server answers 500 (InternalServerError), and trying again did not help", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
+        Assert.Contains("the server returned 500 (InternalServerError), and all retries failed", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
         Assert.Equal(4, server.Requests.Count);
     }
 
@@ -75,7 +75,7 @@ public sealed class RetryTests : IDisposable
     public async Task Answers_that_will_not_change_are_not_asked_for_again(int status)
     {
         using var server = new FaultyServer(_ => new ServerReply { Status = status });
-        Assert.Contains($"the server answers {status} ({(HttpStatusCode)status}).", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
+        Assert.Contains($"the server returned {status} ({(HttpStatusCode)status}).", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
@@ -86,14 +86,14 @@ public sealed class RetryTests : IDisposable
         long start = Stopwatch.GetTimestamp();
         await _run.Of(DownloadRun.At(server.Url(), Sum));
         Assert.True(Stopwatch.GetElapsedTime(start) >= TimeSpan.FromSeconds(0.9));
-        Assert.Contains("trying again in 1 s", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains("retrying in 1 s", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_server_that_asks_for_too_long_a_wait_is_given_up()
     {
         using var server = new FaultyServer(_ => new ServerReply { Status = 429, Headers = ["Retry-After: 3600"] });
-        Assert.Contains("asks to wait 3600 s", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
+        Assert.Contains("requests to wait 3600 s", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
@@ -106,14 +106,14 @@ public sealed class RetryTests : IDisposable
         using var server = new FaultyServer(request => ServerReply.File(request, Archive) with { CutAfter = request.Number == 0 ? bytes : null, Stalls = request.Number == 0 });
         await _run.Of(DownloadRun.At(server.Url(), Sum));
         Assert.Equal([null, bytes == 0 ? null : bytes], server.Requests.Select(r => r.From));
-        Assert.Contains("no byte came for 0.3 s", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains("no data was received for 0.3 s", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_server_that_announces_too_much_is_given_up()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive) with { AnnouncedLength = Archive.Length + 1000 - (request.From ?? 0) });
-        Assert.Contains("broke off after", await _run.FailureOf(DownloadRun.At(server.Url(), Sum)), StringComparison.Ordinal);
+        Assert.Contains("connection was lost after", await _run.FailureOf(DownloadRun.At(server.Url(), Sum)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class RetryTests : IDisposable
     {
         using var server = new FaultyServer(_ => new ServerReply { Body = [.. Archive, .. Archives.Noise(100_000, 1)], AnnouncedLength = -1 });
         string message = await _run.FailureOf(DownloadRun.At(server.Url(), Sum) with { Length = Archive.Length });
-        Assert.Contains($"sends more than the {Archive.Length} bytes of the file", message, StringComparison.Ordinal);
+        Assert.Contains($"sent more than the expected {Archive.Length} bytes", message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
         Assert.False(Directory.Exists(_run.Work));
     }
@@ -148,7 +148,7 @@ public sealed class RetryTests : IDisposable
             ? new ServerReply { Body = Archive[..1000], AnnouncedLength = -1 }
             : ServerReply.File(request, Archive));
         await _run.Of(DownloadRun.At(server.Url()) with { Length = Archive.Length });
-        Assert.Contains($"broke off after 1000 of {Archive.Length} bytes", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains($"connection was lost after 1000 of {Archive.Length} bytes", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class RetryTests : IDisposable
         _run.Options = _run.Options with { MostBytesWithoutLength = 10_000 };
         using var server = new FaultyServer(_ => new ServerReply { Body = Archive, AnnouncedLength = -1 });
         string message = await _run.FailureOf(DownloadRun.At(server.Url(), Sum));
-        Assert.Contains("announces no length and sends more than 10000 bytes", message, StringComparison.Ordinal);
+        Assert.Contains("announced no length and sent more than 10000 bytes", message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
         Assert.False(Directory.Exists(_run.Work));
         Assert.Throws<ArgumentOutOfRangeException>(() => (_run.Options with { MostBytesWithoutLength = 0 }).Validate());
@@ -176,7 +176,7 @@ public sealed class RetryTests : IDisposable
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         string message = await _run.FailureOf(DownloadRun.At(server.Url(), Sum) with { Length = 42 });
-        Assert.Contains($"announces {Archive.Length} bytes instead of 42", message, StringComparison.Ordinal);
+        Assert.Contains($"announced {Archive.Length} bytes instead of 42", message, StringComparison.Ordinal);
         Assert.DoesNotContain(_run.Reports, r => r.Note is null);
     }
 
@@ -184,7 +184,7 @@ public sealed class RetryTests : IDisposable
     public async Task A_page_instead_of_an_archive_is_told()
     {
         using var server = new FaultyServer(_ => new ServerReply { Body = "<!DOCTYPE html><p>Please log in"u8.ToArray() });
-        Assert.Contains("neither a .tar.gz nor a .zip (it begins with 3C21444F)", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
+        Assert.Contains("neither a .tar.gz nor a .zip file (it begins with 3C21444F)", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_run.Work));
     }
 

@@ -42,7 +42,7 @@ public sealed class FmaLayoutTests : IDisposable
                 ("134001", "Old-Time / Historic", "fma_small/134/134001.mp3", "134001", SplitPart.Train),
             ],
             library.Tracks.Select(t => (t.Id, t.Genre, t.RelativePath, t.Group, t.Part!.Value)));
-        Assert.Equal("1 tracks have no top genre in tracks.csv and are left out.", Assert.Single(library.Warnings));
+        Assert.Equal("1 track has no top genre in tracks.csv and is left out.", Assert.Single(library.Warnings));
         Assert.All(library.ReadAll(), track =>
         {
             using var reader = track.Open();
@@ -77,18 +77,18 @@ public sealed class FmaLayoutTests : IDisposable
 
         var library = TrackLibrary.Open(_folder.Path);
         Assert.Equal(["000005", "134001"], library.Tracks.Select(t => t.Id));
-        Assert.Equal("fma_medium is used, and fma_small beside it not.", Assert.Single(library.Warnings));
+        Assert.Equal("fma_medium is used; fma_small is ignored.", Assert.Single(library.Warnings));
     }
 
     [Theory]
     [InlineData("x,1,A,,1,A,training,small,Folk,[17],T", "line 4 begins with 'x'")]
     [InlineData("-2,1,A,,1,A,training,small,Folk,[17],T", "line 4 begins with '-2'")]
-    [InlineData("2,1,A,,1,A,trainig,small,Folk,[17],T", "line 4 has the split 'trainig'")]
-    [InlineData("2,1,A,,1,A,training,small,Folk,[17]", "line 4 does not have 11 fields but 10")]
-    [InlineData("2,1,A,\"open,1,A,training,small,Folk,[17],T", "line 4 has a quotation mark")]
-    [InlineData("2,1,A,,1,A,training,small,Folk,[17],T\n2,1,A,,1,A,training,small,Folk,[17],T", "line 5 of * has the track 2 of line 4 again")]
-    [InlineData("2,1,A,,1,A,training,small,Folk,[17],T", "holds a single genre, Folk")]
-    [InlineData("3,1,A,,1,A,training,small,Folk,[17],T", "holds no track of any genre: unpack the whole of fma_small.zip")]
+    [InlineData("2,1,A,,1,A,trainig,small,Folk,[17],T", "line 4 has the unknown split 'trainig'")]
+    [InlineData("2,1,A,,1,A,training,small,Folk,[17]", "line 4 has 10 fields instead of 11")]
+    [InlineData("2,1,A,\"open,1,A,training,small,Folk,[17],T", "line 4 has a misplaced or unclosed quotation mark")]
+    [InlineData("2,1,A,,1,A,training,small,Folk,[17],T\n2,1,A,,1,A,training,small,Folk,[17],T", "Line 5 of * repeats the track 2 of line 4")]
+    [InlineData("2,1,A,,1,A,training,small,Folk,[17],T", "contains only the genre Folk")]
+    [InlineData("3,1,A,,1,A,training,small,Folk,[17],T", "contains no tracks of any genre: unpack fma_small.zip completely")]
     public void A_bad_row_is_refused_with_its_line(string rows, string problem)
     {
         FmaFixture.Write(_folder.Path, rows, 2);

@@ -33,7 +33,7 @@ public sealed class ManifestLayoutTests : IDisposable
                 ("second", "rock", "blues/blues.00000.wav", "group:B.B. \"King\"", SplitPart.Test),
             ],
             library.Tracks.Select(t => (t.Id, t.Genre, t.RelativePath, t.Group, t.Part!.Value)));
-        Assert.Contains("columns that are not used: title", library.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("an unused column: title", library.Warnings[0], StringComparison.Ordinal);
         Assert.Contains("Rock, rock are spellings of one genre", library.Warnings[1], StringComparison.Ordinal);
         Assert.Equal(4, library.ReadAll().Select(t => t.Open()).Count(reader =>
         {
@@ -66,25 +66,25 @@ public sealed class ManifestLayoutTests : IDisposable
     [InlineData("path,split\nrock/rock.00000.wav,train", "line 1 has no column 'genre'")]
     [InlineData("track,reason\na,b", "line 1 has no column 'path'")]
     [InlineData("path,genre,Genre\na,b,c", "line 1 has two columns 'genre'")]
-    [InlineData("path,genre\nrock/rock.00000.wav,rock,extra", "line 2 does not have 2 fields but 3")]
-    [InlineData("path,genre\n\nrock/rock.00000.wav", "line 3 does not have 2 fields but 1")]
-    [InlineData("path,genre\n\"rock/rock.00000.wav,rock\n", "line 2 has a quotation mark")]
-    [InlineData("path,genre\nrock/rock.00000.wav, ", "line 2 of * has no genre")]
-    [InlineData("path,genre\nrock/rock.00000.wav,?!", "line 2 of * has the genre '?!', which has no letter")]
-    [InlineData("path,genre\n ,rock", "line 2 of * has no path")]
-    [InlineData("path,genre,split\nrock/rock.00000.wav,rock,trian", "line 2 of * has the split 'trian'")]
-    [InlineData("path,genre,split\nrock/rock.00000.wav,rock,train\nrock/rock.00001.wav,rock,", "line 3 of * has no split though")]
-    [InlineData("path,genre\nrock/rock.00000.wav,rock\nrock/./rock.00000.wav,rock", "line 3 of * names the file rock/rock.00000.wav of line 2 again")]
-    [InlineData("path,genre,track\nrock/rock.00000.wav,rock,a\nrock/rock.00001.wav,rock,a", "line 3 of * has the id 'a' of line 2 again")]
-    [InlineData("path,genre,track\nrock/rock.00000.wav,rock,group:a", "line 2 of * has the id 'group:a', which is named as groups are")]
-    [InlineData("path,genre,track\nrock/rock.00000.wav,rock,\"a\nb\"", "line 2 of * has a control character in the id")]
-    [InlineData("path,genre\n../outside.wav,rock", "line 2 of * names ../outside.wav, which lies outside the manifest's folder")]
-    [InlineData("path,genre\n/etc/hostname,rock", "line 2 of * names /etc/hostname, which lies outside")]
-    [InlineData("path,genre\nrock,rock", "line 2 of * names rock, which is a folder")]
-    [InlineData("path,genre\n.,rock", "line 2 of * names ., which lies outside")]
-    [InlineData("path,genre\nrock/rock.00000.wav,rock\nb.wav,rock\na.wav,blues", "line 3 of * names b.wav, one of 2 files that are not there")]
-    [InlineData("path,genre\nrock/rock.00000.wav,rock\n", "holds a single genre, rock, and a classifier needs two or more: add lines")]
-    [InlineData("path,genre\n", "holds no track of any genre: add lines")]
+    [InlineData("path,genre\nrock/rock.00000.wav,rock,extra", "line 2 has 3 fields instead of 2")]
+    [InlineData("path,genre\n\nrock/rock.00000.wav", "line 3 has 1 field instead of 2")]
+    [InlineData("path,genre\n\"rock/rock.00000.wav,rock\n", "line 2 has a misplaced or unclosed quotation mark")]
+    [InlineData("path,genre\nrock/rock.00000.wav, ", "Line 2 of * has no genre")]
+    [InlineData("path,genre\nrock/rock.00000.wav,?!", "Line 2 of * has the genre '?!', which has no letter")]
+    [InlineData("path,genre\n ,rock", "Line 2 of * has no path")]
+    [InlineData("path,genre,split\nrock/rock.00000.wav,rock,trian", "Line 2 of * has the unknown split 'trian'")]
+    [InlineData("path,genre,split\nrock/rock.00000.wav,rock,train\nrock/rock.00001.wav,rock,", "Line 3 of * has no split, but")]
+    [InlineData("path,genre\nrock/rock.00000.wav,rock\nrock/./rock.00000.wav,rock", "Line 3 of * repeats the file rock/rock.00000.wav of line 2")]
+    [InlineData("path,genre,track\nrock/rock.00000.wav,rock,a\nrock/rock.00001.wav,rock,a", "Line 3 of * repeats the id 'a' of line 2")]
+    [InlineData("path,genre,track\nrock/rock.00000.wav,rock,group:a", "Line 2 of * has the id 'group:a', which has the form of a group name")]
+    [InlineData("path,genre,track\nrock/rock.00000.wav,rock,\"a\nb\"", "Line 2 of * has a control character in the id")]
+    [InlineData("path,genre\n../outside.wav,rock", "Line 2 of * names ../outside.wav, which is outside the manifest's folder")]
+    [InlineData("path,genre\n/etc/hostname,rock", "Line 2 of * names /etc/hostname, which is outside")]
+    [InlineData("path,genre\nrock,rock", "Line 2 of * names rock, which is a folder")]
+    [InlineData("path,genre\n.,rock", "Line 2 of * names ., which is outside")]
+    [InlineData("path,genre\nrock/rock.00000.wav,rock\nb.wav,rock\na.wav,blues", "Line 3 of * names b.wav, one of 2 files that do not exist")]
+    [InlineData("path,genre\nrock/rock.00000.wav,rock\n", "contains only the genre rock, but a classifier needs at least two: add lines")]
+    [InlineData("path,genre\n", "contains no tracks of any genre: add lines")]
     public void A_bad_manifest_is_refused_in_one_sentence_with_the_line(string text, string problem)
     {
         File.WriteAllBytes(_folder.File("outside.wav"), [1]);

@@ -57,13 +57,13 @@ public sealed class EntryNameTests : IDisposable
         Assert.Equal(3, library.Genres.Count);
         Assert.All(library.Tracks, track => Assert.EndsWith("/1", track.Id, StringComparison.Ordinal));
         string warning = Assert.Single(library.Warnings);
-        Assert.StartsWith("2 names in the archive are not UTF-8 and read as code page 437", warning, StringComparison.Ordinal);
+        Assert.StartsWith("2 names in the archive are not UTF-8 and were decoded as code page 437", warning, StringComparison.Ordinal);
         Assert.Contains(library.Tracks[^1].RelativePath, warning, StringComparison.Ordinal);
 
         // Without any slash it is unknown where folders end: nothing is taken apart, and there is no genre.
         string flat = Write("flat.zip", RawArchives.Zip(
             Zip([0x83, 0x5C, .. "1.wav"u8]) with { Host = 0 }, Zip([0x83, 0x5C, .. "2.wav"u8]) with { Host = 0 }));
-        Assert.Contains("holds no track", Assert.Throws<DatasetException>(() => TrackLibrary.Open(flat)).Message, StringComparison.Ordinal);
+        Assert.Contains("contains no tracks", Assert.Throws<DatasetException>(() => TrackLibrary.Open(flat)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class EntryNameTests : IDisposable
         string tar = Write("set.tar.gz", RawArchives.TarGz(
             RawArchives.TarEntry([.. "caf"u8, 0xE9, .. "/1.wav"u8], [1]), RawArchives.TarEntry("rock/1.wav"u8.ToArray(), [2])));
         string warning = Assert.Single(TrackLibrary.Open(tar).Warnings);
-        Assert.StartsWith("1 name in the archive is not UTF-8 and read as Latin-1", warning, StringComparison.Ordinal);
+        Assert.StartsWith("1 name in the archive is not UTF-8 and was decoded as Latin-1", warning, StringComparison.Ordinal);
         Assert.Contains("café/1.wav", warning, StringComparison.Ordinal);
     }
 
@@ -164,7 +164,7 @@ public sealed class EntryNameTests : IDisposable
         Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0')).CopyTo(header, 148);
         string tar = Write("set.tar.gz", RawArchives.TarGz(header));
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Contains("an extended header in it swells", Assert.Throws<DatasetException>(() => TrackLibrary.Open(tar)).Message, StringComparison.Ordinal);
+        Assert.Contains("an extended header in it expands", Assert.Throws<DatasetException>(() => TrackLibrary.Open(tar)).Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
     }
 

@@ -184,7 +184,7 @@ public sealed class OddNameTests : IDisposable
         Assert.InRange(Assert.Throws<DatasetException>(() => TrackLibrary.Open(_folder.File("m.csv"))).Message.Length, 50, 1000);
         File.WriteAllBytes(_folder.File("l.txt"), [.. "caf"u8, 0xE9, .. "/1.wav"u8]);
         string message = Assert.Throws<DatasetException>(() => SplitLists.RequireReadable(_folder.File("l.txt"))).Message;
-        Assert.Contains("is not UTF-8: save it as text in UTF-8", message, StringComparison.Ordinal);
+        Assert.Contains("is not valid UTF-8: save it as UTF-8 text", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -203,6 +203,6 @@ public sealed class OddNameTests : IDisposable
         File.WriteAllText(_folder.File("m.csv"), "path,genre\ncaf\u00E9/caf\u00E9.00000.wav,a\nrock/rock.00000.wav,rock\n");
         Assert.Equal("cafe\u0301/cafe\u0301.00000.wav", TrackLibrary.Open(_folder.File("m.csv")).Tracks[0].RelativePath);
         File.AppendAllText(_folder.File("m.csv"), "cafe\u0301/cafe\u0301.00000.wav,a\n");
-        Assert.Contains("again", Assert.Throws<DatasetException>(() => TrackLibrary.Open(_folder.File("m.csv"))).Message, StringComparison.Ordinal);
+        Assert.Contains("repeats", Assert.Throws<DatasetException>(() => TrackLibrary.Open(_folder.File("m.csv"))).Message, StringComparison.Ordinal);
     }
 }

@@ -55,7 +55,7 @@ public sealed class FolderSourceTests : IDisposable
         await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
         Task<PreparedFeatures> prepared = Task.Run(() => FeatureExtraction.Run(TrackLibrary.Open(_folder.Path), FeatureOptions.Default), TestContext.Current.CancellationToken);
         SkippedTrack skipped = Assert.Single((await prepared.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Skipped);
-        Assert.Equal(new SkippedTrack("rock/pipe", "rock/pipe.wav: this is a pipe, not a file: replace it by an audio file."), skipped);
+        Assert.Equal(new SkippedTrack("rock/pipe", "rock/pipe.wav: this is a pipe, not a file. Replace it with an audio file."), skipped);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class FolderSourceTests : IDisposable
         File.Delete(_folder.File("rock", "rock.00001.wav"));
         PreparedFeatures prepared = FeatureExtraction.Run(library, FeatureOptions.Default);
         Assert.Equal(
-            new SkippedTrack("rock/rock.00001", "rock/rock.00001.wav: the file was there when the dataset was listed and is gone: put it back."),
+            new SkippedTrack("rock/rock.00001", "rock/rock.00001.wav: the file was deleted after the dataset was listed. Restore it and start again."),
             Assert.Single(prepared.Skipped));
         Assert.Equal(3, prepared.Features.TrackCount);
         Assert.Equal("rock/rock.00001", Assert.Single(DatasetCheck.Run(library).Unusable).Track);
@@ -110,7 +110,7 @@ public sealed class FolderSourceTests : IDisposable
         var library = TrackLibrary.Open(_folder.File("odd"));
         Assert.Equal(["blues", "rock"], library.Genres);
         string warning = Assert.Single(library.Warnings);
-        Assert.StartsWith("2 names are not valid UTF-8 and cannot be opened, with all that is below: caf?, rock/tr?s.wav", warning, StringComparison.Ordinal);
+        Assert.StartsWith("2 names are not valid UTF-8, so these files and folders cannot be opened: caf?, rock/tr?s.wav", warning, StringComparison.Ordinal);
         Assert.Contains("convmv", warning, StringComparison.Ordinal);
     }
 
@@ -143,7 +143,7 @@ public sealed class FolderSourceTests : IDisposable
         File.WriteAllText(_folder.File("rock", "empty"), "");
         var library = TrackLibrary.Open(_folder.Path);
         Assert.Equal(
-            "2 files begin as audio does but have no extension of audio and are left out: rock/old.wav.bak, rock/take. Rename them if they are tracks.",
+            "2 files contain audio but have no audio file extension and are left out: rock/old.wav.bak, rock/take. Rename them if they are tracks.",
             Assert.Single(library.Warnings));
         string zip = _folder.File("set.zip");
         File.WriteAllBytes(zip, Archives.Zip(archive =>
@@ -153,7 +153,7 @@ public sealed class FolderSourceTests : IDisposable
             archive.Add("rock/take", "fLaC\0\0\0\u0022"u8.ToArray());
             archive.Add("rock/cover.png", [0x89, (byte)'P', (byte)'N', (byte)'G']);
         }));
-        Assert.Contains("1 file begins as audio does but has no extension of audio and is left out: rock/take.", Assert.Single(TrackLibrary.Open(zip).Warnings), StringComparison.Ordinal);
+        Assert.Contains("1 file contains audio but has no audio file extension and is left out: rock/take.", Assert.Single(TrackLibrary.Open(zip).Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class FolderSourceTests : IDisposable
         string deep = Path.Combine([_folder.Path, "rock", .. Enumerable.Repeat("x", 8)]);
         Directory.CreateDirectory(deep);
         File.Copy(_folder.File("rock", "rock.00000.wav"), Path.Combine(deep, "a.wav"));
-        Assert.Equal("1 folder is too deep below the dataset and left out: rock/x/x/x/x/x/x/x/x.", Assert.Single(TrackLibrary.Open(_folder.Path).Warnings));
+        Assert.Equal("1 folder is nested too deeply and left out: rock/x/x/x/x/x/x/x/x.", Assert.Single(TrackLibrary.Open(_folder.Path).Warnings));
     }
 
     [Theory]

@@ -55,13 +55,13 @@ public sealed class ZipSourceTests : IDisposable
         changed[whole.AsSpan().IndexOf(noise) + 100] ^= 1;
         (byte[] Bytes, string Problem)[] cases =
         [
-            (whole[..^30], "is damaged or no .zip"),
-            (whole[..200], "is damaged or no .zip"),
-            (changed, "rock/b.wav has another length or checksum"),
-            (Archives.Zip(zip => zip.Add("../../rock/b.wav", [1])), "leads out of its folder"),
-            (Archives.Zip(zip => zip.Add("/rock/b.wav", [1])), "leads out of its folder"),
-            (Archives.Zip(zip => { zip.Add("rock/b.wav", [1]); zip.Add("rock/b.wav", [2]); }), "holds rock/b.wav more than once"),
-            (Archives.Zip(zip => zip.Add("readme.txt", [1])), "holds no track"),
+            (whole[..^30], "is damaged or is not a .zip"),
+            (whole[..200], "is damaged or is not a .zip"),
+            (changed, "the length or checksum of rock/b.wav is wrong"),
+            (Archives.Zip(zip => zip.Add("../../rock/b.wav", [1])), "is outside its folder"),
+            (Archives.Zip(zip => zip.Add("/rock/b.wav", [1])), "is outside its folder"),
+            (Archives.Zip(zip => { zip.Add("rock/b.wav", [1]); zip.Add("rock/b.wav", [2]); }), "contains rock/b.wav more than once"),
+            (Archives.Zip(zip => zip.Add("readme.txt", [1])), "contains no tracks"),
         ];
         Assert.All(cases, c =>
         {

@@ -44,13 +44,13 @@ public class DatasetPartsTests
     public void Groups_that_the_dataset_itself_tears_are_told()
     {
         FeatureSet data = SplitData.Of(Tracks, 1, id => id[^1..], id => (SplitPart)(int.Parse(id[3..], System.Globalization.CultureInfo.InvariantCulture) / 14));
-        Assert.Contains(DatasetParts.Split(data, 0.2, 1).Warnings, w => w.Contains("10 groups of tracks that should stay together are on two sides", StringComparison.Ordinal));
+        Assert.Contains(DatasetParts.Split(data, 0.2, 1).Warnings, w => w.Contains("The split divides 10 groups of related tracks", StringComparison.Ordinal));
     }
 
     [Fact]
     public void What_says_nothing_of_parts_or_lacks_one_is_refused()
     {
-        Assert.Contains("does not say", Assert.Throws<DatasetException>(() => DatasetParts.Split(Data(_ => null), 0.2, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("does not define", Assert.Throws<DatasetException>(() => DatasetParts.Split(Data(_ => null), 0.2, 1)).Message, StringComparison.Ordinal);
         Assert.Contains("test part", Assert.Throws<DatasetException>(() => DatasetParts.Split(Data(i => (SplitPart)(i / 20)), 0.2, 1)).Message, StringComparison.Ordinal);
         FeatureSet withoutGenre = SplitData.Of(Tracks, 1, null, id => id[1] == '0' ? (SplitPart)(int.Parse(id[3..], System.Globalization.CultureInfo.InvariantCulture) % 3) : SplitPart.Test);
         Assert.Contains("genre g1", Assert.Throws<DatasetException>(() => DatasetParts.Split(withoutGenre, 0.2, 1)).Message, StringComparison.Ordinal);

@@ -114,7 +114,7 @@ public class GroupedSplitTests
             ["g0/a", "g1/a", "g0/b", "g1/b", "g0/c", "g2/c", "g1/d", "g2/d", "g2/e"], 1,
             id => id[^1..]);
         string message = Assert.Throws<DatasetException>(() => TrackSplit.Stratified(hard, 0.2, 0.2, 1)).Message;
-        Assert.Contains("cannot be shared out", message, StringComparison.Ordinal);
+        Assert.Contains("cannot be distributed", message, StringComparison.Ordinal);
     }
 
     private static Func<string, string> Artist(int tracks) =>

@@ -56,7 +56,7 @@ public sealed class PublishedSplitTests : IDisposable
 
         using var folder = new TemporaryFolder();
         string message = await FailureOf(At(wrong.Url("/")), folder.Path);
-        Assert.Contains("so it is another file or was damaged on the way", message, StringComparison.Ordinal);
+        Assert.Contains("so the file is damaged or was replaced on the server", message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
@@ -66,7 +66,7 @@ public sealed class PublishedSplitTests : IDisposable
         using var server = new FaultyServer(_ => new ServerReply { Status = 404 });
         string message = await FailureOf(At(server.Url("/")), Lists);
         Assert.Equal(
-            $"train.txt of the split of music could not be had ({server.Url("/train.txt")}: the server answers 404 (NotFound)): fetch train.txt, valid.txt and test.txt from https://example.org/lists by other means, and give them with --split-files.",
+            $"Cannot download train.txt of the split of music ({server.Url("/train.txt")}: the server returned 404 (NotFound)): download train.txt, valid.txt and test.txt manually from https://example.org/lists, and specify them with --split-files.",
             message);
         Assert.Single(server.Requests);
         Assert.Empty(Directory.GetFiles(Lists));
@@ -76,9 +76,9 @@ public sealed class PublishedSplitTests : IDisposable
     public async Task An_empty_answer_is_no_list_and_the_beginning_of_one_is_kept_for_the_next_call()
     {
         using var empty = new FaultyServer(_ => new ServerReply());
-        Assert.Contains("the server sends no bytes", await FailureOf(At(empty.Url("/")), Lists), StringComparison.Ordinal);
+        Assert.Contains("the server sent no data", await FailureOf(At(empty.Url("/")), Lists), StringComparison.Ordinal);
         using var broken = new FaultyServer(request => ServerReply.File(request, Content[request.Path]) with { CutAfter = 3 });
-        Assert.Contains("broke off", await FailureOf(At(broken.Url("/")), Lists), StringComparison.Ordinal);
+        Assert.Contains("connection was lost", await FailureOf(At(broken.Url("/")), Lists), StringComparison.Ordinal);
         Assert.All(Directory.GetFiles(Lists), file => Assert.Contains(".partial", file, StringComparison.Ordinal));
     }
 

@@ -37,7 +37,7 @@ public sealed class SplitFileTests : IDisposable
     {
         SplitFile.Save(TrackSplit.Stratified(SplitData.Of(10, 10), 0.2, 0.2, 1), File);
         string message = Assert.Throws<DatasetException>(() => SplitFile.LoadFor(File, SplitData.Of(10, 7))).Message;
-        Assert.Contains($"3 of the 20 tracks of {File} are not in music, such as g1/007", message, StringComparison.Ordinal);
+        Assert.Contains($"3 of the 20 tracks in {File} are not in music, for example g1/007", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SplitFileTests : IDisposable
     {
         SplitFile.Save(TrackSplit.Stratified(SplitData.Of(10, 10), 0.2, 0.2, 1) with { DatasetFingerprint = "1" }, File);
         DataSplit split = SplitFile.LoadFor(File, SplitData.Of(10, 12));
-        Assert.StartsWith("split.json was made for a dataset with another content", split.Warnings[0], StringComparison.Ordinal);
+        Assert.StartsWith("split.json was created for a dataset with different content", split.Warnings[0], StringComparison.Ordinal);
         Assert.Contains("2 of 22 tracks are in no part", split.Warnings[1], StringComparison.Ordinal);
     }
 
@@ -61,20 +61,20 @@ public sealed class SplitFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "is no split")]
-    [InlineData("{", "is no split")]
-    [InlineData("null", "is no split")]
-    [InlineData("[]", "is no split")]
-    [InlineData("{\"train\": [], \"validation\": []}", "is no split")]
+    [InlineData("", "is not a split")]
+    [InlineData("{", "is not a split")]
+    [InlineData("null", "is not a split")]
+    [InlineData("[]", "is not a split")]
+    [InlineData("{\"train\": [], \"validation\": []}", "is not a split")]
     [InlineData("{\"train\": [null], \"validation\": [], \"test\": []}", "has no name")]
-    [InlineData("{\"train\": null, \"validation\": [], \"test\": []}", "is no split")]
-    [InlineData("{\"train\": [\"a\"], \"validation\": [\"a\"], \"test\": []}", "puts the track a twice, into train and validation")]
-    [InlineData("{\"train\": [\"a\", \"a\"], \"validation\": [], \"test\": []}", "puts the track a twice, into train and train")]
+    [InlineData("{\"train\": null, \"validation\": [], \"test\": []}", "is not a split")]
+    [InlineData("{\"train\": [\"a\"], \"validation\": [\"a\"], \"test\": []}", "lists the track a twice, in train and validation")]
+    [InlineData("{\"train\": [\"a\", \"a\"], \"validation\": [], \"test\": []}", "lists the track a twice, in train and train")]
     [InlineData("{\"format_version\": 9, \"anything\": 1}", "has split format 9")]
-    [InlineData("{\"format_version\": \"9\"}", "is no split")]
-    [InlineData("{\"kind\": \"magic\", \"train\": [], \"validation\": [], \"test\": []}", "is no split")]
-    [InlineData("{\"kind\": \"leaky-segments\", \"train\": [\"a\"], \"validation\": [\"a\"], \"test\": [\"a\"]}", "does not say which part")]
-    [InlineData("{\"kind\": \"leaky-segments\", \"segments\": {\"a\": \"tvx\"}, \"train\": [], \"validation\": [], \"test\": []}", "does not say which part")]
+    [InlineData("{\"format_version\": \"9\"}", "is not a split")]
+    [InlineData("{\"kind\": \"magic\", \"train\": [], \"validation\": [], \"test\": []}", "is not a split")]
+    [InlineData("{\"kind\": \"leaky-segments\", \"train\": [\"a\"], \"validation\": [\"a\"], \"test\": [\"a\"]}", "the parts of the segments are missing")]
+    [InlineData("{\"kind\": \"leaky-segments\", \"segments\": {\"a\": \"tvx\"}, \"train\": [], \"validation\": [], \"test\": []}", "the parts of the segments are missing")]
     public void A_damaged_file_is_refused_in_one_sentence(string json, string reason)
     {
         System.IO.File.WriteAllText(File, json);

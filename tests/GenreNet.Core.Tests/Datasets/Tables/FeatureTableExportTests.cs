@@ -62,7 +62,7 @@ public sealed class FeatureTableExportTests : IDisposable
         Assert.Equal("rock/rock.00000", Assert.Single(table.Skipped).Id);
         Assert.Equal(3, table.RowCount);
 
-        Assert.Contains("no track of set can be used", Assert.Throws<DatasetException>(
+        Assert.Contains("No track of set can be used", Assert.Throws<DatasetException>(
             () => FeatureTableExport.Write(TrackLibrary.Open(Dataset), _place.File("other.csv"), segmentSeconds: 30)).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(_place.File("other.csv")));
     }
@@ -78,7 +78,7 @@ public sealed class FeatureTableExportTests : IDisposable
         Assert.Equal(summaries.TrackIds, read.TrackIds);
 
         FeatureSet mfccs = FeatureExtraction.Run(library, FeatureOptions.Default).Features;
-        Assert.Contains("prepared as Mfcc features", Assert.Throws<DatasetException>(() => FeatureTableExport.Write(mfccs, Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("contains Mfcc features", Assert.Throws<DatasetException>(() => FeatureTableExport.Write(mfccs, Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

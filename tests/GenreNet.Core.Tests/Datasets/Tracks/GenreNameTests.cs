@@ -79,7 +79,7 @@ public class GenreNameTests
         var library = TrackLibrary.Open(folder.Path);
         Assert.Equal(["hiphop", "rock"], library.Genres);
         Assert.Equal(["Hip-Hop/Hip-Hop.00000", "hiphop/hiphop.00000", "hiphop/hiphop.00001"], library.Tracks.Where(t => t.Genre == "hiphop").Select(t => t.Id));
-        Assert.Equal("Hip-Hop, hiphop are spellings of one genre and are taken together as hiphop.", Assert.Single(library.Warnings));
+        Assert.Equal("Hip-Hop, hiphop are spellings of one genre and are combined as hiphop.", Assert.Single(library.Warnings));
     }
 
     [Fact]
@@ -87,8 +87,8 @@ public class GenreNameTests
     {
         using var folder = new TemporaryFolder();
         Sound.WriteDataset(folder.Path, 1, 0.1, "hiphop", "Hip Hop");
-        Assert.Contains("a single genre, Hip Hop", Assert.Throws<DatasetException>(() => TrackLibrary.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("only the genre Hip Hop", Assert.Throws<DatasetException>(() => TrackLibrary.Open(folder.Path)).Message, StringComparison.Ordinal);
         Sound.WriteDataset(folder.Path, 1, 0.1, "rock", "---");
-        Assert.Contains("/--- names no genre", Assert.Throws<DatasetException>(() => TrackLibrary.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("/--- contains no letter or digit", Assert.Throws<DatasetException>(() => TrackLibrary.Open(folder.Path)).Message, StringComparison.Ordinal);
     }
 }

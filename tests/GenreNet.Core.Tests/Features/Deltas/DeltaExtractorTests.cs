@@ -50,7 +50,7 @@ public class DeltaExtractorTests
     public void Too_few_frames_have_no_interpolated_delta_but_one_with_their_neighbours_going_on()
     {
         string message = Assert.Throws<ArgumentException>(() => new DeltaExtractor(DeltaOptions.Delta).Extract(new float[8], 1)).Message;
-        Assert.Contains("9 frames cannot be interpolated from 8", message, StringComparison.Ordinal);
+        Assert.Contains("9 frames cannot be applied to 8 frames", message, StringComparison.Ordinal);
         Assert.Equal(new float[8], new DeltaExtractor(DeltaOptions.Delta with { Edges = DeltaEdges.Nearest }).Extract(new float[8], 1));
         Assert.Empty(new DeltaExtractor(DeltaOptions.Delta).Extract([], 1));
     }
