@@ -39,7 +39,7 @@ public sealed class UnlabelledTests : IDisposable
     }
 
     [Fact]
-    public void Files_of_other_data_are_left_out_by_their_content()
+    public void Files_contained_in_other_data_are_left_out()
     {
         string known = Write("data/rock/x.wav", 1);
         Write("data/jazz/y.wav", 2);
@@ -57,7 +57,7 @@ public sealed class UnlabelledTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_to_list_is_named()
+    public void A_folder_without_audio_is_rejected()
     {
         Assert.Contains("contains no audio files", Assert.Throws<DatasetException>(() => TrackLibrary.OpenUnlabelled(_folder.Path)).Message, StringComparison.Ordinal);
         Assert.Contains("does not exist", Assert.Throws<DatasetException>(() => TrackLibrary.OpenUnlabelled(Path.Combine(_folder.Path, "none"))).Message, StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class UnlabelledTests : IDisposable
     }
 
     [Fact]
-    public void Learned_segments_join_their_tracks_and_are_not_evaluated()
+    public void Additional_training_segments_are_not_evaluated()
     {
         FeatureSet data = Features(["jazz", "rock"], ["a", "a", "b"], [0, 0, 1], 0);
         FeatureSet learned = Features(["rock"], ["b", "c"], [0, 0], 100);

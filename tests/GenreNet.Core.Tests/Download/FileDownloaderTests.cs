@@ -38,7 +38,7 @@ public sealed class FileDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_was_damaged_since_is_replaced()
+    public async Task A_damaged_file_is_downloaded_again()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Content));
         await DownloadAsync(At(server.Url()));
@@ -78,7 +78,7 @@ public sealed class FileDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_checksum_leaves_nothing_and_names_both_sums()
+    public async Task A_wrong_checksum_leaves_no_file_and_reports_both_checksums()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, "<html>sign in</html>"u8.ToArray()));
         DownloadException problem = await FailureAsync(At(server.Url()));
@@ -96,7 +96,7 @@ public sealed class FileDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task The_second_source_is_tried_where_the_first_fails()
+    public async Task The_second_source_is_tried_if_the_first_fails()
     {
         using var absent = new FaultyServer(_ => new ServerReply { Status = 404 });
         using var server = new FaultyServer(request => ServerReply.File(request, Content));
@@ -106,7 +106,7 @@ public sealed class FileDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_all_sources_fail_each_reason_is_given()
+    public async Task If_all_sources_fail_each_reason_is_reported()
     {
         using var first = new FaultyServer(_ => new ServerReply { Status = 404 });
         using var second = new FaultyServer(_ => new ServerReply { Status = 403 });
@@ -129,7 +129,7 @@ public sealed class FileDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_downloads_of_one_file_at_once_make_one_transfer()
+    public async Task Two_simultaneous_downloads_of_one_file_make_one_transfer()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Content));
         DownloadedFile[] files = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DownloadAsync(At(server.Url()))));
@@ -167,7 +167,7 @@ public sealed class FileDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_made_is_named()
+    public async Task A_folder_that_cannot_be_created_is_named()
     {
         await File.WriteAllTextAsync(Path.GetDirectoryName(Target)!, "a file", TestContext.Current.CancellationToken);
         using var server = new FaultyServer(request => ServerReply.File(request, Content));
@@ -179,7 +179,7 @@ public sealed class FileDownloaderTests : IDisposable
     [Theory]
     [InlineData("ftp://127.0.0.1/x", null)]
     [InlineData("http://127.0.0.1/x", "abc")]
-    public async Task A_source_without_a_usable_address_or_checksum_is_an_error_of_the_caller(string url, string? sum) =>
+    public async Task A_source_with_an_invalid_address_or_checksum_is_rejected(string url, string? sum) =>
         await Assert.ThrowsAsync<ArgumentException>(() => DownloadAsync(At(new Uri(url)) with { Sha256 = sum }));
 
     private static DownloadSource At(Uri url) => new() { Name = "the weights", Url = url, Sha256 = Sum };

@@ -43,7 +43,7 @@ public class EmbeddingFeaturesTests
     }
 
     [Fact]
-    public void Frames_are_encoded_too()
+    public void Frames_are_encoded()
     {
         FeatureOptions frames = FeatureOptions.MusicnnMels with { SegmentSeconds = 0.4 };
         float[] samples = Sound.Noise(6_400);
@@ -74,7 +74,7 @@ public class EmbeddingFeaturesTests
     }
 
     [Fact]
-    public void What_does_not_fit_together_is_refused()
+    public void Inconsistent_options_are_rejected()
     {
         Assert.Contains("SHA-256", Refused(() => FeatureOptions.Encoded(Source, Encoder with { Sha256 = "" })), StringComparison.Ordinal);
         Assert.Contains("a size of at least 1", Refused(() => FeatureOptions.External("vggish", 0)), StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public class PretrainedMelPipelineTests
     public static TheoryData<FeatureKind> Kinds { get; } = [FeatureKind.EfficientAtMel, FeatureKind.MusicnnMel];
 
     [Fact]
-    public void Segments_have_the_shape_that_the_networks_take()
+    public void Segments_have_the_input_shape_of_the_networks()
     {
         FeatureOptions efficientAt = FeatureOptions.EfficientAtMels;
         FeatureOptions musicnn = FeatureOptions.MusicnnMels;
@@ -85,7 +85,7 @@ public class PretrainedMelPipelineTests
     }
 
     [Fact]
-    public void Settings_that_do_not_fit_the_kind_are_refused()
+    public void Settings_that_do_not_match_the_kind_are_rejected()
     {
         AssertRefused("required for mel band features", FeatureOptions.EfficientAtMels with { LogMel = null });
         AssertRefused("required for mel band features", FeatureOptions.Default with { LogMel = EfficientAt });
@@ -103,7 +103,7 @@ public class PretrainedMelPipelineTests
     [InlineData("shift")]
     [InlineData("divisor")]
     [InlineData("base")]
-    public void Settings_out_of_range_are_refused(string setting)
+    public void Settings_out_of_range_are_rejected(string setting)
     {
         LogCompression log = EfficientAt.Compression!;
         MelSpectrogramOptions options = setting switch
@@ -121,7 +121,7 @@ public class PretrainedMelPipelineTests
     }
 
     [Fact]
-    public void Features_that_are_emphasised_and_features_that_are_not_need_two_extractors()
+    public void Features_with_and_without_pre_emphasis_require_two_extractors()
     {
         FrameOptions plain = EfficientAt with { PreEmphasis = 0 };
         Assert.Contains("two extractors", Assert.Throws<ArgumentException>(() => new FeatureExtractor(EfficientAt, plain)).Message, StringComparison.Ordinal);

@@ -34,7 +34,7 @@ public class NpzEntryTests
     }
 
     [Fact]
-    public void Shapes_that_no_file_can_hold_are_refused()
+    public void Shapes_too_large_for_a_file_are_rejected()
     {
         Assert.Throws<ArgumentException>(() => NpzEntry.Streamed("x", NpyType.Float32, [1L << 40, 1L << 40], _ => { }));
         Assert.Throws<ArgumentOutOfRangeException>(() => NpzEntry.Streamed("x", NpyType.Float32, [-1], _ => { }));
@@ -42,7 +42,7 @@ public class NpzEntryTests
     }
 
     [Fact]
-    public void Two_arrays_of_one_name_are_refused()
+    public void Two_arrays_of_the_same_name_are_rejected()
     {
         using var stream = new MemoryStream();
         NpzEntry entry = NpzEntry.Of("x", NpyArray.Create([1f], 1));

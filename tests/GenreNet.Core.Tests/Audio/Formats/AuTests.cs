@@ -41,7 +41,7 @@ public class AuTests
     }
 
     [Fact]
-    public void A_little_endian_codec_that_is_not_decoded_here_is_refused_and_never_reaches_ffmpeg()
+    public void Unsupported_little_endian_codecs_are_rejected_before_ffmpeg_starts()
     {
         using var stream = new MemoryStream(HeaderBytes.Au(23, new byte[200], false));
         AudioFormatException problem = Assert.Throws<AudioFormatException>(() => AudioFile.Open(stream, "song.au", "no-such-ffmpeg"));

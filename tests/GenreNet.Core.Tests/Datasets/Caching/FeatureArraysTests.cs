@@ -15,7 +15,7 @@ public sealed class FeatureArraysTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Numbers_get_the_names_that_the_ids_give_them_and_rows_are_sorted_by_track()
+    public void Genre_numbers_are_named_after_the_ids_and_rows_are_sorted_by_track()
     {
         Write(NpyArray.Create<float>([1, 2, 3, 4, 5, 6], 3, 2), NpyArray.Create<long>([9, 0, 9], 3), NpyArray.Create(Ids, 3));
         Assert.True(FeatureArrays.IsArrays(Path));
@@ -39,7 +39,7 @@ public sealed class FeatureArraysTests : IDisposable
     }
 
     [Fact]
-    public void Text_labels_are_genres_in_one_spelling_and_an_array_of_groups_is_kept()
+    public void Text_labels_are_unified_to_one_spelling_and_groups_are_kept()
     {
         Write(
             NpyArray.Create<float>([1, 2, 3], 3, 1),
@@ -57,7 +57,7 @@ public sealed class FeatureArraysTests : IDisposable
     }
 
     [Fact]
-    public void Numbers_without_names_are_named_by_the_caller_or_stay_numbers_with_a_warning()
+    public void Genre_numbers_are_named_by_the_caller_or_stay_numbers_with_a_warning()
     {
         Write(NpyArray.Create<float>([1, 2, 3], 3, 1), NpyArray.Create<byte>([1, 0, 1], 3), NpyArray.Create(["a", "b", "c"], 3));
         Assert.Equal(["blues", "rock"], FeatureArrays.Load(Path, ["blues", "rock"]).Features.Genres);
@@ -68,7 +68,7 @@ public sealed class FeatureArraysTests : IDisposable
     }
 
     [Fact]
-    public void Rows_without_ids_are_tracks_of_their_own_with_a_warning()
+    public void Rows_without_ids_are_separate_tracks_with_a_warning()
     {
         NpzWriter.Write(Path, [NpzEntry.Of("x", NpyArray.Create<float>([1, 2], 2, 1)), NpzEntry.Of("y", NpyArray.Create(["rock", "blues"], 2))]);
         PreparedFeatures prepared = FeatureArrays.Load(Path);
@@ -77,7 +77,7 @@ public sealed class FeatureArraysTests : IDisposable
     }
 
     [Fact]
-    public void Arrays_that_do_not_fit_together_are_refused_with_the_reason()
+    public void Inconsistent_arrays_are_rejected_with_the_reason()
     {
         NpyArray labels = NpyArray.Create(["rock", "blues", "rock"], 3);
         NpyArray ids = NpyArray.Create(["a", "b", "c"], 3);

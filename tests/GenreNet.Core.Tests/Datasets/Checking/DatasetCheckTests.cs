@@ -27,7 +27,7 @@ public sealed class DatasetCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_header_with_a_placeholder_or_a_contradiction_is_not_damage()
+    public void Headers_with_placeholders_or_contradictions_are_not_reported_as_damage()
     {
         Sound.WriteDataset(_folder.Path, 3, 10, "blues", "rock");
         byte[] whole = File.ReadAllBytes(Rock("rock.00000.wav"));
@@ -53,7 +53,7 @@ public sealed class DatasetCheckTests : IDisposable
     }
 
     [Fact]
-    public void Every_kind_of_fault_is_named()
+    public void Every_kind_of_fault_is_reported()
     {
         Sound.WriteDataset(_folder.Path, 3, 10, "blues", "rock");
         Write("clipped", [.. Sound.Sine(313, 10, amplitude: 2).Select(s => Math.Clamp(s, -1, 1))]);
@@ -108,7 +108,7 @@ public sealed class DatasetCheckTests : IDisposable
     }
 
     [Fact]
-    public void Tracks_are_told_one_by_one_and_a_check_can_be_stopped()
+    public void Tracks_are_reported_one_by_one_and_a_check_can_be_cancelled()
     {
         Sound.WriteDataset(_folder.Path, 3, 4, "blues", "rock");
         List<CheckProgress> told = [];
@@ -121,7 +121,7 @@ public sealed class DatasetCheckTests : IDisposable
     }
 
     [Fact]
-    public void Settings_out_of_range_are_refused() => Assert.All(
+    public void Settings_out_of_range_are_rejected() => Assert.All(
         (CheckOptions[])
         [
             new() { LeastSimilarity = 0.5 }, new() { FewestMatches = 1 }, new() { ClippedShare = double.NaN }, new() { LeastOverlap = TimeSpan.Zero },
@@ -129,7 +129,7 @@ public sealed class DatasetCheckTests : IDisposable
         options => Assert.Throws<ArgumentException>(options.Validate));
 
     [Fact]
-    public void The_thirteen_pairs_among_real_jazz_are_found_and_no_other()
+    public void Exactly_the_thirteen_duplicate_pairs_of_real_jazz_are_found()
     {
         string jazz = TestData.Shared("data/gtzan-3/jazz");
         Assert.SkipUnless(FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH")) is not null, "there is no ffmpeg");
@@ -146,7 +146,7 @@ public sealed class DatasetCheckTests : IDisposable
     }
 
     [Fact]
-    public void The_file_that_is_no_audio_in_real_music_is_found()
+    public void The_file_that_is_not_audio_in_real_music_is_found()
     {
         CheckResult result = DatasetCheck.Run(TrackLibrary.Open(TestData.Shared("data/gtzan-10x6.tar.gz")));
         Assert.Equal("jazz/jazz.00054", Assert.Single(result.Unusable).Track);

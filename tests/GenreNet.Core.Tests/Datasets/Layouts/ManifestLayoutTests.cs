@@ -14,7 +14,7 @@ public sealed class ManifestLayoutTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Columns_stand_in_any_order_and_case_and_say_everything_about_a_track()
+    public void Columns_can_be_in_any_order_and_case()
     {
         TrackLibrary library = Open(""""
             Split,GENRE,title,Path,track,group
@@ -45,7 +45,7 @@ public sealed class ManifestLayoutTests : IDisposable
     }
 
     [Fact]
-    public void A_manifest_that_says_what_folders_say_has_their_fingerprint_and_any_other_does_not()
+    public void A_manifest_equivalent_to_folders_has_the_same_fingerprint()
     {
         string[] lines = ["blues/blues.00000.wav,blues,,", "blues/blues.00001.wav,blues,,", "rock/rock.00000.wav,rock,,", "rock/rock.00001.wav,rock,,"];
         string fingerprint = Of(lines);
@@ -85,7 +85,7 @@ public sealed class ManifestLayoutTests : IDisposable
     [InlineData("path,genre\nrock/rock.00000.wav,rock\nb.wav,rock\na.wav,blues", "Line 3 of * names b.wav, one of 2 files that do not exist")]
     [InlineData("path,genre\nrock/rock.00000.wav,rock\n", "contains only the genre rock, but a classifier needs at least two: add lines")]
     [InlineData("path,genre\n", "contains no tracks of any genre: add lines")]
-    public void A_bad_manifest_is_refused_in_one_sentence_with_the_line(string text, string problem)
+    public void An_invalid_manifest_is_rejected_in_one_line_with_the_line_number(string text, string problem)
     {
         File.WriteAllBytes(_folder.File("outside.wav"), [1]);
         string message = Assert.Throws<DatasetException>(() => Open(text)).Message;
@@ -95,7 +95,7 @@ public sealed class ManifestLayoutTests : IDisposable
     }
 
     [Fact]
-    public void Links_are_followed_within_the_folder_and_not_out_of_it()
+    public void Links_are_followed_only_within_the_folder()
     {
         string outside = Path.Combine(_folder.Path, "outside");
         Sound.WriteDataset(outside, 1, 0.1, "jazz");
@@ -108,7 +108,7 @@ public sealed class ManifestLayoutTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_reached_by_a_link_holds_its_files_and_absolute_paths_below_it_are_taken()
+    public void Absolute_paths_below_a_linked_folder_are_accepted()
     {
         string link = Path.Combine(_folder.Path, "link");
         Directory.CreateSymbolicLink(link, Path.Combine(_folder.Path, "set"));
@@ -118,7 +118,7 @@ public sealed class ManifestLayoutTests : IDisposable
     }
 
     [Fact]
-    public void The_quarantine_list_lies_beside_the_manifest()
+    public void The_quarantine_list_is_next_to_the_manifest()
     {
         TrackLibrary library = Open("path,genre,split\nblues/blues.00000.wav,blues,test\nblues/blues.00001.wav,blues,test\nrock/rock.00000.wav,rock,test\n");
         Assert.Equal(Path.Combine(_folder.Path, "set", "music.quarantine.csv"), Quarantine.PathOf(Manifest));

@@ -23,7 +23,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_link_to_nothing_is_left_out_with_a_warning()
+    public void A_broken_link_is_left_out_with_a_warning()
     {
         File.CreateSymbolicLink(_folder.File("rock", "dangling.wav"), _folder.File("nowhere.wav"));
         var library = TrackLibrary.Open(_folder.Path);
@@ -32,7 +32,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_link_to_a_folder_that_it_lies_in_is_not_followed()
+    public void A_link_to_a_parent_folder_is_not_followed()
     {
         Directory.CreateSymbolicLink(_folder.File("rock", "up"), _folder.Path);
         Assert.Equal(["blues/blues.00000", "blues/blues.00001", "rock/rock.00000", "rock/rock.00001"], TrackLibrary.Open(_folder.Path).Tracks.Select(t => t.Id));
@@ -48,7 +48,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pipe_with_the_name_of_audio_is_skipped_and_not_waited_for()
+    public async Task A_pipe_with_an_audio_name_is_skipped_without_waiting()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no such pipes in folders here");
         using var mkfifo = System.Diagnostics.Process.Start("mkfifo", [_folder.File("rock", "pipe.wav")]);
@@ -59,7 +59,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_vanishes_after_listing_is_skipped_and_named()
+    public void A_file_deleted_after_listing_is_skipped_and_named()
     {
         var library = TrackLibrary.Open(_folder.Path);
         File.Delete(_folder.File("rock", "rock.00001.wav"));
@@ -72,7 +72,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_may_not_be_read_is_a_track_that_is_skipped_and_makes_another_fingerprint()
+    public void An_unreadable_file_is_skipped_and_changes_the_fingerprint()
     {
         string whole = TrackLibrary.Open(_folder.Path).Fingerprint;
         using var locked = new FileStream(_folder.File("rock", "rock.00001.wav"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
@@ -84,7 +84,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_backslash_and_other_odd_characters_belong_to_the_name()
+    public void A_backslash_and_other_unusual_characters_are_part_of_the_name()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "such names cannot be written here");
         foreach (string name in OddNames.All)
@@ -115,7 +115,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_a_genre_is_missing_because_of_its_name_the_message_says_so()
+    public async Task A_genre_that_is_missing_because_of_its_name_is_explained_in_the_message()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "names are UTF-8 here");
         await ShellAsync("mkdir odd && mv rock odd && mv blues \"$(printf 'odd/bl\\374s')\"");
@@ -133,7 +133,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public void Audio_without_an_extension_of_audio_is_named_in_a_warning_and_other_files_are_not()
+    public void Audio_without_an_audio_extension_is_named_in_a_warning()
     {
         File.Copy(_folder.File("rock", "rock.00000.wav"), _folder.File("rock", "take"));
         File.Copy(_folder.File("rock", "rock.00000.wav"), _folder.File("rock", "old.wav.bak"));
@@ -157,7 +157,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public void Folders_that_are_too_deep_are_named()
+    public void Folders_nested_too_deeply_are_named()
     {
         string deep = Path.Combine([_folder.Path, "rock", .. Enumerable.Repeat("x", 8)]);
         Directory.CreateDirectory(deep);
@@ -176,7 +176,7 @@ public sealed class FolderSourceTests : IDisposable
     [InlineData(".mov")]
     [InlineData(".3gp")]
     [InlineData(".ape")]
-    public void Files_of_every_container_that_is_decoded_are_tracks(string extension)
+    public void Files_of_every_supported_container_are_tracks(string extension)
     {
         File.Copy(_folder.File("rock", "rock.00000.wav"), _folder.File("rock", $"song{extension}"));
         Assert.Contains("rock/song", TrackLibrary.Open(_folder.Path).Tracks.Select(t => t.Id));

@@ -16,7 +16,7 @@ public sealed class TarSourceTests : IDisposable
     [InlineData("is outside its folder", "/rock/b.wav")]
     [InlineData("contains rock/b.wav more than once", "rock/b.wav", "./rock/b.wav")]
     [InlineData("contains no tracks", "b.wav")]
-    public void A_hostile_archive_is_refused_in_one_sentence(string problem, params string[] names)
+    public void A_hostile_archive_is_rejected_in_one_line(string problem, params string[] names)
     {
         File.WriteAllBytes(Tar, Archives.TarGz(tar => Array.ForEach(names, name => tar.WriteEntry(Archives.File(name, [1])))));
         string message = Assert.Throws<DatasetException>(() => TrackLibrary.Open(Tar)).Message;
@@ -25,7 +25,7 @@ public sealed class TarSourceTests : IDisposable
     }
 
     [Fact]
-    public void An_archive_that_vanishes_is_named()
+    public void A_deleted_archive_is_named()
     {
         File.WriteAllBytes(Tar, Archives.Dataset(100));
         var library = TrackLibrary.Open(Tar);

@@ -13,7 +13,7 @@ public sealed class ZipSourceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_zip_is_the_folder_it_was_made_of()
+    public void A_zip_has_the_tracks_of_its_folder()
     {
         string source = Path.Combine(_folder.Path, "set");
         Sound.WriteDataset(Path.Combine(source, "genres"), 2, 0.1, "blues", "rock");
@@ -42,7 +42,7 @@ public sealed class ZipSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_hostile_or_damaged_zip_is_refused_in_one_sentence()
+    public void A_hostile_or_damaged_zip_is_rejected_in_one_line()
     {
         byte[] noise = Archives.Noise(5000, 1);
         byte[] whole = Archives.Zip(zip =>

@@ -11,7 +11,7 @@ public sealed class SplitFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Every_kind_of_split_comes_back_as_it_was()
+    public void Every_kind_of_split_is_read_back_unchanged()
     {
         FeatureSet data = SplitData.Of(4, id => id, 12, 21);
         FeatureSet grouped = SplitData.Of(4, id => $"{id[..2]}{id[^1]}", 12, 21);
@@ -33,7 +33,7 @@ public sealed class SplitFileTests : IDisposable
     }
 
     [Fact]
-    public void Tracks_that_are_missing_are_counted_and_refused()
+    public void Missing_tracks_are_counted_and_rejected()
     {
         SplitFile.Save(TrackSplit.Stratified(SplitData.Of(10, 10), 0.2, 0.2, 1), File);
         string message = Assert.Throws<DatasetException>(() => SplitFile.LoadFor(File, SplitData.Of(10, 7))).Message;
@@ -41,7 +41,7 @@ public sealed class SplitFileTests : IDisposable
     }
 
     [Fact]
-    public void Tracks_that_are_new_are_left_out_and_another_content_is_told()
+    public void New_tracks_are_left_out_and_different_content_is_reported()
     {
         SplitFile.Save(TrackSplit.Stratified(SplitData.Of(10, 10), 0.2, 0.2, 1) with { DatasetFingerprint = "1" }, File);
         DataSplit split = SplitFile.LoadFor(File, SplitData.Of(10, 12));
@@ -50,7 +50,7 @@ public sealed class SplitFileTests : IDisposable
     }
 
     [Fact]
-    public void A_leaky_split_stays_leaky_and_wants_the_same_segments()
+    public void A_leaky_split_stays_leaky_and_requires_the_same_segments()
     {
         FeatureSet data = SplitData.Of(5, id => id, 6, 6);
         SplitFile.Save(LeakySplit.Segments(data, 0.2, 0.2, 1), File);
@@ -75,7 +75,7 @@ public sealed class SplitFileTests : IDisposable
     [InlineData("{\"kind\": \"magic\", \"train\": [], \"validation\": [], \"test\": []}", "is not a split")]
     [InlineData("{\"kind\": \"leaky-segments\", \"train\": [\"a\"], \"validation\": [\"a\"], \"test\": [\"a\"]}", "the parts of the segments are missing")]
     [InlineData("{\"kind\": \"leaky-segments\", \"segments\": {\"a\": \"tvx\"}, \"train\": [], \"validation\": [], \"test\": []}", "the parts of the segments are missing")]
-    public void A_damaged_file_is_refused_in_one_sentence(string json, string reason)
+    public void A_damaged_file_is_rejected_in_one_line(string json, string reason)
     {
         System.IO.File.WriteAllText(File, json);
         string message = Assert.Throws<DatasetException>(() => SplitFile.Load(File)).Message;
@@ -85,7 +85,7 @@ public sealed class SplitFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_or_a_folder_is_refused()
+    public void A_missing_file_and_a_folder_are_rejected()
     {
         Assert.Contains("nowhere.json", Assert.Throws<DatasetException>(() => SplitFile.Load(_folder.File("nowhere.json"))).Message, StringComparison.Ordinal);
         Assert.Throws<DatasetException>(() => SplitFile.Load(_folder.Path));

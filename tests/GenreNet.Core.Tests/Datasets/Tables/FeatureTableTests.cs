@@ -38,7 +38,7 @@ public sealed class FeatureTableTests : IDisposable
     }
 
     [Fact]
-    public void Columns_are_found_by_name_and_those_of_others_are_named()
+    public void Columns_are_found_by_name_and_unused_ones_are_reported()
     {
         File.WriteAllText(Path, string.Join("\r\n", $"tempo,label,{string.Join(',', SummaryExtractor.ColumnNames.Reverse())},harmony_mean,filename",
             $"120,a,{Numbers(52)},0.5,x.wav", $"90,b,{Numbers(52)},0.5,y.wav"));
@@ -48,7 +48,7 @@ public sealed class FeatureTableTests : IDisposable
     }
 
     [Fact]
-    public void The_fingerprint_is_of_what_is_said_and_not_of_how()
+    public void The_fingerprint_depends_on_the_content_not_the_notation()
     {
         string first = Load(Row("a.wav", "x", 1), Row("b.wav", "y", 2)).Features.DatasetFingerprint;
         Assert.Equal(first, Load(Row("b.wav", "y", 2), Row("a.wav", "x", 1)).Features.DatasetFingerprint);
@@ -80,7 +80,7 @@ public sealed class FeatureTableTests : IDisposable
     [InlineData("a.flac,1,NUMBERS,x", "Line 3 of", "same track as line 2 (a.wav)")]
     [InlineData("b.wav,1,NUMBERS,x", "only the genre x")]
     [InlineData("\"b.wav,1,NUMBERS,x", "quotation mark")]
-    public void A_wrong_line_is_named(string line, params string[] problems)
+    public void An_invalid_line_is_named(string line, params string[] problems)
     {
         string text = line.Replace("NUMBERS", Numbers(52), StringComparison.Ordinal).Replace("REST", Numbers(51), StringComparison.Ordinal);
         Write(Row("a.wav", "x", 1), text);
@@ -108,7 +108,7 @@ public sealed class FeatureTableTests : IDisposable
     [InlineData("path,genre\nfilename,label\n", false)]
     [InlineData("", false)]
     [InlineData("\"filename,label", false)]
-    public void A_table_is_known_by_its_first_line(string text, bool isTable)
+    public void A_table_is_recognised_by_its_first_line(string text, bool isTable)
     {
         File.WriteAllText(Path, text);
         Assert.Equal(isTable, FeatureTable.IsTable(Path));

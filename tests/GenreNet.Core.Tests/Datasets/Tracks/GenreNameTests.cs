@@ -31,7 +31,7 @@ public class GenreNameTests
     [InlineData("house 2", "house 3")]
     [InlineData("R&B", "R/B")]
     [InlineData("and", "n")]
-    public void Different_names_stay_apart(string one, string other) => Assert.NotEqual(GenreName.Key(one), GenreName.Key(other));
+    public void Different_names_stay_distinct(string one, string other) => Assert.NotEqual(GenreName.Key(one), GenreName.Key(other));
 
     [Theory]
     [InlineData("")]
@@ -51,7 +51,7 @@ public class GenreNameTests
     }
 
     [Fact]
-    public void A_genre_is_found_by_its_very_name_first()
+    public void A_genre_is_found_by_its_exact_name_first()
     {
         string[] genres = ["Hip-Hop", "hiphop", "rock"];
         Assert.Equal([1, 0, 0, 2, -1, -1], ((string[])["hiphop", "Hip-Hop", "HIP HOP", "ROCK", "jazz", "??"]).Select(name => GenreName.IndexIn(genres, name)));
@@ -71,7 +71,7 @@ public class GenreNameTests
     }
 
     [Fact]
-    public void Folders_of_one_genre_are_taken_together_and_their_tracks_keep_their_ids()
+    public void Folders_of_one_genre_are_combined_and_tracks_keep_their_ids()
     {
         using var folder = new TemporaryFolder();
         Sound.WriteDataset(folder.Path, 2, 0.1, "hiphop", "rock");
@@ -83,7 +83,7 @@ public class GenreNameTests
     }
 
     [Fact]
-    public void Two_folders_of_one_genre_alone_are_a_single_genre_and_a_folder_without_a_name_is_refused()
+    public void Two_folders_of_one_genre_are_too_few_and_a_folder_without_letters_is_rejected()
     {
         using var folder = new TemporaryFolder();
         Sound.WriteDataset(folder.Path, 1, 0.1, "hiphop", "Hip Hop");

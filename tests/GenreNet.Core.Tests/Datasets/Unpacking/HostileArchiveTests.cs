@@ -41,7 +41,7 @@ public sealed class HostileArchiveTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_name_that_leads_elsewhere_is_refused(string name, string problem)
+    public void A_name_outside_the_folder_is_rejected(string name, string problem)
     {
         string[] messages =
         [
@@ -59,7 +59,7 @@ public sealed class HostileArchiveTests : IDisposable
     [InlineData(TarEntryType.CharacterDevice, "device")]
     [InlineData(TarEntryType.BlockDevice, "device")]
     [InlineData(TarEntryType.Fifo, "pipe")]
-    public void A_tar_holds_files_and_folders_only(TarEntryType type, string problem)
+    public void A_tar_can_only_contain_files_and_folders(TarEntryType type, string problem)
     {
         byte[] archive = Archives.TarGz(tar =>
         {
@@ -79,7 +79,7 @@ public sealed class HostileArchiveTests : IDisposable
     [InlineData(0xA1FF, "symbolic link")]
     [InlineData(0x11FF, "neither a file nor a folder")]
     [InlineData(0x21FF, "neither a file nor a folder")]
-    public void A_zip_holds_files_and_folders_only(int mode, string problem) => Assert.Contains(
+    public void A_zip_can_only_contain_files_and_folders(int mode, string problem) => Assert.Contains(
         problem,
         Refused(Archives.Zip(zip => zip.CreateEntry("odd").ExternalAttributes = mode << 16)),
         StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class HostileArchiveTests : IDisposable
     [InlineData("a.wav", "a.wav")]
     [InlineData("a.wav", "A.WAV")]
     [InlineData("./a.wav", "a.wav")]
-    public void A_second_file_of_the_same_name_is_refused(string first, string second)
+    public void A_second_file_of_the_same_name_is_rejected(string first, string second)
     {
         Assert.Contains("occurs twice", Refused(Archives.TarGz(tar =>
         {
@@ -105,7 +105,7 @@ public sealed class HostileArchiveTests : IDisposable
     [Theory]
     [InlineData("a", "a/b.wav")]
     [InlineData("a/b.wav", "a")]
-    public void A_file_and_a_folder_of_one_name_are_refused(string first, string second) =>
+    public void A_file_and_a_folder_of_the_same_name_are_rejected(string first, string second) =>
         Assert.Contains("conflicts with another entry", Refused(Archives.TarGz(tar =>
         {
             tar.WriteEntry(Archives.File(first, Content));
@@ -113,7 +113,7 @@ public sealed class HostileArchiveTests : IDisposable
         })), StringComparison.Ordinal);
 
     [Fact]
-    public void Bombs_are_stopped_by_ratio_size_and_count()
+    public void Archive_bombs_are_stopped_by_ratio_size_and_count()
     {
         byte[] zeros = new byte[3_000_000];
         byte[] tar = Archives.TarGz(t => t.WriteEntry(Archives.File("zeros.wav", zeros)));
@@ -127,7 +127,7 @@ public sealed class HostileArchiveTests : IDisposable
     }
 
     [Fact]
-    public void A_bomb_in_what_is_skipped_is_stopped_too()
+    public void Archive_bombs_in_skipped_data_are_stopped()
     {
         byte[] tar = Archives.TarGz(t => t.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "a.wav", new Dictionary<string, string> { ["comment"] = new('x', 2_000_000) }) { DataStream = new MemoryStream(Content) }));
         Assert.Contains("an extended header in it expands beyond", Refused(tar), StringComparison.Ordinal);
@@ -136,7 +136,7 @@ public sealed class HostileArchiveTests : IDisposable
     }
 
     [Fact]
-    public void A_zip_that_lies_about_lengths_or_sums_is_refused()
+    public void A_zip_with_wrong_lengths_or_checksums_is_rejected()
     {
         byte[] zip = Archives.Zip(z => z.CreateEntry("a.wav", CompressionLevel.NoCompression).Open().Dispose());
         byte[] stored = Archives.Zip(z =>
@@ -153,7 +153,7 @@ public sealed class HostileArchiveTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_damaged_archive_is_told(bool isCut)
+    public void A_damaged_archive_is_reported(bool isCut)
     {
         byte[] archive = Archives.Dataset();
         if (!isCut)
