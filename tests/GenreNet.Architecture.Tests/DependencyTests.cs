@@ -53,7 +53,7 @@ public partial class DependencyTests
 
     [Theory]
     [MemberData(nameof(ProjectNames))]
-    public void Folders_of_a_project_do_not_use_each_other_in_circles(string name)
+    public void Folders_of_a_project_have_no_cycles(string name)
     {
         var graph = FolderGraph.Of(name);
         Assert.True(graph.Uses.Count > 3, "the source was not read");
@@ -62,13 +62,13 @@ public partial class DependencyTests
     }
 
     [Fact]
-    public void Every_project_is_on_the_map() => Assert.Equal(
+    public void Every_project_of_src_is_listed() => Assert.Equal(
         ProjectArrows.Keys.Order(StringComparer.Ordinal),
         Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(LibraryNames))]
-    public void Users_see_topics(string name)
+    public void Public_namespaces_are_the_listed_topics(string name)
     {
         var seen = Repository.Sources($"src/{name}").Select(File.ReadAllText).Where(text => PublicType().IsMatch(text))
             .Select(text => NamespaceLine().Match(text).Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
@@ -76,11 +76,11 @@ public partial class DependencyTests
     }
 
     [Fact]
-    public void Versions_stand_in_one_place() => Assert.All(Repository.Projects, project =>
+    public void Package_versions_are_declared_centrally() => Assert.All(Repository.Projects, project =>
         Assert.DoesNotContain(System.Xml.Linq.XDocument.Load(project).Descendants("PackageReference"), e => e.Attribute("Version") is not null));
 
     [Fact]
-    public void Namespaces_are_those_of_the_project_or_of_its_first_folders() => Assert.All(Repository.Sources("src"), file =>
+    public void Namespaces_follow_the_project_or_its_top_level_folder() => Assert.All(Repository.Sources("src"), file =>
     {
         Match declared = NamespaceLine().Match(File.ReadAllText(file));
         string[] path = Repository.Relative(file).Split('/');
@@ -91,7 +91,7 @@ public partial class DependencyTests
     });
 
     [Fact]
-    public void Folders_hold_three_files_or_more_and_are_two_levels_deep() => Assert.All(
+    public void Folders_contain_at_least_three_files_and_are_at_most_two_levels_deep() => Assert.All(
         Repository.Sources("src").GroupBy(file => Path.GetDirectoryName(Repository.Relative(file))!.Replace('\\', '/')),
         folder =>
         {
@@ -101,7 +101,7 @@ public partial class DependencyTests
         });
 
     [Fact]
-    public void Files_have_400_lines_at_most() => Assert.All(Repository.Sources("src"), file =>
+    public void Files_have_at_most_400_lines() => Assert.All(Repository.Sources("src"), file =>
         Assert.True(File.ReadLines(file).Count() <= 400, $"{Repository.Relative(file)} has more than 400 lines"));
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]

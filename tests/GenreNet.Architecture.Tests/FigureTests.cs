@@ -8,21 +8,21 @@ public partial class FigureTests
     private static readonly string Script = File.ReadAllText(Path.Combine(Repository.Root, "build", "figures.sh"));
 
     [Fact]
-    public void Every_figure_that_a_page_names_is_one_of_the_script()
+    public void Every_figure_named_on_a_page_is_in_the_script()
     {
         string[] known = Catalogue();
         Assert.All(Quoted(), quoted => Assert.True(known.Contains(quoted.Name), $"{quoted.Page} names the figure {quoted.Name}, which build/figures.sh lacks."));
     }
 
     [Fact]
-    public void Every_figure_of_the_script_is_named_by_a_page()
+    public void Every_figure_of_the_script_is_named_on_a_page()
     {
         string[] quoted = [.. Quoted().Select(q => q.Name)];
         Assert.All(Catalogue(), name => Assert.True(quoted.Contains(name), $"No page names the figure {name} of build/figures.sh: quote it or remove it."));
     }
 
     [Fact]
-    public void Every_figure_of_the_script_has_a_function_and_says_what_it_needs()
+    public void Every_figure_of_the_script_has_a_function_and_states_its_requirements()
     {
         string[] known = Catalogue();
         Assert.NotEmpty(known);
@@ -34,7 +34,7 @@ public partial class FigureTests
     }
 
     [Fact]
-    public void Every_row_of_accuracies_names_its_figure_or_its_source()
+    public void Every_accuracy_row_names_its_figure_or_source()
     {
         string[] lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "accuracy.md"));
         string[] rows = [.. lines.Where(line => line.StartsWith('|') && Percentage().IsMatch(line))];
@@ -44,7 +44,7 @@ public partial class FigureTests
     }
 
     [Fact]
-    public void Every_section_that_states_an_accuracy_names_its_figure_or_says_why_it_cannot_be_repeated()
+    public void Every_section_with_an_accuracy_names_its_figure_or_explains_why_it_cannot_be_reproduced()
     {
         // The page of the embedded model is written with the model; its figures are named by docs/accuracy.md.
         string[] sections =

@@ -2,10 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace GenreNet.Architecture.Tests;
 
-/// <summary>Pages and comments use the standard terms of the field, so that a reader never stops at a phrase.</summary>
+/// <summary>Pages, comments and strings use the standard terms of the field, so that a reader never stops at a phrase.</summary>
 public partial class LanguageTests
 {
     private static readonly string[] Folders = ["", "docs", "samples", "deploy", "src/GenreNet.Core", "src/GenreNet.Inference", "src/GenreNet.Pretrained"];
+
+    // The projects whose strings are checked (messages, descriptions of options, reports). Add a project here to check it as well.
+    private static readonly string[] ProjectsWithPlainStrings = ["GenreNet.Core", "GenreNet.Inference", "GenreNet.Networks", "GenreNet.Pretrained"];
 
     [Fact]
     public void Pages_use_plain_words() => Assert.Empty(
@@ -21,6 +24,32 @@ public partial class LanguageTests
         from line in File.ReadLines(file).Index()
         where line.Item.TrimStart().StartsWith("//", StringComparison.Ordinal) && Dialect().IsMatch(line.Item)
         select $"{Repository.Relative(file)}:{line.Index + 1}: {Dialect().Match(line.Item).Value}");
+
+    [Fact]
+    public void Strings_use_plain_words() => Assert.Empty(
+        from project in ProjectsWithPlainStrings
+        from file in Repository.Sources($"src/{project}")
+        from part in SourceStrings.In(File.ReadAllText(file))
+        where Dialect().IsMatch(part.Text)
+        select $"{Repository.Relative(file)}:{part.Line}: {Dialect().Match(part.Text).Value}");
+
+    [Fact]
+    public void Strings_of_every_kind_are_found_with_their_lines()
+    {
+        const string Source = """"
+            // "comment"
+            string a = "plain" + @"verbatim" + $"before {x} after";
+            var b = "bytes"u8;
+            char c = 'c';
+            string d = """
+                first
+                second
+                """;
+            """";
+        Assert.Equal(
+            [(2, "\"plain\""), (2, "@\"verbatim\""), (2, "before"), (2, "after"), (3, "\"bytes\"u8"), (6, "first"), (7, "second")],
+            SourceStrings.In(Source).Select(part => (part.Line, part.Text.Trim())).Where(part => part.Item2 != "\"\"\""));
+    }
 
     [Theory]
     [InlineData("Whoever calls brings the connection.", true)]

@@ -37,7 +37,7 @@ public partial class NetworkPageTests
     }
 
     [Fact]
-    public void Every_row_is_a_layer_a_network_or_a_parameter()
+    public void Every_row_describes_a_layer_a_network_or_a_parameter()
     {
         string[] known = [.. Layers().Select(layer => layer.Layer), .. Layers().SelectMany(layer => ParametersOf(layer.Record)), .. Networks()];
         Assert.All(FirstColumn().Matches(Page).Select(match => match.Groups[1].Value), name => Assert.Contains(name, known));

@@ -45,7 +45,7 @@ public class BadAudioTests
         byte[] whole = Wav(22050 * 4, 22050, 1);
         GenrePrediction prediction = classifier.Classify(new ForwardOnly(whole[..(whole.Length / 2)]), "broken.wav");
         Assert.Equal(2, prediction.Duration.TotalSeconds, 0.01);
-        Assert.Contains(prediction.Warnings, warning => warning.Contains("broken.wav is cut short", StringComparison.Ordinal));
+        Assert.Contains(prediction.Warnings, warning => warning.Contains("broken.wav is truncated", StringComparison.Ordinal));
         Refused(classifier, whole[..30], "ends inside");
     }
 

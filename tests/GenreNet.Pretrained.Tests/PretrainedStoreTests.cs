@@ -107,7 +107,7 @@ public sealed class PretrainedStoreTests : IDisposable
         using var server = new FaultyServer(_ => new ServerReply { Status = 404 });
         DownloadException problem = await Assert.ThrowsAsync<DownloadException>(() => Store.GetAsync(Mini.At(server.Url("/mini.pt")), cancellationToken: Token));
         Assert.Equal(
-            $"mini could not be downloaded ({server.Url("/mini.pt")}: the server answers 404 (NotFound)): check the network and try again, "
+            $"mini could not be downloaded ({server.Url("/mini.pt")}: the server returned 404 (NotFound)): check the network and try again, "
                 + "or bring mini.pt by hand and run 'genrenet models add mini.pt'.",
             problem.Message);
         Assert.Empty(Directory.GetFiles(Home, "*", SearchOption.AllDirectories));
@@ -122,7 +122,7 @@ public sealed class PretrainedStoreTests : IDisposable
         other[^1] ^= 1;
         using var server = new FaultyServer(request => ServerReply.File(request, hasSameLength ? other : other[..^9]));
         DownloadException problem = await Assert.ThrowsAsync<DownloadException>(() => Store.GetAsync(Mini.At(server.Url("/mini.pt")), cancellationToken: Token));
-        Assert.Contains(hasSameLength ? "its sha256 is" : "the server announces", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(hasSameLength ? "its sha256 is" : "the server announced", problem.Message, StringComparison.Ordinal);
         Assert.Null(Store.Find(Mini.At(server.Url("/mini.pt"))));
     }
 

@@ -87,5 +87,5 @@ public sealed class AudioBuffer
 
     private static int Fits(long count, AudioReader reader) => count <= Array.MaxLength
         ? (int)count
-        : throw new AudioFormatException(reader.Name, "the audio is too long to hold in memory: read it with an AudioReader.");
+        : throw new AudioFormatException(reader.Name, "the audio is too long to keep in memory. Read it in blocks with an AudioReader.");
 }

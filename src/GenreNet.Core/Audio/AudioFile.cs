@@ -87,7 +87,7 @@ public static class AudioFile
         Span<byte> start = buffer[..source.Peek(buffer)];
         if (start.IsEmpty)
         {
-            throw new AudioFormatException(source.Name, "the file is empty: fetch or export it again.");
+            throw new AudioFormatException(source.Name, "the file is empty. Download or export it again.");
         }
 
         var signature = ContentSignature.Of(start);
@@ -101,7 +101,7 @@ public static class AudioFile
 
         if (signature.IsAudio is false)
         {
-            throw new AudioFormatException(source.Name, $"this is {signature.Name}, not audio: give an audio file.") { IsAudio = false };
+            throw new AudioFormatException(source.Name, $"this is {signature.Name}, not audio. Choose an audio file.") { IsAudio = false };
         }
 
         format = signature.Name;
@@ -145,7 +145,7 @@ public static class AudioFile
     {
         if (Directory.Exists(path))
         {
-            throw new AudioFormatException(path, "this is a folder: give the audio files in it.");
+            throw new AudioFormatException(path, "this is a folder. Specify the audio files in it.");
         }
 
         try
@@ -162,14 +162,14 @@ public static class AudioFile
             // .NET replaces bytes of arguments and file names that are not UTF-8, and then cannot refer to such a file.
             throw new FileNotFoundException(
                 path.Contains('\uFFFD')
-                    ? $"the name of the audio file {path} is not valid UTF-8, so it cannot be opened: rename it, or pass its content by a pipe."
-                    : $"there is no audio file {path}: check the path.",
+                    ? $"The name of the audio file {path} is not valid UTF-8, so the file cannot be opened. Rename it, or pass its content through a pipe."
+                    : $"The audio file {path} does not exist. Check the path.",
                 path,
                 problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new AudioFormatException(path, $"the file cannot be read ({problem.Message.TrimEnd('.')}).", innerException: problem);
+            throw new AudioFormatException(path, $"the file cannot be read ({problem.Message.TrimEnd('.')}). Check its permissions.", innerException: problem);
         }
     }
 

@@ -20,7 +20,7 @@ public sealed record AugmentedCopies(int Count, ulong Seed, WaveformAugmentation
     {
         if (Count is < 1 or > Most)
         {
-            throw new ArgumentOutOfRangeException(nameof(Count), Count, $"There can be 1 to {Most} copies of each clip.");
+            throw new ArgumentOutOfRangeException(nameof(Count), Count, $"The number of augmented variants per clip must be from 1 to {Most}.");
         }
 
         Options.Validate();

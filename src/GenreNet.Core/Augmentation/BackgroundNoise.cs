@@ -15,7 +15,7 @@ public static class BackgroundNoise
         ArgumentNullException.ThrowIfNull(random);
         if (!Enum.IsDefined(color))
         {
-            throw new ArgumentOutOfRangeException(nameof(color), color, "There is no such noise.");
+            throw new ArgumentOutOfRangeException(nameof(color), color, "The noise colour is not defined.");
         }
 
         var pink = new PinkFilter();
@@ -38,7 +38,7 @@ public static class BackgroundNoise
     {
         if (!(decibels is >= -100 and <= 200))
         {
-            throw new ArgumentOutOfRangeException(nameof(decibels), decibels, "A signal-to-noise ratio must be from -100 to 200 dB.");
+            throw new ArgumentOutOfRangeException(nameof(decibels), decibels, "The signal-to-noise ratio must be from -100 to 200 dB.");
         }
 
         float[] noise = new float[samples.Length];

@@ -31,12 +31,12 @@ public sealed class BiquadFilter
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
         if (!(hertz > 0 && hertz < sampleRate / 2.0))
         {
-            throw new ArgumentOutOfRangeException(nameof(hertz), hertz, $"The frequency of a filter must be above 0 and below {sampleRate / 2.0} Hz.");
+            throw new ArgumentOutOfRangeException(nameof(hertz), hertz, $"The filter frequency must be above 0 and below {sampleRate / 2.0} Hz.");
         }
 
         if (!(quality is >= 0.01 and <= 1000))
         {
-            throw new ArgumentOutOfRangeException(nameof(quality), quality, "The quality of a filter must be from 0.01 to 1000.");
+            throw new ArgumentOutOfRangeException(nameof(quality), quality, "The filter quality must be from 0.01 to 1000.");
         }
 
         SampleRate = sampleRate;
@@ -48,7 +48,7 @@ public sealed class BiquadFilter
             FilterKind.LowPass => ((1 - cosine) / 2, 1 - cosine, (1 - cosine) / 2),
             FilterKind.HighPass => ((1 + cosine) / 2, -(1 + cosine), (1 + cosine) / 2),
             FilterKind.BandPass => (alpha, 0.0, -alpha),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such filter."),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The filter kind is not defined."),
         };
         (_b0, _b1, _b2) = (b0 * scale, b1 * scale, b2 * scale);
         (_a1, _a2) = (-2 * cosine * scale, (1 - alpha) * scale);

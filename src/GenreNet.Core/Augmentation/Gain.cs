@@ -11,7 +11,7 @@ public static class Gain
     {
         if (!(Math.Abs(decibels) <= 200))
         {
-            throw new ArgumentOutOfRangeException(nameof(decibels), decibels, "A gain must be from -200 to 200 dB.");
+            throw new ArgumentOutOfRangeException(nameof(decibels), decibels, "The gain must be from -200 to 200 dB.");
         }
 
         Scale(samples, (float)Math.Pow(10, decibels / 20));

@@ -20,7 +20,7 @@ public static class PitchShift
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
         if (!(Math.Abs(semitones) <= Furthest))
         {
-            throw new ArgumentOutOfRangeException(nameof(semitones), semitones, $"A pitch can be shifted by up to {Furthest} semitones.");
+            throw new ArgumentOutOfRangeException(nameof(semitones), semitones, $"The pitch shift must be from -{Furthest} to {Furthest} semitones.");
         }
 
         int playedRate = (int)Math.Round(sampleRate * Math.Pow(2, semitones / 12));

@@ -93,7 +93,7 @@ public sealed record WaveformAugmentationOptions
     {
         if (!(range.From >= least && range.To <= most && range.From <= range.To))
         {
-            throw new ArgumentOutOfRangeException(name, range, $"{name} must go up, between {least} and {most}.");
+            throw new ArgumentOutOfRangeException(name, range, $"{name} must be an ascending range between {least} and {most}.");
         }
     }
 }

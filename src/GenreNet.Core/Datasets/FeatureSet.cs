@@ -54,7 +54,7 @@ public sealed class FeatureSet
 
         if (columns.Labels.Any(label => label < 0 || label >= columns.Genres.Count))
         {
-            throw new ArgumentException($"A label is outside the {columns.Genres.Count} genres.", nameof(columns));
+            throw new ArgumentException($"A label is outside the range of the {Plural.Of(columns.Genres.Count, "genre")}.", nameof(columns));
         }
 
         _segmentsByTrack = Enumerable.Range(0, count).ToLookup(i => columns.TrackIds[i], StringComparer.Ordinal);
@@ -63,7 +63,7 @@ public sealed class FeatureSet
         if (Tracks.Count != _segmentsByTrack.Count)
         {
             string torn = Tracks.GroupBy(t => t.Id, StringComparer.Ordinal).First(t => t.Skip(1).Any()).Key;
-            throw new ArgumentException($"The track {torn} has two genres, groups or parts.", nameof(columns));
+            throw new ArgumentException($"The segments of the track {torn} have different genres, groups or parts.", nameof(columns));
         }
 
         Labels = columns.Labels.AsReadOnly();
@@ -149,7 +149,7 @@ public sealed class FeatureSet
         ArgumentNullException.ThrowIfNull(options);
         if (options.ValuesPerSegment != Options.ValuesPerSegment)
         {
-            throw new ArgumentException($"A segment is {FrameCount} x {CoefficientCount} numbers, not {options.FrameCount} x {options.CoefficientCount}.", nameof(options));
+            throw new ArgumentException($"A segment has {FrameCount} x {CoefficientCount} values, not {options.FrameCount} x {options.CoefficientCount}.", nameof(options));
         }
 
         return new FeatureSet(_columns with { Options = options }, _values, isChecked: true);
@@ -170,13 +170,13 @@ public sealed class FeatureSet
         int[] labels = [.. learned.Genres.Select(genre => GenreName.IndexIn(Genres, genre))];
         if (learned.FrameCount != FrameCount || learned.CoefficientCount != CoefficientCount || labels.Contains(-1))
         {
-            throw new DatasetException($"{learned.DatasetName} has other genres, or features of another size, than {DatasetName}: give one of the same genres and features.");
+            throw new DatasetException($"The genres or the feature size of {learned.DatasetName} differ from those of {DatasetName}: use a dataset with the same genres and features.");
         }
 
         var places = Tracks.ToDictionary(t => t.Id, StringComparer.Ordinal);
         if (learned.Tracks.FirstOrDefault(t => places.TryGetValue(t.Id, out LabelledTrack? here) && here.Label != labels[t.Label]) is { } torn)
         {
-            throw new DatasetException($"{learned.DatasetName} has the track {torn.Id} in another genre than {DatasetName}: correct one of them.");
+            throw new DatasetException($"The genre of the track {torn.Id} in {learned.DatasetName} differs from that in {DatasetName}: correct one of them.");
         }
 
         int variant = Variants.DefaultIfEmpty(0).Max() + 1;
@@ -242,5 +242,5 @@ public sealed class FeatureSet
     }
 
     private static ArgumentException Mismatch(long values, SegmentColumns columns) =>
-        new($"{values} values, {columns.Labels.Length} labels and {columns.TrackIds.Length} track ids do not belong together.");
+        new($"The number of values ({values}), labels ({columns.Labels.Length}) and track ids ({columns.TrackIds.Length}) do not match.");
 }

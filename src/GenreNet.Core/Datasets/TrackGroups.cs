@@ -71,7 +71,7 @@ public sealed class TrackGroups
         {
             if (!tracks.Add(fields[0]))
             {
-                throw new DatasetException($"{path} is no list of groups (line {line} names {CsvFile.Shown(fields[0])} a second time): write it again with 'genrenet check --groups'.");
+                throw new DatasetException($"{path} is not a list of groups (line {line} repeats the track {CsvFile.Shown(fields[0])}): create it again with 'genrenet check --groups'.");
             }
 
             // Tracks of unknown artists do not share an artist.
@@ -112,8 +112,8 @@ public sealed class TrackGroups
         return unknown switch
         {
             [] => null,
-            [var only] => $"a track of the list of groups is not in {dataset}: {only}.",
-            _ => $"{unknown.Length} tracks of the list of groups are not in {dataset}, such as {unknown[0]}.",
+            [var only] => $"1 track of the list of groups is not in {dataset}: {only}.",
+            _ => $"{unknown.Length} tracks of the list of groups are not in {dataset}, for example {unknown[0]}.",
         };
     }
 

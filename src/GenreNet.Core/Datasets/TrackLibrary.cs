@@ -62,8 +62,8 @@ public sealed class TrackLibrary
         string oddity = oddities.Count == 0 ? string.Empty : $" ({oddities[0].TrimEnd('.')})";
         return library.Genres.Count switch
         {
-            0 => throw new DatasetException($"{path} holds no track of any genre{oddity}: {layout.Advice}."),
-            1 => throw new DatasetException($"{path} holds a single genre, {library.Genres[0]}, and a classifier needs two or more{oddity}: {layout.Advice}."),
+            0 => throw new DatasetException($"{path} contains no tracks of any genre{oddity}: {layout.Advice}."),
+            1 => throw new DatasetException($"{path} contains only the genre {library.Genres[0]}, but a classifier needs at least two{oddity}: {layout.Advice}."),
             _ => library,
         };
     }
@@ -83,7 +83,7 @@ public sealed class TrackLibrary
         ArgumentException.ThrowIfNullOrEmpty(path);
         var layout = DatasetLayout.Unlabelled(path);
         TrackLibrary library = List(layout, out _, cancellationToken);
-        return library.Tracks.Count > 0 ? library : throw new DatasetException($"{path} holds no audio file: {layout.Advice}.");
+        return library.Tracks.Count > 0 ? library : throw new DatasetException($"{path} contains no audio files: {layout.Advice}.");
     }
 
     /// <summary>Returns the dataset without the files whose content is in a given set, such as that of the training dataset.</summary>
@@ -132,18 +132,18 @@ public sealed class TrackLibrary
         string? empty = Genres.FirstOrDefault(genre => !isListed[false].Any(t => t.Genre == genre));
         if (empty is not null)
         {
-            throw new DatasetException($"all tracks of the genre {empty} in {Name} are quarantined: replace its files, or take their lines out of the list.");
+            throw new DatasetException($"All tracks of the genre {empty} in {Name} are quarantined: replace the files, or remove their lines from the list.");
         }
 
         List<string> warnings = [.. Warnings];
         if (left.Length > 0)
         {
-            warnings.Add($"{left.Length} of {Tracks.Count} tracks are quarantined and left out{(left.Length > 3 ? ", such as " : ": ")}{string.Join(", ", left.Take(3))}.");
+            warnings.Add($"{left.Length} of {Plural.Of(Tracks.Count, "track")} {Plural.Choose(left.Length, "is", "are")} quarantined and left out{(left.Length > 3 ? ", for example " : ": ")}{string.Join(", ", left.Take(3))}.");
         }
 
         if (left.Length < listed.Count)
         {
-            warnings.Add($"{listed.Count - left.Length} quarantined tracks are not in {Name}, such as {listed.Except(left).Min(StringComparer.Ordinal)}.");
+            warnings.Add($"{Plural.Of(listed.Count - left.Length, "quarantined track is", "quarantined tracks are")} not in {Name}, for example {listed.Except(left).Min(StringComparer.Ordinal)}.");
         }
 
         string fingerprint = left.Length == 0
@@ -199,7 +199,7 @@ public sealed class TrackLibrary
         .GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal)
         .Where(genre => genre.Skip(1).Any())
         .OrderBy(genre => genre.Key, StringComparer.Ordinal)
-        .Select(genre => $"{string.Join(", ", genre.Order(StringComparer.Ordinal))} are spellings of one genre and are taken together as {genre.Key}.");
+        .Select(genre => $"{string.Join(", ", genre.Order(StringComparer.Ordinal))} are spellings of one genre and are combined as {genre.Key}.");
 
     /// <summary>Returns whether the content of a track could not be read when the dataset was listed.</summary>
     internal static bool IsUnread(Track track) => track.Content.StartsWith(Unread, StringComparison.Ordinal);

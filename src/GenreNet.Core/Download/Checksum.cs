@@ -39,12 +39,12 @@ internal static class Checksum
         string sum = await OfAsync(path, (done, total) => session.Report(DownloadStage.Verifying, done, total), cancellationToken).ConfigureAwait(false);
         if (source.Sha256 is null)
         {
-            session.Note($"{source.ShownUrl} was not verified, because no checksum is known for it: its sha256 is {sum}.");
+            session.Note($"{source.ShownUrl} was not verified because its checksum is not known. Its sha256 is {sum}.");
         }
         else if (!source.Sha256.Equals(sum, StringComparison.OrdinalIgnoreCase))
         {
             throw new TransferException(
-                $"its sha256 is {sum} instead of {source.Sha256.ToLowerInvariant()}, so it is another file or was damaged on the way, and has been removed");
+                $"its sha256 is {sum} instead of {source.Sha256.ToLowerInvariant()}, so the file is damaged or was replaced on the server; it was deleted");
         }
 
         return sum;

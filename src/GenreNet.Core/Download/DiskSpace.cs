@@ -26,7 +26,7 @@ internal sealed class DiskSpace(string folder, Func<string, long> freeBytes)
         if (free < bytes)
         {
             throw new DownloadException(
-                $"the disk of {folder} has {Text(free)} free and the download needs {Text(bytes)} more: free some space or choose another folder; what is there already is kept.");
+                $"The disk of {folder} has {Text(free)} free, but the download needs {Text(bytes)} more: free disk space or choose another folder. Data downloaded so far is kept.");
         }
     }
 
@@ -35,7 +35,7 @@ internal sealed class DiskSpace(string folder, Func<string, long> freeBytes)
     {
         // The system's message ends in the path, which is at the beginning of our own message.
         string cause = problem.Message.Replace($" : '{path}'", "", StringComparison.Ordinal).TrimEnd('.');
-        return new DownloadException($"{path} cannot be written ({cause}): free some space or choose another folder; what was downloaded is kept.", problem);
+        return new DownloadException($"{path} cannot be written ({cause}): free disk space or choose another folder. Data downloaded so far is kept.", problem);
     }
 
     /// <summary>Formats a number of bytes for display.</summary>
@@ -43,6 +43,6 @@ internal sealed class DiskSpace(string folder, Func<string, long> freeBytes)
     {
         >= 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.00} GB"),
         >= 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(bytes, "byte")}"),
     };
 }

@@ -45,12 +45,12 @@ public record DownloadSource
     {
         if (!Url.IsAbsoluteUri || (Url.Scheme != Uri.UriSchemeHttp && Url.Scheme != Uri.UriSchemeHttps))
         {
-            throw new ArgumentException($"{Name} is not at an http or https address.");
+            throw new ArgumentException($"The address of {Name} must begin with http or https.");
         }
 
         if (Sha256 is not null && !IsSha256(Sha256))
         {
-            throw new ArgumentException($"'{Sha256}' is not a SHA-256: it takes 64 hexadecimal digits.");
+            throw new ArgumentException($"'{Sha256}' is not a SHA-256, which has 64 hexadecimal digits.");
         }
     }
 }

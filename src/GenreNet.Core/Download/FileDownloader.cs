@@ -59,7 +59,7 @@ public sealed class FileDownloader
             Directory.CreateDirectory(folder);
             var session = new DownloadSession(_options, new DiskSpace(folder, _options.FreeBytes), progress);
             using FileLock held = await FileLock.AcquireAsync(
-                $"{target}.lock", () => session.Note($"another process is downloading {target}: waiting for it."), cancellationToken).ConfigureAwait(false);
+                $"{target}.lock", () => session.Note($"Another process is downloading {target}: waiting until it finishes."), cancellationToken).ConfigureAwait(false);
             // Another process may have completed the file in the meantime.
             return await FindAsync(sources, target, cancellationToken).ConfigureAwait(false)
                 ?? await FetchAsync(sources, target, session, cancellationToken).ConfigureAwait(false);
@@ -140,7 +140,7 @@ public sealed class FileDownloader
     {
         if (partial.Length == 0)
         {
-            throw new TransferException("the server sends no bytes");
+            throw new TransferException("the server sent no data");
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class HttpAttempt(
         catch (OperationCanceledException problem) when (!cancellationToken.IsCancellationRequested)
         {
             throw patience.IsCancellationRequested
-                ? new TransferException($"no byte came for {session.Options.StallTimeout.TotalSeconds:0.#} s", problem) { IsTransient = true }
+                ? new TransferException($"no data was received for {session.Options.StallTimeout.TotalSeconds:0.#} s", problem) { IsTransient = true }
                 : new TransferException($"no connection within {session.Options.ConnectTimeout.TotalSeconds:0.#} s", problem) { IsTransient = _hasAnswered };
         }
         catch (HttpRequestException problem)
@@ -106,10 +106,10 @@ internal sealed class HttpAttempt(
             partial.Discard();
             throw new TransferException((announced, source.Length) switch
             {
-                _ when length + count > session.Options.MostBytes => $"the server sends more than {DiskSpace.Text(session.Options.MostBytes)}",
-                ({ }, _) => "the server sends more bytes than it announced",
-                (null, { } known) => $"the server sends more than the {known} bytes of the file, so it has another file",
-                _ => $"the server announces no length and sends more than {DiskSpace.Text(session.Options.MostBytesWithoutLength)}",
+                _ when length + count > session.Options.MostBytes => $"the server sent more than the limit of {DiskSpace.Text(session.Options.MostBytes)}",
+                ({ }, _) => "the server sent more data than it announced",
+                (null, { } known) => $"the server sent more than the expected {Plural.Of(known, "byte")}, so its file is a different one",
+                _ => $"the server announced no length and sent more than {DiskSpace.Text(session.Options.MostBytesWithoutLength)}",
             });
         }
 
@@ -128,7 +128,7 @@ internal sealed class HttpAttempt(
 
     private string Reason(HttpRequestException problem) => problem.HttpRequestError switch
     {
-        HttpRequestError.NameResolutionError => $"the name {source.Url.Host} is not known to this network",
+        HttpRequestError.NameResolutionError => $"the host name {source.Url.Host} cannot be resolved",
         HttpRequestError.ConnectionError => $"no connection ({Cause(problem)})",
         HttpRequestError.SecureConnectionError => $"no secure connection ({Cause(problem)})",
         _ => BrokeOff(problem),
@@ -138,7 +138,7 @@ internal sealed class HttpAttempt(
     {
         string total = (partial.State?.Length ?? source.Length) is { } length ? $" of {length}" : "";
         bool isPlainEnd = problem is null or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded };
-        return $"the connection broke off after {partial.Length}{total} bytes{(isPlainEnd ? "" : $" ({Cause(problem!)})")}";
+        return $"the connection was lost after {partial.Length}{total} bytes{(isPlainEnd ? "" : $" ({Cause(problem!)})")}";
     }
 
     private static string Cause(Exception problem) => (problem.InnerException ?? problem).Message.TrimEnd('.');

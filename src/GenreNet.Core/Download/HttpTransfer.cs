@@ -29,9 +29,9 @@ internal sealed class HttpTransfer(
         catch (TransferException problem) when (problem.IsTransient)
         {
             string remedy = problem.RetryAfter > session.Options.LongestRetryAfter
-                ? string.Create(CultureInfo.InvariantCulture, $"and asks to wait {problem.RetryAfter.Value.TotalSeconds:0} s")
-                : "and trying again did not help";
-            string kept = partial.Length > 0 ? $"; {DiskSpace.Text(partial.Length)} are kept for the next try" : "";
+                ? string.Create(CultureInfo.InvariantCulture, $"and requests to wait {problem.RetryAfter.Value.TotalSeconds:0} s")
+                : "and all retries failed";
+            string kept = partial.Length > 0 ? $"; the {DiskSpace.Text(partial.Length)} received so far are kept for the next attempt" : "";
             throw new TransferException($"{problem.Message}, {remedy}{kept}", problem);
         }
     }
@@ -46,7 +46,7 @@ internal sealed class HttpTransfer(
         }
         catch (TransferException problem) when (problem.IsTransient && partial.Length >= reached + session.Options.ProgressBytes)
         {
-            session.Note($"{source.ShownUrl}: {problem.Message}; going on from there.");
+            session.Note($"{source.ShownUrl}: {problem.Message}; resuming.");
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class HttpTransfer(
             OnRetry = arguments =>
             {
                 string seconds = arguments.RetryDelay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
-                session.Note($"{source.ShownUrl}: {arguments.Outcome.Exception!.Message}; trying again in {seconds} s.");
+                session.Note($"{source.ShownUrl}: {arguments.Outcome.Exception!.Message}; retrying in {seconds} s.");
                 return ValueTask.CompletedTask;
             },
         }).Build();

@@ -24,7 +24,7 @@ internal static class ServerAnswer
                 break;
             case HttpStatusCode.RequestedRangeNotSatisfiable when partial.Length > 0:
                 partial.Discard();
-                throw new TransferException("the server has no more bytes than are here, so its file has changed") { IsTransient = true };
+                throw new TransferException("the server's file is not longer than the partial download, so it has changed") { IsTransient = true };
             default:
                 throw Refused(response, source);
         }
@@ -35,13 +35,13 @@ internal static class ServerAnswer
         var state = TransferState.Of(response);
         if (source.Length is { } expected && state.Length is { } announced && announced != expected)
         {
-            throw new TransferException($"the server announces {announced} bytes instead of {expected}, so it has another file");
+            throw new TransferException($"the server announced {Plural.Of(announced, "byte")} instead of {expected}, so its file is a different one");
         }
 
         if (partial.Length > 0)
         {
-            string reason = partial.State!.IsSameVersion(state) ? "the server cannot go on in the middle" : "the server's file has changed";
-            note($"{source.ShownUrl}: {reason}, so {DiskSpace.Text(partial.Length)} that were here are fetched again.");
+            string reason = partial.State!.IsSameVersion(state) ? "the server does not support resuming" : "the server's file has changed";
+            note($"{source.ShownUrl}: {reason}; the {DiskSpace.Text(partial.Length)} received so far are downloaded again.");
         }
 
         partial.Start(state);
@@ -53,14 +53,14 @@ internal static class ServerAnswer
         if (!fits)
         {
             partial.Discard();
-            throw new TransferException("the server sent a part that does not fit what is here, so it is fetched from the beginning") { IsTransient = true };
+            throw new TransferException("the server sent a part that does not continue the partial download, so the download starts again") { IsTransient = true };
         }
     }
 
     private static TransferException Refused(HttpResponseMessage response, DownloadSource source)
     {
         int code = (int)response.StatusCode;
-        string answer = string.Create(CultureInfo.InvariantCulture, $"the server answers {code} ({OneLine(response.ReasonPhrase)})");
+        string answer = string.Create(CultureInfo.InvariantCulture, $"the server returned {code} ({OneLine(response.ReasonPhrase)})");
         bool isTransient = code is >= 500 or (int)HttpStatusCode.TooManyRequests or (int)HttpStatusCode.RequestTimeout;
         if (isTransient)
         {
@@ -70,7 +70,7 @@ internal static class ServerAnswer
         return new TransferException(code switch
         {
             401 or 403 when source.RefusalAdvice is { } advice => $"{answer}: {advice}",
-            >= 300 and < 400 => $"{answer}, a way that is not followed because it leads in circles or from https to http",
+            >= 300 and < 400 => $"{answer}, a redirect that is not followed because it forms a loop or leads from https to http",
             _ => answer,
         });
     }

@@ -32,7 +32,7 @@ internal static class SourceList
 
         string message = failures is [var only]
             ? Sentence(sources[0], only)
-            : $"none of the {failures.Count} places gave {content}: see the reasons above, fetch a copy yourself, or give the address of another.";
+            : $"Cannot download {content} from any of the {failures.Count} sources: see the reasons above, download a copy manually, or specify another address.";
         throw new DownloadException(message, failures.Count == 1 ? failures[0] : new AggregateException(failures))
         {
             Reasons = [.. failures.Zip(sources, (problem, source) => $"{source.ShownUrl}: {problem.Message}")],
@@ -40,5 +40,5 @@ internal static class SourceList
     }
 
     private static string Sentence(DownloadSource source, TransferException problem) =>
-        $"{source.Name} ({source.ShownUrl}) could not be had: {problem.Message}.";
+        $"Cannot download {source.Name} ({source.ShownUrl}): {problem.Message}.";
 }

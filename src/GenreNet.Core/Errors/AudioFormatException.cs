@@ -5,11 +5,11 @@ public sealed class AudioFormatException : GenreNetException
 {
     /// <summary>Initializes the exception; the message is prefixed with the path.</summary>
     /// <param name="path">Path of the file, or the name given to the stream.</param>
-    /// <param name="problem">Description of the problem and, if useful, of what to do about it.</param>
+    /// <param name="problem">Description of the problem and, as a second sentence, what to do about it.</param>
     /// <param name="offset">Byte offset of the problem in the file, if known.</param>
     /// <param name="innerException">Underlying exception, if any.</param>
     public AudioFormatException(string path, string problem, long? offset = null, Exception? innerException = null)
-        : base(offset is null ? $"{path}: {problem}" : $"{path}: {problem.TrimEnd('.')} (at byte {offset}).", innerException)
+        : base(Describe(path, problem, offset), innerException)
     {
         Path = path;
         Offset = offset;
@@ -26,4 +26,16 @@ public sealed class AudioFormatException : GenreNetException
     /// (false). Default true.
     /// </summary>
     public bool IsAudio { get; init; } = true;
+
+    // The offset belongs to the problem, which is the first sentence; the remedy is the second. A cause in parentheses can contain several.
+    private static string Describe(string path, string problem, long? offset)
+    {
+        if (offset is null)
+        {
+            return $"{path}: {problem}";
+        }
+
+        int end = problem.IndexOf(". ", problem.LastIndexOf(')') + 1, StringComparison.Ordinal);
+        return end < 0 ? $"{path}: {problem.TrimEnd('.')} (at byte {offset})." : $"{path}: {problem[..end]} (at byte {offset}){problem[end..]}";
+    }
 }

@@ -14,12 +14,12 @@ internal static class FeatureCheck
     {
         if (options.Mfcc is null)
         {
-            throw new ArgumentException("The feature options lack the settings of the coefficients.");
+            throw new ArgumentException("The feature options have no MFCC settings.");
         }
 
         if (!Enum.IsDefined(options.Kind))
         {
-            throw new ArgumentException($"The features must be {string.Join(", ", Enum.GetNames<FeatureKind>())}, not {options.Kind}.");
+            throw new ArgumentException($"The feature kind must be one of {string.Join(", ", Enum.GetNames<FeatureKind>())}, not {options.Kind}.");
         }
 
         CheckMels(options);
@@ -33,13 +33,13 @@ internal static class FeatureCheck
         bool isOfMels = kind is FeatureKind.LogMel or FeatureKind.EfficientAtMel or FeatureKind.MusicnnMel;
         if (isOfMels != (options.LogMel is not null))
         {
-            throw new ArgumentException("The settings of mel bands belong to features made of mel bands and to them alone.");
+            throw new ArgumentException("Settings of mel bands are required for mel band features and not allowed for other features.");
         }
 
         options.Mfcc.Validate();
         if (kind != FeatureKind.Mfcc && options.Mfcc != MfccOptions.Default)
         {
-            throw new ArgumentException($"{kind} features hold no MFCCs: leave their settings at the default.");
+            throw new ArgumentException($"{kind} features contain no MFCCs: leave the MFCC settings at their default.");
         }
 
         options.LogMel?.Validate();
@@ -57,7 +57,7 @@ internal static class FeatureCheck
         if (preset is not null && options.LogMel != preset)
         {
             throw new ArgumentException(
-                $"{kind} features have the settings that the pretrained networks were trained with: leave those of the mel bands as the preset has them.");
+                $"{kind} features require the settings of the pretrained networks: do not change the mel band settings of the preset.");
         }
     }
 
@@ -65,12 +65,12 @@ internal static class FeatureCheck
     {
         if ((options.Kind == FeatureKind.Joined) != (options.Views is not null) || options.Views is { Count: 0 })
         {
-            throw new ArgumentException("Joined features consist of one view or more, and only they have views.");
+            throw new ArgumentException("Joined features require at least one view, and other features cannot have views.");
         }
 
         if ((options.Kind == FeatureKind.Embedding) != (options.Encoder is not null) || (options.Source is not null && options.Encoder is null))
         {
-            throw new ArgumentException("Embeddings have an encoder, and only they have an encoder and a source.");
+            throw new ArgumentException("Embeddings require an encoder, and other features cannot have an encoder or a source.");
         }
 
         if (options.Encoder is { } encoder)
@@ -82,7 +82,7 @@ internal static class FeatureCheck
         {
             if (view is null || view.Kind is FeatureKind.Joined or FeatureKind.Embedding)
             {
-                throw new ArgumentException("Joined features consist of features of frames and summaries: join those, and encode them together.");
+                throw new ArgumentException("Joined features can only contain frame features and summaries: join those, and encode them together.");
             }
 
             CheckPart(view, "A view");
@@ -92,14 +92,14 @@ internal static class FeatureCheck
         {
             if (source.Kind == FeatureKind.Embedding)
             {
-                throw new ArgumentException("An encoder takes features of audio, not embeddings of another encoder.");
+                throw new ArgumentException("The input of an encoder must be audio features, not embeddings of another encoder.");
             }
 
             CheckPart(source, "The source of an embedding");
             if (source.SegmentSeconds != options.SegmentSeconds)
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"An embedding has the segments of its source ({source.SegmentSeconds} s), not of {options.SegmentSeconds} s: change the source and encode it again."));
+                    $"The segment length of an embedding must be that of its source ({source.SegmentSeconds} s), not {options.SegmentSeconds} s: change the source and encode it again."));
             }
         }
     }
@@ -109,7 +109,7 @@ internal static class FeatureCheck
         Run(part);
         if (part.HopSeconds is not null || part.Tail != TailPolicy.Drop || part.FillsByRepeating)
         {
-            throw new ArgumentException($"{what} has the hop, the tail and the filling of the features that it is part of: leave its own at the default.");
+            throw new ArgumentException($"{what} uses the hop, the tail policy and the padding of the features that contain it: leave its own settings at their default.");
         }
     }
 
@@ -117,12 +117,12 @@ internal static class FeatureCheck
     {
         if (string.IsNullOrWhiteSpace(encoder.Name) || encoder.Size < 1)
         {
-            throw new ArgumentException($"An encoder has a name and computes one number or more, not '{encoder.Name}' with {encoder.Size}.");
+            throw new ArgumentException($"An encoder must have a name and a size of at least 1, not '{encoder.Name}' and {encoder.Size}.");
         }
 
         if (encoder.Sha256 is null || (hasWeights && encoder.Sha256.Length == 0))
         {
-            throw new ArgumentException($"The encoder {encoder.Name} needs the SHA-256 of its weights, which distinguishes its embeddings from those of other weights.");
+            throw new ArgumentException($"The encoder {encoder.Name} requires the SHA-256 of its weights, which identifies its embeddings.");
         }
     }
 
@@ -159,7 +159,7 @@ internal static class FeatureCheck
 
         if (values > Array.MaxLength)
         {
-            throw new ArgumentException(FormattableString.Invariant($"A segment of {options.SegmentSeconds} s has {values} numbers, which is too many: take shorter ones."));
+            throw new ArgumentException(FormattableString.Invariant($"A segment of {options.SegmentSeconds} s has {values} values, which is too many: use shorter segments."));
         }
     }
 }

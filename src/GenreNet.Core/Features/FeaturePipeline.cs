@@ -99,5 +99,5 @@ public sealed class FeaturePipeline
 
     private static int Fits(long length, string name) => length <= Array.MaxLength
         ? (int)length
-        : throw new AudioFormatException(name, "the audio is too long to keep all its features in memory: read them segment by segment.");
+        : throw new AudioFormatException(name, "the audio is too long to keep all its features in memory. Read them segment by segment.");
 }

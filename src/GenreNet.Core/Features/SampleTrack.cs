@@ -87,7 +87,7 @@ internal sealed class SampleTrack : IDisposable
         if (outside >= 0)
         {
             double seconds = (SamplesRead + outside) / (double)SampleRate;
-            throw new AudioFormatException(Audio.Name, FormattableString.Invariant($"at {seconds:0.###} s a sample is infinite, not a number, or too large to be audio."));
+            throw new AudioFormatException(Audio.Name, FormattableString.Invariant($"the sample at {seconds:0.###} s is infinite, not a number, or too large to be audio. Export the file again."));
         }
 
         _count += filled;

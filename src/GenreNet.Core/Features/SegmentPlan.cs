@@ -24,7 +24,7 @@ internal sealed class SegmentPlan
     {
         if (encoder is not null && options.Source is null)
         {
-            throw new ArgumentException($"{options.Kind} features are not computed by an encoder: leave it out, or take FeatureOptions.Encoded.", nameof(encoder));
+            throw new ArgumentException($"{options.Kind} features do not use an encoder: omit the encoder, or use FeatureOptions.Encoded.", nameof(encoder));
         }
 
         _options = options;
@@ -52,8 +52,8 @@ internal sealed class SegmentPlan
         }
 
         throw new GenreNetException(_options.Source is null
-            ? $"the embeddings {_options.Encoder!.Name} were computed by another program, so audio cannot be turned into them: give prepared features or a feature table."
-            : $"the embeddings are computed by the encoder {_options.Encoder!.Name}, which is not loaded: pass it to the FeaturePipeline, or give prepared features.");
+            ? $"The embeddings {_options.Encoder!.Name} were computed by another program and cannot be computed from audio: use prepared features or a feature table."
+            : $"The embeddings require the encoder {_options.Encoder!.Name}, which is not loaded: pass it to the FeaturePipeline, or use prepared features.");
     }
 
     /// <summary>Opens audio at each of the sample rates. The audio is decoded once and resampled once per rate.</summary>

@@ -109,7 +109,7 @@ public sealed class SegmentReader : IDisposable
         int room = features.Length / Options.ValuesPerSegment;
         if (room == 0)
         {
-            throw new ArgumentException($"A segment has {Options.ValuesPerSegment} numbers; the destination holds {features.Length}.", nameof(features));
+            throw new ArgumentException($"A segment has {Options.ValuesPerSegment} values, but the destination has room for {features.Length}.", nameof(features));
         }
 
         int count = 0;
@@ -153,7 +153,7 @@ public sealed class SegmentReader : IDisposable
         _hasEnded = SamplesRead < start + _window.Length;
         if (SamplesRead == 0)
         {
-            throw new AudioFormatException(_audio.Name, "the file holds no audio samples.");
+            throw new AudioFormatException(_audio.Name, "the file contains no audio samples.");
         }
 
         // If all audio before was silent, keep the remainder: it is the only audible part.

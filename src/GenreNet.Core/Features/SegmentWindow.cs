@@ -45,13 +45,13 @@ public readonly record struct SegmentWindow(int Length, int HopLength)
         if (options.Kind != FeatureKind.Summary && Length != options.SegmentLength)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"The network takes segments of {options.SegmentSeconds} s, because it counts their frames: only of summaries can the window have another length."));
+                $"The network requires segments of {options.SegmentSeconds} s: only summaries support windows of other lengths."));
         }
 
         if (Length < 1 || HopLength < 1 || HopLength > Length)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"A window of {Length} samples with a hop of {HopLength}: the hop must be at least a sample and at most the window."));
+                $"The hop must be from 1 sample to the window length ({Length} samples), not {HopLength}."));
         }
     }
 }

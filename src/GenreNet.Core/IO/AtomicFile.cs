@@ -50,7 +50,7 @@ public static partial class AtomicFile
         string probe = $"{path}.{Guid.NewGuid():N}.probe";
         if (Directory.Exists(path))
         {
-            throw new GenreNetException($"{path} cannot be written (it is a folder): give the name of a file.");
+            throw new GenreNetException($"{path} cannot be written (it is a folder): specify a file name.");
         }
 
         try
@@ -105,7 +105,7 @@ public static partial class AtomicFile
     {
         // Report the target, because the user does not know the temporary name.
         string cause = problem.Message.Replace(temporary, path, StringComparison.Ordinal).TrimEnd('.');
-        return new GenreNetException($"{path} cannot be written ({cause}): choose another place or free space there.", problem);
+        return new GenreNetException($"{path} cannot be written ({cause}): free disk space or choose another location.", problem);
     }
 
     private static void DeleteQuietly(string path)

@@ -93,7 +93,7 @@ public sealed class NpyArray
     {
         if (NpyHeader.CountOf(shape) != count)
         {
-            throw new ArgumentException($"The shape ({string.Join(", ", shape.ToArray())}) does not hold {count} elements.", nameof(shape));
+            throw new ArgumentException($"The shape ({string.Join(", ", shape.ToArray())}) does not match {Plural.Of(count, "element")}.", nameof(shape));
         }
     }
 

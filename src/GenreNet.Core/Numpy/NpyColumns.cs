@@ -36,7 +36,7 @@ internal sealed class NpyColumns : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new GenreNetException($"{folder} cannot be written ({problem.Message.TrimEnd('.')}): choose another place.", problem);
+            throw new GenreNetException($"{folder} cannot be written ({problem.Message.TrimEnd('.')}): choose another location.", problem);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class NpyColumns : IDisposable
         }
         catch (IOException problem)
         {
-            throw new GenreNetException($"a temporary file in {Path.GetDirectoryName(_file.Name)} cannot be written ({problem.Message.TrimEnd('.')}): free space there or choose another place.", problem);
+            throw new GenreNetException($"A temporary file in {Path.GetDirectoryName(_file.Name)} cannot be written ({problem.Message.TrimEnd('.')}): free disk space or choose another location.", problem);
         }
 
         _valueCount += values.Length;
@@ -84,7 +84,7 @@ internal sealed class NpyColumns : IDisposable
     {
         if (_valueCount % RowCount != 0)
         {
-            throw new InvalidOperationException($"{_valueCount} values do not fill columns of {RowCount}.");
+            throw new InvalidOperationException($"The number of values ({_valueCount}) is not a multiple of the {Plural.Of(RowCount, "row")}.");
         }
 
         NpyHeader.Write(stream, NpyType.Float32, 1, [RowCount, ColumnCount], isFortranOrder: true);

@@ -20,7 +20,7 @@ public static class NpyFile
         NpyArray array = Read(stream, path);
         return stream.Position == stream.Length
             ? array
-            : throw new NumpyFormatException(path, $"there are {stream.Length - stream.Position} bytes more than the array's shape asks for; save it again.");
+            : throw new NumpyFormatException(path, $"the file is {Plural.Of(stream.Length - stream.Position, "byte")} longer than the array's shape requires; save it again.");
     }
 
     /// <summary>Reads an array from the current position of a stream. The stream stays open, positioned after the array.</summary>
@@ -73,18 +73,18 @@ public static class NpyFile
             if (elements > remaining - header.Length)
             {
                 throw new NumpyFormatException(
-                    name, $"the array needs {elements} bytes of elements and at most {Math.Max(0, remaining - header.Length)} are there; the file is cut off or its header is wrong, save it again.");
+                    name, $"the elements require {Plural.Of(elements, "byte")}, but at most {Math.Max(0, remaining - header.Length)} are present; the file is truncated or its header is wrong; save it again.");
             }
 
             return new NpyArray(header.Type, header.Shape, NpyElements.Read(stream, header, isLengthKnown: elements <= certain));
         }
         catch (EndOfStreamException problem)
         {
-            throw new NumpyFormatException(name, "the array is cut off before its end; copy or save it again.", problem);
+            throw new NumpyFormatException(name, "the array is truncated; copy or save the file again.", problem);
         }
         catch (InvalidDataException problem)
         {
-            throw new NumpyFormatException(name, "the compressed data of the array is damaged; copy or save it again.", problem);
+            throw new NumpyFormatException(name, "the compressed data of the array is damaged; copy or save the file again.", problem);
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class NpzEntry
             ArgumentOutOfRangeException.ThrowIfNegative(axis, nameof(shape));
             if (axis > 0 && length > long.MaxValue / axis)
             {
-                throw new ArgumentException($"The shape ({string.Join(", ", axes)}) is more than a file can hold.", nameof(shape));
+                throw new ArgumentException($"The shape ({string.Join(", ", axes)}) is too large for a file.", nameof(shape));
             }
 
             length *= axis;

@@ -40,7 +40,7 @@ public sealed class NpzReader : IDisposable
         }
         catch (Exception problem) when (IsDamage(problem))
         {
-            throw new NumpyFormatException(name, "this is not an .npz file (a ZIP archive of arrays), or its end is missing; copy or save it again.", problem);
+            throw new NumpyFormatException(name, "the file is not an .npz file (a ZIP archive of arrays), or is truncated; copy or save it again.", problem);
         }
     }
 
@@ -97,7 +97,7 @@ public sealed class NpzReader : IDisposable
         }
         catch (Exception problem) when (IsDamage(problem))
         {
-            throw new NumpyFormatException(member, "the archive is damaged here; copy or save it again.", problem);
+            throw new NumpyFormatException(member, "the array is damaged; copy or save the file again.", problem);
         }
     }
 
@@ -148,7 +148,7 @@ public sealed class NpzReader : IDisposable
         }
         catch (Exception problem) when (problem is InvalidDataException or EndOfStreamException)
         {
-            throw new NumpyFormatException(member, "the archive is damaged here; copy or save it again.", problem);
+            throw new NumpyFormatException(member, "the array is damaged; copy or save the file again.", problem);
         }
     }
 
@@ -177,12 +177,12 @@ public sealed class NpzReader : IDisposable
     {
         if (stream.ReadByte() >= 0)
         {
-            throw new NumpyFormatException(member, "there is more data than the array's shape asks for; save it again.");
+            throw new NumpyFormatException(member, "the array has more data than its shape requires; save the file again.");
         }
 
         if (stream.Checksum != entry.Crc32)
         {
-            throw new NumpyFormatException(member, "the archive is damaged here (the checksum is wrong); copy or save it again.");
+            throw new NumpyFormatException(member, "the array is damaged (its checksum is wrong); copy or save the file again.");
         }
     }
 
@@ -199,12 +199,12 @@ public sealed class NpzReader : IDisposable
         string path = entry.FullName.Replace('\\', '/');
         if (path.StartsWith('/') || path.Contains('\0') || path.Split('/').Contains(".."))
         {
-            throw new NumpyFormatException(_name, $"the name '{entry.FullName}' in it leads outside the archive; save the arrays under plain names.");
+            throw new NumpyFormatException(_name, $"the name '{entry.FullName}' refers to a path outside the archive; save the arrays under plain names.");
         }
 
         if (!_entries.TryAdd(entry.FullName[..^Extension.Length], entry))
         {
-            throw new NumpyFormatException(_name, $"there are two arrays called '{entry.FullName[..^Extension.Length]}' in it; save each under a name of its own.");
+            throw new NumpyFormatException(_name, $"the archive contains two arrays with the name '{entry.FullName[..^Extension.Length]}'; save them under different names.");
         }
     }
 
@@ -217,10 +217,10 @@ public sealed class NpzReader : IDisposable
         stream.ReadExactly(signature);
         if (!signature.SequenceEqual("PK\u0005\u0006"u8))
         {
-            throw new NumpyFormatException(_name, "there is data behind the end of the archive; copy or save it again.");
+            throw new NumpyFormatException(_name, "there is data after the end of the archive; copy or save the file again.");
         }
     }
 
     private NumpyFormatException Missing(string name) =>
-        new(_name, $"there is no array called '{name}' in it; it has: {string.Join(", ", Names)}.");
+        new(_name, $"the archive does not contain an array with the name '{name}'; it contains {string.Join(", ", Names)}.");
 }

@@ -22,7 +22,7 @@ public static class Decibels
     {
         if (powers.Length != decibels.Length)
         {
-            throw new ArgumentException($"{powers.Length} powers do not make {decibels.Length} decibels.", nameof(decibels));
+            throw new ArgumentException($"The number of powers ({powers.Length}) and the number of decibels ({decibels.Length}) must be equal.", nameof(decibels));
         }
 
         // 10 log10(x) = 10 log10(2) log2(x), and only a base-2 logarithm is available for vectors.

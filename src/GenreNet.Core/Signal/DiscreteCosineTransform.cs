@@ -51,7 +51,7 @@ public sealed class DiscreteCosineTransform
     {
         if (input.Length != InputCount || output.Length != OutputCount)
         {
-            throw new ArgumentException($"The transform turns {InputCount} numbers into {OutputCount}; got {input.Length} and {output.Length}.");
+            throw new ArgumentException($"The transform has {InputCount} inputs and {OutputCount} outputs, but the spans have lengths {input.Length} and {output.Length}.");
         }
 
         for (int k = 0; k < output.Length; k++)

@@ -105,7 +105,7 @@ public sealed class MelFilterBank
     {
         if (power.Length != BinCount || mels.Length != MelCount)
         {
-            throw new ArgumentException($"The filters turn {BinCount} bins into {MelCount} bands; got {power.Length} and {mels.Length}.");
+            throw new ArgumentException($"The filter bank has {BinCount} bins and {MelCount} bands, but the spans have lengths {power.Length} and {mels.Length}.");
         }
 
         for (int mel = 0; mel < mels.Length; mel++)

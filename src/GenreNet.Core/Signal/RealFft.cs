@@ -162,7 +162,7 @@ public sealed class RealFft
         if (samples != Length || real != BinCount || imaginary != BinCount)
         {
             throw new ArgumentException(
-                $"A transform of {Length} samples has {BinCount} bins; got {samples} samples, {real} real and {imaginary} imaginary parts.");
+                $"A transform of {Length} samples has {BinCount} bins, but the spans have lengths {samples} (samples), {real} (real parts) and {imaginary} (imaginary parts).");
         }
     }
 }

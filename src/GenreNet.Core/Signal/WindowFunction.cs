@@ -25,7 +25,7 @@ public static class WindowFunction
             WindowKind.Hamming => (0.54, 0.46, 0.0),
             WindowKind.Blackman => (0.42, 0.5, 0.08),
             WindowKind.Rectangular => (1.0, 0.0, 0.0),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such window."),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The window is not defined."),
         };
         var weights = new double[length];
         int period = isSymmetric && length > 1 ? length - 1 : length;

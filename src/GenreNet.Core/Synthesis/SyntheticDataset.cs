@@ -27,7 +27,7 @@ public static class SyntheticDataset
     public static AudioBuffer Render(string style, ulong seed, double seconds)
     {
         Style found = Style.All.FirstOrDefault(s => s.Name == style)
-            ?? throw new ArgumentException($"There is no style '{style}': choose one of {string.Join(", ", Styles)}.", nameof(style));
+            ?? throw new ArgumentException($"The style '{style}' is not known: choose one of {string.Join(", ", Styles)}.", nameof(style));
         var random = new SeededRandom(seed);
         var score = new Score(random.Fork(0), SampleClock.Samples(seconds));
         found.Compose(score);

@@ -18,12 +18,12 @@ public sealed record SyntheticOptions
     {
         if (TracksPerStyle is < 1 or > 10_000)
         {
-            throw new ArgumentException($"The number of tracks of a style must be from 1 to 10000, not {TracksPerStyle}.");
+            throw new ArgumentException($"The number of tracks per style must be from 1 to 10000, not {TracksPerStyle}.");
         }
 
         if (!(Seconds >= 1 && Seconds <= 600))
         {
-            throw new ArgumentException($"The length of a track must be from 1 to 600 seconds, not {Seconds}.");
+            throw new ArgumentException($"The track length must be from 1 to 600 seconds, not {Seconds}.");
         }
     }
 }

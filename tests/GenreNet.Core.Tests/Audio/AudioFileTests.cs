@@ -30,7 +30,7 @@ public class AudioFileTests
     [InlineData("mp3", "MP3", 0.05)]
     [InlineData("ogg", "OGG", 0.1)]
     [InlineData("m4a", "MP4", 0.05)]
-    public void Other_formats_come_through_ffmpeg_from_files_and_streams(string extension, string format, double tolerance)
+    public void Other_formats_are_decoded_by_ffmpeg_from_files_and_streams(string extension, string format, double tolerance)
     {
         using var folder = new TemporaryFolder();
         string path = Encode(folder, extension);
@@ -53,7 +53,7 @@ public class AudioFileTests
     }
 
     [Fact]
-    public void The_header_decides_and_not_the_extension()
+    public void The_format_is_determined_by_the_header_not_the_extension()
     {
         using var folder = new TemporaryFolder();
         string disguised = folder.File("song.wav");
@@ -70,15 +70,15 @@ public class AudioFileTests
     }
 
     [Fact]
-    public void Without_ffmpeg_the_message_says_how_to_get_it()
+    public void Without_ffmpeg_the_message_explains_how_to_install_it()
     {
         using var stream = new MemoryStream(Encoding.ASCII.GetBytes("fLaC\0and so on and so on"));
         DependencyMissingException problem = Assert.Throws<DependencyMissingException>(() => AudioFile.Open(stream, "song.flac", ffmpeg: null));
-        Assert.Equal("ffmpeg was not found, and song.flac is not WAV, AU or AIFF: install ffmpeg or put it on PATH.", problem.Message);
+        Assert.Equal("ffmpeg was not found, and song.flac is not a WAV, AU or AIFF file. Install ffmpeg or add it to PATH.", problem.Message);
     }
 
     [Fact]
-    public void What_is_not_audio_is_refused_by_name()
+    public void Files_that_are_not_audio_are_rejected_by_name()
     {
         using var folder = new TemporaryFolder();
         string text = folder.File("text.wav");
@@ -91,18 +91,18 @@ public class AudioFileTests
     }
 
     [Fact]
-    public void What_the_first_bytes_do_not_identify_is_not_audio_where_there_is_no_ffmpeg_to_look_further()
+    public void Without_ffmpeg_unrecognised_content_is_rejected()
     {
         using var stream = new MemoryStream([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
         AudioFormatException problem = Assert.Throws<AudioFormatException>(() => AudioFile.Open(stream, "song.mp3", ffmpeg: null));
-        Assert.StartsWith("song.mp3: this is not audio", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("song.mp3: the audio format is not recognised", problem.Message, StringComparison.Ordinal);
         Assert.False(problem.IsAudio);
     }
 
     [Theory]
     [InlineData("RIFF\0\0\0\u0010WAVE")]
     [InlineData("FORM\u0010\0\0\0AIFF")]
-    public void Millions_of_chunks_are_not_walked_through(string start)
+    public void Files_with_millions_of_chunks_are_rejected(string start)
     {
         byte[] chunk = [.. "abcd"u8, 0, 0, 0, 0];
         byte[] file = [.. Encoding.Latin1.GetBytes(start), .. Enumerable.Repeat(chunk, 20_000).SelectMany(bytes => bytes)];
@@ -110,7 +110,7 @@ public class AudioFileTests
     }
 
     [Fact]
-    public void Millions_of_tags_are_not_walked_through()
+    public void Files_with_millions_of_tags_are_rejected()
     {
         byte[] tag = [.. "ID3"u8, 4, 0, 0, 0, 0, 0, 0];
         byte[] file = [.. Enumerable.Repeat(tag, 17).SelectMany(bytes => bytes), .. "#EXTM3U and the like"u8];

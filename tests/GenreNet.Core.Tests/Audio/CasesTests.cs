@@ -13,7 +13,7 @@ public class CasesTests
     [InlineData("pcm16_mono_blockalign_16_refused.wav", 1)]
     [InlineData("odd_LIST_unpadded_refused.wav", 0)]
     [InlineData("au_little_endian_dns_refused.au", 0)]
-    public void The_samples_are_those_of_the_reference(string name, int warnings)
+    public void The_samples_equal_the_reference(string name, int warnings)
     {
         float[] expected = Decoded.From(File.ReadAllBytes(TestData.Shared("cases/same_as_1s_reference.wav")), "file").Samples;
         Assert.Equal(22050, expected.Length);
@@ -21,7 +21,7 @@ public class CasesTests
     }
 
     [Fact]
-    public void A_placeholder_of_80000000_is_no_damage()
+    public void A_placeholder_length_of_80000000_is_not_reported_as_damage()
     {
         byte[] file = File.ReadAllBytes(TestData.Shared("cases/whole_called_damaged_data_80000000_3s.wav"));
         Assert.All(Decoded.Ways, way =>

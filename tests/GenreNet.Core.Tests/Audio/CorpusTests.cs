@@ -10,7 +10,7 @@ public class CorpusTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void It_is_read_or_refused_in_little_memory(string file)
+    public void Every_file_is_decoded_or_rejected_with_little_memory(string file)
     {
         using var stream = new MemoryStream(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Corpus", "audio", file)));
         long before = GC.GetAllocatedBytesForCurrentThread();

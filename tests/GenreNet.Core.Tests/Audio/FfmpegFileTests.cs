@@ -11,7 +11,7 @@ public sealed class FfmpegFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Most_containers_are_read_from_the_standard_input_where_no_file_can_be_opened()
+    public void Most_containers_are_decoded_from_standard_input_without_opening_files()
     {
         // A stand-in that writes down what it was given.
         string program = Script("echo \"$*\" > \"$(dirname \"$0\")/asked\"; cat > \"$(dirname \"$0\")/input\"; echo 'cannot: secret' >&2; exit 1");
@@ -25,12 +25,12 @@ public sealed class FfmpegFileTests : IDisposable
         Assert.Contains("-i pipe:0 ", asked, StringComparison.Ordinal);
         Assert.DoesNotContain("file", asked, StringComparison.Ordinal);
         Assert.Equal("fLaC\0and so on", File.ReadAllText(_folder.File("input")));
-        Assert.Equal("song.flac: it is damaged beyond use: export or fetch it again.", problem.Message);
+        Assert.Equal("song.flac: the file is damaged and cannot be decoded. Download or export it again.", problem.Message);
         Assert.True(problem.IsAudio);
     }
 
     [Fact]
-    public void A_container_that_needs_seeking_is_opened_as_a_file_by_its_own_demuxer_alone()
+    public void A_container_that_needs_seeking_is_opened_as_a_file_by_its_own_demuxer_only()
     {
         string program = Script("echo \"$*\" > \"$(dirname \"$0\")/asked\"; exit 1");
         string path = _folder.File("clip");
@@ -81,7 +81,7 @@ public sealed class FfmpegFileTests : IDisposable
     }
 
     [Fact]
-    public void A_stream_is_not_read_any_more_once_its_reader_is_disposed()
+    public void A_stream_is_not_read_after_its_reader_is_disposed()
     {
         Assert.SkipWhen(AudioFile.FfmpegPath is null, "ffmpeg is not installed");
         using var wav = new MemoryStream();
@@ -100,7 +100,7 @@ public sealed class FfmpegFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelling_ends_an_ffmpeg_that_never_would()
+    public async Task Cancellation_stops_an_ffmpeg_process_that_does_not_end()
     {
         string program = Script("exec sleep 600");
         string path = _folder.File("clip");
@@ -112,7 +112,7 @@ public sealed class FfmpegFileTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_audio_is_distinguished_from_audio_that_is_damaged()
+    public void Files_that_are_not_audio_are_distinguished_from_damaged_audio()
     {
         Assert.SkipWhen(AudioFile.FfmpegPath is null, "ffmpeg is not installed");
         Assert.False(Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream("a letter to a friend"u8.ToArray()), "letter")).IsAudio);

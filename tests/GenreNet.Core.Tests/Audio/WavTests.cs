@@ -12,7 +12,7 @@ public class WavTests
     [InlineData("pcm8")]
     [InlineData("short1000")]
     [InlineData("stereo44k")]
-    public void Decoding_is_librosas(string name)
+    public void Decoded_samples_equal_librosa(string name)
     {
         ReadOnlySpan<float> samples = AudioBuffer.Load(TestData.Wav(name)).Samples.Span;
         float[] head = TestData.GoldenFloats(name, "y_head");
@@ -41,7 +41,7 @@ public class WavTests
         Assert.Equal([0.25f], Decode(WavBytes.File(WavBytes.Format(1, 2, 8000, 16), WavBytes.Chunk("data", [0, 0x40, 0, 0]))));
 
     [Fact]
-    public void Chunks_are_walked_and_odd_ones_padded()
+    public void Chunks_are_walked_and_pad_bytes_skipped()
     {
         byte[] decoy = [.. "data"u8, 4, 0, 0, 0, 1, 2, 3];
         byte[] file = WavBytes.File(WavBytes.Chunk("LIST", decoy), WavBytes.Format(1, 1, 8000, 16), WavBytes.Chunk("fact", [1]), WavBytes.Chunk("data", [0, 0x40]), WavBytes.Chunk("id3 ", [9, 9]));
@@ -52,25 +52,25 @@ public class WavTests
     [InlineData(0u)]
     [InlineData(0xFFFFFFFFu)]
     [InlineData(0x7FFFF000u)]
-    public void A_length_that_a_pipe_left_open_means_to_the_end(uint length)
+    public void A_placeholder_length_from_a_pipe_means_until_the_end(uint length)
     {
         byte[] file = [.. "RIFF"u8, 0xFF, 0xFF, 0xFF, 0xFF, .. "WAVE"u8, .. WavBytes.Format(1, 1, 8000, 16), .. WavBytes.Chunk("data", [0, 0x40, 0, 0x20], length)];
         Assert.Equal([0.5f, 0.25f], Decode(file));
     }
 
     [Fact]
-    public void What_is_left_of_a_cut_file_is_used_with_a_warning()
+    public void The_rest_of_a_truncated_file_is_used_with_a_warning()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("cut.wav");
         File.WriteAllBytes(path, File.ReadAllBytes(TestData.Wav("sine440"))[..22100]);
         AudioBuffer audio = AudioBuffer.Load(path);
         Assert.InRange(audio.Samples.Length, 11000, 11030);
-        Assert.Contains("cut short", Assert.Single(audio.Warnings), StringComparison.Ordinal);
+        Assert.Contains("truncated", Assert.Single(audio.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Damage_is_named_with_file_and_offset()
+    public void Damage_is_reported_with_file_and_offset()
     {
         byte[] noData = WavBytes.File(WavBytes.Format(1, 1, 8000, 16));
         byte[] noChannels = WavBytes.File(WavBytes.Format(1, 0, 8000, 16), WavBytes.Chunk("data", [0, 0]));
@@ -88,11 +88,11 @@ public class WavTests
     [InlineData(10)]
     [InlineData(30)]
     [InlineData(43)]
-    public void A_cut_header_never_crashes(int length) =>
+    public void A_truncated_header_is_rejected(int length) =>
         Assert.ThrowsAny<GenreNetException>(() => Decode(File.ReadAllBytes(TestData.Wav("sine440"))[..length]));
 
     [Fact]
-    public void Writing_and_reading_gives_the_samples_back()
+    public void Written_samples_are_read_back_unchanged()
     {
         float[] samples = [0, 0.5f, -0.5f, -1, 32767 / 32768f, 2, -2, float.NaN];
         using var stream = new MemoryStream();

@@ -10,7 +10,7 @@ public class BackgroundNoiseTests
     [InlineData(NoiseColor.White, 20)]
     [InlineData(NoiseColor.Pink, 3.5)]
     [InlineData(NoiseColor.White, -6)]
-    public void The_ratio_is_just_the_one_asked_for(NoiseColor color, double decibels)
+    public void The_signal_to_noise_ratio_is_the_requested_one(NoiseColor color, double decibels)
     {
         float[] clean = Sound.Sine(440, 1);
         float[] noisy = [.. clean];
@@ -22,7 +22,7 @@ public class BackgroundNoiseTests
     [Theory]
     [InlineData(NoiseColor.White, 3.01)]
     [InlineData(NoiseColor.Pink, 0)]
-    public void Power_grows_with_each_octave_as_its_colour_says(NoiseColor color, double decibelsAnOctave)
+    public void The_power_per_octave_follows_the_noise_colour(NoiseColor color, double decibelsAnOctave)
     {
         float[] noise = new float[1 << 17];
         BackgroundNoise.Fill(noise, color, new SeededRandom(7));
@@ -37,7 +37,7 @@ public class BackgroundNoiseTests
     }
 
     [Fact]
-    public void Silence_stays_silent_because_it_has_no_ratio()
+    public void Silence_stays_silent()
     {
         float[] silence = new float[100];
         BackgroundNoise.Add(silence, NoiseColor.White, 10, new SeededRandom(1));
@@ -63,6 +63,6 @@ public class BackgroundNoiseTests
     [InlineData(double.NaN)]
     [InlineData(-101)]
     [InlineData(double.PositiveInfinity)]
-    public void Ratios_out_of_range_are_refused(double decibels) =>
+    public void Ratios_out_of_range_are_rejected(double decibels) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => BackgroundNoise.Add(new float[4], NoiseColor.White, decibels, new SeededRandom(1)));
 }

@@ -50,7 +50,7 @@ public class BiquadFilterTests
 
     [Theory]
     [MemberData(nameof(Filters))]
-    public void Silence_stays_silent_and_extremes_finite(FilterKind kind, double cutoff, double quality)
+    public void Silence_stays_silent_and_extreme_samples_stay_finite(FilterKind kind, double cutoff, double quality)
     {
         var filter = new BiquadFilter(kind, cutoff, quality, Rate);
         float[] silence = new float[1000];
@@ -67,7 +67,7 @@ public class BiquadFilterTests
     [InlineData(double.NaN, 1)]
     [InlineData(100, 0)]
     [InlineData(100, double.NaN)]
-    public void Filters_that_cannot_be_are_refused(double hertz, double quality) =>
+    public void Invalid_filters_are_rejected(double hertz, double quality) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new BiquadFilter(FilterKind.LowPass, hertz, quality, Rate));
 
     private static double Analogue(FilterKind kind, double cutoff, double quality, double hertz)

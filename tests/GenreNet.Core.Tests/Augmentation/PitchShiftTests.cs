@@ -12,7 +12,7 @@ public class PitchShiftTests
     [InlineData(-12, 220)]
     [InlineData(2, 493.88)]
     [InlineData(-0.5, 427.47)]
-    public void A_tone_is_shifted_and_as_long_and_as_loud(double semitones, double hertz)
+    public void A_shifted_tone_keeps_its_length_and_level(double semitones, double hertz)
     {
         float[] tone = Sound.Sine(440, 3);
         float[] shifted = PitchShift.Apply(tone, semitones, Rate);
@@ -24,7 +24,7 @@ public class PitchShiftTests
     }
 
     [Fact]
-    public void What_goes_beyond_half_the_rate_is_not_folded_back()
+    public void Frequencies_beyond_the_Nyquist_frequency_do_not_alias()
     {
         float[] shifted = PitchShift.Apply(Sound.Sine(8000, 2), 12, Rate);
         Assert.InRange(Sound.DecibelsOf(shifted.AsSpan(4096, Rate)), -300, -80);
@@ -54,6 +54,6 @@ public class PitchShiftTests
     [Theory]
     [InlineData(24.5)]
     [InlineData(double.NaN)]
-    public void Shifts_out_of_range_are_refused(double semitones) =>
+    public void Shifts_out_of_range_are_rejected(double semitones) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => PitchShift.Apply(new float[10], semitones, Rate));
 }

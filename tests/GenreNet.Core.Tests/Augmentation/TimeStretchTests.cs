@@ -47,7 +47,7 @@ public class TimeStretchTests
     [Theory]
     [InlineData(0.5)]
     [InlineData(1.25)]
-    public void A_click_comes_when_it_is_due(double speed)
+    public void A_click_occurs_at_the_expected_time(double speed)
     {
         float[] clip = new float[Rate];
         clip[Rate / 2] = 1;
@@ -61,7 +61,7 @@ public class TimeStretchTests
     public void Speed_one_changes_no_sample() => Assert.Equal(Sound.Noise(5000), TimeStretch.Apply(Sound.Noise(5000), 1, Rate));
 
     [Fact]
-    public void Next_to_speed_one_almost_nothing_changes() =>
+    public void Speeds_close_to_one_change_almost_nothing() =>
         // Close enough to one for every frame to lie where it lay.
         Assert.True(Sound.LargestDifference(TimeStretch.Apply(Sound.Noise(20000), 1 + 1e-6, Rate), Sound.Noise(20000)) < 1e-5);
 
@@ -74,7 +74,7 @@ public class TimeStretchTests
     [InlineData(2, 1)]
     [InlineData(100, 50)]
     [InlineData(3000, 1500)]
-    public void Clips_shorter_than_a_frame_are_stretched_as_well(int count, int expected)
+    public void Clips_shorter_than_a_frame_are_stretched(int count, int expected)
     {
         float[] stretched = TimeStretch.Apply(Sound.Noise(count), 2, Rate);
         Assert.Equal(expected, stretched.Length);
@@ -95,7 +95,7 @@ public class TimeStretchTests
     [InlineData(4.1)]
     [InlineData(-1)]
     [InlineData(double.NaN)]
-    public void Speeds_out_of_range_are_refused(double speed) =>
+    public void Speeds_out_of_range_are_rejected(double speed) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => TimeStretch.Apply(new float[10], speed, Rate));
 
     private static double Near(double[] power, double hertz)

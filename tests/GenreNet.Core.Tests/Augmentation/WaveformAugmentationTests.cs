@@ -40,7 +40,7 @@ public class WaveformAugmentationTests
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public void Each_step_changes_clips_as_its_seed_says(WaveformAugmentationOptions options)
+    public void Each_step_depends_on_the_seed(WaveformAugmentationOptions options)
     {
         Assert.NotEqual(Clip.Samples.ToArray(), Apply(options, 1));
         Assert.Equal(Apply(options, 1), Apply(options, 1));
@@ -48,7 +48,7 @@ public class WaveformAugmentationTests
     }
 
     [Fact]
-    public void The_clip_itself_stays_as_it_is()
+    public void The_input_clip_is_not_modified()
     {
         float[] before = Clip.Samples.ToArray();
         Apply(WaveformAugmentationOptions.Moderate, 3);
@@ -56,7 +56,7 @@ public class WaveformAugmentationTests
     }
 
     [Fact]
-    public void One_step_does_not_change_what_another_one_draws()
+    public void The_random_numbers_of_a_step_do_not_depend_on_other_steps()
     {
         var louder = new WaveformAugmentationOptions { GainDecibels = 6 };
         float[] plain = Apply(louder, 5);
@@ -65,7 +65,7 @@ public class WaveformAugmentationTests
     }
 
     [Fact]
-    public void A_clip_plays_no_faster_than_leaves_what_has_to_be_left()
+    public void A_clip_is_never_shortened_below_the_required_length()
     {
         var stretched = new WaveformAugmentation(new() { StretchProbability = 1, SpeedChange = 1 });
         int whole = Clip.Samples.Length;
@@ -77,7 +77,7 @@ public class WaveformAugmentationTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(50)]
-    public void Very_short_clips_and_silence_come_out_finite(int count)
+    public void Very_short_clips_and_silence_give_finite_samples(int count)
     {
         var chain = new WaveformAugmentation(WaveformAugmentationOptions.Moderate);
         for (ulong seed = 0; seed < 20; seed++)
@@ -89,11 +89,11 @@ public class WaveformAugmentationTests
 
     [Theory]
     [MemberData(nameof(Nonsense))]
-    public void Settings_out_of_range_are_refused(WaveformAugmentationOptions options) =>
+    public void Settings_out_of_range_are_rejected(WaveformAugmentationOptions options) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new WaveformAugmentation(options));
 
     [Fact]
-    public void Gain_is_in_decibels_and_inversion_undoes_itself()
+    public void Gain_is_in_decibels_and_two_inversions_cancel()
     {
         float[] samples = [0.25f, -0.5f, 0];
         Gain.Apply(samples, 20);
@@ -105,7 +105,7 @@ public class WaveformAugmentationTests
     }
 
     [Fact]
-    public void A_rolled_clip_begins_where_it_is_told_and_fades_at_the_seam_alone()
+    public void A_rolled_clip_begins_at_the_given_sample_and_is_faded_only_at_the_seam()
     {
         Assert.Equal([3f, 4, 1, 2], TimeShift.Roll([1, 2, 3, 4], 2));
         Assert.Equal([1f, 2, 3, 4], TimeShift.Roll([1, 2, 3, 4], 4, 1));
@@ -114,7 +114,7 @@ public class WaveformAugmentationTests
     }
 
     [Fact]
-    public void A_copy_depends_on_file_seed_and_number_alone()
+    public void A_variant_depends_only_on_file_seed_and_number()
     {
         var copies = new AugmentedCopies(2, 7, WaveformAugmentationOptions.Moderate);
         Assert.Equal(copies.RandomOf("a", 1).NextUInt64(), (copies with { Count = 5 }).RandomOf("a", 1).NextUInt64());

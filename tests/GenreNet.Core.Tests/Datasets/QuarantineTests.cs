@@ -10,7 +10,7 @@ public sealed class QuarantineTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_list_comes_back_as_it_was_written()
+    public void A_written_list_is_read_back_unchanged()
     {
         QuarantinedTrack[] tracks = [new("blues/a", "It is empty."), new("rock/\"b\", live", "Bad: \"x\", and y.")];
         string path = _folder.File("quarantine.csv");
@@ -36,14 +36,14 @@ public sealed class QuarantineTests : IDisposable
     }
 
     [Fact]
-    public void What_is_on_the_list_keeps_its_reason()
+    public void Listed_tracks_keep_their_reasons()
     {
         Quarantine list = new Quarantine([new("a/b", "by hand")]).With([new("a/b", "found"), new("a/a", "found")]);
         Assert.Equal([new("a/a", "found"), new("a/b", "by hand")], list.Tracks);
     }
 
     [Fact]
-    public void The_list_lies_in_the_folder_or_beside_the_archive()
+    public void The_list_is_in_the_folder_or_next_to_the_archive()
     {
         string archive = _folder.File("music.tar.gz");
         File.WriteAllBytes(archive, [0x1F, 0x8B, 0]);
@@ -61,7 +61,7 @@ public sealed class QuarantineTests : IDisposable
     [InlineData("track,reason\na,\"b\"c\n")]
     [InlineData("track,reason\na,b\u0000\n")]
     [InlineData("track\n")]
-    public void An_odd_list_is_refused_in_one_sentence(string text)
+    public void An_invalid_list_is_rejected_in_one_line(string text)
     {
         string path = _folder.File("quarantine.csv");
         File.WriteAllText(path, text);
@@ -72,7 +72,7 @@ public sealed class QuarantineTests : IDisposable
     }
 
     [Fact]
-    public void A_list_that_is_no_text_or_not_there_is_refused()
+    public void A_missing_list_and_one_that_is_not_text_are_rejected()
     {
         string path = _folder.File("quarantine.csv");
         File.WriteAllBytes(path, [0xFF, 0xFE, 0x80, 0x00]);
@@ -96,7 +96,7 @@ public sealed class QuarantineTests : IDisposable
     }
 
     [Fact]
-    public void A_genre_that_is_quarantined_as_a_whole_is_refused()
+    public void A_completely_quarantined_genre_is_rejected()
     {
         Sound.WriteDataset(_folder.Path, 1, 0.1, "blues", "rock");
         var quarantine = new Quarantine([new("rock/rock.00000", "x")]);

@@ -22,7 +22,7 @@ public class SyntheticDatasetTests
     }
 
     [Fact]
-    public void Write_makes_a_dataset_that_repeats()
+    public void Write_creates_a_reproducible_dataset()
     {
         using var folder = new TemporaryFolder();
         var options = new SyntheticOptions { TracksPerStyle = 1, Seconds = 1, Seed = 9 };
@@ -37,7 +37,7 @@ public class SyntheticDatasetTests
     }
 
     [Fact]
-    public void Unknown_styles_and_sizes_are_refused()
+    public void Unknown_styles_and_sizes_are_rejected()
     {
         Assert.Throws<ArgumentException>(() => SyntheticDataset.Render("polka", 1, 1));
         Assert.Throws<ArgumentException>(() => new SyntheticOptions { TracksPerStyle = 0 }.Validate());

@@ -29,7 +29,7 @@ public class TrackGroupsTests
     }
 
     [Fact]
-    public void A_file_gives_the_groups_back()
+    public void Saved_groups_are_read_back()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("groups.csv");
@@ -43,7 +43,7 @@ public class TrackGroupsTests
     [Theory]
     [InlineData("artist")]
     [InlineData("album")]
-    public void A_list_of_artists_or_albums_is_a_list_of_groups_in_which_an_empty_one_groups_nothing(string column)
+    public void Lists_of_artists_and_albums_are_lists_of_groups_and_empty_names_are_ignored(string column)
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("artists.csv");
@@ -59,7 +59,7 @@ public class TrackGroupsTests
     }
 
     [Fact]
-    public void Groups_of_the_dataset_and_of_the_list_become_one_where_they_share_a_track()
+    public void Groups_of_the_dataset_and_the_list_are_merged_if_they_share_a_track()
     {
         TrackGroups all = TrackGroups.Of([["a", "b"], ["x", "gone", "y"]]).With([("b", "artist"), ("c", "artist"), ("d", "d"), ("x", "x"), ("y", "y")]);
         Assert.Equal([["a", "b", "c"], ["gone", "x", "y"]], all.Groups);
@@ -67,15 +67,15 @@ public class TrackGroupsTests
     }
 
     [Fact]
-    public void Tracks_of_the_list_that_the_data_lacks_are_counted()
+    public void Listed_tracks_missing_from_the_data_are_counted()
     {
         var groups = TrackGroups.Of([["a", "b"], ["c", "d"]]);
         Assert.Null(groups.UnknownIn(["a", "b", "c", "d", "e"], "music"));
-        Assert.Equal("2 tracks of the list of groups are not in music, such as b.", groups.UnknownIn(["a", "c"], "music"));
+        Assert.Equal("2 tracks of the list of groups are not in music, for example b.", groups.UnknownIn(["a", "c"], "music"));
     }
 
     [Fact]
-    public void The_list_lies_in_the_folder_or_beside_the_archive()
+    public void The_list_is_in_the_folder_or_next_to_the_archive()
     {
         using var folder = new TemporaryFolder();
         string archive = folder.File("music.tar.gz");
@@ -85,7 +85,7 @@ public class TrackGroupsTests
     }
 
     [Fact]
-    public void Features_take_groups_beside_their_own_and_keep_everything_else()
+    public void Features_accept_additional_groups_and_keep_everything_else()
     {
         FeatureSet data = SplitData.Of(["g/a", "g/b", "h/c", "h/d"], 2, id => id is "g/b" or "h/c" ? "artist" : id, id => id == "g/a" ? SplitPart.Test : null);
         FeatureSet grouped = data.With(TrackGroups.Of([["g/a", "g/b"], ["h/d", "nowhere"]]));
@@ -95,7 +95,7 @@ public class TrackGroupsTests
     }
 
     [Fact]
-    public void A_library_takes_groups_and_keeps_its_fingerprint()
+    public void A_library_accepts_groups_and_keeps_its_fingerprint()
     {
         using var folder = new TemporaryFolder();
         Sound.WriteDataset(folder.Path, 2, 0.1, "blues", "rock");

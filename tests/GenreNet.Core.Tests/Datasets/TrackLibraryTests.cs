@@ -25,7 +25,7 @@ public class TrackLibraryTests
     }
 
     [Fact]
-    public void An_archive_is_the_folder_it_was_made_of()
+    public void An_archive_has_the_tracks_of_its_folder()
     {
         using var folder = new TemporaryFolder();
         string source = Path.Combine(folder.Path, "set");
@@ -59,7 +59,7 @@ public class TrackLibraryTests
     }
 
     [Fact]
-    public void Audio_outside_genre_folders_is_left_out_with_a_warning_and_twins_stay_apart()
+    public void Audio_outside_genre_folders_is_left_out_with_a_warning()
     {
         using var folder = new TemporaryFolder();
         Sound.WriteDataset(folder.Path, 1, 0.1, "blues", "rock");
@@ -71,7 +71,7 @@ public class TrackLibraryTests
     }
 
     [Fact]
-    public void What_is_no_dataset_is_refused_in_one_sentence()
+    public void Paths_that_are_not_datasets_are_rejected_in_one_line()
     {
         using var folder = new TemporaryFolder();
         string empty = Path.Combine(folder.Path, "empty");

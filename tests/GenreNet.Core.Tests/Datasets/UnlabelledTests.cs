@@ -39,7 +39,7 @@ public sealed class UnlabelledTests : IDisposable
     }
 
     [Fact]
-    public void Files_of_other_data_are_left_out_by_their_content()
+    public void Files_contained_in_other_data_are_left_out()
     {
         string known = Write("data/rock/x.wav", 1);
         Write("data/jazz/y.wav", 2);
@@ -57,17 +57,17 @@ public sealed class UnlabelledTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_to_list_is_named()
+    public void A_folder_without_audio_is_rejected()
     {
-        Assert.Contains("holds no audio file", Assert.Throws<DatasetException>(() => TrackLibrary.OpenUnlabelled(_folder.Path)).Message, StringComparison.Ordinal);
-        Assert.Contains("there is no audio at", Assert.Throws<DatasetException>(() => TrackLibrary.OpenUnlabelled(Path.Combine(_folder.Path, "none"))).Message, StringComparison.Ordinal);
+        Assert.Contains("contains no audio files", Assert.Throws<DatasetException>(() => TrackLibrary.OpenUnlabelled(_folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("does not exist", Assert.Throws<DatasetException>(() => TrackLibrary.OpenUnlabelled(Path.Combine(_folder.Path, "none"))).Message, StringComparison.Ordinal);
         string text = Path.Combine(_folder.Path, "x.txt");
         File.WriteAllText(text, "x");
         Assert.Contains("is not a collection of audio files", Assert.Throws<DatasetException>(() => TrackLibrary.OpenUnlabelled(text)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Learned_segments_join_their_tracks_and_are_not_evaluated()
+    public void Additional_training_segments_are_not_evaluated()
     {
         FeatureSet data = Features(["jazz", "rock"], ["a", "a", "b"], [0, 0, 1], 0);
         FeatureSet learned = Features(["rock"], ["b", "c"], [0, 0], 100);

@@ -38,7 +38,7 @@ public sealed class FileDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_was_damaged_since_is_replaced()
+    public async Task A_damaged_file_is_downloaded_again()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Content));
         await DownloadAsync(At(server.Url()));
@@ -78,11 +78,11 @@ public sealed class FileDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_checksum_leaves_nothing_and_names_both_sums()
+    public async Task A_wrong_checksum_leaves_no_file_and_reports_both_checksums()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, "<html>sign in</html>"u8.ToArray()));
         DownloadException problem = await FailureAsync(At(server.Url()));
-        Assert.Matches($"^the weights \\(http://.*\\) could not be had: its sha256 is [0-9a-f]{{64}} instead of {Sum}, .* has been removed\\.$", problem.Message);
+        Assert.Matches($"^Cannot download the weights \\(http://.*\\): its sha256 is [0-9a-f]{{64}} instead of {Sum}, .* was deleted\\.$", problem.Message);
         Assert.StartsWith($"{server.Url()}: its sha256 is ", Assert.Single(problem.Reasons), StringComparison.Ordinal);
         Assert.Empty(Files);
     }
@@ -92,27 +92,27 @@ public sealed class FileDownloaderTests : IDisposable
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Content));
         Assert.Equal(new DownloadedFile(Target, Sum, IsVerified: false, WasThere: false), await DownloadAsync(At(server.Url()) with { Sha256 = null }));
-        Assert.Contains($"was not verified, because no checksum is known for it: its sha256 is {Sum}", Notes, StringComparison.Ordinal);
+        Assert.Contains($"was not verified because its checksum is not known. Its sha256 is {Sum}", Notes, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_second_source_is_tried_where_the_first_fails()
+    public async Task The_second_source_is_tried_if_the_first_fails()
     {
         using var absent = new FaultyServer(_ => new ServerReply { Status = 404 });
         using var server = new FaultyServer(request => ServerReply.File(request, Content));
         await DownloadAsync(At(absent.Url()), At(server.Url()));
-        Assert.Contains("the server answers 404", Notes, StringComparison.Ordinal);
+        Assert.Contains("the server returned 404", Notes, StringComparison.Ordinal);
         Assert.Equal(["weights.pt"], Files);
     }
 
     [Fact]
-    public async Task Where_all_sources_fail_each_reason_is_given()
+    public async Task If_all_sources_fail_each_reason_is_reported()
     {
         using var first = new FaultyServer(_ => new ServerReply { Status = 404 });
         using var second = new FaultyServer(_ => new ServerReply { Status = 403 });
         DownloadException problem = await FailureAsync(At(first.Url()), At(second.Url()));
-        Assert.StartsWith("none of the 2 places gave weights.pt", problem.Message, StringComparison.Ordinal);
-        Assert.Equal([$"{first.Url()}: the server answers 404 (NotFound)", $"{second.Url()}: the server answers 403 (Forbidden)"], problem.Reasons);
+        Assert.StartsWith("Cannot download weights.pt from any of the 2 sources", problem.Message, StringComparison.Ordinal);
+        Assert.Equal([$"{first.Url()}: the server returned 404 (NotFound)", $"{second.Url()}: the server returned 403 (Forbidden)"], problem.Reasons);
         Assert.Empty(Files);
     }
 
@@ -129,7 +129,7 @@ public sealed class FileDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_downloads_of_one_file_at_once_make_one_transfer()
+    public async Task Two_simultaneous_downloads_of_one_file_make_one_transfer()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Content));
         DownloadedFile[] files = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DownloadAsync(At(server.Url()))));
@@ -147,7 +147,7 @@ public sealed class FileDownloaderTests : IDisposable
         {
             using var stop = new CancellationTokenSource();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DownloadAsync([At(server.Url())], _ => stop.Cancel(), stop.Token));
-            Assert.Contains("another process is downloading", Notes, StringComparison.Ordinal);
+            Assert.Contains("Another process is downloading", Notes, StringComparison.Ordinal);
             Assert.Empty(server.Requests);
         }
 
@@ -161,13 +161,13 @@ public sealed class FileDownloaderTests : IDisposable
         var downloader = new FileDownloader(_options with { FreeBytes = _ => 1000 });
         DownloadException problem = await Assert.ThrowsAsync<DownloadException>(
             () => downloader.DownloadAsync([At(server.Url())], Target, progress: null, TestContext.Current.CancellationToken));
-        Assert.Contains($"has 1000 bytes free and the download needs {Content.Length} bytes more: free some space", problem.Message, StringComparison.Ordinal);
+        Assert.Contains($"has 1000 bytes free, but the download needs {Content.Length} bytes more: free disk space", problem.Message, StringComparison.Ordinal);
         Assert.Empty(problem.Reasons);
         Assert.False(File.Exists(Target));
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_made_is_named()
+    public async Task A_folder_that_cannot_be_created_is_named()
     {
         await File.WriteAllTextAsync(Path.GetDirectoryName(Target)!, "a file", TestContext.Current.CancellationToken);
         using var server = new FaultyServer(request => ServerReply.File(request, Content));
@@ -179,7 +179,7 @@ public sealed class FileDownloaderTests : IDisposable
     [Theory]
     [InlineData("ftp://127.0.0.1/x", null)]
     [InlineData("http://127.0.0.1/x", "abc")]
-    public async Task A_source_without_a_usable_address_or_checksum_is_an_error_of_the_caller(string url, string? sum) =>
+    public async Task A_source_with_an_invalid_address_or_checksum_is_rejected(string url, string? sum) =>
         await Assert.ThrowsAsync<ArgumentException>(() => DownloadAsync(At(new Uri(url)) with { Sha256 = sum }));
 
     private static DownloadSource At(Uri url) => new() { Name = "the weights", Url = url, Sha256 = Sum };

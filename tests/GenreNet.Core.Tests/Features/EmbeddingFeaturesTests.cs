@@ -43,7 +43,7 @@ public class EmbeddingFeaturesTests
     }
 
     [Fact]
-    public void Frames_are_encoded_too()
+    public void Frames_are_encoded()
     {
         FeatureOptions frames = FeatureOptions.MusicnnMels with { SegmentSeconds = 0.4 };
         float[] samples = Sound.Noise(6_400);
@@ -60,7 +60,7 @@ public class EmbeddingFeaturesTests
         var missing = Assert.Throws<GenreNetException>(() => new FeaturePipeline(Options).Extract(clip.OpenReader()));
         Assert.Contains("the encoder sums, which is not loaded", missing.Message, StringComparison.Ordinal);
         var external = Assert.Throws<GenreNetException>(() => new FeaturePipeline(FeatureOptions.External("vggish", 128)).Extract(clip.OpenReader()));
-        Assert.Contains("vggish were computed by another program, so audio cannot be turned into them", external.Message, StringComparison.Ordinal);
+        Assert.Contains("vggish were computed by another program and cannot be computed from audio", external.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,15 +74,15 @@ public class EmbeddingFeaturesTests
     }
 
     [Fact]
-    public void What_does_not_fit_together_is_refused()
+    public void Inconsistent_options_are_rejected()
     {
         Assert.Contains("SHA-256", Refused(() => FeatureOptions.Encoded(Source, Encoder with { Sha256 = "" })), StringComparison.Ordinal);
-        Assert.Contains("one number or more", Refused(() => FeatureOptions.External("vggish", 0)), StringComparison.Ordinal);
+        Assert.Contains("a size of at least 1", Refused(() => FeatureOptions.External("vggish", 0)), StringComparison.Ordinal);
         Assert.Contains("not embeddings", Refused(() => FeatureOptions.Encoded(Options, Encoder)), StringComparison.Ordinal);
-        Assert.Contains("segments of its source (0.5 s), not of 1 s", Refused(() => (Options with { SegmentSeconds = 1 }).Validate()), StringComparison.Ordinal);
+        Assert.Contains("that of its source (0.5 s), not 1 s", Refused(() => (Options with { SegmentSeconds = 1 }).Validate()), StringComparison.Ordinal);
         Assert.Contains("have an encoder", Refused(() => (FeatureOptions.Default with { Encoder = Encoder }).Validate()), StringComparison.Ordinal);
-        Assert.Contains("leave it out", Refused(() => _ = new FeaturePipeline(Source, Encode)), StringComparison.Ordinal);
-        Assert.Contains("leave it out", Refused(() => _ = new FeaturePipeline(FeatureOptions.External("vggish", 3), Encode)), StringComparison.Ordinal);
+        Assert.Contains("omit the encoder", Refused(() => _ = new FeaturePipeline(Source, Encode)), StringComparison.Ordinal);
+        Assert.Contains("omit the encoder", Refused(() => _ = new FeaturePipeline(FeatureOptions.External("vggish", 3), Encode)), StringComparison.Ordinal);
     }
 
     private static string Refused(Action action) => Assert.Throws<ArgumentException>(action).Message;

@@ -16,7 +16,7 @@ public class FeaturePipelineTests
     [InlineData(17, TailPolicy.Pad, 6)]
     [InlineData(18, TailPolicy.Pad, 6)]
     [InlineData(3, TailPolicy.Drop, 1)]
-    public void A_clip_gives_its_segments(double seconds, TailPolicy tail, int segments)
+    public void A_clip_is_divided_into_segments(double seconds, TailPolicy tail, int segments)
     {
         var pipeline = new FeaturePipeline(FeatureOptions.Default with { Tail = tail });
         FeatureClip clip = pipeline.Extract(new AudioBuffer(Sound.Sine(440, seconds), 22050).OpenReader());
@@ -36,7 +36,7 @@ public class FeaturePipelineTests
     }
 
     [Fact]
-    public void Audio_without_a_sample_is_refused() =>
+    public void Audio_without_samples_is_rejected() =>
         Assert.Throws<AudioFormatException>(() => Pipeline.Extract(new AudioBuffer(Array.Empty<float>(), 22050).OpenReader()));
 
     [Fact]
@@ -51,7 +51,7 @@ public class FeaturePipelineTests
 
     [Theory]
     [InlineData("classical.00000", "data/gtzan-3/classical/classical.00000.flac")]
-    public void Segments_of_real_music_are_librosas(string name, string audio)
+    public void Segments_of_real_music_equal_librosa(string name, string audio)
     {
         string path = TestData.Shared(audio);
         using var golden = NpzReader.Open(TestData.Shared($"golden/{name}.npz"));
@@ -63,7 +63,7 @@ public class FeaturePipelineTests
     [Theory]
     [InlineData("blues", 5)]
     [InlineData("metal", 5)]
-    public void Segments_of_an_archives_tracks_are_librosas(string genre, int segments)
+    public void Segments_of_tracks_in_an_archive_equal_librosa(string genre, int segments)
     {
         using var golden = NpzReader.Open(TestData.Shared($"golden/{genre}.00000.npz"));
         float[] expected = golden.Read("mfcc13_segments").AsSpan<float>()[..(segments * 130 * 13)].ToArray();
@@ -74,7 +74,7 @@ public class FeaturePipelineTests
     }
 
     [Fact]
-    public void Cancelling_stops()
+    public void Cancellation_stops_the_extraction()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();

@@ -17,7 +17,7 @@ public class JoinedFeaturesTests
     private static readonly FeatureOptions Options = FeatureOptions.Join(0.5, Efficient, Musicnn, Mfcc, LogMel, Summary);
 
     [Fact]
-    public void A_row_holds_the_numbers_of_all_views()
+    public void A_row_contains_the_values_of_all_views()
     {
         Assert.Equal((1, 32_000, 16_000), (Options.FrameCount, Options.SampleRate, Options.SegmentLength));
         Assert.Equal(Options.Views!.Sum(view => view.ValuesPerSegment), Options.CoefficientCount);
@@ -38,7 +38,7 @@ public class JoinedFeaturesTests
     [InlineData(96_001, 1.3, 0.4999, TailPolicy.Align)]
     // At 22 050 Hz the audio ends a sample before the last segment does.
     [InlineData(11_025, 14_952 / 11_025.0, 0.24106375, TailPolicy.Align)]
-    public void Each_view_has_the_bits_of_its_features_alone(int rate, double seconds, double? hop, TailPolicy tail)
+    public void Each_view_equals_its_separate_features_bit_for_bit(int rate, double seconds, double? hop, TailPolicy tail)
     {
         FeatureOptions options = Options with { HopSeconds = hop, Tail = tail };
         var clip = new AudioBuffer(Sound.Noise((int)(seconds * rate)), rate);
@@ -53,7 +53,7 @@ public class JoinedFeaturesTests
     [InlineData(FeatureKind.MusicnnMel)]
     [InlineData(FeatureKind.Mfcc)]
     [InlineData(FeatureKind.Summary)]
-    public void A_view_of_a_stream_has_the_bits_of_a_reader_of_its_own(FeatureKind kind)
+    public void A_view_of_a_stream_equals_a_separate_reader_bit_for_bit(FeatureKind kind)
     {
         // The reader of the kind alone goes through the same file with the same hop.
         FeatureOptions view = Options.Views!.Single(v => v.Kind == kind);
@@ -72,7 +72,7 @@ public class JoinedFeaturesTests
     }
 
     [Property(MaxTest = 40)]
-    public void Any_clip_gives_what_its_segments_give(ulong seed)
+    public void A_clip_has_the_features_of_its_segments(ulong seed)
     {
         var random = new Core.Numerics.SeededRandom(seed);
         int[] rates = [8_000, 11_025, 16_000, 22_050, 32_000, 44_100, 48_000, 37_123];
@@ -101,7 +101,7 @@ public class JoinedFeaturesTests
     }
 
     [Fact]
-    public void A_clip_that_does_not_fill_a_segment_is_repeated_where_the_options_say_so()
+    public void A_clip_shorter_than_a_segment_is_repeated_if_the_options_specify_it()
     {
         FeatureOptions plain = FeatureOptions.MusicnnMels;
         float[] samples = Sound.Noise(16_000, 5);
@@ -158,16 +158,16 @@ public class JoinedFeaturesTests
     }
 
     [Fact]
-    public void A_sample_that_is_not_a_number_is_refused_with_its_time()
+    public void A_sample_that_is_not_a_number_is_rejected_with_its_time()
     {
         float[] samples = Sound.Noise(44_100);
         samples[30_000] = float.NaN;
         var problem = Assert.Throws<AudioFormatException>(() => new FeaturePipeline(Options).Extract(new AudioBuffer(samples, 44_100).OpenReader()));
-        Assert.Contains(" s a sample is infinite, not a number", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(" s is infinite, not a number", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_audio_is_closed_with_the_reader_and_when_its_rate_is_that_of_no_music()
+    public void The_audio_is_closed_with_the_reader_and_if_its_rate_is_invalid()
     {
         var audio = new Watched(44_100);
         new FeaturePipeline(Options).OpenReader(audio).Dispose();
@@ -192,15 +192,15 @@ public class JoinedFeaturesTests
     }
 
     [Fact]
-    public void What_does_not_fit_together_is_refused()
+    public void Inconsistent_options_are_rejected()
     {
         Assert.Contains("0.5 s does not fit into a segment of 0.4 s", Refused(() => FeatureOptions.Join(0.4, Efficient)), StringComparison.Ordinal);
-        Assert.Contains("one view or more", Refused(() => FeatureOptions.Join(1)), StringComparison.Ordinal);
-        Assert.Contains("features of frames and summaries", Refused(() => FeatureOptions.Join(1, Options)), StringComparison.Ordinal);
-        Assert.Contains("the hop, the tail and the filling", Refused(() => FeatureOptions.Join(1, Mfcc with { HopSeconds = 0.2 })), StringComparison.Ordinal);
-        Assert.Contains("only they have views", Refused(() => (Mfcc with { Views = [Mfcc] }).Validate()), StringComparison.Ordinal);
+        Assert.Contains("at least one view", Refused(() => FeatureOptions.Join(1)), StringComparison.Ordinal);
+        Assert.Contains("frame features and summaries", Refused(() => FeatureOptions.Join(1, Options)), StringComparison.Ordinal);
+        Assert.Contains("the hop, the tail policy and the padding", Refused(() => FeatureOptions.Join(1, Mfcc with { HopSeconds = 0.2 })), StringComparison.Ordinal);
+        Assert.Contains("other features cannot have views", Refused(() => (Mfcc with { Views = [Mfcc] }).Validate()), StringComparison.Ordinal);
         Assert.Contains("not 0.6 s", Refused(() => (Options with { HopSeconds = 0.6 }).Validate()), StringComparison.Ordinal);
-        Assert.Contains("leave their settings", Refused(() => (Options with { Mfcc = new MfccOptions { CoefficientCount = 20 } }).Validate()), StringComparison.Ordinal);
+        Assert.Contains("leave the MFCC settings", Refused(() => (Options with { Mfcc = new MfccOptions { CoefficientCount = 20 } }).Validate()), StringComparison.Ordinal);
         FeatureOptions huge = FeatureOptions.LogMels with { SegmentSeconds = 600, LogMel = FeatureOptions.LogMels.LogMel! with { HopLength = 1, MelCount = 512 } };
         Assert.Contains("too many", Refused(() => FeatureOptions.Join(600, huge)), StringComparison.Ordinal);
     }

@@ -24,7 +24,7 @@ public class LogCompressionTests
     }
 
     [Fact]
-    public void Amplified_values_are_those_of_the_louder_power()
+    public void Amplified_values_equal_those_of_the_amplified_power()
     {
         LogCompression log = MelSpectrogramOptions.EfficientAt.Compression!;
         double Value(double power) => (Math.Log(power + 1e-5) + 4.5) / 5;

@@ -16,7 +16,7 @@ public class LogMelPipelineTests
         Assert.Equal((130, 64, 130 * 64), (FeatureOptions.LogMels.FrameCount, FeatureOptions.LogMels.CoefficientCount, FeatureOptions.LogMels.ValuesPerSegment));
 
     [Fact]
-    public void Each_segment_is_the_log_mel_spectrogram_of_its_samples_alone()
+    public void Each_segment_is_the_log_mel_spectrogram_of_its_own_samples()
     {
         float[] samples = [.. Sound.Sine(440, 1, amplitude: 0.9), .. Sound.Noise(Rate)];
         FeatureClip clip = new FeaturePipeline(Options).Extract(new AudioBuffer(samples, Rate).OpenReader());
@@ -24,7 +24,7 @@ public class LogMelPipelineTests
     }
 
     [Fact]
-    public void A_gain_moves_all_bands_by_its_decibels()
+    public void A_gain_shifts_all_bands_by_its_decibels()
     {
         float[] samples = Sound.Noise(Rate);
         float[] quieter = [.. samples.Select(s => s / 10)];
@@ -42,7 +42,7 @@ public class LogMelPipelineTests
     }
 
     [Fact]
-    public void Settings_that_do_not_fit_the_kind_are_refused()
+    public void Settings_that_do_not_match_the_kind_are_rejected()
     {
         Assert.Throws<ArgumentException>(() => (Options with { LogMel = null }).Validate());
         Assert.Throws<ArgumentException>(() => (FeatureOptions.Default with { LogMel = MelSpectrogramOptions.LogMel }).Validate());

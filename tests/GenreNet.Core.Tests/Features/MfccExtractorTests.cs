@@ -6,7 +6,7 @@ namespace GenreNet.Core.Tests.Features;
 public class MfccExtractorTests
 {
     [Fact]
-    public void Extract_of_silence_is_the_floor_in_the_first_coefficient_and_nothing_else()
+    public void Extract_of_silence_returns_the_floor_in_the_first_coefficient_only()
     {
         float[] values = new float[130 * 13];
         new MfccExtractor(MfccOptions.Default).Extract(new float[66150], values);
@@ -17,7 +17,7 @@ public class MfccExtractorTests
     }
 
     [Fact]
-    public void A_louder_clip_moves_the_first_coefficient_alone()
+    public void A_louder_clip_changes_only_the_first_coefficient()
     {
         var extractor = new MfccExtractor(MfccOptions.Default);
         float[] samples = Sound.Noise(30000);
@@ -33,7 +33,7 @@ public class MfccExtractorTests
     }
 
     [Fact]
-    public void One_extractor_serves_many_threads()
+    public void One_extractor_can_be_used_by_many_threads()
     {
         var extractor = new MfccExtractor(MfccOptions.Default);
         float[][] clips = [.. Enumerable.Range(0, 8).Select(i => Sound.Noise(22050, (ulong)i))];
@@ -43,7 +43,7 @@ public class MfccExtractorTests
     }
 
     [Fact]
-    public void Extract_refuses_what_is_no_number_and_a_destination_of_another_length()
+    public void Extract_rejects_values_that_are_not_finite_and_wrong_destination_lengths()
     {
         var extractor = new MfccExtractor(MfccOptions.Default);
         Assert.Throws<ArgumentException>(() => extractor.Extract([1, float.NaN], new float[13]));
@@ -51,7 +51,7 @@ public class MfccExtractorTests
     }
 
     [Fact]
-    public void Options_out_of_range_are_refused_with_a_reason()
+    public void Options_out_of_range_are_rejected_with_the_reason()
     {
         MfccOptions[] wrong =
         [

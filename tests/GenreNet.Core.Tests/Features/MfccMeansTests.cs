@@ -18,7 +18,7 @@ public class MfccMeansTests
     }
 
     [Fact]
-    public void Without_a_segment_there_are_zeros() => Assert.Equal(new float[13], new MfccMeans(FeatureOptions.Default).Compute());
+    public void Without_segments_the_means_are_zero() => Assert.Equal(new float[13], new MfccMeans(FeatureOptions.Default).Compute());
 
     [Fact]
     public void Bands_are_transformed_as_mfccs_are()
@@ -44,7 +44,7 @@ public class MfccMeansTests
     }
 
     [Fact]
-    public void Of_joined_features_the_first_view_counts()
+    public void The_first_view_of_joined_features_is_used()
     {
         FeatureOptions mels = FeatureOptions.MusicnnMels with { SegmentSeconds = 1 };
         FeatureOptions summaries = FeatureOptions.Summaries with { SegmentSeconds = 1 };
@@ -55,7 +55,7 @@ public class MfccMeansTests
     }
 
     [Fact]
-    public void Embeddings_have_none()
+    public void Embeddings_have_no_MFCC_means()
     {
         var means = new MfccMeans(FeatureOptions.External("vggish", 4));
         means.Add([1, 2, 3, 4]);

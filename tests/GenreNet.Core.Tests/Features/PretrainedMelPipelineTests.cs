@@ -13,7 +13,7 @@ public class PretrainedMelPipelineTests
     public static TheoryData<FeatureKind> Kinds { get; } = [FeatureKind.EfficientAtMel, FeatureKind.MusicnnMel];
 
     [Fact]
-    public void Segments_have_the_shape_that_the_networks_take()
+    public void Segments_have_the_input_shape_of_the_networks()
     {
         FeatureOptions efficientAt = FeatureOptions.EfficientAtMels;
         FeatureOptions musicnn = FeatureOptions.MusicnnMels;
@@ -85,32 +85,32 @@ public class PretrainedMelPipelineTests
     }
 
     [Fact]
-    public void Settings_that_do_not_fit_the_kind_are_refused()
+    public void Settings_that_do_not_match_the_kind_are_rejected()
     {
-        AssertRefused("belong to features made of mel bands", FeatureOptions.EfficientAtMels with { LogMel = null });
-        AssertRefused("belong to features made of mel bands", FeatureOptions.Default with { LogMel = EfficientAt });
-        AssertRefused("trained with", FeatureOptions.EfficientAtMels with { LogMel = EfficientAt with { HopLength = 160 } });
-        AssertRefused("trained with", FeatureOptions.MusicnnMels with { LogMel = EfficientAt });
+        AssertRefused("required for mel band features", FeatureOptions.EfficientAtMels with { LogMel = null });
+        AssertRefused("required for mel band features", FeatureOptions.Default with { LogMel = EfficientAt });
+        AssertRefused("the pretrained networks", FeatureOptions.EfficientAtMels with { LogMel = EfficientAt with { HopLength = 160 } });
+        AssertRefused("the pretrained networks", FeatureOptions.MusicnnMels with { LogMel = EfficientAt });
         AssertRefused("in decibels", FeatureOptions.LogMels with { LogMel = EfficientAt });
     }
 
     [Theory]
     [InlineData("pre-emphasis")]
     [InlineData("triangle scale")]
-    [InlineData("decibels or compressed")]
+    [InlineData("decibels and compressed")]
     [InlineData("gain")]
     [InlineData("offset")]
     [InlineData("shift")]
     [InlineData("divisor")]
     [InlineData("base")]
-    public void Settings_out_of_range_are_refused(string setting)
+    public void Settings_out_of_range_are_rejected(string setting)
     {
         LogCompression log = EfficientAt.Compression!;
         MelSpectrogramOptions options = setting switch
         {
             "pre-emphasis" => EfficientAt with { PreEmphasis = double.NaN },
             "triangle scale" => EfficientAt with { TriangleScale = (MelTriangleScale)7 },
-            "decibels or compressed" => EfficientAt with { Scale = SpectrumScale.Decibels },
+            "decibels and compressed" => EfficientAt with { Scale = SpectrumScale.Decibels },
             "gain" => EfficientAt with { Compression = log with { Gain = 0 } },
             "offset" => EfficientAt with { Compression = log with { Offset = 0 } },
             "shift" => EfficientAt with { Compression = log with { Shift = double.PositiveInfinity } },
@@ -121,7 +121,7 @@ public class PretrainedMelPipelineTests
     }
 
     [Fact]
-    public void Features_that_are_emphasised_and_features_that_are_not_need_two_extractors()
+    public void Features_with_and_without_pre_emphasis_require_two_extractors()
     {
         FrameOptions plain = EfficientAt with { PreEmphasis = 0 };
         Assert.Contains("two extractors", Assert.Throws<ArgumentException>(() => new FeatureExtractor(EfficientAt, plain)).Message, StringComparison.Ordinal);

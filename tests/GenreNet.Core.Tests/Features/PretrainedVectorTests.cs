@@ -15,13 +15,13 @@ public class PretrainedVectorTests
     /// </summary>
     [Theory]
     [MemberData(nameof(Tracks))]
-    public void EfficientAt_is_that_of_the_vectors(string track) => AssertClose(track, "y32", "mn_logmel", MelSpectrogramOptions.EfficientAt, frames: 298);
+    public void EfficientAT_features_equal_the_reference_vectors(string track) => AssertClose(track, "y32", "mn_logmel", MelSpectrogramOptions.EfficientAt, frames: 298);
 
     // A power that the port's single precision puts on the other side of a tie rounds to the next float16, which is 2^-10 of it: 4e-4 in
     // log10.
     [Theory]
     [MemberData(nameof(Tracks))]
-    public void Musicnn_is_that_of_the_vectors(string track) => AssertClose(track, "y16", "musicnn_logmel", MelSpectrogramOptions.Musicnn, frames: 187);
+    public void Musicnn_features_equal_the_reference_vectors(string track) => AssertClose(track, "y16", "musicnn_logmel", MelSpectrogramOptions.Musicnn, frames: 187);
 
     private static void AssertClose(string track, string signal, string features, MelSpectrogramOptions options, int frames)
     {

@@ -17,7 +17,7 @@ public class SegmentReaderTests
     [InlineData(3)]
     [InlineData(7)]
     [InlineData(20)]
-    public void Batches_of_any_size_give_what_the_whole_clip_gives(int batch)
+    public void Batches_of_any_size_give_the_features_of_the_complete_clip(int batch)
     {
         var clip = new AudioBuffer(Sound.Noise(7 * Options.SegmentLength), Rate);
         float[] features = new float[(batch * Options.ValuesPerSegment) + 5];
@@ -41,7 +41,7 @@ public class SegmentReaderTests
     [InlineData(5.3, TailPolicy.Pad, ShortClip.Skip)]
     [InlineData(0.3, TailPolicy.Drop, ShortClip.Pad)]
     [InlineData(0.3, TailPolicy.Pad, ShortClip.Skip)]
-    public void The_count_told_before_is_the_count_read(double lengthInSegments, TailPolicy tail, ShortClip shortClip)
+    public void The_announced_segment_count_is_the_count_read(double lengthInSegments, TailPolicy tail, ShortClip shortClip)
     {
         var pipeline = new FeaturePipeline(Options with { Tail = tail });
         float[] samples = Sound.Noise((int)(lengthInSegments * Options.SegmentLength));
@@ -60,7 +60,7 @@ public class SegmentReaderTests
     [Theory]
     [InlineData(Rate)]
     [InlineData(44100)]
-    public void A_stream_without_an_end_in_sight_gives_the_same(int rate)
+    public void A_stream_of_unknown_length_gives_the_same_segments(int rate)
     {
         byte[] wav = Wav(Sound.Noise(23 * rate / 2), rate);
         FeatureClip expected = Pipeline.Extract(AudioFile.Open(new MemoryStream(wav), "known"));
@@ -74,7 +74,7 @@ public class SegmentReaderTests
     }
 
     [Fact]
-    public void Reading_needs_room_for_a_segment()
+    public void Reading_requires_room_for_a_segment()
     {
         using SegmentReader segments = Pipeline.OpenReader(new AudioBuffer(new float[100], Rate).OpenReader());
         Assert.Throws<ArgumentException>(() => segments.Read(new float[Options.ValuesPerSegment - 1]));
@@ -82,14 +82,14 @@ public class SegmentReaderTests
     }
 
     [Fact]
-    public void Audio_without_a_sample_is_refused()
+    public void Audio_without_samples_is_rejected()
     {
         using SegmentReader segments = Pipeline.OpenReader(new AudioBuffer(Array.Empty<float>(), Rate).OpenReader());
         Assert.Throws<AudioFormatException>(() => segments.Read(new float[Options.ValuesPerSegment]));
     }
 
     [Fact]
-    public void Cancelling_stops_between_two_segments()
+    public void Cancellation_takes_effect_between_two_segments()
     {
         using var source = new CancellationTokenSource();
         using SegmentReader segments = Pipeline.OpenReader(new AudioBuffer(Sound.Noise(3 * Options.SegmentLength), Rate).OpenReader());

@@ -15,7 +15,7 @@ public class SegmentWindowTests
     [InlineData(5512, 4000)]
     [InlineData(1, 3)]
     [InlineData(11025, 500)]
-    public void Overlapping_segments_are_those_of_the_samples_below_them(int hop, int tail)
+    public void Overlapping_segments_have_the_features_of_their_samples(int hop, int tail)
     {
         float[] samples = Sound.Noise((2 * Options.SegmentLength) + tail);
         samples = hop == 1 ? samples[..(Options.SegmentLength + tail)] : samples;
@@ -39,7 +39,7 @@ public class SegmentWindowTests
     [InlineData(0, 3)]
     [InlineData(1, 4)]
     [InlineData(2000, 4)]
-    public void A_tail_that_is_kept_is_a_segment_if_it_holds_something_new(int tail, int expected)
+    public void A_kept_tail_is_a_segment_if_it_contains_new_samples(int tail, int expected)
     {
         FeatureOptions options = Options with { Tail = TailPolicy.Pad };
         int hop = options.SegmentLength / 4;
@@ -50,7 +50,7 @@ public class SegmentWindowTests
     }
 
     [Fact]
-    public void A_summary_may_be_of_any_length()
+    public void A_summary_can_have_any_length()
     {
         float[] samples = Sound.Noise(5 * Rate);
         var pipeline = new FeaturePipeline(FeatureOptions.Summaries);
@@ -66,7 +66,7 @@ public class SegmentWindowTests
     [InlineData(11025, 11026)]
     [InlineData(11024, 11024)]
     [InlineData(0, 0)]
-    public void Windows_that_cannot_be_are_refused(int length, int hop) =>
+    public void Invalid_windows_are_rejected(int length, int hop) =>
         Assert.Throws<ArgumentException>(() => new SegmentWindow(length, hop).Validate(Options));
 
     [Fact]

@@ -17,7 +17,7 @@ public class SilenceTests
     [InlineData(1.3e-4, 0.5, true)]
     [InlineData(1.5e-4, 0.5, false)]
     [InlineData(0.5, 0, false)]
-    public void The_level_without_the_offset_decides(double amplitude, double offset, bool isSilent)
+    public void The_level_without_the_DC_offset_is_used(double amplitude, double offset, bool isSilent)
     {
         // A tone of amplitude a has a root mean square of a / sqrt(2): 1.41e-4 is at -80 dBFS.
         float[] samples = [.. Enumerable.Range(0, Rate).Select(i => (float)(offset + (amplitude * Math.Sin(0.3 * i))))];
@@ -28,14 +28,14 @@ public class SilenceTests
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(2049)]
-    public void Clips_of_any_length_are_counted_whole(int length)
+    public void Clips_of_any_length_are_counted_completely(int length)
     {
         Assert.Equal(length, Silence.Count(new float[length]));
         Assert.Equal(0, Silence.Count([]));
     }
 
     [Fact]
-    public void What_sounds_is_counted_by_blocks()
+    public void Audible_samples_are_counted_in_blocks()
     {
         float[] samples = new float[10 * 2048];
         samples[5 * 2048] = 0.5f;
@@ -55,7 +55,7 @@ public class SilenceTests
     }
 
     [Fact]
-    public void Long_silence_is_cut_out_and_short_rests_are_kept()
+    public void Long_silence_is_removed_and_short_rests_are_kept()
     {
         const int Block = 2048;
         float[] tone = [.. Enumerable.Range(0, 10 * Block).Select(i => (float)(0.5 * Math.Sin(0.3 * i)))];
@@ -69,7 +69,7 @@ public class SilenceTests
     }
 
     [Fact]
-    public void A_summary_is_that_of_what_sounds()
+    public void A_summary_covers_only_audible_samples()
     {
         float[] music = SyntheticDataset.Render("techno", 777, 12).Samples[..(129 * 2048)].ToArray();
         float[] late = [.. new float[100 * 2048], .. music, .. new float[40 * 2048]];
@@ -81,7 +81,7 @@ public class SilenceTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void What_sounds_after_silent_segments_is_a_segment_however_short(bool isSummary)
+    public void A_short_audible_rest_after_silent_segments_is_a_segment(bool isSummary)
     {
         float[] music = SyntheticDataset.Render("techno", 777, 9).Samples.ToArray();
         FeatureOptions options = isSummary ? FeatureOptions.Summaries : FeatureOptions.Default;

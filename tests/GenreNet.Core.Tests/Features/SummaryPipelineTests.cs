@@ -21,7 +21,7 @@ public class SummaryPipelineTests
     }
 
     [Fact]
-    public void Each_segment_is_summarised_by_itself()
+    public void Each_segment_is_summarised_independently()
     {
         float[] samples = Sound.Noise(4 * Rate);
         FeatureClip clip = Extract(samples, Options, ShortClip.Skip);
@@ -36,7 +36,7 @@ public class SummaryPipelineTests
     [InlineData(3.5, TailPolicy.Drop, ShortClip.Pad, 1)]
     [InlineData(3.5, TailPolicy.Pad, ShortClip.Skip, 2)]
     [InlineData(2.9, TailPolicy.Pad, ShortClip.Skip, 1)]
-    public void What_is_short_is_summarised_as_it_is_and_never_padded(double seconds, TailPolicy tail, ShortClip shortClip, int segments)
+    public void Short_segments_are_summarised_without_padding(double seconds, TailPolicy tail, ShortClip shortClip, int segments)
     {
         float[] samples = Sound.Noise((int)(seconds * Rate));
         FeatureClip clip = Extract(samples, Options with { Tail = tail }, shortClip);
@@ -53,7 +53,7 @@ public class SummaryPipelineTests
     }
 
     [Fact]
-    public void Descriptions_from_before_there_was_a_choice_mean_mfccs()
+    public void Descriptions_without_a_kind_mean_MFCCs()
     {
         FeatureOptions options = JsonSerializer.Deserialize<FeatureOptions>("""{"SegmentSeconds":3}""")!;
         Assert.Equal(FeatureOptions.Default, options);
@@ -61,7 +61,7 @@ public class SummaryPipelineTests
     }
 
     [Fact]
-    public void Settings_that_a_summary_does_not_have_are_refused()
+    public void Settings_that_summaries_do_not_have_are_rejected()
     {
         Assert.Throws<ArgumentException>(() => new FeaturePipeline(Options with { Mfcc = MfccOptions.Default with { CoefficientCount = 20 } }));
         Assert.Throws<ArgumentException>(() => new FeaturePipeline(Options with { Kind = (FeatureKind)7 }));

@@ -6,7 +6,7 @@ namespace GenreNet.Core.Tests.IO;
 public class AtomicFileTests
 {
     [Fact]
-    public void A_failed_write_leaves_the_old_file_and_nothing_else()
+    public void A_failed_write_keeps_the_old_file_and_leaves_no_other_file()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("file.txt");
@@ -21,7 +21,7 @@ public class AtomicFileTests
     }
 
     [Fact]
-    public void A_place_that_cannot_be_written_is_named()
+    public void A_location_that_cannot_be_written_is_named()
     {
         using var folder = new TemporaryFolder();
         string file = folder.File("file");
@@ -33,7 +33,7 @@ public class AtomicFileTests
     }
 
     [Fact]
-    public void Leftovers_of_killed_writers_are_deleted_and_files_of_others_stay()
+    public void Leftovers_of_killed_writers_are_deleted_and_other_files_are_kept()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("song.npz");
@@ -53,7 +53,7 @@ public class AtomicFileTests
     }
 
     [Fact]
-    public void The_name_of_a_target_is_no_pattern()
+    public void The_name_of_a_target_is_not_a_search_pattern()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names");
         using var folder = new TemporaryFolder();
@@ -64,7 +64,7 @@ public class AtomicFileTests
     }
 
     [Fact]
-    public void A_temporary_file_is_recognised_as_a_leftover_only_when_its_writer_is_gone()
+    public void A_temporary_file_is_a_leftover_only_after_its_writer_has_ended()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("song.npz");

@@ -27,7 +27,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public void A_failure_of_another_kind_is_not_taken_for_a_holder()
+    public void Other_failures_are_not_treated_as_a_held_lock()
     {
         Assert.Throws<DirectoryNotFoundException>(() => FileLock.TryAcquire(System.IO.Path.Combine(_folder.Path, "missing", "lock")));
         Directory.CreateDirectory(Path);
@@ -36,7 +36,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public void A_link_that_leads_to_itself_is_not_taken_for_a_holder()
+    public void A_cyclic_link_is_not_treated_as_a_held_lock()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "links take a privilege on Windows");
         File.CreateSymbolicLink(Path, Path);
@@ -44,7 +44,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_never_hold_a_file_that_its_holders_delete()
+    public async Task A_lock_file_that_is_deleted_never_has_two_holders()
     {
         int holders = 0, most = 0, taken = 0;
         void Work()

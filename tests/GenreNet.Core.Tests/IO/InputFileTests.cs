@@ -17,7 +17,7 @@ public sealed class InputFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_file_is_opened_also_through_a_link_and_when_it_is_empty()
+    public void Files_are_opened_through_links_and_if_they_are_empty()
     {
         File.WriteAllText(_folder.File("a"), "abc");
         File.WriteAllText(_folder.File("empty"), "");
@@ -28,7 +28,7 @@ public sealed class InputFileTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_there_and_folders_are_left_to_the_code_that_opens_them()
+    public void Missing_files_and_folders_are_left_to_the_caller()
     {
         InputFile.RequireRegular(_folder.File("nothing"));
         InputFile.RequireRegular(_folder.Path);
@@ -37,7 +37,7 @@ public sealed class InputFileTests : IDisposable
     }
 
     [Fact]
-    public void Devices_pipes_and_sockets_are_refused_before_they_are_opened()
+    public void Devices_pipes_and_sockets_are_rejected_before_they_are_opened()
     {
         using Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(_folder.File("socket")));
@@ -51,7 +51,7 @@ public sealed class InputFileTests : IDisposable
     [Theory(Timeout = 60_000)]
     [InlineData("x.wav")]
     [InlineData("x.mp3")]
-    public async Task Audio_from_a_device_is_refused_in_one_sentence(string name)
+    public async Task Audio_from_a_device_is_rejected_in_one_line(string name)
     {
         string message = (await Assert.ThrowsAsync<AudioFormatException>(() => Task.Run(() => AudioFile.Open(Endless(name)).Dispose(), TestContext.Current.CancellationToken))).Message;
         Assert.Contains("is a device, not a file", message, StringComparison.Ordinal);
@@ -70,7 +70,7 @@ public sealed class InputFileTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task A_dataset_names_a_device_as_a_track_that_is_no_file()
+    public async Task A_device_in_a_dataset_is_reported_as_a_track_that_is_not_a_file()
     {
         Sound.WriteDataset(_folder.Path, 2, 0.1, "blues", "rock");
         Endless("rock", "endless.wav");
@@ -78,17 +78,17 @@ public sealed class InputFileTests : IDisposable
         TrackAudio endless = library.ReadAll().Single(track => track.Track.Id == "rock/endless");
         CheckResult check = DatasetCheck.Run(library, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Contains("this is a device", check.Unusable.Single(track => track.Track == "rock/endless").Reason, StringComparison.Ordinal);
-        Assert.Contains("this is a device, not a file: replace it", Assert.Throws<AudioFormatException>(() => endless.Open()).Message, StringComparison.Ordinal);
+        Assert.Contains("this is a device, not a file. Replace it", Assert.Throws<AudioFormatException>(() => endless.Open()).Message, StringComparison.Ordinal);
     }
 
     [Theory(Timeout = 60_000)]
     [InlineData("dataset.csv")]
     [InlineData("dataset.tar.gz")]
-    public async Task A_dataset_in_a_device_is_refused(string name) =>
+    public async Task A_dataset_in_a_device_is_rejected(string name) =>
         Assert.Contains("is a device, not a file", (await RefusedAsync<DatasetException>(() => TrackLibrary.Open(Endless(name), TestContext.Current.CancellationToken))).Message, StringComparison.Ordinal);
 
     [Fact(Timeout = 60_000)]
-    public async Task Lists_tables_and_arrays_in_a_device_are_refused()
+    public async Task Lists_tables_and_arrays_in_a_device_are_rejected()
     {
         Exception[] refused =
         [

@@ -6,10 +6,10 @@ namespace GenreNet.Core.Tests.Numerics;
 public class DotProductTests
 {
     [Fact]
-    public void Of_three_numbers_is_the_sum_of_three_products() => Assert.Equal(32, DotProduct.Of([1, 2, 3], [4, 5, 6]));
+    public void Dot_product_of_three_numbers_is_the_sum_of_three_products() => Assert.Equal(32, DotProduct.Of([1, 2, 3], [4, 5, 6]));
 
     [Fact]
-    public void Of_two_and_of_four_take_vectors_a_stride_apart()
+    public void Two_and_four_products_use_vectors_with_a_stride()
     {
         Assert.Equal((21f, 54f), DotProduct.OfTwo([1, 2, 3, 4, 5, 6], 3, [4, 4, 3]));
         Assert.Equal((5f, 8f, 11f, 14f), DotProduct.OfFour([1, 2, 3, 4, 5], 1, [1, 2]));
@@ -21,7 +21,7 @@ public class DotProductTests
     [InlineData(7)]
     [InlineData(32)]
     [InlineData(75)]
-    public void Any_length_is_summed_as_closely_as_float_allows(int length)
+    public void Any_length_is_summed_with_float_accuracy(int length)
     {
         float[] left = Sound.Noise(length, 1);
         float[] right = Sound.Noise(length, 2);
@@ -34,7 +34,7 @@ public class DotProductTests
     [InlineData(7, 2)]
     [InlineData(32, 147)]
     [InlineData(75, 3)]
-    public void Many_at_once_are_each_alone_to_the_last_bit(int length, int stride)
+    public void Several_products_at_once_equal_single_ones_bit_for_bit(int length, int stride)
     {
         float[] left = Sound.Noise((3 * stride) + length, 1);
         float[] right = Sound.Noise(length, 2);
@@ -46,7 +46,7 @@ public class DotProductTests
     }
 
     [Fact]
-    public void Vectors_that_do_not_fit_are_refused()
+    public void Vectors_of_different_lengths_are_rejected()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => DotProduct.Of([1, 2], [1]));
         Assert.Throws<ArgumentOutOfRangeException>(() => DotProduct.OfTwo([1, 2], 1, [1, 2]));

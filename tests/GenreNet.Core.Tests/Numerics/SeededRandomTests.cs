@@ -5,7 +5,7 @@ namespace GenreNet.Core.Tests.Numerics;
 public class SeededRandomTests
 {
     [Fact]
-    public void A_seed_repeats_and_another_differs()
+    public void Equal_seeds_give_equal_results_and_others_differ()
     {
         ulong[] a = Draw(new SeededRandom(7));
         Assert.Equal(a, Draw(new SeededRandom(7)));
@@ -13,7 +13,7 @@ public class SeededRandomTests
     }
 
     [Fact]
-    public void A_fork_depends_on_the_seed_and_its_number_alone()
+    public void A_fork_depends_only_on_the_seed_and_its_number()
     {
         var random = new SeededRandom(7);
         ulong[] early = Draw(random.Fork(3));
@@ -23,7 +23,7 @@ public class SeededRandomTests
     }
 
     [Fact]
-    public void Numbers_are_spread_evenly()
+    public void Numbers_are_uniformly_distributed()
     {
         var random = new SeededRandom(1);
         int[] counts = new int[6];

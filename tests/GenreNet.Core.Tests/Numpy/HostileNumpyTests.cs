@@ -36,7 +36,7 @@ public class HostileNumpyTests
     [InlineData("['descr']")]
     [InlineData("__import__('os').system('true')")]
     [InlineData("")]
-    public void A_hostile_header_is_refused_without_memory_for_its_claims(string header)
+    public void A_hostile_header_is_rejected_without_allocating_its_declared_size(string header)
     {
         using var place = new TemporaryFolder();
         string path = Path.Combine(place.Path, "x.npy");
@@ -47,7 +47,7 @@ public class HostileNumpyTests
     }
 
     [Fact]
-    public void A_stream_of_unknown_length_gets_no_more_memory_than_it_has_data()
+    public void A_stream_of_unknown_length_allocates_only_its_data()
     {
         byte[] bytes = Npy("{'descr': '<f8', 'fortran_order': False, 'shape': (250000000,), }", new byte[80]);
         using var packed = new MemoryStream();
@@ -64,39 +64,39 @@ public class HostileNumpyTests
     }
 
     [Fact]
-    public void Wrong_beginnings_are_refused()
+    public void Wrong_headers_are_rejected()
     {
         byte[] good = Npy(Plain, new byte[8]);
         Assert.Equal([2], Read(good).Shape.ToArray());
-        Refused([], "cut off");
+        Refused([], "truncated");
         Refused("not an array at all"u8.ToArray(), "signature");
         Refused([0x80, 4, .. new byte[20]], "pickle");
         Refused([.. good[..6], 9, .. good[7..]], "version 9");
-        Refused([.. good[..8], 0xff, 0xff, .. good[10..]], "cut off");
+        Refused([.. good[..8], 0xff, 0xff, .. good[10..]], "truncated");
         byte[] huge = [.. good[..6], 2, 0, 0, 0, 0, 0x40, .. new byte[100]];
         BinaryPrimitives.WriteUInt32LittleEndian(huge.AsSpan(8), 64 << 20);
-        Refused(huge, "claims 67108864 bytes");
+        Refused(huge, "a length of 67108864 bytes");
     }
 
     [Fact]
-    public void Names_that_are_there_twice_or_lead_elsewhere_are_refused()
+    public void Duplicate_names_and_paths_outside_the_archive_are_rejected()
     {
         byte[] array = Npy(Plain, new byte[8]);
-        RefusedArchive(Zip(("a.npy", array), ("a.npy", array)), "two arrays called 'a'");
-        RefusedArchive(Zip(("../a.npy", array)), "leads outside");
-        RefusedArchive(Zip(("b\\..\\..\\a.npy", array)), "leads outside");
-        RefusedArchive(Zip(("/a.npy", array)), "leads outside");
+        RefusedArchive(Zip(("a.npy", array), ("a.npy", array)), "two arrays with the name 'a'");
+        RefusedArchive(Zip(("../a.npy", array)), "outside the archive");
+        RefusedArchive(Zip(("b\\..\\..\\a.npy", array)), "outside the archive");
+        RefusedArchive(Zip(("/a.npy", array)), "outside the archive");
     }
 
     [Fact]
-    public void An_archive_whose_bytes_are_wrong_is_refused()
+    public void An_archive_with_wrong_bytes_is_rejected()
     {
         byte[] array = Npy(Plain, new byte[8]);
         byte[] archive = Zip(("a.npy", array));
-        RefusedArchive([.. archive, 1, 2, 3], "behind the end");
+        RefusedArchive([.. archive, 1, 2, 3], "after the end");
         RefusedArchive(archive[..^5], "not an .npz file");
         RefusedArchive(Zip(("a.npy", [.. array, 0])), "more data than");
-        RefusedArchive(Zip(("a.npy", array[..^1])), "cut off");
+        RefusedArchive(Zip(("a.npy", array[..^1])), "truncated");
         RefusedArchive(Zip(("a.npy", "plain text"u8.ToArray())), "signature");
 
         // The elements are zeros, stored as they are: one changed bit is a valid number, and only the checksum can tell.
@@ -106,7 +106,7 @@ public class HostileNumpyTests
     }
 
     [Fact]
-    public void A_bomb_is_refused_by_what_its_size_can_hold()
+    public void A_bomb_is_rejected_because_of_its_size()
     {
         byte[] archive = Zip(("a.npy", Npy("{'descr': '|u1', 'fortran_order': False, 'shape': (1073741824,), }", new byte[100])));
 
@@ -119,7 +119,7 @@ public class HostileNumpyTests
     }
 
     [Fact]
-    public void Mutants_of_real_files_are_read_or_refused_and_nothing_else()
+    public void Mutated_files_are_either_read_or_rejected()
     {
         var random = new SeededRandom(7);
         string folder = Path.Combine(TestData.Golden, "numpy");

@@ -6,7 +6,7 @@ namespace GenreNet.Core.Tests.Numpy;
 public class NpyColumnsTests
 {
     [Fact]
-    public void Columns_come_back_as_the_matrix_that_they_make()
+    public void Columns_are_read_back_as_a_matrix()
     {
         using var place = new TemporaryFolder();
         string path = Path.Combine(place.Path, "x.npz");
@@ -27,7 +27,7 @@ public class NpyColumnsTests
     }
 
     [Fact]
-    public void A_column_that_is_not_full_is_not_written()
+    public void An_incomplete_column_is_not_written()
     {
         using var place = new TemporaryFolder();
         using var columns = new NpyColumns(place.Path, 3);

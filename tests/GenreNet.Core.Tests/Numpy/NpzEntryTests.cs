@@ -21,9 +21,9 @@ public class NpzEntryTests
     }
 
     [Theory]
-    [InlineData(0, "needs 8 bytes of elements, and only 0 were written")]
-    [InlineData(7, "needs 8 bytes of elements, and only 7 were written")]
-    [InlineData(9, "needs 8 bytes of elements, and 9 were written")]
+    [InlineData(0, "requires 8 bytes of elements, but only 0 were written")]
+    [InlineData(7, "requires 8 bytes of elements, but only 7 were written")]
+    [InlineData(9, "requires 8 bytes of elements, but 9 were written")]
     public void An_array_with_another_number_of_bytes_leaves_no_file(int count, string problem)
     {
         using var place = new TemporaryFolder();
@@ -34,7 +34,7 @@ public class NpzEntryTests
     }
 
     [Fact]
-    public void Shapes_that_no_file_can_hold_are_refused()
+    public void Shapes_too_large_for_a_file_are_rejected()
     {
         Assert.Throws<ArgumentException>(() => NpzEntry.Streamed("x", NpyType.Float32, [1L << 40, 1L << 40], _ => { }));
         Assert.Throws<ArgumentOutOfRangeException>(() => NpzEntry.Streamed("x", NpyType.Float32, [-1], _ => { }));
@@ -42,7 +42,7 @@ public class NpzEntryTests
     }
 
     [Fact]
-    public void Two_arrays_of_one_name_are_refused()
+    public void Two_arrays_of_the_same_name_are_rejected()
     {
         using var stream = new MemoryStream();
         NpzEntry entry = NpzEntry.Of("x", NpyArray.Create([1f], 1));

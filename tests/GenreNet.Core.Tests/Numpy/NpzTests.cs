@@ -7,7 +7,7 @@ namespace GenreNet.Core.Tests.Numpy;
 public class NpzTests
 {
     [Fact]
-    public void Arrays_come_back_as_they_were()
+    public void Arrays_are_read_back_unchanged()
     {
         using var stream = new MemoryStream();
         NpzWriter.Write(stream,
@@ -39,7 +39,7 @@ public class NpzTests
     public void The_same_arrays_give_the_same_bytes() => Assert.Equal(Write(), Write());
 
     [Fact]
-    public void Files_that_NumPy_wrote_are_read()
+    public void Files_written_by_NumPy_are_read()
     {
         using var file = NpzReader.Open(Path.Combine(TestData.Golden, "short1000.npz"));
         Assert.Equal([13, 2], file.Read("mfcc13").Shape.ToArray());
@@ -47,7 +47,7 @@ public class NpzTests
     }
 
     [Fact]
-    public void Damage_is_refused_by_name()
+    public void Damaged_arrays_are_rejected_by_name()
     {
         byte[] whole = Write();
         for (int length = 0; length < whole.Length; length += 7)

@@ -13,7 +13,7 @@ public class NumpyGoldenTests
 
     [Theory]
     [MemberData(nameof(Containers))]
-    public void Numbers_of_every_type_byte_order_and_axis_order_are_the_same_grid(string container)
+    public void Every_type_byte_order_and_axis_order_gives_the_same_array(string container)
     {
         using var file = NpzReader.Open(Golden(container));
         string[] grids = [.. file.Names.Where(name => name.EndsWith("_c", StringComparison.Ordinal) || (name.EndsWith("_f", StringComparison.Ordinal) && name != "cube_f"))];
@@ -28,7 +28,7 @@ public class NumpyGoldenTests
 
     [Theory]
     [MemberData(nameof(Containers))]
-    public void Other_arrays_are_what_they_were(string container)
+    public void Other_arrays_equal_the_originals(string container)
     {
         using var file = NpzReader.Open(Golden(container));
         Assert.Equal([true, false, true], file.Read("bool").AsSpan<bool>().ToArray());
@@ -60,7 +60,7 @@ public class NumpyGoldenTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void What_is_not_read_is_refused_by_its_type(string file)
+    public void Unsupported_types_are_rejected_by_name(string file)
     {
         string message = Assert.Throws<NumpyFormatException>(() => NpyFile.Read(Golden(file))).Message;
         Assert.Contains(file, message, StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public class NumpyGoldenTests
     }
 
     [Fact]
-    public void NumPy_reads_what_is_written()
+    public void NumPy_reads_the_written_files()
     {
         using var place = new TemporaryFolder();
         string path = Path.Combine(place.Path, "x.npz");

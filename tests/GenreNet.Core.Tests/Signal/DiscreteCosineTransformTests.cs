@@ -15,7 +15,7 @@ public class DiscreteCosineTransformTests
     }
 
     [Fact]
-    public void Two_values_give_sum_and_difference_over_root_two()
+    public void Two_values_give_scaled_sum_and_difference()
     {
         float[] output = new float[2];
         new DiscreteCosineTransform(2, 2).Apply([3, 1], output);

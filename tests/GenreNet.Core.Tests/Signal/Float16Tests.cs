@@ -7,7 +7,7 @@ public class Float16Tests
 {
     /// <summary>Every number of half precision, the ties between neighbours, and what is next to the ties.</summary>
     [Fact]
-    public void Numbers_round_as_the_conversion_to_half_does()
+    public void Numbers_are_rounded_like_the_conversion_to_Half()
     {
         for (ushort bits = 0; bits < BitConverter.HalfToUInt16Bits(Half.MaxValue); bits++)
         {

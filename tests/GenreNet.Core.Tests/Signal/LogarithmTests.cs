@@ -8,7 +8,7 @@ public class LogarithmTests
 {
     // The result is as large as 127, where floats are 7.6e-6 apart, half of which is rounding.
     [Fact]
-    public void Log2_is_that_of_double_precision()
+    public void Log2_agrees_with_double_precision()
     {
         var random = new SeededRandom(1);
         for (int i = 0; i < 100_000; i++)

@@ -57,7 +57,7 @@ public class MelTests
     [InlineData(22050)]
     [InlineData(44100)]
     [InlineData(48000)]
-    public void Filter_bank_is_librosas(int sampleRate)
+    public void Filter_bank_equals_that_of_librosa(int sampleRate)
     {
         var bank = new MelFilterBank(sampleRate, 2048, 128, 0, sampleRate / 2.0);
         float[] dense = new float[bank.MelCount * bank.BinCount];

@@ -6,7 +6,7 @@ namespace GenreNet.Core.Tests.Signal;
 public class RealFftTests
 {
     [Fact]
-    public void Forward_of_a_cosine_is_one_line()
+    public void Forward_of_a_cosine_is_one_spectral_line()
     {
         var fft = new RealFft(16);
         float[] samples = [.. Enumerable.Range(0, 16).Select(n => MathF.Cos(2 * MathF.PI * 3 * n / 16))];

@@ -20,7 +20,7 @@ public class WindowFunctionTests
     [InlineData(1, new[] { 0.0 })]
     [InlineData(2, new[] { 0.0, 0.0 })]
     [InlineData(5, new[] { 0, 0.5, 1, 0.5, 0 })]
-    public void A_symmetric_window_ends_as_it_begins(int length, double[] expected)
+    public void A_symmetric_window_is_symmetric(int length, double[] expected)
     {
         double[] window = WindowFunction.Create(WindowKind.Hann, length, isSymmetric: true);
         Assert.All(window.Zip(expected), w => Assert.Equal(w.Second, w.First, 1e-12));
@@ -39,7 +39,7 @@ public class WindowFunctionTests
 
     // The golden window is in single precision.
     [Fact]
-    public void Hann_is_librosas() => Assert.All(
+    public void Hann_equals_that_of_librosa() => Assert.All(
         WindowFunction.Create(WindowKind.Hann, 2048).Zip(TestData.GoldenFloats("filters", "hann2048")), w => Assert.Equal(w.Second, w.First, 1e-7));
 
     [Theory]

@@ -13,28 +13,28 @@ public class EveryWidthTests
 
     /// <summary>.NET takes a vector of 512 bits only where it is told to, whatever the processor.</summary>
     [Fact]
-    public void Fast_paths_are_the_references_with_AVX512()
+    public void Fast_paths_equal_the_references_with_AVX512()
     {
         Assert.SkipUnless(Avx512F.IsSupported, "the processor has no AVX-512");
         Run("16 lanes, AVX-512, AVX2", ("DOTNET_MaxVectorTBitWidth", "512"), ("DOTNET_PreferredVectorBitWidth", "512"));
     }
 
     [Fact]
-    public void Fast_paths_are_the_references_with_AVX2()
+    public void Fast_paths_equal_the_references_with_AVX2()
     {
         Assert.SkipUnless(Avx2.IsSupported, "the processor has no AVX2");
         Run("8 lanes, AVX2", ("DOTNET_EnableAVX512", "0"));
     }
 
     [Fact]
-    public void Fast_paths_are_the_references_with_128_bits()
+    public void Fast_paths_equal_the_references_with_128_bits()
     {
         Assert.SkipUnless(Avx2.IsSupported, "the processor has no wider vectors to turn off");
         Run("4 lanes", ("DOTNET_EnableAVX2", "0"));
     }
 
     [Fact]
-    public void Fast_paths_are_the_references_without_vectors() => Run("4 lanes, scalar", ("DOTNET_EnableHWIntrinsic", "0"));
+    public void Fast_paths_equal_the_references_without_vectors() => Run("4 lanes, scalar", ("DOTNET_EnableHWIntrinsic", "0"));
 
     private static void Run(string expectedLanes, params (string Name, string Value)[] environment)
     {

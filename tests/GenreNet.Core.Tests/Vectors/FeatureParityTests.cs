@@ -16,7 +16,7 @@ public class FeatureParityTests
     [InlineData(2048, 700)]
     [InlineData(2048, 3000)]
     [InlineData(4096, 2000)]
-    public void Every_feature_is_the_references(int fftLength, int hopLength)
+    public void Every_feature_equals_the_reference(int fftLength, int hopLength)
     {
         var layout = new Layout(fftLength, hopLength);
         Check(layout, layout.Features, Clips.Music(Math.Min(30_000, 40 * hopLength)));
@@ -26,7 +26,7 @@ public class FeatureParityTests
     [InlineData(FramePadding.Edge)]
     [InlineData(FramePadding.Reflect)]
     [InlineData(FramePadding.None)]
-    public void Every_feature_is_the_references_with_any_padding(FramePadding padding)
+    public void Every_feature_equals_the_reference_with_any_padding(FramePadding padding)
     {
         var layout = new Layout(1024, 700, padding);
         Check(layout, layout.Features, Clips.Music(15_000));
@@ -39,7 +39,7 @@ public class FeatureParityTests
     [InlineData(WindowKind.Hann, 1)]
     [InlineData(WindowKind.Hann, 777)]
     [InlineData(WindowKind.Blackman, 1500)]
-    public void Every_feature_is_the_references_with_any_window(WindowKind window, int? length)
+    public void Every_feature_equals_the_reference_with_any_window(WindowKind window, int? length)
     {
         var layout = new Layout(2048, 512, FramePadding.Zeros, window, length);
         Check(layout, layout.Features, Clips.Music(5000));
@@ -48,7 +48,7 @@ public class FeatureParityTests
     [Theory]
     [InlineData(FramePadding.Zeros)]
     [InlineData(FramePadding.None)]
-    public void Every_feature_of_a_short_clip_is_the_references(FramePadding padding)
+    public void Every_feature_of_a_short_clip_equals_the_reference(FramePadding padding)
     {
         var layout = new Layout(Padding: padding);
         Check(layout, layout.Features, [.. new[] { 0, 1, 2, 5, 1000, 2047, 2048, 2049 }.Select(Clips.Music)]);
@@ -60,7 +60,7 @@ public class FeatureParityTests
     [InlineData(1e-8)]
     [InlineData(1e5)]
     [InlineData(1e13)]
-    public void Every_feature_is_the_references_however_loud(double gain)
+    public void Every_feature_equals_the_reference_at_any_level(double gain)
     {
         var layout = new Layout(512, 1000);
         Check(layout, layout.Features, [.. Clips.Music(8000).Select(sample => (float)(gain * sample))]);
@@ -70,7 +70,7 @@ public class FeatureParityTests
     [Theory]
     [InlineData(FramePadding.Edge)]
     [InlineData(FramePadding.Reflect)]
-    public void Spectra_of_a_few_samples_repeated_are_the_references(FramePadding padding)
+    public void Spectra_of_repeated_samples_equal_the_reference(FramePadding padding)
     {
         var layout = new Layout(Padding: padding);
         FrameOptions[] robust = [.. layout.Features.Where(f => f is StftOptions or RmsOptions or ZeroCrossingRateOptions
@@ -81,7 +81,7 @@ public class FeatureParityTests
     [Theory]
     [InlineData(64, 1)]
     [InlineData(2048, 3)]
-    public void Every_feature_is_the_references_whatever_is_left_for_the_last_vector(int fftLength, int step)
+    public void Every_feature_equals_the_reference_for_any_vector_remainder(int fftLength, int step)
     {
         var layout = new Layout(fftLength, HopLength: 40, FramePadding.None);
         IEnumerable<int> hops = Enumerable.Range(0, 17).Where(count => count % step == 0);

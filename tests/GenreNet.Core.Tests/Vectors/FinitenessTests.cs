@@ -27,7 +27,7 @@ public class FinitenessTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_value_of_an_odd_signal_is_finite(string name) =>
+    public void Every_value_of_an_unusual_signal_is_finite(string name) =>
         Check([.. Enumerable.Range(0, 3000).Select(Signals[name])]);
 
     [Theory]

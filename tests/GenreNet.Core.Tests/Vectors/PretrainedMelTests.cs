@@ -24,7 +24,7 @@ public class PretrainedMelTests
     // division by 5.
     [Theory]
     [MemberData(nameof(Lengths))]
-    public void EfficientAt_is_its_definition(int length)
+    public void EfficientAT_features_follow_the_definition(int length)
     {
         float[] clip = Clips.Music(length);
         double[][] expected = ReferencePretrainedMel.EfficientAt(clip);
@@ -36,7 +36,7 @@ public class PretrainedMelTests
     // to the other one.
     [Theory]
     [MemberData(nameof(Lengths))]
-    public void Musicnn_is_its_definition(int length)
+    public void Musicnn_features_follow_the_definition(int length)
     {
         float[] clip = Clips.Music(length);
         double[][] powers = ReferencePretrainedMel.MusicnnPowers(clip);
@@ -59,7 +59,7 @@ public class PretrainedMelTests
     [InlineData(FramePadding.Zeros)]
     [InlineData(FramePadding.Edge)]
     [InlineData(FramePadding.None)]
-    public void Streamed_audio_has_the_values_of_the_whole_clip(FramePadding padding)
+    public void Streamed_audio_has_the_values_of_the_complete_clip(FramePadding padding)
     {
         foreach (int count in (ReadOnlySpan<int>)[0, 1, 2, 3, 1023, 1024, 1025, 1026, 3585, TwoWindows])
         {
@@ -70,7 +70,7 @@ public class PretrainedMelTests
     }
 
     [Fact]
-    public void Clips_that_end_with_the_window_of_the_stream_have_the_values_of_the_whole_clip()
+    public void Clips_that_end_with_the_stream_window_have_the_values_of_the_complete_clip()
     {
         int window = (1 << 17) + (2 * 320 * System.Numerics.Vector<float>.Count) + (3 * 1025);
         float[] clip = Clips.Music(window + 600);
@@ -82,7 +82,7 @@ public class PretrainedMelTests
     }
 
     [Fact]
-    public void Frames_without_padding_lie_in_the_emphasised_clip()
+    public void Frames_without_padding_are_within_the_pre_emphasised_clip()
     {
         var uncentred = new FeatureExtractor(MelSpectrogramOptions.EfficientAt with { Padding = FramePadding.None });
         Assert.Equal((0, 1, 1, 2), (uncentred.FrameCount(1024), uncentred.FrameCount(1025), uncentred.FrameCount(1344), uncentred.FrameCount(1345)));
@@ -101,7 +101,7 @@ public class PretrainedMelTests
     }
 
     [Fact]
-    public void A_constant_keeps_three_hundredths_of_itself_through_the_pre_emphasis()
+    public void Pre_emphasis_reduces_a_constant_to_three_hundredths()
     {
         var plain = new MelSpectrogramOptions { PreEmphasis = 0, FftLength = 512, HopLength = 256, TopDecibels = null, Padding = FramePadding.Reflect };
         float[] constant = [.. Enumerable.Repeat(0.5f, 4000)];
@@ -116,7 +116,7 @@ public class PretrainedMelTests
     [InlineData(1000)]
     [InlineData(7000)]
     [InlineData(14_000)]
-    public void A_tone_is_in_the_band_whose_centre_is_nearest(double hertz)
+    public void A_tone_is_in_the_band_with_the_nearest_centre(double hertz)
     {
         double step = 1127 * Math.Log(1 + (15_000 / 700.0)) / 129;
         int band = (int)Math.Round(1127 * Math.Log(1 + (hertz / 700)) / step) - 1;

@@ -88,7 +88,7 @@ public class PrimitiveTests
     }
 
     [Fact]
-    public void Sample_outside_the_range_is_found_at_every_place()
+    public void A_sample_outside_the_range_is_found_at_every_position()
     {
         foreach (int length in Lengths)
         {

@@ -42,7 +42,7 @@ public class PropertyTests
     }
 
     [Fact]
-    public void Ten_decibels_more_move_the_first_coefficient_alone()
+    public void Ten_decibels_more_change_only_the_first_coefficient()
     {
         var extractor = new FeatureExtractor(new MfccOptions { TopDecibels = null });
         float[] clip = Sound.Noise(20_000);

@@ -16,7 +16,7 @@ public class StreamingTests
     [InlineData(FramePadding.Edge)]
     [InlineData(FramePadding.Reflect)]
     [InlineData(FramePadding.None)]
-    public void Audio_of_several_windows_has_the_values_of_the_whole_clip(FramePadding padding)
+    public void Audio_of_several_windows_has_the_values_of_the_complete_clip(FramePadding padding)
     {
         var layout = new Layout(512, 2500, padding);
         float[] clip = Clips.Music(SeveralWindows);
@@ -31,7 +31,7 @@ public class StreamingTests
     [InlineData(FramePadding.Edge)]
     [InlineData(FramePadding.Reflect)]
     [InlineData(FramePadding.None)]
-    public void Short_audio_has_the_values_of_the_whole_clip(FramePadding padding)
+    public void Short_audio_has_the_values_of_the_complete_clip(FramePadding padding)
     {
         var extractor = new FeatureExtractor(new Layout(64, 100, padding).Features);
         foreach (int count in (ReadOnlySpan<int>)[0, 1, 2, 5, 63, 64, 65, 1000, 2049])
@@ -44,7 +44,7 @@ public class StreamingTests
     [Theory]
     [InlineData(FramePadding.Reflect)]
     [InlineData(FramePadding.None)]
-    public void A_clip_may_end_with_its_window(FramePadding padding)
+    public void A_clip_can_end_with_its_window(FramePadding padding)
     {
         const int FftLength = 64;
         const int Hop = 4096;

@@ -52,7 +52,7 @@ public sealed class HostileUploadTests : IAsyncLifetime, IDisposable
                 {
                     string existing = await RefusedAsync(TestService.Form([.. tag, .. playlist], name), 415);
                     Assert.Equal(existing, await RefusedAsync(TestService.Form([.. tag, .. other], name), 415));
-                    Assert.True(existing == $"{name}: this is a playlist, not audio: give an audio file.", $"{kind}: {existing}");
+                    Assert.True(existing == $"{name}: this is a playlist, not audio. Choose an audio file.", $"{kind}: {existing}");
                 }
             }
 

@@ -124,7 +124,7 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
             "train", installed.Write("few", 2, first: 20), "--backbone", "tiny+small",
             "--segment-seconds", "1", "--threads", "1", "--out", installed.File("few-run"));
         Assert.True(train.ExitCode == 0, train.Error);
-        Assert.Contains("all tracks train: 4 tracks to learn from", train.Output, StringComparison.Ordinal);
+        Assert.Contains("all tracks for training: 4 tracks to learn from", train.Output, StringComparison.Ordinal);
         Assert.Matches(@"leaves one track out at a time: \d of 4 training tracks correct, .* \(95 % CI \d+-\d+ %\)", train.Output);
         using var model = GenreClassifier.Load(installed.File("few-run", "model.onnx"));
         Assert.Equal(["tiny", "small"], model.Card.Backbones!.Select(backbone => backbone.Name));

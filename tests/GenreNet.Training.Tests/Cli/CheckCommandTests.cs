@@ -100,7 +100,7 @@ public sealed class CheckCommandTests : IDisposable
         new Quarantine([new QuarantinedTrack("folk/replica", "x")]).Save(elsewhere);
         CliRun trained = CliRun.Of("train", Dataset, "--quarantine", elsewhere, "--out", _folder.File("run"), "--network", "dense", "--epochs", "1");
         Assert.Equal(0, trained.ExitCode);
-        Assert.Contains("1 of 9 tracks are quarantined and left out: folk/replica.", trained.Error, StringComparison.Ordinal);
+        Assert.Contains("1 of 9 tracks is quarantined and left out: folk/replica.", trained.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("folk/replica", File.ReadAllText(_folder.File("run", "split.json")), StringComparison.Ordinal);
         Assert.Equal(1, CliRun.Of("train", cache, "--quarantine", elsewhere, "--out", _folder.File("other")).ExitCode);
     }
@@ -113,7 +113,7 @@ public sealed class CheckCommandTests : IDisposable
         {
             CliRun run = CliRun.Of(arguments);
             Assert.Equal((1, ""), (run.ExitCode, run.Output));
-            Assert.Contains($"{List} is no quarantine list", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+            Assert.Contains($"{List} is not a quarantine list", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         });
         Assert.Equal("no list at all", File.ReadAllText(List));
     }

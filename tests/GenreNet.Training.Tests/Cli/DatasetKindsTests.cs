@@ -42,8 +42,8 @@ public sealed class DatasetKindsTests : IDisposable
 
         CliRun prepare = CliRun.Of("prepare", Manifest, "--out", Cache);
         Assert.Equal(0, prepare.ExitCode);
-        Assert.Contains("warning: list.csv has columns that are not used: year.", prepare.Error, StringComparison.Ordinal);
-        Assert.Contains("Folk, folk are spellings of one genre and are taken together as Folk.", prepare.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: list.csv has an unused column: year.", prepare.Error, StringComparison.Ordinal);
+        Assert.Contains("Folk, folk are spellings of one genre and are combined as Folk.", prepare.Error, StringComparison.Ordinal);
         Assert.Contains("1 of 7 tracks are quarantined", prepare.Error, StringComparison.Ordinal);
         Assert.Equal(["Folk", "House"], FeatureCache.Load(Cache).Features.Genres);
         Assert.DoesNotContain(FeatureCache.Load(Cache).Warnings, warning => warning.Contains(_folder.Path, StringComparison.Ordinal));
@@ -95,11 +95,11 @@ public sealed class DatasetKindsTests : IDisposable
         File.WriteAllBytes(zip, File.ReadAllBytes(zip)[..5000]);
         CliRun damaged = CliRun.Of("train", zip, "--out", Path.Combine(_folder.Path, "third"));
         Assert.Equal((1, ""), (damaged.ExitCode, damaged.Output));
-        Assert.Contains($"the archive {zip} is damaged or no .zip", damaged.Error, StringComparison.Ordinal);
+        Assert.Contains($"The archive {zip} is damaged or is not a .zip", damaged.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("path,genre\nfolk/9.wav,folk", "names folk/9.wav, which is not there")]
+    [InlineData("path,genre\nfolk/9.wav,folk", "names folk/9.wav, which does not exist")]
     [InlineData("a;b\n1;2", "line 1 has no column 'path'")]
     [InlineData("track,group\na,b", "line 1 has no column 'path'")]
     public void A_bad_manifest_gets_one_sentence_from_every_command(string text, string problem)

@@ -45,7 +45,7 @@ public sealed class DownloadCommandTests : IDisposable
         using var server = new FaultyServer(_ => new ServerReply { Status = 404 });
         CliRun run = CliRun.Of("download", "gtzan", "--to", Target, "--url", server.Url().ToString());
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
-        Assert.Equal($"genrenet: the archive ({server.Url()}) could not be had: the server answers 404 (NotFound).", run.Error.Trim());
+        Assert.Equal($"genrenet: Cannot download the archive ({server.Url()}): the server returned 404 (NotFound).", run.Error.Trim());
     }
 
     [Fact]

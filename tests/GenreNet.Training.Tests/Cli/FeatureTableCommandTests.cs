@@ -15,7 +15,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     {
         Assert.Contains("table.csv: 40 rows of 40 tracks.", _place.Exported.Output, StringComparison.Ordinal);
         Assert.Contains("Fitted summary", _place.Trained.Output, StringComparison.Ordinal);
-        Assert.Contains("columns that are not used: tempo.", _place.Trained.Error, StringComparison.Ordinal);
+        Assert.Contains("an unused column: tempo.", _place.Trained.Error, StringComparison.Ordinal);
         Assert.Equal((0, 0), (_place.Exported.ExitCode, _place.Trained.ExitCode));
     }
 
@@ -73,7 +73,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     {
         string precious = _place.Folder.File("precious.csv");
         File.WriteAllText(precious, "path,genre\n");
-        Refused(1, "is no feature table, so it is left alone", "export", _place.Dataset, "--csv", precious);
+        Refused(1, "is not a feature table, so it was not overwritten", "export", _place.Dataset, "--csv", precious);
         Assert.Equal("path,genre\n", File.ReadAllText(precious));
     }
 
@@ -110,12 +110,12 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
         Refused(2, "'foo'", "prepare", _place.Dataset, "--features", "foo", "--out", _place.Folder.File("no.npz"));
         Refused(1, "is a folder", "export", _place.Dataset, "--csv", _place.Dataset);
         Refused(1, "holds features already", "export", _place.Table, "--segment-seconds", "3", "--csv", _place.Folder.File("no.csv"));
-        Refused(1, "there is no dataset", "export", _place.Folder.File("nowhere.csv"), "--csv", _place.Folder.File("no.csv"));
+        Refused(1, "The dataset", "export", _place.Folder.File("nowhere.csv"), "--csv", _place.Folder.File("no.csv"));
         Refused(2, "--segment-seconds must be a number from", "export", _place.Dataset, "--segment-seconds", "-1", "--csv", _place.Folder.File("no.csv"));
         Refused(1, "other feature options", "evaluate", _place.MfccModel, _place.Table);
         string kept = _place.Folder.File("kept.npz");
         File.WriteAllText(kept, "not a cache");
-        Refused(1, "left alone", "prepare", _place.Table, "--out", kept);
+        Refused(1, "was not overwritten", "prepare", _place.Table, "--out", kept);
         Assert.Empty(Directory.GetFileSystemEntries(_place.Folder.Path, "no*"));
     }
 

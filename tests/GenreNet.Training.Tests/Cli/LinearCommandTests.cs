@@ -18,7 +18,7 @@ public class LinearCommandTests
         string run = folder.File("run");
         CliRun trained = CliRun.Of("train", train, "--out", run, "--threads", "1");
         Assert.Equal((0, string.Empty), (trained.ExitCode, trained.Error));
-        Assert.Contains("Split: all tracks train: 24 tracks to learn from.", trained.Output, StringComparison.Ordinal);
+        Assert.Contains("Split: all tracks for training: 24 tracks to learn from.", trained.Output, StringComparison.Ordinal);
         Assert.Contains("by logistic regression, L2", trained.Output, StringComparison.Ordinal);
         Assert.Matches(@"cross-validation that leaves one track out at a time: \d+ of 24 training tracks correct, .* \(95 % CI \d+-\d+ %\)\.", trained.Output);
         Assert.Contains("correct in cross-validation", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public class LinearCommandTests
         Assert.Equal((0, string.Empty), (trained.ExitCode, trained.Error));
         CliRun card = CliRun.Of("card", Path.Combine(run, "model.onnx"), "--json");
         Assert.Contains("\"metal\"", card.Output, StringComparison.Ordinal);
-        Assert.Contains("the numbers are the names", CliRun.Of("train", data, "--out", run, "--threads", "1").Error, StringComparison.Ordinal);
+        Assert.Contains("the numbers are used as names", CliRun.Of("train", data, "--out", run, "--threads", "1").Error, StringComparison.Ordinal);
         Assert.Equal(0, CliRun.Of("evaluate", Path.Combine(run, "model.onnx"), data, "--subset", "all").ExitCode);
     }
 

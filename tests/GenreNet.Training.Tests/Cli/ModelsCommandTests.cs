@@ -55,7 +55,7 @@ public sealed class ModelsCommandTests : IDisposable
         CliRun run = CliRun.Of("models", "get", "mn04", "--mirror", server.Url("/files/").ToString());
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Equal(
-            $"genrenet: mn04 could not be downloaded ({server.Url("/files/mn04_as_mAP_432.pt")}: the server answers 404 (NotFound)): check the network and try again, "
+            $"genrenet: mn04 could not be downloaded ({server.Url("/files/mn04_as_mAP_432.pt")}: the server returned 404 (NotFound)): check the network and try again, "
                 + "or bring mn04_as_mAP_432.pt by hand and run 'genrenet models add mn04_as_mAP_432.pt'.",
             run.Error.Trim());
     }

@@ -45,7 +45,7 @@ public sealed class SplitOptionTests : IDisposable
         File.WriteAllText(groups, "track,group\nblues/000,x\nblues/001,x\ndisco/000,x\nblues/777,x\n");
         CliRun run = Train("grouped", "--groups", groups);
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("warning: a track of the list of groups is not in made-up: blues/777.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: 1 track of the list of groups is not in made-up: blues/777.", run.Error, StringComparison.Ordinal);
         Assert.Contains("1 group of 3 tracks kept whole", run.Output, StringComparison.Ordinal);
         DataSplit split = SplitFile.Load(SplitOf("grouped"));
         Assert.Single((IReadOnlyList<string>[])[split.Train, split.Validation, split.Test], part => part.Intersect(["blues/000", "blues/001", "disco/000"]).Any());
@@ -63,7 +63,7 @@ public sealed class SplitOptionTests : IDisposable
         File.AppendAllText(lists[2], "blues/099.wav\n");
         CliRun run = Train("lists", ["--split-files", .. lists]);
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("1 of the 10 lines of test.txt match no track of made-up, such as line 10, blues/099.wav.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 of the 10 lines of test.txt matches no track of made-up, for example line 10, blues/099.wav.", run.Error, StringComparison.Ordinal);
         Assert.Contains("3 of 30 tracks are in no part of the split", run.Error, StringComparison.Ordinal);
         Assert.Equal(9, SplitFile.Load(SplitOf("lists")).Test.Count);
     }
@@ -126,8 +126,8 @@ public sealed class SplitOptionTests : IDisposable
     [InlineData(1, "nowhere.json", "--split-file", "nowhere.json")]
     [InlineData(1, "nowhere.txt", "--split-files", "nowhere.txt", "b.txt", "c.txt")]
     [InlineData(1, "nowhere.csv", "--groups", "nowhere.csv")]
-    [InlineData(1, "does not say which tracks", "--split", "dataset")]
-    [InlineData(1, "has 10 usable tracks, and a split into 20 parts needs 20", "--split", "fold", "--folds", "20", "--fold", "1")]
+    [InlineData(1, "does not define training and test tracks", "--split", "dataset")]
+    [InlineData(1, "has 10 usable tracks, but a split into 20 parts needs at least 20", "--split", "fold", "--folds", "20", "--fold", "1")]
     public void Wrong_use_is_one_sentence_and_leaves_nothing(int exitCode, string part, params string[] arguments)
     {
         CliRun run = Train("wrong", arguments);

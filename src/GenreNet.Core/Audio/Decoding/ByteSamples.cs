@@ -20,7 +20,7 @@ internal static class ByteSamples
             SampleEncoding.Signed8 => Signed8,
             SampleEncoding.MuLaw => MuLaw,
             SampleEncoding.ALaw => ALaw,
-            _ => throw new ArgumentOutOfRangeException(nameof(encoding), encoding, "A sample of this encoding has more than one byte."),
+            _ => throw new ArgumentOutOfRangeException(nameof(encoding), encoding, "Samples of this encoding are longer than one byte."),
         };
         destination = destination[..bytes.Length];
         for (int i = 0; i < bytes.Length; i++)

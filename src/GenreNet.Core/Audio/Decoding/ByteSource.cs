@@ -91,7 +91,7 @@ internal sealed class ByteSource : IDisposable
         long start = Position;
         if (Read(destination) < destination.Length)
         {
-            throw new AudioFormatException(Name, $"the file ends inside {part}.", start);
+            throw new AudioFormatException(Name, $"the file ends inside {part}. Download or export it again.", start);
         }
     }
 
@@ -149,7 +149,7 @@ internal sealed class ByteSource : IDisposable
         }
         else
         {
-            throw new AudioFormatException(Name, "the header is too long for a stream that cannot seek: save it to a file first.");
+            throw new AudioFormatException(Name, "the header is too long for a stream that does not support seeking. Save it to a file first.");
         }
 
         byte[] block = ArrayPool<byte>.Shared.Rent(CopyLength);

@@ -30,11 +30,11 @@ internal sealed record PcmLayout(
     public static int CheckedRate(string name, double rate, long offset) =>
         rate is >= 1 and <= HighestSampleRate
             ? (int)Math.Round(rate)
-            : throw new AudioFormatException(name, FormattableString.Invariant($"the header claims an impossible sample rate of {rate} Hz."), offset);
+            : throw new AudioFormatException(name, FormattableString.Invariant($"the header specifies an impossible sample rate of {rate} Hz. Export the file again."), offset);
 
     /// <summary>Returns the number of channels, or throws if no audio has it.</summary>
     public static int CheckedChannels(string name, long channels, long offset) =>
         channels is >= 1 and <= ushort.MaxValue
             ? (int)channels
-            : throw new AudioFormatException(name, $"the header claims {channels} channels.", offset);
+            : throw new AudioFormatException(name, $"the header specifies {Plural.Of(channels, "channel")}, which is not supported. Export the file again with 1 or 2 channels.", offset);
 }

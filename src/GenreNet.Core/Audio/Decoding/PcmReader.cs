@@ -44,7 +44,7 @@ internal sealed class PcmReader : AudioReader
 
         if (!Fill())
         {
-            throw new AudioFormatException(source.Name, "the file holds no samples.", source.Position);
+            throw new AudioFormatException(source.Name, "the file contains no samples. Export it again.", source.Position);
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class PcmReader : AudioReader
         Decode(_next, destination[..count]);
         if (SampleDecoder.IsFloat(_layout.Encoding) && SampleRange.IndexOfOutside(destination[..count]) is >= 0 and int bad)
         {
-            throw new AudioFormatException(Name, float.IsFinite(destination[bad]) ? "a sample is so large that it cannot be audio." : "a sample is infinite or not a number.", OffsetOfNotFinite(_next + bad));
+            throw new AudioFormatException(Name, float.IsFinite(destination[bad]) ? "a sample is too large to be audio. Export the file again." : "a sample is infinite or not a number. Export the file again.", OffsetOfNotFinite(_next + bad));
         }
 
         _next += count;
@@ -150,7 +150,7 @@ internal sealed class PcmReader : AudioReader
         {
             double rate = _layout.SampleRate;
             _warnings.Add(FormattableString.Invariant(
-                $"{Name} is cut short: it holds {_frameTotal / rate:0.###} s of the {claimed / rate:0.###} s that its header claims."));
+                $"{Name} is truncated: it contains {_frameTotal / rate:0.###} s of the {claimed / rate:0.###} s that its header specifies."));
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class FfmpegLog
     {
         if (log.StartsWith("setpriv:", StringComparison.Ordinal))
         {
-            return new DependencyMissingException("ffmpeg", $"ffmpeg could not be started for {name}: reinstall ffmpeg.");
+            return new DependencyMissingException("ffmpeg", $"ffmpeg could not be started for {name}. Reinstall ffmpeg.");
         }
 
         bool isKnown = format != ContentSignature.UnknownName;
@@ -28,12 +28,12 @@ internal static class FfmpegLog
         bool isInvalid = log.Contains("Invalid data found", StringComparison.Ordinal) || log.TrimEnd().EndsWith(": Invalid argument", StringComparison.Ordinal);
         (string problem, bool isAudio) = log switch
         {
-            _ when log.Contains("matches no streams", StringComparison.Ordinal) => ("there is no sound in it: give an audio file.", false),
-            _ when isRefused || (isInvalid && !isKnown) => ("this is not audio in a format that GenreNet decodes: give a WAV, FLAC, MP3, OGG or M4A file.", false),
-            _ when IsUnknownCodec(log) => ($"its audio codec is not supported ({format}): convert it to WAV or FLAC.", false),
-            _ when log.Contains("Cannot allocate memory", StringComparison.Ordinal) => ("decoding it takes more memory than audio needs: it is damaged; export it again.", true),
-            "" => ("there are no samples in it: export it again.", true),
-            _ => ("it is damaged beyond use: export or fetch it again.", true),
+            _ when log.Contains("matches no streams", StringComparison.Ordinal) => ("the file contains no audio stream. Choose an audio file.", false),
+            _ when isRefused || (isInvalid && !isKnown) => ("this is not audio in a format that GenreNet decodes. Use a WAV, FLAC, MP3, OGG or M4A file.", false),
+            _ when IsUnknownCodec(log) => ($"the audio codec is not supported ({format}). Convert the file to WAV or FLAC.", false),
+            _ when log.Contains("Cannot allocate memory", StringComparison.Ordinal) => ("the file is damaged: decoding it requires more memory than audio needs. Export it again.", true),
+            "" => ("the file contains no samples. Export it again.", true),
+            _ => ("the file is damaged and cannot be decoded. Download or export it again.", true),
         };
         return new AudioFormatException(name, problem, innerException: log.Length == 0 ? null : new InvalidDataException(log)) { IsAudio = isAudio };
     }

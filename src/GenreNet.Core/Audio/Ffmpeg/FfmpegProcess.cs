@@ -71,7 +71,7 @@ internal sealed class FfmpegProcess : IDisposable
         }
         catch (Win32Exception problem)
         {
-            throw new DependencyMissingException("ffmpeg", $"ffmpeg could not be started for {name} ({problem.Message.TrimEnd('.')}): reinstall ffmpeg.", problem);
+            throw new DependencyMissingException("ffmpeg", $"ffmpeg could not be started for {name} ({problem.Message.TrimEnd('.')}). Reinstall ffmpeg.", problem);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class FfmpegReader : AudioReader
         {
             layout = whole ? WavHeader.Read(output, start) : null;
             output.StopRecording();
-            _decoded = layout is null ? throw new AudioFormatException(Name, "ffmpeg decodes no audio from it.") : new PcmReader(output, layout);
+            _decoded = layout is null ? throw new AudioFormatException(Name, "ffmpeg decoded no audio from this file. Check that it is an audio file.") : new PcmReader(output, layout);
         }
         catch (AudioFormatException)
         {
@@ -96,7 +96,7 @@ internal sealed class FfmpegReader : AudioReader
 
             if (log.Length > 0)
             {
-                _warnings.Add($"{Name} is damaged in places, and some of it may be missing.");
+                _warnings.Add($"{Name} is partly damaged; some audio may be missing.");
             }
         }
 
@@ -119,12 +119,12 @@ internal sealed class FfmpegReader : AudioReader
     private static GenreNetException Missing(string name, string format) => format switch
     {
         ContentSignature.UnknownName => new AudioFormatException(
-            name, "this is not audio that GenreNet recognises: give a WAV, AU or AIFF file, or install ffmpeg, which recognises more formats.")
+            name, "the audio format is not recognised. Use a WAV, AU or AIFF file, or install ffmpeg, which supports more formats.")
         {
             IsAudio = false,
         },
         "WAV" or "AU" or "AIFF" => new DependencyMissingException(
-            "ffmpeg", $"ffmpeg was not found, and {name} has a codec that only ffmpeg decodes: install ffmpeg or put it on PATH."),
-        _ => new DependencyMissingException("ffmpeg", $"ffmpeg was not found, and {name} is not WAV, AU or AIFF: install ffmpeg or put it on PATH."),
+            "ffmpeg", $"ffmpeg was not found, and only ffmpeg can decode the codec of {name}. Install ffmpeg or add it to PATH."),
+        _ => new DependencyMissingException("ffmpeg", $"ffmpeg was not found, and {name} is not a WAV, AU or AIFF file. Install ffmpeg or add it to PATH."),
     };
 }

@@ -31,7 +31,7 @@ internal sealed class SpoolFile : IDisposable
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new AudioFormatException(
-                source.Name, $"the stream cannot be copied to a temporary file for ffmpeg ({problem.Message.Replace(spool.Path, "it", StringComparison.Ordinal).TrimEnd('.')}).", innerException: problem);
+                source.Name, $"the stream cannot be copied to a temporary file for ffmpeg ({problem.Message.Replace(spool.Path, "the file", StringComparison.Ordinal).TrimEnd('.')}). Free disk space or set TMPDIR to another folder.", innerException: problem);
         }
         finally
         {

@@ -16,7 +16,7 @@ internal sealed record AiffCommonChunk(int SampleRate, int ChannelCount, uint Fr
         long offset = source.Position;
         if (length < PlainLength)
         {
-            throw new AudioFormatException(source.Name, $"the COMM chunk has {length} bytes and needs {PlainLength}.", offset);
+            throw new AudioFormatException(source.Name, $"the COMM chunk has {Plural.Of(length, "byte")} but needs {PlainLength}. Export the file again.", offset);
         }
 
         // Some programs omit the codec in uncompressed AIFF-C files.
@@ -51,7 +51,7 @@ internal sealed record AiffCommonChunk(int SampleRate, int ChannelCount, uint Fr
     }
 
     private static AudioFormatException Impossible(string name, int bits, long offset) =>
-        new(name, $"the COMM chunk claims samples of {bits} bits.", offset);
+        new(name, $"the COMM chunk specifies a sample size of {Plural.Of(bits, "bit")}, which is not supported. Export the file again.", offset);
 
     /// <summary>
     /// Reads an 80-bit float of the Motorola 68881: sign and exponent in 16 bits, then 64 bits with an explicit leading one.

@@ -37,7 +37,7 @@ internal static class AiffHeader
             if (!walker.Next(name, out Chunk chunk))
             {
                 throw new AudioFormatException(
-                    source.Name, $"the AIFF file has no {(common is null ? "COMM" : "SSND")} chunk.", chunk.Offset);
+                    source.Name, $"the AIFF file has no {(common is null ? "COMM" : "SSND")} chunk. Export it again.", chunk.Offset);
             }
 
             if (name.SequenceEqual("COMM"u8) && common is null)
@@ -55,7 +55,7 @@ internal static class AiffHeader
                 {
                     throw new AudioFormatException(
                         source.Name,
-                        "the COMM chunk comes after the sound, out of reach in a stream that cannot seek: save it to a file first.",
+                        "the COMM chunk follows the samples, so it cannot be read from a stream that does not support seeking. Save the stream to a file first.",
                         chunk.Offset);
                 }
             }
@@ -99,8 +99,8 @@ internal static class AiffHeader
         // libsndfile and ffmpeg decode the complete sound chunk, regardless of the number of frames in COMM.
         return layout with
         {
-            Warning = $"{source.Name} has a contradictory header: the COMM chunk claims {common.FrameCount} frames, but the SSND chunk has "
-                + $"{sound.Length / layout.FrameLength}, which were used.",
+            Warning = $"{source.Name} has a contradictory header: the COMM chunk specifies {Plural.Of(common.FrameCount, "frame")}, but the SSND chunk contains "
+                + $"{sound.Length / layout.FrameLength}. The length of the SSND chunk is used.",
         };
     }
 
@@ -122,7 +122,7 @@ internal static class AiffHeader
             ? new SoundChunk(first, length - SoundHeadLength - (long)skip, block)
             : throw new AudioFormatException(
                 source.Name,
-                $"the SSND chunk of {length} bytes claims that its samples begin {skip} bytes in.",
+                $"the SSND chunk of {Plural.Of(length, "byte")} specifies that its samples begin at byte {skip}. Export the file again.",
                 source.Position - SoundHeadLength);
     }
 

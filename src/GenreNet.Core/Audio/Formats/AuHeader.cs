@@ -29,7 +29,7 @@ internal static class AuHeader
         if (dataOffset < HeaderLength)
         {
             throw new AudioFormatException(
-                source.Name, $"the header claims that samples begin at byte {dataOffset}, inside the header.", begin + 4);
+                source.Name, $"the header specifies that the samples begin at byte {dataOffset}, inside the header. Export the file again.", begin + 4);
         }
 
         uint codec = fields.UInt32(rest);
@@ -50,7 +50,7 @@ internal static class AuHeader
             // ffmpeg does not support little-endian AU and would misidentify it as another format.
             return fields.BigEndian ? null : throw new AudioFormatException(
                 source.Name,
-                $"it is a little-endian AU file with codec {codec}, which is not supported: convert it to WAV or FLAC.",
+                $"little-endian AU files with codec {codec} are not supported. Convert the file to WAV or FLAC.",
                 begin + 12);
         }
 

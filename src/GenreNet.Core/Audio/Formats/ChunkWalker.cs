@@ -58,7 +58,7 @@ internal sealed class ChunkWalker(ByteSource source, HeaderFields fields, string
 
         if (++_count > MostChunks)
         {
-            throw new AudioFormatException(source.Name, $"it has more than {MostChunks} chunks and is damaged: export it again.", offset);
+            throw new AudioFormatException(source.Name, $"the file is damaged: it has more than {MostChunks} chunks. Export it again.", offset);
         }
 
         head[..NameLength].CopyTo(name);

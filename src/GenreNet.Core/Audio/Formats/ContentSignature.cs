@@ -79,7 +79,7 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
         _ when start.StartsWith("FORM"u8) => "an IFF file without AIFF sound",
         _ when start.StartsWith("FLV"u8) => "a Flash video",
         [0, 0, 1, 0xBA or 0xB3, ..] => "an MPEG video",
-        _ when start.StartsWith("MThd"u8) => "a MIDI file, which holds notes and no sound",
+        _ when start.StartsWith("MThd"u8) => "a MIDI file, which contains notes instead of sound",
         _ when start.StartsWith("%PDF"u8) => "a PDF document",
         _ when start.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) => "an Office document",
         _ when start.StartsWith("PK\x03\x04"u8) || start.StartsWith("PK\x05\x06"u8) => "a ZIP archive",

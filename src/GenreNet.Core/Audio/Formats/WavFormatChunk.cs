@@ -26,7 +26,7 @@ internal static class WavFormatChunk
         long offset = source.Position;
         if (length < ShortestLength)
         {
-            throw new AudioFormatException(source.Name, $"the fmt chunk has {length} bytes and needs {PlainLength}.", offset);
+            throw new AudioFormatException(source.Name, $"the fmt chunk has {Plural.Of(length, "byte")} but needs {PlainLength}. Export the file again.", offset);
         }
 
         Span<byte> content = stackalloc byte[(int)Math.Min(length, ExtensibleLength)];
@@ -37,7 +37,7 @@ internal static class WavFormatChunk
             codec = content.Length == ExtensibleLength
                 ? WavSubFormat.Codec(content[SubFormatStart..], fields)
                 : throw new AudioFormatException(
-                    source.Name, $"the extensible fmt chunk has {length} bytes and needs {ExtensibleLength}.", offset);
+                    source.Name, $"the extensible fmt chunk has {Plural.Of(length, "byte")} but needs {ExtensibleLength}. Export the file again.", offset);
         }
 
         int channels = PcmLayout.CheckedChannels(source.Name, fields.UInt16(content[2..]), offset + 2);
@@ -62,7 +62,7 @@ internal static class WavFormatChunk
             (ALaw, _) => SampleEncoding.ALaw,
             (MuLaw, _) => SampleEncoding.MuLaw,
             _ => throw new AudioFormatException(
-                source.Name, $"the fmt chunk claims samples of {bits} bits, which codec {codec} does not have.", offset + 14),
+                source.Name, $"the fmt chunk specifies a sample size of {Plural.Of(bits, "bit")}, which codec {codec} does not support. Export the file again.", offset + 14),
         };
         var layout = new PcmLayout("WAV", rate, channels, encoding, fields.BigEndian, DataLength: null);
         if (blockAlignment == layout.FrameLength)
@@ -75,16 +75,16 @@ internal static class WavFormatChunk
         {
             throw new AudioFormatException(
                 source.Name,
-                $"the fmt chunk claims an impossible block alignment of {blockAlignment} bytes for {channels} channels of {bits} bits: "
-                    + "export it again as 16-bit WAV.",
+                $"the fmt chunk specifies an impossible block alignment of {Plural.Of(blockAlignment, "byte")} for {Plural.Of(channels, "channel")} of {Plural.Of(bits, "bit")}. "
+                    + "Export the file again as 16-bit WAV.",
                 offset + 12);
         }
 
         // Decoders rely on channels and bits, and ignore the alignment.
         return layout with
         {
-            Warning = $"{source.Name} has a contradictory header: the fmt chunk claims a block alignment of {blockAlignment} bytes, "
-                + $"but its channels and bits take {layout.FrameLength} bytes, which were used.",
+            Warning = $"{source.Name} has a contradictory header: the fmt chunk specifies a block alignment of {Plural.Of(blockAlignment, "byte")}, "
+                + $"but its channels and bits require {layout.FrameLength}. The required size is used.",
         };
     }
 
@@ -103,8 +103,8 @@ internal static class WavFormatChunk
     // ffmpeg reads RIFX headers as big-endian but the samples as little-endian, so it must not decode what is rejected here.
     private static AudioFormatException Undecodable(string name, int? codec, int bits, long offset) => new(
         name,
-        $"it is a big-endian WAV file (RIFX) with "
-            + (codec is null ? "an unknown extensible codec" : codec == Pcm ? $"samples of {bits} bits" : $"codec {codec}")
-            + ", which is not supported: convert it to a little-endian WAV or FLAC file.",
+        $"big-endian WAV files (RIFX) with "
+            + (codec is null ? "an unknown extensible codec" : codec == Pcm ? $"{bits}-bit samples" : $"codec {codec}")
+            + " are not supported. Convert the file to little-endian WAV or FLAC.",
         offset);
 }

@@ -91,7 +91,7 @@ internal static class WavHeader
         return layout is not null && hasEmptyData
             ? layout with { DataLength = 0 }
             : throw new AudioFormatException(
-                source.Name, $"the WAV file has no {(layout is null ? "fmt" : "data")} chunk.", source.Position);
+                source.Name, $"the WAV file has no {(layout is null ? "fmt" : "data")} chunk. Export it again.", source.Position);
     }
 
     private static long? DataLength(ByteSource source, uint length, long? data64)
@@ -108,12 +108,12 @@ internal static class WavHeader
         {
             throw new AudioFormatException(
                 source.Name,
-                "the data chunk comes before the fmt chunk, out of reach in a stream that cannot seek: save it to a file first.",
+                "the data chunk precedes the fmt chunk, so it cannot be read from a stream that does not support seeking. Save the stream to a file first.",
                 chunk.Offset);
         }
 
         return length ?? throw new AudioFormatException(
-            source.Name, "the data chunk comes before the fmt chunk, and its length is unknown: export it again as WAV.", chunk.Offset);
+            source.Name, "the data chunk precedes the fmt chunk, and its length is unknown. Export the file again as WAV.", chunk.Offset);
     }
 
     /// <summary>Compares chunk names leniently: some files use capitals, or a zero byte instead of the space.</summary>

@@ -86,7 +86,7 @@ public abstract class AudioReader : IDisposable
         if (!Resampler.CanConvert(SampleRate, sampleRate))
         {
             Dispose();
-            throw new AudioFormatException(Name, $"its sample rate of {SampleRate} Hz is too far from the {sampleRate} Hz that are wanted: record or export it again at 8000 to 192000 Hz.");
+            throw new AudioFormatException(Name, $"the sample rate of {SampleRate} Hz is too far from the required {sampleRate} Hz. Export the file again at 8000 to 192000 Hz.");
         }
 
         return sampleRate == SampleRate ? this : new ResampledReader(this, sampleRate);

@@ -32,7 +32,7 @@ internal sealed class DurationLimitReader : WrappedReader
     }
 
     private AudioFormatException TooLong() =>
-        new(Name, $"the audio is longer than the limit of {Describe(_limit)}: shorten it or cut it into parts.");
+        new(Name, $"the audio is longer than the limit of {Describe(_limit)}. Shorten it or split it into parts.");
 
     private static string Describe(TimeSpan limit)
     {

@@ -63,7 +63,7 @@ internal sealed class SharedReader
     {
         if (_samples.Length > Array.MaxLength / 2)
         {
-            throw new AudioFormatException(_source.Name, "segments of this length take too much memory at the file's sample rate: take shorter ones.");
+            throw new AudioFormatException(_source.Name, "segments of this length require too much memory at the file's sample rate. Use shorter segments.");
         }
 
         float[] larger = ArrayPool<float>.Shared.Rent(2 * _samples.Length);

@@ -46,7 +46,7 @@ internal sealed class CacheReader : IDisposable
         int[] variants = _file.Contains(CacheWriter.Variants) ? [.. _file.Read(CacheWriter.Variants).ToInt64().Select(v => checked((int)v))] : new int[tracks.Length];
         if (new[] { variants.Length, tracks.Length, groups.Length, contents.Length, parts.Length }.Any(length => length != labels.Length))
         {
-            throw new ArgumentException("Its arrays differ in length");
+            throw new ArgumentException("its arrays have different lengths");
         }
 
         ILookup<string, string> warnings = Description.TrackWarnings.ToLookup(w => w.Track, w => w.Text, StringComparer.Ordinal);
@@ -114,13 +114,13 @@ internal sealed class CacheReader : IDisposable
     {
         if (!file.Contains(CacheWriter.Options) || !file.Contains(CacheWriter.Features))
         {
-            throw new DatasetException($"{path} was not written by 'genrenet prepare' (it has {string.Join(", ", file.Names)}): prepare the dataset first.");
+            throw new DatasetException($"{path} was not written by 'genrenet prepare' (it contains {string.Join(", ", file.Names)}): prepare the dataset first.");
         }
 
         var description = CacheDescription.Parse(file.Read(CacheWriter.Options).AsText()[0]);
         if (description.FormatVersion > CacheDescription.CurrentFormat)
         {
-            throw new DatasetException($"{path} has cache format {description.FormatVersion} and this version of GenreNet reads up to {CacheDescription.CurrentFormat}: update GenreNet.");
+            throw new DatasetException($"{path} has cache format {description.FormatVersion}, but this version of GenreNet reads formats up to {CacheDescription.CurrentFormat}: update GenreNet.");
         }
 
         description.Features.Validate();
@@ -133,13 +133,13 @@ internal sealed class CacheReader : IDisposable
     {
         if (header is not { Type: NpyType.Float32, IsBigEndian: false, IsFortranOrder: false })
         {
-            throw new ArgumentException("The features are not little-endian float32 in C order, as 'prepare' writes them");
+            throw new ArgumentException("its features are not little-endian float32 in C order, as 'prepare' writes them");
         }
 
         int[] shape = [checked((int)index.SegmentCount), Description.Features.FrameCount, Description.Features.CoefficientCount];
         if (!header.Shape.AsSpan().SequenceEqual(shape))
         {
-            throw new ArgumentException($"The features have the shape ({string.Join(", ", header.Shape)}), not ({string.Join(", ", shape)})");
+            throw new ArgumentException($"its features have the shape ({string.Join(", ", header.Shape)}), not ({string.Join(", ", shape)})");
         }
     }
 }

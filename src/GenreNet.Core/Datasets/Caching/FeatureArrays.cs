@@ -60,7 +60,7 @@ public static class FeatureArrays
         using var file = NpzReader.Open(path);
         NpyArray values = Read(file, X, path);
         int axes = values.Shape.Length;
-        int rows = axes is 2 or 3 ? values.Shape[0] : throw Odd(path, $"X has {axes} axes, not [rows, size] or [rows, frames, size]");
+        int rows = axes is 2 or 3 ? values.Shape[0] : throw Odd(path, $"X has {Plural.Of(axes, "axis", "axes")}, but its shape must be [rows, size] or [rows, frames, size]");
         int size = values.Shape[^1];
         int frames = axes == 3 ? values.Shape[1] : 1;
         if (rows == 0 || size == 0 || frames == 0)
@@ -76,7 +76,7 @@ public static class FeatureArrays
         string[] sorted = [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (sorted.Length < 2)
         {
-            throw Odd(path, $"all rows are of one genre, {sorted[0]}, and a classifier needs two or more");
+            throw Odd(path, $"it contains only the genre {sorted[0]}, but a classifier needs at least two");
         }
 
         int[] order = [.. Enumerable.Range(0, rows).OrderBy(row => tracks[row], StringComparer.Ordinal)
@@ -109,7 +109,7 @@ public static class FeatureArrays
         NpyArray labels = Read(file, Y, path);
         if (labels.Count != rows)
         {
-            throw Odd(path, $"X has {rows} rows and Y {labels.Count} labels");
+            throw Odd(path, $"X has {Plural.Of(rows, "row")}, but Y has {Plural.Of(labels.Count, "label")}");
         }
 
         if (labels.Type is NpyType.Text or NpyType.Bytes)
@@ -126,7 +126,7 @@ public static class FeatureArrays
             int outside = Array.FindIndex(numbers, number => number < 0 || number >= genres.Count);
             return outside < 0
                 ? [.. numbers.Select(number => genres[(int)number])]
-                : throw Odd(path, $"row {outside} has the label {numbers[outside]}, and {genres.Count} genres have names");
+                : throw Odd(path, $"row {outside} has the label {numbers[outside]}, but only {Plural.Of(genres.Count, "genre has a name", "genres have names")}");
         }
 
         string[] prefixes = [.. ids.Select(PrefixOf)];
@@ -135,7 +135,7 @@ public static class FeatureArrays
             && pairs == numbers.Distinct().Count() && pairs == prefixes.Distinct(StringComparer.Ordinal).Count();
         if (!isOneToOne)
         {
-            warnings.Add($"{path} has numbers for genres, and the ids of its tracks do not name them: the numbers are the names.");
+            warnings.Add($"The genres in {path} are numbers, and the track ids do not name them, so the numbers are used as names.");
         }
 
         return isOneToOne ? prefixes : [.. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))];
@@ -150,7 +150,7 @@ public static class FeatureArrays
 
         double[] numbers = labels.ToDouble();
         int odd = Array.FindIndex(numbers, number => !(Math.Abs(number) < int.MaxValue && number == Math.Floor(number)));
-        return odd < 0 ? Array.ConvertAll(numbers, number => (long)number) : throw Odd(path, $"row {odd} of Y has {numbers[odd]}, not a genre");
+        return odd < 0 ? Array.ConvertAll(numbers, number => (long)number) : throw Odd(path, $"row {odd} of Y contains {numbers[odd]}, which is not a genre number");
     }
 
     private static string PrefixOf(string id) => id.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? id[..slash]
@@ -167,7 +167,7 @@ public static class FeatureArrays
     private static string[] Numbered(int rows, List<string> warnings, string path)
     {
         warnings.Add(
-            $"{path} has no array IDS, so each of its {rows} rows counts as a track: if several are of one track, the figures are inflated.");
+            $"{path} has no array IDS, so each of its {Plural.Of(rows, "row")} is treated as a track. If several rows belong to one track, the figures are inflated.");
         return [.. Enumerable.Range(0, rows).Select(row => row.ToString("D8", CultureInfo.InvariantCulture))];
     }
 
@@ -175,14 +175,14 @@ public static class FeatureArrays
     {
         if (values.Type is NpyType.Text or NpyType.Bytes)
         {
-            throw Odd(path, "X holds text, not numbers");
+            throw Odd(path, "X contains text instead of numbers");
         }
 
         double[] all = values.ToDouble();
         int odd = Array.FindIndex(all, value => !float.IsFinite((float)value));
         if (odd >= 0)
         {
-            throw Odd(path, FormattableString.Invariant($"row {odd / (frames * size)} of X holds {all[odd]}, which is not a finite number"));
+            throw Odd(path, FormattableString.Invariant($"row {odd / (frames * size)} of X contains {all[odd]}, which is not a finite number"));
         }
 
         float[] sorted = new float[all.Length];
@@ -208,7 +208,7 @@ public static class FeatureArrays
         NpyArray array = file.Read(found);
         if (array.Count != rows)
         {
-            throw Odd(path, $"X has {rows} rows and {name} {array.Count} entries");
+            throw Odd(path, $"X has {Plural.Of(rows, "row")}, but {name} has {Plural.Of(array.Count, "entry", "entries")}");
         }
 
         string[] texts = array.Type is NpyType.Text or NpyType.Bytes

@@ -211,7 +211,7 @@ public static class FeatureCache
         }
         catch (GenreNetException problem)
         {
-            throw new GenreNetException($"{path} exists and is not a whole feature cache, so it is left alone: delete it, or choose another name for the output.", problem);
+            throw new GenreNetException($"{path} exists and is not a complete feature cache, so it was not overwritten: delete it, or choose another output name.", problem);
         }
     }
 
@@ -246,11 +246,11 @@ public static class FeatureCache
         catch (Exception problem) when (problem is NumpyFormatException or JsonException or ArgumentException or InvalidOperationException or OverflowException
             or FormatException or IndexOutOfRangeException or InvalidDataException or EndOfStreamException)
         {
-            throw new DatasetException($"{path} is not a whole feature cache ({problem.Message.TrimEnd('.')}): delete it and prepare the dataset again.", problem);
+            throw new DatasetException($"{path} is not a complete feature cache ({problem.Message.TrimEnd('.')}): delete it and prepare the dataset again.", problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): give a file that 'genrenet prepare' wrote.", problem);
+            throw new DatasetException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): use a file written by 'genrenet prepare'.", problem);
         }
     }
 }

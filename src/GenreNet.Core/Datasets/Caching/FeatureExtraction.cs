@@ -101,7 +101,7 @@ public static class FeatureExtraction
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return new Failure(new AudioFormatException(path, $"the file cannot be read any more ({problem.Message.TrimEnd('.')}): see that nothing moves it meanwhile.", null, problem), false);
+            return new Failure(new AudioFormatException(path, $"the file can no longer be read ({problem.Message.TrimEnd('.')}). Make sure that no other program moves it during extraction.", null, problem), false);
         }
     }
 
@@ -115,7 +115,7 @@ public static class FeatureExtraction
         string? empty = library.Genres.FirstOrDefault(genre => !used.Any(t => t.Track.Genre == genre));
         if (empty is not null)
         {
-            throw new DatasetException($"no track of the genre {empty} in {library.Name} can be used ({skipped.FirstOrDefault()?.Reason.TrimEnd('.')}): replace its files or leave the genre out.");
+            throw new DatasetException($"No track of the genre {empty} in {library.Name} can be used: replace its files or leave the genre out. First error: {skipped.FirstOrDefault()?.Reason}");
         }
 
         var labels = library.Genres.Select((genre, i) => (genre, i)).ToDictionary(g => g.genre, g => g.i, StringComparer.Ordinal);
@@ -147,8 +147,8 @@ public static class FeatureExtraction
         if (index.SegmentCount * values > Array.MaxLength)
         {
             throw new DatasetException(
-                $"the {index.SegmentCount} segments of {name} have {values} numbers each, which is more than fits into memory as one array: "
-                + "take a longer hop, fewer tracks, or features with fewer numbers.");
+                $"The {Plural.Of(index.SegmentCount, "segment")} of {name} with {values} values each do not fit into memory as one array: "
+                + "use a longer hop, fewer tracks, or features with fewer values.");
         }
     }
 

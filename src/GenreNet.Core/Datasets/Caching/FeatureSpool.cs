@@ -172,7 +172,7 @@ internal sealed class FeatureSpool : IDisposable
     private static GenreNetException Unwritable(string path, Exception problem)
     {
         string cause = problem.Message.Replace($" : '{System.IO.Path.GetFullPath(path)}'", "", StringComparison.Ordinal).TrimEnd('.');
-        return new GenreNetException($"{path} cannot be written ({cause}): free space there or choose another place; what was extracted is kept, and the next run continues from there.", problem);
+        return new GenreNetException($"{path} cannot be written ({cause}): free disk space or choose another location. The features extracted so far are kept, and the next run resumes from them.", problem);
     }
 
     private void Recover(ReadOnlySpan<byte> key)

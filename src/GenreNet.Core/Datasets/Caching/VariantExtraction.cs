@@ -54,13 +54,13 @@ internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheRecipe re
         if (clip.SegmentCount == 0)
         {
             throw new AudioFormatException(path, FormattableString.Invariant(
-                $"the clip lasts {clip.Duration.TotalSeconds:0.##} s, less than the {pipeline.Options.ShortestSeconds:0.##} s that make a segment: give a longer one."));
+                $"the clip lasts {clip.Duration.TotalSeconds:0.##} s, but a segment requires at least {pipeline.Options.ShortestSeconds:0.##} s. Use a longer clip."));
         }
 
         if ((long)clip.Values.Length * sizeof(float) > MostBytes)
         {
             throw new AudioFormatException(path, FormattableString.Invariant(
-                $"its {clip.SegmentCount} segments of {pipeline.Options.ValuesPerSegment} numbers take more than the 2 GB that a cache holds of a track: cut the file, or take a longer hop."));
+                $"its {clip.SegmentCount} segments of {pipeline.Options.ValuesPerSegment} values exceed the 2 GB that a cache can store per track. Split the file, or use a longer hop."));
         }
 
         // The warnings are complete and final only once a track has been decoded to its end.

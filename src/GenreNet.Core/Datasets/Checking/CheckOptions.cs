@@ -48,13 +48,13 @@ public sealed record CheckOptions
     /// <exception cref="ArgumentException">A setting is out of range; the message names it.</exception>
     public void Validate()
     {
-        Require(LeastDuration >= TimeSpan.Zero, nameof(LeastDuration), "zero or more");
+        Require(LeastDuration >= TimeSpan.Zero, nameof(LeastDuration), "at least zero");
         Require(LeastShareOfMedian is >= 0 and <= 1, nameof(LeastShareOfMedian), "from 0 to 1");
         Require(SilenceAmplitude is >= 0 and <= 1, nameof(SilenceAmplitude), "from 0 to 1");
         Require(LongSilence > TimeSpan.Zero, nameof(LongSilence), "above zero");
         Require(ClippedShare is >= 0 and <= 1, nameof(ClippedShare), "from 0 to 1");
         Require(DcOffset is >= 0 and <= 1, nameof(DcOffset), "from 0 to 1");
-        Require(FewestMatches >= 2, nameof(FewestMatches), "2 or more");
+        Require(FewestMatches >= 2, nameof(FewestMatches), "at least 2");
         Require(LeastSimilarity is > 0.5 and <= 1, nameof(LeastSimilarity), "above 0.5 and up to 1");
         Require(LeastOverlap > TimeSpan.Zero, nameof(LeastOverlap), "above zero");
     }

@@ -45,7 +45,7 @@ internal sealed class FaultFinder
     {
         if (audio.SampleCount == 0)
         {
-            yield return new TrackFault(FaultKind.Empty, "It holds no samples.");
+            yield return new TrackFault(FaultKind.Empty, "It contains no samples.");
         }
         else if (audio.Duration < _options.LeastDuration)
         {
@@ -62,17 +62,17 @@ internal sealed class FaultFinder
         bool isShort = audio.Duration >= _options.LeastDuration && audio.Duration < _options.LeastShareOfMedian * _median;
         if (isShort)
         {
-            yield return Fault(FaultKind.CutShort, $"It lasts {audio.Duration.TotalSeconds:0.#} s, and half of all tracks {_median.TotalSeconds:0.#} s or more.");
+            yield return Fault(FaultKind.CutShort, $"It lasts {audio.Duration.TotalSeconds:0.#} s, but the median track lasts {_median.TotalSeconds:0.#} s.");
         }
 
         if (audio.Peak >= _options.SilenceAmplitude && audio.LongestSilence >= _options.LongSilence)
         {
-            yield return Fault(FaultKind.LongSilence, $"{audio.LongestSilence.TotalSeconds:0.0} s are silent, from {audio.LongestSilenceStart.TotalSeconds:0.0} s on.");
+            yield return Fault(FaultKind.LongSilence, $"It is silent for {audio.LongestSilence.TotalSeconds:0.0} s, starting at {audio.LongestSilenceStart.TotalSeconds:0.0} s.");
         }
 
         if (audio.ClippedSamples > 0 && audio.ClippedShare >= _options.ClippedShare)
         {
-            yield return Fault(FaultKind.Clipped, $"{audio.ClippedShare:0.00 %} of its samples are clipped ({audio.ClippedSamples} in runs of three and more at full scale).");
+            yield return Fault(FaultKind.Clipped, $"{audio.ClippedShare:0.00 %} of its samples are clipped ({audio.ClippedSamples} in runs of at least three at full scale).");
         }
 
         if (Math.Abs(audio.DcOffset) >= _options.DcOffset)

@@ -32,11 +32,11 @@ internal static class GtzanFaults
     [
         .. Replicas.SelectMany(line => line.Sets.Split(' ').Select(set => new PublishedFault(
             [.. set.Split(',').Select(number => Id(line.Genre, int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)))],
-            "The same excerpt more than once.",
+            "The same excerpt occurs more than once.",
             Sturm))),
-        new([Id("metal", 58), Id("rock", 16)], "The same excerpt under two genres.", Sturm),
-        new([Id("reggae", 86)], "Distorted: all but about 5 s is useless.", Sturm),
-        new([Id("jazz", 54)], "Not decodable in the copy on Kaggle; other copies are good.", "Kaggle, andradaolteanu/gtzan-dataset-music-genre-classification"),
+        new([Id("metal", 58), Id("rock", 16)], "The same excerpt occurs under two genres.", Sturm),
+        new([Id("reggae", 86)], "Distorted except for about 5 s.", Sturm),
+        new([Id("jazz", 54)], "Damaged in the copy on Kaggle; intact in other copies.", "Kaggle, andradaolteanu/gtzan-dataset-music-genre-classification"),
     ];
 
     /// <summary>

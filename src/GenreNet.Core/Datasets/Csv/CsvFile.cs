@@ -69,10 +69,10 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
     /// <summary>Creates the exception for a file that is not of the expected kind.</summary>
     /// <param name="line">Line number, from 1.</param>
     /// <param name="problem">The problem, as in "line 3 has two fields".</param>
-    public DatasetException Odd(long line, string problem) => new($"{Path} is no {Kind} (line {line} {problem}): {Remedy}.");
+    public DatasetException Odd(long line, string problem) => new($"{Path} is not a {Kind} (line {line} {problem}): {Remedy}.");
 
     /// <summary>Creates the exception for a record whose field count differs from that of the header.</summary>
-    public DatasetException OddCount(TableRow row, int count) => Odd(row.Line, $"does not have {count} fields but {row.Fields.Length}");
+    public DatasetException OddCount(TableRow row, int count) => Odd(row.Line, $"has {Plural.Of(row.Fields.Length, "field")} instead of {count}");
 
     private static char SeparatorOf(FileStream stream)
     {
@@ -89,12 +89,12 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
         {
             if (stream.Length > LargestLength)
             {
-                throw new DatasetException($"{Path} is no {Kind} ({stream.Length} bytes are too many): {Remedy}.");
+                throw new DatasetException($"{Path} is not a {Kind} ({Plural.Of(stream.Length, "byte")}, the limit is {LargestLength}): {Remedy}.");
             }
 
             if (Utf8Check.Run(stream) is var (line, problem))
             {
-                throw new DatasetException($"{Path} is no {Kind} (line {line} {problem}): save it as text in UTF-8, or give another file.");
+                throw new DatasetException($"{Path} is not a {Kind} (line {line} {problem}): save it as UTF-8 text, or choose another file.");
             }
 
             stream.Position = 0;
@@ -115,11 +115,11 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
         }
         catch (CsvFormatException problem)
         {
-            throw Odd(Math.Max(1, problem.LineNumber), "has a quotation mark where none belongs, or one that is never closed");
+            throw Odd(Math.Max(1, problem.LineNumber), "has a misplaced or unclosed quotation mark");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"the {Kind} {Path} cannot be read ({problem.Message.TrimEnd('.')}): mend it or move it away.", problem);
+            throw new DatasetException($"The {Kind} {Path} cannot be read ({problem.Message.TrimEnd('.')}): check the path and the permissions.", problem);
         }
     }
 }

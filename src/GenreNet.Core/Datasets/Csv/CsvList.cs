@@ -30,7 +30,7 @@ internal static class CsvList
     public static IReadOnlyList<TableRow> Read(string path, string kind, string[] header, params IReadOnlyList<string[]> otherHeaders)
     {
         string columns = string.Join(',', header);
-        var file = new CsvFile(path, kind, $"a first line '{columns}' and then a track a line are wanted; mend it or move it away");
+        var file = new CsvFile(path, kind, $"the first line must be '{columns}', followed by one track per line; correct the file or move it away");
         TableRow[] rows = [.. file.Rows()];
         if (rows.Length == 0 || !otherHeaders.Prepend(header).Any(rows[0].Fields.SequenceEqual))
         {

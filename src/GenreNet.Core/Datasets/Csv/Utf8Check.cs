@@ -25,13 +25,13 @@ internal static class Utf8Check
             int zero = bytes[..text].IndexOf((byte)0);
             if (zero >= 0)
             {
-                return (line + bytes[..zero].Count((byte)'\n'), "holds a NUL byte");
+                return (line + bytes[..zero].Count((byte)'\n'), "contains a NUL byte");
             }
 
             line += bytes[..text].Count((byte)'\n');
             if (isBroken)
             {
-                return (line, "is not UTF-8");
+                return (line, "is not valid UTF-8");
             }
 
             if (count == 0)

@@ -13,7 +13,7 @@ public sealed record DatasetArchive : DownloadSource
 
     /// <inheritdoc/>
     internal override string? RefusalAdvice =>
-        NeedsKaggleToken ? "the Kaggle token is not accepted, create a new one at https://www.kaggle.com/settings" : null;
+        NeedsKaggleToken ? "the Kaggle token was rejected, create a new one at https://www.kaggle.com/settings" : null;
 
     /// <inheritdoc/>
     internal override long SpaceAfter(long length) => UnpackedLength ?? length + (length / 4);

@@ -60,7 +60,7 @@ public sealed class DatasetDownloader
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"the dataset cannot be put into {folder} ({problem.Message.TrimEnd('.')}): check its permissions or choose another folder.", problem);
+            throw new DatasetException($"The dataset cannot be stored in {folder} ({problem.Message.TrimEnd('.')}): check the permissions or choose another folder.", problem);
         }
     }
 

@@ -61,14 +61,14 @@ internal sealed class DownloadFolder : IDisposable
         }
 
         DownloadMarker marker = ReadMarker(target)
-            ?? throw new DatasetException($"{target} holds something that no download put there: choose another folder, or delete it first.");
+            ?? throw new DatasetException($"{target} contains files that were not downloaded by GenreNet: choose another folder, or delete it first.");
         if (!archives.Any(marker.Matches))
         {
-            throw new DatasetException($"{target} holds another archive ({marker.Url}, sha256 {marker.Sha256}): choose another folder, or delete it first.");
+            throw new DatasetException($"{target} contains another dataset ({marker.Url}, sha256 {marker.Sha256}): choose another folder, or delete it first.");
         }
 
         return marker.FirstDamaged(target) is { } damaged
-            ? throw new DatasetException($"{target} is not whole any more ({damaged} is missing or changed): delete the folder and fetch it again.")
+            ? throw new DatasetException($"{target} is no longer complete ({damaged} is missing or was changed): delete the folder and download the dataset again.")
             : marker;
     }
 
@@ -80,7 +80,7 @@ internal sealed class DownloadFolder : IDisposable
         try
         {
             return new DownloadFolder(target, work, Acquire(work)
-                ?? throw new DatasetException($"another download is at work on {target}: wait for it, or choose another folder."));
+                ?? throw new DatasetException($"Another process is downloading to {target}: wait until it finishes, or choose another folder."));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -236,7 +236,7 @@ internal sealed class DownloadFolder : IDisposable
         }
         catch (JsonException problem)
         {
-            throw new DatasetException($"{path} is damaged: delete {folder} and fetch it again.", problem);
+            throw new DatasetException($"{path} is damaged: delete {folder} and download the dataset again.", problem);
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed record DownloadMarker(
     public static DownloadMarker Parse(string json) =>
         JsonSerializer.Deserialize(json, DownloadMarkerJson.Default.DownloadMarker) is { FormatVersion: CurrentFormat } marker
             ? marker
-            : throw new JsonException("the format is another");
+            : throw new JsonException("the format version is not supported");
 
     /// <summary>Returns whether this marker belongs to a download of an archive.</summary>
     public bool Matches(DatasetArchive archive) => archive.Sha256 is { } expected

@@ -17,7 +17,7 @@ internal static class KaggleAccess
 
         if (archive.Url.Scheme != Uri.UriSchemeHttps && !archive.Url.IsLoopback)
         {
-            throw new TransferException("the Kaggle token is sent over https only");
+            throw new TransferException("the Kaggle token is only sent over https");
         }
 
         return Token(options).ToHeader();
@@ -29,7 +29,7 @@ internal static class KaggleAccess
         {
             return options.KaggleToken ?? KaggleToken.Find(options.Environment)
                 ?? throw new TransferException(
-                    "it takes a Kaggle token: set KAGGLE_USERNAME and KAGGLE_KEY, or save ~/.kaggle/kaggle.json from https://www.kaggle.com/settings");
+                    "a Kaggle token is required: set KAGGLE_USERNAME and KAGGLE_KEY, or save ~/.kaggle/kaggle.json from https://www.kaggle.com/settings");
         }
         catch (DatasetException problem)
         {

@@ -69,7 +69,7 @@ internal sealed class KaggleToken
         }
     }
 
-    private static string Advice(string file) => $"{file} is not a Kaggle token that can be read: create a new one at https://www.kaggle.com/settings.";
+    private static string Advice(string file) => $"{file} does not contain a valid Kaggle token: create a new one at https://www.kaggle.com/settings.";
 }
 
 /// <summary>Represents the content of kaggle.json.</summary>

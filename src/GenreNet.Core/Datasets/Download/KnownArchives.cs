@@ -46,6 +46,6 @@ public static class KnownArchives
     public static IReadOnlyList<DatasetArchive> Find(string name) => name switch
     {
         "gtzan" => Gtzan,
-        _ => throw new ArgumentException($"there is no known dataset '{name}': take one of {string.Join(", ", Names)}.", nameof(name)),
+        _ => throw new ArgumentException($"The dataset '{name}' is not known: choose one of {string.Join(", ", Names)}.", nameof(name)),
     };
 }

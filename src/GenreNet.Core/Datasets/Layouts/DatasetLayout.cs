@@ -5,7 +5,7 @@ namespace GenreNet.Core.Datasets;
 /// <summary>Defines how a dataset specifies its tracks and their genres.</summary>
 internal abstract class DatasetLayout
 {
-    private const string Wanted = "give a folder of genre folders, a .tar.gz or .zip of one, a manifest .csv, or a folder of FMA";
+    private const string Wanted = "specify a folder of genre folders, a .tar.gz or .zip archive of one, a manifest (.csv), or a folder of FMA";
 
     /// <summary>Gets the name of the dataset: the name of its folder, archive or manifest, without path and extension.</summary>
     public abstract string Name { get; }
@@ -36,14 +36,14 @@ internal abstract class DatasetLayout
 
         if (!File.Exists(path))
         {
-            throw new DatasetException($"there is no dataset {path}: {Wanted}.");
+            throw new DatasetException($"The dataset {path} does not exist: {Wanted}.");
         }
 
         return Start(path) switch
         {
             [0x1F, 0x8B, ..] => new GenreFolders(new TarSource(path)),
             [(byte)'P', (byte)'K', ..] => new GenreFolders(new ZipSource(path)),
-            _ when !path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) => throw new DatasetException($"{path} is no dataset: {Wanted}."),
+            _ when !path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) => throw new DatasetException($"{path} is not a dataset: {Wanted}."),
             var start when FmaTable.IsBegunBy(start) => FmaLayout.OfTable(path),
             _ => new ManifestLayout(path),
         };
@@ -60,10 +60,10 @@ internal abstract class DatasetLayout
             return new UnlabelledFiles(new FolderSource(path));
         }
 
-        const string Accepted = "give a folder of audio files, a .tar.gz or .zip of one, or a manifest .csv with the column path";
+        const string Accepted = "specify a folder of audio files, a .tar.gz or .zip archive of one, or a manifest (.csv) with the column 'path'";
         if (!File.Exists(path))
         {
-            throw new DatasetException($"there is no audio at {path}: {Accepted}.");
+            throw new DatasetException($"{path} does not exist: {Accepted}.");
         }
 
         return Start(path) switch
@@ -85,7 +85,7 @@ internal abstract class DatasetLayout
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"the dataset {path} cannot be read ({problem.Message.TrimEnd('.')}): check its permissions.", problem);
+            throw new DatasetException($"The dataset {path} cannot be read ({problem.Message.TrimEnd('.')}): check its permissions.", problem);
         }
     }
 }

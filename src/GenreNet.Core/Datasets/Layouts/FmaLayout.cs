@@ -23,14 +23,14 @@ internal sealed class FmaLayout : DatasetLayout
         _table = table;
         _source = new FolderSource(folder);
         _set = sets[0];
-        _warnings = sets.Length == 1 ? [] : [$"{sets[0]} is used, and {string.Join(", ", sets[1..])} beside it not."];
+        _warnings = sets.Length == 1 ? [] : [$"{sets[0]} is used; {string.Join(", ", sets[1..])} {Plural.Choose(sets.Length - 1, "is", "are")} ignored."];
     }
 
     public override string Name => _source.Name;
 
     public override DatasetSource Source => _source;
 
-    public override string Advice => $"unpack the whole of {_set}.zip";
+    public override string Advice => $"unpack {_set}.zip completely";
 
     /// <summary>Returns the dataset in a folder that holds the metadata; null if it holds none.</summary>
     /// <exception cref="DatasetException">There is no audio next to the metadata.</exception>
@@ -65,7 +65,7 @@ internal sealed class FmaLayout : DatasetLayout
             }
         }
 
-        throw new DatasetException($"beside {table} there is no folder of audio: unpack fma_small.zip, or one of the larger archives, next to fma_metadata.");
+        throw new DatasetException($"There is no folder of audio next to {table}: unpack fma_small.zip, or one of the larger archives, next to fma_metadata.");
     }
 
     public override string PathOfList(string fileName) => Path.Combine(_source.Path, fileName);
@@ -80,7 +80,7 @@ internal sealed class FmaLayout : DatasetLayout
             cancellationToken.ThrowIfCancellationRequested();
             if (!lines.TryAdd(row.Id, row.Line))
             {
-                throw new DatasetException($"line {row.Line} of {_table} has the track {row.Id} of line {lines[row.Id]} again: take tracks.csv out of fma_metadata.zip again.");
+                throw new DatasetException($"Line {row.Line} of {_table} repeats the track {row.Id} of line {lines[row.Id]}: extract tracks.csv from fma_metadata.zip again.");
             }
 
             string id = row.Id.ToString("D6", CultureInfo.InvariantCulture);
@@ -110,8 +110,8 @@ internal sealed class FmaLayout : DatasetLayout
         string[] warnings =
         [
             .. _warnings,
-            .. nameless == 0 ? [] : (string[])[$"{nameless} tracks have no top genre in {Path.GetFileName(_table)} and are left out."],
-            .. listing.Missing.Select(path => $"{path} has just been deleted and is left out."),
+            .. nameless == 0 ? [] : (string[])[$"{Plural.Of(nameless, "track has", "tracks have")} no top genre in {Path.GetFileName(_table)} and {Plural.Choose(nameless, "is", "are")} left out."],
+            .. listing.Missing.Select(path => $"{path} was deleted during listing and is left out."),
         ];
         return new DatasetListing(
             [.. tracks.Where(t => files.ContainsKey(t.RelativePath)).Select(t => new ListedTrack(t with { Length = files[t.RelativePath].Length }, files[t.RelativePath].Hash))],

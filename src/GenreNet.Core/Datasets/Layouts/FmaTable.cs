@@ -32,7 +32,7 @@ internal static class FmaTable
     /// <exception cref="DatasetException">The file cannot be read, or is not such a table; the message gives the line.</exception>
     public static IEnumerable<FmaRow> Read(string path)
     {
-        var file = new CsvFile(path, "table of tracks of FMA", "take tracks.csv out of fma_metadata.zip again") { LargestLength = LargestLength };
+        var file = new CsvFile(path, "table of tracks of FMA", "extract tracks.csv from fma_metadata.zip again") { LargestLength = LargestLength };
         using IEnumerator<TableRow> rows = file.Rows().GetEnumerator();
         TableRow groups = Next(1);
         TableRow names = Next(2);
@@ -60,8 +60,8 @@ internal static class FmaTable
 
             bool isNumber = int.TryParse(row.Fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out int id);
             SplitPart? part = SplitPartName.Understand(row.Fields[columns[2]]);
-            yield return !isNumber ? throw file.Odd(row.Line, $"begins with '{CsvFile.Shown(row.Fields[0])}' and not with the number of a track")
-                : part is null ? throw file.Odd(row.Line, $"has the split '{row.Fields[columns[2]]}'")
+            yield return !isNumber ? throw file.Odd(row.Line, $"begins with '{CsvFile.Shown(row.Fields[0])}' instead of a track number")
+                : part is null ? throw file.Odd(row.Line, $"has the unknown split '{row.Fields[columns[2]]}'")
                 : new FmaRow(row.Line, id, row.Fields[columns[0]].Trim(), row.Fields[columns[1]].Trim(), part.Value);
         }
 

@@ -10,7 +10,7 @@ internal sealed class GenreFolders(DatasetSource source) : DatasetLayout
 
     public override DatasetSource Source { get; } = source;
 
-    public override string Advice => $"put the tracks of each genre into a folder of its own, {Source.Path}/GENRE/*.wav";
+    public override string Advice => $"put the tracks of each genre into a separate folder, {Source.Path}/GENRE/*.wav";
 
     public override string PathOfList(string fileName) => Source is FolderSource
         ? Path.Combine(Source.Path, fileName)
@@ -39,6 +39,6 @@ internal sealed class GenreFolders(DatasetSource source) : DatasetLayout
         string genre = inside[..inside.IndexOf('/')];
         return GenreName.Key(genre).Length > 0
             ? genre
-            : throw new DatasetException($"the folder {Source.PathOf(root + genre)} names no genre, having no letter or digit: rename it.");
+            : throw new DatasetException($"The name of the folder {Source.PathOf(root + genre)} contains no letter or digit, so it is not a genre: rename it.");
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ManifestLayout : DatasetLayout
             cancellationToken.ThrowIfCancellationRequested();
             string relative = places.Below(row.Path, out string? problem);
             Require(problem is null, row, problem!);
-            Require(byPath.TryAdd(relative, row), row, $"names the file {relative} of line {byPath[relative].Line} again: take one of them out");
+            Require(byPath.TryAdd(relative, row), row, $"repeats the file {relative} of line {byPath[relative].Line}: remove one of the two lines");
             found.Add((row, relative));
         }
 
@@ -51,9 +51,9 @@ internal sealed class ManifestLayout : DatasetLayout
         foreach ((ManifestRow row, string relative) in found)
         {
             string id = row.Track.Length > 0 ? row.Track : ids[row];
-            Require(!row.Track.Any(char.IsControl), row, "has a control character in the id: give it a plain one in the column 'track'");
-            Require(!GroupName.IsLike(id), row, $"has the id '{CsvFile.Shown(id)}', which is named as groups are: give it another one in the column 'track'");
-            Require(byId.TryAdd(id, row), row, $"has the id '{CsvFile.Shown(id)}' of line {byId[id].Line} again: give each its own in the column 'track'");
+            Require(!row.Track.Any(char.IsControl), row, "has a control character in the id: specify another id in the column 'track'");
+            Require(!GroupName.IsLike(id), row, $"has the id '{CsvFile.Shown(id)}', which has the form of a group name: specify another id in the column 'track'");
+            Require(byId.TryAdd(id, row), row, $"repeats the id '{CsvFile.Shown(id)}' of line {byId[id].Line}: specify different ids in the column 'track'");
             tracks.Add(new Track(id, row.Genre, relative, 0) { Group = GroupName.Of(row.Group, id), Part = row.Part });
         }
 
@@ -74,7 +74,7 @@ internal sealed class ManifestLayout : DatasetLayout
             foreach (var same in alike.GroupBy(f => places.OnDisk(f.Relative), StringComparer.Ordinal))
             {
                 (ManifestRow first, ManifestRow? second) = (same.First().Row, same.Skip(1).FirstOrDefault().Row);
-                Require(second is null, second ?? first, $"names the file {same.Key} of line {first.Line} again, spelled differently: take one of them out");
+                Require(second is null, second ?? first, $"repeats the file {same.Key} of line {first.Line} in another spelling: remove one of the two lines");
             }
         }
     }
@@ -83,7 +83,7 @@ internal sealed class ManifestLayout : DatasetLayout
     {
         if (!condition)
         {
-            throw new DatasetException($"line {row.Line} of {_path} {problem}.");
+            throw new DatasetException($"Line {row.Line} of {_path} {problem}.");
         }
     }
 
@@ -92,8 +92,8 @@ internal sealed class ManifestLayout : DatasetLayout
         if (missing.Count > 0)
         {
             ManifestRow first = missing.Select(path => byPath[path]).MinBy(row => row.Line)!;
-            string all = missing.Count == 1 ? "which is not there" : $"one of {missing.Count} files that are not there";
-            throw new DatasetException($"line {first.Line} of {_path} names {CsvFile.Shown(first.Path.Trim())}, {all}: mend the paths, which begin at the manifest's folder, or take out the lines.");
+            string all = missing.Count == 1 ? "which does not exist" : $"one of {missing.Count} files that do not exist";
+            throw new DatasetException($"Line {first.Line} of {_path} names {CsvFile.Shown(first.Path.Trim())}, {all}: correct the paths, which are relative to the manifest's folder, or remove the lines.");
         }
     }
 }

@@ -34,11 +34,11 @@ internal sealed class ManifestPaths
             string real = _real.Of(full);
             if (!IsBelow(real, _realFolder))
             {
-                problem = $"names {path}, which lies outside the manifest's folder: move the file or the manifest";
+                problem = $"names {path}, which is outside the manifest's folder: move the file or the manifest";
             }
             else if (Directory.Exists(real))
             {
-                problem = $"names {path}, which is a folder: name the audio files in it";
+                problem = $"names {path}, which is a folder: list the audio files in it";
             }
 
             string relative = IsBelow(full, _folder) ? Path.GetRelativePath(_folder, full) : Path.GetRelativePath(_realFolder, real);
@@ -46,7 +46,7 @@ internal sealed class ManifestPaths
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            problem = $"names {path}, which cannot be looked at ({failure.Message.TrimEnd('.')}): mend the path";
+            problem = $"names {path}, which cannot be accessed ({failure.Message.TrimEnd('.')}): correct the path";
             return path;
         }
     }

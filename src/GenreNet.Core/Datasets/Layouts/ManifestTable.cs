@@ -19,7 +19,7 @@ internal sealed class ManifestTable
     {
         _isLabelled = isLabelled;
         _file = new CsvFile(
-            path, "manifest", "a first line 'path,genre', if wanted with 'track', 'group' and 'split', and then a track a line are wanted");
+            path, "manifest", "the first line must be 'path,genre', optionally with 'track', 'group' and 'split', followed by one track per line");
     }
 
     /// <summary>Reads a manifest.</summary>
@@ -47,7 +47,7 @@ internal sealed class ManifestTable
         }
 
         table.RequireAllPartsOrNone(read);
-        return (read, unused.Length == 0 ? [] : [$"{Path.GetFileName(path)} has columns that are not used: {CsvFile.Shown(unused)}."]);
+        return (read, unused.Length == 0 ? [] : [$"{Path.GetFileName(path)} has {Plural.Choose(unused.Length, "an unused column", "unused columns")}: {CsvFile.Shown(unused)}."]);
     }
 
     private string[] ReadHeader(TableRow header)
@@ -58,7 +58,7 @@ internal sealed class ManifestTable
             string name = header.Fields[i].Trim();
             if (!Needed.Concat(Optional).Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                unused.Add(name.Length == 0 ? $"the nameless column {i + 1}" : name);
+                unused.Add(name.Length == 0 ? $"the unnamed column {i + 1}" : name);
             }
             else if (!_columns.TryAdd(name, i))
             {
@@ -70,7 +70,7 @@ internal sealed class ManifestTable
         string has = string.Join(", ", header.Fields.Take(MostShown).Select(name => CsvFile.Shown(name.Trim())));
         return missing is null
             ? [.. unused]
-            : throw _file.Odd(header.Line, $"has no column '{missing}' but {has}{(header.Fields.Length > MostShown ? " and more" : string.Empty)}");
+            : throw _file.Odd(header.Line, $"has no column '{missing}', only {has}{(header.Fields.Length > MostShown ? " and more" : string.Empty)}");
     }
 
     private ManifestRow RowOf(TableRow row)
@@ -80,10 +80,10 @@ internal sealed class ManifestTable
         string genre = _isLabelled ? Field("genre") : GenreName.Unlabelled;
         string split = _isLabelled ? Field("split") : string.Empty;
         SplitPart? part = SplitPartName.Understand(split);
-        return string.IsNullOrWhiteSpace(path) ? throw Wrong(row.Line, "has no path", "name the audio file, or take the line out")
-            : genre.Length == 0 ? throw Wrong(row.Line, "has no genre", "name it, or take the line out")
-            : GenreName.Key(genre).Length == 0 ? throw Wrong(row.Line, $"has the genre '{CsvFile.Shown(genre)}', which has no letter or digit", "give it a name")
-            : split.Length > 0 && part is null ? throw Wrong(row.Line, $"has the split '{CsvFile.Shown(split)}'", $"{SplitPartName.Known} are the parts there are")
+        return string.IsNullOrWhiteSpace(path) ? throw Wrong(row.Line, "has no path", "add the path of the audio file, or remove the line")
+            : genre.Length == 0 ? throw Wrong(row.Line, "has no genre", "add the genre, or remove the line")
+            : GenreName.Key(genre).Length == 0 ? throw Wrong(row.Line, $"has the genre '{CsvFile.Shown(genre)}', which has no letter or digit", "rename the genre")
+            : split.Length > 0 && part is null ? throw Wrong(row.Line, $"has the unknown split '{CsvFile.Shown(split)}'", $"use {SplitPartName.Known}")
             : new ManifestRow(row.Line, path, genre, Field("track"), Field("group"), part);
 
         string Field(string name) => _columns.TryGetValue(name, out int i) ? row.Fields[i].Trim() : string.Empty;
@@ -96,9 +96,9 @@ internal sealed class ManifestTable
         ManifestRow? without = rows.FirstOrDefault(row => row.Part is null);
         if (without is not null && rows.Exists(row => row.Part is not null))
         {
-            throw Wrong(without.Line, "has no split though other lines have", "fill it in on every line or on none");
+            throw Wrong(without.Line, "has no split, but other lines have one", "add it on every line or on none");
         }
     }
 
-    private DatasetException Wrong(long line, string problem, string remedy) => new($"line {line} of {_file.Path} {problem}: {remedy}.");
+    private DatasetException Wrong(long line, string problem, string remedy) => new($"Line {line} of {_file.Path} {problem}: {remedy}.");
 }

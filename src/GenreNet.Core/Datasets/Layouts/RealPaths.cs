@@ -51,7 +51,7 @@ internal sealed class RealPaths
 
             if (++links > MostLinks)
             {
-                throw new IOException($"The links of {next} lead in circles.");
+                throw new IOException($"The symbolic link {next} is part of a cycle.");
             }
 
             string root = Path.GetPathRoot(target) ?? string.Empty;

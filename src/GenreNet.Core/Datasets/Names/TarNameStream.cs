@@ -96,7 +96,7 @@ internal sealed class TarNameStream(Stream source) : ForwardStream(source)
         long size = Number(part.AsSpan(124, 12));
         if (type is 'x' or 'L' or 'g' or 'K' && size is (< 0 or > LongestExtension))
         {
-            throw new InvalidDataException("an extended header in it swells to more than its files need");
+            throw new InvalidDataException("an extended header in it expands beyond the allowed size");
         }
 
         if (type is 'x' or 'L')

@@ -118,7 +118,7 @@ internal static class ZipNames
     {
         if (!condition)
         {
-            throw new InvalidDataException("its directory contradicts itself");
+            throw new InvalidDataException("its central directory is inconsistent");
         }
     }
 }

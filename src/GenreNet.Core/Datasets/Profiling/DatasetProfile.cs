@@ -50,7 +50,7 @@ public sealed record DatasetProfile(IReadOnlyList<TrackProfile> Tracks, IReadOnl
         ReadableTracks.RequireMost(failures.Values, library.Tracks.Count);
         if (heard.Count == 0)
         {
-            throw new DatasetException($"no track of {library.Name} can be heard, such as {failures.OrderBy(f => f.Key, StringComparer.Ordinal).First().Value.Message}");
+            throw new DatasetException($"No track of {library.Name} can be decoded. First error: {failures.OrderBy(f => f.Key, StringComparer.Ordinal).First().Value.Message}");
         }
 
         return new DatasetProfile(

@@ -23,7 +23,7 @@ internal sealed class TrackProfiler(int coefficientCount)
         int count = Fill(reader, samples, cancellationToken);
         if (count == 0)
         {
-            throw new AudioFormatException(reader.Name, "it holds no sample: fetch or export it again.");
+            throw new AudioFormatException(reader.Name, "the file contains no samples. Download or export it again.");
         }
 
         ReadOnlySpan<float> heard = samples.AsSpan(0, count);

@@ -48,7 +48,7 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
         string? twin = files.GroupBy(f => f.RelativePath, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any())?.Key;
         return twin is null
             ? new SourceListing(files, []) { Links = Sorted(links), Unnamed = Sorted(unnamed), Guessed = Sorted(guessed), GuessedEncoding = encoding }
-            : throw new DatasetException($"the archive {Path} holds {twin} more than once, and which one counts is not clear: pack it again.");
+            : throw new DatasetException($"The archive {Path} contains {twin} more than once, so its content is ambiguous: create the archive again.");
     }
 
     public override IEnumerable<(string RelativePath, Func<AudioReader> Open)> Read(IReadOnlySet<string> relativePaths)
@@ -64,7 +64,7 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
             if (entry.Length > Array.MaxLength)
             {
                 yield return (relative, () => throw new AudioFormatException(
-                    PathOf(relative), "the file is too large to be read inside an archive (2 GB and more): unpack it."));
+                    PathOf(relative), "the file is too large to be read from an archive (2 GB or more). Unpack the archive."));
                 continue;
             }
 
@@ -91,7 +91,7 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
         string name = entry.Name.StartsWith("./", StringComparison.Ordinal) ? entry.Name[2..] : entry.Name;
         return !name.StartsWith('/') && !name.Split('/').Contains("..")
             ? name
-            : throw new DatasetException($"the archive {Path} holds {name}, which leads out of its folder: do not trust it, and fetch it from elsewhere.");
+            : throw new DatasetException($"The archive {Path} contains {name}, which is outside its folder: do not trust the archive, and download it from another source.");
     }
 
     private static string[] Sorted(List<string> paths) => [.. paths.Order(StringComparer.Ordinal)];
@@ -136,7 +136,7 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
         }
 
         // Checksums are verified only at the end of the content.
-        return content.ReadByte() < 0 ? copy : throw new InvalidDataException($"{entry.Name} is longer than it says");
+        return content.ReadByte() < 0 ? copy : throw new InvalidDataException($"{entry.Name} is longer than the archive specifies");
     }
 
     private static string NameOf(string path, string[] extensions)
@@ -154,11 +154,11 @@ internal abstract class ArchiveSource(string path, string kind, string[] extensi
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DatasetException($"the archive {Path} cannot be read ({problem.Message.TrimEnd('.')}): check that it is there and its permissions.", problem);
+            throw new DatasetException($"The archive {Path} cannot be read ({problem.Message.TrimEnd('.')}): check that it exists, and check its permissions.", problem);
         }
         catch (Exception problem) when (problem is InvalidDataException or IOException or FormatException or OverflowException or NotSupportedException or ArgumentException)
         {
-            throw new DatasetException($"the archive {Path} is damaged or no {kind} ({problem.Message.TrimEnd('.')}): fetch it again.", problem);
+            throw new DatasetException($"The archive {Path} is damaged or is not a {kind} file ({problem.Message.TrimEnd('.')}): download it again.", problem);
         }
     }
 }

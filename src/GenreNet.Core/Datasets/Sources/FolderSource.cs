@@ -45,12 +45,12 @@ internal sealed class FolderSource(string path) : DatasetSource
     {
         if (InputFile.SpecialKind(file) is { } kind)
         {
-            throw new AudioFormatException(file, $"this is {kind}, not a file: replace it by an audio file.");
+            throw new AudioFormatException(file, $"this is {kind}, not a file. Replace it with an audio file.");
         }
 
         if (new FileInfo(file) is { Exists: true, Length: 0 })
         {
-            throw new AudioFormatException(file, "the file is empty: give audio.");
+            throw new AudioFormatException(file, "the file is empty. Replace it with an audio file.");
         }
 
         try
@@ -59,7 +59,7 @@ internal sealed class FolderSource(string path) : DatasetSource
         }
         catch (FileNotFoundException problem)
         {
-            throw new AudioFormatException(file, "the file was there when the dataset was listed and is gone: put it back.", innerException: problem);
+            throw new AudioFormatException(file, "the file was deleted after the dataset was listed. Restore it and start again.", innerException: problem);
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed class FolderSource(string path) : DatasetSource
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"the dataset {Path} cannot be read ({problem.Message.TrimEnd('.')}): check its permissions.", problem);
+            throw new DatasetException($"The dataset {Path} cannot be read ({problem.Message.TrimEnd('.')}): check its permissions.", problem);
         }
     }
 }

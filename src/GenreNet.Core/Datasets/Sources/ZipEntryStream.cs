@@ -22,7 +22,7 @@ internal sealed class ZipEntryStream(Stream content, string name, long length, u
         _count += count;
         bool isOver = count == 0 && buffer.Length > 0;
         return _count > length || (isOver && (_count < length || _sum.GetCurrentHashAsUInt32() != crc))
-            ? throw new InvalidDataException($"{name} has another length or checksum than it should")
+            ? throw new InvalidDataException($"the length or checksum of {name} is wrong")
             : count;
     }
 }

@@ -34,9 +34,9 @@ internal sealed class ZipSource(string path) : ArchiveSource(path, ".zip", [".zi
     }
 
     private ZipEntryStream Open(ZipArchiveEntry entry, string name, bool isMethodSupported) => entry.IsEncrypted
-        ? throw new DatasetException($"the archive {Path} holds {name}, which is encrypted: unpack it, or create the archive again without a password.")
+        ? throw new DatasetException($"The archive {Path} contains {name}, which is encrypted: unpack it, or create the archive again without a password.")
         : !isMethodSupported
         ? throw new DatasetException(
-            $"the archive {Path} holds {name}, whose compression method is not supported: unpack it, or create the archive again with the method Deflate.")
+            $"The archive {Path} contains {name}, whose compression method is not supported: unpack the archive, or create it again with the method Deflate.")
         : new ZipEntryStream(entry.Open(), name, entry.Length, entry.Crc32);
 }

@@ -13,7 +13,7 @@ public sealed record DataSplit
 
     /// <summary>The warning that must accompany all results of a leaky split.</summary>
     public const string LeakyWarning =
-        "the split is leaky: segments of the same tracks are in train, validation and test, so the figures are inflated and say nothing about music that the model has not heard.";
+        "The split is leaky: segments of the same tracks are in train, validation and test. The figures are inflated and do not apply to new music.";
 
     /// <summary>Gets the version of the JSON format.</summary>
     public int FormatVersion { get; init; }
@@ -104,7 +104,7 @@ public sealed record DataSplit
         SplitKind.Dataset => Seed is null ? "the dataset's own parts" : $"the dataset's own parts, validation tracks drawn from its training part, seed {Seed}",
         SplitKind.Lists => $"lists of tracks{(Source is null ? "" : $": {Source}")}{(Seed is null ? "" : $", validation tracks drawn from the training list, seed {Seed}")}",
         SplitKind.LeakySegments => $"segments at random (leaky), seed {Seed}",
-        SplitKind.Everything => "all tracks train",
+        SplitKind.Everything => "all tracks for training",
         _ => $"stratified by genre, seed {Seed}",
     };
 

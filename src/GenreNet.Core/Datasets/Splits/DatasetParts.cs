@@ -29,7 +29,7 @@ public static class DatasetParts
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(validationShare, 1);
         if (data.Tracks.All(t => t.Part is null))
         {
-            throw new DatasetException($"{data.DatasetName} does not say which tracks are for training and which for the test: take another kind of split, or give lists with --split-files.");
+            throw new DatasetException($"{data.DatasetName} does not define training and test tracks: choose another kind of split, or specify lists with --split-files.");
         }
 
         string[] train = TracksOf(data, SplitPart.Train);

@@ -33,7 +33,7 @@ internal static class GroupedTracks
             if (counts.Any(part => part[label] == 0) && counts.Any(part => part[label] > 0))
             {
                 throw new DatasetException(
-                    $"the groups of tracks that must stay together cannot be shared out so that each of {shares.Length} parts holds the genre {genres[label]}: {Remedy(shares.Length)}.");
+                    $"The groups of tracks cannot be distributed so that each of the {shares.Length} parts contains the genre {genres[label]}: {Remedy(shares.Length)}.");
             }
         }
 
@@ -61,15 +61,15 @@ internal static class GroupedTracks
             if (groups < partCount && tracks > 0)
             {
                 string held = groups == tracks
-                    ? $"has {tracks} usable tracks"
-                    : $"has {tracks} usable tracks in {groups} group{(groups == 1 ? "" : "s")} that must stay together";
-                throw new DatasetException($"the genre {genres[label]} {held}, and a split into {partCount} parts needs {partCount}: {Remedy(partCount)}.");
+                    ? $"has {Plural.Of(tracks, "usable track")}"
+                    : $"has {Plural.Of(tracks, "usable track")} in {Plural.Of(groups, "group")} that cannot be divided";
+                throw new DatasetException($"The genre {genres[label]} {held}, but a split into {partCount} parts needs at least {partCount}: {Remedy(partCount)}.");
             }
         }
     }
 
     private static string Remedy(int partCount) =>
-        $"add tracks of other artists or recordings, correct the groups{(partCount > 3 ? ", take fewer folds" : "")}, or give lists of your own with --split-files";
+        $"add tracks of other artists or recordings, correct the groups{(partCount > 3 ? ", use fewer folds" : "")}, or specify your own lists with --split-files";
 
     private static string? Uneven(int[][] counts, IReadOnlyList<string> genres, double[] shares)
     {
@@ -85,7 +85,7 @@ internal static class GroupedTracks
                 {
                     worst = factor;
                     sentence = FormattableString.Invariant(
-                        $"large groups make the split uneven: one part has {counts[part][label]} of the {total} tracks of {genres[label]} where {wanted:0.#} were wanted.");
+                        $"Large groups make the split uneven: one part has {counts[part][label]} of the {Plural.Of(total, "track")} of {genres[label]} instead of {wanted:0.#}.");
                 }
             }
         }

@@ -31,7 +31,7 @@ public static class LeakySplit
             if (segments.Length < FewestSegments)
             {
                 throw new DatasetException(
-                    $"the genre {data.Genres[label]} has {segments.Length} segments, and a split into train, validation and test needs {FewestSegments}: add tracks.");
+                    $"The genre {data.Genres[label]} has {Plural.Of(segments.Length, "segment")}, but a split into train, validation and test needs at least {FewestSegments}: add tracks.");
             }
 
             random.Fork((ulong)label).Shuffle<(string Track, int Segment)>(segments);

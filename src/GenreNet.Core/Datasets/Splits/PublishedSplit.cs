@@ -87,8 +87,8 @@ public sealed record PublishedSplit
         catch (DownloadException problem)
         {
             throw problem.Reasons.Count == 0 ? new DatasetException(problem.Message, problem) : new DatasetException(
-                $"{list.FileName} of the {Name} could not be had ({string.Join("; ", problem.Reasons.Distinct())}): "
-                    + $"fetch {Train.FileName}, {Validation.FileName} and {Test.FileName} from {Page} by other means, and give them with --split-files.",
+                $"Cannot download {list.FileName} of the {Name} ({string.Join("; ", problem.Reasons.Distinct())}): "
+                    + $"download {Train.FileName}, {Validation.FileName} and {Test.FileName} manually from {Page}, and specify them with --split-files.",
                 problem);
         }
     }

@@ -9,7 +9,7 @@ public static class SplitFile
     // Enough for a million tracks; larger files are something else.
     private const long LargestFile = 256 << 20;
 
-    private const string Remedy = "give a split.json that 'genrenet train' wrote";
+    private const string Remedy = "use a split.json written by 'genrenet train'";
 
     private static readonly SplitPart[] Parts = [SplitPart.Train, SplitPart.Validation, SplitPart.Test];
 
@@ -32,7 +32,7 @@ public static class SplitFile
         {
             if (new FileInfo(path).Length > LargestFile)
             {
-                throw new DatasetException($"{path} is no split (it is too large): {Remedy}.");
+                throw new DatasetException($"{path} is not a split (it is too large): {Remedy}.");
             }
 
             using FileStream stream = InputFile.OpenRead(path);
@@ -44,11 +44,11 @@ public static class SplitFile
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
         {
             string cause = problem.Message.Split('\n', '.')[0];
-            throw new DatasetException($"{path} is no split ({cause}): {Remedy}.", problem);
+            throw new DatasetException($"{path} is not a split ({cause}): {Remedy}.", problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"the split {path} cannot be read ({problem.Message.TrimEnd('.')}): {Remedy}.", problem);
+            throw new DatasetException($"The split {path} cannot be read ({problem.Message.TrimEnd('.')}): {Remedy}.", problem);
         }
     }
 
@@ -65,33 +65,33 @@ public static class SplitFile
         if (missing.Length > 0)
         {
             throw new DatasetException(
-                $"{missing.Length} of the {named.Length} tracks of {path} are not in {data.DatasetName}, such as {missing[0]}: a split is used whole, so give the data that it was made for.");
+                $"{missing.Length} of the {Plural.Of(named.Length, "track")} in {path} {Plural.Choose(missing.Length, "is", "are")} not in {data.DatasetName}, for example {missing[0]}: use the dataset that the split was created for.");
         }
 
         string? other = split.Segments?.FirstOrDefault(s => data.SegmentsOf([s.Key]).Length != s.Value.Length).Key;
         if (other is not null)
         {
             throw new DatasetException(
-                $"{path} splits {split.Segments![other].Length} segments of the track {other} and {data.DatasetName} has {data.SegmentsOf([other]).Length}: prepare the data with the segment length that the split was made for.");
+                $"{path} contains {Plural.Of(split.Segments![other].Length, "segment")} of the track {other}, but {data.DatasetName} contains {data.SegmentsOf([other]).Length}: prepare the data with the segment length that the split was created for.");
         }
 
         // Warnings are stored in the model, so they must not contain paths of this machine.
         bool isOther = split.DatasetFingerprint is not null && split.DatasetFingerprint != data.DatasetFingerprint;
         return SplitReview.Complete(
-            split with { Warnings = isOther ? [$"{Path.GetFileName(path)} was made for a dataset with another content; all of its tracks are in {data.DatasetName} by name."] : [] }, data, needsValidation: split.Validation.Count > 0);
+            split with { Warnings = isOther ? [$"{Path.GetFileName(path)} was created for a dataset with different content. All of its tracks were found in {data.DatasetName} by name."] : [] }, data, needsValidation: split.Validation.Count > 0);
     }
 
     private static void RequireKnownFormat(JsonElement root, string path)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw new JsonException("it is no object");
+            throw new JsonException("it is not a JSON object");
         }
 
         int format = root.TryGetProperty("format_version", out JsonElement version) ? version.GetInt32() : DataSplit.CurrentFormat;
         if (format > DataSplit.CurrentFormat)
         {
-            throw new DatasetException($"{path} has split format {format} and this version of GenreNet reads up to {DataSplit.CurrentFormat}: update GenreNet.");
+            throw new DatasetException($"{path} has split format {format}, but this version of GenreNet reads formats up to {DataSplit.CurrentFormat}: update GenreNet.");
         }
     }
 
@@ -125,7 +125,7 @@ public static class SplitFile
                 if (!partByTrack.TryAdd(track, part))
                 {
                     throw new DatasetException(
-                        $"{path} puts the track {track} twice, into {SplitPartName.Of(partByTrack[track])} and {SplitPartName.Of(part)}: take one of the lines out.");
+                        $"{path} lists the track {track} twice, in {SplitPartName.Of(partByTrack[track])} and {SplitPartName.Of(part)}: remove one of the lines.");
                 }
             }
         }
@@ -137,7 +137,7 @@ public static class SplitFile
     {
         if (split.Segments is null || split.Segments.Any(s => s.Value is null || s.Value.Any(letter => !Parts.Select(DataSplit.LetterOf).Contains(letter))))
         {
-            throw new DatasetException($"{path} is no split (it does not say which part the segments of a track belong to): {Remedy}.");
+            throw new DatasetException($"{path} is not a split (the parts of the segments are missing): {Remedy}.");
         }
 
         DataSplit said = LeakySplit.Of(new SortedDictionary<string, string>(split.Segments.ToDictionary(s => s.Key, s => s.Value), StringComparer.Ordinal));

@@ -76,13 +76,13 @@ public static class SplitLists
             ListLine[] unmatched = [.. lines.Where(line => !Add(line))];
             if (unmatched.Length == lines.Length)
             {
-                string example = lines.Length == 0 ? "it holds no line" : $"line {lines[0].Number} is '{CsvFile.Shown(lines[0].Text)}', and a track of the data is {data.Tracks[0].Id}";
-                throw new DatasetException($"{file} names no track of {data.DatasetName} ({example}): give the list of this dataset.");
+                string example = lines.Length == 0 ? "it is empty" : $"line {lines[0].Number} is '{CsvFile.Shown(lines[0].Text)}', but track ids have the form '{data.Tracks[0].Id}'";
+                throw new DatasetException($"{file} lists no tracks of {data.DatasetName} ({example}): use a list for this dataset.");
             }
 
             if (unmatched.Length > 0)
             {
-                warnings.Add($"{unmatched.Length} of the {lines.Length} lines of {Path.GetFileName(file)} match no track of {data.DatasetName}, such as line {unmatched[0].Number}, {CsvFile.Shown(unmatched[0].Text)}.");
+                warnings.Add($"{unmatched.Length} of the {lines.Length} lines of {Path.GetFileName(file)} {Plural.Choose(unmatched.Length, "matches", "match")} no track of {data.DatasetName}, for example line {unmatched[0].Number}, {CsvFile.Shown(unmatched[0].Text)}.");
             }
         }
 
@@ -91,12 +91,12 @@ public static class SplitLists
             IReadOnlyList<string> tracks = matcher.Find(line.Raw);
             if (tracks.Count > 1)
             {
-                throw new DatasetException($"{line} is '{CsvFile.Shown(line.Text)}', which may be {tracks[0]} or {tracks[1]}: write more of its path.");
+                throw new DatasetException($"Line {line.Number} of {line.File} is '{CsvFile.Shown(line.Text)}', which matches both {tracks[0]} and {tracks[1]}: add more of its path.");
             }
 
             if (tracks.Count == 1 && !found.TryAdd(tracks[0], line) && found[tracks[0]].Part != line.Part)
             {
-                throw new DatasetException($"the track {tracks[0]} is on two lists ({found[tracks[0]]} and {line}): take it out of one.");
+                throw new DatasetException($"The track {tracks[0]} is on two lists ({found[tracks[0]]} and {line}): remove it from one of them.");
             }
 
             return tracks.Count == 1;
@@ -118,15 +118,15 @@ public static class SplitLists
             InputFile.RequireRegular(file);
             lines = new FileInfo(file).Length <= LargestFile
                 ? File.ReadAllLines(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true))
-                : throw new DatasetException($"{file} is no list of tracks (it is too large): give a text file with a track a line.");
+                : throw new DatasetException($"{file} is not a list of tracks (it is too large): use a text file with one track per line.");
         }
         catch (DecoderFallbackException problem)
         {
-            throw new DatasetException($"the list {file} is not UTF-8: save it as text in UTF-8.", problem);
+            throw new DatasetException($"The list {file} is not valid UTF-8: save it as UTF-8 text.", problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"the list {file} cannot be read ({problem.Message.TrimEnd('.')}): give a text file with a track a line.", problem);
+            throw new DatasetException($"The list {file} cannot be read ({problem.Message.TrimEnd('.')}): use a text file with one track per line.", problem);
         }
 
         return [.. lines.Select((text, i) => new ListLine(file, i + 1, text, part)).Where(line => line.Text.Length > 0 && line.Text[0] != '#')];

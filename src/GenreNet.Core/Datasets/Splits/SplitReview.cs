@@ -30,19 +30,19 @@ internal static class SplitReview
 
             if (tracks.Count == 0)
             {
-                throw new DatasetException($"no track of {data.DatasetName} is in the {SplitPartName.Of(part)} part of the split ({split.Describe()}): give data or lists that fill all three parts.");
+                throw new DatasetException($"No track of {data.DatasetName} is in the {SplitPartName.Of(part)} part of the split ({split.Describe()}): use data or lists with tracks for each part.");
             }
 
             var present = tracks.Select(t => labels[t]).ToHashSet();
             string[] missing = [.. data.Genres.Where((_, label) => !present.Contains(label))];
             if (missing.Length > 0 && part == SplitPart.Train)
             {
-                throw new DatasetException($"no track of the genre {missing[0]} is in the train part of the split ({split.Describe()}), so it cannot be learnt: add tracks, or take the genre out of the data.");
+                throw new DatasetException($"No track of the genre {missing[0]} is in the train part of the split ({split.Describe()}): add tracks, or remove the genre from the data.");
             }
 
             if (missing.Length > 0)
             {
-                warnings.Add($"the {SplitPartName.Of(part)} part has no track of {string.Join(", ", missing)}.");
+                warnings.Add($"The {SplitPartName.Of(part)} part has no track of {string.Join(", ", missing)}.");
             }
         }
 
@@ -50,13 +50,13 @@ internal static class SplitReview
         string[] unused = [.. data.Tracks.Select(t => t.Id).Where(id => !used.Contains(id)).Order(StringComparer.Ordinal)];
         if (unused.Length > 0)
         {
-            warnings.Add($"{unused.Length} of {data.TrackCount} tracks are in no part of the split and are left out, such as {unused[0]}.");
+            warnings.Add($"{unused.Length} of {Plural.Of(data.TrackCount, "track")} {Plural.Choose(unused.Length, "is", "are")} in no part of the split and left out, for example {unused[0]}.");
         }
 
         (string[][] whole, string[][] torn) = Groups(split, data);
         if (torn.Length > 0 && !split.IsLeaky)
         {
-            warnings.Add($"{torn.Length} groups of tracks that should stay together are on two sides of this split, such as {string.Join(", ", torn[0].Take(3))}: its figures may be inflated.");
+            warnings.Add($"The split divides {Plural.Of(torn.Length, "group of related tracks", "groups of related tracks")}, for example {string.Join(", ", torn[0].Take(3))}. The figures may be inflated.");
         }
 
         if (split.IsLeaky)

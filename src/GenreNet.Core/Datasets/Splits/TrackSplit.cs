@@ -108,7 +108,7 @@ public static class TrackSplit
         if (scarce >= 0)
         {
             throw new DatasetException(
-                $"the genre {data.Genres[scarce]} has {counts[scarce]} usable tracks, and a split into train, validation and test needs {FewestTracks}: add tracks.");
+                $"The genre {data.Genres[scarce]} has {Plural.Of(counts[scarce], "usable track")}, but a split into train, validation and test needs at least {FewestTracks}: add tracks.");
         }
     }
 

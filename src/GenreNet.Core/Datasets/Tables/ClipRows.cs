@@ -48,8 +48,8 @@ internal sealed class ClipRows(double? segmentSeconds)
 
         warnings.AddRange(reader.Warnings);
         return rows.Count > 0 ? rows : throw new AudioFormatException(reader.Name, filled == 0
-            ? "the file holds no audio samples."
-            : FormattableString.Invariant($"the clip lasts {(double)filled / SampleRate:0.##} s, less than the {segmentSeconds ?? FeatureOptions.Summaries.ShortestSeconds:0.##} s that make a row: give a longer one."));
+            ? "the file contains no audio samples."
+            : FormattableString.Invariant($"the clip lasts {(double)filled / SampleRate:0.##} s, but a row requires at least {segmentSeconds ?? FeatureOptions.Summaries.ShortestSeconds:0.##} s. Use a longer clip."));
     }
 
     private static int Fill(AudioReader reader, ref float[] samples, int length, CancellationToken cancellationToken)
@@ -72,6 +72,6 @@ internal sealed class ClipRows(double? segmentSeconds)
             filled += read;
         }
 
-        return length < Array.MaxLength ? filled : throw new AudioFormatException(reader.Name, "the clip is too long for one row: export segments of it.");
+        return length < Array.MaxLength ? filled : throw new AudioFormatException(reader.Name, "the clip is too long for one row. Export segments instead.");
     }
 }

@@ -59,8 +59,8 @@ public static class FeatureTable
         if (genres.Length < 2)
         {
             throw new DatasetException(genres.Length == 0
-                ? $"{path} holds no row: give a feature table with two genres or more."
-                : $"{path} holds a single genre, {genres[0]}, and a classifier needs two or more{(TrackLibrary.Merged(spellings).FirstOrDefault() is { } merged ? $" ({merged.TrimEnd('.')})" : string.Empty)}: add rows of another.");
+                ? $"{path} contains no rows: use a feature table with at least two genres."
+                : $"{path} contains only the genre {genres[0]}, but a classifier needs at least two{(TrackLibrary.Merged(spellings).FirstOrDefault() is { } merged ? $" ({merged.TrimEnd('.')})" : string.Empty)}: add rows of another genre.");
         }
 
         string[] tracks = [.. order.Select(i => names[i].Track)];
@@ -90,7 +90,7 @@ public static class FeatureTable
             if (names[order[i]] == names[order[i - 1]])
             {
                 (SummaryRow first, SummaryRow second) = (rows[order[i - 1]], rows[order[i]]);
-                throw new DatasetException($"line {second.Line} of {path} ({second.FileName}) is of the same track as line {first.Line} ({first.FileName}): take one of them out.");
+                throw new DatasetException($"Line {second.Line} of {path} ({second.FileName}) belongs to the same track as line {first.Line} ({first.FileName}): remove one of the two lines.");
             }
         }
     }
@@ -102,7 +102,7 @@ public static class FeatureTable
             (SummaryRow first, SummaryRow second) = (rows[order[i - 1]], rows[order[i]]);
             if (names[order[i]].Track == names[order[i - 1]].Track && (GroupName.Key(first.Group), first.Part) != (GroupName.Key(second.Group), second.Part))
             {
-                throw new DatasetException($"line {second.Line} of {path} ({second.FileName}) has another group or split than line {first.Line} ({first.FileName}), which is of the same track: mend one of them.");
+                throw new DatasetException($"The group or split on line {second.Line} of {path} ({second.FileName}) differs from that on line {first.Line} ({first.FileName}), which belongs to the same track: correct one of them.");
             }
         }
     }
@@ -123,17 +123,17 @@ public static class FeatureTable
     {
         if (unused.Count > 0)
         {
-            yield return $"{path} has columns that are not used: {CsvFile.Shown(unused)}.";
+            yield return $"{path} has {Plural.Choose(unused.Count, "an unused column", "unused columns")}: {CsvFile.Shown(unused)}.";
         }
 
         if (quarantined > 0)
         {
-            yield return $"{path} has rows of quarantined tracks, which are left out: {quarantined} of them.";
+            yield return $"{Plural.Of(quarantined, "row")} of quarantined tracks in {path} {Plural.Choose(quarantined, "is", "are")} left out.";
         }
 
         if (unknown.Length > 0)
         {
-            yield return $"{unknown.Length} quarantined tracks are not in {path}, such as {unknown.Min(StringComparer.Ordinal)}.";
+            yield return $"{Plural.Of(unknown.Length, "quarantined track is", "quarantined tracks are")} not in {path}, for example {unknown.Min(StringComparer.Ordinal)}.";
         }
     }
 

@@ -95,8 +95,8 @@ public static class FeatureTableExport
         if (features.Options.Kind != FeatureKind.Summary)
         {
             throw new DatasetException(
-                $"{features.DatasetName} was prepared as {features.Options.Kind} features, which have no columns in a feature table: "
-                + "export the audio itself, or what was prepared as summaries.");
+                $"{features.DatasetName} contains {features.Options.Kind} features, which have no columns in a feature table: "
+                + "export the audio instead, or a cache of summaries.");
         }
 
         RequireOurs(path);
@@ -116,7 +116,7 @@ public static class FeatureTableExport
     {
         if (File.Exists(path) && !FeatureTable.IsTable(path))
         {
-            throw new GenreNetException($"{path} exists and is no feature table, so it is left alone: delete it, or choose another name for the output.");
+            throw new GenreNetException($"{path} exists and is not a feature table, so it was not overwritten: delete it, or choose another output name.");
         }
 
         AtomicFile.RequireWritable(path);
@@ -139,7 +139,7 @@ public static class FeatureTableExport
         ReadableTracks.RequireMost(failures.Values, library.Tracks.Count);
         if (failures.Count == library.Tracks.Count)
         {
-            throw new DatasetException($"no track of {library.Name} can be used ({failures.Values.First().Message.TrimEnd('.')}): replace its files.");
+            throw new DatasetException($"No track of {library.Name} can be used: replace its files. First error: {failures.Values.First().Message}");
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class SummaryTable
     }
 
     private static CsvFile FileAt(string path) => new(
-        path, "feature table", $"a first line with '{FileName}', '{Label}' and the {SummaryExtractor.ColumnNames.Count} features, and then a clip or a segment a line are wanted")
+        path, "feature table", $"the first line must contain '{FileName}', '{Label}' and the {SummaryExtractor.ColumnNames.Count} features, followed by one clip or segment per line")
     {
         // GTZAN's ten thousand rows of segments take 11 MB; all of FMA's take 1.2 GB.
         LargestLength = 2L << 30,
@@ -54,7 +54,7 @@ internal sealed class SummaryTable
             string key = $"{row.Genre}/{row.FileName}\0{row.TrackId}";
             if (!lines.TryAdd(key, row.Line))
             {
-                throw table.Wrong(row.Line, $"names {CsvFile.Shown(row.FileName)} a second time after line {lines[key]}", "take one of them out");
+                throw table.Wrong(row.Line, $"repeats {CsvFile.Shown(row.FileName)} of line {lines[key]}", "remove one of the two lines");
             }
 
             read.Add(row);
@@ -71,7 +71,7 @@ internal sealed class SummaryTable
             string name = header.Fields[i].Trim();
             if (name is not (FileName or Label or Length or TrackId or Group or Split) && !SummaryExtractor.ColumnNames.Contains(name, StringComparer.Ordinal))
             {
-                unused.Add(name.Length == 0 ? $"the nameless column {i + 1}" : name);
+                unused.Add(name.Length == 0 ? $"the unnamed column {i + 1}" : name);
             }
             else if (!_columns.TryAdd(name, i))
             {
@@ -89,13 +89,13 @@ internal sealed class SummaryTable
         string genre = row.Fields[_columns[Label]].Trim();
         if (fileName.Length == 0)
         {
-            throw Wrong(row.Line, $"has no {FileName}", "name the clip, or take the line out");
+            throw Wrong(row.Line, $"has no {FileName}", "add the name of the clip, or remove the line");
         }
 
         string split = Text(Split);
-        SplitPart? part = split.Length == 0 ? null : SplitPartName.Understand(split) ?? throw Wrong(row.Line, $"has the split '{CsvFile.Shown(split)}'", $"{SplitPartName.Known} are the parts there are");
+        SplitPart? part = split.Length == 0 ? null : SplitPartName.Understand(split) ?? throw Wrong(row.Line, $"has the unknown split '{CsvFile.Shown(split)}'", $"use {SplitPartName.Known}");
         return GenreName.Key(genre).Length == 0
-            ? throw Wrong(row.Line, genre.Length == 0 ? $"has no {Label}" : $"has the {Label} '{CsvFile.Shown(genre)}', which has no letter or digit", "name the genre, or take the line out")
+            ? throw Wrong(row.Line, genre.Length == 0 ? $"has no {Label}" : $"has the {Label} '{CsvFile.Shown(genre)}', which has no letter or digit", "add the genre, or remove the line")
             : new SummaryRow(row.Line, fileName, genre, _columns.ContainsKey(Length) ? Number(Length) : null,
                 _columns.TryGetValue(TrackId, out int place) ? row.Fields[place] : string.Empty, Text(Group), part, [.. SummaryExtractor.ColumnNames.Select(name => (float)Number(name))]);
 
@@ -107,7 +107,7 @@ internal sealed class SummaryTable
             bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value);
             return isNumber && float.IsFinite((float)value)
                 ? value
-                : throw Wrong(row.Line, $"has '{(text.Length <= 40 ? text : text[..40] + "...")}' as {name}, which is no {(isNumber ? "finite " : "")}number", "mend it, or take the line out");
+                : throw Wrong(row.Line, $"has '{(text.Length <= 40 ? text : text[..40] + "...")}' as {name}, which is not a {(isNumber ? "finite " : "")}number", "correct it, or remove the line");
         }
     }
 
@@ -123,9 +123,9 @@ internal sealed class SummaryTable
         _decimalMark ??= (mark, row.Line);
         string first = _decimalMark.Value.Mark == ',' ? "comma" : "point";
         return _decimalMark.Value.Mark != mark || (mark == ',' && text.Contains('.'))
-            ? throw Wrong(row.Line, $"has the number '{CsvFile.Shown(text)}' and line {_decimalMark.Value.Line} has numbers with a decimal {first}", "write all numbers alike")
+            ? throw Wrong(row.Line, $"has the number '{CsvFile.Shown(text)}', but line {_decimalMark.Value.Line} has numbers with a decimal {first}", "use one decimal mark for all numbers")
             : text.Replace(',', '.');
     }
 
-    private DatasetException Wrong(long line, string problem, string remedy) => new($"line {line} of {_file.Path} {problem}: {remedy}.");
+    private DatasetException Wrong(long line, string problem, string remedy) => new($"Line {line} of {_file.Path} {problem}: {remedy}.");
 }

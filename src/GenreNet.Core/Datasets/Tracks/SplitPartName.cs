@@ -10,7 +10,7 @@ internal static class SplitPartName
         SplitPart.Train => "train",
         SplitPart.Validation => "validation",
         SplitPart.Test => "test",
-        _ => throw new ArgumentOutOfRangeException(nameof(part), part, "no such part"),
+        _ => throw new ArgumentOutOfRangeException(nameof(part), part, "The part is not defined."),
     };
 
     /// <summary>The names accepted by <see cref="Understand"/>, for use in messages.</summary>
@@ -33,6 +33,6 @@ internal static class SplitPartName
         "train" => SplitPart.Train,
         "validation" => SplitPart.Validation,
         "test" => SplitPart.Test,
-        _ => throw new FormatException($"'{name}' is no part of a split"),
+        _ => throw new FormatException($"'{name}' is not a part of a split"),
     };
 }

@@ -32,7 +32,7 @@ internal static class ArchiveUnpacker
                     ZipUnpacker.Unpack(archive, target, Report);
                     break;
                 case var other:
-                    throw new TransferException($"{archiveName} is neither a .tar.gz nor a .zip (it begins with {Convert.ToHexString(other)})");
+                    throw new TransferException($"{archiveName} is neither a .tar.gz nor a .zip file (it begins with {Convert.ToHexString(other)})");
             }
         }
         catch (Exception problem) when (problem is InvalidDataException or IOException or FormatException or OverflowException or NotSupportedException or ArgumentException or OutOfMemoryException)
@@ -40,7 +40,7 @@ internal static class ArchiveUnpacker
             throw new TransferException($"{archiveName} is damaged ({problem.Message.TrimEnd('.')})", problem);
         }
 
-        return target.Files.Count > 0 ? target.Files : throw new TransferException($"{archiveName} holds no file");
+        return target.Files.Count > 0 ? target.Files : throw new TransferException($"{archiveName} contains no files");
     }
 
     private static byte[] KindOf(FileStream archive)

@@ -17,10 +17,10 @@ internal static partial class EntryName
     {
         string[] parts = [.. name.TrimEnd('/').Split('/').SkipWhile(part => part == ".")];
         problem = name.StartsWith('/') ? "is an absolute path"
-            : name.Contains('\\') ? "holds a backslash"
-            : name.Contains(':') ? "holds a colon, as drive letters do"
-            : name.Any(char.IsControl) ? "holds a control character"
-            : name.Length is 0 or > LongestName ? "has no name or an overlong one"
+            : name.Contains('\\') ? "contains a backslash"
+            : name.Contains(':') ? "contains a colon"
+            : name.Any(char.IsControl) ? "contains a control character"
+            : name.Length is 0 or > LongestName ? "has an empty or too long name"
             : parts.Select(ProblemOf).FirstOrDefault(p => p is not null);
         return parts;
     }
@@ -39,9 +39,9 @@ internal static partial class EntryName
 
     private static string? ProblemOf(string part) => part switch
     {
-        ".." => "leads out of the folder with '..'",
+        ".." => "leaves the folder with '..'",
         "" or "." => "has an empty part",
-        _ when Encoding.UTF8.GetByteCount(part) > LongestPart => "has an overlong part",
+        _ when Encoding.UTF8.GetByteCount(part) > LongestPart => "has a part that is too long",
         // Windows drops such trailing characters, and reserves such names for devices.
         _ when part.EndsWith('.') || part.EndsWith(' ') => "has a part that ends in a dot or a space",
         _ when Device().IsMatch(part) => "is the name of a device on Windows",

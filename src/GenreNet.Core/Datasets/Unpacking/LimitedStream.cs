@@ -21,6 +21,6 @@ internal sealed class LimitedStream(Stream stream, long most, Action read) : For
         int count = Source.Read(buffer[..wanted]);
         _count += count;
         read();
-        return _count <= _allowed ? count : throw new InvalidDataException("it swells to more than its files need");
+        return _count <= _allowed ? count : throw new InvalidDataException("it expands beyond the size of its files");
     }
 }

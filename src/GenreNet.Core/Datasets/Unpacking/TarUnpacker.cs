@@ -56,6 +56,6 @@ internal static class TarUnpacker
         TarEntryType.HardLink => "hard link",
         TarEntryType.CharacterDevice or TarEntryType.BlockDevice => "device",
         TarEntryType.Fifo => "pipe",
-        _ => $"thing of the kind {type}",
+        _ => $"entry of the type {type}",
     };
 }

@@ -38,7 +38,7 @@ internal sealed class UnpackTarget(string folder, string archiveName, long mostB
         string path = PathOf(name, out string relative);
         if (relative.Length == 0 || !_names.Add(relative))
         {
-            throw Refused(name, "is there twice");
+            throw Refused(name, "occurs twice");
         }
 
         Spend(name, length);
@@ -59,7 +59,7 @@ internal sealed class UnpackTarget(string folder, string archiveName, long mostB
 
     /// <summary>Creates the exception for an archive that is rejected.</summary>
     public TransferException Refused(string name, string problem) =>
-        new($"{archiveName} was refused, because its entry '{EntryName.Shown(name)}' {problem}");
+        new($"{archiveName} was rejected because its entry '{EntryName.Shown(name)}' {problem}");
 
     private string PathOf(string name, out string relative)
     {
@@ -71,12 +71,12 @@ internal sealed class UnpackTarget(string folder, string archiveName, long mostB
         bool isInside = path == folder || path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         if (problem is not null || !isInside)
         {
-            throw Refused(name, problem ?? "leads out of the folder");
+            throw Refused(name, problem ?? "leaves the folder");
         }
 
         if (++_entries > mostEntries)
         {
-            throw Refused(name, $"is one more than the {mostEntries} that are allowed");
+            throw Refused(name, $"exceeds the limit of {Plural.Of(mostEntries, "entry", "entries")}");
         }
 
         return path;
@@ -86,7 +86,7 @@ internal sealed class UnpackTarget(string folder, string archiveName, long mostB
     {
         if (length < 0 || length > mostBytes - _bytes)
         {
-            throw Refused(name, $"would bring the content to more than the {DiskSpace.Text(mostBytes)} that are allowed for an archive of this length");
+            throw Refused(name, $"exceeds the limit of {DiskSpace.Text(mostBytes)} for the content of an archive of this length");
         }
 
         _bytes += length;
@@ -113,7 +113,7 @@ internal sealed class UnpackTarget(string folder, string archiveName, long mostB
 
             if (copied != length)
             {
-                throw Refused(name, $"does not hold the {length} bytes that it announces");
+                throw Refused(name, $"does not contain the {Plural.Of(length, "byte")} that the archive specifies");
             }
         }
         finally
@@ -144,7 +144,7 @@ internal sealed class UnpackTarget(string folder, string archiveName, long mostB
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             bool isTaken = Path.Exists(path) || _files.Keys.Any(file => path.StartsWith(Path.Combine(folder, file) + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase));
-            throw isTaken ? Refused(name, "takes the place of another entry") : DiskSpace.Unwritable(path, problem);
+            throw isTaken ? Refused(name, "conflicts with another entry") : DiskSpace.Unwritable(path, problem);
         }
     }
 

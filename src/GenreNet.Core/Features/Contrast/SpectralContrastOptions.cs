@@ -33,8 +33,8 @@ public sealed record SpectralContrastOptions : SpectralOptions
         double highest = MinimumHz * Math.Pow(2, BandCount - 1);
         Require(
             MinimumHz > 0 && highest < SampleRate / 2.0,
-            $"The last band begins at {highest} Hz and must begin between 0 and half the sample rate ({SampleRate / 2.0} Hz): take fewer octaves or a lower first edge.");
-        Require(Quantile is > 0 and < 1, $"The quantile must lie between 0 and 1, not be {Quantile}.");
+            $"The last band begins at {highest} Hz, but must begin between 0 and half the sample rate ({SampleRate / 2.0} Hz): use fewer octaves or a lower first edge.");
+        Require(Quantile is > 0 and < 1, $"The quantile must be between 0 and 1, not {Quantile}.");
     }
 
     internal override bool NeedsDoublePrecision => true;

@@ -41,7 +41,7 @@ public sealed class DeltaFilter
     {
         if (rows.Length % _valueCount != 0)
         {
-            throw new ArgumentException($"{rows.Length} numbers are not a whole number of rows of {_valueCount}.", nameof(rows));
+            throw new ArgumentException($"The number of values ({rows.Length}) is not a multiple of the row length ({_valueCount}).", nameof(rows));
         }
 
         for (; !rows.IsEmpty; rows = rows[_valueCount..])
@@ -79,7 +79,7 @@ public sealed class DeltaFilter
 
         if (_rowCount < Width)
         {
-            throw new ArgumentException($"A delta over {Width} frames cannot be interpolated from {_rowCount}: give a longer clip, a narrower window, or the edges Nearest.");
+            throw new ArgumentException($"A delta window of {Width} frames cannot be applied to {Plural.Of(_rowCount, "frame")}: use a longer clip, a narrower window, or the edges Nearest.");
         }
 
         for (int i = 0; i < Half; i++)

@@ -27,17 +27,17 @@ public sealed record DeltaOptions
     {
         if (Width is < 3 or > 999 || Width % 2 == 0)
         {
-            throw new ArgumentException($"The window of a delta must be an odd number of frames from 3 to 999, not {Width}.");
+            throw new ArgumentException($"The delta window must be an odd number of frames from 3 to 999, not {Width}.");
         }
 
         if (Order < 1 || Order > 8 || Order >= Width)
         {
-            throw new ArgumentException($"The order of a delta must be from 1 to 8 and below its {Width} frames, not {Order}.");
+            throw new ArgumentException($"The delta order must be from 1 to 8 and less than the window of {Width} frames, not {Order}.");
         }
 
         if (!Enum.IsDefined(Edges))
         {
-            throw new ArgumentException($"The edges of a delta must be Interpolate or Nearest, not {Edges}.");
+            throw new ArgumentException($"The delta edges must be Interpolate or Nearest, not {Edges}.");
         }
     }
 }

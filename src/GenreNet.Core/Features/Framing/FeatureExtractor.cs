@@ -27,7 +27,7 @@ public sealed unsafe class FeatureExtractor
         ArgumentNullException.ThrowIfNull(features);
         if (features.Count == 0 || features.Contains(null!))
         {
-            throw new ArgumentException("Give the options of one feature or more.", nameof(features));
+            throw new ArgumentException("Specify the options of at least one feature.", nameof(features));
         }
 
         foreach (FrameOptions feature in features)
@@ -80,7 +80,7 @@ public sealed unsafe class FeatureExtractor
         if (destination.Length != (long)frames * ValueCount)
         {
             throw new ArgumentException(
-                $"A clip of {samples.Length} samples has {frames} frames of {ValueCount} values; the destination holds {destination.Length} numbers.",
+                $"A clip of {Plural.Of(samples.Length, "sample")} has {Plural.Of(frames, "frame")} of {Plural.Of(ValueCount, "value")}, but the destination has room for {Plural.Of(destination.Length, "value")}.",
                 nameof(destination));
         }
 
@@ -188,7 +188,7 @@ public sealed unsafe class FeatureExtractor
         if (!haveEqualSteps || !lieAlike || first.LostSamples != other.LostSamples)
         {
             throw new ArgumentException(
-                "Features of one extractor need the same sample rate and hop length, and must be centred and pre-emphasised or not alike: "
+                "Features of one extractor must have the same sample rate, hop length, centring and pre-emphasis: "
                 + "use two extractors.");
         }
     }

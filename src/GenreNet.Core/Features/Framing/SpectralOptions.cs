@@ -58,7 +58,7 @@ public abstract record SpectralOptions : FrameOptions
         Require(Enum.IsDefined(Window), $"The window must be Hann, Hamming, Blackman or Rectangular, not {Window}.");
         Require(
             WindowLength is null || (WindowLength >= 1 && WindowLength <= FftLength),
-            $"The window must be from 1 to the {FftLength} samples of a frame long, not {WindowLength}.");
+            $"The window length must be from 1 to the FFT length of {FftLength} samples, not {WindowLength}.");
         Require(PreEmphasis is >= 0 and <= 1, $"The pre-emphasis must be from 0 to 1, not {PreEmphasis}.");
     }
 

@@ -46,7 +46,7 @@ public abstract record MelOptions : SpectralOptions
         double maximum = MaximumHz ?? (SampleRate / 2.0);
         Require(
             MinimumHz >= 0 && MinimumHz < maximum && maximum <= SampleRate / 2.0,
-            $"The mel bands must lie between 0 Hz and half the sample rate ({SampleRate / 2.0} Hz), not from {MinimumHz} to {maximum} Hz.");
+            $"The mel bands must be between 0 Hz and half the sample rate ({SampleRate / 2.0} Hz), not from {MinimumHz} to {maximum} Hz.");
         Require(Enum.IsDefined(MelFormula), $"The mel formula must be Slaney, Htk or Kaldi, not {MelFormula}.");
         Require(Enum.IsDefined(MelNormalization), $"The mel normalisation must be Slaney or None, not {MelNormalization}.");
         Require(Enum.IsDefined(TriangleScale), $"The triangle scale must be Hertz or Mel, not {TriangleScale}.");

@@ -76,7 +76,7 @@ public sealed record MelSpectrogramOptions : MelOptions
         ClipFloor.Validate(TopDecibels, Reference);
         Require(
             Compression is null || Scale == SpectrumScale.Power,
-            $"Mel bands are in decibels or compressed, not both: set the scale to Power.");
+            $"Mel bands cannot be both in decibels and compressed: set the scale to Power.");
         Compression?.Validate();
     }
 

@@ -28,7 +28,7 @@ public sealed record MfccOptions : MelOptions
         base.Validate();
         Require(
             CoefficientCount >= 1 && CoefficientCount <= MelCount,
-            $"The number of coefficients must be from 1 to the {MelCount} mel bands, not {CoefficientCount}.");
+            $"The number of coefficients must be from 1 to the number of mel bands ({MelCount}), not {CoefficientCount}.");
         Require(Lifter is >= 0 and <= 10000, $"The lifter must be from 0 to 10000, not {Lifter}.");
     }
 

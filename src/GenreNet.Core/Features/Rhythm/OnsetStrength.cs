@@ -33,7 +33,7 @@ public sealed class OnsetStrength
         ArgumentNullException.ThrowIfNull(spectrogram);
         if (spectrogram.Scale != SpectrumScale.Decibels)
         {
-            throw new ArgumentException("Onsets are rises in decibels: set the scale of the mel bands to Decibels.", nameof(spectrogram));
+            throw new ArgumentException("The onset strength is computed from decibels: set the scale of the mel bands to Decibels.", nameof(spectrogram));
         }
 
         if (!Enum.IsDefined(aggregate))
@@ -82,7 +82,7 @@ public sealed class OnsetStrength
         int frames = FrameCount(samples.Length);
         if (destination.Length != frames)
         {
-            throw new ArgumentException($"A clip of {samples.Length} samples has {frames} frames; the destination holds {destination.Length} numbers.", nameof(destination));
+            throw new ArgumentException($"A clip of {Plural.Of(samples.Length, "sample")} has {Plural.Of(frames, "frame")}, but the destination has room for {Plural.Of(destination.Length, "value")}.", nameof(destination));
         }
 
         int length = checked(frames * _bands);

@@ -65,7 +65,7 @@ public sealed class TempoEstimator
     {
         if (strengths.IsEmpty)
         {
-            throw new ArgumentException("There is no onset strength: give at least one.", nameof(strengths));
+            throw new ArgumentException("The onset strength is empty: specify at least one value.", nameof(strengths));
         }
 
         int problem = SampleRange.IndexOfOutside(strengths);

@@ -58,8 +58,8 @@ public sealed record TempoOptions
         Require(
             HopLength is >= 1 and <= FrameOptions.MaximumHopLength,
             $"The hop length must be from 1 to {FrameOptions.MaximumHopLength} samples, not {HopLength}.");
-        Require(StartBpm is >= 1 and <= 10000, $"The likeliest tempo must be from 1 to 10000 BPM, not {StartBpm}.");
-        Require(DeviationOctaves is >= 0.001 and <= 1000, $"The deviation of tempi must be from 0.001 to 1000 octaves, not {DeviationOctaves}.");
+        Require(StartBpm is >= 1 and <= 10000, $"The most likely tempo must be from 1 to 10000 BPM, not {StartBpm}.");
+        Require(DeviationOctaves is >= 0.001 and <= 1000, $"The tempo deviation must be from 0.001 to 1000 octaves, not {DeviationOctaves}.");
         Require(
             WindowLength is >= 2 and <= MaximumWindowLength,
             $"The window must last from 2 to {MaximumWindowLength} hops of {HopLength} samples, not {WindowSeconds} s.");

@@ -17,7 +17,7 @@ public sealed record SpectralRolloffOptions : SpectralOptions
     public override void Validate()
     {
         base.Validate();
-        Require(Share is > 0 and < 1, $"The share of the roll-off must lie between 0 and 1, not be {Share}.");
+        Require(Share is > 0 and < 1, $"The roll-off share must be between 0 and 1, not {Share}.");
     }
 
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new SpectralRolloffKernel(this, spectra.For(this));

@@ -26,7 +26,7 @@ public sealed record ChromaOptions : SpectralOptions
     {
         base.Validate();
         Require(ClassCount is >= 1 and <= 120, $"The number of pitch classes must be from 1 to 120, not {ClassCount}.");
-        Require(Tuning is null or (>= -1 and <= 1), $"The tuning must be from -1 to 1 classes, or null to estimate it, not {Tuning}.");
+        Require(Tuning is null or (>= -1 and <= 1), $"The tuning must be from -1 to 1 pitch classes, or null to estimate it, not {Tuning}.");
         Require(Enum.IsDefined(Normalization), $"The normalisation must be Maximum, Sum, Euclidean or None, not {Normalization}.");
     }
 

@@ -33,7 +33,7 @@ internal sealed class ExactStream(Stream target, string name, long length) : Str
     {
         if (_written != length)
         {
-            throw new InvalidOperationException($"{name} needs {length} bytes of elements, and only {_written} were written.");
+            throw new InvalidOperationException($"{name} requires {Plural.Of(length, "byte")} of elements, but only {_written} were written.");
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class ExactStream(Stream target, string name, long length) : Str
     {
         if (buffer.Length > length - _written)
         {
-            throw new InvalidOperationException($"{name} needs {length} bytes of elements, and {_written + buffer.Length} were written.");
+            throw new InvalidOperationException($"{name} requires {Plural.Of(length, "byte")} of elements, but {_written + buffer.Length} were written.");
         }
 
         target.Write(buffer);

@@ -55,8 +55,8 @@ internal sealed record NpyHeader(NpyType Type, int ItemSize, bool IsBigEndian, b
         if (!start[..6].SequenceEqual(Magic))
         {
             throw new NumpyFormatException(name, start[0] == 0x80
-                ? "this is a Python pickle, which can run any program and is never loaded; save plain arrays with numpy.save or numpy.savez."
-                : "this is not a NumPy array (the file does not begin with its signature).");
+                ? "the file is a Python pickle, which is not loaded because it can run arbitrary code; save plain arrays with numpy.save or numpy.savez."
+                : "the file is not a NumPy array (its signature is missing).");
         }
 
         byte version = start[6];
@@ -64,13 +64,13 @@ internal sealed record NpyHeader(NpyType Type, int ItemSize, bool IsBigEndian, b
         {
             1 => 10,
             2 or 3 => 12,
-            _ => throw new NumpyFormatException(name, $"version {version}.{start[7]} of the NumPy format is not known; versions 1 to 3 are."),
+            _ => throw new NumpyFormatException(name, $"version {version}.{start[7]} of the NumPy format is not supported; save the array in version 1, 2 or 3."),
         };
         stream.ReadExactly(start[8..prefix]);
         uint length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
         if (length > MaximumTextLength)
         {
-            throw new NumpyFormatException(name, $"the header claims {length} bytes, more than any plain array needs.");
+            throw new NumpyFormatException(name, $"the header specifies a length of {Plural.Of(length, "byte")}, which is more than any plain array needs.");
         }
 
         var text = new byte[length];

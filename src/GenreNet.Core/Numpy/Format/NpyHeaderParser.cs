@@ -70,7 +70,7 @@ internal ref struct NpyHeaderParser
         string rest = hasOrder ? description[1..] : description;
         if (rest.StartsWith('O'))
         {
-            throw new NumpyFormatException(_name, "this holds Python objects (a pickle), which can run any program and are never loaded; save plain arrays.");
+            throw new NumpyFormatException(_name, "the array contains Python objects (a pickle), which are not loaded because they can run arbitrary code; save plain arrays.");
         }
 
         int size = 0;
@@ -80,12 +80,12 @@ internal ref struct NpyHeaderParser
         NpyType? type = itemSize is > 0 and <= int.MaxValue ? NpyTypes.FromDescription(rest[0], (int)itemSize) : null;
         if (type is null)
         {
-            throw new NumpyFormatException(_name, $"elements of type '{Shortened(description)}' are not read; save them as numbers, truth values or plain text.");
+            throw new NumpyFormatException(_name, $"elements of type '{Shortened(description)}' are not supported; save them as numbers, Boolean values or plain text.");
         }
 
         if (NpyHeader.CountOf(shape) < 0)
         {
-            throw new NumpyFormatException(_name, $"the shape ({Shortened(string.Join(", ", shape))}) is more than an array can hold.");
+            throw new NumpyFormatException(_name, $"the shape ({Shortened(string.Join(", ", shape))}) is too large for an array.");
         }
 
         bool isBigEndian = order == '>' || (order is '=' or '|' && !BitConverter.IsLittleEndian);
@@ -97,7 +97,7 @@ internal ref struct NpyHeaderParser
         SkipSpace();
         // Record types are described by a list of fields, subarray types by a tuple.
         return _position < _text.Length && _text[_position] is ('[' or '(')
-            ? throw new NumpyFormatException(_name, "this holds records with fields, which are not read; save each field as an array of its own.")
+            ? throw new NumpyFormatException(_name, "structured arrays are not supported; save each field as a separate array.")
             : TakeString();
     }
 
@@ -157,7 +157,7 @@ internal ref struct NpyHeaderParser
 
             if (!int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int length) || length < 0)
             {
-                throw new NumpyFormatException(_name, $"an axis of length {Shortened(digits.ToString())} is not possible.");
+                throw new NumpyFormatException(_name, $"an axis cannot have the length {Shortened(digits.ToString())}.");
             }
 
             shape.Add(length);

@@ -22,7 +22,7 @@ internal static class NpyTypes
             Half => NpyType.Float16,
             float => NpyType.Float32,
             double => NpyType.Float64,
-            _ => throw new NotSupportedException($"{typeof(T).Name} has no counterpart in NumPy: use bool, a whole number type, Half, float or double."),
+            _ => throw new NotSupportedException($"{typeof(T).Name} has no equivalent in NumPy: use bool, an integer type, Half, float or double."),
         };
     }
 
@@ -34,7 +34,7 @@ internal static class NpyTypes
         NpyType.Int16 or NpyType.UInt16 or NpyType.Float16 => 2,
         NpyType.Int32 or NpyType.UInt32 or NpyType.Float32 => 4,
         NpyType.Int64 or NpyType.UInt64 or NpyType.Float64 => 8,
-        _ => throw new ArgumentException($"Elements of the type {type} have no size of their own.", nameof(type)),
+        _ => throw new ArgumentException($"Elements of the type {type} have no fixed size.", nameof(type)),
     };
 
     /// <summary>Returns the type for a header's kind letter and item size, or null if it is not supported.</summary>

@@ -39,7 +39,7 @@ internal sealed class ZipWriter(Stream stream)
         member.CopyTo(stream);
         if (stream.Position - before != member.CompressedLength)
         {
-            throw new InvalidOperationException($"{member.Name} wrote {stream.Position - before} bytes, and not {member.CompressedLength}.");
+            throw new InvalidOperationException($"{member.Name} wrote {Plural.Of(stream.Position - before, "byte")} instead of {member.CompressedLength}.");
         }
 
         _offset += member.CompressedLength;

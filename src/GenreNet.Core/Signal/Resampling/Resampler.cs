@@ -43,7 +43,7 @@ public sealed class Resampler
         ArgumentOutOfRangeException.ThrowIfLessThan(toRate, 1);
         if (!CanConvert(fromRate, toRate))
         {
-            throw new ArgumentOutOfRangeException(nameof(fromRate), fromRate, $"{fromRate} Hz and {toRate} Hz are more than a factor of 1000 apart.");
+            throw new ArgumentOutOfRangeException(nameof(fromRate), fromRate, $"The sample rates {fromRate} Hz and {toRate} Hz differ by more than a factor of 1000.");
         }
 
         FromRate = fromRate;

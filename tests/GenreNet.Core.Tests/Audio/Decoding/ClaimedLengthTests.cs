@@ -19,7 +19,7 @@ public class ClaimedLengthTests
 
     [Theory]
     [MemberData(nameof(Placeholders))]
-    public void Placeholders_in_wav_mean_to_the_end(uint length)
+    public void Placeholder_lengths_in_wav_mean_until_the_end_of_the_file(uint length)
     {
         foreach (bool big in (bool[])[false, true])
         {
@@ -40,7 +40,7 @@ public class ClaimedLengthTests
     [InlineData(0x7FFFFFFFL, uint.MaxValue)]
     [InlineData(0L, 0u)]
     [InlineData(-1L, 0u)]
-    public void Placeholders_in_rf64_mean_to_the_end(long data64, uint length)
+    public void Placeholder_lengths_in_rf64_mean_until_the_end_of_the_file(long data64, uint length)
     {
         byte[] sizes = HeaderBytes.Chunk("ds64", [.. HeaderBytes.U64(data64), .. HeaderBytes.U64(data64), .. new byte[12]]);
         byte[] format = HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(1, 2));
@@ -50,7 +50,7 @@ public class ClaimedLengthTests
     }
 
     [Fact]
-    public void The_length_of_rf64_is_in_its_ds64_chunk()
+    public void The_length_of_rf64_is_read_from_its_ds64_chunk()
     {
         byte[] format = HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(1, 2));
         byte[] list = HeaderBytes.Chunk("LIST", new byte[50]);
@@ -59,14 +59,14 @@ public class ClaimedLengthTests
         Assert.Empty(Decoded.Check(whole, Expected));
         byte[] cut = HeaderBytes.Wav(
             "RF64", uint.MaxValue, Sizes(3 * Little.Length), format, HeaderBytes.Chunk("data", Little, length: uint.MaxValue));
-        Assert.Contains("cut short", Assert.Single(Decoded.Check(cut, Expected)), StringComparison.Ordinal);
+        Assert.Contains("truncated", Assert.Single(Decoded.Check(cut, Expected)), StringComparison.Ordinal);
 
         static byte[] Sizes(long data) => HeaderBytes.Chunk("ds64", [.. HeaderBytes.U64(0), .. HeaderBytes.U64(data), .. new byte[12]]);
     }
 
     [Theory]
     [MemberData(nameof(Placeholders))]
-    public void Placeholders_in_au_mean_to_the_end(uint length)
+    public void Placeholder_lengths_in_au_mean_until_the_end_of_the_file(uint length)
     {
         Assert.Empty(Decoded.Check(HeaderBytes.Au(3, Big, true, length: length), Expected));
         Assert.Empty(Decoded.Check(HeaderBytes.Au(3, Little, false, length: length), Expected));
@@ -74,7 +74,7 @@ public class ClaimedLengthTests
 
     [Theory]
     [MemberData(nameof(Placeholders))]
-    public void Placeholders_in_aiff_mean_to_the_end(uint length)
+    public void Placeholder_lengths_in_aiff_mean_until_the_end_of_the_file(uint length)
     {
         // What the COMM chunk claims: nothing, the same placeholder in frames or in bytes, or the right number.
         foreach (long frames in (long[])[0, length, length / 2, 1001])
@@ -90,7 +90,7 @@ public class ClaimedLengthTests
     }
 
     [Fact]
-    public void Placeholders_next_to_a_right_length_do_no_harm()
+    public void Placeholders_next_to_a_correct_length_are_ignored()
     {
         byte[] sound = HeaderBytes.Chunk("SSND", HeaderBytes.AiffSound(Big), true);
         byte[] name = HeaderBytes.Chunk("NAME", new byte[300], true);
@@ -106,7 +106,7 @@ public class ClaimedLengthTests
     [InlineData(10)]
     [InlineData(1000)]
     [InlineData(100_000)]
-    public void A_plausible_length_beyond_the_end_means_cut_short(double times)
+    public void A_plausible_length_beyond_the_end_is_reported_as_truncation(double times)
     {
         uint length = (uint)(times * Little.Length);
         byte[] wav = HeaderBytes.Wav(
@@ -122,7 +122,7 @@ public class ClaimedLengthTests
             HeaderBytes.Chunk("COMM", HeaderBytes.AiffCommon(length / 2, 16), true),
             HeaderBytes.Chunk("SSND", HeaderBytes.AiffSound(Big), true, length + 8));
         byte[][] files = [wav, rifx, aiff, HeaderBytes.Au(3, Big, true, length: length), HeaderBytes.Au(3, Little, false, length: length)];
-        Assert.All(files, file => Assert.Contains("cut short", Assert.Single(Decoded.Check(file, Expected)), StringComparison.Ordinal));
+        Assert.All(files, file => Assert.Contains("truncated", Assert.Single(Decoded.Check(file, Expected)), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -130,14 +130,14 @@ public class ClaimedLengthTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(500)]
-    public void A_few_missing_bytes_are_cut_short_as_well(int missing)
+    public void A_few_missing_bytes_are_reported_as_truncation(int missing)
     {
         byte[] file = HeaderBytes.Wav16(Little)[..^missing];
-        Assert.Contains("cut short", Assert.Single(Decoded.Check(file, Expected[..^((missing + 1) / 2)])), StringComparison.Ordinal);
+        Assert.Contains("truncated", Assert.Single(Decoded.Check(file, Expected[..^((missing + 1) / 2)])), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Data_that_does_not_fit_into_a_complete_file_is_an_error_of_the_header()
+    public void A_data_length_beyond_a_complete_file_is_a_header_error()
     {
         byte[] format = HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(1, 2));
         byte[] whole = HeaderBytes.Wav("RIFF", null, format, HeaderBytes.Chunk("data", Little, length: 30_000_000));
@@ -150,7 +150,7 @@ public class ClaimedLengthTests
     [Theory]
     [InlineData(44)]
     [InlineData(36)]
-    public void A_length_that_counts_the_header_is_no_damage(int header)
+    public void A_length_that_includes_the_header_is_not_reported_as_damage(int header)
     {
         byte[] format = HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(1, 2));
         long length = Little.Length + header;
@@ -159,7 +159,7 @@ public class ClaimedLengthTests
     }
 
     [Fact]
-    public void A_length_of_more_than_a_day_is_not_believed()
+    public void A_length_of_more_than_a_day_is_ignored()
     {
         const uint Length = 0xC0000000;
         byte[] samples = HeaderBytes.Samples(SampleEncoding.Unsigned8, false, frames: 1000);
@@ -169,7 +169,7 @@ public class ClaimedLengthTests
     }
 
     [Fact]
-    public void A_placeholder_in_front_of_nothing_is_still_a_file_without_samples()
+    public void A_placeholder_length_without_data_is_a_file_without_samples()
     {
         byte[] file = HeaderBytes.Wav(
             "RIFF", 0, HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(1, 2)), HeaderBytes.Chunk("data", [], length: uint.MaxValue));

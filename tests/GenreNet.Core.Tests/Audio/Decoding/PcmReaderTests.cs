@@ -15,7 +15,7 @@ public class PcmReaderTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public void Every_encoding_is_bit_for_bit_the_plain_decoders(string name, bool bigEndian)
+    public void Every_encoding_equals_the_reference_decoder_bit_for_bit(string name, bool bigEndian)
     {
         SampleEncoding encoding = Enum.Parse<SampleEncoding>(name);
         for (int channels = 1; channels <= 8; channels++)
@@ -37,7 +37,7 @@ public class PcmReaderTests
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
-    public void A_sample_that_is_no_number_is_refused_with_its_byte(float bad)
+    public void A_sample_that_is_not_finite_is_rejected_with_its_byte_offset(float bad)
     {
         const int Frames = 20_001;
         foreach ((int channels, bool bigEndian) in new[] { (1, false), (1, true), (2, false), (2, true), (3, false) })
@@ -55,14 +55,14 @@ public class PcmReaderTests
                     number.CopyTo(bytes, sample * width);
                     AudioFormatException problem = Assert.Throws<AudioFormatException>(() => Decode(bytes, encoding, bigEndian, channels, 1000));
                     Assert.Equal(sample * width, problem.Offset);
-                    Assert.Equal($"test: a sample is infinite or not a number (at byte {sample * width}).", problem.Message);
+                    Assert.Equal($"test: a sample is infinite or not a number (at byte {sample * width}). Export the file again.", problem.Message);
                 }
             }
         }
     }
 
     [Fact]
-    public void The_samples_before_a_bad_one_are_given()
+    public void The_samples_before_an_invalid_one_are_returned()
     {
         byte[] bytes = new byte[4 * 300];
         Write(bytes.AsSpan(4 * 200), float.NaN, bigEndian: false);
@@ -72,7 +72,7 @@ public class PcmReaderTests
     }
 
     [Fact]
-    public void Channels_whose_sum_is_infinite_are_refused_with_the_byte_of_their_frame()
+    public void Channels_whose_sum_is_infinite_are_rejected_with_the_offset_of_the_frame()
     {
         byte[] bytes = new byte[8 * 3];
         Write(bytes.AsSpan(8), float.MaxValue, bigEndian: false);
@@ -81,7 +81,7 @@ public class PcmReaderTests
     }
 
     [Fact]
-    public void A_double_too_large_for_a_float_is_refused()
+    public void A_double_that_exceeds_float_is_rejected()
     {
         byte[] bytes = new byte[8 * 3];
         Write(bytes.AsSpan(16), 1e300, bigEndian: true);

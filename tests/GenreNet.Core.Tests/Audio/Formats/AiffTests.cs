@@ -58,18 +58,18 @@ public class AiffTests
     [InlineData(0)]
     [InlineData(16)]
     [InlineData(2048)]
-    public void Samples_may_begin_later_in_the_sound_chunk(int skip) => Assert.Empty(Decoded.Check(
+    public void Samples_can_begin_at_an_offset_in_the_sound_chunk(int skip) => Assert.Empty(Decoded.Check(
         HeaderBytes.Aiff("AIFF", Common(1001), Sound(HeaderBytes.AiffSound(Samples, skip))), Expected));
 
     [Fact]
-    public void The_sound_may_come_before_the_format_where_the_source_can_seek()
+    public void The_sound_chunk_can_precede_the_format_in_seekable_sources()
     {
         byte[] file = HeaderBytes.Aiff(
             "AIFF", Sound(HeaderBytes.AiffSound(Samples)), HeaderBytes.Chunk("NAME", new byte[7], true), Common(1001));
         Assert.Equal(Expected, Decoded.From(file, "file").Samples);
         Assert.Equal(Expected, Decoded.From(file, "stream").Samples);
         Assert.Contains(
-            "cannot seek", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "pipe")).Message, StringComparison.Ordinal);
+            "does not support seeking", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "pipe")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,15 +77,15 @@ public class AiffTests
     [InlineData(900)]
     [InlineData(1002)]
     [InlineData(20_000)]
-    public void The_sound_chunk_decides_where_the_number_of_frames_contradicts_it(int frames)
+    public void The_sound_chunk_overrides_a_contradictory_frame_count(int frames)
     {
         byte[] file = HeaderBytes.Aiff(
             "AIFF", Common(frames), Sound(HeaderBytes.AiffSound(Samples)), HeaderBytes.Chunk("NAME", new byte[300], true));
-        Assert.Contains($"{frames} frames", Assert.Single(Decoded.Check(file, Expected)), StringComparison.Ordinal);
+        Assert.Contains($"{Plural.Of(frames, "frame")},", Assert.Single(Decoded.Check(file, Expected)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_fills_up_the_last_block_is_not_sound()
+    public void Padding_of_the_last_block_is_not_decoded()
     {
         byte[] filled = HeaderBytes.AiffSound([.. Samples, .. new byte[500]], block: 512);
         Assert.Empty(Decoded.Check(HeaderBytes.Aiff("AIFF", Common(1001), Sound(filled)), Expected));
@@ -96,7 +96,7 @@ public class AiffTests
     }
 
     [Fact]
-    public void Samples_of_no_bits_are_refused()
+    public void A_sample_size_of_zero_bits_is_rejected()
     {
         byte[] common = HeaderBytes.Chunk("COMM", HeaderBytes.AiffCommon(1001, 0), true);
         byte[] file = HeaderBytes.Aiff("AIFF", common, Sound(HeaderBytes.AiffSound(Samples)));

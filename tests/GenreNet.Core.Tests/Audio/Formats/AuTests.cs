@@ -41,12 +41,12 @@ public class AuTests
     }
 
     [Fact]
-    public void A_little_endian_codec_that_is_not_decoded_here_is_refused_and_never_reaches_ffmpeg()
+    public void Unsupported_little_endian_codecs_are_rejected_before_ffmpeg_starts()
     {
         using var stream = new MemoryStream(HeaderBytes.Au(23, new byte[200], false));
         AudioFormatException problem = Assert.Throws<AudioFormatException>(() => AudioFile.Open(stream, "song.au", "no-such-ffmpeg"));
         Assert.Equal(
-            "song.au: it is a little-endian AU file with codec 23, which is not supported: convert it to WAV or FLAC (at byte 12).",
+            "song.au: little-endian AU files with codec 23 are not supported (at byte 12). Convert the file to WAV or FLAC.",
             problem.Message);
         Assert.Throws<DependencyMissingException>(() => Decoded.From(HeaderBytes.Au(23, new byte[200], true), "pipe"));
     }

@@ -15,7 +15,7 @@ public class ChunkOrderTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Other_chunks_may_stand_anywhere(string name)
+    public void Other_chunks_can_be_anywhere(string name)
     {
         foreach (int length in (int[])[0, 1, 8, 603, 5000])
         {
@@ -28,20 +28,20 @@ public class ChunkOrderTests
     [InlineData("data", "FMT ")]
     [InlineData("DATA", "fmt ")]
     [InlineData("data", "fmt\0")]
-    public void Names_in_capitals_or_with_a_zero_are_known(string data, string format) => Assert.Empty(Decoded.Check(
+    public void Chunk_names_in_capitals_or_with_a_zero_byte_are_recognised(string data, string format) => Assert.Empty(Decoded.Check(
         HeaderBytes.Wav(false, HeaderBytes.Chunk(format, HeaderBytes.WavFormat(1, 2)), HeaderBytes.Chunk(data, Samples)), Expected));
 
     [Fact]
-    public void The_first_of_two_data_chunks_is_the_sound() =>
+    public void The_first_of_two_data_chunks_is_decoded() =>
         Assert.Empty(Decoded.Check(HeaderBytes.Wav(false, Format, Data, HeaderBytes.Chunk("data", new byte[400])), Expected));
 
     [Fact]
-    public void An_empty_data_chunk_is_passed_over() =>
+    public void An_empty_data_chunk_is_skipped() =>
         Assert.Empty(Decoded.Check(
             HeaderBytes.Wav(false, Format, HeaderBytes.Chunk("data", []), HeaderBytes.Chunk("LIST", new byte[7]), Data), Expected));
 
     [Fact]
-    public void An_empty_data_chunk_before_tags_holds_no_samples()
+    public void An_empty_data_chunk_before_tags_contains_no_samples()
     {
         byte[] file = HeaderBytes.Wav(false, Format, HeaderBytes.Chunk("data", []), HeaderBytes.Chunk("LIST", new byte[400]));
         Assert.All(Decoded.Ways, way => Assert.Contains(
@@ -49,27 +49,27 @@ public class ChunkOrderTests
     }
 
     [Fact]
-    public void The_first_of_two_fmt_chunks_decides() =>
+    public void The_first_of_two_fmt_chunks_is_used() =>
         Assert.Empty(Decoded.Check(HeaderBytes.Wav(false, Format, HeaderBytes.Chunk("fmt ", HeaderBytes.WavFormat(3, 4)), Data), Expected));
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public void Data_before_the_format_is_found_where_the_source_can_seek(int odd)
+    public void Data_before_the_format_is_decoded_from_seekable_sources(int odd)
     {
         byte[] file = HeaderBytes.Wav(
             false, HeaderBytes.Chunk("data", [.. Samples, .. new byte[odd]]), HeaderBytes.Chunk("LIST", new byte[31]), Format);
         Assert.Equal(Expected, Decoded.From(file, "file").Samples);
         Assert.Equal(Expected, Decoded.From(file, "stream").Samples);
         Assert.Contains(
-            "cannot seek", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "pipe")).Message, StringComparison.Ordinal);
+            "does not support seeking", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "pipe")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Data_of_unknown_length_before_the_format_is_refused()
+    public void Data_of_unknown_length_before_the_format_is_rejected()
     {
         byte[] file = HeaderBytes.Wav(false, HeaderBytes.Chunk("data", Samples, length: uint.MaxValue), Format);
         Assert.Contains(
-            "before the fmt", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "file")).Message, StringComparison.Ordinal);
+            "precedes the fmt", Assert.Throws<AudioFormatException>(() => Decoded.From(file, "file")).Message, StringComparison.Ordinal);
     }
 }

@@ -39,7 +39,7 @@ public class ContentSignatureTests
         { "a text file", Bytes("ID3 tags hold the title of a song.") },
         { "a text file", Bytes("The free software of GNU") },
         { "a text file", Bytes("FORMAT: any") },
-        { "a MIDI file, which holds notes and no sound", Bytes("MThd\0\0\0\u0006") },
+        { "a MIDI file, which contains notes instead of sound", Bytes("MThd\0\0\0\u0006") },
     };
 
     public static TheoryData<string, byte[]> Audio => new()
@@ -61,13 +61,13 @@ public class ContentSignatureTests
 
     [Theory]
     [MemberData(nameof(NotAudio))]
-    public void What_is_not_audio_is_named_with_and_without_ffmpeg_whatever_the_file_is_called(string name, byte[] content)
+    public void The_kind_of_other_files_is_reported_regardless_of_ffmpeg_and_the_file_name(string name, byte[] content)
     {
         Assert.Equal(new ContentSignature(name, false), ContentSignature.Of(content));
         foreach (string? ffmpeg in (string?[])[null, AudioFile.FfmpegPath])
         {
             AudioFormatException problem = Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream(content), "song.mp3", ffmpeg));
-            Assert.Equal($"song.mp3: this is {name}, not audio: give an audio file.", problem.Message);
+            Assert.Equal($"song.mp3: this is {name}, not audio. Choose an audio file.", problem.Message);
             Assert.False(problem.IsAudio);
         }
     }
@@ -79,7 +79,7 @@ public class ContentSignatureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void What_follows_an_id3_tag_decides(bool canSeek)
+    public void The_format_is_determined_by_the_content_after_an_id3_tag(bool canSeek)
     {
         byte[] file = [.. Tag(3000), .. Tag(20), .. Bytes(Hls)];
         using Stream stream = canSeek ? new MemoryStream(file) : new ForwardStream(file);
@@ -90,7 +90,7 @@ public class ContentSignatureTests
     }
 
     [Fact]
-    public void A_tag_that_claims_more_than_there_is_does_no_harm()
+    public void A_tag_longer_than_the_file_is_ignored()
     {
         byte[] file = [.. "ID3"u8, 4, 0, 0, 0x7F, 0x7F, 0x7F, 0x7F, .. "TIT2"u8];
         using var stream = new MemoryStream(file);
@@ -112,11 +112,11 @@ public class ContentSignatureTests
     [InlineData("\u00FF\u00FEr\0o\0", false)]
     [InlineData("R", false)]
     [InlineData("", null)]
-    public void Audio_is_recognised_only_by_what_its_format_demands(string start, bool? isAudio) =>
+    public void Audio_is_recognised_only_by_its_complete_signature(string start, bool? isAudio) =>
         Assert.Equal(isAudio, ContentSignature.Of(Encoding.Latin1.GetBytes(start)).IsAudio);
 
     [Fact]
-    public void Binary_content_of_no_known_kind_is_left_open() => Assert.Null(ContentSignature.Of([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]).IsAudio);
+    public void Unknown_binary_content_has_no_signature() => Assert.Null(ContentSignature.Of([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]).IsAudio);
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 

@@ -40,7 +40,7 @@ public class ContradictoryFormatTests
 
             byte[] file = File(HeaderBytes.WavFormat(codec, width, channels, bigEndian, alignment), bigEndian);
             string warning = Assert.Single(Decoded.Check(file, expected));
-            Assert.Contains($"block alignment of {alignment} bytes", warning, StringComparison.Ordinal);
+            Assert.Contains($"block alignment of {Plural.Of(alignment, "byte")}", warning, StringComparison.Ordinal);
             Assert.Contains("clip.wav", warning, StringComparison.Ordinal);
         }
 
@@ -52,7 +52,7 @@ public class ContradictoryFormatTests
     [InlineData(1, false)]
     [InlineData(2, false)]
     [InlineData(2, true)]
-    public void Samples_of_24_bits_in_4_bytes_are_refused(int channels, bool bigEndian)
+    public void Samples_of_24_bits_in_4_bytes_are_rejected(int channels, bool bigEndian)
     {
         byte[] format = HeaderBytes.WavFormat(1, 3, channels, bigEndian, alignment: 4 * channels);
         byte[] file = HeaderBytes.Wav(
@@ -114,7 +114,7 @@ public class ContradictoryFormatTests
     }
 
     [Fact]
-    public void A_sample_rate_of_zero_is_refused_and_not_guessed()
+    public void A_sample_rate_of_zero_is_rejected()
     {
         byte[] file = HeaderBytes.Wav16(HeaderBytes.Samples(SampleEncoding.Signed16, false));
         HeaderBytes.U32(0, false).CopyTo(file, 24);

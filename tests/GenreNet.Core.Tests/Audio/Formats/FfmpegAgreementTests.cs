@@ -38,7 +38,7 @@ public sealed class FfmpegAgreementTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Unusual_headers_are_read_as_by_ffmpeg(string name)
+    public void Unusual_headers_are_interpreted_as_by_ffmpeg(string name)
     {
         byte[] file = Unusual().Single(f => f.Name == name).Content;
         string path = _folder.File(name);
@@ -50,7 +50,7 @@ public sealed class FfmpegAgreementTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Streams))]
-    public void What_ffmpeg_writes_into_a_pipe_is_read_without_a_warning(string format, string[] codec)
+    public void Output_of_ffmpeg_to_a_pipe_is_read_without_a_warning(string format, string[] codec)
     {
         string[] input = ["-f", "lavfi", "-i", "sine=440:r=8000:d=0.5", .. codec, "-f", format];
         byte[] streamed = Run([.. input, "-"]);

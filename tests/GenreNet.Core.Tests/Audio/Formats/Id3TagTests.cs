@@ -11,7 +11,7 @@ public class Id3TagTests
     [InlineData(2)]
     [InlineData(501)]
     [InlineData(100_000)]
-    public void Tags_in_front_of_every_format_are_passed_over(int length)
+    public void Tags_before_any_format_are_skipped(int length)
     {
         byte[] little = HeaderBytes.Samples(SampleEncoding.Signed16, false);
         byte[] big = HeaderBytes.Samples(SampleEncoding.Signed16, true);
@@ -30,15 +30,15 @@ public class Id3TagTests
     }
 
     [Fact]
-    public void A_file_cut_short_after_a_tag_is_reported()
+    public void A_truncated_file_after_a_tag_is_reported()
     {
         byte[] samples = HeaderBytes.Samples(SampleEncoding.Signed16, false);
         byte[] file = [.. HeaderBytes.Id3(77), .. HeaderBytes.Wav16(samples)];
-        Assert.Contains("cut short", Assert.Single(Decoded.From(file[..^500], "pipe").Warnings), StringComparison.Ordinal);
+        Assert.Contains("truncated", Assert.Single(Decoded.From(file[..^500], "pipe").Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Other_formats_behind_a_tag_are_left_to_ffmpeg_from_their_first_byte()
+    public void Other_formats_after_a_tag_are_passed_to_ffmpeg_from_the_first_byte()
     {
         byte[] file = [.. HeaderBytes.Id3(300), 0xFF, 0xFB, .. new byte[400]];
         Assert.All(Decoded.Ways, way => Assert.Throws<DependencyMissingException>(() => Decoded.From(file, way)));

@@ -63,7 +63,7 @@ public class PadByteTests
     }
 
     [Fact]
-    public void A_fmt_chunk_of_an_odd_length_may_lack_its_pad_byte()
+    public void A_fmt_chunk_of_odd_length_can_lack_its_pad_byte()
     {
         byte[] samples = HeaderBytes.Samples(SampleEncoding.Signed16, false);
         float[] expected = ReferenceDecoder.Decode(samples, SampleEncoding.Signed16, false, 1);
@@ -75,7 +75,7 @@ public class PadByteTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_pad_byte_after_an_even_length_is_passed_over(bool big)
+    public void A_pad_byte_after_an_even_length_is_skipped(bool big)
     {
         byte[] samples = HeaderBytes.Samples(SampleEncoding.Signed16, big);
         byte[] list = [.. HeaderBytes.Chunk("LIST", Content(24), big), 0];
@@ -85,7 +85,7 @@ public class PadByteTests
     }
 
     [Fact]
-    public void A_pad_byte_that_is_a_letter_is_one_all_the_same()
+    public void A_pad_byte_that_is_a_letter_is_skipped()
     {
         byte[] samples = HeaderBytes.Samples(SampleEncoding.Signed16, false);
         byte[] list = [.. HeaderBytes.Chunk("LIST", Content(25), pad: false), (byte)'x'];

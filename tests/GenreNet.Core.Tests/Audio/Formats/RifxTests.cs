@@ -25,7 +25,7 @@ public class RifxTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public void Rifx_gives_the_samples_of_riff(string encodingName, int codec, int channels)
+    public void Rifx_has_the_same_samples_as_riff(string encodingName, int codec, int channels)
     {
         SampleEncoding encoding = Enum.Parse<SampleEncoding>(encodingName);
         float[] expected = Decoded.From(Plain(encoding, codec, channels), "stream").Samples;
@@ -39,7 +39,7 @@ public class RifxTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public void The_guid_of_the_extensible_form_is_read_in_every_order_that_writers_use(string encodingName, int codec, int channels)
+    public void The_guid_of_the_extensible_format_is_read_in_every_byte_order_in_use(string encodingName, int codec, int channels)
     {
         SampleEncoding encoding = Enum.Parse<SampleEncoding>(encodingName);
         float[] expected = Decoded.From(Plain(encoding, codec, channels), "stream").Samples;
@@ -66,7 +66,7 @@ public class RifxTests
     [InlineData(0x55, 16)] // MP3
     [InlineData(1, 64)] // integers that are wider than any decoder here
     [InlineData(0xFFFE, 16)] // an extensible codec without a known GUID
-    public void A_codec_that_is_not_decoded_here_is_refused_and_never_reaches_ffmpeg(int codec, int bits)
+    public void Unsupported_codecs_are_rejected_before_ffmpeg_starts(int codec, int bits)
     {
         byte[] content = [.. HeaderBytes.WavFormat(codec, 2, bigEndian: true, bits: bits), .. new byte[24]];
         byte[] file = HeaderBytes.Wav(true, HeaderBytes.Chunk("fmt ", content, true), HeaderBytes.Chunk("data", new byte[100], true));
@@ -88,7 +88,7 @@ public class RifxTests
     }
 
     [Fact]
-    public void A_guid_of_another_kind_in_riff_is_left_to_ffmpeg()
+    public void Other_guids_in_riff_are_passed_to_ffmpeg()
     {
         byte[] content = [.. HeaderBytes.WavFormat(0xFFFE, 2), 22, 0, 16, 0, 0, 0, 0, 0, .. new byte[16]];
         byte[] file = HeaderBytes.Wav(false, HeaderBytes.Chunk("fmt ", content), HeaderBytes.Chunk("data", new byte[100]));

@@ -36,7 +36,7 @@ public class TrailingTagsTests
     }
 
     [Fact]
-    public void A_tag_that_claims_more_than_there_is_is_left_alone()
+    public void A_trailing_tag_longer_than_the_file_is_ignored()
     {
         byte[] file = [.. new byte[50], .. Footer(0, 1_000_000)];
         using var source = new ByteSource(new MemoryStream(file), "odd", ownsStream: true);
@@ -50,7 +50,7 @@ public class TrailingTagsTests
     [InlineData("wv")]
     [InlineData("mp3")]
     [InlineData("tta")]
-    public void A_file_with_tags_at_its_end_is_not_called_damaged(string extension)
+    public void A_file_with_trailing_tags_is_not_reported_as_damaged(string extension)
     {
         Assert.SkipWhen(AudioFile.FfmpegPath is null, "ffmpeg is not installed");
         using var folder = new TemporaryFolder();

@@ -5,7 +5,7 @@ namespace GenreNet.Core.Tests.Audio.Readers;
 public class DurationLimitReaderTests
 {
     [Fact]
-    public void Audio_as_long_as_the_limit_is_read_to_its_end()
+    public void Audio_exactly_as_long_as_the_limit_is_read_completely()
     {
         using AudioReader reader = new AudioBuffer(new float[1000], 1000).OpenReader().LimitedTo(TimeSpan.FromSeconds(1));
         Assert.Equal(1000, reader.Read(new float[2000]));
@@ -14,15 +14,15 @@ public class DurationLimitReaderTests
     }
 
     [Fact]
-    public void A_header_that_declares_more_is_refused_before_anything_is_decoded()
+    public void A_header_that_declares_a_longer_duration_is_rejected_before_decoding()
     {
         using AudioReader reader = new AudioBuffer(new float[2001], 1000).OpenReader();
         string message = Assert.Throws<AudioFormatException>(() => reader.LimitedTo(TimeSpan.FromSeconds(2))).Message;
-        Assert.EndsWith("the audio is longer than the limit of 2 s: shorten it or cut it into parts.", message, StringComparison.Ordinal);
+        Assert.EndsWith("the audio is longer than the limit of 2 s. Shorten it or split it into parts.", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Audio_of_unknown_length_is_refused_as_soon_as_there_is_too_much()
+    public void Audio_of_unknown_length_is_rejected_when_the_limit_is_exceeded()
     {
         using AudioReader reader = new EndlessReader().LimitedTo(TimeSpan.FromMinutes(90));
         float[] block = new float[1 << 16];

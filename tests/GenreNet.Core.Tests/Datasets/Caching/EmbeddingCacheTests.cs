@@ -66,7 +66,7 @@ public sealed class EmbeddingCacheTests : IDisposable
     }
 
     [Fact]
-    public void Embeddings_of_another_encoder_are_computed_anew()
+    public void Embeddings_of_another_encoder_are_computed_again()
     {
         Prepare(new FeaturePipeline(Embeddings, (_, embedding) => embedding.Fill(1)));
         FeatureOptions other = Embeddings with { Encoder = Embeddings.Encoder! with { Sha256 = "cd" } };
@@ -105,7 +105,7 @@ public sealed class EmbeddingCacheTests : IDisposable
     }
 
     [Fact]
-    public void A_clip_has_the_same_features_whether_or_not_there_are_copies_of_it()
+    public void A_clip_has_the_same_features_with_and_without_variants()
     {
         FeatureCache.Prepare(TrackLibrary.Open(Dataset), Joined, Cache, cancellationToken: TestContext.Current.CancellationToken);
         float[] plain = [.. FeatureCache.Load(Cache).Features.ToArray()];

@@ -15,7 +15,7 @@ public sealed class FeatureArraysTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Numbers_get_the_names_that_the_ids_give_them_and_rows_are_sorted_by_track()
+    public void Genre_numbers_are_named_after_the_ids_and_rows_are_sorted_by_track()
     {
         Write(NpyArray.Create<float>([1, 2, 3, 4, 5, 6], 3, 2), NpyArray.Create<long>([9, 0, 9], 3), NpyArray.Create(Ids, 3));
         Assert.True(FeatureArrays.IsArrays(Path));
@@ -39,13 +39,13 @@ public sealed class FeatureArraysTests : IDisposable
     }
 
     [Fact]
-    public void Text_labels_are_genres_in_one_spelling_and_an_array_of_groups_is_kept()
+    public void Text_labels_are_unified_to_one_spelling_and_groups_are_kept()
     {
         Write(
             NpyArray.Create<float>([1, 2, 3], 3, 1),
             NpyArray.Create(["Hip-Hop", "hiphop", "Hip-Hop"], 3),
             NpyArray.Create(["1", "2", "3"], 3));
-        Assert.Contains("all rows are of one genre", Assert.Throws<DatasetException>(() => FeatureArrays.Load(Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("it contains only the genre", Assert.Throws<DatasetException>(() => FeatureArrays.Load(Path)).Message, StringComparison.Ordinal);
         Write(
             NpyArray.Create<float>([1, 2, 3], 3, 1),
             NpyArray.Create(["rock", "blues", "rock"], 3),
@@ -57,18 +57,18 @@ public sealed class FeatureArraysTests : IDisposable
     }
 
     [Fact]
-    public void Numbers_without_names_are_named_by_the_caller_or_stay_numbers_with_a_warning()
+    public void Genre_numbers_are_named_by_the_caller_or_stay_numbers_with_a_warning()
     {
         Write(NpyArray.Create<float>([1, 2, 3], 3, 1), NpyArray.Create<byte>([1, 0, 1], 3), NpyArray.Create(["a", "b", "c"], 3));
         Assert.Equal(["blues", "rock"], FeatureArrays.Load(Path, ["blues", "rock"]).Features.Genres);
         PreparedFeatures prepared = FeatureArrays.Load(Path);
         Assert.Equal(["0", "1"], prepared.Features.Genres);
-        Assert.Contains("the numbers are the names", Assert.Single(prepared.Warnings), StringComparison.Ordinal);
-        Assert.Contains("row 0 has the label 1, and 1 genres have names", Assert.Throws<DatasetException>(() => FeatureArrays.Load(Path, ["blues"])).Message, StringComparison.Ordinal);
+        Assert.Contains("the numbers are used as names", Assert.Single(prepared.Warnings), StringComparison.Ordinal);
+        Assert.Contains("row 0 has the label 1, but only 1 genre has a name", Assert.Throws<DatasetException>(() => FeatureArrays.Load(Path, ["blues"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Rows_without_ids_are_tracks_of_their_own_with_a_warning()
+    public void Rows_without_ids_are_separate_tracks_with_a_warning()
     {
         NpzWriter.Write(Path, [NpzEntry.Of("x", NpyArray.Create<float>([1, 2], 2, 1)), NpzEntry.Of("y", NpyArray.Create(["rock", "blues"], 2))]);
         PreparedFeatures prepared = FeatureArrays.Load(Path);
@@ -77,15 +77,15 @@ public sealed class FeatureArraysTests : IDisposable
     }
 
     [Fact]
-    public void Arrays_that_do_not_fit_together_are_refused_with_the_reason()
+    public void Inconsistent_arrays_are_rejected_with_the_reason()
     {
         NpyArray labels = NpyArray.Create(["rock", "blues", "rock"], 3);
         NpyArray ids = NpyArray.Create(["a", "b", "c"], 3);
-        Assert.Contains("row 1 of X holds NaN", Problem(NpyArray.Create<float>([1, float.NaN, 3], 3, 1), labels, ids), StringComparison.Ordinal);
-        Assert.Contains("X has 2 rows and Y 3 labels", Problem(NpyArray.Create<float>([1, 2], 2, 1), labels, NpyArray.Create(["a", "b"], 2)), StringComparison.Ordinal);
+        Assert.Contains("row 1 of X contains NaN", Problem(NpyArray.Create<float>([1, float.NaN, 3], 3, 1), labels, ids), StringComparison.Ordinal);
+        Assert.Contains("X has 2 rows, but Y has 3 labels", Problem(NpyArray.Create<float>([1, 2], 2, 1), labels, NpyArray.Create(["a", "b"], 2)), StringComparison.Ordinal);
         Assert.Contains("X has 3 rows and IDS 2 entries", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), labels, NpyArray.Create(["a", "b"], 2)), StringComparison.Ordinal);
         Assert.Contains("X has 1 axes", Problem(NpyArray.Create<float>([1, 2, 3], 3), labels, ids), StringComparison.Ordinal);
-        Assert.Contains("has two genres", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), labels, NpyArray.Create(["x/a", "x/a", "x/c"], 3)), StringComparison.Ordinal);
+        Assert.Contains("have different genres", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), labels, NpyArray.Create(["x/a", "x/a", "x/c"], 3)), StringComparison.Ordinal);
         Assert.Contains("row 1 of Y has 0.5", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), NpyArray.Create<float>([0, 0.5f, 1], 3), ids), StringComparison.Ordinal);
     }
 

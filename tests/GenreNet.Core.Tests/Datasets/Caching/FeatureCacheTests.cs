@@ -59,7 +59,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void Load_gives_back_what_was_prepared()
+    public void Load_returns_the_prepared_features()
     {
         Sound.WriteDataset(Dataset, 2, 3.5, "blues", "rock");
         Prepare();
@@ -86,7 +86,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void Damaged_and_short_tracks_are_skipped_by_name()
+    public void Damaged_and_short_tracks_are_skipped_and_named()
     {
         Sound.WriteDataset(Dataset, 2, 3.5, "blues", "rock");
         WavWriter.Write(Path.Combine(Dataset, "rock", "short.wav"), Sound.Sine(440, 1), 22050);
@@ -99,7 +99,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void A_genre_without_a_usable_track_is_refused()
+    public void A_genre_without_a_usable_track_is_rejected()
     {
         Sound.WriteDataset(Dataset, 2, 3.5, "blues", "rock");
         Sound.WriteDataset(Dataset, 2, 0.5, "noise");
@@ -108,7 +108,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_another_kind_is_left_alone()
+    public void A_file_of_another_kind_is_not_overwritten()
     {
         Sound.WriteDataset(Dataset, 1, 3.5, "blues", "rock");
         File.WriteAllText(Cache, "precious");
@@ -119,7 +119,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void A_cancelled_run_is_gone_on_with_and_the_cache_is_the_same()
+    public void A_cancelled_run_is_resumed_and_gives_the_same_cache()
     {
         Sound.WriteDataset(Dataset, 8, 3.5, "blues", "rock");
         using var source = new CancellationTokenSource();
@@ -137,7 +137,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void Cancelling_before_the_first_track_leaves_nothing_behind()
+    public void Cancelling_before_the_first_track_leaves_no_files()
     {
         Sound.WriteDataset(Dataset, 2, 3.5, "blues", "rock");
         using var source = new CancellationTokenSource();
@@ -147,7 +147,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void Only_new_files_are_extracted_and_the_cache_is_as_if_all_were()
+    public void Only_new_files_are_extracted_and_the_cache_equals_a_complete_extraction()
     {
         Sound.WriteDataset(Dataset, 4, 3.5, "blues", "rock");
         Prepare();
@@ -163,7 +163,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void Copies_of_a_file_are_extracted_once_and_all_used()
+    public void Copies_of_a_file_are_extracted_once_and_all_are_used()
     {
         Sound.WriteDataset(Dataset, 2, 3.5, "blues", "rock");
         File.Copy(Path.Combine(Dataset, "rock", "rock.00000.wav"), Path.Combine(Dataset, "rock", "copy.wav"));
@@ -173,7 +173,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_run_left_half_written_is_thrown_away()
+    public void Incomplete_records_of_a_killed_run_are_discarded()
     {
         Sound.WriteDataset(Dataset, 3, 3.5, "blues", "rock");
         Prepare();
@@ -196,7 +196,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_run_waits_for_the_first_and_takes_what_it_made()
+    public async Task A_second_run_waits_for_the_first_and_uses_its_features()
     {
         Sound.WriteDataset(Dataset, 3, 3.5, "blues", "rock");
         var library = TrackLibrary.Open(Dataset);
@@ -211,7 +211,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_vanishes_is_skipped_and_looked_for_again()
+    public void A_deleted_file_is_skipped_and_extracted_by_the_next_run()
     {
         Sound.WriteDataset(Dataset, 3, 3.5, "blues", "rock");
         var library = TrackLibrary.Open(Dataset);
@@ -229,7 +229,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void Other_groups_and_warnings_make_the_cache_anew_without_extracting()
+    public void Changed_groups_and_warnings_rewrite_the_cache_without_extraction()
     {
         Sound.WriteDataset(Dataset, 2, 3.5, "blues", "rock");
         var library = TrackLibrary.Open(Dataset);
@@ -244,7 +244,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void A_cache_whose_features_are_damaged_is_made_again()
+    public void A_cache_with_damaged_features_is_created_again()
     {
         Sound.WriteDataset(Dataset, 2, 3.5, "blues", "rock");
         Prepare();
@@ -258,7 +258,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void Groups_and_parts_go_with_the_features()
+    public void Groups_and_parts_are_stored_with_the_features()
     {
         Sound.WriteDataset(Dataset, 2, 3.5, "blues", "rock");
         FeatureSet features = FeatureExtraction.Run(TrackLibrary.Open(Dataset), FeatureOptions.Default).Features;
@@ -281,7 +281,7 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
-    public void Copies_are_in_the_train_part_alone_and_more_of_them_add_to_what_is_there()
+    public void Variants_are_only_in_the_train_part_and_more_variants_extend_the_cache()
     {
         Sound.WriteDataset(Dataset, 3, 3.5, "blues", "rock");
         var copies = new AugmentedCopies(2, 7, WaveformAugmentationOptions.Moderate);

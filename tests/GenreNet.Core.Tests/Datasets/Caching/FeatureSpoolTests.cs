@@ -14,7 +14,7 @@ public sealed class FeatureSpoolTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void What_was_appended_is_there_when_the_file_is_opened_again()
+    public void Appended_records_are_present_after_reopening()
     {
         Fill(3);
         using FeatureSpool spool = Open()!;
@@ -29,7 +29,7 @@ public sealed class FeatureSpoolTests : IDisposable
     }
 
     [Fact]
-    public void A_file_cut_off_anywhere_keeps_its_whole_records()
+    public void A_truncated_file_keeps_its_complete_records()
     {
         long[] ends = Fill(3);
         byte[] whole = System.IO.File.ReadAllBytes(File);
@@ -44,7 +44,7 @@ public sealed class FeatureSpoolTests : IDisposable
     }
 
     [Fact]
-    public void A_changed_byte_ends_what_is_taken_over()
+    public void Records_after_a_changed_byte_are_discarded()
     {
         long[] ends = Fill(3);
         byte[] whole = System.IO.File.ReadAllBytes(File);
@@ -59,7 +59,7 @@ public sealed class FeatureSpoolTests : IDisposable
     }
 
     [Fact]
-    public void Records_of_another_key_are_thrown_away()
+    public void Records_of_another_key_are_discarded()
     {
         Fill(2);
         using FeatureSpool spool = FeatureSpool.TryOpen(File, [9, 9, 9, 9])!;
@@ -67,7 +67,7 @@ public sealed class FeatureSpoolTests : IDisposable
     }
 
     [Fact]
-    public void One_at_a_time_holds_the_file()
+    public void Only_one_process_at_a_time_opens_the_file()
     {
         using (FeatureSpool first = Open()!)
         {
@@ -82,7 +82,7 @@ public sealed class FeatureSpoolTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_spool_leaves_no_file()
+    public void An_empty_journal_leaves_no_file()
     {
         Open()!.Dispose();
         Assert.False(System.IO.File.Exists(File));

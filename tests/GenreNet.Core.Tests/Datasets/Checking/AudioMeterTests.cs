@@ -7,7 +7,7 @@ namespace GenreNet.Core.Tests.Datasets.Checking;
 public class AudioMeterTests
 {
     [Fact]
-    public void A_sine_has_the_level_that_the_formula_says()
+    public void A_sine_has_the_level_of_the_formula()
     {
         AudioStatistics audio = Measure(Sound.Sine(441, 2, amplitude: 0.5));
         Assert.Equal(0.5, audio.Peak, 1e-3);
@@ -19,7 +19,7 @@ public class AudioMeterTests
     }
 
     [Fact]
-    public void Clipping_counts_samples_in_runs_of_three_and_more()
+    public void Clipping_counts_samples_in_runs_of_at_least_three()
     {
         float[] samples = [0, 1, 0, 1, 1, 0, 1, 1, 1, 0, -1, -1, -1, -1, 0, 1];
         Assert.Equal(7, Measure(samples).ClippedSamples);
@@ -27,7 +27,7 @@ public class AudioMeterTests
     }
 
     [Fact]
-    public void The_longest_silence_is_found_with_its_place()
+    public void The_longest_silence_is_found_with_its_position()
     {
         float[] samples = Sound.Sine(441, 10);
         samples.AsSpan(22050, 11025).Clear();
@@ -56,7 +56,7 @@ public class AudioMeterTests
     }
 
     [Fact]
-    public void Measures_do_not_depend_on_how_much_was_read_before()
+    public void Measurements_do_not_depend_on_the_block_size()
     {
         float[] samples = Sound.Noise(50_000);
         using var meter = new AudioMeter(new AudioBuffer(samples, 22050).OpenReader(), 0.001);

@@ -27,7 +27,7 @@ public sealed class DatasetCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_header_with_a_placeholder_or_a_contradiction_is_not_damage()
+    public void Headers_with_placeholders_or_contradictions_are_not_reported_as_damage()
     {
         Sound.WriteDataset(_folder.Path, 3, 10, "blues", "rock");
         byte[] whole = File.ReadAllBytes(Rock("rock.00000.wav"));
@@ -45,15 +45,15 @@ public sealed class DatasetCheckTests : IDisposable
         TrackFault[] faults = [.. Check().Tracks.SelectMany(t => t.Faults)];
         Assert.Equal([FaultKind.ContradictoryHeader, FaultKind.Damaged], faults.Select(f => f.Kind));
         Assert.Equal(
-            "rock/aligned.wav has a contradictory header: the fmt chunk claims a block alignment of 16 bytes, but its channels and bits take 2 bytes, "
-                + "which were used.",
+            "rock/aligned.wav has a contradictory header: the fmt chunk specifies a block alignment of 16 bytes, but its channels and bits require 2. "
+                + "The required size is used.",
             faults[0].Text);
-        Assert.StartsWith("rock/ended.wav is cut short: it holds 6.66", faults[1].Text, StringComparison.Ordinal);
+        Assert.StartsWith("rock/ended.wav is truncated: it contains 6.66", faults[1].Text, StringComparison.Ordinal);
         Assert.All(faults, f => Assert.False(f.IsFatal));
     }
 
     [Fact]
-    public void Every_kind_of_fault_is_named()
+    public void Every_kind_of_fault_is_reported()
     {
         Sound.WriteDataset(_folder.Path, 3, 10, "blues", "rock");
         Write("clipped", [.. Sound.Sine(313, 10, amplitude: 2).Select(s => Math.Clamp(s, -1, 1))]);
@@ -78,7 +78,7 @@ public sealed class DatasetCheckTests : IDisposable
         Assert.Equal(["rock/empty", "rock/short", "rock/silent", "rock/text"], result.Unusable.Select(t => t.Track));
         Assert.All(result.Tracks.SelectMany(t => t.Faults), f => Assert.DoesNotContain(_folder.Path, f.Text, StringComparison.Ordinal));
         Assert.NotNull(result.Tracks.Single(t => t.Track.Id == "rock/text").Faults[0].Offset);
-        Assert.Contains("from 4.0 s on", result.Tracks.Single(t => t.Track.Id == "rock/gap").Faults[0].Text, StringComparison.Ordinal);
+        Assert.Contains("starting at 4.0 s", result.Tracks.Single(t => t.Track.Id == "rock/gap").Faults[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class DatasetCheckTests : IDisposable
     }
 
     [Fact]
-    public void Tracks_are_told_one_by_one_and_a_check_can_be_stopped()
+    public void Tracks_are_reported_one_by_one_and_a_check_can_be_cancelled()
     {
         Sound.WriteDataset(_folder.Path, 3, 4, "blues", "rock");
         List<CheckProgress> told = [];
@@ -121,7 +121,7 @@ public sealed class DatasetCheckTests : IDisposable
     }
 
     [Fact]
-    public void Settings_out_of_range_are_refused() => Assert.All(
+    public void Settings_out_of_range_are_rejected() => Assert.All(
         (CheckOptions[])
         [
             new() { LeastSimilarity = 0.5 }, new() { FewestMatches = 1 }, new() { ClippedShare = double.NaN }, new() { LeastOverlap = TimeSpan.Zero },
@@ -129,7 +129,7 @@ public sealed class DatasetCheckTests : IDisposable
         options => Assert.Throws<ArgumentException>(options.Validate));
 
     [Fact]
-    public void The_thirteen_pairs_among_real_jazz_are_found_and_no_other()
+    public void Exactly_the_thirteen_duplicate_pairs_of_real_jazz_are_found()
     {
         string jazz = TestData.Shared("data/gtzan-3/jazz");
         Assert.SkipUnless(FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH")) is not null, "there is no ffmpeg");
@@ -146,7 +146,7 @@ public sealed class DatasetCheckTests : IDisposable
     }
 
     [Fact]
-    public void The_file_that_is_no_audio_in_real_music_is_found()
+    public void The_file_that_is_not_audio_in_real_music_is_found()
     {
         CheckResult result = DatasetCheck.Run(TrackLibrary.Open(TestData.Shared("data/gtzan-10x6.tar.gz")));
         Assert.Equal("jazz/jazz.00054", Assert.Single(result.Unusable).Track);

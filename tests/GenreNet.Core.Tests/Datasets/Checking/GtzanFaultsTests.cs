@@ -7,7 +7,7 @@ public class GtzanFaultsTests
     private static readonly string[] Genres = ["blues", "classical", "country", "disco", "hiphop", "jazz", "metal", "pop", "reggae", "rock"];
 
     [Fact]
-    public void The_whole_dataset_has_the_fifty_replicas_that_were_counted()
+    public void The_complete_dataset_has_the_fifty_published_replicas()
     {
         var faults = GtzanFaults.Among(Gtzan());
         Assert.Equal(50, faults.Where(f => f.Tracks.Count > 1).Sum(f => f.Tracks.Count - 1));
@@ -18,7 +18,7 @@ public class GtzanFaultsTests
     }
 
     [Fact]
-    public void A_set_of_which_one_is_left_is_no_fault()
+    public void A_set_with_one_remaining_track_is_not_a_fault()
     {
         Track[] some = [.. Gtzan().Where(t => t.Id is not ("jazz/jazz.00033" or "disco/disco.00050"))];
         var faults = GtzanFaults.Among(some);
@@ -27,7 +27,7 @@ public class GtzanFaultsTests
     }
 
     [Fact]
-    public void Other_datasets_have_none()
+    public void Other_datasets_have_no_known_faults()
     {
         Assert.Empty(GtzanFaults.Among([.. Gtzan().Select(t => t with { Id = t.Id + ".song" })]));
         Assert.Empty(GtzanFaults.Among([.. Gtzan().Take(100), .. Enumerable.Range(0, 100).Select(i => new Track($"jazz/song {i}", "jazz", "", 1))]));

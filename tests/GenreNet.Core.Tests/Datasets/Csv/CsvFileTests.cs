@@ -7,12 +7,12 @@ public sealed class CsvFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private CsvFile File => new(_folder.File("list.csv"), "list", "mend it");
+    private CsvFile File => new(_folder.File("list.csv"), "list", "correct it");
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Quoted_fields_hold_commas_marks_and_line_breaks_and_lines_are_counted_through_them()
+    public void Quoted_fields_can_contain_commas_quotation_marks_and_line_breaks()
     {
         TableRow[] rows = Rows("\uFEFFa,b\r\n\r\n\"x, y\",\"say \"\"hi\"\"\"\r\n\"two\nlines\",é\r\n \r\nlast,\r\n");
         Assert.Equal([1, 3, 4, 7], rows.Select(r => r.Line));
@@ -24,40 +24,40 @@ public sealed class CsvFileTests : IDisposable
     [InlineData("a,b\n1,2\n3,x\"y\n", 3)]
     [InlineData("a,b\n\"x\"y,2\n", 2)]
     [InlineData("a,b\n\"two\nlines\",2\nx\"y,3\n", 4)]
-    public void Wrong_quoting_is_refused_with_its_line(string text, int line)
+    public void Wrong_quoting_is_rejected_with_its_line(string text, int line)
     {
         string message = Assert.Throws<DatasetException>(() => Rows(text)).Message;
-        Assert.StartsWith($"{File.Path} is no list (line {line} has a quotation mark where none belongs", message, StringComparison.Ordinal);
+        Assert.StartsWith($"{File.Path} is not a list (line {line} has a misplaced or unclosed quotation mark", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_mark_that_never_closes_does_not_swallow_a_large_file() =>
+    public void An_unclosed_quotation_mark_does_not_read_a_large_file_into_memory() =>
         Assert.Contains("line 2 ", Assert.Throws<DatasetException>(() => Rows("a,b\n\"" + new string('x', 9_000_000))).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("a,b\n1,\u0000\n", "line 2 holds a NUL byte")]
-    [InlineData("\u0000", "line 1 holds a NUL byte")]
-    public void A_zero_byte_is_refused_with_its_line(string text, string problem) =>
+    [InlineData("a,b\n1,\u0000\n", "line 2 contains a NUL byte")]
+    [InlineData("\u0000", "line 1 contains a NUL byte")]
+    public void A_zero_byte_is_rejected_with_its_line(string text, string problem) =>
         Assert.Contains(problem, Assert.Throws<DatasetException>(() => Rows(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void What_is_not_utf8_is_refused_with_its_line()
+    public void Text_that_is_not_utf8_is_rejected_with_its_line()
     {
         System.IO.File.WriteAllBytes(File.Path, [.. Encoding.UTF8.GetBytes("a,b\n1,é\n2,"), 0xE9, (byte)'\n']);
-        Assert.Contains("line 3 is not UTF-8", Assert.Throws<DatasetException>(() => File.Rows().ToArray()).Message, StringComparison.Ordinal);
+        Assert.Contains("line 3 is not valid UTF-8", Assert.Throws<DatasetException>(() => File.Rows().ToArray()).Message, StringComparison.Ordinal);
         System.IO.File.WriteAllText(File.Path, "a,b\n1,2\n", Encoding.Unicode);
-        Assert.Contains("line 1 is not UTF-8", Assert.Throws<DatasetException>(() => File.Rows().ToArray()).Message, StringComparison.Ordinal);
+        Assert.Contains("line 1 is not valid UTF-8", Assert.Throws<DatasetException>(() => File.Rows().ToArray()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_file_that_is_too_large_is_refused_unread()
+    public void A_file_that_is_too_large_is_rejected_without_reading_it()
     {
         System.IO.File.WriteAllText(File.Path, "a,b\n1,2\n");
-        Assert.Contains("8 bytes are too many", Assert.Throws<DatasetException>(() => (File with { LargestLength = 7 }).Rows().ToArray()).Message, StringComparison.Ordinal);
+        Assert.Contains("(8 bytes, the limit is 7)", Assert.Throws<DatasetException>(() => (File with { LargestLength = 7 }).Rows().ToArray()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_file_that_is_not_there_or_a_folder_cannot_be_read()
+    public void A_missing_file_and_a_folder_are_rejected()
     {
         Assert.Contains("cannot be read", Assert.Throws<DatasetException>(() => File.Rows().ToArray()).Message, StringComparison.Ordinal);
         Directory.CreateDirectory(File.Path);

@@ -22,7 +22,7 @@ public sealed class CsvSeparatorTests : IDisposable
     [InlineData("a,b;c", ',')]
     [InlineData("\"a,b,c\";d", ';')]
     [InlineData("sep=;\npath;genre,x,y", ';')]
-    public void The_first_line_decides(string text, char separator) => Assert.Equal(separator, CsvSeparator.Of(text));
+    public void The_separator_is_determined_by_the_first_line(string text, char separator) => Assert.Equal(separator, CsvSeparator.Of(text));
 
     [Theory]
     [InlineData(';', "\n", "")]
@@ -46,7 +46,7 @@ public sealed class CsvSeparatorTests : IDisposable
     }
 
     [Fact]
-    public void Decimal_commas_are_read_where_a_semicolon_separates_the_fields()
+    public void Decimal_commas_are_read_if_fields_are_separated_by_semicolons()
     {
         string numbers = string.Join(';', SummaryExtractor.ColumnNames.Select((_, i) => $"{i},25"));
         Write($"a.wav;blues;{numbers}", $"b.wav;rock;{numbers}");
@@ -54,9 +54,9 @@ public sealed class CsvSeparatorTests : IDisposable
 
         Write($"a.wav;blues;{numbers}", $"b.wav;rock;{numbers.Replace(',', '.')}");
         Assert.Contains(
-            "line 3 of", Assert.Throws<DatasetException>(() => FeatureTable.Load(_folder.File("t.csv"))).Message, StringComparison.Ordinal);
+            "Line 3 of", Assert.Throws<DatasetException>(() => FeatureTable.Load(_folder.File("t.csv"))).Message, StringComparison.Ordinal);
         Write($"a.wav;blues;{numbers}", $"b.wav;rock;1.{numbers}");
-        Assert.Contains("write all numbers alike", Assert.Throws<DatasetException>(() => FeatureTable.Load(_folder.File("t.csv"))).Message, StringComparison.Ordinal);
+        Assert.Contains("use one decimal mark for all numbers", Assert.Throws<DatasetException>(() => FeatureTable.Load(_folder.File("t.csv"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

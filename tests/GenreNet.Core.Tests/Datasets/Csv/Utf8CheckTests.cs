@@ -10,7 +10,7 @@ public class Utf8CheckTests
     private const int BlockLength = 1 << 16;
 
     [Fact]
-    public void Characters_across_blocks_are_whole()
+    public void Characters_across_blocks_are_valid()
     {
         for (int shift = 0; shift < 5; shift++)
         {
@@ -21,24 +21,24 @@ public class Utf8CheckTests
     }
 
     [Fact]
-    public void The_first_bad_byte_names_its_line_wherever_it_lies()
+    public void The_line_of_the_first_invalid_byte_is_reported()
     {
         foreach (int line in (int[])[1, 2, 8191, 8192, 8193, 20_000])
         {
             byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("abcdefg\n", 20_000)));
             text[((line - 1) * 8) + 3] = 0xFF;
-            Assert.Equal((line, "is not UTF-8"), Utf8Check.Run(new MemoryStream(text)));
+            Assert.Equal((line, "is not valid UTF-8"), Utf8Check.Run(new MemoryStream(text)));
             text[((line - 1) * 8) + 2] = 0;
-            Assert.Equal((line, "holds a NUL byte"), Utf8Check.Run(new MemoryStream(text)));
+            Assert.Equal((line, "contains a NUL byte"), Utf8Check.Run(new MemoryStream(text)));
         }
     }
 
     [Fact]
-    public void A_character_that_is_cut_off_at_the_end_is_no_text() =>
-        Assert.Equal((2, "is not UTF-8"), Utf8Check.Run(new MemoryStream([(byte)'\n', 0xE6, 0xBC])));
+    public void A_truncated_character_at_the_end_is_invalid() =>
+        Assert.Equal((2, "is not valid UTF-8"), Utf8Check.Run(new MemoryStream([(byte)'\n', 0xE6, 0xBC])));
 
     [Property]
-    public void It_agrees_with_the_strict_decoder(byte[]? bytes, ulong seed)
+    public void The_check_agrees_with_the_strict_decoder(byte[]? bytes, ulong seed)
     {
         // Random bytes are hardly ever text: every other time some are taken out of one.
         byte[] text = seed % 2 == 0 ? bytes ?? [] : Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("aé演🎵", 3)))[(int)(new SeededRandom(seed).NextDouble(0, 9))..];

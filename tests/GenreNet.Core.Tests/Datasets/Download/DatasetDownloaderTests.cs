@@ -13,7 +13,7 @@ public sealed class DatasetDownloaderTests : IDisposable
     public void Dispose() => _run.Dispose();
 
     [Fact]
-    public async Task A_dataset_is_fetched_verified_and_unpacked()
+    public async Task A_dataset_is_downloaded_verified_and_unpacked()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         DownloadResult result = await _run.Of(DownloadRun.At(server.Url(), Archives.Sum(Archive)));
@@ -27,7 +27,7 @@ public sealed class DatasetDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_zip_is_unpacked_too()
+    public async Task A_zip_is_unpacked()
     {
         byte[] zip = Archives.Zip(z =>
         {
@@ -41,7 +41,7 @@ public sealed class DatasetDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_there_and_whole_is_not_fetched_again()
+    public async Task A_complete_dataset_is_not_downloaded_again()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         DatasetArchive archive = DownloadRun.At(server.Url(), Archives.Sum(Archive));
@@ -53,32 +53,32 @@ public sealed class DatasetDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_finished_folder_with_something_missing_or_of_another_archive_is_told()
+    public async Task A_finished_folder_with_missing_files_or_of_another_archive_is_rejected()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         DatasetArchive archive = DownloadRun.At(server.Url(), Archives.Sum(Archive));
         await _run.Of(archive);
         DatasetArchive other = archive with { Sha256 = new string('a', 64) };
-        Assert.Contains("holds another archive", (await Assert.ThrowsAsync<DatasetException>(() => _run.Of(other))).Message, StringComparison.Ordinal);
+        Assert.Contains("contains another dataset", (await Assert.ThrowsAsync<DatasetException>(() => _run.Of(other))).Message, StringComparison.Ordinal);
         File.Delete(Path.Combine(_run.Target, "genres", "blues", "blues.00001.wav"));
         Assert.Contains("blues.00001.wav is missing", (await Assert.ThrowsAsync<DatasetException>(() => _run.Of(archive))).Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
     [Fact]
-    public async Task A_folder_of_someone_else_is_left_alone()
+    public async Task A_folder_with_other_files_is_not_changed()
     {
         Directory.CreateDirectory(_run.Target);
         string mine = Path.Combine(_run.Target, "mine.txt");
         File.WriteAllText(mine, "mine");
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
-        Assert.Contains("holds something that no download put there", (await Assert.ThrowsAsync<DatasetException>(() => _run.Of(DownloadRun.At(server.Url())))).Message, StringComparison.Ordinal);
+        Assert.Contains("contains files that were not downloaded by GenreNet", (await Assert.ThrowsAsync<DatasetException>(() => _run.Of(DownloadRun.At(server.Url())))).Message, StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(mine));
         Assert.Empty(server.Requests);
     }
 
     [Fact]
-    public async Task A_link_to_an_empty_folder_is_filled_where_it_points()
+    public async Task A_link_to_an_empty_folder_is_followed()
     {
         string real = Directory.CreateDirectory($"{_run.Target}-elsewhere").FullName;
         Directory.CreateSymbolicLink(_run.Target, real);
@@ -89,7 +89,7 @@ public sealed class DatasetDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_checksum_is_told_and_nothing_is_unpacked()
+    public async Task A_wrong_checksum_is_reported_and_nothing_is_unpacked()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         string expected = new('0', 64);
@@ -100,40 +100,40 @@ public sealed class DatasetDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_checksum_the_sum_is_told()
+    public async Task Without_a_known_checksum_the_computed_one_is_reported()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         DownloadResult result = await _run.Of(DownloadRun.At(server.Url()));
         Assert.False(result.IsVerified);
-        Assert.Contains($"was not verified, because no checksum is known for it: its sha256 is {Archives.Sum(Archive)}", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains($"was not verified because its checksum is not known. Its sha256 is {Archives.Sum(Archive)}", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Places_are_tried_in_order_and_each_failure_is_told()
+    public async Task Sources_are_tried_in_order_and_each_failure_is_reported()
     {
         using var server = new FaultyServer(request => request.Path == "/good" ? ServerReply.File(request, Archive) : new ServerReply { Status = 404 });
         DatasetArchive gone = DownloadRun.At(server.Url("/gone"));
         DatasetArchive wrong = DownloadRun.At(server.Url("/good"), new string('1', 64)) with { Name = "the wrong one" };
         DatasetArchive good = DownloadRun.At(server.Url("/good"), Archives.Sum(Archive));
-        Assert.StartsWith("none of the 2 places gave the dataset", await _run.FailureOf(gone, wrong), StringComparison.Ordinal);
+        Assert.StartsWith("Cannot download the dataset from any of the 2 sources", await _run.FailureOf(gone, wrong), StringComparison.Ordinal);
         Assert.True((await _run.Of(gone, wrong, good)).IsVerified);
-        Assert.Contains($"the archive ({gone.Url}) could not be had: the server answers 404 (NotFound).", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains($"Cannot download the archive ({gone.Url}): the server returned 404 (NotFound).", _run.Notes, StringComparison.Ordinal);
         Assert.Contains("the wrong one", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_full_disk_is_told_before_the_first_byte()
+    public async Task A_full_disk_is_reported_before_the_first_byte()
     {
         _run.Options = _run.Options with { FreeBytes = _ => Archive.Length };
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         string message = await _run.FailureOf(DownloadRun.At(server.Url()), DownloadRun.At(server.Url("/other")));
-        Assert.Contains("free and the download needs", message, StringComparison.Ordinal);
+        Assert.Contains("free, but the download needs", message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
         Assert.False(Directory.Exists(_run.Work));
     }
 
     [Fact]
-    public async Task A_disk_that_fills_up_meanwhile_keeps_what_was_downloaded()
+    public async Task A_disk_that_fills_up_during_the_download_keeps_the_partial_file()
     {
         int asked = 0;
         _run.Options = _run.Options with { FreeBytes = _ => asked++ == 0 ? long.MaxValue : 0 };
@@ -145,20 +145,20 @@ public sealed class DatasetDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_downloads_into_one_folder_do_not_meet()
+    public async Task Two_downloads_to_one_folder_exclude_each_other()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive) with { CutAfter = 1000, Stalls = true });
         using var stop = new CancellationTokenSource();
         var begun = new TaskCompletionSource();
         Task first = _run.Of(_ => begun.TrySetResult(), stop.Token, DownloadRun.At(server.Url()));
         await Task.WhenAny(begun.Task, first);
-        Assert.Contains("another download is at work", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
+        Assert.Contains("Another process is downloading to", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
     }
 
     [Fact]
-    public async Task What_a_killed_run_left_beside_a_finished_folder_is_removed()
+    public async Task Leftovers_of_a_killed_run_next_to_a_finished_folder_are_removed()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         await _run.Of(DownloadRun.At(server.Url()));
@@ -169,7 +169,7 @@ public sealed class DatasetDownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Arguments_that_make_no_sense_are_refused()
+    public async Task Invalid_arguments_are_rejected()
     {
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _run.Of());
         await Assert.ThrowsAsync<ArgumentException>(() => _run.Of(DownloadRun.At(new Uri("ftp://127.0.0.1/x"))));

@@ -79,7 +79,7 @@ public sealed class ExistingFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task An_archive_that_was_fetched_before_the_folder_was_made_is_used()
+    public async Task An_archive_that_was_downloaded_before_the_folder_was_created_is_used()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         await _run.BreakOffAt(1000, server.Url());

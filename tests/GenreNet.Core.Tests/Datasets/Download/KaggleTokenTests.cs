@@ -9,7 +9,7 @@ public class KaggleTokenTests
     private const string Header = "Basic YW5uYTowMTIzNDU2Nzg5YWJjZGVmLXNlY3JldA==";
 
     [Fact]
-    public void It_is_found_where_kaggles_own_tools_find_it()
+    public void The_token_is_found_in_the_locations_of_Kaggles_tools()
     {
         using var folder = new TemporaryFolder();
         var environment = new Dictionary<string, string?> { ["HOME"] = folder.Path };
@@ -30,7 +30,7 @@ public class KaggleTokenTests
     [InlineData("""{"username":"anna"}""")]
     [InlineData("""{"username":"0123456789abcdef-secret","key":""}""")]
     [InlineData("null")]
-    public void A_damaged_file_is_named_and_not_quoted(string json)
+    public void A_damaged_token_file_is_named_but_not_quoted(string json)
     {
         using var folder = new TemporaryFolder();
         string file = folder.File("kaggle.json");
@@ -41,10 +41,10 @@ public class KaggleTokenTests
     }
 
     [Fact]
-    public void Its_text_does_not_give_the_key_away() => Assert.Equal("anna", new KaggleToken("anna", Key).ToString());
+    public void The_text_of_a_token_does_not_contain_the_key() => Assert.Equal("anna", new KaggleToken("anna", Key).ToString());
 
     [Fact]
-    public async Task It_goes_to_kaggle_and_not_to_where_kaggle_sends_us()
+    public async Task The_token_is_sent_to_Kaggle_but_not_to_redirect_targets()
     {
         byte[] archive = Archives.Dataset();
         using var storage = new FaultyServer(request => ServerReply.File(request, archive) with { CutAfter = request.Number == 0 ? 60_000 : null });
@@ -59,26 +59,26 @@ public class KaggleTokenTests
     }
 
     [Fact]
-    public async Task Without_one_the_next_place_is_tried()
+    public async Task Without_a_token_the_next_source_is_tried()
     {
         byte[] archive = Archives.Dataset();
         using var server = new FaultyServer(request => ServerReply.File(request, archive));
         using var run = new DownloadRun();
         DatasetArchive kaggle = DownloadRun.At(server.Url("/kaggle")) with { NeedsKaggleToken = true };
         await run.Of(kaggle, DownloadRun.At(server.Url(), Archives.Sum(archive)));
-        Assert.Contains("it takes a Kaggle token: set KAGGLE_USERNAME and KAGGLE_KEY", run.Notes, StringComparison.Ordinal);
+        Assert.Contains("a Kaggle token is required: set KAGGLE_USERNAME and KAGGLE_KEY", run.Notes, StringComparison.Ordinal);
         Assert.Equal("/archive.tar.gz", Assert.Single(server.Requests).Path);
     }
 
     [Fact]
-    public async Task It_never_travels_in_the_open_and_a_refusal_is_explained()
+    public async Task The_token_is_never_sent_unencrypted_and_a_rejection_is_explained()
     {
         using var server = new FaultyServer(_ => new ServerReply { Status = 403 });
         using var run = new DownloadRun();
         run.Options = run.Options with { KaggleToken = new KaggleToken("anna", Key) };
         DatasetArchive archive = DownloadRun.At(server.Url()) with { NeedsKaggleToken = true };
-        Assert.Contains("403 (Forbidden): the Kaggle token is not accepted", await run.FailureOf(archive), StringComparison.Ordinal);
-        Assert.Contains("over https only", await run.FailureOf(archive with { Url = new Uri("http://kaggle.invalid/x") }), StringComparison.Ordinal);
+        Assert.Contains("403 (Forbidden): the Kaggle token was rejected", await run.FailureOf(archive), StringComparison.Ordinal);
+        Assert.Contains("only sent over https", await run.FailureOf(archive with { Url = new Uri("http://kaggle.invalid/x") }), StringComparison.Ordinal);
     }
 
     private static KaggleToken? Find(Dictionary<string, string?> environment) => KaggleToken.Find(name => environment.GetValueOrDefault(name));

@@ -20,7 +20,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData(null, Monday, Monday)]
     [InlineData("W/\"v1\"", Monday, Monday)]
     [InlineData("\"v1\"", Monday, "\"v1\"")]
-    public async Task A_killed_run_is_gone_on_with_and_only_the_missing_bytes_are_asked_for(string? tag, string? modified, string condition)
+    public async Task A_killed_run_is_resumed_and_only_missing_bytes_are_requested(string? tag, string? modified, string condition)
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive, tag, modified));
         await _run.BreakOffAt(123_456, server.Url());
@@ -30,7 +30,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_killed_run_that_had_everything_asks_for_nothing()
+    public async Task A_killed_run_with_a_complete_file_sends_no_request()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         await _run.BreakOffAt(Archive.Length, server.Url());
@@ -39,7 +39,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_validator_there_is_nothing_to_go_on_with()
+    public async Task Without_a_validator_the_download_starts_again()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive, tag: "W/\"v1\""));
         await _run.BreakOffAt(100_000, server.Url());
@@ -48,7 +48,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task Damaged_or_missing_state_means_a_fresh_start()
+    public async Task Damaged_or_missing_state_restarts_the_download()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         await _run.BreakOffAt(100_000, server.Url());
@@ -60,7 +60,7 @@ public sealed class ResumeTests : IDisposable
     [Theory]
     [InlineData("\"v1\"", "\"v2\"", null, null)]
     [InlineData(null, null, Monday, Tuesday)]
-    public async Task A_file_that_changed_between_two_runs_is_fetched_from_the_beginning(string? tag, string? newTag, string? modified, string? newModified)
+    public async Task A_file_that_changed_between_two_runs_is_downloaded_again(string? tag, string? newTag, string? modified, string? newModified)
     {
         using var server = new FaultyServer(request => request.Number == 0
             ? ServerReply.File(request, Archive, tag, modified)
@@ -68,23 +68,23 @@ public sealed class ResumeTests : IDisposable
         await _run.BreakOffAt(100_000, server.Url());
         await _run.Of(DownloadRun.At(server.Url(), Archives.Sum(Newer)));
         Assert.Equal([null, 100_000], server.Requests.Select(r => r.From));
-        Assert.Contains("the server's file has changed, so 100000 bytes that were here are fetched again", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains("the server's file has changed; the 100000 bytes received so far are downloaded again", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_server_that_ignores_ranges_is_taken_from_the_beginning()
+    public async Task A_server_that_ignores_ranges_restarts_the_download()
     {
         using var server = new FaultyServer(_ => new ServerReply { Body = Archive, Headers = ["ETag: \"v1\""] });
         await _run.BreakOffAt(100_000, server.Url());
         await _run.Of(DownloadRun.At(server.Url(), Sum));
-        Assert.Contains("the server cannot go on in the middle, so 100000 bytes", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains("the server does not support resuming; the 100000 bytes", _run.Notes, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("Content-Range: bytes 0-99/200", "\"v1\"")]
     [InlineData("Content-Range: bytes 100000-100099/777", "\"v1\"")]
     [InlineData("Content-Range: bytes 100000-100099/*", "\"v2\"")]
-    public async Task A_part_that_does_not_fit_is_not_glued_on(string range, string tag)
+    public async Task A_part_that_does_not_continue_the_file_is_discarded(string range, string tag)
     {
         using var server = new FaultyServer(request => request.From is null
             ? ServerReply.File(request, Archive)
@@ -92,7 +92,7 @@ public sealed class ResumeTests : IDisposable
         await _run.BreakOffAt(100_000, server.Url());
         await _run.Of(DownloadRun.At(server.Url(), Sum));
         Assert.Equal([null, 100_000, null], server.Requests.Select(r => r.From));
-        Assert.Contains("does not fit what is here", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains("does not continue the partial download", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancellation_keeps_what_came_and_leaves_nothing_that_looks_finished()
+    public async Task Cancellation_keeps_the_partial_file_and_no_finished_folder()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive) with { CutAfter = 50_000, Stalls = request.Number == 0 });
         using var stop = new CancellationTokenSource();
@@ -115,7 +115,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancellation_while_unpacking_leaves_the_archive_alone()
+    public async Task Cancellation_while_unpacking_keeps_the_archive()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         using var stop = new CancellationTokenSource();
@@ -128,7 +128,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task Files_of_a_run_killed_while_unpacking_are_not_taken_over()
+    public async Task Files_of_a_run_killed_while_unpacking_are_not_reused()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         await _run.BreakOffAt(Archive.Length, server.Url());

@@ -17,7 +17,7 @@ public sealed class RetryTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_body_that_breaks_again_and_again_is_gone_on_with_as_long_as_it_gets_further(bool resets)
+    public async Task A_connection_that_breaks_repeatedly_is_resumed_as_long_as_it_makes_progress(bool resets)
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive) with { CutAfter = 20_000, Resets = resets });
         await _run.Of(DownloadRun.At(server.Url(), Sum));
@@ -25,21 +25,21 @@ public sealed class RetryTests : IDisposable
         // Ten connections and more, although only three repetitions without progress are allowed.
         Assert.True(server.Requests.Count >= Archive.Length / 20_000);
         Assert.Equal(server.Requests.Skip(1).Select(r => r.From).Order(), server.Requests.Skip(1).Select(r => r.From));
-        Assert.Contains("the connection broke off after", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains("the connection was lost after", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_body_that_always_breaks_at_the_same_byte_is_given_up_and_kept()
+    public async Task A_connection_that_always_breaks_at_the_same_byte_fails_and_keeps_the_partial_file()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive) with { CutAfter = request.From is null ? 50_000 : 0 });
         string message = await _run.FailureOf(DownloadRun.At(server.Url(), Sum));
-        Assert.Contains($"broke off after 50000 of {Archive.Length} bytes", message, StringComparison.Ordinal);
-        Assert.Contains("50000 bytes are kept for the next try", message, StringComparison.Ordinal);
+        Assert.Contains($"connection was lost after 50000 of {Archive.Length} bytes", message, StringComparison.Ordinal);
+        Assert.Contains("the 50000 bytes received so far are kept for the next attempt", message, StringComparison.Ordinal);
         Assert.Equal(1 + 1 + 3, server.Requests.Count);
     }
 
     [Fact]
-    public async Task A_server_without_ranges_that_always_breaks_is_given_up()
+    public async Task A_server_without_ranges_that_always_breaks_the_connection_fails()
     {
         using var server = new FaultyServer(_ => new ServerReply { Body = Archive, CutAfter = 150_000 });
         await _run.FailureOf(DownloadRun.At(server.Url(), Sum));
@@ -51,19 +51,19 @@ public sealed class RetryTests : IDisposable
     [InlineData(503)]
     [InlineData(429)]
     [InlineData(408)]
-    public async Task Servers_in_trouble_are_asked_again(int status)
+    public async Task Temporary_server_errors_are_retried(int status)
     {
         using var server = new FaultyServer(request => request.Number < 3 ? new ServerReply { Status = status } : ServerReply.File(request, Archive));
         await _run.Of(DownloadRun.At(server.Url(), Sum));
         Assert.Equal(4, server.Requests.Count);
-        Assert.Contains($"the server answers {status} ({(HttpStatusCode)status}); trying again in 0 s", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains($"the server returned {status} ({(HttpStatusCode)status}); retrying in 0 s", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Servers_in_lasting_trouble_are_given_up()
+    public async Task Permanent_server_errors_end_the_retries()
     {
         using var server = new FaultyServer(_ => new ServerReply { Status = 500 });
-        Assert.Contains("the server answers 500 (InternalServerError), and trying again did not help", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
+        Assert.Contains("the server returned 500 (InternalServerError), and all retries failed", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
         Assert.Equal(4, server.Requests.Count);
     }
 
@@ -72,59 +72,59 @@ public sealed class RetryTests : IDisposable
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(410)]
-    public async Task Answers_that_will_not_change_are_not_asked_for_again(int status)
+    public async Task Permanent_responses_are_not_retried(int status)
     {
         using var server = new FaultyServer(_ => new ServerReply { Status = status });
-        Assert.Contains($"the server answers {status} ({(HttpStatusCode)status}).", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
+        Assert.Contains($"the server returned {status} ({(HttpStatusCode)status}).", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
     [Fact]
-    public async Task The_wait_that_a_server_asks_for_is_kept()
+    public async Task The_wait_requested_by_the_server_is_observed()
     {
         using var server = new FaultyServer(request => request.Number == 0 ? new ServerReply { Status = 429, Headers = ["Retry-After: 1"] } : ServerReply.File(request, Archive));
         long start = Stopwatch.GetTimestamp();
         await _run.Of(DownloadRun.At(server.Url(), Sum));
         Assert.True(Stopwatch.GetElapsedTime(start) >= TimeSpan.FromSeconds(0.9));
-        Assert.Contains("trying again in 1 s", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains("retrying in 1 s", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_server_that_asks_for_too_long_a_wait_is_given_up()
+    public async Task A_server_that_requests_too_long_a_wait_fails()
     {
         using var server = new FaultyServer(_ => new ServerReply { Status = 429, Headers = ["Retry-After: 3600"] });
-        Assert.Contains("asks to wait 3600 s", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
+        Assert.Contains("requests to wait 3600 s", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
     [Theory]
     [InlineData(100_000)]
     [InlineData(0)]
-    public async Task A_connection_without_a_byte_for_long_is_given_up_and_another_goes_on(int bytes)
+    public async Task A_stalled_connection_is_closed_and_another_one_resumes(int bytes)
     {
         _run.Options = _run.Options with { StallTimeout = TimeSpan.FromSeconds(0.3) };
         using var server = new FaultyServer(request => ServerReply.File(request, Archive) with { CutAfter = request.Number == 0 ? bytes : null, Stalls = request.Number == 0 });
         await _run.Of(DownloadRun.At(server.Url(), Sum));
         Assert.Equal([null, bytes == 0 ? null : bytes], server.Requests.Select(r => r.From));
-        Assert.Contains("no byte came for 0.3 s", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains("no data was received for 0.3 s", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_server_that_announces_too_much_is_given_up()
+    public async Task A_server_that_announces_too_much_data_fails()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive) with { AnnouncedLength = Archive.Length + 1000 - (request.From ?? 0) });
-        Assert.Contains("broke off after", await _run.FailureOf(DownloadRun.At(server.Url(), Sum)), StringComparison.Ordinal);
+        Assert.Contains("connection was lost after", await _run.FailureOf(DownloadRun.At(server.Url(), Sum)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_server_that_announces_too_little_fails_the_checksum()
+    public async Task A_server_that_announces_too_little_data_fails_the_checksum()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive) with { AnnouncedLength = Archive.Length - 1000 });
         Assert.Contains("its sha256 is", await _run.FailureOf(DownloadRun.At(server.Url(), Sum)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_server_that_announces_nothing_is_read_to_the_end()
+    public async Task A_response_without_a_length_is_read_to_the_end()
     {
         using var server = new FaultyServer(_ => new ServerReply { Body = Archive, AnnouncedLength = -1 });
         await _run.Of(DownloadRun.At(server.Url(), Sum));
@@ -132,23 +132,23 @@ public sealed class RetryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_announces_nothing_cannot_send_more_than_the_known_length()
+    public async Task A_response_without_a_length_cannot_exceed_the_known_length()
     {
         using var server = new FaultyServer(_ => new ServerReply { Body = [.. Archive, .. Archives.Noise(100_000, 1)], AnnouncedLength = -1 });
         string message = await _run.FailureOf(DownloadRun.At(server.Url(), Sum) with { Length = Archive.Length });
-        Assert.Contains($"sends more than the {Archive.Length} bytes of the file", message, StringComparison.Ordinal);
+        Assert.Contains($"sent more than the expected {Archive.Length} bytes", message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
         Assert.False(Directory.Exists(_run.Work));
     }
 
     [Fact]
-    public async Task A_server_that_announces_nothing_and_ends_before_the_known_length_has_broken_off()
+    public async Task A_response_without_a_length_that_ends_early_is_incomplete()
     {
         using var server = new FaultyServer(request => request.Number == 0
             ? new ServerReply { Body = Archive[..1000], AnnouncedLength = -1 }
             : ServerReply.File(request, Archive));
         await _run.Of(DownloadRun.At(server.Url()) with { Length = Archive.Length });
-        Assert.Contains($"broke off after 1000 of {Archive.Length} bytes", _run.Notes, StringComparison.Ordinal);
+        Assert.Contains($"connection was lost after 1000 of {Archive.Length} bytes", _run.Notes, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,14 +157,14 @@ public sealed class RetryTests : IDisposable
         _run.Options = _run.Options with { MostBytesWithoutLength = 10_000 };
         using var server = new FaultyServer(_ => new ServerReply { Body = Archive, AnnouncedLength = -1 });
         string message = await _run.FailureOf(DownloadRun.At(server.Url(), Sum));
-        Assert.Contains("announces no length and sends more than 10000 bytes", message, StringComparison.Ordinal);
+        Assert.Contains("announced no length and sent more than 10000 bytes", message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
         Assert.False(Directory.Exists(_run.Work));
         Assert.Throws<ArgumentOutOfRangeException>(() => (_run.Options with { MostBytesWithoutLength = 0 }).Validate());
     }
 
     [Fact]
-    public async Task Without_any_length_the_disk_is_checked_while_bytes_come()
+    public async Task Without_any_length_the_disk_is_checked_during_the_download()
     {
         _run.Options = _run.Options with { FreeBytes = _ => 1 << 20 };
         using var server = new FaultyServer(_ => new ServerReply { Body = Archive, AnnouncedLength = -1 });
@@ -172,24 +172,24 @@ public sealed class RetryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_length_other_than_the_known_one_is_noticed_before_the_first_byte()
+    public async Task A_wrong_length_is_detected_before_the_first_byte()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         string message = await _run.FailureOf(DownloadRun.At(server.Url(), Sum) with { Length = 42 });
-        Assert.Contains($"announces {Archive.Length} bytes instead of 42", message, StringComparison.Ordinal);
+        Assert.Contains($"announced {Archive.Length} bytes instead of 42", message, StringComparison.Ordinal);
         Assert.DoesNotContain(_run.Reports, r => r.Note is null);
     }
 
     [Fact]
-    public async Task A_page_instead_of_an_archive_is_told()
+    public async Task A_web_page_instead_of_an_archive_is_reported()
     {
         using var server = new FaultyServer(_ => new ServerReply { Body = "<!DOCTYPE html><p>Please log in"u8.ToArray() });
-        Assert.Contains("neither a .tar.gz nor a .zip (it begins with 3C21444F)", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
+        Assert.Contains("neither a .tar.gz nor a .zip file (it begins with 3C21444F)", await _run.FailureOf(DownloadRun.At(server.Url())), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_run.Work));
     }
 
     [Fact]
-    public async Task A_server_that_never_answered_is_not_waited_for()
+    public async Task A_server_that_never_answered_is_not_retried()
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
@@ -200,7 +200,7 @@ public sealed class RetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Secrets_in_an_address_are_not_shown_or_written()
+    public async Task Secrets_in_an_address_are_not_printed_or_stored()
     {
         using var server = new FaultyServer(request => request.Number == 0 ? new ServerReply { Status = 500 } : ServerReply.File(request, Archive));
         await _run.Of(DownloadRun.At(server.Url("/a.tar.gz?signature=SECRET")));

@@ -13,7 +13,7 @@ public class NearDuplicateTests
 
     [Theory]
     [MemberData(nameof(Styles))]
-    public void A_copy_is_found_at_another_level_begun_later_between_two_frames_and_with_light_noise(string style)
+    public void A_copy_is_found_despite_another_level_a_time_shift_and_light_noise(string style)
     {
         float[] piece = SyntheticDataset.Render(style, 11, 12).Samples.ToArray();
         Fingerprint print = Print(piece);
@@ -55,7 +55,7 @@ public class NearDuplicateTests
     }
 
     [Fact]
-    public void Pieces_of_different_seeds_are_no_duplicates()
+    public void Pieces_of_different_seeds_are_not_duplicates()
     {
         var clips = SyntheticDataset.Styles.SelectMany(style => Enumerable.Range(0, 4).Select(
             seed => KeyValuePair.Create($"{style}.{seed}", Print(SyntheticDataset.Render(style, (ulong)seed, 8).Samples)))).ToArray();
@@ -63,7 +63,7 @@ public class NearDuplicateTests
     }
 
     [Fact]
-    public void Silence_noise_and_clips_of_no_frame_are_like_nothing()
+    public void Silence_noise_and_clips_without_frames_match_nothing()
     {
         var noise = new SeededRandom(5);
         Assert.Empty(Search(
@@ -102,7 +102,7 @@ public class NearDuplicateTests
     }
 
     [Fact]
-    public void Agreement_leaves_out_what_is_faint_in_either_clip()
+    public void Agreement_ignores_faint_parts_of_either_clip()
     {
         var left = new BandBits([0xFF], [0x0F]);
         Assert.Equal(1, left.Agreement(new BandBits([0x0F], [0xFF]), 0, out _));

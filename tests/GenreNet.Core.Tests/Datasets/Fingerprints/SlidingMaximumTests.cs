@@ -19,7 +19,7 @@ public class SlidingMaximumTests
     [InlineData(7, 19, 2, 5)]
     [InlineData(3, 40, 10, 50)]
     [InlineData(0, 4, 1, 1)]
-    public void Every_cell_holds_the_largest_of_its_neighbourhood(int rowCount, int rowLength, int rows, int columns)
+    public void Every_cell_is_the_maximum_of_its_neighbourhood(int rowCount, int rowLength, int rows, int columns)
     {
         float[] image = Sound.Noise(rowCount * rowLength);
         float[] highest = SlidingMaximum.Of(image, rowLength, rows, columns);

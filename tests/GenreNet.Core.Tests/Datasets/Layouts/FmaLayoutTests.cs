@@ -19,7 +19,7 @@ public sealed class FmaLayoutTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_table_may_lie_beside_the_audio()
+    public void The_table_can_be_next_to_the_audio()
     {
         FmaFixture.Write(_folder.Path, Rows, 2, 5, 140);
         File.Move(FmaFixture.Table(_folder.Path), _folder.File("tracks.csv"));
@@ -42,7 +42,7 @@ public sealed class FmaLayoutTests : IDisposable
                 ("134001", "Old-Time / Historic", "fma_small/134/134001.mp3", "134001", SplitPart.Train),
             ],
             library.Tracks.Select(t => (t.Id, t.Genre, t.RelativePath, t.Group, t.Part!.Value)));
-        Assert.Equal("1 tracks have no top genre in tracks.csv and are left out.", Assert.Single(library.Warnings));
+        Assert.Equal("1 track has no top genre in tracks.csv and is left out.", Assert.Single(library.Warnings));
         Assert.All(library.ReadAll(), track =>
         {
             using var reader = track.Open();
@@ -51,7 +51,7 @@ public sealed class FmaLayoutTests : IDisposable
     }
 
     [Fact]
-    public void The_folder_and_its_table_are_the_same_dataset_wherever_the_table_lies()
+    public void The_folder_and_its_table_are_the_same_dataset_in_both_locations()
     {
         FmaFixture.Write(_folder.Path, Rows, 2, 140);
         var ofFolder = TrackLibrary.Open(_folder.Path);
@@ -77,19 +77,19 @@ public sealed class FmaLayoutTests : IDisposable
 
         var library = TrackLibrary.Open(_folder.Path);
         Assert.Equal(["000005", "134001"], library.Tracks.Select(t => t.Id));
-        Assert.Equal("fma_medium is used, and fma_small beside it not.", Assert.Single(library.Warnings));
+        Assert.Equal("fma_medium is used; fma_small is ignored.", Assert.Single(library.Warnings));
     }
 
     [Theory]
     [InlineData("x,1,A,,1,A,training,small,Folk,[17],T", "line 4 begins with 'x'")]
     [InlineData("-2,1,A,,1,A,training,small,Folk,[17],T", "line 4 begins with '-2'")]
-    [InlineData("2,1,A,,1,A,trainig,small,Folk,[17],T", "line 4 has the split 'trainig'")]
-    [InlineData("2,1,A,,1,A,training,small,Folk,[17]", "line 4 does not have 11 fields but 10")]
-    [InlineData("2,1,A,\"open,1,A,training,small,Folk,[17],T", "line 4 has a quotation mark")]
-    [InlineData("2,1,A,,1,A,training,small,Folk,[17],T\n2,1,A,,1,A,training,small,Folk,[17],T", "line 5 of * has the track 2 of line 4 again")]
-    [InlineData("2,1,A,,1,A,training,small,Folk,[17],T", "holds a single genre, Folk")]
-    [InlineData("3,1,A,,1,A,training,small,Folk,[17],T", "holds no track of any genre: unpack the whole of fma_small.zip")]
-    public void A_bad_row_is_refused_with_its_line(string rows, string problem)
+    [InlineData("2,1,A,,1,A,trainig,small,Folk,[17],T", "line 4 has the unknown split 'trainig'")]
+    [InlineData("2,1,A,,1,A,training,small,Folk,[17]", "line 4 has 10 fields instead of 11")]
+    [InlineData("2,1,A,\"open,1,A,training,small,Folk,[17],T", "line 4 has a misplaced or unclosed quotation mark")]
+    [InlineData("2,1,A,,1,A,training,small,Folk,[17],T\n2,1,A,,1,A,training,small,Folk,[17],T", "Line 5 of * repeats the track 2 of line 4")]
+    [InlineData("2,1,A,,1,A,training,small,Folk,[17],T", "contains only the genre Folk")]
+    [InlineData("3,1,A,,1,A,training,small,Folk,[17],T", "contains no tracks of any genre: unpack fma_small.zip completely")]
+    public void An_invalid_row_is_rejected_with_its_line(string rows, string problem)
     {
         FmaFixture.Write(_folder.Path, rows, 2);
         string message = Assert.Throws<DatasetException>(() => TrackLibrary.Open(_folder.Path)).Message;
@@ -101,7 +101,7 @@ public sealed class FmaLayoutTests : IDisposable
     [InlineData("genre_top", "genre", "line 2 has no column 'genre_top' of 'track'")]
     [InlineData("track_id", "id", "line 3 does not begin with 'track_id'")]
     [InlineData(",bio,id,", ",bio,number,", "line 2 has no column 'id' of 'artist'")]
-    public void A_table_with_other_columns_is_refused(string column, string other, string problem)
+    public void A_table_with_other_columns_is_rejected(string column, string other, string problem)
     {
         FmaFixture.Write(_folder.Path, Rows, 2, 140);
         File.WriteAllText(FmaFixture.Table(_folder.Path), FmaFixture.Header.Replace(column, other, StringComparison.Ordinal) + "\n" + Rows);
@@ -109,7 +109,7 @@ public sealed class FmaLayoutTests : IDisposable
     }
 
     [Fact]
-    public void A_table_alone_is_answered_with_where_the_audio_belongs()
+    public void A_table_without_audio_is_rejected_with_the_expected_location()
     {
         FmaFixture.Write(_folder.Path, Rows);
         Assert.All((string[])[_folder.Path, FmaFixture.Table(_folder.Path)], path =>

@@ -14,7 +14,7 @@ public sealed class ManifestLayoutTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Columns_stand_in_any_order_and_case_and_say_everything_about_a_track()
+    public void Columns_can_be_in_any_order_and_case()
     {
         TrackLibrary library = Open(""""
             Split,GENRE,title,Path,track,group
@@ -33,7 +33,7 @@ public sealed class ManifestLayoutTests : IDisposable
                 ("second", "rock", "blues/blues.00000.wav", "group:B.B. \"King\"", SplitPart.Test),
             ],
             library.Tracks.Select(t => (t.Id, t.Genre, t.RelativePath, t.Group, t.Part!.Value)));
-        Assert.Contains("columns that are not used: title", library.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("an unused column: title", library.Warnings[0], StringComparison.Ordinal);
         Assert.Contains("Rock, rock are spellings of one genre", library.Warnings[1], StringComparison.Ordinal);
         Assert.Equal(4, library.ReadAll().Select(t => t.Open()).Count(reader =>
         {
@@ -45,7 +45,7 @@ public sealed class ManifestLayoutTests : IDisposable
     }
 
     [Fact]
-    public void A_manifest_that_says_what_folders_say_has_their_fingerprint_and_any_other_does_not()
+    public void A_manifest_equivalent_to_folders_has_the_same_fingerprint()
     {
         string[] lines = ["blues/blues.00000.wav,blues,,", "blues/blues.00001.wav,blues,,", "rock/rock.00000.wav,rock,,", "rock/rock.00001.wav,rock,,"];
         string fingerprint = Of(lines);
@@ -66,26 +66,26 @@ public sealed class ManifestLayoutTests : IDisposable
     [InlineData("path,split\nrock/rock.00000.wav,train", "line 1 has no column 'genre'")]
     [InlineData("track,reason\na,b", "line 1 has no column 'path'")]
     [InlineData("path,genre,Genre\na,b,c", "line 1 has two columns 'genre'")]
-    [InlineData("path,genre\nrock/rock.00000.wav,rock,extra", "line 2 does not have 2 fields but 3")]
-    [InlineData("path,genre\n\nrock/rock.00000.wav", "line 3 does not have 2 fields but 1")]
-    [InlineData("path,genre\n\"rock/rock.00000.wav,rock\n", "line 2 has a quotation mark")]
-    [InlineData("path,genre\nrock/rock.00000.wav, ", "line 2 of * has no genre")]
-    [InlineData("path,genre\nrock/rock.00000.wav,?!", "line 2 of * has the genre '?!', which has no letter")]
-    [InlineData("path,genre\n ,rock", "line 2 of * has no path")]
-    [InlineData("path,genre,split\nrock/rock.00000.wav,rock,trian", "line 2 of * has the split 'trian'")]
-    [InlineData("path,genre,split\nrock/rock.00000.wav,rock,train\nrock/rock.00001.wav,rock,", "line 3 of * has no split though")]
-    [InlineData("path,genre\nrock/rock.00000.wav,rock\nrock/./rock.00000.wav,rock", "line 3 of * names the file rock/rock.00000.wav of line 2 again")]
-    [InlineData("path,genre,track\nrock/rock.00000.wav,rock,a\nrock/rock.00001.wav,rock,a", "line 3 of * has the id 'a' of line 2 again")]
-    [InlineData("path,genre,track\nrock/rock.00000.wav,rock,group:a", "line 2 of * has the id 'group:a', which is named as groups are")]
-    [InlineData("path,genre,track\nrock/rock.00000.wav,rock,\"a\nb\"", "line 2 of * has a control character in the id")]
-    [InlineData("path,genre\n../outside.wav,rock", "line 2 of * names ../outside.wav, which lies outside the manifest's folder")]
-    [InlineData("path,genre\n/etc/hostname,rock", "line 2 of * names /etc/hostname, which lies outside")]
-    [InlineData("path,genre\nrock,rock", "line 2 of * names rock, which is a folder")]
-    [InlineData("path,genre\n.,rock", "line 2 of * names ., which lies outside")]
-    [InlineData("path,genre\nrock/rock.00000.wav,rock\nb.wav,rock\na.wav,blues", "line 3 of * names b.wav, one of 2 files that are not there")]
-    [InlineData("path,genre\nrock/rock.00000.wav,rock\n", "holds a single genre, rock, and a classifier needs two or more: add lines")]
-    [InlineData("path,genre\n", "holds no track of any genre: add lines")]
-    public void A_bad_manifest_is_refused_in_one_sentence_with_the_line(string text, string problem)
+    [InlineData("path,genre\nrock/rock.00000.wav,rock,extra", "line 2 has 3 fields instead of 2")]
+    [InlineData("path,genre\n\nrock/rock.00000.wav", "line 3 has 1 field instead of 2")]
+    [InlineData("path,genre\n\"rock/rock.00000.wav,rock\n", "line 2 has a misplaced or unclosed quotation mark")]
+    [InlineData("path,genre\nrock/rock.00000.wav, ", "Line 2 of * has no genre")]
+    [InlineData("path,genre\nrock/rock.00000.wav,?!", "Line 2 of * has the genre '?!', which has no letter")]
+    [InlineData("path,genre\n ,rock", "Line 2 of * has no path")]
+    [InlineData("path,genre,split\nrock/rock.00000.wav,rock,trian", "Line 2 of * has the unknown split 'trian'")]
+    [InlineData("path,genre,split\nrock/rock.00000.wav,rock,train\nrock/rock.00001.wav,rock,", "Line 3 of * has no split, but")]
+    [InlineData("path,genre\nrock/rock.00000.wav,rock\nrock/./rock.00000.wav,rock", "Line 3 of * repeats the file rock/rock.00000.wav of line 2")]
+    [InlineData("path,genre,track\nrock/rock.00000.wav,rock,a\nrock/rock.00001.wav,rock,a", "Line 3 of * repeats the id 'a' of line 2")]
+    [InlineData("path,genre,track\nrock/rock.00000.wav,rock,group:a", "Line 2 of * has the id 'group:a', which has the form of a group name")]
+    [InlineData("path,genre,track\nrock/rock.00000.wav,rock,\"a\nb\"", "Line 2 of * has a control character in the id")]
+    [InlineData("path,genre\n../outside.wav,rock", "Line 2 of * names ../outside.wav, which is outside the manifest's folder")]
+    [InlineData("path,genre\n/etc/hostname,rock", "Line 2 of * names /etc/hostname, which is outside")]
+    [InlineData("path,genre\nrock,rock", "Line 2 of * names rock, which is a folder")]
+    [InlineData("path,genre\n.,rock", "Line 2 of * names ., which is outside")]
+    [InlineData("path,genre\nrock/rock.00000.wav,rock\nb.wav,rock\na.wav,blues", "Line 3 of * names b.wav, one of 2 files that do not exist")]
+    [InlineData("path,genre\nrock/rock.00000.wav,rock\n", "contains only the genre rock, but a classifier needs at least two: add lines")]
+    [InlineData("path,genre\n", "contains no tracks of any genre: add lines")]
+    public void An_invalid_manifest_is_rejected_in_one_line_with_the_line_number(string text, string problem)
     {
         File.WriteAllBytes(_folder.File("outside.wav"), [1]);
         string message = Assert.Throws<DatasetException>(() => Open(text)).Message;
@@ -95,7 +95,7 @@ public sealed class ManifestLayoutTests : IDisposable
     }
 
     [Fact]
-    public void Links_are_followed_within_the_folder_and_not_out_of_it()
+    public void Links_are_followed_only_within_the_folder()
     {
         string outside = Path.Combine(_folder.Path, "outside");
         Sound.WriteDataset(outside, 1, 0.1, "jazz");
@@ -108,7 +108,7 @@ public sealed class ManifestLayoutTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_reached_by_a_link_holds_its_files_and_absolute_paths_below_it_are_taken()
+    public void Absolute_paths_below_a_linked_folder_are_accepted()
     {
         string link = Path.Combine(_folder.Path, "link");
         Directory.CreateSymbolicLink(link, Path.Combine(_folder.Path, "set"));
@@ -118,7 +118,7 @@ public sealed class ManifestLayoutTests : IDisposable
     }
 
     [Fact]
-    public void The_quarantine_list_lies_beside_the_manifest()
+    public void The_quarantine_list_is_next_to_the_manifest()
     {
         TrackLibrary library = Open("path,genre,split\nblues/blues.00000.wav,blues,test\nblues/blues.00001.wav,blues,test\nrock/rock.00000.wav,rock,test\n");
         Assert.Equal(Path.Combine(_folder.Path, "set", "music.quarantine.csv"), Quarantine.PathOf(Manifest));

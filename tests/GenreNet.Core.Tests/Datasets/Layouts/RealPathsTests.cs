@@ -13,7 +13,7 @@ public sealed class RealPathsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_path_without_links_is_itself_whether_it_exists_or_not()
+    public void A_path_without_links_is_unchanged()
     {
         File.WriteAllText(_folder.File("a", "b"), "x");
         Assert.All((string[])["a/b", "a/none", "none/none"], path => Assert.Equal(At(path), new RealPaths().Of(At(path))));
@@ -21,7 +21,7 @@ public sealed class RealPathsTests : IDisposable
     }
 
     [Fact]
-    public void Links_of_files_and_folders_are_followed_through_each_other()
+    public void Nested_links_of_files_and_folders_are_followed()
     {
         File.WriteAllText(_folder.File("deep", "er", "file"), "x");
         Directory.CreateSymbolicLink(At("one"), "deep/er");
@@ -36,7 +36,7 @@ public sealed class RealPathsTests : IDisposable
     }
 
     [Fact]
-    public void Links_in_a_circle_are_an_error()
+    public void Cyclic_links_are_an_error()
     {
         File.CreateSymbolicLink(At("a"), "b");
         File.CreateSymbolicLink(At("b"), "a");

@@ -11,7 +11,7 @@ public sealed class TrackIdsTests
     [InlineData("a/song.wav a/song.flac a/song.wav.mp3", "a/song.wav a/song.flac a/song.wav.mp3")]
     [InlineData("a/song.wav a/song.wav.mp3", "a/song a/song.wav")]
     [InlineData("a/s.wav a/s.au a/s.wav.mp3 a/s.wav.mp3.ogg", "a/s.wav a/s.au a/s.wav.mp3 a/s.wav.mp3.ogg")]
-    public void Ids_lack_the_extension_unless_two_tracks_would_be_one(string paths, string ids) =>
+    public void Ids_omit_the_extension_unless_two_tracks_would_be_equal(string paths, string ids) =>
         Assert.Equal(ids.Split(' '), TrackIds.Of(paths.Split(' '), []));
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class CanonicalTextTests
     [InlineData("\uD55C\uAD6D", "\u1112\u1161\u11AB\u1100\u116E\u11A8")]
     [InlineData("\u6F14\u6B4C\u30AC", "\u6F14\u6B4C\u30AB\u3099")]
     [InlineData("\u00E1\u0331", "a\u0331\u0301")]
-    public void An_accent_has_one_form_however_it_is_written(string composed, string decomposed)
+    public void An_accent_has_one_canonical_form(string composed, string decomposed)
     {
         Assert.Equal(decomposed, CanonicalText.Decompose(composed));
         Assert.Equal(decomposed, CanonicalText.Decompose(decomposed));

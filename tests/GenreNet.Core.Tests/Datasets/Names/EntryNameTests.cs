@@ -11,7 +11,7 @@ public sealed class EntryNameTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Names_in_a_zip_are_utf8_or_else_code_page_437_and_two_names_never_become_one()
+    public void Names_in_a_zip_are_UTF8_or_code_page_437_and_stay_distinct()
     {
         // B, o with diaeresis, r and B, a with diaeresis, r in code page 437; no valid UTF-8.
         Assert.Equal(["Bär", "Bör", "música", "rock"], Genres("set.zip", RawArchives.Zip(
@@ -28,7 +28,7 @@ public sealed class EntryNameTests : IDisposable
             Zip([(byte)'B', 0x84, (byte)'r', .. "/1.wav"u8]) with { IsMarkedUtf8 = true })).Length);
 
     [Fact]
-    public void The_unicode_path_of_info_zip_counts_unless_the_entry_was_renamed()
+    public void The_Unicode_path_of_Info_ZIP_is_used_unless_the_entry_was_renamed()
     {
         byte[] name = "B_r/1.wav"u8.ToArray();
         Assert.Equal(["Bār", "rock"], Genres("set.zip", RawArchives.Zip(
@@ -40,14 +40,14 @@ public sealed class EntryNameTests : IDisposable
     [Theory]
     [InlineData(3)]
     [InlineData(0)]
-    public void A_backslash_in_a_zip_is_a_character_where_slashes_separate_folders(int host)
+    public void A_backslash_in_a_zip_with_slashes_is_part_of_the_name(int host)
     {
         string zip = Write("set.zip", RawArchives.Zip(Zip("rock/a\\b.wav"u8) with { Host = host }, Zip("blues/1.wav"u8)));
         Assert.Contains("rock/a\\b", TrackLibrary.Open(zip).Tracks.Select(t => t.Id));
     }
 
     [Fact]
-    public void The_byte_of_a_backslash_in_a_double_byte_character_separates_nothing()
+    public void A_backslash_byte_in_a_double_byte_character_is_not_a_separator()
     {
         // Two words in Shift-JIS that begin with the same character, 83 5C.
         byte[] one = [0x83, 0x5C, 0x83, 0x93, .. "/1.wav"u8];
@@ -57,13 +57,13 @@ public sealed class EntryNameTests : IDisposable
         Assert.Equal(3, library.Genres.Count);
         Assert.All(library.Tracks, track => Assert.EndsWith("/1", track.Id, StringComparison.Ordinal));
         string warning = Assert.Single(library.Warnings);
-        Assert.StartsWith("2 names in the archive are not UTF-8 and read as code page 437", warning, StringComparison.Ordinal);
+        Assert.StartsWith("2 names in the archive are not UTF-8 and were decoded as code page 437", warning, StringComparison.Ordinal);
         Assert.Contains(library.Tracks[^1].RelativePath, warning, StringComparison.Ordinal);
 
         // Without any slash it is unknown where folders end: nothing is taken apart, and there is no genre.
         string flat = Write("flat.zip", RawArchives.Zip(
             Zip([0x83, 0x5C, .. "1.wav"u8]) with { Host = 0 }, Zip([0x83, 0x5C, .. "2.wav"u8]) with { Host = 0 }));
-        Assert.Contains("holds no track", Assert.Throws<DatasetException>(() => TrackLibrary.Open(flat)).Message, StringComparison.Ordinal);
+        Assert.Contains("contains no tracks", Assert.Throws<DatasetException>(() => TrackLibrary.Open(flat)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,12 +86,12 @@ public sealed class EntryNameTests : IDisposable
         string tar = Write("set.tar.gz", RawArchives.TarGz(
             RawArchives.TarEntry([.. "caf"u8, 0xE9, .. "/1.wav"u8], [1]), RawArchives.TarEntry("rock/1.wav"u8.ToArray(), [2])));
         string warning = Assert.Single(TrackLibrary.Open(tar).Warnings);
-        Assert.StartsWith("1 name in the archive is not UTF-8 and read as Latin-1", warning, StringComparison.Ordinal);
+        Assert.StartsWith("1 name in the archive is not UTF-8 and was decoded as Latin-1", warning, StringComparison.Ordinal);
         Assert.Contains("café/1.wav", warning, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Names_in_a_tar_are_utf8_or_else_latin1_and_two_names_never_become_one()
+    public void Names_in_a_tar_are_UTF8_or_Latin1_and_stay_distinct()
     {
         byte[] longName = [.. "caf"u8, 0xE8, (byte)'/', .. Encoding.ASCII.GetBytes(new string('x', 150)), .. ".wav"u8];
         byte[] longUtf8 = Encoding.UTF8.GetBytes($"naïve/{new string('y', 150)}.wav");
@@ -128,7 +128,7 @@ public sealed class EntryNameTests : IDisposable
     }
 
     [Fact]
-    public void Unpacking_keeps_such_names_apart()
+    public void Unpacking_keeps_such_names_distinct()
     {
         byte[] one = [.. "caf"u8, 0xE9, .. "/1.wav"u8];
         byte[] two = [.. "caf"u8, 0xE8, .. "/1.wav"u8];
@@ -137,7 +137,7 @@ public sealed class EntryNameTests : IDisposable
     }
 
     [Fact]
-    public void A_link_in_an_archive_that_has_the_name_of_audio_is_named_in_a_warning()
+    public void A_link_with_an_audio_name_in_an_archive_is_named_in_a_warning()
     {
         string tar = Write("set.tar.gz", RawArchives.TarGz(
             RawArchives.TarEntry("rock/1.wav"u8.ToArray(), [1]), RawArchives.TarEntry("blues/1.wav"u8.ToArray(), [1]), RawArchives.TarEntry("blues/2.wav"u8.ToArray(), [], '1')));
@@ -145,7 +145,7 @@ public sealed class EntryNameTests : IDisposable
     }
 
     [Fact]
-    public void An_archive_that_claims_gigabytes_gets_memory_for_what_it_holds_only()
+    public void An_archive_that_declares_gigabytes_allocates_only_its_content()
     {
         string zip = Write("set.zip", RawArchives.Zip(new("rock/1.wav"u8.ToArray(), [1]), new("blues/1.wav"u8.ToArray(), [2])));
         var library = TrackLibrary.Open(zip);
@@ -156,7 +156,7 @@ public sealed class EntryNameTests : IDisposable
     }
 
     [Fact]
-    public void An_extended_header_of_a_tar_that_claims_gigabytes_is_refused_before_memory_is_made_for_it()
+    public void An_extended_tar_header_that_declares_gigabytes_is_rejected_before_allocation()
     {
         byte[] header = RawArchives.TarEntry("x"u8.ToArray(), [], 'x');
         "17777777777"u8.CopyTo(header.AsSpan(124));
@@ -164,7 +164,7 @@ public sealed class EntryNameTests : IDisposable
         Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0')).CopyTo(header, 148);
         string tar = Write("set.tar.gz", RawArchives.TarGz(header));
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Contains("an extended header in it swells", Assert.Throws<DatasetException>(() => TrackLibrary.Open(tar)).Message, StringComparison.Ordinal);
+        Assert.Contains("an extended header in it expands", Assert.Throws<DatasetException>(() => TrackLibrary.Open(tar)).Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
     }
 

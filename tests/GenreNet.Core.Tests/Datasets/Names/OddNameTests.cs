@@ -77,7 +77,7 @@ public sealed class OddNameTests : IDisposable
     }
 
     [Fact]
-    public void A_manifest_names_files_of_any_name()
+    public void A_manifest_can_list_files_of_any_name()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "such names cannot be written here");
         Sound.WriteDataset(_folder.Path, 1, 0.1, "blues", "rock");
@@ -98,7 +98,7 @@ public sealed class OddNameTests : IDisposable
     }
 
     [Fact]
-    public void Accents_are_one_name_in_lists_and_data_however_they_are_written()
+    public void Accents_match_between_lists_and_data_in_any_encoding()
     {
         const string composed = "caf\u00E9/m\u00FAsica";
         const string decomposed = "cafe\u0301/mu\u0301sica";
@@ -118,7 +118,7 @@ public sealed class OddNameTests : IDisposable
     }
 
     [Fact]
-    public void Groups_are_one_however_their_accents_are_written()
+    public void Groups_with_differently_encoded_accents_are_one_group()
     {
         const string composed = "Beyonc\u00E9";
         const string decomposed = "Beyonce\u0301";
@@ -142,7 +142,7 @@ public sealed class OddNameTests : IDisposable
     }
 
     [Fact]
-    public void A_list_of_groups_with_accents_written_another_way_names_no_unknown_track()
+    public void A_list_of_groups_with_differently_encoded_accents_has_no_unknown_tracks()
     {
         File.WriteAllText(_folder.File("g.csv"), "track,group\ncaf\u00E9/1,x\n");
         Assert.Null(TrackGroups.Load(_folder.File("g.csv")).UnknownIn(["cafe\u0301/1"], "music"));
@@ -151,7 +151,7 @@ public sealed class OddNameTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData(0.5)]
-    public void An_exported_table_keeps_ids_where_folders_are_spelled_unlike_their_genre(double? segmentSeconds)
+    public void An_exported_table_keeps_ids_if_folders_differ_from_their_genre(double? segmentSeconds)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the file system decides here");
         Sound.WriteDataset(_folder.Path, 1, 1, "rock", "Hip Hop ", "Hip Hop", "hip\nhop", "cafe\u0301", "caf\u00E9");
@@ -165,7 +165,7 @@ public sealed class OddNameTests : IDisposable
     }
 
     [Fact]
-    public void An_exported_table_keeps_the_ids_of_a_manifest_and_has_no_column_for_them_where_names_are_enough()
+    public void An_exported_table_keeps_the_ids_of_a_manifest_in_a_column_only_if_needed()
     {
         Sound.WriteDataset(_folder.File("set"), 2, 1, "blues", "rock");
         File.WriteAllText(_folder.File("m.csv"), "path,genre,track\nset/blues/blues.00000.wav,blues,one\nset/rock/rock.00000.wav,rock,x/two.1\n");
@@ -187,17 +187,17 @@ public sealed class OddNameTests : IDisposable
     }
 
     [Fact]
-    public void A_name_of_megabytes_is_shortened_in_messages_and_a_list_that_is_not_utf8_says_so()
+    public void Long_names_are_shortened_in_messages_and_invalid_UTF8_is_reported()
     {
         File.WriteAllText(_folder.File("m.csv"), $"path,{new string('x', 3_000_000)}\na.wav,b\n");
         Assert.InRange(Assert.Throws<DatasetException>(() => TrackLibrary.Open(_folder.File("m.csv"))).Message.Length, 50, 1000);
         File.WriteAllBytes(_folder.File("l.txt"), [.. "caf"u8, 0xE9, .. "/1.wav"u8]);
         string message = Assert.Throws<DatasetException>(() => SplitLists.RequireReadable(_folder.File("l.txt"))).Message;
-        Assert.Contains("is not UTF-8: save it as text in UTF-8", message, StringComparison.Ordinal);
+        Assert.Contains("is not valid UTF-8: save it as UTF-8 text", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Accents_are_one_name_in_folders_manifests_and_quarantine_however_they_are_written()
+    public void Accents_match_between_folders_manifests_and_quarantine_in_any_encoding()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the file system decides here");
         Sound.WriteDataset(_folder.Path, 2, 0.1, "rock", "caf\u00E9", "cafe\u0301");
@@ -212,6 +212,6 @@ public sealed class OddNameTests : IDisposable
         File.WriteAllText(_folder.File("m.csv"), "path,genre\ncaf\u00E9/caf\u00E9.00000.wav,a\nrock/rock.00000.wav,rock\n");
         Assert.Equal("cafe\u0301/cafe\u0301.00000.wav", TrackLibrary.Open(_folder.File("m.csv")).Tracks[0].RelativePath);
         File.AppendAllText(_folder.File("m.csv"), "cafe\u0301/cafe\u0301.00000.wav,a\n");
-        Assert.Contains("again", Assert.Throws<DatasetException>(() => TrackLibrary.Open(_folder.File("m.csv"))).Message, StringComparison.Ordinal);
+        Assert.Contains("repeats", Assert.Throws<DatasetException>(() => TrackLibrary.Open(_folder.File("m.csv"))).Message, StringComparison.Ordinal);
     }
 }

@@ -11,7 +11,7 @@ public sealed class DatasetProfileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_profile_holds_duration_level_and_moments_of_the_coefficients()
+    public void A_profile_contains_duration_level_and_moments_of_the_coefficients()
     {
         float[] samples = [.. Enumerable.Range(0, 33075).Select(i => 0.5f * MathF.Sin(i * 0.1f))];
         Write("a/one.wav", samples);
@@ -31,7 +31,7 @@ public sealed class DatasetProfileTests : IDisposable
     }
 
     [Fact]
-    public void Only_two_minutes_are_listened_to_and_all_is_counted()
+    public void Only_two_minutes_are_analysed_but_the_total_duration_is_counted()
     {
         var reader = new LongSilence(200L * 22050, tellsLength: false);
         TrackProfile counted = new TrackProfiler(4).Listen(new TrackAudio(new Track("a/x", "a", "a/x.wav", 1), () => reader), CancellationToken.None);
@@ -43,7 +43,7 @@ public sealed class DatasetProfileTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_heard_is_named_and_nothing_at_all_is_a_failure()
+    public void Undecodable_tracks_are_named_and_a_dataset_without_tracks_is_rejected()
     {
         Write("a/one.wav", new float[2000]);
         Write("b/two.wav", new float[2000]);
@@ -58,7 +58,7 @@ public sealed class DatasetProfileTests : IDisposable
     }
 
     [Fact]
-    public void Profiles_do_not_depend_on_which_track_was_done_first()
+    public void Profiles_do_not_depend_on_the_processing_order()
     {
         for (int i = 0; i < 12; i++)
         {

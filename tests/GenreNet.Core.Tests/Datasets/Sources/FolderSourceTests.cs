@@ -23,7 +23,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_link_to_nothing_is_left_out_with_a_warning()
+    public void A_broken_link_is_left_out_with_a_warning()
     {
         File.CreateSymbolicLink(_folder.File("rock", "dangling.wav"), _folder.File("nowhere.wav"));
         var library = TrackLibrary.Open(_folder.Path);
@@ -32,7 +32,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_link_to_a_folder_that_it_lies_in_is_not_followed()
+    public void A_link_to_a_parent_folder_is_not_followed()
     {
         Directory.CreateSymbolicLink(_folder.File("rock", "up"), _folder.Path);
         Assert.Equal(["blues/blues.00000", "blues/blues.00001", "rock/rock.00000", "rock/rock.00001"], TrackLibrary.Open(_folder.Path).Tracks.Select(t => t.Id));
@@ -48,31 +48,31 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pipe_with_the_name_of_audio_is_skipped_and_not_waited_for()
+    public async Task A_pipe_with_an_audio_name_is_skipped_without_waiting()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no such pipes in folders here");
         using var mkfifo = System.Diagnostics.Process.Start("mkfifo", [_folder.File("rock", "pipe.wav")]);
         await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
         Task<PreparedFeatures> prepared = Task.Run(() => FeatureExtraction.Run(TrackLibrary.Open(_folder.Path), FeatureOptions.Default), TestContext.Current.CancellationToken);
         SkippedTrack skipped = Assert.Single((await prepared.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Skipped);
-        Assert.Equal(new SkippedTrack("rock/pipe", "rock/pipe.wav: this is a pipe, not a file: replace it by an audio file."), skipped);
+        Assert.Equal(new SkippedTrack("rock/pipe", "rock/pipe.wav: this is a pipe, not a file. Replace it with an audio file."), skipped);
     }
 
     [Fact]
-    public void A_file_that_vanishes_after_listing_is_skipped_and_named()
+    public void A_file_deleted_after_listing_is_skipped_and_named()
     {
         var library = TrackLibrary.Open(_folder.Path);
         File.Delete(_folder.File("rock", "rock.00001.wav"));
         PreparedFeatures prepared = FeatureExtraction.Run(library, FeatureOptions.Default);
         Assert.Equal(
-            new SkippedTrack("rock/rock.00001", "rock/rock.00001.wav: the file was there when the dataset was listed and is gone: put it back."),
+            new SkippedTrack("rock/rock.00001", "rock/rock.00001.wav: the file was deleted after the dataset was listed. Restore it and start again."),
             Assert.Single(prepared.Skipped));
         Assert.Equal(3, prepared.Features.TrackCount);
         Assert.Equal("rock/rock.00001", Assert.Single(DatasetCheck.Run(library).Unusable).Track);
     }
 
     [Fact]
-    public void A_file_that_may_not_be_read_is_a_track_that_is_skipped_and_makes_another_fingerprint()
+    public void An_unreadable_file_is_skipped_and_changes_the_fingerprint()
     {
         string whole = TrackLibrary.Open(_folder.Path).Fingerprint;
         using var locked = new FileStream(_folder.File("rock", "rock.00001.wav"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
@@ -84,7 +84,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_backslash_and_other_odd_characters_belong_to_the_name()
+    public void A_backslash_and_other_unusual_characters_are_part_of_the_name()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "such names cannot be written here");
         foreach (string name in OddNames.All)
@@ -110,12 +110,12 @@ public sealed class FolderSourceTests : IDisposable
         var library = TrackLibrary.Open(_folder.File("odd"));
         Assert.Equal(["blues", "rock"], library.Genres);
         string warning = Assert.Single(library.Warnings);
-        Assert.StartsWith("2 names are not valid UTF-8 and cannot be opened, with all that is below: caf?, rock/tr?s.wav", warning, StringComparison.Ordinal);
+        Assert.StartsWith("2 names are not valid UTF-8, so these files and folders cannot be opened: caf?, rock/tr?s.wav", warning, StringComparison.Ordinal);
         Assert.Contains("convmv", warning, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Where_a_genre_is_missing_because_of_its_name_the_message_says_so()
+    public async Task A_genre_that_is_missing_because_of_its_name_is_explained_in_the_message()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "names are UTF-8 here");
         await ShellAsync("mkdir odd && mv rock odd && mv blues \"$(printf 'odd/bl\\374s')\"");
@@ -133,7 +133,7 @@ public sealed class FolderSourceTests : IDisposable
     }
 
     [Fact]
-    public void Audio_without_an_extension_of_audio_is_named_in_a_warning_and_other_files_are_not()
+    public void Audio_without_an_audio_extension_is_named_in_a_warning()
     {
         File.Copy(_folder.File("rock", "rock.00000.wav"), _folder.File("rock", "take"));
         File.Copy(_folder.File("rock", "rock.00000.wav"), _folder.File("rock", "old.wav.bak"));
@@ -143,7 +143,7 @@ public sealed class FolderSourceTests : IDisposable
         File.WriteAllText(_folder.File("rock", "empty"), "");
         var library = TrackLibrary.Open(_folder.Path);
         Assert.Equal(
-            "2 files begin as audio does but have no extension of audio and are left out: rock/old.wav.bak, rock/take. Rename them if they are tracks.",
+            "2 files contain audio but have no audio file extension and are left out: rock/old.wav.bak, rock/take. Rename them if they are tracks.",
             Assert.Single(library.Warnings));
         string zip = _folder.File("set.zip");
         File.WriteAllBytes(zip, Archives.Zip(archive =>
@@ -153,16 +153,16 @@ public sealed class FolderSourceTests : IDisposable
             archive.Add("rock/take", "fLaC\0\0\0\u0022"u8.ToArray());
             archive.Add("rock/cover.png", [0x89, (byte)'P', (byte)'N', (byte)'G']);
         }));
-        Assert.Contains("1 file begins as audio does but has no extension of audio and is left out: rock/take.", Assert.Single(TrackLibrary.Open(zip).Warnings), StringComparison.Ordinal);
+        Assert.Contains("1 file contains audio but has no audio file extension and is left out: rock/take.", Assert.Single(TrackLibrary.Open(zip).Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Folders_that_are_too_deep_are_named()
+    public void Folders_nested_too_deeply_are_named()
     {
         string deep = Path.Combine([_folder.Path, "rock", .. Enumerable.Repeat("x", 8)]);
         Directory.CreateDirectory(deep);
         File.Copy(_folder.File("rock", "rock.00000.wav"), Path.Combine(deep, "a.wav"));
-        Assert.Equal("1 folder is too deep below the dataset and left out: rock/x/x/x/x/x/x/x/x.", Assert.Single(TrackLibrary.Open(_folder.Path).Warnings));
+        Assert.Equal("1 folder is nested too deeply and left out: rock/x/x/x/x/x/x/x/x.", Assert.Single(TrackLibrary.Open(_folder.Path).Warnings));
     }
 
     [Theory]
@@ -176,7 +176,7 @@ public sealed class FolderSourceTests : IDisposable
     [InlineData(".mov")]
     [InlineData(".3gp")]
     [InlineData(".ape")]
-    public void Files_of_every_container_that_is_decoded_are_tracks(string extension)
+    public void Files_of_every_supported_container_are_tracks(string extension)
     {
         File.Copy(_folder.File("rock", "rock.00000.wav"), _folder.File("rock", $"song{extension}"));
         Assert.Contains("rock/song", TrackLibrary.Open(_folder.Path).Tracks.Select(t => t.Id));

@@ -5,7 +5,7 @@ namespace GenreNet.Core.Tests.Datasets.Sources;
 public class ParallelWorkTests
 {
     [Fact]
-    public void The_failure_itself_is_thrown_with_the_place_where_it_began()
+    public void The_original_exception_is_thrown_with_its_stack_trace()
     {
         var disk = new IOException("the disk is full");
         IOException thrown = Assert.Throws<IOException>(() => ParallelWork.Run([1], _ => Fail(disk), CancellationToken.None));
@@ -14,12 +14,12 @@ public class ParallelWorkTests
     }
 
     [Fact]
-    public void The_failure_of_work_that_is_parallel_itself_is_no_aggregate() =>
+    public void The_exception_of_nested_parallel_work_is_not_an_aggregate() =>
         Assert.Equal("inner", Assert.Throws<IOException>(() => ParallelWork.Run(
             [1], _ => Parallel.For(0, 1, _ => throw new IOException("inner")), CancellationToken.None)).Message);
 
     [Fact]
-    public void A_failure_counts_more_than_the_cancellation_that_follows_it()
+    public void A_failure_takes_precedence_over_the_cancellation_that_follows()
     {
         using var together = new Barrier(2);
         IEnumerable<int> items = Environment.ProcessorCount > 1 ? [0, 1] : [0];
@@ -38,7 +38,7 @@ public class ParallelWorkTests
     }
 
     [Fact]
-    public void A_failure_of_the_items_is_thrown_as_it_is()
+    public void An_exception_of_the_item_sequence_is_thrown_unchanged()
     {
         static IEnumerable<int> Items()
         {
@@ -50,7 +50,7 @@ public class ParallelWorkTests
     }
 
     [Fact]
-    public void A_missing_program_keeps_the_place_where_it_was_missed()
+    public void A_missing_dependency_keeps_its_stack_trace()
     {
         DependencyMissingException? missing = null;
         try

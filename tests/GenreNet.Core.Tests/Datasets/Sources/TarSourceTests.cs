@@ -12,11 +12,11 @@ public sealed class TarSourceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("leads out of its folder", "../rock/b.wav")]
-    [InlineData("leads out of its folder", "/rock/b.wav")]
-    [InlineData("holds rock/b.wav more than once", "rock/b.wav", "./rock/b.wav")]
-    [InlineData("holds no track", "b.wav")]
-    public void A_hostile_archive_is_refused_in_one_sentence(string problem, params string[] names)
+    [InlineData("is outside its folder", "../rock/b.wav")]
+    [InlineData("is outside its folder", "/rock/b.wav")]
+    [InlineData("contains rock/b.wav more than once", "rock/b.wav", "./rock/b.wav")]
+    [InlineData("contains no tracks", "b.wav")]
+    public void A_hostile_archive_is_rejected_in_one_line(string problem, params string[] names)
     {
         File.WriteAllBytes(Tar, Archives.TarGz(tar => Array.ForEach(names, name => tar.WriteEntry(Archives.File(name, [1])))));
         string message = Assert.Throws<DatasetException>(() => TrackLibrary.Open(Tar)).Message;
@@ -25,11 +25,11 @@ public sealed class TarSourceTests : IDisposable
     }
 
     [Fact]
-    public void An_archive_that_vanishes_is_named()
+    public void A_deleted_archive_is_named()
     {
         File.WriteAllBytes(Tar, Archives.Dataset(100));
         var library = TrackLibrary.Open(Tar);
         File.Delete(Tar);
-        Assert.Contains($"the archive {Tar} cannot be read", Assert.Throws<DatasetException>(() => library.ReadAll().Count()).Message, StringComparison.Ordinal);
+        Assert.Contains($"The archive {Tar} cannot be read", Assert.Throws<DatasetException>(() => library.ReadAll().Count()).Message, StringComparison.Ordinal);
     }
 }

@@ -13,7 +13,7 @@ public sealed class ZipSourceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_zip_is_the_folder_it_was_made_of()
+    public void A_zip_has_the_tracks_of_its_folder()
     {
         string source = Path.Combine(_folder.Path, "set");
         Sound.WriteDataset(Path.Combine(source, "genres"), 2, 0.1, "blues", "rock");
@@ -42,7 +42,7 @@ public sealed class ZipSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_hostile_or_damaged_zip_is_refused_in_one_sentence()
+    public void A_hostile_or_damaged_zip_is_rejected_in_one_line()
     {
         byte[] noise = Archives.Noise(5000, 1);
         byte[] whole = Archives.Zip(zip =>
@@ -55,13 +55,13 @@ public sealed class ZipSourceTests : IDisposable
         changed[whole.AsSpan().IndexOf(noise) + 100] ^= 1;
         (byte[] Bytes, string Problem)[] cases =
         [
-            (whole[..^30], "is damaged or no .zip"),
-            (whole[..200], "is damaged or no .zip"),
-            (changed, "rock/b.wav has another length or checksum"),
-            (Archives.Zip(zip => zip.Add("../../rock/b.wav", [1])), "leads out of its folder"),
-            (Archives.Zip(zip => zip.Add("/rock/b.wav", [1])), "leads out of its folder"),
-            (Archives.Zip(zip => { zip.Add("rock/b.wav", [1]); zip.Add("rock/b.wav", [2]); }), "holds rock/b.wav more than once"),
-            (Archives.Zip(zip => zip.Add("readme.txt", [1])), "holds no track"),
+            (whole[..^30], "is damaged or is not a .zip"),
+            (whole[..200], "is damaged or is not a .zip"),
+            (changed, "the length or checksum of rock/b.wav is wrong"),
+            (Archives.Zip(zip => zip.Add("../../rock/b.wav", [1])), "is outside its folder"),
+            (Archives.Zip(zip => zip.Add("/rock/b.wav", [1])), "is outside its folder"),
+            (Archives.Zip(zip => { zip.Add("rock/b.wav", [1]); zip.Add("rock/b.wav", [2]); }), "contains rock/b.wav more than once"),
+            (Archives.Zip(zip => zip.Add("readme.txt", [1])), "contains no tracks"),
         ];
         Assert.All(cases, c =>
         {

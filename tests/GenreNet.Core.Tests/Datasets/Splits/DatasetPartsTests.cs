@@ -7,7 +7,7 @@ public class DatasetPartsTests
     private static readonly string[] Tracks = [.. Enumerable.Range(0, 40).Select(i => $"g{i % 2}/{i:D3}")];
 
     [Fact]
-    public void The_datasets_parts_are_taken_as_they_are()
+    public void The_parts_of_the_dataset_are_used_unchanged()
     {
         FeatureSet data = Data(i => i < 20 ? SplitPart.Train : i < 30 ? SplitPart.Validation : SplitPart.Test);
         Assert.True(DatasetParts.AreComplete(data));
@@ -19,7 +19,7 @@ public class DatasetPartsTests
     }
 
     [Fact]
-    public void A_missing_validation_part_is_drawn_from_the_training_tracks_whole_groups_at_a_time()
+    public void A_missing_validation_part_is_drawn_from_the_training_groups()
     {
         FeatureSet data = SplitData.Of(Tracks, 1, id => id.StartsWith("g0/00", StringComparison.Ordinal) ? "one artist" : id, id => string.CompareOrdinal(id[3..], "030") < 0 ? SplitPart.Train : SplitPart.Test);
         DataSplit split = TrackSplit.Automatic(data, 0.2, 0.2, 1);
@@ -41,16 +41,16 @@ public class DatasetPartsTests
     }
 
     [Fact]
-    public void Groups_that_the_dataset_itself_tears_are_told()
+    public void Groups_divided_by_the_dataset_are_reported()
     {
         FeatureSet data = SplitData.Of(Tracks, 1, id => id[^1..], id => (SplitPart)(int.Parse(id[3..], System.Globalization.CultureInfo.InvariantCulture) / 14));
-        Assert.Contains(DatasetParts.Split(data, 0.2, 1).Warnings, w => w.Contains("10 groups of tracks that should stay together are on two sides", StringComparison.Ordinal));
+        Assert.Contains(DatasetParts.Split(data, 0.2, 1).Warnings, w => w.Contains("The split divides 10 groups of related tracks", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void What_says_nothing_of_parts_or_lacks_one_is_refused()
+    public void Datasets_without_all_parts_are_rejected()
     {
-        Assert.Contains("does not say", Assert.Throws<DatasetException>(() => DatasetParts.Split(Data(_ => null), 0.2, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("does not define", Assert.Throws<DatasetException>(() => DatasetParts.Split(Data(_ => null), 0.2, 1)).Message, StringComparison.Ordinal);
         Assert.Contains("test part", Assert.Throws<DatasetException>(() => DatasetParts.Split(Data(i => (SplitPart)(i / 20)), 0.2, 1)).Message, StringComparison.Ordinal);
         FeatureSet withoutGenre = SplitData.Of(Tracks, 1, null, id => id[1] == '0' ? (SplitPart)(int.Parse(id[3..], System.Globalization.CultureInfo.InvariantCulture) % 3) : SplitPart.Test);
         Assert.Contains("genre g1", Assert.Throws<DatasetException>(() => DatasetParts.Split(withoutGenre, 0.2, 1)).Message, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public class FoldTests
     }
 
     [Fact]
-    public void Folds_of_single_tracks_differ_by_one_track_a_genre_at_most_and_in_all()
+    public void Fold_sizes_differ_by_at_most_one_track_per_genre_and_in_total()
     {
         IReadOnlyList<DataSplit> folds = TrackSplit.Folds(SplitData.Of(45, 62, 33), 10, 5);
         foreach (string genre in (string[])["g0", "g1", "g2", "g"])
@@ -36,7 +36,7 @@ public class FoldTests
     }
 
     [Fact]
-    public void A_seed_repeats_in_every_order_of_the_data_and_another_differs()
+    public void A_seed_gives_the_same_split_for_every_order_of_the_data()
     {
         FeatureSet data = SplitData.Of(20, 30);
         string[] expected = [.. TrackSplit.Folds(data, 4, 1).Select(f => f.ToJson())];
@@ -45,7 +45,7 @@ public class FoldTests
     }
 
     [Fact]
-    public void Too_many_folds_are_refused_with_the_genre_that_is_too_small()
+    public void Too_many_folds_are_rejected_with_the_genre_that_is_too_small()
     {
         string message = Assert.Throws<DatasetException>(() => TrackSplit.Folds(SplitData.Of(20, 9), 10, 1)).Message;
         Assert.Contains("genre g1 has 9 usable tracks", message, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ namespace GenreNet.Core.Tests.Datasets.Splits;
 public class GroupedSplitTests
 {
     [Fact]
-    public void Groups_stay_whole_and_genres_keep_their_shares()
+    public void Groups_are_not_divided_and_genres_keep_their_shares()
     {
         FeatureSet data = SplitData.Of(1, Artist(4), 40, 80, 100);
         for (ulong seed = 0; seed < 10; seed++)
@@ -25,7 +25,7 @@ public class GroupedSplitTests
     }
 
     [Fact]
-    public void A_group_of_several_genres_is_not_torn()
+    public void A_group_of_several_genres_is_not_divided()
     {
         // Every group has a track of each of the three genres.
         FeatureSet data = SplitData.Of(1, id => id[^2..], 20, 20, 20);
@@ -35,7 +35,7 @@ public class GroupedSplitTests
     }
 
     [Fact]
-    public void Groups_of_random_size_that_span_genres_stay_whole_at_every_seed()
+    public void Random_groups_that_span_genres_are_not_divided_for_any_seed()
     {
         for (ulong seed = 0; seed < 30; seed++)
         {
@@ -50,7 +50,7 @@ public class GroupedSplitTests
     }
 
     [Fact]
-    public void Neither_the_order_of_the_data_nor_the_names_of_groups_play_a_part()
+    public void The_split_does_not_depend_on_data_order_or_group_names()
     {
         FeatureSet data = SplitData.Of(2, Artist(3), 20, 31);
         FeatureSet renamed = SplitData.Of(2, id => $"{int.Parse(id[3..], System.Globalization.CultureInfo.InvariantCulture) / 3 * 7919 % 101}{id[..2]}", 20, 31);
@@ -65,7 +65,7 @@ public class GroupedSplitTests
     }
 
     [Fact]
-    public void A_large_group_goes_where_it_fits_and_the_split_says_that_it_is_uneven()
+    public void A_large_group_makes_the_split_uneven_with_a_warning()
     {
         // Of g0 one artist has 16 of 20 tracks; the other four must reach both other parts.
         FeatureSet data = SplitData.Of(1, id => id.StartsWith("g0", StringComparison.Ordinal) && string.CompareOrdinal(id, "g0/016") < 0 ? "star" : id, 20, 20);
@@ -79,7 +79,7 @@ public class GroupedSplitTests
     }
 
     [Fact]
-    public void A_rare_genre_inside_large_groups_reaches_every_part_though_the_shares_suffer()
+    public void A_rare_genre_in_large_groups_is_in_every_part()
     {
         // Three artists with 30 tracks of g0 and one of g1 each, and ten single tracks: 60 % of g0 would be two artists in train.
         FeatureSet data = SplitData.Of(
@@ -93,7 +93,7 @@ public class GroupedSplitTests
     }
 
     [Fact]
-    public void A_genre_of_two_groups_is_refused_by_name()
+    public void A_genre_of_two_groups_is_rejected_by_name()
     {
         FeatureSet data = SplitData.Of(1, id => id[1] == '1' ? id[^1] < '5' ? "a" : "b" : id, 10, 10);
         string message = Assert.Throws<DatasetException>(() => TrackSplit.Stratified(data, 0.2, 0.2, 1)).Message;
@@ -102,7 +102,7 @@ public class GroupedSplitTests
     }
 
     [Fact]
-    public void Groups_that_cannot_be_shared_out_together_are_refused()
+    public void Groups_that_cannot_be_distributed_are_rejected()
     {
         // Each genre has three groups, but two of them hold both: X takes both genres, Y takes both, and then each needs a part of its own.
         FeatureSet data = SplitData.Of(["g0/a", "g0/b", "g0/c", "g1/a", "g1/b", "g1/c"], 1, id => id is "g0/a" or "g1/a" ? "X" : id is "g0/b" or "g1/b" ? "Y" : id);
@@ -114,7 +114,7 @@ public class GroupedSplitTests
             ["g0/a", "g1/a", "g0/b", "g1/b", "g0/c", "g2/c", "g1/d", "g2/d", "g2/e"], 1,
             id => id[^1..]);
         string message = Assert.Throws<DatasetException>(() => TrackSplit.Stratified(hard, 0.2, 0.2, 1)).Message;
-        Assert.Contains("cannot be shared out", message, StringComparison.Ordinal);
+        Assert.Contains("cannot be distributed", message, StringComparison.Ordinal);
     }
 
     private static Func<string, string> Artist(int tracks) =>

@@ -5,7 +5,7 @@ namespace GenreNet.Core.Tests.Datasets.Splits;
 public class LeakySplitTests
 {
     [Fact]
-    public void Segments_are_shared_out_and_tracks_are_on_several_sides()
+    public void Segments_are_distributed_and_tracks_are_in_several_parts()
     {
         FeatureSet data = SplitData.Of(10, id => id, 10, 20);
         DataSplit split = LeakySplit.Segments(data, 0.2, 0.2, 1);
@@ -20,7 +20,7 @@ public class LeakySplitTests
     }
 
     [Fact]
-    public void A_seed_repeats_in_every_order_of_the_data_and_another_differs()
+    public void A_seed_gives_the_same_split_for_every_order_of_the_data()
     {
         FeatureSet data = SplitData.Of(5, id => id, 10, 20);
         string expected = LeakySplit.Segments(data, 0.2, 0.2, 1).ToJson();

@@ -22,7 +22,7 @@ public sealed class PublishedSplitTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Lists_are_fetched_once_and_verified()
+    public async Task Lists_are_downloaded_once_and_verified()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Content[request.Path]));
         PublishedSplit published = At(server.Url("/"));
@@ -36,7 +36,7 @@ public sealed class PublishedSplitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_that_was_changed_is_fetched_again()
+    public async Task A_changed_list_is_downloaded_again()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Content[request.Path]));
         await At(server.Url("/")).FetchAsync(Lists, Options, TestContext.Current.CancellationToken);
@@ -47,7 +47,7 @@ public sealed class PublishedSplitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_place_with_another_content_is_passed_over_and_leaves_nothing()
+    public async Task A_source_with_other_content_is_skipped_and_leaves_no_file()
     {
         using var wrong = new FaultyServer(request => ServerReply.File(request, "<html>welcome to the hotel</html>"u8.ToArray()));
         using var right = new FaultyServer(request => ServerReply.File(request, Content[request.Path]));
@@ -56,34 +56,34 @@ public sealed class PublishedSplitTests : IDisposable
 
         using var folder = new TemporaryFolder();
         string message = await FailureOf(At(wrong.Url("/")), folder.Path);
-        Assert.Contains("so it is another file or was damaged on the way", message, StringComparison.Ordinal);
+        Assert.Contains("so the file is damaged or was replaced on the server", message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
     [Fact]
-    public async Task Without_a_place_one_sentence_says_what_to_fetch_and_how_to_give_it()
+    public async Task Without_a_source_the_message_explains_how_to_provide_the_lists()
     {
         using var server = new FaultyServer(_ => new ServerReply { Status = 404 });
         string message = await FailureOf(At(server.Url("/")), Lists);
         Assert.Equal(
-            $"train.txt of the split of music could not be had ({server.Url("/train.txt")}: the server answers 404 (NotFound)): fetch train.txt, valid.txt and test.txt from https://example.org/lists by other means, and give them with --split-files.",
+            $"Cannot download train.txt of the split of music ({server.Url("/train.txt")}: the server returned 404 (NotFound)): download train.txt, valid.txt and test.txt manually from https://example.org/lists, and specify them with --split-files.",
             message);
         Assert.Single(server.Requests);
         Assert.Empty(Directory.GetFiles(Lists));
     }
 
     [Fact]
-    public async Task An_empty_answer_is_no_list_and_the_beginning_of_one_is_kept_for_the_next_call()
+    public async Task An_empty_response_is_rejected_and_a_partial_list_is_resumed()
     {
         using var empty = new FaultyServer(_ => new ServerReply());
-        Assert.Contains("the server sends no bytes", await FailureOf(At(empty.Url("/")), Lists), StringComparison.Ordinal);
+        Assert.Contains("the server sent no data", await FailureOf(At(empty.Url("/")), Lists), StringComparison.Ordinal);
         using var broken = new FaultyServer(request => ServerReply.File(request, Content[request.Path]) with { CutAfter = 3 });
-        Assert.Contains("broke off", await FailureOf(At(broken.Url("/")), Lists), StringComparison.Ordinal);
+        Assert.Contains("connection was lost", await FailureOf(At(broken.Url("/")), Lists), StringComparison.Ordinal);
         Assert.All(Directory.GetFiles(Lists), file => Assert.Contains(".partial", file, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void The_split_of_gtzan_is_pinned()
+    public void The_split_of_GTZAN_does_not_change()
     {
         PublishedSplit gtzan = PublishedSplit.Gtzan;
         Assert.All((PublishedList[])[gtzan.Train, gtzan.Validation, gtzan.Test], list => Assert.True(DownloadSource.IsSha256(list.Sha256)));

@@ -11,7 +11,7 @@ public sealed class SplitFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Every_kind_of_split_comes_back_as_it_was()
+    public void Every_kind_of_split_is_read_back_unchanged()
     {
         FeatureSet data = SplitData.Of(4, id => id, 12, 21);
         FeatureSet grouped = SplitData.Of(4, id => $"{id[..2]}{id[^1]}", 12, 21);
@@ -33,24 +33,24 @@ public sealed class SplitFileTests : IDisposable
     }
 
     [Fact]
-    public void Tracks_that_are_missing_are_counted_and_refused()
+    public void Missing_tracks_are_counted_and_rejected()
     {
         SplitFile.Save(TrackSplit.Stratified(SplitData.Of(10, 10), 0.2, 0.2, 1), File);
         string message = Assert.Throws<DatasetException>(() => SplitFile.LoadFor(File, SplitData.Of(10, 7))).Message;
-        Assert.Contains($"3 of the 20 tracks of {File} are not in music, such as g1/007", message, StringComparison.Ordinal);
+        Assert.Contains($"3 of the 20 tracks in {File} are not in music, for example g1/007", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Tracks_that_are_new_are_left_out_and_another_content_is_told()
+    public void New_tracks_are_left_out_and_different_content_is_reported()
     {
         SplitFile.Save(TrackSplit.Stratified(SplitData.Of(10, 10), 0.2, 0.2, 1) with { DatasetFingerprint = "1" }, File);
         DataSplit split = SplitFile.LoadFor(File, SplitData.Of(10, 12));
-        Assert.StartsWith("split.json was made for a dataset with another content", split.Warnings[0], StringComparison.Ordinal);
+        Assert.StartsWith("split.json was created for a dataset with different content", split.Warnings[0], StringComparison.Ordinal);
         Assert.Contains("2 of 22 tracks are in no part", split.Warnings[1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_leaky_split_stays_leaky_and_wants_the_same_segments()
+    public void A_leaky_split_stays_leaky_and_requires_the_same_segments()
     {
         FeatureSet data = SplitData.Of(5, id => id, 6, 6);
         SplitFile.Save(LeakySplit.Segments(data, 0.2, 0.2, 1), File);
@@ -61,21 +61,21 @@ public sealed class SplitFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "is no split")]
-    [InlineData("{", "is no split")]
-    [InlineData("null", "is no split")]
-    [InlineData("[]", "is no split")]
-    [InlineData("{\"train\": [], \"validation\": []}", "is no split")]
+    [InlineData("", "is not a split")]
+    [InlineData("{", "is not a split")]
+    [InlineData("null", "is not a split")]
+    [InlineData("[]", "is not a split")]
+    [InlineData("{\"train\": [], \"validation\": []}", "is not a split")]
     [InlineData("{\"train\": [null], \"validation\": [], \"test\": []}", "has no name")]
-    [InlineData("{\"train\": null, \"validation\": [], \"test\": []}", "is no split")]
-    [InlineData("{\"train\": [\"a\"], \"validation\": [\"a\"], \"test\": []}", "puts the track a twice, into train and validation")]
-    [InlineData("{\"train\": [\"a\", \"a\"], \"validation\": [], \"test\": []}", "puts the track a twice, into train and train")]
+    [InlineData("{\"train\": null, \"validation\": [], \"test\": []}", "is not a split")]
+    [InlineData("{\"train\": [\"a\"], \"validation\": [\"a\"], \"test\": []}", "lists the track a twice, in train and validation")]
+    [InlineData("{\"train\": [\"a\", \"a\"], \"validation\": [], \"test\": []}", "lists the track a twice, in train and train")]
     [InlineData("{\"format_version\": 9, \"anything\": 1}", "has split format 9")]
-    [InlineData("{\"format_version\": \"9\"}", "is no split")]
-    [InlineData("{\"kind\": \"magic\", \"train\": [], \"validation\": [], \"test\": []}", "is no split")]
-    [InlineData("{\"kind\": \"leaky-segments\", \"train\": [\"a\"], \"validation\": [\"a\"], \"test\": [\"a\"]}", "does not say which part")]
-    [InlineData("{\"kind\": \"leaky-segments\", \"segments\": {\"a\": \"tvx\"}, \"train\": [], \"validation\": [], \"test\": []}", "does not say which part")]
-    public void A_damaged_file_is_refused_in_one_sentence(string json, string reason)
+    [InlineData("{\"format_version\": \"9\"}", "is not a split")]
+    [InlineData("{\"kind\": \"magic\", \"train\": [], \"validation\": [], \"test\": []}", "is not a split")]
+    [InlineData("{\"kind\": \"leaky-segments\", \"train\": [\"a\"], \"validation\": [\"a\"], \"test\": [\"a\"]}", "the parts of the segments are missing")]
+    [InlineData("{\"kind\": \"leaky-segments\", \"segments\": {\"a\": \"tvx\"}, \"train\": [], \"validation\": [], \"test\": []}", "the parts of the segments are missing")]
+    public void A_damaged_file_is_rejected_in_one_line(string json, string reason)
     {
         System.IO.File.WriteAllText(File, json);
         string message = Assert.Throws<DatasetException>(() => SplitFile.Load(File)).Message;
@@ -85,7 +85,7 @@ public sealed class SplitFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_or_a_folder_is_refused()
+    public void A_missing_file_and_a_folder_are_rejected()
     {
         Assert.Contains("nowhere.json", Assert.Throws<DatasetException>(() => SplitFile.Load(_folder.File("nowhere.json"))).Message, StringComparison.Ordinal);
         Assert.Throws<DatasetException>(() => SplitFile.Load(_folder.Path));

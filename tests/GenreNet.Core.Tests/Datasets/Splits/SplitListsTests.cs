@@ -21,33 +21,33 @@ public sealed class SplitListsTests : IDisposable
         Assert.Equal(["blues/blues.00004", "rock/rock.00003"], split.Validation);
         Assert.Equal(["blues/blues.00006", "rock/rock.00005"], split.Test);
         Assert.Equal((SplitKind.Lists, null, "train.txt, valid.txt, test.txt"), (split.Kind, split.Seed, split.Source));
-        Assert.Contains("9 of 16 tracks are in no part of the split and are left out, such as blues/blues.00008", Assert.Single(split.Warnings), StringComparison.Ordinal);
+        Assert.Contains("9 of 16 tracks are in no part of the split and left out, for example blues/blues.00008", Assert.Single(split.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Lines_that_match_nothing_are_counted_and_the_first_is_named()
+    public void Unmatched_lines_are_counted_and_the_first_is_named()
     {
         DataSplit split = Read("blues/blues.00000\nrock/rock.00001", "blues/blues.00002\nrock/rock.00003", "# x\njazz/jazz.00054.wav\nblues/blues.00004\nrock/rock.00005\nrock/rock.99999");
-        Assert.Contains("2 of the 4 lines of test.txt match no track of music, such as line 2, jazz/jazz.00054.wav.", split.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("2 of the 4 lines of test.txt match no track of music, for example line 2, jazz/jazz.00054.wav.", split.Warnings[0], StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_track_on_two_lists_is_named_with_both_lines()
     {
         string message = FailureOf("blues/blues.00000\nrock/rock.00001", "blues/blues.00002\nrock/rock.00003", "\ngenres/blues/blues.00000.wav");
-        Assert.Contains($"the track blues/blues.00000 is on two lists (line 1 of {_folder.File("train.txt")} and line 2 of {_folder.File("test.txt")})", message, StringComparison.Ordinal);
+        Assert.Contains($"The track blues/blues.00000 is on two lists (line 1 of {_folder.File("train.txt")} and line 2 of {_folder.File("test.txt")})", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_track_twice_on_one_list_is_one_track() =>
+    public void A_repeated_track_on_one_list_is_one_track() =>
         Assert.Equal(2, Read("blues/blues.00000\nrock/rock.00001.wav\nblues/blues.00000.wav", "blues/blues.00002", "rock/rock.00003").Train.Count);
 
     [Fact]
-    public void A_line_that_may_be_two_tracks_is_refused()
+    public void An_ambiguous_line_is_rejected()
     {
         FeatureSet data = SplitData.Of(["a/live/song", "b/live/song", "a/other", "b/other", "a/x.wav", "a/x.mp3"]);
-        Assert.Contains("may be a/live/song or b/live/song", FailureOf(data, "song.wav", "a/other", "b/other"), StringComparison.Ordinal);
-        Assert.Contains("may be a/x.wav or a/x.mp3", FailureOf(data, "a/x", "a/other", "b/other"), StringComparison.Ordinal);
+        Assert.Contains("matches both a/live/song and b/live/song", FailureOf(data, "song.wav", "a/other", "b/other"), StringComparison.Ordinal);
+        Assert.Contains("matches both a/x.wav and a/x.mp3", FailureOf(data, "a/x", "a/other", "b/other"), StringComparison.Ordinal);
         Assert.Contains("train part", FailureOf(data, "a/x.mp3", "a/other", "b/other"), StringComparison.Ordinal);
     }
 
@@ -55,14 +55,14 @@ public sealed class SplitListsTests : IDisposable
     [InlineData("")]
     [InlineData("# nothing\n")]
     [InlineData("pop/pop.00001.wav\n")]
-    public void A_list_without_a_track_of_the_data_is_refused(string test)
+    public void A_list_without_tracks_of_the_data_is_rejected(string test)
     {
         string message = FailureOf("blues/blues.00000\nrock/rock.00001", "blues/blues.00002\nrock/rock.00003", test);
-        Assert.StartsWith($"{_folder.File("test.txt")} names no track of music", message, StringComparison.Ordinal);
+        Assert.StartsWith($"{_folder.File("test.txt")} lists no tracks of music", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_list_that_is_no_text_or_not_there_is_refused()
+    public void A_missing_list_and_one_that_is_not_text_are_rejected()
     {
         string path = _folder.File("train.txt");
         File.WriteAllBytes(path, [0x62, 0x80, 0xFF, 0x00]);
@@ -72,7 +72,7 @@ public sealed class SplitListsTests : IDisposable
     }
 
     [Fact]
-    public void Of_two_lists_the_first_is_shared_out_and_the_second_tested()
+    public void With_two_lists_validation_tracks_are_drawn_from_the_first()
     {
         FeatureSet data = SplitData.Of(1, id => id[..^1], 40, 40);
         string[] Ids(int from, int to) => [.. data.Tracks.Select(t => t.Id).Where(id => int.Parse(id[3..], System.Globalization.CultureInfo.InvariantCulture) is int i && i >= from && i < to)];
@@ -90,12 +90,12 @@ public sealed class SplitListsTests : IDisposable
     }
 
     [Fact]
-    public void Two_lists_need_two_groups_of_a_genre_to_learn_from()
+    public void Two_lists_require_two_training_groups_per_genre()
     {
         File.WriteAllText(_folder.File("train.txt"), "blues/blues.00000\nrock/rock.00001\nrock/rock.00003");
         File.WriteAllText(_folder.File("test.txt"), "blues/blues.00002\nrock/rock.00005");
         var problem = Assert.Throws<DatasetException>(() => SplitLists.Read(Data, _folder.File("train.txt"), _folder.File("test.txt"), 0.2, 1));
-        Assert.Contains("the genre blues has 1 usable tracks, and a split into 2 parts needs 2", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("The genre blues has 1 usable track, but a split into 2 parts needs at least 2", problem.Message, StringComparison.Ordinal);
     }
 
     private DataSplit Read(string train, string validation, string test) => Read(Data, train, validation, test);

@@ -5,7 +5,7 @@ namespace GenreNet.Core.Tests.Datasets.Splits;
 public class TrackSplitTests
 {
     [Fact]
-    public void Every_genre_is_shared_out_and_no_track_is_on_two_sides()
+    public void Every_genre_is_in_every_part_and_no_track_is_in_two_parts()
     {
         FeatureSet data = SplitData.Of(10, 20);
         DataSplit split = TrackSplit.Stratified(data, 0.2, 0.2, 1);
@@ -17,7 +17,7 @@ public class TrackSplitTests
     }
 
     [Fact]
-    public void A_seed_repeats_and_another_differs()
+    public void Equal_seeds_give_equal_results_and_others_differ()
     {
         FeatureSet data = SplitData.Of(10, 20);
         Assert.Equal(TrackSplit.Stratified(data, 0.2, 0.2, 1).ToJson(), TrackSplit.Stratified(data, 0.2, 0.2, 1).ToJson());
@@ -25,11 +25,11 @@ public class TrackSplitTests
     }
 
     [Fact]
-    public void A_seed_gives_these_very_tracks_on_every_machine() =>
+    public void A_seed_gives_the_same_tracks_on_every_machine() =>
         Assert.Equal(["g0/000", "g0/003", "g1/005", "g1/006", "g1/014", "g1/017"], TrackSplit.Stratified(SplitData.Of(10, 20), 0.2, 0.2, 42).Test);
 
     [Fact]
-    public void The_order_of_the_data_plays_no_part()
+    public void The_split_does_not_depend_on_the_order_of_the_data()
     {
         FeatureSet data = SplitData.Of(10, 20);
         for (ulong seed = 0; seed < 5; seed++)
@@ -39,7 +39,7 @@ public class TrackSplitTests
     }
 
     [Fact]
-    public void Three_tracks_are_just_enough()
+    public void Three_tracks_per_genre_are_sufficient()
     {
         DataSplit split = TrackSplit.Stratified(SplitData.Of(3, 3), 0.2, 0.2, 1);
         Assert.Equal((2, 2, 2), (split.Train.Count, split.Validation.Count, split.Test.Count));
@@ -51,6 +51,6 @@ public class TrackSplitTests
     [InlineData(0.2, 0)]
     [InlineData(0.5, 0.5)]
     [InlineData(double.NaN, 0.2)]
-    public void Shares_out_of_range_are_refused(double validation, double test) =>
+    public void Shares_out_of_range_are_rejected(double validation, double test) =>
         Assert.ThrowsAny<ArgumentException>(() => TrackSplit.Stratified(SplitData.Of(5, 5), validation, test, 1));
 }

@@ -17,7 +17,7 @@ public sealed class FeatureTableExportTests : IDisposable
     public void Dispose() => _place.Dispose();
 
     [Fact]
-    public void What_is_exported_is_what_the_pipeline_extracts()
+    public void Exported_values_equal_those_of_the_pipeline()
     {
         var library = TrackLibrary.Open(Dataset);
         ExportedTable table = FeatureTableExport.Write(library, Path);
@@ -31,7 +31,7 @@ public sealed class FeatureTableExportTests : IDisposable
     }
 
     [Fact]
-    public void Segments_are_numbered_and_come_back_as_those_of_their_tracks()
+    public void Segments_are_numbered_and_read_back_with_their_tracks()
     {
         var library = TrackLibrary.Open(Dataset);
         Assert.Equal(12, FeatureTableExport.Write(library, Path, segmentSeconds: 1).RowCount);
@@ -44,7 +44,7 @@ public sealed class FeatureTableExportTests : IDisposable
     }
 
     [Fact]
-    public void The_columns_stand_as_in_the_tables_of_GTZAN()
+    public void The_columns_are_in_the_order_of_the_GTZAN_tables()
     {
         FeatureTableExport.Write(TrackLibrary.Open(Dataset), Path);
         string[] columns = File.ReadAllText(Path).Split("\r\n")[0].Split(',');
@@ -55,20 +55,20 @@ public sealed class FeatureTableExportTests : IDisposable
     }
 
     [Fact]
-    public void Clips_that_cannot_be_used_are_named_and_the_others_written()
+    public void Unusable_clips_are_named_and_the_others_are_written()
     {
         File.WriteAllText(System.IO.Path.Combine(Dataset, "rock", "rock.00000.wav"), "RIFF and nothing else");
         ExportedTable table = FeatureTableExport.Write(TrackLibrary.Open(Dataset), Path);
         Assert.Equal("rock/rock.00000", Assert.Single(table.Skipped).Id);
         Assert.Equal(3, table.RowCount);
 
-        Assert.Contains("no track of set can be used", Assert.Throws<DatasetException>(
+        Assert.Contains("No track of set can be used", Assert.Throws<DatasetException>(
             () => FeatureTableExport.Write(TrackLibrary.Open(Dataset), _place.File("other.csv"), segmentSeconds: 30)).Message, StringComparison.Ordinal);
         Assert.False(File.Exists(_place.File("other.csv")));
     }
 
     [Fact]
-    public void Prepared_summaries_are_exported_and_prepared_mfccs_refused()
+    public void Prepared_summaries_are_exported_and_prepared_MFCCs_are_rejected()
     {
         var library = TrackLibrary.Open(Dataset);
         FeatureSet summaries = FeatureExtraction.Run(library, FeatureOptions.Summaries with { SegmentSeconds = 1 }).Features;
@@ -78,11 +78,11 @@ public sealed class FeatureTableExportTests : IDisposable
         Assert.Equal(summaries.TrackIds, read.TrackIds);
 
         FeatureSet mfccs = FeatureExtraction.Run(library, FeatureOptions.Default).Features;
-        Assert.Contains("prepared as Mfcc features", Assert.Throws<DatasetException>(() => FeatureTableExport.Write(mfccs, Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("contains Mfcc features", Assert.Throws<DatasetException>(() => FeatureTableExport.Write(mfccs, Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Whole_clips_of_GTZAN_have_the_numbers_of_its_own_table()
+    public void Complete_clips_of_GTZAN_have_the_values_of_its_table()
     {
         string table = TestData.Shared("data/features_30_sec.csv");
         string source = TestData.Shared("data/gtzan-3");

@@ -38,17 +38,17 @@ public sealed class FeatureTableTests : IDisposable
     }
 
     [Fact]
-    public void Columns_are_found_by_name_and_those_of_others_are_named()
+    public void Columns_are_found_by_name_and_unused_ones_are_reported()
     {
         File.WriteAllText(Path, string.Join("\r\n", $"tempo,label,{string.Join(',', SummaryExtractor.ColumnNames.Reverse())},harmony_mean,filename",
             $"120,a,{Numbers(52)},0.5,x.wav", $"90,b,{Numbers(52)},0.5,y.wav"));
         PreparedFeatures prepared = FeatureTable.Load(Path);
         Assert.Equal(51f, prepared.Features.Segment(0)[0]);
-        Assert.EndsWith("columns that are not used: tempo, harmony_mean.", Assert.Single(prepared.Warnings), StringComparison.Ordinal);
+        Assert.EndsWith("unused columns: tempo, harmony_mean.", Assert.Single(prepared.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_fingerprint_is_of_what_is_said_and_not_of_how()
+    public void The_fingerprint_depends_on_the_content_not_the_notation()
     {
         string first = Load(Row("a.wav", "x", 1), Row("b.wav", "y", 2)).Features.DatasetFingerprint;
         Assert.Equal(first, Load(Row("b.wav", "y", 2), Row("a.wav", "x", 1)).Features.DatasetFingerprint);
@@ -62,25 +62,25 @@ public sealed class FeatureTableTests : IDisposable
         Write(Row("a.wav", "x", 1), Row("b.wav", "y", 2), Row("c.wav", "y", 2));
         PreparedFeatures prepared = FeatureTable.Load(Path, new Quarantine([new QuarantinedTrack("y/b", "noise")]));
         Assert.Equal(["x/a", "y/c"], prepared.Features.TrackIds);
-        Assert.Contains("left out: 1 of them", Assert.Single(prepared.Warnings), StringComparison.Ordinal);
+        Assert.Contains("1 row of quarantined tracks in", Assert.Single(prepared.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("x.wav,1,NUMBERS", "line 3 does not have 55 fields but 54")]
-    [InlineData("x.wav,1,NUMBERS,", "line 3 of", "has no label")]
+    [InlineData("x.wav,1,NUMBERS", "line 3 has 54 fields instead of 55")]
+    [InlineData("x.wav,1,NUMBERS,", "Line 3 of", "has no label")]
     [InlineData("x.wav,1,NUMBERS,?!", "no letter or digit")]
     [InlineData(",1,NUMBERS,b", "has no filename")]
-    [InlineData("x.wav,one,NUMBERS,b", "line 3 of", "'one' as length, which is no number")]
-    [InlineData("x.wav,1,nan,REST,b", "'nan' as chroma_stft_mean, which is no finite number")]
-    [InlineData("x.wav,1,Infinity,REST,b", "'Infinity' as chroma_stft_mean, which is no finite number")]
-    [InlineData("x.wav,1,1e300,REST,b", "'1e300' as chroma_stft_mean, which is no finite number")]
-    [InlineData("x.wav,1,,REST,b", "'' as chroma_stft_mean, which is no number")]
-    [InlineData("x.wav,1,\"1,5\",REST,b", "'1,5' as chroma_stft_mean, which is no number")]
-    [InlineData("a.wav,1,NUMBERS,x", "line 3 of", "names a.wav a second time after line 2")]
-    [InlineData("a.flac,1,NUMBERS,x", "line 3 of", "same track as line 2 (a.wav)")]
-    [InlineData("b.wav,1,NUMBERS,x", "single genre, x")]
+    [InlineData("x.wav,one,NUMBERS,b", "Line 3 of", "'one' as length, which is not a number")]
+    [InlineData("x.wav,1,nan,REST,b", "'nan' as chroma_stft_mean, which is not a finite number")]
+    [InlineData("x.wav,1,Infinity,REST,b", "'Infinity' as chroma_stft_mean, which is not a finite number")]
+    [InlineData("x.wav,1,1e300,REST,b", "'1e300' as chroma_stft_mean, which is not a finite number")]
+    [InlineData("x.wav,1,,REST,b", "'' as chroma_stft_mean, which is not a number")]
+    [InlineData("x.wav,1,\"1,5\",REST,b", "'1,5' as chroma_stft_mean, which is not a number")]
+    [InlineData("a.wav,1,NUMBERS,x", "Line 3 of", "repeats a.wav of line 2")]
+    [InlineData("a.flac,1,NUMBERS,x", "Line 3 of", "same track as line 2 (a.wav)")]
+    [InlineData("b.wav,1,NUMBERS,x", "only the genre x")]
     [InlineData("\"b.wav,1,NUMBERS,x", "quotation mark")]
-    public void A_wrong_line_is_named(string line, params string[] problems)
+    public void An_invalid_line_is_named(string line, params string[] problems)
     {
         string text = line.Replace("NUMBERS", Numbers(52), StringComparison.Ordinal).Replace("REST", Numbers(51), StringComparison.Ordinal);
         Write(Row("a.wav", "x", 1), text);
@@ -94,7 +94,7 @@ public sealed class FeatureTableTests : IDisposable
         File.WriteAllText(Path, Header.Replace("rms_var", "rms_variance", StringComparison.Ordinal).Replace("mfcc20_mean,", "", StringComparison.Ordinal));
         Assert.Contains("lacks the columns rms_var, mfcc20_mean", Assert.Throws<DatasetException>(() => FeatureTable.Load(Path)).Message, StringComparison.Ordinal);
         File.WriteAllText(Path, Header);
-        Assert.Contains("holds no row", Assert.Throws<DatasetException>(() => FeatureTable.Load(Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("contains no rows", Assert.Throws<DatasetException>(() => FeatureTable.Load(Path)).Message, StringComparison.Ordinal);
         File.WriteAllText(Path, $"{Header},label");
         Assert.Contains("two columns 'label'", Assert.Throws<DatasetException>(() => FeatureTable.Load(Path)).Message, StringComparison.Ordinal);
         File.WriteAllText(Path, "");
@@ -108,7 +108,7 @@ public sealed class FeatureTableTests : IDisposable
     [InlineData("path,genre\nfilename,label\n", false)]
     [InlineData("", false)]
     [InlineData("\"filename,label", false)]
-    public void A_table_is_known_by_its_first_line(string text, bool isTable)
+    public void A_table_is_recognised_by_its_first_line(string text, bool isTable)
     {
         File.WriteAllText(Path, text);
         Assert.Equal(isTable, FeatureTable.IsTable(Path));

@@ -31,7 +31,7 @@ public class GenreNameTests
     [InlineData("house 2", "house 3")]
     [InlineData("R&B", "R/B")]
     [InlineData("and", "n")]
-    public void Different_names_stay_apart(string one, string other) => Assert.NotEqual(GenreName.Key(one), GenreName.Key(other));
+    public void Different_names_stay_distinct(string one, string other) => Assert.NotEqual(GenreName.Key(one), GenreName.Key(other));
 
     [Theory]
     [InlineData("")]
@@ -51,7 +51,7 @@ public class GenreNameTests
     }
 
     [Fact]
-    public void A_genre_is_found_by_its_very_name_first()
+    public void A_genre_is_found_by_its_exact_name_first()
     {
         string[] genres = ["Hip-Hop", "hiphop", "rock"];
         Assert.Equal([1, 0, 0, 2, -1, -1], ((string[])["hiphop", "Hip-Hop", "HIP HOP", "ROCK", "jazz", "??"]).Select(name => GenreName.IndexIn(genres, name)));
@@ -71,7 +71,7 @@ public class GenreNameTests
     }
 
     [Fact]
-    public void Folders_of_one_genre_are_taken_together_and_their_tracks_keep_their_ids()
+    public void Folders_of_one_genre_are_combined_and_tracks_keep_their_ids()
     {
         using var folder = new TemporaryFolder();
         Sound.WriteDataset(folder.Path, 2, 0.1, "hiphop", "rock");
@@ -79,16 +79,16 @@ public class GenreNameTests
         var library = TrackLibrary.Open(folder.Path);
         Assert.Equal(["hiphop", "rock"], library.Genres);
         Assert.Equal(["Hip-Hop/Hip-Hop.00000", "hiphop/hiphop.00000", "hiphop/hiphop.00001"], library.Tracks.Where(t => t.Genre == "hiphop").Select(t => t.Id));
-        Assert.Equal("Hip-Hop, hiphop are spellings of one genre and are taken together as hiphop.", Assert.Single(library.Warnings));
+        Assert.Equal("Hip-Hop, hiphop are spellings of one genre and are combined as hiphop.", Assert.Single(library.Warnings));
     }
 
     [Fact]
-    public void Two_folders_of_one_genre_alone_are_a_single_genre_and_a_folder_without_a_name_is_refused()
+    public void Two_folders_of_one_genre_are_too_few_and_a_folder_without_letters_is_rejected()
     {
         using var folder = new TemporaryFolder();
         Sound.WriteDataset(folder.Path, 1, 0.1, "hiphop", "Hip Hop");
-        Assert.Contains("a single genre, Hip Hop", Assert.Throws<DatasetException>(() => TrackLibrary.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("only the genre Hip Hop", Assert.Throws<DatasetException>(() => TrackLibrary.Open(folder.Path)).Message, StringComparison.Ordinal);
         Sound.WriteDataset(folder.Path, 1, 0.1, "rock", "---");
-        Assert.Contains("/--- names no genre", Assert.Throws<DatasetException>(() => TrackLibrary.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("/--- contains no letter or digit", Assert.Throws<DatasetException>(() => TrackLibrary.Open(folder.Path)).Message, StringComparison.Ordinal);
     }
 }

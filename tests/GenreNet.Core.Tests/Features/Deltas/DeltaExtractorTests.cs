@@ -21,7 +21,7 @@ public class DeltaExtractorTests
     }
 
     [Fact]
-    public void Each_value_of_a_frame_is_by_itself()
+    public void The_values_of_a_frame_are_filtered_independently()
     {
         float[] one = Sound.Noise(50, 1);
         float[] two = Sound.Noise(50, 2);
@@ -37,7 +37,7 @@ public class DeltaExtractorTests
     [InlineData("delta2", 2, DeltaEdges.Interpolate)]
     [InlineData("delta_nearest", 1, DeltaEdges.Nearest)]
     [InlineData("delta2_nearest", 2, DeltaEdges.Nearest)]
-    public void Deltas_are_scipys(string key, int order, DeltaEdges edges)
+    public void Deltas_equal_those_of_SciPy(string key, int order, DeltaEdges edges)
     {
         float[] mfcc = TestData.GoldenFloats("chirp", "mfcc13");
         int frames = mfcc.Length / 13;
@@ -47,16 +47,16 @@ public class DeltaExtractorTests
     }
 
     [Fact]
-    public void Too_few_frames_have_no_interpolated_delta_but_one_with_their_neighbours_going_on()
+    public void Too_few_frames_are_rejected_with_the_edges_Interpolate_and_accepted_with_Nearest()
     {
         string message = Assert.Throws<ArgumentException>(() => new DeltaExtractor(DeltaOptions.Delta).Extract(new float[8], 1)).Message;
-        Assert.Contains("9 frames cannot be interpolated from 8", message, StringComparison.Ordinal);
+        Assert.Contains("9 frames cannot be applied to 8 frames", message, StringComparison.Ordinal);
         Assert.Equal(new float[8], new DeltaExtractor(DeltaOptions.Delta with { Edges = DeltaEdges.Nearest }).Extract(new float[8], 1));
         Assert.Empty(new DeltaExtractor(DeltaOptions.Delta).Extract([], 1));
     }
 
     [Fact]
-    public void Options_out_of_range_are_refused_with_a_reason()
+    public void Options_out_of_range_are_rejected_with_the_reason()
     {
         DeltaOptions[] wrong = [new() { Width = 8 }, new() { Width = 1 }, new() { Order = 0 }, new() { Width = 3, Order = 3 }, new() { Edges = (DeltaEdges)5 }];
         Assert.All(wrong, options => Assert.NotEmpty(Assert.Throws<ArgumentException>(() => new DeltaExtractor(options)).Message));

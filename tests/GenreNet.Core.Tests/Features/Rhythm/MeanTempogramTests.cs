@@ -14,7 +14,7 @@ public class MeanTempogramTests
     [InlineData(63, 33)]
     [InlineData(5, 1)]
     [InlineData(2, 40)]
-    public void Compute_is_the_mean_of_autocorrelations_by_their_definition(int windowLength, int count)
+    public void Compute_returns_the_mean_autocorrelation(int windowLength, int count)
     {
         float[] strengths = [.. Sound.Noise(count).Select(s => Math.Max(s, 0) * 20)];
         strengths.AsSpan(count / 3, count / 4).Clear();
@@ -25,7 +25,7 @@ public class MeanTempogramTests
     }
 
     [Fact]
-    public void Compute_of_no_onsets_is_zero()
+    public void Compute_without_onsets_returns_zero()
     {
         double[] lags = [1, 2, 3, 4, 5, 6, 7, 8];
         new MeanTempogram(8).Compute(new float[100], lags);
@@ -33,7 +33,7 @@ public class MeanTempogramTests
     }
 
     [Fact]
-    public void Windows_in_which_nothing_begins_count_as_zero()
+    public void Windows_without_onsets_count_as_zero()
     {
         // Of 100 windows of 8 frames, 7 hold the impulse where their weight is not zero; each is 1 at lag 0.
         float[] strengths = new float[100];

@@ -11,10 +11,10 @@ public class MedianTests
     [InlineData(new float[] { 4, 1 }, 2.5)]
     [InlineData(new float[] { 0, 0, 3, 5 }, 1.5)]
     [InlineData(new float[] { 2, 2, 2, 2, 8 }, 2)]
-    public void Of_a_few_numbers_is_the_middle_one(float[] numbers, double expected) => Assert.Equal(expected, Median.Of(numbers));
+    public void Median_of_a_few_numbers_is_the_middle_one(float[] numbers, double expected) => Assert.Equal(expected, Median.Of(numbers));
 
     [Fact]
-    public void Of_any_numbers_is_what_sorting_finds()
+    public void Median_equals_that_of_the_sorted_numbers()
     {
         var random = new SeededRandom(5);
         for (int count = 1; count < 300; count++)

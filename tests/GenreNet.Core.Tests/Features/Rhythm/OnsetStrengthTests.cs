@@ -8,7 +8,7 @@ public class OnsetStrengthTests
     [Theory]
     [InlineData(OnsetAggregate.Mean)]
     [InlineData(OnsetAggregate.Median)]
-    public void Impulses_are_strongest_one_frame_after_theirs(OnsetAggregate aggregate)
+    public void The_onset_strength_is_largest_one_frame_after_an_impulse(OnsetAggregate aggregate)
     {
         // The frame before the impulse's is the first that hears it, and results are moved by two frames.
         float[] samples = new float[50000];
@@ -59,7 +59,7 @@ public class OnsetStrengthTests
     }
 
     [Fact]
-    public void Silence_and_clips_of_a_few_frames_have_no_onsets()
+    public void Silence_and_very_short_clips_have_no_onsets()
     {
         var onsets = new OnsetStrength();
         Assert.Equal(new float[130], onsets.Extract(new float[66150]));
@@ -68,7 +68,7 @@ public class OnsetStrengthTests
     }
 
     [Fact]
-    public void Frames_that_are_not_centred_are_not_moved()
+    public void Frames_that_are_not_centred_are_not_shifted()
     {
         var onsets = new OnsetStrength(MelSpectrogramOptions.LogMel with { Padding = FramePadding.None });
         float[] samples = new float[20000];
@@ -79,7 +79,7 @@ public class OnsetStrengthTests
     }
 
     [Fact]
-    public void Spectrograms_that_are_not_in_decibels_and_wrong_lengths_are_refused()
+    public void Spectrograms_that_are_not_in_decibels_and_wrong_lengths_are_rejected()
     {
         Assert.Throws<ArgumentException>(() => new OnsetStrength(new MelSpectrogramOptions()));
         Assert.Throws<ArgumentException>(() => new OnsetStrength((OnsetAggregate)2));

@@ -16,28 +16,28 @@ public class TempoEstimatorTests
     [InlineData(90, 29)]
     [InlineData(120, 22)]
     [InlineData(150, 17)]
-    public void Clicks_have_the_nearest_tempo_that_is_a_whole_number_of_hops_a_beat(double bpm, int hops)
+    public void The_tempo_of_clicks_is_rounded_to_a_whole_number_of_hops_per_beat(double bpm, int hops)
     {
         Assert.Equal(60 * 22050.0 / (512 * hops), Estimator.Estimate(ClickTrack.Create(bpm)));
         Assert.Equal(60 * 22050.0 / (512 * hops), new TempoEstimator(TempoOptions.BeatTrack).Estimate(ClickTrack.Create(bpm)));
     }
 
     [Fact]
-    public void Onsets_every_so_many_frames_have_just_that_tempo()
+    public void Periodic_onsets_have_exactly_their_tempo()
     {
         float[] strengths = [.. Enumerable.Range(0, 1000).Select(i => i % 25 == 3 ? 1f : 0f)];
         Assert.Equal(60 * 22050.0 / (512 * 25), Estimator.EstimateFromOnsets(strengths));
     }
 
     [Fact]
-    public void Silence_and_a_clip_of_no_samples_have_the_tempo_nearest_to_the_likeliest()
+    public void Silence_and_empty_clips_have_the_tempo_nearest_to_the_prior()
     {
         Assert.Equal(60 * 22050.0 / (512 * 22), Estimator.Estimate(new float[66150]));
         Assert.Equal(60 * 22050.0 / (512 * 22), Estimator.Estimate([]));
     }
 
     [Fact]
-    public void One_onset_alone_says_nothing_about_the_tempo()
+    public void A_single_onset_does_not_determine_the_tempo()
     {
         float[] strengths = new float[500];
         strengths[123] = 5;
@@ -55,7 +55,7 @@ public class TempoEstimatorTests
     }
 
     [Fact]
-    public void No_tempo_is_as_high_as_the_highest_allowed()
+    public void The_tempo_is_below_the_maximum()
     {
         float[] strengths = [.. Enumerable.Range(0, 1000).Select(i => i % 10 == 5 ? 1f : 0f)];
         var fast = TempoOptions.Default with { StartBpm = 260, DeviationOctaves = 0.3 };
@@ -76,7 +76,7 @@ public class TempoEstimatorTests
     }
 
     [Fact]
-    public void One_estimator_serves_many_threads()
+    public void One_estimator_can_be_used_by_many_threads()
     {
         float[][] clips = [.. Enumerable.Range(0, 8).Select(i => ClickTrack.Create(70 + (15 * i), seconds: 10))];
         double[] alone = [.. clips.Select(clip => Estimator.Estimate(clip))];
@@ -85,7 +85,7 @@ public class TempoEstimatorTests
     }
 
     [Fact]
-    public void The_padding_of_the_frames_is_that_of_the_options()
+    public void The_frames_use_the_padding_of_the_options()
     {
         // Noise has no tempo, so that the frames at the two ends decide.
         float[][] clips = [.. Enumerable.Range(1, 10).Select(seed => Sound.Noise(66150, (ulong)seed))];
@@ -98,7 +98,7 @@ public class TempoEstimatorTests
     }
 
     [Fact]
-    public void Onset_strengths_that_are_missing_or_no_numbers_are_refused()
+    public void Missing_or_non_finite_onset_strengths_are_rejected()
     {
         Assert.Throws<ArgumentException>(() => Estimator.EstimateFromOnsets([]));
         Assert.StartsWith("Onset strength 1 is NaN", Assert.Throws<ArgumentException>(() => Estimator.EstimateFromOnsets([1, float.NaN])).Message, StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public class TempoEstimatorTests
     }
 
     [Fact]
-    public void Options_out_of_range_are_refused_with_a_reason()
+    public void Options_out_of_range_are_rejected_with_the_reason()
     {
         TempoOptions[] wrong =
         [
@@ -119,7 +119,7 @@ public class TempoEstimatorTests
 
     [Theory]
     [MemberData(nameof(WholeClips))]
-    public void The_tempo_of_music_is_that_of_librosas_beat_tracker(string clip)
+    public void The_tempo_of_music_equals_that_of_librosas_beat_tracker(string clip)
     {
         string table = TestData.Shared("data/features_30_sec.csv");
         string path = TestData.Shared($"data/gtzan-3/{clip.Split('.')[0]}/{clip}.flac");

@@ -13,7 +13,7 @@ public class SummaryExtractorTests
     // The table has seven digits. A mean near zero is the difference of frames up to a hundred times larger, hence the second term.
     [Theory]
     [MemberData(nameof(WholeClips))]
-    public void The_summary_of_a_clip_is_its_row_of_gtzans_own_table(string track)
+    public void The_summary_of_a_clip_equals_its_row_in_the_GTZAN_table(string track)
     {
         Dictionary<string, string> row = Row(TestData.Shared("data/features_30_sec.csv"), $"{track}.wav");
         var audio = AudioBuffer.Load(TestData.Shared($"data/gtzan-3/{track[..^6]}/{track}.flac"));
@@ -26,7 +26,7 @@ public class SummaryExtractorTests
     }
 
     [Fact]
-    public void Names_are_those_of_the_numbers()
+    public void Column_names_match_the_values()
     {
         Assert.Equal(52, SummaryExtractor.ColumnNames.Count);
         Assert.Equal(["chroma_stft_mean", "chroma_stft_var", "rms_mean"], SummaryExtractor.ColumnNames.Take(3));
@@ -34,14 +34,14 @@ public class SummaryExtractorTests
     }
 
     [Fact]
-    public void Silence_varies_in_nothing()
+    public void Silence_has_zero_variance()
     {
         float[] summary = new SummaryExtractor(SummaryOptions.Gtzan).Extract(new float[30000]);
         Assert.All(Enumerable.Range(0, 26), i => Assert.Equal(0, summary[(2 * i) + 1], 1e-6));
     }
 
     [Fact]
-    public void A_stream_has_the_summary_of_the_whole()
+    public void A_stream_has_the_summary_of_the_complete_clip()
     {
         float[] samples = Sound.Noise(300_000);
         var extractor = new SummaryExtractor(SummaryOptions.Gtzan);

@@ -9,7 +9,7 @@ public class ChromaTests
     private const int A = 9;
 
     [Fact]
-    public void Filter_bank_is_librosas()
+    public void Filter_bank_equals_that_of_librosa()
     {
         var bank = new ChromaFilterBank(22050, 2048, 12, tuning: 0);
         float[] dense = [.. from pitchClass in Enumerable.Range(0, 12) from bin in Enumerable.Range(0, bank.BinCount) select bank.Weight(pitchClass, bin)];
@@ -17,7 +17,7 @@ public class ChromaTests
     }
 
     [Fact]
-    public void Concert_pitch_is_an_a()
+    public void Concert_pitch_is_the_pitch_class_A()
     {
         float[] frame = Middle(new ChromaOptions(), Sound.Sine(440, 1));
         Assert.Equal(1, frame[A]);
@@ -26,7 +26,7 @@ public class ChromaTests
 
     // 445 Hz is 0.195 semitones above 440 Hz: a mistuned instrument has the chroma of a tuned one where the tuning is estimated.
     [Fact]
-    public void An_estimated_tuning_makes_up_for_a_mistuned_instrument()
+    public void An_estimated_tuning_compensates_a_mistuned_instrument()
     {
         float[] tuned = Middle(new ChromaOptions { Tuning = 0 }, Sound.Sine(440, 1));
         float[] mistuned = Middle(new ChromaOptions(), Sound.Sine(440 * Math.Pow(2, 0.2 / 12), 1));

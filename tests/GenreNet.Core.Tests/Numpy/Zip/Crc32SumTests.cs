@@ -5,7 +5,7 @@ namespace GenreNet.Core.Tests.Numpy.Zip;
 public sealed class Crc32SumTests
 {
     [Fact]
-    public void The_check_value_of_the_standard_comes_out() => Assert.Equal(0xCBF43926u, Crc32Sum.Of("123456789"u8));
+    public void The_checksum_equals_the_check_value_of_the_standard() => Assert.Equal(0xCBF43926u, Crc32Sum.Of("123456789"u8));
 
     [Theory]
     [InlineData(0, 0)]

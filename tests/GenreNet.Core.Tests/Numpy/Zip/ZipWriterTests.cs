@@ -11,7 +11,7 @@ public sealed class ZipWriterTests
     [Theory]
     [InlineData(ZLibCompressionStrategy.Default)]
     [InlineData(ZLibCompressionStrategy.HuffmanOnly)]
-    public void Blocks_put_together_are_one_member(ZLibCompressionStrategy strategy)
+    public void Concatenated_blocks_are_one_member(ZLibCompressionStrategy strategy)
     {
         int[] cuts = [0, 1, 1, 30_000, 99_999, Text.Length];
         DeflateBlock[] blocks = [.. cuts.Zip(cuts.Skip(1)).Select(cut => DeflateBlock.Compress(Text.AsSpan(cut.First, cut.Second - cut.First), strategy))];
@@ -50,10 +50,10 @@ public sealed class ZipWriterTests
     }
 
     [Fact]
-    public void An_archive_without_members_is_one() => Assert.Empty(Read(_ => { }).Entries);
+    public void An_archive_can_have_no_members() => Assert.Empty(Read(_ => { }).Entries);
 
     [Fact]
-    public void A_member_that_does_not_keep_its_word_is_a_fault() => Assert.Throws<InvalidOperationException>(
+    public void A_member_of_the_wrong_length_is_rejected() => Assert.Throws<InvalidOperationException>(
         () => Read(writer => writer.Write(new ZipMember("liar", 3, 5, 0, stream => stream.WriteByte(1)))));
 
     private static ZipArchive Read(Action<ZipWriter> write)

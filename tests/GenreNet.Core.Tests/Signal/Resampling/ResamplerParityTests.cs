@@ -12,7 +12,7 @@ public class ResamplerParityTests
     private const int Coefficients = 13;
 
     [Fact]
-    public void Output_is_soxrs()
+    public void Output_equals_that_of_soxr()
     {
         float[] output = new Resampler(44100, 22050).Resample(AudioBuffer.Load(TestData.Wav("stereo44k")).Samples.Span);
         float[] expected = TestData.GoldenFloats("stereo44k", "y22050_soxr_hq");
@@ -24,7 +24,7 @@ public class ResamplerParityTests
     }
 
     [Fact]
-    public void Coefficients_of_the_output_are_those_librosa_finds_on_soxrs()
+    public void MFCCs_of_the_output_equal_those_of_librosa_with_soxr()
     {
         float[] output = new Resampler(44100, 22050).Resample(AudioBuffer.Load(TestData.Wav("stereo44k")).Samples.Span);
 
@@ -47,7 +47,7 @@ public class ResamplerParityTests
     [InlineData(32000, 0.015)]
     [InlineData(16000, 0.025)]
     [InlineData(88200, 0.002)] // halved twice
-    public void Coefficients_after_other_rates_are_those_of_soxrs_output(int from, double tolerance)
+    public void MFCCs_after_other_rates_equal_those_with_soxr(int from, double tolerance)
     {
         float[] actual = ByCoefficient(new Resampler(from, 22050).Resample(Sweep(from)));
         float[] expected = TestData.GoldenFloats("sweep_soxr_hq", $"mfcc13_from_{from}");

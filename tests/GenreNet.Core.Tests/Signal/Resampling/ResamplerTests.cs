@@ -56,7 +56,7 @@ public class ResamplerTests
     [InlineData(44100, 22050)]
     [InlineData(8000, 22050)]
     [InlineData(48000, 22050)]
-    public void Reading_in_pieces_gives_the_samples_of_the_whole(int from, int to)
+    public void Reading_in_pieces_gives_the_same_samples(int from, int to)
     {
         float[] input = Sound.Noise(70001);
         float[] whole = new Resampler(from, to).Resample(input);
@@ -78,7 +78,7 @@ public class ResamplerTests
     [InlineData(48000, 700)]
     [InlineData(48000, 5000)]
     [InlineData(44101, 300)] // more phases than rows
-    public void Blocks_of_any_length_give_the_samples_of_the_whole_and_allocate_nothing(int from, int blockLength)
+    public void Blocks_of_any_length_give_the_same_samples_without_allocation(int from, int blockLength)
     {
         var resampler = new Resampler(from, 22050);
         float[] input = Sound.Noise(20011);
@@ -112,7 +112,7 @@ public class ResamplerTests
     [InlineData(9_999_999)]
     [InlineData(23)]
     [InlineData(22_049)]
-    public void No_rate_makes_the_filter_large(int from)
+    public void The_filter_is_small_for_every_rate(int from)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         _ = new Resampler(from, 22050);
@@ -120,7 +120,7 @@ public class ResamplerTests
     }
 
     [Fact]
-    public void It_is_linear()
+    public void Resampling_is_linear()
     {
         var resampler = new Resampler(48000, 22050);
         float[] a = Sound.Noise(5000, 1);

@@ -52,7 +52,7 @@ public class ResamplingFilterTests
     [InlineData(32000, 0.035, -0.0057, -0.0081, -0.0737, -0.6479, -2.8416, -8.0825, -17.8238, -33.9863, -60.8406)]
     [InlineData(16000, 0.035, -0.0070, -0.0106, -0.0734, -0.6376, -2.8289, -8.1071, -17.9601, -34.3632, -61.7719)]
     [InlineData(8000, 0.035, -0.0070, -0.0106, -0.0734, -0.6376, -2.8289, -8.1071, -17.9601, -34.3632, -61.7719)]
-    public void The_transition_is_soxrs(int from, double tolerance, double at90, params double[] from92)
+    public void The_transition_band_equals_that_of_soxr(int from, double tolerance, double at90, params double[] from92)
     {
         ResamplingFilter filter = Design(from, 22050);
         double limit = LowerNyquist(from, 22050);
@@ -63,7 +63,7 @@ public class ResamplingFilterTests
     }
 
     [Fact]
-    public void Halving_a_rate_takes_a_sinc_under_a_Kaiser_window()
+    public void Halving_a_rate_uses_a_sinc_with_a_Kaiser_window()
     {
         var filter = new ResamplingFilter(ResamplingWindow.For(1, 2), 2, 1);
         Assert.Equal(200, filter.Radius); // 97.25 samples of the lower rate are 194.5 of the higher: the next multiple of eight

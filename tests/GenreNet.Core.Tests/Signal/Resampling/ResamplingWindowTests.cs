@@ -25,7 +25,7 @@ public class ResamplingWindowTests
     [InlineData(4000, 22050, 107.258, 14.3847)] // doubled twice
     [InlineData(44100, 16000, 101.774, 13.7125)]
     [InlineData(44100, 48000, 102.256, 13.7123)]
-    public void The_window_is_soxrs(int from, int to, double reach, double beta)
+    public void The_window_equals_that_of_soxr(int from, int to, double reach, double beta)
     {
         ResamplingWindow window = For(from, to);
 
@@ -41,7 +41,7 @@ public class ResamplingWindowTests
     [InlineData(44101, 22050)]
     [InlineData(22_050_000, 22050)] // as far apart as rates may be
     [InlineData(22050, 22_050_000)]
-    public void Every_ratio_has_one(int from, int to)
+    public void Every_ratio_has_a_window(int from, int to)
     {
         ResamplingWindow window = For(from, to);
         Assert.InRange(window.Reach, 96, 120);

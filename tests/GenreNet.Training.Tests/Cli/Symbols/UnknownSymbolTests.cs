@@ -30,8 +30,8 @@ public sealed class UnknownSymbolTests : IDisposable
     [Fact]
     public void What_follows_two_dashes_or_names_a_folder_is_a_path()
     {
-        Assert.Contains("there is no audio file -x.wav", CliRun.Of("predict", "--", "-x.wav").Error, StringComparison.Ordinal);
-        Assert.Contains("there is no audio file ./-x.wav", CliRun.Of("predict", "./-x.wav").Error, StringComparison.Ordinal);
+        Assert.Contains("The audio file -x.wav does not exist", CliRun.Of("predict", "--", "-x.wav").Error, StringComparison.Ordinal);
+        Assert.Contains("The audio file ./-x.wav does not exist", CliRun.Of("predict", "./-x.wav").Error, StringComparison.Ordinal);
     }
 
     [Fact]

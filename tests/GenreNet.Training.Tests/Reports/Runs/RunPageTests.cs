@@ -172,7 +172,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     public void A_leaky_split_is_a_warning_on_top()
     {
         Edit(metrics => metrics["warning"] = DataSplit.LeakyWarning);
-        Assert.Contains("<p class=\"notice\">Not to be trusted: the split is leaky", Page(), StringComparison.Ordinal);
+        Assert.Contains("<p class=\"notice\">Not to be trusted: The split is leaky", Page(), StringComparison.Ordinal);
     }
 
     [Theory]

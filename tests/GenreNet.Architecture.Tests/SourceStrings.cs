@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace GenreNet.Architecture.Tests;
+
+/// <summary>Finds the strings of C# source: literals of every kind and the text between the holes of interpolated strings.</summary>
+internal static class SourceStrings
+{
+    /// <summary>Returns the strings with the number of the line where each line of text is, from 1.</summary>
+    /// <param name="source">The source of a file.</param>
+    public static IEnumerable<(int Line, string Text)> In(string source) =>
+        from token in CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens()
+        where IsText(token.Kind())
+        let first = token.GetLocation().GetLineSpan().StartLinePosition.Line + 1
+        from line in token.Text.Split('\n').Index()
+        select (first + line.Index, line.Item);
+
+    private static bool IsText(SyntaxKind kind) => kind is SyntaxKind.StringLiteralToken or SyntaxKind.Utf8StringLiteralToken
+        or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.Utf8SingleLineRawStringLiteralToken
+        or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken
+        or SyntaxKind.InterpolatedStringTextToken;
+}
