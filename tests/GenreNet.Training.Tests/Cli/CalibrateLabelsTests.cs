@@ -80,7 +80,7 @@ public sealed class CalibrateLabelsTests : IDisposable
         string calibrated = _folder.File("calibrated.onnx");
         CliRun run = CliRun.Of("calibrate", _model, _data, "--out", calibrated);
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
-        Assert.Contains("1 of 3 genres are calibrated, fitted on 120 clips of made-up", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 3 genres are calibrated on 120 clips of made-up", run.Output, StringComparison.Ordinal);
         Assert.Contains($"Wrote {calibrated}.", run.Output, StringComparison.Ordinal);
         CliRun card = CliRun.Of("card", calibrated);
         Assert.All((string[])[run.Output, card.Output], text =>

@@ -41,7 +41,7 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Contains("house/empty.wav is empty", run.Output, StringComparison.Ordinal);
         Assert.Contains("folk/replica, house/0", run.Output, StringComparison.Ordinal);
         Assert.Contains($"Quarantined 1 track in {List}", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Nothing was deleted", run.Output, StringComparison.Ordinal);
+        Assert.Contains("No audio was deleted", run.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Dataset, "house", "empty.wav")));
     }
 
@@ -66,7 +66,7 @@ public sealed class CheckCommandTests : IDisposable
         string groups = _folder.File("groups.csv");
         CliRun run = CliRun.Of("check", Dataset, "--report", report, "--groups", groups);
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains($"Wrote 2 groups of duplicates to {groups}: give it to 'prepare' or 'train' with --groups {groups}.", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"Wrote 2 groups of duplicates to {groups}. Use it in 'prepare' or 'train' with --groups {groups}.", run.Output, StringComparison.Ordinal);
         string first = File.ReadAllText(report);
         Assert.StartsWith("<!DOCTYPE html>", first, StringComparison.Ordinal);
         Assert.DoesNotContain(_folder.Path, first, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class CheckCommandTests : IDisposable
         new Quarantine([new QuarantinedTrack("folk/2", "I do not like it.")]).Save(List);
         CliRun.Of("check", Dataset);
         CliRun second = CliRun.Of("check", Dataset);
-        Assert.Contains("lists 2 tracks already", second.Output, StringComparison.Ordinal);
+        Assert.Contains("has 2 tracks; no track was added", second.Output, StringComparison.Ordinal);
         Assert.Equal("I do not like it.", Quarantine.Load(List).Tracks[0].Reason);
     }
 
@@ -94,7 +94,7 @@ public sealed class CheckCommandTests : IDisposable
         CliRun run = CliRun.Of("prepare", Dataset, "--out", cache);
         Assert.Contains("from 7 tracks", run.Output, StringComparison.Ordinal);
         Assert.Contains("2 of 9 tracks are quarantined and left out: folk/quieter, house/empty.", run.Error, StringComparison.Ordinal);
-        Assert.Contains("Nothing has changed", CliRun.Of("prepare", Dataset, "--out", cache).Output, StringComparison.Ordinal);
+        Assert.Contains("Dataset and settings are unchanged", CliRun.Of("prepare", Dataset, "--out", cache).Output, StringComparison.Ordinal);
 
         string elsewhere = _folder.File("list.csv");
         new Quarantine([new QuarantinedTrack("folk/replica", "x")]).Save(elsewhere);

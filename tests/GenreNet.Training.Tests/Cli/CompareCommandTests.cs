@@ -22,7 +22,7 @@ public sealed class CompareCommandTests : IClassFixture<CompareCommandTests.Fixt
     {
         CliRun run = CliRun.Of("compare", _fixture.Run("a"), _fixture.Run("b"));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains("pairs, on 12 common test tracks (", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Pairs of runs on 12 common test tracks (", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Holm", run.Output, StringComparison.Ordinal);
         Assert.Contains("Holm", CliRun.Of("compare", _fixture.Run("a"), _fixture.Run("b"), _fixture.Run("c")).Output, StringComparison.Ordinal);
     }
@@ -70,10 +70,10 @@ public sealed class CompareCommandTests : IClassFixture<CompareCommandTests.Fixt
     [Fact]
     public void Wrong_use_is_one_sentence()
     {
-        Refused(2, "two runs or more", "compare", _fixture.Run("a"));
-        Refused(1, "was given twice", "compare", _fixture.Run("a"), _fixture.Run("a") + "/");
+        Refused(2, "requires at least two runs", "compare", _fixture.Run("a"));
+        Refused(1, "is given twice", "compare", _fixture.Run("a"), _fixture.Run("a") + "/");
         Refused(1, "there is no folder", "compare", _fixture.Run("a"), "nowhere");
-        Refused(2, "two, of train and test tracks", "leakage", _fixture.Cache, "--out", _folder.Path, "--split-files", "one.txt");
+        Refused(2, "two (train and test tracks)", "leakage", _fixture.Cache, "--out", _folder.Path, "--split-files", "one.txt");
         Refused(1, "one.txt", "leakage", _fixture.Cache, "--out", _folder.Path, "--split-files", "one.txt", "two.txt");
     }
 

@@ -47,7 +47,7 @@ public sealed class DatasetKindsTests : IDisposable
         Assert.Contains("1 of 7 tracks are quarantined", prepare.Error, StringComparison.Ordinal);
         Assert.Equal(["Folk", "House"], FeatureCache.Load(Cache).Features.Genres);
         Assert.DoesNotContain(FeatureCache.Load(Cache).Warnings, warning => warning.Contains(_folder.Path, StringComparison.Ordinal));
-        Assert.Contains("Nothing has changed", CliRun.Of("prepare", Manifest, "--out", Cache).Output, StringComparison.Ordinal);
+        Assert.Contains("Dataset and settings are unchanged", CliRun.Of("prepare", Manifest, "--out", Cache).Output, StringComparison.Ordinal);
 
         string run = Path.Combine(_folder.Path, "run");
         Assert.Equal(0, CliRun.Of("train", Manifest, "--network", "dense", "--epochs", "1", "--out", run).ExitCode);

@@ -35,7 +35,7 @@ public class DisplayTests
         var text = new TrainingText(clock);
         clock.Seconds = 90;
         Assert.Equal(0.45, TrainingText.Share(Half), 1e-12);
-        Assert.Equal("epoch 5/10  loss 0.457  accuracy 87.5 %  <1:50 left", text.Running(Half));
+        Assert.Equal("epoch 5/10  loss 0.457  accuracy 87.5 %  ETA 1:50", text.Running(Half));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class DownloadCommandTests : IDisposable
         Assert.Equal(4, Directory.GetFiles(Target, "*.wav", SearchOption.AllDirectories).Length);
         CliRun second = CliRun.Of(arguments);
         Assert.Equal((0, ""), (second.ExitCode, second.Error));
-        Assert.Contains("is there already and complete", second.Output, StringComparison.Ordinal);
+        Assert.Contains("is already complete", second.Output, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
@@ -74,6 +74,6 @@ public sealed class DownloadCommandTests : IDisposable
     {
         CliRun run = CliRun.Of(arguments);
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Contains("see 'genrenet download --help'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("See 'genrenet download --help'", run.Error, StringComparison.Ordinal);
     }
 }

@@ -37,7 +37,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     {
         string cache = _place.Folder.File("table.npz");
         Assert.Contains("40 segments of 1x52 from 40 tracks of 10 genres", CliRun.Of("prepare", _place.Table, "--out", cache).Output, StringComparison.Ordinal);
-        Assert.Contains("Nothing has changed", CliRun.Of("prepare", _place.Table, "--out", cache).Output, StringComparison.Ordinal);
+        Assert.Contains("Dataset and settings are unchanged", CliRun.Of("prepare", _place.Table, "--out", cache).Output, StringComparison.Ordinal);
         string again = _place.Folder.File("again.csv");
         Assert.Equal(0, CliRun.Of("export", cache, "--csv", again).ExitCode);
         Assert.Contains("40 segments of 1x52", CliRun.Of("prepare", again, "--out", cache).Output, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
             foreach (string data in (string[])[table, cache, other])
             {
                 CliRun run = CliRun.Of("train", data, "--epochs", "1", "--out", _place.Folder.File("grouped"));
-                Assert.Contains("1 group of 2 tracks kept whole", run.Output, StringComparison.Ordinal);
+                Assert.Contains("1 group of 2 tracks kept together", run.Output, StringComparison.Ordinal);
             }
         }
         finally
@@ -83,9 +83,9 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
         string renamed = _place.Folder.File("renamed.csv");
         File.WriteAllLines(renamed, File.ReadLines(_place.Table).Select((line, i) => i == 0 ? line : $"other{line}"));
         string error = CliRun.Of("evaluate", _place.Model, renamed).Error;
-        Assert.Contains("tracks are counted: none has the id or the file name of a training or validation track of the model.", error, StringComparison.Ordinal);
-        Assert.DoesNotContain("warning: All", error, StringComparison.Ordinal);
-        Assert.DoesNotContain("tracks are counted", CliRun.Of("evaluate", _place.Model, _place.Table).Error, StringComparison.Ordinal);
+        Assert.Contains("): none has the id or the file name of a training or validation track of the model.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning: Evaluating", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Evaluating all tracks", CliRun.Of("evaluate", _place.Model, _place.Table).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
         string error = CliRun.Of("evaluate", _place.Model, moved).Error;
         Assert.Contains("tracks have the file name of a training or validation track of the model, such as elsewhere/", error, StringComparison.Ordinal);
         string all = CliRun.Of("evaluate", _place.Model, _place.Table, "--subset", "all").Error;
-        Assert.Contains("tracks were used to fit or choose the model: the figures are flattering.", all, StringComparison.Ordinal);
+        Assert.Contains("tracks were used to train or select the model, so the accuracy is too high.", all, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,12 +104,12 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     {
         Refused(1, "the network cnn is not made for Summary features: take one that is, linear, dense, dense-regularized, summary.", "train", _place.Table, "--network", "cnn", "--out", _place.Folder.File("no"));
         Refused(1, "the network cnn is not made for Summary features", "train", _place.Dataset, "--features", "summary", "--network", "cnn", "--out", _place.Folder.File("no"));
-        Refused(1, "is a table of summaries", "train", _place.Table, "--features", "mfcc", "--out", _place.Folder.File("no"));
-        Refused(1, "is a table of summaries", "prepare", _place.Table, "--segment-seconds", "3", "--out", _place.Folder.File("no.npz"));
-        Refused(2, "--coefficients is for MFCCs", "prepare", _place.Dataset, "--features", "summary", "--coefficients", "20", "--out", _place.Folder.File("no.npz"));
+        Refused(1, "is a table of summary features", "train", _place.Table, "--features", "mfcc", "--out", _place.Folder.File("no"));
+        Refused(1, "is a table of summary features", "prepare", _place.Table, "--segment-seconds", "3", "--out", _place.Folder.File("no.npz"));
+        Refused(2, "--coefficients applies only to MFCCs", "prepare", _place.Dataset, "--features", "summary", "--coefficients", "20", "--out", _place.Folder.File("no.npz"));
         Refused(2, "'foo'", "prepare", _place.Dataset, "--features", "foo", "--out", _place.Folder.File("no.npz"));
         Refused(1, "is a folder", "export", _place.Dataset, "--csv", _place.Dataset);
-        Refused(1, "holds features already", "export", _place.Table, "--segment-seconds", "3", "--csv", _place.Folder.File("no.csv"));
+        Refused(1, "already contains features", "export", _place.Table, "--segment-seconds", "3", "--csv", _place.Folder.File("no.csv"));
         Refused(1, "there is no dataset", "export", _place.Folder.File("nowhere.csv"), "--csv", _place.Folder.File("no.csv"));
         Refused(2, "--segment-seconds must be a number from", "export", _place.Dataset, "--segment-seconds", "-1", "--csv", _place.Folder.File("no.csv"));
         Refused(1, "other feature options", "evaluate", _place.MfccModel, _place.Table);

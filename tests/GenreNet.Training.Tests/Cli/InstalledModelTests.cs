@@ -9,7 +9,7 @@ namespace GenreNet.Training.Tests.Cli;
 /// <summary>Which model the commands use: an installed one, one by name, or the embedded one.</summary>
 public sealed class InstalledModelTests : IDisposable
 {
-    private const string Hint = "The small embedded model answered; 'genrenet models get mn04 musicnn' installs a better one.";
+    private const string Hint = "The small embedded model was used. Run 'genrenet models get mn04 musicnn' to install a more accurate model.";
 
     private readonly TemporaryFolder _folder = new();
     private readonly string? _home = Environment.GetEnvironmentVariable(NoInstalledModels.Variable);
@@ -36,7 +36,7 @@ public sealed class InstalledModelTests : IDisposable
         CliRun text = CliRun.Of("predict", _clip);
         Assert.Equal(0, text.ExitCode);
         Assert.Contains("jazz", text.Output, StringComparison.Ordinal);
-        Assert.Equal("Using the installed model gtzan-mn04 (test, 3 genres, correct on 85.0 % of 100 test tracks (95 % CI 77\u201391 %)).", text.Error.Trim());
+        Assert.Equal("Using the installed model gtzan-mn04 (test, 3 genres, accuracy 85.0 % on 100 test tracks, 95 % CI 77\u201391 %).", text.Error.Trim());
         CliRun json = CliRun.Of("predict", _clip, "--json");
         Assert.Equal(string.Empty, json.Error);
         Assert.Equal("gtzan-mn04", JsonDocument.Parse(json.Output).RootElement.GetProperty("model").GetString());
@@ -47,9 +47,9 @@ public sealed class InstalledModelTests : IDisposable
     }
 
     [Theory]
-    [InlineData("audioset-mn10", "The model 'audioset-mn10' is not installed: run 'genrenet models get audioset-mn10'")]
-    [InlineData("GTZAN-mn04", "is not installed: run 'genrenet models get")]
-    [InlineData("nonsense", "There is no file and no installed model 'nonsense': give an .onnx file, or one of default")]
+    [InlineData("audioset-mn10", "The model 'audioset-mn10' is not installed. Run 'genrenet models get audioset-mn10'")]
+    [InlineData("GTZAN-mn04", "is not installed. Run 'genrenet models get")]
+    [InlineData("nonsense", "There is no file or installed model 'nonsense'. Give an .onnx file or one of default")]
     public void A_name_that_is_not_installed_is_refused_with_the_remedy(string name, string words)
     {
         CliRun run = CliRun.Of("predict", _clip, "--model", name);
@@ -65,7 +65,7 @@ public sealed class InstalledModelTests : IDisposable
         CliRun run = CliRun.Of("predict", _clip, "--model", "gtzan-mn04");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("The installed model gtzan-mn04 is damaged", run.Error, StringComparison.Ordinal);
-        Assert.Contains("run 'genrenet models get gtzan-mn04' to make it again", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Run 'genrenet models get gtzan-mn04' to install it again", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class InstalledModelTests : IDisposable
         {
             CliRun run = CliRun.Of(arguments);
             Assert.Equal(1, run.ExitCode);
-            Assert.Equal("genrenet: The model 'audioset' is not installed: run 'genrenet models get mn04', or give an .onnx file.", run.Error.Trim());
+            Assert.Equal("genrenet: The model 'audioset' is not installed. Run 'genrenet models get mn04', or give an .onnx file.", run.Error.Trim());
         }
     }
 
@@ -101,7 +101,7 @@ public sealed class InstalledModelTests : IDisposable
         File.WriteAllText(_folder.File("home", "models", "gtzan-mn04.onnx"), "no model");
         CliRun run = CliRun.Of("predict", _clip);
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("is used because it is installed", run.Error, StringComparison.Ordinal);
+        Assert.Contains("is the default because it is installed", run.Error, StringComparison.Ordinal);
         Assert.Equal(0, CliRun.Of("predict", _clip, "--model", "default").ExitCode);
     }
 

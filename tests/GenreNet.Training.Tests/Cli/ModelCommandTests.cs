@@ -69,7 +69,7 @@ public sealed class ModelCommandTests : IDisposable
 
     [Theory]
     [InlineData("--out is missing", "card", "m.onnx", "--notes", "n.json")]
-    [InlineData("nothing to write", "card", "m.onnx", "--out", "o.onnx")]
+    [InlineData("--out requires --notes or --evaluation", "card", "m.onnx", "--out", "o.onnx")]
     [InlineData("no model to change", "card", "--notes", "n.json", "--out", "o.onnx")]
     public void Options_that_do_nothing_are_wrong_usage(string why, params string[] arguments)
     {

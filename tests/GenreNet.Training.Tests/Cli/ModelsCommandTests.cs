@@ -71,10 +71,10 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("there is no model or checkpoint 'mn4' (did you mean 'mn04'?): see 'genrenet models get --help'", "models", "get", "mn4")]
-    [InlineData("there is no model or checkpoint 'x'", "models", "remove", "mn04", "x")]
-    [InlineData("there is no command 'models lst' (did you mean 'list'?): see 'genrenet models --help'", "models", "lst")]
-    [InlineData("--mirror must be an http or https address, not 'files'", "models", "get", "mn04", "--mirror", "files")]
+    [InlineData("There is no model or checkpoint 'mn4' (did you mean 'mn04'?). See 'genrenet models get --help'", "models", "get", "mn4")]
+    [InlineData("There is no model or checkpoint 'x'", "models", "remove", "mn04", "x")]
+    [InlineData("There is no command 'models lst' (did you mean 'list'?). See 'genrenet models --help'", "models", "lst")]
+    [InlineData("--mirror must be an http or https URL, not 'files'", "models", "get", "mn04", "--mirror", "files")]
     [InlineData("--sha256 must have 64 hexadecimal digits, not 'abc'", "models", "add", "x.pt", "--as", "mn20", "--sha256", "abc")]
     [InlineData("models get --help", "models", "get")]
     [InlineData("models add --help", "models", "add")]

@@ -33,7 +33,7 @@ public sealed class PretrainedFeaturesTests : IDisposable
         Assert.Contains(segments, first.Output, StringComparison.Ordinal);
         FeatureOptions options = FeatureCache.Load(Cache).Features.Options;
         Assert.Equal(options.Kind == FeatureKind.MusicnnMel ? FeatureOptions.MusicnnMels : FeatureOptions.EfficientAtMels, options);
-        Assert.Contains("Nothing has changed", CliRun.Of("prepare", Music, "--features", kind, "--out", Cache).Output, StringComparison.Ordinal);
+        Assert.Contains("Dataset and settings are unchanged", CliRun.Of("prepare", Music, "--features", kind, "--out", Cache).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class PretrainedFeaturesTests : IDisposable
 
     [Theory]
     [InlineData("--coefficients", "always have the mel bands of their networks")]
-    [InlineData("--mel-bands", "is for log-mel features")]
+    [InlineData("--mel-bands", "applies only to log-mel features")]
     public void Their_settings_are_fixed(string option, string problem)
     {
         CliRun run = CliRun.Of("prepare", Music, "--features", "EfficientAtMel", option, "20", "--out", Cache);

@@ -25,7 +25,7 @@ public sealed class SplitOptionTests : IDisposable
     {
         CliRun run = Train("fold2", "--split", "fold", "--folds", "5", "--fold", "2");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains("Split: fold 2 of 5, stratified by genre, seed 42: 18 tracks to learn from, 6 tracks to choose the best epoch, 6 tracks to test.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Split: fold 2 of 5, stratified by genre, seed 42: 18 tracks for training, 6 tracks for validation, 6 tracks for testing.", run.Output, StringComparison.Ordinal);
         Assert.Equal(TrackSplit.Folds(_data, 5, 42)[1].ToJson(), File.ReadAllText(SplitOf("fold2")));
     }
 
@@ -46,7 +46,7 @@ public sealed class SplitOptionTests : IDisposable
         CliRun run = Train("grouped", "--groups", groups);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("warning: a track of the list of groups is not in made-up: blues/777.", run.Error, StringComparison.Ordinal);
-        Assert.Contains("1 group of 3 tracks kept whole", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 group of 3 tracks kept together", run.Output, StringComparison.Ordinal);
         DataSplit split = SplitFile.Load(SplitOf("grouped"));
         Assert.Single((IReadOnlyList<string>[])[split.Train, split.Validation, split.Test], part => part.Intersect(["blues/000", "blues/001", "disco/000"]).Any());
     }
@@ -76,7 +76,7 @@ public sealed class SplitOptionTests : IDisposable
         File.WriteAllLines(test, TestFeatures.Genres.SelectMany(genre => Enumerable.Range(8, 2).Select(i => $"{genre}/{i:D3}")));
         CliRun run = Train("two", "--split-files", train, test, "--validation-share", "0.25");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains("validation tracks drawn from the training list, seed 42: 18 tracks to learn from, 6 tracks to choose the best epoch, 6 tracks to test.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("validation tracks drawn from the training list, seed 42: 18 tracks for training, 6 tracks for validation, 6 tracks for testing.", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class SplitOptionTests : IDisposable
         }
 
         CliRun evaluation = CliRun.Of("evaluate", model, _cache, "--json");
-        Assert.Contains("was fitted on segments of these tracks", evaluation.Error, StringComparison.Ordinal);
+        Assert.Contains("was trained on segments of these tracks", evaluation.Error, StringComparison.Ordinal);
         JsonElement json = JsonDocument.Parse(evaluation.Output).RootElement;
         Assert.Equal(24, json.GetProperty("segments").GetInt32());
         Assert.Contains("inflated", json.GetProperty("warning").GetString(), StringComparison.Ordinal);
@@ -116,12 +116,12 @@ public sealed class SplitOptionTests : IDisposable
 
     [Theory]
     [InlineData(2, "--fold must be a number from 1 to 10", "--split", "fold", "--fold", "11")]
-    [InlineData(2, "needs --fold", "--split", "fold")]
+    [InlineData(2, "requires --fold", "--split", "fold")]
     [InlineData(2, "--folds must be a number from 3", "--split", "fold", "--folds", "2", "--fold", "1")]
     [InlineData(2, "--fold must be a number", "--split", "fold", "--fold", "one")]
-    [InlineData(2, "belong to --split fold", "--fold", "1")]
+    [InlineData(2, "require --split fold", "--fold", "1")]
     [InlineData(2, "magic", "--split", "magic")]
-    [InlineData(2, "exclude each other", "--split", "stratified", "--split-file", "x.json")]
+    [InlineData(2, "cannot be combined", "--split", "stratified", "--split-file", "x.json")]
     [InlineData(2, "three files", "--split-files", "x.txt")]
     [InlineData(1, "nowhere.json", "--split-file", "nowhere.json")]
     [InlineData(1, "nowhere.txt", "--split-files", "nowhere.txt", "b.txt", "c.txt")]

@@ -20,7 +20,7 @@ public sealed class SearchFolderTests : IDisposable
         using (Folder.Hold())
         {
             Assert.Equal(
-                $"another search is running in {Folder.Path}: wait for it, or give another --out.",
+                $"Another search is running in {Folder.Path}. Wait until it is finished, or use another --out.",
                 Assert.Throws<GenreNetException>(() => Folder.Hold()).Message);
         }
 

@@ -118,8 +118,8 @@ public sealed class ServiceClientTests : IDisposable
     [InlineData(422, """{"detail":"song.wav: it is damaged."}""", "song.wav: it is damaged.")]
     [InlineData(401, """{"detail":"A key is wanted."}""", "A key is wanted. Give it with --api-key")]
     [InlineData(500, "<html>", "The service answers 500")]
-    [InlineData(200, "<html>", "answers something that is no prediction")]
-    [InlineData(200, """{"x":1}""", "answers something that is no prediction")]
+    [InlineData(200, "<html>", "returned a response that is not a prediction")]
+    [InlineData(200, """{"x":1}""", "returned a response that is not a prediction")]
     public async Task A_refusal_is_one_sentence(int status, string body, string words)
     {
         using FakeService service = FakeService.Of(new FakeService.Reply(status, body));
@@ -136,7 +136,7 @@ public sealed class ServiceClientTests : IDisposable
         using (ServiceClient client = Client(service.Url, seconds: 0.2))
         {
             GenreNetException problem = await Assert.ThrowsAsync<GenreNetException>(() => client.PredictAsync(_file, null, Stop));
-            Assert.Contains("did not answer within", problem.Message, StringComparison.Ordinal);
+            Assert.Contains("did not respond within", problem.Message, StringComparison.Ordinal);
         }
 
         using ServiceClient patient = Client(service.Url);
@@ -167,7 +167,7 @@ public sealed class ServiceClientTests : IDisposable
         using var service = new FakeService(asked => new FakeService.Reply(status, Location: new Uri(other.Url, asked.Path).AbsoluteUri + "?token=1"));
         using ServiceClient client = Client(service.Url, key: "secret-of-ann");
         GenreNetException problem = await Assert.ThrowsAsync<GenreNetException>(() => client.PredictAsync(_file, "rock", Stop));
-        Assert.Equal($"{service.Url} redirects to {other.Url}predict, which is not followed: give the address of the service itself with --url.", problem.Message);
+        Assert.Equal($"{service.Url} redirects to {other.Url}predict, which is not followed. Give the final address of the service with --url.", problem.Message);
         await Assert.ThrowsAsync<GenreNetException>(() => client.GenresAsync(Stop));
         Assert.Equal(2, service.Questions.Count);
         Assert.Empty(other.Questions);
@@ -229,7 +229,7 @@ public sealed class ServiceClientTests : IDisposable
             Stop);
         using ServiceClient client = Client(new Uri($"http://{listener.LocalEndpoint}"));
         GenreNetException problem = await Assert.ThrowsAsync<GenreNetException>(() => client.GenresAsync(Stop));
-        Assert.Contains("answers more than 64 MiB", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("returned more than 64 MiB", problem.Message, StringComparison.Ordinal);
         await serving;
     }
 

@@ -9,16 +9,16 @@ public sealed class UnknownSymbolTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("there is no option '--modle' (did you mean '--model'?)", "predict", "s.wav", "--modle", "x")]
-    [InlineData("there is no option '--modle' (did you mean '--model'?)", "predict", "s.wav", "--modle=x")]
-    [InlineData("there is no option '--ulr' (did you mean '--url'?)", "client", "s.wav", "--ulr", "x")]
-    [InlineData("there is no option '--feature' (did you mean '--features'?)", "extract", "s.wav", "--out", "x", "--feature", "Mfcc")]
-    [InlineData("there is no option '--qqqqqqqq': see 'genrenet compare --help'", "compare", "a", "b", "--qqqqqqqq")]
-    [InlineData("there is no option '--jsno' (did you mean '--json'?)", "doctor", "--jsno")]
-    [InlineData("there is no option '--jsno' (did you mean '--json'?)", "check", "--jsno")]
-    [InlineData("there is no option '-x.wav'", "predict", "-x.wav")]
-    [InlineData("there is no command 'frobnicate': see 'genrenet --help'", "frobnicate")]
-    [InlineData("there is no command 'trian' (did you mean 'train'?)", "trian", "x", "--out", "y")]
+    [InlineData("There is no option '--modle' (did you mean '--model'?)", "predict", "s.wav", "--modle", "x")]
+    [InlineData("There is no option '--modle' (did you mean '--model'?)", "predict", "s.wav", "--modle=x")]
+    [InlineData("There is no option '--ulr' (did you mean '--url'?)", "client", "s.wav", "--ulr", "x")]
+    [InlineData("There is no option '--feature' (did you mean '--features'?)", "extract", "s.wav", "--out", "x", "--feature", "Mfcc")]
+    [InlineData("There is no option '--qqqqqqqq'. See 'genrenet compare --help'", "compare", "a", "b", "--qqqqqqqq")]
+    [InlineData("There is no option '--jsno' (did you mean '--json'?)", "doctor", "--jsno")]
+    [InlineData("There is no option '--jsno' (did you mean '--json'?)", "check", "--jsno")]
+    [InlineData("There is no option '-x.wav'", "predict", "-x.wav")]
+    [InlineData("There is no command 'frobnicate'. See 'genrenet --help'", "frobnicate")]
+    [InlineData("There is no command 'trian' (did you mean 'train'?)", "trian", "x", "--out", "y")]
     public void An_unknown_option_or_command_is_a_usage_error_in_one_sentence(string problem, params string[] arguments)
     {
         CliRun run = CliRun.Of(arguments);

@@ -98,7 +98,7 @@ public sealed class DriftReportTests : IDisposable
             Assert.Throws<GenreNetException>(() => DriftReport.Of([Row(Reference.Mean) with { Model = "other" }], _classifier.Card, "default")).Message, StringComparison.Ordinal);
         Assert.Throws<GenreNetException>(() => DriftReport.Of([], _classifier.Card, "default"));
         ModelCard old = _classifier.Card with { Features = Core.Features.FeatureOptions.Default, MfccReference = null };
-        Assert.Contains("train it again", Assert.Throws<GenreNetException>(() => DriftReport.Of([Row(Reference.Mean)], old, "default")).Message, StringComparison.Ordinal);
+        Assert.Contains("Train the model again", Assert.Throws<GenreNetException>(() => DriftReport.Of([Row(Reference.Mean)], old, "default")).Message, StringComparison.Ordinal);
     }
 
     private static LoggedPrediction Row(IReadOnlyList<float> means, string genre = "rock", string? actual = null) =>
