@@ -11,7 +11,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     public FeatureTableCommandTests(Workplace place) => _place = place;
 
     [Fact]
-    public void Export_and_train_leave_what_they_say()
+    public void Export_and_train_write_the_files_that_they_report()
     {
         Assert.Contains("table.csv: 40 rows of 40 tracks.", _place.Exported.Output, StringComparison.Ordinal);
         Assert.Contains("Fitted summary", _place.Trained.Output, StringComparison.Ordinal);
@@ -20,7 +20,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     }
 
     [Fact]
-    public void A_model_of_a_table_says_the_same_of_the_audio()
+    public void A_model_of_a_table_gives_the_same_result_for_the_audio()
     {
         JsonElement ofTable = Evaluation(_place.Table);
         JsonElement ofAudio = Evaluation(_place.Dataset);
@@ -33,7 +33,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     }
 
     [Fact]
-    public void Prepared_summaries_are_those_of_the_table()
+    public void Prepared_summaries_equal_those_of_the_table()
     {
         string cache = _place.Folder.File("table.npz");
         Assert.Contains("40 segments of 1x52 from 40 tracks of 10 genres", CliRun.Of("prepare", _place.Table, "--out", cache).Output, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     }
 
     [Fact]
-    public void Groups_go_from_audio_through_a_table_and_a_cache_to_the_split()
+    public void Groups_are_passed_from_audio_through_table_and_cache_to_the_split()
     {
         string list = Path.Combine(_place.Dataset, "groups.csv");
         string[] tracks = [.. Directory.GetFiles(Path.Combine(_place.Dataset, "house")).Order(StringComparer.Ordinal).Take(2).Select(f => $"house/{Path.GetFileNameWithoutExtension(f)}")];
@@ -69,7 +69,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     }
 
     [Fact]
-    public void Export_leaves_what_is_no_table_alone()
+    public void Export_does_not_overwrite_a_file_that_is_not_a_feature_table()
     {
         string precious = _place.Folder.File("precious.csv");
         File.WriteAllText(precious, "path,genre\n");
@@ -78,7 +78,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     }
 
     [Fact]
-    public void Evaluating_tracks_with_other_ids_reports_that_all_are_counted_and_does_not_warn()
+    public void Evaluating_tracks_with_other_ids_reports_that_all_are_used_and_does_not_warn()
     {
         string renamed = _place.Folder.File("renamed.csv");
         File.WriteAllLines(renamed, File.ReadLines(_place.Table).Select((line, i) => i == 0 ? line : $"other{line}"));
@@ -89,7 +89,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     }
 
     [Fact]
-    public void Evaluating_tracks_of_other_ids_and_equal_names_warns_that_they_may_be_the_same()
+    public void Evaluating_tracks_with_other_ids_and_equal_file_names_warns()
     {
         string moved = _place.Folder.File("moved.csv");
         File.WriteAllLines(moved, File.ReadLines(_place.Table).Select((line, i) => i == 0 ? $"{line},track_id" : $"{line},elsewhere/{Path.GetFileNameWithoutExtension(line.Split(',')[0])}"));
@@ -100,7 +100,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     }
 
     [Fact]
-    public void What_cannot_be_is_refused_in_one_sentence()
+    public void Invalid_input_is_rejected_in_one_line()
     {
         Refused(1, "the network cnn is not made for Summary features: take one that is, linear, dense, dense-regularized, summary.", "train", _place.Table, "--network", "cnn", "--out", _place.Folder.File("no"));
         Refused(1, "the network cnn is not made for Summary features", "train", _place.Dataset, "--features", "summary", "--network", "cnn", "--out", _place.Folder.File("no"));

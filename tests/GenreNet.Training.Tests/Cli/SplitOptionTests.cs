@@ -21,7 +21,7 @@ public sealed class SplitOptionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_fold_is_its_own_test_part()
+    public void The_given_fold_is_the_test_part()
     {
         CliRun run = Train("fold2", "--split", "fold", "--folds", "5", "--fold", "2");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
@@ -30,7 +30,7 @@ public sealed class SplitOptionTests : IDisposable
     }
 
     [Fact]
-    public void Another_network_is_fitted_to_the_split_of_a_run()
+    public void Another_network_is_trained_on_the_split_of_a_run()
     {
         Train("first", "--seed", "9");
         CliRun second = Train("second", "--seed", "10", "--split-file", SplitOf("first"));
@@ -39,7 +39,7 @@ public sealed class SplitOptionTests : IDisposable
     }
 
     [Fact]
-    public void Groups_are_kept_whole_and_unknown_tracks_of_the_list_counted()
+    public void Groups_are_kept_together_and_unknown_tracks_of_the_list_are_counted()
     {
         string groups = _folder.File("groups.csv");
         File.WriteAllText(groups, "track,group\nblues/000,x\nblues/001,x\ndisco/000,x\nblues/777,x\n");
@@ -52,7 +52,7 @@ public sealed class SplitOptionTests : IDisposable
     }
 
     [Fact]
-    public void Lists_decide_and_what_they_lack_is_told()
+    public void Lists_define_the_split_and_missing_tracks_are_reported()
     {
         string[] lists = [.. ((string[])["train", "valid", "test"]).Select((name, part) =>
         {
@@ -69,7 +69,7 @@ public sealed class SplitOptionTests : IDisposable
     }
 
     [Fact]
-    public void Two_lists_are_to_learn_from_and_to_test()
+    public void Two_lists_are_used_for_training_and_testing()
     {
         (string train, string test) = (_folder.File("train.txt"), _folder.File("valid.txt"));
         File.WriteAllLines(train, TestFeatures.Genres.SelectMany(genre => Enumerable.Range(0, 8).Select(i => $"{genre}/{i:D3}")));
@@ -80,13 +80,13 @@ public sealed class SplitOptionTests : IDisposable
     }
 
     [Fact]
-    public void A_leaky_split_is_labelled_wherever_its_figures_are_told()
+    public void A_leaky_split_is_marked_wherever_its_accuracy_is_reported()
     {
         CliRun run = Train("leaky", "--split", "leaky-segments");
         Assert.Equal(0, run.ExitCode);
         Assert.Contains($"warning: {DataSplit.LeakyWarning}", run.Error, StringComparison.Ordinal);
         Assert.Contains("(leaky)", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Not to be trusted", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Warning: ", run.Output, StringComparison.Ordinal);
         string folder = Path.Combine(_folder.Path, "leaky");
         Assert.All((string[])["metrics.json", "split.json"], name => Assert.Contains("leaky-segments", File.ReadAllText(Path.Combine(folder, name)), StringComparison.Ordinal));
 
@@ -105,7 +105,7 @@ public sealed class SplitOptionTests : IDisposable
     }
 
     [Fact]
-    public void Folds_need_no_warning_and_evaluate_counts_the_fold()
+    public void Folds_give_no_warning_and_evaluate_uses_the_test_fold()
     {
         Train("fold", "--split", "fold", "--folds", "3", "--fold", "3");
         CliRun evaluation = CliRun.Of("evaluate", Path.Combine(_folder.Path, "fold", "model.onnx"), _cache, "--json");
@@ -128,7 +128,7 @@ public sealed class SplitOptionTests : IDisposable
     [InlineData(1, "nowhere.csv", "--groups", "nowhere.csv")]
     [InlineData(1, "does not say which tracks", "--split", "dataset")]
     [InlineData(1, "has 10 usable tracks, and a split into 20 parts needs 20", "--split", "fold", "--folds", "20", "--fold", "1")]
-    public void Wrong_use_is_one_sentence_and_leaves_nothing(int exitCode, string part, params string[] arguments)
+    public void Wrong_usage_is_reported_in_one_line_and_no_file_is_written(int exitCode, string part, params string[] arguments)
     {
         CliRun run = Train("wrong", arguments);
         Assert.Equal((exitCode, ""), (run.ExitCode, run.Output));

@@ -12,7 +12,7 @@ public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Work
     public TeacherCommandTests(Workplace place) => _place = place;
 
     [Fact]
-    public void Train_with_a_teacher_and_clips_without_labels_leaves_out_what_is_in_the_data_and_stores_the_answers()
+    public void Train_with_a_teacher_excludes_unlabelled_clips_of_the_data_and_stores_the_predictions()
     {
         string folder = Path.Combine(_place.Root, "taught");
         string[] arguments =
@@ -43,7 +43,7 @@ public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Work
     }
 
     [Fact]
-    public void Prepared_features_need_the_audio_that_they_came_from()
+    public void Prepared_features_require_the_original_audio()
     {
         string[] arguments = ["train", _place.Cache, "--network", "cnn-small", "--epochs", "1", "--teacher", _place.Teacher, "--out", Path.Combine(_place.Root, "prepared")];
         Failed(1, "Use --teacher-audio to give the audio", arguments);
@@ -90,7 +90,7 @@ public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Work
     [InlineData(1, "--learn-table requires summary features", "--learn-table", "x.csv")]
     [InlineData(2, "--pooling must be mean or log-mean, not 'median'", "--pooling", "median")]
     [InlineData(1, "a split without test tracks leaves none to choose an epoch", "--split", "everything", "--network", "cnn-small")]
-    public void Options_that_make_no_sense_are_refused(int exitCode, string words, params string[] options) =>
+    public void Inconsistent_options_are_rejected(int exitCode, string words, params string[] options) =>
         Failed(exitCode, words, ["train", _place.Cache, "--out", Path.Combine(_place.Root, "refused"), .. options]);
 
     private static void Done(params string[] arguments)

@@ -22,7 +22,7 @@ public sealed class TuneCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_command_that_it_tells_fits_the_best_trial_again()
+    public void The_printed_command_reproduces_the_best_trial()
     {
         string search = _folder.File("search");
         CliRun run = Tune(search, "--space", _space, "--batch-size", "8", "--pictures", _folder.File("pictures"));
@@ -41,17 +41,17 @@ public sealed class TuneCommandTests : IDisposable
     }
 
     [Fact]
-    public void Json_stands_alone_and_the_same_command_has_nothing_left_to_fit()
+    public void Json_is_the_only_output_and_the_same_command_trains_nothing_again()
     {
         CliRun first = Tune(_folder.File("search"), "--space", _space, "--json");
         CliRun again = Tune(_folder.File("search"), "--space", _space, "--json");
         Assert.Equal(first.Output, again.Output);
         Assert.Equal(4, JsonDocument.Parse(first.Output).RootElement.GetProperty("trials").GetArrayLength());
-        Assert.Contains("an earlier run has begun 4 of them", again.Error, StringComparison.Ordinal);
+        Assert.Contains("4 of them were started by an earlier run", again.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_is_given_as_an_option_is_not_searched()
+    public void Settings_given_as_options_are_not_searched()
     {
         CliRun run = Tune(_folder.File("search"), "--network", "dense", "--learning-rate", "0.001", "--augment", "--search", "random");
         Assert.Equal(0, run.ExitCode);
@@ -63,7 +63,7 @@ public sealed class TuneCommandTests : IDisposable
     }
 
     [Fact]
-    public void Bad_input_is_one_sentence()
+    public void Invalid_input_is_reported_in_one_line()
     {
         Refused(1, "learning_rate is set both in", "--space", _space, "--learning-rate", "0.1");
         Refused(1, "Cannot read the search space", "--space", _folder.File("none.json"));
@@ -79,7 +79,7 @@ public sealed class TuneCommandTests : IDisposable
     }
 
     [Fact]
-    public void Two_searches_do_not_mix_in_one_folder()
+    public void Two_searches_cannot_use_one_folder_at_the_same_time()
     {
         var folder = new SearchFolder(_folder.File("search"));
         using (folder.Hold())

@@ -15,7 +15,7 @@ internal static class EvaluationTables
     {
         if (report.Warning is { } warning)
         {
-            console.WriteLine(Terminal.Printable($"Unreliable result: {warning}"));
+            console.WriteLine(Terminal.Printable($"Warning: {warning}"));
         }
 
         console.WriteLine($"Accuracy by segment: {Percent(report.SegmentAccuracy)} of {CheckText.Count(report.Segments, "segment")}");

@@ -13,7 +13,7 @@ public sealed class ServingCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_folder_is_asked_about_and_hits_and_misses_are_counted()
+    public void Client_classifies_a_folder_and_counts_correct_predictions()
     {
         foreach (string name in (string[])["hip-hop 1.wav", "rock.00000.wav", "rock.00001.mp3", "notes.txt", "song.wav"])
         {
@@ -28,14 +28,14 @@ public sealed class ServingCommandTests : IDisposable
         Assert.Matches(@"hip-hop 1\.wav +hiphop +rock +75\.0 % +incorrect", run.Output);
         Assert.Matches(@"rock\.00000\.wav +rock +rock +75\.0 % +correct", run.Output);
         Assert.Matches(@"song\.wav +\? +rock", run.Output);
-        Assert.Contains("1 of 2 correct, 50.0 % (95 % CI 9.5 % to 90.5 %).", run.Output, StringComparison.Ordinal);
-        Assert.Contains("1 of 4 files got no answer", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 files classified correctly: 50.0 % (95 % CI 9.5 % to 90.5 %).", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 4 files could not be classified", run.Output, StringComparison.Ordinal);
         Assert.Contains("genrenet: rock.00001.mp3: it is damaged.", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("notes", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Warnings_of_the_service_are_shown()
+    public void Client_prints_the_warnings_of_the_service()
     {
         foreach (string name in (string[])["silence.wav", "tone.wav", "moment.wav"])
         {
@@ -58,7 +58,7 @@ public sealed class ServingCommandTests : IDisposable
     }
 
     [Fact]
-    public void Json_is_a_line_a_file_and_nothing_else()
+    public void Json_is_one_line_per_file()
     {
         string file = _folder.File("one.wav");
         File.WriteAllText(file, "x");
@@ -70,7 +70,7 @@ public sealed class ServingCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_genre_that_the_service_does_not_know_is_neither_hit_nor_miss()
+    public void A_genre_unknown_to_the_service_is_neither_correct_nor_incorrect()
     {
         string file = _folder.File("one.wav");
         File.WriteAllText(file, "x");
@@ -90,7 +90,7 @@ public sealed class ServingCommandTests : IDisposable
     [InlineData(2, "--timeout must be a number", "client", "x", "--timeout", "0")]
     [InlineData(1, "There is no file or folder nowhere", "client", "nowhere")]
     [InlineData(1, "There is no file or folder nowhere", "drift", "nowhere")]
-    public void What_cannot_be_is_one_sentence(int exitCode, string words, params string[] arguments)
+    public void Invalid_input_is_reported_in_one_line(int exitCode, string words, params string[] arguments)
     {
         CliRun run = CliRun.Of(arguments);
         Assert.Equal(exitCode, run.ExitCode);
@@ -98,7 +98,7 @@ public sealed class ServingCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_service_that_is_not_there_is_said_to_be_with_what_to_do()
+    public void An_unreachable_service_is_reported_with_the_remedy()
     {
         string file = _folder.File("one.wav");
         File.WriteAllText(file, "x");
