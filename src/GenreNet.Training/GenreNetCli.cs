@@ -94,7 +94,7 @@ internal static class GenreNetCli
         return command;
     }
 
-    private static RootCommand Root(Terminal terminal) => new("Classifies the genre of music, and trains networks for genre classification.")
+    private static RootCommand Root(Terminal terminal) => new("Classify the genre of music, and train networks for genre classification.")
     {
         DemoCommand.Create(terminal),
         DownloadCommand.Create(terminal),

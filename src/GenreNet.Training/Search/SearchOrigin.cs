@@ -47,7 +47,7 @@ internal sealed record SearchOrigin
 
         if (Changed(Space, now.Space) is { } setting)
         {
-            return $"from another search space, in which {setting} is {Text(Space, setting)} and not {Text(now.Space, setting)}";
+            return $"from another search space, in which {setting} is {Text(Space, setting)}, and now it is {Text(now.Space, setting)}";
         }
 
         if (Changed(NetworkFiles, now.NetworkFiles) is { } network)
@@ -56,7 +56,7 @@ internal sealed record SearchOrigin
         }
 
         SearchOptions then = Search.Kind == SearchKind.Random && Search.Trials <= now.Search.Trials ? Search with { Trials = now.Search.Trials } : Search;
-        return then == now.Search ? null : $"from a search with {Text(then)} and not with {Text(now.Search)}";
+        return then == now.Search ? null : $"from a search with {Text(then)}, and now it is one with {Text(now.Search)}";
     }
 
     private static string? Changed(IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now) =>

@@ -20,7 +20,7 @@ public class LinearCommandTests
         Assert.Equal((0, string.Empty), (trained.ExitCode, trained.Error));
         Assert.Contains("Split: all tracks train: 24 tracks for training.", trained.Output, StringComparison.Ordinal);
         Assert.Contains("by logistic regression, L2", trained.Output, StringComparison.Ordinal);
-        Assert.Matches(@"cross-validation that leaves one track out at a time: \d+ of 24 training tracks classified correctly, .* \(95 % CI \d+-\d+ %\)\.", trained.Output);
+        Assert.Matches(@"cross-validation that leaves one track out at a time, \d+ of 24 training tracks were classified correctly: .* \(95 % CI \d+-\d+ %\)\.", trained.Output);
         Assert.Contains("correct in cross-validation", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
 
         string model = Path.Combine(run, "model.onnx");

@@ -10,7 +10,7 @@ internal static class PrepareCommand
     {
         Argument<string> dataset = CliSymbols.Dataset();
         dataset.Description += " A feature table .csv with the columns filename and label is also accepted.";
-        Option<string> file = CliSymbols.Out(".npz file to write.");
+        Option<string> file = CliSymbols.Out("Path of the .npz file to write.");
         Option<string?> quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
         Option<string?> groups = CliSymbols.Groups();
         var features = new FeatureSymbols();

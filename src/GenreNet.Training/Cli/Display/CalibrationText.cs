@@ -13,6 +13,6 @@ internal static class CalibrationText
 
     /// <summary>Describes a temperature, in one sentence without the final full stop.</summary>
     public static string Of(CalibrationFacts calibration) => calibration.Remark is { } remark
-        ? $"The temperature was not fitted: {remark}"
+        ? $"Temperature not fitted: {remark}"
         : string.Create(CultureInfo.InvariantCulture, $"Temperature {calibration.Temperature:0.00} fitted on {calibration.FittedOn}; expected calibration error {calibration.ErrorBefore:0.0 %} before, {calibration.ErrorAfter:0.0 %} after");
 }

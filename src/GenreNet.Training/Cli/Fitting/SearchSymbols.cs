@@ -14,7 +14,7 @@ internal sealed class SearchSymbols
 
     private static readonly SearchOptions Default = new();
 
-    private readonly Option<string?> _space = new("--space") { Description = ".json file with the settings to search. Default: the settings that matter most, except those given as options." };
+    private readonly Option<string?> _space = new("--space") { Description = "Path of a .json file with the settings to search. Default: the settings that matter most, except those given as options." };
     private readonly Option<SearchKind> _kind = CliSymbols.Word("--search", "Search method: Random trains all trials for all epochs; Halving continues only the best trials from rung to rung.", Default.Kind);
     private readonly Option<int> _trials = CliSymbols.Number("--trials", "Number of trials.", Default.Trials, 1, 100_000);
     private readonly Option<int> _eta = CliSymbols.Number("--eta", "Reduction factor of Halving: at each rung, one of this many trials continues, for this many times the epochs.", Default.Eta, 2, 100);

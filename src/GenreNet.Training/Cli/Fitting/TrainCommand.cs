@@ -129,7 +129,7 @@ internal static class TrainCommand
         (double low, double high) = (100 * tracks.Interval.Low, 100 * tracks.Interval.High);
         terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{inner.Fit.Folds}: {tracks.Right} of {tracks.Total} training tracks classified correctly, {tracks.Accuracy:0.0 %} (95 % CI {low:0}-{high:0} %)."));
+            $"In {inner.Fit.Folds}, {tracks.Right} of {CheckText.Count(tracks.Total, "training track")} {(tracks.Right == 1 ? "was" : "were")} classified correctly: {tracks.Accuracy:0.0 %} (95 % CI {low:0}-{high:0} %)."));
     }
 
     private static string Chosen(TrainingRun run, FeatureSet data) => run.Split.Validation.Count == 0

@@ -20,7 +20,7 @@ internal static class CalibrateCommand
     {
         var model = new Argument<string>("MODEL") { Description = ModelSymbols.Description };
         Argument<string> data = CliSymbols.Data();
-        Option<string> output = CliSymbols.Out(".onnx file to write: the same network with the new calibration.");
+        Option<string> output = CliSymbols.Out("Path of the .onnx file to write: the same network with the new calibration.");
         Option<string?> genreNames = CliSymbols.GenreNames();
         Option<string?> groups = CliSymbols.Groups();
         Option<ulong> seed = CliSymbols.Seed(DefaultSeed);

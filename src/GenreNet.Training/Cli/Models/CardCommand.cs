@@ -19,13 +19,13 @@ internal static class CardCommand
             Description = $"{ModelSymbols.Description} {ModelSymbols.Otherwise}",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var notes = new Option<string?>("--notes") { Description = ".json file with the notes of the publisher: description, intended_use, limits and data." };
+        var notes = new Option<string?>("--notes") { Description = "Path of a .json file with the notes of the publisher: description, intended_use, limits and data." };
         var evaluations = new Option<string[]>("--evaluation")
         {
             Description = "Evaluation to add to the card, as NAME=FILE; FILE is the output of 'evaluate --json', metrics.json of 'train' or crossval.json of 'crossval'. Can be given several times.",
             AllowMultipleArgumentsPerToken = true,
         };
-        var output = new Option<string?>("--out") { Description = ".onnx file to write: the same network with the new card." };
+        var output = new Option<string?>("--out") { Description = "Path of the .onnx file to write: the same network with the new card." };
         Option<bool> json = CliSymbols.Json();
         var command = new Command("card", "Print the model card, or write the model with an extended card.") { model, notes, evaluations, output, json };
         command.Validators.Add(parsed =>

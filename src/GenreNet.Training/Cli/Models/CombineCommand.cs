@@ -15,12 +15,12 @@ internal static class CombineCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var models = new Argument<string[]>("MODEL") { Description = ".onnx files of the models to combine; they must have the same genres, but may use different features.", Arity = new ArgumentArity(2, 16) };
-        Option<string> output = CliSymbols.Out(".onnx file to write.");
+        var models = new Argument<string[]>("MODEL") { Description = "Paths of the .onnx files to combine. The models must have the same genres, but may use different features.", Arity = new ArgumentArity(2, 16) };
+        Option<string> output = CliSymbols.Out("Path of the .onnx file to write.");
         var weights = new Option<string?>("--weights") { Description = "Weights of the models, separated by commas, such as 0.3,0.7. Default: equal weights, or fitted weights with --crossval." };
         var crossvals = new Option<string[]>("--crossval")
         {
-            Description = "crossval.json of each model, in the order of the models and from the same data; weights and temperature are fitted to these predictions.",
+            Description = "Path of the crossval.json of each model, in the order of the models and from the same data; weights and temperature are fitted to these predictions.",
             AllowMultipleArgumentsPerToken = true,
         };
         var balance = new Option<bool>("--balance-genres") { Description = "Give all genres the same total weight when the model weights are fitted." };

@@ -9,7 +9,7 @@ internal static class ModelsCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("models", "List, install and remove pretrained models. Without a subcommand, lists the models.")
+        var command = new Command("models", "List, install and remove pretrained models. Without a subcommand, list the models.")
         {
             List(terminal),
             ModelsGetCommand.Create(terminal),

@@ -34,7 +34,7 @@ internal static class CliSymbols
 
     public static Option<string?> Quarantine(string description) => new("--quarantine") { Description = description };
 
-    public static Option<string?> Pictures() => new("--pictures") { Description = "Folder to write the pictures of the page to, each as .svg and .png." };
+    public static Option<string?> Pictures() => new("--pictures") { Description = "Folder to write the pictures of the HTML report to, each as .svg and .png." };
 
     public static Option<string?> Groups() => new("--groups")
     {

@@ -24,7 +24,7 @@ internal sealed class SplitSymbols
         Description = "Method of splitting the data: auto uses the parts of the dataset if they cover all tracks, else stratified; stratified splits by genre and keeps tracks and groups together; "
             + "fold tests on one of several folds; dataset uses the parts of the dataset; "
             + "published uses the fault-filtered lists of GTZAN; everything has no test part (for --network linear, which includes a cross-validation, or --monitor Nothing); "
-            + "leaky-segments divides tracks and inflates the accuracy (only to reproduce published results).",
+            + "leaky-segments puts segments of one track into different parts, which inflates the accuracy (only to reproduce published results).",
         DefaultValueFactory = _ => Automatic,
     };
 
@@ -34,7 +34,7 @@ internal sealed class SplitSymbols
     private readonly Option<string[]> _lists = Lists(
         "Text files with one track per line: train, validation and test; or train and test, where the validation share of the first file is used for validation.");
 
-    private readonly Option<string?> _file = new("--split-file") { Description = "split.json of another run, to use the same split." };
+    private readonly Option<string?> _file = new("--split-file") { Description = "Path of the split.json of another run, to use the same split." };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
