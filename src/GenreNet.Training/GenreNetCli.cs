@@ -12,7 +12,7 @@ internal static class GenreNetCli
 {
     /// <summary>The message shown when the user interrupts a command.</summary>
     public const string InterruptedText =
-        "interrupted; nothing is left half-written. The same command continues a .partial, and with --resume a checkpoint.npz.";
+        "Interrupted. No file is incomplete. Run the same command again to resume a download (.partial), or with --resume to resume training (checkpoint.npz).";
 
     /// <summary>Runs the command.</summary>
     /// <param name="arguments">The command-line arguments.</param>
@@ -22,20 +22,20 @@ internal static class GenreNetCli
     {
         if (arguments.Contains(string.Empty))
         {
-            terminal.Fail("an argument is empty: give it a value (is a variable of the shell not set?).");
+            terminal.Fail("An argument is empty. Give it a value, and check that all shell variables are set.");
             return ExitCode.WrongUsage;
         }
 
         ParseResult parsed = Guarded(Root(terminal)).Parse(arguments.Count == 0 ? ["--help"] : arguments);
         if (UnknownSymbol.In(parsed, arguments) is { } unknown)
         {
-            terminal.Fail($"{unknown}: see 'genrenet {string.Join(' ', CommandPath(parsed))}--help'.");
+            terminal.Fail($"{unknown}. See 'genrenet {string.Join(' ', CommandPath(parsed))}--help'.");
             return ExitCode.WrongUsage;
         }
 
         if (parsed.Errors.Count > 0)
         {
-            terminal.Fail($"{OneLine(parsed.Errors[0].Message).TrimEnd('.')}: see 'genrenet {string.Join(' ', CommandPath(parsed))}--help'.");
+            terminal.Fail($"{OneLine(parsed.Errors[0].Message).TrimEnd('.')}. See 'genrenet {string.Join(' ', CommandPath(parsed))}--help'.");
             return ExitCode.WrongUsage;
         }
 
@@ -64,7 +64,7 @@ internal static class GenreNetCli
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            terminal.Error.WriteLine($"genrenet: a fault in GenreNet, please report it with what follows: {fault}");
+            terminal.Error.WriteLine($"genrenet: Internal error. Please report it together with these details: {fault}");
             return ExitCode.Failed;
         }
     }
@@ -94,7 +94,7 @@ internal static class GenreNetCli
         return command;
     }
 
-    private static RootCommand Root(Terminal terminal) => new("Tells the genre of music, and trains the networks that do.")
+    private static RootCommand Root(Terminal terminal) => new("Classify the genre of music, and train networks for genre classification.")
     {
         DemoCommand.Create(terminal),
         DownloadCommand.Create(terminal),

@@ -21,17 +21,17 @@ public sealed class InterruptionTests : IDisposable
     [Theory]
     [InlineData("TERM", 143)]
     [InlineData("INT", 130)]
-    public async Task A_command_that_waits_for_input_without_an_end_ends_by_a_signal(string signal, int exitCode)
+    public async Task A_command_that_waits_for_endless_input_ends_on_a_signal(string signal, int exitCode)
     {
         using Process command = await WaitingForInputAsync();
         await SendAsync(signal, command);
-        Assert.Contains("interrupted; nothing is left half-written", await command.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Interrupted. No file is incomplete", await command.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await command.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(exitCode, command.ExitCode);
     }
 
     [Fact]
-    public void A_second_signal_ends_the_process_at_once()
+    public void A_second_signal_ends_the_process_immediately()
     {
         var codes = new List<int>();
         using var interruption = new Interruption(code =>
@@ -52,7 +52,7 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
-    public void Only_what_was_interrupted_has_the_exit_code_of_a_signal()
+    public void Only_an_interrupted_command_has_the_exit_code_of_a_signal()
     {
         using var interruption = new Interruption();
         Assert.Equal((ExitCode.Done, ExitCode.Interrupted), (interruption.CodeOf(ExitCode.Done), interruption.CodeOf(ExitCode.Interrupted)));

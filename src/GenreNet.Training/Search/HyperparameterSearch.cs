@@ -44,7 +44,7 @@ public sealed class HyperparameterSearch
         ArgumentNullException.ThrowIfNull(folder);
         if (options.Monitor == MonitorKind.Nothing)
         {
-            throw new GenreNetException("a search is decided by the validation tracks, and the monitor Nothing leaves none: take Loss or Accuracy.");
+            throw new GenreNetException("A search compares trials on the validation tracks, and the monitor Nothing leaves none. Use the monitor Loss or Accuracy.");
         }
 
         (_data, _options, _space, _search, _folder) = (data, options, space, search, folder);
@@ -104,7 +104,7 @@ public sealed class HyperparameterSearch
         IReadOnlyList<Trial> best = _ranking.BestFirst(_trials);
         return best[0].Last is { IsWhole: true }
             ? new SearchResult(_search, _space, _plan, best, OptionsOf(best[0]))
-            : throw new GenreNetException($"none of the {_trials.Length} trials could be fitted; of the first: {_trials[0].Last?.Failure ?? "nothing is known"}");
+            : throw new GenreNetException($"All trials failed ({_trials.Length}). Error of the first: {_trials[0].Last?.Failure ?? "unknown."}");
     }
 
     private void Add(Trial trial, TrialResult result)

@@ -55,13 +55,13 @@ public sealed partial record SearchFolder(string Path)
         try
         {
             return FileLock.TryAcquire(path, deleteOnRelease: true)
-                ?? throw new GenreNetException($"another search is running in {Path}: wait for it, or give another --out.");
+                ?? throw new GenreNetException($"Another search is running in {Path}. Wait until it is finished, or use another --out.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             string shown = $" : '{System.IO.Path.GetFullPath(path)}'";
             string cause = problem.Message.Replace(shown, string.Empty, StringComparison.Ordinal).TrimEnd('.');
-            throw new GenreNetException($"{path} cannot be written ({cause}): free space there, or give another --out.", problem);
+            throw new GenreNetException($"Cannot write {path} ({cause}). Free disk space there, or use another --out.", problem);
         }
     }
 
@@ -77,7 +77,7 @@ public sealed partial record SearchFolder(string Path)
 
         SearchState state = Read();
         return state.Origin.DifferenceFrom(origin) is { } difference
-            ? throw new GenreNetException($"{State} is {difference}: give the same again to go on, or another --out.")
+            ? throw new GenreNetException($"Cannot resume the search: {State} is {difference}. Use the same settings to resume, or another --out.")
             : state;
     }
 
@@ -149,11 +149,11 @@ public sealed partial record SearchFolder(string Path)
             SearchState? state = JsonSerializer.Deserialize(InputFile.ReadAllBytes(State), SearchJson.Default.SearchState);
             return state is not null && state.FormatVersion == SearchState.CurrentFormat
                 ? state
-                : throw new GenreNetException($"{State} is of another version of GenreNet: give another --out, or delete it to begin again.");
+                : throw new GenreNetException($"{State} was written by another version of GenreNet. Use another --out, or delete the file to start again.");
         }
         catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new GenreNetException($"{State} is damaged or cannot be read ({problem.Message.Split(" Path: ")[0].TrimEnd('.')}): give another --out, or delete it to begin again.", problem);
+            throw new GenreNetException($"{State} is damaged or cannot be read ({problem.Message.Split(" Path: ")[0].TrimEnd('.')}). Use another --out, or delete the file to start again.", problem);
         }
     }
 

@@ -47,16 +47,16 @@ internal sealed record SearchOrigin
 
         if (Changed(Space, now.Space) is { } setting)
         {
-            return $"of another space, in which {setting} is {Text(Space, setting)}, and now it is {Text(now.Space, setting)}";
+            return $"from another search space, in which {setting} is {Text(Space, setting)}, and now it is {Text(now.Space, setting)}";
         }
 
         if (Changed(NetworkFiles, now.NetworkFiles) is { } network)
         {
-            return $"of other layers in {network}";
+            return $"from a network {network} with other layers";
         }
 
         SearchOptions then = Search.Kind == SearchKind.Random && Search.Trials <= now.Search.Trials ? Search with { Trials = now.Search.Trials } : Search;
-        return then == now.Search ? null : $"of a search with {Text(then)}, and now it is one with {Text(now.Search)}";
+        return then == now.Search ? null : $"from a search with {Text(then)}, and now it is one with {Text(now.Search)}";
     }
 
     private static string? Changed(IReadOnlyDictionary<string, string> then, IReadOnlyDictionary<string, string> now) =>
@@ -65,5 +65,5 @@ internal sealed record SearchOrigin
     private static string Text(IReadOnlyDictionary<string, string> space, string setting) => space.GetValueOrDefault(setting, "not searched");
 
     private static string Text(SearchOptions options) => FormattableString.Invariant(
-        $"{options.Trials} trials ({options.Kind}, eta {options.Eta}, {options.FewestEpochs} epochs at least, {options.Folds} folds, by {options.Objective})");
+        $"{options.Trials} {(options.Trials == 1 ? "trial" : "trials")} (search {options.Kind}, eta {options.Eta}, min-epochs {options.FewestEpochs}, validation-folds {options.Folds}, objective {options.Objective})");
 }

@@ -19,12 +19,12 @@ internal static class SearchSplits
         {
             return split.SegmentsOf(data, SplitPart.Validation).Length > 0
                 ? [split]
-                : throw new DatasetException("the split has no validation tracks, and a search chooses by them: give it some, or choose by --validation-folds.");
+                : throw new DatasetException("The split has no validation tracks, which a search requires to compare trials. Use a split with validation tracks, or --validation-folds.");
         }
 
         if (split.IsLeaky)
         {
-            throw new DatasetException("folds are of whole tracks, and the split leaky-segments tears them: leave out --validation-folds, or take another split.");
+            throw new DatasetException("Folds consist of complete tracks, which the split leaky-segments divides. Remove --validation-folds, or use another split.");
         }
 
         return

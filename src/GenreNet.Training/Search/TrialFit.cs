@@ -72,7 +72,7 @@ internal sealed class TrialFit(FeatureSet data, IReadOnlyList<DataSplit> splits)
         float[] logits = network.Logits(data, segments);
         if (!logits.All(float.IsFinite))
         {
-            throw new DivergenceException("scores of validation segments stopped being numbers: try smaller learning rates.");
+            throw new DivergenceException("The scores of the validation segments are not finite. Use smaller learning rates.");
         }
 
         float[] probabilities = [.. Enumerable.Range(0, segments.Length).SelectMany(i => TemperatureScaling.Softmax(logits.AsSpan(i * genres, genres), 1)).Select(p => (float)p)];

@@ -61,7 +61,7 @@ internal sealed record ServiceAnswer(string Genre, double? Confidence, JsonObjec
             // Handled by the exception below.
         }
 
-        throw new GenreNetException($"{service} answers something that is no prediction: check that a genre service listens there.");
+        throw new GenreNetException($"{service} returned a response that is not a prediction. Check that a genre service runs at this address.");
     }
 
     private bool Flag(string name) => HasFlag(Json, name, value: true);

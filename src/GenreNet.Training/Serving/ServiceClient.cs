@@ -120,16 +120,16 @@ internal sealed class ServiceClient : IDisposable
         }
         catch (HttpRequestException problem) when (problem.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
-            throw new GenreNetException($"{_service} answers more than {LongestAnswer >> 20} MiB: check that a genre service listens there.", problem);
+            throw new GenreNetException($"{_service} returned more than {LongestAnswer >> 20} MiB. Check that a genre service runs at this address.", problem);
         }
         catch (HttpRequestException problem)
         {
             throw new GenreNetException(
-                $"{_service} does not answer ({problem.Message.TrimEnd('.')}): start the service, 'dotnet run -c Release --project src/GenreNet.Server', or say with --url where it is.", problem);
+                $"{_service} does not respond ({problem.Message.TrimEnd('.')}). Start the service with 'dotnet run -c Release --project src/GenreNet.Server', or give its address with --url.", problem);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new GenreNetException($"{_service} did not answer within {_timeout.TotalSeconds:0} s: try again, or wait longer with --timeout.");
+            throw new GenreNetException($"{_service} did not respond within {_timeout.TotalSeconds:0} s. Try again, or increase --timeout.");
         }
     }
 
@@ -156,13 +156,13 @@ internal sealed class ServiceClient : IDisposable
             {
                 string shown = target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
                 throw new GenreNetException(
-                    $"{_service} redirects to {shown}, which is not followed: give the address of the service itself with --url.");
+                    $"{_service} redirects to {shown}, which is not followed. Give the final address of the service with --url.");
             }
 
             uri = target;
         }
 
-        throw new GenreNetException($"{_service} redirects more than {MostRedirects} times: give the address of the service itself with --url.");
+        throw new GenreNetException($"{_service} redirects more than {MostRedirects} times. Give the final address of the service with --url.");
     }
 
     private static bool IsSameOrigin(Uri one, Uri other) =>
@@ -211,7 +211,7 @@ internal sealed class ServiceClient : IDisposable
             // There is no detail, so report the status only.
         }
 
-        string sentence = detail ?? $"The service answers {(int)answer.StatusCode} {answer.ReasonPhrase}.";
-        return answer.StatusCode == HttpStatusCode.Unauthorized ? $"{sentence} Give it with --api-key, or in the environment as GENRENET_API_KEY." : sentence;
+        string sentence = detail ?? $"The service responded with {(int)answer.StatusCode} {answer.ReasonPhrase}.";
+        return answer.StatusCode == HttpStatusCode.Unauthorized ? $"{sentence} Give the API key with --api-key or in the environment variable GENRENET_API_KEY." : sentence;
     }
 }

@@ -20,7 +20,7 @@ public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<
             "train", installed.Music, "--backbone", "tiny", "--segment-seconds", "1", "--fine-tune",
             "--epochs", "2", "--batch-size", "8", "--threads", "1", "--out", run);
         Assert.True(train.ExitCode == 0, train.Error);
-        Assert.Contains("ONNX Runtime gives the same outputs as torch", train.Output, StringComparison.Ordinal);
+        Assert.Contains("the outputs of ONNX Runtime and torch differ by at most", train.Output, StringComparison.Ordinal);
         string model = Path.Combine(run, "model.onnx");
         using (var classifier = GenreClassifier.Load(model))
         {
@@ -123,13 +123,13 @@ public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<
     }
 
     [Theory]
-    [InlineData(2, "--fine-tune is for pretrained networks and audio: add --backbone", "--fine-tune")]
-    [InlineData(2, "--fine-tune-blocks changes nothing without --fine-tune", "--backbone", "tiny", "--fine-tune-blocks", "2")]
+    [InlineData(2, "--fine-tune requires pretrained networks and audio. Add --backbone", "--fine-tune")]
+    [InlineData(2, "--fine-tune-blocks has no effect without --fine-tune", "--backbone", "tiny", "--fine-tune-blocks", "2")]
     [InlineData(2, "must be a whole number from 1, or 'all', not '0'", "--backbone", "tiny", "--fine-tune", "--fine-tune-blocks", "0")]
     [InlineData(1, "leave out --network dense, or --fine-tune", "--backbone", "tiny", "--fine-tune", "--network", "dense")]
-    [InlineData(1, "leave out --monitor Nothing", "--backbone", "tiny", "--fine-tune", "--monitor", "Nothing")]
+    [InlineData(1, "Remove --monitor Nothing", "--backbone", "tiny", "--fine-tune", "--monitor", "Nothing")]
     [InlineData(1, "no track is left to choose an epoch", "--backbone", "tiny", "--fine-tune", "--split", "everything")]
-    [InlineData(1, "has no checkpoints to resume from", "--backbone", "tiny", "--fine-tune", "--resume")]
+    [InlineData(1, "has no checkpoints", "--backbone", "tiny", "--fine-tune", "--resume")]
     public void What_makes_no_sense_is_refused(int exitCode, string message, params string[] options)
     {
         CliRun train = CliRun.Of(

@@ -34,7 +34,7 @@ public sealed class CalibrateLabelsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_file_has_the_fitted_scales_in_its_graph_and_on_its_card()
+    public void The_model_file_stores_the_fitted_scales_in_graph_and_card()
     {
         string calibrated = _folder.File("calibrated.onnx");
         CliRun run = CliRun.Of("calibrate", _model, _data, "--out", calibrated, "--json");
@@ -64,7 +64,7 @@ public sealed class CalibrateLabelsTests : IDisposable
     }
 
     [Fact]
-    public void A_calibrated_model_is_calibrated_again_to_the_same_numbers()
+    public void Calibrating_a_calibrated_model_gives_the_same_values()
     {
         (string first, string second) = (_folder.File("first.onnx"), _folder.File("second.onnx"));
         CliRun once = CliRun.Of("calibrate", _model, _data, "--out", first, "--json");
@@ -75,12 +75,12 @@ public sealed class CalibrateLabelsTests : IDisposable
     }
 
     [Fact]
-    public void People_read_a_table_here_and_on_the_card()
+    public void Calibrate_and_card_print_a_table()
     {
         string calibrated = _folder.File("calibrated.onnx");
         CliRun run = CliRun.Of("calibrate", _model, _data, "--out", calibrated);
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
-        Assert.Contains("1 of 3 genres are calibrated, fitted on 120 clips of made-up", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 3 genres are calibrated on 120 clips of made-up", run.Output, StringComparison.Ordinal);
         Assert.Contains($"Wrote {calibrated}.", run.Output, StringComparison.Ordinal);
         CliRun card = CliRun.Of("card", calibrated);
         Assert.All((string[])[run.Output, card.Output], text =>
@@ -92,7 +92,7 @@ public sealed class CalibrateLabelsTests : IDisposable
     }
 
     [Fact]
-    public void Genres_that_the_model_lacks_are_refused()
+    public void Genres_unknown_to_the_model_are_rejected()
     {
         File.WriteAllBytes(_model, new TestModel
         {

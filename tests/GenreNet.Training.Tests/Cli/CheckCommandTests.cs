@@ -32,21 +32,21 @@ public sealed class CheckCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void People_read_what_is_wrong_and_where_the_list_is()
+    public void Check_prints_the_faults_and_the_path_of_the_quarantine_list()
     {
         CliRun run = CliRun.Of("check", Dataset);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("set: 9 tracks of 2 genres, 56.0 s of audio; 1 unusable, 0 with other faults, 2 groups of duplicates.", run.Output, StringComparison.Ordinal);
-        Assert.Contains($"write them with --groups {Path.Combine(Dataset, "groups.csv")}", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"run 'check' with --groups {Path.Combine(Dataset, "groups.csv")}", run.Output, StringComparison.Ordinal);
         Assert.Contains("house/empty.wav is empty", run.Output, StringComparison.Ordinal);
         Assert.Contains("folk/replica, house/0", run.Output, StringComparison.Ordinal);
-        Assert.Contains($"Quarantined 1 track in {List}", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Nothing was deleted", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"Added 1 track to the quarantine list {List}.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("No audio was deleted", run.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Dataset, "house", "empty.wav")));
     }
 
     [Fact]
-    public void Json_stands_alone_on_the_output()
+    public void Json_is_the_only_output()
     {
         CliRun run = CliRun.Of("check", Dataset, "--json");
         JsonElement json = JsonDocument.Parse(run.Output).RootElement;
@@ -56,7 +56,7 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal("folk/quieter", json.GetProperty("near_duplicates")[0].GetProperty("second").GetString());
         Assert.Equal(2, json.GetProperty("groups").GetArrayLength());
         Assert.Equal(List, json.GetProperty("quarantine_file").GetString());
-        Assert.Contains("Quarantined 1 track", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Added 1 track to the quarantine list", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class CheckCommandTests : IDisposable
         string groups = _folder.File("groups.csv");
         CliRun run = CliRun.Of("check", Dataset, "--report", report, "--groups", groups);
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains($"Wrote 2 groups of duplicates to {groups}: give it to 'prepare' or 'train' with --groups {groups}.", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"Wrote 2 groups of duplicates to {groups}. Use it in 'prepare' or 'train' with --groups {groups}.", run.Output, StringComparison.Ordinal);
         string first = File.ReadAllText(report);
         Assert.StartsWith("<!DOCTYPE html>", first, StringComparison.Ordinal);
         Assert.DoesNotContain(_folder.Path, first, StringComparison.Ordinal);
@@ -76,17 +76,17 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_second_check_adds_nothing_and_keeps_what_was_written_by_hand()
+    public void A_second_check_adds_no_track_and_keeps_manual_entries()
     {
         new Quarantine([new QuarantinedTrack("folk/2", "I do not like it.")]).Save(List);
         CliRun.Of("check", Dataset);
         CliRun second = CliRun.Of("check", Dataset);
-        Assert.Contains("lists 2 tracks already", second.Output, StringComparison.Ordinal);
+        Assert.Contains("has 2 tracks; no track was added", second.Output, StringComparison.Ordinal);
         Assert.Equal("I do not like it.", Quarantine.Load(List).Tracks[0].Reason);
     }
 
     [Fact]
-    public void Prepare_and_train_leave_out_what_is_on_the_list()
+    public void Prepare_and_train_exclude_the_tracks_on_the_list()
     {
         string cache = _folder.File("features.npz");
         Assert.Contains("from 8 tracks", CliRun.Of("prepare", Dataset, "--out", cache).Output, StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public sealed class CheckCommandTests : IDisposable
         CliRun run = CliRun.Of("prepare", Dataset, "--out", cache);
         Assert.Contains("from 7 tracks", run.Output, StringComparison.Ordinal);
         Assert.Contains("2 of 9 tracks are quarantined and left out: folk/quieter, house/empty.", run.Error, StringComparison.Ordinal);
-        Assert.Contains("Nothing has changed", CliRun.Of("prepare", Dataset, "--out", cache).Output, StringComparison.Ordinal);
+        Assert.Contains("Dataset and settings are unchanged", CliRun.Of("prepare", Dataset, "--out", cache).Output, StringComparison.Ordinal);
 
         string elsewhere = _folder.File("list.csv");
         new Quarantine([new QuarantinedTrack("folk/replica", "x")]).Save(elsewhere);
@@ -106,7 +106,7 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
-    public void An_odd_list_gets_one_sentence()
+    public void An_invalid_list_is_reported_in_one_line()
     {
         File.WriteAllText(List, "no list at all");
         Assert.All((string[][])[["check", Dataset], ["prepare", Dataset, "--out", _folder.File("x.npz")]], arguments =>
@@ -119,7 +119,7 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_list_that_cannot_be_written_is_answered_with_what_to_do()
+    public void A_list_that_cannot_be_written_is_reported_with_the_remedy()
     {
         // A folder of that name stands in the way on every system, whoever runs the test.
         Directory.CreateDirectory(List);
@@ -132,7 +132,7 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
-    public void An_interruption_gives_130_and_leaves_nothing()
+    public void An_interruption_exits_with_130_and_leaves_no_files()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
@@ -146,7 +146,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData(1, "check", "nowhere")]
     [InlineData(2, "check")]
     [InlineData(2, "check", "x", "--frobnicate")]
-    public void Wrong_use_gets_one_sentence_and_an_exit_code(int exitCode, params string[] arguments)
+    public void Wrong_usage_is_reported_in_one_line_with_an_exit_code(int exitCode, params string[] arguments)
     {
         CliRun run = CliRun.Of(arguments);
         Assert.Equal((exitCode, ""), (run.ExitCode, run.Output));

@@ -18,17 +18,17 @@ public sealed class CompareCommandTests : IClassFixture<CompareCommandTests.Fixt
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Runs_stand_next_to_each_other()
+    public void Compare_prints_one_row_per_run()
     {
         CliRun run = CliRun.Of("compare", _fixture.Run("a"), _fixture.Run("b"));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains("pairs, on 12 common test tracks (", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Pairs of runs on 12 common test tracks (", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Holm", run.Output, StringComparison.Ordinal);
         Assert.Contains("Holm", CliRun.Of("compare", _fixture.Run("a"), _fixture.Run("b"), _fixture.Run("c")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Json_says_the_same_and_repeats()
+    public void Json_has_the_same_content_and_is_reproducible()
     {
         CliRun run = CliRun.Of("compare", "--json", _fixture.Run("a"), _fixture.Run("b"), _fixture.Run("c"));
         Assert.Equal(0, run.ExitCode);
@@ -49,7 +49,7 @@ public sealed class CompareCommandTests : IClassFixture<CompareCommandTests.Fixt
     [InlineData("predictions.csv", "a,b\n", "line 1 does not begin")]
     [InlineData("predictions.csv", "track,part,segments,actual,predicted,confidence,blues,disco,rock\nx,test,1,rock,rock,1,0,0,1\n", "is of another run")]
     [InlineData("model.onnx", "no model", "is not a GenreNet model")]
-    public void A_damaged_run_is_one_sentence(string file, string? content, string part)
+    public void A_damaged_run_is_reported_in_one_line(string file, string? content, string part)
     {
         string damaged = Path.Combine(_folder.Path, "damaged");
         Directory.CreateDirectory(damaged);
@@ -68,17 +68,17 @@ public sealed class CompareCommandTests : IClassFixture<CompareCommandTests.Fixt
     }
 
     [Fact]
-    public void Wrong_use_is_one_sentence()
+    public void Wrong_usage_is_reported_in_one_line()
     {
-        Refused(2, "two runs or more", "compare", _fixture.Run("a"));
-        Refused(1, "was given twice", "compare", _fixture.Run("a"), _fixture.Run("a") + "/");
+        Refused(2, "requires at least two runs", "compare", _fixture.Run("a"));
+        Refused(1, "is given twice", "compare", _fixture.Run("a"), _fixture.Run("a") + "/");
         Refused(1, "there is no folder", "compare", _fixture.Run("a"), "nowhere");
-        Refused(2, "two, of train and test tracks", "leakage", _fixture.Cache, "--out", _folder.Path, "--split-files", "one.txt");
+        Refused(2, "two (train and test tracks)", "leakage", _fixture.Cache, "--out", _folder.Path, "--split-files", "one.txt");
         Refused(1, "one.txt", "leakage", _fixture.Cache, "--out", _folder.Path, "--split-files", "one.txt", "two.txt");
     }
 
     [Fact]
-    public void The_same_recipe_is_shown_with_and_without_a_leak()
+    public void Leakage_reports_the_same_settings_with_and_without_a_leak()
     {
         (string train, string test) = (_folder.File("train.txt"), _folder.File("test.txt"));
         File.WriteAllLines(train, TestFeatures.Genres.SelectMany(genre => Enumerable.Range(0, 15).Select(i => $"{genre}/{i:D3}")));
@@ -96,7 +96,7 @@ public sealed class CompareCommandTests : IClassFixture<CompareCommandTests.Fixt
         Assert.Equal(leak, json.GetProperty("inflation").GetDouble(), 1e-12);
 
         CliRun other = CliRun.Of(["leakage", _fixture.Cache, "--out", _folder.File("y"), "--json", .. recipe]);
-        Assert.Contains("published is left out: made-up is not GTZAN", other.Error, StringComparison.Ordinal);
+        Assert.Contains("The split published is skipped: made-up is not GTZAN", other.Error, StringComparison.Ordinal);
         Assert.Equal("published", JsonDocument.Parse(other.Output).RootElement.GetProperty("omitted")[0].GetProperty("name").GetString());
     }
 

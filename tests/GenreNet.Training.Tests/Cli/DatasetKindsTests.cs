@@ -47,7 +47,7 @@ public sealed class DatasetKindsTests : IDisposable
         Assert.Contains("1 of 7 tracks are quarantined", prepare.Error, StringComparison.Ordinal);
         Assert.Equal(["Folk", "House"], FeatureCache.Load(Cache).Features.Genres);
         Assert.DoesNotContain(FeatureCache.Load(Cache).Warnings, warning => warning.Contains(_folder.Path, StringComparison.Ordinal));
-        Assert.Contains("Nothing has changed", CliRun.Of("prepare", Manifest, "--out", Cache).Output, StringComparison.Ordinal);
+        Assert.Contains("Dataset and settings are unchanged", CliRun.Of("prepare", Manifest, "--out", Cache).Output, StringComparison.Ordinal);
 
         string run = Path.Combine(_folder.Path, "run");
         Assert.Equal(0, CliRun.Of("train", Manifest, "--network", "dense", "--epochs", "1", "--out", run).ExitCode);
@@ -62,7 +62,7 @@ public sealed class DatasetKindsTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_of_FMA_is_checked_and_prepared()
+    public void An_FMA_folder_is_checked_and_prepared()
     {
         string root = Path.Combine(_folder.Path, "fma");
         Directory.CreateDirectory(Path.Combine(root, "fma_metadata"));
@@ -83,7 +83,7 @@ public sealed class DatasetKindsTests : IDisposable
     }
 
     [Fact]
-    public void A_zip_of_audio_is_a_dataset_and_a_zip_of_arrays_is_prepared_whatever_they_are_called()
+    public void Zip_files_of_audio_and_of_arrays_are_recognised_by_content()
     {
         string zip = _folder.File("music.zip");
         ZipFile.CreateFromDirectory(Path.Combine(_folder.Path, "music"), zip);
@@ -102,7 +102,7 @@ public sealed class DatasetKindsTests : IDisposable
     [InlineData("path,genre\nfolk/9.wav,folk", "names folk/9.wav, which does not exist")]
     [InlineData("a;b\n1;2", "line 1 has no column 'path'")]
     [InlineData("track,group\na,b", "line 1 has no column 'path'")]
-    public void A_bad_manifest_gets_one_sentence_from_every_command(string text, string problem)
+    public void An_invalid_manifest_is_reported_in_one_line_by_every_command(string text, string problem)
     {
         WriteManifest(text);
         Assert.All((string[][])[["check", Manifest], ["prepare", Manifest, "--out", Cache], ["train", Manifest, "--out", Path.Combine(_folder.Path, "run")]], arguments =>

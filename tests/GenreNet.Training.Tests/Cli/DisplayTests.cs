@@ -29,17 +29,17 @@ public class DisplayTests
     }
 
     [Fact]
-    public void Time_left_follows_the_share_that_is_done()
+    public void Remaining_time_follows_from_the_completed_share()
     {
         var clock = new Clock();
         var text = new TrainingText(clock);
         clock.Seconds = 90;
         Assert.Equal(0.45, TrainingText.Share(Half), 1e-12);
-        Assert.Equal("epoch 5/10  loss 0.457  accuracy 87.5 %  <1:50 left", text.Running(Half));
+        Assert.Equal("epoch 5/10  loss 0.457  accuracy 87.5 %  ETA 1:50", text.Running(Half));
     }
 
     [Fact]
-    public void A_pipe_gets_plain_lines()
+    public void A_pipe_receives_plain_lines()
     {
         using var writer = new StringWriter();
         var clock = new Clock();
@@ -59,7 +59,7 @@ public class DisplayTests
     }
 
     [Fact]
-    public void A_pipe_hears_of_a_classification_that_takes_long_and_of_no_other()
+    public void A_pipe_receives_progress_only_for_a_long_classification()
     {
         using var writer = new StringWriter();
         var clock = new Clock();
@@ -74,7 +74,7 @@ public class DisplayTests
     }
 
     [Fact]
-    public void A_terminal_shows_a_bar_for_a_classification_that_takes_long()
+    public void A_terminal_shows_a_bar_for_a_long_classification()
     {
         using var console = new TestConsole();
         console.Profile.Width = 160;
@@ -93,7 +93,7 @@ public class DisplayTests
     }
 
     [Fact]
-    public void A_terminal_shows_nothing_for_a_short_classification_and_passes_failures_on()
+    public void A_terminal_shows_no_bar_for_a_short_classification_and_rethrows_exceptions()
     {
         using var console = new TestConsole();
         console.Interactive();
@@ -141,7 +141,7 @@ public class DisplayTests
     [InlineData("plain caf\u00E9 [x] \\", "plain caf\u00E9 [x] \\")]
     [InlineData("two\nlines\r\n", "two\\nlines\\r\\n")]
     [InlineData("\u001B[31mred\u0007", "\\x1b[31mred\\x07")]
-    public void A_name_with_line_breaks_or_commands_of_terminals_stays_on_one_line(string text, string shown)
+    public void A_name_with_line_breaks_or_control_sequences_is_printed_on_one_line(string text, string shown)
     {
         Assert.Equal(shown, Terminal.Printable(text));
         using var error = new StringWriter();

@@ -14,7 +14,7 @@ public sealed class DownloadCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_dataset_is_fetched_once_and_then_found()
+    public void A_dataset_is_downloaded_once()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         string[] arguments = ["download", "gtzan", "--to", Target, "--url", server.Url().ToString(), "--sha256", Sum];
@@ -25,12 +25,12 @@ public sealed class DownloadCommandTests : IDisposable
         Assert.Equal(4, Directory.GetFiles(Target, "*.wav", SearchOption.AllDirectories).Length);
         CliRun second = CliRun.Of(arguments);
         Assert.Equal((0, ""), (second.ExitCode, second.Error));
-        Assert.Contains("is there already and complete", second.Output, StringComparison.Ordinal);
+        Assert.Contains("is already complete", second.Output, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
     [Fact]
-    public void Without_a_checksum_it_warns_and_tells_the_sum()
+    public void Without_a_checksum_download_warns_and_prints_the_checksum()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         CliRun run = CliRun.Of("download", "gtzan", "--to", Target, "--url", server.Url().ToString());
@@ -40,7 +40,7 @@ public sealed class DownloadCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_failure_is_one_sentence()
+    public void A_failure_is_reported_in_one_line()
     {
         using var server = new FaultyServer(_ => new ServerReply { Status = 404 });
         CliRun run = CliRun.Of("download", "gtzan", "--to", Target, "--url", server.Url().ToString());
@@ -49,7 +49,7 @@ public sealed class DownloadCommandTests : IDisposable
     }
 
     [Fact]
-    public void An_interrupt_ends_it_with_what_came_kept()
+    public void An_interrupted_download_keeps_the_received_bytes()
     {
         using var stop = new CancellationTokenSource();
         using var server = new FaultyServer(request =>
@@ -70,10 +70,10 @@ public sealed class DownloadCommandTests : IDisposable
     [InlineData("download", "gtzan", "--url", "genres.tar.gz")]
     [InlineData("download", "gtzan", "--url", "http://127.0.0.1/x", "--sha256", "abc")]
     [InlineData("download", "gtzan", "--sha256", "24347e0223d2ba798e0a558c4c172d9d4a19c00bb7963fe055d183dadb4ef2c6")]
-    public void Wrong_usage_is_told_before_anything_is_fetched(params string[] arguments)
+    public void Wrong_usage_is_reported_before_any_download(params string[] arguments)
     {
         CliRun run = CliRun.Of(arguments);
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Contains("see 'genrenet download --help'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("See 'genrenet download --help'", run.Error, StringComparison.Ordinal);
     }
 }

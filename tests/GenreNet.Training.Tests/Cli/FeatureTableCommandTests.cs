@@ -11,16 +11,16 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     public FeatureTableCommandTests(Workplace place) => _place = place;
 
     [Fact]
-    public void Export_and_train_leave_what_they_say()
+    public void Export_and_train_write_the_files_that_they_report()
     {
-        Assert.Contains("table.csv: 40 rows of 40 tracks.", _place.Exported.Output, StringComparison.Ordinal);
+        Assert.Contains("table.csv: 40 rows from 40 tracks.", _place.Exported.Output, StringComparison.Ordinal);
         Assert.Contains("Fitted summary", _place.Trained.Output, StringComparison.Ordinal);
         Assert.Contains("an unused column: tempo.", _place.Trained.Error, StringComparison.Ordinal);
         Assert.Equal((0, 0), (_place.Exported.ExitCode, _place.Trained.ExitCode));
     }
 
     [Fact]
-    public void A_model_of_a_table_says_the_same_of_the_audio()
+    public void A_model_of_a_table_gives_the_same_result_for_the_audio()
     {
         JsonElement ofTable = Evaluation(_place.Table);
         JsonElement ofAudio = Evaluation(_place.Dataset);
@@ -33,18 +33,18 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     }
 
     [Fact]
-    public void Prepared_summaries_are_those_of_the_table()
+    public void Prepared_summaries_equal_those_of_the_table()
     {
         string cache = _place.Folder.File("table.npz");
         Assert.Contains("40 segments of 1x52 from 40 tracks of 10 genres", CliRun.Of("prepare", _place.Table, "--out", cache).Output, StringComparison.Ordinal);
-        Assert.Contains("Nothing has changed", CliRun.Of("prepare", _place.Table, "--out", cache).Output, StringComparison.Ordinal);
+        Assert.Contains("Dataset and settings are unchanged", CliRun.Of("prepare", _place.Table, "--out", cache).Output, StringComparison.Ordinal);
         string again = _place.Folder.File("again.csv");
         Assert.Equal(0, CliRun.Of("export", cache, "--csv", again).ExitCode);
         Assert.Contains("40 segments of 1x52", CliRun.Of("prepare", again, "--out", cache).Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Groups_go_from_audio_through_a_table_and_a_cache_to_the_split()
+    public void Groups_are_passed_from_audio_through_table_and_cache_to_the_split()
     {
         string list = Path.Combine(_place.Dataset, "groups.csv");
         string[] tracks = [.. Directory.GetFiles(Path.Combine(_place.Dataset, "house")).Order(StringComparer.Ordinal).Take(2).Select(f => $"house/{Path.GetFileNameWithoutExtension(f)}")];
@@ -59,7 +59,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
             foreach (string data in (string[])[table, cache, other])
             {
                 CliRun run = CliRun.Of("train", data, "--epochs", "1", "--out", _place.Folder.File("grouped"));
-                Assert.Contains("1 group of 2 tracks kept whole", run.Output, StringComparison.Ordinal);
+                Assert.Contains("1 group of 2 tracks kept together", run.Output, StringComparison.Ordinal);
             }
         }
         finally
@@ -69,7 +69,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     }
 
     [Fact]
-    public void Export_leaves_what_is_no_table_alone()
+    public void Export_does_not_overwrite_a_file_that_is_not_a_feature_table()
     {
         string precious = _place.Folder.File("precious.csv");
         File.WriteAllText(precious, "path,genre\n");
@@ -78,38 +78,38 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     }
 
     [Fact]
-    public void Evaluating_tracks_with_other_ids_reports_that_all_are_counted_and_does_not_warn()
+    public void Evaluating_tracks_with_other_ids_reports_that_all_are_used_and_does_not_warn()
     {
         string renamed = _place.Folder.File("renamed.csv");
         File.WriteAllLines(renamed, File.ReadLines(_place.Table).Select((line, i) => i == 0 ? line : $"other{line}"));
         string error = CliRun.Of("evaluate", _place.Model, renamed).Error;
-        Assert.Contains("tracks are counted: none has the id or the file name of a training or validation track of the model.", error, StringComparison.Ordinal);
-        Assert.DoesNotContain("warning: All", error, StringComparison.Ordinal);
-        Assert.DoesNotContain("tracks are counted", CliRun.Of("evaluate", _place.Model, _place.Table).Error, StringComparison.Ordinal);
+        Assert.Contains("): none has the id or the file name of a training or validation track of the model.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning: Evaluating", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Evaluating all tracks", CliRun.Of("evaluate", _place.Model, _place.Table).Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Evaluating_tracks_of_other_ids_and_equal_names_warns_that_they_may_be_the_same()
+    public void Evaluating_tracks_with_other_ids_and_equal_file_names_warns()
     {
         string moved = _place.Folder.File("moved.csv");
         File.WriteAllLines(moved, File.ReadLines(_place.Table).Select((line, i) => i == 0 ? $"{line},track_id" : $"{line},elsewhere/{Path.GetFileNameWithoutExtension(line.Split(',')[0])}"));
         string error = CliRun.Of("evaluate", _place.Model, moved).Error;
         Assert.Contains("tracks have the file name of a training or validation track of the model, such as elsewhere/", error, StringComparison.Ordinal);
         string all = CliRun.Of("evaluate", _place.Model, _place.Table, "--subset", "all").Error;
-        Assert.Contains("tracks were used to fit or choose the model: the figures are flattering.", all, StringComparison.Ordinal);
+        Assert.Contains("tracks were used to train or select the model, so the accuracy is too high.", all, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_cannot_be_is_refused_in_one_sentence()
+    public void Invalid_input_is_rejected_in_one_line()
     {
         Refused(1, "the network cnn is not made for Summary features: take one that is, linear, dense, dense-regularized, summary.", "train", _place.Table, "--network", "cnn", "--out", _place.Folder.File("no"));
         Refused(1, "the network cnn is not made for Summary features", "train", _place.Dataset, "--features", "summary", "--network", "cnn", "--out", _place.Folder.File("no"));
-        Refused(1, "is a table of summaries", "train", _place.Table, "--features", "mfcc", "--out", _place.Folder.File("no"));
-        Refused(1, "is a table of summaries", "prepare", _place.Table, "--segment-seconds", "3", "--out", _place.Folder.File("no.npz"));
-        Refused(2, "--coefficients is for MFCCs", "prepare", _place.Dataset, "--features", "summary", "--coefficients", "20", "--out", _place.Folder.File("no.npz"));
+        Refused(1, "is a table of summary features", "train", _place.Table, "--features", "mfcc", "--out", _place.Folder.File("no"));
+        Refused(1, "is a table of summary features", "prepare", _place.Table, "--segment-seconds", "3", "--out", _place.Folder.File("no.npz"));
+        Refused(2, "--coefficients applies only to MFCCs", "prepare", _place.Dataset, "--features", "summary", "--coefficients", "20", "--out", _place.Folder.File("no.npz"));
         Refused(2, "'foo'", "prepare", _place.Dataset, "--features", "foo", "--out", _place.Folder.File("no.npz"));
         Refused(1, "is a folder", "export", _place.Dataset, "--csv", _place.Dataset);
-        Refused(1, "holds features already", "export", _place.Table, "--segment-seconds", "3", "--csv", _place.Folder.File("no.csv"));
+        Refused(1, "already contains features", "export", _place.Table, "--segment-seconds", "3", "--csv", _place.Folder.File("no.csv"));
         Refused(1, "The dataset", "export", _place.Folder.File("nowhere.csv"), "--csv", _place.Folder.File("no.csv"));
         Refused(2, "--segment-seconds must be a number from", "export", _place.Dataset, "--segment-seconds", "-1", "--csv", _place.Folder.File("no.csv"));
         Refused(1, "other feature options", "evaluate", _place.MfccModel, _place.Table);

@@ -9,7 +9,7 @@ namespace GenreNet.Training.Tests.Cli;
 /// <summary>Which model the commands use: an installed one, one by name, or the embedded one.</summary>
 public sealed class InstalledModelTests : IDisposable
 {
-    private const string Hint = "The small embedded model answered; 'genrenet models get mn04 musicnn' installs a better one.";
+    private const string Hint = "The small embedded model was used. Run 'genrenet models get mn04 musicnn' to install a more accurate model.";
 
     private readonly TemporaryFolder _folder = new();
     private readonly string? _home = Environment.GetEnvironmentVariable(NoInstalledModels.Variable);
@@ -29,14 +29,14 @@ public sealed class InstalledModelTests : IDisposable
     }
 
     [Fact]
-    public void An_installed_model_answers_and_is_named()
+    public void An_installed_model_is_used_and_announced()
     {
         AccuracyFigures test = new() { SegmentAccuracy = 0.8, TrackAccuracy = 0.85, Segments = 1000, Tracks = 100 };
         Install("gtzan-mn04", new TestModel { Edit = card => card with { Test = test } });
         CliRun text = CliRun.Of("predict", _clip);
         Assert.Equal(0, text.ExitCode);
         Assert.Contains("jazz", text.Output, StringComparison.Ordinal);
-        Assert.Equal("Using the installed model gtzan-mn04 (test, 3 genres, correct on 85.0 % of 100 test tracks (95 % CI 77\u201391 %)).", text.Error.Trim());
+        Assert.Equal("Using the installed model gtzan-mn04 (test, 3 genres, accuracy 85.0 % on 100 test tracks, 95 % CI 77\u201391 %).", text.Error.Trim());
         CliRun json = CliRun.Of("predict", _clip, "--json");
         Assert.Equal(string.Empty, json.Error);
         Assert.Equal("gtzan-mn04", JsonDocument.Parse(json.Output).RootElement.GetProperty("model").GetString());
@@ -47,10 +47,10 @@ public sealed class InstalledModelTests : IDisposable
     }
 
     [Theory]
-    [InlineData("audioset-mn10", "The model 'audioset-mn10' is not installed: run 'genrenet models get audioset-mn10'")]
-    [InlineData("GTZAN-mn04", "is not installed: run 'genrenet models get")]
-    [InlineData("nonsense", "There is no file and no installed model 'nonsense': give an .onnx file, or one of default")]
-    public void A_name_that_is_not_installed_is_refused_with_the_remedy(string name, string words)
+    [InlineData("audioset-mn10", "The model 'audioset-mn10' is not installed. Run 'genrenet models get audioset-mn10'")]
+    [InlineData("GTZAN-mn04", "is not installed. Run 'genrenet models get")]
+    [InlineData("nonsense", "There is no file or installed model 'nonsense'. Give an .onnx file or one of default")]
+    public void A_name_that_is_not_installed_is_rejected_with_the_remedy(string name, string words)
     {
         CliRun run = CliRun.Of("predict", _clip, "--model", name);
         Assert.Equal(1, run.ExitCode);
@@ -58,18 +58,18 @@ public sealed class InstalledModelTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_installed_model_is_named_with_the_command_that_makes_it_again()
+    public void A_damaged_installed_model_is_reported_with_the_command_that_reinstalls_it()
     {
         Install("gtzan-mn04", new TestModel());
         File.WriteAllText(InstalledModels.Find("gtzan-mn04")!, "half a file");
         CliRun run = CliRun.Of("predict", _clip, "--model", "gtzan-mn04");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("The installed model gtzan-mn04 is damaged", run.Error, StringComparison.Ordinal);
-        Assert.Contains("run 'genrenet models get gtzan-mn04' to make it again", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Run 'genrenet models get gtzan-mn04' to install it again", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_embedded_model_answers_otherwise_and_where_it_is_named()
+    public void The_embedded_model_is_used_by_default_and_by_name()
     {
         CliRun alone = CliRun.Of("predict", _clip);
         Assert.Equal(Hint, alone.Error.TrimEnd().Split('\n')[^1].TrimEnd());
@@ -84,7 +84,7 @@ public sealed class InstalledModelTests : IDisposable
     }
 
     [Fact]
-    public void A_model_that_is_not_installed_is_one_sentence_with_the_remedy()
+    public void A_model_that_is_not_installed_is_reported_in_one_line_with_the_remedy()
     {
         foreach (string[] arguments in (string[][])[["predict", _clip, "--model", "audioset"], ["card", "audioset"], ["evaluate", "audioset", _clip]])
         {
@@ -95,18 +95,18 @@ public sealed class InstalledModelTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_installed_model_says_why_it_was_opened()
+    public void A_damaged_default_model_is_reported_with_the_reason_for_its_use()
     {
         Install("gtzan-mn04", new TestModel());
         File.WriteAllText(_folder.File("home", "models", "gtzan-mn04.onnx"), "no model");
         CliRun run = CliRun.Of("predict", _clip);
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("is used because it is installed", run.Error, StringComparison.Ordinal);
+        Assert.Contains("is the default because it is installed", run.Error, StringComparison.Ordinal);
         Assert.Equal(0, CliRun.Of("predict", _clip, "--model", "default").ExitCode);
     }
 
     [Fact]
-    public void The_doctor_lists_what_is_installed()
+    public void Doctor_lists_the_installed_models()
     {
         Assert.Contains("none in", CliRun.Of("doctor").Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Install("audioset", new TestModel());
@@ -121,7 +121,7 @@ public sealed class InstalledModelTests : IDisposable
     }
 
     [Fact]
-    public void A_relative_folder_is_refused_and_the_doctor_says_so()
+    public void A_relative_models_folder_is_rejected_and_reported_by_doctor()
     {
         Environment.SetEnvironmentVariable(NoInstalledModels.Variable, "models");
         CliRun run = CliRun.Of("predict", _clip);
@@ -134,7 +134,7 @@ public sealed class InstalledModelTests : IDisposable
     }
 
     [Fact]
-    public void A_clip_without_music_is_named_as_such()
+    public void A_clip_without_music_is_marked()
     {
         Install("gtzan-mn04", new TestModel().WithContent(music: 0.04, speech: 0.93));
         CliRun text = CliRun.Of("predict", _clip);
@@ -149,7 +149,7 @@ public sealed class InstalledModelTests : IDisposable
     }
 
     [Fact]
-    public void A_multi_label_model_marks_what_is_not_calibrated_and_is_not_evaluated_as_one_genre()
+    public void A_multi_label_model_marks_uncalibrated_genres_and_cannot_be_evaluated_as_single_label()
     {
         Install("audioset", TestModel.MultiLabel(0.9f, 0.2f, 0.7f).WithContent(0.9, 0.1) with
         {

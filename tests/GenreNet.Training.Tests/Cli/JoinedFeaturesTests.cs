@@ -28,7 +28,7 @@ public sealed class JoinedFeaturesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void They_are_prepared_with_a_hop_and_an_aligned_tail()
+    public void Joined_features_are_prepared_with_a_hop_and_an_aligned_tail()
     {
         CliRun run = Prepare("--features", "musicnnmel+Summary", "--segment-seconds", "3", "--hop-seconds", "0.75", "--tail", "align");
         Assert.True(run.ExitCode == 0, run.Error);
@@ -39,7 +39,7 @@ public sealed class JoinedFeaturesTests : IDisposable
     }
 
     [Fact]
-    public void Kinds_without_a_fixed_length_take_the_whole_segment()
+    public void Features_without_a_fixed_length_use_the_complete_segment()
     {
         CliRun run = Prepare("--features", "EfficientAtMel+Mfcc+LogMel", "--coefficients", "5", "--mel-bands", "8");
         Assert.True(run.ExitCode == 0, run.Error);
@@ -51,13 +51,13 @@ public sealed class JoinedFeaturesTests : IDisposable
     [Theory]
     [InlineData("not 'foo'", "--features", "foo+Summary")]
     [InlineData("not 'Joined'", "--features", "Joined")]
-    [InlineData("names a kind twice", "--features", "Summary+summary")]
-    [InlineData("--coefficients is for MFCCs", "--features", "LogMel+Summary", "--coefficients", "5")]
-    [InlineData("at most the length of a segment (3 s), not 3.5", "--features", "Mfcc+Summary", "--hop-seconds", "3.5")]
+    [InlineData("contains a kind twice", "--features", "Summary+summary")]
+    [InlineData("--coefficients applies only to MFCCs", "--features", "LogMel+Summary", "--coefficients", "5")]
+    [InlineData("at most the segment length (3 s), not 3.5", "--features", "Mfcc+Summary", "--hop-seconds", "3.5")]
     [InlineData("--hop-seconds must be a number from 0.01 to 600, not 'often'", "--features", "Mfcc", "--hop-seconds", "often")]
     [InlineData("--segment-seconds must be a number", "--features", "Mfcc+Summary", "--segment-seconds", "0")]
-    [InlineData("at most the length of a segment (2.976 s), not 3", "--features", "MusicnnMel", "--hop-seconds", "3")]
-    public void What_makes_no_sense_is_refused(string problem, params string[] options)
+    [InlineData("at most the segment length (2.976 s), not 3", "--features", "MusicnnMel", "--hop-seconds", "3")]
+    public void Inconsistent_options_are_rejected(string problem, params string[] options)
     {
         CliRun run = Prepare(options);
         Assert.Equal(2, run.ExitCode);
@@ -65,7 +65,7 @@ public sealed class JoinedFeaturesTests : IDisposable
     }
 
     [Fact]
-    public void A_network_of_rows_is_trained_on_them_predicts_and_is_explored()
+    public void A_network_trained_on_joined_features_predicts_and_the_features_can_be_explored()
     {
         Assert.Equal(0, Prepare("--features", "MusicnnMel+Summary", "--segment-seconds", "3", "--hop-seconds", "1").ExitCode);
         string run = _folder.File("run");

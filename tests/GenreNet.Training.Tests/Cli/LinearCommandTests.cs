@@ -10,7 +10,7 @@ public class LinearCommandTests
     private static readonly string[] Genres = ["blues", "metal", "rock"];
 
     [Fact]
-    public void Arrays_train_a_linear_network_on_all_tracks_and_its_run_works_with_every_command()
+    public void Arrays_train_a_linear_network_on_all_tracks_and_every_command_accepts_its_run()
     {
         using var folder = new TemporaryFolder();
         string train = Write(folder.File("train.npz"), tracks: 8, seed: 1);
@@ -18,9 +18,9 @@ public class LinearCommandTests
         string run = folder.File("run");
         CliRun trained = CliRun.Of("train", train, "--out", run, "--threads", "1");
         Assert.Equal((0, string.Empty), (trained.ExitCode, trained.Error));
-        Assert.Contains("Split: all tracks for training: 24 tracks to learn from.", trained.Output, StringComparison.Ordinal);
+        Assert.Contains("Split: all tracks for training: 24 tracks for training.", trained.Output, StringComparison.Ordinal);
         Assert.Contains("by logistic regression, L2", trained.Output, StringComparison.Ordinal);
-        Assert.Matches(@"cross-validation that leaves one track out at a time: \d+ of 24 training tracks correct, .* \(95 % CI \d+-\d+ %\)\.", trained.Output);
+        Assert.Matches(@"cross-validation that leaves one track out at a time, \d+ of 24 training tracks were classified correctly: .* \(95 % CI \d+-\d+ %\)\.", trained.Output);
         Assert.Contains("correct in cross-validation", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
 
         string model = Path.Combine(run, "model.onnx");
@@ -42,25 +42,25 @@ public class LinearCommandTests
     }
 
     [Fact]
-    public void Models_of_arrays_do_not_take_audio_and_arrays_of_another_size_are_refused()
+    public void Models_of_arrays_reject_audio_and_arrays_of_another_size()
     {
         using var folder = new TemporaryFolder();
         string run = folder.File("run");
         Assert.Equal(0, CliRun.Of("train", Write(folder.File("train.npz"), tracks: 3, seed: 1), "--out", run, "--threads", "1").ExitCode);
         CliRun narrow = CliRun.Of("evaluate", Path.Combine(run, "model.onnx"), Write(folder.File("narrow.npz"), tracks: 3, seed: 1, size: 5));
         Assert.Equal(1, narrow.ExitCode);
-        Assert.Contains("has 5 numbers per row and the model takes 6", narrow.Error, StringComparison.Ordinal);
+        Assert.Contains("has 5 values per row, but the model requires 6", narrow.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("--learning-rate changes nothing with --network linear", "train", "--network", "linear", "--learning-rate", "0.1")]
-    [InlineData("--members changes nothing with --network linear", "train", "--members", "3")]
-    [InlineData("there is nothing to resume", "train", "--resume")]
+    [InlineData("--learning-rate has no effect with --network linear", "train", "--network", "linear", "--learning-rate", "0.1")]
+    [InlineData("--members has no effect with --network linear", "train", "--members", "3")]
+    [InlineData("has no epochs. Remove --resume", "train", "--resume")]
     [InlineData("has no learning rate", "find-rate")]
     [InlineData("there is nothing to tune", "tune", "--network", "linear")]
-    [InlineData("--linear-items changes nothing without --network linear", "train", "--network", "dense", "--linear-items", "Tracks")]
+    [InlineData("--linear-items has no effect without --network linear", "train", "--network", "dense", "--linear-items", "Tracks")]
     [InlineData("choose the network linear", "train", "--network", "dense", "--split", "everything")]
-    public void What_makes_no_sense_for_a_linear_network_is_refused(string message, params string[] arguments)
+    public void Options_without_effect_on_a_linear_network_are_rejected(string message, params string[] arguments)
     {
         using var folder = new TemporaryFolder();
         string data = Write(folder.File("train.npz"), tracks: 4, seed: 1);
@@ -70,7 +70,7 @@ public class LinearCommandTests
     }
 
     [Fact]
-    public void Numbers_for_genres_take_names_from_the_user()
+    public void Numeric_genres_are_named_by_genre_names()
     {
         using var folder = new TemporaryFolder();
         string data = Write(folder.File("train.npz"), tracks: 3, seed: 1, named: false);

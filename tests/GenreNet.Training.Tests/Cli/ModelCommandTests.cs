@@ -13,7 +13,7 @@ public sealed class ModelCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_default_models_card_is_shown()
+    public void Card_prints_the_card_of_the_default_model()
     {
         CliRun run = CliRun.Of("card");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
@@ -24,7 +24,7 @@ public sealed class ModelCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_model_is_calibrated_and_given_notes_without_changing_an_answer()
+    public void Calibrate_and_card_do_not_change_the_predicted_genres()
     {
         (string model, string data) = Train();
         string calibrated = _folder.File("calibrated.onnx");
@@ -57,7 +57,7 @@ public sealed class ModelCommandTests : IDisposable
     [InlineData("""{"description":"x","intended_use":[],"limits":[]}""", "data")]
     [InlineData("""{"description":"x","intended_use":[],"limits":[],"data":"y","licence":"z"}""", "licence")]
     [InlineData("no json", "holds no notes")]
-    public void Bad_notes_are_one_sentence_and_nothing_is_written(string notes, string part)
+    public void Invalid_notes_are_reported_in_one_line_and_no_file_is_written(string notes, string part)
     {
         File.WriteAllText(_folder.File("notes.json"), notes);
         (string model, _) = Train();
@@ -69,16 +69,16 @@ public sealed class ModelCommandTests : IDisposable
 
     [Theory]
     [InlineData("--out is missing", "card", "m.onnx", "--notes", "n.json")]
-    [InlineData("nothing to write", "card", "m.onnx", "--out", "o.onnx")]
+    [InlineData("--out requires --notes or --evaluation", "card", "m.onnx", "--out", "o.onnx")]
     [InlineData("no model to change", "card", "--notes", "n.json", "--out", "o.onnx")]
-    public void Options_that_do_nothing_are_wrong_usage(string why, params string[] arguments)
+    public void Options_without_effect_are_wrong_usage(string why, params string[] arguments)
     {
         Assert.NotEmpty(why);
         Assert.Equal(2, CliRun.Of(arguments).ExitCode);
     }
 
     [Fact]
-    public void The_doctor_says_what_is_there_and_what_is_missing()
+    public void Doctor_reports_available_and_missing_components()
     {
         CliRun run = CliRun.Of("doctor");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
@@ -92,14 +92,14 @@ public sealed class ModelCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_fitted_temperature_is_not_given_up_for_a_few_tracks()
+    public void Too_few_tracks_do_not_replace_a_fitted_temperature()
     {
         string model = TestTeacher.Save(_folder.Path, temperature: 1.7);
         string data = _folder.File("few.npz");
         FeatureCache.Save(data, new PreparedFeatures(TestFeatures.Make(tracksPerGenre: 2, segmentsPerTrack: 1), [], []), TestContext.Current.CancellationToken);
         CliRun run = CliRun.Of("calibrate", model, data, "--out", _folder.File("new.onnx"));
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("the model is left as it is: 6 segments are too few to fit a temperature (20 are needed). Calibrate it on other tracks, or on more.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The model is unchanged: 6 segments are too few to fit a temperature (20 are needed). Calibrate it on other or more tracks.", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.File("new.onnx")));
     }
 

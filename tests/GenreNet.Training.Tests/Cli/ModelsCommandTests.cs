@@ -21,7 +21,7 @@ public sealed class ModelsCommandTests : IDisposable
     [Theory]
     [InlineData("models")]
     [InlineData("models", "list")]
-    public void The_list_names_models_and_checkpoints_with_licence_and_size(params string[] arguments)
+    public void List_prints_models_and_checkpoints_with_licence_and_size(params string[] arguments)
     {
         CliRun run = CliRun.Of(arguments);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
@@ -32,7 +32,7 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
-    public void The_list_as_json_has_the_same_content()
+    public void List_as_json_has_the_same_content()
     {
         JsonElement report = JsonDocument.Parse(CliRun.Of("models", "--json").Output).RootElement;
         Assert.Equal(CliRun.Of("models", "list", "--json").Output, CliRun.Of("models", "--json").Output);
@@ -49,7 +49,7 @@ public sealed class ModelsCommandTests : IDisposable
     public void Where_prints_the_folder() => Assert.Equal((0, Home), (CliRun.Of("models", "where").ExitCode, CliRun.Of("models", "where").Output.Trim()));
 
     [Fact]
-    public void A_failed_download_is_one_sentence_with_the_remedy()
+    public void A_failed_download_is_reported_in_one_line_with_the_remedy()
     {
         using var server = new FaultyServer(_ => new ServerReply { Status = 404 });
         CliRun run = CliRun.Of("models", "get", "mn04", "--mirror", server.Url("/files/").ToString());
@@ -61,7 +61,7 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_a_file_is_one_sentence_with_the_remedy()
+    public void A_models_folder_that_is_a_file_is_reported_in_one_line_with_the_remedy()
     {
         File.WriteAllText(Home, "a file");
         CliRun run = CliRun.Of("models", "get", "mn04", "--mirror", "http://127.0.0.1:9/");
@@ -71,14 +71,14 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("there is no model or checkpoint 'mn4' (did you mean 'mn04'?): see 'genrenet models get --help'", "models", "get", "mn4")]
-    [InlineData("there is no model or checkpoint 'x'", "models", "remove", "mn04", "x")]
-    [InlineData("there is no command 'models lst' (did you mean 'list'?): see 'genrenet models --help'", "models", "lst")]
-    [InlineData("--mirror must be an http or https address, not 'files'", "models", "get", "mn04", "--mirror", "files")]
+    [InlineData("There is no model or checkpoint 'mn4' (did you mean 'mn04'?). See 'genrenet models get --help'", "models", "get", "mn4")]
+    [InlineData("There is no model or checkpoint 'x'", "models", "remove", "mn04", "x")]
+    [InlineData("There is no command 'models lst' (did you mean 'list'?). See 'genrenet models --help'", "models", "lst")]
+    [InlineData("--mirror must be an http or https URL, not 'files'", "models", "get", "mn04", "--mirror", "files")]
     [InlineData("--sha256 must have 64 hexadecimal digits, not 'abc'", "models", "add", "x.pt", "--as", "mn20", "--sha256", "abc")]
     [InlineData("models get --help", "models", "get")]
     [InlineData("models add --help", "models", "add")]
-    public void Wrong_usage_is_reported_before_anything_is_done(string problem, params string[] arguments)
+    public void Wrong_usage_is_reported_before_any_work(string problem, params string[] arguments)
     {
         CliRun run = CliRun.Of(arguments);
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
@@ -98,7 +98,7 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_removed_where_nothing_is_installed() =>
+    public void Remove_reports_a_model_that_is_not_installed() =>
         Assert.Equal("mn04 is not installed.", CliRun.Of("models", "remove", "mn04").Output.Trim());
 
     [Fact]

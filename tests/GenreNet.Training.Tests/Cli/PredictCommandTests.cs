@@ -11,7 +11,7 @@ public sealed class PredictCommandTests
     [InlineData("silence", "silent", "is silent (below -80 dBFS)", true, false, false)]
     [InlineData("tone", "(unlike the training music)", "is unlike all music", false, false, true)]
     [InlineData("moment", "(short)", "lasts only 0.01 s", false, true, false)]
-    public void Predict_says_where_an_answer_is_not_to_be_trusted(string clip, string shown, string warning, bool isSilent, bool isShort, bool isUnlike)
+    public void Predict_marks_unreliable_predictions(string clip, string shown, string warning, bool isSilent, bool isShort, bool isUnlike)
     {
         using var folder = new TemporaryFolder();
         float[] samples = clip switch

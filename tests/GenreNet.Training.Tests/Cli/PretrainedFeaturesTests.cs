@@ -26,18 +26,18 @@ public sealed class PretrainedFeaturesTests : IDisposable
     [Theory]
     [InlineData("EfficientAtMel", "2 segments of 1000x128")]
     [InlineData("musicnnmel", "6 segments of 187x96")]
-    public void They_are_prepared_and_the_cache_is_reused(string kind, string segments)
+    public void Pretrained_features_are_prepared_and_the_cache_is_reused(string kind, string segments)
     {
         CliRun first = CliRun.Of("prepare", Music, "--features", kind, "--out", Cache);
         Assert.Equal(0, first.ExitCode);
         Assert.Contains(segments, first.Output, StringComparison.Ordinal);
         FeatureOptions options = FeatureCache.Load(Cache).Features.Options;
         Assert.Equal(options.Kind == FeatureKind.MusicnnMel ? FeatureOptions.MusicnnMels : FeatureOptions.EfficientAtMels, options);
-        Assert.Contains("Nothing has changed", CliRun.Of("prepare", Music, "--features", kind, "--out", Cache).Output, StringComparison.Ordinal);
+        Assert.Contains("Dataset and settings are unchanged", CliRun.Of("prepare", Music, "--features", kind, "--out", Cache).Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_network_is_trained_on_them_and_predicts()
+    public void A_network_is_trained_on_pretrained_features_and_predicts()
     {
         foreach (string style in (string[])["folk", "house"])
         {
@@ -58,8 +58,8 @@ public sealed class PretrainedFeaturesTests : IDisposable
 
     [Theory]
     [InlineData("--coefficients", "always have the mel bands of their networks")]
-    [InlineData("--mel-bands", "is for log-mel features")]
-    public void Their_settings_are_fixed(string option, string problem)
+    [InlineData("--mel-bands", "applies only to log-mel features")]
+    public void Settings_of_pretrained_features_are_fixed(string option, string problem)
     {
         CliRun run = CliRun.Of("prepare", Music, "--features", "EfficientAtMel", option, "20", "--out", Cache);
         Assert.Equal(2, run.ExitCode);
@@ -67,7 +67,7 @@ public sealed class PretrainedFeaturesTests : IDisposable
     }
 
     [Fact]
-    public void Segments_may_be_shorter()
+    public void Segments_can_be_shorter()
     {
         CliRun run = CliRun.Of("prepare", Music, "--features", "EfficientAtMel", "--segment-seconds", "3", "--out", Cache);
         Assert.Contains("6 segments of 300x128", run.Output, StringComparison.Ordinal);

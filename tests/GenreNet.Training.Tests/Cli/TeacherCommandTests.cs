@@ -12,7 +12,7 @@ public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Work
     public TeacherCommandTests(Workplace place) => _place = place;
 
     [Fact]
-    public void Train_with_a_teacher_and_clips_without_labels_leaves_out_what_is_in_the_data_and_stores_the_answers()
+    public void Train_with_a_teacher_excludes_unlabelled_clips_of_the_data_and_stores_the_predictions()
     {
         string folder = Path.Combine(_place.Root, "taught");
         string[] arguments =
@@ -43,10 +43,10 @@ public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Work
     }
 
     [Fact]
-    public void Prepared_features_need_the_audio_that_they_came_from()
+    public void Prepared_features_require_the_original_audio()
     {
         string[] arguments = ["train", _place.Cache, "--network", "cnn-small", "--epochs", "1", "--teacher", _place.Teacher, "--out", Path.Combine(_place.Root, "prepared")];
-        Failed(1, "give the audio that it was prepared from, with --teacher-audio", arguments);
+        Failed(1, "Use --teacher-audio to give the audio", arguments);
         Failed(1, "is not the audio that", [.. arguments, "--teacher-audio", _place.Other]);
         CliRun run = CliRun.Of([.. arguments, "--teacher-audio", _place.Dataset]);
         Assert.Equal(0, run.ExitCode);
@@ -71,26 +71,26 @@ public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Work
         Assert.Equal(10, model.Classify(Directory.GetFiles(_place.Clips)[0]).Ranking.Count);
 
         Failed(
-            1, "give the reports in the order of the models",
+            1, "Give the reports in the order of the models",
             "combine", Path.Combine(_place.Root, "all", "model.onnx"), _place.Teacher, "--crossval", Path.Combine(summary, "crossval.json"), Path.Combine(mfcc, "crossval.json"), "--out", vote);
         Failed(2, "Required argument", "combine", vote, "--weights", "1", "--out", vote);
-        Failed(2, "as many crossval.json", "combine", vote, vote, "--crossval", "x", "--out", vote);
+        Failed(2, "one crossval.json per model", "combine", vote, vote, "--crossval", "x", "--out", vote);
         Failed(2, "must be 2 numbers from 0 to 1", "combine", vote, vote, "--weights", "0.3", "--out", vote);
         Failed(1, "crossval.json", "combine", vote, vote, "--crossval", "none/crossval.json", "none/crossval.json", "--out", vote);
     }
 
     [Theory]
-    [InlineData(2, "--teacher-weight changes nothing without --teacher", "--teacher-weight", "0.3")]
-    [InlineData(2, "--unlabelled changes nothing without --teacher", "--unlabelled", "x")]
+    [InlineData(2, "--teacher-weight has no effect without --teacher", "--teacher-weight", "0.3")]
+    [InlineData(2, "--unlabelled has no effect without --teacher", "--unlabelled", "x")]
     [InlineData(2, "--teacher-weight must be", "--teacher", "x.onnx", "--teacher-weight", "2")]
     [InlineData(2, "--teacher-weight", "--teacher", "x.onnx", "--teacher-weight", "x")]
-    [InlineData(2, "leaves nothing to learn from the teacher", "--teacher", "x.onnx", "--teacher-weight", "0")]
+    [InlineData(2, "nothing is learned from the teacher", "--teacher", "x.onnx", "--teacher-weight", "0")]
     [InlineData(1, "the teacher missing.onnx cannot be read", "--teacher", "missing.onnx")]
-    [InlineData(1, "learns from labels alone", "--teacher", "x.onnx", "--network", "linear")]
-    [InlineData(1, "--learn-table is for summaries", "--learn-table", "x.csv")]
+    [InlineData(1, "learns only from labels", "--teacher", "x.onnx", "--network", "linear")]
+    [InlineData(1, "--learn-table requires summary features", "--learn-table", "x.csv")]
     [InlineData(2, "--pooling must be mean or log-mean, not 'median'", "--pooling", "median")]
     [InlineData(1, "a split without test tracks leaves none to choose an epoch", "--split", "everything", "--network", "cnn-small")]
-    public void Options_that_make_no_sense_are_refused(int exitCode, string words, params string[] options) =>
+    public void Inconsistent_options_are_rejected(int exitCode, string words, params string[] options) =>
         Failed(exitCode, words, ["train", _place.Cache, "--out", Path.Combine(_place.Root, "refused"), .. options]);
 
     private static void Done(params string[] arguments)

@@ -6,7 +6,7 @@ namespace GenreNet.Training.Tests.Cli;
 public class TransferDisplayTests
 {
     [Fact]
-    public void Speed_is_that_of_the_last_seconds_and_tells_the_time_left()
+    public void Speed_and_remaining_time_are_computed_from_the_last_seconds()
     {
         var clock = new Clock();
         var text = new TransferText(clock);
@@ -23,7 +23,7 @@ public class TransferDisplayTests
     }
 
     [Fact]
-    public void Bytes_thrown_away_and_a_new_stage_are_no_speed()
+    public void Discarded_bytes_and_a_new_stage_do_not_count_towards_the_speed()
     {
         var clock = new Clock();
         var text = new TransferText(clock);
@@ -37,7 +37,7 @@ public class TransferDisplayTests
     }
 
     [Fact]
-    public void A_pipe_gets_a_line_now_and_then_one_at_the_end_of_a_stage_and_all_notes()
+    public void A_pipe_receives_a_line_every_few_seconds_and_per_completed_stage_and_all_notes()
     {
         var clock = new Clock();
         using var output = new StringWriter();
@@ -60,7 +60,7 @@ public class TransferDisplayTests
     }
 
     [Fact]
-    public void A_person_at_a_terminal_sees_notes_above_the_bar()
+    public void A_terminal_shows_notes_above_the_bar()
     {
         using var output = new StringWriter();
         using var error = new StringWriter();

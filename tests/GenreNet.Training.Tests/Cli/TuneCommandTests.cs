@@ -22,7 +22,7 @@ public sealed class TuneCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_command_that_it_tells_fits_the_best_trial_again()
+    public void The_printed_command_reproduces_the_best_trial()
     {
         string search = _folder.File("search");
         CliRun run = Tune(search, "--space", _space, "--batch-size", "8", "--pictures", _folder.File("pictures"));
@@ -41,17 +41,17 @@ public sealed class TuneCommandTests : IDisposable
     }
 
     [Fact]
-    public void Json_stands_alone_and_the_same_command_has_nothing_left_to_fit()
+    public void Json_is_the_only_output_and_the_same_command_trains_nothing_again()
     {
         CliRun first = Tune(_folder.File("search"), "--space", _space, "--json");
         CliRun again = Tune(_folder.File("search"), "--space", _space, "--json");
         Assert.Equal(first.Output, again.Output);
         Assert.Equal(4, JsonDocument.Parse(first.Output).RootElement.GetProperty("trials").GetArrayLength());
-        Assert.Contains("an earlier run has begun 4 of them", again.Error, StringComparison.Ordinal);
+        Assert.Contains("4 of them were started by an earlier run", again.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_is_given_as_an_option_is_not_searched()
+    public void Settings_given_as_options_are_not_searched()
     {
         CliRun run = Tune(_folder.File("search"), "--network", "dense", "--learning-rate", "0.001", "--augment", "--search", "random");
         Assert.Equal(0, run.ExitCode);
@@ -63,28 +63,28 @@ public sealed class TuneCommandTests : IDisposable
     }
 
     [Fact]
-    public void Bad_input_is_one_sentence()
+    public void Invalid_input_is_reported_in_one_line()
     {
-        Refused(1, "both say what learning_rate is: leave out --learning-rate", "--space", _space, "--learning-rate", "0.1");
-        Refused(1, "cannot be read", "--space", _folder.File("none.json"));
-        Refused(2, "--eta changes nothing with --search Random", "--search", "random", "--eta", "4");
+        Refused(1, "learning_rate is set both in", "--space", _space, "--learning-rate", "0.1");
+        Refused(1, "Cannot read the search space", "--space", _folder.File("none.json"));
+        Refused(2, "--eta has no effect with --search Random", "--search", "random", "--eta", "4");
         Refused(2, "--search must be one of Random, Halving, not 'grid'", "--search", "grid");
         Refused(2, "--objective must be one of Tracks, Segments, Loss, not 'f1'", "--objective", "f1");
         Refused(2, "--validation-folds must be a number from 3", "--validation-folds", "2");
         Refused(2, "--trials must be a number from 1", "--trials", "0");
-        Refused(2, "--json and --train-best exclude each other", "--json", "--train-best");
-        Refused(1, "leave out --validation-folds", "--split", "leaky-segments", "--validation-folds", "3");
+        Refused(2, "--json and --train-best cannot be combined", "--json", "--train-best");
+        Refused(1, "Remove --validation-folds", "--split", "leaky-segments", "--validation-folds", "3");
         Assert.Equal(0, Tune(_folder.File("search"), "--space", _space).ExitCode);
-        Refused(1, "give the same again to go on, or another --out", "--space", _space, "--seed", "9");
+        Refused(1, "Use the same settings to resume, or another --out", "--space", _space, "--seed", "9");
     }
 
     [Fact]
-    public void Two_searches_do_not_mix_in_one_folder()
+    public void Two_searches_cannot_use_one_folder_at_the_same_time()
     {
         var folder = new SearchFolder(_folder.File("search"));
         using (folder.Hold())
         {
-            Refused(1, "another search is running", "--space", _space);
+            Refused(1, "Another search is running", "--space", _space);
         }
 
         Assert.Equal(0, Tune(folder.Path, "--space", _space, "--trials", "1").ExitCode);
@@ -95,7 +95,7 @@ public sealed class TuneCommandTests : IDisposable
         CliRun run = Tune(_folder.File("search"), more);
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Contains(reason, run.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("a fault in GenreNet", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Internal error", run.Error, StringComparison.Ordinal);
     }
 
     private CliRun Tune(string folder, params string[] more) =>

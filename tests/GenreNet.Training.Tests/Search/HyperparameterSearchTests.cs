@@ -20,7 +20,7 @@ public sealed class HyperparameterSearchTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Trials_become_fewer_from_rung_to_rung_and_the_best_is_fitted_for_all_epochs()
+    public void Trials_become_fewer_from_rung_to_rung_and_the_best_is_trained_for_all_epochs()
     {
         SearchResult result = Run("a");
         Assert.Equal([4, 2, 1], Enumerable.Range(0, 3).Select(rung => result.Trials.Count(t => t.HasDone(rung))));
@@ -31,7 +31,7 @@ public sealed class HyperparameterSearchTests : IDisposable
     }
 
     [Fact]
-    public void A_trial_that_is_paused_at_rungs_comes_to_what_a_fit_in_one_go_does()
+    public void A_trial_paused_at_rungs_gives_the_result_of_uninterrupted_training()
     {
         SearchResult result = Run("a");
         FeatureSet data = TestFeatures.Make(contrast: 0.5);
@@ -46,7 +46,7 @@ public sealed class HyperparameterSearchTests : IDisposable
     [InlineData(4)]
     [InlineData(6)]
     [InlineData(7)] // between two epochs of the last rung
-    public void A_search_that_was_stopped_after_any_epoch_goes_on_to_the_same_bytes(int epochs)
+    public void A_search_resumed_after_any_epoch_gives_identical_bytes(int epochs)
     {
         Run("whole");
         using var stop = new CancellationTokenSource();
@@ -63,7 +63,7 @@ public sealed class HyperparameterSearchTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_checkpoint_costs_time_and_nothing_else()
+    public void A_damaged_checkpoint_does_not_change_the_result()
     {
         Run("whole");
         using var stop = new CancellationTokenSource();
@@ -78,7 +78,7 @@ public sealed class HyperparameterSearchTests : IDisposable
     }
 
     [Fact]
-    public void The_test_tracks_change_nothing()
+    public void The_test_tracks_do_not_affect_the_result()
     {
         Run("a");
         FeatureSet data = TestFeatures.Make(contrast: 0.5);
@@ -105,7 +105,7 @@ public sealed class HyperparameterSearchTests : IDisposable
     }
 
     [Fact]
-    public void Folds_use_each_track_that_is_not_kept_aside_once()
+    public void Folds_use_each_track_that_is_not_held_out_once()
     {
         FeatureSet data = TestFeatures.Make();
         DataSplit split = Split(data);
@@ -115,7 +115,7 @@ public sealed class HyperparameterSearchTests : IDisposable
     }
 
     [Fact]
-    public void Settings_that_cannot_be_fitted_fail_and_the_others_go_on()
+    public void Trials_that_diverge_fail_and_the_others_continue()
     {
         var wild = new SearchSpace([new("learning_rate", new ChoiceRange(["0.001", "10"]))]);
         TrainingOptions options = Options with { Network = "dense", Optimizer = new OptimizerOptions { Kind = OptimizerKind.Sgd, Momentum = 0.9999 } };
@@ -128,7 +128,7 @@ public sealed class HyperparameterSearchTests : IDisposable
     }
 
     [Fact]
-    public void Another_search_in_the_folder_is_refused()
+    public void Another_search_in_the_same_folder_is_rejected()
     {
         Run("a");
         string other = Assert.Throws<GenreNetException>(() => Search("a", TestFeatures.Make(contrast: 0.4))).Message;
@@ -144,7 +144,7 @@ public sealed class HyperparameterSearchTests : IDisposable
     }
 
     [Fact]
-    public void A_random_search_can_be_given_more_trials_later()
+    public void A_random_search_can_be_extended_by_more_trials()
     {
         SearchOptions few = new() { Kind = SearchKind.Random, Trials = 1 };
         Search("a", search: few).Run(null, TestContext.Current.CancellationToken);

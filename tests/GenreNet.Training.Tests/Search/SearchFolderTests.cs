@@ -15,12 +15,12 @@ public sealed class SearchFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_second_search_is_refused_while_the_first_holds_the_folder()
+    public void A_second_search_is_rejected_while_the_first_holds_the_folder()
     {
         using (Folder.Hold())
         {
             Assert.Equal(
-                $"another search is running in {Folder.Path}: wait for it, or give another --out.",
+                $"Another search is running in {Folder.Path}. Wait until it is finished, or use another --out.",
                 Assert.Throws<GenreNetException>(() => Folder.Hold()).Message);
         }
 
@@ -29,7 +29,7 @@ public sealed class SearchFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_lock_file_that_a_killed_search_left_keeps_nobody_out()
+    public void A_lock_file_of_a_killed_search_does_not_block_another_search()
     {
         Directory.CreateDirectory(Folder.Path);
         File.WriteAllText(Lock, string.Empty);
@@ -38,22 +38,22 @@ public sealed class SearchFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_lock_that_cannot_be_written_for_another_reason_says_which()
+    public void A_lock_file_that_cannot_be_written_is_reported_with_the_reason()
     {
         Directory.CreateDirectory(Lock);
         GenreNetException problem = Assert.Throws<GenreNetException>(() => Folder.Hold());
-        Assert.StartsWith($"{Lock} cannot be written (", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Cannot write {Lock} (", problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("another search", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_error_of_the_file_system_is_not_taken_for_another_search()
+    public void A_file_system_error_is_not_reported_as_another_search()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "links take a privilege on Windows");
         Directory.CreateDirectory(Folder.Path);
         File.CreateSymbolicLink(Lock, Lock);
         GenreNetException problem = Assert.Throws<GenreNetException>(() => Folder.Hold());
-        Assert.StartsWith($"{Lock} cannot be written (", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Cannot write {Lock} (", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class SearchFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_checkpoint_is_deleted_with_those_of_its_ensemble_and_nothing_else()
+    public void A_checkpoint_is_deleted_only_with_those_of_its_ensemble()
     {
         var file = new CheckpointFile(_folder.File("checkpoint.npz"));
         string[] others = [_folder.File("checkpoint.best.npz"), _folder.File("checkpoint.npz.bak"), _folder.File("checkpoint.1.npz"), _folder.File("checkpoints.npz")];

@@ -5,7 +5,7 @@ namespace GenreNet.Training.Tests.Search;
 public class SearchPlanTests
 {
     [Fact]
-    public void The_bracket_of_the_paper_comes_out()
+    public void The_plan_matches_the_bracket_of_the_paper()
     {
         // Hyperband, table 1, s = 4: 81 trials for 1 of 81 epochs, a third of them for three times as many, ...
         Assert.Equal([new(1, 81), new(3, 27), new(9, 9), new(27, 3), new(81, 1)], SearchPlan.Halving(81, 81, eta: 3, fewestEpochs: 1).Rungs);
@@ -13,7 +13,7 @@ public class SearchPlanTests
     }
 
     [Fact]
-    public void Random_search_fits_all_for_all_epochs()
+    public void Random_search_trains_all_trials_for_all_epochs()
     {
         Assert.Equal([new(40, 12)], SearchPlan.Random(12, 40).Rungs);
         Assert.Equal(480, SearchPlan.Random(12, 40).EpochCount);
@@ -26,7 +26,7 @@ public class SearchPlanTests
     [InlineData(2, 50, 3, 1)]
     [InlineData(1, 1, 2, 1)]
     [InlineData(100_000, 100_000, 2, 1)]
-    public void Epochs_grow_trials_become_fewer_and_somebody_comes_to_the_end(int trials, int epochs, int eta, int fewest)
+    public void Epochs_increase_and_trials_decrease_until_at_least_one_trial_completes(int trials, int epochs, int eta, int fewest)
     {
         IReadOnlyList<Rung> rungs = SearchPlan.Halving(trials, epochs, eta, fewest).Rungs;
         Assert.Equal(trials, rungs[0].TrialCount);
@@ -42,6 +42,6 @@ public class SearchPlanTests
     [InlineData(10, 10, 1, 1)]
     [InlineData(10, 10, 3, 0)]
     [InlineData(10, 10, 3, 11)]
-    public void Nonsense_is_refused(int trials, int epochs, int eta, int fewest) =>
+    public void Invalid_options_are_rejected(int trials, int epochs, int eta, int fewest) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => SearchPlan.Halving(trials, epochs, eta, fewest));
 }

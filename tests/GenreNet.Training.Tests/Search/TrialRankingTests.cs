@@ -8,7 +8,7 @@ public class TrialRankingTests
     private static readonly TrialRanking Ranking = new(Plan, SearchObjective.Tracks);
 
     [Fact]
-    public void The_best_of_a_rung_go_on_in_the_order_of_their_numbers()
+    public void The_best_trials_of_a_rung_continue_in_the_order_of_their_numbers()
     {
         Trial[] trials = [Of(1, 0.5), Of(2, 0.8), Of(3, 0.4), Of(4, 0.9)];
         Assert.Equal([2, 4], Ranking.Entering(trials, 1).Select(t => t.Number));
@@ -16,7 +16,7 @@ public class TrialRankingTests
     }
 
     [Fact]
-    public void Segments_then_loss_then_the_number_part_equal_ones()
+    public void Ties_are_broken_by_segment_accuracy_then_loss_then_number()
     {
         Trial[] trials =
         [
@@ -27,14 +27,14 @@ public class TrialRankingTests
     }
 
     [Fact]
-    public void A_later_rung_comes_first_whatever_an_early_figure_was()
+    public void A_trial_of_a_later_rung_ranks_before_trials_of_earlier_rungs()
     {
         Trial[] trials = [Of(1, 0.9, 0.6), Of(2, 0.8, 0.7), Of(3, 0.75), Of(4, 0.1)];
         Assert.Equal([2, 1, 3, 4], Ranking.BestFirst(trials).Select(t => t.Number));
     }
 
     [Fact]
-    public void What_could_not_be_fitted_is_last_and_never_goes_on()
+    public void A_failed_trial_ranks_last_and_never_continues()
     {
         var failed = new Trial(1, Nothing, [new TrialResult { Rung = 0, Failure = "the loss became NaN" }]);
         Trial[] trials = [failed, Of(2, 0.1), Of(3, 0), Of(4, 0)];

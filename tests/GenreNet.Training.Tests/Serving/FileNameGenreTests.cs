@@ -17,10 +17,10 @@ public class FileNameGenreTests
     [InlineData("a rocket.wav", null)]
     [InlineData("rocket.wav", null)]
     [InlineData("00001.wav", null)]
-    public void A_name_tells_a_genre_that_there_is(string path, string? expected) => Assert.Equal(expected, FileNameGenre.Guess(path, Genres));
+    public void A_genre_is_derived_from_the_file_name(string path, string? expected) => Assert.Equal(expected, FileNameGenre.Guess(path, Genres));
 
     [Theory]
     [InlineData("blues.00000.wav", "blues")]
     [InlineData("My song.wav", null)]
-    public void Without_a_list_only_numbered_names_count(string path, string? expected) => Assert.Equal(expected, FileNameGenre.Guess(path, genres: null));
+    public void Without_a_list_of_genres_only_numbered_names_are_recognised(string path, string? expected) => Assert.Equal(expected, FileNameGenre.Guess(path, genres: null));
 }

@@ -28,7 +28,7 @@ public sealed class ServiceClientTests : IDisposable
     [InlineData("""{"genre":"jazz","is_music":true,"content":[{"label":"speech","probability":0.93,"is_music":false}]}""", null)]
     [InlineData("""{"genre":"jazz","is_music":false,"content":"speech"}""", null)]
     [InlineData("""{"genre":"jazz"}""", null)]
-    public void An_answer_may_say_that_there_is_no_music(string json, string? sound) =>
+    public void An_answer_can_report_that_there_is_no_music(string json, string? sound) =>
         Assert.Equal(sound, ServiceAnswer.Parse(json, new Uri("http://127.0.0.1/")).NotMusic);
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ServiceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_name_that_no_header_holds_is_sent_without_what_it_cannot()
+    public async Task Characters_not_allowed_in_a_header_are_replaced_in_the_file_name()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names");
         using FakeService service = FakeService.Of(new FakeService.Reply(200, Rock));
@@ -58,7 +58,7 @@ public sealed class ServiceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Older_services_are_understood()
+    public async Task Answers_of_older_services_are_accepted()
     {
         using FakeService service = FakeService.Of(new FakeService.Reply(200, """{"predicted_genre":"rock"}"""));
         using ServiceClient client = Client(service.Url);
@@ -69,7 +69,7 @@ public sealed class ServiceClientTests : IDisposable
     [Theory]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task Who_is_told_to_come_again_does(int status)
+    public async Task A_request_is_repeated_when_the_service_asks_for_it(int status)
     {
         using FakeService service = FakeService.Of(new FakeService.Reply(status, RetryAfter: "0"), new FakeService.Reply(status, RetryAfter: "0"), new FakeService.Reply(200, Rock));
         using ServiceClient client = Client(service.Url);
@@ -80,7 +80,7 @@ public sealed class ServiceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task After_seven_times_it_gives_up_with_the_services_words()
+    public async Task After_seven_attempts_the_error_of_the_service_is_reported()
     {
         using FakeService service = FakeService.Of(new FakeService.Reply(429, """{"detail":"Too many."}""", RetryAfter: "0"));
         using ServiceClient client = Client(service.Url);
@@ -90,7 +90,7 @@ public sealed class ServiceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cut_connection_is_tried_again()
+    public async Task A_request_is_repeated_after_a_dropped_connection()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -116,11 +116,11 @@ public sealed class ServiceClientTests : IDisposable
 
     [Theory]
     [InlineData(422, """{"detail":"song.wav: it is damaged."}""", "song.wav: it is damaged.")]
-    [InlineData(401, """{"detail":"A key is wanted."}""", "A key is wanted. Give it with --api-key")]
-    [InlineData(500, "<html>", "The service answers 500")]
-    [InlineData(200, "<html>", "answers something that is no prediction")]
-    [InlineData(200, """{"x":1}""", "answers something that is no prediction")]
-    public async Task A_refusal_is_one_sentence(int status, string body, string words)
+    [InlineData(401, """{"detail":"A key is wanted."}""", "A key is wanted. Give the API key with --api-key")]
+    [InlineData(500, "<html>", "The service responded with 500")]
+    [InlineData(200, "<html>", "returned a response that is not a prediction")]
+    [InlineData(200, """{"x":1}""", "returned a response that is not a prediction")]
+    public async Task A_refused_request_is_reported_in_one_line(int status, string body, string words)
     {
         using FakeService service = FakeService.Of(new FakeService.Reply(status, body));
         using ServiceClient client = Client(service.Url);
@@ -130,13 +130,13 @@ public sealed class ServiceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_waits_too_long_is_told_so_and_who_leaves_leaves_at_once()
+    public async Task A_timeout_is_reported_and_cancellation_is_immediate()
     {
         using FakeService service = FakeService.Of(new FakeService.Reply(200, Rock, Wait: TimeSpan.FromSeconds(30)));
         using (ServiceClient client = Client(service.Url, seconds: 0.2))
         {
             GenreNetException problem = await Assert.ThrowsAsync<GenreNetException>(() => client.PredictAsync(_file, null, Stop));
-            Assert.Contains("did not answer within", problem.Message, StringComparison.Ordinal);
+            Assert.Contains("did not respond within", problem.Message, StringComparison.Ordinal);
         }
 
         using ServiceClient patient = Client(service.Url);
@@ -145,7 +145,7 @@ public sealed class ServiceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Genres_are_those_of_the_service_where_it_tells_them()
+    public async Task Genres_are_those_that_the_service_reports()
     {
         using FakeService service = FakeService.Of();
         using ServiceClient client = Client(service.Url);
@@ -167,7 +167,7 @@ public sealed class ServiceClientTests : IDisposable
         using var service = new FakeService(asked => new FakeService.Reply(status, Location: new Uri(other.Url, asked.Path).AbsoluteUri + "?token=1"));
         using ServiceClient client = Client(service.Url, key: "secret-of-ann");
         GenreNetException problem = await Assert.ThrowsAsync<GenreNetException>(() => client.PredictAsync(_file, "rock", Stop));
-        Assert.Equal($"{service.Url} redirects to {other.Url}predict, which is not followed: give the address of the service itself with --url.", problem.Message);
+        Assert.Equal($"{service.Url} redirects to {other.Url}predict, which is not followed. Give the final address of the service with --url.", problem.Message);
         await Assert.ThrowsAsync<GenreNetException>(() => client.GenresAsync(Stop));
         Assert.Equal(2, service.Questions.Count);
         Assert.Empty(other.Questions);
@@ -183,7 +183,7 @@ public sealed class ServiceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_redirect_within_the_service_is_followed_with_the_whole_file()
+    public async Task A_redirect_within_the_service_is_followed_with_the_complete_file()
     {
         using var service = new FakeService(asked => asked.Path == "/predict" ? new FakeService.Reply(307, Location: "/v2/predict") : new FakeService.Reply(200, Rock));
         using ServiceClient client = Client(service.Url, key: "secret-of-ann");
@@ -194,7 +194,7 @@ public sealed class ServiceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Redirects_in_a_circle_end()
+    public async Task Circular_redirects_are_rejected()
     {
         using var service = new FakeService(_ => new FakeService.Reply(307, Location: "/predict"));
         using ServiceClient client = Client(service.Url);
@@ -203,7 +203,7 @@ public sealed class ServiceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task An_endless_answer_is_refused()
+    public async Task An_endless_answer_is_rejected()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -229,7 +229,7 @@ public sealed class ServiceClientTests : IDisposable
             Stop);
         using ServiceClient client = Client(new Uri($"http://{listener.LocalEndpoint}"));
         GenreNetException problem = await Assert.ThrowsAsync<GenreNetException>(() => client.GenresAsync(Stop));
-        Assert.Contains("answers more than 64 MiB", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("returned more than 64 MiB", problem.Message, StringComparison.Ordinal);
         await serving;
     }
 

@@ -17,11 +17,11 @@ internal static class CheckCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> dataset = CliSymbols.Dataset();
-        var report = new Option<string?>("--report") { Description = "Also write the report as one .html file." };
-        var groups = new Option<string?>("--groups") { Description = "Also write which tracks are duplicates of each other, as a .csv of track and group." };
-        Option<string?> quarantine = CliSymbols.Quarantine("The .csv of tracks not to use; without this, quarantine.csv in the dataset's folder or beside its archive.");
+        var report = new Option<string?>("--report") { Description = "HTML file to write the report to." };
+        var groups = new Option<string?>("--groups") { Description = "CSV file to write the groups of duplicate tracks to, with the columns track and group." };
+        Option<string?> quarantine = CliSymbols.Quarantine("CSV file of excluded tracks, to which unusable tracks are added. Default: quarantine.csv in the folder of the dataset or next to its archive.");
         Option<bool> json = CliSymbols.Json();
-        var command = new Command("check", "Listen to a dataset and tell what is wrong with it: bad files, clipping, silence, duplicates. Nothing is changed or deleted.")
+        var command = new Command("check", "Decode all tracks of a dataset and report unreadable files, clipping, silence and duplicates. No audio is changed or deleted.")
         {
             dataset, report, groups, quarantine, json,
         };
@@ -52,7 +52,7 @@ internal static class CheckCommand
     }
 
     private static CheckResult Listen(Terminal terminal, TrackLibrary library, bool json) => terminal.Progress(json).Count(
-        "Listening",
+        "Checking",
         "tracks",
         report => DatasetCheck.Run(library, null, new DirectProgress<CheckProgress>(p => report(p.Done, p.Total)), terminal.CancellationToken));
 
@@ -89,14 +89,14 @@ internal static class CheckCommand
         {
             result.Groups.Save(groups);
             bool isFound = Path.GetFullPath(groups) == Path.GetFullPath(found);
-            string use = isFound ? "'prepare' and 'train' find it there and keep each group on one side of a split" : $"give it to 'prepare' or 'train' with --groups {groups}";
-            Say(terminal, $"Wrote {CheckText.Count(result.Groups.Groups.Count, "group")} of duplicates to {groups}: {use}.", json);
+            string use = isFound ? "'prepare' and 'train' find this file and keep each group in one part of a split" : $"Use it in 'prepare' or 'train' with --groups {groups}";
+            Say(terminal, $"Wrote {CheckText.Count(result.Groups.Groups.Count, "group")} of duplicates to {groups}. {use}.", json);
         }
         else if (result.Groups.Groups.Count > 0)
         {
             Say(
                 terminal,
-                $"{CheckText.Count(result.Groups.Groups.Count, "group")} of duplicates would be on two sides of a split: write them with --groups {found}, where 'prepare' and 'train' find them and keep each group whole.",
+                $"{CheckText.Count(result.Groups.Groups.Count, "group")} of duplicates can be divided by a split. To prevent this, run 'check' with --groups {found}: 'prepare' and 'train' find this file and keep each group in one part of a split.",
                 json);
         }
     }
@@ -112,14 +112,14 @@ internal static class CheckCommand
             }
             catch (GenreNetException problem)
             {
-                throw new GenreNetException($"{problem.Message.TrimEnd('.')}, such as with --quarantine FILE, which 'prepare' and 'train' take as well.", problem);
+                throw new GenreNetException($"{problem.Message.TrimEnd('.')}. Use --quarantine FILE to write the list to another file, also in 'prepare' and 'train'.", problem);
             }
 
-            Say(terminal, $"Quarantined {CheckText.Count(added, "track")} in {path}: 'prepare' and 'train' leave out what is on this list. Nothing was deleted; take out a line to use its track again.", json);
+            Say(terminal, $"Added {CheckText.Count(added, "track")} to the quarantine list {path}. 'prepare' and 'train' exclude the tracks on this list. No audio was deleted; remove a line to use its track again.", json);
         }
         else if (list.Tracks.Count > 0)
         {
-            Say(terminal, $"{path} lists {CheckText.Count(list.Tracks.Count, "track")} already, and nothing was to be added.", json);
+            Say(terminal, $"The quarantine list {path} has {CheckText.Count(list.Tracks.Count, "track")}; no track was added.", json);
         }
     }
 

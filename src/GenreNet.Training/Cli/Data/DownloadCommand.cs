@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Download;
+using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
@@ -11,12 +12,12 @@ internal static class DownloadCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var name = new Argument<string>("NAME") { Description = $"The dataset: {string.Join(", ", KnownArchives.Names)}." };
+        var name = new Argument<string>("NAME") { Description = $"Name of the dataset: {string.Join(", ", KnownArchives.Names)}." };
         name.AcceptOnlyFromAmong([.. KnownArchives.Names]);
-        var folder = new Option<string>("--to") { Description = "The folder to make; data/NAME without it." };
-        Option<Uri> url = CliSymbols.Address("--url", "Fetch this .tar.gz or .zip, instead of looking in the places where the dataset is known to be.");
-        var sum = new Option<string>("--sha256") { Description = "What the archive at --url has to be." };
-        var command = new Command("download", "Fetch a dataset: goes on where an earlier run broke off, verifies, and unpacks.") { name, folder, url, sum };
+        var folder = new Option<string>("--to") { Description = "Folder to create. Default: data/NAME." };
+        Option<Uri> url = CliSymbols.Address("--url", "URL of a .tar.gz or .zip archive to download instead of the known archives of the dataset.");
+        var sum = new Option<string>("--sha256") { Description = "Expected SHA-256 checksum of the archive at --url, as 64 hexadecimal digits." };
+        var command = new Command("download", "Download a dataset, verify its checksum, and unpack it. An interrupted download is resumed.") { name, folder, url, sum };
         command.Validators.Add(result => Check(result, url, sum));
         command.SetAction(parsed =>
         {
@@ -36,10 +37,10 @@ internal static class DownloadCommand
         var downloader = new DatasetDownloader();
         DownloadResult result = new TransferDisplay(terminal, TimeProvider.System).Show(
             progress => downloader.DownloadAsync(archives, folder, progress, terminal.CancellationToken).GetAwaiter().GetResult());
-        string content = string.Create(CultureInfo.InvariantCulture, $"{result.FileCount} files, {result.Length / 1e6:0.0} MB");
+        string content = string.Create(CultureInfo.InvariantCulture, $"{CheckText.Count(result.FileCount, "file")}, {result.Length / 1e6:0.0} MB");
         string origin = $"from {result.Url}, sha256 {result.Sha256}{(result.IsVerified ? "" : " (not verified)")}";
         terminal.Say(result.WasThere
-            ? $"{result.Folder} is there already and complete: {content}, {origin}."
+            ? $"{result.Folder} is already complete: {content}, {origin}."
             : $"Wrote {result.Folder}: {content}, {origin}.");
         terminal.Say($"Train on it with: genrenet train {result.Folder} --out runs/first");
     }
@@ -57,7 +58,7 @@ internal static class DownloadCommand
         }
         else if (result.GetResult(url) is null)
         {
-            result.AddError("--sha256 belongs to an archive of your own: name it with --url");
+            result.AddError("--sha256 applies only to an archive given with --url. Add --url, or remove --sha256");
         }
     }
 }

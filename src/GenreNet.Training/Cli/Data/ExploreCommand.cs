@@ -11,12 +11,12 @@ internal static class ExploreCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> data = CliSymbols.Data();
-        var page = new Option<string>("--out") { Description = "The .html file.", DefaultValueFactory = _ => "explore.html" };
+        var page = new Option<string>("--out") { Description = "HTML file to write.", DefaultValueFactory = _ => "explore.html" };
         Option<string?> pictures = CliSymbols.Pictures();
-        var clips = new Option<bool>("--clips") { Description = "Put six seconds of each example into the page, to listen to: about 250 KB a genre." };
-        Option<ulong> seed = CliSymbols.Number("--seed", "Draw the examples with this seed; without it, typical tracks are shown.", 0UL, ulong.MaxValue);
+        var clips = new Option<bool>("--clips") { Description = "Embed six seconds of audio of each example in the page; adds about 250 KB per genre." };
+        Option<ulong> seed = CliSymbols.Number("--seed", "Seed for the random choice of example tracks. Default: typical tracks are shown.", 0UL, ulong.MaxValue);
         Option<string?> quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
-        var command = new Command("explore", "Show a dataset on one page: balance, durations, spectrograms, MFCCs, how its genres differ.") { data, page, pictures, clips, seed, quarantine };
+        var command = new Command("explore", "Write an HTML page about a dataset: genre balance, durations, spectrograms, MFCCs, and differences between genres.") { data, page, pictures, clips, seed, quarantine };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(page);
@@ -24,11 +24,11 @@ internal static class ExploreCommand
             Exploration exploration = Explore(terminal, parsed.GetRequiredValue(data), parsed.GetResult(seed) is { Implicit: false } ? parsed.GetValue(seed) : null, parsed.GetValue(clips), parsed.GetValue(quarantine));
             HtmlPage built = ExplorePage.Build(exploration);
             AtomicFile.WriteText(path, built.Build());
-            terminal.Say($"Wrote the page of {exploration.Tracks.Count} tracks to {path}.");
+            terminal.Say($"Wrote the page for {CheckText.Count(exploration.Tracks.Count, "track")} to {path}.");
             if (parsed.GetValue(pictures) is { } folder)
             {
                 PictureFiles.Save(folder, built.Pictures);
-                terminal.Say($"Wrote {built.Pictures.Count} pictures to {folder}, each as .svg and .png.");
+                terminal.Say($"Wrote {CheckText.Count(built.Pictures.Count, "picture")} to {folder}, each as .svg and .png.");
             }
 
             return ExitCode.Done;
@@ -43,14 +43,14 @@ internal static class ExploreCommand
         {
             if (hasClips)
             {
-                terminal.Warn($"{source} holds features and no audio, so --clips changes nothing.");
+                terminal.Warn($"{source} contains features and no audio, so --clips has no effect.");
             }
 
             return FeatureExploration.Run(loader.LoadPrepared(source), seed);
         }
 
         Exploration exploration = terminal.Progress(json: false).Count(
-            "Listening",
+            "Analysing",
             "tracks",
             report => AudioExploration.Run(
                 loader.Open(source), seed, hasClips, new DirectProgress<ExtractionProgress>(p => report(p.Done, p.Total)), terminal.CancellationToken));

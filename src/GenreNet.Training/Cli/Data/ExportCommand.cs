@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GenreNet.Core;
 using GenreNet.Core.Datasets;
+using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
@@ -10,10 +11,10 @@ internal static class ExportCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> data = CliSymbols.Data();
-        var file = new Option<string>("--csv") { Description = "The .csv to write, in the columns of GTZAN's own tables.", Required = true };
-        Option<double> segmentSeconds = CliSymbols.Number("--segment-seconds", "A row for each segment of this length, not for each clip.", 3.0, 0.1, 600);
+        var file = new Option<string>("--csv") { Description = "CSV file to write, with the columns of the feature tables of GTZAN.", Required = true };
+        Option<double> segmentSeconds = CliSymbols.Number("--segment-seconds", "Segment length in seconds, for one row per segment. Default: one row per clip.", 0.1, 600.0);
         Option<string?> quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
-        var command = new Command("export", "Write means and variances of clips as CSV, for spreadsheets and other tools.") { data, file, segmentSeconds, quarantine };
+        var command = new Command("export", "Write the feature means and variances of clips to a CSV file, for spreadsheets and other tools.") { data, file, segmentSeconds, quarantine };
         command.SetAction(parsed =>
         {
             string source = parsed.GetRequiredValue(data);
@@ -22,12 +23,12 @@ internal static class ExportCommand
             DataKind kind = DataLoader.KindOf(source);
             if (kind != DataKind.Dataset && (seconds is not null || parsed.GetValue(quarantine) is not null))
             {
-                throw new GenreNetException($"{source} holds features already, so --segment-seconds and --quarantine would change nothing: give the audio, or leave them out.");
+                throw new GenreNetException($"{source} already contains features, so --segment-seconds and --quarantine have no effect. Give the audio, or remove these options.");
             }
 
             var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine));
             ExportedTable table = kind == DataKind.Dataset ? loader.Export(source, path, seconds) : FeatureTableExport.Write(loader.Load(source), path);
-            terminal.Say($"Wrote {path}: {table.RowCount} rows of {table.TrackCount} tracks.");
+            terminal.Say($"Wrote {path}: {CheckText.Count(table.RowCount, "row")} from {CheckText.Count(table.TrackCount, "track")}.");
             return ExitCode.Done;
         });
         return command;

@@ -14,23 +14,23 @@ internal static class ExtractCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string[]> audio = CliSymbols.Audio();
-        Option<string> folder = CliSymbols.Out("The folder to write NAME.npz into, one a file, with an array (values, frames) for each feature.");
+        Option<string> folder = CliSymbols.Out("Folder to write one NAME.npz per audio file to, with an array (values, frames) per feature.");
         var features = new Option<string[]>("--features")
         {
-            Description = $"What to extract: {string.Join(", ", FeatureMenu.Names)}.",
+            Description = $"Features to extract: {string.Join(", ", FeatureMenu.Names)}.",
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [FeatureMenu.Mfcc],
             CustomParser = ParseFeatures,
         };
         var rate = new Option<string>("--sample-rate", "--rate")
         {
-            Description = $"Convert to this rate in Hz first, or '{NativeRate}' for each file's own; efficientat_mel and musicnn_mel have the rates of their networks.",
+            Description = $"Sample rate in Hz to convert the audio to, or '{NativeRate}' for the rate of each file; efficientat_mel and musicnn_mel always use the rates of their networks.",
             DefaultValueFactory = _ => MfccOptions.Default.SampleRate.ToString(CultureInfo.InvariantCulture),
         };
         rate.Validators.Add(CheckRate);
-        Option<int> count = CliSymbols.Number("--coefficients", "MFCCs a frame.", MfccOptions.Default.CoefficientCount, 1, MfccOptions.Default.MelCount);
+        Option<int> count = CliSymbols.Number("--coefficients", "Number of MFCCs per frame.", MfccOptions.Default.CoefficientCount, 1, MfccOptions.Default.MelCount);
         count.Aliases.Add("--count");
-        var command = new Command("extract", "Write features of whole audio files as .npz, laid out as librosa does.") { audio, folder, features, rate, count };
+        var command = new Command("extract", "Write the features of complete audio files to .npz files, in the array layout of librosa.") { audio, folder, features, rate, count };
         command.SetAction(parsed =>
         {
             int? sampleRate = parsed.GetRequiredValue(rate) is var text && text == NativeRate ? null : int.Parse(text, CultureInfo.InvariantCulture);
@@ -83,7 +83,7 @@ internal static class ExtractCommand
         string[] names = [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
         foreach (string name in names.Except(FeatureMenu.Names))
         {
-            result.AddError($"there is no feature '{name}': take {string.Join(", ", FeatureMenu.Names)}");
+            result.AddError($"Unknown feature '{name}'. Choose from {string.Join(", ", FeatureMenu.Names)}");
         }
 
         return names;
@@ -94,7 +94,7 @@ internal static class ExtractCommand
     {
         var outputs = files.Distinct(StringComparer.Ordinal).ToDictionary(file => file, file => Path.Combine(folder, Path.GetFileNameWithoutExtension(file) + ".npz"));
         IGrouping<string, string>? clash = outputs.GroupBy(o => o.Value, o => o.Key).FirstOrDefault(g => g.Skip(1).Any());
-        return clash is null ? outputs : throw new GenreNetException($"{string.Join(" and ", clash)} would both be written to {clash.Key}: extract them into two folders.");
+        return clash is null ? outputs : throw new GenreNetException($"{string.Join(" and ", clash)} would both be written to {clash.Key}. Extract them to different folders.");
     }
 
     private static void CheckRate(OptionResult result)

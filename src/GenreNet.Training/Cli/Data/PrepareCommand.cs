@@ -9,13 +9,13 @@ internal static class PrepareCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> dataset = CliSymbols.Dataset();
-        dataset.Description += " Also a feature table .csv with the columns filename and label.";
-        Option<string> file = CliSymbols.Out("The .npz to write.");
+        dataset.Description += " A feature table .csv with the columns filename and label is also accepted.";
+        Option<string> file = CliSymbols.Out("Path of the .npz file to write.");
         Option<string?> quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
         Option<string?> groups = CliSymbols.Groups();
         var features = new FeatureSymbols();
         var copies = new CopySymbols();
-        var command = new Command("prepare", "Extract the features of a dataset into one .npz, or reuse it if nothing has changed.") { dataset, file, quarantine, groups };
+        var command = new Command("prepare", "Extract the features of a dataset to one .npz file, or reuse the file if dataset and settings are unchanged.") { dataset, file, quarantine, groups };
         features.AddTo(command);
         copies.AddTo(command);
         command.SetAction(parsed =>
@@ -25,7 +25,7 @@ internal static class PrepareCommand
             switch (DataLoader.KindOf(source))
             {
                 case DataKind.Prepared:
-                    throw new GenreNetException($"{source} is prepared already: give the dataset that it was made of.");
+                    throw new GenreNetException($"{source} is already prepared. Give the dataset that it was prepared from.");
                 case DataKind.Table:
                     features.RequireNone(parsed, source);
                     copies.RequireNone(parsed, source);

@@ -10,17 +10,17 @@ internal static class SynthesizeCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folder = CliSymbols.Out("The folder to write the genre folders into.");
-        Option<int> tracks = CliSymbols.Number("--tracks", "Tracks of each style.", Default.TracksPerStyle, 1, 10_000);
-        Option<double> seconds = CliSymbols.Number("--seconds", "Length of a track.", Default.Seconds, 1, 600.0);
+        Option<string> folder = CliSymbols.Out("Folder to write the genre folders to.");
+        Option<int> tracks = CliSymbols.Number("--tracks", "Number of tracks per style.", Default.TracksPerStyle, 1, 10_000);
+        Option<double> seconds = CliSymbols.Number("--seconds", "Track length in seconds.", Default.Seconds, 1, 600.0);
         Option<ulong> seed = CliSymbols.Seed(Default.Seed);
-        var command = new Command("synthesize", "Make up a dataset of ten styles of music.") { folder, tracks, seconds, seed };
+        var command = new Command("synthesize", "Generate a dataset of synthetic music in ten styles.") { folder, tracks, seconds, seed };
         command.SetAction(parsed =>
         {
             var options = new SyntheticOptions { TracksPerStyle = parsed.GetValue(tracks), Seconds = parsed.GetValue(seconds), Seed = parsed.GetValue(seed) };
             string path = parsed.GetRequiredValue(folder);
             Write(terminal, path, options);
-            terminal.Say($"Wrote {SyntheticDataset.Styles.Count * options.TracksPerStyle} tracks of {SyntheticDataset.Styles.Count} styles to {path}.");
+            terminal.Say($"Wrote {SyntheticDataset.Styles.Count * options.TracksPerStyle} tracks in {SyntheticDataset.Styles.Count} styles to {path}.");
             return ExitCode.Done;
         });
         return command;
@@ -28,7 +28,7 @@ internal static class SynthesizeCommand
 
     /// <summary>Writes a dataset and displays progress.</summary>
     public static void Write(Terminal terminal, string folder, SyntheticOptions options) => terminal.Progress(json: false).Count(
-        "Making music",
+        "Generating music",
         "tracks",
         report =>
         {

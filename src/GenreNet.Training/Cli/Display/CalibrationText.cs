@@ -8,11 +8,11 @@ internal static class CalibrationText
 {
     /// <summary>Describes the calibration on a card, in one sentence without the final full stop.</summary>
     public static string Of(ModelCard card) => card.LabelCalibration is { } labels
-        ? $"{labels.Genres.Count} of {card.Genres.Count} genres are calibrated, fitted on {labels.FittedOn}"
+        ? $"{labels.Genres.Count} of {card.Genres.Count} genres are calibrated on {labels.FittedOn}"
         : Of(card.Calibration!);
 
     /// <summary>Describes a temperature, in one sentence without the final full stop.</summary>
     public static string Of(CalibrationFacts calibration) => calibration.Remark is { } remark
         ? $"Temperature not fitted: {remark}"
-        : string.Create(CultureInfo.InvariantCulture, $"Temperature {calibration.Temperature:0.00} fitted on {calibration.FittedOn}: the calibration error there goes from {calibration.ErrorBefore:0.0 %} to {calibration.ErrorAfter:0.0 %}");
+        : string.Create(CultureInfo.InvariantCulture, $"Temperature {calibration.Temperature:0.00} fitted on {calibration.FittedOn}; expected calibration error {calibration.ErrorBefore:0.0 %} before, {calibration.ErrorAfter:0.0 %} after");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GenreNet.Training.Evaluation;
+using GenreNet.Training.Reports;
 using Spectre.Console;
 
 namespace GenreNet.Training.Cli;
@@ -14,21 +15,21 @@ internal static class EvaluationTables
     {
         if (report.Warning is { } warning)
         {
-            console.WriteLine(Terminal.Printable($"Not to be trusted: {warning}"));
+            console.WriteLine(Terminal.Printable($"Warning: {warning}"));
         }
 
-        console.WriteLine($"Accuracy by segment: {Percent(report.SegmentAccuracy)} of {report.Segments}");
-        console.WriteLine($"Accuracy by track:   {Percent(report.TrackAccuracy)} of {report.Tracks} ({Sure(report.TrackInterval)})");
+        console.WriteLine($"Accuracy by segment: {Percent(report.SegmentAccuracy)} of {CheckText.Count(report.Segments, "segment")}");
+        console.WriteLine($"Accuracy by track:   {Percent(report.TrackAccuracy)} of {CheckText.Count(report.Tracks, "track")} ({Sure(report.TrackInterval)})");
         WriteIf(console, "  by majority vote:  ", report.VoteTrackAccuracy, report.VoteTrackInterval);
         if (report.Genres.Count >= FewestGenresOfTop2)
         {
-            WriteIf(console, "  among the first 2: ", report.Top2TrackAccuracy, report.Top2TrackInterval);
+            WriteIf(console, "  top-2 accuracy:    ", report.Top2TrackAccuracy, report.Top2TrackInterval);
         }
 
         if (report.Calibration is { } calibration)
         {
-            string temperature = calibration.Temperature is { } value ? string.Create(CultureInfo.InvariantCulture, $", at temperature {value:0.00}") : string.Empty;
-            console.WriteLine($"Confidence is off by {Percent(calibration.Error)} by segment and {Percent(calibration.TrackError)} by track (expected calibration error{temperature})");
+            string temperature = calibration.Temperature is { } value ? string.Create(CultureInfo.InvariantCulture, $"; temperature {value:0.00}") : string.Empty;
+            console.WriteLine($"Expected calibration error: {Percent(calibration.Error)} by segment, {Percent(calibration.TrackError)} by track{temperature}");
         }
 
         console.Write(Tracks(report));
@@ -45,13 +46,13 @@ internal static class EvaluationTables
     }
 
     private static Table Tracks(EvaluationReport report) => Genres(
-        "by genre, tracks",
+        "By genre, tracks",
         report.TrackMacro,
         report.PerGenre.Select(g => (g.Genre, g.TrackPrecision ?? double.NaN, g.TrackRecall, g.TrackF1 ?? double.NaN, g.Tracks)),
         report.Tracks);
 
     private static Table Segments(EvaluationReport report) => Genres(
-        "by genre, segments", report.SegmentMacro, report.PerGenre.Select(g => (g.Genre, g.Precision, g.Recall, g.F1, g.Segments)), report.Segments);
+        "By genre, segments", report.SegmentMacro, report.PerGenre.Select(g => (g.Genre, g.Precision, g.Recall, g.F1, g.Segments)), report.Segments);
 
     private static Table Genres(
         string title, MacroAverage? macro, IEnumerable<(string Genre, double Precision, double Recall, double F1, int Count)> genres, int total)
@@ -78,7 +79,7 @@ internal static class EvaluationTables
 
     private static Table Confusion(EvaluationReport report)
     {
-        Table table = new Table { Title = new TableTitle("tracks: rows are what they are, columns what they were taken for") }.Border(TableBorder.Simple);
+        Table table = new Table { Title = new TableTitle("Confusion matrix of tracks (rows: actual genre, columns: predicted genre)") }.Border(TableBorder.Simple);
         table.AddColumn(string.Empty);
         foreach (string genre in report.Genres)
         {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using GenreNet.Core.Datasets;
+using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
@@ -16,14 +16,18 @@ internal static class SplitText
 
         string groups = split.IsLeaky || split.Groups is not { Count: > 0 } kept
             ? ""
-            : string.Create(CultureInfo.InvariantCulture, $", {kept.Count} {(kept.Count == 1 ? "group" : "groups")} of {kept.Sum(g => g.Count)} tracks kept whole");
-        string choosing = split.Validation.Count == 0 ? "" : $", {Size(split, data, SplitPart.Validation)} to choose the best epoch";
-        string testing = split.Test.Count == 0 ? "" : $", {Size(split, data, SplitPart.Test)} to test";
-        terminal.Say($"Split: {split.Describe()}{groups}: {Size(split, data, SplitPart.Train)} to learn from{choosing}{testing}.");
+            : $", {CheckText.Count(kept.Count, "group")} of {CheckText.Count(kept.Sum(g => g.Count), "track")} kept together";
+        string choosing = split.Validation.Count == 0 ? "" : $", {Size(split, data, SplitPart.Validation)} for validation";
+        string testing = split.Test.Count == 0 ? "" : $", {Size(split, data, SplitPart.Test)} for testing";
+        terminal.Say($"Split: {split.Describe()}{groups}: {Size(split, data, SplitPart.Train)} for training{choosing}{testing}.");
     }
 
     /// <summary>Describes the size of a part of a split.</summary>
-    public static string Size(DataSplit split, FeatureSet data, SplitPart part) => split.IsLeaky
-        ? string.Create(CultureInfo.InvariantCulture, $"{split.SegmentsOf(data, part).Length} segments")
-        : string.Create(CultureInfo.InvariantCulture, $"{split.TracksOf(part).Count} tracks");
+    /// <param name="split">The split.</param>
+    /// <param name="data">The data that was split.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="kind">An adjective before the noun, with a space after it, such as <c>"test "</c>.</param>
+    public static string Size(DataSplit split, FeatureSet data, SplitPart part, string kind = "") => split.IsLeaky
+        ? CheckText.Count(split.SegmentsOf(data, part).Length, $"{kind}segment")
+        : CheckText.Count(split.TracksOf(part).Count, $"{kind}track");
 }

@@ -26,7 +26,7 @@ internal static class TableDisplay
 
         if (table.Rows.Count > mostRows)
         {
-            drawn.Caption = new TableTitle($"... and {table.Rows.Count - mostRows} more: --report and --json have all of them");
+            drawn.Caption = new TableTitle($"... and {CheckText.Count(table.Rows.Count - mostRows, "more row")}; the HTML report and --json contain all rows");
         }
 
         console.Write(drawn);

@@ -33,6 +33,6 @@ internal sealed class TrainingText(TimeProvider clock)
     {
         double share = Share(progress);
         TimeSpan left = share > 0 ? clock.GetElapsedTime(_start) * ((1 - share) / share) : TimeSpan.Zero;
-        return FormattableString.Invariant($"<{(int)left.TotalMinutes}:{left.Seconds:00} left");
+        return FormattableString.Invariant($"ETA {(int)left.TotalMinutes}:{left.Seconds:00}");
     }
 }

@@ -14,15 +14,15 @@ internal static class CompareCommand
 
     public static Command Create(Terminal terminal)
     {
-        var runs = new Argument<string[]>("RUN") { Description = "Folders of runs that 'train' finished, two or more.", Arity = ArgumentArity.OneOrMore };
+        var runs = new Argument<string[]>("RUN") { Description = "Folders of two or more completed runs of 'train'.", Arity = ArgumentArity.OneOrMore };
         Option<bool> json = CliSymbols.Json();
-        Option<ulong> seed = CliSymbols.Number("--seed", "Seed of the bootstrap.", DefaultSeed, 0UL, ulong.MaxValue);
-        var command = new Command("compare", "Put runs next to each other, and test each pair on the tracks that all of them were tested on.") { runs, json, seed };
+        Option<ulong> seed = CliSymbols.Number("--seed", "Random seed of the bootstrap.", DefaultSeed, 0UL, ulong.MaxValue);
+        var command = new Command("compare", "Compare runs, and test the difference of each pair on the test tracks that all runs have in common.") { runs, json, seed };
         command.Validators.Add(result =>
         {
             if (result.GetValue(runs) is { Length: < 2 })
             {
-                result.AddError("compare takes two runs or more");
+                result.AddError("'compare' requires at least two runs");
             }
         });
         command.SetAction(parsed =>
@@ -51,7 +51,7 @@ internal static class CompareCommand
         string[] full = [.. paths.Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))];
         if (full.GroupBy(path => path, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            throw new GenreNetException($"{twice.Key} was given twice: give each run once.");
+            throw new GenreNetException($"{twice.Key} is given twice. Give each run once.");
         }
 
         string[] names = [.. full.Select(path => Path.GetFileName(path))];
@@ -60,8 +60,8 @@ internal static class CompareCommand
     }
 
     private static ReportTable Runs(ComparisonReport report) => new(
-        "runs, each on its own test tracks (by track: 95 % CI; ECE: expected calibration error)",
-        [new("run"), new("network"), new("tracks", true), new("by track", true), new("by segment", true), new("first 2", true), new("ECE", true), new("parameters", true), new("epochs", true)],
+        "Runs, each on its own test tracks (by track: accuracy with 95 % CI; ECE: expected calibration error)",
+        [new("run"), new("network"), new("tracks", true), new("by track", true), new("by segment", true), new("top 2", true), new("ECE", true), new("parameters", true), new("epochs", true)],
         [.. report.Runs.Select(r => (string[])
         [
             r.IsLeaky ? $"{r.Name} (leaky)" : r.Name, r.Network, Count(r.Tracks),
@@ -70,7 +70,7 @@ internal static class CompareCommand
         ])]);
 
     private static ReportTable Pairs(ComparisonReport report) => new(
-        $"pairs, on {report.Tracks} common test tracks (only first: tracks that only the first names rightly)",
+        $"Pairs of runs on {CheckText.Count(report.Tracks, "common test track")} (only first: tracks that only the first run classifies correctly)",
         [
             new("first"), new("second"), new("only first", true), new("only second", true), new("difference", true), new("95 % CI", true),
             new("p", true), .. report.Pairs.Count > 1 ? (ReportColumn[])[new("p (Holm)", true)] : [],

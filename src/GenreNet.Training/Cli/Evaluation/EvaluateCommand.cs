@@ -3,13 +3,14 @@ using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Inference;
 using GenreNet.Training.Evaluation;
+using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
 /// <summary>Implements <c>evaluate MODEL DATA [--json]</c>: measures the accuracy of a saved model.</summary>
 internal static class EvaluateCommand
 {
-    private const string LeakyModel = "the model was fitted on segments of these tracks (a leaky split), so its figures are inflated; only music that it has not heard gives honest ones.";
+    private const string LeakyModel = "The model was trained on segments of these tracks (leaky split), so the accuracy is inflated. Evaluate the model on other tracks.";
 
     public static Command Create(Terminal terminal)
     {
@@ -17,7 +18,7 @@ internal static class EvaluateCommand
         Argument<string> data = CliSymbols.Data();
         Option<bool> json = CliSymbols.Json();
         Option<string?> genreNames = CliSymbols.GenreNames();
-        Option<string> subset = EvaluationSymbols.Subset("Which tracks to count: those the model was not fitted on, all, or one part of its own split.");
+        Option<string> subset = EvaluationSymbols.Subset("Tracks to evaluate: those that the model was not trained on (held-out), all, or one part of the split of the model.");
         var command = new Command("evaluate", "Measure the accuracy of a model by segment and by track.") { model, data, json, subset, genreNames };
         command.SetAction(parsed =>
         {
@@ -46,12 +47,12 @@ internal static class EvaluateCommand
         int left = features.TrackCount - segments.Select(s => features.TrackIds[s]).Distinct(StringComparer.Ordinal).Count();
         if (segments.Length == 0)
         {
-            throw new DatasetException($"no track of the data is in the subset '{subset}': choose another with --subset, or other data.");
+            throw new DatasetException($"The data has no track in the subset '{subset}'. Choose another subset with --subset, or give other data.");
         }
 
         if (left > 0 && subset == EvaluationSubset.HeldOut)
         {
-            terminal.Warn($"{left} tracks are left out because the model was fitted or chosen on them; --subset all counts them too.");
+            terminal.Warn($"{CheckText.Count(left, "track")} {(left == 1 ? "is" : "are")} excluded because the model was trained or selected on {(left == 1 ? "it" : "them")}. Use --subset all to include all tracks.");
         }
 
         var fitted = split.Train.Concat(split.Validation).ToHashSet(StringComparer.Ordinal);
@@ -62,7 +63,7 @@ internal static class EvaluateCommand
         }
         else if (subset == "all" && counted.Count(fitted.Contains) is > 0 and int own)
         {
-            terminal.Warn($"{own} of {counted.Length} tracks were used to fit or choose the model: the figures are flattering.");
+            terminal.Warn($"{own} of {CheckText.Count(counted.Length, "track")} {(own == 1 ? "was" : "were")} used to train or select the model, so the accuracy is too high.");
         }
 
         bool isLeaky = EvaluationSubset.IsLeaky(segments, features, split);
@@ -86,13 +87,13 @@ internal static class EvaluateCommand
         {
             // This is the normal case of a held-out set, so it is not a warning; but only names are compared, and renamed files have
             // different names.
-            terminal.Error.WriteLine($"All {counted.Length} tracks are counted: none has the id or the file name of a training or validation track of the model.");
+            terminal.Error.WriteLine($"Evaluating all tracks ({counted.Length}): none has the id or the file name of a training or validation track of the model.");
             return;
         }
 
         terminal.Warn(
-            $"{same.Length} of {counted.Length} tracks have the file name of a training or validation track of the model, such as {same[0]}: "
-            + "if they are the same clips, the figures are flattering.");
+            $"{same.Length} of {CheckText.Count(counted.Length, "track")} {(same.Length == 1 ? "has" : "have")} the file name of a training or validation track of the model, such as {same[0]}. "
+            + "If these are the same clips, the accuracy is too high.");
 
         static string NameOf(string id) => id[(id.LastIndexOf('/') + 1)..];
     }
@@ -110,7 +111,7 @@ internal static class EvaluateCommand
         if (unlike > 0)
         {
             terminal.Warn(
-                $"{unlike} of {novelties.Length} tracks are unlike the music that the model was trained on (novelty above 1, as is that of many clips shorter than 10 s).");
+                $"{unlike} of {CheckText.Count(novelties.Length, "track")} {(unlike == 1 ? "differs" : "differ")} from the music that the model was trained on (novelty above 1; common for clips shorter than 10 s).");
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed record EvaluatedModel(GenreClassifier Classifier, FeatureSet Dat
     /// <returns>Paths of the written files.</returns>
     public IReadOnlyList<string> SaveWith(string target, Func<ModelCard, ModelCard> change)
     {
-        string path = Path ?? throw new GenreNetException("the embedded model has no file: give the file of a model.");
+        string path = Path ?? throw new GenreNetException("The embedded model has no file. Give the file of a model.");
         List<(string From, string To)> files = [(path, target)];
         if (RunFolder.HeadOf(path) is { } head)
         {
@@ -89,8 +89,8 @@ internal sealed record EvaluatedModel(GenreClassifier Classifier, FeatureSet Dat
     private static GenreClassifier LoadHead(string path, ModelCard model, string source)
     {
         string head = RunFolder.HeadOf(path) ?? throw new GenreNetException(
-            $"{source} holds embeddings, and {path} receives audio: its classifier of embeddings, {RunFolder.HeadPathOf(path)}, "
-                + "is missing, so give the audio instead.");
+            $"{source} contains embeddings, but {path} requires audio, and its classifier of embeddings, {RunFolder.HeadPathOf(path)}, "
+                + "is missing. Give the audio instead.");
         var classifier = GenreClassifier.Load(head);
         if (Belongs(classifier.Card, model))
         {
@@ -99,7 +99,7 @@ internal sealed record EvaluatedModel(GenreClassifier Classifier, FeatureSet Dat
 
         classifier.Dispose();
         throw new GenreNetException(
-            $"{head} is not the classifier of embeddings of {path}: keep the two files of a run together, or give the audio instead.");
+            $"{head} is not the classifier of embeddings of {path}. Keep the two files of a run together, or give the audio instead.");
     }
 
     private static bool Belongs(ModelCard head, ModelCard model) => head.Features.Encoder is { } encoder

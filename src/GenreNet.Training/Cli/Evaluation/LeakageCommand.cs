@@ -27,12 +27,12 @@ internal static class LeakageCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folder = CliSymbols.Out("The folder for leakage.json, and for the features where DATA is audio.");
-        Option<int> seeds = CliSymbols.Number("--seeds", "How often each split is drawn and fitted: with --seed, the number after it, and so on.", DefaultSeeds, 1, MostSeeds);
-        Option<string[]> lists = SplitSymbols.Lists("Lists of tracks for the third split, as for 'train'; without this GTZAN's fault-filtered ones where DATA is GTZAN.");
+        Option<string> folder = CliSymbols.Out("Folder for leakage.json, and for the features if DATA is audio.");
+        Option<int> seeds = CliSymbols.Number("--seeds", "Number of random seeds, starting with --seed; each split is drawn and trained once per seed.", DefaultSeeds, 1, MostSeeds);
+        Option<string[]> lists = SplitSymbols.Lists("Lists of tracks for the third split, as for 'train'. Default: the fault-filtered lists of GTZAN if DATA is GTZAN.");
         Option<bool> json = CliSymbols.Json();
         var training = new TrainingSymbols();
-        var command = new Command("leakage", "Fit the same recipe with segments, with whole tracks and with published lists split, and show how much a leak flatters.") { folder, seeds, lists, json };
+        var command = new Command("leakage", "Train with the same settings on a leaky split by segment, a split by track and published lists, and report by how much the leak inflates the accuracy.") { folder, seeds, lists, json };
         training.AddTo(command);
         command.Validators.Add(result => SplitSymbols.RequireCount(result, lists));
         command.SetAction(parsed =>
@@ -48,7 +48,7 @@ internal static class LeakageCommand
             FeatureSet data = training.Open(parsed, terminal, Path.Combine(parsed.GetRequiredValue(folder), "features.npz"), parsed.GetValue(json));
             if (data.Copies is not null)
             {
-                throw new GenreNetException("a leaky split cannot share out augmented copies, so that its recipe would be another one than that of the rest: give data without copies.");
+                throw new GenreNetException("The data contains augmented variants, which a leaky split cannot use, so the splits could not be compared. Give data without augmented variants.");
             }
 
             TrainingOptions options = training.Read(parsed, data);
@@ -65,8 +65,8 @@ internal static class LeakageCommand
             if (report.Inflation is { } inflation)
             {
                 terminal.Say(inflation > 0
-                    ? string.Create(CultureInfo.InvariantCulture, $"By segment, the leaky split is {100 * inflation:0.0} points above {report.Splits[^1].Name}: what it says of new music is too much by that.")
-                    : $"By segment, the leaky split is not above {report.Splits[^1].Name}: this recipe has not learnt enough to profit from the leak.");
+                    ? string.Create(CultureInfo.InvariantCulture, $"By segment, the leaky split is {100 * inflation:0.0} percentage points above {report.Splits[^1].Name}: its accuracy is inflated by this amount.")
+                    : $"By segment, the leaky split is not above {report.Splits[^1].Name}: with these settings, training is too short to profit from the leak.");
             }
 
             terminal.Say($"Wrote {file}.");
@@ -90,7 +90,7 @@ internal static class LeakageCommand
         catch (DatasetException problem) when (files.Length == 0)
         {
             omitted.Add(new(Published, problem.Message));
-            terminal.Warn($"{Published} is left out: {problem.Message}");
+            terminal.Warn($"The split {Published} is skipped: {problem.Message}");
         }
 
         foreach (string warning in ways.Where(w => w.Name != Leaky).SelectMany(w => w.Splits).SelectMany(s => s.Warnings).Distinct(StringComparer.Ordinal))
@@ -100,7 +100,7 @@ internal static class LeakageCommand
 
         int total = ways.Count * seeds.Length;
         string network = options.Network;
-        SplitOutcome[] outcomes = terminal.Progress(json).Count("Fitting", "networks", report =>
+        SplitOutcome[] outcomes = terminal.Progress(json).Count("Training", "networks", report =>
         {
             int done = 0;
             report(done, total);
@@ -124,7 +124,7 @@ internal static class LeakageCommand
 
         if (!data.Tracks.All(track => IsGtzan(track.Id)))
         {
-            throw new DatasetException($"{data.DatasetName} is not GTZAN, of which lists are published: give lists of your own with --split-files.");
+            throw new DatasetException($"{data.DatasetName} is not GTZAN, the only dataset with published lists. Give other lists with --split-files.");
         }
 
         PublishedSplit.Gtzan.FetchAsync(PublishedSplit.DefaultFolder, cancellationToken: cancellationToken).GetAwaiter().GetResult();
@@ -142,8 +142,8 @@ internal static class LeakageCommand
     }
 
     private static ReportTable Table(LeakageReport report) => new(
-        $"{report.Network}, {report.Seeds.Count} {(report.Seeds.Count == 1 ? "seed" : "seeds")} from {report.Seeds[0]}",
-        [new("split"), new("by segment", true), new("by track", true), new("test tracks", true), new("test segments", true), new("how")],
+        $"{report.Network}, {CheckText.Count(report.Seeds.Count, "seed")} starting at {report.Seeds[0]}",
+        [new("split"), new("by segment", true), new("by track", true), new("test tracks", true), new("test segments", true), new("description")],
         [.. report.Splits.Select(s => (string[])
         [
             s.Name,

@@ -16,10 +16,10 @@ internal static class PredictCommand
         Argument<string[]> audio = CliSymbols.Audio();
         Option<string?> model = ModelSymbols.Model();
         Option<string?> genres = ModelSymbols.Genres();
-        Option<int> top = CliSymbols.Number("--top", "Genres to show; JSON has all of them unless this is given.", UsualRanking, 1, 10_000);
+        Option<int> top = CliSymbols.Number("--top", "Number of genres to print. With --json, all genres are printed unless this option is given.", UsualRanking, 1, 10_000);
         Option<bool> json = CliSymbols.Json();
-        var timeline = new Option<bool>("--timeline") { Description = "Show every segment; JSON has them always." };
-        var command = new Command("predict", "Name the genre of audio files.") { audio, model, genres, top, json, timeline };
+        var timeline = new Option<bool>("--timeline") { Description = "Print the genre of every segment; JSON always includes the segments." };
+        var command = new Command("predict", "Predict the genre of audio files.") { audio, model, genres, top, json, timeline };
         ModelSymbols.RequireOne(command, model, genres);
         command.SetAction(parsed =>
         {

@@ -14,11 +14,11 @@ internal static class ReportCommand
 
     public static Command Create(Terminal terminal)
     {
-        var run = new Argument<string>("RUN") { Description = "The folder of a run that 'train' finished." };
-        var page = new Option<string?>("--out") { Description = "The .html file; without this, report.html in the folder of the run." };
-        var dataset = new Option<string?>("--dataset") { Description = "The dataset of the run: the worst mistakes can then be listened to." };
+        var run = new Argument<string>("RUN") { Description = "Folder of a completed run of 'train'." };
+        var page = new Option<string?>("--out") { Description = "HTML file to write. Default: report.html in the folder of the run." };
+        var dataset = new Option<string?>("--dataset") { Description = "Dataset of the run, from which the audio of the worst errors is embedded in the report." };
         Option<string?> pictures = CliSymbols.Pictures();
-        var command = new Command("report", "Show a run on one page: curves, confusion, figures by genre, calibration, the worst mistakes, the card.") { run, page, dataset, pictures };
+        var command = new Command("report", "Write an HTML report of a run: learning curves, confusion matrix, metrics by genre, calibration, worst errors and model card.") { run, page, dataset, pictures };
         command.SetAction(parsed =>
         {
             string folder = parsed.GetRequiredValue(run);
@@ -32,7 +32,7 @@ internal static class ReportCommand
             if (parsed.GetValue(pictures) is { } target)
             {
                 PictureFiles.Save(target, built.Pictures);
-                terminal.Say($"Wrote {built.Pictures.Count} pictures to {target}, each as .svg and .png.");
+                terminal.Say($"Wrote {CheckText.Count(built.Pictures.Count, "picture")} to {target}, each as .svg and .png.");
             }
 
             return ExitCode.Done;
@@ -49,7 +49,7 @@ internal static class ReportCommand
         Dictionary<string, byte[]> clips = new(StringComparer.Ordinal);
         if (wanted.Count == 0)
         {
-            terminal.Warn($"{run.Name} tells of no mistake to listen to, so --dataset changes nothing.");
+            terminal.Warn($"{run.Name} has no misclassified test track, so --dataset has no effect.");
             return clips;
         }
 
@@ -57,7 +57,7 @@ internal static class ReportCommand
         Track[] tracks = [.. library.Tracks.Where(t => wanted.Contains(t.Id))];
         if (tracks.Length == 0)
         {
-            throw new DatasetException($"none of the mistakes, such as {wanted.Min(StringComparer.Ordinal)}, is a track of {source}: give the dataset that the run was fitted on.");
+            throw new DatasetException($"{source} contains none of the misclassified tracks, such as {wanted.Min(StringComparer.Ordinal)}. Give the dataset that the run was trained on.");
         }
 
         foreach (TrackAudio track in library.Read(tracks))
@@ -68,7 +68,7 @@ internal static class ReportCommand
             }
             catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException)
             {
-                terminal.Warn($"{track.Track.Id} cannot be listened to: {problem.Message}");
+                terminal.Warn($"{track.Track.Id} cannot be embedded in the report: {problem.Message}");
             }
         }
 

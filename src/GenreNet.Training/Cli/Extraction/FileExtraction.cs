@@ -75,7 +75,7 @@ internal sealed class FileExtraction(IReadOnlyList<string> names, int? sampleRat
         }
         catch (ArgumentException problem)
         {
-            throw new AudioFormatException(name, $"the clip is too short for deltas ({problem.Message.Split(':')[0]}).", innerException: problem);
+            throw new AudioFormatException(name, $"the clip is too short for deltas ({problem.Message.Split(':', '.')[0]}). Give a longer clip, or extract other features.", innerException: problem);
         }
     }
 

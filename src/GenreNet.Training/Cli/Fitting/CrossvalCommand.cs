@@ -20,11 +20,11 @@ internal static class CrossvalCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folder = CliSymbols.Out("The folder for crossval.json, and for the features where DATA is audio.");
-        Option<int> folds = CliSymbols.Number("--folds", "Number of folds: of whole tracks and groups, stratified by genre.", DefaultFolds, TrackSplit.FewestFolds, MostFolds);
+        Option<string> folder = CliSymbols.Out("Folder for crossval.json, and for the features if DATA is audio.");
+        Option<int> folds = CliSymbols.Number("--folds", "Number of folds. Folds consist of complete tracks and groups, stratified by genre.", DefaultFolds, TrackSplit.FewestFolds, MostFolds);
         Option<bool> json = CliSymbols.Json();
         var training = new TrainingSymbols(hasTeachers: true);
-        var command = new Command("crossval", "Fit a network once for each fold, test it on that fold, and tell mean, deviation and interval of the accuracy.") { folder, folds, json };
+        var command = new Command("crossval", "Train a network once per fold, test it on that fold, and report mean, standard deviation and confidence interval of the accuracy.") { folder, folds, json };
         training.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -59,7 +59,7 @@ internal static class CrossvalCommand
         }
 
         string network = options.Network;
-        EvaluationResult[] results = terminal.Progress(json).Count("Fitting", "folds", report =>
+        EvaluationResult[] results = terminal.Progress(json).Count("Training", "folds", report =>
         {
             var done = new EvaluationResult[folds.Count];
             report(0, folds.Count);
@@ -81,7 +81,7 @@ internal static class CrossvalCommand
         [
             .. report.SegmentAccuracies.Zip(report.TrackAccuracies, (segment, track) => (segment, track))
                 .Select((fold, i) => (string[])[(i + 1).ToString(CultureInfo.InvariantCulture), Percent(fold.segment), Percent(fold.track)]),
-            ["mean ± deviation", Text(report.BySegment), Text(report.ByTrack)],
+            ["mean ± standard deviation", Text(report.BySegment), Text(report.ByTrack)],
         ]);
 
     private static string Text(MeanDeviation figures) => $"{Percent(figures.Mean)} ± {Percent(figures.Deviation)}";

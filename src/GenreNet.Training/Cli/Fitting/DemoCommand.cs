@@ -27,11 +27,11 @@ internal static class DemoCommand
 
     public static Command Create(Terminal terminal)
     {
-        var folder = new Option<string>("--out") { Description = "The folder for everything that is made.", DefaultValueFactory = _ => "genrenet-demo" };
-        Option<int> tracks = CliSymbols.Number("--tracks", "Tracks of each style.", new SyntheticOptions().TracksPerStyle, 3, 10_000);
-        Option<int> epochs = CliSymbols.Number("--epochs", "Epochs.", Recipe.Epochs, 1, 100_000);
+        var folder = new Option<string>("--out") { Description = "Folder for all output files.", DefaultValueFactory = _ => "genrenet-demo" };
+        Option<int> tracks = CliSymbols.Number("--tracks", "Number of tracks per style.", new SyntheticOptions().TracksPerStyle, 3, 10_000);
+        Option<int> epochs = CliSymbols.Number("--epochs", "Number of epochs.", Recipe.Epochs, 1, 100_000);
         Option<ulong> seed = CliSymbols.Seed(new TrainingOptions().Seed);
-        var command = new Command("demo", "Make a dataset, extract its features, train a network, evaluate it, and name the style of clips it has never heard.")
+        var command = new Command("demo", "Generate a dataset, extract its features, train and evaluate a network, and classify clips that are not part of the dataset.")
         {
             folder, tracks, epochs, seed,
         };
@@ -51,22 +51,22 @@ internal static class DemoCommand
         var run = new RunFolder(Path.Combine(root, "run"));
         run.RequireWritable();
 
-        Step(terminal, $"1. A dataset of {SyntheticDataset.Styles.Count} styles");
+        Step(terminal, $"1. Generate a dataset of {SyntheticDataset.Styles.Count} styles");
         var music = new SyntheticOptions { TracksPerStyle = tracks, Seed = options.Seed };
         SynthesizeCommand.Write(terminal, dataset, music);
 
-        Step(terminal, "2. Features");
+        Step(terminal, "2. Extract features");
         FeatureSet features = new DataLoader(terminal, json: false).PrepareAndLoad(dataset, FeatureOptions.Default, cache);
 
-        Step(terminal, "3. Training and evaluation");
+        Step(terminal, "3. Train and evaluate a network");
         TrainCommand.Train(terminal, features, TrackSplit.Automatic(features, options.ValidationShare, options.TestShare, options.Seed), options, run);
 
-        Step(terminal, "4. Clips that the model has never heard");
+        Step(terminal, "4. Classify new clips");
         SynthesizeCommand.Write(terminal, unseen, music with { TracksPerStyle = 1, Seed = options.Seed + UnseenSeed });
         Predict(terminal, run.Model, unseen, music.Seed + UnseenSeed);
 
         terminal.Output.WriteLine();
-        terminal.Say($"Everything is in {Path.GetFullPath(root)}:");
+        terminal.Say($"All files are in {Path.GetFullPath(root)}:");
         terminal.Say($"  music     {dataset}");
         terminal.Say($"  features  {cache}");
         terminal.Say($"  model     {run.Model}");
@@ -74,7 +74,7 @@ internal static class DemoCommand
         terminal.Say($"  metrics   {run.Metrics}");
         terminal.Say($"  report    {run.Report}");
         terminal.Say($"  unseen    {unseen}");
-        terminal.Say($"With your own music: genrenet train FOLDER_OF_GENRE_FOLDERS --out {root}/my-run");
+        terminal.Say($"To train on your own music: genrenet train FOLDER_OF_GENRE_FOLDERS --out {root}/my-run");
     }
 
     private static void Predict(Terminal terminal, string model, string folder, ulong seed)
@@ -89,7 +89,7 @@ internal static class DemoCommand
             right += prediction.Genre == style ? 1 : 0;
         }
 
-        terminal.Say($"{right} of {SyntheticDataset.Styles.Count} are correct.");
+        terminal.Say($"{right} of {SyntheticDataset.Styles.Count} clips {(right == 1 ? "was" : "were")} classified correctly.");
     }
 
     private static void Step(Terminal terminal, string title)

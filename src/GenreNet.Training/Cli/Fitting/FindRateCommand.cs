@@ -17,11 +17,11 @@ internal static class FindRateCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> file = CliSymbols.Out("The .csv of rates and losses.");
-        Option<int> steps = CliSymbols.Number("--steps", "Steps from the smallest rate to the largest.", DefaultSteps, 10, 100_000);
+        Option<string> file = CliSymbols.Out("CSV file for the learning rates and losses.");
+        Option<int> steps = CliSymbols.Number("--steps", "Number of steps from the smallest learning rate to the largest.", DefaultSteps, 10, 100_000);
         var training = new TrainingSymbols();
         var splits = new SplitSymbols();
-        var command = new Command("find-rate", "Try learning rates in one short fit, and suggest one to train with.") { file, steps };
+        var command = new Command("find-rate", "Test increasing learning rates in one short training run, and suggest a value.") { file, steps };
         training.AddTo(command);
         splits.AddTo(command);
         command.SetAction(parsed =>
@@ -33,13 +33,13 @@ internal static class FindRateCommand
             TrainingOptions options = training.Read(parsed, data);
             if (options.IsLinear)
             {
-                throw new GenreNetException($"the network {options.Network} is fitted by a solver that has no learning rate: train it at once.");
+                throw new GenreNetException($"The network {options.Network} is fitted by a solver that has no learning rate. Use 'train' directly.");
             }
 
             RateCurve curve = new LearningRateFinder(options).Run(data, splits.Draw(parsed, data, options), parsed.GetValue(steps), terminal.CancellationToken);
             Save(curve, path);
             TableDisplay.Write(terminal.People(json: false), Table(curve, options), Rows + 1);
-            terminal.Say($"Wrote {path}. Begin with --learning-rate {Rate(curve.Suggestion)}.");
+            terminal.Say($"Wrote {path}. Suggested: --learning-rate {Rate(curve.Suggestion)}.");
             return ExitCode.Done;
         });
         return command;
@@ -61,7 +61,7 @@ internal static class FindRateCommand
         double lowest = curve.Smoothed.Min();
         double highest = curve.Smoothed.Max();
         return new ReportTable(
-            $"{options.Network}, {options.Optimizer.Kind}: loss while the learning rate grows",
+            $"{options.Network}, {options.Optimizer.Kind}: loss by learning rate",
             [new("learning rate", true), new("loss", true), new(string.Empty)],
             [.. Enumerable.Range(0, curve.Rates.Count).Where(i => i % every == every - 1).Select(i => (string[])[Rate(curve.Rates[i]), Number(curve.Smoothed[i], "0.000"), Bar(curve.Smoothed[i])])]);
 

@@ -12,11 +12,11 @@ internal static class NetworksCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Networks of your own (.json), to be checked and counted beside those of the catalogue.", Arity = ArgumentArity.ZeroOrMore };
-        Option<int> genres = CliSymbols.Number("--genres", "Genres to tell apart.", 10, 2, 100_000);
+        var files = new Argument<string[]>("FILE") { Description = "Network files (.json) to check and list in addition to the built-in networks.", Arity = ArgumentArity.ZeroOrMore };
+        Option<int> genres = CliSymbols.Number("--genres", "Number of genres.", 10, 2, 100_000);
         Option<bool> json = CliSymbols.Json();
         var features = new FeatureSymbols();
-        var command = new Command("networks", "List the networks with their trained values and multiply-adds.") { files, genres, json };
+        var command = new Command("networks", "List the networks with their number of parameters and multiply-adds.") { files, genres, json };
         features.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -58,10 +58,10 @@ internal static class NetworksCommand
 
     private static ReportTable Table((string Name, string Idea, NetworkCost? Cost)[] rows, TensorShape input, int genreCount) => new(
         $"Networks for segments of {input[0]}x{input[1]} and {genreCount} genres",
-        [new("name"), new("parameters", true), new("multiply-adds", true), new("what it is")],
+        [new("name"), new("parameters", true), new("multiply-adds", true), new("description")],
         [.. rows.Select(row => (string[])[row.Name, Number(row.Cost?.Parameters), Number(row.Cost?.MultiplyAdds), row.Idea])]);
 
-    private static string Number(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "does not fit";
+    private static string Number(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "not possible";
 
     private static string ToJson((string Name, string Idea, NetworkCost? Cost)[] rows)
     {

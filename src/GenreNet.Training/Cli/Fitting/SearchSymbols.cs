@@ -14,13 +14,13 @@ internal sealed class SearchSymbols
 
     private static readonly SearchOptions Default = new();
 
-    private readonly Option<string?> _space = new("--space") { Description = "A .json file of the settings to try; without this, those that matter to most fits, less what you give as an option." };
-    private readonly Option<SearchKind> _kind = CliSymbols.Word("--search", "Random fits all trials for all epochs; Halving lets only the best go on, from rung to rung.", Default.Kind);
-    private readonly Option<int> _trials = CliSymbols.Number("--trials", "Points of the space to try.", Default.Trials, 1, 100_000);
-    private readonly Option<int> _eta = CliSymbols.Number("--eta", "At each rung, one of this many trials continues, for this many times the epochs.", Default.Eta, 2, 100);
-    private readonly Option<int> _fewest = CliSymbols.Number("--min-epochs", "Fewest epochs of the first rung.", Default.FewestEpochs, 1, 100_000);
-    private readonly Option<SearchObjective> _objective = CliSymbols.Word("--objective", "What on the validation tracks says which trial is the best: the share of tracks or of segments classified correctly, or the loss.", Default.Objective);
-    private readonly Option<int> _folds = CliSymbols.Number("--validation-folds", "Judge a trial by its mean over so many folds of all tracks but the test tracks, instead of the validation tracks: for small datasets.", TrackSplit.FewestFolds, MostFolds);
+    private readonly Option<string?> _space = new("--space") { Description = "Path of a .json file with the settings to search. Default: the settings that matter most, except those given as options." };
+    private readonly Option<SearchKind> _kind = CliSymbols.Word("--search", "Search method: Random trains all trials for all epochs; Halving continues only the best trials from rung to rung.", Default.Kind);
+    private readonly Option<int> _trials = CliSymbols.Number("--trials", "Number of trials.", Default.Trials, 1, 100_000);
+    private readonly Option<int> _eta = CliSymbols.Number("--eta", "Reduction factor of Halving: at each rung, one of this many trials continues, for this many times the epochs.", Default.Eta, 2, 100);
+    private readonly Option<int> _fewest = CliSymbols.Number("--min-epochs", "Minimum number of epochs of the first rung of Halving.", Default.FewestEpochs, 1, 100_000);
+    private readonly Option<SearchObjective> _objective = CliSymbols.Word("--objective", "Validation metric that selects the best trial: accuracy by track (Tracks), accuracy by segment (Segments), or Loss.", Default.Objective);
+    private readonly Option<int> _folds = CliSymbols.Number("--validation-folds", "Number of folds of all tracks except the test tracks; the score of a trial is its mean over these folds. For small datasets. Default: use the validation tracks.", TrackSplit.FewestFolds, MostFolds);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -36,7 +36,7 @@ internal sealed class SearchSymbols
             {
                 if (IsGiven(result, option) && IsRandom(result))
                 {
-                    result.AddError($"{option.Name} changes nothing with --search Random: leave one of them out");
+                    result.AddError($"{option.Name} has no effect with --search Random. Remove one of the two options");
                 }
             }
         });
@@ -68,7 +68,7 @@ internal sealed class SearchSymbols
 
         SearchSpace space = SearchSpaceFile.Load(file);
         return space.Parameters.FirstOrDefault(p => p.Tunable.Options.Any(name => IsGiven(parsed.CommandResult, name))) is { } both
-            ? throw new GenreNetException($"{file} and the command both say what {both.Name} is: leave out {both.Tunable.Options.First(name => IsGiven(parsed.CommandResult, name))}, or the setting.")
+            ? throw new GenreNetException($"{both.Name} is set both in {file} and on the command line. Remove {both.Tunable.Options.First(name => IsGiven(parsed.CommandResult, name))}, or remove the setting from the file.")
             : space;
     }
 

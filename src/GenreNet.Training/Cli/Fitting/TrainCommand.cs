@@ -6,6 +6,7 @@ using GenreNet.Core.Features;
 using GenreNet.Training.Backbones;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Reports;
 using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli;
@@ -17,14 +18,14 @@ internal static class TrainCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folder = CliSymbols.Out("The folder of the run: model.onnx, history.csv, metrics.json, predictions.csv, options.json, network.json, environment.json, split.json, report.html.");
-        Option<double> validationShare = CliSymbols.Number("--validation-share", "Share of the tracks that choose the best epoch.", Default.ValidationShare, 0.01, 0.49);
-        Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are kept aside for the evaluation.", Default.TestShare, 0.01, 0.49);
-        var tensorBoard = new Option<bool>("--tensorboard") { Description = "Also write the figures of each epoch as events for TensorBoard, into the folder tensorboard of the run." };
-        var resume = new Option<bool>("--resume") { Description = "Go on with a run of the same options that was ended before it was over, after the last epoch that it had finished." };
+        Option<string> folder = CliSymbols.Out("Folder of the run: model.onnx, history.csv, metrics.json, predictions.csv, options.json, network.json, environment.json, split.json, report.html.");
+        Option<double> validationShare = CliSymbols.Number("--validation-share", "Share of the tracks for validation, which selects the best epoch.", Default.ValidationShare, 0.01, 0.49);
+        Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are held out for testing.", Default.TestShare, 0.01, 0.49);
+        var tensorBoard = new Option<bool>("--tensorboard") { Description = "Also write the metrics of each epoch as TensorBoard events to the folder tensorboard of the run." };
+        var resume = new Option<bool>("--resume") { Description = "Resume an interrupted run with the same options after its last completed epoch." };
         var training = new TrainingSymbols(hasTeachers: true, hasFineTuning: true);
         var splits = new SplitSymbols();
-        var command = new Command("train", "Fit a network, evaluate it on tracks kept aside, and save it as one .onnx file.") { folder, validationShare, testShare, tensorBoard, resume };
+        var command = new Command("train", "Train a network, evaluate it on held-out tracks, and save it as one .onnx file.") { folder, validationShare, testShare, tensorBoard, resume };
         training.AddTo(command);
         splits.AddTo(command);
         command.SetAction(parsed =>
@@ -37,12 +38,12 @@ internal static class TrainCommand
             if (options.IsLinear && (parsed.GetValue(resume) || parsed.GetValue(tensorBoard)))
             {
                 throw new GenreNetException(
-                    $"the network {options.Network} is fitted within seconds and has no epochs, so there is nothing to {(parsed.GetValue(resume) ? "resume: leave out --resume" : "log for TensorBoard: leave out --tensorboard")}.");
+                    $"The network {options.Network} is fitted within seconds and has no epochs. Remove {(parsed.GetValue(resume) ? "--resume" : "--tensorboard")}.");
             }
 
             if (options.FineTuning is not null && parsed.GetValue(resume))
             {
-                throw new GenreNetException("a run with --fine-tune has no checkpoints to resume from: leave out --resume to make it again.");
+                throw new GenreNetException("A run with --fine-tune has no checkpoints. Remove --resume to start again.");
             }
 
             RequireCheckpoint(terminal, run, parsed.GetValue(resume));
@@ -64,7 +65,7 @@ internal static class TrainCommand
         SplitText.Write(terminal, options.SplitToFit(split), data);
         if (split.IsLeaky && data.Copies is not null)
         {
-            terminal.Warn("a leaky split cannot share out augmented copies: none of them is learnt from.");
+            terminal.Warn("A leaky split cannot use augmented variants; training continues without them.");
         }
 
         // Before the fit: pretrained networks that are missing now would also be missing at export.
@@ -87,18 +88,18 @@ internal static class TrainCommand
         else
         {
             terminal.Say(
-                $"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {run.Card.Training.Epochs} epochs on {SplitText.Size(run.Split, data, SplitPart.Train)}; {Chosen(run, data)}.");
+                $"Trained {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {CheckText.Count(run.Card.Training.Epochs, "epoch")} on {SplitText.Size(run.Split, data, SplitPart.Train)}; {Chosen(run, data)}.");
         }
 
         if (run.Test.Tracks.Total == 0)
         {
-            terminal.Say("No track was kept aside, so there is no accuracy: 'crossval' with the same options measures it.");
+            terminal.Say("No track was held out, so the accuracy is unknown. Use 'crossval' with the same options to measure it.");
         }
         else
         {
             terminal.Say(split.Test.Count == 0
-                ? "Evaluation of the cross-validation, as no track was kept aside:"
-                : $"Evaluation on {SplitText.Size(split, data, SplitPart.Test)} that were kept aside:");
+                ? "Cross-validation result (no track was held out):"
+                : $"Evaluation on {SplitText.Size(split, data, SplitPart.Test, "test ")}:");
             EvaluationTables.Write(terminal.People(json: false), EvaluationReport.From(run.Test, run.TestSubset, split));
         }
 
@@ -107,8 +108,8 @@ internal static class TrainCommand
             terminal.Say($"{CalibrationText.Of(calibration)}.");
         }
 
-        terminal.Say($"Saved {folder.Model}; ONNX Runtime gives the same outputs as torch within {run.ExportDifference:0.0e+0}.");
-        terminal.Say($"Look at the run: {folder.Report}");
+        terminal.Say($"Saved {folder.Model}; the outputs of ONNX Runtime and torch differ by at most {run.ExportDifference:0.0e+0}.");
+        terminal.Say($"Report: {folder.Report}");
         return run;
     }
 
@@ -128,27 +129,27 @@ internal static class TrainCommand
         (double low, double high) = (100 * tracks.Interval.Low, 100 * tracks.Interval.High);
         terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"{inner.Fit.Folds}: {tracks.Right} of {tracks.Total} training tracks correct, {tracks.Accuracy:0.0 %} (95 % CI {low:0}-{high:0} %)."));
+            $"In {inner.Fit.Folds}, {tracks.Right} of {CheckText.Count(tracks.Total, "training track")} {(tracks.Right == 1 ? "was" : "were")} classified correctly: {tracks.Accuracy:0.0 %} (95 % CI {low:0}-{high:0} %)."));
     }
 
     private static string Chosen(TrainingRun run, FeatureSet data) => run.Split.Validation.Count == 0
-        ? "the last is kept"
+        ? "the last epoch is kept"
         : run.Card.Training.BestEpoch == 0
-        ? $"no epoch was better on the {SplitText.Size(run.Split, data, SplitPart.Validation)} that choose it, so the pretrained networks are unchanged"
-        : $"epoch {run.Card.Training.BestEpoch} {(run.Options.Members > 1 ? "of the first network " : string.Empty)}was the best on the {SplitText.Size(run.Split, data, SplitPart.Validation)} that choose it";
+        ? $"no epoch improved the result on {SplitText.Size(run.Split, data, SplitPart.Validation, "validation ")}, so the pretrained networks are unchanged"
+        : $"epoch {run.Card.Training.BestEpoch} {(run.Options.Members > 1 ? "of the first network " : string.Empty)}was the best on {SplitText.Size(run.Split, data, SplitPart.Validation, "validation ")}";
 
     private static void RequireCheckpoint(Terminal terminal, RunFolder run, bool resumes)
     {
         if (resumes && !run.Checkpoint.Exists)
         {
             throw new GenreNetException(File.Exists(run.Model)
-                ? $"the run in {run.Path} is over, and there is nothing to resume: look at it with 'genrenet report {run.Path}', or leave out --resume to make it again."
-                : $"there is no checkpoint in {run.Path} to resume from: leave out --resume to begin.");
+                ? $"The run in {run.Path} is complete, so there is nothing to resume. Open its report with 'genrenet report {run.Path}', or remove --resume to train again."
+                : $"There is no checkpoint in {run.Path} to resume from. Remove --resume to start a new run.");
         }
 
         if (!resumes && run.Checkpoint.Exists)
         {
-            terminal.Warn($"{run.Checkpoint.Path} of an earlier run that was not over is being replaced: with --resume that run would be gone on with.");
+            terminal.Warn($"Replacing {run.Checkpoint.Path} of an earlier, incomplete run. To continue that run instead, use --resume.");
         }
 
         if (!resumes)

@@ -19,16 +19,16 @@ internal static class TuneCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folderOption = CliSymbols.Out("The folder of the search: tune.json, trials.csv, best.json, tune.html. The same command goes on with a search that was ended.");
-        Option<double> validationShare = CliSymbols.Number("--validation-share", "Share of the tracks that choose the best epoch and the best trial.", Default.ValidationShare, 0.01, 0.49);
-        Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are kept aside; no trial sees them.", Default.TestShare, 0.01, 0.49);
-        var trainBest = new Option<bool>("--train-best") { Description = "At the end fit the best trial as 'train' does, into the folder best, and look at the test tracks, once." };
+        Option<string> folderOption = CliSymbols.Out("Folder of the search: tune.json, trials.csv, best.json, tune.html. Run the same command again to resume an interrupted search.");
+        Option<double> validationShare = CliSymbols.Number("--validation-share", "Share of the tracks for validation, which selects the best epoch and the best trial.", Default.ValidationShare, 0.01, 0.49);
+        Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are held out for testing; no trial uses them.", Default.TestShare, 0.01, 0.49);
+        var trainBest = new Option<bool>("--train-best") { Description = "Train the best trial at the end, as 'train' does, to the folder best, and evaluate it once on the test tracks." };
         Option<bool> json = CliSymbols.Json();
         Option<string?> pictures = CliSymbols.Pictures();
         var search = new SearchSymbols();
         var training = new TrainingSymbols();
         var splits = new SplitSymbols();
-        var command = new Command("tune", "Try settings by random search or successive halving, choose on the validation tracks alone, and tell the command that fits the best.") { folderOption, trainBest, json, pictures, validationShare, testShare };
+        var command = new Command("tune", "Search settings by random search or successive halving, select the best on the validation tracks only, and print the command that trains it.") { folderOption, trainBest, json, pictures, validationShare, testShare };
         search.AddTo(command);
         training.AddTo(command);
         splits.AddTo(command);
@@ -44,7 +44,7 @@ internal static class TuneCommand
             if (options.IsLinear && space is null)
             {
                 throw new GenreNetException(
-                    $"the fit of the network {options.Network} chooses its only setting, L2, itself, so there is nothing to tune: use 'train' or 'crossval', or compare it with other networks in a --space.");
+                    $"The only setting of the network {options.Network}, L2, is selected during training, so there is nothing to tune. Use 'train' or 'crossval', or compare it with other networks in a --space.");
             }
 
             DataSplit split = splits.Draw(parsed, data, options);
@@ -59,7 +59,7 @@ internal static class TuneCommand
             if (parsed.GetValue(pictures) is { } target)
             {
                 PictureFiles.Save(target, page.Pictures);
-                people.WriteLine(Terminal.Printable($"Wrote {page.Pictures.Count} pictures to {target}, each as .svg and .png."));
+                people.WriteLine(Terminal.Printable($"Wrote {CheckText.Count(page.Pictures.Count, "picture")} to {target}, each as .svg and .png."));
             }
 
             Tell(terminal, people, result, folder, Command(folder.BestRun), isJson);
@@ -74,7 +74,7 @@ internal static class TuneCommand
         {
             if (result.GetResult(json) is { Implicit: false } && result.GetResult(trainBest) is { Implicit: false })
             {
-                result.AddError("--json and --train-best exclude each other: train with the command that is told");
+                result.AddError("--json and --train-best cannot be combined. Train the best trial with the printed command");
             }
         });
         return command;
@@ -92,9 +92,9 @@ internal static class TuneCommand
             terminal.Warn(DataSplit.LeakyWarning);
         }
 
-        string rungs = string.Join(", then ", search.Plan.Rungs.Select(r => $"{r.TrialCount} for {r.Epochs} epochs"));
-        people.WriteLine(Terminal.Printable($"Split: {split.Describe()}; the {split.Test.Count} test tracks are not looked at."));
-        people.WriteLine(Terminal.Printable($"Trials: {rungs}{(search.EarlierCount > 0 ? $"; an earlier run has begun {search.EarlierCount} of them" : string.Empty)}."));
+        string rungs = string.Join(", then ", search.Plan.Rungs.Select(r => $"{CheckText.Count(r.TrialCount, "trial")} for {CheckText.Count(r.Epochs, "epoch")}"));
+        people.WriteLine(Terminal.Printable($"Split: {split.Describe()}; {CheckText.Count(split.Test.Count, "test track")} {(split.Test.Count == 1 ? "is" : "are")} not used."));
+        people.WriteLine(Terminal.Printable($"Trials: {rungs}{(search.EarlierCount > 0 ? $"; {search.EarlierCount} of them {(search.EarlierCount == 1 ? "was" : "were")} started by an earlier run" : string.Empty)}."));
         try
         {
             return terminal.Progress(isJson).Count("Searching", "epochs", report => search.Run(
@@ -102,7 +102,7 @@ internal static class TuneCommand
         }
         catch (OperationCanceledException)
         {
-            terminal.Warn("the search is not over: the same command goes on with it.");
+            terminal.Warn("The search is incomplete. Run the same command again to resume it.");
             throw;
         }
     }
@@ -111,13 +111,13 @@ internal static class TuneCommand
     {
         if (result.Trials.Count < result.Search.Trials)
         {
-            terminal.Warn($"the space has no more than {result.Trials.Count} points, so there are fewer trials than {result.Search.Trials}.");
+            terminal.Warn($"The search space has only {CheckText.Count(result.Trials.Count, "point")}, so there are fewer trials than the requested {result.Search.Trials}.");
         }
 
         TableDisplay.Write(terminal.People(isJson), SearchTables.Brief(result), MostRows);
         people.WriteLine(Terminal.Printable(SearchTables.Headline(result)));
-        people.WriteLine(Terminal.Printable($"Look at the search: {folder.Page}; all trials: {folder.Table}."));
-        people.WriteLine(Terminal.Printable($"The best is trial {result.Best.Number}. This fits it again, and tests it on the tracks that no trial has seen:"));
+        people.WriteLine(Terminal.Printable($"Report: {folder.Page}. Table of all trials: {folder.Table}."));
+        people.WriteLine(Terminal.Printable($"The best is trial {result.Best.Number}. To train it and evaluate it on the test tracks, run:"));
         people.WriteLine(Terminal.Printable(command));
         if (isJson)
         {

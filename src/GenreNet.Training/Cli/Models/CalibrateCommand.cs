@@ -20,12 +20,12 @@ internal static class CalibrateCommand
     {
         var model = new Argument<string>("MODEL") { Description = ModelSymbols.Description };
         Argument<string> data = CliSymbols.Data();
-        Option<string> output = CliSymbols.Out("The .onnx file to write: the same network with the new calibration.");
+        Option<string> output = CliSymbols.Out("Path of the .onnx file to write: the same network with the new calibration.");
         Option<string?> genreNames = CliSymbols.GenreNames();
         Option<string?> groups = CliSymbols.Groups();
         Option<ulong> seed = CliSymbols.Seed(DefaultSeed);
         Option<bool> json = CliSymbols.Json();
-        Option<string> subset = EvaluationSymbols.Subset("Which tracks to fit it to: those the model was not fitted on, all, or one part of its own split.");
+        Option<string> subset = EvaluationSymbols.Subset("Tracks to calibrate on: those that the model was not trained on (held-out), all, or one part of the split of the model.");
         var command = new Command(
             "calibrate",
             "Fit the temperature of a model, so that its confidence matches its accuracy. The predicted genres stay the same. A multi-label model is calibrated per genre.")
@@ -44,7 +44,7 @@ internal static class CalibrateCommand
             int[] segments = EvaluationSubset.Select(part, evaluated.Data, evaluated.Classifier.Card.Training.Split);
             if (segments.Length == 0)
             {
-                throw new DatasetException($"no track of the data is in the subset '{part}': choose another with --subset, or other data.");
+                throw new DatasetException($"The data has no track in the subset '{part}'. Choose another subset with --subset, or give other data.");
             }
 
             ModelCard card = evaluated.Classifier.Card.IsMultiLabel
@@ -101,7 +101,7 @@ internal static class CalibrateCommand
         if (fit.Remark is { } reason && (classifier.Card.Calibration?.Temperature ?? 1) != 1)
         {
             // A temperature fitted to other tracks is better than none.
-            throw new DatasetException($"the model is left as it is: {reason.Replace(": it is 1", string.Empty, StringComparison.Ordinal)}. Calibrate it on other tracks, or on more.");
+            throw new DatasetException($"The model is unchanged: {reason.Replace(": it is 1", string.Empty, StringComparison.Ordinal)}. Calibrate it on other or more tracks.");
         }
 
         float[] after = [.. logits.Chunk(classifier.Genres.Count).SelectMany(row => TemperatureScaling.Softmax(row, fit.Temperature)).Select(p => (float)p)];
@@ -109,7 +109,7 @@ internal static class CalibrateCommand
         return new CalibrationFacts
         {
             Temperature = fit.Temperature,
-            FittedOn = FormattableString.Invariant($"{(isByTrack ? string.Empty : $"{segments.Length} segments of ")}{before.Tracks.Total} tracks ({subset}) of {data.DatasetName}"),
+            FittedOn = FormattableString.Invariant($"{(isByTrack ? string.Empty : $"{CheckText.Count(segments.Length, "segment")} of ")}{CheckText.Count(before.Tracks.Total, "track")} ({subset}) of {data.DatasetName}"),
             ErrorBefore = fit.Before.Error,
             ErrorAfter = fit.After.Error,
             Remark = fit.Remark,

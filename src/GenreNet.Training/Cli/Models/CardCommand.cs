@@ -19,25 +19,25 @@ internal static class CardCommand
             Description = $"{ModelSymbols.Description} {ModelSymbols.Otherwise}",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var notes = new Option<string?>("--notes") { Description = "A .json with description, intended_use, limits and data: what whoever publishes a model has to say." };
+        var notes = new Option<string?>("--notes") { Description = "Path of a .json file with the notes of the publisher: description, intended_use, limits and data." };
         var evaluations = new Option<string[]>("--evaluation")
         {
-            Description = "NAME=FILE: a test to tell of, with its figures from what 'evaluate --json', 'train' (metrics.json) or 'crossval' (crossval.json) wrote. Several may be given.",
+            Description = "Evaluation to add to the card, as NAME=FILE; FILE is the output of 'evaluate --json', metrics.json of 'train' or crossval.json of 'crossval'. Can be given several times.",
             AllowMultipleArgumentsPerToken = true,
         };
-        var output = new Option<string?>("--out") { Description = "The .onnx file to write: the same network with the new card." };
+        var output = new Option<string?>("--out") { Description = "Path of the .onnx file to write: the same network with the new card." };
         Option<bool> json = CliSymbols.Json();
-        var command = new Command("card", "Show what a model says of itself, or give it more to say.") { model, notes, evaluations, output, json };
+        var command = new Command("card", "Print the model card, or write the model with an extended card.") { model, notes, evaluations, output, json };
         command.Validators.Add(parsed =>
         {
             bool changes = parsed.GetResult(notes) is not null || parsed.GetResult(evaluations) is not null;
             if (changes != parsed.GetResult(output) is not null)
             {
-                parsed.AddError(changes ? "--notes and --evaluation need --out, the file to write" : "--out needs --notes or --evaluation: there is nothing to write otherwise");
+                parsed.AddError(changes ? "--notes and --evaluation require --out, the file to write" : "--out requires --notes or --evaluation");
             }
             else if (changes && parsed.GetValue(model) is null)
             {
-                parsed.AddError("give the MODEL that is to have another card");
+                parsed.AddError("Give the MODEL to write with the new card");
             }
         });
         command.SetAction(parsed =>
@@ -54,7 +54,7 @@ internal static class CardCommand
                     Notes = parsed.GetValue(notes) is { } file ? CardNotesFile.Load(file) : card.Notes,
                     Evaluations = tests.Length > 0 ? Merge(card.Evaluations ?? [], tests) : card.Evaluations,
                 };
-                string source = ModelSymbols.FileOf(path, "cannot be given another card");
+                string source = ModelSymbols.FileOf(path, "cannot be changed");
                 byte[] changed = OnnxModelFile.WithCard(InputFile.ReadAllBytes(source), card, source);
                 AtomicFile.Write(target, stream => stream.Write(changed));
             }

@@ -15,28 +15,28 @@ internal static class CombineCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var models = new Argument<string[]>("MODEL") { Description = "The .onnx files of the models that vote: of the same genres, of any features.", Arity = new ArgumentArity(2, 16) };
-        Option<string> output = CliSymbols.Out("The .onnx file to write.");
-        var weights = new Option<string?>("--weights") { Description = "The share of each model in the vote, separated by commas, such as 0.3,0.7; without this and --crossval, equal shares." };
+        var models = new Argument<string[]>("MODEL") { Description = "Paths of the .onnx files to combine. The models must have the same genres, but may use different features.", Arity = new ArgumentArity(2, 16) };
+        Option<string> output = CliSymbols.Out("Path of the .onnx file to write.");
+        var weights = new Option<string?>("--weights") { Description = "Weights of the models, separated by commas, such as 0.3,0.7. Default: equal weights, or fitted weights with --crossval." };
         var crossvals = new Option<string[]>("--crossval")
         {
-            Description = "The crossval.json of each model, in the order of the models and of the same data: weights and temperature are fitted to these answers.",
+            Description = "Path of the crossval.json of each model, in the order of the models and from the same data; weights and temperature are fitted to these predictions.",
             AllowMultipleArgumentsPerToken = true,
         };
-        var balance = new Option<bool>("--balance-genres") { Description = "Let all genres weigh the same together when weights are fitted." };
-        Option<double> hop = CliSymbols.Number("--hop-seconds", "From the start of a segment to that of the next; without this, the longest hop of the models.", 0.01, 600.0);
-        var command = new Command("combine", "Make one model of several, which vote: their probabilities are multiplied, each raised to its weight.") { models, output, weights, crossvals, balance, hop };
+        var balance = new Option<bool>("--balance-genres") { Description = "Give all genres the same total weight when the model weights are fitted." };
+        Option<double> hop = CliSymbols.Number("--hop-seconds", "Time in seconds from the start of a segment to the start of the next. Default: the longest hop of the models.", 0.01, 600.0);
+        var command = new Command("combine", "Combine several models into one that multiplies their probabilities, each raised to the weight of its model.") { models, output, weights, crossvals, balance, hop };
         command.Validators.Add(parsed =>
         {
             int count = parsed.GetValue(models)?.Length ?? 0;
             int reports = parsed.GetValue(crossvals)?.Length ?? 0;
             if (reports > 0 && parsed.GetValue(weights) is not null)
             {
-                parsed.AddError("--weights gives the weights and --crossval fits them: leave one out");
+                parsed.AddError("--weights sets the weights and --crossval fits them. Remove one of the two options");
             }
             else if (reports > 0 && reports != count)
             {
-                parsed.AddError($"{count} models need as many crossval.json, in the same order, not {reports}");
+                parsed.AddError($"--crossval requires one crossval.json per model ({count}) in the same order, not {reports}");
             }
             else if (parsed.GetValue(weights) is { } text && ParseWeights(text)?.Length != count)
             {
@@ -45,14 +45,14 @@ internal static class CombineCommand
 
             if (reports == 0 && parsed.GetValue(balance))
             {
-                parsed.AddError("--balance-genres changes nothing without --crossval: add that, or leave it out");
+                parsed.AddError("--balance-genres has no effect without --crossval. Add --crossval, or remove --balance-genres");
             }
         });
         command.SetAction(parsed =>
         {
             string target = parsed.GetRequiredValue(output);
             AtomicFile.RequireWritable(target);
-            string[] paths = [.. parsed.GetRequiredValue(models).Select(name => ModelSymbols.FileOf(name, "cannot vote"))];
+            string[] paths = [.. parsed.GetRequiredValue(models).Select(name => ModelSymbols.FileOf(name, "cannot be combined"))];
             string[] reports = parsed.GetValue(crossvals) ?? [];
             RequireOrder(paths, reports);
             VoteFit? fit = reports.Length == 0 ? null : VoteFit.Of(VoteAnswers.Load(reports), parsed.GetValue(balance));
@@ -64,10 +64,10 @@ internal static class CombineCommand
             if (fit is not null)
             {
                 terminal.Say(FormattableString.Invariant(
-                    $"The vote is correct on {fit.Correct} of {fit.Tracks} tracks ({(double)fit.Correct / fit.Tracks:0.0 %}, macro {fit.Macro:0.0 %}), log loss {fit.Loss:0.000}, temperature {fit.Temperature:0.00}. Each track was classified with weights that were fitted to the others."));
+                    $"The combined model classifies {fit.Correct} of {CheckText.Count(fit.Tracks, "track")} correctly ({(double)fit.Correct / fit.Tracks:0.0 %}, mean over genres {fit.Macro:0.0 %}), log loss {fit.Loss:0.000}, temperature {fit.Temperature:0.00}. The weights for each track were fitted on the other tracks."));
             }
 
-            terminal.Say($"Wrote {target}; it gives the same answers as its parts within {combined.Difference:0.0e+0}.");
+            terminal.Say($"Wrote {target}; its probabilities and those computed from the separate models differ by at most {combined.Difference:0.0e+0}.");
             return ExitCode.Done;
         });
         return command;
@@ -84,13 +84,13 @@ internal static class CombineCommand
             if (!VoteAnswers.Read(report).MayBeOf(classifier.Card))
             {
                 throw new GenreNetException(
-                    $"{report} is not the cross-validation of {path} (another network or other features): give the reports in the order of the models.");
+                    $"{report} is not the cross-validation of {path} (the network or the features differ). Give the reports in the order of the models.");
             }
         }
     }
 
     private static ReportTable Table(CombinedModel combined, VoteFit? fit, string[] paths) => new(
-        "The vote",
+        "Combined models",
         [new("model"), new("network"), new("weight", true), new("95 % CI", true), new("correct alone", true), new("log loss alone", true)],
         [
             .. combined.Card.Parts!.Select((part, i) => (string[])

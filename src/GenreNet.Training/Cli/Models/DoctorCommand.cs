@@ -16,7 +16,7 @@ internal static class DoctorCommand
     {
         Option<string?> model = ModelSymbols.Model();
         Option<bool> json = CliSymbols.Json();
-        var command = new Command("doctor", "Try everything that classifying and training need on this machine: native libraries, ffmpeg, disk, the model.") { model, json };
+        var command = new Command("doctor", "Check everything that classification and training require on this machine: native libraries, ffmpeg, disk space and the model.") { model, json };
         command.SetAction(parsed =>
         {
             EnvironmentCheck installed = Installed();
@@ -42,15 +42,15 @@ internal static class DoctorCommand
     private static void Show(Terminal terminal, EnvironmentReport report)
     {
         TableDisplay.Write(terminal.People(json: false), new ReportTable(
-            "This machine",
-            [new("what"), new(string.Empty), new("found")],
+            "Environment",
+            [new("check"), new("status"), new("details")],
             [.. report.Checks.Select(check => (string[])[check.Name, Word(check.Status), check.Detail])]));
         foreach (EnvironmentCheck check in report.Checks.Where(check => check.Remedy is not null))
         {
             terminal.Say($"{check.Name}: {check.Remedy}.");
         }
 
-        terminal.Output.WriteLine(report.IsReady ? "Ready." : "Not ready: see what failed.");
+        terminal.Output.WriteLine(report.IsReady ? "Ready." : "Not ready. Fix the failed checks above.");
     }
 
     private static string Word(CheckStatus status) => status switch
@@ -68,15 +68,14 @@ internal static class DoctorCommand
             string folder = InstalledModels.Folder;
             IReadOnlyList<string> names = InstalledModels.List();
             string used = InstalledModels.Find(InstalledModels.Pretrained) is { } path
-                ? $"; '{InstalledModels.Pretrained}' is {Path.GetFileNameWithoutExtension(path)}, which answers where no model is named"
-                : $"; '{InstalledModels.InstallCommand(InstalledModels.Pretrained)}' installs one that is better than the embedded one";
+                ? $"; '{InstalledModels.Pretrained}' is {Path.GetFileNameWithoutExtension(path)}, the default model"
+                : $"; '{InstalledModels.InstallCommand(InstalledModels.Pretrained)}' installs a more accurate model than the embedded one";
             string list = names.Count == 0 ? "none" : string.Join(", ", names);
             return new EnvironmentCheck(Name, CheckStatus.Passed, $"{list} in {folder}{used}");
         }
         catch (GenreNetException problem)
         {
-            string[] parts = problem.Message.TrimEnd('.').Split(": ", 2);
-            return new EnvironmentCheck(Name, CheckStatus.Warning, parts[0], parts.Length > 1 ? parts[1] : null);
+            return Problem(Name, CheckStatus.Warning, problem.Message);
         }
     }
 
@@ -86,14 +85,22 @@ internal static class DoctorCommand
         try
         {
             NativeTorch.EnsureLoaded();
-            string way = NativeTorch.IsAdapted ? "; its bridge was adapted to this machine's older C++ runtime" : string.Empty;
+            string way = NativeTorch.IsAdapted ? "; its native bridge was adapted to the older C++ runtime of this machine" : string.Empty;
             return new EnvironmentCheck(Name, CheckStatus.Passed, $"TorchSharp {typeof(TorchSharp.torch).Assembly.GetName().Version?.ToString(3)}, {TorchSharp.torch.get_num_threads()} threads{way}");
         }
         catch (DependencyMissingException problem)
         {
-            string[] parts = problem.Message.TrimEnd('.').Split(": ", 2);
-            return new EnvironmentCheck(Name, CheckStatus.Failed, parts[0], parts.Length > 1 ? parts[1] : null);
+            return Problem(Name, CheckStatus.Failed, problem.Message);
         }
+    }
+
+    // The messages of the library have the form "problem. Remedy." or "problem: remedy.".
+    private static EnvironmentCheck Problem(string name, CheckStatus status, string message)
+    {
+        string text = message.TrimEnd('.');
+        int end = text.LastIndexOf(". ", StringComparison.Ordinal);
+        string[] parts = end > 0 ? [text[..end], text[(end + 2)..]] : text.Split(": ", 2);
+        return new EnvironmentCheck(name, status, parts[0], parts.Length > 1 ? parts[1] : null);
     }
 
     private static EnvironmentCheck Disk(string folder)
@@ -105,11 +112,11 @@ internal static class DoctorCommand
             string detail = FormattableString.Invariant($"{free / 1e9:0.0} GB free in {folder}");
             return free >= LittleSpace
                 ? new EnvironmentCheck(Name, CheckStatus.Passed, detail)
-                : new EnvironmentCheck(Name, CheckStatus.Warning, detail, "GTZAN needs 1.3 GB to download and as much to unpack: free some space or work in another folder");
+                : new EnvironmentCheck(Name, CheckStatus.Warning, detail, "GTZAN requires 1.3 GB for the download and 1.3 GB for the unpacked files; free disk space, or work in another folder");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new EnvironmentCheck(Name, CheckStatus.Warning, $"{folder} does not say how much is free ({problem.Message.TrimEnd('.')})");
+            return new EnvironmentCheck(Name, CheckStatus.Warning, $"the free space of {folder} is unknown ({problem.Message.TrimEnd('.')})");
         }
     }
 }

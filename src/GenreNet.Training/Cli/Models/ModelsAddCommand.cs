@@ -9,11 +9,11 @@ internal static class ModelsAddCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "A checkpoint as published: .pt of EfficientAT or .h5 of musicnn." };
-        var name = new Option<string?>("--as") { Description = "The name of a checkpoint whose checksum is not pinned, such as mn20, or a new name; needs --sha256." };
-        var sum = new Option<string?>("--sha256") { Description = "What the file has to be, from a source that you trust." };
+        var file = new Argument<string>("FILE") { Description = "Checkpoint file as published: .pt of EfficientAT or .h5 of musicnn." };
+        var name = new Option<string?>("--as") { Description = "Name of a checkpoint without a pinned checksum, such as mn20, or a new name; requires --sha256." };
+        var sum = new Option<string?>("--sha256") { Description = "Expected SHA-256 checksum of the file, as 64 hexadecimal digits from a trusted source." };
         Option<bool> half = InstalledNames.Half();
-        var command = new Command("add", "Install a checkpoint file that was brought by hand, and make the models that are made of it.") { file, name, sum, half };
+        var command = new Command("add", "Install a checkpoint from a local file, and build the models that use it.") { file, name, sum, half };
         command.Validators.Add(result =>
         {
             if (result.GetResult(sum) is { Tokens: [var token] } && !DownloadSource.IsSha256(token.Value))
@@ -25,7 +25,7 @@ internal static class ModelsAddCommand
         {
             var store = new PretrainedStore(new PretrainedOptions { HasHalfWeights = parsed.GetValue(half) });
             PretrainedCheckpoint checkpoint = store.Add(parsed.GetRequiredValue(file), parsed.GetValue(name), parsed.GetValue(sum), terminal.CancellationToken);
-            terminal.Say($"Wrote {store.Find(checkpoint)}: {checkpoint.Name}, sha256 {checkpoint.Sha256}, licence {checkpoint.License ?? "not known"}.");
+            terminal.Say($"Wrote {store.Find(checkpoint)}: {checkpoint.Name}, sha256 {checkpoint.Sha256}, licence {checkpoint.License ?? "unknown"}.");
             ModelsGetCommand.ConvertInstalled(terminal, store, checkpoint);
             return ExitCode.Done;
         });

@@ -9,7 +9,7 @@ internal static class ModelsCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("models", "List, install and remove pretrained models; without a subcommand, list them.")
+        var command = new Command("models", "List, install and remove pretrained models. Without a subcommand, list the models.")
         {
             List(terminal),
             ModelsGetCommand.Create(terminal),
@@ -23,7 +23,7 @@ internal static class ModelsCommand
 
     private static Command List(Terminal terminal)
     {
-        var command = new Command("list", "List the models and checkpoints: which are installed, size, licence, what they are good for, accuracy.");
+        var command = new Command("list", "List the models and checkpoints with their size, licence, recommended use and accuracy, and whether they are installed.");
         AddListing(command, terminal);
         return command;
     }
@@ -61,10 +61,10 @@ internal static class ModelsCommand
 
     private static void Show(Terminal terminal, PretrainedStore store)
     {
-        ReportColumn[] columns = [new("name"), new("installed"), new("MB", true), new("licence"), new("good for"), new("accuracy")];
+        ReportColumn[] columns = [new("name"), new("installed"), new("MB", true), new("licence"), new("use"), new("accuracy")];
         TableDisplay.Write(terminal.People(json: false), new ReportTable("Models: --model NAME", columns, [.. store.Models.Select(model => Row(
             model.Name, store.Find(model), model.DownloadLength, model.License, model.GoodFor, model.Accuracy))]));
-        TableDisplay.Write(terminal.People(json: false), new ReportTable("Checkpoints that models are made of", columns, [.. store.Checkpoints.Select(checkpoint => Row(
+        TableDisplay.Write(terminal.People(json: false), new ReportTable("Checkpoints that models are built from", columns, [.. store.Checkpoints.Select(checkpoint => Row(
             checkpoint.Name, store.Find(checkpoint), checkpoint.Length, checkpoint.License, checkpoint.GoodFor, checkpoint.Accuracy))]));
         terminal.Say($"Folder: {store.Folder}. Install with: genrenet models get NAME");
     }
@@ -77,7 +77,7 @@ internal static class ModelsCommand
             name,
             path is null ? "no" : "yes",
             length is { } bytes ? FormattableString.Invariant($"{bytes / 1e6:0.0}") : "?",
-            license ?? "not known",
+            license ?? "unknown",
             goodFor,
             accuracy ?? "not measured",
         ];

@@ -9,10 +9,10 @@ internal static class ModelsGetCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Argument<string[]> names = InstalledNames.Argument("Models or checkpoints, such as pretrained, audioset or mn04: see 'genrenet models'.");
-        Option<Uri> mirror = CliSymbols.Address("--mirror", "An address below which the checkpoint files are found by their names, in place of their public addresses.");
+        Argument<string[]> names = InstalledNames.Argument("Names of models or checkpoints, such as pretrained, audioset or mn04; 'genrenet models' lists them.");
+        Option<Uri> mirror = CliSymbols.Address("--mirror", "Base URL of a mirror that provides the checkpoint files under their names, instead of their public URLs.");
         Option<bool> half = InstalledNames.Half();
-        var command = new Command("get", "Download checkpoints, verify them, and make the models that are made of them.") { names, mirror, half };
+        var command = new Command("get", "Download checkpoints, verify their checksums, and build the models that use them.") { names, mirror, half };
         command.SetAction(parsed =>
         {
             var store = new PretrainedStore(new PretrainedOptions { Mirror = parsed.GetValue(mirror), HasHalfWeights = parsed.GetValue(half) });
@@ -68,13 +68,13 @@ internal static class ModelsGetCommand
     {
         bool wasThere = store.Find(checkpoint) is not null;
         string path = Run(terminal, progress => store.GetAsync(checkpoint, progress, terminal.CancellationToken));
-        terminal.Say(wasThere ? $"{checkpoint.Name} is installed: {path}." : $"Wrote {path}: {checkpoint.Name}, licence {checkpoint.License ?? "not known"}.");
+        terminal.Say(wasThere ? $"{checkpoint.Name} is installed: {path}." : $"Wrote {path}: {checkpoint.Name}, licence {checkpoint.License ?? "unknown"}.");
         ConvertInstalled(terminal, store, checkpoint);
     }
 
     private static void Say(Terminal terminal, PretrainedStore store, PretrainedModel model)
     {
-        terminal.Say($"Wrote {store.Find(model)}: {model.Name}, licence {model.License ?? "not known"}.");
+        terminal.Say($"Wrote {store.Find(model)}: {model.Name}, licence {model.License ?? "unknown"}.");
         terminal.Say($"Use it with: genrenet predict FILE --model {model.Name}");
     }
 

@@ -8,7 +8,7 @@ internal static class ModelsRemoveCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Argument<string[]> names = InstalledNames.Argument("Models, or checkpoints with the models that are made of them.");
+        Argument<string[]> names = InstalledNames.Argument("Names of models, or of checkpoints, which are removed together with the models that use them.");
         var command = new Command("remove", "Delete installed models and checkpoints.") { names };
         command.SetAction(parsed =>
         {

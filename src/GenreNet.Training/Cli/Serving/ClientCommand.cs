@@ -16,14 +16,14 @@ internal static class ClientCommand
 
     internal static Command Create(Terminal terminal, TimeProvider time)
     {
-        var audio = new Argument<string[]>("AUDIO") { Description = "Audio files, and folders of them.", Arity = ArgumentArity.OneOrMore };
-        var url = new Option<string>("--url") { Description = $"Where the service is. Default {DefaultUrl}.", DefaultValueFactory = _ => DefaultUrl };
-        var actual = new Option<string?>("--actual-genre") { Description = "What the files are; without it guessed from their names, blues.00000.wav, or else from their folders'." };
-        Option<double> timeout = CliSymbols.Number("--timeout", "Seconds to wait for one answer.", 100.0, 0.1, 86_400);
-        Option<int> parallel = CliSymbols.Number("--parallel", "Files to send at a time.", 4, 1, 256);
-        var key = new Option<string?>("--api-key") { Description = $"The key that the service wants; without it, the environment variable {KeyVariable}." };
+        var audio = new Argument<string[]>("AUDIO") { Description = "Audio files, or folders that contain audio files.", Arity = ArgumentArity.OneOrMore };
+        var url = new Option<string>("--url") { Description = "URL of the service.", DefaultValueFactory = _ => DefaultUrl };
+        var actual = new Option<string?>("--actual-genre") { Description = "Actual genre of all files. Default: derived from each file name, such as blues.00000.wav, or from its folder name." };
+        Option<double> timeout = CliSymbols.Number("--timeout", "Maximum time to wait for an answer, in seconds.", 100.0, 0.1, 86_400);
+        Option<int> parallel = CliSymbols.Number("--parallel", "Number of files to send at the same time.", 4, 1, 256);
+        var key = new Option<string?>("--api-key") { Description = $"API key of the service. Default: the environment variable {KeyVariable}." };
         Option<bool> json = CliSymbols.Json();
-        var command = new Command("client", "Ask a running service for the genre of files, and measure its accuracy.") { audio, url, actual, timeout, parallel, key, json };
+        var command = new Command("client", "Classify files with a running service, and measure its accuracy.") { audio, url, actual, timeout, parallel, key, json };
         url.Validators.Add(result =>
         {
             if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
@@ -57,7 +57,7 @@ internal static class ClientCommand
         IReadOnlyList<string>? genres,
         int parallelism,
         bool isJson) =>
-        terminal.Progress(json: true).Count("asking", "files", report =>
+        terminal.Progress(json: true).Count("Classifying", "files", report =>
         {
             int count = 0;
             return ServiceRun.SendAsync(client, files, genres, parallelism, Done, terminal.CancellationToken).GetAwaiter().GetResult();
@@ -86,13 +86,13 @@ internal static class ClientCommand
     {
         if (!Directory.Exists(path))
         {
-            return File.Exists(path) ? [path] : throw new GenreNetException($"there is no file or folder {path}: check the path.");
+            return File.Exists(path) ? [path] : throw new GenreNetException($"There is no file or folder {path}. Check the path.");
         }
 
         var search = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint | FileAttributes.System };
         string[] files = [.. Directory.EnumerateFiles(path, "*", search).Where(AudioFile.HasAudioExtension).Order(StringComparer.Ordinal)];
         // Reject pipes found in a folder: reading one would block.
         Array.ForEach(files, InputFile.RequireRegular);
-        return files.Length > 0 ? files : throw new GenreNetException($"there is no audio file in the folder {path}: give one that has some.");
+        return files.Length > 0 ? files : throw new GenreNetException($"The folder {path} contains no audio files. Give another folder.");
     }
 }

@@ -12,11 +12,11 @@ internal static class DriftCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var log = new Argument<string>("LOG") { Description = "The folder that the service was given with --prediction-log, or a file of it." };
+        var log = new Argument<string>("LOG") { Description = "Folder given to the service with --prediction-log, or one file in it." };
         Option<string?> model = ModelSymbols.Model();
-        Option<double> days = CliSymbols.Number("--days", "Look at the last so many days of the log alone.", 0.0001, 100_000);
+        Option<double> days = CliSymbols.Number("--days", "Number of days to analyse, counted back from the last entry of the log. Default: the complete log.", 0.0001, 100_000);
         Option<bool> json = CliSymbols.Json();
-        var command = new Command("drift", "Compare the clips that a service classifies with the training data of its model, and measure its accuracy.") { log, model, days, json };
+        var command = new Command("drift", "Compare the clips classified by a service with the training data of its model, and measure its accuracy.") { log, model, days, json };
         command.SetAction(parsed =>
         {
             string? path = parsed.GetValue(model);

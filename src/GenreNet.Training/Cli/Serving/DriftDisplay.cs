@@ -12,49 +12,49 @@ internal static class DriftDisplay
         if (report.ComparesSound)
         {
             TableDisplay.Write(terminal.People(json: false), new ReportTable(
-                "What is heard (mean MFCCs of clips)",
-                [new("MFCC"), new("trained on", true), new("heard", true), new("distance", true), new("spread", true), new(string.Empty)],
+                "Mean MFCCs of the clips",
+                [new("MFCC"), new("training data", true), new("observed", true), new("distance", true), new("spread", true), new(string.Empty)],
                 [.. report.Features.Select(Feature)]));
         }
 
         TableDisplay.Write(terminal.People(json: false), new ReportTable(
-            "What is answered",
-            [new("genre"), new("answered", true), new("share", true), new("sent as", true), new("correct", true)],
+            "Predictions by genre",
+            [new("genre"), new("predicted", true), new("share", true), new("actual", true), new("correct", true)],
             [.. report.Genres.Select(genre => Genre(genre, report.Clips))]));
         terminal.Say(string.Create(
-            CultureInfo.InvariantCulture, $"{report.Clips} clips from {report.From:yyyy-MM-dd HH:mm} to {report.To:yyyy-MM-dd HH:mm} UTC, answered {Percent(report.MeanConfidence)} sure on average."));
+            CultureInfo.InvariantCulture, $"{CheckText.Count(report.Clips, "clip")} from {report.From:yyyy-MM-dd HH:mm} to {report.To:yyyy-MM-dd HH:mm} UTC; mean confidence {Percent(report.MeanConfidence)}."));
         if (report.OtherModels > 0)
         {
-            terminal.Say($"{report.OtherModels} answers of other models were left out.");
+            terminal.Say($"{CheckText.Count(report.OtherModels, "prediction")} of other models {(report.OtherModels == 1 ? "was" : "were")} excluded.");
         }
 
         if (report.Silent > 0)
         {
-            terminal.Say($"{report.Silent} clips are silent and were left out of the means.");
+            terminal.Say($"{CheckText.Count(report.Silent, "silent clip")} {(report.Silent == 1 ? "was" : "were")} excluded from the means.");
         }
 
         if (report.UnknownGenres.Clips > 0)
         {
             UnknownGenres unknown = report.UnknownGenres;
-            terminal.Say($"{unknown.Clips} clips were sent with a genre unknown to the model and are not counted as wrong: {Names(unknown)}.");
+            terminal.Say($"{CheckText.Count(unknown.Clips, "clip")} with a genre unknown to the model {(unknown.Clips == 1 ? "is" : "are")} not counted as incorrect: {Names(unknown)}.");
         }
 
         terminal.Say(report.Accuracy is double accuracy
-            ? $"{report.Right} of {report.Judged} clips of known genre correct, {Percent(accuracy)} (95 % CI {Percent(report.Interval.Low)} to {Percent(report.Interval.High)}){Test(report)}."
-            : "No clip came with a genre that the model knows: send actual_genre with some clips to measure the accuracy.");
+            ? $"{report.Right} of {CheckText.Count(report.Judged, "clip")} with a known genre classified correctly: {Percent(accuracy)} (95 % CI {Percent(report.Interval.Low)} to {Percent(report.Interval.High)}){Test(report)}."
+            : "The accuracy is unknown: no clip was sent with a genre that the model knows. Send actual_genre with some clips to measure it.");
         int[] drifted = [.. report.Drifted.Select(feature => feature.Coefficient)];
         terminal.Say(!report.ComparesSound
-            ? "The sound of the clips is not compared: models with pretrained networks have no MFCC statistics on their cards."
+            ? "The MFCCs of the clips are not compared: the cards of models with pretrained networks contain no MFCC statistics."
             : drifted.Length > 0
-            ? $"Unlike what the model was trained on: MFCC {string.Join(", ", drifted)}. Listen to what comes in, and think of training on it."
-            : "Nothing that is heard is far from what the model was trained on.");
+            ? $"Drift detected in MFCC {string.Join(", ", drifted)}: the clips differ from the training data. Listen to recent clips, and consider training on them."
+            : "No drift detected: the MFCCs of the clips are close to those of the training data.");
     }
 
     private static string Names(UnknownGenres unknown)
     {
         int others = unknown.Names - unknown.MostFrequent.Count;
         IEnumerable<string> names = unknown.MostFrequent.Select(genre => $"{genre.Genre} {genre.Clips}");
-        return string.Join(", ", others > 0 ? names.Append($"other, {others} names {unknown.Other}") : names);
+        return string.Join(", ", others > 0 ? names.Append($"other ({CheckText.Count(others, "name")}) {unknown.Other}") : names);
     }
 
     private static string Test(DriftReport report) => report.TestAccuracy is double test ? $"; {Percent(test)} on the model's own test tracks" : string.Empty;

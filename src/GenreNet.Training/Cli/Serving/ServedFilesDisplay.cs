@@ -12,32 +12,32 @@ internal static class ServedFilesDisplay
     public static void Write(Terminal terminal, IReadOnlyList<ServedFile> files)
     {
         TableDisplay.Write(terminal.People(json: false), new ReportTable(
-            "Answers",
-            [new("file"), new("actual"), new("predicted"), new("sure", IsNumber: true), new(string.Empty), new("remark")],
+            "Predictions",
+            [new("file"), new("actual"), new("predicted"), new("confidence", IsNumber: true), new(string.Empty), new("remark")],
             [.. files.Select(Row)]));
         ServedFile[] judged = [.. files.Where(file => file.IsHit is not null)];
         if (judged.Length > 0)
         {
             TableDisplay.Write(terminal.People(json: false), new ReportTable(
                 "By genre",
-                [new("genre"), new("files", IsNumber: true), new("hits", IsNumber: true), new("accuracy", IsNumber: true)],
+                [new("genre"), new("files", IsNumber: true), new("correct", IsNumber: true), new("accuracy", IsNumber: true)],
                 [.. judged.GroupBy(file => GenreName.Key(file.ActualGenre!)).OrderBy(genre => genre.Key, StringComparer.Ordinal).Select(Genre)]));
             int hits = Hits(judged);
             WilsonInterval interval = WilsonInterval.Of(hits, judged.Length);
             terminal.Say(
-                $"{hits} of {judged.Length} correct, {Percent((double)hits / judged.Length)} (95 % CI {Percent(interval.Low)} to {Percent(interval.High)}).");
+                $"{hits} of {CheckText.Count(judged.Length, "file")} classified correctly: {Percent((double)hits / judged.Length)} (95 % CI {Percent(interval.Low)} to {Percent(interval.High)}).");
         }
 
         int unknown = files.Count(file => file is { Answer: not null, IsActualGenreKnown: false });
         if (unknown > 0)
         {
-            terminal.Say($"{unknown} of {files.Count} files have a genre unknown to the model and are not counted as hits or misses.");
+            terminal.Say($"{unknown} of {CheckText.Count(files.Count, "file")} {(unknown == 1 ? "has" : "have")} a genre unknown to the model and {(unknown == 1 ? "is" : "are")} not counted as correct or incorrect.");
         }
 
         int failed = files.Count(file => file.Answer is null);
         if (failed > 0)
         {
-            terminal.Say($"{failed} of {files.Count} files got no answer: see above.");
+            terminal.Say($"{failed} of {CheckText.Count(files.Count, "file")} could not be classified. See the errors above.");
         }
     }
 
@@ -48,8 +48,8 @@ internal static class ServedFilesDisplay
         {
             { Answer: null } => "failed",
             { IsActualGenreKnown: false } => "unknown to the model",
-            { IsHit: true } => "hit",
-            { IsHit: false } => "miss",
+            { IsHit: true } => "correct",
+            { IsHit: false } => "incorrect",
             _ => string.Empty,
         },
         file.Answer is { } answer ? Remark(answer) : string.Empty,

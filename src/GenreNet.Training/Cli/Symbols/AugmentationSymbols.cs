@@ -10,15 +10,15 @@ internal sealed class AugmentationSymbols
 
     private readonly Option<bool> _augment = new("--augment")
     {
-        Description = $"Change training segments at random, moderately: {Moderate.Describe()}. The options below change one of these, or stand alone.",
+        Description = $"Apply moderate random augmentation to training segments: {Moderate.Describe()}. Each of the following options overrides one of these values, or can be used alone.",
     };
 
-    private readonly Option<bool?> _crop = new("--random-crop") { Description = "Begin segments anywhere in their track, not on the grid alone." };
-    private readonly Option<double?> _timeMask = Share("--time-mask", "Longest share of the frames that a mask hides.");
-    private readonly Option<double?> _coefficientMask = Share("--coefficient-mask", "Largest share of the coefficients that a mask hides.");
-    private readonly Option<double?> _level = Decibels("--gain-deviation", "Standard deviation of a random gain in dB.");
-    private readonly Option<double?> _equalizer = Decibels("--equalizer-deviation", "Standard deviation of a smooth random equaliser in dB.");
-    private readonly Option<double?> _mixup = Bounded("--mixup", "Mix pairs of segments and their genres in a proportion from Beta(alpha, alpha): give alpha, such as 0.2.", 10);
+    private readonly Option<bool?> _crop = new("--random-crop") { Description = "Cut segments at random positions of their track instead of at fixed positions." };
+    private readonly Option<double?> _timeMask = Share("--time-mask", "Maximum share of the frames to mask, from 0 to 0.9.");
+    private readonly Option<double?> _coefficientMask = Share("--coefficient-mask", "Maximum share of the coefficients to mask, from 0 to 0.9.");
+    private readonly Option<double?> _level = Decibels("--gain-deviation", "Standard deviation of the random gain, in dB.");
+    private readonly Option<double?> _equalizer = Decibels("--equalizer-deviation", "Standard deviation of the smooth random equaliser curve, in dB.");
+    private readonly Option<double?> _mixup = Bounded("--mixup", "Alpha of mixup, such as 0.2: pairs of segments and their genres are mixed with weights drawn from Beta(alpha, alpha).", 10);
 
     /// <summary>All options.</summary>
     public IEnumerable<Option> All => [_augment, _crop, _timeMask, _coefficientMask, _level, _equalizer, _mixup];

@@ -9,16 +9,16 @@ namespace GenreNet.Training.Cli;
 internal static class CliSymbols
 {
     /// <summary>The description of --quarantine for commands that read a dataset.</summary>
-    public const string LeaveOut = "A .csv of tracks to leave out, as 'check' writes it; without this, the one that lies with the dataset.";
+    public const string LeaveOut = "CSV file of tracks to exclude, as written by 'check'. Default: quarantine.csv of the dataset, if it exists.";
 
     public static Argument<string> Dataset() => new("DATASET")
     {
-        Description = "A folder of genre folders, a .tar.gz or .zip of one, a manifest .csv with the columns path and genre, or a folder of FMA.",
+        Description = "Folder with one subfolder per genre, a .tar.gz or .zip of such a folder, a manifest .csv with the columns path and genre, or an FMA folder.",
     };
 
     public static Argument<string> Data() => new("DATA")
     {
-        Description = "A folder of genre folders, a .tar.gz or .zip of one, a manifest .csv with the columns path and genre, a folder of FMA, a feature table .csv with the columns filename and label, an .npz that 'prepare' wrote, or an .npz of another program with the arrays X, Y and IDS.",
+        Description = "Folder with one subfolder per genre, a .tar.gz or .zip of such a folder, a manifest .csv with the columns path and genre, an FMA folder, a feature table .csv with the columns filename and label, an .npz file written by 'prepare', or an .npz file of another program with the arrays X, Y and IDS.",
     };
 
     public static Argument<string[]> Audio() => new("AUDIO")
@@ -29,21 +29,21 @@ internal static class CliSymbols
 
     public static Option<bool> Json() => new("--json")
     {
-        Description = "Print JSON alone on standard output; text for people goes to standard error.",
+        Description = "Print only JSON to standard output; all other messages go to standard error.",
     };
 
     public static Option<string?> Quarantine(string description) => new("--quarantine") { Description = description };
 
-    public static Option<string?> Pictures() => new("--pictures") { Description = "A folder for the pictures of the page as files: each as .svg and as .png." };
+    public static Option<string?> Pictures() => new("--pictures") { Description = "Folder to write the pictures of the HTML report to, each as .svg and .png." };
 
     public static Option<string?> Groups() => new("--groups")
     {
-        Description = "A .csv of tracks that a split must keep together, with the columns track and group (or artist, or album), as 'check' writes it; without this, groups.csv of the dataset.",
+        Description = "CSV file of tracks that a split must keep together, with the columns track and group (or artist, or album), as written by 'check'. Default: groups.csv of the dataset, if it exists.",
     };
 
     public static Option<string?> GenreNames() => new("--genre-names")
     {
-        Description = "For an .npz of another program whose Y holds numbers: the names of the genres, separated by commas, from number 0 on.",
+        Description = "Names of the genres, separated by commas and starting with number 0, for an .npz file of another program whose array Y contains numbers.",
     };
 
     /// <summary>Parses a list of names; returns null for none.</summary>
@@ -53,7 +53,7 @@ internal static class CliSymbols
         string[]? names = text?.Split(',', StringSplitOptions.TrimEntries);
         return names is null || (names.All(name => name.Length > 0) && names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Length)
             ? names
-            : throw new GenreNet.Core.GenreNetException($"--genre-names has an empty name or the same twice ('{text}'): give each genre one name.");
+            : throw new GenreNet.Core.GenreNetException($"--genre-names contains an empty or repeated name ('{text}'). Give each genre a name of its own.");
     }
 
     public static Option<string> Out(string description) => new("--out")
@@ -62,7 +62,7 @@ internal static class CliSymbols
         Required = true,
     };
 
-    public static Option<ulong> Seed(ulong value) => Number("--seed", "Decides every random choice; equal seeds repeat a run.", value, 0UL, ulong.MaxValue);
+    public static Option<ulong> Seed(ulong value) => Number("--seed", "Random seed; the same seed reproduces the same result.", value, 0UL, ulong.MaxValue);
 
     /// <summary>Creates an option for an http or https URL.</summary>
     public static Option<Uri> Address(string name, string description) => new(name)
@@ -76,7 +76,7 @@ internal static class CliSymbols
                 return url;
             }
 
-            result.AddError($"{name} must be an http or https address, not '{text}'");
+            result.AddError($"{name} must be an http or https URL, not '{text}'");
             return null;
         },
     };

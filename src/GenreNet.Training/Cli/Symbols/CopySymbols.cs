@@ -8,9 +8,9 @@ namespace GenreNet.Training.Cli;
 internal sealed class CopySymbols
 {
     private readonly Option<int> _count = CliSymbols.Number(
-        "--copies", "Also learn from this many copies of each clip, changed at random in speed, pitch, tone, noise and level; nothing is evaluated on them.", 0, 0, AugmentedCopies.Most);
+        "--copies", "Number of augmented variants per clip to add to the training data, with random changes of speed, pitch, tone, noise and level. They are not used for evaluation.", 0, 0, AugmentedCopies.Most);
 
-    private readonly Option<ulong> _seed = new("--augment-seed") { Description = "Equal seeds give equal copies.", DefaultValueFactory = _ => 42 };
+    private readonly Option<ulong> _seed = new("--augment-seed") { Description = "Random seed of the augmented variants; the same seed gives the same variants.", DefaultValueFactory = _ => 42 };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -21,7 +21,7 @@ internal sealed class CopySymbols
         {
             if (result.GetResult(_seed) is { Implicit: false } && result.GetResult(_count) is not { Implicit: false })
             {
-                result.AddError("--augment-seed changes nothing without --copies: add that, or leave it out");
+                result.AddError("--augment-seed has no effect without --copies. Add --copies, or remove --augment-seed");
             }
         });
     }
@@ -37,7 +37,7 @@ internal sealed class CopySymbols
     {
         if (parsed.GetValue(_count) > 0)
         {
-            throw new GenreNetException($"{source} holds features and no audio, so no copies can be made of it: give --copies to 'prepare' together with the dataset.");
+            throw new GenreNetException($"{source} contains features and no audio, so augmented variants cannot be created from it. Use --copies in 'prepare' together with the dataset.");
         }
     }
 }

@@ -5,6 +5,7 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Core.IO;
 using GenreNet.Training.Backbones;
+using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
@@ -70,7 +71,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     /// <summary>Adds the rows of a feature table to summary features, for training.</summary>
     public FeatureSet WithTable(FeatureSet data, string table) => data.Options.Kind == FeatureKind.Summary
         ? Grouped(data.WithLearned(Tell(LoadTable(table)).Features))
-        : throw new GenreNetException($"--learn-table is for summaries, and the features are {data.Options.Kind}: leave it out, or choose --features Summary.");
+        : throw new GenreNetException($"--learn-table requires summary features, but the features are {data.Options.Kind}. Remove --learn-table, or use --features Summary.");
 
     /// <summary>Reads a prepared file or a feature table, including the list of skipped tracks.</summary>
     public PreparedFeatures LoadPrepared(string path) => Tell(KindOf(path) switch
@@ -93,12 +94,12 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     {
         if (options is not { Kind: FeatureKind.Embedding, Source: null })
         {
-            throw new GenreNetException($"{path} holds numbers of another program, and the model takes {options.Kind} features of audio: give audio, or a model that was trained on such arrays.");
+            throw new GenreNetException($"{path} contains arrays of another program, but the model requires {options.Kind} features of audio. Give audio, or a model that was trained on such arrays.");
         }
 
         return arrays.CoefficientCount == options.CoefficientCount
             ? arrays.With(options)
-            : throw new GenreNetException($"{path} has {arrays.CoefficientCount} numbers per row and the model takes {options.CoefficientCount}: give arrays of the same kind as those that it was trained on.");
+            : throw new GenreNetException($"{path} has {CheckText.Count(arrays.CoefficientCount, "value")} per row, but the model requires {options.CoefficientCount}. Give arrays of the same kind as the training data of the model.");
     }
 
     /// <summary>Converts a feature table to a cache, or reuses the cache.</summary>
@@ -114,7 +115,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     {
         TrackLibrary library = Open(dataset);
         ExportedTable table = terminal.Progress(json).Count(
-            "Summarising",
+            "Computing summaries",
             "tracks",
             report => FeatureTableExport.Write(
                 library, path, segmentSeconds, new DirectProgress<ExtractionProgress>(p => report(p.Done, p.Total)), terminal.CancellationToken));
@@ -201,7 +202,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         {
             if (p.IsWaiting)
             {
-                terminal.Warn("another run is preparing the same file: waiting for it.");
+                terminal.Warn("Another process is preparing the same file. Waiting until it is finished.");
             }
 
             report(p.Done, p.Total);
@@ -216,12 +217,12 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     private void Tell(CacheSummary summary, FeatureOptions options, string cache)
     {
         Tell(summary.Warnings, summary.Skipped, summary.TrackCount);
-        string content = $"{summary.SegmentCount} segments of {options.FrameCount}x{options.CoefficientCount} from {summary.TrackCount} tracks of {summary.GenreCount} genres";
+        string content = $"{CheckText.Count(summary.SegmentCount, "segment")} of {options.FrameCount}x{options.CoefficientCount} from {CheckText.Count(summary.TrackCount, "track")} of {CheckText.Count(summary.GenreCount, "genre")}";
         Say((summary.IsReused, summary.TrackCount - summary.ExtractedCount) switch
         {
-            (true, _) => $"Nothing has changed: reusing {cache}, {content}.",
+            (true, _) => $"Dataset and settings are unchanged: reusing {cache}, {content}.",
             (_, 0) => $"Wrote {cache}: {content}.",
-            (_, int kept) => $"Wrote {cache}: {content}; {kept} of the tracks were there already.",
+            (_, int kept) => $"Wrote {cache}: {content}; {kept} of the tracks {(kept == 1 ? "was" : "were")} reused.",
         });
     }
 
@@ -235,12 +236,12 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
 
         foreach (SkippedTrack track in skipped)
         {
-            terminal.Warn($"skipped {track.Id}: {track.Reason}");
+            terminal.Warn($"Skipped {track.Id}: {track.Reason}");
         }
 
         if (skipped.Count > 0)
         {
-            terminal.Warn($"{skipped.Count} of {usedTracks + skipped.Count} tracks were skipped.");
+            terminal.Warn($"{skipped.Count} of {CheckText.Count(usedTracks + skipped.Count, "track")} {(skipped.Count == 1 ? "was" : "were")} skipped.");
         }
     }
 

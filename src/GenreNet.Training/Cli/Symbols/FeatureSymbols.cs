@@ -14,22 +14,22 @@ internal sealed class FeatureSymbols
 
     private readonly Option<string> _kinds = new("--features")
     {
-        Description = "What networks are given: MFCCs or mel bands in decibels (LogMel) of each frame of short segments, the mel bands of pretrained networks "
-            + "(EfficientAtMel, MusicnnMel), or the 52 means and variances (Summary) of long ones. "
-            + "Several of the same segments are joined with '+', as in MusicnnMel+Summary.",
+        Description = "Features of the network input: MFCCs (Mfcc) or mel bands in decibels (LogMel) of each frame of short segments, the mel bands of pretrained networks "
+            + "(EfficientAtMel, MusicnnMel), or 52 means and variances (Summary) of long segments. "
+            + "Join several with '+', such as MusicnnMel+Summary.",
         DefaultValueFactory = _ => FeatureOptions.Default.Kind.ToString(),
     };
 
     private readonly Option<TailPolicy> _tail = new("--tail")
     {
-        Description = "What becomes of the audio after the last whole segment: Drop it, or make one more segment of it (Pad: filled up with silence, but for summaries; "
-            + "Align: it ends with the clip and overlaps the segment before).",
+        Description = "Use of the audio after the last complete segment: Drop discards it; Pad adds a segment filled with silence (for summaries, a shorter segment); "
+            + "Align adds a segment that ends with the clip and overlaps the previous segment.",
         DefaultValueFactory = _ => FeatureOptions.Default.Tail,
     };
 
     private readonly Option<double> _segmentSeconds = CliSymbols.Number(
         "--segment-seconds",
-        FormattableString.Invariant($"Length of a segment; unless given, {FeatureOptions.Summaries.SegmentSeconds} for summaries, ")
+        FormattableString.Invariant($"Segment length in seconds. Unless given, {FeatureOptions.Summaries.SegmentSeconds} for summaries, ")
             + FormattableString.Invariant($"{FeatureOptions.EfficientAtMels.SegmentSeconds} for EfficientAtMel and ")
             + FormattableString.Invariant($"{FeatureOptions.MusicnnMels.SegmentSeconds} for MusicnnMel."),
         FeatureOptions.Default.SegmentSeconds,
@@ -37,18 +37,18 @@ internal sealed class FeatureSymbols
         600);
 
     private readonly Option<double> _hopSeconds = CliSymbols.Number(
-        "--hop-seconds", "From the start of a segment to that of the next, at most its length; shorter, and segments overlap. Without this, the length.", 0.01, 600.0);
+        "--hop-seconds", "Time in seconds from the start of a segment to the start of the next. Segments overlap if it is below the segment length. Default: the segment length.", 0.01, 600.0);
 
     private readonly Option<int> _coefficients =
-        CliSymbols.Number("--coefficients", "MFCCs a frame.", MfccOptions.Default.CoefficientCount, 1, MfccOptions.Default.MelCount);
+        CliSymbols.Number("--coefficients", "Number of MFCCs per frame.", MfccOptions.Default.CoefficientCount, 1, MfccOptions.Default.MelCount);
 
     private readonly Option<int> _melBands =
-        CliSymbols.Number("--mel-bands", "Mel bands of a frame, for LogMel.", FeatureOptions.LogMels.CoefficientCount, 1, 512);
+        CliSymbols.Number("--mel-bands", "Number of mel bands per frame, for LogMel.", FeatureOptions.LogMels.CoefficientCount, 1, 512);
 
     private readonly Option<string?> _backbone = new("--backbone")
     {
         Description = "Pretrained networks whose embeddings of each segment are the features: mn04, musicnn, or both as mn04+musicnn ('genrenet models' lists them). "
-            + FormattableString.Invariant($"Segments last {TrainingBackbone.DefaultSegmentSeconds} s unless --segment-seconds says otherwise."),
+            + FormattableString.Invariant($"The default segment length is then {TrainingBackbone.DefaultSegmentSeconds} s."),
     };
 
     private Option[] All => [_kinds, _backbone, _tail, _segmentSeconds, _hopSeconds, _coefficients, _melBands];
@@ -77,8 +77,8 @@ internal sealed class FeatureSymbols
         if (All.Any(option => parsed.GetResult(option) is { Implicit: false }))
         {
             throw new GenreNetException(FeatureTable.IsTable(table)
-                ? $"{table} is a table of summaries, so options of features would change nothing: leave them out, or give the audio."
-                : $"{table} holds features already, so options of features would change nothing: leave them out, or prepare the audio again.");
+                ? $"{table} is a table of summary features, so feature options have no effect. Remove them, or give the audio."
+                : $"{table} already contains features, so feature options have no effect. Remove them, or prepare the audio again.");
         }
     }
 
@@ -98,8 +98,8 @@ internal sealed class FeatureSymbols
 
     private static string InsteadOfCoefficients(FeatureKind kind) => kind switch
     {
-        FeatureKind.Summary => "a summary always has 52 numbers",
-        FeatureKind.LogMel => "log-mel frames have --mel-bands",
+        FeatureKind.Summary => "a summary always has 52 values",
+        FeatureKind.LogMel => "the size of LogMel frames is set by --mel-bands",
         _ => $"{kind} frames always have the mel bands of their networks",
     };
 
@@ -109,8 +109,8 @@ internal sealed class FeatureSymbols
         string[] names = text.Split('+', StringSplitOptions.TrimEntries);
         string? unknown = names.FirstOrDefault(name => !Choices.Any(kind => name.Equals(kind.ToString(), StringComparison.OrdinalIgnoreCase)));
         FeatureKind[] kinds = unknown is null ? [.. names.Select(name => Enum.Parse<FeatureKind>(name, ignoreCase: true))] : [];
-        problem = unknown is not null ? $"--features must be of {string.Join(", ", Choices)}, or several joined with '+', not '{unknown}'"
-            : kinds.Distinct().Count() < kinds.Length ? $"--features names a kind twice in '{text}': name each once"
+        problem = unknown is not null ? $"--features must be one of {string.Join(", ", Choices)}, or several joined with '+', not '{unknown}'"
+            : kinds.Distinct().Count() < kinds.Length ? $"--features contains a kind twice ('{text}'). Give each kind once"
             : null;
         return kinds;
     }
@@ -132,17 +132,17 @@ internal sealed class FeatureSymbols
         Option? other = IsGiven(result, _backbone) ? Array.Find<Option>([_kinds, _coefficients, _melBands], option => IsGiven(result, option)) : null;
         if (other is not null)
         {
-            result.AddError($"--backbone decides the features, so {other.Name} would change nothing: leave one of the two options out");
+            result.AddError($"--backbone determines the features, so {other.Name} has no effect. Remove one of the two options");
         }
 
         if (!kinds.Contains(FeatureKind.Mfcc) && IsGiven(result, _coefficients))
         {
-            result.AddError($"--coefficients is for MFCCs, and {InsteadOfCoefficients(kinds[0])}: leave one of the two options out");
+            result.AddError($"--coefficients applies only to MFCCs; {InsteadOfCoefficients(kinds[0])}. Remove --coefficients, or use --features Mfcc");
         }
 
         if (!kinds.Contains(FeatureKind.LogMel) && IsGiven(result, _melBands))
         {
-            result.AddError("--mel-bands is for log-mel features: add --features LogMel, or leave it out");
+            result.AddError("--mel-bands applies only to log-mel features. Add --features LogMel, or remove --mel-bands");
         }
 
         try
@@ -151,7 +151,7 @@ internal sealed class FeatureSymbols
             if (options.HopSeconds > options.SegmentSeconds)
             {
                 result.AddError(FormattableString.Invariant(
-                    $"--hop-seconds must be at most the length of a segment ({options.SegmentSeconds} s), not {options.HopSeconds}"));
+                    $"--hop-seconds must be at most the segment length ({options.SegmentSeconds} s), not {options.HopSeconds}"));
             }
         }
         catch (InvalidOperationException)

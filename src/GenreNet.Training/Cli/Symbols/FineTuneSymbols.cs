@@ -13,16 +13,16 @@ internal sealed class FineTuneSymbols
 
     private readonly Option<bool> _isWanted = new("--fine-tune")
     {
-        Description = "With --backbone: also fit the last blocks of the pretrained networks, from their weights and a linear classifier. "
+        Description = "With --backbone, also train the last blocks of the pretrained networks, starting from their weights and a linear classifier. "
             + FormattableString.Invariant(
-                $"Learning rate {FineTuningOptions.DefaultLearningRate}, {FineTuningOptions.DefaultEpochs} epochs ")
+                $"Defaults: learning rate {FineTuningOptions.DefaultLearningRate}, {FineTuningOptions.DefaultEpochs} epochs, ")
             + FormattableString.Invariant(
-                $"and patience {FineTuningOptions.DefaultPatience} unless given. Takes up to 225 KB of memory per segment, twice."),
+                $"patience {FineTuningOptions.DefaultPatience}. Requires up to 2 × 225 KB of memory per segment."),
     };
 
     private readonly Option<string> _blocks = new("--fine-tune-blocks")
     {
-        Description = $"For --fine-tune: how many blocks of each network, counted from its end, or '{All}'.",
+        Description = $"Number of blocks at the end of each network to train with --fine-tune, or '{All}'.",
         DefaultValueFactory = _ => FineTuningOptions.DefaultBlocks.ToString(CultureInfo.InvariantCulture),
     };
 
@@ -38,7 +38,7 @@ internal sealed class FineTuneSymbols
             if (result.Tokens is [{ Value: string text }] && text != All
                 && !(int.TryParse(text, CultureInfo.InvariantCulture, out int count) && count > 0))
             {
-                result.AddError($"--fine-tune-blocks must be a whole number from 1, or '{All}', not '{text}'");
+                result.AddError($"--fine-tune-blocks must be a whole number of at least 1, or '{All}', not '{text}'");
             }
         });
         command.Validators.Add(result =>
@@ -46,12 +46,12 @@ internal sealed class FineTuneSymbols
             bool isWanted = result.GetResult(_isWanted) is { Implicit: false };
             if (isWanted && result.GetResult(backbone) is not { Implicit: false })
             {
-                result.AddError("--fine-tune is for pretrained networks and audio: add --backbone, or leave it out");
+                result.AddError("--fine-tune requires pretrained networks and audio. Add --backbone, or remove --fine-tune");
             }
 
             if (!isWanted && result.GetResult(_blocks) is { Implicit: false })
             {
-                result.AddError("--fine-tune-blocks changes nothing without --fine-tune: add that, or leave it out");
+                result.AddError("--fine-tune-blocks has no effect without --fine-tune. Add --fine-tune, or remove --fine-tune-blocks");
             }
         });
     }
@@ -74,13 +74,13 @@ internal sealed class FineTuneSymbols
         if (useless is not null)
         {
             throw new GenreNetException(
-                $"--fine-tune starts with a linear classifier of embeddings and fits one network: leave out {useless}, or --fine-tune.");
+                $"--fine-tune starts from a linear classifier of embeddings and trains a single network. Remove {useless} or --fine-tune.");
         }
 
         if (options.Monitor == MonitorKind.Nothing)
         {
             throw new GenreNetException(
-                "validation tracks choose the epoch of --fine-tune, or that no weight changes: leave out --monitor Nothing, or --fine-tune.");
+                "--fine-tune selects the best epoch on the validation tracks, and --monitor Nothing leaves none. Remove --monitor Nothing or --fine-tune.");
         }
 
         string blocks = parsed.GetRequiredValue(_blocks);

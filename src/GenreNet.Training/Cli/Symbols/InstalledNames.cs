@@ -30,14 +30,14 @@ internal static class InstalledNames
             if (unknown is not null && !unknown.StartsWith('-'))
             {
                 IEnumerable<string> known = store.Models.Select(model => model.Name).Concat(store.Checkpoints.Select(checkpoint => checkpoint.Name));
-                result.AddError($"there is no model or checkpoint '{unknown}'{UnknownSymbol.Suggestion(unknown, known)}");
+                result.AddError($"There is no model or checkpoint '{unknown}'{UnknownSymbol.Suggestion(unknown, known)}");
             }
         });
         return names;
     }
 
     /// <summary>Creates the option for storing models in half precision.</summary>
-    public static Option<bool> Half() => new("--half") { Description = "Store the weights of models as float16: half the size, and answers that differ in the fourth digit." };
+    public static Option<bool> Half() => new("--half") { Description = "Store model weights as float16, which halves the file size; probabilities differ from the fourth digit on." };
 
     /// <summary>Returns the model with a name; null if there is none.</summary>
     public static PretrainedModel? FindModel(PretrainedStore store, string name) =>

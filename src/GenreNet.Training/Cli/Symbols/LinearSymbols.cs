@@ -10,17 +10,17 @@ internal sealed class LinearSymbols
 {
     private static readonly LinearOptions Default = new();
 
-    private readonly Option<LinearMethod> _method = CliSymbols.Word("--linear-method", "For --network linear: Logistic or Ridge regression.", Default.Method);
+    private readonly Option<LinearMethod> _method = CliSymbols.Word("--linear-method", "Regression method for --network linear.", Default.Method);
     private readonly Option<LinearItems> _items = CliSymbols.Word(
-        "--linear-items", "For --network linear: what it is fitted to, the means of Tracks, single Segments, or Both.", Default.Items);
+        "--linear-items", "Training items for --network linear: the mean of each track (Tracks), single segments (Segments), or Both.", Default.Items);
 
     private readonly Option<double?> _l2 = new("--linear-l2")
     {
-        Description = "For --network linear: factor of half the sum of squared weights; without this, chosen by cross-validation with groups apart.",
+        Description = "L2 penalty for --network linear: the factor of half the sum of squared weights. Default: selected by cross-validation that keeps groups together.",
     };
 
     private readonly Option<int> _folds = CliSymbols.Number(
-        "--linear-folds", "For --network linear: most folds of its cross-validation; up to a hundred groups are left out one by one.", Default.Folds, 2, 1000);
+        "--linear-folds", "Number of folds of the cross-validation for --network linear. With up to 100 groups, each group is a fold.", Default.Folds, 2, 1000);
 
     private Option[] All => [_method, _items, _l2, _folds];
 
@@ -37,7 +37,7 @@ internal sealed class LinearSymbols
             if (result.Tokens is [{ Value: string text }]
                 && !(double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out double value) && value is > 0 and <= 1e6))
             {
-                result.AddError($"--linear-l2 must be a number above 0 and up to 1000000, not '{text}'");
+                result.AddError($"--linear-l2 must be a number above 0 and at most 1000000, not '{text}'");
             }
         });
     }
@@ -60,7 +60,7 @@ internal sealed class LinearSymbols
         }
 
         return All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } useless
-            ? throw new GenreNetException($"{useless.Name} changes nothing without --network {GenreNetworks.Linear}: add that, or leave it out.")
+            ? throw new GenreNetException($"{useless.Name} has no effect without --network {GenreNetworks.Linear}. Add --network {GenreNetworks.Linear}, or remove {useless.Name}.")
             : null;
     }
 }

@@ -4,6 +4,7 @@ using GenreNet.Core;
 using GenreNet.Inference;
 using GenreNet.Pretrained;
 using GenreNet.Training.Evaluation;
+using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
@@ -12,18 +13,18 @@ internal static class ModelSymbols
 {
     /// <summary>The description of accepted values.</summary>
     public const string Description =
-        "An .onnx file that 'train' wrote, or the name of an installed model ('pretrained', 'audioset', ...; see 'models list'), "
-        + "or 'default' for the embedded one.";
+        "Path of an .onnx file written by 'train', name of an installed model ('pretrained', 'audioset', ...; see 'models list'), "
+        + "or 'default' for the embedded model.";
 
     /// <summary>The description of the default.</summary>
-    public const string Otherwise = "Without it, the installed model 'pretrained', or else the embedded one.";
+    public const string Otherwise = "Default: the installed model 'pretrained' if there is one, else the embedded model.";
 
     private const string TenGenres = "gtzan";
     private const string AudioSet = "audioset";
 
     /// <summary>The hint printed below answers of the embedded model.</summary>
     public static string Hint { get; } =
-        $"The small embedded model answered; '{InstalledModels.InstallCommand(InstalledModels.Pretrained)}' installs a better one.";
+        $"The small embedded model was used. Run '{InstalledModels.InstallCommand(InstalledModels.Pretrained)}' to install a more accurate model.";
 
     /// <summary>Creates the option that selects the model.</summary>
     public static Option<string?> Model() => new("--model") { Description = $"{Description} {Otherwise}" };
@@ -33,8 +34,8 @@ internal static class ModelSymbols
     {
         var genres = new Option<string?>("--genres")
         {
-            Description = $"Which genres to name: {TenGenres}, one of ten per clip (as without this option); {AudioSet}, about sixty genres and styles of which several "
-                + $"may apply (the installed model {AudioSet}).",
+            Description = $"Genres to predict: {TenGenres} predicts one of ten genres per clip and is the default; {AudioSet} predicts about sixty genres and styles, of which several "
+                + $"can apply, and requires the installed model {AudioSet}.",
         };
         genres.AcceptOnlyFromAmong(TenGenres, AudioSet);
         return genres;
@@ -45,7 +46,7 @@ internal static class ModelSymbols
     {
         if (result.GetResult(model) is { Implicit: false } && result.GetResult(genres) is { Implicit: false })
         {
-            result.AddError("--model decides which genres are named: leave out --genres, or --model");
+            result.AddError("--model determines the genres. Remove --genres or --model");
         }
     });
 
@@ -69,7 +70,7 @@ internal static class ModelSymbols
     /// <param name="reason">What the embedded model cannot do, such as "cannot vote".</param>
     /// <exception cref="GenreNetException">The model is not installed, or is the embedded one.</exception>
     public static string FileOf(string? nameOrPath, string reason) =>
-        PathOf(nameOrPath) ?? throw new GenreNetException($"The embedded model {reason}: name an .onnx file or an installed model.");
+        PathOf(nameOrPath) ?? throw new GenreNetException($"The embedded model {reason}. Give an .onnx file or an installed model.");
 
     // Handles a name that is neither a file nor installed, and does not look like a file name.
     private static string Known(string nameOrPath)
@@ -83,12 +84,12 @@ internal static class ModelSymbols
         if (InstalledNames.FindModel(store, nameOrPath)?.Name is { } model)
         {
             return InstalledModels.Find(model)
-                ?? throw new GenreNetException($"The model '{model}' is not installed: run 'genrenet models get {model}', or give an .onnx file.");
+                ?? throw new GenreNetException($"The model '{model}' is not installed. Run 'genrenet models get {model}', or give an .onnx file.");
         }
 
         string installed = string.Join(", ", InstalledModels.List().Append(InstalledModels.Default));
         throw new GenreNetException(
-            $"There is no file and no installed model '{nameOrPath}': give an .onnx file, or one of {installed}; 'genrenet models' lists what can be installed.");
+            $"There is no file or installed model '{nameOrPath}'. Give an .onnx file or one of {installed}; 'genrenet models' lists the models that can be installed.");
     }
 
     /// <summary>Loads the model that a command uses.</summary>
@@ -105,14 +106,14 @@ internal static class ModelSymbols
         catch (ModelFormatException problem) when (nameOrPath is not null && path is not null && !File.Exists(nameOrPath))
         {
             throw new GenreNetException(
-                $"The installed model {nameOrPath} is damaged ({problem.Message.TrimEnd('.')}): run 'genrenet models get {Path.GetFileNameWithoutExtension(path)}' to make it again.",
+                $"The installed model {nameOrPath} is damaged ({problem.Message.TrimEnd('.')}). Run 'genrenet models get {Path.GetFileNameWithoutExtension(path)}' to install it again.",
                 problem);
         }
         catch (ModelFormatException problem) when (nameOrPath is null)
         {
             // The user named no file, so the message explains why this one was opened.
             throw new GenreNetException(
-                $"{problem.Message.TrimEnd('.')}; it is used because it is installed: install it again, or use --model {InstalledModels.Default}.",
+                $"{problem.Message.TrimEnd('.')}. This model is the default because it is installed. Install it again, or use --model {InstalledModels.Default}.",
                 problem);
         }
     }
@@ -130,9 +131,9 @@ internal static class ModelSymbols
         string accuracy = card.Test is { Tracks: > 0 } test
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $", correct on {test.TrackAccuracy:0.0 %} of {test.Tracks} test tracks (95 % CI {Interval(test)})")
+                $", accuracy {test.TrackAccuracy:0.0 %} on {CheckText.Count(test.Tracks, "test track")}, 95 % CI {Interval(test)}")
             : card.Evaluations is [var evaluation, ..]
-            ? string.Create(CultureInfo.InvariantCulture, $"; {evaluation.Name}: {evaluation.TrackAccuracy:0.0 %} of {evaluation.Tracks} tracks")
+            ? string.Create(CultureInfo.InvariantCulture, $"; {evaluation.Name}: accuracy {evaluation.TrackAccuracy:0.0 %} on {CheckText.Count(evaluation.Tracks, "track")}")
             : string.Empty;
         return $"Using the installed model {name} ({card.Network}, {card.Genres.Count} genres{accuracy}).";
     }

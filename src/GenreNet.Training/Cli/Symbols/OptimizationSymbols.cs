@@ -18,24 +18,24 @@ internal sealed class OptimizationSymbols
         ["plateau"] = ScheduleKind.Plateau,
     };
 
-    private readonly Option<OptimizerKind> _optimizer = new("--optimizer") { Description = "How gradients become steps.", DefaultValueFactory = _ => Default.Optimizer.Kind };
-    private readonly Option<double> _learningRate = CliSymbols.Number("--learning-rate", "Step size, the largest where a schedule changes it; 'find-rate' suggests one.", Default.LearningRate, 1e-9, 10);
-    private readonly Option<double> _weightDecay = CliSymbols.Number("--weight-decay", "Decay of kernels: beside the gradient with AdamW, in it with the others.", 0.0, 0, 10);
-    private readonly Option<double> _momentum = CliSymbols.Number("--momentum", "Share of the last step in the next, of Sgd.", Default.Optimizer.Momentum, 0, 0.9999);
-    private readonly Option<string> _schedule = new("--schedule") { Description = "How the step size goes over the epochs.", DefaultValueFactory = _ => "constant" };
-    private readonly Option<double> _warmup = CliSymbols.Number("--warmup-epochs", "Epochs in which the step size first rises from zero.", 0.0, 0, 10_000);
-    private readonly Option<int> _stepEpochs = CliSymbols.Number("--step-epochs", "Epochs between two steps of the schedule 'step'.", Default.Schedule.StepEpochs, 1, 100_000);
-    private readonly Option<int> _plateauPatience = CliSymbols.Number("--plateau-patience", "Epochs without a lower validation loss until 'plateau' lowers the step size.", Default.Schedule.PlateauPatience, 1, 100_000);
-    private readonly Option<double> _factor = CliSymbols.Number("--schedule-factor", "What 'step' and 'plateau' multiply the step size with.", Default.Schedule.Factor, 0.001, 0.999);
-    private readonly Option<double> _clipNorm = CliSymbols.Number("--clip-norm", "Longest gradient, over all parameters together; 0 for any.", 0.0, 0, 1e6);
-    private readonly Option<double> _smoothing = CliSymbols.Number("--label-smoothing", "So much of each label is shared out among all genres.", 0.0, 0, 0.9);
-    private readonly Option<bool> _balance = new("--balance-genres") { Description = "Let segments of rare genres weigh more, so that all genres weigh the same together." };
-    private readonly Option<double> _trackExponent = CliSymbols.Number("--track-exponent", "A track of n segments weighs n to this power: 1, all segments weigh the same; 0, all tracks do.", Default.TrackExponent, 0, 1);
-    private readonly Option<bool> _draw = new("--draw-by-weight") { Description = "Draw segments that weigh more often, instead of each once per epoch with its weight in the loss." };
-    private readonly Option<int> _accumulate = CliSymbols.Number("--accumulate", "Batches whose gradients are added up before a step.", Default.Accumulate, 1, 4096);
+    private readonly Option<OptimizerKind> _optimizer = new("--optimizer") { Description = "Optimisation algorithm.", DefaultValueFactory = _ => Default.Optimizer.Kind };
+    private readonly Option<double> _learningRate = CliSymbols.Number("--learning-rate", "Learning rate; its maximum if a schedule changes it. 'find-rate' suggests a value.", Default.LearningRate, 1e-9, 10);
+    private readonly Option<double> _weightDecay = CliSymbols.Number("--weight-decay", "Weight decay of the kernels: decoupled with AdamW, an L2 penalty with the other optimisers.", 0.0, 0, 10);
+    private readonly Option<double> _momentum = CliSymbols.Number("--momentum", "Momentum of Sgd.", Default.Optimizer.Momentum, 0, 0.9999);
+    private readonly Option<string> _schedule = new("--schedule") { Description = "Schedule of the learning rate over the epochs.", DefaultValueFactory = _ => "constant" };
+    private readonly Option<double> _warmup = CliSymbols.Number("--warmup-epochs", "Number of epochs in which the learning rate rises from zero at the start.", 0.0, 0, 10_000);
+    private readonly Option<int> _stepEpochs = CliSymbols.Number("--step-epochs", "Number of epochs between two reductions of the learning rate, for --schedule step.", Default.Schedule.StepEpochs, 1, 100_000);
+    private readonly Option<int> _plateauPatience = CliSymbols.Number("--plateau-patience", "Number of epochs without a lower validation loss before the learning rate is reduced, for --schedule plateau.", Default.Schedule.PlateauPatience, 1, 100_000);
+    private readonly Option<double> _factor = CliSymbols.Number("--schedule-factor", "Factor of each reduction of the learning rate, for --schedule step and plateau.", Default.Schedule.Factor, 0.001, 0.999);
+    private readonly Option<double> _clipNorm = CliSymbols.Number("--clip-norm", "Maximum norm of the gradient over all parameters; 0 for no limit.", 0.0, 0, 1e6);
+    private readonly Option<double> _smoothing = CliSymbols.Number("--label-smoothing", "Share of each label that is distributed over all genres.", 0.0, 0, 0.9);
+    private readonly Option<bool> _balance = new("--balance-genres") { Description = "Weight the segments so that all genres have the same total weight." };
+    private readonly Option<double> _trackExponent = CliSymbols.Number("--track-exponent", "Exponent of the track weight: a track of n segments has the weight n to this power. 1 weights all segments equally, 0 all tracks.", Default.TrackExponent, 0, 1);
+    private readonly Option<bool> _draw = new("--draw-by-weight") { Description = "Draw segments with a probability proportional to their weight, instead of using each segment once per epoch with a weighted loss." };
+    private readonly Option<int> _accumulate = CliSymbols.Number("--accumulate", "Number of gradient accumulation steps: batches whose gradients are added before the weights are updated.", Default.Accumulate, 1, 4096);
     private readonly Option<SegmentPooling> _pooling = new("--pooling")
     {
-        Description = "How the answers for segments become that for a track: mean, or log-mean, the mean of the logarithms of probabilities.",
+        Description = "Method that combines the probabilities of the segments of a track: mean, or log-mean (the mean of the log probabilities).",
         DefaultValueFactory = _ => Default.Pooling,
         CustomParser = result => result.Tokens[0].Value.ToLowerInvariant() switch
         {
@@ -45,7 +45,7 @@ internal sealed class OptimizationSymbols
         },
     };
 
-    private readonly Option<MonitorKind> _monitor = new("--monitor") { Description = "What on the validation tracks says which epoch is the best; with Nothing they train as well, and the last epoch is kept.", DefaultValueFactory = _ => Default.Monitor };
+    private readonly Option<MonitorKind> _monitor = new("--monitor") { Description = "Validation metric that selects the best epoch. With Nothing, the validation tracks are used for training and the last epoch is kept.", DefaultValueFactory = _ => Default.Monitor };
 
     /// <summary>The learning rate option.</summary>
     public Option LearningRate => _learningRate;
@@ -73,7 +73,7 @@ internal sealed class OptimizationSymbols
         {
             if (Kind(result) == ScheduleKind.Plateau && result.GetResult(_monitor) is { Implicit: false } && result.GetValue(_monitor) == MonitorKind.Nothing)
             {
-                result.AddError("--schedule plateau watches the validation loss, and --monitor Nothing leaves none: change one of the two");
+                result.AddError("--schedule plateau requires the validation loss, which --monitor Nothing does not compute. Change one of the two options");
             }
 
             RequireFor(result, _momentum, result.GetValue(_optimizer) == OptimizerKind.Sgd, "--optimizer Sgd");
@@ -89,7 +89,7 @@ internal sealed class OptimizationSymbols
     /// <exception cref="GenreNetException">The options are incompatible with each other.</exception>
     public TrainingOptions Read(ParseResult parsed, TrainingOptions options) => parsed.GetValue(_warmup) < options.Epochs
         ? Apply(parsed, options)
-        : throw new GenreNetException($"a warm-up of {parsed.GetValue(_warmup)} epochs is no shorter than the fit of {options.Epochs}: make --warmup-epochs smaller.");
+        : throw new GenreNetException(FormattableString.Invariant($"--warmup-epochs ({parsed.GetValue(_warmup)}) must be below the number of epochs ({options.Epochs}). Use a smaller value."));
 
     private TrainingOptions Apply(ParseResult parsed, TrainingOptions options) => options with
     {
@@ -123,7 +123,7 @@ internal sealed class OptimizationSymbols
     {
         if (!isUseful && result.GetResult(option) is { Implicit: false })
         {
-            result.AddError($"{option.Name} changes nothing without {other}: add that, or leave it out");
+            result.AddError($"{option.Name} has no effect without {other}. Add {other}, or remove {option.Name}");
         }
     }
 

@@ -21,18 +21,20 @@ internal sealed class SplitSymbols
 
     private readonly Option<string> _kind = new("--split")
     {
-        Description = "auto: the dataset's own parts if it has them for all tracks, else stratified by genre, whole tracks and groups; fold: one of several; "
-            + "published: GTZAN's fault-filtered lists; everything: no test part, for the network linear, whose fit cross-validates itself, or with --monitor Nothing; leaky-segments: wrong, only to reproduce what others report.",
+        Description = "Method of splitting the data: auto uses the parts of the dataset if they cover all tracks, else stratified; stratified splits by genre and keeps tracks and groups together; "
+            + "fold tests on one of several folds; dataset uses the parts of the dataset; "
+            + "published uses the fault-filtered lists of GTZAN; everything has no test part (for --network linear, which includes a cross-validation, or --monitor Nothing); "
+            + "leaky-segments puts segments of one track into different parts, which inflates the accuracy (only to reproduce published results).",
         DefaultValueFactory = _ => Automatic,
     };
 
     private readonly Option<int> _folds = CliSymbols.Number("--folds", "Number of folds, for --split fold.", DefaultFolds, TrackSplit.FewestFolds, MostFolds);
-    private readonly Option<int> _fold = CliSymbols.Number("--fold", "Which fold is the test part, counted from 1; the next one chooses the best epoch.", 1, MostFolds);
+    private readonly Option<int> _fold = CliSymbols.Number("--fold", "Number of the test fold, starting at 1, for --split fold; the next fold is used for validation.", 1, MostFolds);
 
     private readonly Option<string[]> _lists = Lists(
-        "Three text files with a track a line: train, validation, test. Of two, train and test, the validation share of the first chooses the best epoch.");
+        "Text files with one track per line: train, validation and test; or train and test, where the validation share of the first file is used for validation.");
 
-    private readonly Option<string?> _file = new("--split-file") { Description = "A split.json of another run, to fit to the same tracks." };
+    private readonly Option<string?> _file = new("--split-file") { Description = "Path of the split.json of another run, to use the same split." };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -113,7 +115,7 @@ internal sealed class SplitSymbols
     {
         if (IsGiven(result, lists) && Given(result, lists)?.Length is not (2 or ListCount))
         {
-            result.AddError("--split-files takes three files, the lists of train, validation and test tracks, or two, of train and test tracks");
+            result.AddError("--split-files requires three files (train, validation and test tracks) or two (train and test tracks)");
         }
     }
 
@@ -132,11 +134,11 @@ internal sealed class SplitSymbols
         int ways = ((Option[])[_kind, _lists, _file]).Count(option => IsGiven(result, option));
         if (ways > 1)
         {
-            result.AddError("--split, --split-files and --split-file exclude each other");
+            result.AddError("--split, --split-files and --split-file cannot be combined. Use only one of them");
         }
         else if (isFold && !IsGiven(result, _fold))
         {
-            result.AddError("--split fold needs --fold, a number from 1");
+            result.AddError("--split fold requires --fold, a number from 1");
         }
         else if (isFold && folds > 0 && fold > folds)
         {
@@ -144,7 +146,7 @@ internal sealed class SplitSymbols
         }
         else if (!isFold && (IsGiven(result, _fold) || IsGiven(result, _folds)))
         {
-            result.AddError("--fold and --folds belong to --split fold");
+            result.AddError("--fold and --folds require --split fold");
         }
     }
 

@@ -12,18 +12,18 @@ internal sealed class TeacherSymbols
 
     private readonly Option<string[]> _teachers = new("--teacher")
     {
-        Description = "A model whose answers for the same audio are learned from, besides the labels. Give the option again for further teachers.",
+        Description = "Model whose predictions for the same audio are learned in addition to the labels. Repeat the option for further teachers.",
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<double> _weight = CliSymbols.Number("--teacher-weight", "Share of the teachers' probabilities in the loss of a labelled segment.", DefaultWeight, 0, 1);
-    private readonly Option<double> _embeddingWeight = CliSymbols.Number("--teacher-embedding-weight", "Factor of the error of predicting the teachers' embeddings.", 0.0, 0, 1000);
-    private readonly Option<double> _temperature = CliSymbols.Number("--teacher-temperature", "What softens the teachers' probabilities: above 1 they become more equal.", 1.0, 0.05, 20);
-    private readonly Option<TeacherScope> _scope = CliSymbols.Word("--teacher-scope", "Whether a teacher answers for the complete track or for the audio of each segment.", TeacherScope.Track);
-    private readonly Option<string?> _audio = new("--teacher-audio") { Description = "The audio that prepared DATA was extracted from, where a teacher needs other features than DATA has." };
+    private readonly Option<double> _weight = CliSymbols.Number("--teacher-weight", "Weight of the teachers' probabilities in the loss of a labelled segment, from 0 to 1.", DefaultWeight, 0, 1);
+    private readonly Option<double> _embeddingWeight = CliSymbols.Number("--teacher-embedding-weight", "Weight of the error of predicting the teachers' embeddings.", 0.0, 0, 1000);
+    private readonly Option<double> _temperature = CliSymbols.Number("--teacher-temperature", "Temperature of the teachers' probabilities; values above 1 make them more uniform.", 1.0, 0.05, 20);
+    private readonly Option<TeacherScope> _scope = CliSymbols.Word("--teacher-scope", "Audio that a teacher classifies: the complete track (Track) or each segment (Segment).", TeacherScope.Track);
+    private readonly Option<string?> _audio = new("--teacher-audio") { Description = "Audio from which DATA was prepared; required if a teacher uses other features than those in DATA." };
     private readonly Option<string?> _unlabelled = new("--unlabelled")
     {
-        Description = "Clips without labels, learned with the teachers' answers alone: a folder of audio files, a .tar.gz or .zip of one, or a manifest .csv with the column path. Files that are in DATA are left out.",
+        Description = "Clips without labels, for which only the teachers' predictions are learned: a folder of audio files, a .tar.gz or .zip of one, or a manifest .csv with the column path. Files that are also in DATA are excluded.",
     };
 
     /// <summary>Adds the options to a command.</summary>
@@ -38,12 +38,12 @@ internal sealed class TeacherSymbols
             bool hasTeacher = result.GetResult(_teachers) is { Implicit: false };
             foreach (Option option in others.Where(o => !hasTeacher && result.GetResult(o) is { Implicit: false }))
             {
-                result.AddError($"{option.Name} changes nothing without --teacher: add that, or leave it out");
+                result.AddError($"{option.Name} has no effect without --teacher. Add --teacher, or remove {option.Name}");
             }
 
             if (hasTeacher && result.GetResult(_weight) is { Implicit: false } && result.GetValue(_weight) == 0 && result.GetValue(_embeddingWeight) == 0 && result.GetValue(_unlabelled) is null)
             {
-                result.AddError("--teacher-weight 0 leaves nothing to learn from the teacher: add an --teacher-embedding-weight, or leave out --teacher");
+                result.AddError("With --teacher-weight 0, nothing is learned from the teacher. Add --teacher-embedding-weight, or remove --teacher");
             }
         });
     }
@@ -68,7 +68,7 @@ internal sealed class TeacherSymbols
         List<Teacher> teachers = [];
         try
         {
-            teachers.AddRange(parsed.GetRequiredValue(_teachers).Select(name => Teacher.Load(ModelSymbols.FileOf(name, "cannot teach"))));
+            teachers.AddRange(parsed.GetRequiredValue(_teachers).Select(name => Teacher.Load(ModelSymbols.FileOf(name, "cannot be a teacher"))));
             FeatureSet? unlabelled = parsed.GetValue(_unlabelled) is { } clips ? lessons.PrepareUnlabelled(clips, data) : null;
             var options = new TeachingOptions
             {

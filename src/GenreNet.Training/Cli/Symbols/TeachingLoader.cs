@@ -1,6 +1,7 @@
 using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
@@ -25,11 +26,11 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
     public TeacherAnswers Answers(Teacher teacher, FeatureSet data, string? audio) => Answers(teacher, data, Cache, () =>
     {
         string path = _kind == DataKind.Dataset ? source : audio ?? throw new GenreNetException(
-            $"{source} has other features than the teacher {teacher.Facts.Name} takes: give the audio that it was prepared from, with --teacher-audio.");
+            $"{source} does not contain the features that the teacher {teacher.Facts.Name} requires. Use --teacher-audio to give the audio that it was prepared from.");
         TrackLibrary library = loader.Open(path);
         return library.Fingerprint == data.DatasetFingerprint
             ? library
-            : throw new DatasetException($"{path} is not the audio that {source} was prepared from: give that with --teacher-audio, or prepare the data again.");
+            : throw new DatasetException($"{path} is not the audio that {source} was prepared from. Give that audio with --teacher-audio, or prepare the data again.");
     });
 
     /// <summary>Returns the answers for unlabelled clips.</summary>
@@ -46,19 +47,19 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
     {
         if (_kind == DataKind.Table)
         {
-            throw new GenreNetException($"{source} is a feature table, and --unlabelled needs data that came from audio: give a dataset, or what 'prepare' made of one.");
+            throw new GenreNetException($"{source} is a feature table, but --unlabelled requires data from audio. Give a dataset, or an .npz file written by 'prepare'.");
         }
 
         TrackLibrary all = TrackLibrary.OpenUnlabelled(path, terminal.CancellationToken);
         _unlabelled = all.WithoutContents(FeatureCache.ReadContents(Cache));
         if (_unlabelled.Tracks.Count < all.Tracks.Count)
         {
-            terminal.Warn($"{all.Tracks.Count - _unlabelled.Tracks.Count} of {all.Tracks.Count} clips of {path} are in {source} as well and are left out.");
+            terminal.Warn($"{all.Tracks.Count - _unlabelled.Tracks.Count} of {CheckText.Count(all.Tracks.Count, "clip")} of {path} excluded, because {source} contains the same audio.");
         }
 
         return _unlabelled.Tracks.Count > 0
             ? loader.PrepareAndLoad(_unlabelled, data.Options, UnlabelledCache, data.Copies)
-            : throw new DatasetException($"all clips of {path} are in {source} as well: leave out --unlabelled, or give other clips.");
+            : throw new DatasetException($"All clips of {path} are also in {source}. Remove --unlabelled, or give other clips.");
     }
 
     private string UnlabelledCache => Path.ChangeExtension(Cache, ".unlabelled.npz");

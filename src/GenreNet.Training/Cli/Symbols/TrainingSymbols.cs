@@ -20,22 +20,22 @@ internal sealed class TrainingSymbols
     private readonly Argument<string> _data = CliSymbols.Data();
     private readonly Option<string?> _network = new("--network")
     {
-        Description = $"The network to fit; without this {GenreNetworks.DefaultFor(FeatureOptions.Default)}, for log-mel features {GenreNetworks.DefaultFor(FeatureOptions.LogMels)}, for summaries {GenreNetworks.DefaultFor(FeatureOptions.Summaries)}. A .json file is a network of your own.",
+        Description = $"Network to train, or a .json file that defines one. Default: {GenreNetworks.DefaultFor(FeatureOptions.Default)}; {GenreNetworks.DefaultFor(FeatureOptions.LogMels)} for log-mel features; {GenreNetworks.DefaultFor(FeatureOptions.Summaries)} for summaries.",
     };
 
     private readonly Option<ulong> _seed = CliSymbols.Seed(Default.Seed);
-    private readonly Option<int> _epochs = CliSymbols.Number("--epochs", "Most epochs; fitting stops earlier when it no longer helps.", Default.Epochs, 1, 100_000);
-    private readonly Option<int> _patience = CliSymbols.Number("--patience", "Epochs in a row that are no better until fitting stops.", Default.Patience, 1, 100_000);
-    private readonly Option<int> _batchSize = CliSymbols.Number("--batch-size", "Segments a step.", Default.BatchSize, 2, 65_536);
-    private readonly Option<int> _members = CliSymbols.Number("--members", "Networks that are fitted from different starting weights and vote by the mean of their logits.", Default.Members, 1, 100);
-    private readonly Option<int> _threads = CliSymbols.Number("--threads", "Threads of torch; runs repeat bit for bit at the same number.", Default.Threads, 1, 1024);
+    private readonly Option<int> _epochs = CliSymbols.Number("--epochs", "Maximum number of epochs; training stops earlier if there is no improvement.", Default.Epochs, 1, 100_000);
+    private readonly Option<int> _patience = CliSymbols.Number("--patience", "Number of epochs without improvement before training stops.", Default.Patience, 1, 100_000);
+    private readonly Option<int> _batchSize = CliSymbols.Number("--batch-size", "Number of segments per batch.", Default.BatchSize, 2, 65_536);
+    private readonly Option<int> _members = CliSymbols.Number("--members", "Ensemble size: number of networks that are trained from different initial weights and whose logits are averaged.", Default.Members, 1, 100);
+    private readonly Option<int> _threads = CliSymbols.Number("--threads", "Number of CPU threads of torch; runs are bit-identical only with the same number.", Default.Threads, 1, 1024);
     private readonly Option<string?> _quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
     private readonly Option<string?> _groups = CliSymbols.Groups();
     private Option[] _gradientOptions = [];
     private readonly Option<string?> _genreNames = CliSymbols.GenreNames();
     private readonly Option<string?> _learnTable = new("--learn-table")
     {
-        Description = "A feature table .csv whose rows are learned from as well, as further summaries of its tracks; nothing is evaluated on them.",
+        Description = "Feature table .csv whose rows are added to the training data as further summaries of their tracks. They are not used for evaluation.",
     };
 
     private readonly FeatureSymbols _features = new();
@@ -63,7 +63,7 @@ internal sealed class TrainingSymbols
         {
             if (result.Tokens is [{ Value: string name }] && !NetworkFile.IsPath(name) && !GenreNetworks.Names.Contains(name))
             {
-                result.AddError($"there is no network '{name}': choose one of {string.Join(", ", GenreNetworks.Names)}, or give a .json file");
+                result.AddError($"Unknown network '{name}'. Choose one of {string.Join(", ", GenreNetworks.Names)}, or give a .json file");
             }
         });
         command.Add(_data);
@@ -132,12 +132,12 @@ internal sealed class TrainingSymbols
 
         if (options.IsLinear && _gradientOptions.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } useless)
         {
-            throw new GenreNetException($"{useless.Name} changes nothing with --network {GenreNetworks.Linear}, which is fitted by a solver and not by gradient steps: leave it out.");
+            throw new GenreNetException($"{useless.Name} has no effect with --network {GenreNetworks.Linear}, which is fitted by a solver and not by gradient steps. Remove {useless.Name}.");
         }
 
         if (options.IsLinear && _teachers?.AreGiven(parsed) == true)
         {
-            throw new GenreNetException($"--network {GenreNetworks.Linear} learns from labels alone: leave out --teacher, or choose another network.");
+            throw new GenreNetException($"--network {GenreNetworks.Linear} learns only from labels. Remove --teacher, or choose another network.");
         }
 
         return options with { Linear = _linear.Read(parsed, options) };
@@ -147,7 +147,7 @@ internal sealed class TrainingSymbols
     {
         if (_teachers?.AreGiven(parsed) == true || parsed.GetValue(_learnTable) is not null)
         {
-            throw new GenreNetException("--fine-tune learns from the labels of audio alone: leave out --teacher and --learn-table, or --fine-tune.");
+            throw new GenreNetException("--fine-tune learns only from the labels of audio. Remove --teacher and --learn-table, or remove --fine-tune.");
         }
 
         T Given<T>(Option option, T given, T otherwise) => parsed.GetResult(option) is { Implicit: false } ? given : otherwise;
@@ -193,17 +193,17 @@ internal sealed class TrainingSymbols
     {
         if (kind == DataKind.Prepared && parsed.GetValue(_quarantine) is not null)
         {
-            throw new GenreNetException($"{source} is prepared already, so --quarantine would change nothing: give it to 'prepare'.");
+            throw new GenreNetException($"{source} is already prepared, so --quarantine has no effect. Use --quarantine in 'prepare'.");
         }
 
         if (kind == DataKind.Arrays && parsed.GetValue(_quarantine) is not null)
         {
-            throw new GenreNetException($"{source} holds arrays of another program, for which --quarantine changes nothing: leave the rows out of the file.");
+            throw new GenreNetException($"{source} contains arrays of another program, for which --quarantine has no effect. Remove the rows from the file instead.");
         }
 
         if (kind != DataKind.Arrays && parsed.GetValue(_genreNames) is not null)
         {
-            throw new GenreNetException($"--genre-names changes nothing for {source}, whose genres have names: leave it out.");
+            throw new GenreNetException($"--genre-names has no effect for {source}, whose genres already have names. Remove --genre-names.");
         }
 
         if (kind != DataKind.Dataset)

@@ -23,7 +23,7 @@ internal static class UnknownSymbol
         if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.FirstOrDefault(text => text[0] != '-') is { } name)
         {
             string parent = command is RootCommand ? "" : $"{command.Name} ";
-            return $"there is no command '{parent}{name}'{Suggestion(name, command.Subcommands.Select(c => c.Name))}";
+            return $"There is no command '{parent}{name}'{Suggestion(name, command.Subcommands.Select(c => c.Name))}";
         }
 
         HashSet<string> paths = [.. arguments.SkipWhile(argument => argument != EndOfOptions)];
@@ -37,7 +37,7 @@ internal static class UnknownSymbol
 
         string option = unknown.Split('=', 2)[0];
         IEnumerable<Option> options = command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(o => o.Recursive));
-        return $"there is no option '{option}'{Suggestion(option, options.Where(o => !o.Hidden).SelectMany(o => o.Aliases.Prepend(o.Name)))}";
+        return $"There is no option '{option}'{Suggestion(option, options.Where(o => !o.Hidden).SelectMany(o => o.Aliases.Prepend(o.Name)))}";
     }
 
     /// <summary>Returns a suggestion of a similar known name, as the end of a sentence; empty if there is none.</summary>

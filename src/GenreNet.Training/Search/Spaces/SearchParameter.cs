@@ -13,6 +13,6 @@ public sealed record SearchParameter(string Name, ValueRange Range)
 
     /// <summary>Describes why the range is invalid for this setting; null if it is valid.</summary>
     internal string? Fault => Tunable.Takes.Words is not null && Range is not ChoiceRange
-        ? $"'{Name}' is one of {string.Join(", ", Tunable.Takes.Words)}, and has no numbers between: give {{ \"choice\": [...] }}"
+        ? $"'{Name}' requires one of {string.Join(", ", Tunable.Takes.Words)}, not a numeric range. Give {{ \"choice\": [...] }}"
         : Range.Limits.Select(Tunable.Takes.Fault).FirstOrDefault(fault => fault is not null) is { } fault ? $"{Name} cannot be {Range.Describe()}: {fault}" : null;
 }

@@ -19,7 +19,7 @@ namespace GenreNet.Training.Search;
 public static class SearchSpaceFile
 {
     private const long LargestFile = 1 << 20;
-    private const string Forms = "give a value, { \"choice\": [...] }, { \"uniform\": [LOW, HIGH] } or { \"log_uniform\": [LOW, HIGH] }";
+    private const string Forms = "Give a value, { \"choice\": [...] }, { \"uniform\": [LOW, HIGH] } or { \"log_uniform\": [LOW, HIGH] }";
 
     /// <summary>Reads a search space.</summary>
     /// <param name="path">Path of the file.</param>
@@ -33,7 +33,7 @@ public static class SearchSpaceFile
             List<SearchParameter> parameters = Parse(path, json);
             return parameters.Exists(p => !p.Range.IsFixed)
                 ? new SearchSpace(parameters)
-                : throw new GenreNetException($"{path} leaves nothing to search: give at least one setting a range, such as \"learning_rate\": {{ \"log_uniform\": [1e-4, 1e-2] }}.");
+                : throw new GenreNetException($"{path} has no range to search. Give at least one setting a range, such as \"learning_rate\": {{ \"log_uniform\": [1e-4, 1e-2] }}.");
         }
         catch (JsonException problem)
         {
@@ -47,11 +47,11 @@ public static class SearchSpaceFile
         try
         {
             long length = new FileInfo(path).Length;
-            return length <= LargestFile ? InputFile.ReadAllBytes(path) : throw new GenreNetException($"{path} is no search space ({length} bytes are too many): give a .json file of settings.");
+            return length <= LargestFile ? InputFile.ReadAllBytes(path) : throw new GenreNetException($"{path} is not a search space: the file is too large ({length} bytes). Give a .json file of settings.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new GenreNetException($"the search space {path} cannot be read ({problem.Message.TrimEnd('.')}): give a .json file of settings, or leave out --space.", problem);
+            throw new GenreNetException($"Cannot read the search space {path} ({problem.Message.TrimEnd('.')}). Give a .json file of settings, or remove --space.", problem);
         }
     }
 
@@ -60,7 +60,7 @@ public static class SearchSpaceFile
         var reader = new Utf8JsonReader(json.AsSpan(json.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0), new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
-            throw Fault(path, json, 0, "a search space is an object of settings: { \"learning_rate\": { \"log_uniform\": [1e-4, 1e-2] } }");
+            throw Fault(path, json, 0, "a search space must be an object of settings, such as { \"learning_rate\": { \"log_uniform\": [1e-4, 1e-2] } }");
         }
 
         List<SearchParameter> parameters = [];
@@ -72,15 +72,15 @@ public static class SearchSpaceFile
             using JsonDocument value = JsonDocument.ParseValue(ref reader);
             if (Tunables.Find(name) is null)
             {
-                throw Fault(path, json, place, $"there is no setting '{name}': there are {string.Join(", ", Tunables.All.Select(t => t.Name))}");
+                throw Fault(path, json, place, $"unknown setting '{name}'. Choose from {string.Join(", ", Tunables.All.Select(t => t.Name))}");
             }
 
             if (parameters.Exists(p => p.Name == name))
             {
-                throw Fault(path, json, place, $"'{name}' stands there twice: leave one out");
+                throw Fault(path, json, place, $"'{name}' occurs twice. Remove one of them");
             }
 
-            var parameter = new SearchParameter(name, Range(value.RootElement) ?? throw Fault(path, json, place, $"'{name}' has no range: {Forms}"));
+            var parameter = new SearchParameter(name, Range(value.RootElement) ?? throw Fault(path, json, place, $"'{name}' has no range. {Forms}"));
             parameters.Add(parameter.Fault is { } fault ? throw Fault(path, json, place, fault) : parameter);
         }
 

@@ -34,12 +34,12 @@ internal sealed record TunableValues
         {
             return Words.Contains(value, StringComparer.Ordinal) || (TakesFiles && GenreNet.Networks.NetworkFile.IsPath(value))
                 ? null
-                : $"'{value}' is none of {string.Join(", ", Words)}{(TakesFiles ? ", nor a .json file" : string.Empty)}";
+                : $"'{value}' is not one of {string.Join(", ", Words)}{(TakesFiles ? " or a .json file" : string.Empty)}";
         }
 
         bool isNumber = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
         return isNumber && number >= Low && number <= High && (!IsWhole || number == Math.Floor(number))
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"'{value}' is no {(IsWhole ? "whole " : string.Empty)}number from {Low} to {High}");
+            : string.Create(CultureInfo.InvariantCulture, $"'{value}' is not a {(IsWhole ? "whole " : string.Empty)}number from {Low} to {High}");
     }
 }

@@ -51,7 +51,7 @@ internal sealed record DriftGenres(int Judged, int Right, IReadOnlyList<GenreSha
     private static IEnumerable<GenreShare> Others(Dictionary<string, int> predicted, IReadOnlyList<string> known)
     {
         int[] others = [.. predicted.Where(genre => !known.Append(GenrePrediction.UnknownGenre).Contains(genre.Key)).Select(genre => genre.Value)];
-        string name = string.Create(CultureInfo.InvariantCulture, $"other, {others.Length} names");
+        string name = string.Create(CultureInfo.InvariantCulture, $"other, {others.Length} {(others.Length == 1 ? "name" : "names")}");
         return others.Length == 0 ? [] : [new GenreShare(name, others.Sum(), 0, 0)];
     }
 

@@ -72,7 +72,7 @@ internal sealed record DriftReport
         MfccReference? reference = MfccReference.Of(card);
         if (reference is null && card.Backbones is not { Count: > 0 })
         {
-            throw new GenreNetException($"the card of the model {model} does not say what its tracks sound like: train it again with this version of GenreNet.");
+            throw new GenreNetException($"The card of the model {model} has no MFCC statistics of the training data. Train the model again with this version of GenreNet.");
         }
 
         LoggedPrediction[] own = [.. predictions.Where(prediction => prediction.Model == model)];
@@ -80,8 +80,8 @@ internal sealed record DriftReport
         {
             string found = string.Join(", ", predictions.Select(prediction => prediction.Model).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
             throw new GenreNetException(predictions.Count == 0
-                ? "the prediction log has no answer in that time: choose another one with --days, or ask the service something."
-                : $"the prediction log has no answer of the model {model}: give the model that answered, {found}, with --model.");
+                ? "The prediction log has no entry in this period. Choose a longer period with --days, or send clips to the service."
+                : $"The prediction log has no entry of the model {model}. Use --model to give a model in the log: {found}.");
         }
 
         LoggedPrediction[] audible = [.. own.Where(prediction => !prediction.IsSilent)];

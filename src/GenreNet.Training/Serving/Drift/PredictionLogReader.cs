@@ -16,13 +16,13 @@ internal static class PredictionLogReader
     {
         if (!Directory.Exists(path))
         {
-            return File.Exists(path) ? ReadFile(path, mayBeNew: false) : throw new GenreNetException($"there is no file or folder {path}: give the prediction log of a service.");
+            return File.Exists(path) ? ReadFile(path, mayBeNew: false) : throw new GenreNetException($"There is no file or folder {path}. Give the prediction log of a service.");
         }
 
         string[] files = [.. Directory.EnumerateFiles(path, "*" + PredictionLogTable.FileExtension).Order(StringComparer.Ordinal)];
         return files.Length > 0
             ? [.. files.SelectMany(file => ReadFile(file, mayBeNew: true))]
-            : throw new GenreNetException($"there is no prediction log (*{PredictionLogTable.FileExtension}) in the folder {path}: run the service with --prediction-log, and ask it something.");
+            : throw new GenreNetException($"The folder {path} contains no prediction log (*{PredictionLogTable.FileExtension}). Run the service with --prediction-log, and send it clips.");
     }
 
     /// <param name="path">Path of the file.</param>
@@ -39,7 +39,7 @@ internal static class PredictionLogReader
         }
         catch (Exception problem) when (problem is SqliteException or FormatException or InvalidCastException or InvalidOperationException or IOException)
         {
-            throw new GenreNetException($"{path} is no prediction log, or is damaged ({problem.Message.TrimEnd('.')}): give what a service wrote with --prediction-log.", problem);
+            throw new GenreNetException($"{path} is not a prediction log, or is damaged ({problem.Message.TrimEnd('.')}). Give a file that a service wrote with --prediction-log.", problem);
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed class ServingCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_folder_is_asked_about_and_hits_and_misses_are_counted()
+    public void Client_classifies_a_folder_and_counts_correct_predictions()
     {
         foreach (string name in (string[])["hip-hop 1.wav", "rock.00000.wav", "rock.00001.mp3", "notes.txt", "song.wav"])
         {
@@ -25,17 +25,17 @@ public sealed class ServingCommandTests : IDisposable
             : new(200, """{"genre":"rock","confidence":0.75}"""));
         CliRun run = CliRun.Of("client", _folder.File("music", "."), "--url", service.Url.AbsoluteUri);
         Assert.Equal(1, run.ExitCode);
-        Assert.Matches(@"hip-hop 1\.wav +hiphop +rock +75\.0 % +miss", run.Output);
-        Assert.Matches(@"rock\.00000\.wav +rock +rock +75\.0 % +hit", run.Output);
+        Assert.Matches(@"hip-hop 1\.wav +hiphop +rock +75\.0 % +incorrect", run.Output);
+        Assert.Matches(@"rock\.00000\.wav +rock +rock +75\.0 % +correct", run.Output);
         Assert.Matches(@"song\.wav +\? +rock", run.Output);
-        Assert.Contains("1 of 2 correct, 50.0 % (95 % CI 9.5 % to 90.5 %).", run.Output, StringComparison.Ordinal);
-        Assert.Contains("1 of 4 files got no answer", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 files classified correctly: 50.0 % (95 % CI 9.5 % to 90.5 %).", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 4 files could not be classified", run.Output, StringComparison.Ordinal);
         Assert.Contains("genrenet: rock.00001.mp3: it is damaged.", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("notes", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Warnings_of_the_service_are_shown()
+    public void Client_prints_the_warnings_of_the_service()
     {
         foreach (string name in (string[])["silence.wav", "tone.wav", "moment.wav"])
         {
@@ -58,7 +58,7 @@ public sealed class ServingCommandTests : IDisposable
     }
 
     [Fact]
-    public void Json_is_a_line_a_file_and_nothing_else()
+    public void Json_is_one_line_per_file()
     {
         string file = _folder.File("one.wav");
         File.WriteAllText(file, "x");
@@ -70,7 +70,7 @@ public sealed class ServingCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_genre_that_the_service_does_not_know_is_neither_hit_nor_miss()
+    public void A_genre_unknown_to_the_service_is_neither_correct_nor_incorrect()
     {
         string file = _folder.File("one.wav");
         File.WriteAllText(file, "x");
@@ -79,8 +79,8 @@ public sealed class ServingCommandTests : IDisposable
         CliRun run = CliRun.Of("client", file, "--url", service.Url.AbsoluteUri, "--actual-genre", "Polka");
         Assert.Equal(0, run.ExitCode);
         Assert.Matches(@"one\.wav +Polka +rock +75\.0 % +unknown to the model", run.Output);
-        Assert.Contains("1 of 1 files have a genre unknown to the model and are not counted as hits or misses.", run.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(" correct, ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 file has a genre unknown to the model and is not counted as correct or incorrect.", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("classified correctly", run.Output, StringComparison.Ordinal);
         CliRun json = CliRun.Of("client", file, "--url", service.Url.AbsoluteUri, "--actual-genre", "Polka", "--json");
         Assert.DoesNotContain("correct", json.Output, StringComparison.Ordinal);
     }
@@ -88,9 +88,9 @@ public sealed class ServingCommandTests : IDisposable
     [Theory]
     [InlineData(2, "--url must be an address", "client", "x", "--url", "here")]
     [InlineData(2, "--timeout must be a number", "client", "x", "--timeout", "0")]
-    [InlineData(1, "there is no file or folder nowhere", "client", "nowhere")]
-    [InlineData(1, "there is no file or folder nowhere", "drift", "nowhere")]
-    public void What_cannot_be_is_one_sentence(int exitCode, string words, params string[] arguments)
+    [InlineData(1, "There is no file or folder nowhere", "client", "nowhere")]
+    [InlineData(1, "There is no file or folder nowhere", "drift", "nowhere")]
+    public void Invalid_input_is_reported_in_one_line(int exitCode, string words, params string[] arguments)
     {
         CliRun run = CliRun.Of(arguments);
         Assert.Equal(exitCode, run.ExitCode);
@@ -98,13 +98,13 @@ public sealed class ServingCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_service_that_is_not_there_is_said_to_be_with_what_to_do()
+    public void An_unreachable_service_is_reported_with_the_remedy()
     {
         string file = _folder.File("one.wav");
         File.WriteAllText(file, "x");
         CliRun run = CliRun.Of("client", file, "--url", "http://127.0.0.1:1");
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("http://127.0.0.1:1/ does not answer", run.Error, StringComparison.Ordinal);
+        Assert.Contains("http://127.0.0.1:1/ does not respond", run.Error, StringComparison.Ordinal);
         Assert.Contains("src/GenreNet.Server", run.Error, StringComparison.Ordinal);
     }
 
@@ -129,19 +129,19 @@ public sealed class ServingCommandTests : IDisposable
 
         CliRun odd = CliRun.Of("drift", _folder.File("odd", "."));
         Assert.Equal(0, odd.ExitCode);
-        Assert.Contains("32 clips are silent and were left out of the means.", odd.Output, StringComparison.Ordinal);
-        Assert.Contains("32 clips were sent with a genre unknown to the model and are not counted as wrong: polka 2, genre 0 1,", odd.Output, StringComparison.Ordinal);
-        Assert.Contains("other, 21 names 21.", odd.Output, StringComparison.Ordinal);
+        Assert.Contains("32 silent clips were excluded from the means.", odd.Output, StringComparison.Ordinal);
+        Assert.Contains("32 clips with a genre unknown to the model are not counted as incorrect: polka 2, genre 0 1,", odd.Output, StringComparison.Ordinal);
+        Assert.Contains("other (21 names) 21.", odd.Output, StringComparison.Ordinal);
 
         // One that a service has just begun.
         File.WriteAllText(_folder.File("log", "predictions-2.sqlite"), string.Empty);
         CliRun run = CliRun.Of("drift", _folder.File("log", "."));
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("31 clips from 1970-01-01", run.Output, StringComparison.Ordinal);
-        Assert.Contains("Unlike what the model was trained on: MFCC 1.", run.Output, StringComparison.Ordinal);
-        Assert.Contains("30 of 31 clips of known genre correct", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Drift detected in MFCC 1:", run.Output, StringComparison.Ordinal);
+        Assert.Contains("30 of 31 clips with a known genre classified correctly", run.Output, StringComparison.Ordinal);
         Assert.StartsWith("{\"clips\":1,", CliRun.Of("drift", _folder.File("log", "."), "--days", "1", "--json").Output, StringComparison.Ordinal);
         File.WriteAllText(_folder.File("bad", "x.sqlite"), "no database");
-        Assert.Contains("x.sqlite is no prediction log", CliRun.Of("drift", _folder.File("bad", ".")).Error, StringComparison.Ordinal);
+        Assert.Contains("x.sqlite is not a prediction log", CliRun.Of("drift", _folder.File("bad", ".")).Error, StringComparison.Ordinal);
     }
 }

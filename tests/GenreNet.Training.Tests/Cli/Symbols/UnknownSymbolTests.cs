@@ -9,17 +9,17 @@ public sealed class UnknownSymbolTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("there is no option '--modle' (did you mean '--model'?)", "predict", "s.wav", "--modle", "x")]
-    [InlineData("there is no option '--modle' (did you mean '--model'?)", "predict", "s.wav", "--modle=x")]
-    [InlineData("there is no option '--ulr' (did you mean '--url'?)", "client", "s.wav", "--ulr", "x")]
-    [InlineData("there is no option '--feature' (did you mean '--features'?)", "extract", "s.wav", "--out", "x", "--feature", "Mfcc")]
-    [InlineData("there is no option '--qqqqqqqq': see 'genrenet compare --help'", "compare", "a", "b", "--qqqqqqqq")]
-    [InlineData("there is no option '--jsno' (did you mean '--json'?)", "doctor", "--jsno")]
-    [InlineData("there is no option '--jsno' (did you mean '--json'?)", "check", "--jsno")]
-    [InlineData("there is no option '-x.wav'", "predict", "-x.wav")]
-    [InlineData("there is no command 'frobnicate': see 'genrenet --help'", "frobnicate")]
-    [InlineData("there is no command 'trian' (did you mean 'train'?)", "trian", "x", "--out", "y")]
-    public void An_unknown_option_or_command_is_a_usage_error_in_one_sentence(string problem, params string[] arguments)
+    [InlineData("There is no option '--modle' (did you mean '--model'?)", "predict", "s.wav", "--modle", "x")]
+    [InlineData("There is no option '--modle' (did you mean '--model'?)", "predict", "s.wav", "--modle=x")]
+    [InlineData("There is no option '--ulr' (did you mean '--url'?)", "client", "s.wav", "--ulr", "x")]
+    [InlineData("There is no option '--feature' (did you mean '--features'?)", "extract", "s.wav", "--out", "x", "--feature", "Mfcc")]
+    [InlineData("There is no option '--qqqqqqqq'. See 'genrenet compare --help'", "compare", "a", "b", "--qqqqqqqq")]
+    [InlineData("There is no option '--jsno' (did you mean '--json'?)", "doctor", "--jsno")]
+    [InlineData("There is no option '--jsno' (did you mean '--json'?)", "check", "--jsno")]
+    [InlineData("There is no option '-x.wav'", "predict", "-x.wav")]
+    [InlineData("There is no command 'frobnicate'. See 'genrenet --help'", "frobnicate")]
+    [InlineData("There is no command 'trian' (did you mean 'train'?)", "trian", "x", "--out", "y")]
+    public void An_unknown_option_or_command_is_a_usage_error_in_one_line(string problem, params string[] arguments)
     {
         CliRun run = CliRun.Of(arguments);
         Assert.Equal((2, string.Empty), (run.ExitCode, run.Output));
@@ -28,14 +28,14 @@ public sealed class UnknownSymbolTests : IDisposable
     }
 
     [Fact]
-    public void What_follows_two_dashes_or_names_a_folder_is_a_path()
+    public void Arguments_after_two_dashes_and_existing_folders_are_paths()
     {
         Assert.Contains("The audio file -x.wav does not exist", CliRun.Of("predict", "--", "-x.wav").Error, StringComparison.Ordinal);
         Assert.Contains("The audio file ./-x.wav does not exist", CliRun.Of("predict", "./-x.wav").Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Names_of_files_are_printed_without_control_characters()
+    public void File_names_are_printed_without_control_characters()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "such names cannot be written here");
         const string odd = "a\e[31m\a\nb";
@@ -62,6 +62,6 @@ public sealed class UnknownSymbolTests : IDisposable
     }
 
     [Fact]
-    public void A_file_whose_name_is_not_utf8_is_not_called_missing() =>
+    public void A_file_name_that_is_not_utf8_is_not_reported_as_missing() =>
         Assert.Contains("is not valid UTF-8", CliRun.Of("predict", "caf\uFFFD.wav").Error, StringComparison.Ordinal);
 }

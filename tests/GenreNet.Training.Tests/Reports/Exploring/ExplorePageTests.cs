@@ -34,7 +34,7 @@ public sealed class ExplorePageTests : IDisposable
     {
         CliRun run = CliRun.Of("explore", Music, "--out", Html, "--clips", "--pictures", Path.Combine(_folder.Path, "pictures"));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains("Wrote the page of 6 tracks", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Wrote the page for 6 tracks", run.Output, StringComparison.Ordinal);
         XElement body = Body();
         string[] captions = [.. body.Descendants("figcaption").Select(c => c.Value)];
         Assert.All(
@@ -116,7 +116,7 @@ public sealed class ExplorePageTests : IDisposable
         FeatureCache.Save(cache, new PreparedFeatures(TestFeatures.Make(), [], []));
         CliRun run = CliRun.Of("explore", cache, "--out", Html, "--clips");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("--clips changes nothing", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--clips has no effect", run.Error, StringComparison.Ordinal);
         XElement body = Body();
         Assert.Equal(3, body.Descendants("image").Count());
         Assert.Contains("features without audio", body.Value, StringComparison.Ordinal);

@@ -122,7 +122,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
         Assert.Contains("every test track was classified correctly", Page(), StringComparison.Ordinal);
         CliRun cli = CliRun.Of("report", _run, "--dataset", "no-such-folder");
         Assert.Equal(0, cli.ExitCode);
-        Assert.Contains("tells of no mistake", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("has no misclassified test track", cli.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
 
         CliRun cli = CliRun.Of("report", _run, "--dataset", Path.Combine(_folder.Path, "other"));
         Assert.Equal(1, cli.ExitCode);
-        Assert.Contains("give the dataset that the run was fitted on", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("Give the dataset that the run was trained on", cli.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
         CliRun cli = CliRun.Of("report", _run);
         Assert.Equal(1, cli.ExitCode);
         Assert.Contains(file, cli.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("a fault in GenreNet", cli.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Internal error", cli.Error, StringComparison.Ordinal);
         Assert.Single(cli.Error.TrimEnd().Split('\n'));
         Assert.False(File.Exists(Path.Combine(_run, "report.html")));
     }

@@ -31,25 +31,25 @@ public sealed class SearchSpaceFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\n\"learning_rte\": 1 }", "line 2: there is no setting 'learning_rte': there are network,")]
-    [InlineData("{ \"learning_rate\":\n { \"uniform\": [1e-2, 1e-4] } }", "line 1: 'learning_rate' has no range: give a value,")]
+    [InlineData("{\n\"learning_rte\": 1 }", "line 2: unknown setting 'learning_rte'. Choose from network,")]
+    [InlineData("{ \"learning_rate\":\n { \"uniform\": [1e-2, 1e-4] } }", "line 1: 'learning_rate' has no range. Give a value,")]
     [InlineData("{ \"learning_rate\": { \"log_uniform\": [0, 1] } }", "line 1: 'learning_rate' has no range")]
-    [InlineData("{ \"learning_rate\": { \"log_uniform\": [1e-3, 100] } }", "line 1: learning_rate cannot be 0.001 to 100, log-uniform: '100' is no number from 1E-09 to 10")]
+    [InlineData("{ \"learning_rate\": { \"log_uniform\": [1e-3, 100] } }", "line 1: learning_rate cannot be 0.001 to 100, log-uniform: '100' is not a number from 1E-09 to 10")]
     [InlineData("{ \"learning_rate\": { \"log_uniform\": [1e-3, 1e999] } }", "line 1: 'learning_rate' has no range")]
-    [InlineData("{ \"batch_size\": { \"choice\": [16, 24.5] } }", "'24.5' is no whole number from 2 to 65536")]
-    [InlineData("{ \"mixup\": 0.2,\n\n\"schedule\": { \"choice\": [\"cosine\", \"linear\"] } }", "line 3: schedule cannot be cosine, linear: 'linear' is none of constant, step,")]
-    [InlineData("{ \"optimizer\": { \"uniform\": [0, 1] } }", "'optimizer' is one of Adam, AdamW, Sgd, and has no numbers between")]
+    [InlineData("{ \"batch_size\": { \"choice\": [16, 24.5] } }", "'24.5' is not a whole number from 2 to 65536")]
+    [InlineData("{ \"mixup\": 0.2,\n\n\"schedule\": { \"choice\": [\"cosine\", \"linear\"] } }", "line 3: schedule cannot be cosine, linear: 'linear' is not one of constant, step,")]
+    [InlineData("{ \"optimizer\": { \"uniform\": [0, 1] } }", "'optimizer' requires one of Adam, AdamW, Sgd, not a numeric range")]
     [InlineData("{ \"mixup\": { \"choice\": [] } }", "'mixup' has no range")]
     [InlineData("{ \"mixup\": { \"choice\": [1, 1] } }", "'mixup' has no range")]
     [InlineData("{ \"mixup\": { \"choice\": [1, null] } }", "'mixup' has no range")]
-    [InlineData("{ \"mixup\": 0.1, \n \"mixup\": { \"uniform\": [0, 1] } }", "line 2: 'mixup' stands there twice")]
-    [InlineData("{ \"mixup\": 0.1 }", "leaves nothing to search")]
-    [InlineData("{}", "leaves nothing to search")]
-    [InlineData("[1]", "line 1: a search space is an object of settings")]
+    [InlineData("{ \"mixup\": 0.1, \n \"mixup\": { \"uniform\": [0, 1] } }", "line 2: 'mixup' occurs twice")]
+    [InlineData("{ \"mixup\": 0.1 }", "has no range to search")]
+    [InlineData("{}", "has no range to search")]
+    [InlineData("[1]", "line 1: a search space must be an object of settings")]
     [InlineData("{ \"mixup\": { \"uniform\": [0, 1] }", "line 1: ")]
     [InlineData("{ \"mixup\": { \"uniform\": [0, 1] } } x", "line 1: ")]
     [InlineData("", "line 1: ")]
-    public void What_is_no_space_is_refused_with_its_line(string json, string reason)
+    public void An_invalid_search_space_is_rejected_with_its_line(string json, string reason)
     {
         GenreNetException problem = Assert.Throws<GenreNetException>(() => Load(json));
         Assert.StartsWith(_file, problem.Message, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class SearchSpaceFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_named() =>
+    public void A_missing_file_is_reported_with_its_path() =>
         Assert.Contains(_file, Assert.Throws<GenreNetException>(() => SearchSpaceFile.Load(_file)).Message, StringComparison.Ordinal);
 
     private SearchSpace Load(string json)

@@ -16,24 +16,24 @@ public class SearchSpaceTests
     ]);
 
     [Fact]
-    public void A_seed_draws_the_same_points_and_another_others()
+    public void The_same_seed_draws_the_same_points_and_another_seed_other_points()
     {
         Assert.Equal(Space.Draw(20, 7), Space.Draw(20, 7));
         Assert.NotEqual(Space.Draw(20, 7), Space.Draw(20, 8));
     }
 
     [Fact]
-    public void More_points_begin_with_those_of_fewer() => Assert.Equal(Space.Draw(5, 7), Space.Draw(30, 7).Take(5));
+    public void A_longer_draw_begins_with_the_points_of_a_shorter_one() => Assert.Equal(Space.Draw(5, 7), Space.Draw(30, 7).Take(5));
 
     [Fact]
-    public void A_setting_that_is_added_leaves_the_values_of_the_others()
+    public void An_added_setting_does_not_change_the_values_of_the_others()
     {
         var more = new SearchSpace([.. Space.Parameters, new("clip_norm", new UniformRange(0.5, 2))]);
         Assert.Equal(Space.Draw(10, 7).Select(p => p["learning_rate"]), more.Draw(10, 7).Select(p => p["learning_rate"]));
     }
 
     [Fact]
-    public void Values_lie_in_their_ranges_and_are_short_enough_to_type()
+    public void Values_are_within_their_ranges_and_have_few_digits()
     {
         foreach (IReadOnlyDictionary<string, string> point in Space.Draw(300, 1))
         {
@@ -45,7 +45,7 @@ public class SearchSpaceTests
     }
 
     [Fact]
-    public void Half_of_log_uniform_values_lie_below_the_geometric_mean_and_every_choice_comes()
+    public void Half_of_log_uniform_values_are_below_the_geometric_mean_and_every_choice_occurs()
     {
         IReadOnlyList<IReadOnlyDictionary<string, string>> points = Space.Draw(2000, 3);
         Assert.InRange(points.Count(p => Tunable.Number(p["learning_rate"]) < 1e-3), 900, 1100); // 4.5 deviations of a fair coin
@@ -54,7 +54,7 @@ public class SearchSpaceTests
     }
 
     [Fact]
-    public void A_small_space_gives_each_of_its_points_once()
+    public void A_small_space_returns_each_of_its_points_once()
     {
         var small = new SearchSpace([new("optimizer", new ChoiceRange(["Adam", "Sgd"])), new("mixup", new ChoiceRange(["0", "0.2", "0.4"]))]);
         IReadOnlyList<IReadOnlyDictionary<string, string>> points = small.Draw(50, 1);
@@ -63,7 +63,7 @@ public class SearchSpaceTests
     }
 
     [Fact]
-    public void The_usual_space_has_networks_that_take_the_segments()
+    public void The_default_space_has_networks_that_accept_the_segments()
     {
         SearchParameter network = DefaultSpace.For(FeatureOptions.Default).Parameters.Single(p => p.Name == "network");
         Assert.Equal(["cnn-small", "cnn", "resnet", "crnn", "transformer"], network.Range.Limits);
@@ -74,7 +74,7 @@ public class SearchSpaceTests
     }
 
     [Fact]
-    public void Dropout_is_scaled_inside_blocks_too_and_never_hides_everything()
+    public void Dropout_is_scaled_inside_blocks_and_stays_below_one()
     {
         NetworkSpec network = GenreNetworks.Create("resnet", 3) with { Layers = [new Dropout(0.4), new Residual([new Dropout(0.2)]), new Dense(3)] };
         Assert.True(DropoutScale.Matters(network));

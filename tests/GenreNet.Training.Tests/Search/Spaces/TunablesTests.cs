@@ -12,7 +12,7 @@ public class TunablesTests
 {
     /// <summary>What train understands of the arguments of options has to be the options again, or a search tells of settings that nobody can fit.</summary>
     [Fact]
-    public void Train_understands_the_arguments_of_every_value_of_every_setting()
+    public void Train_accepts_the_arguments_of_every_value_of_every_setting()
     {
         var symbols = new TrainingSymbols();
         var command = new Command("train");
@@ -34,7 +34,7 @@ public class TunablesTests
     }
 
     [Fact]
-    public void Defaults_need_no_arguments() =>
+    public void Default_values_need_no_arguments() =>
         Assert.Equal(["--network", new TrainingOptions().Network], Tunables.All.SelectMany(t => t.Arguments(new TrainingOptions())));
 
     // Of networks those that take the features and are fitted by gradient steps, because train refuses the settings for others.

@@ -29,7 +29,7 @@ public sealed class DriftReportTests : IDisposable
     }
 
     [Fact]
-    public void What_is_drawn_from_the_tracks_themselves_is_no_drift_and_what_is_shifted_is()
+    public void Clips_from_the_training_distribution_are_not_drift_and_shifted_clips_are()
     {
         var random = new Random(5);
         double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
@@ -40,7 +40,7 @@ public sealed class DriftReportTests : IDisposable
     }
 
     [Fact]
-    public void Answers_are_counted_where_the_genre_is_known()
+    public void Predictions_with_a_known_genre_are_counted()
     {
         LoggedPrediction[] log = [Row(Reference.Mean.ToArray(), "rock", "rock"), Row(Reference.Mean.ToArray(), "rock", "jazz"), Row(Reference.Mean.ToArray(), "jazz"), Row(Reference.Mean.ToArray()) with { Model = "other" }];
         var report = DriftReport.Of(log, _classifier.Card, "default");
@@ -51,7 +51,7 @@ public sealed class DriftReportTests : IDisposable
     }
 
     [Fact]
-    public void Silent_clips_are_left_out_of_the_means()
+    public void Silent_clips_are_excluded_from_the_means()
     {
         // As this version logs them, and as earlier versions did: confident, with the flat spectrum of nothing.
         LoggedPrediction silent = Row([], GenrePrediction.UnknownGenre) with { Confidence = 0 };
@@ -66,7 +66,7 @@ public sealed class DriftReportTests : IDisposable
     }
 
     [Fact]
-    public void Genres_that_the_model_does_not_know_are_counted_apart_and_add_no_rows()
+    public void Genres_unknown_to_the_model_are_counted_separately_and_add_no_rows()
     {
         LoggedPrediction[] log =
         [
@@ -85,20 +85,20 @@ public sealed class DriftReportTests : IDisposable
     }
 
     [Fact]
-    public void Answers_that_this_model_cannot_give_are_one_row()
+    public void Predictions_of_genres_unknown_to_this_model_share_one_row()
     {
         LoggedPrediction[] log = [.. Enumerable.Range(0, 50).Select(i => Row(Reference.Mean.ToArray(), $"old genre {i}")), Row(Reference.Mean.ToArray(), GenrePrediction.UnknownGenre)];
         Assert.Equal([new GenreShare("unknown", 1, 0, 0), new GenreShare("other, 50 names", 50, 0, 0)], DriftReport.Of(log, _classifier.Card, "default").Genres);
     }
 
     [Fact]
-    public void What_cannot_be_compared_is_said_to_be()
+    public void A_log_that_cannot_be_compared_is_reported()
     {
-        Assert.Contains("no answer of the model default: give the model that answered, other",
+        Assert.Contains("no entry of the model default. Use --model to give a model in the log, other",
             Assert.Throws<GenreNetException>(() => DriftReport.Of([Row(Reference.Mean.ToArray()) with { Model = "other" }], _classifier.Card, "default")).Message, StringComparison.Ordinal);
         Assert.Throws<GenreNetException>(() => DriftReport.Of([], _classifier.Card, "default"));
         ModelCard old = _classifier.Card with { Features = Core.Features.FeatureOptions.Default, MfccReference = null };
-        Assert.Contains("train it again", Assert.Throws<GenreNetException>(() => DriftReport.Of([Row(Reference.Mean.ToArray())], old, "default")).Message, StringComparison.Ordinal);
+        Assert.Contains("Train the model again", Assert.Throws<GenreNetException>(() => DriftReport.Of([Row(Reference.Mean.ToArray())], old, "default")).Message, StringComparison.Ordinal);
     }
 
     private static LoggedPrediction Row(IReadOnlyList<float> means, string genre = "rock", string? actual = null) =>
