@@ -12,7 +12,7 @@ internal static class GenreNetCli
 {
     /// <summary>The message shown when the user interrupts a command.</summary>
     public const string InterruptedText =
-        "interrupted; nothing is left half-written. The same command continues a .partial, and with --resume a checkpoint.npz.";
+        "interrupted; no incomplete file is left. Run the same command again to continue a .partial download; add --resume to continue from checkpoint.npz.";
 
     /// <summary>Runs the command.</summary>
     /// <param name="arguments">The command-line arguments.</param>
@@ -22,7 +22,7 @@ internal static class GenreNetCli
     {
         if (arguments.Contains(string.Empty))
         {
-            terminal.Fail("an argument is empty: give it a value (is a variable of the shell not set?).");
+            terminal.Fail("an argument is empty: pass a value (check that all shell variables in the command are set).");
             return ExitCode.WrongUsage;
         }
 
@@ -64,7 +64,7 @@ internal static class GenreNetCli
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            terminal.Error.WriteLine($"genrenet: a fault in GenreNet, please report it with what follows: {fault}");
+            terminal.Error.WriteLine($"genrenet: internal error; please report it with the following details: {fault}");
             return ExitCode.Failed;
         }
     }
@@ -94,7 +94,7 @@ internal static class GenreNetCli
         return command;
     }
 
-    private static RootCommand Root(Terminal terminal) => new("Tells the genre of music, and trains the networks that do.")
+    private static RootCommand Root(Terminal terminal) => new("Classifies the genre of music, and trains networks for this task.")
     {
         DemoCommand.Create(terminal),
         DownloadCommand.Create(terminal),

@@ -25,7 +25,7 @@ public sealed class InterruptionTests : IDisposable
     {
         using Process command = await WaitingForInputAsync();
         await SendAsync(signal, command);
-        Assert.Contains("interrupted; nothing is left half-written", await command.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("interrupted; no incomplete file is left", await command.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await command.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(exitCode, command.ExitCode);
     }

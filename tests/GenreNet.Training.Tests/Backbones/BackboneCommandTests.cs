@@ -168,8 +168,8 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
 
     [Theory]
     [InlineData(1, "the backbone mn04 is not installed: run 'genrenet models get mn04'", "--backbone", "mn04")]
-    [InlineData(1, "there is no backbone 'vgg': give one or several of", "--backbone", "vgg")]
-    [InlineData(1, "names a network twice", "--backbone", "tiny+TINY")]
+    [InlineData(1, "there is no backbone 'vgg': use one or more of", "--backbone", "vgg")]
+    [InlineData(1, "contains a network twice", "--backbone", "tiny+TINY")]
     [InlineData(2, "--backbone decides the features, so --features would change nothing", "--backbone", "tiny", "--features", "Summary")]
     [InlineData(2, "--backbone decides the features, so --coefficients would change nothing", "--backbone", "tiny", "--coefficients", "5")]
     [InlineData(1, "cnn is not made for Embedding features", "--backbone", "tiny", "--network", "cnn")]
@@ -191,7 +191,7 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
         {
             CliRun train = CliRun.Of("train", features, "--out", installed.File("refused"));
             Assert.Equal(1, train.ExitCode);
-            Assert.Contains("other weights of tiny than those that are installed: prepare the features again", train.Error, StringComparison.Ordinal);
+            Assert.Contains("other weights of tiny than those installed: prepare the features again", train.Error, StringComparison.Ordinal);
         }
         finally
         {

@@ -128,7 +128,7 @@ public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<
     [InlineData(2, "must be a whole number from 1, or 'all', not '0'", "--backbone", "tiny", "--fine-tune", "--fine-tune-blocks", "0")]
     [InlineData(1, "leave out --network dense, or --fine-tune", "--backbone", "tiny", "--fine-tune", "--network", "dense")]
     [InlineData(1, "leave out --monitor Nothing", "--backbone", "tiny", "--fine-tune", "--monitor", "Nothing")]
-    [InlineData(1, "no track is left to choose an epoch", "--backbone", "tiny", "--fine-tune", "--split", "everything")]
+    [InlineData(1, "needs validation tracks to select the best epoch", "--backbone", "tiny", "--fine-tune", "--split", "everything")]
     [InlineData(1, "has no checkpoints to resume from", "--backbone", "tiny", "--fine-tune", "--resume")]
     public void What_makes_no_sense_is_refused(int exitCode, string message, params string[] options)
     {

@@ -172,7 +172,7 @@ public sealed class InstalledModelTests : IDisposable
 
         CliRun run = CliRun.Of("evaluate", "audioset", _clip);
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("is multi-label: each of its 3 genres has a probability of its own", run.Error, StringComparison.Ordinal);
+        Assert.Contains("is multi-label: each of its 3 genres has an independent probability", run.Error, StringComparison.Ordinal);
     }
 
     private void Install(string name, TestModel model)

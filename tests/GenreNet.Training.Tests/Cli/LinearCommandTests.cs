@@ -21,7 +21,7 @@ public class LinearCommandTests
         Assert.Contains("Split: all tracks train: 24 tracks to learn from.", trained.Output, StringComparison.Ordinal);
         Assert.Contains("by logistic regression, L2", trained.Output, StringComparison.Ordinal);
         Assert.Matches(@"cross-validation that leaves one track out at a time: \d+ of 24 training tracks correct, .* \(95 % CI \d+-\d+ %\)\.", trained.Output);
-        Assert.Contains("correct in cross-validation", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
+        Assert.Contains("cross-validation accuracy by track", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
 
         string model = Path.Combine(run, "model.onnx");
         CliRun evaluated = CliRun.Of("evaluate", model, test, "--json");
@@ -59,7 +59,7 @@ public class LinearCommandTests
     [InlineData("has no learning rate", "find-rate")]
     [InlineData("there is nothing to tune", "tune", "--network", "linear")]
     [InlineData("--linear-items changes nothing without --network linear", "train", "--network", "dense", "--linear-items", "Tracks")]
-    [InlineData("choose the network linear", "train", "--network", "dense", "--split", "everything")]
+    [InlineData("use the network linear", "train", "--network", "dense", "--split", "everything")]
     public void What_makes_no_sense_for_a_linear_network_is_refused(string message, params string[] arguments)
     {
         using var folder = new TemporaryFolder();

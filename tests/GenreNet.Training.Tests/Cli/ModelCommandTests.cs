@@ -18,7 +18,7 @@ public sealed class ModelCommandTests : IDisposable
         CliRun run = CliRun.Of("card");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("cross-validation of the vote", run.Output, StringComparison.Ordinal);
-        Assert.Contains("If less sure answers are called unknown", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Accuracy by confidence threshold", run.Output, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(CliRun.Of("card", "--json").Output);
         Assert.Equal(10, json.RootElement.GetProperty("genres").GetArrayLength());
     }
@@ -56,7 +56,7 @@ public sealed class ModelCommandTests : IDisposable
     [Theory]
     [InlineData("""{"description":"x","intended_use":[],"limits":[]}""", "data")]
     [InlineData("""{"description":"x","intended_use":[],"limits":[],"data":"y","licence":"z"}""", "licence")]
-    [InlineData("no json", "holds no notes")]
+    [InlineData("no json", "does not contain notes")]
     public void Bad_notes_are_one_sentence_and_nothing_is_written(string notes, string part)
     {
         File.WriteAllText(_folder.File("notes.json"), notes);

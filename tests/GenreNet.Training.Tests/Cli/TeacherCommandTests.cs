@@ -89,7 +89,7 @@ public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Work
     [InlineData(1, "learns from labels alone", "--teacher", "x.onnx", "--network", "linear")]
     [InlineData(1, "--learn-table is for summaries", "--learn-table", "x.csv")]
     [InlineData(2, "--pooling must be mean or log-mean, not 'median'", "--pooling", "median")]
-    [InlineData(1, "a split without test tracks leaves none to choose an epoch", "--split", "everything", "--network", "cnn-small")]
+    [InlineData(1, "the split has no validation tracks to select the best epoch", "--split", "everything", "--network", "cnn-small")]
     public void Options_that_make_no_sense_are_refused(int exitCode, string words, params string[] options) =>
         Failed(exitCode, words, ["train", _place.Cache, "--out", Path.Combine(_place.Root, "refused"), .. options]);
 

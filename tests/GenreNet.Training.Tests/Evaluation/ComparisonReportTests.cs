@@ -32,7 +32,7 @@ public class ComparisonReportTests
         Assert.Equal(10, report.Tracks);
         Assert.Equal(8, report.Pairs[0].OnlyFirstRight);
         Assert.Contains("a on 12, b on 16", Assert.Single(report.Warnings), StringComparison.Ordinal);
-        Assert.Contains("only 9 test tracks in common (a has 12, b has 16)", Failure(Run("a", "111111111100"), Run("b", "0000000000000000", from: 3)), StringComparison.Ordinal);
+        Assert.Contains("only 9 test tracks in common (a: 12, b: 16)", Failure(Run("a", "111111111100"), Run("b", "0000000000000000", from: 3)), StringComparison.Ordinal);
         Assert.Contains("no test tracks in common", Failure(Run("a", "1"), Run("b", "1", from: 5)), StringComparison.Ordinal);
     }
 

@@ -7,7 +7,7 @@ public class HtmlPageTests
 {
     private static readonly string Page = new HtmlPage("Check of <b> & \"co\"")
         .Figures([("7", "tracks", false), ("1", "unusable", true)])
-        .Draw([StackedBars.Draw("tracks", new BarChart("Tracks a genre", [new Bar("rock & roll", 3, 1), new Bar("jazz", 0, 0)], "good", "bad"))])
+        .Draw([StackedBars.Draw("tracks", new BarChart("Tracks per genre", [new Bar("rock & roll", 3, 1), new Bar("jazz", 0, 0)], "good", "bad"))])
         .Table(new ReportTable("Faults", [new("track"), new("count", IsNumber: true)], [["a<b", "1"], ["<script>alert(1)</script>", "2"]], "A note."))
         .Paragraph("5 < 6")
         .Build();

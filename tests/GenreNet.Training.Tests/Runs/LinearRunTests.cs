@@ -96,11 +96,11 @@ public class LinearRunTests
         FeatureSet data = TestFeatures.Make();
         TrainingOptions dense = Options with { Network = "dense" };
         Assert.Contains(
-            "leaves none to choose",
+            "no validation tracks to select the best epoch",
             Assert.Throws<GenreNetException>(() => TrainingRun.Execute(data, TrackSplit.Everything(data), dense, null, CancellationToken.None)).Message,
             StringComparison.Ordinal);
         Assert.Contains(
-            "leave out --members",
+            "omit --members",
             Assert.Throws<GenreNetException>(() => TrainingRun.Execute(data, Options with { Members = 2 }, null, CancellationToken.None)).Message,
             StringComparison.Ordinal);
     }

@@ -28,6 +28,6 @@ public class SavedRunTests
 
         new RunFolder(temporary.Path).Save(run with { Model = TrainingRun.Execute(TestFeatures.Make(tracksPerGenre: 5), options with { Epochs = 1 }, null, CancellationToken.None).Model });
         string message = Assert.Throws<GenreNetException>(() => SavedRun.Load(folder.Path)).Message;
-        Assert.Equal($"{folder.Model} is of another run than metrics.json beside it: train again.", message);
+        Assert.Equal($"{folder.Model} comes from another run than metrics.json in the same folder: train again.", message);
     }
 }

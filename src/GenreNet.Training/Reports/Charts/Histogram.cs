@@ -22,7 +22,7 @@ internal static class Histogram
             counts[Math.Clamp((int)(x.Share(value) * bins), 0, bins - 1)]++;
         }
 
-        string description = FormattableString.Invariant($"{values.Count} {labels.Y} from {values.Min():0.##} to {values.Max():0.##} {labels.X}, on average {values.Average():0.##}.");
+        string description = FormattableString.Invariant($"{labels.Y}: {values.Count}; {labels.X}: {values.Min():0.##} to {values.Max():0.##}, mean {values.Average():0.##}.");
         var picture = new Picture(name, title, description, Picture.UsualWidth, Height);
         var frame = new PlotFrame(picture, x, Axis.Counts(labels.Y, counts.Max()));
         frame.Draw();

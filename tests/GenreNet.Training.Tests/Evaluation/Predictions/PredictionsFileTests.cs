@@ -45,20 +45,20 @@ public sealed class PredictionsFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "line 1 does not begin")]
-    [InlineData("track,part\n", "line 1 does not begin")]
-    [InlineData("track,part,segments,actual,predicted,confidence,blues\n", "two genres")]
-    [InlineData("track,part,segments,actual,predicted,confidence,blues,blues\n", "two genres")]
-    [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.4\n", "line 2 does not have 8 fields but 7")]
-    [InlineData(Header + "\nx,train,1,blues,rock,0.6,0.4,0.6\n", "the part 'train'")]
-    [InlineData(Header + "\nx,test,0,blues,rock,0.6,0.4,0.6\n", "'0' segments")]
+    [InlineData("", "line 1: the header must be")]
+    [InlineData("track,part\n", "line 1: the header must be")]
+    [InlineData("track,part,segments,actual,predicted,confidence,blues\n", "two distinct genres")]
+    [InlineData("track,part,segments,actual,predicted,confidence,blues,blues\n", "two distinct genres")]
+    [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.4\n", "line 2: expected 8 fields, found 7")]
+    [InlineData(Header + "\nx,train,1,blues,rock,0.6,0.4,0.6\n", "the part is 'train'")]
+    [InlineData(Header + "\nx,test,0,blues,rock,0.6,0.4,0.6\n", "the number of segments is '0'")]
     [InlineData(Header + "\nx,test,1,jazz,rock,0.6,0.4,0.6\n", "the genre 'jazz'")]
     [InlineData(Header + "\nx,test,1,blues,rock,NaN,0.4,NaN\n", "'NaN'")]
     [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.4,-0.6\n", "'-0.6'")]
-    [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.2,0.6\n", "contradicts itself")]
-    [InlineData(Header + "\nx,test,1,blues,blues,0.4,0.4,0.6\n", "contradicts itself")]
-    [InlineData(Header + "\nx,test,1,blues,rock,0.9,0.4,0.6\n", "contradicts itself")]
-    [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.4,0.6\nx,test,1,blues,rock,0.6,0.4,0.6\n", "line 3 has the track x for the second time")]
+    [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.2,0.6\n", "must sum to 1")]
+    [InlineData(Header + "\nx,test,1,blues,blues,0.4,0.4,0.6\n", "must sum to 1")]
+    [InlineData(Header + "\nx,test,1,blues,rock,0.9,0.4,0.6\n", "must sum to 1")]
+    [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.4,0.6\nx,test,1,blues,rock,0.6,0.4,0.6\n", "line 3: duplicate row for the track x")]
     public void Damage_is_refused_with_its_line(string text, string part)
     {
         System.IO.File.WriteAllText(File, text);

@@ -54,7 +54,7 @@ public class FittingOriginTests
         FittingOrigin wide = Origin with { Arithmetic = ".NET vectors of 8 floats with FMA, torch on GenuineIntel with AVX2 AVX-512 F" };
         FittingOrigin narrow = wide with { Arithmetic = ".NET vectors of 8 floats with FMA, torch on GenuineIntel with AVX2" };
         Assert.Null(wide.DifferenceFrom(wide));
-        Assert.Equal($"of a processor that computes with other roundings ({wide.Arithmetic}) than this one ({narrow.Arithmetic})", wide.DifferenceFrom(narrow));
+        Assert.Equal($"from a processor with different floating-point rounding ({wide.Arithmetic}) than this one ({narrow.Arithmetic})", wide.DifferenceFrom(narrow));
         Assert.NotNull(narrow.DifferenceFrom(wide));
         Assert.Contains("threads = 1", Origin.DifferenceFrom(FittingOrigin.Of(
             Options with { Threads = 2 }, NetworkSource.Open(Options.Network, Data.Genres.Count, Data.Options), Data, TrackSplit.Automatic(Data, 0.2, 0.2, 1)))!, StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public class FittingOriginTests
         Rewrite(file.Path, origin => origin["arithmetic"] = ".NET vectors of 16 floats with FMA, torch on another processor");
         GenreNetException problem = Assert.Throws<GenreNetException>(
             () => new Trainer(Options).Fit(Data, split, CancellationToken.None, new FittingHooks { Checkpoint = file, Resumes = true }));
-        Assert.Contains("computes with other roundings (.NET vectors of 16 floats", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("with different floating-point rounding (.NET vectors of 16 floats", problem.Message, StringComparison.Ordinal);
         Rewrite(file.Path, origin => origin.Remove("arithmetic"));
         new Trainer(Options).Fit(Data, split, CancellationToken.None, new FittingHooks { Checkpoint = file, Resumes = true }).Dispose();
     }

@@ -110,13 +110,13 @@ public class LabelCalibratorTests
     {
         string tooFew = Assert.Throws<DatasetException>(() => Calibrator(Clips(9, (_, _, random) => random.NextGaussian())).Fit("x")).Message;
         Assert.Equal(
-            "the genre blues has 9 usable clips, and a calibration needs 10 per genre: add clips, or take the genre out of the data.",
+            "the genre blues has too few usable clips (9; a calibration needs at least 10 per genre): add clips, or remove the genre from the data.",
             tooFew);
         LabelClips all = Clips(20, (_, _, random) => random.NextGaussian());
         double[][][] first = [.. all.Logits.Take(20).Select(clip => clip.Select(row => row[..1]).ToArray())];
         LabelClips single = all with { Clips = [.. all.Clips.Take(20)], Logits = first, Genres = ["blues"] };
         string message = Assert.Throws<DatasetException>(() => Calibrator(single).Fit("x")).Message;
-        Assert.Contains("add other genres", message, StringComparison.Ordinal);
+        Assert.Contains("add clips of other genres", message, StringComparison.Ordinal);
         string none = Assert.Throws<DatasetException>(
             () => Calibrator(Clips(20, (_, applies, random) => random.NextGaussian() - (applies ? 6 : 0))).Fit("x")).Message;
         Assert.StartsWith(

@@ -46,12 +46,12 @@ public class InnerFoldsTests
         LabelledTrack[] tracks = [.. Tracks(4, 3).Select(track => track.Label == 1 ? track with { Group = "one artist" } : track)];
         var folds = InnerFolds.Of(tracks, Genres, 10, seed: 1);
         Assert.Equal(7, folds.Folds.Count);
-        Assert.StartsWith("all tracks of rock are of one group", Assert.Single(folds.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("all tracks of rock are in one group, so", Assert.Single(folds.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_genre_with_one_track_is_refused() => Assert.Contains(
-        "the genre rock has 1 usable tracks to train, and a linear network needs two per genre",
+        "the genre rock has too few usable training tracks (1; a linear network needs at least two per genre)",
         Assert.Throws<DatasetException>(() => InnerFolds.Of(Tracks(4, 1), Genres, 10, seed: 1)).Message,
         StringComparison.Ordinal);
 

@@ -27,7 +27,7 @@ public class SoftTargetsTests
     {
         TeacherAnswers answers = Answers(["rock", "polka"], [0.5f, 0.5f], embedding: [7]);
         GenreNetException problem = Assert.Throws<GenreNetException>(() => Of(Options, answers));
-        Assert.Contains("does not know the genres blues, disco of the data (it knows rock, polka)", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("lacks (blues, disco; the teacher has rock, polka)", problem.Message, StringComparison.Ordinal);
         SoftTargets targets = Of(Options with { Weight = 0, EmbeddingWeight = 1 }, answers);
         Assert.Equal([7f], targets.EmbeddingOf(4).ToArray());
         Assert.Equal(0, targets.ProbabilitiesOf(4).Length);

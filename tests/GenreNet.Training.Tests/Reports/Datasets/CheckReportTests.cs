@@ -47,7 +47,7 @@ public class CheckReportTests
     public void Bars_hold_every_track_once()
     {
         Picture[] charts = [.. CheckCharts.All(Result)];
-        Assert.Equal(["Tracks a genre", "Tracks by duration", "Tracks by level (RMS)"], charts.Select(c => c.Title));
+        Assert.Equal(["Tracks per genre", "Tracks by duration", "Tracks by level (RMS)"], charts.Select(c => c.Title));
         Assert.Contains("jazz: 2, rock: 2", charts[0].Description, StringComparison.Ordinal);
         // 30, 30 and 12 s; -20, -20 and -40 dB; a bar of two and one of one.
         Assert.All(charts[1..], chart => Assert.Equal([0, 1, 2], chart.Shapes.OfType<BoxShape>().Select(b => int.Parse(b.Hint!.Split(' ')[0], CultureInfo.InvariantCulture)).Distinct().Order()));

@@ -38,7 +38,7 @@ public sealed class ExplorePageTests : IDisposable
         XElement body = Body();
         string[] captions = [.. body.Descendants("figcaption").Select(c => c.Value)];
         Assert.All(
-            (string[])["Tracks a genre", "Tracks by duration", "First two principal components", "Distance from the mean of all tracks, in deviations"], title => Assert.Contains(title, captions));
+            (string[])["Tracks per genre", "Tracks by duration", "First two principal components", "Deviation from the mean of all tracks, in standard deviations"], title => Assert.Contains(title, captions));
         Assert.All((string[])["Waveform", "Spectrogram (dB)", "Mel spectrogram (dB)", "MFCCs"], title => Assert.Equal(2, captions.Count(c => c == title)));
         Assert.Equal(2, body.Descendants("audio").Count());
         Assert.All(body.Descendants().Attributes().Where(a => a.Name.LocalName is "href" or "src"), a => Assert.StartsWith("data:", a.Value, StringComparison.Ordinal));
@@ -51,8 +51,8 @@ public sealed class ExplorePageTests : IDisposable
     {
         Assert.Equal(Explore(), Explore());
         string[] pages = [.. Enumerable.Range(0, 6).Select(seed => Explore("--seed", $"{seed}"))];
-        Assert.Contains("drawn with the seed 3", pages[3], StringComparison.Ordinal);
-        Assert.True(pages.Select(p => p[p.IndexOf("An example of each genre", StringComparison.Ordinal)..].Length).Distinct().Count() > 1);
+        Assert.Contains("drawn with seed 3", pages[3], StringComparison.Ordinal);
+        Assert.True(pages.Select(p => p[p.IndexOf(">Examples</h2>", StringComparison.Ordinal)..].Length).Distinct().Count() > 1);
         Assert.Equal(pages[1], Explore("--seed", "1"));
     }
 
@@ -119,7 +119,7 @@ public sealed class ExplorePageTests : IDisposable
         Assert.Contains("--clips changes nothing", run.Error, StringComparison.Ordinal);
         XElement body = Body();
         Assert.Equal(3, body.Descendants("image").Count());
-        Assert.Contains("features without audio", body.Value, StringComparison.Ordinal);
+        Assert.Contains("features only", body.Value, StringComparison.Ordinal);
         Assert.DoesNotContain("of audio", string.Concat(body.Descendants("span").Select(s => s.Value)), StringComparison.Ordinal);
     }
 
