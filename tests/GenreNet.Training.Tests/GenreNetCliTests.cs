@@ -14,7 +14,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     public GenreNetCliTests(Workplace place) => _place = place;
 
     [Fact]
-    public void Synthesize_prepare_and_train_leave_what_they_say()
+    public void Synthesize_prepare_and_train_write_their_files()
     {
         Assert.Contains("Wrote 40 tracks of 10 styles", _place.Synthesized.Output, StringComparison.Ordinal);
         Assert.Contains("80 segments of 130x13 from 40 tracks of 10 genres", _place.Prepared.Output, StringComparison.Ordinal);
@@ -24,11 +24,11 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     }
 
     [Fact]
-    public void Prepare_reuses_what_has_not_changed() =>
+    public void Prepare_reuses_unchanged_features() =>
         Assert.Contains("Nothing has changed", CliRun.Of("prepare", _place.Dataset, "--out", _place.Cache).Output, StringComparison.Ordinal);
 
     [Fact]
-    public void Train_keeps_the_groups_of_a_list_that_lies_with_the_dataset()
+    public void Train_uses_the_group_list_in_the_dataset_folder()
     {
         string list = Path.Combine(_place.Dataset, "groups.csv");
         string[] tracks = [.. Directory.GetFiles(Path.Combine(_place.Dataset, "house")).Order(StringComparer.Ordinal).Take(2).Select(f => $"house/{Path.GetFileNameWithoutExtension(f)}")];
@@ -46,7 +46,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     }
 
     [Fact]
-    public void Evaluate_prints_json_alone_and_counts_held_out_tracks()
+    public void Evaluate_prints_only_json_and_counts_held_out_tracks()
     {
         CliRun run = CliRun.Of("evaluate", _place.Model, _place.Cache, "--json");
         JsonElement json = JsonDocument.Parse(run.Output).RootElement;
@@ -60,7 +60,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     }
 
     [Fact]
-    public void Predict_prints_one_object_a_line()
+    public void Predict_prints_one_object_per_line()
     {
         string[] clips = [_place.Clip(4), _place.Clip(0.2)];
         CliRun run = CliRun.Of(["predict", .. clips, "--model", _place.Model, "--json"]);
@@ -76,7 +76,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     }
 
     [Fact]
-    public void Extract_writes_librosas_layout()
+    public void Extract_writes_the_layout_of_librosa()
     {
         string folder = Path.Combine(_place.Root, "extracted");
         string clip = _place.Clip(2);
@@ -86,7 +86,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     }
 
     [Fact]
-    public void One_bad_file_among_good_ones_is_named_and_the_rest_answered()
+    public void Invalid_file_is_named_and_the_others_are_classified()
     {
         CliRun run = CliRun.Of("predict", Path.Combine(_place.Root, "nowhere.wav"), _place.Clip(3), "--model", _place.Model);
         Assert.Equal(1, run.ExitCode);
@@ -109,7 +109,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     }
 
     [Fact]
-    public void Networks_are_listed_with_what_they_cost()
+    public void Networks_are_listed_with_their_cost()
     {
         CliRun run = CliRun.Of("networks");
         Assert.Equal(0, run.ExitCode);
@@ -130,7 +130,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     [InlineData(1, "no shorter than the fit", "--warmup-epochs", "9", "--epochs", "3")]
     [InlineData(1, "no checkpoint", "--resume")]
     [InlineData(1, "is not made for Mfcc features", "--network", "mel-resnet")]
-    public void Options_that_would_do_nothing_are_refused(int exitCode, string problem, params string[] options)
+    public void Options_without_effect_are_refused(int exitCode, string problem, params string[] options)
     {
         CliRun run = CliRun.Of(["train", _place.Cache, "--out", Path.Combine(_place.Root, "refused"), .. options]);
         Assert.Equal(exitCode, run.ExitCode);
@@ -138,7 +138,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     }
 
     [Fact]
-    public void A_run_without_validation_tracks_can_be_made_again_from_its_split()
+    public void Run_without_validation_tracks_can_be_repeated_from_its_split()
     {
         string[] recipe = ["train", _place.Cache, "--network", "dense", "--epochs", "2", "--threads", "1", "--monitor", "Nothing"];
         (string first, string second) = (Path.Combine(_place.Root, "once"), Path.Combine(_place.Root, "twice"));
@@ -149,7 +149,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     }
 
     [Fact]
-    public void A_run_keeps_a_network_that_can_be_fitted_again()
+    public void Network_of_a_run_can_be_trained_again()
     {
         string network = Path.Combine(Path.GetDirectoryName(_place.Model)!, "network.json");
         CliRun run = CliRun.Of("train", _place.Cache, "--network", network, "--epochs", "1", "--out", Path.Combine(_place.Root, "again"));
@@ -170,7 +170,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     [InlineData(1, "predict", "x.wav", "--model", "nowhere.onnx")]
     [InlineData(1, "evaluate", "nowhere.onnx", "nowhere.npz")]
     [InlineData(1, "extract", "a/x.wav", "b/x.wav", "--out", "y")]
-    public void Wrong_use_gets_one_sentence_and_an_exit_code(int exitCode, params string[] arguments)
+    public void Invalid_usage_gives_one_sentence_and_an_exit_code(int exitCode, params string[] arguments)
     {
         CliRun run = CliRun.Of(arguments);
         Assert.Equal((exitCode, ""), (run.ExitCode, run.Output));
@@ -179,7 +179,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     }
 
     [Fact]
-    public void An_interruption_gives_130_and_leaves_nothing()
+    public void Interruption_returns_130_and_leaves_no_files()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
@@ -194,7 +194,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     }
 
     [Fact]
-    public void Demo_does_the_whole_job()
+    public void Demo_runs_all_steps()
     {
         string folder = Path.Combine(_place.Root, "demo");
         CliRun run = CliRun.Of("demo", "--out", folder, "--tracks", "3", "--epochs", "1");

@@ -10,7 +10,7 @@ public sealed class InterruptionTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private FileStream? _writer;
 
-    public InterruptionTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no such signals here");
+    public InterruptionTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no POSIX signals");
 
     public void Dispose()
     {
@@ -21,7 +21,7 @@ public sealed class InterruptionTests : IDisposable
     [Theory]
     [InlineData("TERM", 143)]
     [InlineData("INT", 130)]
-    public async Task A_command_that_waits_for_input_without_an_end_ends_by_a_signal(string signal, int exitCode)
+    public async Task Command_waiting_for_input_ends_on_a_signal(string signal, int exitCode)
     {
         using Process command = await WaitingForInputAsync();
         await SendAsync(signal, command);
@@ -31,7 +31,7 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
-    public void A_second_signal_ends_the_process_at_once()
+    public void Second_signal_ends_the_process_immediately()
     {
         var codes = new List<int>();
         using var interruption = new Interruption(code =>
@@ -52,7 +52,7 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
-    public void Only_what_was_interrupted_has_the_exit_code_of_a_signal()
+    public void Only_interrupted_commands_return_the_exit_code_of_a_signal()
     {
         using var interruption = new Interruption();
         Assert.Equal((ExitCode.Done, ExitCode.Interrupted), (interruption.CodeOf(ExitCode.Done), interruption.CodeOf(ExitCode.Interrupted)));

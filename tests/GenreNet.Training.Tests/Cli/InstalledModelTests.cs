@@ -167,7 +167,7 @@ public sealed class InstalledModelTests : IDisposable
 
         string card = CliRun.Of("card", "audioset").Output;
         Assert.All(
-            (string[])["multi-label", "jazz, rock: fitted on made-up clips", "logarithms", "music, speech; music: music", "mn04, MIT", "SHA-256 of weights"],
+            (string[])["multi-label", "jazz, rock: fitted on made-up clips", "log probabilities", "music, speech; music: music", "mn04, MIT", "SHA-256 of weights"],
             words => Assert.Contains(words, card, StringComparison.Ordinal));
 
         CliRun run = CliRun.Of("evaluate", "audioset", _clip);

@@ -59,7 +59,7 @@ internal sealed record FittingOrigin
     /// <param name="now">The other origin.</param>
     public string? DifferenceFrom(FittingOrigin now) => this switch
     {
-        _ when DatasetFingerprint != now.DatasetFingerprint || Features != now.Features => $"from the dataset {Dataset}, whose content differs from that of {now.Dataset} now",
+        _ when DatasetFingerprint != now.DatasetFingerprint || Features != now.Features => $"from the dataset {Dataset} with other content than {now.Dataset} has now",
         _ when Engine != now.Engine => $"from {Engine}, and this is {now.Engine}",
         _ when Arithmetic is not null && Arithmetic != now.Arithmetic =>
             $"from a processor with different floating-point rounding ({Arithmetic}) than this one ({now.Arithmetic ?? "not recorded"})",

@@ -18,8 +18,8 @@ internal static class CheckCharts
         AudioStatistics[] audio = [.. result.Tracks.Where(t => t.Audio is { SampleCount: > 0 }).Select(t => t.Audio!)];
         if (audio.Length > 0)
         {
-            yield return Histogram.Draw("durations", "Tracks by duration", [.. audio.Select(a => a.Duration.TotalSeconds)], ("seconds", "tracks"));
-            yield return Histogram.Draw("levels", "Tracks by level (RMS)", [.. audio.Select(a => Math.Max(Quietest, 20 * Math.Log10(Math.Max(a.Level, 1e-9))))], ("dBFS", "tracks"));
+            yield return Histogram.Draw("durations", "Tracks by duration", [.. audio.Select(a => a.Duration.TotalSeconds)], ("duration (s)", "track"));
+            yield return Histogram.Draw("levels", "Tracks by level (RMS)", [.. audio.Select(a => Math.Max(Quietest, 20 * Math.Log10(Math.Max(a.Level, 1e-9))))], ("level (dBFS)", "track"));
         }
     }
 }

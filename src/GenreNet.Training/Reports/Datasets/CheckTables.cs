@@ -9,7 +9,7 @@ internal static class CheckTables
     public static string Headline(CheckResult result)
     {
         var all = GenreSummary.Of(result.Dataset, [.. result.Tracks]);
-        return $"{result.Dataset}: {CheckText.Count(all.Tracks, "track")} in {CheckText.Count(result.Genres.Count, "genre")}, {CheckText.Time(all.Duration)} of audio; "
+        return $"{result.Dataset}: {CheckText.Count(all.Tracks, "track")} of {CheckText.Count(result.Genres.Count, "genre")}, {CheckText.Time(all.Duration)} of audio; "
             + $"{CheckText.Count(all.Unusable)} unusable, {CheckText.Count(all.Faulty - all.Unusable)} with other faults, "
             + $"{CheckText.Count(result.Groups.Groups.Count, "group")} of duplicates.";
     }

@@ -17,8 +17,8 @@ internal static class ExploreCharts
         double[] seconds = [.. data.Tracks.Where(t => t.Duration is not null).Select(t => t.Duration!.Value.TotalSeconds)];
         if (seconds.Length > 0)
         {
-            yield return Histogram.Draw("durations", "Tracks by duration", seconds, ("seconds", "tracks"));
-            yield return Histogram.Draw("levels", "Tracks by level (RMS)", [.. data.Tracks.Select(t => t.Decibels!.Value)], ("dBFS", "tracks"));
+            yield return Histogram.Draw("durations", "Tracks by duration", seconds, ("duration (s)", "track"));
+            yield return Histogram.Draw("levels", "Tracks by level (RMS)", [.. data.Tracks.Select(t => t.Decibels!.Value)], ("level (dBFS)", "track"));
         }
         else if (data.Tracks.Max(t => t.Segments) > 1)
         {

@@ -22,7 +22,7 @@ public class FittingOriginTests
         Options, NetworkSource.Open(Options.Network, Data.Genres.Count, Data.Options), Data, TrackSplit.Automatic(Data, 0.2, 0.2, 1));
 
     [Fact]
-    public void The_arithmetic_names_what_decides_the_bits()
+    public void Arithmetic_describes_the_instruction_sets()
     {
         string text = EngineArithmetic.Describe(_ => null);
         Assert.Contains($".NET vectors of {Vector<float>.Count} floats", text, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public class FittingOriginTests
     }
 
     [Fact]
-    public void A_variable_that_restricts_torch_is_part_of_the_arithmetic()
+    public void Environment_variables_of_torch_are_part_of_the_arithmetic()
     {
         string text = EngineArithmetic.Describe(name => name == "ATEN_CPU_CAPABILITY" ? "avx2" : null);
         Assert.EndsWith(", ATEN_CPU_CAPABILITY=avx2", text, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public class FittingOriginTests
     }
 
     [Fact]
-    public void A_fit_of_another_instruction_set_is_refused()
+    public void Checkpoint_of_another_instruction_set_differs()
     {
         FittingOrigin wide = Origin with { Arithmetic = ".NET vectors of 8 floats with FMA, torch on GenuineIntel with AVX2 AVX-512 F" };
         FittingOrigin narrow = wide with { Arithmetic = ".NET vectors of 8 floats with FMA, torch on GenuineIntel with AVX2" };
@@ -61,7 +61,7 @@ public class FittingOriginTests
     }
 
     [Fact]
-    public void A_file_that_does_not_record_it_is_resumed()
+    public void Checkpoint_without_arithmetic_is_resumed()
     {
         JsonObject json = JsonNode.Parse(JsonSerializer.Serialize(Origin, CheckpointJson.Default.FittingOrigin))!.AsObject();
         Assert.True(json.Remove("arithmetic"));
@@ -70,7 +70,7 @@ public class FittingOriginTests
     }
 
     [Fact]
-    public void The_checkpoint_of_another_machine_is_refused_with_a_sentence()
+    public void Checkpoint_of_another_machine_is_refused()
     {
         using var folder = new TemporaryFolder();
         var file = new CheckpointFile(folder.File("checkpoint.npz"));
