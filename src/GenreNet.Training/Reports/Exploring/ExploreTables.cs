@@ -50,7 +50,7 @@ internal static class ExploreTables
         : string.Create(CultureInfo.InvariantCulture, $"{value.Mean:G4} \u00b1 {value.Deviation:G3}");
 
     private static string Level(ExploredTrack[] tracks) =>
-        string.Create(CultureInfo.InvariantCulture, $"{tracks.Select(t => t.Decibels!.Value).Order().ElementAt(tracks.Length / 2):0.0} dB");
+        string.Create(CultureInfo.InvariantCulture, $"{tracks.Select(t => t.Decibels!.Value).Order().ElementAt(tracks.Length / 2):0.0} dBFS");
 
     private static ReportColumn Number(string name) => new(name, IsNumber: true);
 }

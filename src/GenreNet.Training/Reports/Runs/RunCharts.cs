@@ -22,7 +22,7 @@ internal static class RunCharts
         double[] losses = [.. history.Numbers("loss"), .. history.Numbers("validation_loss")];
         yield return Curve(history, epochs, "loss", "Loss", "cross entropy", Axis.Of("loss", 0, Highest(losses)), best);
         double[] accuracies = [.. history.Numbers("accuracy"), .. history.Numbers("validation_accuracy")];
-        yield return Curve(history, epochs, "accuracy", "Accuracy", "share of correct segments", Axis.Percent("segment accuracy", Math.Min(0.9, Lowest(accuracies)), 1), best);
+        yield return Curve(history, epochs, "accuracy", "Accuracy", "share of correct segments", Axis.Percent("accuracy by segment", Math.Min(0.9, Lowest(accuracies)), 1), best);
         double[] rates = history.Has("learning_rate") ? history.Numbers("learning_rate") : [];
         if (rates.Distinct().Skip(1).Any())
         {

@@ -67,7 +67,7 @@ internal static class RunPage
     private static bool IsEnsemble(RunRecord run) => run.Options.Any(o => o is { Name: "members", Value: not "1" });
 
     private static string Headline(RunRecord run) => run.Card is { } card
-        ? $"{card.Network} on {card.Training.Dataset}, {card.Training.Split.Describe()}."
+        ? $"Network: {card.Network}. Dataset: {card.Training.Dataset}. Split: {card.Training.Split.Describe()}."
         : $"Evaluated on the subset {run.Metrics.Subset}.";
 
     private static IEnumerable<(string Number, string Name, bool IsBad)> Figures(RunRecord run)
@@ -86,7 +86,7 @@ internal static class RunPage
 
         if (metrics.VoteTrackAccuracy is double vote)
         {
-            yield return (RunTables.Percent(vote), $"{set} accuracy by track, by majority vote of the segments", isLeaky);
+            yield return (RunTables.Percent(vote), $"{set} accuracy by track, majority vote of the segments", isLeaky);
         }
 
         if (run.Card?.Validation is { } validation)

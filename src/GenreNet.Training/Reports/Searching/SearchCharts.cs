@@ -61,7 +61,7 @@ internal static class SearchCharts
         Axis x = parameter.Range.IsLogarithmic ? Logarithmic(name, values.Min(), values.Max(), Decades(values.Min(), values.Max())) : Axis.Of(name, values.Min(), values.Max());
         string[] kinds = [.. search.Plan.Rungs.Select(r => string.Create(CultureInfo.InvariantCulture, $"up to {CheckText.Count(r.Epochs, "epoch")}"))];
         return ScatterChart.Draw(
-            ($"by-{parameter.Name.Replace('_', '-')}", $"By {name}", $"{SearchText.Label(search.Search.Objective)} of {CheckText.Count(trials.Length, "trial")} as a function of {name}; value of the best trial: {search.Best.Values[parameter.Name]}."),
+            ($"by-{parameter.Name.Replace('_', '-')}", $"By {name}", $"Results of {CheckText.Count(trials.Length, "trial")} ({SearchText.Label(search.Search.Objective)}) as a function of {name}; value of the best trial: {search.Best.Values[parameter.Name]}."),
             (x, Figures(search, [.. trials.Select(t => SearchText.Figure(search.Search.Objective, t.Last!))])),
             kinds,
             [.. trials.Reverse().Select(t => (Place(t.Values[parameter.Name]), SearchText.Figure(search.Search.Objective, t.Last!), t.Last!.Rung, $"trial {t.Number}: {SearchText.Read(search.Search.Objective, t.Last!)}; {SearchText.Settings(search, t)}"))]);

@@ -32,7 +32,7 @@ internal static class SearchPage
         page.Heading("Progress of the search", "Only the best trials of a rung continue to the next rung. If the best result has not improved for many trials, more trials are unlikely to help.")
             .Draw(course.OfType<Picture>());
         Picture[] settings = [.. SearchCharts.Numbers(search), .. SearchCharts.Choices(search)];
-        page.Heading("Effect of each setting", "Each mark is one trial. Pruned trials were trained for fewer epochs than the others, so compare only marks of the same kind.")
+        page.Heading("Effect of each setting", "In scatter plots, each mark is one trial. Pruned trials were trained for fewer epochs than the others, so compare only marks of the same kind.")
             .Draw(settings)
             .Table(SearchTables.Trials(search));
         if (search.Plan.Rungs.Count > 1)

@@ -12,7 +12,7 @@ internal static class SearchTables
     {
         string[] settings = [.. search.Space.Searched.Select(p => p.Name)];
         return new ReportTable(
-            "trials",
+            "Trials",
             [new("trial", true), new("status"), new("epochs", true), new("tracks", true), new("segments", true), new("loss", true), .. settings.Select(name => new ReportColumn(name.Replace('_', ' ')))],
             [
                 .. search.Trials.Select(trial => (string[])
@@ -43,11 +43,11 @@ internal static class SearchTables
 
     /// <summary>Creates a table of the possible values of each setting.</summary>
     public static ReportTable Space(SearchResult search) => new(
-        "space", [new("setting"), new("values"), new("best trial")], [.. search.Space.Parameters.Select(p => (string[])[p.Name, p.Range.Describe(), search.Best.Values[p.Name]])]);
+        "Search space", [new("setting"), new("values"), new("best trial")], [.. search.Space.Parameters.Select(p => (string[])[p.Name, p.Range.Describe(), search.Best.Values[p.Name]])]);
 
     /// <summary>Creates a table of the number of trials per rung.</summary>
     public static ReportTable Rungs(SearchResult search) => new(
-        "rungs",
+        "Rungs",
         [new("rung", true), new("epochs", true), new("trials", true), new("best", true)],
         [.. search.Plan.Rungs.Select((rung, i) => (string[])[$"{i + 1}", $"{rung.Epochs}", $"{search.Trials.Count(t => t.HasDone(i))}", Best(search, i)])],
         "Only the best trials of a rung continue to the next rung.");
