@@ -10,7 +10,7 @@ public sealed class InterruptionTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private FileStream? _writer;
 
-    public InterruptionTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no such signals here");
+    public InterruptionTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no POSIX signals");
 
     public void Dispose()
     {

@@ -57,7 +57,7 @@ internal static class FineTuner
         if (split.Validation.Count == 0)
         {
             throw new GenreNetException(
-                "no track is left to choose an epoch of --fine-tune: choose a split with validation tracks, or leave --fine-tune out.");
+                "--fine-tune needs validation tracks to select the best epoch, and the split has none: choose another split, or omit --fine-tune.");
         }
 
         using FittedNetwork head = new EnsembleTrainer(options with { FineTuning = null }).Fit(embeddings, split, cancellationToken);

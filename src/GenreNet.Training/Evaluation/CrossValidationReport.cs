@@ -68,7 +68,7 @@ public sealed record CrossValidationReport
         ArgumentNullException.ThrowIfNull(folds);
         if (folds.Count < 2)
         {
-            throw new ArgumentException("A cross-validation has two folds or more.", nameof(folds));
+            throw new ArgumentException("A cross-validation needs at least two folds.", nameof(folds));
         }
 
         double[] bySegment = [.. folds.Select(f => f.Segments.Accuracy)];

@@ -139,12 +139,12 @@ public sealed record EvaluationReport
         try
         {
             using var json = JsonDocument.Parse(InputFile.ReadAllBytes(path));
-            EvaluationReport report = part(json.RootElement).Deserialize(EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("it is null");
+            EvaluationReport report = part(json.RootElement).Deserialize(EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("it contains null");
             int genres = report.Genres?.Count ?? 0;
             bool isSquare(IReadOnlyList<IReadOnlyList<int>>? matrix) => matrix?.Count == genres && matrix.All(row => row?.Count == genres);
             return genres > 0 && report.PerGenre?.Count == genres && isSquare(report.ConfusionMatrix) && isSquare(report.TrackConfusionMatrix)
                 ? report
-                : throw new JsonException("its matrices do not fit its genres");
+                : throw new JsonException("the size of its confusion matrices differs from the number of genres");
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {

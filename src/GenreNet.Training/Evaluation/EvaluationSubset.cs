@@ -30,7 +30,7 @@ public static class EvaluationSubset
             "train" => Of(SplitPart.Train),
             "validation" => Of(SplitPart.Validation),
             "test" => Of(SplitPart.Test),
-            _ => throw new ArgumentOutOfRangeException(nameof(subset), subset, "no such subset"),
+            _ => throw new ArgumentOutOfRangeException(nameof(subset), subset, $"The subset must be one of {string.Join(", ", Names)}."),
         };
 
         int[] Of(SplitPart part) => [.. split.SegmentsOf(data, part).Where(segment => data.Variants[segment] == 0).Order()];

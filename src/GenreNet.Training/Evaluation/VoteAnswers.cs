@@ -28,7 +28,7 @@ public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<str
         string[] tracks = [.. byTrack[0].Keys.Where(track => byTrack.All(b => b.ContainsKey(track))).Order(StringComparer.Ordinal)];
         if (tracks.Length < genres.Count * 2)
         {
-            throw new GenreNetException($"{string.Join(" and ", paths)} share {tracks.Length} tracks, too few to fit weights: cross-validate all models on the same data.");
+            throw new GenreNetException($"{string.Join(" and ", paths)} have too few tracks in common to fit weights ({tracks.Length}; at least {genres.Count * 2} are needed): cross-validate all models on the same data.");
         }
 
         List<double[][]> logs = [];
@@ -38,7 +38,7 @@ public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<str
             int[] places = [.. genres.Select(genre => GenreName.IndexIn(reports[model].Together.Genres, genre))];
             if (places.Contains(-1) || places.Length != reports[model].Together.Genres.Count)
             {
-                throw new GenreNetException($"{paths[model]} is about other genres than {paths[0]}: cross-validate all models on the same data.");
+                throw new GenreNetException($"the genres of {paths[model]} and {paths[0]} differ: cross-validate all models on the same data.");
             }
 
             int[] own = [.. tracks.Select(track => GenreName.IndexIn(genres, byTrack[model][track].Actual))];
@@ -46,7 +46,7 @@ public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<str
             int different = Enumerable.Range(0, tracks.Length).FirstOrDefault(i => own[i] != labels[i], -1);
             if (different >= 0)
             {
-                throw new GenreNetException($"{paths[model]} says that {tracks[different]} is {byTrack[model][tracks[different]].Actual} and {paths[0]} says something else: cross-validate all models on the same data.");
+                throw new GenreNetException($"the genre of track {tracks[different]} is {byTrack[model][tracks[different]].Actual} in {paths[model]} but {byTrack[0][tracks[different]].Actual} in {paths[0]}: cross-validate all models on the same data.");
             }
 
             logs.Add([.. tracks.Select(track => places.Select(place => Math.Log(Math.Max(byTrack[model][track].Probabilities[place], Smallest))).ToArray())]);
@@ -62,14 +62,14 @@ public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<str
     {
         try
         {
-            CrossValidationReport report = JsonSerializer.Deserialize(InputFile.ReadAllBytes(path), EvaluationJson.Default.CrossValidationReport) ?? throw new JsonException("it is null");
+            CrossValidationReport report = JsonSerializer.Deserialize(InputFile.ReadAllBytes(path), EvaluationJson.Default.CrossValidationReport) ?? throw new JsonException("it contains null");
             return report.Answers is { Count: > 0 } answers && answers.All(a => a.Probabilities.Count == report.Together.Genres.Count && GenreName.IndexIn(report.Together.Genres, a.Actual) >= 0)
                 ? report
-                : throw new JsonException("it lacks the answers for single tracks");
+                : throw new JsonException("it lacks valid answers per track");
         }
         catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new GenreNetException($"{path} cannot be used ({problem.Message.Split('\n')[0].TrimEnd('.')}): give a crossval.json that this version of 'genrenet crossval' wrote.", problem);
+            throw new GenreNetException($"{path} cannot be used ({problem.Message.Split('\n')[0].TrimEnd('.')}): use a crossval.json written by this version of 'genrenet crossval'.", problem);
         }
     }
 }

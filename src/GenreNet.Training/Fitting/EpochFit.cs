@@ -103,12 +103,12 @@ internal sealed class EpochFit(TrainingOptions options, BatchLoss loss, IProgres
     {
         if (options.ClipNorm > 0 && state.Optimizer.ClipGradients(options.ClipNorm) is var length && !double.IsFinite(length))
         {
-            throw Diverged($"the length of the gradient became {length}", epoch);
+            throw Diverged($"the gradient norm became {length}", epoch);
         }
 
         state.Optimizer.Step(rate);
     }
 
     private DivergenceException Diverged(string what, int epoch) => new(
-        $"{what} in epoch {epoch}: try a smaller learning rate (now {options.LearningRate}), shorter gradients ({(options.ClipNorm > 0 ? $"--clip-norm is {options.ClipNorm}" : "--clip-norm 1")}) or a few epochs of --warmup-epochs.");
+        $"{what} in epoch {epoch}: try a smaller learning rate (now {options.LearningRate}), {(options.ClipNorm > 0 ? $"a smaller --clip-norm (now {options.ClipNorm})" : "--clip-norm 1")} or a warm-up with --warmup-epochs.");
 }

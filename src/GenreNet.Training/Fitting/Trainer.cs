@@ -79,7 +79,7 @@ public sealed class Trainer
     /// <summary>Returns the training segments; throws if there are too few to fit to.</summary>
     internal static int[] RequireSegments(int[] segments) => segments.Length > 1
         ? segments
-        : throw new DatasetException("too few tracks are left to train: add tracks, or change the shares of the split.");
+        : throw new DatasetException("the split has too few training tracks: add tracks, or change the shares of the split.");
 
     private FittedNetwork Fit(TorchNetwork network, FeatureSet data, DataSplit split, FittingHooks? hooks, CancellationToken cancellationToken)
     {
@@ -136,11 +136,11 @@ public sealed class Trainer
 
     private FineTuningStart? RequireStart(FittingHooks? hooks) => _options.FineTuning is null == hooks?.Start is null
         ? hooks?.Start
-        : throw new ArgumentException("The settings ask for fine-tuning and its start is not given, or the other way round.", nameof(hooks));
+        : throw new ArgumentException("A start for fine-tuning is required if the settings contain fine-tuning, and not allowed otherwise.", nameof(hooks));
 
     private TeachingData? RequireTeaching(FittingHooks? hooks) => _options.Teaching is null == hooks?.Teaching is null
         ? hooks?.Teaching
-        : throw new ArgumentException("The settings ask for teachers and their answers are not given, or the other way round.", nameof(hooks));
+        : throw new ArgumentException("Answers of teachers are required if the settings contain teachers, and not allowed otherwise.", nameof(hooks));
 
     // Without validation, non-finite gradients of the last step are visible only in the weights.
     private void RequireFinite(FittingState state)
@@ -148,7 +148,7 @@ public sealed class Trainer
         NetworkWeights weights = state.Stopping.BestWeights!;
         if (weights.Names.Any(name => !weights[name.Layer, name.Role].Values.All(float.IsFinite)))
         {
-            throw new DivergenceException($"weights stopped being numbers in epoch {state.Stopping.Best!.Epoch}: try a smaller learning rate (now {_options.LearningRate}) or --clip-norm 1.");
+            throw new DivergenceException($"the weights became non-finite in epoch {state.Stopping.Best!.Epoch}: try a smaller learning rate (now {_options.LearningRate}) or --clip-norm 1.");
         }
     }
 

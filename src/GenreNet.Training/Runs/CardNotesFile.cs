@@ -16,12 +16,12 @@ public static class CardNotesFile
     {
         try
         {
-            return JsonSerializer.Deserialize(InputFile.ReadAllBytes(path), CardNotesJson.Default.CardNotes) ?? throw new JsonException("it is null");
+            return JsonSerializer.Deserialize(InputFile.ReadAllBytes(path), CardNotesJson.Default.CardNotes) ?? throw new JsonException("it contains null");
         }
         catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new GenreNetException(
-                $"{path} holds no notes for a card ({problem.Message.Split('\n')[0].TrimEnd('.')}): description, intended_use, limits and data are wanted.", problem);
+                $"{path} does not contain notes for a model card ({problem.Message.Split('\n')[0].TrimEnd('.')}): provide description, intended_use, limits and data.", problem);
         }
     }
 }

@@ -34,9 +34,9 @@ public sealed record CombinedModel(byte[] File, ModelCard Card, double Differenc
             Path.GetFileName(paths[i]), m.File, m.Card, features.Views is null ? 0 : features.OffsetOf(places[i]), weights[i]))];
         ModelCard card = Describe(models, parts, places, features, fit, isBalanced);
         byte[] file = OnnxVote.Combine(parts, card);
-        double difference = VoteVerifier.Verify(file, "the joined model", parts);
+        double difference = VoteVerifier.Verify(file, "the combined model", parts);
         using var stream = new MemoryStream(file);
-        using var classifier = GenreClassifier.Load(stream, "the joined model");
+        using var classifier = GenreClassifier.Load(stream, "the combined model");
         return new CombinedModel(file, classifier.Card, difference);
     }
 

@@ -20,14 +20,14 @@ public sealed record SavedRun(EvaluationReport Metrics, PredictionTable Predicti
         var folder = new RunFolder(path);
         if (!Directory.Exists(path))
         {
-            throw new GenreNetException($"there is no folder {path}: give the folder of a run that 'genrenet train' finished.");
+            throw new GenreNetException($"there is no folder {path}: pass the folder of a completed 'genrenet train' run.");
         }
 
         foreach (string file in (string[])[folder.Metrics, folder.Predictions, folder.Model])
         {
             if (!File.Exists(file))
             {
-                throw new GenreNetException($"{path} holds no {Path.GetFileName(file)}: give the folder of a run that 'genrenet train' of this version finished.");
+                throw new GenreNetException($"{path} contains no {Path.GetFileName(file)}: pass the folder of a run completed by this version of 'genrenet train'.");
             }
         }
 
@@ -63,12 +63,12 @@ public sealed record SavedRun(EvaluationReport Metrics, PredictionTable Predicti
         bool isOf(int count, double accuracy) => count == tracks && (int)Math.Round(accuracy * count) == right;
         if (!isOf(Metrics.Tracks, Metrics.TrackAccuracy) || !Predictions.Genres.SequenceEqual(Card.Genres))
         {
-            throw new GenreNetException($"{folder.Predictions} is of another run than {Path.GetFileName(folder.Metrics)} and {Path.GetFileName(folder.Model)} beside it: train again.");
+            throw new GenreNetException($"{folder.Predictions} comes from another run than {Path.GetFileName(folder.Metrics)} and {Path.GetFileName(folder.Model)} in the same folder: train again.");
         }
 
         if (Card.Test is { } figures && !isOf(figures.Tracks, figures.TrackAccuracy))
         {
-            throw new GenreNetException($"{folder.Model} is of another run than {Path.GetFileName(folder.Metrics)} beside it: train again.");
+            throw new GenreNetException($"{folder.Model} comes from another run than {Path.GetFileName(folder.Metrics)} in the same folder: train again.");
         }
     }
 }

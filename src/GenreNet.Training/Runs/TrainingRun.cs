@@ -97,7 +97,7 @@ public sealed record TrainingRun(
         split = options.SplitToFit(split);
         if (split.Kind == SplitKind.Everything && !options.IsLinear && options.Monitor != MonitorKind.Nothing)
         {
-            throw new GenreNetException($"a split without test tracks leaves none to choose an epoch: add --monitor Nothing, choose the network {GenreNetworks.Linear}, or another split.");
+            throw new GenreNetException($"the split has no validation tracks to select the best epoch: add --monitor Nothing, use the network {GenreNetworks.Linear}, or choose another split.");
         }
 
         using FittedNetwork fitted = new EnsembleTrainer(options, progress).Fit(data, split, cancellationToken, hooks);

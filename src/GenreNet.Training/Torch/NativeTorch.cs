@@ -45,13 +45,13 @@ public static partial class NativeTorch
 
             throw new DependencyMissingException(
                 "libtorch",
-                $"the native libraries of torch did not load from {AppContext.BaseDirectory}: build for this platform with 'dotnet build -r RID', where RID is linux-x64, win-x64 or osx-arm64.",
+                $"cannot load the native libraries of torch from {AppContext.BaseDirectory}: build for this platform with 'dotnet build -r RID', where RID is linux-x64, win-x64 or osx-arm64.",
                 problem);
         }
     }
 
     [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "The handler has to be in place before any type of TorchSharp is touched, whoever touches it first.")]
+    [SuppressMessage("Usage", "CA2255", Justification = "The handler must be registered before the first use of any TorchSharp type.")]
     internal static void Register()
     {
         if (OperatingSystem.IsLinux())
@@ -89,7 +89,7 @@ public static partial class NativeTorch
         {
             throw new DependencyMissingException(
                 "libstdc++",
-                $"{bridge} does not load: it was linked with a C++ runtime that has {MissingVersion} and this machine's has up to {CppRuntime.NewestVersion() ?? "none that was found"}; install libstdc++6 of GCC 13 or newer ({problem.Message.Trim()}).",
+                $"cannot load {bridge}: it needs {MissingVersion}, and the newest version in the C++ runtime of this machine is {CppRuntime.NewestVersion() ?? "unknown"}. Install libstdc++6 of GCC 13 or newer ({problem.Message.Trim()}).",
                 problem);
         }
     }

@@ -12,7 +12,7 @@ namespace GenreNet.Training.Tests.Backbones;
 public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassFixture<InstalledBackbones>
 {
     [Fact]
-    public void Training_leaves_one_model_that_receives_audio_and_the_classifier_alone()
+    public void Training_writes_the_combined_model_and_the_classifier_alone()
     {
         string clip = Path.Combine(installed.Music, "folk", "00.wav");
         CliRun predict = CliRun.Of("predict", clip, "--model", installed.Model, "--json");
@@ -30,7 +30,7 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     }
 
     [Fact]
-    public void Audio_and_prepared_embeddings_are_evaluated_alike()
+    public void Audio_and_prepared_embeddings_give_the_same_evaluation()
     {
         CliRun audio = CliRun.Of("evaluate", installed.Model, installed.Music, "--subset", "all", "--json");
         CliRun embeddings = CliRun.Of(
@@ -52,7 +52,7 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     }
 
     [Fact]
-    public void Calibration_changes_the_model_and_its_head_alike_whichever_answers()
+    public void Calibration_changes_the_model_and_its_head_alike()
     {
         string music = installed.Write("other", 12, first: 50);
         string cache = installed.File("other.npz");
@@ -83,7 +83,7 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     }
 
     [Fact]
-    public void Runs_are_compared_and_cross_validated_and_their_embeddings_explored()
+    public void Compare_crossval_and_explore_accept_embeddings()
     {
         string features = Path.Combine(installed.Run, "features.npz");
         string dense = installed.File("dense");
@@ -118,7 +118,7 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     }
 
     [Fact]
-    public void Two_clips_per_genre_are_enough_and_what_is_unsure_is_said()
+    public void Two_clips_per_genre_are_enough_for_training_but_one_is_refused()
     {
         CliRun train = CliRun.Of(
             "train", installed.Write("few", 2, first: 20), "--backbone", "tiny+small",
@@ -142,11 +142,11 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
         CliRun one = CliRun.Of(
             "train", installed.Write("one", 1, first: 20), "--backbone", "tiny", "--segment-seconds", "1", "--out", installed.File("one-run"));
         Assert.Equal(1, one.ExitCode);
-        Assert.Contains("two per genre: add tracks", one.Error, StringComparison.Ordinal);
+        Assert.Contains("at least two per genre): add tracks", one.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Drift_shows_genres_and_accuracy_and_says_that_sound_is_not_compared()
+    public void Drift_shows_genres_and_accuracy_but_does_not_compare_sound()
     {
         using (var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = installed.File("log", "predictions-1.sqlite"), Pooling = false }.ToString()))
@@ -173,7 +173,7 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     [InlineData(2, "--backbone determines the features, so --features has no effect", "--backbone", "tiny", "--features", "Summary")]
     [InlineData(2, "--backbone determines the features, so --coefficients has no effect", "--backbone", "tiny", "--coefficients", "5")]
     [InlineData(1, "cnn is not made for Embedding features", "--backbone", "tiny", "--network", "cnn")]
-    public void What_cannot_be_used_is_refused_before_audio_is_read(int exitCode, string message, params string[] options)
+    public void Invalid_backbones_are_refused_before_audio_is_read(int exitCode, string message, params string[] options)
     {
         CliRun train = CliRun.Of([.. (string[])["train", installed.Music, "--out", installed.File("refused")], .. options]);
         Assert.Equal(exitCode, train.ExitCode);
@@ -181,7 +181,7 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     }
 
     [Fact]
-    public void Embeddings_of_other_weights_are_not_put_on_the_networks_that_are_installed()
+    public void Embeddings_of_other_weights_are_refused()
     {
         string home = installed.File("other-home");
         installed.Install(home, "tiny", 0.1, seed: 6);
@@ -191,7 +191,7 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
         {
             CliRun train = CliRun.Of("train", features, "--out", installed.File("refused"));
             Assert.Equal(1, train.ExitCode);
-            Assert.Contains("other weights of tiny than those that are installed: prepare the features again", train.Error, StringComparison.Ordinal);
+            Assert.Contains("other weights of tiny than those installed: prepare the features again", train.Error, StringComparison.Ordinal);
         }
         finally
         {
@@ -200,7 +200,7 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     }
 
     [Fact]
-    public void Evaluation_of_audio_keeps_answers_and_no_features()
+    public void Evaluation_of_audio_stores_answers_instead_of_features()
     {
         using var classifier = GenreClassifier.Load(installed.Model);
         FeatureOptions answers = Training.Evaluation.ModelAnswers.OptionsOf(classifier.Card);

@@ -13,7 +13,7 @@ namespace GenreNet.Training.Tests.Backbones;
 public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<InstalledBackbones>
 {
     [Fact]
-    public void A_model_with_fitted_blocks_is_exported_and_evaluated_on_audio()
+    public void Fine_tuned_model_is_exported_and_evaluated_on_audio()
     {
         string run = installed.File("tuned");
         CliRun train = CliRun.Of(
@@ -46,7 +46,7 @@ public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<
     }
 
     [Fact]
-    public void Two_networks_are_fitted_together_and_all_blocks_may_be()
+    public void Two_networks_are_fine_tuned_together_in_all_blocks()
     {
         string run = installed.File("tuned-two");
         CliRun train = CliRun.Of(
@@ -62,7 +62,7 @@ public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<
     [Theory]
     [InlineData("tiny")]
     [InlineData("tiny+small")]
-    public void Only_the_last_blocks_and_the_classifier_change_and_no_statistics_do(string names)
+    public void Fine_tuning_changes_only_the_last_blocks_and_the_classifier(string names)
     {
         using var backbone = TrainingBackbone.Open(names, 1);
         FeatureSet embeddings = Extract(new FeaturePipeline(backbone.Features, backbone.Encode));
@@ -111,7 +111,7 @@ public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<
     }
 
     [Fact]
-    public void Where_no_epoch_is_better_the_start_is_kept()
+    public void Start_is_kept_if_no_epoch_is_better()
     {
         string run = installed.File("kept");
         CliRun train = CliRun.Of(

@@ -85,7 +85,7 @@ public sealed class CalibrateLabelsTests : IDisposable
         CliRun card = CliRun.Of("card", calibrated);
         Assert.All((string[])[run.Output, card.Output], text =>
         {
-            Assert.Contains("Calibration by genre", text, StringComparison.Ordinal);
+            Assert.Contains("Calibration per genre", text, StringComparison.Ordinal);
             Assert.Matches(@"blues +\d+\.\d\d +-?\d+\.\d\d +40 +40 +0\.\d{3}", text);
         });
         Assert.Contains("share one scale and offset", card.Output, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class CalibrateLabelsTests : IDisposable
         }.ToFile());
         CliRun run = CliRun.Of("calibrate", _model, _data, "--out", _folder.File("new.onnx"));
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("the model does not know the genres rock of the data", run.Error, StringComparison.Ordinal);
+        Assert.Contains("the data has genres that the model lacks (rock)", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.File("new.onnx")));
     }
 }

@@ -41,13 +41,13 @@ public sealed class CompareCommandTests : IClassFixture<CompareCommandTests.Fixt
     }
 
     [Theory]
-    [InlineData("predictions.csv", null, "holds no predictions.csv")]
-    [InlineData("metrics.json", null, "holds no metrics.json")]
-    [InlineData("model.onnx", null, "holds no model.onnx")]
+    [InlineData("predictions.csv", null, "contains no predictions.csv")]
+    [InlineData("metrics.json", null, "contains no metrics.json")]
+    [InlineData("model.onnx", null, "contains no model.onnx")]
     [InlineData("metrics.json", "{\"subset\": 3}", "metrics.json is damaged")]
     [InlineData("metrics.json", "null", "metrics.json is damaged")]
-    [InlineData("predictions.csv", "a,b\n", "line 1 does not begin")]
-    [InlineData("predictions.csv", "track,part,segments,actual,predicted,confidence,blues,disco,rock\nx,test,1,rock,rock,1,0,0,1\n", "is of another run")]
+    [InlineData("predictions.csv", "a,b\n", "line 1: the header must be")]
+    [InlineData("predictions.csv", "track,part,segments,actual,predicted,confidence,blues,disco,rock\nx,test,1,rock,rock,1,0,0,1\n", "comes from another run")]
     [InlineData("model.onnx", "no model", "is not a GenreNet model")]
     public void A_damaged_run_is_reported_in_one_line(string file, string? content, string part)
     {

@@ -167,12 +167,12 @@ public sealed class InstalledModelTests : IDisposable
 
         string card = CliRun.Of("card", "audioset").Output;
         Assert.All(
-            (string[])["multi-label", "jazz, rock: fitted on made-up clips", "logarithms", "music, speech; music: music", "mn04, MIT", "SHA-256 of weights"],
+            (string[])["multi-label", "jazz, rock: fitted on made-up clips", "log probabilities", "music, speech; music: music", "mn04, MIT", "SHA-256 of weights"],
             words => Assert.Contains(words, card, StringComparison.Ordinal));
 
         CliRun run = CliRun.Of("evaluate", "audioset", _clip);
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("is multi-label: each of its 3 genres has a probability of its own", run.Error, StringComparison.Ordinal);
+        Assert.Contains("is multi-label: each of its 3 genres has an independent probability", run.Error, StringComparison.Ordinal);
     }
 
     private void Install(string name, TestModel model)

@@ -78,7 +78,7 @@ public sealed class JoinedFeaturesTests : IDisposable
         Assert.Contains("cnn is not made for Joined features", frames.Error, StringComparison.Ordinal);
         CliRun explore = CliRun.Of("explore", Cache, "--out", _folder.File("page.html"));
         Assert.True(explore.ExitCode == 0, explore.Error);
-        Assert.Contains("joined of MusicnnMel, Summary; Summary is shown", File.ReadAllText(_folder.File("page.html")), StringComparison.Ordinal);
+        Assert.Contains("combine MusicnnMel and Summary; this page shows Summary", File.ReadAllText(_folder.File("page.html")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class ModelCommandTests : IDisposable
         CliRun run = CliRun.Of("card");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("cross-validation of the vote", run.Output, StringComparison.Ordinal);
-        Assert.Contains("If less sure answers are called unknown", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Accuracy by confidence threshold", run.Output, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(CliRun.Of("card", "--json").Output);
         Assert.Equal(10, json.RootElement.GetProperty("genres").GetArrayLength());
     }

@@ -27,7 +27,7 @@ public sealed class TuneCommandTests : IDisposable
         string search = _folder.File("search");
         CliRun run = Tune(search, "--space", _space, "--batch-size", "8", "--pictures", _folder.File("pictures"));
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
-        Assert.Contains("4 trials of up to 3 epochs, 3 of them pruned", run.Output, StringComparison.Ordinal);
+        Assert.Contains("4 trials of up to 3 epochs, 3 pruned", run.Output, StringComparison.Ordinal);
         string command = run.Output.Split('\n').Single(line => line.StartsWith("genrenet train ", StringComparison.Ordinal)).Trim();
         Assert.Contains("--batch-size 8", command, StringComparison.Ordinal);
 

@@ -26,32 +26,32 @@ public class ComparisonReportTests
     }
 
     [Fact]
-    public void Runs_on_different_tracks_are_compared_on_the_common_ones_if_they_are_enough()
+    public void Runs_on_different_tracks_are_compared_on_enough_common_tracks()
     {
         var report = ComparisonReport.Of([Run("a", "111111111100"), Run("b", "0000000000000000", from: 2)], 5);
         Assert.Equal(10, report.Tracks);
         Assert.Equal(8, report.Pairs[0].OnlyFirstRight);
-        Assert.Contains("a on 12, b on 16", Assert.Single(report.Warnings), StringComparison.Ordinal);
-        Assert.Contains("only 9 test tracks in common (a has 12, b has 16)", Failure(Run("a", "111111111100"), Run("b", "0000000000000000", from: 3)), StringComparison.Ordinal);
+        Assert.Contains("different test tracks (a: 12, b: 16)", Assert.Single(report.Warnings), StringComparison.Ordinal);
+        Assert.Contains("only 9 test tracks in common (a: 12, b: 16)", Failure(Run("a", "111111111100"), Run("b", "0000000000000000", from: 3)), StringComparison.Ordinal);
         Assert.Contains("no test tracks in common", Failure(Run("a", "1"), Run("b", "1", from: 5)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_single_common_track_that_is_all_there_is_proves_nothing()
+    public void Single_common_track_is_not_significant()
     {
         var report = ComparisonReport.Of([Run("a", "1"), Run("b", "0")], 5);
         Assert.Equal((1, 1, 1), (report.Tracks, report.Pairs[0].PValue, report.Pairs[0].Difference));
     }
 
     [Fact]
-    public void Runs_that_do_not_agree_what_a_track_is_are_refused_and_spellings_do_not_count()
+    public void Contradicting_genres_are_refused_but_spellings_may_differ()
     {
-        Assert.Contains("the track 000 is rock in a and jazz in b", Failure(Run("a", "1111"), Run("b", "1111", genre: "jazz")), StringComparison.Ordinal);
+        Assert.Contains("the genre of track 000 is rock in a but jazz in b", Failure(Run("a", "1111"), Run("b", "1111", genre: "jazz")), StringComparison.Ordinal);
         Assert.Equal(1, ComparisonReport.Of([Run("a", "1111"), Run("b", "1111", genre: "Rock")], 5).Pairs[0].PValue);
     }
 
     [Fact]
-    public void A_leaky_run_is_named() =>
+    public void Leaky_run_gives_a_warning() =>
         Assert.Contains("b was fitted on segments of its test tracks", Assert.Single(ComparisonReport.Of([Run("a", "1111"), Run("b", "1111", isLeaky: true)], 5).Warnings), StringComparison.Ordinal);
 
     private static string Failure(params TestedRun[] runs) => Assert.Throws<GenreNetException>(() => ComparisonReport.Of(runs, 5)).Message;

@@ -8,7 +8,7 @@ namespace GenreNet.Training.Tests.Evaluation;
 public class EvaluationTests
 {
     [Fact]
-    public void A_confusion_matrix_gives_its_figures()
+    public void Report_follows_from_the_confusion_matrix()
     {
         var matrix = new ConfusionMatrix(2);
         (int Actual, int Predicted, int Times)[] answers = [(0, 0, 3), (0, 1, 1), (1, 0, 2), (1, 1, 4)];
@@ -28,7 +28,7 @@ public class EvaluationTests
     }
 
     [Fact]
-    public void A_track_is_named_by_the_mean_of_its_segments()
+    public void Track_is_classified_by_the_mean_of_its_segments()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 1, segmentsPerTrack: 3);
         // Blues: two of three segments are wrong, but narrowly; the mean is right.
@@ -45,7 +45,7 @@ public class EvaluationTests
     }
 
     [Fact]
-    public void Labels_are_matched_by_name_where_the_model_knows_more_genres()
+    public void Labels_are_matched_by_name_if_the_model_has_more_genres()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 1, segmentsPerTrack: 1);
         float[] probabilities = [0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
@@ -54,7 +54,7 @@ public class EvaluationTests
     }
 
     [Fact]
-    public void The_report_is_json_in_snake_case()
+    public void Report_is_json_in_snake_case()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 1, segmentsPerTrack: 1);
         EvaluationResult result = Evaluator.Evaluate(data, data.Genres, [0, 1, 2], [1, 0, 0, 0, 1, 0, 0, 1, 0]);
@@ -66,7 +66,7 @@ public class EvaluationTests
     }
 
     [Fact]
-    public void Held_out_leaves_out_what_fitted_or_chose_the_model()
+    public void Held_out_excludes_training_and_validation_tracks()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 4);
         var split = TrackSplit.Stratified(data, 0.25, 0.25, 1);
@@ -77,7 +77,7 @@ public class EvaluationTests
     }
 
     [Fact]
-    public void Held_out_of_a_leaky_split_are_segments_and_their_figures_inflated()
+    public void Held_out_of_a_leaky_split_is_segments_and_is_leaky()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 4, segmentsPerTrack: 5);
         DataSplit split = LeakySplit.Segments(data, 0.2, 0.2, 1);
@@ -89,7 +89,7 @@ public class EvaluationTests
     }
 
     [Fact]
-    public void The_report_of_a_leaky_split_says_so()
+    public void Report_of_a_leaky_split_contains_a_warning()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 4, segmentsPerTrack: 5);
         EvaluationResult result = Evaluator.Evaluate(data, data.Genres, [0], [1, 0, 0]);

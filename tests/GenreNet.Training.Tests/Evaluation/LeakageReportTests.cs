@@ -7,7 +7,7 @@ namespace GenreNet.Training.Tests.Evaluation;
 public class LeakageReportTests
 {
     [Fact]
-    public void Inflation_is_the_leaky_accuracy_less_that_of_the_last_split()
+    public void Inflation_is_the_leaky_accuracy_minus_that_of_the_last_split()
     {
         SplitOutcome leaky = Outcome("leaky-segments", SplitKind.LeakySegments, 9, 8);
         SplitOutcome byTrack = Outcome("by-track", SplitKind.Stratified, 7, 7);
@@ -23,7 +23,7 @@ public class LeakageReportTests
     }
 
     [Fact]
-    public void Seeds_are_put_together_and_one_of_them_has_no_deviation()
+    public void Outcome_averages_the_seeds_and_a_single_seed_has_no_deviation()
     {
         SplitOutcome two = Outcome("by-track", SplitKind.Stratified, 7, 9);
         Assert.Equal([0.7, 0.9], two.SegmentAccuracies);

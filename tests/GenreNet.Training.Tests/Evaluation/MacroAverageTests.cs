@@ -5,7 +5,7 @@ namespace GenreNet.Training.Tests.Evaluation;
 public class MacroAverageTests
 {
     [Fact]
-    public void Genres_count_the_same_and_those_that_do_not_occur_not_at_all()
+    public void Genres_have_equal_weight_and_absent_genres_are_ignored()
     {
         // Like scikit-learn's: y_true = [0, 0, 0, 1], y_pred = [0, 0, 1, 1], and a third genre that nothing has to do with.
         var matrix = new ConfusionMatrix(3);
@@ -24,5 +24,5 @@ public class MacroAverageTests
     }
 
     [Fact]
-    public void Nothing_counted_is_zero() => Assert.Equal(new MacroAverage(0, 0, 0), MacroAverage.Of(new ConfusionMatrix(4)));
+    public void Counts_without_answers_are_zero() => Assert.Equal(new MacroAverage(0, 0, 0), MacroAverage.Of(new ConfusionMatrix(4)));
 }

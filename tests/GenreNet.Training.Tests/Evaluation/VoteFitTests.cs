@@ -10,7 +10,7 @@ public class VoteFitTests
     private static readonly string[] Genres = ["blues", "disco", "rock"];
 
     [Fact]
-    public void A_model_that_knows_nothing_has_no_weight()
+    public void Uninformative_model_has_no_weight()
     {
         VoteFit fit = VoteFit.Of(Answers(120, 1.5, 0), isBalanced: false);
         Assert.InRange(fit.Weights[0], 0.9, 1);
@@ -21,7 +21,7 @@ public class VoteFitTests
     }
 
     [Fact]
-    public void Equally_good_models_share_the_vote_and_are_better_together()
+    public void Equally_good_models_share_the_weight_and_their_vote_is_better()
     {
         VoteFit fit = VoteFit.Of(Answers(600, 1.5, 1.5), isBalanced: false);
         Assert.InRange(fit.Weights[0], 0.35, 0.65);
@@ -32,7 +32,7 @@ public class VoteFitTests
     }
 
     [Fact]
-    public void The_fit_is_the_smallest_loss_of_a_grid_of_weights_and_temperatures()
+    public void Fit_matches_a_grid_search_of_weights_and_temperatures()
     {
         VoteAnswers answers = Answers(90, 1.2, 0.8);
         VoteFit fit = VoteFit.Of(answers, isBalanced: true);
@@ -50,7 +50,7 @@ public class VoteFitTests
     }
 
     [Fact]
-    public void The_accuracy_is_that_of_weights_fitted_to_other_tracks_and_the_temperature_calibrates()
+    public void Accuracy_is_out_of_fold_and_the_temperature_calibrates()
     {
         // The logits are three times too large: without a temperature, the vote is far too sure.
         VoteAnswers modest = Answers(600, 1, 1);
@@ -76,7 +76,7 @@ public class VoteFitTests
     }
 
     [Fact]
-    public void Reports_are_matched_by_track_and_those_of_other_data_are_refused()
+    public void Reports_are_matched_by_track_and_other_data_is_refused()
     {
         using var folder = new TemporaryFolder();
         string first = Save(folder.Path, "a.json", [("t1", "blues"), ("t2", "disco"), ("t3", "rock"), ("t4", "rock"), ("t5", "blues"), ("t6", "disco"), ("t7", "disco")]);
@@ -87,7 +87,7 @@ public class VoteFitTests
         string other = Save(folder.Path, "c.json", [("t1", "disco"), ("t2", "disco"), ("t3", "rock"), ("t4", "rock"), ("t5", "blues"), ("t6", "disco")]);
         Refused("t1 is disco", first, other);
         string few = Save(folder.Path, "d.json", [("t1", "blues")]);
-        Refused("share 1 tracks", first, few);
+        Refused("too few tracks in common to fit weights (1; at least 6 are needed)", first, few);
         File.WriteAllText(few, "{}");
         Refused("d.json cannot be used", first, few);
     }

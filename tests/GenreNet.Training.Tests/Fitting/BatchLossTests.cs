@@ -13,7 +13,7 @@ public class BatchLossTests
     public BatchLossTests() => NativeTorch.EnsureLoaded();
 
     [Fact]
-    public void Smoothing_shares_a_part_of_the_label_out_among_all_genres()
+    public void Smoothing_distributes_part_of_the_label_over_all_genres()
     {
         // Uniform logits but one: p = (e/(e+2), 1/(e+2), 1/(e+2)), label 0, smoothing 0.3: 0.8 of the first, 0.1 of each other.
         double sum = Math.E + 2;
@@ -22,7 +22,7 @@ public class BatchLossTests
     }
 
     [Fact]
-    public void Mixup_is_the_loss_of_both_labels_by_their_shares()
+    public void Mixup_weights_the_losses_of_both_labels()
     {
         double first = Of(new TrainingOptions(), new Batch(tensor([0f]), tensor([0L])));
         double second = Of(new TrainingOptions(), new Batch(tensor([0f]), tensor([2L])));
@@ -30,7 +30,7 @@ public class BatchLossTests
     }
 
     [Fact]
-    public void Rare_genres_weigh_more_so_that_all_weigh_the_same()
+    public void Balanced_genres_have_equal_total_weight()
     {
         // Two segments of the first genre, one of the second, none of the third.
         float[] weights = BatchLoss.Weights(Data, [0, 1, 4]);

@@ -12,7 +12,7 @@ public class EnsembleTests
     private static readonly TrainingOptions Options = new() { Network = "resnet", Epochs = 2, BatchSize = 16, Threads = 1, Members = 3 };
 
     [Fact]
-    public void Its_logits_are_the_mean_of_those_of_its_members()
+    public void Logits_of_an_ensemble_are_the_mean_of_its_networks()
     {
         DataSplit split = TrackSplit.Automatic(Data, 0.3, 0.2, 1);
         float[] segments = Data.Gather([0, 20, 40]);
@@ -27,7 +27,7 @@ public class EnsembleTests
     }
 
     [Fact]
-    public void A_run_of_several_ships_one_model_and_keeps_the_declaration_of_one()
+    public void Ensemble_run_exports_one_model_and_stores_a_single_declaration()
     {
         var run = TrainingRun.Execute(Data, Options, null, CancellationToken.None);
         Assert.Equal("resnet x3", run.Card.Network);
@@ -37,7 +37,7 @@ public class EnsembleTests
     }
 
     [Fact]
-    public void Without_validation_its_tracks_train_and_the_last_epoch_is_kept()
+    public void Ensemble_without_validation_trains_on_all_tracks()
     {
         DataSplit split = TrackSplit.Automatic(Data, 0.3, 0.2, 1);
         var run = TrainingRun.Execute(Data, split, Options with { Network = "dense", Members = 1, Epochs = 4, Monitor = MonitorKind.Nothing }, null, CancellationToken.None);

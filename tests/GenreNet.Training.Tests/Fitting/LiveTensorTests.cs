@@ -12,7 +12,7 @@ public class LiveTensorTests
     [InlineData("resnet")]
     [InlineData("crnn")]
     [InlineData("transformer")]
-    public void Each_epoch_leaves_as_many_tensors_as_the_one_before(string network)
+    public void Epochs_do_not_leak_tensors(string network)
     {
         FeatureSet data = TestFeatures.Make();
         DataSplit split = TrackSplit.Automatic(data, 0.3, 0.2, 1);

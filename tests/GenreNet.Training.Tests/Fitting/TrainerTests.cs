@@ -19,7 +19,7 @@ public class TrainerTests
     [InlineData("resnet")]
     [InlineData("crnn")]
     [InlineData("transformer")]
-    public void Every_network_learns_what_is_plain_to_see(string network)
+    public void Every_network_learns_separable_genres(string network)
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 8);
         using FittedNetwork fitted = Fit(data, Options with { Network = network, Epochs = 25, LearningRate = 2e-3 });
@@ -30,7 +30,7 @@ public class TrainerTests
     [Theory]
     [InlineData("dense-regularized")]
     [InlineData("cnn-small")]
-    public void A_seed_repeats_bit_for_bit_and_another_differs(string network)
+    public void Equal_seeds_give_identical_fits_and_other_seeds_differ(string network)
     {
         FeatureSet data = TestFeatures.Make();
         TrainingOptions options = Options with { Network = network };
@@ -47,7 +47,7 @@ public class TrainerTests
     [InlineData("dense-regularized")]
     [InlineData("resnet")]
     [InlineData("transformer")]
-    public async Task Fitting_survives_collections_at_any_moment(string network)
+    public async Task Fit_is_correct_under_garbage_collection(string network)
     {
         // What torch reads must not be freed meanwhile, and what is not held is freed at once here.
         using var stop = new CancellationTokenSource();
@@ -71,7 +71,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void The_best_epoch_is_the_one_that_is_kept()
+    public void Weights_of_the_best_epoch_are_kept()
     {
         FeatureSet data = TestFeatures.Make(contrast: 0.3);
         using FittedNetwork fitted = Fit(data, Options with { Network = "dense", Epochs = 30, Patience = 4, LearningRate = 3e-3 });
@@ -86,7 +86,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void Progress_tells_every_batch_and_ends_with_the_epoch()
+    public void Progress_reports_every_batch_and_the_completed_epoch()
     {
         List<TrainingProgress> seen = [];
         FeatureSet data = TestFeatures.Make();
@@ -97,7 +97,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void Cancelling_stops_within_a_batch()
+    public void Cancellation_stops_after_the_current_batch()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
@@ -106,7 +106,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void A_loss_that_is_no_number_is_reported()
+    public void Non_finite_loss_is_reported()
     {
         FeatureSet data = TestFeatures.Make();
         GenreNetException problem = Assert.Throws<DivergenceException>(() => Fit(data, Options with { Network = "dense", LearningRate = 1e25, Epochs = 50, Patience = 50 }).Dispose());
@@ -114,7 +114,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void L2_counts_squared_kernels_alone()
+    public void L2_penalty_is_the_sum_of_squared_kernels()
     {
         using var network = new TorchNetwork(new NetworkSpec("test", [new Flatten(), new Dense(2, 0.5)]), new TensorShape(1, 2));
         NetworkWeights weights = network.SaveWeights();
@@ -126,7 +126,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void Running_statistics_start_as_plain_means()
+    public void Running_statistics_start_as_cumulative_means()
     {
         using var network = new TorchNetwork(new NetworkSpec("test", [new Flatten(), new BatchNorm()]), new TensorShape(1, 1));
         network.train();

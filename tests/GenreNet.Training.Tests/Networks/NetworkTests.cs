@@ -16,7 +16,7 @@ public class NetworkTests
     [InlineData(11, 3, 2, 1, 1, 6)]
     [InlineData(13, 2, 2, 0, 1, 7)]
     [InlineData(2, 2, 2, 0, 0, 1)]
-    public void Same_padding_is_keras(int length, int size, int stride, int before, int after, int output) =>
+    public void Same_padding_matches_keras(int length, int size, int stride, int before, int after, int output) =>
         Assert.Equal(new SamePadding(before, after, output), SamePadding.Of(length, size, stride));
 
     [Theory]
@@ -29,7 +29,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void Shapes_of_the_small_cnn_are_those_of_keras()
+    public void Shapes_of_the_small_cnn_match_keras()
     {
         NetworkSpec network = GenreNetworks.Create("cnn-small", 10);
         string[] shapes = [.. ShapeInference.Infer(network, Segment).Select(s => s.ToString())];
@@ -41,7 +41,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void Layers_that_do_not_fit_are_named()
+    public void Incompatible_layers_are_refused_with_their_name()
     {
         var network = new NetworkSpec("odd", [new Patches(131, 0, 8)]);
         Assert.Contains("'odd', layer1: Patches", Assert.Throws<NetworkException>(() => ShapeInference.Infer(network, Segment)).Message, StringComparison.Ordinal);
@@ -65,7 +65,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void Multiply_adds_are_those_of_a_count_by_hand()
+    public void Multiply_adds_match_a_manual_count()
     {
         var spec = new NetworkSpec("hand", [new AddChannel(), new Conv2d(4, 3), new Flatten(), new Dense(2)]);
         // 4 kernels of 3x3 at 128 x 11 places, then 4 x 128 x 11 values to 2 units.
@@ -73,7 +73,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void Pretrained_networks_have_the_parameters_and_the_cost_that_their_authors_give()
+    public void Pretrained_networks_have_the_published_parameters_and_cost()
     {
         // 984 k with the 527 classes of AudioSet, of which 467 k are the two dense layers; 110 M multiply-adds for 10 s.
         var layers = GenreNet.Networks.EfficientAt.Backbone(GenreNet.Networks.EfficientAtWidths.Of(0.4));
@@ -85,11 +85,11 @@ public class NetworkTests
     }
 
     [Fact]
-    public void An_unknown_network_is_refused_with_the_known_ones() =>
+    public void Unknown_network_is_refused_with_the_available_ones() =>
         Assert.Contains("cnn-small", Assert.Throws<GenreNetException>(() => GenreNetworks.Create("densenet", 10)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Each_kind_of_features_has_networks_that_are_made_for_it()
+    public void Each_kind_of_features_has_networks()
     {
         Assert.Equal("cnn", GenreNetworks.DefaultFor(FeatureOptions.Default));
         Assert.Equal("dense-regularized", GenreNetworks.DefaultFor(FeatureOptions.Default with { SegmentSeconds = 0.1 }));
@@ -107,7 +107,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void Segments_too_small_for_a_network_are_refused_with_those_that_fit() => Assert.StartsWith(
+    public void Too_short_segments_are_refused_with_the_networks_that_fit() => Assert.StartsWith(
         "the network cnn is too deep for segments of 5x13: take one that fits, linear, dense, dense-regularized, ",
         Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("cnn", FeatureOptions.Default with { SegmentSeconds = 0.1 })).Message,
         StringComparison.Ordinal);

@@ -89,16 +89,16 @@ public class OnnxParityTests
 
     [Theory]
     [MemberData(nameof(LayerNames))]
-    public void A_layer_gives_the_same_in_both(string name) => Compare(new NetworkSpec("test", Layers[name]));
+    public void Layer_outputs_match_in_torch_and_onnx(string name) => Compare(new NetworkSpec("test", Layers[name]));
 
     [Theory]
     [MemberData(nameof(NetworkNames))]
-    public void A_network_gives_the_same_in_both(string name) => Compare(
+    public void Network_outputs_match_in_torch_and_onnx(string name) => Compare(
         GenreNetworks.Create(name, Genres),
         name == "musicnn" ? TensorShape.Of(FeatureOptions.MusicnnMels) : null);
 
     [Fact]
-    public void A_model_that_differs_is_refused()
+    public void Export_that_differs_is_refused()
     {
         using TorchNetwork network = RandomNetwork(GenreNetworks.Create("cnn-small", Genres));
         (float[] features, float[] logits) = Run(network);
@@ -112,7 +112,7 @@ public class OnnxParityTests
     [Theory]
     [InlineData(0.4)]
     [InlineData(2.5)]
-    public void The_temperature_of_the_card_divides_the_logits_of_the_probabilities(double temperature)
+    public void Temperature_of_the_card_divides_the_logits(double temperature)
     {
         using TorchNetwork network = RandomNetwork(GenreNetworks.Create("cnn-small", Genres));
         (float[] features, float[] logits) = Run(network);
@@ -132,7 +132,7 @@ public class OnnxParityTests
     [InlineData("voting networks")]
     [InlineData("tap")]
     [InlineData("mn04")]
-    public void The_embedding_is_what_goes_into_the_last_layers(string name)
+    public void Embedding_is_the_input_of_the_last_layer(string name)
     {
         NetworkSpec spec = Layers.TryGetValue(name, out LayerSpec[]? layers) ? new NetworkSpec("test", layers) : GenreNetworks.Create(name, Genres);
         using TorchNetwork network = RandomNetwork(spec);
@@ -176,7 +176,7 @@ public class OnnxParityTests
     }
 
     [Fact]
-    public void A_view_gives_its_part_of_a_row_in_both()
+    public void View_selects_the_same_columns_in_torch_and_onnx()
     {
         // Two views of 20 x 8 and 10 x 13 values in a row.
         LayerSpec[] layers =
@@ -192,7 +192,7 @@ public class OnnxParityTests
     }
 
     [Fact]
-    public void Weighted_votes_multiply_probabilities_and_keep_the_embedding_of_each_network()
+    public void Weighted_vote_multiplies_probabilities_and_keeps_all_embeddings()
     {
         var spec = new NetworkSpec("test", Layers["weighted votes"]);
         using TorchNetwork network = RandomNetwork(spec);
@@ -202,7 +202,7 @@ public class OnnxParityTests
     }
 
     [Fact]
-    public void A_tap_is_a_further_output_and_its_weights_are_not_fitted()
+    public void Tap_is_an_additional_output_with_frozen_weights()
     {
         var spec = new NetworkSpec("test", Layers["tap"]);
         using TorchNetwork network = RandomNetwork(spec);
@@ -221,7 +221,7 @@ public class OnnxParityTests
     }
 
     [Fact]
-    public void Half_weights_change_the_logits_by_their_rounding_only()
+    public void Float16_weights_change_the_logits_only_by_rounding()
     {
         using TorchNetwork network = RandomNetwork(GenreNetworks.Create("cnn-small", Genres));
         (float[] features, float[] logits) = Run(network);

@@ -15,7 +15,7 @@ public class PretrainedParityTests
     [InlineData("mn04_as_mAP_432.pt", "mn_logmel", "MN_logits", true)]
     [InlineData("MSD_musicnn.h5", "musicnn_logmel", "MSD_logits", false)]
     [InlineData("MTT_musicnn.h5", "musicnn_logmel", "MTT_logits", false)]
-    public void Published_weights_give_the_same_in_both(string checkpoint, string input, string output, bool joinsMeans)
+    public void Published_weights_give_the_same_output_in_torch_and_onnx(string checkpoint, string input, string output, bool joinsMeans)
     {
         var backbone = Backbone.Read(SharedData.Path("models", checkpoint), joinsMeans);
         float[] features = Vector(input);
@@ -40,7 +40,7 @@ public class PretrainedParityTests
     [Theory]
     [InlineData("mn04")]
     [InlineData("musicnn")]
-    public void Every_weight_of_a_network_of_the_catalogue_is_fitted(string name)
+    public void Every_weight_of_a_catalogue_network_is_trained(string name)
     {
         torch.manual_seed(3);
         FeatureOptions features = name == "mn04" ? FeatureOptions.EfficientAtMels with { SegmentSeconds = 1 } : FeatureOptions.MusicnnMels;

@@ -15,7 +15,7 @@ public class LinearRunTests
     private static readonly TrainingOptions Options = new() { Network = "linear", Threads = 1 };
 
     [Fact]
-    public void A_run_is_verified_tested_and_says_how_it_was_fitted()
+    public void Run_is_verified_tested_and_described()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 12, contrast: 1);
         var run = TrainingRun.Execute(data, Options, null, CancellationToken.None);
@@ -55,7 +55,7 @@ public class LinearRunTests
     }
 
     [Fact]
-    public void Two_clips_per_genre_are_enough_and_all_of_them_train()
+    public void Two_clips_per_genre_are_enough()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 2);
         var run = TrainingRun.Execute(data, TrackSplit.Everything(data), Options, null, CancellationToken.None);
@@ -69,7 +69,7 @@ public class LinearRunTests
     }
 
     [Fact]
-    public void Labels_that_the_features_do_not_show_are_not_found_in_cross_validation()
+    public void Random_labels_give_chance_accuracy_in_cross_validation()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 20, contrast: 0);
         var run = TrainingRun.Execute(data, TrackSplit.Everything(data), Options, null, CancellationToken.None);
@@ -77,7 +77,7 @@ public class LinearRunTests
     }
 
     [Fact]
-    public void A_run_without_test_tracks_is_saved_and_read_again()
+    public void Run_without_test_tracks_round_trips()
     {
         using var temporary = new TemporaryFolder();
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 4);
@@ -91,22 +91,22 @@ public class LinearRunTests
     }
 
     [Fact]
-    public void Other_networks_need_test_tracks_and_an_ensemble_of_linear_ones_is_refused()
+    public void Other_networks_need_validation_tracks_and_linear_ensembles_are_refused()
     {
         FeatureSet data = TestFeatures.Make();
         TrainingOptions dense = Options with { Network = "dense" };
         Assert.Contains(
-            "leaves none to choose",
+            "no validation tracks to select the best epoch",
             Assert.Throws<GenreNetException>(() => TrainingRun.Execute(data, TrackSplit.Everything(data), dense, null, CancellationToken.None)).Message,
             StringComparison.Ordinal);
         Assert.Contains(
-            "leave out --members",
+            "omit --members",
             Assert.Throws<GenreNetException>(() => TrainingRun.Execute(data, Options with { Members = 2 }, null, CancellationToken.None)).Message,
             StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_answer_for_a_track_is_the_classifier_on_its_mean_features()
+    public void Answer_for_a_track_is_the_classifier_on_its_mean_features()
     {
         FeatureSet data = Rows(tracksPerGenre: 8, rowsPerTrack: 5);
         var run = TrainingRun.Execute(data, TrackSplit.Everything(data), Options, null, CancellationToken.None);
@@ -120,7 +120,7 @@ public class LinearRunTests
     }
 
     [Fact]
-    public void Evaluating_features_and_classifying_the_same_audio_give_the_same_answer()
+    public void Evaluation_and_classification_of_the_same_audio_agree()
     {
         using var temporary = new TemporaryFolder();
         SyntheticDataset.Write(temporary.Path, new SyntheticOptions { TracksPerStyle = 3, Seed = 5 }, null, CancellationToken.None);

@@ -10,7 +10,7 @@ namespace GenreNet.Training.Tests.Runs;
 public class SavedRunTests
 {
     [Fact]
-    public void A_folder_gives_the_run_back_and_a_model_of_another_run_is_noticed()
+    public void Run_is_read_back_and_a_model_of_another_run_is_refused()
     {
         using var temporary = new TemporaryFolder();
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 10, segmentsPerTrack: 2, contrast: 0.3);
@@ -28,6 +28,6 @@ public class SavedRunTests
 
         new RunFolder(temporary.Path).Save(run with { Model = TrainingRun.Execute(TestFeatures.Make(tracksPerGenre: 5), options with { Epochs = 1 }, null, CancellationToken.None).Model });
         string message = Assert.Throws<GenreNetException>(() => SavedRun.Load(folder.Path)).Message;
-        Assert.Equal($"{folder.Model} is of another run than metrics.json beside it: train again.", message);
+        Assert.Equal($"{folder.Model} comes from another run than metrics.json in the same folder: train again.", message);
     }
 }

@@ -15,7 +15,7 @@ public sealed class TensorBoardLogTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Every_epoch_is_five_figures_with_whole_checksums()
+    public void Every_epoch_writes_five_values_with_valid_checksums()
     {
         Log(new EpochResult(1, 1.5, 0.25, 1.25, 0.5, 0.125), new EpochResult(2, 0.75, 0.625, double.NaN, double.NaN, 0.0625));
         Assert.Equal(
@@ -27,7 +27,7 @@ public sealed class TensorBoardLogTests : IDisposable
     }
 
     [Fact]
-    public void A_new_run_takes_the_place_of_the_events_of_the_old_one()
+    public void New_run_replaces_the_events_of_the_previous_one()
     {
         Log(new EpochResult(1, 9, 0, 9, 0), new EpochResult(2, 8, 0, 8, 0));
         Log(new EpochResult(1, 1, 1, 1, 1));
@@ -35,7 +35,7 @@ public sealed class TensorBoardLogTests : IDisposable
     }
 
     [Fact]
-    public void Members_of_an_ensemble_follow_each_other()
+    public void Networks_of_an_ensemble_have_consecutive_steps()
     {
         var log = new TensorBoardLog(_folder.Path, null);
         log.Report(new TrainingProgress(12, 20, 4, 4, 1, 1, new EpochResult(2, 1, 1, 1, 1)));
@@ -43,7 +43,7 @@ public sealed class TensorBoardLogTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_is_gone_on_with_keeps_its_events()
+    public void Resumed_run_keeps_its_events()
     {
         Log(new EpochResult(1, 9, 0, 9, 0));
         Report(new TensorBoardLog(_folder.Path, null, continues: true), new EpochResult(2, 8, 0, 8, 0));
@@ -51,7 +51,7 @@ public sealed class TensorBoardLogTests : IDisposable
     }
 
     [Fact]
-    public void Progress_is_passed_on_and_batches_write_nothing()
+    public void Progress_is_forwarded_and_batches_write_nothing()
     {
         List<TrainingProgress> told = [];
         var log = new TensorBoardLog(Path.Combine(_folder.Path, "none"), new Collector(told));
@@ -61,7 +61,7 @@ public sealed class TensorBoardLogTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_made_is_told()
+    public void Unwritable_folder_is_refused()
     {
         string file = Path.Combine(_folder.Path, "file");
         File.WriteAllText(file, string.Empty);

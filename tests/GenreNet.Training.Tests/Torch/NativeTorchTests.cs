@@ -16,11 +16,11 @@ public class NativeTorchTests
     }
 
     [Fact]
-    public void Natives_of_one_platform_are_beside_the_tests() =>
+    public void Only_native_libraries_of_this_platform_are_copied() =>
         Assert.False(Directory.Exists(Path.Combine(AppContext.BaseDirectory, "runtimes", "osx-arm64")));
 
     [Fact]
-    public void A_version_that_no_relocation_uses_can_be_made_optional()
+    public void Unused_version_can_be_made_optional()
     {
         byte[] image = File.ReadAllBytes(Library());
         byte[] before = [.. image];
@@ -32,7 +32,7 @@ public class NativeTorchTests
     }
 
     [Fact]
-    public void A_version_that_is_used_or_absent_is_left_alone()
+    public void Used_or_absent_version_is_unchanged()
     {
         byte[] image = File.ReadAllBytes(Library());
         byte[] before = [.. image];
@@ -43,7 +43,7 @@ public class NativeTorchTests
     }
 
     [Fact]
-    public void What_is_no_library_is_refused()
+    public void Invalid_library_is_refused()
     {
         Assert.Throws<InvalidDataException>(() => new ElfVersionNeeds([1, 2, 3]));
         byte[] cut = File.ReadAllBytes(Library())[..5000];
@@ -53,7 +53,7 @@ public class NativeTorchTests
     private static string Library()
     {
         string path = Path.Combine(AppContext.BaseDirectory, Bridge);
-        Assert.SkipUnless(File.Exists(path), "there are no ELF libraries on this platform");
+        Assert.SkipUnless(File.Exists(path), "this platform has no ELF libraries");
         return path;
     }
 }

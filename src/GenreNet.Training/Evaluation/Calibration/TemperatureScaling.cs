@@ -36,14 +36,14 @@ public static class TemperatureScaling
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Count == 0 || logits.Length % labels.Count != 0 || logits.Length / labels.Count < 2)
         {
-            throw new ArgumentException($"{logits.Length} logits are not two or more for each of {labels.Count} segments.", nameof(logits));
+            throw new ArgumentException($"Each segment needs the same number of logits, two or more; logits: {logits.Length}, segments: {labels.Count}.", nameof(logits));
         }
 
         foreach (float logit in logits)
         {
             if (!float.IsFinite(logit))
             {
-                throw new ArgumentException($"a logit is {logit}.", nameof(logits));
+                throw new ArgumentException($"All logits must be finite; one is {logit}.", nameof(logits));
             }
         }
 

@@ -15,7 +15,7 @@ public static class HolmCorrection
         ArgumentNullException.ThrowIfNull(values);
         if (values.FirstOrDefault(value => !(value >= 0 && value <= 1), 0) is var odd && odd != 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(values), odd, "no p-value");
+            throw new ArgumentOutOfRangeException(nameof(values), odd, "A p-value must be between 0 and 1.");
         }
 
         double[] adjusted = new double[values.Count];

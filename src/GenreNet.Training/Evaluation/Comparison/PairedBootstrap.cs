@@ -23,7 +23,7 @@ public static class PairedBootstrap
         ArgumentNullException.ThrowIfNull(differences);
         if (differences.Count == 0)
         {
-            throw new ArgumentException("There are no tracks.", nameof(differences));
+            throw new ArgumentException("The bootstrap needs at least one track.", nameof(differences));
         }
 
         var random = new SeededRandom(seed);

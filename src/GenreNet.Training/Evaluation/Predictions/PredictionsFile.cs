@@ -59,7 +59,7 @@ public static class PredictionsFile
             using FileStream file = InputFile.OpenRead(path);
             if (file.Length > LargestLength)
             {
-                throw Damaged(path, 1, $"is of a file of {file.Length} bytes, which are too many");
+                throw Damaged(path, 1, $"the file has {file.Length} bytes; the maximum is {LargestLength}");
             }
 
             using var reader = CsvReader.Create(file, CsvReaderOptions.Default with { Separator = ',', HasHeader = false }, leaveOpen: true);
@@ -67,7 +67,7 @@ public static class PredictionsFile
             string[] genres = [.. header.Skip(FirstColumns.Length)];
             if (!header.Take(FirstColumns.Length).SequenceEqual(FirstColumns) || genres.Length < 2 || genres.Distinct(StringComparer.Ordinal).Count() < genres.Length)
             {
-                throw Damaged(path, 1, $"does not begin with {string.Join(',', FirstColumns)} and go on with two genres or more");
+                throw Damaged(path, 1, $"the header must be {string.Join(',', FirstColumns)} followed by at least two distinct genres");
             }
 
             List<PredictionRow> rows = [];
@@ -77,7 +77,7 @@ public static class PredictionsFile
                 PredictionRow row = Row(path, line, Fields(reader), genres);
                 if (!seen.Add((row.Track, row.Part)))
                 {
-                    throw Damaged(path, line, $"has the track {row.Track} for the second time");
+                    throw Damaged(path, line, $"duplicate row for the track {row.Track}");
                 }
 
                 rows.Add(row);
@@ -95,18 +95,18 @@ public static class PredictionsFile
     {
         if (fields.Length != FirstColumns.Length + genres.Length)
         {
-            throw Damaged(path, line, $"does not have {FirstColumns.Length + genres.Length} fields but {fields.Length}");
+            throw Damaged(path, line, $"expected {FirstColumns.Length + genres.Length} fields, found {fields.Length}");
         }
 
         SplitPart part = fields[1] switch
         {
             Validation => SplitPart.Validation,
             Test => SplitPart.Test,
-            _ => throw Damaged(path, line, $"names the part '{fields[1]}', and there are {Validation} and {Test}"),
+            _ => throw Damaged(path, line, $"the part is '{fields[1]}', but must be {Validation} or {Test}"),
         };
         if (!int.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out int segments) || segments < 1)
         {
-            throw Damaged(path, line, $"counts '{fields[2]}' segments");
+            throw Damaged(path, line, $"the number of segments is '{fields[2]}', but must be a positive integer");
         }
 
         double[] shares = [.. fields.Skip(FirstColumns.Length - 1).Select(Share)];
@@ -115,7 +115,7 @@ public static class PredictionsFile
         if (Math.Abs(probabilities.Sum() - 1) > SumTolerance
             || Math.Abs(probabilities[predicted] - confidence) > RoundingTolerance || probabilities.Max() - confidence > RoundingTolerance)
         {
-            throw Damaged(path, line, "contradicts itself: the probabilities add up to one, and the confidence is the largest of them, that of the genre predicted");
+            throw Damaged(path, line, "the probabilities must sum to 1, and the confidence must be the largest probability, that of the predicted genre");
         }
 
         return new PredictionRow(fields[0], part, segments, actual, predicted, confidence, probabilities);
@@ -123,14 +123,14 @@ public static class PredictionsFile
         // The condition also rejects NaN.
         double Share(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double share) && share >= 0 && share <= 1 + RoundingTolerance
             ? share
-            : throw Damaged(path, line, $"has '{text}' where a probability stands");
+            : throw Damaged(path, line, $"'{text}' is not a probability between 0 and 1");
 
-        int Genre(string name) => Array.IndexOf(genres, name) is >= 0 and int index ? index : throw Damaged(path, line, $"names the genre '{name}', which is no column");
+        int Genre(string name) => Array.IndexOf(genres, name) is >= 0 and int index ? index : throw Damaged(path, line, $"there is no column for the genre '{name}'");
     }
 
     private static string[] Fields(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
 
     private static string Number(double value) => value.ToString("G12", CultureInfo.InvariantCulture);
 
-    private static GenreNetException Damaged(string path, int line, string problem) => new($"{path} is damaged (line {line} {problem}): train again.");
+    private static GenreNetException Damaged(string path, int line, string problem) => new($"{path} is damaged (line {line}: {problem}): train again.");
 }

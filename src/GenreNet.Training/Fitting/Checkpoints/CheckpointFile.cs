@@ -85,7 +85,7 @@ public sealed record CheckpointFile(string Path)
         }
         catch (GenreNetException problem)
         {
-            string earlier = Exists ? $"; {Path} still holds an earlier epoch to --resume from" : string.Empty;
+            string earlier = Exists ? $"; {Path} still contains an earlier epoch, from which --resume continues" : string.Empty;
             throw new GenreNetException($"the checkpoint of epoch {state.History.Count} cannot be saved: {problem.Message.TrimEnd('.')}{earlier}.", problem);
         }
     }
@@ -98,7 +98,7 @@ public sealed record CheckpointFile(string Path)
     {
         if (!Exists)
         {
-            throw new GenreNetException($"there is no checkpoint {Path} to go on with: leave out --resume to begin.");
+            throw new GenreNetException($"there is no checkpoint {Path} to resume from: omit --resume to start a new run.");
         }
 
         try
@@ -108,7 +108,7 @@ public sealed record CheckpointFile(string Path)
         }
         catch (Exception problem) when (problem is NumpyFormatException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
-            throw new GenreNetException($"the checkpoint {Path} is damaged ({problem.Message.TrimEnd('.')}): leave out --resume to begin again.", problem);
+            throw new GenreNetException($"the checkpoint {Path} is damaged ({problem.Message.TrimEnd('.')}): omit --resume to start again.", problem);
         }
     }
 
@@ -119,21 +119,21 @@ public sealed record CheckpointFile(string Path)
 
     private void Restore(FittingState state, FittingOrigin origin, NpzReader file)
     {
-        string json = file.Read(DescriptionName).AsText() is [var text] ? text : throw new JsonException("its description is not one text");
+        string json = file.Read(DescriptionName).AsText() is [var text] ? text : throw new JsonException("its description is not a single string");
 
         // Check the version first, because another format may have other properties.
         using (JsonDocument document = JsonDocument.Parse(json))
         {
             if (document.RootElement.GetProperty("format_version").GetInt32() is var form && form != CheckpointDescription.CurrentFormat)
             {
-                throw new GenreNetException($"the checkpoint {Path} is of another version of GenreNet (form {form}): leave out --resume to begin again.");
+                throw new GenreNetException($"the checkpoint {Path} was written by another version of GenreNet (format {form}): omit --resume to start again.");
             }
         }
 
         CheckpointDescription description = JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointDescription) ?? throw new JsonException("its description is empty");
         if (description.Origin.DifferenceFrom(origin) is { } difference)
         {
-            throw new GenreNetException($"the checkpoint {Path} is {difference}: give the same again, or leave out --resume to begin anew.");
+            throw new GenreNetException($"the checkpoint {Path} is {difference}: use the same settings, data and machine, or omit --resume to start again.");
         }
 
         NetworkWeights shapes = state.Network.SaveWeights();

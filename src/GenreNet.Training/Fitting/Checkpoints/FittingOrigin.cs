@@ -59,13 +59,13 @@ internal sealed record FittingOrigin
     /// <param name="now">The other origin.</param>
     public string? DifferenceFrom(FittingOrigin now) => this switch
     {
-        _ when DatasetFingerprint != now.DatasetFingerprint || Features != now.Features => $"of the dataset {Dataset} with other content than {now.Dataset} has now",
-        _ when Engine != now.Engine => $"of {Engine}, and this is {now.Engine}",
+        _ when DatasetFingerprint != now.DatasetFingerprint || Features != now.Features => $"from the dataset {Dataset} with other content than {now.Dataset} has now",
+        _ when Engine != now.Engine => $"from {Engine}, and this is {now.Engine}",
         _ when Arithmetic is not null && Arithmetic != now.Arithmetic =>
-            $"of a processor that computes with other roundings ({Arithmetic}) than this one ({now.Arithmetic ?? "not recorded"})",
+            $"from a processor with different floating-point rounding ({Arithmetic}) than this one ({now.Arithmetic ?? "not recorded"})",
         _ when OptionThatDiffers(now) is { } option => option,
-        _ when Network != now.Network => "of another network of the same name",
-        _ when Split != now.Split => "of another split of the same tracks",
+        _ when Network != now.Network => "from a network of the same name with other layers",
+        _ when Split != now.Split => "from another split of the same tracks",
         _ => null,
     };
 
@@ -89,7 +89,7 @@ internal sealed record FittingOrigin
     {
         if (then is not JsonObject before || now is not JsonObject after)
         {
-            return JsonNode.DeepEquals(then, now) ? null : $"of a run with {name} = {Text(then)}, and now it is {Text(now)}";
+            return JsonNode.DeepEquals(then, now) ? null : $"from a run with {name} = {Text(then)}, and now it is {Text(now)}";
         }
 
         return before.Select(member => member.Key).Union(after.Select(member => member.Key), StringComparer.Ordinal)
@@ -97,5 +97,5 @@ internal sealed record FittingOrigin
             .FirstOrDefault(difference => difference is not null);
     }
 
-    private static string Text(JsonNode? node) => node?.ToJsonString() ?? "not given";
+    private static string Text(JsonNode? node) => node?.ToJsonString() ?? "not set";
 }

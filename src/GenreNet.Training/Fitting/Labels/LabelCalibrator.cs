@@ -42,7 +42,7 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
         LabelFit[] refused = [.. fits.Where(fit => fit.Refusal is not null)];
         if (calibrated.Length == 0)
         {
-            throw new DatasetException($"no genre can be calibrated ({Reasons(refused)}): give more clips, or clips with other labels.");
+            throw new DatasetException($"no genre can be calibrated ({Reasons(refused)}): add clips, or use clips with other labels.");
         }
 
         int[] all = [.. Enumerable.Range(0, clips.Clips.Count)];
@@ -152,8 +152,8 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
         if (clips.Genres.Count < 2)
         {
             throw new DatasetException(
-                $"the clips are all of one genre, and a calibration needs clips to which {clips.Genres[0]} does not apply: "
-                    + "add other genres.");
+                $"all clips have the genre {clips.Genres[0]}, and a calibration also needs clips to which it does not apply: "
+                    + "add clips of other genres.");
         }
 
         for (int genre = 0; genre < clips.Genres.Count; genre++)
@@ -162,8 +162,8 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
             if (count < FewestClips)
             {
                 throw new DatasetException(
-                    $"the genre {clips.Genres[genre]} has {count} usable clips, and a calibration needs {FewestClips} per genre: "
-                        + "add clips, or take the genre out of the data.");
+                    $"the genre {clips.Genres[genre]} has too few usable clips ({count}; a calibration needs at least {FewestClips} per genre): "
+                        + "add clips, or remove the genre from the data.");
             }
         }
     }

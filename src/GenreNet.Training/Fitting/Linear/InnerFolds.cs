@@ -32,8 +32,8 @@ internal sealed record InnerFolds(IReadOnlyList<int[]> Folds, string Description
         if (lonely >= 0)
         {
             throw new DatasetException(
-                $"the genre {genres[lonely]} has {byGenre[lonely].Length} usable tracks to train, and a linear network needs two per genre: "
-                + "add tracks, or take the genre out of the data.");
+                $"the genre {genres[lonely]} has too few usable training tracks ({byGenre[lonely].Length}; a linear network needs at least two per genre): "
+                + "add tracks, or remove the genre from the data.");
         }
 
         // If a genre consists of a single group, its tracks are left out one by one; otherwise no training data would remain for it.
@@ -43,8 +43,8 @@ internal sealed record InnerFolds(IReadOnlyList<int[]> Folds, string Description
             .Select(unit => unit.ToArray()).OrderBy(unit => tracks[unit[0]].Id, StringComparer.Ordinal)];
         string[] warnings = single.Length == 0 ? [] :
         [
-            $"all tracks of {string.Join(", ", single.Select(genre => genres[genre]))} are of one group, so the cross-validation leaves them out one by one: "
-                + $"its figure for {(single.Length == 1 ? "this genre" : "these genres")} is too high if they share an artist or recording.",
+            $"all tracks of {string.Join(", ", single.Select(genre => genres[genre]))} are in one group{(single.Length == 1 ? string.Empty : " per genre")}, so the cross-validation leaves out "
+                + $"one track at a time: the accuracy of {(single.Length == 1 ? "this genre" : "these genres")} is too high if the tracks share an artist or recording.",
         ];
         bool hasGroups = units.Length < tracks.Count;
         if (units.Length > Math.Max(MostLeftOut, folds) && Share(units, tracks, genres.Count, folds, seed) is { } shared)

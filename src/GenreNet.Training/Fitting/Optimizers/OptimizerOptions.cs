@@ -34,7 +34,7 @@ public sealed record OptimizerOptions
     {
         if (!Enum.IsDefined(Kind))
         {
-            throw new ArgumentOutOfRangeException(nameof(Kind), Kind, "There is no such optimizer.");
+            throw new ArgumentOutOfRangeException(nameof(Kind), Kind, $"The optimizer must be one of {string.Join(", ", Enum.GetNames<OptimizerKind>())}.");
         }
 
         RequireFinite(WeightDecay, nameof(WeightDecay));

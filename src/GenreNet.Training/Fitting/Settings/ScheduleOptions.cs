@@ -33,7 +33,7 @@ public sealed record ScheduleOptions
     {
         if (!Enum.IsDefined(Kind))
         {
-            throw new ArgumentOutOfRangeException(nameof(Kind), Kind, "There is no such schedule.");
+            throw new ArgumentOutOfRangeException(nameof(Kind), Kind, $"The schedule must be one of {string.Join(", ", Enum.GetNames<ScheduleKind>())}.");
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(WarmupEpochs);

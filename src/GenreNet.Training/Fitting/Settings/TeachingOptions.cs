@@ -50,7 +50,7 @@ public sealed record TeachingOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Temperature);
         if (!Enum.IsDefined(Scope))
         {
-            throw new ArgumentOutOfRangeException(nameof(Scope), Scope, $"Answers are about one of {string.Join(", ", Enum.GetNames<TeacherScope>())}.");
+            throw new ArgumentOutOfRangeException(nameof(Scope), Scope, $"The scope must be one of {string.Join(", ", Enum.GetNames<TeacherScope>())}.");
         }
     }
 

@@ -120,7 +120,7 @@ public sealed record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(TrackExponent, 1);
         if (!Enum.IsDefined(Monitor))
         {
-            throw new ArgumentOutOfRangeException(nameof(Monitor), Monitor, $"The best epoch is told by one of {string.Join(", ", Enum.GetNames<MonitorKind>())}.");
+            throw new ArgumentOutOfRangeException(nameof(Monitor), Monitor, $"The monitor must be one of {string.Join(", ", Enum.GetNames<MonitorKind>())}.");
         }
 
         Optimizer.Validate();

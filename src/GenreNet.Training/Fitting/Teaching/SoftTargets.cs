@@ -109,15 +109,15 @@ public sealed class SoftTargets
         return unknown.Length == 0
             ? columns
             : throw new GenreNetException(
-                $"the teacher {teacher.Teacher.Name} does not know the genres {string.Join(", ", unknown)} of the data (it knows {string.Join(", ", teacher.Genres)}): "
-                + "give one that does, or take only its embedding, with --teacher-weight 0 and an --teacher-embedding-weight.");
+                $"the data has genres that the teacher {teacher.Teacher.Name} lacks ({string.Join(", ", unknown)}; the teacher has {string.Join(", ", teacher.Genres)}): "
+                + "use another teacher, or only its embedding, with --teacher-weight 0 and a positive --teacher-embedding-weight.");
     }
 
     private static void RequireEmbedding(TeacherAnswers teacher, bool isWanted)
     {
         if (isWanted && teacher.EmbeddingSize == 0)
         {
-            throw new GenreNetException($"the teacher {teacher.Teacher.Name} has no embedding to learn: leave out --teacher-embedding-weight, or give another teacher.");
+            throw new GenreNetException($"the teacher {teacher.Teacher.Name} has no embedding: omit --teacher-embedding-weight, or use another teacher.");
         }
     }
 }

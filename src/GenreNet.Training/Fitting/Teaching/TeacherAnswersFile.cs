@@ -81,7 +81,7 @@ public static class TeacherAnswersFile
         ReadOnlySpan<float> embeddings = file.Read("embeddings").AsSpan<float>();
         if (counts.Length != tracks.Length || probabilities.Length != counts.Sum() * teacher.Genres.Count || embeddings.Length != counts.Sum() * teacher.EmbeddingSize)
         {
-            throw new ArgumentException("Its arrays do not fit together.");
+            throw new ArgumentException("The lengths of the arrays do not match.");
         }
 
         var byTrack = new Dictionary<string, TeacherAnswer>(StringComparer.Ordinal);

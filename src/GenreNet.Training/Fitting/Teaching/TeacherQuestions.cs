@@ -25,7 +25,7 @@ public static class TeacherQuestions
         if (wanted.Length < tracks.Count)
         {
             string missing = tracks.Except(wanted.Select(t => t.Id), StringComparer.Ordinal).Min(StringComparer.Ordinal)!;
-            throw new DatasetException($"{library.Name} lacks the audio of the track {missing}, which the teacher {teacher.Facts.Name} has to classify: give the audio that the features were prepared from.");
+            throw new DatasetException($"{library.Name} lacks the audio of the track {missing}, which the teacher {teacher.Facts.Name} must classify: use the audio from which the features were prepared.");
         }
 
         var answers = new ConcurrentDictionary<string, TeacherAnswer>(StringComparer.Ordinal);

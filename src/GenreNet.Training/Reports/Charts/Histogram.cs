@@ -10,8 +10,8 @@ internal static class Histogram
     /// <param name="name">Name of the picture file.</param>
     /// <param name="title">The title.</param>
     /// <param name="values">The values; all must be finite.</param>
-    /// <param name="labels">The label of the values with their unit, and that of the counts.</param>
-    public static Picture Draw(string name, string title, IReadOnlyList<double> values, (string X, string Y) labels)
+    /// <param name="labels">The label of the values with their unit, and the singular noun of what is counted.</param>
+    public static Picture Draw(string name, string title, IReadOnlyList<double> values, (string X, string Noun) labels)
     {
         Axis x = Axis.Of(labels.X, values.Min(), values.Max());
         // Bin edges coincide with ticks: four bins per tick interval.
@@ -22,16 +22,17 @@ internal static class Histogram
             counts[Math.Clamp((int)(x.Share(value) * bins), 0, bins - 1)]++;
         }
 
-        string description = FormattableString.Invariant($"{values.Count} {labels.Y} from {values.Min():0.##} to {values.Max():0.##} {labels.X}, on average {values.Average():0.##}.");
+        string description = FormattableString.Invariant(
+            $"{values.Count} {labels.Noun}{(values.Count == 1 ? string.Empty : "s")}; {labels.X} from {values.Min():0.##} to {values.Max():0.##}, mean {values.Average():0.##}.");
         var picture = new Picture(name, title, description, Picture.UsualWidth, Height);
-        var frame = new PlotFrame(picture, x, Axis.Counts(labels.Y, counts.Max()));
+        var frame = new PlotFrame(picture, x, Axis.Counts($"{labels.Noun}s", counts.Max()));
         frame.Draw();
         double width = (frame.Right - frame.Left) / bins;
         for (int i = 0; i < bins; i++)
         {
             double top = frame.Y(counts[i]);
             double low = x.Low + ((x.High - x.Low) * i / bins);
-            string hint = FormattableString.Invariant($"{counts[i]} from {low:0.##} to {low + ((x.High - x.Low) / bins):0.##}");
+            string hint = FormattableString.Invariant($"{counts[i]}: {low:0.##} to {low + ((x.High - x.Low) / bins):0.##}");
             picture.Add(new BoxShape(new Spot(frame.Left + (i * width) + 0.5, top), width - 1, frame.Bottom - top, Ink.Series(0), hint));
         }
 

@@ -9,15 +9,15 @@ internal static class CheckPage
     public static string Build(CheckResult result)
     {
         var all = GenreSummary.Of(result.Dataset, [.. result.Tracks]);
-        HtmlPage page = new HtmlPage($"Check of {result.Dataset}")
+        HtmlPage page = new HtmlPage($"Dataset check: {result.Dataset}")
             .Figures(
             [
                 (CheckText.Count(all.Tracks), all.Tracks == 1 ? "track" : "tracks", false),
-                (CheckText.Count(result.Genres.Count), "genres", false),
+                (CheckText.Count(result.Genres.Count), result.Genres.Count == 1 ? "genre" : "genres", false),
                 (CheckText.Time(all.Duration), "of audio", false),
                 (CheckText.Count(all.Unusable), "unusable", all.Unusable > 0),
                 (CheckText.Count(all.Faulty - all.Unusable), "with other faults", all.Faulty > all.Unusable),
-                (CheckText.Count(result.Groups.Groups.Count), "groups of duplicates", result.Groups.Groups.Count > 0),
+                (CheckText.Count(result.Groups.Groups.Count), result.Groups.Groups.Count == 1 ? "group of duplicates" : "groups of duplicates", result.Groups.Groups.Count > 0),
             ])
             .Draw(CheckCharts.All(result));
         foreach (ReportTable table in CheckTables.All(result))
@@ -31,8 +31,8 @@ internal static class CheckPage
         }
 
         return page
-            .Paragraph("Unusable tracks are not decodable, empty, silent or too short, and belong into the quarantine list. The tracks of a group of duplicates belong on one side of a split.", "note")
-            .Paragraph($"Fingerprint of the dataset: {result.Fingerprint[..16]}", "note")
+            .Paragraph("Unusable tracks cannot be decoded, or are empty, silent or too short: add them to the quarantine list. Keep all tracks of a group of duplicates in the same part of a split.", "note")
+            .Paragraph($"Dataset fingerprint: {result.Fingerprint[..16]}", "note")
             .Build();
     }
 }

@@ -40,7 +40,7 @@ internal static class CheckTables
 
     private static ReportTable Faults(CheckResult result) => new(
         "Faults",
-        [new("track"), new("fault"), new("what was found")],
+        [new("track"), new("fault"), new("details")],
         [
             .. result.Tracks.SelectMany(t => t.Faults.Select(fault => (t.Track, fault))).OrderBy(f => f.fault.Kind)
                 .Select(f => (string[])[f.Track.Id, CheckText.Kind(f.fault.Kind), f.fault.Text]),
@@ -50,24 +50,24 @@ internal static class CheckTables
         "Exact replicas",
         [Number("copies"), new("tracks")],
         [.. result.Replicas.Select(set => (string[])[CheckText.Count(set.Count), string.Join(", ", set)])],
-        "The same samples, whatever the name or container.");
+        "Tracks with the same samples, regardless of file name or container.");
 
     private static ReportTable NearDuplicates(CheckResult result) => new(
         "Near-duplicates",
-        [new("track"), new("is like"), Number("similarity"), Number("shared"), Number("shift")],
+        [new("track"), new("similar to"), Number("similarity"), Number("overlap"), Number("shift")],
         [
             .. result.NearDuplicates.Select(p => (string[])
             [
                 p.First, p.Second, CheckText.Percent(p.Similarity), CheckText.Time(p.Overlap), FormattableString.Invariant($"{p.Shift.TotalSeconds:0.0} s"),
             ]),
         ],
-        "The same recording at another level, cut or encoded differently. Unrelated music has a similarity of about one half.");
+        "The same recording at another level, cut differently or encoded differently. Unrelated music has a similarity of about 50 %.");
 
     private static ReportTable Published(CheckResult result) => new(
         "Published faults",
-        [new("tracks"), new("what is known"), new("source")],
+        [new("tracks"), new("fault"), new("source")],
         [.. result.PublishedFaults.Select(f => (string[])[string.Join(", ", f.Tracks), f.Text, f.Source])],
-        "What others have found in the dataset that these tracks are named after.");
+        "Faults published for the dataset whose track names these tracks have.");
 
     private static ReportColumn Number(string name) => new(name, IsNumber: true);
 }

@@ -29,7 +29,7 @@ internal static class CheckText
         FaultKind.TooShort => "too short",
         FaultKind.Unchecked => "not checked",
         FaultKind.Damaged => "damaged",
-        FaultKind.CutShort => "cut short",
+        FaultKind.CutShort => "truncated",
         FaultKind.LongSilence => "long silence",
         FaultKind.Clipped => "clipped",
         FaultKind.DcOffset => "DC offset",

@@ -32,7 +32,7 @@ internal static class AudioExploration
             Features = [.. Enumerable.Range(1, DatasetProfile.CoefficientCount).Select(i => FormattableString.Invariant($"MFCC {i}"))],
             FeatureName = "MFCCs",
             Examples = Examples(library, [.. chosen.Select(i => profile.Tracks[i].Track)], hasClips, cancellationToken),
-            ExampleNote = $"{ExampleChoice.Note(seed)} At most half a minute is shown.",
+            ExampleNote = $"{ExampleChoice.Note(seed)} The pictures show at most {MostSeconds} s.",
             Skipped = profile.Skipped,
             Notes = library.Warnings,
         };

@@ -13,16 +13,16 @@ internal static class ExploreCharts
     public static IEnumerable<Picture> Counts(Exploration data)
     {
         ILookup<int, ExploredTrack> byGenre = data.Tracks.ToLookup(t => t.Genre);
-        yield return StackedBars.Draw("class-balance", new BarChart("Tracks a genre", [.. data.Genres.Select((g, i) => new Bar(g, byGenre[i].Count(), 0))], "tracks", null));
+        yield return StackedBars.Draw("class-balance", new BarChart("Tracks per genre", [.. data.Genres.Select((g, i) => new Bar(g, byGenre[i].Count(), 0))], "tracks", null));
         double[] seconds = [.. data.Tracks.Where(t => t.Duration is not null).Select(t => t.Duration!.Value.TotalSeconds)];
         if (seconds.Length > 0)
         {
-            yield return Histogram.Draw("durations", "Tracks by duration", seconds, ("seconds", "tracks"));
-            yield return Histogram.Draw("levels", "Tracks by level (RMS)", [.. data.Tracks.Select(t => t.Decibels!.Value)], ("dB below full scale", "tracks"));
+            yield return Histogram.Draw("durations", "Tracks by duration", seconds, ("duration (s)", "track"));
+            yield return Histogram.Draw("levels", "Tracks by level (RMS)", [.. data.Tracks.Select(t => t.Decibels!.Value)], ("level (dBFS)", "track"));
         }
         else if (data.Tracks.Max(t => t.Segments) > 1)
         {
-            yield return StackedBars.Draw("segments", new BarChart("Segments a genre", [.. data.Genres.Select((g, i) => new Bar(g, byGenre[i].Sum(t => t.Segments ?? 0), 0))], "segments", null));
+            yield return StackedBars.Draw("segments", new BarChart("Segments per genre", [.. data.Genres.Select((g, i) => new Bar(g, byGenre[i].Sum(t => t.Segments ?? 0), 0))], "segments", null));
         }
     }
 
@@ -36,7 +36,7 @@ internal static class ExploreCharts
 
         var components = PrincipalComponents.Of(new TrackSpace(data.Tracks).Points, 2);
         return ScatterChart.Draw(
-            ("projection", "First two principal components", $"{Math.Min(MostPoints, data.Tracks.Count)} of {data.Tracks.Count} tracks by their first two principal components."),
+            ("projection", "First two principal components", $"{Math.Min(MostPoints, data.Tracks.Count)} of {data.Tracks.Count} tracks along their first two principal components."),
             (Label(0), Label(1)),
             data.Genres,
             // Interleaved by genre, so that no genre hides another, and with equal numbers if there are too many for a page.
@@ -51,9 +51,9 @@ internal static class ExploreCharts
         double[][] distances = GenreMeans.Distances(data);
         double[][] shares = [.. distances.Select(row => (double[])[.. row.Select(d => 0.5 + (d / (2 * MostDeviations)))])];
         string[][] texts = [.. distances.Select(row => (string[])[.. row.Select(d => FormattableString.Invariant($"{d:+0.0;\u22120.0;0.0}"))])];
-        string description = string.Join("; ", data.Genres.Select((genre, i) => $"{genre} stands out most in {data.Features[Furthest(distances[i])]}"));
+        string description = string.Join("; ", data.Genres.Select((genre, i) => $"{genre} deviates most in {data.Features[Furthest(distances[i])]}"));
         return MatrixChart.Draw(
-            ("means", "Distance from the mean of all tracks, in deviations", description), data.Genres, Short(data.Features), shares, texts, ColorMap.BlueRed, (string.Empty, string.Empty));
+            ("means", "Deviation from the mean of all tracks, in standard deviations", description), data.Genres, Short(data.Features), shares, texts, ColorMap.BlueRed, (string.Empty, string.Empty));
     }
 
     private static IEnumerable<int> Turns(IReadOnlyList<ExploredTrack> tracks) => Enumerable.Range(0, tracks.Count)

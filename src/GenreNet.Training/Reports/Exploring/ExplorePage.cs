@@ -6,19 +6,19 @@ internal static class ExplorePage
     /// <summary>Builds the page.</summary>
     public static HtmlPage Build(Exploration data)
     {
-        HtmlPage page = new HtmlPage($"Exploration of {data.Dataset}")
+        HtmlPage page = new HtmlPage($"Dataset exploration: {data.Dataset}")
             .Figures(Figures(data))
             .Draw(ExploreCharts.Counts(data))
             .Table(ExploreTables.Genres(data));
         if (ExploreCharts.Projection(data) is { } projection)
         {
-            page.Heading("Tracks in two dimensions", $"Principal components of the standardised means and deviations of the {data.FeatureName}. Genres that lie apart here are easy to tell; those that lie on each other may still differ otherwise. Hold the pointer on a mark to see its track.")
+            page.Heading("Principal components", $"Principal components of the standardised means and standard deviations of the {data.FeatureName} per track. Genres in separate regions are easy to distinguish; overlapping genres may still differ in other components. Hover over a mark to see its track.")
                 .Draw([projection]);
         }
 
         if (data.Features.Count > 0)
         {
-            page.Heading($"{char.ToUpperInvariant(data.FeatureName[0])}{data.FeatureName[1..]} compared across genres", "Red is above the mean of all tracks, blue below; the full colour is reached at two standard deviations of the tracks.")
+            page.Heading($"{char.ToUpperInvariant(data.FeatureName[0])}{data.FeatureName[1..]} compared across genres", "Red is above the mean of all tracks, blue is below. Colours are saturated at two standard deviations of the tracks.")
                 .Draw([ExploreCharts.Means(data)])
                 .Table(ExploreTables.Means(data));
         }
@@ -34,13 +34,13 @@ internal static class ExplorePage
             page.Paragraph(note, "note");
         }
 
-        return page.Paragraph($"Fingerprint of the dataset: {data.Fingerprint[..Math.Min(16, data.Fingerprint.Length)]}", "note");
+        return page.Paragraph($"Dataset fingerprint: {data.Fingerprint[..Math.Min(16, data.Fingerprint.Length)]}", "note");
     }
 
     private static IEnumerable<(string Number, string Name, bool IsBad)> Figures(Exploration data)
     {
         yield return (CheckText.Count(data.Tracks.Count), data.Tracks.Count == 1 ? "track" : "tracks", false);
-        yield return (CheckText.Count(data.Genres.Count), "genres", false);
+        yield return (CheckText.Count(data.Genres.Count), data.Genres.Count == 1 ? "genre" : "genres", false);
         TimeSpan[] times = [.. data.Tracks.Where(t => t.Duration is not null).Select(t => t.Duration!.Value)];
         if (times.Length > 0)
         {
@@ -49,7 +49,7 @@ internal static class ExplorePage
         }
         else
         {
-            yield return (CheckText.Count(data.Tracks.Sum(t => t.Segments ?? 0)), "segments", false);
+            yield return (CheckText.Count(data.Tracks.Sum(t => t.Segments ?? 0)), data.Tracks.Sum(t => t.Segments ?? 0) == 1 ? "segment" : "segments", false);
         }
 
         yield return (CheckText.Count(data.Skipped.Count), "skipped", data.Skipped.Count > 0);
@@ -62,7 +62,7 @@ internal static class ExplorePage
             return;
         }
 
-        page.Heading("An example of each genre", data.ExampleNote);
+        page.Heading("Examples", data.ExampleNote);
         foreach (GenreExample example in data.Examples)
         {
             page.Together(part => Example(part, example));
@@ -74,7 +74,7 @@ internal static class ExplorePage
         page.Heading(example.Genre, example.Track, level: 3);
         if (example.Clip is { } clip)
         {
-            page.Listen([($"{ClipAudio.Seconds} seconds from the middle", clip)]);
+            page.Listen([($"{ClipAudio.Seconds} s from the middle", clip)]);
         }
 
         page.Draw(example.Pictures, areSmall: true);

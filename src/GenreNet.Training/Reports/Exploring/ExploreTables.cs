@@ -38,19 +38,19 @@ internal static class ExploreTables
             $"Means of the {data.FeatureName}",
             [new("feature"), .. data.Genres.Select(Number)],
             [.. data.Features.Select((feature, i) => (string[])[feature, .. means.Select(row => Text(row[i]))])],
-            "Mean over the tracks of a genre \u00b1 standard deviation of these tracks.");
+            "Mean \u00b1 standard deviation over the tracks of a genre.");
     }
 
     /// <summary>Creates a table of the tracks that could not be measured.</summary>
     public static ReportTable Skipped(Exploration data) =>
-        new("Skipped tracks", [new("track"), new("reason")], [.. data.Skipped.Select(s => (string[])[s.Id, s.Reason])], "These could not be measured and are in no figure of this page.");
+        new("Skipped tracks", [new("track"), new("reason")], [.. data.Skipped.Select(s => (string[])[s.Id, s.Reason])], "These tracks could not be measured and are excluded from this page.");
 
     private static string Text(Moments value) => double.IsNaN(value.Mean)
         ? string.Empty
         : string.Create(CultureInfo.InvariantCulture, $"{value.Mean:G4} \u00b1 {value.Deviation:G3}");
 
     private static string Level(ExploredTrack[] tracks) =>
-        string.Create(CultureInfo.InvariantCulture, $"{tracks.Select(t => t.Decibels!.Value).Order().ElementAt(tracks.Length / 2):0.0} dB");
+        string.Create(CultureInfo.InvariantCulture, $"{tracks.Select(t => t.Decibels!.Value).Order().ElementAt(tracks.Length / 2):0.0} dBFS");
 
     private static ReportColumn Number(string name) => new(name, IsNumber: true);
 }

@@ -26,7 +26,7 @@ internal static class FeatureExploration
             Features = Names(data.Options),
             FeatureName = data.Options.Kind switch
             {
-                FeatureKind.Summary => "summaries",
+                FeatureKind.Summary => "summary features",
                 FeatureKind.Mfcc => "MFCCs",
                 FeatureKind.Embedding => "embeddings",
                 _ => "mel bands",
@@ -34,7 +34,7 @@ internal static class FeatureExploration
             Examples = [.. chosen.Select(i => Example(data, tracks[i]))],
             ExampleNote = ExampleChoice.Note(seed),
             Skipped = prepared.Skipped,
-            Notes = [.. prepared.Warnings, .. NotesOf(prepared.Features, data), "These are features without audio: durations, waveforms and spectrograms need the dataset itself."],
+            Notes = [.. prepared.Warnings, .. NotesOf(prepared.Features, data), "The input contains features only. For durations, waveforms and spectrograms, explore the audio of the dataset."],
         };
     }
 
@@ -47,7 +47,7 @@ internal static class FeatureExploration
     private static string[] Names(FeatureOptions options) => options.Kind switch
     {
         FeatureKind.Embedding when options.CoefficientCount > MostCompared => [],
-        FeatureKind.Embedding => [.. Enumerable.Range(1, options.CoefficientCount).Select(i => FormattableString.Invariant($"number {i}"))],
+        FeatureKind.Embedding => [.. Enumerable.Range(1, options.CoefficientCount).Select(i => FormattableString.Invariant($"dimension {i}"))],
         FeatureKind.Summary => [.. SummaryExtractor.ColumnNames.Where((_, i) => i % 2 == 0).Select(c => c.Replace("_mean", string.Empty, StringComparison.Ordinal).Replace('_', ' '))],
         FeatureKind.Mfcc => [.. Enumerable.Range(1, options.CoefficientCount).Select(i => FormattableString.Invariant($"MFCC {i}"))],
         _ => [.. Enumerable.Range(1, options.CoefficientCount).Select(i => FormattableString.Invariant($"band {i}"))],
@@ -90,7 +90,7 @@ internal static class FeatureExploration
 
     private static IEnumerable<string> NotesOf(FeatureSet data, FeatureSet shown) => data == shown
         ? []
-        : [$"The features are joined of {string.Join(", ", data.Options.Views!.Select(view => view.Kind))}; {shown.Options.Kind} is shown."];
+        : [$"The features combine {string.Join(" and ", data.Options.Views!.Select(view => view.Kind))}; this page shows {shown.Options.Kind}."];
 
     private static IEnumerable<double> Every(Moments[] columns, int first) => columns.Where((_, i) => i % 2 == first).Select(c => c.Mean);
 }

@@ -15,8 +15,8 @@ internal static class ExampleChoice
 
     /// <summary>Describes how the examples were chosen, in one sentence.</summary>
     public static string Note(ulong? seed) => seed is null
-        ? "Of each genre the track that is nearest to its mean: a typical one."
-        : FormattableString.Invariant($"A track of each genre, drawn with the seed {seed}.");
+        ? "For each genre, the track closest to the mean of the genre."
+        : FormattableString.Invariant($"One random track per genre, drawn with seed {seed}.");
 
     private static IEnumerable<int> Drawn(IReadOnlyList<ExploredTrack> tracks, int genreCount, SeededRandom random)
     {

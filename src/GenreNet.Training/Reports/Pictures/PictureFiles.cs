@@ -43,7 +43,7 @@ internal static class PictureFiles
         }
         catch (Exception problem) when (problem is DllNotFoundException or TypeInitializationException)
         {
-            throw new DependencyMissingException("Skia", $"{Path.Combine(folder, $"{picture.Name}.png")} cannot be drawn, because Skia has no library for this machine: use the .svg files.", problem);
+            throw new DependencyMissingException("Skia", $"{Path.Combine(folder, $"{picture.Name}.png")} cannot be drawn because Skia has no native library for this machine: use the .svg files.", problem);
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class CsvTable
             using FileStream file = InputFile.OpenRead(path);
             if (file.Length > LargestLength)
             {
-                throw new GenreNetException($"{path} is too large to be of a run ({file.Length} bytes): give a folder that 'genrenet train' wrote.");
+                throw new GenreNetException($"{path} is too large for a file of a run ({file.Length} bytes): pass a folder written by 'genrenet train'.");
             }
 
             using var reader = CsvReader.Create(file, CsvReaderOptions.Default with { Separator = ',', HasHeader = false }, leaveOpen: true);
@@ -48,14 +48,14 @@ internal sealed class CsvTable
             rows.RemoveAll(row => row is [""]);
             if (rows.Count == 0 || rows.Exists(row => row.Length != rows[0].Length))
             {
-                throw new GenreNetException($"{path} is damaged (its lines have different numbers of fields, or there are none): train again.");
+                throw new GenreNetException($"{path} is damaged (it is empty, or its lines have different numbers of fields): train again.");
             }
 
             return new CsvTable(path, rows[0], rows[1..]);
         }
         catch (Exception problem) when (problem is CsvFormatException or IOException or UnauthorizedAccessException)
         {
-            throw new GenreNetException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): train again, or move it away.", problem);
+            throw new GenreNetException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): train again, or move the file away.", problem);
         }
     }
 
@@ -75,5 +75,5 @@ internal sealed class CsvTable
     public double[] Numbers(string column) => [.. Texts(column).Select((text, i) =>
         text.Length == 0 ? double.NaN
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
-        : throw new GenreNetException($"{_path} is damaged ('{text}' in line {i + 2} is no number): train again."))];
+        : throw new GenreNetException($"{_path} is damaged ('{text}' in line {i + 2} is not a number): train again."))];
 }

@@ -22,12 +22,12 @@ internal static class RunCharts
         double[] losses = [.. history.Numbers("loss"), .. history.Numbers("validation_loss")];
         yield return Curve(history, epochs, "loss", "Loss", "cross entropy", Axis.Of("loss", 0, Highest(losses)), best);
         double[] accuracies = [.. history.Numbers("accuracy"), .. history.Numbers("validation_accuracy")];
-        yield return Curve(history, epochs, "accuracy", "Accuracy", "share of segments classified correctly", Axis.Percent("accuracy by segment", Math.Min(0.9, Lowest(accuracies)), 1), best);
+        yield return Curve(history, epochs, "accuracy", "Accuracy", "share of correct segments", Axis.Percent("accuracy by segment", Math.Min(0.9, Lowest(accuracies)), 1), best);
         double[] rates = history.Has("learning_rate") ? history.Numbers("learning_rate") : [];
         if (rates.Distinct().Skip(1).Any())
         {
             yield return LineChart.Draw(
-                "learning-rate", "Learning rate", "The step size of the optimizer, epoch by epoch.", Epochs(epochs), Axis.Of("learning rate", 0, Highest(rates)),
+                "learning-rate", "Learning rate", "Learning rate of the optimizer per epoch.", Epochs(epochs), Axis.Of("learning rate", 0, Highest(rates)),
                 [new ChartLine(string.Empty, [.. epochs.Zip(rates)], Ink.Series(0), HasMarks: epochs.Length <= MostMarked)], best);
         }
     }
@@ -35,8 +35,8 @@ internal static class RunCharts
     /// <summary>Draws the confusion matrices by segment and by track.</summary>
     public static IEnumerable<Picture> Confusion(EvaluationReport metrics) =>
     [
-        Confusion("confusion-tracks", "Confusion of tracks", metrics.Genres, metrics.TrackConfusionMatrix),
-        Confusion("confusion-segments", "Confusion of segments", metrics.Genres, metrics.ConfusionMatrix),
+        Confusion("confusion-tracks", "Confusion matrix by track", metrics.Genres, metrics.TrackConfusionMatrix),
+        Confusion("confusion-segments", "Confusion matrix by segment", metrics.Genres, metrics.ConfusionMatrix),
     ];
 
     /// <summary>Draws precision, recall and F1 of each genre.</summary>
@@ -50,8 +50,8 @@ internal static class RunCharts
     /// <summary>Draws the reliability curve: accuracy as a function of confidence.</summary>
     public static Picture Reliability(CalibrationReport calibration) => LineChart.Draw(
         "reliability",
-        "Reliability",
-        string.Join("; ", Filled(calibration).Select(b => $"confident of {PictureText.Percent(b.Confidence)}, correct {PictureText.Percent(b.Accuracy)}")),
+        "Reliability diagram",
+        string.Join("; ", Filled(calibration).Select(b => $"confidence {PictureText.Percent(b.Confidence)}, accuracy {PictureText.Percent(b.Accuracy)}")),
         Axis.Percent("confidence"),
         Axis.Percent("accuracy"),
         [
@@ -68,7 +68,7 @@ internal static class RunCharts
         double[] validation = history.Numbers($"validation_{column}");
         // Runs without validation tracks have no validation figures.
         bool hasValidation = validation.Any(double.IsFinite);
-        string description = $"{title} ({what}) over {epochs.Length} epochs: training {FromTo(train)}{(hasValidation ? $", validation {FromTo(validation)}" : string.Empty)}.";
+        string description = $"{title} ({what}) over {CheckText.Count(epochs.Length, "epoch")}: training {FromTo(train)}{(hasValidation ? $", validation {FromTo(validation)}" : string.Empty)}.";
         ChartLine[] lines =
         [
             new ChartLine("training", [.. epochs.Zip(train)], Ink.Series(0), HasMarks: epochs.Length <= MostMarked),
@@ -86,8 +86,8 @@ internal static class RunCharts
     {
         double[][] shares = [.. counts.Select(row => (double[])[.. row.Select(count => (double)count / Math.Max(1, row.Sum()))])];
         string[][] texts = [.. counts.Select(row => (string[])[.. row.Select(count => count == 0 ? string.Empty : count.ToString(CultureInfo.InvariantCulture))])];
-        string description = string.Join("; ", genres.Select((genre, i) => string.Create(CultureInfo.InvariantCulture, $"{genre}: {counts[i][i]} of {counts[i].Sum()} right")));
-        return MatrixChart.Draw((name, title, description), genres, genres, shares, texts, ColorMap.Blues, ("what they are", "what they were taken for"));
+        string description = string.Join("; ", genres.Select((genre, i) => string.Create(CultureInfo.InvariantCulture, $"{genre}: {counts[i][i]} of {counts[i].Sum()} correct")));
+        return MatrixChart.Draw((name, title, description), genres, genres, shares, texts, ColorMap.Blues, ("actual", "predicted"));
     }
 
     private static Axis Epochs(double[] epochs)

@@ -23,7 +23,7 @@ internal static class RunPage
         HtmlPage page = new HtmlPage($"Training run: {run.Name}").Paragraph(Headline(run));
         if ((run.Metrics.Warning ?? run.Card?.Training.Warning) is { } warning)
         {
-            page.Notice($"Not to be trusted: {warning}");
+            page.Notice($"Warning: {warning}");
         }
 
         page.Figures(Figures(run));
@@ -32,14 +32,14 @@ internal static class RunPage
             page.Heading(
                     "Learning curves",
                     IsLinear(run)
-                        ? "An epoch is a step of the solver; the last one is the minimum."
-                        : "Where the validation curve departs from the training curve, the network overfits. The weights of the best epoch are kept."
-                    + (IsEnsemble(run) ? " Of an ensemble these are the curves of its first member." : string.Empty))
+                        ? "An epoch is one iteration of the solver; the loss is minimal after the last one."
+                        : "If the validation curve diverges from the training curve, the network overfits. The weights of the best epoch are kept."
+                    + (IsEnsemble(run) ? " For an ensemble, the curves are those of its first network." : string.Empty))
                 .Draw(RunCharts.Curves(history, run.Card?.Training.BestEpoch))
                 .Folded(RunTables.History(history));
         }
 
-        page.Heading("What was taken for what", "Rows are what tracks and segments are, columns what they were taken for; the darker, the larger the share of the row.")
+        page.Heading("Confusion matrix", "Rows are actual genres, columns are predicted genres. Darker cells have a larger share of their row.")
             .Draw([.. RunCharts.Confusion(run.Metrics), RunCharts.PerGenre(run.Metrics)])
             .Table(RunTables.PerGenre(run.Metrics));
         Calibration(page, run.Metrics.Calibration);
@@ -67,33 +67,32 @@ internal static class RunPage
     private static bool IsEnsemble(RunRecord run) => run.Options.Any(o => o is { Name: "members", Value: not "1" });
 
     private static string Headline(RunRecord run) => run.Card is { } card
-        ? $"{card.Network} on {card.Training.Dataset}, {card.Training.Split.Describe()}."
-        : $"Evaluated on the tracks of the part {run.Metrics.Subset}.";
+        ? $"Network: {card.Network}. Dataset: {card.Training.Dataset}. Split: {card.Training.Split.Describe()}."
+        : $"Evaluated on the subset {run.Metrics.Subset}.";
 
     private static IEnumerable<(string Number, string Name, bool IsBad)> Figures(RunRecord run)
     {
         EvaluationReport metrics = run.Metrics;
         bool isLeaky = metrics.Warning is not null;
         bool isCrossValidated = metrics.Subset == LinearEvaluation.Subset;
-        (string tracks, string segments) = isCrossValidated
-            ? ("tracks correct in cross-validation, each classified by a model fitted without it", "segments correct in cross-validation")
-            : ("test tracks correct", "test segments correct");
-        yield return (RunTables.Percent(metrics.TrackAccuracy), $"of {metrics.Tracks} {tracks} (95\u00a0% CI {RunTables.Interval(metrics.TrackInterval)})", isLeaky);
-        yield return (RunTables.Percent(metrics.SegmentAccuracy), $"of {metrics.Segments} {segments}", isLeaky);
+        string set = isCrossValidated ? "cross-validation" : "test";
+        string tracks = CheckText.Count(metrics.Tracks, isCrossValidated ? "out-of-fold track" : "track");
+        yield return (RunTables.Percent(metrics.TrackAccuracy), $"{set} accuracy by track ({tracks}, 95\u00a0% CI {RunTables.Interval(metrics.TrackInterval)})", isLeaky);
+        yield return (RunTables.Percent(metrics.SegmentAccuracy), $"{set} accuracy by segment ({CheckText.Count(metrics.Segments, "segment")})", isLeaky);
         if (metrics.Top2TrackAccuracy is double top)
         {
-            yield return (RunTables.Percent(top), isCrossValidated ? "of tracks among the two most probable genres" : "of test tracks among the two most probable genres", isLeaky);
+            yield return (RunTables.Percent(top), $"{set} top-2 accuracy by track", isLeaky);
         }
 
         if (metrics.VoteTrackAccuracy is double vote)
         {
-            yield return (RunTables.Percent(vote), isCrossValidated ? "of tracks correct by the majority of their segments" : "of test tracks correct by the majority of their segments", isLeaky);
+            yield return (RunTables.Percent(vote), $"{set} accuracy by track, majority vote of the segments", isLeaky);
         }
 
         if (run.Card?.Validation is { } validation)
         {
             var interval = WilsonInterval.Of((int)Math.Round(validation.TrackAccuracy * validation.Tracks), validation.Tracks);
-            yield return (RunTables.Percent(validation.TrackAccuracy), $"of {validation.Tracks} validation tracks correct (95\u00a0% CI {RunTables.Interval(interval)})", isLeaky);
+            yield return (RunTables.Percent(validation.TrackAccuracy), $"validation accuracy by track ({CheckText.Count(validation.Tracks, "track")}, 95\u00a0% CI {RunTables.Interval(interval)})", isLeaky);
         }
 
         if (metrics.Calibration is { } calibration)
@@ -104,7 +103,7 @@ internal static class RunPage
         if (run.Card is { } card)
         {
             yield return IsLinear(run)
-                ? (Compact(card.Training.Epochs), "steps of the solver", false)
+                ? (Compact(card.Training.Epochs), "solver iterations", false)
                 : ($"{card.Training.BestEpoch} / {card.Training.Epochs}", "best epoch / epochs", false);
             yield return (Compact(card.ParameterCount), "parameters", false);
         }
@@ -117,9 +116,9 @@ internal static class RunPage
             return;
         }
 
-        string temperature = calibration.Temperature is double t ? FormattableString.Invariant($"; logits are divided by a temperature of {t:0.###}") : string.Empty;
+        string temperature = calibration.Temperature is double t ? FormattableString.Invariant($"; the logits are divided by a temperature of {t:0.###}") : string.Empty;
         string scores = FormattableString.Invariant($"By segment, the negative log-likelihood is {calibration.NegativeLogLikelihood:0.###} and the Brier score {calibration.BrierScore:0.###}.");
-        page.Heading("Calibration", $"Below the diagonal the model is surer than it should be. The expected calibration error is {RunTables.Percent(calibration.Error)} by segment and {RunTables.Percent(calibration.TrackError)} by track{temperature}. {scores}")
+        page.Heading("Calibration", $"Below the diagonal, the model is overconfident; above it, underconfident. The expected calibration error is {RunTables.Percent(calibration.Error)} by segment and {RunTables.Percent(calibration.TrackError)} by track{temperature}. {scores}")
             .Draw([RunCharts.Reliability(calibration)])
             .Table(RunTables.Calibration(calibration));
     }
@@ -130,11 +129,11 @@ internal static class RunPage
         if (mistakes.Count > 0)
         {
             page.Table(RunTables.Mistakes(mistakes))
-                .Listen(mistakes.Where(m => clips.ContainsKey(m.Track)).Select(m => ($"{m.Track}: {m.Actual}, taken for {m.Predicted}", clips[m.Track])));
+                .Listen(mistakes.Where(m => clips.ContainsKey(m.Track)).Select(m => ($"{m.Track}: actual {m.Actual}, predicted {m.Predicted}", clips[m.Track])));
         }
         else if (run.Answers.Count > 0)
         {
-            page.Heading("The worst mistakes", "There are none: every test track was classified correctly.");
+            page.Heading("Misclassified tracks", "None: all test tracks are classified correctly.");
         }
     }
 

@@ -36,21 +36,21 @@ internal sealed record RunRecord(
         if (!File.Exists(folder.Metrics))
         {
             throw new GenreNetException(Directory.Exists(path)
-                ? $"{path} holds no metrics.json: give the folder of a run that 'genrenet train' finished."
-                : $"there is no folder {path}: give the folder of a run that 'genrenet train' finished.");
+                ? $"{path} contains no metrics.json: pass the folder of a completed 'genrenet train' run."
+                : $"there is no folder {path}: pass the folder of a completed 'genrenet train' run.");
         }
 
         List<string> missing = [];
         var metrics = EvaluationReport.Load(folder.Metrics);
         if (metrics.Calibration is null)
         {
-            missing.Add("metrics.json has no calibration, so there is no reliability curve.");
+            missing.Add("metrics.json contains no calibration, so the reliability diagram is omitted.");
         }
 
-        CsvTable? history = Optional(folder.History, "there are no curves", CsvTable.Load);
-        IReadOnlyList<TrackAnswer>? answers = Optional(folder.Predictions, "the worst mistakes are not known", TrackAnswer.Load);
-        ModelCard? card = Optional(folder.Model, "there is no card", CardOf);
-        JsonElement? options = Optional(folder.Options, "the settings are not known", file => Json(file, root => root.Clone()));
+        CsvTable? history = Optional(folder.History, "the learning curves are omitted", CsvTable.Load);
+        IReadOnlyList<TrackAnswer>? answers = Optional(folder.Predictions, "the misclassified tracks are omitted", TrackAnswer.Load);
+        ModelCard? card = Optional(folder.Model, "the model card is omitted", CardOf);
+        JsonElement? options = Optional(folder.Options, "the settings are omitted", file => Json(file, root => root.Clone()));
         return new RunRecord(name, metrics, history, answers ?? [], card, options is { } some ? [.. Flat(some, string.Empty)] : [], missing);
 
         T? Optional<T>(string file, string consequence, Func<string, T> read)
@@ -60,7 +60,7 @@ internal sealed record RunRecord(
                 return read(file);
             }
 
-            missing.Add($"{Path.GetFileName(file)} is not there, so {consequence}.");
+            missing.Add($"{Path.GetFileName(file)} is missing, so {consequence}.");
             return default;
         }
     }

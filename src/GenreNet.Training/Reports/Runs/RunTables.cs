@@ -9,46 +9,46 @@ internal static class RunTables
 {
     /// <summary>Creates a table with one row per genre.</summary>
     public static ReportTable PerGenre(EvaluationReport metrics) => new(
-        "By genre",
-        [new("genre"), Number("precision"), Number("recall"), Number("F1"), Number("segments"), Number("tracks"), Number("tracks correct"), Number("95 % CI")],
+        "Results per genre",
+        [new("genre"), Number("precision"), Number("recall"), Number("F1"), Number("segments"), Number("tracks"), Number("accuracy by track"), Number("95 % CI")],
         [.. metrics.PerGenre.Select((g, i) => (string[])
         [
             g.Genre, Percent(g.Precision), Percent(g.Recall), Percent(g.F1), Count(g.Segments), Count(g.Tracks), Percent(g.TrackRecall),
             Interval(WilsonInterval.Of(metrics.TrackConfusionMatrix[i][i], metrics.TrackConfusionMatrix[i].Sum())),
         ])],
-        "Precision, recall and F1 are by segment; the interval (Wilson) is that of the share of correct tracks.");
+        "Precision, recall and F1 are computed by segment. The 95 % CI is the Wilson interval of the accuracy by track.");
 
     /// <summary>Creates a table with one row per epoch.</summary>
     public static ReportTable History(CsvTable history) => new("Epochs", [.. history.Columns.Select(c => Number(c.Replace('_', ' ')))], history.Rows);
 
     /// <summary>Creates a table of the bins of the reliability curve.</summary>
     public static ReportTable Calibration(CalibrationReport calibration) => new(
-        "Confidence and truth",
-        [new("confidence"), Number("answers"), Number("mean confidence"), Number("accuracy")],
+        "Calibration by confidence",
+        [new("confidence"), Number("segments"), Number("mean confidence"), Number("accuracy")],
         [.. calibration.Bins.Where(b => b.Count > 0).Select(b => (string[])[$"{Percent(b.Lower)} to {Percent(b.Upper)}", Count(b.Count), Percent(b.Confidence ?? 0), Percent(b.Accuracy ?? 0)])]);
 
     /// <summary>Creates a table of incorrect answers, most confident first.</summary>
     public static ReportTable Mistakes(IReadOnlyList<TrackAnswer> mistakes) => new(
-        "The worst mistakes",
-        [new("track"), new("actual"), new("predicted"), Number("confidence"), Number("actual genre")],
+        "Misclassified tracks",
+        [new("track"), new("actual"), new("predicted"), Number("confidence"), Number("probability of actual")],
         [.. mistakes.Select(a => (string[])[a.Track, a.Actual, a.Predicted, Percent(a.Confidence), Percent(a.ActualProbability)])],
-        "Misclassified test tracks, the most confident first. The last column is the probability of the actual genre.");
+        "Misclassified test tracks, highest confidence first. The last column is the probability of the actual genre.");
 
     /// <summary>Creates a table of the model card.</summary>
     public static ReportTable Card(ModelCard card) => new(
-        "Card",
-        [new("what"), new("value")],
+        "Model card",
+        [new("property"), new("value")],
         [
             ["network", card.Network],
             ["parameters", card.ParameterCount.ToString("N0", CultureInfo.InvariantCulture)],
             ["genres", string.Join(", ", card.Genres)],
-            ["features", $"{card.Features.Kind}: {card.Features.FrameCount} frames of {card.Features.CoefficientCount}, segments of {PictureText.Number(card.Features.SegmentSeconds)} s at {card.Features.SampleRate} Hz"],
+            ["features", $"{card.Features.Kind}: {CheckText.Count(card.Features.FrameCount, "frame")} of {CheckText.Count(card.Features.CoefficientCount, "value")}, segments of {PictureText.Number(card.Features.SegmentSeconds)} s at {card.Features.SampleRate} Hz"],
             ["dataset", card.Training.Dataset],
             ["fingerprint", card.Training.DatasetFingerprint],
             ["split", card.Training.Split.Describe()],
-            ["tracks", string.Create(CultureInfo.InvariantCulture, $"{card.Training.Split.Train.Count} train, {card.Training.Split.Validation.Count} validation, {card.Training.Split.Test.Count} test")],
+            ["tracks", string.Create(CultureInfo.InvariantCulture, $"{card.Training.Split.Train.Count} training, {card.Training.Split.Validation.Count} validation, {card.Training.Split.Test.Count} test")],
             ["method", card.Training.Method],
-            ["epochs", string.Create(CultureInfo.InvariantCulture, $"{card.Training.Epochs}, of which {card.Training.BestEpoch} was the best")],
+            ["epochs", string.Create(CultureInfo.InvariantCulture, $"{card.Training.Epochs}, best epoch: {card.Training.BestEpoch}")],
             ["engine", card.Training.Engine],
             .. Further(card),
         ]);
@@ -58,19 +58,19 @@ internal static class RunTables
     {
         if (card.IsMultiLabel)
         {
-            yield return ["answers", "multi-label: several genres can apply, and their probabilities do not add up to one"];
+            yield return ["answers", "multi-label: several genres can apply, so the probabilities do not sum to 1"];
             yield return
             [
                 "calibrated genres",
                 card.LabelCalibration is { } calibration
                     ? $"{string.Join(", ", calibration.Genres)}: fitted on {calibration.FittedOn}{Remark(calibration.Remark)}"
-                    : "none: the probabilities are scores that only rank",
+                    : "none: the probabilities are uncalibrated scores, suitable only for ranking",
             ];
         }
 
         if (card.Pooling == SegmentPooling.LogMean)
         {
-            yield return ["pooling", "normalised mean of the logarithms of the segments' probabilities"];
+            yield return ["pooling", "normalised mean of the log probabilities of the segments"];
         }
 
         if (card.Content is { } content)
@@ -79,7 +79,7 @@ internal static class RunTables
             yield return
             [
                 "no music",
-                $"where music is below {Percent(content.MusicBelow)} and something else above {Percent(content.OtherAbove)}"
+                $"if the probability of music is below {Percent(content.MusicBelow)} and that of another label is above {Percent(content.OtherAbove)}"
                     + Remark(content.Remark),
             ];
         }
@@ -124,18 +124,18 @@ internal static class RunTables
 
     /// <summary>Creates a table of the calibration of a multi-label model's genres.</summary>
     public static ReportTable Labels(LabelCalibration calibration) => new(
-        "Calibration by genre",
+        "Calibration per genre",
         [
             new("genre"), Number("scale"), Number("offset"), Number("clips"), Number("groups"),
-            Number("Brier before"), Number("after"), Number("error before"), Number("after"),
+            Number("Brier before"), Number("Brier after"), Number("ECE before"), Number("ECE after"),
         ],
         [.. (calibration.Figures ?? []).Select((figures, i) => LabelRow(calibration.Genres[i], calibration.ScaleOf(calibration.Genres[i]), figures))],
-        "Brier score and expected calibration error of clips that were left out of the fit, of the network's own and of the calibrated probability.");
+        "Brier score and expected calibration error (ECE) of clips excluded from the fit, before and after calibration.");
 
     /// <summary>Creates a table of coverage and accuracy by confidence threshold.</summary>
     public static ReportTable Levels(IReadOnlyList<ConfidenceLevel> levels) => new(
-        "If less sure answers are called unknown",
-        [Number("confidence at least"), Number("tracks answered"), Number("accuracy")],
+        "Accuracy by confidence threshold",
+        [Number("minimum confidence"), Number("tracks answered"), Number("accuracy")],
         [.. levels.Select(level => (string[])[Percent(level.Confidence), Percent(level.Answered), level.Accuracy is { } accuracy ? Percent(accuracy) : "-"])]);
 
     private static string[] LabelRow(string genre, LogitScale scale, LabelFigures figures) =>
@@ -146,7 +146,7 @@ internal static class RunTables
 
     private static ReportTable Notes(CardNotes notes) => new(
         "Notes",
-        [new("what"), new("in words")],
+        [new("topic"), new("text")],
         [["description", notes.Description], .. notes.IntendedUse.Select(use => (string[])["use", use]), .. notes.Limits.Select(limit => (string[])["limit", limit]), ["data", notes.Data]]);
 
     private static ReportTable Tests(ModelCard card) => new(
@@ -164,7 +164,7 @@ internal static class RunTables
 
     /// <summary>Creates a table of the settings.</summary>
     public static ReportTable Options(IReadOnlyList<(string Name, string Value)> options) => new(
-        "Settings", [new("setting"), new("value")], [.. options.Select(o => (string[])[o.Name, o.Value])], "All that repeats the run is in options.json, split.json and network.json of its folder.");
+        "Settings", [new("setting"), new("value")], [.. options.Select(o => (string[])[o.Name, o.Value])], "To repeat the run, use options.json, split.json and network.json in its folder.");
 
     /// <summary>Formats a Wilson interval.</summary>
     public static string Interval(WilsonInterval interval) => $"{Percent(interval.Low)} to {Percent(interval.High)}";

@@ -20,11 +20,11 @@ internal static class SearchCharts
         ChartLine[] lines =
         [
             .. others.Select((t, i) => new ChartLine(i == 0 ? "other trials" : string.Empty, Points(search, t), Ink.Faint, IsDashed: true, HasMarks: true)),
-            new ChartLine("the best trial", Points(search, search.Best), Ink.Series(0), HasMarks: true),
+            new ChartLine("best trial", Points(search, search.Best), Ink.Series(0), HasMarks: true),
         ];
         return LineChart.Draw(
-            "rungs", "From rung to rung",
-            string.Create(CultureInfo.InvariantCulture, $"{search.Trials.Count} trials over {epochs.Length} rungs; the best comes to {SearchText.Read(search.Search.Objective, search.Best.Last!)}."),
+            "rungs", "Results by rung",
+            string.Create(CultureInfo.InvariantCulture, $"{CheckText.Count(search.Trials.Count, "trial")} over {epochs.Length} rungs; result of the best: {SearchText.Read(search.Search.Objective, search.Best.Last!)}."),
             x, Figures(search, [.. lines.SelectMany(l => l.Points).Select(p => p.Y)]), lines);
     }
 
@@ -41,7 +41,7 @@ internal static class SearchCharts
 
         var axis = Axis.Of("trial", 1, Math.Max(2, search.Trials.Max(t => t.Number)), isTight: true);
         return LineChart.Draw(
-            "so-far", "The best so far", string.Create(CultureInfo.InvariantCulture, $"The best figure after each of {search.Trials.Count} trials."),
+            "so-far", "Best result so far", string.Create(CultureInfo.InvariantCulture, $"Best result as a function of the number of trials ({search.Trials.Count} in total)."),
             axis with { Ticks = [.. axis.Ticks.Where(t => t.Value == Math.Round(t.Value))] }, Figures(search, [.. figures.Select(f => f.Figure)]), [new ChartLine(string.Empty, best, Ink.Series(0), HasMarks: best.Count <= 12)]);
     }
 
@@ -59,9 +59,9 @@ internal static class SearchCharts
         double Place(string value) => parameter.Range.IsLogarithmic ? Math.Log10(Tunable.Number(value)) : Tunable.Number(value);
         double[] values = [.. trials.Select(t => Tunable.Number(t.Values[parameter.Name]))];
         Axis x = parameter.Range.IsLogarithmic ? Logarithmic(name, values.Min(), values.Max(), Decades(values.Min(), values.Max())) : Axis.Of(name, values.Min(), values.Max());
-        string[] kinds = [.. search.Plan.Rungs.Select(r => string.Create(CultureInfo.InvariantCulture, $"up to {r.Epochs} epochs"))];
+        string[] kinds = [.. search.Plan.Rungs.Select(r => string.Create(CultureInfo.InvariantCulture, $"up to {CheckText.Count(r.Epochs, "epoch")}"))];
         return ScatterChart.Draw(
-            ($"by-{parameter.Name.Replace('_', '-')}", $"By {name}", $"{SearchText.Label(search.Search.Objective)} of {trials.Length} trials against {name}; the best has {search.Best.Values[parameter.Name]}."),
+            ($"by-{parameter.Name.Replace('_', '-')}", $"By {name}", $"Results of {CheckText.Count(trials.Length, "trial")} ({SearchText.Label(search.Search.Objective)}) as a function of {name}; value of the best trial: {search.Best.Values[parameter.Name]}."),
             (x, Figures(search, [.. trials.Select(t => SearchText.Figure(search.Search.Objective, t.Last!))])),
             kinds,
             [.. trials.Reverse().Select(t => (Place(t.Values[parameter.Name]), SearchText.Figure(search.Search.Objective, t.Last!), t.Last!.Rung, $"trial {t.Number}: {SearchText.Read(search.Search.Objective, t.Last!)}; {SearchText.Settings(search, t)}"))]);
@@ -81,7 +81,7 @@ internal static class SearchCharts
                     g.Trials.Max(t => SearchText.Figure(search.Search.Objective, t.Last!)),
                 ])),
         ];
-        string[] series = [search.Plan.Rungs.Count > 1 ? "mean at the end of the first rung" : "mean", "best"];
+        string[] series = [search.Plan.Rungs.Count > 1 ? "mean after the first rung" : "mean", "best"];
         return GroupedBars.Draw(
             $"by-{parameter.Name.Replace('_', '-')}", $"By {name}", string.Join("; ", groups.Select(g => $"{g.Name}: mean {PictureText.Percent(g.Shares[0])}, best {PictureText.Percent(g.Shares[1])}")), series, groups);
     }

@@ -12,27 +12,27 @@ internal static class SearchPage
     /// <param name="warning">Why the results are unreliable, or null.</param>
     public static HtmlPage Build(SearchResult search, string dataset, string command, string? warning = null)
     {
-        HtmlPage page = new HtmlPage($"Search on {dataset}").Paragraph(SearchTables.Headline(search));
+        HtmlPage page = new HtmlPage($"Hyperparameter search: {dataset}").Paragraph(SearchTables.Headline(search));
         if (warning is not null)
         {
-            page.Notice($"Not to be trusted: {warning}");
+            page.Notice($"Warning: {warning}");
         }
 
         page.Figures(
             [
-                (SearchText.Percent(search.Best.Last!.TrackAccuracy), "of validation tracks correct, by the best trial", false),
-                (SearchText.Percent(search.Best.Last.SegmentAccuracy), "of validation segments correct", false),
+                (SearchText.Percent(search.Best.Last!.TrackAccuracy), "validation accuracy by track of the best trial", false),
+                (SearchText.Percent(search.Best.Last.SegmentAccuracy), "validation accuracy by segment", false),
                 (SearchText.Number(search.Best.Last.Loss, "0.000"), "validation loss", false),
                 ($"{search.Best.Number} / {search.Trials.Count}", "best trial / trials", false),
             ])
-            .Notice("These figures chose the trial, so they flatter it: how good it is, only tracks tell that no trial was chosen by, such as the test tracks, which the search has not looked at.")
-            .Heading("The best trial", "This fits it again:")
+            .Notice("The trial was selected by these figures, so they are optimistic. For an unbiased estimate, evaluate it on tracks that the search does not use, such as the test tracks.")
+            .Heading("Best trial", "This command trains with the settings of the best trial:")
             .Paragraph(command, "command");
         Picture?[] course = [SearchCharts.Rungs(search), SearchCharts.SoFar(search)];
-        page.Heading("How the search went", "From rung to rung only the best trials go on. Where the best figure has long stayed the same, more trials would help little.")
+        page.Heading("Progress of the search", "Only the best trials of a rung continue to the next rung. If the best result has not improved for many trials, more trials are unlikely to help.")
             .Draw(course.OfType<Picture>());
         Picture[] settings = [.. SearchCharts.Numbers(search), .. SearchCharts.Choices(search)];
-        page.Heading("What each setting does", "Each mark is a trial. Trials that were pruned have been fitted for fewer epochs than the others, so compare marks of one kind.")
+        page.Heading("Effect of each setting", "In scatter plots, each mark is one trial. Pruned trials were trained for fewer epochs than the others, so compare only marks of the same kind.")
             .Draw(settings)
             .Table(SearchTables.Trials(search));
         if (search.Plan.Rungs.Count > 1)

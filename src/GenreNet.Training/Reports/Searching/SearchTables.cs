@@ -12,7 +12,7 @@ internal static class SearchTables
     {
         string[] settings = [.. search.Space.Searched.Select(p => p.Name)];
         return new ReportTable(
-            "trials",
+            "Trials",
             [new("trial", true), new("status"), new("epochs", true), new("tracks", true), new("segments", true), new("loss", true), .. settings.Select(name => new ReportColumn(name.Replace('_', ' ')))],
             [
                 .. search.Trials.Select(trial => (string[])
@@ -23,13 +23,13 @@ internal static class SearchTables
                     .. settings.Select(name => trial.Values[name]),
                 ]),
             ],
-            "The best first: figures of the best epoch on the validation tracks.");
+            "Best trial first. The figures are those of the best epoch on the validation tracks.");
     }
 
     /// <summary>Creates a table of the trials, best first, with all settings in one column, for a terminal.</summary>
     /// <param name="search">The search.</param>
     public static ReportTable Brief(SearchResult search) => new(
-        "trials, the best first: figures of the validation tracks",
+        "trials, best first (validation tracks)",
         [new("trial", true), new("status"), new("epochs", true), new("tracks", true), new("segments", true), new("loss", true), new("settings")],
         [
             .. search.Trials.Select(trial => (string[])
@@ -43,14 +43,14 @@ internal static class SearchTables
 
     /// <summary>Creates a table of the possible values of each setting.</summary>
     public static ReportTable Space(SearchResult search) => new(
-        "space", [new("setting"), new("values"), new("of the best")], [.. search.Space.Parameters.Select(p => (string[])[p.Name, p.Range.Describe(), search.Best.Values[p.Name]])]);
+        "Search space", [new("setting"), new("values"), new("best trial")], [.. search.Space.Parameters.Select(p => (string[])[p.Name, p.Range.Describe(), search.Best.Values[p.Name]])]);
 
     /// <summary>Creates a table of the number of trials per rung.</summary>
     public static ReportTable Rungs(SearchResult search) => new(
-        "rungs",
+        "Rungs",
         [new("rung", true), new("epochs", true), new("trials", true), new("best", true)],
         [.. search.Plan.Rungs.Select((rung, i) => (string[])[$"{i + 1}", $"{rung.Epochs}", $"{search.Trials.Count(t => t.HasDone(i))}", Best(search, i)])],
-        "After each rung only the best go on.");
+        "Only the best trials of a rung continue to the next rung.");
 
     /// <summary>Summarizes the search in one sentence.</summary>
     public static string Headline(SearchResult search)
@@ -60,7 +60,7 @@ internal static class SearchTables
         Rung last = search.Plan.Rungs[^1];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{search.Trials.Count} trials of up to {last.Epochs} epochs, {pruned} of them pruned{(failed > 0 ? $", {failed} failed" : string.Empty)}, chosen by {SearchText.Label(search.Search.Objective)}{(search.Search.Folds > 0 ? $", means over {search.Search.Folds} folds" : string.Empty)}.");
+            $"{CheckText.Count(search.Trials.Count, "trial")} of up to {CheckText.Count(last.Epochs, "epoch")}, {pruned} pruned{(failed > 0 ? $", {failed} failed" : string.Empty)}; objective: {SearchText.Label(search.Search.Objective)}{(search.Search.Folds > 0 ? $", mean over {search.Search.Folds} folds" : string.Empty)}.");
     }
 
     private static string Best(SearchResult search, int rung)

@@ -9,8 +9,8 @@ internal static class SearchText
     /// <summary>Returns the objective as the label of an axis.</summary>
     public static string Label(SearchObjective objective) => objective switch
     {
-        SearchObjective.Tracks => "validation tracks classified correctly",
-        SearchObjective.Segments => "validation segments classified correctly",
+        SearchObjective.Tracks => "validation accuracy by track",
+        SearchObjective.Segments => "validation accuracy by segment",
         _ => "validation loss",
     };
 

@@ -39,7 +39,7 @@ internal static class TorchLayers
         PositionEmbedding => new PositionEmbeddingModule(input),
         LayerNorm norm => nn.LayerNorm(input.Axes[^1], norm.Epsilon),
         SelfAttention attention => new SelfAttentionModule(attention, input[1]),
-        _ => throw new NotSupportedException($"torch has no module for {layer}"),
+        _ => throw new NotSupportedException($"There is no torch module for the layer {layer}."),
     };
 
     /// <summary>Returns the L2 factor of a layer for the sum of its squared weights, or zero.</summary>

@@ -6,7 +6,7 @@ namespace GenreNet.Training.Tests.Evaluation.Calibration;
 public class TemperatureScalingTests
 {
     [Fact]
-    public void Two_logits_have_a_temperature_in_closed_form()
+    public void Temperature_of_two_logits_matches_the_closed_form()
     {
         // All segments say 2 against 0, and three of four are right: the softmax has to say 3/4, so that 2 / T = ln 3.
         float[] logits = [.. Enumerable.Range(0, 40).SelectMany(_ => (float[])[2, 0])];
@@ -21,14 +21,14 @@ public class TemperatureScalingTests
     [InlineData(0.25)]
     [InlineData(1)]
     [InlineData(3.5)]
-    public void The_temperature_of_labels_drawn_from_the_softmax_is_found(double temperature)
+    public void Fit_recovers_the_temperature_of_sampled_labels(double temperature)
     {
         (float[] logits, int[] labels) = Draw(4000, 5, temperature, 11);
         Assert.Equal(temperature, TemperatureScaling.Fit(logits, labels).Temperature, 0.08 * temperature);
     }
 
     [Fact]
-    public void The_likelihood_never_gets_worse_and_answers_never_change()
+    public void Scaling_never_lowers_the_likelihood_or_changes_answers()
     {
         for (ulong seed = 0; seed < 50; seed++)
         {
@@ -45,7 +45,7 @@ public class TemperatureScalingTests
     }
 
     [Fact]
-    public void It_is_the_minimum_and_does_not_depend_on_what_a_row_shares()
+    public void Fit_is_the_minimum_and_ignores_constant_offsets()
     {
         (float[] logits, int[] labels) = Draw(200, 4, 2, 5);
         TemperatureFit fit = TemperatureScaling.Fit(logits, labels);
@@ -55,7 +55,7 @@ public class TemperatureScalingTests
     }
 
     [Fact]
-    public void What_tells_no_temperature_leaves_it_at_one_and_says_why()
+    public void Temperature_stays_one_with_a_remark_if_it_cannot_be_fitted()
     {
         float[] logits = [.. Enumerable.Range(0, 30).SelectMany(_ => (float[])[1, 0, 0])];
         int[] right = new int[30];
@@ -76,7 +76,7 @@ public class TemperatureScalingTests
     }
 
     [Fact]
-    public void What_is_no_table_of_logits_is_refused()
+    public void Invalid_logits_are_refused()
     {
         Assert.Throws<ArgumentException>(() => TemperatureScaling.Fit([1, float.NaN], [0]));
         Assert.Throws<ArgumentException>(() => TemperatureScaling.Fit([1, 2, 3], [0, 1]));

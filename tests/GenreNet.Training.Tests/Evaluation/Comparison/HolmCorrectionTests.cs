@@ -5,7 +5,7 @@ namespace GenreNet.Training.Tests.Evaluation.Comparison;
 public class HolmCorrectionTests
 {
     [Fact]
-    public void Values_are_raised_in_order()
+    public void Adjusted_values_match_r()
     {
         // As R's p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm").
         double[] adjusted = HolmCorrection.Adjust([0.01, 0.04, 0.03, 0.005]);
@@ -13,7 +13,7 @@ public class HolmCorrectionTests
     }
 
     [Fact]
-    public void One_test_is_left_alone_and_none_gets_above_one()
+    public void Single_value_is_unchanged_and_no_value_exceeds_one()
     {
         Assert.Equal([0.04], HolmCorrection.Adjust([0.04]));
         Assert.Equal([1, 1, 0.9], HolmCorrection.Adjust([0.5, 0.8, 0.3]).Select(p => Math.Round(p, 12)));
@@ -24,5 +24,5 @@ public class HolmCorrectionTests
     [InlineData(double.NaN)]
     [InlineData(-0.1)]
     [InlineData(1.1)]
-    public void What_is_no_p_value_is_refused(double odd) => Assert.Throws<ArgumentOutOfRangeException>(() => HolmCorrection.Adjust([0.5, odd]));
+    public void Invalid_p_values_are_refused(double odd) => Assert.Throws<ArgumentOutOfRangeException>(() => HolmCorrection.Adjust([0.5, odd]));
 }

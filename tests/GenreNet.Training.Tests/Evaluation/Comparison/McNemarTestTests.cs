@@ -12,7 +12,7 @@ public class McNemarTestTests
     [InlineData(3, 3, 1, 1 - (20 / 64.0 / 2))]
     [InlineData(0, 1, 1, 0.5)]
     [InlineData(0, 0, 1, 1)]
-    public void P_values_are_those_of_the_literature(int first, int second, double exact, double mid)
+    public void P_values_match_the_literature(int first, int second, double exact, double mid)
     {
         var test = McNemarTest.Of(first, second);
         Assert.Equal(exact, test.PValue, 1e-5);
@@ -21,7 +21,7 @@ public class McNemarTestTests
     }
 
     [Fact]
-    public void More_uneven_counts_are_less_probable()
+    public void More_uneven_counts_have_smaller_p_values()
     {
         for (int total = 1; total <= 40; total++)
         {
@@ -32,7 +32,7 @@ public class McNemarTestTests
     }
 
     [Fact]
-    public void Thousands_of_tracks_are_no_harder()
+    public void P_values_of_thousands_of_tracks_are_accurate()
     {
         // The normal approximation with a correction: z = (1100 - 900 - 1) / sqrt(2000) = 4.45.
         Assert.Equal(8.6e-6, McNemarTest.Of(1100, 900).PValue, 1e-6);

@@ -16,7 +16,7 @@ public sealed class PredictionsFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void What_is_written_is_read_again()
+    public void Written_file_is_read_back()
     {
         (EvaluationResult validation, EvaluationResult test) = (Result(0, 3), Result(3, 6));
         PredictionsFile.Save(File, validation, test);
@@ -34,7 +34,7 @@ public sealed class PredictionsFileTests : IDisposable
     }
 
     [Fact]
-    public void Genres_and_tracks_with_commas_and_quotes_survive()
+    public void Commas_and_quotes_in_genres_and_tracks_are_preserved()
     {
         TrackPrediction track = new("a \"b\", c", 1, 2, [0.25, 0.75], [0, 2]);
         var result = new EvaluationResult(["drum, bass", "rock \"n\" roll"], new ConfusionMatrix(2), new ConfusionMatrix(2)) { Predictions = [track] };
@@ -45,21 +45,21 @@ public sealed class PredictionsFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "line 1 does not begin")]
-    [InlineData("track,part\n", "line 1 does not begin")]
-    [InlineData("track,part,segments,actual,predicted,confidence,blues\n", "two genres")]
-    [InlineData("track,part,segments,actual,predicted,confidence,blues,blues\n", "two genres")]
-    [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.4\n", "line 2 does not have 8 fields but 7")]
-    [InlineData(Header + "\nx,train,1,blues,rock,0.6,0.4,0.6\n", "the part 'train'")]
-    [InlineData(Header + "\nx,test,0,blues,rock,0.6,0.4,0.6\n", "'0' segments")]
+    [InlineData("", "line 1: the header must be")]
+    [InlineData("track,part\n", "line 1: the header must be")]
+    [InlineData("track,part,segments,actual,predicted,confidence,blues\n", "two distinct genres")]
+    [InlineData("track,part,segments,actual,predicted,confidence,blues,blues\n", "two distinct genres")]
+    [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.4\n", "line 2: expected 8 fields, found 7")]
+    [InlineData(Header + "\nx,train,1,blues,rock,0.6,0.4,0.6\n", "the part is 'train'")]
+    [InlineData(Header + "\nx,test,0,blues,rock,0.6,0.4,0.6\n", "the number of segments is '0'")]
     [InlineData(Header + "\nx,test,1,jazz,rock,0.6,0.4,0.6\n", "the genre 'jazz'")]
     [InlineData(Header + "\nx,test,1,blues,rock,NaN,0.4,NaN\n", "'NaN'")]
     [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.4,-0.6\n", "'-0.6'")]
-    [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.2,0.6\n", "contradicts itself")]
-    [InlineData(Header + "\nx,test,1,blues,blues,0.4,0.4,0.6\n", "contradicts itself")]
-    [InlineData(Header + "\nx,test,1,blues,rock,0.9,0.4,0.6\n", "contradicts itself")]
-    [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.4,0.6\nx,test,1,blues,rock,0.6,0.4,0.6\n", "line 3 has the track x for the second time")]
-    public void Damage_is_refused_with_its_line(string text, string part)
+    [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.2,0.6\n", "must sum to 1")]
+    [InlineData(Header + "\nx,test,1,blues,blues,0.4,0.4,0.6\n", "must sum to 1")]
+    [InlineData(Header + "\nx,test,1,blues,rock,0.9,0.4,0.6\n", "must sum to 1")]
+    [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.4,0.6\nx,test,1,blues,rock,0.6,0.4,0.6\n", "line 3: duplicate row for the track x")]
+    public void Damaged_file_is_refused_with_the_line(string text, string part)
     {
         System.IO.File.WriteAllText(File, text);
         string message = Assert.Throws<GenreNetException>(() => PredictionsFile.Load(File)).Message;
@@ -69,7 +69,7 @@ public sealed class PredictionsFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_or_no_text_is_refused()
+    public void Missing_or_binary_file_is_refused()
     {
         Assert.Throws<GenreNetException>(() => PredictionsFile.Load(File));
         System.IO.File.WriteAllBytes(File, [0, 1, 2, 255, 254, 10, 34, 34, 34]);

@@ -6,7 +6,7 @@ namespace GenreNet.Training.Tests.Evaluation.Results;
 public class CalibrationCountsTests
 {
     [Fact]
-    public void Error_is_the_distance_of_confidence_and_accuracy()
+    public void Calibration_error_is_the_difference_of_confidence_and_accuracy()
     {
         var counts = new CalibrationCounts();
         // Two bins: 0.9 twice, once right; 0.6 twice, always right. (2 |0.5 - 0.9| + 2 |1 - 0.6|) / 4.
@@ -23,7 +23,7 @@ public class CalibrationCountsTests
     }
 
     [Fact]
-    public void Bins_end_with_their_upper_bound_and_cover_everything()
+    public void Bins_include_their_upper_bound_and_cover_all_confidences()
     {
         var counts = new CalibrationCounts();
         double[] confidences = [1, 14 / 15.0, 0.5, 1e-9, 0];
@@ -40,7 +40,7 @@ public class CalibrationCountsTests
     }
 
     [Fact]
-    public void Answers_that_are_as_often_right_as_they_say_have_no_error()
+    public void Calibrated_answers_have_no_calibration_error()
     {
         var counts = new CalibrationCounts();
         var random = new SeededRandom(3);
@@ -55,7 +55,7 @@ public class CalibrationCountsTests
     }
 
     [Fact]
-    public void Certainty_that_is_wrong_stays_a_number()
+    public void Wrong_answer_with_confidence_one_has_a_finite_loss()
     {
         var counts = new CalibrationCounts();
         counts.Add([1, 0], 1);
@@ -64,5 +64,5 @@ public class CalibrationCountsTests
     }
 
     [Fact]
-    public void Nothing_counted_is_zero() => Assert.Equal((0, 0, 0, 0), (new CalibrationCounts().Error, new CalibrationCounts().BrierScore, new CalibrationCounts().NegativeLogLikelihood, new CalibrationCounts().Count));
+    public void Counts_without_answers_are_zero() => Assert.Equal((0, 0, 0, 0), (new CalibrationCounts().Error, new CalibrationCounts().BrierScore, new CalibrationCounts().NegativeLogLikelihood, new CalibrationCounts().Count));
 }

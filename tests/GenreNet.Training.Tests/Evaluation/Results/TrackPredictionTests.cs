@@ -9,7 +9,7 @@ namespace GenreNet.Training.Tests.Evaluation.Results;
 public class TrackPredictionTests
 {
     [Fact]
-    public void Mean_and_majority_may_differ()
+    public void Mean_and_majority_vote_may_differ()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 1, segmentsPerTrack: 3);
         float[] probabilities =
@@ -33,7 +33,7 @@ public class TrackPredictionTests
     }
 
     [Fact]
-    public void Tracks_are_pooled_as_the_card_says()
+    public void Pooling_of_the_card_is_used_for_tracks()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 1, segmentsPerTrack: 3);
         float[] track = [0.9f, 0.05f, 0.05f, 0.9f, 0.05f, 0.05f, 0.001f, 0.5f, 0.499f];
@@ -53,7 +53,7 @@ public class TrackPredictionTests
     [InlineData(new[] { 1, 1, 1 }, new[] { 0.2, 0.3, 0.5 }, 2)]
     [InlineData(new[] { 2, 2, 0 }, new[] { 0.4, 0.4, 0.2 }, 0)]
     [InlineData(new[] { 1, 0, 2 }, new[] { 0.8, 0.1, 0.1 }, 2)]
-    public void Equal_votes_are_decided_by_the_mean(int[] votes, double[] means, int voted) =>
+    public void Mean_probability_breaks_ties_of_votes(int[] votes, double[] means, int voted) =>
         Assert.Equal(voted, new TrackPrediction("x", 0, votes.Sum(), means, votes).Voted);
 
     [Theory]
@@ -61,7 +61,7 @@ public class TrackPredictionTests
     [InlineData(1, 0)]
     [InlineData(2, 2)]
     [InlineData(3, 3)]
-    public void The_rank_counts_what_is_more_probable(int label, int rank) =>
+    public void Rank_is_the_number_of_more_probable_genres(int label, int rank) =>
         Assert.Equal(rank, new TrackPrediction("x", label, 1, [0.25, 0.5, 0.125, 0.125], [0, 1, 0, 0]).Rank);
 
     [Theory]
@@ -69,7 +69,7 @@ public class TrackPredictionTests
     [InlineData(float.PositiveInfinity)]
     [InlineData(-0.5f)]
     [InlineData(1.5f)]
-    public void What_is_no_probability_is_refused_and_the_track_named(float odd)
+    public void Invalid_probability_is_refused_with_the_name_of_the_track(float odd)
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 1, segmentsPerTrack: 1);
         var problem = Assert.Throws<GenreNetException>(() => Evaluator.Evaluate(data, data.Genres, [0, 1, 2], [1, 0, 0, 0, odd, 0, 0, 0, 1]));
@@ -77,7 +77,7 @@ public class TrackPredictionTests
     }
 
     [Fact]
-    public void Folds_are_counted_together()
+    public void Together_adds_the_counts_of_the_folds()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 2, segmentsPerTrack: 1);
         float[] probabilities = [1, 0, 0, 0.5f, 0.25f, 0.25f, 0, 1, 0, 0.25f, 0.5f, 0.25f, 0, 0, 1, 0.5f, 0, 0.5f];

@@ -13,7 +13,7 @@ public class AugmentedSegmentsTests
     private static int Size => Data.Options.ValuesPerSegment;
 
     [Fact]
-    public void Without_changes_every_segment_comes_once_as_it_is()
+    public void Every_segment_is_returned_once_and_unchanged_without_augmentation()
     {
         Batch[] batches = Draw(new AugmentationOptions());
         Assert.Equal([4, 4, 4], batches.Select(b => b.Labels.shape[0]));
@@ -22,7 +22,7 @@ public class AugmentedSegmentsTests
     }
 
     [Fact]
-    public void A_crop_goes_on_into_the_next_segment_of_the_same_track_and_no_further()
+    public void Crop_continues_only_in_the_next_segment_of_the_same_track()
     {
         var random = new SeededRandom(0);
         Batch[] batches = [.. Enumerable.Range(0, 20).SelectMany(i => Draw(new AugmentationOptions { RandomCrop = true }, (ulong)i))];
@@ -45,7 +45,7 @@ public class AugmentedSegmentsTests
     }
 
     [Fact]
-    public void Masks_show_the_mean_of_the_training_segments_and_are_as_wide_as_allowed()
+    public void Masks_contain_the_training_mean_and_respect_their_maximum_width()
     {
         var mean = new float[13];
         Array.Fill(mean, -7);
@@ -65,7 +65,7 @@ public class AugmentedSegmentsTests
     }
 
     [Fact]
-    public void Mixup_mixes_features_and_labels_in_one_proportion()
+    public void Mixup_mixes_features_and_labels_with_the_same_share()
     {
         foreach (Batch batch in Draw(new AugmentationOptions { Mixup = 0.5 }))
         {
@@ -95,7 +95,7 @@ public class AugmentedSegmentsTests
     [InlineData(0.05, 0.23)] // variance of Beta(a, a): 1 / (4 (2a + 1))
     [InlineData(1, 0.0833)]
     [InlineData(4, 0.0278)]
-    public void Shares_are_symmetric_and_spread_as_beta_says(double alpha, double variance)
+    public void Samples_have_the_moments_of_the_beta_distribution(double alpha, double variance)
     {
         var random = new SeededRandom(9);
         double[] shares = [.. Enumerable.Range(0, 20_000).Select(_ => BetaDistribution.Next(random, alpha))];

@@ -16,7 +16,7 @@ public class GainCurveTests
     /// <summary>A gain of the features is the gain of the audio: in every column, whatever the features are.</summary>
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_gain_gives_the_features_of_the_louder_audio(FeatureKind kind)
+    public void Gain_gives_the_features_of_louder_audio(FeatureKind kind)
     {
         FeatureOptions options = Options(kind);
         float[] features = Extract(options, Noise);
@@ -30,7 +30,7 @@ public class GainCurveTests
     }
 
     [Fact]
-    public void An_equaliser_moves_mfccs_as_it_moves_the_bands_they_are_made_of()
+    public void Equaliser_changes_mfccs_consistently_with_their_bands()
     {
         FeatureOptions bands = FeatureOptions.LogMels with { SegmentSeconds = 1, LogMel = FeatureOptions.LogMels.LogMel! with { MelCount = 128 } };
         FeatureOptions coefficients = Options(FeatureKind.Mfcc);
@@ -47,7 +47,7 @@ public class GainCurveTests
     }
 
     [Fact]
-    public void Columns_of_a_summary_that_do_not_know_the_level_stay()
+    public void Gain_keeps_the_level_independent_columns_of_a_summary()
     {
         FeatureOptions options = Options(FeatureKind.Summary);
         float[] before = Extract(options, Noise);
@@ -59,7 +59,7 @@ public class GainCurveTests
     }
 
     [Fact]
-    public void An_embedding_stays_as_it_is() =>
+    public void Gain_keeps_embeddings() =>
         Assert.True(new GainCurve(FeatureOptions.External("vectors", 8), new AugmentationOptions { LevelDecibels = 6, EqualizerDecibels = 3 }).IsFlat);
 
     private static FeatureOptions Options(FeatureKind kind) => kind switch

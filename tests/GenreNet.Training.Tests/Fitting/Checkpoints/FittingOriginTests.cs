@@ -22,7 +22,7 @@ public class FittingOriginTests
         Options, NetworkSource.Open(Options.Network, Data.Genres.Count, Data.Options), Data, TrackSplit.Automatic(Data, 0.2, 0.2, 1));
 
     [Fact]
-    public void The_arithmetic_names_what_decides_the_bits()
+    public void Arithmetic_describes_the_instruction_sets()
     {
         string text = EngineArithmetic.Describe(_ => null);
         Assert.Contains($".NET vectors of {Vector<float>.Count} floats", text, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public class FittingOriginTests
     }
 
     [Fact]
-    public void A_variable_that_restricts_torch_is_part_of_the_arithmetic()
+    public void Environment_variables_of_torch_are_part_of_the_arithmetic()
     {
         string text = EngineArithmetic.Describe(name => name == "ATEN_CPU_CAPABILITY" ? "avx2" : null);
         Assert.EndsWith(", ATEN_CPU_CAPABILITY=avx2", text, StringComparison.Ordinal);
@@ -49,19 +49,19 @@ public class FittingOriginTests
     }
 
     [Fact]
-    public void A_fit_of_another_instruction_set_is_refused()
+    public void Checkpoint_of_another_instruction_set_differs()
     {
         FittingOrigin wide = Origin with { Arithmetic = ".NET vectors of 8 floats with FMA, torch on GenuineIntel with AVX2 AVX-512 F" };
         FittingOrigin narrow = wide with { Arithmetic = ".NET vectors of 8 floats with FMA, torch on GenuineIntel with AVX2" };
         Assert.Null(wide.DifferenceFrom(wide));
-        Assert.Equal($"of a processor that computes with other roundings ({wide.Arithmetic}) than this one ({narrow.Arithmetic})", wide.DifferenceFrom(narrow));
+        Assert.Equal($"from a processor with different floating-point rounding ({wide.Arithmetic}) than this one ({narrow.Arithmetic})", wide.DifferenceFrom(narrow));
         Assert.NotNull(narrow.DifferenceFrom(wide));
         Assert.Contains("threads = 1", Origin.DifferenceFrom(FittingOrigin.Of(
             Options with { Threads = 2 }, NetworkSource.Open(Options.Network, Data.Genres.Count, Data.Options), Data, TrackSplit.Automatic(Data, 0.2, 0.2, 1)))!, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_file_that_does_not_record_it_is_resumed()
+    public void Checkpoint_without_arithmetic_is_resumed()
     {
         JsonObject json = JsonNode.Parse(JsonSerializer.Serialize(Origin, CheckpointJson.Default.FittingOrigin))!.AsObject();
         Assert.True(json.Remove("arithmetic"));
@@ -70,7 +70,7 @@ public class FittingOriginTests
     }
 
     [Fact]
-    public void The_checkpoint_of_another_machine_is_refused_with_a_sentence()
+    public void Checkpoint_of_another_machine_is_refused()
     {
         using var folder = new TemporaryFolder();
         var file = new CheckpointFile(folder.File("checkpoint.npz"));
@@ -79,7 +79,7 @@ public class FittingOriginTests
         Rewrite(file.Path, origin => origin["arithmetic"] = ".NET vectors of 16 floats with FMA, torch on another processor");
         GenreNetException problem = Assert.Throws<GenreNetException>(
             () => new Trainer(Options).Fit(Data, split, CancellationToken.None, new FittingHooks { Checkpoint = file, Resumes = true }));
-        Assert.Contains("computes with other roundings (.NET vectors of 16 floats", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("with different floating-point rounding (.NET vectors of 16 floats", problem.Message, StringComparison.Ordinal);
         Rewrite(file.Path, origin => origin.Remove("arithmetic"));
         new Trainer(Options).Fit(Data, split, CancellationToken.None, new FittingHooks { Checkpoint = file, Resumes = true }).Dispose();
     }

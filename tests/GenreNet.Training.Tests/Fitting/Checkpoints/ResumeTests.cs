@@ -43,7 +43,7 @@ public sealed class ResumeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Interruptions))]
-    public void A_fit_that_was_interrupted_comes_to_the_same_weights_bit_for_bit(string recipe, int batch)
+    public void Resumed_fit_gives_identical_weights(string recipe, int batch)
     {
         TrainingOptions options = Recipes[recipe];
         using FittedNetwork whole = Fit(options, hooks: null);
@@ -57,7 +57,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void A_fit_that_is_over_stays_what_it_is()
+    public void Resuming_a_finished_fit_changes_nothing()
     {
         using FittedNetwork whole = Fit(Options, new FittingHooks { Checkpoint = File });
         using FittedNetwork again = Fit(Options, new FittingHooks { Checkpoint = File, Resumes = true });
@@ -66,18 +66,18 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void Another_fit_is_refused_and_told_by_what_it_differs()
+    public void Checkpoint_of_another_fit_is_refused_with_the_difference()
     {
         Interrupt(Options, 10);
         Refused("learning_rate = 0.0005, and now it is 0.1", () => Fit(Options with { LearningRate = 0.1 }, Resuming));
         Refused("optimizer.kind", () => Fit(Options with { Optimizer = new OptimizerOptions { Kind = OptimizerKind.Sgd } }, Resuming));
-        Refused("augmentation = not given", () => Fit(Options with { Augmentation = new AugmentationOptions { TimeMask = 0.1 } }, Resuming));
+        Refused("augmentation = not set", () => Fit(Options with { Augmentation = new AugmentationOptions { TimeMask = 0.1 } }, Resuming));
         Refused("other content", () => Fit(Options, Resuming, TestFeatures.Make(seed: 9)));
         Refused("another split", () => new Trainer(Options).Fit(Data, TrackSplit.Automatic(Data, 0.3, 0.2, 77), CancellationToken.None, Resuming));
     }
 
     [Fact]
-    public void A_checkpoint_that_is_missing_or_damaged_is_named()
+    public void Missing_or_damaged_checkpoint_is_refused_with_its_name()
     {
         Refused("no checkpoint", () => Fit(Options, Resuming));
         Interrupt(Options, 10);
@@ -97,7 +97,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void A_checkpoint_that_cannot_be_written_leaves_the_one_before()
+    public void Failed_write_keeps_the_previous_checkpoint()
     {
         Interrupt(Options, 10);
         byte[] before = System.IO.File.ReadAllBytes(File.Path);
@@ -107,7 +107,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void Deleting_takes_those_of_all_members_whatever_is_missing_between()
+    public void Delete_removes_the_checkpoints_of_all_networks()
     {
         string other = Path.Combine(_folder.Path, "other.npz");
         foreach (string file in (string[])[File.Path, File.OfMember(1).Path, File.OfMember(4).Path, other])
@@ -120,7 +120,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void Whoever_watches_may_end_a_fit()
+    public void Hook_can_end_a_fit()
     {
         using FittedNetwork fitted = Fit(Options, new FittingHooks { GoOn = epoch => epoch.Epoch < 2 });
         Assert.Equal(2, fitted.History.Count);

@@ -13,7 +13,7 @@ public class FeatureStatisticsTests
     private static readonly float[] Third = [.. Data.Gather([0, 1]).Where((_, i) => i % 13 == 3)];
 
     [Fact]
-    public void They_are_those_of_the_given_segments()
+    public void Statistics_are_those_of_the_given_segments()
     {
         FeatureStatistics statistics = Measure(new Standardize());
         Assert.Equal(Third.Average(v => (double)v), statistics.Mean[3], 1e-5);
@@ -21,7 +21,7 @@ public class FeatureStatisticsTests
     }
 
     [Fact]
-    public void They_are_measured_behind_the_layers_that_come_first()
+    public void Statistics_are_measured_after_the_preceding_layers()
     {
         FeatureStatistics statistics = Measure(new Logarithm(3, 2, 0.5), new Standardize());
         Assert.Equal(Third.Average(v => Math.Log(Math.Max(v, 0.5))), statistics.Mean[3], 1e-5);
@@ -29,7 +29,7 @@ public class FeatureStatisticsTests
     }
 
     [Fact]
-    public void A_gain_does_not_reach_a_level_invariant_network()
+    public void Gain_does_not_change_a_level_invariant_network()
     {
         using var network = new TorchNetwork(new NetworkSpec("test", [new LevelInvariant(1), new Standardize()]), new TensorShape(2, 3));
         using TorchSharp.torch.Tensor quiet = TorchSharp.torch.tensor([1f, 2, 3, 5, 6, 7], [1, 2, 3]);

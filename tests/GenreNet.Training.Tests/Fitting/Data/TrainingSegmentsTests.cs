@@ -18,7 +18,7 @@ public class TrainingSegmentsTests
     public TrainingSegmentsTests() => NativeTorch.EnsureLoaded();
 
     [Fact]
-    public void A_labelled_segment_is_shared_between_label_and_teacher_and_one_without_a_label_is_the_teachers()
+    public void Labelled_segments_combine_label_and_teacher_unlabelled_ones_use_the_teacher()
     {
         TrainingOptions options = Taught() with { LabelSmoothing = 0.3 };
         var segments = new TrainingSegments(Data, All, options, Teaching(options.Teaching!, withUnlabelled: true));
@@ -32,7 +32,7 @@ public class TrainingSegmentsTests
     }
 
     [Fact]
-    public void A_temperature_above_one_makes_the_teachers_probabilities_more_equal()
+    public void Temperature_above_one_flattens_the_probabilities_of_the_teacher()
     {
         TrainingOptions options = Taught();
         options = options with { Teaching = options.Teaching! with { Temperature = 2, Weight = 1 } };
@@ -42,7 +42,7 @@ public class TrainingSegmentsTests
     }
 
     [Fact]
-    public void Embeddings_are_standardised_over_the_training_segments_alone()
+    public void Embeddings_are_standardised_over_the_training_segments()
     {
         TrainingOptions options = Taught();
         options = options with { Teaching = options.Teaching! with { EmbeddingWeight = 1 } };
@@ -58,7 +58,7 @@ public class TrainingSegmentsTests
     [InlineData(1, 1, 1)]
     [InlineData(0.5, 0.5, 0.7071)]
     [InlineData(0, 0.3333, 0.6667)]
-    public void A_track_weighs_its_segments_to_a_power(double exponent, double perSegmentOfThree, double perSegmentOfTwo)
+    public void Track_weight_is_a_power_of_its_segment_count(double exponent, double perSegmentOfThree, double perSegmentOfTwo)
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 1, segmentsPerTrack: 3);
         TrainingOptions options = Taught() with { TrackExponent = exponent, Teaching = null };
@@ -71,7 +71,7 @@ public class TrainingSegmentsTests
     }
 
     [Fact]
-    public void Balanced_genres_are_drawn_equally_often_and_those_without_labels_count_where_the_teachers_put_them()
+    public void Balanced_genres_are_drawn_equally_often_including_unlabelled_segments()
     {
         TrainingOptions options = Taught() with { BalanceGenres = true, DrawByWeight = true };
         int[] some = [0, 1, 2, 3, 4, 8];
@@ -90,7 +90,7 @@ public class TrainingSegmentsTests
     }
 
     [Fact]
-    public void Segments_are_drawn_as_often_as_their_shares_say()
+    public void Segments_are_drawn_in_proportion_to_their_shares()
     {
         double[] shares = [1, 0, 2.5, 0.5];
         int[] counts = new int[4];
@@ -109,7 +109,7 @@ public class TrainingSegmentsTests
     }
 
     [Fact]
-    public void The_loss_of_targets_is_the_plain_one_where_the_teacher_says_what_the_label_says()
+    public void Soft_loss_equals_the_plain_loss_if_the_teacher_agrees_with_the_label()
     {
         TrainingOptions options = Taught() with { BalanceGenres = true };
         using Tensor logits = tensor([1f, 0.5f, -2f, 0.3f, 0f, 1f], [2, 3]);
@@ -121,7 +121,7 @@ public class TrainingSegmentsTests
     }
 
     [Fact]
-    public void The_temperature_divides_the_networks_logits_as_well_and_its_square_is_made_up_for()
+    public void Temperature_scales_the_logits_and_the_loss_by_its_square()
     {
         TrainingOptions options = Taught();
         options = options with { Teaching = options.Teaching! with { Temperature = 4 } };
@@ -134,7 +134,7 @@ public class TrainingSegmentsTests
     }
 
     [Fact]
-    public void The_error_of_embeddings_is_the_mean_square_times_its_factor()
+    public void Embedding_loss_is_the_weighted_mean_squared_error()
     {
         TrainingOptions options = Taught();
         options = options with { Teaching = options.Teaching! with { EmbeddingWeight = 3 } };
@@ -146,7 +146,7 @@ public class TrainingSegmentsTests
     }
 
     [Fact]
-    public void Mixup_mixes_features_probabilities_and_embeddings_in_one_proportion()
+    public void Mixup_mixes_features_probabilities_and_embeddings_with_the_same_share()
     {
         TrainingOptions options = Taught() with { Augmentation = new AugmentationOptions { Mixup = 0.5 } };
         options = options with { Teaching = options.Teaching! with { EmbeddingWeight = 1 } };
@@ -178,7 +178,7 @@ public class TrainingSegmentsTests
     [Theory]
     [InlineData(null)]
     [InlineData(0.5)]
-    public void A_random_crop_of_overlapping_segments_goes_on_where_the_first_one_ends(double? hop)
+    public void Random_crop_of_overlapping_segments_is_contiguous(double? hop)
     {
         // Segments of 44 frames that begin every 44 frames, or every 22; each frame holds its number in the track.
         FeatureOptions features = TestFeatures.Options with { HopSeconds = hop };

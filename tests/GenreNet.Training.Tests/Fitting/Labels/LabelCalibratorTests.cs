@@ -13,7 +13,7 @@ public class LabelCalibratorTests
     private static readonly string[] Genres = ["blues", "jazz", "rock"];
 
     [Fact]
-    public void Each_genre_gets_the_scale_that_its_scores_lack()
+    public void Each_genre_gets_its_own_scale()
     {
         // Bayes' rule: with normal scores of equal deviation, mean 1 where the genre applies and -2 where it does not, the logit of the
         // genre is 3 x + 1.5 + ln(1/2). What the network says is a fifth of it and 2 less.
@@ -41,7 +41,7 @@ public class LabelCalibratorTests
     }
 
     [Fact]
-    public void Genres_weigh_the_same_however_many_clips_they_have()
+    public void Genres_have_equal_weight_for_any_number_of_clips()
     {
         LabelClips equal = Clips(perGenre: 1500, (_, _, random) => random.NextGaussian());
         int[] some = [.. Enumerable.Range(0, equal.Clips.Count).Where(i => equal.Clips[i].Label != 1 || i % 5 == 0)];
@@ -55,7 +55,7 @@ public class LabelCalibratorTests
     }
 
     [Fact]
-    public void A_genre_whose_score_says_nothing_is_not_calibrated_and_named()
+    public void Uninformative_genre_is_not_calibrated_and_is_named()
     {
         LabelClips clips = Clips(perGenre: 60, (genre, applies, random) => random.NextGaussian() - (genre == 2 && applies ? 3 : 0));
         LabelCalibration calibration = Calibrator(clips).Fit("x");
@@ -70,7 +70,7 @@ public class LabelCalibratorTests
     }
 
     [Fact]
-    public void Clips_of_one_artist_do_not_calibrate_a_genre()
+    public void Genre_with_one_artist_is_not_calibrated()
     {
         LabelClips clips = Clips(perGenre: 60, (_, _, random) => random.NextGaussian());
         clips = clips with { Clips = [.. clips.Clips.Select(clip => clip.Label == 0 ? clip with { Group = "group:the same" } : clip)] };
@@ -82,7 +82,7 @@ public class LabelCalibratorTests
     }
 
     [Fact]
-    public void Figures_are_of_clips_whose_artist_was_left_out()
+    public void Figures_are_cross_validated_by_artist()
     {
         // Two artists per genre. Those of blues have levels of their own: a fit that has seen one of them only is wrong about the other.
         LabelClips clips = Clips(perGenre: 48, (_, _, random) => random.NextGaussian());
@@ -97,7 +97,7 @@ public class LabelCalibratorTests
     }
 
     [Fact]
-    public void Equal_input_gives_equal_numbers()
+    public void Equal_input_gives_equal_results()
     {
         LabelCalibration first = Calibrator(Clips(40, (_, _, random) => random.NextGaussian())).Fit("x");
         LabelCalibration second = Calibrator(Clips(40, (_, _, random) => random.NextGaussian())).Fit("x");
@@ -106,17 +106,17 @@ public class LabelCalibratorTests
     }
 
     [Fact]
-    public void Too_few_clips_or_genres_are_refused_with_a_remedy()
+    public void Too_few_clips_or_genres_are_refused()
     {
         string tooFew = Assert.Throws<DatasetException>(() => Calibrator(Clips(9, (_, _, random) => random.NextGaussian())).Fit("x")).Message;
         Assert.Equal(
-            "the genre blues has 9 usable clips, and a calibration needs 10 per genre: add clips, or take the genre out of the data.",
+            "the genre blues has too few usable clips (9; a calibration needs at least 10 per genre): add clips, or remove the genre from the data.",
             tooFew);
         LabelClips all = Clips(20, (_, _, random) => random.NextGaussian());
         double[][][] first = [.. all.Logits.Take(20).Select(clip => clip.Select(row => row[..1]).ToArray())];
         LabelClips single = all with { Clips = [.. all.Clips.Take(20)], Logits = first, Genres = ["blues"] };
         string message = Assert.Throws<DatasetException>(() => Calibrator(single).Fit("x")).Message;
-        Assert.Contains("add other genres", message, StringComparison.Ordinal);
+        Assert.Contains("add clips of other genres", message, StringComparison.Ordinal);
         string none = Assert.Throws<DatasetException>(
             () => Calibrator(Clips(20, (_, applies, random) => random.NextGaussian() - (applies ? 6 : 0))).Fit("x")).Message;
         Assert.StartsWith(
@@ -124,7 +124,7 @@ public class LabelCalibratorTests
     }
 
     [Fact]
-    public void Clips_are_collected_by_track_and_an_earlier_calibration_is_undone()
+    public void Clips_are_collected_by_track_without_an_earlier_calibration()
     {
         ModelCard card = TestModel.MultiLabel(0.5f, 0.5f, 0.5f).Card;
         card = card with

@@ -5,7 +5,7 @@ namespace GenreNet.Training.Tests.Fitting.Labels;
 public class LabelReliabilityTests
 {
     [Fact]
-    public void A_worked_example()
+    public void Reliability_of_a_worked_example()
     {
         // Two clips share the bin from 6/15 to 7/15, in which 42 % on average stands against half of them.
         var figures = LabelReliability.Of([0.41, 0.43, 0.9], [true, false, true], [0.25, 0.25, 0.5]);
@@ -15,7 +15,7 @@ public class LabelReliabilityTests
     }
 
     [Fact]
-    public void Certainty_that_is_right_has_no_error_and_certainty_that_is_wrong_a_finite_loss()
+    public void Probabilities_of_zero_and_one_give_finite_losses()
     {
         var right = LabelReliability.Of([1, 0], [true, false], [0.5, 0.5]);
         Assert.Equal((0.0, 0.0, 0.0), (right.Brier, right.Error, right.LogLoss));

@@ -12,7 +12,7 @@ public class PlattScalingTests
     [InlineData(SegmentPooling.Mean, 1)]
     [InlineData(SegmentPooling.Mean, 3)]
     [InlineData(SegmentPooling.LogMean, 3)]
-    public void It_recovers_scale_and_offset_of_clips_whose_genre_was_drawn_with_them(SegmentPooling pooling, int segments)
+    public void Fit_recovers_scale_and_offset_of_sampled_labels(SegmentPooling pooling, int segments)
     {
         var truth = new LogitScale(1.6, 2.5);
         var random = new SeededRandom(3);
@@ -26,7 +26,7 @@ public class PlattScalingTests
     }
 
     [Fact]
-    public void At_the_fit_the_mean_probability_is_the_mean_target()
+    public void Fit_matches_the_mean_target()
     {
         // The derivative of the log loss after the offset is zero there, where each clip is one segment.
         double[][] logits = [[-3], [-1], [0], [2], [-2], [1]];
@@ -37,7 +37,7 @@ public class PlattScalingTests
     }
 
     [Fact]
-    public void Genres_that_scores_separate_by_far_get_a_finite_scale()
+    public void Separable_scores_give_a_finite_scale()
     {
         double[][] logits = [.. Enumerable.Range(0, 40).Select(i => (double[])[i < 20 ? -4 : 4])];
         LogitScale fit = Fit(logits, [.. logits.Select(clip => clip[0] > 0)], SegmentPooling.Mean);
@@ -48,20 +48,20 @@ public class PlattScalingTests
     }
 
     [Fact]
-    public void A_genre_that_is_rarer_where_its_score_is_higher_gets_a_negative_scale()
+    public void Inverted_scores_give_a_negative_scale()
     {
         double[][] logits = [.. Enumerable.Range(0, 40).Select(i => (double[])[i / 10.0])];
         Assert.True(Fit(logits, [.. logits.Select(clip => clip[0] < 1.5)], SegmentPooling.Mean).Scale < 0);
     }
 
     [Fact]
-    public void Targets_leave_room_for_clips_that_were_not_seen() =>
+    public void Targets_are_smoothed() =>
         Assert.Equal([3.0 / 4, 1.0 / 5, 3.0 / 4, 1.0 / 5, 1.0 / 5], PlattScaling.TargetsOf([true, false, true, false, false]));
 
     [Theory]
     [InlineData(SegmentPooling.Mean)]
     [InlineData(SegmentPooling.LogMean)]
-    public void A_clip_is_pooled_as_the_classifier_pools_it(SegmentPooling pooling)
+    public void Clips_are_pooled_like_in_the_classifier(SegmentPooling pooling)
     {
         double[] logits = [-2, 0.5, 3];
         var pool = new SegmentPool(pooling, OutputActivation.Sigmoid, 1);

@@ -9,7 +9,7 @@ public class InnerFoldsTests
     private static readonly string[] Genres = ["blues", "rock"];
 
     [Fact]
-    public void Few_tracks_are_left_out_one_by_one()
+    public void Few_tracks_use_leave_one_out()
     {
         var folds = InnerFolds.Of(Tracks(5, 5), Genres, 10, seed: 1);
         Assert.Equal(10, folds.Folds.Count);
@@ -19,7 +19,7 @@ public class InnerFoldsTests
     }
 
     [Fact]
-    public void Many_tracks_are_in_one_fold_each_with_genres_spread_evenly()
+    public void Many_tracks_use_stratified_folds()
     {
         LabelledTrack[] tracks = Tracks(100, 50);
         var folds = InnerFolds.Of(tracks, Genres, 10, seed: 1);
@@ -30,7 +30,7 @@ public class InnerFoldsTests
     }
 
     [Fact]
-    public void Groups_are_never_torn_and_each_genre_is_left_to_learn_from()
+    public void Groups_stay_together_and_every_genre_remains_in_training()
     {
         // Groups of five, and a genre of two groups only, which ten folds cannot all hold.
         LabelledTrack[] tracks = [.. Tracks(500, 10).Select((track, i) => track with { Group = $"artist {i / 5}" })];
@@ -41,17 +41,17 @@ public class InnerFoldsTests
     }
 
     [Fact]
-    public void A_genre_of_one_group_is_left_out_track_by_track_with_a_warning()
+    public void Genre_with_one_group_is_left_out_by_track_with_a_warning()
     {
         LabelledTrack[] tracks = [.. Tracks(4, 3).Select(track => track.Label == 1 ? track with { Group = "one artist" } : track)];
         var folds = InnerFolds.Of(tracks, Genres, 10, seed: 1);
         Assert.Equal(7, folds.Folds.Count);
-        Assert.StartsWith("all tracks of rock are of one group", Assert.Single(folds.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("all tracks of rock are in one group, so", Assert.Single(folds.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_genre_with_one_track_is_refused() => Assert.Contains(
-        "the genre rock has 1 usable tracks to train, and a linear network needs two per genre",
+    public void Genre_with_one_track_is_refused() => Assert.Contains(
+        "the genre rock has too few usable training tracks (1; a linear network needs at least two per genre)",
         Assert.Throws<DatasetException>(() => InnerFolds.Of(Tracks(4, 1), Genres, 10, seed: 1)).Message,
         StringComparison.Ordinal);
 

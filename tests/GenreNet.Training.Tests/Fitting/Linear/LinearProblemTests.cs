@@ -10,7 +10,7 @@ public class LinearProblemTests
     [Theory]
     [InlineData(LinearMethod.Logistic)]
     [InlineData(LinearMethod.Ridge)]
-    public void The_gradient_is_the_slope_of_the_loss(LinearMethod method)
+    public void Gradient_matches_finite_differences(LinearMethod method)
     {
         LinearItemSet items = Blobs(genres: 3, perGenre: 5, size: 4, distance: 1, seed: 1);
         var loss = new LinearLoss(items, method, l2: 0.2);
@@ -33,7 +33,7 @@ public class LinearProblemTests
     }
 
     [Fact]
-    public void Two_points_have_the_weights_of_the_closed_form()
+    public void Weights_of_two_points_match_the_closed_form()
     {
         // With rows -1 and 1 the weights are -w and w; the derivative of log(1 + exp(-2w)) + L2 w^2 is zero where L2 w (1 + exp(2w)) = 1.
         const double w = 1;
@@ -50,7 +50,7 @@ public class LinearProblemTests
     }
 
     [Fact]
-    public void Shifted_and_scaled_columns_give_the_same_scores()
+    public void Scores_do_not_depend_on_shift_and_scale_of_columns()
     {
         LinearItemSet items = Blobs(genres: 3, perGenre: 8, size: 3, distance: 2, seed: 3);
         double[] moved = [.. items.Values.Select((value, i) => ((i % 3) + 1) * 100 * value + 7)];
@@ -60,7 +60,7 @@ public class LinearProblemTests
     }
 
     [Fact]
-    public void Doubled_rows_of_half_the_weight_change_nothing()
+    public void Duplicated_rows_with_half_the_weight_give_the_same_fit()
     {
         LinearItemSet items = Blobs(genres: 3, perGenre: 6, size: 5, distance: 1, seed: 4);
         var doubled = new LinearItemSet(
@@ -71,7 +71,7 @@ public class LinearProblemTests
     }
 
     [Fact]
-    public void Genres_weigh_the_same_whatever_number_of_items_they_have()
+    public void Genres_have_equal_weight_for_any_number_of_items()
     {
         // Three items of one genre at -1 against one of the other at 1: without balance the intercepts would differ.
         var items = LinearItemSet.Balanced([-1, -1, -1, 1], [0, 0, 0, 1], [1, 1, 1, 1], genreCount: 2);
@@ -81,7 +81,7 @@ public class LinearProblemTests
     }
 
     [Fact]
-    public void Separable_items_have_finite_weights_that_grow_as_L2_shrinks()
+    public void Weights_of_separable_items_are_finite_and_grow_with_smaller_L2()
     {
         LinearItemSet items = Blobs(genres: 2, perGenre: 10, size: 2, distance: 20, seed: 5);
         var problem = new LinearProblem(items, LinearMethod.Logistic);
@@ -92,7 +92,7 @@ public class LinearProblemTests
     }
 
     [Fact]
-    public void A_fit_that_starts_near_the_minimum_ends_at_the_same_one_and_a_repeated_fit_has_the_same_bits()
+    public void Warm_start_reaches_the_same_minimum_and_equal_fits_are_identical()
     {
         LinearItemSet items = Blobs(genres: 4, perGenre: 10, size: 9, distance: 1, seed: 6);
         var problem = new LinearProblem(items, LinearMethod.Logistic);
@@ -104,7 +104,7 @@ public class LinearProblemTests
     }
 
     [Fact]
-    public void A_column_that_never_changes_is_harmless()
+    public void Constant_column_is_ignored()
     {
         var items = LinearItemSet.Balanced([5, -1, 5, 1], [0, 1], [1, 1], genreCount: 2);
         LinearClassifier classifier = new LinearProblem(items, LinearMethod.Logistic).Fit(0.1, Tight, CancellationToken.None);

@@ -22,7 +22,7 @@ public class LinearTracksTests
     private static readonly LinearTracks Tracks = new(Data, [0, 1, 2, 3, 4], [1, 3, 9, 5, 7]);
 
     [Fact]
-    public void Every_track_weighs_the_same_in_its_genre_however_many_segments_and_copies_it_has()
+    public void Tracks_of_a_genre_have_equal_weight_for_any_number_of_segments()
     {
         foreach (LinearItems kind in Enum.GetValues<LinearItems>())
         {
@@ -34,7 +34,7 @@ public class LinearTracksTests
     }
 
     [Fact]
-    public void Items_are_means_segments_or_both_and_a_single_segment_counts_once()
+    public void Items_are_track_means_segments_or_both()
     {
         Assert.Equal([2, 9, 5, 7], Tracks.Items([0, 1, 2], LinearItems.Tracks).Values);
         Assert.Equal([1, 3, 9, 5, 7], Tracks.Items([0, 1, 2], LinearItems.Segments).Values);
@@ -42,7 +42,7 @@ public class LinearTracksTests
     }
 
     [Fact]
-    public void Copies_are_not_answered()
+    public void Augmented_copies_have_no_answers()
     {
         Assert.Equal([2.0], Tracks.Mean(0));
         Assert.Equal([0, 1], Tracks.RowsOf(0));

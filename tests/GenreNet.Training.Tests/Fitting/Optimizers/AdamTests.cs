@@ -14,7 +14,7 @@ public class AdamTests
     public AdamTests() => NativeTorch.EnsureLoaded();
 
     [Fact]
-    public void The_first_step_goes_down_the_gradient_by_the_learning_rate()
+    public void First_step_has_the_size_of_the_learning_rate()
     {
         // With both corrections the first step is alpha * g / (|g| + epsilon).
         using var parameter = Of(1, 2, 3);
@@ -25,7 +25,7 @@ public class AdamTests
     }
 
     [Fact]
-    public void Two_steps_are_those_of_the_paper()
+    public void Two_steps_match_the_paper()
     {
         using var parameter = Of(1);
         using var adam = new Adam([parameter], new OptimizerOptions { SecondDecay = 0.99 });
@@ -44,7 +44,7 @@ public class AdamTests
     [Theory]
     [InlineData(0.999)]
     [InlineData(0.99)]
-    public void Fifty_steps_are_those_of_torch(double secondDecay)
+    public void Fifty_steps_match_torch(double secondDecay)
     {
         float[][] gradients = Gradients(50, 2000);
         using var ours = Of(new float[2000]);
@@ -74,7 +74,7 @@ public class AdamTests
     }
 
     [Fact]
-    public void Steps_repeat_bit_for_bit_and_survive_collections_at_any_moment()
+    public void Steps_are_deterministic_under_garbage_collection()
     {
         Assert.Equal(Run(collects: false), Run(collects: true));
 
@@ -104,7 +104,7 @@ public class AdamTests
     }
 
     [Fact]
-    public void A_thousand_steps_leave_no_tensor_behind()
+    public void Steps_do_not_leak_tensors()
     {
         using var parameter = Of(1, 2, 3);
         using var still = Of(7);
@@ -126,7 +126,7 @@ public class AdamTests
     }
 
     [Fact]
-    public void An_open_scope_does_not_take_the_moments_with_it()
+    public void Moments_survive_an_enclosing_dispose_scope()
     {
         using var parameter = Of(1);
         Adam adam;

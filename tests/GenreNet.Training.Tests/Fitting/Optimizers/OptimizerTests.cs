@@ -28,7 +28,7 @@ public class OptimizerTests
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void Steps_are_those_of_torch(int setting)
+    public void Steps_match_torch(int setting)
     {
         using Parameter ours = Matrix();
         using Parameter theirs = Matrix();
@@ -57,7 +57,7 @@ public class OptimizerTests
     }
 
     [Fact]
-    public void Weight_decay_is_for_kernels_and_not_for_biases()
+    public void Weight_decay_applies_to_kernels_but_not_to_biases()
     {
         using var bias = new Parameter(tensor([1f, 2f]));
         using Parameter kernel = Matrix();
@@ -77,7 +77,7 @@ public class OptimizerTests
     [Theory]
     [InlineData(20, 3, 4)]
     [InlineData(6.5, 1.5, 2)]
-    public void Clipping_keeps_the_direction_and_takes_the_length_of_13_down_to_the_limit(double limit, double first, double second)
+    public void Clipping_limits_the_norm_and_keeps_the_direction(double limit, double first, double second)
     {
         using var one = new Parameter(tensor([0f, 0f]));
         using var other = new Parameter(tensor([0f]));
@@ -92,7 +92,7 @@ public class OptimizerTests
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void A_state_that_is_copied_goes_on_the_same_way(int setting)
+    public void Copied_state_continues_identically(int setting)
     {
         using Parameter parameter = Matrix();
         using var optimizer = Optimizer.Create([parameter], All[setting]);

@@ -8,7 +8,7 @@ public class EarlyStoppingTests
     [Theory]
     [InlineData(MonitorKind.Loss, 3)]
     [InlineData(MonitorKind.Accuracy, 2)]
-    public void The_best_epoch_is_told_by_what_is_monitored(MonitorKind monitor, int best)
+    public void Monitor_selects_the_best_epoch(MonitorKind monitor, int best)
     {
         var stopping = new EarlyStopping(monitor, patience: 2);
         (double Loss, double Accuracy)[] epochs = [(1.0, 0.5), (0.9, 0.8), (0.7, 0.7), (0.95, 0.8), (0.8, 0.6)];
@@ -22,7 +22,7 @@ public class EarlyStoppingTests
     }
 
     [Fact]
-    public void Of_equal_accuracies_the_lower_loss_is_better()
+    public void Lower_loss_breaks_ties_of_accuracy()
     {
         var stopping = new EarlyStopping(MonitorKind.Accuracy, patience: 5);
         Assert.True(stopping.Observe(new EpochResult(1, 1, 1, 0.9, 0.8), () => new NetworkWeights()));
@@ -32,7 +32,7 @@ public class EarlyStoppingTests
     }
 
     [Fact]
-    public void Without_validation_the_last_epoch_is_kept_and_nothing_stops()
+    public void Last_epoch_is_kept_without_validation()
     {
         var stopping = new EarlyStopping(MonitorKind.Loss, patience: 1);
         for (int epoch = 1; epoch <= 5; epoch++)

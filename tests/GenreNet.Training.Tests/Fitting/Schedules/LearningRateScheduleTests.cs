@@ -19,12 +19,12 @@ public class LearningRateScheduleTests
     [InlineData(ScheduleKind.OneCycle, 12, 0.2)]
     [InlineData(ScheduleKind.OneCycle, 26, 0.1000004)] // half of the fall
     [InlineData(ScheduleKind.OneCycle, 40, 8e-7)]
-    public void The_rate_is_as_the_formula_says(ScheduleKind kind, double progress, double rate) =>
+    public void Rate_matches_the_formula(ScheduleKind kind, double progress, double rate) =>
         Assert.Equal(rate, new LearningRateSchedule(new ScheduleOptions { Kind = kind }, 0.2, 40).At(progress), 1e-9);
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void The_rate_never_leaves_its_range_and_a_warm_up_only_lowers_its_start(ScheduleKind kind)
+    public void Rate_stays_in_range_and_warm_up_lowers_only_the_start(ScheduleKind kind)
     {
         var cold = new LearningRateSchedule(new ScheduleOptions { Kind = kind }, 0.2, 30);
         var warm = new LearningRateSchedule(new ScheduleOptions { Kind = kind, WarmupEpochs = 4 }, 0.2, 30);
@@ -36,7 +36,7 @@ public class LearningRateScheduleTests
     }
 
     [Fact]
-    public void A_plateau_lowers_the_rate_after_its_patience_and_waits_again()
+    public void Plateau_lowers_the_rate_after_its_patience()
     {
         var schedule = new LearningRateSchedule(new ScheduleOptions { Kind = ScheduleKind.Plateau, PlateauPatience = 2, Factor = 0.5 }, 0.8, 100);
         double[] losses = [1.0, 0.9, 0.95, 0.91, 0.92, 0.93, 0.5, 0.6];

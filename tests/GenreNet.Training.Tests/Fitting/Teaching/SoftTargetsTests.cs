@@ -15,7 +15,7 @@ public class SoftTargetsTests
     private static readonly TeachingOptions Options = Settings();
 
     [Fact]
-    public void Genres_are_matched_by_name_and_the_others_of_a_teacher_are_left_out()
+    public void Genres_are_matched_by_name_and_extra_genres_are_ignored()
     {
         SoftTargets targets = Of(Options, Answers(["rock", "polka", "Blues", "disco"], [0.2f, 0.5f, 0.1f, 0.2f]));
         Assert.Equal([0.2f, 0.4f, 0.4f], targets.ProbabilitiesOf(0).ToArray(), Close);
@@ -23,24 +23,24 @@ public class SoftTargetsTests
     }
 
     [Fact]
-    public void A_teacher_that_lacks_a_genre_is_refused_unless_only_its_embedding_is_learned()
+    public void Teacher_without_a_genre_is_refused_unless_only_its_embedding_is_used()
     {
         TeacherAnswers answers = Answers(["rock", "polka"], [0.5f, 0.5f], embedding: [7]);
         GenreNetException problem = Assert.Throws<GenreNetException>(() => Of(Options, answers));
-        Assert.Contains("does not know the genres blues, disco of the data (it knows rock, polka)", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("lacks (blues, disco; the teacher has rock, polka)", problem.Message, StringComparison.Ordinal);
         SoftTargets targets = Of(Options with { Weight = 0, EmbeddingWeight = 1 }, answers);
         Assert.Equal([7f], targets.EmbeddingOf(4).ToArray());
         Assert.Equal(0, targets.ProbabilitiesOf(4).Length);
     }
 
     [Fact]
-    public void A_teacher_without_an_embedding_cannot_give_one() => Assert.Contains(
+    public void Teacher_without_an_embedding_is_refused_if_one_is_needed() => Assert.Contains(
         "has no embedding",
         Assert.Throws<GenreNetException>(() => Of(Options with { EmbeddingWeight = 1 }, Answers(TestFeatures.Genres, [1, 0, 0]))).Message,
         StringComparison.Ordinal);
 
     [Fact]
-    public void Two_teachers_are_averaged_and_their_embeddings_joined()
+    public void Answers_of_two_teachers_are_averaged_and_embeddings_concatenated()
     {
         SoftTargets targets = Of(
             Options with { EmbeddingWeight = 1 },
@@ -52,7 +52,7 @@ public class SoftTargetsTests
     }
 
     [Fact]
-    public void An_answer_for_a_segment_is_weighted_by_the_overlap_in_time()
+    public void Answers_for_a_segment_are_weighted_by_overlap()
     {
         // The teacher's segments last 1.5 s: the second second of a track overlaps with both by a half.
         TeacherAnswers answers = Answers(TestFeatures.Genres, [1, 0, 0, 0, 1, 0]) with { Features = TestFeatures.Options with { SegmentSeconds = 1.5 } };
@@ -64,14 +64,14 @@ public class SoftTargetsTests
     }
 
     [Fact]
-    public void The_tail_of_a_track_that_fills_no_segment_of_the_teacher_has_the_answer_of_its_last_segment()
+    public void Tail_of_a_track_uses_the_last_answer_of_the_teacher()
     {
         TeacherAnswers answers = Answers(TestFeatures.Genres, [0, 0, 1]);
         Assert.Equal([0f, 0, 1], Of(Options with { Scope = TeacherScope.Segment }, answers).ProbabilitiesOf(2).ToArray(), Close);
     }
 
     [Fact]
-    public void Copies_have_the_answer_for_their_track()
+    public void Augmented_copies_use_the_answer_for_their_track()
     {
         var data = new FeatureSet(new FeatureSetContent
         {
@@ -91,7 +91,7 @@ public class SoftTargetsTests
     }
 
     [Fact]
-    public void Answers_are_read_back_and_those_of_another_teacher_or_other_data_are_not_used()
+    public void Stored_answers_are_used_only_for_the_same_teacher_and_data()
     {
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Path, "answers.npz");

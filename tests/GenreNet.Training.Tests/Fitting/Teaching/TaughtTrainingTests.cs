@@ -29,7 +29,7 @@ public sealed class TaughtTrainingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Clips_without_labels_teach_what_labels_do_not()
+    public void Unlabelled_clips_improve_the_fit()
     {
         // The genre does not show in the labelled data, and in the clips it does.
         FeatureSet blind = TestFeatures.Make(contrast: 0, seed: 3);
@@ -45,7 +45,7 @@ public sealed class TaughtTrainingTests : IDisposable
     }
 
     [Fact]
-    public void A_fit_with_a_teacher_that_was_interrupted_comes_to_the_same_weights_bit_for_bit()
+    public void Resumed_fit_with_a_teacher_gives_identical_weights()
     {
         var file = new CheckpointFile(Path.Combine(_folder.Path, "checkpoint.npz"));
         using FittedNetwork whole = Fit(new FittingHooks());
@@ -60,7 +60,7 @@ public sealed class TaughtTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Another_teacher_is_another_fit()
+    public void Checkpoint_of_another_teacher_is_refused()
     {
         var file = new CheckpointFile(Path.Combine(_folder.Path, "checkpoint.npz"));
         Fit(new FittingHooks { Checkpoint = file, GoOn = epoch => epoch.Epoch < 2 }).Dispose();
@@ -70,7 +70,7 @@ public sealed class TaughtTrainingTests : IDisposable
     }
 
     [Fact]
-    public void The_teacher_changes_the_fit_and_is_on_the_card_and_its_embedding_is_not_exported()
+    public void Teacher_changes_the_fit_and_is_on_the_card_but_is_not_exported()
     {
         var run = TrainingRun.Execute(Data, Split(Data), Options, null, CancellationToken.None, new FittingHooks { Teaching = Teaching(Data) });
         var plain = TrainingRun.Execute(Data, Split(Data), Options with { Teaching = null }, null, CancellationToken.None);
@@ -83,7 +83,7 @@ public sealed class TaughtTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Members_of_an_ensemble_have_the_same_teacher()
+    public void Networks_of_an_ensemble_share_the_teacher()
     {
         using FittedNetwork fitted = new EnsembleTrainer(Options with { Members = 2, Epochs = 2 }).Fit(
             Data, Split(Data), CancellationToken.None, new FittingHooks { Teaching = Teaching(Data) });

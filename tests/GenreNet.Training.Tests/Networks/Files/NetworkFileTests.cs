@@ -54,7 +54,7 @@ public sealed class NetworkFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_gives_the_layers_that_it_says()
+    public void File_gives_the_declared_layers()
     {
         NetworkSpec network = Load(Good);
         Assert.Equal("mine", network.Name);
@@ -79,7 +79,7 @@ public sealed class NetworkFileTests : IDisposable
     [InlineData("\"layer\": \"relu\"", "\"rate\": 1", "layer")]
     [InlineData("]\n}", "]", "line ")]
     [InlineData("\"units\": 16", "\"units\": 2000000000", "mine.json")]
-    public void What_does_not_fit_is_refused_with_its_line(string old, string changed, string message)
+    public void Invalid_layer_is_refused_with_its_line(string old, string changed, string message)
     {
         string text = Good.ReplaceLineEndings("\n");
         Assert.Contains(old, text, StringComparison.Ordinal);
@@ -96,11 +96,11 @@ public sealed class NetworkFileTests : IDisposable
     [InlineData("{\"name\": \"n\", \"layers\": null}")]
     [InlineData("{\"name\": \"n\", \"layers\": [null]}")]
     [InlineData("\u0000\u0001")]
-    public void What_is_no_network_is_refused(string text) => Assert.ThrowsAny<GenreNetException>(() => Load(text));
+    public void Invalid_network_file_is_refused(string text) => Assert.ThrowsAny<GenreNetException>(() => Load(text));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Networks_of_the_catalogue_can_be_written_and_read_again(string name)
+    public void Catalogue_networks_round_trip(string name)
     {
         NetworkSpec network = GenreNetworks.Create(name, 4);
         TensorShape segment = name == "musicnn" ? new TensorShape(187, 96) : Segment;
@@ -110,7 +110,7 @@ public sealed class NetworkFileTests : IDisposable
     }
 
     [Fact]
-    public void Branches_have_lines_of_their_own()
+    public void Each_branch_is_written_on_its_own_line()
     {
         const string Forked = """
             {
@@ -178,7 +178,7 @@ public sealed class NetworkFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_named() =>
+    public void Missing_file_is_refused_with_its_name() =>
         Assert.Contains("nowhere.json", Assert.Throws<GenreNetException>(() => NetworkFile.Load("nowhere.json", 3, Segment)).Message, StringComparison.Ordinal);
 
     private NetworkSpec Load(string text, TensorShape? segment = null)

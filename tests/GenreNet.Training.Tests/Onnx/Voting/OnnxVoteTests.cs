@@ -21,7 +21,7 @@ public sealed class OnnxVoteTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Models_of_several_features_are_one_that_multiplies_their_probabilities()
+    public void Models_with_different_features_combine_by_multiplying_probabilities()
     {
         string[] paths = [TestTeacher.Save(_folder.Path, "summary", Summaries, temperature: 1.7), TestTeacher.Save(_folder.Path, "mel-resnet-wide", Mels, seed: 2)];
         CombinedModel combined = CombinedModel.Of(paths, [0.25, 0.75], null, isBalanced: false);
@@ -48,7 +48,7 @@ public sealed class OnnxVoteTests : IDisposable
     }
 
     [Fact]
-    public void Equal_features_are_computed_once_and_stay_as_they_are()
+    public void Equal_features_are_computed_once()
     {
         string[] paths = [TestTeacher.Save(_folder.Path), TestTeacher.Save(_folder.Path, seed: 2), TestTeacher.Save(_folder.Path, "dense", seed: 3)];
         CombinedModel combined = CombinedModel.Of(paths, [0.2, 0.3, 0.5], null, isBalanced: false);
@@ -57,7 +57,7 @@ public sealed class OnnxVoteTests : IDisposable
     }
 
     [Fact]
-    public void A_vote_can_vote_again()
+    public void Combined_model_can_be_combined_again()
     {
         string first = Path.Combine(_folder.Path, "vote.onnx");
         string summary = TestTeacher.Save(_folder.Path, "summary", Summaries);
@@ -69,7 +69,7 @@ public sealed class OnnxVoteTests : IDisposable
     }
 
     [Fact]
-    public void A_part_that_repeats_short_clips_can_vote()
+    public void Model_that_repeats_short_clips_can_be_combined()
     {
         string[] paths = [TestTeacher.Save(_folder.Path, "mel-resnet-wide", Mels with { FillsByRepeating = true }, seed: 2), TestTeacher.Save(_folder.Path, "summary", Summaries)];
         CombinedModel combined = CombinedModel.Of(paths, [0.5, 0.5], null, isBalanced: false);
@@ -97,7 +97,7 @@ public sealed class OnnxVoteTests : IDisposable
     }
 
     [Fact]
-    public void Genres_in_another_order_are_matched_by_name_and_other_genres_are_refused()
+    public void Genres_are_matched_by_name_and_other_genres_are_refused()
     {
         // Capitals sort before small letters, so that the order of the outputs differs.
         string[] paths = [TestTeacher.Save(_folder.Path), TestTeacher.Save(_folder.Path, seed: 2, genres: ["Rock", "blues", "disco"])];
@@ -108,7 +108,7 @@ public sealed class OnnxVoteTests : IDisposable
     }
 
     [Fact]
-    public void A_vote_that_differs_from_its_parts_is_refused()
+    public void Combined_model_that_differs_from_its_parts_is_refused()
     {
         string[] paths = [TestTeacher.Save(_folder.Path), TestTeacher.Save(_folder.Path, seed: 2)];
         CombinedModel combined = CombinedModel.Of(paths, [0.5, 0.5], null, isBalanced: false);

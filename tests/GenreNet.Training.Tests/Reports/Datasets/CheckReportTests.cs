@@ -26,11 +26,11 @@ public class CheckReportTests
     };
 
     [Fact]
-    public void The_headline_counts() => Assert.Equal(
+    public void Headline_counts_tracks_and_faults() => Assert.Equal(
         "music: 4 tracks of 2 genres, 0:01:12 of audio; 1 unusable, 1 with other faults, 1 group of duplicates.", CheckTables.Headline(Result));
 
     [Fact]
-    public void Tables_without_rows_are_left_out_and_the_worst_faults_come_first()
+    public void Empty_tables_are_omitted_and_the_worst_faults_are_first()
     {
         var tables = CheckTables.All(Result);
         Assert.Equal(["Genres", "Formats", "Faults", "Near-duplicates"], tables.Select(t => t.Title));
@@ -40,29 +40,29 @@ public class CheckReportTests
     }
 
     [Fact]
-    public void Every_kind_of_fault_has_words_of_its_own() =>
+    public void Every_kind_of_fault_has_a_distinct_description() =>
         Assert.Equal(Enum.GetValues<FaultKind>().Length, Enum.GetValues<FaultKind>().Select(CheckText.Kind).Distinct().Count());
 
     [Fact]
-    public void Bars_hold_every_track_once()
+    public void Bars_count_every_track_once()
     {
         Picture[] charts = [.. CheckCharts.All(Result)];
-        Assert.Equal(["Tracks a genre", "Tracks by duration", "Tracks by level (RMS)"], charts.Select(c => c.Title));
+        Assert.Equal(["Tracks per genre", "Tracks by duration", "Tracks by level (RMS)"], charts.Select(c => c.Title));
         Assert.Contains("jazz: 2, rock: 2", charts[0].Description, StringComparison.Ordinal);
         // 30, 30 and 12 s; -20, -20 and -40 dB; a bar of two and one of one.
-        Assert.All(charts[1..], chart => Assert.Equal([0, 1, 2], chart.Shapes.OfType<BoxShape>().Select(b => int.Parse(b.Hint!.Split(' ')[0], CultureInfo.InvariantCulture)).Distinct().Order()));
-        Assert.Contains("3 tracks from 12 to 30 seconds, on average 24.", charts[1].Description, StringComparison.Ordinal);
+        Assert.All(charts[1..], chart => Assert.Equal([0, 1, 2], chart.Shapes.OfType<BoxShape>().Select(b => int.Parse(b.Hint!.Split(':')[0], CultureInfo.InvariantCulture)).Distinct().Order()));
+        Assert.Contains("3 tracks; duration (s) from 12 to 30, mean 24.", charts[1].Description, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_dataset_without_a_readable_track_has_a_page_too()
+    public void Dataset_without_a_readable_track_has_a_page()
     {
         string page = CheckPage.Build(Result with { Tracks = [Result.Tracks[3]], NearDuplicates = [] });
         Assert.Contains("rock/d.wav: no audio.", page, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_page_says_what_the_tables_say()
+    public void Page_contains_the_tables()
     {
         string page = CheckPage.Build(Result);
         Assert.All(
@@ -71,7 +71,7 @@ public class CheckReportTests
     }
 
     [Fact]
-    public void Long_tables_are_cut_on_a_terminal_and_say_so()
+    public void Long_tables_are_truncated_on_a_terminal_with_a_note()
     {
         using var console = new TestConsole();
         TableDisplay.Write(console, CheckTables.All(Result)[2], mostRows: 1);

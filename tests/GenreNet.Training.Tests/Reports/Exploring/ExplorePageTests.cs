@@ -30,7 +30,7 @@ public sealed class ExplorePageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_dataset_is_shown_on_one_page_that_fetches_nothing()
+    public void Page_of_a_dataset_loads_nothing_from_the_network()
     {
         CliRun run = CliRun.Of("explore", Music, "--out", Html, "--clips", "--pictures", Path.Combine(_folder.Path, "pictures"));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
@@ -38,7 +38,7 @@ public sealed class ExplorePageTests : IDisposable
         XElement body = Body();
         string[] captions = [.. body.Descendants("figcaption").Select(c => c.Value)];
         Assert.All(
-            (string[])["Tracks a genre", "Tracks by duration", "First two principal components", "Distance from the mean of all tracks, in deviations"], title => Assert.Contains(title, captions));
+            (string[])["Tracks per genre", "Tracks by duration", "First two principal components", "Deviation from the mean of all tracks, in standard deviations"], title => Assert.Contains(title, captions));
         Assert.All((string[])["Waveform", "Spectrogram (dB)", "Mel spectrogram (dB)", "MFCCs"], title => Assert.Equal(2, captions.Count(c => c == title)));
         Assert.Equal(2, body.Descendants("audio").Count());
         Assert.All(body.Descendants().Attributes().Where(a => a.Name.LocalName is "href" or "src"), a => Assert.StartsWith("data:", a.Value, StringComparison.Ordinal));
@@ -47,17 +47,17 @@ public sealed class ExplorePageTests : IDisposable
     }
 
     [Fact]
-    public void A_page_repeats_and_another_seed_shows_other_tracks()
+    public void Page_is_reproducible_and_another_seed_shows_other_tracks()
     {
         Assert.Equal(Explore(), Explore());
         string[] pages = [.. Enumerable.Range(0, 6).Select(seed => Explore("--seed", $"{seed}"))];
-        Assert.Contains("drawn with the seed 3", pages[3], StringComparison.Ordinal);
-        Assert.True(pages.Select(p => p[p.IndexOf("An example of each genre", StringComparison.Ordinal)..].Length).Distinct().Count() > 1);
+        Assert.Contains("drawn with seed 3", pages[3], StringComparison.Ordinal);
+        Assert.True(pages.Select(p => p[p.IndexOf(">Examples</h2>", StringComparison.Ordinal)..].Length).Distinct().Count() > 1);
         Assert.Equal(pages[1], Explore("--seed", "1"));
     }
 
     [Fact]
-    public void Odd_tracks_are_skipped_and_named_or_shown_as_they_are()
+    public void Unusable_tracks_are_skipped_and_named()
     {
         WavWriter.Write(Path.Combine(Music, "folk", "silent.wav"), new float[22050], 22050);
         WavWriter.Write(Path.Combine(Music, "folk", "short.wav"), new float[] { 0.5f }, 22050);
@@ -76,7 +76,7 @@ public sealed class ExplorePageTests : IDisposable
     }
 
     [Fact]
-    public void A_dataset_of_silence_has_a_page_too()
+    public void Dataset_of_silence_has_a_page()
     {
         string silence = Path.Combine(_folder.Path, "silence");
         foreach (string genre in (string[])["quiet", "still"])
@@ -92,7 +92,7 @@ public sealed class ExplorePageTests : IDisposable
     }
 
     [Fact]
-    public void A_dataset_of_one_genre_or_of_nothing_that_sounds_is_refused()
+    public void Dataset_with_one_genre_or_without_audio_is_refused()
     {
         Directory.Delete(Path.Combine(Music, "house"), recursive: true);
         CliRun one = CliRun.Of("explore", Music, "--out", Html);
@@ -110,7 +110,7 @@ public sealed class ExplorePageTests : IDisposable
     }
 
     [Fact]
-    public void Features_without_audio_show_what_they_can()
+    public void Prepared_features_are_explored_without_audio()
     {
         string cache = Path.Combine(_folder.Path, "features.npz");
         FeatureCache.Save(cache, new PreparedFeatures(TestFeatures.Make(), [], []));
@@ -119,12 +119,12 @@ public sealed class ExplorePageTests : IDisposable
         Assert.Contains("--clips has no effect", run.Error, StringComparison.Ordinal);
         XElement body = Body();
         Assert.Equal(3, body.Descendants("image").Count());
-        Assert.Contains("features without audio", body.Value, StringComparison.Ordinal);
+        Assert.Contains("features only", body.Value, StringComparison.Ordinal);
         Assert.DoesNotContain("of audio", string.Concat(body.Descendants("span").Select(s => s.Value)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Distances_of_genres_are_in_deviations_of_the_tracks()
+    public void Distances_of_genres_are_in_standard_deviations_of_the_tracks()
     {
         Exploration data = Made((0, 1), (0, 3), (1, 5), (1, 7));
         // Mean 4, deviation sqrt(5); the genres lie at 2 and 6.

@@ -17,7 +17,7 @@ public class PrincipalComponentsTests
     [Theory]
     [InlineData(40, 5)]
     [InlineData(12, 300)]
-    public void All_components_together_turn_the_points_and_change_no_distance(int count, int dimensions)
+    public void All_components_preserve_distances(int count, int dimensions)
     {
         double[][] points = Noise(count, dimensions);
         var components = PrincipalComponents.Of(points, Math.Min(count, dimensions));
@@ -30,7 +30,7 @@ public class PrincipalComponentsTests
     }
 
     [Fact]
-    public void What_each_component_explains_is_the_variance_along_it()
+    public void Explained_share_is_the_variance_along_the_component()
     {
         double[][] points = Noise(count: 200, dimensions: 6);
         var components = PrincipalComponents.Of(points, 2);
@@ -40,7 +40,7 @@ public class PrincipalComponentsTests
     }
 
     [Fact]
-    public void Equal_points_lie_at_the_origin()
+    public void Equal_points_are_projected_to_the_origin()
     {
         var components = PrincipalComponents.Of([[1, 2], [1, 2], [1, 2]], 2);
         Assert.All(components.Coordinates, c => Assert.Equal([0, 0], c));
@@ -48,7 +48,7 @@ public class PrincipalComponentsTests
     }
 
     [Fact]
-    public void Fewer_dimensions_than_components_are_filled_up()
+    public void Missing_components_are_zero()
     {
         Assert.All(PrincipalComponents.Of([[1], [2]], 2).Coordinates, c => Assert.Equal(0, c[1]));
         Assert.All(PrincipalComponents.Of([[], []], 2).Coordinates, c => Assert.Equal([0, 0], c));
@@ -56,7 +56,7 @@ public class PrincipalComponentsTests
     }
 
     [Fact]
-    public void The_typical_track_is_nearest_to_its_genre_and_constants_do_not_count()
+    public void Typical_track_is_closest_to_the_mean_of_its_genre()
     {
         ExploredTrack[] tracks = [.. new[] { 0.0, 4, 5, 20, 21, 30 }.Select((x, i) => new ExploredTrack($"{i}", i / 3, [x, 7], [1, 1]))];
         var space = new TrackSpace(tracks);

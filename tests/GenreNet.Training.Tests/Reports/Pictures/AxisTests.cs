@@ -5,11 +5,11 @@ namespace GenreNet.Training.Tests.Reports.Pictures;
 public class AxisTests
 {
     [Fact]
-    public void An_axis_ends_with_round_numbers() =>
+    public void Axis_ends_with_round_numbers() =>
         Assert.Equal(["0", "0.5", "1", "1.5"], Axis.Of("loss", 0.03, 1.21).Ticks.Select(t => t.Text));
 
     [Fact]
-    public void A_tight_axis_ends_where_it_is_told_to()
+    public void Tight_axis_ends_at_the_given_limits()
     {
         Axis axis = Axis.Of("s", 0, 17.4, isTight: true);
         Assert.Equal((0, 17.4), (axis.Low, axis.High));
@@ -17,10 +17,10 @@ public class AxisTests
     }
 
     [Fact]
-    public void Counts_are_whole() => Assert.Equal(["0", "1", "2"], Axis.Counts("tracks", 2).Ticks.Select(t => t.Text));
+    public void Counts_have_integer_ticks() => Assert.Equal(["0", "1", "2"], Axis.Counts("tracks", 2).Ticks.Select(t => t.Text));
 
     [Fact]
-    public void Shares_are_told_in_percent() => Assert.Equal(["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"], Axis.Percent("accuracy").Ticks.Select(t => t.Text));
+    public void Shares_are_shown_in_percent() => Assert.Equal(["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"], Axis.Percent("accuracy").Ticks.Select(t => t.Text));
 
     [Theory]
     [InlineData(double.NaN, 1)]
@@ -31,7 +31,7 @@ public class AxisTests
     [InlineData(2, 1)]
     [InlineData(1e-12, 2e-12)]
     [InlineData(-1e15, 1e15)]
-    public void Odd_ranges_have_an_axis_as_well(double low, double high)
+    public void Degenerate_ranges_have_an_axis(double low, double high)
     {
         Axis axis = Axis.Of("x", low, high);
         Assert.True(axis.High > axis.Low);
@@ -40,7 +40,7 @@ public class AxisTests
     }
 
     [Fact]
-    public void A_thousand_ranges_are_covered_by_a_handful_of_rising_numbers()
+    public void Axis_covers_any_range_with_three_to_eight_ascending_ticks()
     {
         var random = new GenreNet.Core.Numerics.SeededRandom(3);
         for (int i = 0; i < 1000; i++)

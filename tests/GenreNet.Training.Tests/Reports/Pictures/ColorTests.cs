@@ -6,7 +6,7 @@ namespace GenreNet.Training.Tests.Reports.Pictures;
 public class ColorTests
 {
     [Fact]
-    public void Maps_begin_and_end_as_published()
+    public void Maps_have_the_published_end_colours()
     {
         Assert.Equal(("#440154", "#fde725"), (ColorMap.Viridis.At(0).Light, ColorMap.Viridis.At(1).Light));
         Assert.Equal(("#f7fbff", "#08306b"), (ColorMap.Blues.At(-1).Light, ColorMap.Blues.At(2).Light));
@@ -15,7 +15,7 @@ public class ColorTests
     }
 
     [Fact]
-    public void Amounts_can_be_read_without_colour()
+    public void Lightness_changes_monotonically()
     {
         double[] viridis = [.. Enumerable.Range(0, 256).Select(i => Luminance(ColorMap.Viridis.At(i / 255.0).Light))];
         double[] blues = [.. Enumerable.Range(0, 256).Select(i => Luminance(ColorMap.Blues.At(i / 255.0).Light))];
@@ -25,16 +25,16 @@ public class ColorTests
 
     // WCAG 2.2, 1.4.3: text has a contrast of 4.5 or more.
     [Fact]
-    public void Text_is_read_on_every_colour() => Assert.All(
+    public void Text_is_legible_on_every_colour() => Assert.All(
         new[] { ColorMap.Viridis, ColorMap.Blues, ColorMap.BlueRed },
         map => Assert.All(Enumerable.Range(0, 256), i => Assert.True(Contrast(map.TextOn(i / 255.0).Light, map.At(i / 255.0).Light) >= 4.5)));
 
     [Fact]
-    public void Text_is_read_on_light_and_dark_pages() => Assert.All(new[] { Ink.Text, Ink.Faint }, ink => RequireContrast(ink, 4.5));
+    public void Text_is_legible_on_light_and_dark_pages() => Assert.All(new[] { Ink.Text, Ink.Faint }, ink => RequireContrast(ink, 4.5));
 
     // WCAG 2.2, 1.4.11: parts of pictures have 3 or more.
     [Fact]
-    public void Series_are_seen_on_light_and_dark_pages() => Assert.All(Enumerable.Range(0, 10).Select(Ink.Series), ink => RequireContrast(ink, 3));
+    public void Series_are_visible_on_light_and_dark_pages() => Assert.All(Enumerable.Range(0, 10).Select(Ink.Series), ink => RequireContrast(ink, 3));
 
     [Fact]
     public void Fifty_series_differ_by_colour_or_mark() =>

@@ -14,7 +14,7 @@ public class PictureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void An_svg_file_is_xml_that_stays_within_its_frame_and_fetches_nothing(string name)
+    public void Svg_file_is_valid_and_loads_nothing_from_the_network(string name)
     {
         Picture picture = All().Single(p => p.Name == name);
         XElement svg = XDocument.Parse(SvgDrawing.File(picture)).Root!;
@@ -42,7 +42,7 @@ public class PictureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_picture_of_a_page_takes_its_colours_from_the_page(string name)
+    public void Inline_picture_uses_the_colours_of_the_page(string name)
     {
         Picture picture = All().Single(p => p.Name == name);
         var svg = XElement.Parse(SvgDrawing.Inline(picture));
@@ -53,7 +53,7 @@ public class PictureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_picture_repeats_byte_for_byte(string name)
+    public void Equal_pictures_give_equal_bytes(string name)
     {
         Assert.Equal(SvgDrawing.File(All().Single(p => p.Name == name)), SvgDrawing.File(All().Single(p => p.Name == name)));
         Assert.Equal(PngDrawing.Draw(All().Single(p => p.Name == name)), PngDrawing.Draw(All().Single(p => p.Name == name)));
@@ -61,7 +61,7 @@ public class PictureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_png_file_has_two_cells_a_point_and_ink_on_white(string name)
+    public void Png_file_has_two_pixels_per_point_on_white(string name)
     {
         Picture picture = All().Single(p => p.Name == name);
         using var bitmap = SKBitmap.Decode(PngDrawing.Draw(picture));
@@ -72,7 +72,7 @@ public class PictureTests
     }
 
     [Fact]
-    public void Letters_need_no_font_of_the_machine()
+    public void Text_is_drawn_without_system_fonts()
     {
         using var with = SKBitmap.Decode(PngDrawing.Draw(Text("A\u00e9\u0416\u03a9")));
         using var without = SKBitmap.Decode(PngDrawing.Draw(Text(" ")));
@@ -86,7 +86,7 @@ public class PictureTests
     }
 
     [Fact]
-    public void Long_names_are_cut_between_letters()
+    public void Long_names_are_truncated_between_characters()
     {
         Assert.Equal("short", PictureText.Fit("short", 12, 100));
         Assert.Equal("a\u2026", PictureText.Fit("a very long name", 12, 5));
@@ -96,7 +96,7 @@ public class PictureTests
     }
 
     [Fact]
-    public void Files_are_named_after_the_picture_and_a_folder_that_is_a_file_is_told()
+    public void Files_have_the_name_of_the_picture_and_an_invalid_folder_is_refused()
     {
         using var temporary = new TemporaryFolder();
         string folder = Path.Combine(temporary.Path, "new");
@@ -129,7 +129,7 @@ public class PictureTests
             HeatMap.Draw(("heat", "title", "What to know"), image, Axis.Of("s", 0, 3, isTight: true), Axis.Of("kHz", 0, 11, isTight: true)),
             WaveChart.Draw(("wave", "title", "What to know"), [(-0.5f, 0.5f), (-1, 0.25f), (0, 0)], 2.5),
             ScatterChart.Draw(("scatter", "title", "What to know"), ("one", "two"), genres, [.. genres.Select((g, i) => (i * 1.5, -i * 2.0, i, g))]),
-            Histogram.Draw("histogram", "What to know", [1, 1, 2, 3, 5, 8], ("s", "tracks")),
+            Histogram.Draw("histogram", "What to know", [1, 1, 2, 3, 5, 8], ("s", "track")),
         ];
     }
 }

@@ -6,14 +6,14 @@ namespace GenreNet.Training.Tests.Reports.Pictures;
 public class RasterImageTests
 {
     [Fact]
-    public void The_first_row_is_drawn_at_the_bottom()
+    public void First_row_is_drawn_at_the_bottom()
     {
         RasterImage image = RasterImage.Of([0, 1, 2, 3], 2, 2, (0, 3), ColorMap.Viridis);
         Assert.Equal([170, 255, 0, 85], image.Cells);
     }
 
     [Fact]
-    public void Cells_that_fall_together_are_averaged()
+    public void Overlapping_cells_are_averaged()
     {
         RasterImage image = RasterImage.Of([0, 2, 4, 6, 1, 1, 3, 3], 2, 4, (0, 4), ColorMap.Viridis, mostRows: 1, mostColumns: 2);
         Assert.Equal((2, 1), (image.Width, image.Height));
@@ -21,11 +21,11 @@ public class RasterImageTests
     }
 
     [Fact]
-    public void Numbers_outside_of_the_range_and_no_numbers_have_a_colour_too() =>
+    public void Values_out_of_range_and_nan_have_a_colour() =>
         Assert.Equal([0, 255, 0], RasterImage.Of([-9, 9, float.NaN], 1, 3, (0, 1), ColorMap.Viridis).Cells);
 
     [Fact]
-    public void A_range_of_nothing_is_one_colour() => Assert.Equal([0, 0], RasterImage.Of([5, 5], 1, 2, (5, 5), ColorMap.Viridis).Cells);
+    public void Empty_range_has_one_colour() => Assert.Equal([0, 0], RasterImage.Of([5, 5], 1, 2, (5, 5), ColorMap.Viridis).Cells);
 
     [Fact]
     public void Another_program_reads_the_png_file()

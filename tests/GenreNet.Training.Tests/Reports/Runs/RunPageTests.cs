@@ -33,7 +33,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_page_says_what_metrics_json_says()
+    public void Page_contains_the_figures_of_metrics_json()
     {
         string page = Text();
         JsonElement metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(_run, "metrics.json"))).RootElement;
@@ -54,7 +54,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void The_page_is_well_formed_and_fetches_nothing()
+    public void Page_is_well_formed_and_loads_nothing_from_the_network()
     {
         string page = Page();
         var body = XElement.Parse(page[page.IndexOf("<body>", StringComparison.Ordinal)..(page.IndexOf("</body>", StringComparison.Ordinal) + "</body>".Length)]);
@@ -67,7 +67,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void The_best_epoch_is_marked_and_learning_rates_are_drawn_where_they_change()
+    public void Best_epoch_is_marked_and_changing_learning_rates_are_drawn()
     {
         Assert.Contains(">best epoch: ", Page(), StringComparison.Ordinal);
         Assert.DoesNotContain("Learning rate<", Page(), StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void Epochs_without_validation_have_curves_of_training_alone()
+    public void History_without_validation_has_only_training_curves()
     {
         File.WriteAllLines(Path.Combine(_run, "history.csv"), ["epoch,loss,accuracy,validation_loss,validation_accuracy", "1,1,0.5,NaN,NaN", "2,0.5,0.75,NaN,NaN"]);
         string page = Page();
@@ -86,18 +86,18 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void Of_an_ensemble_the_curves_are_those_of_its_first_member()
+    public void Curves_of_an_ensemble_are_those_of_its_first_network()
     {
-        Assert.DoesNotContain("of its first member", Page(), StringComparison.Ordinal);
+        Assert.DoesNotContain("of its first network", Page(), StringComparison.Ordinal);
         string options = Path.Combine(_run, "options.json");
         JsonObject json = JsonNode.Parse(File.ReadAllText(options))!.AsObject();
         json["members"] = 3;
         File.WriteAllText(options, json.ToJsonString());
-        Assert.Contains("of its first member", Page(), StringComparison.Ordinal);
+        Assert.Contains("of its first network", Page(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Mistakes_are_told_from_the_most_confident_on_and_can_be_listened_to()
+    public void Misclassified_tracks_are_listed_by_confidence_with_audio()
     {
         WritePredictions(("blues/000", "test", "blues", "rock", 0.7), ("blues/001", "test", "blues", "disco", 0.9), ("rock/002", "test", "rock", "rock", 0.99), ("rock/003", "validation", "rock", "blues", 0.95));
         var run = RunRecord.Load(_run);
@@ -111,22 +111,22 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
         Assert.Equal((0, ""), (cli.ExitCode, cli.Error));
         string page = File.ReadAllText(Path.Combine(_folder.Path, "page.html"));
         Assert.Equal(2, page.Split("<audio ").Length - 1);
-        Assert.Contains("blues/001: blues, taken for disco", page, StringComparison.Ordinal);
+        Assert.Contains("blues/001: actual blues, predicted disco", page, StringComparison.Ordinal);
         Assert.Contains("confusion-tracks.png", Directory.GetFiles(Path.Combine(_folder.Path, "pictures")).Select(Path.GetFileName));
     }
 
     [Fact]
-    public void Without_a_mistake_the_page_says_so()
+    public void Page_without_misclassified_tracks_reports_none()
     {
         WritePredictions(("rock/002", "test", "rock", "rock", 0.99));
-        Assert.Contains("every test track was classified correctly", Page(), StringComparison.Ordinal);
+        Assert.Contains("all test tracks are classified correctly", Page(), StringComparison.Ordinal);
         CliRun cli = CliRun.Of("report", _run, "--dataset", "no-such-folder");
         Assert.Equal(0, cli.ExitCode);
         Assert.Contains("has no misclassified test track", cli.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_dataset_of_other_music_is_refused()
+    public void Dataset_without_the_tracks_of_the_run_is_refused()
     {
         WritePredictions(("blues/001", "test", "blues", "disco", 0.9));
         foreach (string genre in (string[])["jazz", "folk"])
@@ -140,7 +140,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void Runs_of_earlier_versions_have_a_page_that_says_what_is_missing()
+    public void Page_of_an_earlier_version_lists_what_is_missing()
     {
         foreach (string file in (string[])["history.csv", "model.onnx", "options.json", "predictions.csv"])
         {
@@ -150,12 +150,12 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
         Edit(metrics => metrics.Remove("calibration"));
         string page = Page();
         Assert.All(
-            (string[])["history.csv is not there", "model.onnx is not there", "options.json is not there", "predictions.csv is not there", "metrics.json has no calibration"],
+            (string[])["history.csv is missing", "model.onnx is missing", "options.json is missing", "predictions.csv is missing", "metrics.json contains no calibration"],
             sentence => Assert.Contains(sentence, page, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Calibration_is_drawn_where_the_run_has_it()
+    public void Calibration_is_drawn_if_the_run_contains_it()
     {
         Edit(metrics => metrics["calibration"] = JsonNode.Parse("""
             { "error": 0.0625, "track_error": 0.125, "negative_log_likelihood": 0.75, "brier_score": 0.5, "temperature": 1.5, "bins": [
@@ -163,16 +163,16 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
               { "lower": 0.5, "upper": 0.6, "count": 8, "confidence": 0.55, "accuracy": 0.5 } ] }
             """));
         string page = Text();
-        Assert.Contains("The expected calibration error is 6.3\u00a0% by segment and 12.5\u00a0% by track; logits are divided by a temperature of 1.5.", page, StringComparison.Ordinal);
+        Assert.Contains("The expected calibration error is 6.3\u00a0% by segment and 12.5\u00a0% by track; the logits are divided by a temperature of 1.5.", page, StringComparison.Ordinal);
         Assert.Contains("<td>50.0\u00a0% to 60.0\u00a0%</td>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<td>40.0\u00a0% to 50.0\u00a0%</td>", page, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_leaky_split_is_a_warning_on_top()
+    public void Leaky_split_gives_a_warning_at_the_top()
     {
         Edit(metrics => metrics["warning"] = DataSplit.LeakyWarning);
-        Assert.Contains("<p class=\"notice\">Not to be trusted: The split is leaky", Page(), StringComparison.Ordinal);
+        Assert.Contains("<p class=\"notice\">Warning: The split is leaky", Page(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -187,7 +187,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     [InlineData("predictions.csv", "track,part\na,test\n")]
     [InlineData("options.json", "{]")]
     [InlineData("model.onnx", "no model")]
-    public void A_damaged_file_is_named(string file, string content)
+    public void Damaged_file_is_refused_with_its_name(string file, string content)
     {
         File.WriteAllText(Path.Combine(_run, file), content);
         CliRun cli = CliRun.Of("report", _run);
@@ -199,16 +199,16 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void Matrices_that_do_not_fit_the_genres_are_damage()
+    public void Matrices_of_the_wrong_size_are_refused()
     {
         Edit(metrics => metrics["genres"]!.AsArray().Add("one more"));
-        Assert.Contains("its matrices do not fit its genres", Assert.Throws<GenreNetException>(() => RunRecord.Load(_run)).Message, StringComparison.Ordinal);
+        Assert.Contains("the size of its confusion matrices differs from the number of genres", Assert.Throws<GenreNetException>(() => RunRecord.Load(_run)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void No_run_is_told_apart_from_no_folder()
+    public void Missing_run_and_missing_folder_have_different_messages()
     {
-        Assert.Contains("holds no metrics.json", CliRun.Of("report", _folder.Path).Error, StringComparison.Ordinal);
+        Assert.Contains("contains no metrics.json", CliRun.Of("report", _folder.Path).Error, StringComparison.Ordinal);
         Assert.Contains("there is no folder", CliRun.Of("report", Path.Combine(_folder.Path, "nothing")).Error, StringComparison.Ordinal);
     }
 

@@ -11,7 +11,7 @@ public class SameMaxPoolTests
     private const int LargestWindow = 5;
 
     [Fact]
-    public void Each_window_takes_the_largest_cell_that_lies_inside_whatever_the_sizes()
+    public void Each_window_returns_its_largest_cell_for_all_sizes()
     {
         var random = new SeededRandom(1);
         for (int size = 1; size <= LargestWindow; size++)
