@@ -18,7 +18,7 @@ public class ContentTests
         Assert.Equal(["speech", "music"], prediction.Content.Select(content => content.Label));
         Assert.Equal([false, true], prediction.Content.Select(content => content.IsMusic));
         Assert.Equal(0.93, prediction.Content[0].Probability, 1e-4);
-        Assert.Equal(["samples: no music found: speech 93 %."], prediction.Warnings);
+        Assert.Equal(["samples: no music found (speech 93 %)."], prediction.Warnings);
         Assert.Equal(("jazz", false), (prediction.Genre, prediction.IsUnknown));
         Assert.Equal(3, prediction.Ranking.Count);
     }

@@ -25,8 +25,8 @@ public class ConsoleProgramTests(Feed feed)
     }
 
     [Theory]
-    [InlineData(null, "is not beside the program", "publish for the platform")]
-    [InlineData("no library at all", "did not load", "publish again for the one it runs on")]
+    [InlineData(null, "is not in the program's folder", "publish for the platform")]
+    [InlineData("no library at all", "cannot be loaded", "publish again for the target platform")]
     public void Without_the_native_library_it_says_what_to_do(string? content, string reason, string remedy)
     {
         string folder = feed.Folder(content is null ? "without" : "damaged");

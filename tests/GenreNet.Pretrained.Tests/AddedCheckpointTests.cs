@@ -44,8 +44,8 @@ public sealed class AddedCheckpointTests : IDisposable
     {
         byte[] content = RandomNetworks.EfficientAt(2, classes: 527).ToBytes();
         string file = Write("mn20_as_mAP_478.pt", content);
-        Assert.Contains("no checksum is pinned for mn20", Failure(file), StringComparison.Ordinal);
-        Assert.Contains($"no checksum is pinned for 'mn20': give the one of a source that you trust with --sha256 (this file has {Mini.Sum(content)})", Failure(file, "mn20"), StringComparison.Ordinal);
+        Assert.Contains("GenreNet has no checksum for mn20", Failure(file), StringComparison.Ordinal);
+        Assert.Contains($"GenreNet has no checksum for 'mn20': specify one from a source that you trust with --sha256 (this file has {Mini.Sum(content)})", Failure(file, "mn20"), StringComparison.Ordinal);
         PretrainedCheckpoint added = _store.Add(file, "mn20", Mini.Sum(content), Token);
         Assert.Equal(Mini.Sum(content), _store.Checkpoints.Single(checkpoint => checkpoint.Name == "mn20").Sha256);
         Assert.Contains(_store.Models, model => model.Name == "audioset-mn20");
@@ -54,12 +54,12 @@ public sealed class AddedCheckpointTests : IDisposable
 
     [Theory]
     [InlineData("mn04_as_mAP_432.pt", null, null, "instead of 899a8c62")]
-    [InlineData("weights.pt", null, null, "is none of the known checkpoints")]
+    [InlineData("weights.pt", null, null, "is not a known checkpoint")]
     [InlineData("weights.pt", "mn04", null, "instead of 899a8c62")]
     [InlineData("weights.pt", "mini", Other, "instead of 00000000")]
     [InlineData("weights.pt", "mini", "abc", "is not a SHA-256")]
     [InlineData("weights.bin", "mini", "", "is neither a .pt file")]
-    [InlineData("weights.pt", "../mini", "", "is not a name for a checkpoint")]
+    [InlineData("weights.pt", "../mini", "", "is not a valid checkpoint name")]
     public void Another_file_than_expected_is_refused(string name, string? checkpoint, string? sha256, string problem)
     {
         string file = Write(name, Mini.Content);
@@ -82,11 +82,11 @@ public sealed class AddedCheckpointTests : IDisposable
     [Fact]
     public void Weights_that_are_not_finite_are_refused() => RefusedContent(
         RandomNetworks.EfficientAt(0.4, change: (name, shape, values) => (name, shape, name == "classifier.5.bias" ? [float.NaN, .. values[1..]] : values)).ToBytes(),
-        "holds values that are not finite numbers");
+        "contains values that are not finite");
 
     [Fact]
     public void A_pickle_that_asks_for_other_objects_is_refused() => RefusedContent(
-        new TinyCheckpoint { Function = ("os", "system") }.Add("a", [1], [1]).ToBytes(), "asks for 'os.system'");
+        new TinyCheckpoint { Function = ("os", "system") }.Add("a", [1], [1]).ToBytes(), "refers to 'os.system'");
 
     private void RefusedContent(byte[] content, string problem)
     {

@@ -107,8 +107,8 @@ public sealed class PretrainedStoreTests : IDisposable
         using var server = new FaultyServer(_ => new ServerReply { Status = 404 });
         DownloadException problem = await Assert.ThrowsAsync<DownloadException>(() => Store.GetAsync(Mini.At(server.Url("/mini.pt")), cancellationToken: Token));
         Assert.Equal(
-            $"mini could not be downloaded ({server.Url("/mini.pt")}: the server answers 404 (NotFound)): check the network and try again, "
-                + "or bring mini.pt by hand and run 'genrenet models add mini.pt'.",
+            $"mini could not be downloaded ({server.Url("/mini.pt")}: the server answers 404 (NotFound)): check the network connection and try again, "
+                + "or copy mini.pt to this machine and run 'genrenet models add mini.pt'.",
             problem.Message);
         Assert.Empty(Directory.GetFiles(Home, "*", SearchOption.AllDirectories));
     }
@@ -161,7 +161,7 @@ public sealed class PretrainedStoreTests : IDisposable
     public async Task A_checkpoint_without_a_pinned_checksum_is_not_downloaded()
     {
         GenreNetException problem = await Assert.ThrowsAsync<GenreNetException>(() => Store.GetAsync(PretrainedCheckpoints.Mn40, cancellationToken: Token));
-        Assert.Contains("no checksum is pinned for mn40: download mn40_as_mAP_484.pt from https://github.com/", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("GenreNet has no checksum for mn40: download mn40_as_mAP_484.pt from https://github.com/", problem.Message, StringComparison.Ordinal);
         Assert.Contains("models add mn40_as_mAP_484.pt --as mn40 --sha256 HEX", problem.Message, StringComparison.Ordinal);
     }
 

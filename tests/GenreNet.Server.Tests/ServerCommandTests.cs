@@ -10,7 +10,7 @@ public sealed class ServerCommandTests
     [InlineData(2, "see --help", "--modle", "x.onnx")]
     [InlineData(2, "KEY=VALUE", "--set", "QueueLimit")]
     [InlineData(2, "KEY=VALUE", "--set", "QueLimit=3")]
-    [InlineData(1, "no such file", "--model", "nowhere.onnx")]
+    [InlineData(1, "does not exist", "--model", "nowhere.onnx")]
     [InlineData(1, "'audioset' is not installed: run 'genrenet models get mn04'", "--model", "audioset")]
     [InlineData(1, "MaxUploadMegabytes must be between", "--set", "MaxUploadMegabytes=0")]
     [InlineData(1, "shorter than 16 characters", "--set", "ApiKeys:ann=short")]

@@ -27,10 +27,10 @@ public class EnvironmentReportTests
     }
 
     [Theory]
-    [InlineData("Unable to load shared library 'onnxruntime' or one of its dependencies.\n/app/libonnxruntime.so: cannot open shared object file: No such file or directory\n/usr/onnxruntime.so: cannot open shared object file: No such file or directory\n/app/onnxruntime: cannot open shared object file: No such file or directory", "not beside the program", "dotnet publish -r RID")]
-    [InlineData("Unable to load shared library 'onnxruntime'.\n/app/libonnxruntime.so: file too short", "file too short", "damaged or of another platform")]
+    [InlineData("Unable to load shared library 'onnxruntime' or one of its dependencies.\n/app/libonnxruntime.so: cannot open shared object file: No such file or directory\n/usr/onnxruntime.so: cannot open shared object file: No such file or directory\n/app/onnxruntime: cannot open shared object file: No such file or directory", "not in the program's folder", "dotnet publish -r RID")]
+    [InlineData("Unable to load shared library 'onnxruntime'.\n/app/libonnxruntime.so: file too short", "file too short", "damaged or built for another platform")]
     [InlineData("Unable to load shared library 'onnxruntime'.\n/app/libonnxruntime.so: cannot open shared object file: No such file or directory\n/lib/libm.so.6: version `GLIBC_2.29' not found (required by /app/libonnxruntime.so)", "version `GLIBC_2.29' not found", "system is too old")]
-    [InlineData("Unable to load shared library 'onnxruntime'.\nlibstdc++.so.6: cannot open shared object file: No such file or directory", "cannot open shared object file", "install the library")]
+    [InlineData("Unable to load shared library 'onnxruntime'.\nlibstdc++.so.6: cannot open shared object file: No such file or directory", "cannot open shared object file", "install the missing library")]
     [InlineData("Unable to find an entry point named 'OrtGetApiBase' in DLL 'onnxruntime'.", "another version", "publish again")]
     public void The_loaders_words_become_a_reason_and_a_remedy(string words, string reason, string remedy)
     {

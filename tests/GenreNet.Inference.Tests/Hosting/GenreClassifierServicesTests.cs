@@ -32,7 +32,7 @@ public class GenreClassifierServicesTests
         Assert.Equal(2, classifier.Classify(Fixture.Music(), 22050).Ranking.Count);
         string[] messages = [.. log.Collector.GetSnapshot().Where(m => m.Category?.StartsWith("GenreNet", StringComparison.Ordinal) == true).Select(m => m.Message)];
         Assert.Contains(messages, m => m.StartsWith("Loaded styles.onnx: cnn-small, 10 genres", StringComparison.Ordinal));
-        Assert.Contains(messages, m => m.StartsWith("Classified made-up audio", StringComparison.Ordinal));
+        Assert.Contains(messages, m => m.StartsWith("Warmed up with synthetic audio", StringComparison.Ordinal));
         await host.StopAsync(Token);
         host.Dispose();
         Assert.Throws<ObjectDisposedException>(() => classifier.Classify(Fixture.Music(), 22050));

@@ -19,17 +19,17 @@ public class ModelCardTests
         { "activation is unknown", card => card with { Activation = (OutputActivation)7 } },
         { "has no temperature", card => card with { Calibration = new() { Temperature = 2, FittedOn = "x", ErrorBefore = 0, ErrorAfter = 0 } } },
         { "only a multi-label model", card => card with { Activation = OutputActivation.Softmax } },
-        { "genres that it does not have", card => card with { LabelCalibration = new() { Genres = ["polka"], FittedOn = "x" } } },
-        { "not one scale per calibrated genre", card => Calibrated(card, labels => labels with { Scales = [new(1, 0)] }) },
+        { "a genre that the model does not have", card => card with { LabelCalibration = new() { Genres = ["polka"], FittedOn = "x" } } },
+        { "does not have one scale per calibrated genre", card => Calibrated(card, labels => labels with { Scales = [new(1, 0)] }) },
         { "offset is not a number", card => Calibrated(card, labels => labels with { Scales = [new(1, 0), new(0, 1)] }) },
-        { "scale of a genre's logits is not above zero", card => Calibrated(card, labels => labels with { OtherScale = new(-1, 0) }) },
-        { "not the figures of each calibrated genre", card => Calibrated(card, labels => labels with { Figures = [] }) },
-        { "two labels of its content are the same", card => card with { Content = card.Content! with { Labels = ["music", "speech", "speech"] } } },
-        { "lacks a label", card => card with { Content = card.Content! with { MusicLabels = ["song"] } } },
-        { "and others not", card => card with { Content = card.Content! with { MusicLabels = [] } } },
-        { "and others not", card => card with { Content = card.Content! with { MusicLabels = ["music", "speech"] } } },
-        { "threshold of its content", card => card with { Content = card.Content! with { MusicBelow = 1.5 } } },
-        { "threshold of its content", card => card with { Content = card.Content! with { OtherAbove = -0.1 } } },
+        { "logit scale of a genre is not greater than zero", card => Calibrated(card, labels => labels with { OtherScale = new(-1, 0) }) },
+        { "does not have the figures of each calibrated genre", card => Calibrated(card, labels => labels with { Figures = [] }) },
+        { "two of its content labels are the same", card => card with { Content = card.Content! with { Labels = ["music", "speech", "speech"] } } },
+        { "is not one of its content labels", card => card with { Content = card.Content! with { MusicLabels = ["song"] } } },
+        { "but not all", card => card with { Content = card.Content! with { MusicLabels = [] } } },
+        { "but not all", card => card with { Content = card.Content! with { MusicLabels = ["music", "speech"] } } },
+        { "a content threshold", card => card with { Content = card.Content! with { MusicBelow = 1.5 } } },
+        { "a content threshold", card => card with { Content = card.Content! with { OtherAbove = -0.1 } } },
         { "checksum of a backbone", card => card with { Backbones = [Backbone with { Sha256 = "12" }] } },
         { "checksum of its weights is not", card => card with { WeightsSha256 = "abc" } },
     };
@@ -83,14 +83,14 @@ public class ModelCardTests
         string json = damage(Whole.Card).ToJson();
         string message = Assert.Throws<ModelFormatException>(() => ModelCard.Parse(json, "test.onnx")).Message;
         Assert.Contains(reason, message, StringComparison.Ordinal);
-        Assert.StartsWith("test.onnx: the card inside contradicts itself", message, StringComparison.Ordinal);
+        Assert.StartsWith("test.onnx has an inconsistent model card", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_graph_without_the_content_that_its_card_names_is_refused()
     {
         TestModel model = Whole with { Content = null };
-        Assert.Contains("no output 'content' of the 2 labels", Assert.Throws<ModelFormatException>(() => model.Load()).Message, StringComparison.Ordinal);
+        Assert.Contains("no output 'content' with the 2 labels", Assert.Throws<ModelFormatException>(() => model.Load()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class ModelCardTests
             LabelCalibration = null,
             Edit = card => card with { Activation = OutputActivation.Softmax },
         };
-        Assert.Contains("that add up to one", Assert.Throws<ModelFormatException>(() => sigmoid.Load()).Message, StringComparison.Ordinal);
+        Assert.Contains("that sum to 1", Assert.Throws<ModelFormatException>(() => sigmoid.Load()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

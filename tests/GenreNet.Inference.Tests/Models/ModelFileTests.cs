@@ -104,13 +104,13 @@ public class ModelFileTests
         foreach (FeatureOptions features in (FeatureOptions[])[huge, encoded])
         {
             var problem = Assert.Throws<ModelFormatException>(() => ModelCard.Parse((classifier.Card with { Features = features }).ToJson(), "test"));
-            Assert.Contains("which is too much", problem.Message, StringComparison.Ordinal);
+            Assert.Contains("which is too large", problem.Message, StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public void A_newer_format_asks_for_an_update() =>
-        Refused(Fixture.Patched("\"format_version\":1", "\"format_version\":9"), "has model format 9 and this version of GenreNet reads up to 1: update GenreNet");
+        Refused(Fixture.Patched("\"format_version\":1", "\"format_version\":9"), "has model format 9, but this version of GenreNet reads formats up to 1: update GenreNet");
 
     [Fact]
     public void An_onnx_file_of_others_is_refused() =>
@@ -119,7 +119,7 @@ public class ModelFileTests
     [Fact]
     public void A_card_that_contradicts_the_graph_is_refused()
     {
-        Refused(Fixture.Patched("\"hop_length\":512", "\"hop_length\":256"), "does not take or give what its card says");
+        Refused(Fixture.Patched("\"hop_length\":512", "\"hop_length\":256"), "does not match its card");
         Refused(Fixture.Patched("\"fft_length\":2048", "\"fft_length\":2047"), "damaged");
         Refused(Fixture.Patched("\"genres\":[", "\"genres\":{"), "damaged");
     }

@@ -41,33 +41,33 @@ public class ModelGuardTests
     [Fact]
     public void Functions_subgraphs_and_foreign_operator_sets_are_not_run()
     {
-        Refused([.. Whole, .. Field(25, Field(1, "f"u8))], "functions of its own");
+        Refused([.. Whole, .. Field(25, Field(1, "f"u8))], "its own functions");
         Refused([.. Whole, .. Field(8, Field(1, "ai.onnx.training"u8))], "custom operators of 'ai.onnx.training'");
         byte[] attribute = [.. Field(1, "body"u8), .. Field(6, Field(2, "inner"u8))];
-        Refused([], "graphs within its graph", alone: Field(7, Field(1, [.. Field(4, "Relu"u8), .. Field(5, attribute)])));
+        Refused([], "nested graphs", alone: Field(7, Field(1, [.. Field(4, "Relu"u8), .. Field(5, attribute)])));
     }
 
     [Fact]
     public void Numbers_that_would_take_memory_are_refused()
     {
         byte[] pads = [.. Field(1, "pads"u8), .. Number(8, 1_000_000)];
-        Refused([], "absurd", alone: Field(7, Field(1, [.. Field(4, "Conv"u8), .. Field(5, pads)])));
+        Refused([], "out of range", alone: Field(7, Field(1, [.. Field(4, "Conv"u8), .. Field(5, pads)])));
         byte[] tensor = [.. Number(1, 1_000_000), .. Number(1, 1_000_000), .. Number(2, 1)];
-        Refused([], "absurd shape", alone: Field(7, Field(5, tensor)));
+        Refused([], "the shape of weights is out of range", alone: Field(7, Field(5, tensor)));
         byte[] missing = [.. Number(1, 1000), .. Number(2, 1), .. Field(9, new byte[16])];
-        Refused([], "not as many as their shape says", alone: Field(7, Field(5, missing)));
+        Refused([], "does not match their shape", alone: Field(7, Field(5, missing)));
     }
 
     [Fact]
     public void A_card_whose_lies_take_memory_is_refused()
     {
         byte[] file = Fixture.Patched("\"segment_seconds\":3,", "\"segment_seconds\":9,");
-        Assert.Contains("what its card says", Assert.Throws<ModelFormatException>(() => GenreClassifier.Load(new MemoryStream(file))).Message, StringComparison.Ordinal);
+        Assert.Contains("does not match its card", Assert.Throws<ModelFormatException>(() => GenreClassifier.Load(new MemoryStream(file))).Message, StringComparison.Ordinal);
         string card = DefaultModel.Name;
         using var classifier = GenreClassifier.LoadDefault();
         var whole = classifier.Card with { Features = FeatureOptions.Summaries, Standardization = classifier.Card.Parts![0].Standardization, Parts = null };
         string json = whole.ToJson().Replace("\"segment_seconds\":30", "\"segment_seconds\":3600", StringComparison.Ordinal);
-        Assert.Contains("too much", Assert.Throws<ModelFormatException>(() => ModelCard.Parse(json, card)).Message, StringComparison.Ordinal);
+        Assert.Contains("too large", Assert.Throws<ModelFormatException>(() => ModelCard.Parse(json, card)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

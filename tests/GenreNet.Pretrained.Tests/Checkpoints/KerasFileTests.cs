@@ -72,7 +72,7 @@ public sealed class KerasFileTests : IDisposable
     public void Values_that_are_not_floats_are_refused()
     {
         Write(new H5Group { ["dense"] = new H5Group { ["kernel:0"] = new double[] { 1 } } });
-        Refused("'dense/kernel' is not of float32");
+        Refused("'dense/kernel' is not float32");
     }
 
     [Fact]

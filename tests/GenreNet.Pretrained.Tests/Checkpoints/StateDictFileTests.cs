@@ -31,22 +31,22 @@ public sealed class StateDictFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("os", "system", "asks for 'os.system'")]
-    [InlineData("builtins", "eval", "asks for 'builtins.eval'")]
-    [InlineData("torch._utils", "_rebuild_parameter", "asks for 'torch._utils._rebuild_parameter'")]
+    [InlineData("os", "system", "refers to 'os.system'")]
+    [InlineData("builtins", "eval", "refers to 'builtins.eval'")]
+    [InlineData("torch._utils", "_rebuild_parameter", "refers to 'torch._utils._rebuild_parameter'")]
     public void A_pickle_that_asks_for_other_objects_is_refused(string module, string name, string problem) =>
         Refused(new TinyCheckpoint { Function = (module, name) }.Add("a", [1], [1]).ToBytes(), problem,
-            "only the weights of a network are read");
+            "contains only the weights of a network");
 
     [Theory]
-    [InlineData("QuantizedStorage", "values of the type QuantizedStorage")]
+    [InlineData("QuantizedStorage", "values of type QuantizedStorage")]
     public void A_storage_of_an_unknown_type_is_refused(string type, string problem) =>
         Refused(new TinyCheckpoint { StorageType = type }.Add("a", [1], [1]).ToBytes(), problem);
 
     [Fact]
     public void A_storage_shorter_than_it_claims_is_refused() =>
         Refused(new TinyCheckpoint { ClaimedValues = 1_000_000_000 }.Add("a", [1], [1]).ToBytes(),
-            "the storage 0 has 4 bytes for 1000000001 values", "download it again");
+            "the storage 0 has 4 bytes for 1000000001 values", "download the checkpoint again");
 
     [Fact]
     public void A_tensor_larger_than_its_storage_is_refused() =>
@@ -56,14 +56,14 @@ public sealed class StateDictFileTests : IDisposable
     [InlineData(new byte[] { 0x80, 2, (byte)'}', (byte)'.' }, null)]
     [InlineData(new byte[] { }, "ends early")]
     [InlineData(new byte[] { 0x80, 2, (byte)'}' }, "ends early")]
-    [InlineData(new byte[] { 0x80, 2, (byte)'N', (byte)'.' }, "no dictionary")]
-    [InlineData(new byte[] { 0x80, 2, (byte)'.' }, "what is not there")]
+    [InlineData(new byte[] { 0x80, 2, (byte)'N', (byte)'.' }, "does not contain a dictionary")]
+    [InlineData(new byte[] { 0x80, 2, (byte)'.' }, "reads an empty stack")]
     [InlineData(new byte[] { 0x80, 2, (byte)'}', (byte)'t', (byte)'.' }, "no mark")]
-    [InlineData(new byte[] { 0x80, 2, (byte)'}', (byte)'h', 9, (byte)'.' }, "refers to nothing")]
+    [InlineData(new byte[] { 0x80, 2, (byte)'}', (byte)'h', 9, (byte)'.' }, "refers to a missing value")]
     [InlineData(new byte[] { 0x80, 2, (byte)'X', 255, 255, 255, 127, (byte)'a' }, "ends early")]
     [InlineData(new byte[] { 0x80, 2, (byte)'X', 255, 255, 255, 255, (byte)'a' }, "impossible length")]
     [InlineData(new byte[] { 0x80, 2, (byte)'}', (byte)'K', 1, (byte)'K', 2, (byte)'s', (byte)'.' }, "its entry '1' is not a tensor")]
-    [InlineData(new byte[] { 0x80, 2, (byte)'}', (byte)'}', (byte)'K', 2, (byte)'s', (byte)'.' }, "a name is not text")]
+    [InlineData(new byte[] { 0x80, 2, (byte)'}', (byte)'}', (byte)'K', 2, (byte)'s', (byte)'.' }, "a key of a dictionary is not text")]
     [InlineData(new byte[] { 0x80, 2, (byte)'N', (byte)'N', (byte)'R', (byte)'.' }, "not a function")]
     [InlineData(new byte[] { 0x80, 2, (byte)'N', (byte)'Q', (byte)'.' }, "not a tensor's storage")]
     [InlineData(new byte[] { 0x80, 2, (byte)'}', (byte)'N', (byte)'b', (byte)'N', (byte)'N', (byte)'b', (byte)'.' }, "sets attributes")]
@@ -88,7 +88,7 @@ public sealed class StateDictFileTests : IDisposable
     [Fact]
     public void Numbers_of_the_other_byte_order_are_refused() =>
         Refused(Archive(("archive/data.pkl", [0x80, 2, (byte)'}', (byte)'.']), ("archive/byteorder", "big"u8.ToArray())),
-            "most significant byte first");
+            "its values are big-endian");
 
     [Fact]
     public void A_file_cut_anywhere_is_refused_in_one_sentence()
@@ -96,7 +96,7 @@ public sealed class StateDictFileTests : IDisposable
         byte[] whole = RandomNetworks.EfficientAt(0.4).ToBytes();
         foreach (double share in (double[])[0.0001, 0.1, 0.5, 0.9, 0.9999])
         {
-            Refused(whole[..(int)(share * whole.Length)], "download it again");
+            Refused(whole[..(int)(share * whole.Length)], "download the checkpoint again");
         }
     }
 

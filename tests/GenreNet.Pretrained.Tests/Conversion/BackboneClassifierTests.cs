@@ -27,7 +27,7 @@ public sealed class BackboneClassifierTests : IDisposable
     public void A_head_of_another_size_is_refused()
     {
         Backbone backbone = Read(0.4, joinsMeans: false);
-        Assert.Contains("for embeddings of 3 numbers, and the backbones make 384", Assert.Throws<ArgumentException>(
+        Assert.Contains("embeddings of 3 values, but the backbones return 384", Assert.Throws<ArgumentException>(
             () => BackboneClassifier.Compose("test", [backbone], [], [], new NetworkWeights(), Card(backbone, 3))).Message, StringComparison.Ordinal);
     }
 

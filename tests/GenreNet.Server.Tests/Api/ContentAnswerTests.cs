@@ -29,7 +29,7 @@ public sealed class ContentAnswerTests : IDisposable
         JsonNode answer = await AnswerAsync(new TestModel().WithContent(music: 0.04, speech: 0.93));
         Assert.False((bool)answer["is_music"]!);
         Assert.True((bool)answer["out_of_distribution"]!);
-        Assert.Equal("clip.wav: no music found: speech 93 %.", (string?)answer["warnings"]![0]);
+        Assert.Equal("clip.wav: no music found (speech 93 %).", (string?)answer["warnings"]![0]);
         Assert.Equal(["speech", "music"], answer["content"]!.AsArray().Select(content => (string?)content!["label"]));
         Assert.Equal(0.93, (double)answer["content"]![0]!["probability"]!, 1e-4);
         Assert.Equal("jazz", (string?)answer["genre"]);

@@ -58,7 +58,7 @@ public sealed class PageModelTests(Browser browser) : PageTest(browser)
         await ChooseAsync(page, TestClip.Wav(9), "talk.wav");
         await Expect(page.Locator("#answer")).ToHaveTextAsync("No music found: speech 93\u00a0%");
         await Expect(page.Locator("#content")).ToHaveTextAsync("Sounds like: speech 93\u00a0%, music 4.0\u00a0%");
-        await Expect(page.Locator("#warnings.grave li")).ToContainTextAsync("talk.wav: no music found: speech 93 %.");
+        await Expect(page.Locator("#warnings.grave li")).ToContainTextAsync("talk.wav: no music found (speech 93 %).");
         await Expect(page.Locator("#ranking-title")).ToHaveTextAsync("The genres, if it were music");
         await Expect(page.Locator("#live")).ToContainTextAsync("No music found");
         await Expect(page.Locator("#wave")).ToBeVisibleAsync();
