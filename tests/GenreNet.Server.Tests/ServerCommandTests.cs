@@ -14,10 +14,10 @@ public sealed class ServerCommandTests
     [InlineData(1, "'audioset' is not installed: run 'genrenet models get mn04'", "--model", "audioset")]
     [InlineData(1, "MaxUploadMegabytes must be between", "--set", "MaxUploadMegabytes=0")]
     [InlineData(1, "shorter than 16 characters", "--set", "ApiKeys:ann=short")]
-    [InlineData(1, "TrustedProxies has 'somewhere'", "--set", "TrustedProxies:0=somewhere")]
-    [InlineData(1, "no such folder", "--set", "TemporaryFolder=nowhere")]
-    [InlineData(1, "cannot be kept in /dev/null/log", "--prediction-log", "/dev/null/log")]
-    [InlineData(1, "cannot be kept in /proc", "--prediction-log", "/proc")]
+    [InlineData(1, "TrustedProxies contains 'somewhere'", "--set", "TrustedProxies:0=somewhere")]
+    [InlineData(1, "which does not exist", "--set", "TemporaryFolder=nowhere")]
+    [InlineData(1, "cannot be written to /dev/null/log", "--prediction-log", "/dev/null/log")]
+    [InlineData(1, "cannot be written to /proc", "--prediction-log", "/proc")]
     [InlineData(1, "Uploads cannot be stored in /proc", "--set", "TemporaryFolder=/proc")]
     [InlineData(1, "MaxConnectionsPerAddress must be between", "--set", "MaxConnectionsPerAddress=-1")]
     [InlineData(1, "RateGraceSeconds must be between", "--set", "RateGraceSeconds=-1")]
@@ -27,8 +27,8 @@ public sealed class ServerCommandTests
     [InlineData(1, "MetricsUrl is 'http://127.0.0.1:0'", "--set", "MetricsUrl=http://127.0.0.1:0")]
     [InlineData(1, "MetricsUrl is 'somewhere'", "--set", "MetricsUrl=somewhere")]
     [InlineData(1, "API keys in nowhere.txt cannot be read", "--set", "ApiKeysFile=nowhere.txt")]
-    [InlineData(1, "does not answer", "--healthcheck", "http://127.0.0.1:1/health/ready")]
-    [InlineData(2, "must be an address", "--healthcheck", "here")]
+    [InlineData(1, "does not respond", "--healthcheck", "http://127.0.0.1:1/health/ready")]
+    [InlineData(2, "must be a URL", "--healthcheck", "here")]
     public void What_cannot_be_is_one_sentence_and_an_exit_code(int expected, string words, params string[] arguments)
     {
         (int exitCode, string error) = Run([.. arguments, "--urls", "http://127.0.0.1:0"]);

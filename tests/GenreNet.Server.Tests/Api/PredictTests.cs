@@ -161,11 +161,11 @@ public sealed class PredictTests : IAsyncLifetime
     public async Task What_is_no_file_is_refused_with_what_to_do()
     {
         using var empty = new MultipartFormDataContent { { new StringContent("rock"), "actual_genre" } };
-        await AssertProblemAsync("/predict", empty, 400, "There is no file");
-        await AssertProblemAsync("/predict", new ByteArrayContent([]), 400, "There is no file");
+        await AssertProblemAsync("/predict", empty, 400, "The request contains no file");
+        await AssertProblemAsync("/predict", new ByteArrayContent([]), 400, "The request contains no file");
         using var two = new MultipartFormDataContent { { new ByteArrayContent(Music), "file", "a.wav" }, { new ByteArrayContent(Music), "file", "b.wav" } };
         await AssertProblemAsync("/predict", two, 400, "/predict/batch");
-        await AssertProblemAsync("/predict", TestService.Body(Music, "text/plain"), 415, "content type is no audio");
+        await AssertProblemAsync("/predict", TestService.Body(Music, "text/plain"), 415, "content type is not an audio type");
         await AssertProblemAsync("/predict", TestService.Body("a letter"u8.ToArray()), 415, "this is a text file, not audio");
         await AssertProblemAsync("/predict", TestService.Form("a letter"u8.ToArray(), "letter.mp3"), 415, "letter.mp3: this is a text file, not audio");
         await AssertProblemAsync("/predict", TestService.Form([]), 422, "clip.wav: the file is empty");

@@ -258,7 +258,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
             await Task.Delay(100, Stop);
         }
 
-        Assert.Contains("You have more requests under way", refused, StringComparison.Ordinal);
+        Assert.Contains("Too many of your requests are in progress", refused, StringComparison.Ordinal);
         Assert.Contains("Retry-After: 5", refused, StringComparison.Ordinal);
         using (RawClient other = await RawClient.OpenAsync(_nginx!.Url, "GET /genres HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n", RawClient.OtherAddress))
         {
@@ -306,7 +306,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
             refused = await further.ReadAsync("no such text");
         }
 
-        Assert.Contains("You have more requests under way", refused, StringComparison.Ordinal);
+        Assert.Contains("Too many of your requests are in progress", refused, StringComparison.Ordinal);
         using (RawClient other = await RawClient.OpenAsync(_nginx!.Url, EmptyBatch, RawClient.OtherAddress))
         {
             Assert.StartsWith("HTTP/1.1 400", await other.ReadAsync("no such text"), StringComparison.Ordinal);

@@ -115,7 +115,7 @@ public sealed class KeyReloadTests : IDisposable
         await File.WriteAllTextAsync(path, $"{first}={Ann}\n" + (second.Length > 0 ? $"{second}={Ann}\n" : string.Empty), Stop);
         string[] settings = [$"ApiKeysFile={path}", .. inSettings.Length > 0 ? [$"ApiKeys:{inSettings}={Ann}"] : Array.Empty<string>()];
         string sentence = (await Assert.ThrowsAsync<GenreNetException>(() => TestService.StartAsync(settings))).Message;
-        Assert.EndsWith("have the same API key: give each client a key of its own.", sentence, StringComparison.Ordinal);
+        Assert.EndsWith("have the same API key: use a different key for each client.", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain(Ann, sentence, StringComparison.Ordinal);
     }
 

@@ -53,7 +53,7 @@ public sealed class ModelReloadTests : IDisposable
         Rename(Old, path);
         LookTwice(service);
         Assert.Equal("linear", await NetworkAsync(service));
-        Assert.Contains("the latest", (await HealthAsync(service))["checks"]!["reload"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("The latest versions are in use", (await HealthAsync(service))["checks"]!["reload"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]

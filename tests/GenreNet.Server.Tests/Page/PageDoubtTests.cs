@@ -33,7 +33,7 @@ public sealed class PageDoubtTests(Browser browser) : PageTest(browser)
     {
         (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url, scheme);
         await ChooseAsync(page, TestClip.Wav(NonMusic.Render("sine 440 Hz")), "tone.wav");
-        await Expect(page.Locator("#answer")).ToContainTextAsync("Perhaps ");
+        await Expect(page.Locator("#answer")).ToContainTextAsync("Possibly ");
         await Expect(page.Locator("#warnings.grave li")).ToContainTextAsync("tone.wav differs from all music");
         await Expect(page.Locator("#live")).ToContainTextAsync("differs from all music");
         await Expect(page.Locator("#wave")).ToBeVisibleAsync();
@@ -49,7 +49,7 @@ public sealed class PageDoubtTests(Browser browser) : PageTest(browser)
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         await ChooseAsync(page, TestClip.Wav(0.01), "moment.wav");
-        await Expect(page.Locator("#answer")).ToContainTextAsync("Perhaps ");
+        await Expect(page.Locator("#answer")).ToContainTextAsync("Possibly ");
         await Expect(page.Locator("#clip")).ToContainTextAsync("10\u00a0ms");
         await Expect(page.Locator("#warnings.grave li").First).ToContainTextAsync("is only 0.01 s long");
         await PictureAsync(page, "short");

@@ -133,7 +133,7 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
         var asked = new List<string>();
         page.Request += (_, request) => asked.Add(request.Url);
         await page.GotoAsync(new Uri(Service.Url, "docs").AbsoluteUri);
-        await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Tells the genre of an audio file." })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Classifies the genre of an audio file." })).ToBeVisibleAsync();
         await PictureAsync(page, "docs");
         Assert.All(asked.Where(url => !url.StartsWith("data:", StringComparison.Ordinal) && !url.StartsWith("blob:", StringComparison.Ordinal)), url =>
             Assert.StartsWith(Service.Url.AbsoluteUri, url, StringComparison.Ordinal));

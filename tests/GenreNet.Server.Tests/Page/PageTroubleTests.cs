@@ -13,7 +13,7 @@ public sealed partial class PageTroubleTests(Browser browser) : PageTest(browser
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         await ChooseAsync(page, "no audio at all"u8.ToArray(), "letter.wav");
-        await Expect(page.Locator("#problem-title")).ToHaveTextAsync("This is not audio that the service knows");
+        await Expect(page.Locator("#problem-title")).ToHaveTextAsync("The service does not support this format");
         await Expect(page.Locator("#problem-text")).ToContainTextAsync("letter.wav: this is a text file, not audio");
         await AssertAccessibleAsync(page);
         await PictureAsync(page, "problem");
@@ -42,7 +42,7 @@ public sealed partial class PageTroubleTests(Browser browser) : PageTest(browser
         });
         await ChooseAsync(page, TestClip.Wav(4), "made-up.wav");
         await Expect(page.Locator("#problem-title")).ToHaveTextAsync("The service is busy");
-        await Expect(page.Locator("#retry")).ToContainTextAsync("by itself in");
+        await Expect(page.Locator("#retry")).ToContainTextAsync("automatically in");
         await PictureAsync(page, "busy");
         await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
     }

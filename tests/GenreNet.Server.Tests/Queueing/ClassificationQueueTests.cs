@@ -179,7 +179,7 @@ public sealed class ClassificationQueueTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(10));
         RequestProblemException problem = Assert.Throws<RequestProblemException>(() => queue.RequireRoom("ann"));
         Assert.Equal(90, problem.RetryAfterSeconds);
-        Assert.Contains("try again in 90 s.", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Try again in 90 s.", problem.Message, StringComparison.Ordinal);
         gate.SetResult();
         await Task.WhenAll(running, waiting);
         Assert.Equal(1, queue.RetrySeconds("ann"));

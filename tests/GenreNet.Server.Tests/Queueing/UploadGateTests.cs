@@ -39,7 +39,7 @@ public sealed class UploadGateTests : IDisposable
         Assert.Equal(3, Fill(gate, "ann").Count);
         RequestProblemException problem = Assert.Throws<RequestProblemException>(() => gate.Enter("ann", null, false));
         Assert.Equal(429, problem.Status);
-        Assert.Contains("from one client", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Too many of your uploads", problem.Message, StringComparison.Ordinal);
         Assert.Equal(3, Fill(gate, "bob").Count);
     }
 

@@ -51,7 +51,7 @@ public sealed class AccessTests
         HttpResponseMessage refused = answers[^1];
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
-        Assert.Contains("more often than this service allows", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains("You have sent too many requests", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         using HttpResponseMessage health = await service.Client.GetAsync("/health/ready", Stop);
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         answers.ForEach(answer => answer.Dispose());
@@ -97,7 +97,7 @@ public sealed class AccessTests
         }
 
         Assert.Equal(HttpStatusCode.TooManyRequests, status);
-        Assert.Contains("more batches under way", problem, StringComparison.Ordinal);
+        Assert.Contains("Too many of your batches are in progress", problem, StringComparison.Ordinal);
         held.ForEach(connection => connection.Dispose());
         using HttpResponseMessage single = await service.Client.PostAsync("/predict", TestService.Form(TestClip.Wav(1)), Stop);
         Assert.Equal(HttpStatusCode.OK, single.StatusCode);

@@ -71,7 +71,7 @@ public sealed class ConnectionLimitsTests
         using RawClient second = await RawClient.OpenAsync(service.Url, RawClient.Upload());
         string refused = await UntilAsync(service, "HTTP/1.1 429", () => RawClient.OpenAsync(service.Url, RawClient.Upload("/predict", "Connection: close\r\n")));
         Assert.Contains("Retry-After: ", refused, StringComparison.Ordinal);
-        Assert.Contains("More of your uploads are under way", refused, StringComparison.Ordinal);
+        Assert.Contains("Too many of your uploads are in progress", refused, StringComparison.Ordinal);
         using RawClient other = await RawClient.OpenAsync(service.Url, RawClient.Upload("/predict", "Expect: 100-continue\r\n"), RawClient.OtherAddress);
         Assert.StartsWith("HTTP/1.1 100", await other.ReadAsync("\r\n\r\n"), StringComparison.Ordinal);
     }
@@ -84,7 +84,7 @@ public sealed class ConnectionLimitsTests
         await using TestService service = await TestService.StartAsync("MaxUploadsPerClient=1", "ApiKeys:ann=0123456789abcdef", "ApiKeys:bob=fedcba9876543210");
         using RawClient first = await RawClient.OpenAsync(service.Url, RawClient.Upload("/predict", Ann));
         string refused = await UntilAsync(service, "HTTP/1.1 429", () => RawClient.OpenAsync(service.Url, RawClient.Upload("/predict", Ann + "Connection: close\r\n")));
-        Assert.Contains("from one client", refused, StringComparison.Ordinal);
+        Assert.Contains("Too many of your", refused, StringComparison.Ordinal);
         using RawClient other = await RawClient.OpenAsync(service.Url, RawClient.Upload("/predict", Bob + "Expect: 100-continue\r\n"));
         Assert.StartsWith("HTTP/1.1 100", await other.ReadAsync("\r\n\r\n"), StringComparison.Ordinal);
     }
@@ -98,7 +98,7 @@ public sealed class ConnectionLimitsTests
         using RawClient slow = await RawClient.OpenAsync(service.Url, RawClient.Upload(path).Replace("audio/wav", "multipart/form-data; boundary=x", StringComparison.Ordinal));
         string answer = await slow.ReadAsync();
         Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
-        Assert.Contains("too slowly", answer, StringComparison.Ordinal);
+        Assert.Contains("too slow", answer, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class MetricsPortTests
             [setting] = string.Format(System.Globalization.CultureInfo.InvariantCulture, value, 25_999, 25_998),
             ["GenreNet:Server:MetricsUrl"] = "http://0.0.0.0:25999",
         };
-        Assert.Contains("port of its own", Assert.Throws<InvalidOperationException>(() => ServerHost.Build(settings)).Message, StringComparison.Ordinal);
+        Assert.Contains("specify a different port", Assert.Throws<InvalidOperationException>(() => ServerHost.Build(settings)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class FormNamesTests
             using HttpResponseMessage answer = await service.Client.PostAsync(path, Form(names, Plain), Stop);
             string text = await answer.Content.ReadAsStringAsync(Stop);
             Assert.True((int)answer.StatusCode == 400, text);
-            Assert.Contains("send it as UTF-8", text, StringComparison.Ordinal);
+            Assert.Contains("Send it as UTF-8", text, StringComparison.Ordinal);
         }
 
         // In a later part of a batch, files before it are answered.

@@ -118,7 +118,7 @@ public sealed class UploadTests
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
             Assert.Equal(30, answer.Headers.RetryAfter?.Delta?.TotalSeconds);
             string problem = await answer.Content.ReadAsStringAsync(Stop);
-            Assert.Contains("cannot keep uploads", problem, StringComparison.Ordinal);
+            Assert.Contains("cannot store uploads", problem, StringComparison.Ordinal);
             Assert.DoesNotContain(folder.Path, problem, StringComparison.Ordinal);
         }
     }
