@@ -43,7 +43,7 @@ public sealed class BatchTests
         Assert.Empty(lines[0]["ranking"]!.AsArray());
         Assert.Contains("silence.wav is silent", (string?)lines[0]["warnings"]![0], StringComparison.Ordinal);
         Assert.True((bool)lines[1]["out_of_distribution"]!);
-        Assert.Contains("noise.wav is unlike", (string?)lines[1]["warnings"]![0], StringComparison.Ordinal);
+        Assert.Contains("noise.wav differs from", (string?)lines[1]["warnings"]![0], StringComparison.Ordinal);
     }
 
     [Fact]

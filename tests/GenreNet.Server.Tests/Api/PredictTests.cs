@@ -151,9 +151,9 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("?top=0", 400, "top must be a number from 1")]
+    [InlineData("?top=0", 400, "top must be an integer of 1 or greater")]
     [InlineData("?timeline=maybe", 400, "timeline must be true or false")]
-    [InlineData("?timeline_seconds=0", 400, "timeline_seconds must be a number from 1")]
+    [InlineData("?timeline_seconds=0", 400, "timeline_seconds must be a number between 1 and 3600")]
     public async Task A_query_that_cannot_be_is_refused(string query, int status, string words) =>
         await AssertProblemAsync("/predict" + query, TestService.Form(Music), status, words);
 

@@ -30,7 +30,9 @@ export function interval({ low, high }) {
   return `${(100 * low).toFixed(0)}\u2013${percent(high)}`;
 }
 
-/** Computes the 95 % confidence interval of a share: Wilson, "Probable inference, the law of succession, and statistical inference" (1927). */
+/**
+ * Computes the 95 % confidence interval of a share: Wilson, "Probable inference, the law of succession, and statistical inference" (1927).
+ */
 export function wilson(share, count) {
   const z = 1.959964;
   const centre = share + (z * z) / (2 * count);

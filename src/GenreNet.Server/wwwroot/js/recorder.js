@@ -3,7 +3,10 @@
 /** Whether the browser supports recording on this page. */
 export const canRecord = Boolean(navigator.mediaDevices?.getUserMedia && window.MediaRecorder);
 
-/** Starts a recording; resolves once the user has given permission. The recording itself is a promise, because it also ends if the microphone is disconnected. */
+/**
+ * Starts a recording; resolves once the user has given permission. The recording itself is a promise, because it also ends if the
+ * microphone is disconnected.
+ */
 export async function start() {
   // Processing that improves speech distorts music.
   const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
