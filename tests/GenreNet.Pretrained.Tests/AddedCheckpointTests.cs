@@ -19,7 +19,7 @@ public sealed class AddedCheckpointTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_checkpoint_under_a_name_of_its_own_becomes_a_model_and_can_be_removed()
+    public async Task A_checkpoint_with_a_custom_name_becomes_a_model_and_can_be_removed()
     {
         string file = Write("weights.pt", Mini.Content);
         PretrainedCheckpoint added = _store.Add(file, "Mini", Mini.Sum(Mini.Content), Token);
@@ -40,7 +40,7 @@ public sealed class AddedCheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_known_name_without_a_pinned_checksum_takes_the_one_that_is_given()
+    public void A_known_name_without_a_pinned_checksum_uses_the_specified_checksum()
     {
         byte[] content = RandomNetworks.EfficientAt(2, classes: 527).ToBytes();
         string file = Write("mn20_as_mAP_478.pt", content);
@@ -60,7 +60,7 @@ public sealed class AddedCheckpointTests : IDisposable
     [InlineData("weights.pt", "mini", "abc", "is not a SHA-256")]
     [InlineData("weights.bin", "mini", "", "is neither a .pt file")]
     [InlineData("weights.pt", "../mini", "", "is not a valid checkpoint name")]
-    public void Another_file_than_expected_is_refused(string name, string? checkpoint, string? sha256, string problem)
+    public void A_file_with_an_unexpected_checksum_is_rejected(string name, string? checkpoint, string? sha256, string problem)
     {
         string file = Write(name, Mini.Content);
         Assert.Contains(problem, Failure(file, checkpoint, sha256?.Length == 0 ? Mini.Sum(Mini.Content) : sha256), StringComparison.Ordinal);
@@ -68,24 +68,24 @@ public sealed class AddedCheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_and_one_that_is_cut_off_are_refused()
+    public void A_missing_file_and_a_truncated_file_are_rejected()
     {
         Assert.Contains("cannot be read", Failure(Path.Combine(_folder.Path, "nowhere.pt")), StringComparison.Ordinal);
         RefusedContent(Mini.Content[..(Mini.Content.Length / 2)], "damaged");
     }
 
     [Fact]
-    public void A_checkpoint_of_another_network_is_refused() => RefusedContent(
+    public void A_checkpoint_of_another_network_is_rejected() => RefusedContent(
         RandomNetworks.EfficientAt(0.4, change: (name, shape, values) => name.StartsWith("features.9.", StringComparison.Ordinal) ? null : (name, shape, values)).ToBytes(),
         "is the checkpoint of another network");
 
     [Fact]
-    public void Weights_that_are_not_finite_are_refused() => RefusedContent(
+    public void Weights_that_are_not_finite_are_rejected() => RefusedContent(
         RandomNetworks.EfficientAt(0.4, change: (name, shape, values) => (name, shape, name == "classifier.5.bias" ? [float.NaN, .. values[1..]] : values)).ToBytes(),
         "contains values that are not finite");
 
     [Fact]
-    public void A_pickle_that_asks_for_other_objects_is_refused() => RefusedContent(
+    public void A_pickle_that_refers_to_other_objects_is_rejected() => RefusedContent(
         new TinyCheckpoint { Function = ("os", "system") }.Add("a", [1], [1]).ToBytes(), "refers to 'os.system'");
 
     private void RefusedContent(byte[] content, string problem)

@@ -29,7 +29,7 @@ public sealed class ServerCommandTests
     [InlineData(1, "API keys in nowhere.txt cannot be read", "--set", "ApiKeysFile=nowhere.txt")]
     [InlineData(1, "does not respond", "--healthcheck", "http://127.0.0.1:1/health/ready")]
     [InlineData(2, "must be a URL", "--healthcheck", "here")]
-    public void What_cannot_be_is_one_sentence_and_an_exit_code(int expected, string words, params string[] arguments)
+    public void Invalid_arguments_cause_a_message_and_an_exit_code(int expected, string words, params string[] arguments)
     {
         (int exitCode, string error) = Run([.. arguments, "--urls", "http://127.0.0.1:0"]);
         Assert.Equal(expected, exitCode);
@@ -39,7 +39,7 @@ public sealed class ServerCommandTests
     }
 
     [Fact]
-    public async Task An_address_in_use_is_said_to_be()
+    public async Task An_address_in_use_is_reported()
     {
         await using TestService service = await TestService.StartAsync();
         (int exitCode, string error) = Run(["--urls", service.Url.AbsoluteUri]);

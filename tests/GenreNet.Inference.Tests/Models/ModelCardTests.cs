@@ -35,7 +35,7 @@ public class ModelCardTests
     };
 
     [Fact]
-    public void What_a_multi_label_model_says_of_itself_survives_its_json()
+    public void The_card_of_a_multi_label_model_survives_a_json_round_trip()
     {
         ModelCard card = Whole.Card with { Pooling = SegmentPooling.LogMean, Backbones = [Backbone], WeightsSha256 = Sha256 };
         var read = ModelCard.Parse(card.ToJson(), "test");
@@ -48,7 +48,7 @@ public class ModelCardTests
     }
 
     [Fact]
-    public void Scales_and_figures_of_genres_survive_the_json_and_are_found_by_genre()
+    public void Scales_and_figures_of_genres_survive_a_json_round_trip_and_are_found_by_genre()
     {
         ModelCard card = Calibrated(Whole.Card, labels => labels with
         {
@@ -67,7 +67,7 @@ public class ModelCardTests
     }
 
     [Fact]
-    public void The_json_of_an_ordinary_model_has_none_of_it()
+    public void The_json_of_a_softmax_model_has_no_multi_label_members()
     {
         using GenreClassifier classifier = Fixture.Load();
         string json = classifier.Card.ToJson();
@@ -78,7 +78,7 @@ public class ModelCardTests
 
     [Theory]
     [MemberData(nameof(Contradictions), DisableDiscoveryEnumeration = true)]
-    public void A_card_that_contradicts_itself_is_refused_with_the_reason(string reason, Func<ModelCard, ModelCard> damage)
+    public void An_inconsistent_card_is_rejected_with_the_reason(string reason, Func<ModelCard, ModelCard> damage)
     {
         string json = damage(Whole.Card).ToJson();
         string message = Assert.Throws<ModelFormatException>(() => ModelCard.Parse(json, "test.onnx")).Message;
@@ -87,14 +87,14 @@ public class ModelCardTests
     }
 
     [Fact]
-    public void A_graph_without_the_content_that_its_card_names_is_refused()
+    public void A_graph_without_the_content_output_of_its_card_is_rejected()
     {
         TestModel model = Whole with { Content = null };
         Assert.Contains("no output 'content' with the 2 labels", Assert.Throws<ModelFormatException>(() => model.Load()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_graph_with_another_activation_than_its_card_says_is_refused()
+    public void A_graph_whose_activation_differs_from_its_card_is_rejected()
     {
         TestModel sigmoid = TestModel.MultiLabel(0.9f, 0.8f, 0.7f) with
         {
@@ -105,14 +105,14 @@ public class ModelCardTests
     }
 
     [Fact]
-    public void Weights_that_are_not_numbers_are_refused()
+    public void Weights_that_are_not_numbers_are_rejected()
     {
         var model = new TestModel { Bias = [float.NaN, 0, 0] };
         Assert.Contains("its weights are damaged", Assert.Throws<ModelFormatException>(() => model.Load()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Damaged_weights_that_still_load_are_found_by_the_checksum()
+    public void The_checksum_detects_damaged_weights_that_still_load()
     {
         byte[] file = new TestModel { Bias = [2, 1, 0.5f] }.ToFile();
         using (GenreClassifier.Load(new MemoryStream(file), "whole.onnx"))

@@ -133,7 +133,7 @@ public sealed class EfficientAtCheckpointTests : IDisposable
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.NegativeInfinity)]
-    public void Weights_that_are_not_finite_are_refused(float value) => Refused(
+    public void Weights_that_are_not_finite_are_rejected(float value) => Refused(
         RandomNetworks.EfficientAt(0.4, change: (name, shape, values) =>
             (name, shape, name == "features.3.block.0.1.weight" ? [value, .. values[1..]] : values)),
         "'features.3.block.0.1.weight' contains values that are not finite", "download the checkpoint again");

@@ -37,7 +37,7 @@ public sealed class ContentAnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_multi_label_answer_says_so_and_which_figures_are_calibrated()
+    public async Task A_multi_label_response_states_which_figures_are_calibrated()
     {
         JsonNode answer = await AnswerAsync(TestModel.MultiLabel(0.9f, 0.2f, 0.7f));
         Assert.True((bool)answer["multi_label"]!);
@@ -75,7 +75,7 @@ public sealed class ContentAnswerTests : IDisposable
     [InlineData("pretrained", "gtzan-mn04")]
     [InlineData("audioset", "audioset")]
     [InlineData("default", "default")]
-    public async Task An_installed_model_answers_unless_another_one_is_named(string? model, string name)
+    public async Task An_installed_model_is_used_unless_another_one_is_configured(string? model, string name)
     {
         Install("gtzan-mn04", new TestModel());
         Install("audioset", TestModel.MultiLabel(0.9f, 0.2f, 0.7f));
@@ -87,7 +87,7 @@ public sealed class ContentAnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_log_says_which_model_answers()
+    public async Task The_log_states_which_model_is_used()
     {
         using (ServerProcess service = await ServerProcess.StartAsync())
         {

@@ -11,7 +11,7 @@ public sealed class PageDoubtTests(Browser browser) : PageTest(browser)
 
     [Theory]
     [MemberData(nameof(Schemes))]
-    public async Task Silence_is_called_silent_and_has_no_bars(ColorScheme scheme, string name)
+    public async Task Silence_is_shown_as_silent_without_a_ranking(ColorScheme scheme, string name)
     {
         (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url, scheme);
         await ChooseAsync(page, TestClip.Wav(new float[10 * NonMusic.SampleRate]), "silence.wav");
@@ -29,7 +29,7 @@ public sealed class PageDoubtTests(Browser browser) : PageTest(browser)
 
     [Theory]
     [MemberData(nameof(Schemes))]
-    public async Task What_is_not_music_is_a_guess_with_a_warning(ColorScheme scheme, string name)
+    public async Task Sound_that_is_not_music_is_doubtful_with_a_warning(ColorScheme scheme, string name)
     {
         (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url, scheme);
         await ChooseAsync(page, TestClip.Wav(NonMusic.Render("sine 440 Hz")), "tone.wav");
@@ -45,7 +45,7 @@ public sealed class PageDoubtTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task Ten_milliseconds_are_a_guess_with_a_warning()
+    public async Task Ten_milliseconds_are_doubtful_with_a_warning()
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         await ChooseAsync(page, TestClip.Wav(0.01), "moment.wav");
@@ -56,7 +56,7 @@ public sealed class PageDoubtTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task Silence_between_music_is_shown_where_it_is()
+    public async Task Silence_between_music_is_shown_at_its_position()
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         float[] music = GenreNet.Core.Datasets.SyntheticDataset.Render("techno", 777, 6).Samples.ToArray();

@@ -35,7 +35,7 @@ public sealed class PageModelTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task The_accuracy_is_that_of_whichever_model_answers()
+    public async Task The_accuracy_is_that_of_the_model_in_use()
     {
         var test = new AccuracyFigures { SegmentAccuracy = 0.8, TrackAccuracy = 0.85, Segments = 100, Tracks = 100 };
         await using TestService service = await StartAsync("gtzan-mn04", new TestModel { Edit = card => card with { Test = test } });
@@ -69,7 +69,7 @@ public sealed class PageModelTests(Browser browser) : PageTest(browser)
 
     [Theory]
     [MemberData(nameof(Looks))]
-    public async Task Several_genres_can_apply_and_scores_are_no_percentages(ColorScheme scheme, int width, string name)
+    public async Task Several_genres_can_apply_and_scores_are_not_percentages(ColorScheme scheme, int width, string name)
     {
         string[] genres = [.. Enumerable.Range(1, 24).Select(i => $"genre {i:00} of a long list")];
         TestModel model = TestModel.MultiLabel([.. Enumerable.Range(1, 24).Select(i => 1 - (i / 26f))]) with

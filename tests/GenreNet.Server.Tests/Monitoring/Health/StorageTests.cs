@@ -11,7 +11,7 @@ public sealed class StorageTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_upload_folder_that_cannot_be_written_to_is_not_ready_and_is_again_later()
+    public async Task An_unwritable_upload_folder_is_not_ready_until_it_is_writable_again()
     {
         using var folder = new TemporaryFolder();
         await using TestService service = await TestService.StartAsync($"TemporaryFolder={folder.Path}");
@@ -33,7 +33,7 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task A_log_that_cannot_be_written_degrades_the_service_and_stops_no_answer()
+    public async Task An_unwritable_log_degrades_the_service_and_does_not_stop_predictions()
     {
         using var folder = new TemporaryFolder();
         string log = folder.File("log");
@@ -49,7 +49,7 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task A_full_disk_is_not_ready_and_is_refused_at_the_start()
+    public async Task A_full_disk_is_not_ready_and_prevents_the_start()
     {
         using var folder = new TemporaryFolder();
         Assert.SkipUnless(OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.Path) == 0, "A small file system can be mounted by root only");
