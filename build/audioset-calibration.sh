@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Fits the calibration of the model audioset in the package GenreNet.Pretrained again: see docs/pretrained.md.
+# Recomputes the calibration of the model audioset in the package GenreNet.Pretrained: see docs/pretrained.md.
 # usage: build/audioset-calibration.sh MANIFEST OUT
-#   MANIFEST  a .csv of clips with the columns path, genre, track and group (the artist); genres as the model spells them
+#   MANIFEST  a .csv of clips with the columns path, genre, track and group (the artist); with the genre names of the model
 #   OUT       a folder for the calibrated model
 # The model must be installed: genrenet models get audioset
 set -euo pipefail

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Makes the model that comes with GenreNet.Inference, byte for byte: a linear classifier of summaries and a network that was taught by a pretrained one vote.
+# Recreates the embedded model of GenreNet.Inference, byte for byte: the vote of a linear classifier of summaries and a network trained by distillation.
 # See docs/default-model.md.
 # usage: build/default-model.sh features_30_sec.csv LISTS ARTISTS TEACHER OUT FOLDER...
 #   LISTS    a folder with train_filtered.txt, valid_filtered.txt and test_filtered.txt
 #   ARTISTS  a .csv with the columns track and artist
-#   TEACHER  the model that teaches: a file, or the name of an installed model, such as gtzan-mn04-musicnn
+#   TEACHER  the teacher model: a file, or the name of an installed model, such as gtzan-mn04-musicnn
 #   OUT      a folder for the runs; the model is OUT/gtzan.onnx
 #   FOLDER   folders of GTZAN's clips: see build/gtzan-manifests.sh
 set -euo pipefail
@@ -15,7 +15,7 @@ genrenet() { dotnet run -c Release --no-build --project "$root/src/GenreNet.Trai
 dotnet build -c Release "$root/src/GenreNet.Training" > /dev/null
 
 "$root/build/gtzan-manifests.sh" "$lists" "$artists" "$table" "$out" "$@"
-# Blues has four artists, which cannot be spread over more folds.
+# Blues has four artists, so more than four folds are not possible.
 common=(--groups "$out/groups.csv" --seed 42 --threads 2)
 linear=("$out/summary.npz" "${common[@]}" --network linear --learn-table "$out/table.csv")
 student=("$out/mel.npz" "${common[@]}" --network mel-resnet-wide --epochs 8 --batch-size 32

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Makes the NuGet package GenreNet.Models.EfficientAT: a converted EfficientAT checkpoint with its licence, for those who publish it.
+# Creates the NuGet package GenreNet.Models.EfficientAT: a converted EfficientAT checkpoint with its licence.
 # Usage: build/efficientat-package.sh CHECKPOINT OUT [VERSION]
 #   CHECKPOINT  mn04_as_mAP_432.pt as published; its SHA-256 is compared with the pinned one
 #   OUT         folder of the package
-#   VERSION     version of the package, 0.1.0 unless given
+#   VERSION     version of the package, default 0.1.0
 set -euo pipefail
 if [ $# -lt 2 ] || [ $# -gt 3 ]; then
   echo "usage: build/efficientat-package.sh CHECKPOINT OUT [VERSION]" >&2
   exit 2
 fi
-[ -f "$1" ] || { echo "build/efficientat-package.sh: $1 does not exist: give the checkpoint that was downloaded." >&2; exit 1; }
+[ -f "$1" ] || { echo "build/efficientat-package.sh: $1 does not exist: specify the downloaded checkpoint." >&2; exit 1; }
 checkpoint=$(realpath "$1")
 mkdir -p "$2"
 out=$(realpath "$2")
@@ -22,7 +22,7 @@ GENRENET_HOME=$work/home dotnet run -c Release --project "$root/src/GenreNet.Tra
 cp "$work/home/models/audioset.onnx" "$work/"
 
 cat > "$work/LICENSE-EfficientAT.txt" << 'NOTICE'
-The weights in audioset.onnx are those of EfficientAT (https://github.com/fschmid56/EfficientAT), converted by GenreNet.
+The weights in audioset.onnx are from EfficientAT (https://github.com/fschmid56/EfficientAT), converted by GenreNet.
 
 MIT License
 
@@ -50,7 +50,7 @@ NOTICE
 cat > "$work/README.md" << 'README'
 # GenreNet.Models.EfficientAT
 
-EfficientAT's network mn04 (Schmid, Koutini and Widmer 2023; trained on AudioSet) as a model of GenreNet: 57 genres and styles of music, and whether there is music at all.
+EfficientAT's network mn04 (Schmid, Koutini and Widmer 2023; trained on AudioSet) as a model of GenreNet: 57 genres and styles of music, and the detection of music.
 The file is copied next to the program:
 
     using var classifier = GenreClassifier.Load(Path.Combine(AppContext.BaseDirectory, "audioset.onnx"));
@@ -72,14 +72,14 @@ cat > "$work/GenreNet.Models.EfficientAT.csproj" << 'PROJECT'
   <PropertyGroup>
     <TargetFramework>net10.0</TargetFramework>
     <PackageId>GenreNet.Models.EfficientAT</PackageId>
-    <Description>EfficientAT's network mn04 for GenreNet: genres and styles of music, and whether there is music at all.</Description>
+    <Description>EfficientAT's network mn04 for GenreNet: genres and styles of music, and the detection of music.</Description>
     <Authors>The GenreNet authors</Authors>
     <Copyright>Weights: copyright (c) 2022 Florian Schmid</Copyright>
     <PackageLicenseExpression>MIT</PackageLicenseExpression>
     <PackageReadmeFile>README.md</PackageReadmeFile>
     <IncludeBuildOutput>false</IncludeBuildOutput>
     <SuppressDependenciesWhenPacking>true</SuppressDependenciesWhenPacking>
-    <!-- It holds no assembly, on purpose. -->
+    <!-- The package deliberately contains no assembly. -->
     <NoWarn>$(NoWarn);NU5128</NoWarn>
   </PropertyGroup>
   <ItemGroup>

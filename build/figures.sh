@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
-# Runs the commands behind the figures in README.md and docs again, and writes them into one table.
+# Repeats the commands of the figures in README.md and docs, and writes the results to one table.
 # usage: build/figures.sh [--only NAME]... DATA OUT
 #        build/figures.sh --list
-#   DATA  a folder with what is there of
+#   DATA  a folder with any of
 #           features_30_sec.csv    GTZAN's feature table
 #           gtzan-3, gtzan-short   folders of GENRE/GENRE.NNNNN.flac: clips, and excerpts of 2 to 3 s
 #           gtzan-10x6.tar.gz      six clips per genre
 #           splits                 train_filtered.txt, valid_filtered.txt and test_filtered.txt
 #           artists/artists.csv    columns track and artist
 #           taggrams               training_data_GTZAN_MSDmusicnn_taggram.npz
-#   OUT   a folder for the runs; the table is OUT/figures.md and OUT/figures.csv. Figures of earlier calls stay in it until they are run again, and
-#         embeddings are used again; take a new folder after a change of code or data.
-# Pretrained models are those of GENRENET_HOME: genrenet models get mn04 musicnn. A figure whose data is missing is listed as not run, with what it needs.
+#   OUT   a folder for the runs; the table is OUT/figures.md and OUT/figures.csv. Results of earlier calls stay in the table until their figures are
+#         repeated, and embeddings are reused; use a new folder after a change of code or data.
+# Pretrained models are read from GENRENET_HOME: genrenet models get mn04 musicnn. A figure without its data is listed as not run, with what it needs.
 # Figures that need `named` run only with --only, because they take other tools, an idle machine, or more than ten minutes.
-# Exit codes: 0 where no figure failed (not run is no failure), 1 where one failed, 2 for wrong usage.
+# Exit codes: 0 if no figure failed (not run is not a failure), 1 if one failed, 2 for invalid usage.
 set -euo pipefail
 
 # NAME | what | split | seeds | needs. Every figure in README.md and docs carries a name of this list (the architecture tests compare them).
@@ -34,7 +34,7 @@ pretrained-heads | classifiers of the package GenreNet.Pretrained: linear, L2 0.
 few-shot | linear classifier on five clips per genre, 20 draws: also of track means alone, and by ridge regression | clips of train and valid lists, tested on other artists | 1 to 20 | clips table lists artists pretrained ffmpeg
 pretrained-content | model audioset: clips and signals without music that are named as such; thresholds were chosen with them | none | none | gtzan-10x6 gtzan-3 gtzan-short pretrained ffmpeg
 pretrained-speed | mn04 from a WAV file to the embedding, the network alone against PyTorch, and file to genre by gtzan-mn04 and gtzan-mn04-musicnn, one thread | none | none | named gtzan-3 pretrained ffmpeg
-embedded-crossval | recipe of the embedded model: linear classifier of summaries, network taught by mn04+musicnn, and their vote | clips of train and valid lists, 4 folds, artists apart | 42 | named clips table lists artists pretrained ffmpeg
+embedded-crossval | training of the embedded model: linear classifier of summaries, network taught by mn04+musicnn, and their vote | clips of train and valid lists, 4 folds, artists apart | 42 | named clips table lists artists pretrained ffmpeg
 taggrams | linear classifier on published taggrams of musicnn | train list, 10 folds, artists apart | 42 | taggrams artists
 embedded-audio | embedded model, clips of the train and valid lists, which it may be fitted to | clips of train and valid lists | none | clips table lists artists ffmpeg
 confidence | embedded model: how many answers above a confidence of 0.8 are correct | clips of train and valid lists | none | clips table lists artists ffmpeg
@@ -57,17 +57,17 @@ if [ ${#positional[@]} -ne 2 ]; then
   echo "usage: build/figures.sh [--only NAME]... DATA OUT" >&2
   exit 2
 fi
-[ -d "${positional[0]}" ] || { echo "build/figures.sh: ${positional[0]} is not a folder: give the folder with the data." >&2; exit 1; }
+[ -d "${positional[0]}" ] || { echo "build/figures.sh: ${positional[0]} is not a folder: specify the folder with the data." >&2; exit 1; }
 data=$(realpath "${positional[0]}")
 mkdir -p "${positional[1]}"
 out=$(realpath "${positional[1]}")
 root=$(realpath "$(dirname "$0")/..")
 for name in "${only[@]}"; do
-  grep -q "^$name | " <<< "$catalogue" || { echo "build/figures.sh: there is no figure $name; --list prints the names." >&2; exit 2; }
+  grep -q "^$name | " <<< "$catalogue" || { echo "build/figures.sh: unknown figure $name; --list prints the names." >&2; exit 2; }
 done
 cd "$root"
 
-# Lists a command next to the figure, and runs it unless its result is there already (see `once`).
+# Records a command of the figure, and runs it unless its result exists already (see `once`).
 run() {
   local shown="$*"
   shown=${shown//$data/DATA}
@@ -78,7 +78,7 @@ run() {
   if [ -z "${is_done:-}" ]; then "$@" >> "$out/$figure.log" 2>&1; fi
 }
 
-# once MARKER COMMAND...: a command that several figures share; it is listed with each of them.
+# once MARKER COMMAND...: a command that several figures share; it is recorded for each of them.
 once() {
   local marker=$1 is_done=""
   shift
@@ -91,7 +91,7 @@ models_folder() { dotnet run -c Release --no-build --project "$root/src/GenreNet
 
 genrenet() { run dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- "$@"; }
 
-# result VALUE [INTERVAL]: a row of the table. Nothing in the output of a command is a failure, because its form has changed.
+# result VALUE [INTERVAL]: a row of the table. An empty value is a failure, because the format of the output has changed.
 result() {
   if [ -z "$1" ]; then echo "no figure was found in the output" >> "$out/$figure.log"; return 1; fi
   printf '%s\t%s\n' "$1" "${2:-}" >> "$out/$figure.results"
@@ -101,7 +101,7 @@ result() {
 number() { grep -oE "\"$2\": *-?[0-9.]+([eE][-+]?[0-9]+)?" "$1" | head -n 1 | sed -E 's/.*: *//'; }
 percent() { [ -n "$1" ] && awk -v v="$1" 'BEGIN { printf "%.1f %%", 100 * v }'; }
 
-# within OBJECT KEY FILE: the first number of that key behind the first object of that name; fails where there is none.
+# within OBJECT KEY FILE: the first number of that key after the first object of that name; fails if there is none.
 within() { sed -E "s/.*\"$1\"://" "$3" | grep -oE "\"$2\": *[0-9.]+(e-?[0-9]+)?" | head -n 1 | sed -E 's/.*: *//'; }
 
 # accuracy LABEL FILE...: accuracy by track of some files of one kind, with the interval of the first.
@@ -121,13 +121,13 @@ accuracy() {
 clips=$out/clips
 # Clips and table rows of the train and valid lists, and the artists as groups.
 manifests() {
-  # Without carriage returns, which would be one artist of all tracks without an artist.
+  # Without carriage returns, which would become one common artist of all tracks without an artist.
   tr -d '\r' < "$data/artists/artists.csv" > "$out/artists.csv"
   once "$clips/done" run build/gtzan-manifests.sh "$data/splits" "$out/artists.csv" "$data/features_30_sec.csv" "$clips" \
     "$data/gtzan-10x6.tar.gz" "$data/gtzan-3" "$data/gtzan-short"
 }
 
-# The manifest of clips without files that are no audio: GTZAN's jazz.00054.wav is damaged in many copies.
+# The manifest of clips without files that are not audio: GTZAN's jazz.00054.wav is damaged in many copies.
 decodable() {
   local row
   while IFS= read -r row; do
@@ -157,7 +157,7 @@ embeddings() {
   genrenet prepare "$clips/labelled.csv" --backbone "$1" --tail Align --out "$out/${1//+/-}.npz"
 }
 
-# own_folds DATA ARGUMENTS...: the cross-validation of the network linear itself, three seeds.
+# own_folds DATA ARGUMENTS...: the built-in cross-validation of the network linear, three seeds.
 own_folds() {
   local seed files=()
   for seed in 42 43 44; do
@@ -189,7 +189,7 @@ run_leakage() {
 
 run_table_agreement() {
   genrenet export "$data/gtzan-3" --csv "$out/export.csv"
-  # Complete clips have the length that the table has; others were cut.
+  # Complete clips have the length in the table; others are excerpts.
   result "$(awk -F , '
     FNR == 1 { split("", at); for (i = 1; i <= NF; i++) at[$i] = i; if (NR == 1) for (name in at) first[name] = at[name]; next }
     { track = $at["filename"]; sub(/\.[a-z]+$/, "", track) }
@@ -262,7 +262,7 @@ run_taggrams() {
 # The clips that the classifiers of the package and the teacher of the embedded model were fitted to.
 head_clips() {
   manifests
-  # Tracks that two folders have complete clips of are here twice, as when the classifiers of the package were fitted; both are of one artist.
+  # Tracks with complete clips in two folders are listed twice, as in the training of the classifiers of the package; both clips have the same artist.
   mkdir -p "$out/heads"
   [ -d "$out/heads/three" ] || { rm -rf "$out/heads/copy"; cp -r "$data/gtzan-3" "$out/heads/copy"; mv "$out/heads/copy" "$out/heads/three"; }
   [ -d "$out/heads/short" ] || { rm -rf "$out/heads/copy"; cp -r "$data/gtzan-short" "$out/heads/copy"; mv "$out/heads/copy" "$out/heads/short"; }
@@ -287,7 +287,7 @@ run_pretrained_heads() {
   for name in mn04 musicnn mn04-musicnn; do
     genrenet train "$out/heads/gtzan-clips.csv" --backbone "${name/-/+}" --tail Align --split everything --linear-l2 0.6 --seed 42 --threads 1 --out "$out/heads-$name"
     accuracy "gtzan-$name" "$out/heads-$name/metrics.json"
-    # On processors of another vector width the last bits differ.
+    # The last bits differ on processors with another vector width.
     if cmp -s "$out/heads-$name/head.onnx" "src/GenreNet.Pretrained/Heads/gtzan-$name.onnx"; then result "gtzan-$name: same bytes as in the package"; fi
   done
   result "blues by gtzan-mn04-musicnn: $(percent "$(sed -E 's/.*"genre":"blues"//' "$out/heads-mn04-musicnn/metrics.json" | grep -oE '"track_recall": *[0-9.]+' | head -n 1 | sed -E 's/.*: *//')")"
@@ -376,7 +376,7 @@ run_answer_checks() {
   mkdir -p "$out/ten"
   tar -xzf "$data/gtzan-10x6.tar.gz" -C "$out/ten"
   run dotnet run -c Release --project benchmarks/GenreNet.AnswerChecks -- "$out/ten/genres" "$data/gtzan-3" "$data/gtzan-short"
-  # A row per folder and length, and per list of signals.
+  # One row per folder and length, and per list of signals.
   local line lines
   mapfile -t lines < <(awk '
     function share() { match($0, /[0-9.]+ %/); return substr($0, RSTART, RLENGTH) }
@@ -405,7 +405,7 @@ run_speed_answer() {
   result "$(grep -E 'file to genre|allocated per clip' "$out/speed-answer.log" | paste -sd ';' | sed 's/;/; /g')"
 }
 
-# Says what is missing of one need; nothing where it is there.
+# Prints what is missing of one need; prints nothing if it is complete.
 missing() {
   case $1 in
     table) [ -f "$data/features_30_sec.csv" ] || echo features_30_sec.csv ;;
@@ -424,7 +424,7 @@ missing() {
 
 dotnet build -c Release "$root/src/GenreNet.Training" > "$out/build.log" || { tail -n 20 "$out/build.log" >&2; exit 1; }
 
-# Figures of earlier calls stay in the table until they are run again.
+# Results of earlier calls stay in the table until their figures are repeated.
 rows=$out/rows
 mkdir -p "$rows"
 failed=0
@@ -448,7 +448,7 @@ while IFS='|' read -r figure what split seeds needs; do
     result "not run: needs $lacking"
   else
     echo "$figure ..."
-    # A subshell with its own -e: one figure that fails does not stop the others.
+    # A subshell with its own -e, so that a failed figure does not stop the others.
     status=0
     (set -e; "run_${figure//-/_}") < /dev/null & wait $! || status=$?
     if [ "$status" != 0 ]; then

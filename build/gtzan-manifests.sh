@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Lists clips of GTZAN from several folders for build/default-model.sh: which have labels, which have none, and who made them.
+# Lists clips of GTZAN from several folders for build/default-model.sh: clips with labels, clips without, and their artists.
 # usage: build/gtzan-manifests.sh LISTS ARTISTS TABLE OUT FOLDER...
 #   LISTS    a folder with train_filtered.txt, valid_filtered.txt and test_filtered.txt
 #   ARTISTS  a .csv with the columns track (such as blues/blues.00000) and artist
 #   TABLE    features_30_sec.csv
-#   FOLDER   a folder of GENRE/GENRE.NNNNN.EXT, or a .tar.gz of one; of a track that several folders have with whole clips the first is used
-#            (a folder whose name ends in -short holds excerpts, which are clips of their own)
+#   FOLDER   a folder of GENRE/GENRE.NNNNN.EXT, or a .tar.gz of one; of a track with complete clips in several folders, the first clip is used
+#            (a folder whose name ends in -short contains excerpts, which are separate clips)
 # Writes, below OUT: audio (links to the clips, or copies), labelled.csv (clips of the train and valid lists), unlabelled.csv (clips of no list),
 # groups.csv (artists) and table.csv (rows of the train and valid lists). Clips of the test list are left out everywhere.
 set -euo pipefail
@@ -39,7 +39,7 @@ awk -F '\t' -v out="$out" '
   FILENAME == ARGV[1] { labelled[$1] = 1; next }
   FILENAME == ARGV[2] { held[$1] = 1; next }
   FILENAME == ARGV[3] {
-    # A carriage return would be one artist of all tracks without an artist.
+    # A carriage return would become one common artist of all tracks without an artist.
     sub(/\r$/, "")
     comma = index($0, ",")
     artist[substr($0, 1, comma - 1)] = substr($0, comma + 1)
@@ -65,13 +65,13 @@ awk -F '\t' -v out="$out" '
 
 while IFS=$'\t' read -r file target; do
   mkdir -p "$out/$(dirname "$target")"
-  # A link to the content where the file system allows one, because manifests refuse symbolic links that lead out of their folder.
+  # A link to the content where the file system allows one, because manifests reject symbolic links that lead out of their folder.
   ln -f "$file" "$out/$target" 2> /dev/null || cp "$file" "$out/$target"
 done < "$out/links.tsv"
 
 (echo path,genre,track,group; cat "$out/labelled.rows") > "$out/labelled.csv"
 (echo path,track; cat "$out/unlabelled.rows" 2> /dev/null || true) > "$out/unlabelled.csv"
-# Rows of the table are tracks of their own names; the same artist is one group in both.
+# The table has its own track names; an artist is the same group in both.
 awk -F , 'FILENAME == ARGV[1] { keep[$1] = 1; next } FNR == 1 { print; next } { track = $1; sub(/\.[a-z]+$/, "", track); genre = track; sub(/\..*/, "", genre) }
   (genre "/" track) in keep' "$out/labelled.txt" "$table" > "$out/table.csv"
 awk 'FILENAME == ARGV[1] { labelled[$1] = 1; next } FNR == 1 { print "track,group"; next } {

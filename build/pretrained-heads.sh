@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the ten-genre classifiers of the package GenreNet.Pretrained again, byte for byte: see docs/pretrained.md.
+# Recreates the ten-genre classifiers of the package GenreNet.Pretrained, byte for byte: see docs/pretrained.md.
 # usage: build/pretrained-heads.sh MANIFEST OUT
 #   MANIFEST  a .csv of clips with the columns path, genre, track and group (the artist)
 #   OUT       a folder for the runs

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Writes the lists of public members anew (PublicAPI.Unshipped.txt), after a change that was meant. What has been published stands in PublicAPI.Shipped.txt.
+# Recreates the lists of public members (PublicAPI.Unshipped.txt) after an intended change. PublicAPI.Shipped.txt lists published members.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 for project in GenreNet.Core GenreNet.Inference GenreNet.Pretrained; do
   list=src/$project/PublicAPI.Unshipped.txt
   printf '#nullable enable\n' > "$list"
-  # The analyzer names each public member that is not on the list.
+  # The analyzer reports each public member that is not in the list.
   dotnet build "src/$project" --no-incremental -p:TreatWarningsAsErrors=false \
     | sed -nE "s/.*src\/$project\/.*RS0016: Symbol '(.*)' is not part of the declared.*/\1/p" | LC_ALL=C sort -u > "$list.new"
   cat "$list.new" >> "$list"

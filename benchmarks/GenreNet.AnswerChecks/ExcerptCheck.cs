@@ -4,18 +4,18 @@ using GenreNet.Inference;
 
 namespace GenreNet.AnswerChecks;
 
-/// <summary>Compares answers for excerpts from the middle of real clips with those for the complete clips.</summary>
+/// <summary>Compares predictions for excerpts from the middle of real clips with predictions for the complete clips.</summary>
 /// <param name="classifier">The model.</param>
 internal sealed class ExcerptCheck(GenreClassifier classifier)
 {
-    // In seconds; the last one stands for the complete clip.
+    // In seconds; the last one means the complete clip.
     private static readonly double[] Lengths = [0.01, 0.1, 0.5, 1, 2, 3, 5, 10, double.PositiveInfinity];
 
     private readonly int _rate = classifier.Card.Features.SampleRate;
 
-    /// <summary>Classifies the clips of a folder and prints a line for each length.</summary>
+    /// <summary>Classifies the clips of a folder and prints the results per length.</summary>
     /// <param name="folder">A folder of genre folders.</param>
-    /// <param name="output">Where to print.</param>
+    /// <param name="output">Receives the results.</param>
     public void Write(string folder, TextWriter output)
     {
         string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(AudioFile.HasAudioExtension).Order(StringComparer.Ordinal)];

@@ -7,9 +7,9 @@ using GenreNet.Inference;
 if (args.Length == 0)
 {
     Console.Error.WriteLine(
-        "usage: GenreNet.AnswerChecks [--model MODEL] [FEATURES.csv | FOLDER]...: how answers for excerpts compare with those for complete clips, "
-        + "how many real clips are called out of distribution or no music, and how many synthetic signals that are not music. "
-        + "MODEL is a file or the name of an installed model; FOLDER holds folders of genres.");
+        "usage: GenreNet.AnswerChecks [--model MODEL] [FEATURES.csv | FOLDER]...: compares predictions for excerpts with those for complete clips, "
+        + "and counts how many real clips, and how many synthetic signals that are not music, are classified as out of distribution or not music. "
+        + "MODEL is a file or the name of an installed model; FOLDER contains one folder per genre.");
     return 2;
 }
 
@@ -25,7 +25,7 @@ try
             FeatureSet table = FeatureTable.Load(path).Features;
             if (table.Options.ValuesPerSegment != classifier.Card.Features.ValuesPerSegment)
             {
-                throw new DatasetException($"{path} holds summaries, which the model does not take: give folders of clips alone, or --model with a model of summaries.");
+                throw new DatasetException($"{path} contains summaries, which the model does not support: specify only folders of clips, or a model of summaries with --model.");
             }
 
             int alarms = Enumerable.Range(0, table.SegmentCount).Count(i => classifier.MeasureNovelty(table.Segment(i)) > 1);

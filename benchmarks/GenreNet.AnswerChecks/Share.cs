@@ -1,6 +1,6 @@
 namespace GenreNet.AnswerChecks;
 
-/// <summary>A share with its 95 % confidence interval (Wilson).</summary>
+/// <summary>Formats a share with its 95 % confidence interval (Wilson).</summary>
 internal static class Share
 {
     private const double Deviations = 1.959963984540054;

@@ -6,14 +6,14 @@ using Microsoft.ML.Transforms;
 
 namespace GenreNet.Baselines;
 
-/// <summary>A classical classifier of ML.NET on summaries: standardised columns, of variances the logarithm.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Learner">Makes the classifier, given the context that holds its seed.</param>
+/// <summary>Represents a classical classifier of ML.NET on summaries: standardised columns, with logarithms of variances.</summary>
+/// <param name="Name">Name of the classifier in the output.</param>
+/// <param name="Learner">Creates the classifier; the context contains the seed.</param>
 internal sealed record Baseline(string Name, Func<MLContext, IEstimator<ITransformer>> Learner)
 {
     private const int Folds = 10;
 
-    // What the table itself rounds to nothing.
+    // Smaller values are rounded to zero in the table.
     private const float VarianceFloor = 1e-10f;
 
     public static IReadOnlyList<ulong> Seeds { get; } = [1, 2, 3];
@@ -32,13 +32,13 @@ internal sealed record Baseline(string Name, Func<MLContext, IEstimator<ITransfo
         })),
     ];
 
-    /// <summary>Share of all rows named rightly, each by a classifier that has not seen its fold.</summary>
+    /// <summary>Computes the cross-validated accuracy over all rows.</summary>
     public double CrossValidate(FeatureSet data, ulong seed)
     {
         int right = 0;
         foreach (DataSplit fold in TrackSplit.Folds(data, Folds, seed))
         {
-            // Nothing is chosen on validation tracks here, so they train as well.
+            // Validation tracks are not used to select anything, so they are training tracks as well.
             int[] train = [.. fold.SegmentsOf(data, SplitPart.Train), .. fold.SegmentsOf(data, SplitPart.Validation)];
             right += CountRight(data, train, fold.SegmentsOf(data, SplitPart.Test), seed);
         }
@@ -46,7 +46,7 @@ internal sealed record Baseline(string Name, Func<MLContext, IEstimator<ITransfo
         return (double)right / data.SegmentCount;
     }
 
-    /// <summary>Share of the test rows named rightly.</summary>
+    /// <summary>Computes the accuracy on the test rows.</summary>
     public double Accuracy(FeatureSet data, int[] train, int[] test, ulong seed) => (double)CountRight(data, train, test, seed) / test.Length;
 
     private int CountRight(FeatureSet data, int[] train, int[] test, ulong seed)

@@ -5,7 +5,7 @@ using GenreNet.Core.Datasets;
 
 if (args.Length is not (1 or 3))
 {
-    Console.Error.WriteLine("usage: GenreNet.Baselines TABLE.csv [TRAIN.txt TEST.txt]: classical classifiers (ML.NET) on a feature table, by ten folds, and on two lists of tracks.");
+    Console.Error.WriteLine("usage: GenreNet.Baselines TABLE.csv [TRAIN.txt TEST.txt]: evaluates classical classifiers (ML.NET) on a feature table, in ten folds and on two lists of tracks.");
     return 2;
 }
 

@@ -1,11 +1,11 @@
 namespace GenreNet.Baselines;
 
-/// <summary>A row as ML.NET reads it.</summary>
+/// <summary>Represents a row of the input of ML.NET.</summary>
 internal sealed class SummaryInput
 {
-    /// <summary>The 52 means and variances, in turn.</summary>
+    /// <summary>Gets or sets the 52 means and variances, alternating.</summary>
     public float[] Features { get; set; } = [];
 
-    /// <summary>Index of the genre.</summary>
+    /// <summary>Gets or sets the index of the genre.</summary>
     public int Genre { get; set; }
 }

@@ -3,9 +3,11 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Baselines;
 
-/// <summary>Rows of a table by two lists of tracks, a track a line, such as <c>blues/blues.00029.wav</c>.</summary>
-/// <param name="Train">Rows to learn from.</param>
-/// <param name="Test">Rows to be tested on.</param>
+/// <summary>
+/// Represents the rows of a table that two lists of tracks name, one track per line, such as <c>blues/blues.00029.wav</c>.
+/// </summary>
+/// <param name="Train">Rows for training.</param>
+/// <param name="Test">Rows for testing.</param>
 internal sealed record TrackList(int[] Train, int[] Test)
 {
     public static TrackList Read(FeatureSet data, string train, string test) => new(Rows(data, train), Rows(data, test));
@@ -15,11 +17,11 @@ internal sealed record TrackList(int[] Train, int[] Test)
         try
         {
             int[] rows = data.SegmentsOf(File.ReadLines(file).Select(line => Path.ChangeExtension(line.Trim(), null)));
-            return rows.Length > 0 ? rows : throw new DatasetException($"{file} names no track of {data.DatasetName}: give a list of this dataset.");
+            return rows.Length > 0 ? rows : throw new DatasetException($"{file} contains no track of {data.DatasetName}: specify a list of tracks of this dataset.");
         }
         catch (IOException problem)
         {
-            throw new DatasetException($"{file} cannot be read ({problem.Message.TrimEnd('.')}): give a list of tracks.", problem);
+            throw new DatasetException($"{file} cannot be read ({problem.Message.TrimEnd('.')}): specify a list of tracks.", problem);
         }
     }
 }

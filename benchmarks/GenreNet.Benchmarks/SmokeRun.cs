@@ -13,17 +13,17 @@ using GenreNet.Benchmarks.Fixtures;
 
 namespace GenreNet.Benchmarks;
 
-/// <summary>Runs every benchmark once, in this process, to prove that all of them run; the times mean nothing.</summary>
+/// <summary>Runs every benchmark once in this process to verify that all of them run. The times are not meaningful.</summary>
 internal static class SmokeRun
 {
-    /// <summary>Runs them.</summary>
-    /// <param name="rest">What follows <c>--smoke</c>: nothing.</param>
-    /// <returns>0 if every benchmark ran, 1 if one did not, 2 for arguments that mean nothing.</returns>
+    /// <summary>Runs all benchmarks.</summary>
+    /// <param name="rest">The arguments after <c>--smoke</c>, which must be empty.</param>
+    /// <returns>0 if every benchmark ran, 1 if one did not, 2 for invalid arguments.</returns>
     public static int Run(string[] rest)
     {
         if (rest.Length > 0)
         {
-            Console.Error.WriteLine($"--smoke takes no arguments, so '{rest[0]}' means nothing: leave it out.");
+            Console.Error.WriteLine($"--smoke takes no arguments: remove '{rest[0]}'.");
             return 2;
         }
 
@@ -45,7 +45,8 @@ internal static class SmokeRun
         ];
         BenchmarkReport[] reports = [.. BenchmarkRunner.Run(suites).SelectMany(summary => summary.Reports)];
 
-        // BenchmarkDotNet goes on after a failure and ends well, and leaves out what it could not even begin: count.
+        // BenchmarkDotNet continues after a failure, exits with success, and omits benchmarks that it could not start. Therefore count
+        // them.
         var ran = reports.Where(HasRun).Select(report => report.BenchmarkCase).ToHashSet();
         BenchmarkCase[] all = [.. suites.SelectMany(suite => suite.BenchmarksCases)];
         BenchmarkCase[] failed = [.. all.Where(benchmark => !ran.Contains(benchmark))];

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace GenreNet.ServerLoad;
 
-/// <summary>Clients that nobody wants, and every service has.</summary>
+/// <summary>Simulates clients that misbehave.</summary>
 internal static class BadClients
 {
     private const int SlowRate = 1024;
 
-    /// <summary>Sends a clip at 1 KB a second for as long as it may.</summary>
+    /// <summary>Sends a clip at 1 KB per second until the service closes the connection.</summary>
     public static Task SlowAsync(LoadTarget target, CancellationToken cancellationToken) => SendAsync(target, async stream =>
     {
         byte[] clip = target.Clips[0];
@@ -19,18 +19,18 @@ internal static class BadClients
         }
     }, cancellationToken);
 
-    /// <summary>Sends half of a clip, and then nothing.</summary>
+    /// <summary>Sends half of a clip, and then stops sending.</summary>
     public static Task HalfAsync(LoadTarget target, CancellationToken cancellationToken) => SendAsync(target, async stream =>
     {
         await stream.WriteAsync(target.Clips[0].AsMemory(0, target.Clips[0].Length / 2), cancellationToken);
         await Task.Delay(10_000, cancellationToken);
     }, cancellationToken);
 
-    /// <summary>Cuts the connection somewhere in the clip.</summary>
+    /// <summary>Closes the connection at a random position in the clip.</summary>
     public static Task CutAsync(LoadTarget target, Random random, CancellationToken cancellationToken) => SendAsync(target, async stream =>
         await stream.WriteAsync(target.Clips[0].AsMemory(0, random.Next(target.Clips[0].Length)), cancellationToken), cancellationToken);
 
-    /// <summary>Sends a file that is no audio, or is audio that breaks off, and says what the service makes of it.</summary>
+    /// <summary>Sends a file that is not audio, or that is truncated, and returns the response of the service.</summary>
     public static async Task<int> BadFileAsync(LoadTarget target, Random random, CancellationToken cancellationToken)
     {
         byte[] file = new byte[random.Next(1, 200_000)];
@@ -64,7 +64,7 @@ internal static class BadClients
         }
         catch (Exception problem) when (problem is IOException or SocketException or OperationCanceledException)
         {
-            // The service had enough of it, or the course is over.
+            // The service closed the connection, or the test ended.
         }
     }
 }

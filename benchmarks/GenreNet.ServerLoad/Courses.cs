@@ -4,7 +4,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.ServerLoad;
 
-/// <summary>The courses that a service is sent through. Each says whether the service did what it must.</summary>
+/// <summary>Implements the load tests. Each returns whether the service met its requirements.</summary>
 internal static class Courses
 {
     private const int Rounds = 5;
@@ -22,9 +22,9 @@ internal static class Courses
         double seconds = clock.Elapsed.TotalSeconds;
         await stop.CancelAsync();
         await watching;
-        Console.WriteLine(FormattableString.Invariant($"{clients} clients, {tally.Count} requests in {seconds:0.0} s, {tally.Count / seconds:0.0} a second"));
+        Console.WriteLine(FormattableString.Invariant($"{clients} clients, {tally.Count} requests in {seconds:0.0} s, {tally.Count / seconds:0.0} per second"));
         tally.Write();
-        Console.WriteLine(FormattableString.Invariant($"  memory: {before:0} MB after 3 s, {await target.MemoryAsync():0} MB at the end; by quarters {Quarters(memory)} MB"));
+        Console.WriteLine(FormattableString.Invariant($"  memory: {before:0} MB after 3 s, {await target.MemoryAsync():0} MB at the end; means by quarter {Quarters(memory)} MB"));
         return tally.Of(200) == tally.Count && tally.Wrong == 0;
     }
 
@@ -32,12 +32,12 @@ internal static class Courses
     {
         var tally = new Tally();
         await RunAsync(target, tally, clients, time, 0, pause: TimeSpan.FromMilliseconds(200));
-        Console.WriteLine(FormattableString.Invariant($"{clients} clients at once for {time.TotalSeconds:0} s"));
+        Console.WriteLine(FormattableString.Invariant($"{clients} concurrent clients for {time.TotalSeconds:0} s"));
         tally.Write();
         var clock = Stopwatch.StartNew();
         var after = new Tally();
         int status = await after.CountAsync(() => target.PostAsync(0, CancellationToken.None));
-        Console.WriteLine(FormattableString.Invariant($"  the first request after it: {status} in {clock.ElapsedMilliseconds} ms"));
+        Console.WriteLine(FormattableString.Invariant($"  first request afterwards: {status} in {clock.ElapsedMilliseconds} ms"));
         return status == 200 && tally.Wrong == 0 && tally.Of(200) > 0 && tally.Of(200) + tally.Of(429) == tally.Count;
     }
 
@@ -68,11 +68,11 @@ internal static class Courses
             }
         })));
         await Task.WhenAll(bad);
-        Console.WriteLine(FormattableString.Invariant($"{clients} good clients beside {clients} bad ones for {time.TotalSeconds:0} s; good files:"));
+        Console.WriteLine(FormattableString.Invariant($"{clients} good clients and {clients} bad clients for {time.TotalSeconds:0} s; good files:"));
         tally.Write();
         Console.WriteLine($"  bad files: {string.Join(", ", refused.CountBy(status => status).OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value}"))}");
         Console.WriteLine(FormattableString.Invariant($"  memory at the end: {await target.MemoryAsync():0} MB"));
-        // Random bytes behind the start of a clip may be played, with a warning.
+        // Random bytes after the start of a clip may be decoded, with a warning.
         return tally.Of(200) == tally.Count && tally.Wrong == 0 && refused.All(status => status is 200 or 415 or 422);
     }
 
@@ -99,7 +99,7 @@ internal static class Courses
             if (round > 0)
             {
                 ratios.Add(served / local);
-                Console.WriteLine(FormattableString.Invariant($"  round {round}: {served:0.0} served, {local:0.0} by ClassifyManyAsync a second, ratio {served / local:0.00}"));
+                Console.WriteLine(FormattableString.Invariant($"  round {round}: {served:0.0} files per second by the service, {local:0.0} by ClassifyManyAsync, ratio {served / local:0.00}"));
             }
         }
 

@@ -3,21 +3,21 @@ using System.Net.Sockets;
 
 namespace GenreNet.ServerLoad;
 
-/// <summary>A greedy client and a modest one: how much longer the modest one waits than alone.</summary>
+/// <summary>Measures how much longer a modest client waits next to a greedy client than alone.</summary>
 /// <param name="target">The service and the clips of the modest client.</param>
-/// <param name="greedyFile">What the greedy client sends, as many at once as it can and in batches.</param>
-/// <param name="settings">Who the clients are.</param>
+/// <param name="greedyFile">The file that the greedy client sends, in concurrent uploads and in batches.</param>
+/// <param name="settings">Identities of the clients.</param>
 internal sealed class FairCourse(LoadTarget target, byte[] greedyFile, FairCourse.Settings settings)
 {
     private const double LargestRatio = 3;
     private const int BatchFiles = 12;
 
-    // Alone and not alone in turn: what else the machine does meanwhile meets both.
+    // The two cases alternate, so that other load on the machine affects both.
     private const int Rounds = 3;
 
-    /// <param name="Uploads">Uploads of the greedy client at a time.</param>
-    /// <param name="ModestKey">API key of the modest client; without one it is its address, 127.0.0.1.</param>
-    /// <param name="GreedyKey">API key of the greedy client; without one it is another address, 127.0.0.2.</param>
+    /// <param name="Uploads">Number of concurrent uploads of the greedy client.</param>
+    /// <param name="ModestKey">API key of the modest client; without one, the client is identified by its address, 127.0.0.1.</param>
+    /// <param name="GreedyKey">API key of the greedy client; without one, the client is identified by its address, 127.0.0.2.</param>
     public sealed record Settings(int Uploads, string? ModestKey, string? GreedyKey);
 
     public async Task<bool> RunAsync(TimeSpan time)
@@ -34,7 +34,7 @@ internal sealed class FairCourse(LoadTarget target, byte[] greedyFile, FairCours
             await ModestAsync(modest, alone, time / (2 * Rounds));
             using var stop = new CancellationTokenSource();
             Task[] work = [.. Enumerable.Range(0, settings.Uploads).Select(_ => UploadAsync(greedy, greedyAnswers, stop.Token)), BatchAsync(greedy, batchLines, stop.Token)];
-            // The greedy client is there first.
+            // The greedy client starts first.
             await Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None);
             await ModestAsync(modest, together, time / (2 * Rounds));
             await stop.CancelAsync();
@@ -44,13 +44,13 @@ internal sealed class FairCourse(LoadTarget target, byte[] greedyFile, FairCours
 
         Console.WriteLine("modest client alone");
         alone.Write();
-        Console.WriteLine($"modest client next to a greedy one with {settings.Uploads} uploads at a time and a batch");
+        Console.WriteLine($"modest client next to a greedy client with {settings.Uploads} concurrent uploads and a batch");
         together.Write();
         Console.WriteLine("greedy client");
         greedyAnswers.Write();
         Console.WriteLine($"  lines of batches: {batchLines.Count}");
         double ratio = together.Percentile(200, 0.95) / alone.Percentile(200, 0.95);
-        Console.WriteLine(FormattableString.Invariant($"ratio of the modest client's p95: {ratio:0.00}, at most {LargestRatio:0}"));
+        Console.WriteLine(FormattableString.Invariant($"ratio of the modest client's p95: {ratio:0.00}, limit {LargestRatio:0}"));
         return ratio <= LargestRatio && together.Wrong == 0 && together.Of(200) == together.Count && greedyAnswers.Of(200) + batchLines.Count > 0;
     }
 
@@ -104,7 +104,7 @@ internal sealed class FairCourse(LoadTarget target, byte[] greedyFile, FairCours
             }
             catch (Exception problem) when (problem is HttpRequestException or OperationCanceledException or IOException)
             {
-                // The course is over, or the service refused the batch while it was sent.
+                // The test ended, or the service rejected the batch during the upload.
                 await Task.Delay(100, CancellationToken.None);
             }
         }

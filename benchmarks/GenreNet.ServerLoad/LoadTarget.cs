@@ -6,7 +6,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.ServerLoad;
 
-/// <summary>A service, what is sent to it, and what it has to answer.</summary>
+/// <summary>Represents a service, the clips that are sent to it, and the expected responses.</summary>
 internal sealed class LoadTarget : IDisposable
 {
     private const double Tolerance = 1e-6;
@@ -29,14 +29,14 @@ internal sealed class LoadTarget : IDisposable
 
     public GenreClassifier Classifier { get; }
 
-    /// <summary>Whether files are sent as bodies rather than in forms.</summary>
+    /// <summary>Gets whether files are sent as bodies instead of forms.</summary>
     public bool IsRaw { get; init; }
 
     public GenrePrediction[] Expected { get; }
 
     public HttpClient Http { get; }
 
-    /// <summary>Reads the clips, and classifies each here, so that every answer can be held against its own.</summary>
+    /// <summary>Reads the clips, and classifies each locally, so that every response can be compared with the expected one.</summary>
     public static LoadTarget Open(Uri url, string[] paths, bool isRaw)
     {
         var classifier = GenreClassifier.LoadDefault();
@@ -44,7 +44,7 @@ internal sealed class LoadTarget : IDisposable
     }
 
     /// <summary>Sends a clip.</summary>
-    /// <returns>The status, 0 where there was no answer; and whether the answer is the one that it has to be.</returns>
+    /// <returns>The status, 0 if there was no response; and whether the response is the expected one.</returns>
     public Task<(int Status, bool IsRight)> PostAsync(int clip, CancellationToken cancellationToken) => PostAsync(Http, clip, cancellationToken);
 
     /// <inheritdoc cref="PostAsync(int, CancellationToken)"/>
@@ -76,7 +76,7 @@ internal sealed class LoadTarget : IDisposable
         return IsRaw ? file : new MultipartFormDataContent { { file, "file", Path.GetFileName(Paths[clip]) } };
     }
 
-    /// <summary>The memory of the service in megabytes, as it says itself.</summary>
+    /// <summary>Returns the memory of the service in megabytes, from its metrics.</summary>
     public async Task<double> MemoryAsync()
     {
         string metrics = await Http.GetStringAsync("/metrics");

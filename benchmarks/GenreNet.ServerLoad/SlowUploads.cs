@@ -5,7 +5,7 @@ using System.Text;
 
 namespace GenreNet.ServerLoad;
 
-/// <summary>Many connections of one address that upload slowly, and a client at another address: whether it is served meanwhile.</summary>
+/// <summary>Checks that a client is served while many connections of another address upload slowly.</summary>
 /// <param name="target">The service, and the clips of the good client.</param>
 internal sealed class SlowUploads(LoadTarget target)
 {
@@ -28,8 +28,8 @@ internal sealed class SlowUploads(LoadTarget target)
         await Task.WhenAll(slow);
         Console.WriteLine(FormattableString.Invariant($"{connections} connections of 127.0.0.2 that send {BytesPerSecond} bytes per second; a client at 127.0.0.1 for {time.TotalSeconds:0} s:"));
         tally.Write();
-        string answers = string.Join(", ", _answers.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => $"{answer.Value} answered with {answer.Key}"));
-        Console.WriteLine($"  slow connections: {openAtFirst} open after 1 s, {(answers.Length == 0 ? "none answered" : answers)}, {_closed} closed, {_open} open at the end");
+        string answers = string.Join(", ", _answers.OrderBy(answer => answer.Key, StringComparer.Ordinal).Select(answer => $"{answer.Value} with status {answer.Key}"));
+        Console.WriteLine($"  slow connections: {openAtFirst} open after 1 s, {(answers.Length == 0 ? "no responses" : $"responses: {answers}")}, {_closed} closed, {_open} open at the end");
         return tally.Of(200) == tally.Count && tally.Wrong == 0;
     }
 
@@ -65,11 +65,11 @@ internal sealed class SlowUploads(LoadTarget target)
         }
         catch (Exception problem) when (problem is SocketException or OperationCanceledException)
         {
-            // Not accepted, or the course is over.
+            // The connection was rejected, or the test ended.
         }
     }
 
-    /// <summary>Counts an answer by the status in its first line, "HTTP/1.1 429 Too Many Requests".</summary>
+    /// <summary>Counts a response by the status in its first line, such as "HTTP/1.1 429 Too Many Requests".</summary>
     private void Count(ReadOnlySpan<byte> head)
     {
         if (head.IsEmpty)

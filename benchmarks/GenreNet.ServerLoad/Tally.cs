@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace GenreNet.ServerLoad;
 
-/// <summary>Counts answers and how long they took. Thread-safe.</summary>
+/// <summary>Counts responses and their durations. Thread-safe.</summary>
 internal sealed class Tally
 {
     private readonly ConcurrentBag<(int Status, double Seconds)> _answers = [];
@@ -13,7 +13,7 @@ internal sealed class Tally
 
     public int Wrong => _wrong;
 
-    /// <summary>Does something and counts what came of it.</summary>
+    /// <summary>Sends a request and counts its response.</summary>
     public async Task<int> CountAsync(Func<Task<(int Status, bool IsRight)>> post)
     {
         long start = Stopwatch.GetTimestamp();
@@ -29,18 +29,18 @@ internal sealed class Tally
 
     public int Of(int status) => _answers.Count(answer => answer.Status == status);
 
-    /// <summary>Seconds within which a share of the answers of a status came.</summary>
+    /// <summary>Returns a quantile of the response times of a status in seconds.</summary>
     public double Percentile(int status, double share)
     {
         double[] times = [.. _answers.Where(answer => answer.Status == status).Select(answer => answer.Seconds).Order()];
         return times.Length == 0 ? double.NaN : times[(int)Math.Min(times.Length - 1, share * times.Length)];
     }
 
-    /// <summary>A line on the answers of a status.</summary>
+    /// <summary>Returns one line about the responses of a status.</summary>
     public string Describe(int status)
     {
         double[] times = [.. _answers.Where(answer => answer.Status == status).Select(answer => answer.Seconds).Order()];
-        string name = status == 0 ? "no answer" : status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string name = status == 0 ? "no response" : status.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return times.Length == 0 ? $"{name}: none" : FormattableString.Invariant($"{name}: {times.Length}, p50 {At(times, 0.5)}, p95 {At(times, 0.95)}, p99 {At(times, 0.99)}, longest {At(times, 1)}");
     }
 
@@ -51,7 +51,7 @@ internal sealed class Tally
             Console.WriteLine($"  {Describe(status)}");
         }
 
-        Console.WriteLine($"  answered wrongly: {_wrong}");
+        Console.WriteLine($"  incorrect responses: {_wrong}");
     }
 
     private static string At(double[] times, double share) =>

@@ -9,8 +9,8 @@ using GenreNet.Training.Fitting;
 namespace GenreNet.TrainingBenchmarks;
 
 /// <summary>
-/// Measures how good a linear classifier of a few clips per genre is: seeded draws of clips train it, and it answers all clips of
-/// other groups (artists).
+/// Measures the accuracy of a linear classifier with few clips per genre: it is trained on seeded draws of clips and tested on all clips of
+/// the other groups (artists).
 /// </summary>
 internal static class FewShotCheck
 {
@@ -18,7 +18,7 @@ internal static class FewShotCheck
         "--few-shot EMBEDDINGS.npz [--clips 5] [--draws 20] [--parts NAME=SIZE,...] [--method Logistic|Ridge] "
         + "[--items Tracks|Segments|Both] [--l2 NUMBER]";
 
-    /// <summary>Measures, and prints one line per embedding.</summary>
+    /// <summary>Runs the measurement, and prints one line per embedding.</summary>
     /// <param name="arguments">The file and the options of <see cref="Usage"/>.</param>
     public static int Run(string[] arguments)
     {
@@ -27,7 +27,7 @@ internal static class FewShotCheck
         {
             FeatureSet data = FeatureCache.Load(arguments[0]).Features;
             var given = arguments[1..].Chunk(2).ToDictionary(pair =>
-                pair[0], pair => pair.Length == 2 ? pair[1] : throw new FormatException($"{pair[0]} has no value"));
+                pair[0], pair => pair.Length == 2 ? pair[1] : throw new FormatException($"The option {pair[0]} has no value."));
             string Read(string name, string otherwise) => given.Remove(name, out string? value) ? value : otherwise;
             (int clips, int draws) = (int.Parse(Read("--clips", "5")), int.Parse(Read("--draws", "20")));
             var options = new LinearOptions
@@ -40,7 +40,7 @@ internal static class FewShotCheck
                 .Select(part => part.Split('=')).Select(part => (part[0], int.Parse(part[1])))];
             if (given.Count > 0)
             {
-                throw new FormatException($"there is no option {given.Keys.First()}");
+                throw new FormatException($"Unknown option {given.Keys.First()}.");
             }
 
             int offset = 0;
@@ -92,7 +92,7 @@ internal static class FewShotCheck
             $"{genre} {byGenre[i] / Math.Max(1, measured[i]):0 %}")));
     }
 
-    /// <summary>Draws clips that train; the test tracks are those of all other groups.</summary>
+    /// <summary>Draws training clips; the test tracks are those of all other groups.</summary>
     private static DataSplit Draw(FeatureSet data, int clips, ulong seed)
     {
         LabelledTrack[] order = [.. data.Tracks.OrderBy(track => track.Id, StringComparer.Ordinal)];
@@ -108,7 +108,7 @@ internal static class FewShotCheck
         };
     }
 
-    /// <summary>The share of correct tracks of each genre; null of a genre whose tracks are all of groups that train.</summary>
+    /// <summary>Computes the recall by track of each genre; null for a genre whose tracks are all in training groups.</summary>
     private static double?[] Answer(FeatureSet data, DataSplit split, FittedNetwork fitted, out double accuracy)
     {
         int genres = data.Genres.Count;

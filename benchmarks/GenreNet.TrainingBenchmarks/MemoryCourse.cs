@@ -5,7 +5,7 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.TrainingBenchmarks;
 
-/// <summary>Memory of the process over the epochs of a fit.</summary>
+/// <summary>Measures the memory of the process over the epochs of a training.</summary>
 internal static class MemoryCourse
 {
     private const int Segments = 256;

@@ -18,7 +18,7 @@ switch (args)
         Console.Error.WriteLine($"usage: --peer [ROUNDS] | --memory NETWORK EPOCHS | --smoke | {FewShotCheck.Usage} | options of BenchmarkDotNet");
         return 2;
     default:
-        // In this process: torch's libraries are loaded from beside it.
+        // In this process, because the libraries of torch are loaded from its folder.
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)));
         return 0;
 }

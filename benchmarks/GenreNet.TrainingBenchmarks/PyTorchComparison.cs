@@ -8,14 +8,16 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.TrainingBenchmarks;
 
-/// <summary>An epoch of the network <c>cnn</c> here and in PyTorch, in turn: 2048 random segments, batches of 32, Adam, two threads.</summary>
+/// <summary>
+/// Compares one epoch of the network <c>cnn</c> with PyTorch, alternating: 2048 random segments, batches of 32, Adam, two threads.
+/// </summary>
 internal static class PyTorchComparison
 {
     private const int Segments = 2048;
     private const int Threads = 2;
     private const int EpochsPerRound = 4;
 
-    // The system's own Python: Debian's packages are not seen by others.
+    // Debian's packages are available only to the Python of the system.
     private const string Python = "/usr/bin/python3";
 
     public static int Run(int rounds)
@@ -30,7 +32,7 @@ internal static class PyTorchComparison
                 double own = Own(data);
                 double peer = Peer(script);
                 ratios.Add(own / peer);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: {own:0} ms here, {peer:0} ms in PyTorch, ratio {own / peer:0.00}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: {own:0} ms in GenreNet, {peer:0} ms in PyTorch, ratio {own / peer:0.00}"));
             }
         }
         catch (Exception problem) when (problem is InvalidOperationException or FileNotFoundException)
@@ -43,7 +45,7 @@ internal static class PyTorchComparison
         return 0;
     }
 
-    // The median epoch, without the first, as the peer does.
+    // The median of the epochs without the first one, as in the peer.
     private static double Own(FeatureSet data)
     {
         List<double> times = [];
@@ -56,7 +58,7 @@ internal static class PyTorchComparison
         return Statistics.Median(times.Skip(1));
     }
 
-    // The script sets its number of threads itself.
+    // The script sets its number of threads.
     private static double Peer(string script)
     {
         ChildProcess? ended = ChildProcess.Run(Python, script, $"{Threads}", $"{EpochsPerRound}");
@@ -69,7 +71,7 @@ internal static class PyTorchComparison
             }
         }
 
-        string said = ended?.Errors.Trim().Split('\n')[^1] is { Length: > 0 } last ? last : "it said nothing";
+        string said = ended?.Errors.Trim().Split('\n')[^1] is { Length: > 0 } last ? last : "no message";
         throw new InvalidOperationException($"{Python} cannot run {script} ({said}): apt-get install python3-torch.");
     }
 }

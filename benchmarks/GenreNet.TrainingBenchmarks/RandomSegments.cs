@@ -5,12 +5,12 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.TrainingBenchmarks;
 
-/// <summary>Noise in the shape of MFCCs, all of it for training.</summary>
+/// <summary>Creates noise in the shape of MFCCs, all for training.</summary>
 internal static class RandomSegments
 {
     private const int Genres = 10;
 
-    /// <summary>Makes segments of 130 frames of 13 coefficients, ten genres.</summary>
+    /// <summary>Creates segments of 130 frames of 13 coefficients, ten genres.</summary>
     public static FeatureSet Make(int count)
     {
         var random = new SeededRandom(1);
@@ -26,13 +26,13 @@ internal static class RandomSegments
         });
     }
 
-    /// <summary>A split without validation and test.</summary>
+    /// <summary>Creates a split without validation and test tracks.</summary>
     public static DataSplit AllTrain(FeatureSet data) => new() { Train = [.. data.TrackIds.Distinct()], Validation = [], Test = [] };
 
-    /// <summary>Fits, and tells of each epoch.</summary>
+    /// <summary>Trains the network, and reports each epoch.</summary>
     /// <param name="data">The segments.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="epochEnded">Told at the end of each epoch.</param>
+    /// <param name="epochEnded">Called at the end of each epoch.</param>
     public static void Fit(FeatureSet data, TrainingOptions options, Action<EpochResult> epochEnded)
     {
         var hooks = new FittingHooks

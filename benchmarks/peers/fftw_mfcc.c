@@ -1,7 +1,7 @@
-// The floor: MFCC in C on FFTW, one thread. librosa's defaults: 13 coefficients of 128 Slaney mels, FFT 2048, hop 512.
+// The lower bound: MFCC in C with FFTW, one thread. librosa's defaults: 13 coefficients of 128 Slaney mels, FFT 2048, hop 512.
 // Build: gcc -O3 -march=native -ffast-math fftw_mfcc.c -o fftw_mfcc -lfftw3f -lm   (Debian: gcc libc6-dev libfftw3-dev; needs AVX2)
 // Run:   ./fftw_mfcc REPEATS clip.wav...   (16-bit mono WAV at 22050 Hz, 3 s or longer);
-//        prints the median ms of each case, a JSON line each.
+//        prints the median ms of each case as one JSON line per case.
 #include <fftw3.h>
 #include <immintrin.h>
 #include <math.h>
@@ -15,7 +15,7 @@ enum { SEGMENT = 66150, SEGMENTS = 10, FILES = 10 };
 
 static float window_[FFT];
 static float cosines[MELS][16] __attribute__((aligned(64)));
-static float *weights;  // of the filters one after the other, each padded to a multiple of 8
+static float *weights;  // of all filters in sequence, each padded to a multiple of 8
 static int first_bin[MELS], octets[MELS];
 static fftwf_plan plan;
 static float *frame_, *power, *decibels;
@@ -64,7 +64,7 @@ static void prepare(void) {
     plan = fftwf_plan_dft_r2c_1d(FFT, frame_, spectrum, FFTW_PATIENT);
 }
 
-// A frame, centred, zeros outside the clip.
+// Copies a centred frame, with zeros outside the clip.
 static void window_frame(const float *y, int n, int start) {
     if (start >= 0 && start + FFT <= n) {
         for (int i = 0; i < FFT; i++) frame_[i] = y[start + i] * window_[i];
@@ -126,7 +126,7 @@ static void mfcc(const float *y, int n, float *out) {
     for (int t = 0; t < frames; t++) cosine_transform(decibels + t * MELS, out + t * COEFFICIENTS);
 }
 
-// Samples of a file, no more than half a minute of them counted.
+// Reads the samples of a file, at most 30 s.
 static int read_wav(const char *path, float **y) {
     FILE *f = fopen(path, "rb");
     if (!f) { perror(path); exit(1); }

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """The network `cnn` (input 1x130x13, ten genres) in PyTorch: training and forward time. Debian: python3-torch.
-Run: /usr/bin/python3 pytorch_cnn.py THREADS EPOCHS   random data, 2048 samples, batch 32, Adam; one JSON line a case."""
+Run: /usr/bin/python3 pytorch_cnn.py THREADS EPOCHS   random data, 2048 samples, batch 32, Adam; prints one JSON line per case."""
 import json, os, statistics, sys, time
 threads, epochs = int(sys.argv[1]), int(sys.argv[2])
 os.environ["OMP_NUM_THREADS"] = str(threads)

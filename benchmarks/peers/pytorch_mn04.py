@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """The network mn04 (EfficientAT of width 0.4, to the embedding) in PyTorch: forward time on one thread. Debian: python3-torch.
-Run: /usr/bin/python3 pytorch_mn04.py ROUNDS   random weights, three segments of 10 s (128 x 1000), one after the other; one JSON line."""
+Run: /usr/bin/python3 pytorch_mn04.py ROUNDS   random weights, three segments of 10 s (128 x 1000), one after another; prints one JSON line."""
 import json, statistics, sys, time
 import torch
 from torch import nn

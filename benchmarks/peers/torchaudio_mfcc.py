@@ -3,7 +3,7 @@
 
 Debian: python3-torchaudio, and libopenblas0-pthread: with the plain BLAS that comes otherwise, torch is several times slower.
 Run: OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 /usr/bin/python3 torchaudio_mfcc.py REPEATS clip.wav...
-(WAV at 22050 Hz, 3 s or longer); prints the median ms of each case, a JSON line each.
+(WAV at 22050 Hz, 3 s or longer); prints the median ms of each case as one JSON line per case.
 """
 import itertools
 import json
@@ -40,7 +40,7 @@ def report(case, work, items, repeats):
 
 
 def has_fast_blas():
-    """Whether matrix products run on a tuned library: torch loads the one that the system's alternatives point to."""
+    """Returns whether matrix products use an optimised library: torch loads the one that the alternatives of the system select."""
     with open("/proc/self/maps", encoding="utf-8") as maps:
         loaded = maps.read()
     return any(name in loaded for name in ("openblas", "libmkl", "libblis"))
@@ -56,4 +56,4 @@ report("segments_of_3s", lambda clip: [mfcc(segment) for segment in clip], segme
 report("decode_and_whole_clip", lambda path: mfcc(load(path)), paths, repeats)
 report("ten_files", lambda files: [mfcc(load(path)) for path in files], [ten], repeats)
 if not has_fast_blas():
-    print("torch runs on a plain BLAS here, which is several times slower: apt-get install libopenblas0-pthread", file=sys.stderr)
+    print("torch uses the reference BLAS, which is several times slower: apt-get install libopenblas0-pthread", file=sys.stderr)

@@ -1,4 +1,4 @@
-// Tells the genre of audio files.
+// Prints the genre of audio files.
 //   dotnet run -c Release --project samples/Console -- song.wav
 //   dotnet publish samples/Console -c Release -r linux-x64 -o genre && genre/genre song.wav     (one native program)
 using GenreNet.Core;

@@ -1,4 +1,4 @@
-// Scores a model of ours in a pipeline of ML.NET: the summaries of a feature table go in, probabilities come out.
+// Uses a GenreNet model in a pipeline of ML.NET: it computes probabilities from the summaries of a feature table.
 //   genrenet train features_30_sec.csv --out run
 //   dotnet run -c Release --project samples/MLNet -- run/model.onnx features_30_sec.csv
 using GenreNet.Core.Datasets;
@@ -7,7 +7,7 @@ using Microsoft.ML.Data;
 
 if (args is not [var model, var table] || !File.Exists(model) || !File.Exists(table))
 {
-    Console.Error.WriteLine("usage: MODEL.onnx TABLE.csv, a model of summaries and a feature table of the same genres");
+    Console.Error.WriteLine("usage: MODEL.onnx TABLE.csv (a model of summaries, and a feature table with the same genres)");
     return 2;
 }
 
@@ -24,10 +24,10 @@ var pipeline = context.Transforms.ApplyOnnxModel(
 float[][] probabilities = [.. pipeline.Fit(view).Transform(view).GetColumn<float[]>("probabilities")];
 
 int right = probabilities.Zip(clips).Count(pair => data.Genres[pair.First.AsSpan().IndexOf(pair.First.Max())] == pair.Second.Genre);
-Console.WriteLine($"{right} of {clips.Length} clips named rightly");
+Console.WriteLine($"{right} of {clips.Length} clips classified correctly");
 return 0;
 
-/// <summary>A row of the pipeline.</summary>
+/// <summary>Represents a row of the pipeline.</summary>
 internal sealed class Clip
 {
     [ColumnName("features")]

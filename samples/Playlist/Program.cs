@@ -1,11 +1,11 @@
-// Sorts a folder of music into playlists by genre, one .m3u8 each; within a list, songs that sound alike stand together.
+// Creates one .m3u8 playlist per genre from a folder of music; similar songs follow one another.
 //   dotnet run -c Release --project samples/Playlist -- MUSIC PLAYLISTS
 using System.Numerics.Tensors;
 using GenreNet.Inference;
 
 if (args is not [var music, var playlists] || !Directory.Exists(music))
 {
-    Console.Error.WriteLine("usage: MUSIC PLAYLISTS, two folders: MUSIC is searched, PLAYLISTS is written");
+    Console.Error.WriteLine("usage: MUSIC PLAYLISTS (the folder to search, and the folder for the playlists)");
     return 2;
 }
 
@@ -21,7 +21,7 @@ await foreach (ClassifiedFile file in classifier.ClassifyManyAsync(music))
     }
     else if (file.IsClassified)
     {
-        Console.Error.WriteLine($"{file.Path} is silent and is left out.");
+        Console.Error.WriteLine($"{file.Path} is silent and is skipped.");
     }
     else
     {
@@ -32,7 +32,7 @@ await foreach (ClassifiedFile file in classifier.ClassifyManyAsync(music))
 Directory.CreateDirectory(playlists);
 foreach (var genre in songs.GroupBy(song => song.Answer.Genre).OrderBy(group => group.Key, StringComparer.Ordinal))
 {
-    // From the surest song always on to the one that sounds most like it.
+    // Starts with the song of the highest confidence, and continues with the most similar remaining song.
     List<(string Path, GenrePrediction Answer)> left = [.. genre.OrderByDescending(song => song.Answer.Confidence).ThenBy(song => song.Path, StringComparer.Ordinal)];
     var order = new List<string>();
     var current = left[0];
@@ -44,7 +44,7 @@ foreach (var genre in songs.GroupBy(song => song.Answer.Genre).OrderBy(group => 
 
     string list = Path.Combine(playlists, $"{genre.Key}.m3u8");
     await File.WriteAllLinesAsync(list, order);
-    Console.WriteLine($"{list}: {order.Count} songs");
+    Console.WriteLine($"{list}: {(order.Count == 1 ? "1 song" : $"{order.Count} songs")}");
 }
 
 return 0;

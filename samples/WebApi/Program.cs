@@ -1,4 +1,4 @@
-// A web service in a page of code: post audio, get its genre.
+// A minimal web service that returns the genre of posted audio.
 //   dotnet run -c Release --project samples/WebApi --urls http://127.0.0.1:5080
 //   curl --data-binary @song.wav http://127.0.0.1:5080/genre
 //   curl http://127.0.0.1:5080/health
@@ -17,7 +17,7 @@ app.MapPost("/genre", async (HttpRequest request, GenreClassifier classifier, Ca
 {
     try
     {
-        // The body is read as it comes; it is never in memory as a whole.
+        // The body is classified as a stream and is never completely in memory.
         GenrePrediction song = await classifier.ClassifyAsync(request.Body, "the upload", cancellationToken: cancellationToken);
         return Results.Ok(new { song.Genre, song.Confidence, song.Ranking, song.Warnings });
     }

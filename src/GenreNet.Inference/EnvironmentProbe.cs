@@ -23,10 +23,10 @@ internal static class EnvironmentProbe
     private static EnvironmentCheck Processor()
     {
         int lanes = Vector<float>.Count;
-        string detail = $"{Environment.ProcessorCount} x {RuntimeInformation.ProcessArchitecture}, vectors of {lanes} floats";
+        string detail = $"{Environment.ProcessorCount} x {RuntimeInformation.ProcessArchitecture}, {lanes}-lane float vectors";
         return Vector.IsHardwareAccelerated && (lanes >= 8 || RuntimeInformation.ProcessArchitecture != Architecture.X64)
             ? new EnvironmentCheck("Processor", CheckStatus.Passed, detail)
-            : new EnvironmentCheck("Processor", CheckStatus.Warning, detail, "features take about twice as long without AVX2; a NativeAOT program has it with <IlcInstructionSet>x86-64-v3</IlcInstructionSet>");
+            : new EnvironmentCheck("Processor", CheckStatus.Warning, detail, "feature extraction takes about twice as long without AVX2; in a NativeAOT program, enable it with <IlcInstructionSet>x86-64-v3</IlcInstructionSet>");
     }
 
     private static EnvironmentCheck OnnxRuntime()
@@ -57,12 +57,12 @@ internal static class EnvironmentProbe
             string detail = string.Create(CultureInfo.InvariantCulture, $"{folder}, {free / 1e9:0.0} GB free");
             return free >= LittleSpace
                 ? new EnvironmentCheck(Name, CheckStatus.Passed, detail)
-                : new EnvironmentCheck(Name, CheckStatus.Warning, detail, "streams that ffmpeg decodes may be copied there: free some space, or set TMPDIR to another folder");
+                : new EnvironmentCheck(Name, CheckStatus.Warning, detail, "streams that ffmpeg decodes may be copied to this folder: free some space, or set TMPDIR to another folder");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return new EnvironmentCheck(
-                Name, CheckStatus.Warning, $"{folder} cannot be written ({problem.Message.TrimEnd('.')})", "streams that ffmpeg decodes may be copied there: set TMPDIR to a folder that can be written");
+                Name, CheckStatus.Warning, $"{folder} is not writable ({problem.Message.TrimEnd('.')})", "streams that ffmpeg decodes may be copied to this folder: set TMPDIR to a writable folder");
         }
     }
 
@@ -74,7 +74,7 @@ internal static class EnvironmentProbe
         {
             long start = Stopwatch.GetTimestamp();
             classifier = path is null ? GenreClassifier.LoadDefault() : GenreClassifier.Load(path);
-            string embedding = classifier.EmbeddingSize == 0 ? "no embedding" : $"embedding of {classifier.EmbeddingSize}";
+            string embedding = classifier.EmbeddingSize == 0 ? "no embedding" : $"embedding of {classifier.EmbeddingSize} values";
             return $"{name}: {classifier.Card.Network}, {classifier.Genres.Count} genres, {embedding}, loaded in {Milliseconds(start)} ms";
         });
         yield return loaded;
@@ -90,7 +90,7 @@ internal static class EnvironmentProbe
                 classifier.Try();
                 long start = Stopwatch.GetTimestamp();
                 classifier.Try();
-                return $"a second of made-up sound classified in {Milliseconds(start)} ms";
+                return $"one second of synthetic audio classified in {Milliseconds(start)} ms";
             });
         }
     }
@@ -103,7 +103,7 @@ internal static class EnvironmentProbe
         }
         catch (Exception problem) when (problem is GenreNetException or IOException or InvalidOperationException or ArgumentException)
         {
-            return new EnvironmentCheck(name, CheckStatus.Failed, problem.Message.TrimEnd('.'), problem is DependencyMissingException ? "mend what failed above" : null);
+            return new EnvironmentCheck(name, CheckStatus.Failed, problem.Message.TrimEnd('.'), problem is DependencyMissingException ? "fix the failed check above" : null);
         }
     }
 

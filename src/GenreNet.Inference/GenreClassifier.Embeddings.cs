@@ -15,6 +15,6 @@ public sealed partial class GenreClassifier
         int segmentSize = Card.Features.ValuesPerSegment;
         return features.Length % segmentSize == 0
             ? _clips.Embed(features, cancellationToken)
-            : throw new ArgumentException($"{features.Length} values are not a whole number of segments of {segmentSize}.", nameof(features));
+            : throw new ArgumentException($"The number of values, {features.Length}, must be a multiple of the segment size, {segmentSize}.", nameof(features));
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class GenreClassifier
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!Directory.Exists(folder))
         {
-            throw new DirectoryNotFoundException($"there is no folder {folder}: check the path.");
+            throw new DirectoryNotFoundException($"The folder {folder} does not exist: check the path.");
         }
 
         var search = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint | FileAttributes.System };

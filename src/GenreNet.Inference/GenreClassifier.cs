@@ -122,7 +122,7 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
         int segmentSize = Card.Features.ValuesPerSegment;
         return features.Length % segmentSize == 0
             ? _clips.Classify(features, cancellationToken)
-            : throw new ArgumentException($"{features.Length} values are not a whole number of segments of {segmentSize}.", nameof(features));
+            : throw new ArgumentException($"The number of values, {features.Length}, must be a multiple of the segment size, {segmentSize}.", nameof(features));
     }
 
     /// <summary>
@@ -136,7 +136,7 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
         int segmentSize = Card.Features.ValuesPerSegment;
         return features.Length > 0 && features.Length % segmentSize == 0
             ? _clips.MeasureNovelty(features)
-            : throw new ArgumentException($"{features.Length} values are not a whole number of segments of {segmentSize}, 1 or more.", nameof(features));
+            : throw new ArgumentException($"The number of values, {features.Length}, must be a positive multiple of the segment size, {segmentSize}.", nameof(features));
     }
 
     /// <summary>
@@ -188,7 +188,7 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new ModelFormatException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): give the .onnx file that 'genrenet train' wrote.", problem);
+            throw new ModelFormatException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): specify an .onnx file that 'genrenet train' wrote.", problem);
         }
     }
 }

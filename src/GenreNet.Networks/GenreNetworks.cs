@@ -23,17 +23,17 @@ public static class GenreNetworks
 
     private static readonly (string Name, FeatureKind[] For, string Idea, Func<int, LayerSpec[]> Layers)[] Catalogue =
     [
-        (Linear, Any, "a linear classifier, fitted in seconds by logistic or ridge regression; of frames, their means and deviations", genres => LinearRow(genres)),
+        (Linear, Any, "linear classifier, fitted in seconds by logistic or ridge regression; for features per frame, on their means and deviations", genres => LinearRow(genres)),
         ("dense", Any, "512-256-64 on the flattened segment", Dense),
         (Plain, Any, "256-128-32 with L2, batch normalisation and dropout 0.4", DenseRegularized),
         ("summary", [FeatureKind.Summary], "for summaries: logarithms of variances, noise, 256-128 with batch normalisation and dropout 0.3", Summary),
         ("cnn-small", Frames, "three convolutions of 32 filters", CnnSmall),
         (Default, Frames, "convolutions of 32, 64 and 128 filters, dense 128, dropout 0.4, L2", Cnn),
-        ("resnet", Frames, "three residual stages of 32, 64 and 128 filters, pooled over the whole segment", ResNet),
-        ("mel-resnet", Mels, "for log-mel features: the same however loud, three residual stages of 16, 32 and 64 filters, pooled over the whole segment", MelResNet),
-        ("mel-resnet-wide", Mels, "for log-mel features: the same however loud, three residual stages of 32, 48 and 96 filters, means and maxima over the whole segment", MelResNetWide),
-        ("crnn", Frames, "three convolutions, then a recurrent layer of 64 units both ways", Crnn),
-        ("transformer", Frames, "patches of five frames, three blocks of attention with four heads", Transformer),
+        ("resnet", Frames, "three residual stages of 32, 64 and 128 filters, pooled over the entire segment", ResNet),
+        ("mel-resnet", Mels, "for log-mel features: independent of the level, three residual stages of 16, 32 and 64 filters, pooled over the entire segment", MelResNet),
+        ("mel-resnet-wide", Mels, "for log-mel features: independent of the level, three residual stages of 32, 48 and 96 filters, means and maxima over the entire segment", MelResNetWide),
+        ("crnn", Frames, "three convolutions, then a bidirectional recurrent layer of 64 units", Crnn),
+        ("transformer", Frames, "patches of five frames, three attention blocks with four heads", Transformer),
         ("mn04", [FeatureKind.EfficientAtMel],
             "EfficientAT's MobileNetV3 of width 0.4: 15 blocks of depthwise convolutions with squeeze-excitation", Mn04),
         ("musicnn", [FeatureKind.MusicnnMel], "musicnn: kernels that span bands and kernels that span frames, pooled over time",
@@ -82,12 +82,12 @@ public static class GenreNetworks
         ArgumentNullException.ThrowIfNull(features);
         if (!Find(name).For.Contains(features.Kind))
         {
-            throw new GenreNetException($"the network {name} is not made for {features.Kind} features: take one that is, {string.Join(", ", NamesFor(features))}.");
+            throw new GenreNetException($"The network {name} does not support {features.Kind} features: use one of {string.Join(", ", NamesFor(features))}.");
         }
 
         if (!Fits(name, TensorShape.Of(features)))
         {
-            throw new GenreNetException($"the network {name} is too deep for segments of {features.FrameCount}x{features.CoefficientCount}: take one that fits, {string.Join(", ", NamesFor(features))}.");
+            throw new GenreNetException($"The network {name} is too deep for segments of {features.FrameCount}x{features.CoefficientCount}: use one of {string.Join(", ", NamesFor(features))}.");
         }
     }
 
@@ -109,7 +109,7 @@ public static class GenreNetworks
     private static (string Name, FeatureKind[] For, string Idea, Func<int, LayerSpec[]> Layers) Find(string name) =>
         Catalogue.FirstOrDefault(entry => entry.Name == name) is { Name: not null } found
             ? found
-            : throw new GenreNetException($"there is no network named '{name}': choose one of {string.Join(", ", Names)}.");
+            : throw new GenreNetException($"The network '{name}' does not exist: use one of {string.Join(", ", Names)}.");
 
     private static bool Fits(string name, TensorShape segment)
     {

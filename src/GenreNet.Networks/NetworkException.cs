@@ -10,7 +10,7 @@ public sealed class NetworkException : GenreNetException
     /// <param name="reason">Why the layer is not compatible.</param>
     /// <param name="network">Name of the network.</param>
     public NetworkException(string network, string layer, string reason)
-        : base($"network '{network}', {layer}: {reason}.")
+        : base($"Network '{network}', {layer}: {reason}.")
     {
         Layer = layer;
         Reason = reason;

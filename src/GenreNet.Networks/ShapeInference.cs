@@ -45,12 +45,12 @@ public static class ShapeInference
 
         if (block.Lists.Count < 2 || !Enum.IsDefined(block.MergedBy))
         {
-            throw new NetworkException(network, path, "it takes two branches or more, and a way to merge them");
+            throw new NetworkException(network, path, "it needs at least two branches and a way to merge them");
         }
 
         TensorShape[] outputs = [.. block.Lists.Select(list => Infer(network, list.Layers, input, LayerPath.ListOf(path, list.Name))[^1])];
         return block.Merged(outputs)
-            ?? throw new NetworkException(network, path, $"its {block.Lists[0].Name.TrimEnd('_')} gives a tensor of shape {outputs[0]} and its {OtherOf(block, outputs)}, which cannot be merged");
+            ?? throw new NetworkException(network, path, $"its {block.Lists[0].Name.TrimEnd('_')} returns a tensor of shape {outputs[0]} and its {OtherOf(block, outputs)}, which cannot be merged");
     }
 
     private static string OtherOf(BlockSpec block, TensorShape[] outputs)

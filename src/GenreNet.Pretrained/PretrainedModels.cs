@@ -24,7 +24,7 @@ public static class PretrainedModels
     public static PretrainedModel GtzanMn04 { get; } = Gtzan10("gtzan-mn04", "fast and small", PretrainedCheckpoints.Mn04);
 
     /// <summary>Gets the model for GTZAN's ten genres that is based on musicnn.</summary>
-    public static PretrainedModel GtzanMusicnn { get; } = Gtzan10("gtzan-musicnn", "needs musicnn only", PretrainedCheckpoints.MusicnnMsd);
+    public static PretrainedModel GtzanMusicnn { get; } = Gtzan10("gtzan-musicnn", "needs only musicnn", PretrainedCheckpoints.MusicnnMsd);
 
     /// <summary>Gets the model for GTZAN's ten genres that is based on both mn04 and musicnn.</summary>
     public static PretrainedModel GtzanMn04Musicnn { get; } =
@@ -62,7 +62,7 @@ public static class PretrainedModels
             {
                 Name = checkpoint.Name == PretrainedCheckpoints.Mn04.Name ? AudioSetName : $"{AudioSetName}-{checkpoint.Name}",
                 Checkpoints = [checkpoint],
-                GoodFor = "57 genres and styles of music as a multi-label ranking; finds speech, noise and other sound that is not music",
+                GoodFor = "57 genres and styles of music as a multi-label ranking; recognises speech, noise and other sounds that are not music",
                 Accuracy = checkpoint.Accuracy,
             }
             : throw new ArgumentException($"{checkpoint.Name} was not trained on AudioSet.", nameof(checkpoint));

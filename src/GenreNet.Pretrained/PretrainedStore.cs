@@ -29,12 +29,12 @@ public sealed class PretrainedStore
         options.Download.Validate();
         if (options.Folder is { } path && !Path.IsPathFullyQualified(path))
         {
-            throw new ArgumentException($"The cache folder is '{path}', which is a relative path: give the absolute path of a folder.", nameof(options));
+            throw new ArgumentException($"The cache folder '{path}' is a relative path: specify an absolute path.", nameof(options));
         }
 
         if (options.CheckpointFolder is { } brought && !Directory.Exists(brought))
         {
-            throw new ArgumentException($"The folder of checkpoints '{brought}' does not exist: give a folder with checkpoint files, or leave it out.", nameof(options));
+            throw new ArgumentException($"The folder of checkpoints '{brought}' does not exist: specify a folder with checkpoint files, or omit the setting.", nameof(options));
         }
 
         _folder = new StoreFolder(options.Folder ?? InstalledModels.Folder);

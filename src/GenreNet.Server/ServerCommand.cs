@@ -20,14 +20,14 @@ internal static class ServerCommand
     {
         var model = new Option<string?>("--model")
         {
-            Description = "An .onnx file that 'genrenet train' wrote, or the name of an installed model ('pretrained', 'audioset', ...), "
-                + "or 'default' for the embedded one. Without it, the installed model 'pretrained', or else the embedded one.",
+            Description = "Model: an .onnx file written by 'genrenet train', the name of an installed model ('pretrained', 'audioset', ...), "
+                + "or 'default' for the embedded model. Default: the installed model 'pretrained' if there is one, otherwise the embedded model.",
         };
-        var urls = new Option<string?>("--urls") { Description = $"Where to listen, such as http://0.0.0.0:8080. Default {ServerHost.DefaultUrl}." };
-        var log = new Option<string?>("--prediction-log") { Description = "A folder to keep what was heard and answered, for 'genrenet drift'. Default: nothing is kept." };
-        var set = new Option<string[]>("--set") { Description = "KEY=VALUE: a setting of docs/server.md, such as QueueLimit=100. May be given several times.", AllowMultipleArgumentsPerToken = true };
-        var healthCheck = new Option<string?>("--healthcheck") { Description = "Ask a running server's URL, and exit with 0 if it is well: for containers." };
-        var root = new RootCommand("Serves the genre of music over HTTP. All settings are in docs/server.md; environment variables and appsettings.json may set them too.")
+        var urls = new Option<string?>("--urls") { Description = $"Address to listen on, such as http://0.0.0.0:8080. Default: {ServerHost.DefaultUrl}." };
+        var log = new Option<string?>("--prediction-log") { Description = "Folder for a log of predictions, which 'genrenet drift' evaluates. Default: no log." };
+        var set = new Option<string[]>("--set") { Description = "Setting KEY=VALUE from docs/server.md, such as QueueLimit=100. Can be repeated.", AllowMultipleArgumentsPerToken = true };
+        var healthCheck = new Option<string?>("--healthcheck") { Description = "URL of a running server's health check. The command requests it and exits with 0 if the server is healthy; for containers." };
+        var root = new RootCommand("Classifies the genre of music over HTTP. docs/server.md lists all settings, which can also be set by environment variables and appsettings.json.")
         {
             model, urls, log, set, healthCheck,
         };
@@ -42,7 +42,7 @@ internal static class ServerCommand
         {
             if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https"))
             {
-                result.AddError($"--healthcheck must be an address such as {ServerHost.DefaultUrl}/health/ready, not '{result.GetValueOrDefault<string>()}'");
+                result.AddError($"--healthcheck must be a URL such as {ServerHost.DefaultUrl}/health/ready, not '{result.GetValueOrDefault<string>()}'");
             }
         });
         root.SetAction((parsed, cancellationToken) =>
@@ -78,8 +78,8 @@ internal static class ServerCommand
     /// <summary>Returns a message that states the problem and what to do; the system's message alone does not name the address.</summary>
     private static string Explain(Exception problem) => problem switch
     {
-        SocketException => $"The service cannot listen there ({problem.Message}): give an address of this machine with --urls, and a port that you may open.",
-        IOException { InnerException: AddressInUseException } => $"{problem.Message.TrimEnd('.')}: stop what listens there, or give another address with --urls.",
+        SocketException => $"The service cannot listen on this address ({problem.Message}): specify an address of this machine and a permitted port with --urls.",
+        IOException { InnerException: AddressInUseException } => $"{problem.Message.TrimEnd('.')}: stop the program that uses the address, or specify another address with --urls.",
         _ => problem.Message.ReplaceLineEndings(" "),
     };
 

@@ -8,7 +8,7 @@ namespace GenreNet.Inference.Tests;
 public class BadAudioTests
 {
     [Fact]
-    public void An_empty_stream_and_a_clip_of_no_length_are_refused()
+    public void An_empty_stream_and_a_clip_of_no_length_are_rejected()
     {
         using var classifier = Fixture.Load();
         Refused(classifier, [], "empty");
@@ -21,7 +21,7 @@ public class BadAudioTests
     [InlineData(44_100, 64)]
     [InlineData(8_000, 32_767)]
     [InlineData(50, 1)]
-    public void Odd_rates_and_many_channels_are_heard(int rate, int channels)
+    public void Unusual_sample_rates_and_many_channels_are_decoded(int rate, int channels)
     {
         using var classifier = Fixture.Load();
         GenrePrediction prediction = classifier.Classify(new MemoryStream(Wav(40, rate, channels)));
@@ -29,7 +29,7 @@ public class BadAudioTests
     }
 
     [Fact]
-    public void A_rate_that_no_music_has_is_refused()
+    public void An_impossible_sample_rate_is_rejected()
     {
         using var classifier = Fixture.Load();
         Refused(classifier, Wav(40, 1, 1), "sample rate of 1 Hz");
@@ -39,7 +39,7 @@ public class BadAudioTests
     }
 
     [Fact]
-    public void A_stream_that_ends_early_is_heard_as_far_as_it_goes()
+    public void A_truncated_stream_is_classified_up_to_its_end()
     {
         using var classifier = Fixture.Load();
         byte[] whole = Wav(22050 * 4, 22050, 1);
@@ -50,7 +50,7 @@ public class BadAudioTests
     }
 
     [Fact]
-    public void A_stream_that_fails_says_so()
+    public void A_failing_stream_is_reported()
     {
         using var classifier = Fixture.Load();
         string message = Assert.Throws<AudioFormatException>(() => classifier.Classify(new Failing(Wav(22050, 22050, 1)), "net.wav")).Message;
@@ -58,7 +58,7 @@ public class BadAudioTests
     }
 
     [Fact]
-    public void A_header_that_claims_ten_hours_takes_no_memory()
+    public void A_header_that_declares_ten_hours_allocates_no_memory()
     {
         using var classifier = Fixture.Load();
         byte[] file = Wav(100, 22050, 1);
@@ -71,7 +71,7 @@ public class BadAudioTests
     }
 
     [Fact]
-    public void Samples_that_are_no_numbers_are_refused_wherever_they_come_from()
+    public void Samples_that_are_not_numbers_are_rejected_from_every_source()
     {
         using var classifier = Fixture.Load();
         float[] samples = new float[70000];

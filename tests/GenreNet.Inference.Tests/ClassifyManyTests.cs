@@ -9,7 +9,7 @@ public class ClassifyManyTests
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_folder_is_gone_through_and_a_bad_file_does_not_stop_the_rest()
+    public async Task Files_of_a_folder_are_classified_although_one_is_damaged()
     {
         using var folder = Music();
         await File.WriteAllTextAsync(folder.File("b/broken.wav"), "RIFFthis is no wave file", Token);
@@ -29,9 +29,9 @@ public class ClassifyManyTests
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task A_pipe_in_a_folder_is_reported_and_not_waited_for()
+    public async Task A_pipe_in_a_folder_is_reported_without_waiting()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "there are no such pipes in folders here");
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Named pipes need Linux or macOS");
         using var folder = Music();
         using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", [folder.File("pipe.wav")]))
         {
@@ -45,7 +45,7 @@ public class ClassifyManyTests
     }
 
     [Fact]
-    public async Task Files_that_are_not_there_are_reported()
+    public async Task Missing_files_are_reported()
     {
         using var classifier = Fixture.Load();
         ClassifiedFile file = Assert.Single(await classifier.ClassifyManyAsync(["nowhere.wav"], cancellationToken: Token).ToListAsync(Token));
@@ -55,7 +55,7 @@ public class ClassifyManyTests
     }
 
     [Fact]
-    public async Task No_more_files_are_taken_than_are_needed()
+    public async Task Files_are_enumerated_only_as_needed()
     {
         using var folder = Music();
         using var classifier = Fixture.Load();
@@ -83,7 +83,7 @@ public class ClassifyManyTests
     }
 
     [Fact]
-    public async Task Cancelling_and_disposing_end_it()
+    public async Task Cancellation_and_disposal_end_the_enumeration()
     {
         using var folder = Music();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);

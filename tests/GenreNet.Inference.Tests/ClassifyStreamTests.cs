@@ -15,7 +15,7 @@ public class ClassifyStreamTests
     [Theory]
     [InlineData(3)]
     [InlineData(1)]
-    public async Task A_stream_gives_the_timeline_of_the_whole(double hop)
+    public async Task A_stream_has_the_timeline_of_the_complete_clip(double hop)
     {
         using var folder = new TemporaryFolder();
         WavWriter.Write(folder.File("song.wav"), Fixture.Music(seconds: 10), Rate);
@@ -31,7 +31,7 @@ public class ClassifyStreamTests
     [InlineData(22050, 1000)]
     [InlineData(22050, 500000)]
     [InlineData(44100, 7777)]
-    public async Task Samples_handed_over_in_pieces_give_the_timeline_of_the_whole(int rate, int piece)
+    public async Task Samples_in_pieces_have_the_timeline_of_the_complete_clip(int rate, int piece)
     {
         ReadOnlyMemory<float> music = Fixture.Music(seconds: 10);
         using var classifier = Fixture.Load();
@@ -40,7 +40,7 @@ public class ClassifyStreamTests
     }
 
     [Fact]
-    public async Task Live_audio_is_answered_while_it_plays()
+    public async Task Live_audio_is_classified_during_playback()
     {
         ReadOnlyMemory<float> music = Fixture.Music(seconds: 10);
         bool isRightInTime = false;
@@ -79,7 +79,7 @@ public class ClassifyStreamTests
     }
 
     [Fact]
-    public async Task Whoever_stops_listening_stops_the_work()
+    public async Task Ending_the_enumeration_stops_the_classification()
     {
         bool isDisposed = false;
         async IAsyncEnumerable<ReadOnlyMemory<float>> Endless([EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -119,7 +119,7 @@ public class ClassifyStreamTests
     }
 
     [Fact]
-    public async Task Bad_streams_say_what_is_wrong()
+    public async Task Damaged_streams_are_reported()
     {
         using var classifier = Fixture.Load();
         await Assert.ThrowsAsync<AudioFormatException>(async () => await classifier.ClassifyStreamAsync(Stream.Null, cancellationToken: Token).ToListAsync(Token));

@@ -8,7 +8,7 @@ public class ContentTests
     private const int Rate = NonMusic.SampleRate;
 
     [Fact]
-    public void A_clip_without_music_is_named_as_such_and_keeps_its_ranking()
+    public void A_clip_without_music_is_detected_and_keeps_its_ranking()
     {
         using GenreClassifier classifier = new TestModel().WithContent(music: 0.04, speech: 0.93).Load();
         GenrePrediction prediction = classifier.Classify(Fixture.Music(), Rate);
@@ -18,7 +18,7 @@ public class ContentTests
         Assert.Equal(["speech", "music"], prediction.Content.Select(content => content.Label));
         Assert.Equal([false, true], prediction.Content.Select(content => content.IsMusic));
         Assert.Equal(0.93, prediction.Content[0].Probability, 1e-4);
-        Assert.Equal(["samples: no music found: speech 93 %."], prediction.Warnings);
+        Assert.Equal(["samples: no music found (speech 93 %)."], prediction.Warnings);
         Assert.Equal(("jazz", false), (prediction.Genre, prediction.IsUnknown));
         Assert.Equal(3, prediction.Ranking.Count);
     }
@@ -41,7 +41,7 @@ public class ContentTests
     }
 
     [Fact]
-    public void A_clip_without_music_can_be_answered_unknown()
+    public void A_clip_without_music_can_be_reported_as_unknown()
     {
         using GenreClassifier classifier = new TestModel().WithContent(music: 0.04, speech: 0.93).Load();
         GenrePrediction prediction = classifier.Classify(Fixture.Music(), Rate, new ClassificationOptions { UnknownIfOutOfDistribution = true });
@@ -64,7 +64,7 @@ public class ContentTests
     }
 
     [Fact]
-    public void Silence_is_silence_whatever_the_network_says()
+    public void Silence_is_silent_for_every_output_of_the_network()
     {
         using GenreClassifier classifier = new TestModel().WithContent(music: 0.04, speech: 0.93).Load();
         GenrePrediction prediction = classifier.Classify(new float[10 * Rate], Rate);

@@ -14,7 +14,7 @@ public class GenreClassifierTests
     private const int Rate = 22050;
 
     [Fact]
-    public void A_path_a_stream_and_samples_give_the_same_answer()
+    public void A_path_a_stream_and_samples_have_the_same_prediction()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("song.wav");
@@ -59,7 +59,7 @@ public class GenreClassifierTests
     }
 
     [Fact]
-    public void The_answer_is_the_mean_of_all_segments()
+    public void The_prediction_is_the_mean_of_all_segments()
     {
         using var classifier = Fixture.Load();
         GenrePrediction prediction = classifier.Classify(Fixture.Music(seconds: 10), Rate);
@@ -74,7 +74,7 @@ public class GenreClassifierTests
     }
 
     [Fact]
-    public void Long_audio_is_answered_batch_by_batch_as_it_would_be_at_once()
+    public void Long_audio_has_the_same_prediction_in_batches_and_at_once()
     {
         using var classifier = Fixture.Load();
         ReadOnlyMemory<float> music = Fixture.Music(seconds: 3);
@@ -145,7 +145,7 @@ public class GenreClassifierTests
     }
 
     [Fact]
-    public void Bad_audio_is_refused()
+    public void Damaged_audio_is_rejected()
     {
         using var classifier = Fixture.Load();
         Assert.Throws<AudioFormatException>(() => classifier.Classify(Array.Empty<float>(), Rate));
@@ -158,7 +158,7 @@ public class GenreClassifierTests
     }
 
     [Fact]
-    public async Task It_may_be_disposed_while_others_classify()
+    public async Task The_classifier_can_be_disposed_while_other_threads_classify()
     {
         for (int round = 0; round < 10; round++)
         {
@@ -221,7 +221,7 @@ public class GenreClassifierTests
     }
 
     [Fact]
-    public void Features_can_be_had_by_themselves()
+    public void Features_can_be_classified_directly()
     {
         using var folder = new TemporaryFolder();
         using var classifier = Fixture.Load();
@@ -234,7 +234,7 @@ public class GenreClassifierTests
     }
 
     [Fact]
-    public async Task Cancelling_stops()
+    public async Task Cancellation_stops_the_classification()
     {
         using var classifier = Fixture.Load();
         using var source = new CancellationTokenSource();

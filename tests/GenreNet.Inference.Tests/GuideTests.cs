@@ -52,7 +52,7 @@ public class GuideTests
     }
 
     [Fact]
-    public void The_features_of_the_guide_have_as_many_numbers_as_it_says()
+    public void The_features_of_the_guide_have_the_documented_number_of_values()
     {
         using var folder = new TemporaryFolder();
         string song = folder.File("song.wav");

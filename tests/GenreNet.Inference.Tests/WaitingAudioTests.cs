@@ -40,7 +40,7 @@ public sealed class WaitingAudioTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(100)]
-    public async Task Reading_a_FIFO_whose_writer_writes_no_more_can_be_cancelled(int written)
+    public async Task Reading_a_stalled_FIFO_can_be_cancelled(int written)
     {
         string fifo = await CreateFifoAsync();
         await using FileStream stream = OpenBoth(fifo);
@@ -65,7 +65,7 @@ public sealed class WaitingAudioTests : IDisposable
     }
 
     [Fact]
-    public async Task A_FIFO_is_classified_as_the_file_that_is_written_into_it()
+    public async Task A_FIFO_is_classified_like_the_file_that_is_written_to_it()
     {
         string fifo = await CreateFifoAsync();
         byte[] wav = await WavAsync();
@@ -102,7 +102,7 @@ public sealed class WaitingAudioTests : IDisposable
     }
 
     [Fact]
-    public async Task A_source_of_samples_whose_wait_was_cancelled_is_disposed_once_it_answers()
+    public async Task A_source_of_samples_with_a_cancelled_wait_is_disposed_once_it_responds()
     {
         var answer = new TaskCompletionSource();
         async IAsyncEnumerable<ReadOnlyMemory<float>> Slow()
@@ -140,7 +140,7 @@ public sealed class WaitingAudioTests : IDisposable
 
     private async Task<string> CreateFifoAsync()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no FIFOs in folders");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "FIFOs need Linux or macOS");
         string fifo = _folder.File("fifo.wav");
         using var mkfifo = Process.Start("mkfifo", [fifo]);
         await mkfifo.WaitForExitAsync(Token);

@@ -8,7 +8,7 @@ public class ConsoleProgramTests(Feed feed)
     private static readonly string Library = OperatingSystem.IsWindows() ? "onnxruntime.dll" : OperatingSystem.IsMacOS() ? "libonnxruntime.dylib" : "libonnxruntime.so";
 
     [Fact]
-    public void It_names_the_genre_of_a_clip()
+    public void The_program_prints_the_genre_of_a_clip()
     {
         ToolResult result = Tool.Run(feed.Published, "dotnet", "console.dll", feed.Clip);
         Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
@@ -16,7 +16,7 @@ public class ConsoleProgramTests(Feed feed)
     }
 
     [Fact]
-    public void It_carries_no_torch()
+    public void The_program_does_not_contain_torch()
     {
         string[] files = [.. Directory.EnumerateFiles(feed.Published, "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f))];
         Assert.Contains(Library, files);
@@ -25,9 +25,9 @@ public class ConsoleProgramTests(Feed feed)
     }
 
     [Theory]
-    [InlineData(null, "is not beside the program", "publish for the platform")]
-    [InlineData("no library at all", "did not load", "publish again for the one it runs on")]
-    public void Without_the_native_library_it_says_what_to_do(string? content, string reason, string remedy)
+    [InlineData(null, "is not in the program's folder", "publish for the platform")]
+    [InlineData("no library at all", "cannot be loaded", "publish again for the target platform")]
+    public void Without_the_native_library_the_program_prints_a_remedy(string? content, string reason, string remedy)
     {
         string folder = feed.Folder(content is null ? "without" : "damaged");
         Directory.CreateDirectory(folder);
@@ -51,7 +51,7 @@ public class ConsoleProgramTests(Feed feed)
     }
 
     [Fact]
-    public void As_one_native_program_it_gives_the_same_answer()
+    public void The_native_program_prints_the_same_result()
     {
         Assert.SkipUnless(OperatingSystem.IsWindows() || Tool.Exists("clang") || Tool.Exists("gcc"), "NativeAOT needs clang or gcc to link");
         string folder = feed.Folder("native");

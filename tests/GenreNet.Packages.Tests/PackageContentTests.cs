@@ -11,7 +11,7 @@ public class PackageContentTests(Feed feed)
     [InlineData("GenreNet.Core")]
     [InlineData("GenreNet.Inference")]
     [InlineData("GenreNet.Pretrained")]
-    public void A_package_has_all_that_a_user_looks_for(string id)
+    public void A_package_has_complete_metadata(string id)
     {
         using ZipArchive package = ZipFile.OpenRead(Path.Combine(feed.Packages, $"{id}.{feed.Version}.nupkg"));
         string[] entries = [.. package.Entries.Select(e => e.FullName)];
@@ -30,7 +30,7 @@ public class PackageContentTests(Feed feed)
     }
 
     [Fact]
-    public void Classifying_needs_onnx_runtime_and_what_microsoft_brings()
+    public void Classification_depends_only_on_onnx_runtime_and_packages_of_microsoft()
     {
         using ZipArchive package = ZipFile.OpenRead(Path.Combine(feed.Packages, $"GenreNet.Inference.{feed.Version}.nupkg"));
         XNamespace names = Metadata(package, "GenreNet.Inference").Name.Namespace;

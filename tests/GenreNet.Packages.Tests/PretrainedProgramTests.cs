@@ -27,7 +27,7 @@ public class PretrainedProgramTests(Feed feed)
         """;
 
     [Fact]
-    public void It_downloads_a_model_once_and_then_needs_no_network()
+    public void The_program_downloads_a_model_once_and_then_needs_no_network()
     {
         string models = SharedData.Path("models");
         string program = Build();
@@ -45,7 +45,7 @@ public class PretrainedProgramTests(Feed feed)
     }
 
     [Fact]
-    public void Without_a_network_it_says_how_to_bring_the_file_by_hand()
+    public void Without_a_network_the_program_prints_the_manual_alternative()
     {
         string program = Build();
         ToolResult result = Tool.Run(program, "dotnet", "bin/Release/net10.0/pretrained.dll", feed.Folder("empty"), "http://127.0.0.1:9/", feed.Clip);

@@ -25,7 +25,7 @@ public partial class WebProgramTests(Feed feed)
     private readonly CancellationToken _token = TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task It_answers_what_the_console_program_answers()
+    public async Task The_service_returns_the_result_of_the_console_program()
     {
         string folder = feed.Write("web", "Microsoft.NET.Sdk.Web", Program, string.Empty);
         Tool.Dotnet(folder, "build", "-c", "Release");

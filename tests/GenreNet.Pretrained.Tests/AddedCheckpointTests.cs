@@ -19,7 +19,7 @@ public sealed class AddedCheckpointTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_checkpoint_under_a_name_of_its_own_becomes_a_model_and_can_be_removed()
+    public async Task A_checkpoint_with_a_custom_name_becomes_a_model_and_can_be_removed()
     {
         string file = Write("weights.pt", Mini.Content);
         PretrainedCheckpoint added = _store.Add(file, "Mini", Mini.Sum(Mini.Content), Token);
@@ -40,12 +40,12 @@ public sealed class AddedCheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_known_name_without_a_pinned_checksum_takes_the_one_that_is_given()
+    public void A_known_name_without_a_pinned_checksum_uses_the_specified_checksum()
     {
         byte[] content = RandomNetworks.EfficientAt(2, classes: 527).ToBytes();
         string file = Write("mn20_as_mAP_478.pt", content);
-        Assert.Contains("no checksum is pinned for mn20", Failure(file), StringComparison.Ordinal);
-        Assert.Contains($"no checksum is pinned for 'mn20': give the one of a source that you trust with --sha256 (this file has {Mini.Sum(content)})", Failure(file, "mn20"), StringComparison.Ordinal);
+        Assert.Contains("GenreNet has no checksum for mn20", Failure(file), StringComparison.Ordinal);
+        Assert.Contains($"GenreNet has no checksum for 'mn20': specify one from a source that you trust with --sha256 (this file has {Mini.Sum(content)})", Failure(file, "mn20"), StringComparison.Ordinal);
         PretrainedCheckpoint added = _store.Add(file, "mn20", Mini.Sum(content), Token);
         Assert.Equal(Mini.Sum(content), _store.Checkpoints.Single(checkpoint => checkpoint.Name == "mn20").Sha256);
         Assert.Contains(_store.Models, model => model.Name == "audioset-mn20");
@@ -54,13 +54,13 @@ public sealed class AddedCheckpointTests : IDisposable
 
     [Theory]
     [InlineData("mn04_as_mAP_432.pt", null, null, "instead of 899a8c62")]
-    [InlineData("weights.pt", null, null, "is none of the known checkpoints")]
+    [InlineData("weights.pt", null, null, "is not a known checkpoint")]
     [InlineData("weights.pt", "mn04", null, "instead of 899a8c62")]
     [InlineData("weights.pt", "mini", Other, "instead of 00000000")]
     [InlineData("weights.pt", "mini", "abc", "is not a SHA-256")]
     [InlineData("weights.bin", "mini", "", "is neither a .pt file")]
-    [InlineData("weights.pt", "../mini", "", "is not a name for a checkpoint")]
-    public void Another_file_than_expected_is_refused(string name, string? checkpoint, string? sha256, string problem)
+    [InlineData("weights.pt", "../mini", "", "is not a valid checkpoint name")]
+    public void A_file_with_an_unexpected_checksum_is_rejected(string name, string? checkpoint, string? sha256, string problem)
     {
         string file = Write(name, Mini.Content);
         Assert.Contains(problem, Failure(file, checkpoint, sha256?.Length == 0 ? Mini.Sum(Mini.Content) : sha256), StringComparison.Ordinal);
@@ -68,25 +68,25 @@ public sealed class AddedCheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_and_one_that_is_cut_off_are_refused()
+    public void A_missing_file_and_a_truncated_file_are_rejected()
     {
         Assert.Contains("cannot be read", Failure(Path.Combine(_folder.Path, "nowhere.pt")), StringComparison.Ordinal);
         RefusedContent(Mini.Content[..(Mini.Content.Length / 2)], "damaged");
     }
 
     [Fact]
-    public void A_checkpoint_of_another_network_is_refused() => RefusedContent(
+    public void A_checkpoint_of_another_network_is_rejected() => RefusedContent(
         RandomNetworks.EfficientAt(0.4, change: (name, shape, values) => name.StartsWith("features.9.", StringComparison.Ordinal) ? null : (name, shape, values)).ToBytes(),
         "is the checkpoint of another network");
 
     [Fact]
-    public void Weights_that_are_not_finite_are_refused() => RefusedContent(
+    public void Weights_that_are_not_finite_are_rejected() => RefusedContent(
         RandomNetworks.EfficientAt(0.4, change: (name, shape, values) => (name, shape, name == "classifier.5.bias" ? [float.NaN, .. values[1..]] : values)).ToBytes(),
-        "holds values that are not finite numbers");
+        "contains values that are not finite");
 
     [Fact]
-    public void A_pickle_that_asks_for_other_objects_is_refused() => RefusedContent(
-        new TinyCheckpoint { Function = ("os", "system") }.Add("a", [1], [1]).ToBytes(), "asks for 'os.system'");
+    public void A_pickle_that_refers_to_other_objects_is_rejected() => RefusedContent(
+        new TinyCheckpoint { Function = ("os", "system") }.Add("a", [1], [1]).ToBytes(), "refers to 'os.system'");
 
     private void RefusedContent(byte[] content, string problem)
     {

@@ -58,7 +58,7 @@ public sealed class PretrainedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_model_is_made_again_without_the_network()
+    public async Task A_damaged_model_is_converted_again_without_the_network()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Mini.Content));
         PretrainedModel model = PretrainedModels.AudioSetOf(Mini.At(server.Url("/mini.pt")));
@@ -71,7 +71,7 @@ public sealed class PretrainedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_model_of_an_older_conversion_is_made_again_where_its_checkpoint_is_installed_and_used_where_it_is_not()
+    public async Task A_model_of_an_older_conversion_is_converted_again_if_its_checkpoint_is_installed()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Mini.Content));
         PretrainedModel model = PretrainedModels.AudioSetOf(Mini.At(server.Url("/mini.pt")));
@@ -87,7 +87,7 @@ public sealed class PretrainedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mirror_and_a_folder_of_files_take_the_place_of_the_public_address()
+    public async Task A_mirror_and_a_folder_of_files_replace_the_public_URL()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Mini.Content));
         PretrainedCheckpoint checkpoint = Mini.At(new Uri("http://127.0.0.1:9/never"));
@@ -102,13 +102,13 @@ public sealed class PretrainedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_download_that_fails_says_how_to_bring_the_file_by_hand()
+    public async Task A_failed_download_is_reported_with_the_manual_alternative()
     {
         using var server = new FaultyServer(_ => new ServerReply { Status = 404 });
         DownloadException problem = await Assert.ThrowsAsync<DownloadException>(() => Store.GetAsync(Mini.At(server.Url("/mini.pt")), cancellationToken: Token));
         Assert.Equal(
-            $"mini could not be downloaded ({server.Url("/mini.pt")}: the server returned 404 (NotFound)): check the network and try again, "
-                + "or bring mini.pt by hand and run 'genrenet models add mini.pt'.",
+            $"mini could not be downloaded ({server.Url("/mini.pt")}: the server returned 404 (NotFound)): check the network connection and try again, "
+                + "or copy mini.pt to this machine and run 'genrenet models add mini.pt'.",
             problem.Message);
         Assert.Empty(Directory.GetFiles(Home, "*", SearchOption.AllDirectories));
     }
@@ -116,7 +116,7 @@ public sealed class PretrainedStoreTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_download_with_another_content_is_refused(bool hasSameLength)
+    public async Task A_download_with_different_content_is_rejected(bool hasSameLength)
     {
         byte[] other = [.. Mini.Content];
         other[^1] ^= 1;
@@ -145,7 +145,7 @@ public sealed class PretrainedStoreTests : IDisposable
     [Theory]
     [InlineData("home")]
     [InlineData("checkpoints")]
-    public async Task A_cache_folder_that_is_a_file_is_named_with_the_remedy(string which)
+    public async Task A_cache_folder_that_is_a_file_is_reported_with_the_remedy(string which)
     {
         string path = which == "home" ? Home : Path.Combine(Home, which);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -161,7 +161,7 @@ public sealed class PretrainedStoreTests : IDisposable
     public async Task A_checkpoint_without_a_pinned_checksum_is_not_downloaded()
     {
         GenreNetException problem = await Assert.ThrowsAsync<GenreNetException>(() => Store.GetAsync(PretrainedCheckpoints.Mn40, cancellationToken: Token));
-        Assert.Contains("no checksum is pinned for mn40: download mn40_as_mAP_484.pt from https://github.com/", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("GenreNet has no checksum for mn40: download mn40_as_mAP_484.pt from https://github.com/", problem.Message, StringComparison.Ordinal);
         Assert.Contains("models add mn40_as_mAP_484.pt --as mn40 --sha256 HEX", problem.Message, StringComparison.Ordinal);
     }
 

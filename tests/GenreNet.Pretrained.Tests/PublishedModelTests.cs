@@ -14,7 +14,7 @@ public sealed class PublishedModelTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Mn04_is_downloaded_verified_converted_and_names_noise_and_silence()
+    public async Task Mn04_is_downloaded_verified_converted_and_recognises_noise_and_silence()
     {
         string models = SharedData.Path("models");
         using var server = new FaultyServer(request => ServerReply.File(request, File.ReadAllBytes(Path.Combine(models, Path.GetFileName(request.Path)))));
@@ -32,7 +32,7 @@ public sealed class PublishedModelTests : IDisposable
     }
 
     [Fact]
-    public async Task Weights_in_float16_take_half_the_space_and_give_the_same_answers()
+    public async Task Weights_in_float16_take_half_the_space_and_give_the_same_predictions()
     {
         var options = new PretrainedOptions { Folder = Path.Combine(_folder.Path, "single"), CheckpointFolder = SharedData.Path("models") };
         PretrainedOptions half = options with { Folder = Path.Combine(_folder.Path, "half"), HasHalfWeights = true };

@@ -10,14 +10,14 @@ public sealed class ServerCommandTests
     [InlineData(2, "see --help", "--modle", "x.onnx")]
     [InlineData(2, "KEY=VALUE", "--set", "QueueLimit")]
     [InlineData(2, "KEY=VALUE", "--set", "QueLimit=3")]
-    [InlineData(1, "no such file", "--model", "nowhere.onnx")]
+    [InlineData(1, "does not exist", "--model", "nowhere.onnx")]
     [InlineData(1, "'audioset' is not installed: run 'genrenet models get mn04'", "--model", "audioset")]
     [InlineData(1, "MaxUploadMegabytes must be between", "--set", "MaxUploadMegabytes=0")]
     [InlineData(1, "shorter than 16 characters", "--set", "ApiKeys:ann=short")]
-    [InlineData(1, "TrustedProxies has 'somewhere'", "--set", "TrustedProxies:0=somewhere")]
-    [InlineData(1, "no such folder", "--set", "TemporaryFolder=nowhere")]
-    [InlineData(1, "cannot be kept in /dev/null/log", "--prediction-log", "/dev/null/log")]
-    [InlineData(1, "cannot be kept in /proc", "--prediction-log", "/proc")]
+    [InlineData(1, "TrustedProxies contains 'somewhere'", "--set", "TrustedProxies:0=somewhere")]
+    [InlineData(1, "which does not exist", "--set", "TemporaryFolder=nowhere")]
+    [InlineData(1, "cannot be written to /dev/null/log", "--prediction-log", "/dev/null/log")]
+    [InlineData(1, "cannot be written to /proc", "--prediction-log", "/proc")]
     [InlineData(1, "Uploads cannot be stored in /proc", "--set", "TemporaryFolder=/proc")]
     [InlineData(1, "MaxConnectionsPerAddress must be between", "--set", "MaxConnectionsPerAddress=-1")]
     [InlineData(1, "RateGraceSeconds must be between", "--set", "RateGraceSeconds=-1")]
@@ -27,9 +27,9 @@ public sealed class ServerCommandTests
     [InlineData(1, "MetricsUrl is 'http://127.0.0.1:0'", "--set", "MetricsUrl=http://127.0.0.1:0")]
     [InlineData(1, "MetricsUrl is 'somewhere'", "--set", "MetricsUrl=somewhere")]
     [InlineData(1, "API keys in nowhere.txt cannot be read", "--set", "ApiKeysFile=nowhere.txt")]
-    [InlineData(1, "does not answer", "--healthcheck", "http://127.0.0.1:1/health/ready")]
-    [InlineData(2, "must be an address", "--healthcheck", "here")]
-    public void What_cannot_be_is_one_sentence_and_an_exit_code(int expected, string words, params string[] arguments)
+    [InlineData(1, "does not respond", "--healthcheck", "http://127.0.0.1:1/health/ready")]
+    [InlineData(2, "must be a URL", "--healthcheck", "here")]
+    public void Invalid_arguments_cause_a_message_and_an_exit_code(int expected, string words, params string[] arguments)
     {
         (int exitCode, string error) = Run([.. arguments, "--urls", "http://127.0.0.1:0"]);
         Assert.Equal(expected, exitCode);
@@ -39,7 +39,7 @@ public sealed class ServerCommandTests
     }
 
     [Fact]
-    public async Task An_address_in_use_is_said_to_be()
+    public async Task An_address_in_use_is_reported()
     {
         await using TestService service = await TestService.StartAsync();
         (int exitCode, string error) = Run(["--urls", service.Url.AbsoluteUri]);

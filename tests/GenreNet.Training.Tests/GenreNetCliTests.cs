@@ -129,7 +129,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     [InlineData(2, "--step-epochs changes nothing", "--step-epochs", "3")]
     [InlineData(1, "must be below the number of epochs", "--warmup-epochs", "9", "--epochs", "3")]
     [InlineData(1, "no checkpoint", "--resume")]
-    [InlineData(1, "is not made for Mfcc features", "--network", "mel-resnet")]
+    [InlineData(1, "does not support Mfcc features", "--network", "mel-resnet")]
     public void Options_without_effect_are_rejected(int exitCode, string problem, params string[] options)
     {
         CliRun run = CliRun.Of(["train", _place.Cache, "--out", Path.Combine(_place.Root, "refused"), .. options]);

@@ -14,7 +14,7 @@ internal static class SharedData
     public static string Path(params string[] parts)
     {
         string path = System.IO.Path.Combine([RepositoryRoot.Path, "..", "shared", .. parts]);
-        Assert.SkipUnless(System.IO.Path.Exists(path), $"the data are not here ({string.Join('/', parts)})");
+        Assert.SkipUnless(System.IO.Path.Exists(path), $"The data is not available ({string.Join('/', parts)})");
         bool isFlac = Directory.Exists(path)
             ? Directory.EnumerateFiles(path, "*.flac", SearchOption.AllDirectories).Any()
             : path.EndsWith(".flac", StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using GenreNet.Core.Audio;
 
 namespace GenreNet.Benchmarks.Audio;
 
-/// <summary>Reading a file of 30 s at 22 050 Hz to its end, in blocks, from the disk's cache.</summary>
+/// <summary>Measures decoding a file of 30 s at 22 050 Hz in blocks, from the disk cache.</summary>
 [MemoryDiagnoser]
 public class DecodingBenchmarks : IDisposable
 {
@@ -15,7 +15,7 @@ public class DecodingBenchmarks : IDisposable
     private readonly float[] _block = new float[1 << 14];
     private TemporaryFolder? _folder;
 
-    /// <summary>Writes the clip in every format, and checks that each file is what it should be.</summary>
+    /// <summary>Writes the clip in every format, and verifies the files.</summary>
     [GlobalSetup]
     public void Setup()
     {
@@ -42,31 +42,31 @@ public class DecodingBenchmarks : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>WAV, 16 bits.</summary>
+    /// <summary>Decodes WAV with 16 bits.</summary>
     [Benchmark(Baseline = true)]
     public int Wav16() => Decode(nameof(Wav16));
 
-    /// <summary>WAV, 16 bits, two channels: twice the bytes.</summary>
+    /// <summary>Decodes WAV with 16 bits and two channels, which has twice the number of bytes.</summary>
     [Benchmark]
     public int Wav16Stereo() => Decode(nameof(Wav16Stereo));
 
-    /// <summary>WAV, 24 bits.</summary>
+    /// <summary>Decodes WAV with 24 bits.</summary>
     [Benchmark]
     public int Wav24() => Decode(nameof(Wav24));
 
-    /// <summary>WAV, floating point.</summary>
+    /// <summary>Decodes WAV with floating-point samples.</summary>
     [Benchmark]
     public int WavFloat32() => Decode(nameof(WavFloat32));
 
-    /// <summary>WAV, the logarithm of telephony.</summary>
+    /// <summary>Decodes WAV with the logarithmic samples of telephony (G.711).</summary>
     [Benchmark]
     public int WavMuLaw() => Decode(nameof(WavMuLaw));
 
-    /// <summary>AU, 16 bits, big-endian.</summary>
+    /// <summary>Decodes AU with 16 bits, big-endian.</summary>
     [Benchmark]
     public int Au16() => Decode(nameof(Au16));
 
-    /// <summary>AIFF, 16 bits, big-endian.</summary>
+    /// <summary>Decodes AIFF with 16 bits, big-endian.</summary>
     [Benchmark]
     public int Aiff16() => Decode(nameof(Aiff16));
 
@@ -90,14 +90,14 @@ public class DecodingBenchmarks : IDisposable
         ReadOnlySpan<float> decoded = AudioBuffer.Load(_folder[name]).Samples.Span;
         if (decoded.Length != expected.Length)
         {
-            throw new InvalidDataException($"{name} decodes to {decoded.Length} samples, not {expected.Length}.");
+            throw new InvalidDataException($"{name} decodes to {decoded.Length} samples instead of {expected.Length}.");
         }
 
         for (int i = 0; i < expected.Length; i++)
         {
             if (Math.Abs(Math.Clamp(expected[i], -1, 1) - decoded[i]) > tolerance)
             {
-                throw new InvalidDataException($"Sample {i} of {name} decodes to {decoded[i]}, not {expected[i]}.");
+                throw new InvalidDataException($"Sample {i} of {name} decodes to {decoded[i]} instead of {expected[i]}.");
             }
         }
     }

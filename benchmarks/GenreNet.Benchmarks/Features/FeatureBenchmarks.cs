@@ -5,7 +5,7 @@ using GenreNet.Core.Features;
 namespace GenreNet.Benchmarks.Features;
 
 /// <summary>
-/// Every feature beside the MFCC, of a clip of 30 s on one thread: a ratio of at most 2 says that it is no slower than twice the MFCC.
+/// Measures every feature relative to the MFCC, for a clip of 30 s on one thread. A ratio of 2 means twice the time of the MFCC.
 /// </summary>
 [MemoryDiagnoser]
 public class FeatureBenchmarks
@@ -26,63 +26,63 @@ public class FeatureBenchmarks
     private readonly ClipFeature _rms = new(new RmsOptions());
     private readonly ClipFeature _zeroCrossings = new(new ZeroCrossingRateOptions());
 
-    /// <summary>13 coefficients.</summary>
+    /// <summary>Computes 13 MFCCs.</summary>
     [Benchmark(Baseline = true)]
     public float Mfcc() => _mfcc.Extract();
 
-    /// <summary>The transform itself.</summary>
+    /// <summary>Computes the short-time Fourier transform.</summary>
     [Benchmark]
     public float Stft() => _stft.Extract();
 
-    /// <summary>Its power.</summary>
+    /// <summary>Computes the power spectrogram.</summary>
     [Benchmark]
     public float PowerSpectrogram() => _powerSpectrogram.Extract();
 
-    /// <summary>Its power in decibels.</summary>
+    /// <summary>Computes the power spectrogram in decibels.</summary>
     [Benchmark]
     public float DecibelSpectrogram() => _decibelSpectrogram.Extract();
 
-    /// <summary>128 mel bands.</summary>
+    /// <summary>Computes 128 mel bands.</summary>
     [Benchmark]
     public float MelSpectrogram() => _melSpectrogram.Extract();
 
-    /// <summary>128 mel bands in decibels.</summary>
+    /// <summary>Computes 128 mel bands in decibels.</summary>
     [Benchmark]
     public float LogMel() => _logMel.Extract();
 
-    /// <summary>12 pitch classes of music at concert pitch.</summary>
+    /// <summary>Computes chroma of music at concert pitch.</summary>
     [Benchmark]
     public float ChromaWithTuning() => _chromaWithTuning.Extract();
 
-    /// <summary>12 pitch classes of music whose tuning has to be found first.</summary>
+    /// <summary>Computes chroma with an estimate of the tuning.</summary>
     [Benchmark]
     public float ChromaEstimatingTuning() => _chromaEstimatingTuning.Extract();
 
-    /// <summary>Peaks above valleys in octaves.</summary>
+    /// <summary>Computes the spectral contrast.</summary>
     [Benchmark]
     public float Contrast() => _contrast.Extract();
 
-    /// <summary>The mean frequency.</summary>
+    /// <summary>Computes the spectral centroid.</summary>
     [Benchmark]
     public float Centroid() => _centroid.Extract();
 
-    /// <summary>The spread about it.</summary>
+    /// <summary>Computes the spectral bandwidth.</summary>
     [Benchmark]
     public float Bandwidth() => _bandwidth.Extract();
 
-    /// <summary>The frequency below which most lies.</summary>
+    /// <summary>Computes the spectral rolloff.</summary>
     [Benchmark]
     public float Rolloff() => _rolloff.Extract();
 
-    /// <summary>Tone or noise.</summary>
+    /// <summary>Computes the spectral flatness.</summary>
     [Benchmark]
     public float Flatness() => _flatness.Extract();
 
-    /// <summary>Loudness, without a transform.</summary>
+    /// <summary>Computes the root mean square, without a transform.</summary>
     [Benchmark]
     public float Rms() => _rms.Extract();
 
-    /// <summary>Changes of sign, without a transform.</summary>
+    /// <summary>Computes the zero-crossing rate, without a transform.</summary>
     [Benchmark]
     public float ZeroCrossings() => _zeroCrossings.Extract();
 }

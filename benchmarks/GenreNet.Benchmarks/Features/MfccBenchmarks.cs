@@ -5,7 +5,7 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Benchmarks.Features;
 
-/// <summary>MFCC of a clip of 30 s at 22 050 Hz on one thread: divide 30 s by the time for the factor over real time.</summary>
+/// <summary>Measures the MFCC of a clip of 30 s at 22 050 Hz on one thread. The real-time factor is 30 s divided by the time.</summary>
 [MemoryDiagnoser]
 public class MfccBenchmarks
 {
@@ -13,7 +13,7 @@ public class MfccBenchmarks
     private ClipFeature _mfcc = null!;
     private AudioBuffer _clip = null!;
 
-    /// <summary>Makes music.</summary>
+    /// <summary>Creates synthetic music.</summary>
     [GlobalSetup]
     public void Setup()
     {
@@ -21,11 +21,11 @@ public class MfccBenchmarks
         _mfcc = new ClipFeature(MfccOptions.Default);
     }
 
-    /// <summary>The whole clip at once.</summary>
+    /// <summary>Computes the complete clip at once.</summary>
     [Benchmark(Baseline = true)]
     public float WholeClip() => _mfcc.Extract();
 
-    /// <summary>Ten segments of 130x13, as training and prediction make them.</summary>
+    /// <summary>Computes ten segments of 130x13, as in training and prediction.</summary>
     [Benchmark]
     public FeatureClip TenSegments() => _pipeline.Extract(_clip.OpenReader());
 }

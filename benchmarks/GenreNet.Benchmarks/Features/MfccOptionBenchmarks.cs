@@ -4,7 +4,7 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Benchmarks.Features;
 
-/// <summary>What each setting of the MFCC costs: one changed at a time, a clip of 30 s on one thread.</summary>
+/// <summary>Measures the cost of each MFCC setting, one changed at a time, for a clip of 30 s on one thread.</summary>
 [MemoryDiagnoser]
 public class MfccOptionBenchmarks
 {
@@ -18,39 +18,39 @@ public class MfccOptionBenchmarks
     private readonly ClipFeature _mels64 = new(MfccOptions.Default with { MelCount = 64 });
     private readonly ClipFeature _noTopDecibels = new(MfccOptions.Default with { TopDecibels = null });
 
-    /// <summary>13 coefficients of 128 mel bands, frames of 2048 samples, 80 dB.</summary>
+    /// <summary>Uses the defaults: 13 coefficients of 128 mel bands, frames of 2048 samples, 80 dB.</summary>
     [Benchmark(Baseline = true)]
     public float Default() => _default.Extract();
 
-    /// <summary>20 coefficients.</summary>
+    /// <summary>Uses 20 coefficients.</summary>
     [Benchmark]
     public float Coefficients20() => _coefficients20.Extract();
 
-    /// <summary>40 coefficients.</summary>
+    /// <summary>Uses 40 coefficients.</summary>
     [Benchmark]
     public float Coefficients40() => _coefficients40.Extract();
 
-    /// <summary>Frames of 512 samples, a hop each.</summary>
+    /// <summary>Uses frames of 512 samples, which do not overlap.</summary>
     [Benchmark]
     public float Fft512() => _fft512.Extract();
 
-    /// <summary>Frames of 1024 samples.</summary>
+    /// <summary>Uses frames of 1024 samples.</summary>
     [Benchmark]
     public float Fft1024() => _fft1024.Extract();
 
-    /// <summary>Frames of 4096 samples.</summary>
+    /// <summary>Uses frames of 4096 samples.</summary>
     [Benchmark]
     public float Fft4096() => _fft4096.Extract();
 
-    /// <summary>40 mel bands.</summary>
+    /// <summary>Uses 40 mel bands.</summary>
     [Benchmark]
     public float Mels40() => _mels40.Extract();
 
-    /// <summary>64 mel bands.</summary>
+    /// <summary>Uses 64 mel bands.</summary>
     [Benchmark]
     public float Mels64() => _mels64.Extract();
 
-    /// <summary>No limit below the loudest cell of the clip.</summary>
+    /// <summary>Uses no limit in decibels below the maximum of the clip.</summary>
     [Benchmark]
     public float NoTopDecibels() => _noTopDecibels.Extract();
 }

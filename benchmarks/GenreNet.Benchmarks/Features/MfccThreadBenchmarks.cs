@@ -5,7 +5,7 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Benchmarks.Features;
 
-/// <summary>The segments of eight clips on one thread and on two: a ratio of 0.5 is all that two threads can give.</summary>
+/// <summary>Measures the segments of eight clips on one thread and on two. The best possible ratio is 0.5.</summary>
 [MemoryDiagnoser]
 public class MfccThreadBenchmarks
 {
@@ -15,15 +15,15 @@ public class MfccThreadBenchmarks
     private readonly int[] _segments = new int[ClipCount];
     private AudioBuffer _clip = null!;
 
-    /// <summary>Makes music.</summary>
+    /// <summary>Creates synthetic music.</summary>
     [GlobalSetup]
     public void Setup() => _clip = Clips.Clip;
 
-    /// <summary>One clip after the other.</summary>
+    /// <summary>Processes one clip at a time.</summary>
     [Benchmark(Baseline = true)]
     public int[] OneThread() => Extract(1);
 
-    /// <summary>Two clips at a time.</summary>
+    /// <summary>Processes two clips at a time.</summary>
     [Benchmark]
     public int[] TwoThreads() => Extract(2);
 

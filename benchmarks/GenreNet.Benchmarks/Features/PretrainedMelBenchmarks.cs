@@ -6,9 +6,9 @@ using GenreNet.Core.Features;
 namespace GenreNet.Benchmarks.Features;
 
 /// <summary>
-/// The front ends of pretrained networks for the same clip of 30 s on one thread: ratios of at most 2 mean no more than twice the time of
+/// Measures the front ends of pretrained networks for a clip of 30 s on one thread. A ratio of 2 means twice the time of
 /// the MFCC.
-/// Each clip has the rate of its features already, but for the pipelines, which resample from 22 050 Hz.
+/// Each clip already has the sample rate of the features, except for the pipelines, which resample from 22 050 Hz.
 /// </summary>
 [MemoryDiagnoser]
 public class PretrainedMelBenchmarks
@@ -24,31 +24,33 @@ public class PretrainedMelBenchmarks
 
     private static FeatureOptions EfficientAt3 => FeatureOptions.EfficientAtMels with { SegmentSeconds = 3 };
 
-    /// <summary>13 coefficients at 22 050 Hz.</summary>
+    /// <summary>Computes 13 MFCCs at 22 050 Hz.</summary>
     [Benchmark(Baseline = true)]
     public float Mfcc() => _mfcc.Extract();
 
-    /// <summary>128 Kaldi mel bands at 32 000 Hz.</summary>
+    /// <summary>Computes 128 Kaldi mel bands at 32 000 Hz.</summary>
     [Benchmark]
     public float EfficientAt() => _efficientAt.Extract();
 
-    /// <summary>96 mel bands at 16 000 Hz.</summary>
+    /// <summary>Computes 96 mel bands at 16 000 Hz.</summary>
     [Benchmark]
     public float Musicnn() => _musicnn.Extract();
 
-    /// <summary>Resampling to 32 000 Hz included.</summary>
+    /// <summary>Resamples to 32 000 Hz and computes the mel bands.</summary>
     [Benchmark]
     public FeatureClip EfficientAtResampled() => _efficientAtPipeline.Extract(_clip.OpenReader());
 
-    /// <summary>Resampling to 16 000 Hz included.</summary>
+    /// <summary>Resamples to 16 000 Hz and computes the mel bands.</summary>
     [Benchmark]
     public FeatureClip MusicnnResampled() => _musicnnPipeline.Extract(_clip.OpenReader());
 
-    /// <summary>Segments of 3 s: what <see cref="Joined"/> computes at 32 000 Hz.</summary>
+    /// <summary>Computes segments of 3 s at 32 000 Hz, one of the two parts of <see cref="Joined"/>.</summary>
     [Benchmark]
     public FeatureClip EfficientAtSegments() => _efficientAtSegments.Extract(_clip.OpenReader());
 
-    /// <summary>Both from one reader: at most the sum of <see cref="EfficientAtSegments"/> and <see cref="MusicnnResampled"/>.</summary>
+    /// <summary>
+    /// Computes both from one reader: at most the sum of <see cref="EfficientAtSegments"/> and <see cref="MusicnnResampled"/>.
+    /// </summary>
     [Benchmark]
     public FeatureClip Joined() => _joined.Extract(_clip.OpenReader());
 }

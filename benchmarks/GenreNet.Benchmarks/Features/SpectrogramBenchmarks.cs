@@ -5,7 +5,7 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Benchmarks.Features;
 
-/// <summary>The transform as features use it: the power of all frames of a clip of 30 s, beside transforming frame after frame.</summary>
+/// <summary>Measures the power spectrogram of a clip of 30 s, relative to transforms of one frame at a time.</summary>
 [MemoryDiagnoser]
 public class SpectrogramBenchmarks
 {
@@ -16,11 +16,11 @@ public class SpectrogramBenchmarks
     private float[] _real = [];
     private float[] _imaginary = [];
 
-    /// <summary>Samples a frame.</summary>
+    /// <summary>Gets or sets the samples per frame.</summary>
     [Params(512, 1024, 2048, 4096)]
     public int FftLength { get; set; }
 
-    /// <summary>Makes music and tables.</summary>
+    /// <summary>Creates synthetic music and tables.</summary>
     [GlobalSetup]
     public void Setup()
     {
@@ -30,7 +30,7 @@ public class SpectrogramBenchmarks
         _imaginary = new float[_fft.BinCount];
     }
 
-    /// <summary>Transforms alone, one at a time: no window, no power.</summary>
+    /// <summary>Computes only the transforms, one at a time: no window, no power.</summary>
     [Benchmark(Baseline = true)]
     public float FrameByFrame()
     {
@@ -43,7 +43,7 @@ public class SpectrogramBenchmarks
         return _real[1];
     }
 
-    /// <summary>Windows, transforms and power, eight frames at a time.</summary>
+    /// <summary>Computes windows, transforms and power, eight frames at a time.</summary>
     [Benchmark]
     public float Spectrogram() => _spectrogram.Extract();
 }

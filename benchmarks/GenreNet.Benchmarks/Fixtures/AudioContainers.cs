@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace GenreNet.Benchmarks.Fixtures;
 
-/// <summary>Headers of the audio formats that are decoded without ffmpeg, around bytes of samples.</summary>
+/// <summary>Adds the headers of the audio formats that are decoded without ffmpeg to bytes of samples.</summary>
 internal static class AudioContainers
 {
     public static byte[] Wav(ushort codec, int bits, int channels, int rate, byte[] data)
@@ -23,7 +23,7 @@ internal static class AudioContainers
         return [.. header, .. data];
     }
 
-    /// <summary>Mono, 16-bit, big-endian: as GTZAN came.</summary>
+    /// <summary>Creates mono, 16-bit, big-endian AU, the format of GTZAN.</summary>
     public static byte[] Au(int rate, byte[] data)
     {
         byte[] header = new byte[24];
@@ -37,7 +37,7 @@ internal static class AudioContainers
         return [.. header, .. data];
     }
 
-    /// <summary>Mono, 16-bit, big-endian.</summary>
+    /// <summary>Creates mono, 16-bit, big-endian AIFF.</summary>
     public static byte[] Aiff(int rate, byte[] data)
     {
         byte[] header = new byte[54];
@@ -47,7 +47,7 @@ internal static class AudioContainers
         BinaryPrimitives.WriteInt16BigEndian(header.AsSpan(20), 1);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(22), data.Length / 2);
         BinaryPrimitives.WriteInt16BigEndian(header.AsSpan(26), 16);
-        // The rate is an 80-bit float: an exponent, then 64 bits that begin with a one.
+        // The rate is an 80-bit float: an exponent, then a 64-bit mantissa with an explicit leading one.
         int exponent = int.Log2(rate);
         BinaryPrimitives.WriteInt16BigEndian(header.AsSpan(28), (short)(16383 + exponent));
         BinaryPrimitives.WriteUInt64BigEndian(header.AsSpan(30), (ulong)rate << (63 - exponent));

@@ -2,7 +2,7 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Benchmarks.Fixtures;
 
-/// <summary>A feature of the whole clip, with its tables and its result made beforehand.</summary>
+/// <summary>Represents a feature of the complete clip, with preallocated tables and result.</summary>
 internal sealed class ClipFeature
 {
     private readonly FeatureExtractor _extractor;
@@ -16,7 +16,7 @@ internal sealed class ClipFeature
         _values = new float[_extractor.FrameCount(_samples.Length) * _extractor.ValueCount];
     }
 
-    /// <summary>Computes it on this thread.</summary>
+    /// <summary>Computes the feature on this thread.</summary>
     /// <returns>The last value.</returns>
     public float Extract()
     {

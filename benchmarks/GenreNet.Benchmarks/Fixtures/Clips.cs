@@ -3,18 +3,18 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Benchmarks.Fixtures;
 
-/// <summary>Music to measure with: the same samples in every run.</summary>
+/// <summary>Creates synthetic music for benchmarks: the same samples in every run.</summary>
 internal static class Clips
 {
-    /// <summary>Length of every clip: that of GTZAN's.</summary>
+    /// <summary>Duration of every clip, as in GTZAN.</summary>
     public const double Seconds = 30;
 
     private static readonly Lazy<AudioBuffer> Swing = new(() => Render("swing"));
 
-    /// <summary>A clip at 22 050 Hz.</summary>
+    /// <summary>Gets a clip at 22 050 Hz.</summary>
     public static AudioBuffer Clip => Swing.Value;
 
-    /// <summary>The samples of the clip at a rate in Hz, resampled where it is another.</summary>
+    /// <summary>Returns the samples of the clip at a sample rate in Hz, resampled if necessary.</summary>
     public static ReadOnlyMemory<float> At(int sampleRate)
     {
         using AudioReader reader = Clip.OpenReader().ResampledTo(sampleRate);
@@ -28,7 +28,7 @@ internal static class Clips
         return samples.ToArray();
     }
 
-    /// <summary>A clip of every style.</summary>
+    /// <summary>Gets one clip per style.</summary>
     public static AudioBuffer[] OfEveryStyle() => [.. SyntheticDataset.Styles.AsParallel().AsOrdered().Select(Render)];
 
     private static AudioBuffer Render(string style) => SyntheticDataset.Render(style, seed: 1, Seconds);

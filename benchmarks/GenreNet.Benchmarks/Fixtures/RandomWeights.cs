@@ -3,10 +3,14 @@ using GenreNet.Networks;
 
 namespace GenreNet.Benchmarks.Fixtures;
 
-/// <summary>Weights for networks whose checkpoints are not here: the time of a network does not depend on them.</summary>
+/// <summary>
+/// Creates weights for networks whose checkpoints are not available. The time of a network does not depend on its weights.
+/// </summary>
 internal static class RandomWeights
 {
-    /// <summary>All arrays of a network of convolutions without attention or recurrence, of sizes that keep its outputs in range.</summary>
+    /// <summary>
+    /// Creates all arrays of a convolutional network without attention or recurrence, scaled so that its outputs stay in range.
+    /// </summary>
     public static NetworkWeights Of(NetworkSpec network, TensorShape input)
     {
         var random = new SeededRandom(1);

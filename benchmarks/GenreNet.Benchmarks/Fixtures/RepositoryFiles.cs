@@ -1,11 +1,11 @@
 namespace GenreNet.Benchmarks.Fixtures;
 
-/// <summary>Files of the repository that this program was built in, wherever it is started.</summary>
+/// <summary>Finds files of the repository in which this program was built, independent of the current folder.</summary>
 internal static class RepositoryFiles
 {
-    /// <summary>Finds a file.</summary>
+    /// <summary>Returns the path of a file.</summary>
     /// <param name="relativePath">Path below the root, with forward slashes.</param>
-    /// <exception cref="FileNotFoundException">The program does not lie in a checkout of the repository, or the file is missing there.</exception>
+    /// <exception cref="FileNotFoundException">The program is not in a checkout of the repository, or the file is missing.</exception>
     public static string Find(string relativePath)
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace GenreNet.Benchmarks.Fixtures;
 
-/// <summary>Samples as the bytes that files hold; full scale is -1 to 1.</summary>
+/// <summary>Encodes samples as the bytes of audio files; full scale is -1 to 1.</summary>
 internal static class SampleBytes
 {
     public static byte[] Int16(ReadOnlySpan<float> samples, bool bigEndian = false)
@@ -41,7 +41,9 @@ internal static class SampleBytes
         return bytes;
     }
 
-    /// <summary>ITU-T G.711: sign, the octave of the size, and four bits within the octave; all of them inverted.</summary>
+    /// <summary>
+    /// Encodes mu-law of ITU-T G.711: the sign, the octave of the magnitude, and four bits within the octave; all inverted.
+    /// </summary>
     public static byte[] MuLaw(ReadOnlySpan<float> samples)
     {
         byte[] bytes = new byte[samples.Length];

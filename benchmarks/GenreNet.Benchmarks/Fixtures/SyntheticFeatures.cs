@@ -3,7 +3,7 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Benchmarks.Fixtures;
 
-/// <summary>The features of a clip of every style, ten segments each: a hundredth of GTZAN.</summary>
+/// <summary>Creates the features of one clip per style, ten segments each: one hundredth of GTZAN.</summary>
 internal static class SyntheticFeatures
 {
     private static readonly Lazy<PreparedFeatures> Prepared = new(Extract);

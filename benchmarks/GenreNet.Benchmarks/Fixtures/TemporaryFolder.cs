@@ -1,11 +1,11 @@
 namespace GenreNet.Benchmarks.Fixtures;
 
-/// <summary>A folder of its own for files that a run needs; deleted with all that is in it.</summary>
+/// <summary>Represents a temporary folder for the files of a run, which is deleted with its content on disposal.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("genrenet-benchmarks-").FullName;
 
-    /// <summary>The path of a file in the folder.</summary>
+    /// <summary>Gets the path of a file in the folder.</summary>
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

@@ -7,7 +7,9 @@ using GenreNet.Inference;
 
 namespace GenreNet.Benchmarks.Inference;
 
-/// <summary>What classifying a file costs beyond its features, on one thread: time as a ratio taken in turn, memory allocated, and memory held over many clips.</summary>
+/// <summary>
+/// Measures the cost of classifying a file beyond its features, on one thread: time ratio, allocated memory, and memory over many clips.
+/// </summary>
 internal static class ClassifyCourse
 {
     private const int WarmUps = 20;
@@ -15,10 +17,10 @@ internal static class ClassifyCourse
     private const int ClipsARound = 10;
     private const int Lines = 5;
 
-    /// <summary>Measures.</summary>
-    /// <param name="path">The clip, a WAV.</param>
+    /// <summary>Runs the measurement.</summary>
+    /// <param name="path">Path of the clip, a WAV file.</param>
     /// <param name="model">A model file; null for the default model.</param>
-    /// <param name="clips">Clips to classify one after the other at the end.</param>
+    /// <param name="clips">Number of clips to classify one after another at the end.</param>
     public static int Run(string path, string? model, int clips)
     {
         using GenreClassifier classifier = model is null ? GenreClassifier.LoadDefault() : GenreClassifier.Load(model);
@@ -44,7 +46,7 @@ internal static class ClassifyCourse
 
         void Classify() => classifier.Classify(path);
         (double decode, double features, double all) = Medians(Decode, Features, Classify);
-        Print($"{clip.Duration.TotalSeconds:0.0} s of audio, medians of {Rounds} rounds in turn: decode {decode:0.000} ms, features {features:0.000} ms, file to genre {all:0.000} ms");
+        Print($"{clip.Duration.TotalSeconds:0.0} s of audio, medians of {Rounds} rounds: decode {decode:0.000} ms, features {features:0.000} ms, file to genre {all:0.000} ms");
         Print($"file to genre takes {all / features:0.00} of the time of the features alone");
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < ClipsARound; i++)
@@ -52,7 +54,7 @@ internal static class ClassifyCourse
             Classify();
         }
 
-        Print($"allocated per clip, answer included: {(GC.GetAllocatedBytesForCurrentThread() - before) / (double)ClipsARound / 1024:0.0} KB");
+        Print($"allocated per clip, including the prediction: {(GC.GetAllocatedBytesForCurrentThread() - before) / (double)ClipsARound / 1024:0.0} KB");
         Hold(Classify, clips);
         return 0;
     }

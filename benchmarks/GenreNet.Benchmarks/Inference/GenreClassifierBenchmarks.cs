@@ -6,7 +6,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.Benchmarks.Inference;
 
-/// <summary>The genre of a file of 30 s, and the parts that the time goes to.</summary>
+/// <summary>Measures classifying a file of 30 s, in total and by step.</summary>
 [MemoryDiagnoser]
 public class GenreClassifierBenchmarks : IDisposable
 {
@@ -16,7 +16,7 @@ public class GenreClassifierBenchmarks : IDisposable
     private string _path = "";
     private float[] _features = [];
 
-    /// <summary>The model in the package (summaries of 30 s), or a convolutional network on MFCCs of 3 s.</summary>
+    /// <summary>Gets or sets the model: the embedded one (summaries of 30 s), or a convolutional network on MFCCs of 3 s.</summary>
     [Params("default", "cnn-small")]
     public string Model { get; set; } = "default";
 
@@ -44,15 +44,15 @@ public class GenreClassifierBenchmarks : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>File to genre.</summary>
+    /// <summary>Computes the genre of the file.</summary>
     [Benchmark(Baseline = true)]
     public GenrePrediction File() => _classifier.Classify(_path);
 
-    /// <summary>File to features.</summary>
+    /// <summary>Computes the features of the file.</summary>
     [Benchmark]
     public FeatureClip Features() => _pipeline.Extract(AudioFile.Open(_path));
 
-    /// <summary>Features to probabilities.</summary>
+    /// <summary>Computes the probabilities from the features.</summary>
     [Benchmark]
     public float[] Network() => _classifier.ClassifyFeatures(_features);
 }

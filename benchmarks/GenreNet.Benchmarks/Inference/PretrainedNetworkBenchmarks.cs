@@ -8,8 +8,8 @@ using GenreNet.Pretrained;
 namespace GenreNet.Benchmarks.Inference;
 
 /// <summary>
-/// Embeddings of a clip of 30 s by pretrained networks on one thread: mn04 on three segments of 10 s, musicnn on ten of 2.976 s. The
-/// environment variable GENRENET_CHECKPOINT names a checkpoint of mn04; without it, the weights are random, which takes as long.
+/// Measures embeddings of a clip of 30 s by pretrained networks on one thread: mn04 on three segments of 10 s, musicnn on ten of 2.976 s.
+/// The environment variable GENRENET_CHECKPOINT names a checkpoint of mn04; without it, the weights are random, which does not affect the time.
 /// </summary>
 [MemoryDiagnoser]
 public class PretrainedNetworkBenchmarks : IDisposable
@@ -23,7 +23,7 @@ public class PretrainedNetworkBenchmarks : IDisposable
     private float[] _features = [];
     private float[] _embedding = [];
 
-    /// <summary>The network.</summary>
+    /// <summary>Gets or sets the network.</summary>
     [Params("mn04", "mn04 of float16", "musicnn")]
     public string Model { get; set; } = "mn04";
 
@@ -63,15 +63,15 @@ public class PretrainedNetworkBenchmarks : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>File to embeddings.</summary>
+    /// <summary>Computes the embeddings of the file.</summary>
     [Benchmark(Baseline = true)]
     public float File() => Encode(Features().Values.ToArray());
 
-    /// <summary>File to features.</summary>
+    /// <summary>Computes the features of the file.</summary>
     [Benchmark]
     public FeatureClip Features() => _pipeline.Extract(AudioFile.Open(_path));
 
-    /// <summary>Features to embeddings.</summary>
+    /// <summary>Computes the embeddings from the features.</summary>
     [Benchmark]
     public float Network() => Encode(_features);
 

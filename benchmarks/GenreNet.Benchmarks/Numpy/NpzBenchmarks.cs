@@ -5,7 +5,7 @@ using GenreNet.Core.Numpy;
 
 namespace GenreNet.Benchmarks.Numpy;
 
-/// <summary>An array of 100 segments in memory: the cost of a cache without the disk.</summary>
+/// <summary>Measures an array of 100 segments in memory: the cost of a cache without the disk.</summary>
 [MemoryDiagnoser]
 public class NpzBenchmarks : IDisposable
 {
@@ -15,7 +15,7 @@ public class NpzBenchmarks : IDisposable
     private MemoryStream _file = new();
     private NpyArray _array = null!;
 
-    /// <summary>Makes the features and a file to read.</summary>
+    /// <summary>Creates the features and a file to read.</summary>
     [GlobalSetup]
     public void Setup()
     {

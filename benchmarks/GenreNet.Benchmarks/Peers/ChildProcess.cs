@@ -3,15 +3,15 @@ using System.Diagnostics;
 
 namespace GenreNet.Benchmarks.Peers;
 
-/// <summary>What a program printed.</summary>
+/// <summary>Represents the output of a program.</summary>
 internal sealed record ChildProcess(int ExitCode, string Output, string Errors)
 {
-    /// <summary>Runs a program to its end.</summary>
-    /// <returns>What it printed; null if there is no such program.</returns>
+    /// <summary>Runs a program and waits until it exits.</summary>
+    /// <returns>The output; null if the program does not exist.</returns>
     public static ChildProcess? Run(string program, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        // Peers run on one thread, as we do: libraries below them would otherwise start one a processor.
+        // Peers run on one thread, like GenreNet: their libraries would otherwise start one thread per processor.
         start.Environment["OMP_NUM_THREADS"] = "1";
         start.Environment["OPENBLAS_NUM_THREADS"] = "1";
         try

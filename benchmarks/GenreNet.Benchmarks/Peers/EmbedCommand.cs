@@ -9,8 +9,8 @@ using GenreNet.Networks;
 namespace GenreNet.Benchmarks.Peers;
 
 /// <summary>
-/// <c>--embed [ROUNDS]</c>: mn04 on 30 s, one thread, in turn with the same network in PyTorch (without features), and from a WAV file to the embedding. Weights are
-/// random, which takes as long.
+/// Implements <c>--embed [ROUNDS]</c>: measures mn04 on 30 s, one thread, alternating with the same network in PyTorch
+/// (without features), and from a WAV file to the embedding. The weights are random, which does not affect the time.
 /// </summary>
 internal static class EmbedCommand
 {
@@ -19,7 +19,7 @@ internal static class EmbedCommand
     private const string Script = "benchmarks/peers/pytorch_mn04.py";
     private const string Python = "/usr/bin/python3";
 
-    /// <summary>Measures.</summary>
+    /// <summary>Runs the measurement.</summary>
     /// <param name="arguments">The number of rounds; none for the default.</param>
     public static int Run(string[] arguments)
     {
@@ -68,7 +68,7 @@ internal static class EmbedCommand
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"median: file to embedding {Middle(files):0.0} ms{(ratios.Count > 0 ? $", ratio to PyTorch {Middle(ratios):0.00}" : $"; PyTorch is left out: apt-get install python3-torch")}"));
+            $"median: file to embedding {Middle(files):0.0} ms{(ratios.Count > 0 ? $", ratio to PyTorch {Middle(ratios):0.00}" : $"; without PyTorch: apt-get install python3-torch")}"));
         return 0;
     }
 

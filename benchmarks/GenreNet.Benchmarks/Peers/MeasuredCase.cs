@@ -1,6 +1,6 @@
 namespace GenreNet.Benchmarks.Peers;
 
-/// <summary>The names of the cases, as the peers print them.</summary>
+/// <summary>Lists the names of the cases, as the peers print them.</summary>
 internal static class MeasuredCase
 {
     public const string WholeClip = "whole_clip";
@@ -8,6 +8,6 @@ internal static class MeasuredCase
     public const string Decode = "decode_and_whole_clip";
     public const string TenFiles = "ten_files";
 
-    /// <summary>All of them, in the order of the table.</summary>
+    /// <summary>Gets all cases in the order of the table.</summary>
     public static IReadOnlyList<string> All { get; } = [WholeClip, Segments, Decode, TenFiles];
 }

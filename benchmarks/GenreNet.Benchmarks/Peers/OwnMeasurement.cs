@@ -4,12 +4,12 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Benchmarks.Peers;
 
-/// <summary>Measures GenreNet on the cases of the peers, in this process, the way that they measure themselves.</summary>
+/// <summary>Measures GenreNet on the cases of the peers, in this process, with the same method.</summary>
 internal sealed class OwnMeasurement
 {
     private const int FileCount = 10;
 
-    // The compiler replaces code that runs often by better code, in the background and in several steps.
+    // The just-in-time compiler optimises frequently executed code in the background and in several tiers.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
     private readonly MfccExtractor _extractor = new(MfccOptions.Default);
@@ -30,7 +30,7 @@ internal sealed class OwnMeasurement
         }
     }
 
-    /// <summary>Milliseconds of every case: the median over clips and repeats.</summary>
+    /// <summary>Measures the milliseconds of every case: the median over clips and repeats.</summary>
     public IReadOnlyDictionary<string, double> Measure(int repeats) => new Dictionary<string, double>
     {
         [MeasuredCase.WholeClip] = Time(i => WholeClip(_clips[i].Samples, _values), repeats, _clips.Count),
@@ -39,10 +39,10 @@ internal sealed class OwnMeasurement
         [MeasuredCase.TenFiles] = Time(_ => TenFiles(), repeats, 1),
     };
 
-    /// <summary>Milliseconds of decoding and MFCC where the caller keeps a buffer for the samples, which saves allocating one for each clip.</summary>
+    /// <summary>Measures the milliseconds of decoding and MFCC with a reused sample buffer, which avoids one allocation per clip.</summary>
     public double MeasureReuse(int repeats) => Time(DecodeIntoBuffer, repeats, _clips.Count);
 
-    /// <summary>How much faster two threads are than one with all clips: 2 is all that is possible.</summary>
+    /// <summary>Measures the speed-up of two threads over one with all clips; at most 2.</summary>
     public double SpeedUpOfTwoThreads(int repeats) =>
         ThreadSpeedUp.Measure(() =>
         {
@@ -50,7 +50,9 @@ internal sealed class OwnMeasurement
             return i => WholeClip(_clips[i % _clips.Count].Samples, values);
         }, repeats);
 
-    /// <summary>Bytes that a clip costs the garbage collector once everything is warm: of samples in memory, of a file, and of a file read into a buffer.</summary>
+    /// <summary>
+    /// Measures the bytes allocated per clip after a warm-up: for samples in memory, for a file, and for a file read into a reused buffer.
+    /// </summary>
     public (double Memory, double File, double Reuse) Allocated() =>
         (Allocated(i => WholeClip(_clips[i].Samples, _values)), Allocated(Decode), Allocated(DecodeIntoBuffer));
 

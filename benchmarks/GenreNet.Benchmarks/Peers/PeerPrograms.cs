@@ -2,18 +2,18 @@ using GenreNet.Benchmarks.Fixtures;
 
 namespace GenreNet.Benchmarks.Peers;
 
-/// <summary>Makes the peers ready that this machine can run.</summary>
+/// <summary>Prepares the peers that this machine can run.</summary>
 internal static class PeerPrograms
 {
     private const string Source = "benchmarks/peers/fftw_mfcc.c";
     private const string Script = "benchmarks/peers/torchaudio_mfcc.py";
 
-    // The system's own Python: Debian's packages are not seen by others.
+    // Debian's packages are available only to the Python of the system.
     private const string Python = "/usr/bin/python3";
 
-    /// <summary>Builds or finds them.</summary>
-    /// <param name="folder">Where built programs go.</param>
-    /// <param name="missing">Receives a sentence for each that cannot run here.</param>
+    /// <summary>Builds or finds the peers.</summary>
+    /// <param name="folder">Folder for the programs that are built.</param>
+    /// <param name="missing">Receives one sentence per peer that this machine cannot run.</param>
     public static IReadOnlyList<Peer> Prepare(TemporaryFolder folder, ICollection<string> missing)
     {
         Peer?[] found = [BuildFftw(folder["fftw_mfcc"], missing), FindTorchaudio(missing)];
@@ -31,9 +31,9 @@ internal static class PeerPrograms
         }
 
         missing.Add(
-            gcc is null ? $"The peer in C is left out, because there is no gcc: {Packages}."
-            : gcc.Errors.Contains("fftw3", StringComparison.Ordinal) ? $"The peer in C is left out, because there is no FFTW to build it with: {Packages}."
-            : $"The peer in C is left out, because gcc cannot build {Source} here; it needs a processor with AVX2 ({gcc.Errors.Split('\n')[0]}).");
+            gcc is null ? $"The peer in C is skipped, because gcc is not installed: {Packages}."
+            : gcc.Errors.Contains("fftw3", StringComparison.Ordinal) ? $"The peer in C is skipped, because FFTW is not installed: {Packages}."
+            : $"The peer in C is skipped, because gcc cannot build {Source}, which needs a processor with AVX2 ({gcc.Errors.Split('\n')[0]}).");
         return null;
     }
 
@@ -44,7 +44,7 @@ internal static class PeerPrograms
             return new Peer("torchaudio", Python, [RepositoryFiles.Find(Script)]);
         }
 
-        missing.Add($"The peer in Python is left out, because {Python} cannot import torchaudio: apt-get install python3-torchaudio libopenblas0-pthread.");
+        missing.Add($"The peer in Python is skipped, because {Python} cannot import torchaudio: apt-get install python3-torchaudio libopenblas0-pthread.");
         return null;
     }
 }

@@ -8,15 +8,15 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Benchmarks.Peers;
 
-/// <summary>Prints our figures beside those of programs that do the same work, measured in turn on this machine.</summary>
+/// <summary>Compares GenreNet with programs that do the same work, measured alternately on this machine.</summary>
 internal static class PeersCommand
 {
-    // Each case of each program is measured at least so often a round.
+    // Minimum number of measurements per case, program and round.
     private const int MeasurementsPerRound = 100;
 
     /// <summary>Runs the comparison.</summary>
-    /// <param name="arguments">What follows <c>--peers</c>.</param>
-    /// <returns>0, 1 if a peer failed, 2 if the arguments mean nothing or a clip cannot be used.</returns>
+    /// <param name="arguments">The arguments after <c>--peers</c>.</param>
+    /// <returns>0, 1 if a peer failed, 2 if the arguments are not valid or a clip cannot be used.</returns>
     public static int Run(string[] arguments)
     {
         try
@@ -67,10 +67,10 @@ internal static class PeersCommand
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{clips.Length} clips, one thread, {DateTime.UtcNow:yyyy-MM-dd}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors."));
-        Console.WriteLine($"Medians of {options.Rounds} rounds in turn, in brackets the smallest and largest of them; below 1 GenreNet is faster.");
+        Console.WriteLine($"Medians over rounds ({options.Rounds} in total), with minimum and maximum in parentheses. A ratio below 1 means that GenreNet is faster.");
         if (options.Rounds < PeersOptions.UsualRounds)
         {
-            Console.WriteLine($"Fewer than {PeersOptions.UsualRounds} rounds show that it works; for a claim take more.");
+            Console.WriteLine($"Fewer than {PeersOptions.UsualRounds} rounds are not reliable: use more rounds for a published figure.");
         }
 
         Console.WriteLine();

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace GenreNet.Benchmarks.Peers;
 
-/// <summary>What follows <c>--peers</c>.</summary>
-/// <param name="Clips">Audio files to measure with; none for made-up music.</param>
-/// <param name="Rounds">How often each program is measured in turn, 1 or more.</param>
+/// <summary>Represents the arguments after <c>--peers</c>.</summary>
+/// <param name="Clips">Audio files to measure with; none for synthetic music.</param>
+/// <param name="Rounds">Number of rounds, 1 or more; each program is measured once per round.</param>
 internal sealed record PeersOptions(IReadOnlyList<string> Clips, int Rounds)
 {
-    /// <summary>Rounds where none are asked for: enough that one disturbed round does not decide.</summary>
+    /// <summary>Default number of rounds, enough that one disturbed round does not change the median.</summary>
     public const int UsualRounds = 5;
 
-    /// <summary>Reads the arguments.</summary>
-    /// <exception cref="ArgumentException">They mean nothing; the message is one sentence for the user.</exception>
+    /// <summary>Parses the arguments.</summary>
+    /// <exception cref="ArgumentException">The arguments are not valid; the message is one sentence for the user.</exception>
     public static PeersOptions Parse(IReadOnlyList<string> arguments)
     {
         List<string> clips = [];
@@ -24,11 +24,11 @@ internal sealed record PeersOptions(IReadOnlyList<string> Clips, int Rounds)
                 string? value = ++i < arguments.Count ? arguments[i] : null;
                 rounds = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count > 0
                     ? count
-                    : throw new ArgumentException($"--rounds needs a whole number from 1, not {(value is null ? "nothing" : $"'{value}'")}.");
+                    : throw new ArgumentException($"--rounds must be an integer of 1 or greater{(value is null ? string.Empty : $", not '{value}'")}.");
             }
             else if (argument.StartsWith('-'))
             {
-                throw new ArgumentException($"--peers does not know '{argument}': it takes audio files and --rounds N.");
+                throw new ArgumentException($"'{argument}' is not a valid argument of --peers: specify audio files and --rounds N.");
             }
             else
             {

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace GenreNet.Benchmarks.Peers;
 
-/// <summary>The figures of all rounds.</summary>
-/// <param name="peers">The names of the peers.</param>
+/// <summary>Collects and prints the results of all rounds.</summary>
+/// <param name="peers">Names of the peers.</param>
 internal sealed class PeersReport(IReadOnlyList<string> peers)
 {
     private const int SpeedUpRepeats = 5;
@@ -19,7 +19,7 @@ internal sealed class PeersReport(IReadOnlyList<string> peers)
     private readonly List<double> _speedUps = [];
     private readonly List<double> _machine = [];
 
-    /// <summary>Measures ourselves for a round.</summary>
+    /// <summary>Measures one round of GenreNet.</summary>
     public void AddOwn(OwnMeasurement own, int repeats)
     {
         _own.Add(own.Measure(repeats));
@@ -28,13 +28,13 @@ internal sealed class PeersReport(IReadOnlyList<string> peers)
         _machine.Add(ThreadSpeedUp.OfMachine(SpeedUpRepeats));
     }
 
-    /// <summary>Adds a peer's figures of the round whose own figures were added last.</summary>
+    /// <summary>Adds the results of a peer to the round whose GenreNet results were added last.</summary>
     public void AddPeer(string peer, IReadOnlyDictionary<string, double> times) => _peers[peer].Add(times);
 
-    /// <summary>Prints the table, and what concerns us alone.</summary>
+    /// <summary>Prints the table, and the results of GenreNet alone.</summary>
     public void Write(TextWriter output, OwnMeasurement own)
     {
-        IEnumerable<string> heads = peers.Select(peer => $"{peer,TimeWidth}{"ours / it",RatioWidth}");
+        IEnumerable<string> heads = peers.Select(peer => $"{peer,TimeWidth}{"ratio",RatioWidth}");
         output.WriteLine($"{"case (ms)",-CaseWidth}{"GenreNet",TimeWidth}{string.Concat(heads)}");
         foreach (string name in MeasuredCase.All)
         {
@@ -45,11 +45,11 @@ internal sealed class PeersReport(IReadOnlyList<string> peers)
         (double memory, double file, double reuse) = own.Allocated();
         output.WriteLine();
         output.WriteLine("GenreNet alone:");
-        output.WriteLine($"  decode into a buffer that is used again, and MFCC: {Spread(_reuse)} ms a clip");
-        output.WriteLine($"  two threads over clips: {Spread(_speedUps)} times as fast as one; this machine gave threads that share nothing {Spread(_machine)}");
+        output.WriteLine($"  decoding into a reused buffer, and MFCC: {Spread(_reuse)} ms per clip");
+        output.WriteLine($"  speed-up of two threads over clips: {Spread(_speedUps)}; of arithmetic without shared memory on this machine: {Spread(_machine)}");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  allocated a clip: {memory:0} bytes from memory, {file:0} from a file with its samples, {reuse:0} from a file into a buffer that is used again"));
+            $"  allocated per clip: {memory:0} bytes from memory, {file:0} bytes from a file including its samples, {reuse:0} bytes from a file into a reused buffer"));
     }
 
     private static double Median(IEnumerable<IReadOnlyDictionary<string, double>> rounds, string name) =>
@@ -64,7 +64,7 @@ internal sealed class PeersReport(IReadOnlyList<string> peers)
     private string Columns(string peer, string name)
     {
         double theirs = Median(_peers[peer], name);
-        // Neighbours in time: what slows the machine down for a while slows down both.
+        // Ratios of the same round, because other load on the machine slows down both programs.
         double[] ratios = [.. _own.Zip(_peers[peer], (own, their) => own[name] / their[name])];
         return $"{Number(theirs),TimeWidth}{Spread(ratios, Median(_own, name) / theirs),RatioWidth}";
     }

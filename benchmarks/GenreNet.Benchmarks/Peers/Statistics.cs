@@ -2,7 +2,7 @@ namespace GenreNet.Benchmarks.Peers;
 
 internal static class Statistics
 {
-    /// <summary>The value in the middle; of an even number the mean of the two there.</summary>
+    /// <summary>Computes the median; for an even number of values, the mean of the two middle values.</summary>
     public static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];

@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace GenreNet.Benchmarks.Peers;
 
-/// <summary>How much sooner two threads are done than one with the same work.</summary>
+/// <summary>Measures the speed-up of two threads over one with the same work.</summary>
 internal static class ThreadSpeedUp
 {
-    // Enough that starting the threads does not count.
+    // Enough that the start of the threads is negligible.
     private const int Items = 40;
 
-    /// <summary>Measures work.</summary>
-    /// <param name="createWorker">Called once a thread: what computes one item, with memory of its own.</param>
-    /// <param name="repeats">How often one thread and two are measured in turn.</param>
-    /// <returns>The ratio of the medians: 2 is all that is possible.</returns>
+    /// <summary>Measures the speed-up of the given work.</summary>
+    /// <param name="createWorker">Called once per thread; creates a function that computes one item with its own memory.</param>
+    /// <param name="repeats">Number of alternating measurements of one thread and two threads.</param>
+    /// <returns>The ratio of the medians; at most 2.</returns>
     public static double Measure(Func<Action<int>> createWorker, int repeats)
     {
         double[] one = new double[repeats];
@@ -25,7 +25,7 @@ internal static class ThreadSpeedUp
         return Statistics.Median(one) / Statistics.Median(two);
     }
 
-    /// <summary>Measures arithmetic that shares nothing and touches no memory: what the machine gives at this moment, whoever else uses it.</summary>
+    /// <summary>Measures arithmetic without memory access: the speed-up that the machine allows under its current load.</summary>
     public static double OfMachine(int repeats) => Measure(() => Count, repeats);
 
     private static void Count(int item)

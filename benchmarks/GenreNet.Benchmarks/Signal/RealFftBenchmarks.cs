@@ -4,7 +4,7 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Benchmarks.Signal;
 
-/// <summary>One frame's transform, beside a copy of the frame as the floor of what it could cost.</summary>
+/// <summary>Measures the transform of one frame, with a copy of the frame as the lower bound.</summary>
 [MemoryDiagnoser]
 public class RealFftBenchmarks
 {
@@ -13,11 +13,11 @@ public class RealFftBenchmarks
     private float[] _imaginary = [];
     private RealFft _fft = null!;
 
-    /// <summary>Samples a frame.</summary>
+    /// <summary>Gets or sets the samples per frame.</summary>
     [Params(512, 2048, 8192)]
     public int Length { get; set; }
 
-    /// <summary>Makes a frame of noise.</summary>
+    /// <summary>Creates a frame of noise.</summary>
     [GlobalSetup]
     public void Setup()
     {
@@ -28,7 +28,7 @@ public class RealFftBenchmarks
         _imaginary = new float[_fft.BinCount];
     }
 
-    /// <summary>The floor.</summary>
+    /// <summary>Copies the frame, as the lower bound.</summary>
     [Benchmark(Baseline = true)]
     public float Copy()
     {
@@ -36,7 +36,7 @@ public class RealFftBenchmarks
         return _real[1];
     }
 
-    /// <summary>The transform.</summary>
+    /// <summary>Computes the transform.</summary>
     [Benchmark]
     public float Forward()
     {

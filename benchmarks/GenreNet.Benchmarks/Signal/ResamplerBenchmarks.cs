@@ -5,7 +5,7 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Benchmarks.Signal;
 
-/// <summary>Thirty seconds of audio to 22 050 Hz, beside a copy as the floor of what it could cost.</summary>
+/// <summary>Measures resampling 30 s of audio to 22 050 Hz, with a copy as the lower bound.</summary>
 [MemoryDiagnoser]
 public class ResamplerBenchmarks
 {
@@ -15,11 +15,11 @@ public class ResamplerBenchmarks
     private float[] _samples = [];
     private Resampler _resampler = null!;
 
-    /// <summary>Rate of the input in Hz.</summary>
+    /// <summary>Gets or sets the sample rate of the input in Hz.</summary>
     [Params(44100, 48000, 16000)]
     public int FromRate { get; set; }
 
-    /// <summary>Makes noise and the filter.</summary>
+    /// <summary>Creates noise and the filter.</summary>
     [GlobalSetup]
     public void Setup()
     {
@@ -28,7 +28,7 @@ public class ResamplerBenchmarks
         _resampler = new Resampler(FromRate, ToRate);
     }
 
-    /// <summary>The floor: as many samples as come out.</summary>
+    /// <summary>Copies as many samples as the resampler returns, as the lower bound.</summary>
     [Benchmark(Baseline = true)]
     public float[] Copy()
     {
@@ -37,11 +37,11 @@ public class ResamplerBenchmarks
         return copy;
     }
 
-    /// <summary>The whole clip.</summary>
+    /// <summary>Resamples the complete clip.</summary>
     [Benchmark]
     public float[] Resample() => _resampler.Resample(_samples);
 
-    /// <summary>The rows of the filter, once for every file.</summary>
+    /// <summary>Computes the filter, once per file.</summary>
     [Benchmark]
     public Resampler Design() => new(FromRate, 22050);
 }

@@ -84,12 +84,12 @@ public sealed record ClassificationOptions
         RequireShare(UnknownBelow, nameof(UnknownBelow));
         if (ReliableDuration < TimeSpan.Zero)
         {
-            throw new ArgumentException($"{nameof(ReliableDuration)} is {ReliableDuration}: it must be zero or above.");
+            throw new ArgumentException($"{nameof(ReliableDuration)} is {ReliableDuration}: it must be zero or greater.");
         }
 
         if (Top is < 1)
         {
-            throw new ArgumentException($"{nameof(Top)} is {Top}: it must be 1 or more, or null for all genres.");
+            throw new ArgumentException($"{nameof(Top)} is {Top}: it must be 1 or greater, or null for all genres.");
         }
     }
 
@@ -103,7 +103,7 @@ public sealed record ClassificationOptions
         WindowOf(features);
         if (IncludeEmbedding && embeddingSize == 0)
         {
-            throw new ArgumentException($"The model gives no embedding: export it again, or leave {nameof(IncludeEmbedding)} off.");
+            throw new ArgumentException($"The model has no embedding output: export it again, or set {nameof(IncludeEmbedding)} to false.");
         }
     }
 
@@ -123,7 +123,7 @@ public sealed record ClassificationOptions
         if (SegmentDuration is not null && (length > features.SegmentLength || SegmentDuration.Value.TotalSeconds < features.ShortestSeconds))
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"{nameof(SegmentDuration)} is {SegmentDuration.Value.TotalSeconds} s: this model takes {features.ShortestSeconds} to {features.SegmentSeconds} s."));
+                $"{nameof(SegmentDuration)} is {SegmentDuration.Value.TotalSeconds} s: this model accepts {features.ShortestSeconds} to {features.SegmentSeconds} s."));
         }
 
         return result;
@@ -136,7 +136,7 @@ public sealed record ClassificationOptions
     {
         if (time <= TimeSpan.Zero)
         {
-            throw new ArgumentException($"{name} is {time}: it must be above zero, or null for the default.");
+            throw new ArgumentException($"{name} is {time}: it must be greater than zero, or null for the default.");
         }
     }
 
@@ -144,7 +144,7 @@ public sealed record ClassificationOptions
     {
         if (value is not (>= 0 and <= 1))
         {
-            throw new ArgumentException(FormattableString.Invariant($"{name} is {value}: it must be from 0 to 1."));
+            throw new ArgumentException(FormattableString.Invariant($"{name} is {value}: it must be between 0 and 1."));
         }
     }
 }

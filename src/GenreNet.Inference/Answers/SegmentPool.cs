@@ -24,7 +24,7 @@ public sealed class SegmentPool(SegmentPooling pooling, OutputActivation activat
     {
         if (probabilities.Length != _sums.Length)
         {
-            throw new ArgumentException($"A segment has {_sums.Length} probabilities, not {probabilities.Length}.", nameof(probabilities));
+            throw new ArgumentException($"A segment must have {_sums.Length} probabilities, but {probabilities.Length} were passed.", nameof(probabilities));
         }
 
         for (int genre = 0; genre < _sums.Length; genre++)

@@ -16,7 +16,7 @@ internal static class AnswerWarnings
     {
         if (prediction.IsSilent)
         {
-            yield return $"{name} is silent (below -80 dBFS): no genre can be named.";
+            yield return $"{name} is silent (below -80 dBFS): no genre can be determined.";
             yield break;
         }
 
@@ -24,29 +24,29 @@ internal static class AnswerWarnings
         if (silence.TotalSeconds > MuchSilence * seconds)
         {
             yield return FormattableString.Invariant(
-                $"{name} is silent for {silence.TotalSeconds / seconds:0 %} of its length: the answer rests on {seconds - silence.TotalSeconds:0.#} s of sound.");
+                $"{name} is silent for {silence.TotalSeconds / seconds:0 %} of its length: the prediction is based on {seconds - silence.TotalSeconds:0.#} s of sound.");
         }
 
         if (prediction.IsShort)
         {
             yield return FormattableString.Invariant(
-                $"{name} lasts only {seconds:0.###} s: answers for clips shorter than {options.ReliableDuration.TotalSeconds:0.###} s are often wrong.");
+                $"{name} is only {seconds:0.###} s long: predictions for clips shorter than {options.ReliableDuration.TotalSeconds:0.###} s are often wrong.");
         }
 
         if (peak is not null)
         {
             yield return FormattableString.Invariant(
-                $"{name} has samples up to {peak:0} times full scale: floats must be from -1 to 1; divide integers by their largest value before storing them.");
+                $"{name} has samples up to {peak:0} times full scale: float samples must be between -1 and 1; divide integers by their maximum value before storing them as floats.");
         }
         else if (prediction.IsMusic == false)
         {
             ContentProbability other = prediction.Content.First(content => !content.IsMusic);
-            yield return FormattableString.Invariant($"{name}: no music found: {other.Label} {other.Probability:0 %}.");
+            yield return FormattableString.Invariant($"{name}: no music found ({other.Label} {other.Probability:0 %}).");
         }
         else if (prediction.IsOutOfDistribution)
         {
             yield return FormattableString.Invariant(
-                $"{name} is unlike all music that the model was trained on (novelty {prediction.Novelty:0.0}): it may be of no genre that the model knows, or not music.");
+                $"{name} differs from all music that the model was trained on (novelty {prediction.Novelty:0.0}): it may belong to none of the model's genres, or not be music.");
         }
     }
 }

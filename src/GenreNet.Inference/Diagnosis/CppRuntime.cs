@@ -24,7 +24,7 @@ public static class CppRuntime
         {
             return PathOf(LinuxName) is { } path
                 ? new EnvironmentCheck(Name, CheckStatus.Passed, $"{path}, up to {NewestIn(path) ?? "an unknown version"}")
-                : new EnvironmentCheck(Name, CheckStatus.Failed, $"{LinuxName} does not load", "install it (Debian and Ubuntu: apt install libstdc++6; Alpine: its .NET images lack the glibc that ONNX Runtime needs, take a Debian or Ubuntu one)");
+                : new EnvironmentCheck(Name, CheckStatus.Failed, $"{LinuxName} cannot be loaded", "install it (Debian and Ubuntu: apt install libstdc++6; Alpine: use a .NET image of Debian or Ubuntu instead, because ONNX Runtime needs glibc)");
         }
 
         if (OperatingSystem.IsWindows())
@@ -32,7 +32,7 @@ public static class CppRuntime
             string[] missing = [.. ((string[])["vcruntime140.dll", "vcruntime140_1.dll", "msvcp140.dll"]).Where(library => !Loads(library))];
             return missing.Length == 0
                 ? new EnvironmentCheck(Name, CheckStatus.Passed, "Visual C++ 2015 or newer")
-                : new EnvironmentCheck(Name, CheckStatus.Failed, $"{string.Join(", ", missing)} does not load", "install the Microsoft Visual C++ Redistributable for this processor");
+                : new EnvironmentCheck(Name, CheckStatus.Failed, $"{string.Join(", ", missing)} cannot be loaded", "install the Microsoft Visual C++ Redistributable for this processor");
         }
 
         return new EnvironmentCheck(Name, CheckStatus.Passed, "part of the system");

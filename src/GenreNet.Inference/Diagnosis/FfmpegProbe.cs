@@ -10,29 +10,29 @@ namespace GenreNet.Inference;
 internal static class FfmpegProbe
 {
     private const string Name = "ffmpeg";
-    private const string Remedy = "install ffmpeg or put it on PATH (apt install ffmpeg, brew install ffmpeg, winget install ffmpeg); without it only WAV, AU and AIFF are read";
+    private const string Remedy = "install ffmpeg or put it on PATH (apt install ffmpeg, brew install ffmpeg, winget install ffmpeg); without ffmpeg, only WAV, AU and AIFF can be decoded";
 
     /// <summary>Searches for ffmpeg and decodes a clip that only ffmpeg can decode.</summary>
     public static EnvironmentCheck Check()
     {
         if (AudioFile.FfmpegPath is not { } path)
         {
-            return new EnvironmentCheck(Name, CheckStatus.Warning, "was not found on PATH", Remedy);
+            return new EnvironmentCheck(Name, CheckStatus.Warning, "not found on PATH", Remedy);
         }
 
         try
         {
             using var clip = new MemoryStream(AdpcmClip());
-            using AudioReader reader = AudioFile.Open(clip, "a made-up clip");
+            using AudioReader reader = AudioFile.Open(clip, "a synthetic clip");
             float[] samples = new float[4096];
             int count = reader.Read(samples);
             return count > 0
-                ? new EnvironmentCheck(Name, CheckStatus.Passed, $"{Version(path)}, {path}, decodes")
-                : new EnvironmentCheck(Name, CheckStatus.Warning, $"{path} decodes nothing", Remedy);
+                ? new EnvironmentCheck(Name, CheckStatus.Passed, $"{Version(path)}, {path}, decodes a test clip")
+                : new EnvironmentCheck(Name, CheckStatus.Warning, $"{path} decodes no samples of a test clip", Remedy);
         }
         catch (Exception problem) when (problem is GenreNetException or IOException or Win32Exception or InvalidOperationException)
         {
-            return new EnvironmentCheck(Name, CheckStatus.Warning, $"{path} does not decode ({problem.Message.TrimEnd('.')})", Remedy);
+            return new EnvironmentCheck(Name, CheckStatus.Warning, $"{path} cannot decode a test clip ({problem.Message.TrimEnd('.')})", Remedy);
         }
     }
 

@@ -27,8 +27,8 @@ public sealed class GenreClassifierHealthCheck(IServiceProvider services) : IHea
             classifier.Try();
             var data = new Dictionary<string, object> { ["network"] = classifier.Card.Network, ["genres"] = classifier.Genres.Count };
             return AudioFile.FfmpegPath is not null
-                ? HealthCheckResult.Healthy("The model answers.", data)
-                : HealthCheckResult.Degraded("The model answers, but there is no ffmpeg on PATH: only WAV, AU and AIFF are read. Install ffmpeg.", data: data);
+                ? HealthCheckResult.Healthy("The model is ready.", data)
+                : HealthCheckResult.Degraded("The model is ready, but ffmpeg was not found on PATH: only WAV, AU and AIFF can be decoded. Install ffmpeg.", data: data);
         }
         catch (Exception problem) when (problem is GenreNetException or InvalidOperationException or ArgumentException)
         {

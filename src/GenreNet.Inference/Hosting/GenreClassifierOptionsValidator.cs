@@ -20,13 +20,13 @@ internal sealed class GenreClassifierOptionsValidator : IValidateOptions<GenreCl
         if (options.ModelPath is { } path && !File.Exists(path))
         {
             return ValidateOptionsResult.Fail(
-                $"{nameof(GenreClassifierOptions.ModelPath)} is '{path}', and there is no such file: give the .onnx file that 'genrenet train' wrote "
-                + "or the name of an installed model, or leave it out for the default model.");
+                $"{nameof(GenreClassifierOptions.ModelPath)} is '{path}', which does not exist: specify an .onnx file that 'genrenet train' wrote "
+                + "or the name of an installed model, or omit the setting to use the default model.");
         }
 
         if (options.Classification is null)
         {
-            return ValidateOptionsResult.Fail($"{nameof(GenreClassifierOptions.Classification)} is null: leave it out for the defaults.");
+            return ValidateOptionsResult.Fail($"{nameof(GenreClassifierOptions.Classification)} is null: omit the setting to use the defaults.");
         }
 
         try

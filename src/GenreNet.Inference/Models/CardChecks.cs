@@ -14,22 +14,22 @@ internal static class CardChecks
     {
         if (Contradiction(card) is { } reason)
         {
-            throw new ModelFormatException($"{name}: the card inside contradicts itself ({reason}): export the model again.");
+            throw new ModelFormatException($"{name} has an inconsistent model card ({reason}): export the model again.");
         }
     }
 
     private static string? Contradiction(ModelCard card) => card switch
     {
-        { Genres.Count: < 2 } => "it names fewer than two genres",
-        _ when !FitsStandardization(card) => "its standardisation has not one mean and one deviation per coefficient",
-        { Calibration.Temperature: not (> 0 and < double.PositiveInfinity) } => "its temperature is not above zero",
-        { MfccReference: { IsWhole: false } } => "its reference of MFCCs is incomplete",
+        { Genres.Count: < 2 } => "it has fewer than two genres",
+        _ when !FitsStandardization(card) => "its standardisation does not have one mean and one deviation per coefficient",
+        { Calibration.Temperature: not (> 0 and < double.PositiveInfinity) } => "its temperature is not a finite number greater than zero",
+        { MfccReference: { IsWhole: false } } => "its MFCC reference is incomplete",
         _ when !Enum.IsDefined(card.Pooling) => "its pooling is unknown",
         _ when !Enum.IsDefined(card.Activation) => "its activation is unknown",
         { Activation: OutputActivation.Sigmoid, Calibration: not null } =>
-            "a multi-label model is calibrated genre by genre and has no temperature",
-        { Activation: OutputActivation.Softmax, LabelCalibration: not null } => "only a multi-label model is calibrated genre by genre",
-        { LabelCalibration: { } calibration } when !IsPart(calibration.Genres, card.Genres) => "it calibrates genres that it does not have",
+            "a multi-label model is calibrated per genre and has no temperature",
+        { Activation: OutputActivation.Softmax, LabelCalibration: not null } => "only a multi-label model is calibrated per genre",
+        { LabelCalibration: { } calibration } when !IsPart(calibration.Genres, card.Genres) => "it calibrates a genre that the model does not have",
         { LabelCalibration: { } calibration } when Contradiction(calibration) is { } reason => reason,
         { Content: { } content } when Contradiction(content) is { } reason => reason,
         { Backbones: { } backbones } when backbones.Any(backbone => !IsSha256(backbone.Sha256)) =>
@@ -42,21 +42,21 @@ internal static class CardChecks
     private static string? Contradiction(LabelCalibration calibration) => calibration switch
     {
         _ when (calibration.Scales?.Count ?? calibration.Genres.Count) != calibration.Genres.Count =>
-            "it has not one scale per calibrated genre",
+            "it does not have one scale per calibrated genre",
         _ when (calibration.Figures?.Count ?? calibration.Genres.Count) != calibration.Genres.Count =>
-            "it has not the figures of each calibrated genre",
+            "it does not have the figures of each calibrated genre",
         _ when calibration.OtherScale is { IsValid: false } || calibration.Scales?.All(scale => scale.IsValid) == false =>
-            "the scale of a genre's logits is not above zero, or its offset is not a number",
+            "the logit scale of a genre is not greater than zero, or its offset is not a number",
         _ => null,
     };
 
     private static string? Contradiction(ContentFacts content) => content switch
     {
-        _ when content.Labels.Distinct(StringComparer.Ordinal).Count() != content.Labels.Count => "two labels of its content are the same",
-        _ when !IsPart(content.MusicLabels, content.Labels) => "it lacks a label of its content that means music",
+        _ when content.Labels.Distinct(StringComparer.Ordinal).Count() != content.Labels.Count => "two of its content labels are the same",
+        _ when !IsPart(content.MusicLabels, content.Labels) => "a music label is not one of its content labels, or is listed twice",
         _ when content.MusicLabels.Count == 0 || content.MusicLabels.Count == content.Labels.Count =>
-            "some labels of its content must mean music, and others not",
-        { MusicBelow: not (>= 0 and <= 1) } or { OtherAbove: not (>= 0 and <= 1) } => "a threshold of its content is not from 0 to 1",
+            "some of its content labels must mean music, but not all",
+        { MusicBelow: not (>= 0 and <= 1) } or { OtherAbove: not (>= 0 and <= 1) } => "a content threshold is not between 0 and 1",
         _ => null,
     };
 
@@ -67,14 +67,14 @@ internal static class CardChecks
         {
             if (part.View < 0 || part.View >= views || !double.IsFinite(part.Weight) || part.Weight < 0)
             {
-                return "a part of it has a view or a weight that does not exist";
+                return "one of its parts has an invalid view or weight";
             }
 
             FeatureOptions view = features.Views?[part.View] ?? features;
             (int means, int deviations) = (part.Standardization.Mean.Length, part.Standardization.Deviation.Length);
             if (means != deviations || (view.Kind == FeatureKind.Summary && means != 0 && means != view.CoefficientCount))
             {
-                return "the standardisation of a part has not one mean and one deviation per coefficient";
+                return "the standardisation of a part does not have one mean and one deviation per coefficient";
             }
         }
 

@@ -33,7 +33,7 @@ public static class InstalledModels
     /// <exception cref="GenreNetException"><c>GENRENET_HOME</c> is a relative path, or it is not set and the user has no home
     /// folder.</exception>
     public static string Folder => FolderOf(Environment.GetEnvironmentVariable) ?? throw new GenreNetException(
-        $"There is no home folder for installed models: set {FolderVariable} to the absolute path of a folder.");
+        $"The folder for installed models cannot be determined because the user has no home folder: set {FolderVariable} to the absolute path of a folder.");
 
     /// <summary>Gets the path where a model is installed, whether or not it exists.</summary>
     /// <param name="name">One of <see cref="Names"/>, or another name without a folder or extension.</param>
@@ -41,7 +41,7 @@ public static class InstalledModels
     /// <exception cref="GenreNetException">The folder cannot be determined: see <see cref="Folder"/>.</exception>
     public static string PathOf(string name) => IsName(name)
         ? PathIn(Folder, name)
-        : throw new ArgumentException($"'{name}' is not the name of a model: it must be of letters, digits and hyphens.", nameof(name));
+        : throw new ArgumentException($"'{name}' is not a valid model name: use only letters, digits and hyphens.", nameof(name));
 
     /// <summary>Finds an installed model.</summary>
     /// <param name="name">A name, or <see cref="Pretrained"/>.</param>
@@ -74,7 +74,7 @@ public static class InstalledModels
         return !IsKnown(nameOrPath)
             ? nameOrPath
             : throw new GenreNetException(
-                $"The model '{nameOrPath}' is not installed: run '{InstallCommand(nameOrPath)}', or give an .onnx file.");
+                $"The model '{nameOrPath}' is not installed: run '{InstallCommand(nameOrPath)}', or specify an .onnx file.");
     }
 
     /// <summary>Gets the command that installs a model.</summary>
@@ -93,7 +93,7 @@ public static class InstalledModels
             return Path.IsPathFullyQualified(folder)
                 ? folder
                 : throw new GenreNetException(
-                    $"{FolderVariable} is '{folder}', which is a relative path: set it to the absolute path of a folder.");
+                    $"{FolderVariable} is '{folder}', which is a relative path: set it to an absolute path.");
         }
 
         if (OperatingSystem.IsWindows())

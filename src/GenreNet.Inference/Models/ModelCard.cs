@@ -119,7 +119,7 @@ public sealed record ModelCard
             if (version > ModelFormat.Version)
             {
                 throw new ModelFormatException(
-                    $"{name} has model format {version} and this version of GenreNet reads up to {ModelFormat.Version}: update GenreNet.");
+                    $"{name} has model format {version}, but this version of GenreNet reads formats up to {ModelFormat.Version}: update GenreNet.");
             }
 
             ModelCard card = JsonSerializer.Deserialize(json, ModelCardJson.Default.ModelCard)!;
@@ -130,7 +130,7 @@ public sealed record ModelCard
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
-            throw new ModelFormatException($"{name}: the card inside is damaged ({problem.Message}): export the model again.", problem);
+            throw new ModelFormatException($"{name} has a damaged model card ({problem.Message.TrimEnd('.')}): export the model again.", problem);
         }
     }
 
@@ -144,7 +144,7 @@ public sealed record ModelCard
 
         if (features.SegmentLength > LongestSegment || (long)features.FrameCount * features.CoefficientCount > MostValues)
         {
-            throw new ModelFormatException($"{name}: the card inside claims segments of {features.SegmentSeconds} s with {features.FrameCount} x {features.CoefficientCount} numbers, which is too much: export the model again.");
+            throw new ModelFormatException($"{name} has a model card with segments of {features.SegmentSeconds} s and {features.FrameCount} x {features.CoefficientCount} values, which is too large: export the model again.");
         }
     }
 }

@@ -46,7 +46,7 @@ public static class ModelFormat
         catch (InvalidDataException problem)
         {
             throw new ModelFormatException(
-                $"The file is not an ONNX model, or it is damaged ({problem.Message}): export it again.", problem);
+                $"The file is not an ONNX model, or it is damaged ({problem.Message}): export the model again.", problem);
         }
     }
 }

@@ -61,7 +61,7 @@ internal static class ModelGuard
                         cards++;
                         break;
                     case Functions or TrainingInfo:
-                        throw new ModelFormatException($"{name} brings functions of its own, which are not run: use a model that 'genrenet train' wrote.");
+                        throw new ModelFormatException($"{name} defines its own functions, which are not supported: use a model that 'genrenet train' wrote.");
                 }
             }
 
@@ -115,7 +115,7 @@ internal static class ModelGuard
             switch (node.Field)
             {
                 case OperatorType when !Operators.Contains(node.Text):
-                    throw new ModelFormatException($"{name} needs the operator '{Short(node.Text)}', which is not run: use a model that 'genrenet train' wrote.");
+                    throw new ModelFormatException($"{name} needs the operator '{Short(node.Text)}', which is not supported: use a model that 'genrenet train' wrote.");
                 case Domain when node.Text is not ("" or "ai.onnx"):
                     throw Custom(node.Text, name);
                 case Attributes:
@@ -140,13 +140,13 @@ internal static class ModelGuard
                     TensorGuard.Check(attribute.Bytes, name);
                     break;
                 case AttributeGraph or AttributeGraphs or AttributeSparse or AttributeSparseTensors:
-                    throw new ModelFormatException($"{name} has graphs within its graph, which are not run: use a model that 'genrenet train' wrote.");
+                    throw new ModelFormatException($"{name} has nested graphs, which are not supported: use a model that 'genrenet train' wrote.");
             }
         }
 
         if (numbers.Exists(number => number is > LargestAttribute or < -LargestAttribute))
         {
-            throw new InvalidDataException("a setting of an operator is absurd");
+            throw new InvalidDataException("an operator attribute is out of range");
         }
     }
 
@@ -178,7 +178,7 @@ internal static class ModelGuard
     }
 
     private static ModelFormatException Custom(string domain, string name) =>
-        new($"{name} needs the custom operators of '{Short(domain)}', which are not run: use a model that 'genrenet train' wrote.");
+        new($"{name} needs the custom operators of '{Short(domain)}', which are not supported: use a model that 'genrenet train' wrote.");
 
     private static string Short(string text) => new([.. text.Take(40).Select(letter => char.IsControl(letter) ? '?' : letter)]);
 }

@@ -56,7 +56,7 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
                 Bytes = Take(4);
                 break;
             default:
-                throw Damaged("a field is of no known kind");
+                throw Damaged("a field has an unknown wire type");
         }
 
         return true;
@@ -103,7 +103,7 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
             }
         }
 
-        throw Damaged("a number has no end");
+        throw Damaged("a number is not terminated");
     }
 
     private static InvalidDataException Damaged(string how) => new(how);

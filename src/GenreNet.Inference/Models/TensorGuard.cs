@@ -36,7 +36,7 @@ internal static class TensorGuard
                     break;
                 case External:
                 case Location when tensor.Number != 0:
-                    throw new ModelFormatException($"{name} has weights in another file, which is not read: use a model that is one file, as 'genrenet train' writes it.");
+                    throw new ModelFormatException($"{name} stores weights in another file, which is not supported: use a model that 'genrenet train' wrote.");
                 default:
                     otherLength += tensor.Bytes.Length + 1;
                     break;
@@ -45,14 +45,14 @@ internal static class TensorGuard
 
         if (!Widths.TryGetValue(type, out int width))
         {
-            throw new InvalidDataException("weights are of an unknown kind");
+            throw new InvalidDataException("the data type of weights is unknown");
         }
 
         long count = Count(shape);
         // Values that are not raw are lists of numbers of at least one byte each.
         if (rawLength >= 0 ? count * width != rawLength : count > otherLength)
         {
-            throw new InvalidDataException("weights are not as many as their shape says");
+            throw new InvalidDataException("the number of weights does not match their shape");
         }
     }
 
@@ -63,13 +63,13 @@ internal static class TensorGuard
         {
             if (length is < 0 or > int.MaxValue)
             {
-                throw new InvalidDataException("weights have an absurd shape");
+                throw new InvalidDataException("the shape of weights is out of range");
             }
 
             count *= length;
             if (count > int.MaxValue)
             {
-                throw new InvalidDataException("weights have an absurd shape");
+                throw new InvalidDataException("the shape of weights is out of range");
             }
         }
 

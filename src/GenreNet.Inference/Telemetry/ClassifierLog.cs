@@ -17,6 +17,6 @@ internal static partial class ClassifierLog
     [LoggerMessage(4, LogLevel.Debug, "A clip could not be classified")]
     public static partial void FailedBecause(ILogger logger, Exception problem);
 
-    [LoggerMessage(5, LogLevel.Information, "Classified made-up audio to warm up, in {Milliseconds} ms")]
+    [LoggerMessage(5, LogLevel.Information, "Warmed up with synthetic audio in {Milliseconds} ms")]
     public static partial void WarmedUp(ILogger logger, long milliseconds);
 }

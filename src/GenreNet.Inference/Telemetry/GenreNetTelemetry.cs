@@ -40,17 +40,17 @@ public static class GenreNetTelemetry
     private static readonly Meter Meter = new(Name, Version);
 
     internal static Histogram<double> ClassifyDuration { get; } = Meter.CreateHistogram(
-        "genrenet.classify.duration", "s", "Time from call to answer.", null, Buckets(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10));
+        "genrenet.classify.duration", "s", "Duration of a classification call.", null, Buckets(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10));
 
     internal static Histogram<double> AudioDuration { get; } = Meter.CreateHistogram(
-        "genrenet.audio.duration", "s", "Length of the audio that was classified.", null, Buckets(1, 3, 10, 30, 60, 120, 300, 600, 1800, 3600));
+        "genrenet.audio.duration", "s", "Duration of the classified audio.", null, Buckets(1, 3, 10, 30, 60, 120, 300, 600, 1800, 3600));
 
     internal static Histogram<double> Confidence { get; } = Meter.CreateHistogram(
-        "genrenet.classify.confidence", "1", "Probability of the likeliest genre.", null, Buckets(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1));
+        "genrenet.classify.confidence", "1", "Probability of the most likely genre.", null, Buckets(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1));
 
-    internal static Counter<long> Classifications { get; } = Meter.CreateCounter<long>("genrenet.classifications", "{clip}", "Clips that were answered.");
+    internal static Counter<long> Classifications { get; } = Meter.CreateCounter<long>("genrenet.classifications", "{clip}", "Number of classified clips.");
 
-    internal static UpDownCounter<long> Active { get; } = Meter.CreateUpDownCounter<long>("genrenet.classify.active", "{clip}", "Clips that are being classified.");
+    internal static UpDownCounter<long> Active { get; } = Meter.CreateUpDownCounter<long>("genrenet.classify.active", "{clip}", "Number of clips being classified.");
 
     private static InstrumentAdvice<double> Buckets(params double[] bounds) => new() { HistogramBucketBoundaries = bounds };
 }

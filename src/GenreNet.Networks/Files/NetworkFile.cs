@@ -48,7 +48,7 @@ public static class NetworkFile
         if (found.Layers.SkipWhile(layer => layer is LevelInvariant or Logarithm).ToArray() is not [Standardize, .., Genres])
         {
             throw new GenreNetException(
-                $"{path}: a network begins with the layer 'standardize' (only 'level_invariant' and 'logarithm' may stand before it) and ends with the layer 'genres': add them.");
+                $"{path}: a network must begin with the layer 'standardize' (only 'level_invariant' and 'logarithm' may precede it) and end with the layer 'genres': add them.");
         }
 
         var network = new NetworkSpec(found.Name, [.. found.Layers.SkipLast(1), new Dense(genreCount)]);
@@ -62,7 +62,7 @@ public static class NetworkFile
             TensorShape output = ShapeInference.Infer(network, input)[^1];
             return output.Axes.Count == 1
                 ? network
-                : throw new NetworkException(network.Name, LayerPath.Of(network.Layers.Count - 1), $"the layer 'genres' takes a vector, and what comes is a sequence that makes {output}; pool or flatten it first");
+                : throw new NetworkException(network.Name, LayerPath.Of(network.Layers.Count - 1), $"the layer 'genres' takes a vector, but its input is a sequence (the output would be {output}); pool or flatten it first");
         }
         catch (NetworkException problem)
         {
@@ -84,11 +84,11 @@ public static class NetworkFile
         try
         {
             long length = new FileInfo(path).Length;
-            return length <= LargestFile ? InputFile.ReadAllBytes(path) : throw new GenreNetException($"{path} is no network ({length} bytes are too many): give a .json file of layers.");
+            return length <= LargestFile ? InputFile.ReadAllBytes(path) : throw new GenreNetException($"{path} is not a network file ({length} bytes, more than the limit of {LargestFile}): specify a .json file of layers.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new GenreNetException($"the network {path} cannot be read ({problem.Message.TrimEnd('.')}): give a .json file of layers, or one of {string.Join(", ", GenreNetworks.Names)}.", problem);
+            throw new GenreNetException($"The network {path} cannot be read ({problem.Message.TrimEnd('.')}): specify a .json file of layers, or one of {string.Join(", ", GenreNetworks.Names)}.", problem);
         }
     }
 
@@ -99,7 +99,7 @@ public static class NetworkFile
             NetworkSpec? network = JsonSerializer.Deserialize(json, NetworkJson.Default.NetworkSpec);
             return network is { Name.Length: > 0 } && network.Layers.All(layer => layer is not null)
                 ? network
-                : throw new JsonException("a name and a list of layers are wanted");
+                : throw new JsonException("a network must have a name and a list of layers");
         }
         catch (JsonException problem)
         {
@@ -109,7 +109,7 @@ public static class NetworkFile
         }
         catch (NotSupportedException problem)
         {
-            throw new GenreNetException($"{path}: a layer lacks its name: each is an object with \"layer\": \"NAME\".", problem);
+            throw new GenreNetException($"{path}: a layer has no name; write each layer as an object with \"layer\": \"NAME\".", problem);
         }
     }
 }

@@ -19,5 +19,5 @@ public sealed record Gate(IReadOnlyList<LayerSpec> Body) : BlockSpec
             || (outputs[0].Axes.Count == 1 && outputs[0][0] == outputs[1][ChannelAxis(outputs[1])]) ? outputs[1] : null;
 
     /// <inheritdoc/>
-    public override string ToString() => $"Gate of {Body.Count} layers";
+    public override string ToString() => $"Gate of {CountOf(Body)}";
 }

@@ -77,7 +77,7 @@ public sealed record Logarithm(int First = 0, int Step = 1, double Floor = 1e-10
 public sealed record SelectColumns(IReadOnlyList<int> Columns) : LayerSpec
 {
     /// <inheritdoc/>
-    public override string ToString() => $"SelectColumns of {Columns.Count}";
+    public override string ToString() => $"SelectColumns({Columns.Count})";
 }
 
 /// <summary>Adds normally distributed noise while fitting; the identity otherwise.</summary>
@@ -141,7 +141,7 @@ public sealed record Residual(IReadOnlyList<LayerSpec> Body, IReadOnlyList<Layer
     internal override BranchMerge MergedBy => BranchMerge.Sum;
 
     /// <inheritdoc/>
-    public override string ToString() => $"Residual of {Body.Count} layers";
+    public override string ToString() => $"Residual of {CountOf(Body)}";
 }
 
 /// <summary>Represents parallel lists of layers, such as those of different views, or the networks of an ensemble.</summary>

@@ -14,5 +14,5 @@ public sealed record Tap(string Name, IReadOnlyList<LayerSpec> Body) : BlockSpec
     internal override BranchMerge MergedBy => BranchMerge.Sum;
 
     /// <inheritdoc/>
-    public override string ToString() => $"Tap {Name} of {Body.Count} layers";
+    public override string ToString() => $"Tap {Name} of {CountOf(Body)}";
 }

@@ -33,7 +33,7 @@ public sealed class EmbeddingNetwork : IDisposable
         }
         catch (OnnxRuntimeException problem)
         {
-            throw new ModelFormatException("the encoder is not a file that GenreNet wrote, or it is damaged: convert the checkpoint again.",
+            throw new ModelFormatException("The encoder was not written by GenreNet, or it is damaged: convert the checkpoint again.",
                 problem);
         }
 
@@ -42,7 +42,7 @@ public sealed class EmbeddingNetwork : IDisposable
                 || output.Dimensions is not [_, > 0])
         {
             _session.Dispose();
-            throw new ModelFormatException("the encoder does not make an embedding of features: convert the checkpoint again.");
+            throw new ModelFormatException("The encoder does not map features to an embedding: convert the checkpoint again.");
         }
 
         _shape = [1, input.Dimensions[1], input.Dimensions[2]];
@@ -63,8 +63,8 @@ public sealed class EmbeddingNetwork : IDisposable
         if (features.Length != segments * size || embeddings.Length != segments * EmbeddingSize || segments == 0)
         {
             throw new ArgumentException(
-                $"Features of {size} numbers per segment make embeddings of {EmbeddingSize}; "
-                + $"{features.Length} numbers and room for {embeddings.Length} do not fit.");
+                $"The encoder maps {size} values per segment to {EmbeddingSize} values; "
+                + $"{features.Length} values and a destination of {embeddings.Length} do not match.");
         }
 
         float[] buffer = ArrayPool<float>.Shared.Rent(features.Length);

@@ -41,7 +41,7 @@ public static class OnnxExporter
 
         ModelProto model = Model(
             graph,
-            $"Music genre classifier. The input is {Content(card.Features)}, not standardised: the graph does that itself.");
+            $"Music genre classifier. The input is {Content(card.Features)}, not standardised: the graph standardises it.");
         model.MetadataProps.Add(new StringStringEntryProto { Key = ModelFormat.CardKey });
         return OnnxModelFile.WithChecksum(model, card);
     }
@@ -135,13 +135,13 @@ public static class OnnxExporter
 
     private static string Content(FeatureOptions features) => features.Kind switch
     {
-        FeatureKind.Mfcc => $"{features.CoefficientCount} MFCCs a frame",
-        FeatureKind.LogMel => $"{features.CoefficientCount} mel bands a frame in decibels",
-        FeatureKind.EfficientAtMel => $"{features.CoefficientCount} mel bands a frame as EfficientAT's networks expect them",
-        FeatureKind.MusicnnMel => $"{features.CoefficientCount} mel bands a frame as musicnn's networks expect them",
+        FeatureKind.Mfcc => $"{features.CoefficientCount} MFCCs per frame",
+        FeatureKind.LogMel => $"{features.CoefficientCount} mel bands per frame in decibels",
+        FeatureKind.EfficientAtMel => $"{features.CoefficientCount} mel bands per frame as EfficientAT's networks expect them",
+        FeatureKind.MusicnnMel => $"{features.CoefficientCount} mel bands per frame as musicnn's networks expect them",
         FeatureKind.Summary => $"{features.CoefficientCount} means and variances of a clip's features",
-        FeatureKind.Joined => $"a row of {features.CoefficientCount} numbers of each segment ({string.Join("; then ", features.Views!.Select(Content))})",
-        FeatureKind.Embedding => $"an embedding of {features.CoefficientCount} numbers of each segment, computed by {features.Encoder!.Name}",
-        _ => throw new NotSupportedException($"there are no words for {features.Kind}"),
+        FeatureKind.Joined => $"a row of {features.CoefficientCount} values per segment ({string.Join("; then ", features.Views!.Select(Content))})",
+        FeatureKind.Embedding => $"an embedding of {features.CoefficientCount} values per segment, computed by {features.Encoder!.Name}",
+        _ => throw new NotSupportedException($"{features.Kind} features have no description"),
     };
 }

@@ -22,7 +22,7 @@ public static class OnnxModelFile
         try
         {
             ModelProto model = ModelProto.Parser.ParseFrom(file);
-            SetProbabilities(model.Graph ?? throw new InvalidOperationException("there is no graph"), card);
+            SetProbabilities(model.Graph ?? throw new InvalidOperationException("the model has no graph"), card);
             return WithChecksum(model, card);
         }
         catch (Exception problem) when (problem is InvalidProtocolBufferException or InvalidOperationException)

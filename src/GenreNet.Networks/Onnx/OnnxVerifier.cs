@@ -44,7 +44,7 @@ public static class OnnxVerifier
         if (!(worst <= Tolerance))
         {
             throw new GenreNetException(
-                $"the exported network gives other outputs than torch (difference {worst:G3}, allowed {Tolerance:G3}): the model was not saved; please report this network.");
+                $"The outputs of the exported network differ from those of torch (by {worst:G3}, allowed {Tolerance:G3}): the model was not saved; please report this network.");
         }
 
         return worst;

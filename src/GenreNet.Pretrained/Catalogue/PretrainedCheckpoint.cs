@@ -52,8 +52,8 @@ public sealed record PretrainedCheckpoint
     public BackboneFacts Facts => new()
     {
         Name = Name,
-        License = License ?? "not known",
+        License = License ?? "unknown",
         Source = Url?.ToString() ?? FileName,
-        Sha256 = Sha256 ?? throw new InvalidOperationException($"the checksum of {Name} is not known"),
+        Sha256 = Sha256 ?? throw new InvalidOperationException($"The checksum of {Name} is unknown."),
     };
 }

@@ -20,7 +20,7 @@ public static class PretrainedCheckpoints
     {
         Length = 4_066_513,
         Sha256 = "899a8c6217063f6941793102a2780b3dd788ab11fce468d9cf5f0577c453321c",
-        GoodFor = "527 kinds of sound, 57 of them genres and styles of music; embeddings of 384 numbers; the fastest",
+        GoodFor = "527 kinds of sound, 57 of them genres and styles of music; embeddings of 384 values; the fastest",
     };
 
     /// <summary>Gets EfficientAT of width 0.5.</summary>
@@ -31,7 +31,7 @@ public static class PretrainedCheckpoints
     {
         Length = 19_708_753,
         Sha256 = "0bd7dc2443af498c289a2e739f02ebb515d6aa3fd3ab9db539c86123ae368a4e",
-        GoodFor = "527 kinds of sound, more accurate than mn04 and slower; embeddings of 960 numbers",
+        GoodFor = "527 kinds of sound, more accurate than mn04 and slower; embeddings of 960 values",
     };
 
     /// <summary>Gets EfficientAT of width 2.</summary>
@@ -43,12 +43,12 @@ public static class PretrainedCheckpoints
     /// <summary>Gets musicnn, trained on the Million Song Dataset: 787 k parameters, embeddings of 200 values.</summary>
     public static PretrainedCheckpoint MusicnnMsd { get; } = Musicnn(
         "musicnn-msd", "MSD_musicnn.h5", "412a832c8527a813e084ba6f2cc7d068ecbbf1b68bda8c1de2e7de0d1f5fe7d1",
-        "embeddings of 200 numbers for genres of your own, best from few clips; trained on the tags of 200 000 songs");
+        "embeddings of 200 values for your own genres, best with few clips; trained on the tags of 200 000 songs");
 
     /// <summary>Gets musicnn, trained on MagnaTagATune: 787 k parameters, embeddings of 200 values.</summary>
     public static PretrainedCheckpoint MusicnnMtt { get; } = Musicnn(
         "musicnn-mtt", "MTT_musicnn.h5", "1a66a2e58e862e894c088bd7789b05874becf994f275c54d9575dab83fab4ebe",
-        "embeddings of 200 numbers for genres of your own; trained on the tags of 19 000 clips");
+        "embeddings of 200 values for your own genres; trained on the tags of 19 000 clips");
 
     /// <summary>Gets all checkpoints in the catalogue.</summary>
     public static IReadOnlyList<PretrainedCheckpoint> All { get; } = [Mn04, Mn05, Mn10, Mn20, Mn40, MusicnnMsd, MusicnnMtt];
@@ -71,8 +71,8 @@ public static class PretrainedCheckpoints
         FileName = fileName,
         Url = new Uri(EfficientAtRelease + fileName),
         License = "MIT",
-        GoodFor = "527 kinds of sound; embeddings for genres of your own",
-        Accuracy = FormattableString.Invariant($"AudioSet evaluation, mAP {precision:0.000} (its authors)"),
+        GoodFor = "527 kinds of sound; embeddings for your own genres",
+        Accuracy = FormattableString.Invariant($"AudioSet evaluation, mAP {precision:0.000} (reported by the authors)"),
     };
 
     private static PretrainedCheckpoint Musicnn(string name, string fileName, string sha256, string goodFor) => new()

@@ -39,7 +39,7 @@ public sealed class Checkpoint
                 [(byte)'P', (byte)'K', 3, 4, ..] => new Checkpoint(path, StateDictFile.Read(file, path)),
                 [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A] => new Checkpoint(path, KerasFile.Read(file, path)),
                 _ => throw new ModelFormatException(
-                    $"{path} is not a checkpoint: give a .pt file of PyTorch (1.6 or later) or an .h5 file of Keras."),
+                    $"{path} is not a checkpoint: specify a .pt file of PyTorch (1.6 or later) or an .h5 file of Keras."),
             };
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -58,7 +58,7 @@ public sealed class Checkpoint
     /// <exception cref="ModelFormatException">There is no such array, or it has another number of axes.</exception>
     internal int[] Shape(string name, int axes) => Find(name).Shape is { } shape && shape.Count == axes
         ? [.. shape.Select(axis => (int)axis)]
-        : throw Other($"the array '{name}' has {Find(name).Shape.Count} axes, not {axes}");
+        : throw Other($"the array '{name}' has {Find(name).Shape.Count} axes instead of {axes}");
 
     /// <summary>Returns an array with the given shape and only finite values, and marks it as taken.</summary>
     /// <param name="name">Name of the array.</param>
@@ -69,13 +69,13 @@ public sealed class Checkpoint
         WeightArray array = Find(name);
         if (!shape.SequenceEqual([.. array.Shape]))
         {
-            throw Other($"the array '{name}' has the shape [{string.Join(", ", array.Shape)}], not [{string.Join(", ", shape.ToArray())}]");
+            throw Other($"the array '{name}' has the shape [{string.Join(", ", array.Shape)}] instead of [{string.Join(", ", shape.ToArray())}]");
         }
 
         if (!array.Values.All(float.IsFinite))
         {
             throw new ModelFormatException(
-                $"{Path}: the array '{name}' holds values that are not finite numbers: download the checkpoint again.");
+                $"{Path} is damaged (the array '{name}' contains values that are not finite): download the checkpoint again.");
         }
 
         _unread.Remove(name);
@@ -105,7 +105,7 @@ public sealed class Checkpoint
 
     /// <summary>Creates the exception for a checkpoint of another network.</summary>
     internal ModelFormatException Other(string problem) =>
-        new($"{Path} is the checkpoint of another network ({problem}): 'genrenet models list' names the networks that are known.");
+        new($"{Path} is the checkpoint of another network ({problem}): run 'genrenet models list' for the supported networks.");
 
     private WeightArray Find(string name) => _arrays.TryGetValue(name, out WeightArray? array) ? array
         : throw Other($"the array '{name}' is missing");

@@ -10,11 +10,11 @@ internal static class CheckpointFormat
 
     /// <summary>Creates the exception for a file that is truncated or corrupted.</summary>
     public static ModelFormatException Damaged(string path, string problem, Exception? inner = null) =>
-        new($"{path}: the checkpoint is damaged ({problem}): download it again.", inner);
+        new($"{path} is damaged ({problem}): download the checkpoint again.", inner);
 
     /// <summary>Creates the exception for a file that is not a checkpoint.</summary>
     public static ModelFormatException Refused(string path, string problem) =>
-        new($"{path}: {problem}: only the weights of a network are read; use the published checkpoint.");
+        new($"{path} is not supported ({problem}): use the published checkpoint, which contains only the weights of a network.");
 
     /// <summary>Computes the number of values of an array from its axes, with a limit that no network file exceeds.</summary>
     /// <param name="shape">The axes.</param>

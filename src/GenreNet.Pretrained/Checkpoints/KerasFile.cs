@@ -32,12 +32,12 @@ internal static class KerasFile
         if (!RuntimeFeature.IsDynamicCodeSupported)
         {
             throw new GenreNetException(
-                $"{path}: a program published as NativeAOT cannot read Keras files: install the model with 'genrenet models get', and then load it.");
+                $"{path} cannot be read, because a program published as NativeAOT does not support Keras files: install the model with 'genrenet models get', and load the installed model.");
         }
 
         if (file.Length > LargestFile)
         {
-            throw CheckpointFormat.Refused(path, $"it has more than {LargestFile >> 20} MB");
+            throw CheckpointFormat.Refused(path, $"it is larger than {LargestFile >> 20} MB");
         }
 
         var arrays = new Dictionary<string, WeightArray>(StringComparer.Ordinal);
@@ -67,7 +67,7 @@ internal static class KerasFile
     {
         if (depth > DeepestGroup)
         {
-            throw CheckpointFormat.Damaged(path, "its groups have no end");
+            throw CheckpointFormat.Damaged(path, "its groups are nested too deeply");
         }
 
         foreach (IH5Object child in group.Children())
@@ -89,7 +89,7 @@ internal static class KerasFile
         long[] shape = [.. array.Space.Dimensions.Select(axis => axis <= long.MaxValue ? (long)axis : -1)];
         if (array.Type is not { Class: H5DataTypeClass.FloatingPoint, Size: sizeof(float) })
         {
-            throw CheckpointFormat.Refused(path, $"the array '{name}' is not of float32");
+            throw CheckpointFormat.Refused(path, $"the array '{name}' is not float32");
         }
 
         // Keras does not compress weights, so a file cannot contain more values than it has bytes.

@@ -38,7 +38,7 @@ internal ref struct PickleReader
         object? result = reader.Run();
         if (result is not Dictionary<object, object?> dictionary)
         {
-            throw CheckpointFormat.Refused(path, "it holds no dictionary of tensors");
+            throw CheckpointFormat.Refused(path, "it does not contain a dictionary of tensors");
         }
 
         var tensors = new Dictionary<string, PickledTensor>(StringComparer.Ordinal);
@@ -174,30 +174,30 @@ internal ref struct PickleReader
         (PickledName { Name: OrderedDict }, object?[] { Length: 0 }) => new Dictionary<object, object?>(),
         (PickledName { Name: RebuildTensor }, object?[] list) => PickledTensor.Of(list)
             ?? throw Damaged("a tensor has an impossible shape"),
-        (PickledName other, _) => throw Refused($"its pickle asks for '{Printable(other.Name.Replace(' ', '.'))}'"),
+        (PickledName other, _) => throw Refused($"its pickle refers to '{Printable(other.Name.Replace(' ', '.'))}'"),
         _ => throw Damaged("its pickle calls something that is not a function"),
     };
 
     private readonly PickledName Global(object?[] names) => names is [string module, string name]
         ? new PickledName($"{module} {name}")
-        : throw Damaged("its pickle names no function");
+        : throw Damaged("its pickle calls an unnamed function");
 
     private readonly void Set(object?[] pairs)
     {
         if (Peek() is not Dictionary<object, object?> dictionary || pairs.Length % 2 != 0)
         {
-            throw Damaged("its pickle fills something that is not a dictionary");
+            throw Damaged("its pickle adds entries to something that is not a dictionary");
         }
 
         for (int i = 0; i < pairs.Length; i += 2)
         {
-            dictionary[pairs[i] is string or long ? pairs[i]! : throw Damaged("a name is not text")] = pairs[i + 1];
+            dictionary[pairs[i] is string or long ? pairs[i]! : throw Damaged("a key of a dictionary is not text")] = pairs[i + 1];
         }
     }
 
     private readonly void Push(object? value) => _stack.Add(value);
 
-    private readonly object? Peek() => _stack.Count > Floor ? _stack[^1] : throw Damaged("its pickle takes what is not there");
+    private readonly object? Peek() => _stack.Count > Floor ? _stack[^1] : throw Damaged("its pickle reads an empty stack");
 
     // Values below a mark belong to the enclosing object.
     private readonly int Floor => _marks.TryPeek(out int mark) ? mark : 0;
@@ -213,7 +213,7 @@ internal ref struct PickleReader
     {
         if (_stack.Count - Floor < count)
         {
-            throw Damaged("its pickle takes what is not there");
+            throw Damaged("its pickle reads an empty stack");
         }
 
         object?[] values = [.. _stack[^count..]];
@@ -234,7 +234,7 @@ internal ref struct PickleReader
     }
 
     private readonly object? Remembered(int index) => _memo.TryGetValue(index, out object? value) ? value
-        : throw Damaged("its pickle refers to nothing");
+        : throw Damaged("its pickle refers to a missing value");
 
     private static string Printable(string text) => new([.. text.Take(60).Select(letter => char.IsControl(letter) ? '?' : letter)]);
 

@@ -43,13 +43,13 @@ internal static class StateDictFile
             string root = pickle.FullName[..^Pickle.Length];
             if (archive.GetEntry($"{root}/byteorder") is { } order && !Bytes(order, LargestPickle, path).AsSpan().StartsWith("little"u8))
             {
-                throw CheckpointFormat.Refused(path, "its numbers are stored with the most significant byte first");
+                throw CheckpointFormat.Refused(path, "its values are big-endian");
             }
 
             IReadOnlyDictionary<string, PickledTensor> tensors = PickleReader.Read(Bytes(pickle, LargestPickle, path), path);
             if (CheckpointFormat.Count([tensors.Values.Sum(tensor => tensor.Count)]) is null)
             {
-                throw CheckpointFormat.Refused(path, $"it has more than {CheckpointFormat.MostValues:N0} values");
+                throw CheckpointFormat.Refused(path, $"it contains more than {CheckpointFormat.MostValues:N0} values");
             }
 
             var arrays = new Dictionary<string, WeightArray>(StringComparer.Ordinal);
@@ -73,7 +73,7 @@ internal static class StateDictFile
     {
         if (!Types.TryGetValue(storage.Type, out var type))
         {
-            throw CheckpointFormat.Refused(path, $"it has values of the type {storage.Type}");
+            throw CheckpointFormat.Refused(path, $"it contains values of type {storage.Type}");
         }
 
         ZipArchiveEntry entry = archive.GetEntry($"{root}/data/{storage.Key}")

@@ -16,7 +16,7 @@ public static class AudioSetContent
         // The lowest probability of music among 194 clips of GTZAN is 0.30 (with 0.06 for speech), the next lowest 0.51.
         MusicBelow = 0.4,
         OtherAbove = 0.1,
-        Remark = "Chosen with mn04 on 194 clips of GTZAN, none of which is named as no music. Sounds that AudioSet has no label for may pass for music.",
+        Remark = "Chosen with mn04 on 194 clips of GTZAN, all of which are recognised as music. Sounds without a label in AudioSet may be mistaken for music.",
     };
 
     /// <summary>Adds the output to a network that was trained on AudioSet; returns other networks unchanged.</summary>

@@ -61,7 +61,7 @@ public sealed record Backbone
         BackboneHead chosen = Head.Select(classes);
         if (Build is null)
         {
-            throw new InvalidOperationException("Only a backbone that was read from a checkpoint can be given another output.");
+            throw new InvalidOperationException("Only the output of a backbone that was read from a checkpoint can be replaced.");
         }
 
         NetworkSpec network = Build(new Tap(output, [.. chosen.Network.Layers, new Sigmoid()]));

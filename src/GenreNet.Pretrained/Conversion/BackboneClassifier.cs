@@ -35,7 +35,7 @@ public static class BackboneClassifier
         var set = BackboneSet.Of(card.Features.SegmentSeconds, [.. backbones.Select(b => b == listener ? AudioSetContent.AddTo(b) : b)]);
         if (card.Features.CoefficientCount != set.EmbeddingSize)
         {
-            throw new ArgumentException($"The classifier is for embeddings of {card.Features.CoefficientCount} numbers, and the backbones make {set.EmbeddingSize}.", nameof(card));
+            throw new ArgumentException($"The classifier expects embeddings of {card.Features.CoefficientCount} values, but the backbones return {set.EmbeddingSize}.", nameof(card));
         }
 
         (NetworkSpec network, NetworkWeights all) = set.With(head, weights, name);

@@ -20,7 +20,7 @@ internal sealed record AddedCheckpoint(string File, string? Name, string? Sha256
     {
         if (Sha256 is not null && !DownloadSource.IsSha256(Sha256))
         {
-            throw new GenreNetException($"'{Sha256}' is not a SHA-256: give 64 hexadecimal digits.");
+            throw new GenreNetException($"'{Sha256}' is not a SHA-256: specify 64 hexadecimal digits.");
         }
 
         string sum = CheckpointInstaller.HashOf(File, cancellationToken);
@@ -38,11 +38,11 @@ internal sealed record AddedCheckpoint(string File, string? Name, string? Sha256
         {
             { Sha256: { } expected } => throw Other(sum, expected),
             { } unpinned => throw new GenreNetException(
-                $"no checksum is pinned for {unpinned.Name}: add '--as {unpinned.Name} --sha256 HEX' with the checksum of a source that you trust "
+                $"GenreNet has no checksum for {unpinned.Name}: add '--as {unpinned.Name} --sha256 HEX' with a checksum from a source that you trust "
                     + $"(this file has {sum})."),
             null => throw new GenreNetException(
-                $"{File} is none of the known checkpoints (its sha256 is {sum}): fetch it again, "
-                    + "or give '--as NAME --sha256 HEX' for a checkpoint of EfficientAT (.pt) or musicnn (.h5) of your own."),
+                $"{File} is not a known checkpoint (its SHA-256 is {sum}): download it again, "
+                    + "or add '--as NAME --sha256 HEX' to install your own checkpoint of EfficientAT (.pt) or musicnn (.h5)."),
         });
 
     private PretrainedCheckpoint Named(string name, IReadOnlyList<PretrainedCheckpoint> known, string sum)
@@ -56,7 +56,7 @@ internal sealed record AddedCheckpoint(string File, string? Name, string? Sha256
         if (Sha256 is null)
         {
             throw new GenreNetException(
-                $"no checksum is pinned for '{name}': give the one of a source that you trust with --sha256 (this file has {sum}).");
+                $"GenreNet has no checksum for '{name}': specify one from a source that you trust with --sha256 (this file has {sum}).");
         }
 
         PretrainedCheckpoint checkpoint = catalogued ?? known.FirstOrDefault(other => other.Name == name) ?? OfOwn(name);
@@ -67,7 +67,7 @@ internal sealed record AddedCheckpoint(string File, string? Name, string? Sha256
     {
         if (name.Length is 0 or > LongestName || name[0] == '-' || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
         {
-            throw new GenreNetException($"'{name}' is not a name for a checkpoint: use up to {LongestName} letters, digits and hyphens.");
+            throw new GenreNetException($"'{name}' is not a valid checkpoint name: use up to {LongestName} letters, digits and hyphens.");
         }
 
         string extension = Path.GetExtension(File).ToLowerInvariant();
@@ -78,13 +78,13 @@ internal sealed record AddedCheckpoint(string File, string? Name, string? Sha256
             {
                 ".pt" or ".pth" => PretrainedNetwork.EfficientAt,
                 ".h5" or ".hdf5" => PretrainedNetwork.Musicnn,
-                _ => throw new GenreNetException($"{File} is neither a .pt file of EfficientAT nor an .h5 file of musicnn: give a checkpoint file."),
+                _ => throw new GenreNetException($"{File} is neither a .pt file of EfficientAT nor an .h5 file of musicnn: specify a checkpoint file."),
             },
             FileName = name + extension,
-            GoodFor = "added by hand; embeddings for genres of your own",
+            GoodFor = "added by the user; embeddings for your own genres",
         };
     }
 
     private GenreNetException Other(string sum, string expected) => new(
-        $"{File} has the sha256 {sum} instead of {expected.ToLowerInvariant()}: it is another file or was damaged on the way, fetch it again.");
+        $"{File} has the SHA-256 {sum} instead of {expected.ToLowerInvariant()}: it is a different or damaged file; download it again.");
 }

@@ -7,15 +7,15 @@ namespace GenreNet.Pretrained;
 internal static class AudioSetCard
 {
     private static readonly string[] Uncalibrated =
-        ["The probabilities are not calibrated: they rank genres and clips, and do not state how often a genre applies."];
+        ["The probabilities are not calibrated: they rank genres and clips, but do not state how often a genre applies."];
 
     private static readonly string[] Calibrated =
     [
-        "The probabilities of GTZAN's ten genres are calibrated on GTZAN: for clips of exactly one of these genres, all equally common. Where other music occurs, "
-            + "or a genre is rarer than one clip in ten, they are too high.",
-        "Most of these clips are excerpts of 2 to 3 s, and blues, pop, reggae and rock are by ten artists or fewer each. For pop and rock the probabilities say little more "
+        "The probabilities of GTZAN's ten genres are calibrated on GTZAN: for clips of exactly one of these genres, all equally common. If other music occurs, "
+            + "or fewer than one clip in ten is of a genre, they are too high.",
+        "Most of these clips are excerpts of 2 to 3 s, and blues, pop, reggae and rock are by at most ten artists each. For pop and rock, the probabilities depend on little more "
             + "than how common the genre is.",
-        "All other genres have scores that are not calibrated: they rank genres and clips, and do not state how often a genre applies.",
+        "The scores of all other genres are not calibrated: they rank genres and clips, but do not state how often a genre applies.",
     ];
 
     /// <summary>Creates the card.</summary>
@@ -42,27 +42,27 @@ internal static class AudioSetCard
             Training = new TrainingFacts
             {
                 Dataset = "AudioSet",
-                DatasetFingerprint = "not known",
+                DatasetFingerprint = "unknown",
                 Seed = 0,
                 Threads = 0,
                 Epochs = 0,
                 BestEpoch = 0,
                 BatchSize = 0,
                 LearningRate = 0,
-                Method = $"weights as published by EfficientAT's authors ({checkpoint.FileName}); the training is theirs",
+                Method = $"weights as published by EfficientAT's authors ({checkpoint.FileName}), who trained them",
                 Engine = "PyTorch",
-                Warning = "GenreNet did not train this model: AudioSet's clips may contain recordings of the music that it is tested with.",
+                Warning = "GenreNet did not train this model: AudioSet may contain recordings that are also in the test data.",
                 Split = new DataSplit { Source = "AudioSet", Train = [], Validation = [], Test = [] },
             },
             Notes = new CardNotes
             {
                 Description = $"{AudioSetLabels.Genres.Count} genres and styles of music, several of which may apply to a clip, from EfficientAT's network for AudioSet's "
-                + $"{AudioSetLabels.Count} kinds of sound; it also names sound that is not music.",
+                + $"{AudioSetLabels.Count} kinds of sound; it also recognises sounds that are not music.",
                 IntendedUse = ["Ranking genres and styles of a clip.", "Finding uploads that are not music."],
                 Limits =
             [
                 .. calibration is null ? Uncalibrated : Calibrated,
-                "AudioSet is made of videos, labelled by listeners to excerpts of ten seconds; genres overlap, and rare ones are often missed.",
+                "AudioSet consists of videos, of which listeners labelled excerpts of ten seconds; genres overlap, and rare ones are often missed.",
             ],
                 Data = "AudioSet (Gemmeke et al. 2017), labels under CC BY 4.0. Schmid, Koutini and Widmer, \"Efficient large-scale audio tagging via "
                 + $"transformer-to-CNN knowledge distillation\" (2023). {checkpoint.Accuracy}.",

@@ -40,8 +40,8 @@ internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions 
         if (checkpoint.Sha256 is not { } expected)
         {
             throw new GenreNetException(
-                $"no checksum is pinned for {checkpoint.Name}: download {checkpoint.FileName} from {checkpoint.Url}, "
-                    + $"and run 'genrenet models add {checkpoint.FileName} --as {checkpoint.Name} --sha256 HEX' with the checksum of a source that you trust.");
+                $"GenreNet has no checksum for {checkpoint.Name}: download {checkpoint.FileName} from {checkpoint.Url}, "
+                    + $"and run 'genrenet models add {checkpoint.FileName} --as {checkpoint.Name} --sha256 HEX' with a checksum from a source that you trust.");
         }
 
         if (options.CheckpointFolder is { } local && Path.Combine(local, checkpoint.FileName) is var brought && File.Exists(brought) && !File.Exists(path))
@@ -54,7 +54,7 @@ internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions 
         if (checkpoint.Url is null && options.Mirror is null)
         {
             return File.Exists(path) ? path : throw new GenreNetException(
-                $"{checkpoint.FileName} is no longer in {folder.Checkpoints} and has no public address: install it again with 'genrenet models add FILE --as {checkpoint.Name}'.");
+                $"{checkpoint.FileName} is no longer in {folder.Checkpoints} and has no public URL: install it again with 'genrenet models add FILE --as {checkpoint.Name}'.");
         }
 
         if (!File.Exists(path))
@@ -71,8 +71,8 @@ internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions 
         catch (DownloadException problem) when (problem.Reasons.Count > 0)
         {
             throw new DownloadException(
-                $"{checkpoint.Name} could not be downloaded ({string.Join("; ", problem.Reasons)}): check the network and try again, "
-                    + $"or bring {checkpoint.FileName} by hand and run 'genrenet models add {checkpoint.FileName}'.",
+                $"{checkpoint.Name} could not be downloaded ({string.Join("; ", problem.Reasons)}): check the network connection and try again, "
+                    + $"or copy {checkpoint.FileName} to this machine and run 'genrenet models add {checkpoint.FileName}'.",
                 problem)
             {
                 Reasons = problem.Reasons,
@@ -108,7 +108,7 @@ internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions 
         FileName = record.File,
         Length = record.Length,
         Sha256 = record.Sha256,
-        GoodFor = "added by hand; embeddings for genres of your own",
+        GoodFor = "added by the user; embeddings for your own genres",
     };
 
     private DownloadSource Source(PretrainedCheckpoint checkpoint) => new()
@@ -126,7 +126,7 @@ internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions 
         if (!sum.Equals(expected, StringComparison.OrdinalIgnoreCase))
         {
             throw new GenreNetException(
-                $"{file} has the sha256 {sum} instead of {expected.ToLowerInvariant()}: it is another file or was damaged on the way, fetch it again.");
+                $"{file} has the SHA-256 {sum} instead of {expected.ToLowerInvariant()}: it is a different or damaged file; download it again.");
         }
     });
 
@@ -149,7 +149,7 @@ internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions 
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
-            throw new GenreNetException($"{file} cannot be read ({problem.Message.TrimEnd('.')}): give the checkpoint file that was downloaded.", problem);
+            throw new GenreNetException($"{file} cannot be read ({problem.Message.TrimEnd('.')}): specify a downloaded checkpoint file.", problem);
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ModelConverter : IModelConverter
         if (checkpoint.EmbeddingSize is { } size && backbone.EmbeddingSize != size)
         {
             throw new ModelFormatException(
-                $"{path} is the checkpoint of another network (embeddings of {backbone.EmbeddingSize} numbers, and {checkpoint.Name} has {size}): give the file of {checkpoint.Name}, or another name.");
+                $"{path} is the checkpoint of another network (its embeddings have {backbone.EmbeddingSize} values, but those of {checkpoint.Name} have {size}): specify the file of {checkpoint.Name}, or another name.");
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class ModelConverter : IModelConverter
         byte[] file = model.Head is { } name
             ? WithHead(
                 model,
-                ModelHead.Find(name) ?? throw new GenreNetException($"this version of GenreNet has no classifier for {name}: update GenreNet."),
+                ModelHead.Find(name) ?? throw new GenreNetException($"This version of GenreNet has no classifier for {name}: update GenreNet."),
                 checkpoints,
                 facts,
                 options)
@@ -56,7 +56,7 @@ internal sealed class ModelConverter : IModelConverter
         }
         catch (ModelFormatException problem)
         {
-            throw new ModelFormatException($"the weights of {name} give no usable answers: use the published checkpoint.", problem);
+            throw new ModelFormatException($"The weights of {name} do not produce valid predictions: use the published checkpoint.", problem);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class ModelConverter : IModelConverter
         if (backbone.Head.ClassCount != AudioSetLabels.Count)
         {
             throw new ModelFormatException(
-                $"{path} is the checkpoint of another network (it has {backbone.Head.ClassCount} classes, and AudioSet has {AudioSetLabels.Count}): use the published checkpoint.");
+                $"{path} is the checkpoint of another network (it has {backbone.Head.ClassCount} classes, but AudioSet has {AudioSetLabels.Count}): use the published checkpoint.");
         }
 
         backbone = AudioSetContent.AddTo(backbone);
@@ -86,6 +86,6 @@ internal sealed class ModelConverter : IModelConverter
         var backbone = Backbone.Read(path, joinsMeans);
         PretrainedNetwork found = backbone.Features.Kind == FeatureKind.MusicnnMel ? PretrainedNetwork.Musicnn : PretrainedNetwork.EfficientAt;
         return found == network ? backbone : throw new ModelFormatException(
-            $"{path} is the checkpoint of another network ({backbone.Name} instead of one of {network}): give a file of {network}.");
+            $"{path} is the checkpoint of another network ({backbone.Name}, which is not of the type {network}): specify a file of {network}.");
     }
 }

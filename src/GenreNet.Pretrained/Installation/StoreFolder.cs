@@ -80,7 +80,7 @@ internal sealed class StoreFolder(string path)
     }
 
     private GenreNetException Unwritable(string cause, Exception? inner) => new(
-        $"the folder of the installed models, {Path}, cannot be written ({cause}): check its permissions, "
-            + $"or give the absolute path of another folder in {InstalledModels.FolderVariable}.",
+        $"The folder of the installed models, {Path}, is not writable ({cause}): check its permissions, "
+            + $"or set {InstalledModels.FolderVariable} to the absolute path of another folder.",
         inner);
 }

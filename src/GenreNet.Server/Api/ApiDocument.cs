@@ -16,7 +16,7 @@ internal static class ApiDocument
     {
         options.AddDocumentTransformer((document, _, _) =>
         {
-            document.Info = new OpenApiInfo { Title = "GenreNet", Version = "1", Description = "Tells the genre of music. Failures are problem details (RFC 9457) whose detail says what to do." };
+            document.Info = new OpenApiInfo { Title = "GenreNet", Version = "1", Description = "Classifies the genre of music. Errors are problem details (RFC 9457), whose detail states what to do." };
             document.Servers = [];
             return Task.CompletedTask;
         });
@@ -30,7 +30,7 @@ internal static class ApiDocument
             .ExcludeFromDescription();
         routes.MapScalarApiReference("/docs", options =>
         {
-            options.Title = "GenreNet's API";
+            options.Title = "GenreNet API";
             options.OpenApiRoutePattern = Path;
             options.DefaultFonts = false;
             // Disables everything that would contact other servers.
@@ -58,12 +58,12 @@ internal static class ApiDocument
 
         operation.Parameters =
         [
-            Query("top", JsonSchemaType.Integer, "Genres in the ranking at most."),
-            Query("timeline", JsonSchemaType.Boolean, "Whether the stretches of the clip are told. Default true."),
-            Query("timeline_seconds", JsonSchemaType.Number, "About how long the stretches are, where the model can choose; a short stretch by itself is a weaker guess."),
+            Query("top", JsonSchemaType.Integer, "Maximum number of genres in the ranking. Default: all genres."),
+            Query("timeline", JsonSchemaType.Boolean, "Whether the response contains a timeline of the clip. Default true."),
+            Query("timeline_seconds", JsonSchemaType.Number, "Approximate length of the timeline's segments in seconds, 1 to 3600, if the model supports it. Predictions for short segments are less reliable."),
         ];
         bool isBatch = operation.OperationId == "predictBatch";
-        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "Audio: WAV, AU or AIFF, and with ffmpeg anything that it decodes." };
+        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "Audio file: WAV, AU, AIFF, or any format that ffmpeg decodes if ffmpeg is installed." };
         var form = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
@@ -71,7 +71,7 @@ internal static class ApiDocument
             Properties = new Dictionary<string, IOpenApiSchema>
             {
                 ["file"] = isBatch ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = file } : file,
-                ["actual_genre"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "What it is, to count how often the answer is right." },
+                ["actual_genre"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Actual genre of the file, to count how often predictions are correct." },
             },
         };
         operation.RequestBody = new OpenApiRequestBody

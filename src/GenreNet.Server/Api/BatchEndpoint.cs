@@ -20,8 +20,8 @@ internal static class BatchEndpoint
         routes.MapPost("/predict/batch", AnswerAsync)
             .RequireRateLimiting(ClientLimits.BatchPolicy)
             .WithName("predictBatch").WithTags("Prediction")
-            .WithSummary("Tells the genres of several audio files.")
-            .WithDescription("Send several parts named file; a part actual_genre applies to the files behind it. Each line of the answer is one file as soon as it is done: index, file, and either the fields of /predict or error.")
+            .WithSummary("Classifies the genres of several audio files.")
+            .WithDescription("Send several form fields named file; a field actual_genre applies to the files that follow it. The response has one line of JSON per file, sent as soon as the file is classified: index, file, and either the fields of /predict or error.")
             .Produces<PredictionResponse>(contentType: ContentType)
             .ProducesProblems(400, 401, 413, 415, 429, 503);
         return routes;

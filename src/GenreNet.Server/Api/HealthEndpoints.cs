@@ -23,7 +23,7 @@ internal static class HealthEndpoints
 
         // A failure may name files of this machine, so the details are only in the log.
         var checks = report.Entries.ToDictionary(
-            entry => entry.Key, entry => entry.Value.Exception is null ? entry.Value.Description ?? entry.Value.Status.ToString() : "It does not answer; the service's log says why.");
+            entry => entry.Key, entry => entry.Value.Exception is null ? entry.Value.Description ?? entry.Value.Status.ToString() : "The check failed. See the log of the service.");
         return context.Response.WriteAsJsonAsync(new HealthAnswer(report.Status.ToString(), checks.Count == 0 ? null : checks), ApiJson.Default.HealthAnswer);
     }
 }

@@ -16,7 +16,7 @@ internal static class ModelEndpoints
             return Results.Json(new GenreList(lease.Classifier.Genres), ApiJson.Default.GenreList);
         })
             .RequireRateLimiting(ClientLimits.Policy)
-            .WithName("genres").WithTags("Model").WithSummary("The genres that the model knows, in the order of its probabilities.")
+            .WithName("genres").WithTags("Model").WithSummary("Returns the genres of the model, in the order of its probabilities.")
             .Produces<GenreList>().ProducesProblems(401, 429);
         routes.MapGet("/model", (GenreClassifierProvider models, ModelName name) =>
         {
@@ -27,7 +27,7 @@ internal static class ModelEndpoints
             return Results.Text(card.ToJsonString(), "application/json");
         })
             .RequireRateLimiting(ClientLimits.Policy)
-            .WithName("model").WithTags("Model").WithSummary("The model's name and its card: what it was made from, for, and how well it does.")
+            .WithName("model").WithTags("Model").WithSummary("Returns the name and the card of the model: its training data, intended use and accuracy.")
             .Produces(200, contentType: "application/json").ProducesProblems(401, 429);
         return routes;
     }

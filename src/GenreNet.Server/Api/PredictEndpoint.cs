@@ -12,8 +12,8 @@ internal static class PredictEndpoint
         routes.MapPost("/predict", AnswerAsync)
             .RequireRateLimiting(ClientLimits.Policy)
             .WithName("predict").WithTags("Prediction")
-            .WithSummary("Tells the genre of an audio file.")
-            .WithDescription("Send the file in the form field file, or as the body with an audio content type. With the form field actual_genre the answer says whether it was right.")
+            .WithSummary("Classifies the genre of an audio file.")
+            .WithDescription("Send the file in the form field file, or as the body with an audio content type. With the form field actual_genre, the response states whether the prediction is correct.")
             .Produces<PredictionResponse>()
             .ProducesProblems(400, 401, 408, 413, 415, 422, 429, 503);
         return routes;

@@ -15,13 +15,13 @@ internal sealed record PredictQuery(int? Top, bool HasTimeline, double? Timeline
     /// <summary>Reads the query of a request.</summary>
     /// <exception cref="RequestProblemException">A value is not valid.</exception>
     public static PredictQuery Parse(IQueryCollection query) => new(
-        Value<int>(query, "top", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int top) && top >= 1 ? top : null, "a number from 1"),
+        Value<int>(query, "top", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int top) && top >= 1 ? top : null, "an integer of 1 or greater"),
         Value<bool>(query, "timeline", text => bool.TryParse(text, out bool on) ? on : null, "true or false") ?? true,
         Value<double>(
             query,
             "timeline_seconds",
             text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 1 and <= 3600 ? seconds : null,
-            "a number from 1 to 3600"));
+            "a number between 1 and 3600"));
 
     /// <summary>Returns the options for the classification itself.</summary>
     public ClassificationOptions Answer(ClassificationOptions configured) =>

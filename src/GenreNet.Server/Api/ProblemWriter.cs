@@ -14,8 +14,8 @@ namespace GenreNet.Server.Api;
 /// </summary>
 internal sealed class ProblemWriter(IProblemDetailsService problems, ServerMetrics metrics, ILogger<ProblemWriter> logger) : IExceptionHandler
 {
-    private static readonly Action<ILogger, Exception> Fault = LoggerMessage.Define(LogLevel.Error, new EventId(1, nameof(Fault)), "A fault in GenreNet.");
-    private static readonly Action<ILogger, string, Exception?> Unavailable = LoggerMessage.Define<string>(LogLevel.Error, new EventId(2, nameof(Unavailable)), "A request could not be served. {Detail}");
+    private static readonly Action<ILogger, Exception> Fault = LoggerMessage.Define(LogLevel.Error, new EventId(1, nameof(Fault)), "An unexpected error occurred in GenreNet.");
+    private static readonly Action<ILogger, string, Exception?> Unavailable = LoggerMessage.Define<string>(LogLevel.Error, new EventId(2, nameof(Unavailable)), "The service could not process a request. {Detail}");
 
     /// <summary>Completes problems that the framework reports, such as a path that does not exist.</summary>
     public static void Configure(ProblemDetailsOptions options) => options.CustomizeProblemDetails = context =>
@@ -30,8 +30,8 @@ internal sealed class ProblemWriter(IProblemDetailsService problems, ServerMetri
 
         problem.Detail ??= problem.Status switch
         {
-            StatusCodes.Status404NotFound => "There is nothing at this address: see /docs.",
-            StatusCodes.Status405MethodNotAllowed => "This address takes another method: see /docs.",
+            StatusCodes.Status404NotFound => "The service has no resource with this path. See /docs for the API.",
+            StatusCodes.Status405MethodNotAllowed => "This path does not support the method of the request. See /docs for the API.",
             _ => null,
         };
     };
@@ -78,13 +78,13 @@ internal sealed class ProblemWriter(IProblemDetailsService problems, ServerMetri
             RequestProblemException problem => (problem.Status, problem.Message),
             AudioFormatException { IsAudio: false } problem => (StatusCodes.Status415UnsupportedMediaType, problem.Message),
             AudioFormatException problem => (StatusCodes.Status422UnprocessableEntity, problem.Message),
-            DependencyMissingException { Dependency: "ffmpeg" } => (StatusCodes.Status415UnsupportedMediaType, "This service decodes WAV, AU and AIFF, and the file is none of them: convert it."),
-            GenreNetException => (StatusCodes.Status503ServiceUnavailable, "The service is not ready; its log says why."),
-            ObjectDisposedException => (StatusCodes.Status503ServiceUnavailable, "The service is stopping: try again in a moment."),
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, "The upload is too large: send a shorter clip, or a compressed one."),
-            BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (StatusCodes.Status408RequestTimeout, "The upload came too slowly: send a shorter clip, or a compressed one."),
-            BadHttpRequestException problem => (problem.StatusCode, "The request is not as HTTP wants it, or ends too early: send it again."),
-            _ => (StatusCodes.Status500InternalServerError, "The service has a fault; its log says more."),
+            DependencyMissingException { Dependency: "ffmpeg" } => (StatusCodes.Status415UnsupportedMediaType, "This service decodes only WAV, AU and AIFF. Convert the file to one of these formats."),
+            GenreNetException => (StatusCodes.Status503ServiceUnavailable, "The service is not ready. See its log for the reason."),
+            ObjectDisposedException => (StatusCodes.Status503ServiceUnavailable, "The service is stopping. Try again in a moment."),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, "The upload is too large. Send a shorter or compressed clip."),
+            BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => (StatusCodes.Status408RequestTimeout, "The upload was too slow. Send a shorter or compressed clip."),
+            BadHttpRequestException problem => (problem.StatusCode, "The request is not valid HTTP or is incomplete. Send it again."),
+            _ => (StatusCodes.Status500InternalServerError, "An unexpected error occurred. See the log of the service for details."),
         };
         if (status == StatusCodes.Status500InternalServerError || (status == StatusCodes.Status503ServiceUnavailable && failure is GenreNetException))
         {

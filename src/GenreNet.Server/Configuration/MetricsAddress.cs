@@ -37,7 +37,7 @@ internal static class MetricsAddress
         if (others.Any(other => TryParse(other, out BindingAddress? address) && address.Port == port))
         {
             throw new InvalidOperationException(
-                $"{ServerOptions.Section}:MetricsUrl has port {port}, where the service itself listens: give it a port of its own.");
+                $"{ServerOptions.Section}:MetricsUrl has port {port}, which the service itself uses: specify a different port.");
         }
 
         if (endpoints.Exists())

@@ -17,12 +17,12 @@ internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
         Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
         List<string> problems = [.. results.Select(result => $"{ServerOptions.Section}: {result.ErrorMessage}")];
         problems.AddRange(options.ApiKeys.Where(key => string.IsNullOrWhiteSpace(key.Value) || key.Value.Length < ShortestKey)
-            .Select(key => $"{ServerOptions.Section}:ApiKeys:{key.Key} is shorter than {ShortestKey} characters: take a longer key, such as that of 'openssl rand -hex 16'."));
+            .Select(key => $"{ServerOptions.Section}:ApiKeys:{key.Key} is shorter than {ShortestKey} characters: use a longer key, such as the output of 'openssl rand -hex 16'."));
         problems.AddRange(options.TrustedProxies.Where(proxy => !IPAddress.TryParse(proxy, out _) && !IPNetwork.TryParse(proxy, out _))
-            .Select(proxy => $"{ServerOptions.Section}:TrustedProxies has '{proxy}': give an address, or a network such as 10.0.0.0/8."));
+            .Select(proxy => $"{ServerOptions.Section}:TrustedProxies contains '{proxy}': specify an IP address, or a network such as 10.0.0.0/8."));
         if (options.MetricsUrl is { } url && !MetricsAddress.IsUsable(url))
         {
-            problems.Add($"{ServerOptions.Section}:MetricsUrl is '{url}': give an address with a port of its own, such as http://127.0.0.1:9464.");
+            problems.Add($"{ServerOptions.Section}:MetricsUrl is '{url}': specify a URL with a separate port, such as http://127.0.0.1:9464.");
         }
 
         problems.AddRange(Folder(options.TemporaryFolder, nameof(options.TemporaryFolder)));
@@ -31,5 +31,5 @@ internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
 
     private static IEnumerable<string> Folder(string? path, string setting) => path is null || Directory.Exists(path)
         ? []
-        : [$"{ServerOptions.Section}:{setting} is '{path}', and there is no such folder: make it, or leave the setting out."];
+        : [$"{ServerOptions.Section}:{setting} is '{path}', which does not exist: create the folder, or omit the setting."];
 }

@@ -57,6 +57,6 @@ internal sealed partial class DrainService(
     }
 
     [LoggerMessage(
-        1, LogLevel.Information, "Draining for {Seconds} s: not ready, but requests are still accepted. A second signal ends the wait.")]
+        1, LogLevel.Information, "Draining for {Seconds} s: the service is not ready, but still accepts requests. A second signal ends the wait.")]
     private static partial void LogDraining(ILogger logger, int seconds);
 }

@@ -37,10 +37,10 @@ internal sealed partial class ModelChoice(IConfiguration configuration, ModelNam
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(1, LogLevel.Information, "The installed model {Model} answers; --model default selects the embedded one")]
+    [LoggerMessage(1, LogLevel.Information, "Using the installed model {Model}; --model default selects the embedded model")]
     private static partial void LogInstalled(ILogger logger, string model);
 
     [LoggerMessage(
-        2, LogLevel.Information, "The small embedded model answers; '{Command}' installs a better one, which is used after a restart")]
+        2, LogLevel.Information, "Using the small embedded model; '{Command}' installs a more accurate model, which is used after a restart")]
     private static partial void LogEmbedded(ILogger logger, string command);
 }

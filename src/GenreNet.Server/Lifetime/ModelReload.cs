@@ -27,7 +27,7 @@ internal sealed class ModelReload(GenreClassifierProvider models, IOptions<Genre
         catch (ArgumentException problem)
         {
             throw new GenreNetException(
-                $"The settings of GenreNet:Classification do not fit the new model ({problem.Message.TrimEnd('.')}): change one of them.",
+                $"The new model does not support the settings in GenreNet:Classification ({problem.Message.TrimEnd('.')}): change the settings or the model.",
                 problem);
         }
     }

@@ -19,7 +19,7 @@ internal sealed partial class ReloadStatus : IHealthCheck
     {
         _logger = logger;
         _reloads = meters.Create(ServerMetrics.Name).CreateCounter<long>(
-            "genrenet.server.reloads", "{reload}", "Reloads while the service runs, by what and result.");
+            "genrenet.server.reloads", "{reload}", "Number of reloads while the service runs, by component and result.");
     }
 
     /// <summary>Initialises the reload counters of a component to 0.</summary>
@@ -64,9 +64,9 @@ internal sealed partial class ReloadStatus : IHealthCheck
         {
             // The log names files; this response is public.
             return Task.FromResult(_failed.Count == 0
-                ? HealthCheckResult.Healthy("Everything in use is the latest.")
+                ? HealthCheckResult.Healthy("The latest versions are in use.")
                 : HealthCheckResult.Degraded(
-                    $"The changed {string.Join(" and ", _failed)} cannot be used, and the previous one stays; the log says why."));
+                    $"The changed {string.Join(" and ", _failed)} cannot be used, so the previous version stays in use. See the log of the service."));
         }
     }
 
@@ -77,6 +77,6 @@ internal sealed partial class ReloadStatus : IHealthCheck
     [LoggerMessage(1, LogLevel.Information, "Reloaded: {What}")]
     private static partial void LogReloaded(ILogger logger, string what);
 
-    [LoggerMessage(2, LogLevel.Error, "The changed {What} cannot be used, and the previous one stays: {Problem}")]
+    [LoggerMessage(2, LogLevel.Error, "The changed {What} cannot be used, so the previous version stays in use: {Problem}")]
     private static partial void LogBroken(ILogger logger, string what, string problem);
 }

@@ -23,7 +23,7 @@ internal static class LogServices
         if (!Formatters.Contains(name))
         {
             // The framework would silently use another formatter.
-            throw new InvalidOperationException($"{Section}:FormatterName is '{name}': give one of {string.Join(", ", Formatters)}.");
+            throw new InvalidOperationException($"{Section}:FormatterName is '{name}': use one of {string.Join(", ", Formatters)}.");
         }
 
         builder.Logging.AddConsoleFormatter<PlainFormatter, ConsoleFormatterOptions>();

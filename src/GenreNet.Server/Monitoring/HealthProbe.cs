@@ -14,12 +14,12 @@ internal static class HealthProbe
         try
         {
             using HttpResponseMessage answer = await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            await Console.Out.WriteLineAsync($"{url} answers {(int)answer.StatusCode}.");
+            await Console.Out.WriteLineAsync($"{url} returned {(int)answer.StatusCode}.");
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
         catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException or InvalidOperationException or NotSupportedException)
         {
-            await Console.Error.WriteLineAsync($"genrenet-server: {url} does not answer ({problem.Message.TrimEnd('.')}).");
+            await Console.Error.WriteLineAsync($"genrenet-server: {url} does not respond ({problem.Message.TrimEnd('.')}).");
             return 1;
         }
     }

@@ -19,7 +19,7 @@ internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetri
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private static readonly Action<ILogger, Exception> WriteFailed =
-        LoggerMessage.Define(LogLevel.Error, new EventId(1, nameof(WriteFailed)), "The prediction log cannot be written: see to its folder and its disk. Answers go on without it.");
+        LoggerMessage.Define(LogLevel.Error, new EventId(1, nameof(WriteFailed)), "The prediction log cannot be written. Check its folder and free disk space. The service continues without the log.");
 
     private readonly bool _isOn = options.Value.PredictionLog is not null;
     private readonly Channel<LoggedPrediction> _waiting = Channel.CreateBounded<LoggedPrediction>(
@@ -54,7 +54,7 @@ internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetri
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
                 throw new GenreNetException(
-                    $"The prediction log cannot be kept in {options.Value.PredictionLog} ({problem.Message.TrimEnd('.')}): free space there, or give another folder.",
+                    $"The prediction log cannot be written to {options.Value.PredictionLog} ({problem.Message.TrimEnd('.')}): free some space, or specify another folder.",
                     problem);
             }
         }

@@ -38,19 +38,19 @@ internal sealed class ServerMetrics
     {
         _models = models;
         _meter = meters.Create(Name);
-        _refused = _meter.CreateCounter<long>("genrenet.server.refused", "{request}", "Requests that were told to come again (429), by reason.");
-        _judged = _meter.CreateCounter<long>("genrenet.server.judged", "{clip}", "Answers to clips whose genre was sent with them, by whether they were right.");
+        _refused = _meter.CreateCounter<long>("genrenet.server.refused", "{request}", "Number of requests rejected with status 429, by reason.");
+        _judged = _meter.CreateCounter<long>("genrenet.server.judged", "{clip}", "Number of predictions for clips that were sent with their genre, by whether the prediction was correct.");
         _unknownGenres = _meter.CreateCounter<long>(
-            "genrenet.server.unknown_genre", "{clip}", "Clips sent with a genre that the model does not know; their answers are not judged.");
-        _unlogged = _meter.CreateCounter<long>("genrenet.server.unlogged", "{clip}", "Answers that the prediction log could not keep.");
-        _problems = _meter.CreateCounter<long>("genrenet.server.problems", "{problem}", "Problem details that clients were sent, those in lines of batches too, by status.");
-        _closed = _meter.CreateCounter<long>("genrenet.server.connections.refused", "{connection}", "Connections that were closed because their address had too many.");
+            "genrenet.server.unknown_genre", "{clip}", "Number of clips that were sent with a genre that the model does not have; their predictions are not judged.");
+        _unlogged = _meter.CreateCounter<long>("genrenet.server.unlogged", "{clip}", "Number of predictions that could not be written to the prediction log.");
+        _problems = _meter.CreateCounter<long>("genrenet.server.problems", "{problem}", "Number of problem details sent to clients, including those in batches, by status.");
+        _closed = _meter.CreateCounter<long>("genrenet.server.connections.refused", "{connection}", "Number of connections closed because of a connection limit.");
         _closed.Add(0);
-        _waiting = _meter.CreateHistogram("genrenet.server.wait.duration", "s", "Time from the end of an upload to the classifier.", null, Buckets(0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10));
+        _waiting = _meter.CreateHistogram("genrenet.server.wait.duration", "s", "Time from the end of an upload to the start of its classification.", null, Buckets(0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10));
         _size = _meter.CreateHistogram("genrenet.server.upload.size", "By", "Size of uploads.", null, new InstrumentAdvice<long> { HistogramBucketBoundaries = [1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24, 1 << 26] });
-        _uploads = _meter.CreateUpDownCounter<long>("genrenet.server.uploads.active", "{upload}", "Uploads that are under way.");
+        _uploads = _meter.CreateUpDownCounter<long>("genrenet.server.uploads.active", "{upload}", "Number of uploads in progress.");
         _meter.CreateObservableGauge("genrenet.input.mfcc.mean", () => Measure(_sound.Mean()), null, $"Mean MFCCs of the last {WindowLength} clips.");
-        _meter.CreateObservableGauge("genrenet.input.mfcc.distance", () => Measure(Distances()), null, "How far those are from what the model was fitted on, in deviations over its tracks.");
+        _meter.CreateObservableGauge("genrenet.input.mfcc.distance", () => Measure(Distances()), null, "Distance of these means from those of the training tracks, in standard deviations over the training tracks.");
     }
 
     /// <summary>
@@ -70,7 +70,7 @@ internal sealed class ServerMetrics
     public void Problem(int status) => _problems.Add(1, StatusTag(status));
 
     /// <summary>Registers the function that returns the number of waiting files.</summary>
-    public void Watch(Func<int> depth) => _meter.CreateObservableGauge("genrenet.server.queue.depth", depth, "{clip}", "Files that wait for the classifier.");
+    public void Watch(Func<int> depth) => _meter.CreateObservableGauge("genrenet.server.queue.depth", depth, "{clip}", "Number of files waiting to be classified.");
 
     public void Refused(RefusalReason reason) => _refused.Add(1, ReasonTag(reason));
 

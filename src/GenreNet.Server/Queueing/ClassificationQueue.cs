@@ -95,7 +95,7 @@ internal sealed class ClassificationQueue : IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new RequestProblemException(
-                StatusCodes.Status422UnprocessableEntity, $"The audio took longer than {_timeout.TotalSeconds:0} s to decode and classify: send a shorter clip.");
+                StatusCodes.Status422UnprocessableEntity, $"The audio took longer than {_timeout.TotalSeconds:0} s to decode and classify. Send a shorter clip.");
         }
         finally
         {
@@ -194,14 +194,14 @@ internal sealed class ClassificationQueue : IDisposable
     }
 
     private RequestProblemException Full(string client) => _schedule.IsFull
-        ? Refuse(RefusalReason.QueueFull, "More files are waiting than this service takes", client)
-        : Refuse(RefusalReason.ClientQueueFull, "More of your files are waiting than this service takes from one client", client);
+        ? Refuse(RefusalReason.QueueFull, "Too many files are waiting in the queue of this service", client)
+        : Refuse(RefusalReason.ClientQueueFull, "Too many of your files are waiting in the queue of this service", client);
 
     private RequestProblemException Refuse(RefusalReason reason, string what, string client)
     {
         _metrics.Refused(reason);
         int retry = RetrySeconds(client);
-        return new RequestProblemException(StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"{what}: try again in {retry} s."))
+        return new RequestProblemException(StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"{what}. Try again in {retry} s."))
         {
             RetryAfterSeconds = retry,
         };

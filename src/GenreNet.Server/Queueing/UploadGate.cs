@@ -30,7 +30,7 @@ internal sealed class UploadGate(IOptions<ServerOptions> options, Classification
         {
             if (_passes.Count >= _limit)
             {
-                throw Refuse(RefusalReason.TooManyUploads, "More uploads are under way than this service takes", RetrySeconds(_ => true));
+                throw Refuse(RefusalReason.TooManyUploads, "Too many uploads to this service are in progress", RetrySeconds(_ => true));
             }
 
             // At most as many as there are free places: one client leaves half of them to others, and two leave a third.
@@ -38,7 +38,7 @@ internal sealed class UploadGate(IOptions<ServerOptions> options, Classification
             if (own >= Math.Min(_clientLimit, _limit - _passes.Count))
             {
                 throw Refuse(
-                    RefusalReason.ClientUploads, "More of your uploads are under way than this service takes from one client", RetrySeconds(pass => pass.Client == client));
+                    RefusalReason.ClientUploads, "Too many of your uploads are in progress", RetrySeconds(pass => pass.Client == client));
             }
 
             var pass = new Pass(this, client, length, isBatch, time.GetTimestamp());
@@ -81,7 +81,7 @@ internal sealed class UploadGate(IOptions<ServerOptions> options, Classification
     private RequestProblemException Refuse(RefusalReason reason, string what, int seconds)
     {
         metrics.Refused(reason);
-        return new RequestProblemException(StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"{what}: try again in {seconds} s."))
+        return new RequestProblemException(StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"{what}. Try again in {seconds} s."))
         {
             RetryAfterSeconds = seconds,
         };

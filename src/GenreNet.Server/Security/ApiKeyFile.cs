@@ -32,7 +32,7 @@ internal static class ApiKeyFile
             {
                 throw new GenreNetException(sign < 1
                     ? $"Line {number} of {path} is not NAME=KEY: correct it."
-                    : $"Line {number} of {path} names a client for the second time: give each client one key.");
+                    : $"Line {number} of {path} repeats the name of a client: use one key per client.");
             }
         }
 
@@ -62,7 +62,7 @@ internal static class ApiKeyFile
             int length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
             if (length > LargestBytes)
             {
-                throw new GenreNetException($"{path} is larger than {LargestBytes >> 20} MB: give a file of API keys, NAME=KEY a line.");
+                throw new GenreNetException($"{path} is larger than {LargestBytes >> 20} MB: specify a file of API keys with one NAME=KEY per line.");
             }
 
             using var text = new StreamReader(new MemoryStream(content, 0, length), Encoding.UTF8);
@@ -71,7 +71,7 @@ internal static class ApiKeyFile
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new GenreNetException(
-                $"The API keys in {path} cannot be read ({problem.Message.TrimEnd('.')}): give a file that the service may read.", problem);
+                $"The API keys in {path} cannot be read ({problem.Message.TrimEnd('.')}): specify a file that the service can read.", problem);
         }
     }
 }

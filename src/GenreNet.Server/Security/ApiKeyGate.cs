@@ -24,7 +24,7 @@ internal static class ApiKeyGate
         if (ClientName(context) is null)
         {
             throw new RequestProblemException(
-                StatusCodes.Status401Unauthorized, $"This service wants an API key, and the request has none that it knows: send one as the header {ApiKeys.Header}.");
+                StatusCodes.Status401Unauthorized, $"This service requires an API key, and the request has no valid one. Send your key in the header {ApiKeys.Header}.");
         }
     });
 

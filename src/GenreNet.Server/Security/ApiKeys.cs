@@ -74,7 +74,7 @@ internal sealed class ApiKeys : IReloadable
         _keys = fresh.Length > 0 || !AreWanted
             ? fresh
             : throw new GenreNetException(
-                "All API keys are gone from the settings: give at least one, or restart the service to open it to everybody.");
+                "The settings contain no API keys any more: add at least one, or restart the service to open it to all clients.");
         return true;
     }
 
@@ -88,7 +88,7 @@ internal sealed class ApiKeys : IReloadable
                 if (key.Length < ServerOptionsValidator.ShortestKey)
                 {
                     throw new GenreNetException(
-                        $"The key of {name} in {path} is shorter than {ServerOptionsValidator.ShortestKey} characters: take a longer key.");
+                        $"The key of {name} in {path} is shorter than {ServerOptionsValidator.ShortestKey} characters: use a longer key.");
                 }
 
                 if (!keys.TryAdd(name, key))
@@ -113,7 +113,7 @@ internal sealed class ApiKeys : IReloadable
         {
             if (!owners.TryAdd(key, name))
             {
-                throw new GenreNetException($"{owners[key]} and {name} have the same API key: give each client a key of its own.");
+                throw new GenreNetException($"{owners[key]} and {name} have the same API key: use a different key for each client.");
             }
         }
     }

@@ -38,8 +38,8 @@ internal static class ClientLimits
             int seconds = isBucket
                 ? (int)Math.Clamp(Math.Ceiling(wait.TotalSeconds), 1, LongestRetrySeconds)
                 : services.GetRequiredService<UploadGate>().BatchRetrySeconds(KeyOf(context.HttpContext));
-            string what = isBucket ? "You ask more often than this service allows" : "You have more batches under way than this service allows";
-            throw new RequestProblemException(StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"{what}: try again in {seconds} s."))
+            string what = isBucket ? "You have sent too many requests" : "Too many of your batches are in progress";
+            throw new RequestProblemException(StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"{what}. Try again in {seconds} s."))
             {
                 RetryAfterSeconds = seconds,
             };

@@ -30,7 +30,7 @@ internal sealed class ConnectionGate(IOptions<ServerOptions> options, ServerMetr
         if (!Enter(address))
         {
             metrics.ConnectionRefused();
-            connection.Abort(new ConnectionAbortedException("The address has more connections than this service takes."));
+            connection.Abort(new ConnectionAbortedException("The client address has too many connections to this service."));
             return;
         }
 

@@ -14,7 +14,7 @@ internal sealed class HealthGauges : IHealthCheckPublisher
 
     public HealthGauges(IMeterFactory meters) =>
         meters.Create(ServerMetrics.Name).CreateObservableGauge(
-            "genrenet.server.health", Measure, null, "Health by check: 1 healthy, 0.5 degraded, 0 unhealthy.");
+            "genrenet.server.health", Measure, null, "Health status by check: 1 for healthy, 0.5 for degraded, 0 for unhealthy.");
 
     public Task PublishAsync(HealthReport report, CancellationToken cancellationToken)
     {

@@ -26,15 +26,15 @@ internal sealed class ServiceGauges
         _modelName = name.Value;
         Meter meter = meters.Create(ServerMetrics.Name);
         meter.CreateObservableGauge(
-            "genrenet.model.info", Model, null, "1 for the model in use, 0 for those that it replaced; card is a checksum of the model card.");
+            "genrenet.model.info", Model, null, "1 for the model in use, 0 for the models that it replaced; card is a checksum of the model card.");
         meter.CreateObservableGauge(
-            "genrenet.server.disk.free", () => Disks(disk => disk.AvailableFreeSpace), "By", "Free space of the disk, by folder.");
+            "genrenet.server.disk.free", () => Disks(disk => disk.AvailableFreeSpace), "By", "Free disk space, by folder.");
         meter.CreateObservableGauge(
-            "genrenet.server.disk.size", () => Disks(disk => disk.TotalSize), "By", "Size of the disk, by folder.");
+            "genrenet.server.disk.size", () => Disks(disk => disk.TotalSize), "By", "Total disk space, by folder.");
         meter.CreateObservableGauge(
-            "genrenet.server.queue.limit", () => _options.QueueLimit, "{clip}", "Files that may wait for the classifier.");
+            "genrenet.server.queue.limit", () => _options.QueueLimit, "{clip}", "Maximum number of files waiting to be classified.");
         meter.CreateObservableGauge(
-            "genrenet.server.uploads.limit", () => _options.MaxUploads, "{upload}", "Uploads that may be under way.");
+            "genrenet.server.uploads.limit", () => _options.MaxUploads, "{upload}", "Maximum number of uploads in progress.");
     }
 
     private IEnumerable<Measurement<int>> Model()

@@ -26,7 +26,7 @@ internal static class MultipartForm
     {
         string? boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value;
         return string.IsNullOrEmpty(boundary) || boundary.Length > LongestBoundary
-            ? throw new RequestProblemException(StatusCodes.Status400BadRequest, "The content type multipart/form-data lacks its boundary: let your HTTP library make the form.")
+            ? throw new RequestProblemException(StatusCodes.Status400BadRequest, "The content type multipart/form-data has no boundary. Use the form support of your HTTP library.")
             : new MultipartReader(boundary, body, 1 << 16) { HeadersLengthLimit = LongestHeaders };
     }
 
@@ -68,7 +68,7 @@ internal static class MultipartForm
 
         string cleaned = length <= LongestText
             ? ClientText.Clean(Encoding.UTF8.GetString(text, 0, length).Trim())
-            : throw new RequestProblemException(StatusCodes.Status400BadRequest, $"The field {ClientText.Clean(part.Name)} is longer than {LongestText} bytes: give the name of a genre.");
+            : throw new RequestProblemException(StatusCodes.Status400BadRequest, $"The field {ClientText.Clean(part.Name)} is longer than {LongestText} bytes. Send the name of a genre.");
         return cleaned.Length == 0 ? null : cleaned;
     }
 
@@ -98,16 +98,16 @@ internal static class MultipartForm
         {
             // The platform rejects UTF-7, for example.
             throw new RequestProblemException(
-                StatusCodes.Status400BadRequest, "The name of a field or file has an encoding that this service does not support: send it as UTF-8.");
+                StatusCodes.Status400BadRequest, "The name of a field or file has an encoding that this service does not support. Send it as UTF-8.");
         }
     }
 
     /// <summary>Returns whether the form itself is incomplete, rather than its connection broken.</summary>
     private static bool IsDamage(IOException problem) => problem is not BadHttpRequestException and not ConnectionResetException;
 
-    private static RequestProblemException Damaged() => new(StatusCodes.Status400BadRequest, "The form is damaged or ends too early: send it again.");
+    private static RequestProblemException Damaged() => new(StatusCodes.Status400BadRequest, "The form is damaged or incomplete. Send it again.");
 
     /// <summary>Creates the exception for a request without a file.</summary>
     public static RequestProblemException NoFile() =>
-        new(StatusCodes.Status400BadRequest, "There is no file: send audio in the form field file, or as the body with an audio content type.");
+        new(StatusCodes.Status400BadRequest, "The request contains no file. Send audio in the form field file, or as the body with an audio content type.");
 }

@@ -37,8 +37,8 @@ internal sealed class UploadFolder : IDisposable
             _lock?.Dispose();
             Delete(_path);
             throw new GenreNetException(
-                $"Uploads cannot be stored in {parent} ({problem.Message.TrimEnd('.')}): free space there, "
-                + "or set TemporaryFolder to a folder that the service may write to.",
+                $"Uploads cannot be stored in {parent} ({problem.Message.TrimEnd('.')}): free some space, "
+                + "or set TemporaryFolder to a writable folder.",
                 problem);
         }
     }
@@ -78,7 +78,7 @@ internal sealed class UploadFolder : IDisposable
             FolderProbe.Fill(file);
         }
 
-        return new DriveInfo(_path).AvailableFreeSpace < _largest ? "The folder for uploads has less space left than one upload may take." : null;
+        return new DriveInfo(_path).AvailableFreeSpace < _largest ? "The folder for uploads has less free space than the maximum size of an upload." : null;
     }
 
     public void Dispose()

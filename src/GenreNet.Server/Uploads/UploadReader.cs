@@ -47,7 +47,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
                 {
                     if (upload is not null)
                     {
-                        throw new RequestProblemException(StatusCodes.Status400BadRequest, "There is more than one file: send several to /predict/batch.");
+                        throw new RequestProblemException(StatusCodes.Status400BadRequest, "The request contains more than one file. Send several files to /predict/batch.");
                     }
 
                     upload = await CopyAsync(section.Body, ClientText.FileName(section.FileName));
@@ -82,7 +82,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         await using var body = new RequestBody(request, UploadTime, pass.Add);
         MultipartReader form = MultipartForm.Is(request)
             ? MultipartForm.Open(request, body)
-            : throw new RequestProblemException(StatusCodes.Status415UnsupportedMediaType, "A batch is multipart/form-data with several parts named file: send one file to /predict.");
+            : throw new RequestProblemException(StatusCodes.Status415UnsupportedMediaType, "A batch must be multipart/form-data with several fields named file. Send a single file to /predict.");
         string? actualGenre = null;
         int count = 0;
         while (true)
@@ -104,7 +104,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
 
                 if (++count > _options.MaxBatchFiles)
                 {
-                    throw new RequestProblemException(StatusCodes.Status413PayloadTooLarge, $"There are more than {_options.MaxBatchFiles} files: send the rest in another batch.");
+                    throw new RequestProblemException(StatusCodes.Status413PayloadTooLarge, $"The batch has more than {_options.MaxBatchFiles} files. Send the remaining files in another batch.");
                 }
 
                 upload = await CopyAsync(section.Body, ClientText.FileName(section.FileName));
@@ -131,7 +131,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         {
             throw request.ContentLength is null or 0
                 ? MultipartForm.NoFile()
-                : new RequestProblemException(StatusCodes.Status415UnsupportedMediaType, "The body has no content type: send it as audio/wav, audio/mpeg or the like, or as a form with the field file.");
+                : new RequestProblemException(StatusCodes.Status415UnsupportedMediaType, "The request has no content type. Send the audio as audio/wav, audio/mpeg or a similar type, or as a form with the field file.");
         }
 
         bool isAudio = MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
@@ -140,7 +140,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         if (!isAudio)
         {
             throw new RequestProblemException(
-                StatusCodes.Status415UnsupportedMediaType, "The content type is no audio: send audio/wav, audio/mpeg or the like, or multipart/form-data with the field file.");
+                StatusCodes.Status415UnsupportedMediaType, "The content type is not an audio type. Send the audio as audio/wav, audio/mpeg or a similar type, or as multipart/form-data with the field file.");
         }
     }
 
@@ -188,7 +188,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         catch (Exception problem) when (problem is (IOException and not BadHttpRequestException and not ConnectionResetException) or UnauthorizedAccessException)
         {
             // Problems of the body were reported above: this one is the disk's.
-            throw new RequestProblemException(StatusCodes.Status503ServiceUnavailable, "The service cannot keep uploads at the moment: try again later.", problem) { RetryAfterSeconds = RetrySeconds };
+            throw new RequestProblemException(StatusCodes.Status503ServiceUnavailable, "The service cannot store uploads at the moment. Try again later.", problem) { RetryAfterSeconds = RetrySeconds };
         }
         finally
         {
@@ -211,8 +211,8 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
     }
 
     private RequestProblemException TooSlow() =>
-        new(StatusCodes.Status408RequestTimeout, $"The upload took longer than {_options.UploadTimeoutSeconds} s: send a shorter clip, or a compressed one.");
+        new(StatusCodes.Status408RequestTimeout, $"The upload took longer than {_options.UploadTimeoutSeconds} s. Send a shorter or compressed clip.");
 
     private static RequestProblemException TooLarge(long limit) =>
-        new(StatusCodes.Status413PayloadTooLarge, $"The upload is larger than {limit >> 20} MB: send a shorter clip, or a compressed one.");
+        new(StatusCodes.Status413PayloadTooLarge, $"The upload is larger than {limit >> 20} MB. Send a shorter or compressed clip.");
 }

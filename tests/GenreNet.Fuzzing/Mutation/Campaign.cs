@@ -45,7 +45,7 @@ internal static class Campaign
         }
 
         File.Delete(current);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target}: about {read} files in {watch.Elapsed.TotalSeconds:0} s, {accepted} accepted, {found} broke something"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target}: about {read} files in {watch.Elapsed.TotalSeconds:0} s, {accepted} accepted, {found} with a failure"));
         return found == 0 ? 0 : 1;
     }
 

@@ -31,7 +31,7 @@ internal static class Worker
         {
             if (Stopwatch.GetElapsedTime(Volatile.Read(ref begun)) > Limit)
             {
-                Console.Error.WriteLine($"a file took longer than {Limit.TotalSeconds} s");
+                Console.Error.WriteLine($"A file took longer than {Limit.TotalSeconds} s.");
                 Environment.Exit(Hung);
             }
         });

@@ -7,7 +7,7 @@ public class ClassificationOptionsTests
     private const int Rate = 22050;
 
     [Fact]
-    public void The_ranking_is_as_long_as_wanted()
+    public void The_ranking_has_the_requested_length()
     {
         using var classifier = Fixture.Load();
         IReadOnlyList<GenreProbability> all = classifier.Classify(Fixture.Music(), Rate).Ranking;
@@ -19,7 +19,7 @@ public class ClassificationOptionsTests
     }
 
     [Fact]
-    public void A_genre_that_is_not_likely_enough_is_unknown()
+    public void A_genre_below_the_threshold_is_unknown()
     {
         using var classifier = Fixture.Load();
         GenrePrediction sure = classifier.Classify(Fixture.Music(), Rate);
@@ -33,7 +33,7 @@ public class ClassificationOptionsTests
     }
 
     [Fact]
-    public void Silence_has_no_genre_and_says_so()
+    public void Silence_has_no_genre_and_a_warning()
     {
         using var classifier = Fixture.Load();
         GenrePrediction prediction = classifier.Classify(new float[10 * Rate], Rate);
@@ -55,7 +55,7 @@ public class ClassificationOptionsTests
     }
 
     [Fact]
-    public void Without_a_timeline_the_rest_is_the_same()
+    public void The_timeline_does_not_change_the_other_results()
     {
         using var classifier = Fixture.Load();
         GenrePrediction with = classifier.Classify(Fixture.Music(), Rate);
@@ -66,7 +66,7 @@ public class ClassificationOptionsTests
     }
 
     [Fact]
-    public void What_the_classifier_is_loaded_with_holds_where_a_call_says_nothing()
+    public void Options_of_the_classifier_apply_to_calls_without_options()
     {
         using GenreClassifier classifier = GenreClassifier.Load(Fixture.Model, new ClassificationOptions { Top = 2 });
         Assert.Equal(2, classifier.Classify(Fixture.Music(), Rate).Ranking.Count);
@@ -86,7 +86,7 @@ public class ClassificationOptionsTests
 
     [Theory]
     [MemberData(nameof(Impossible))]
-    public void Options_that_cannot_be_are_refused_when_loading_and_when_classifying(ClassificationOptions options, string part)
+    public void Invalid_options_are_rejected_when_loading_and_when_classifying(ClassificationOptions options, string part)
     {
         using var classifier = Fixture.Load();
         string problem = Assert.Throws<ArgumentException>(() => classifier.Classify(Fixture.Music(), Rate, options)).Message;

@@ -41,7 +41,7 @@ public class GenrePredictionTests
     }
 
     [Fact]
-    public void Quiet_music_is_not_silent_and_its_level_is_no_novelty()
+    public void Quiet_music_is_not_silent_and_its_level_does_not_affect_the_novelty()
     {
         using GenreClassifier classifier = GenreClassifier.LoadDefault();
         float[] music = Music(10);
@@ -56,7 +56,7 @@ public class GenrePredictionTests
     }
 
     [Fact]
-    public void Silent_segments_do_not_count_and_are_named_in_the_timeline()
+    public void Silent_segments_are_ignored_and_marked_in_the_timeline()
     {
         using GenreClassifier classifier = Fixture.Load();
         float[] music = Music(3);
@@ -72,7 +72,7 @@ public class GenrePredictionTests
     }
 
     [Fact]
-    public void A_summary_that_is_mostly_silent_says_how_much()
+    public void A_mostly_silent_clip_has_a_warning_with_its_share_of_silence()
     {
         using GenreClassifier classifier = GenreClassifier.LoadDefault();
         GenrePrediction prediction = classifier.Classify([.. Music(6), .. new float[18 * Rate]], Rate);
@@ -96,7 +96,7 @@ public class GenrePredictionTests
     }
 
     [Fact]
-    public void Ten_milliseconds_are_not_called_certain()
+    public void Ten_milliseconds_have_a_low_confidence()
     {
         using GenreClassifier classifier = GenreClassifier.LoadDefault();
         foreach (string style in SyntheticDataset.Styles)
@@ -109,13 +109,13 @@ public class GenrePredictionTests
 
     [Theory]
     [MemberData(nameof(Signals))]
-    public void What_is_not_music_carries_a_warning_and_is_not_called_certain(string name)
+    public void Sound_that_is_not_music_has_a_warning_and_a_low_confidence(string name)
     {
         using GenreClassifier classifier = GenreClassifier.LoadDefault();
         float[] samples = NonMusic.Render(name);
         GenrePrediction prediction = classifier.Classify(samples, Rate);
         Assert.True(prediction.IsOutOfDistribution, $"{prediction.Novelty}");
-        Assert.Contains("unlike all music", prediction.Warnings[^1], StringComparison.Ordinal);
+        Assert.Contains("differs from all music", prediction.Warnings[^1], StringComparison.Ordinal);
         Assert.True(prediction.Confidence < 0.9, $"{prediction.Confidence}");
         Assert.Equal(1, prediction.Ranking.Sum(genre => genre.Probability), 1e-5);
         Assert.False(prediction.IsUnknown);
@@ -125,7 +125,7 @@ public class GenrePredictionTests
     }
 
     [Fact]
-    public void One_click_per_second_is_as_good_as_silence()
+    public void One_click_per_second_counts_as_silence()
     {
         using GenreClassifier classifier = GenreClassifier.LoadDefault();
         AssertSilent(classifier.Classify(NonMusic.Render("clicks, one per second"), Rate, Everything));
@@ -154,7 +154,7 @@ public class GenrePredictionTests
     }
 
     [Fact]
-    public async Task A_stream_is_softened_and_silent_as_a_clip_is()
+    public async Task A_stream_is_softened_and_silent_like_a_clip()
     {
         using GenreClassifier classifier = GenreClassifier.LoadDefault();
         float[] samples = [.. Music(2), .. new float[2 * Rate], .. NonMusic.Render("sine 440 Hz", 2)];
@@ -171,7 +171,7 @@ public class GenrePredictionTests
     }
 
     [Fact]
-    public void A_model_whose_card_has_no_statistics_says_that_novelty_is_not_available()
+    public void A_model_without_statistics_has_no_novelty()
     {
         using GenreClassifier classifier = Fixture.Load();
         Assert.Null(classifier.Card.MfccReference);
@@ -239,7 +239,7 @@ public class GenrePredictionTests
     [Theory]
     [InlineData(8)]
     [InlineData(32768)]
-    public void Samples_far_beyond_full_scale_are_not_answered_with_confidence(float gain)
+    public void Samples_far_beyond_full_scale_have_a_low_confidence(float gain)
     {
         using var classifier = GenreClassifier.LoadDefault();
         float[] samples = [.. Fixture.Music(seconds: 20).ToArray().Select(sample => gain * sample)];
@@ -250,7 +250,7 @@ public class GenrePredictionTests
     }
 
     [Fact]
-    public void Music_after_long_silence_is_classified_as_music_alone()
+    public void Music_after_long_silence_is_classified_like_the_music_alone()
     {
         using var classifier = GenreClassifier.LoadDefault();
         float[] music = Fixture.Music(seconds: 9).ToArray();

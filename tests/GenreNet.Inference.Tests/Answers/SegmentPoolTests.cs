@@ -15,7 +15,7 @@ public class SegmentPoolTests
     }
 
     [Fact]
-    public void The_mean_of_logarithms_is_the_answer_for_the_mean_of_the_logits()
+    public void The_mean_of_logarithms_equals_the_softmax_of_the_mean_logits()
     {
         double[][] logits = [[2, -1, 0.5], [-3, 0, 1], [0.2, 4, -2]];
         var pool = new SegmentPool(SegmentPooling.LogMean, OutputActivation.Softmax, 3);

@@ -22,7 +22,7 @@ public class NoveltyMeterTests
     }
 
     [Fact]
-    public void The_first_part_that_takes_summaries_measures_for_all_that_vote()
+    public void The_first_part_with_summaries_measures_the_novelty_of_the_vote()
     {
         using GenreClassifier classifier = GenreClassifier.LoadDefault();
         ModelCard card = classifier.Card;
@@ -35,7 +35,7 @@ public class NoveltyMeterTests
     }
 
     [Fact]
-    public void Softening_keeps_order_and_sum_and_leaves_ordinary_music_alone()
+    public void Softening_keeps_order_and_sum_and_does_not_change_ordinary_music()
     {
         float[] probabilities = [0.7f, 0.1f, 0.2f];
         NoveltyMeter.Soften(probabilities, 1);
@@ -66,7 +66,7 @@ public class NoveltyMeterTests
     }
 
     [Fact]
-    public void One_feature_that_is_far_off_does_not_decide_alone()
+    public void One_outlying_feature_does_not_decide_alone()
     {
         using GenreClassifier classifier = GenreClassifier.LoadDefault();
         ModelCard card = Summaries(classifier.Card, 2);
@@ -76,7 +76,7 @@ public class NoveltyMeterTests
     }
 
     [Fact]
-    public void A_card_without_logarithms_of_variances_is_read_as_what_it_is()
+    public void A_card_without_logarithms_of_variances_is_read_unchanged()
     {
         using GenreClassifier classifier = GenreClassifier.LoadDefault();
         ModelCard card = Summaries(classifier.Card, 2);
@@ -100,7 +100,7 @@ public class NoveltyMeterTests
     [InlineData(FeatureKind.LogMel)]
     [InlineData(FeatureKind.EfficientAtMel)]
     [InlineData(FeatureKind.MusicnnMel)]
-    public void Frames_are_measured_where_the_card_says_what_its_tracks_sound_like(FeatureKind kind)
+    public void Frames_have_a_novelty_if_the_card_has_a_reference(FeatureKind kind)
     {
         FeatureOptions options = kind switch
         {

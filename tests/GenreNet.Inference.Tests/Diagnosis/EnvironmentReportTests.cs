@@ -5,7 +5,7 @@ namespace GenreNet.Inference.Tests.Diagnosis;
 public class EnvironmentReportTests
 {
     [Fact]
-    public void This_machine_is_ready_and_says_what_it_has()
+    public void The_report_of_this_machine_passes()
     {
         EnvironmentReport report = GenreClassifier.CheckEnvironment(Fixture.Model);
         Assert.True(report.IsReady, report.ToString());
@@ -16,7 +16,7 @@ public class EnvironmentReportTests
     }
 
     [Fact]
-    public void A_model_that_is_not_there_is_found_beforehand()
+    public void A_missing_model_is_reported()
     {
         EnvironmentReport report = GenreClassifier.CheckEnvironment("nowhere.onnx");
         Assert.False(report.IsReady);
@@ -27,12 +27,12 @@ public class EnvironmentReportTests
     }
 
     [Theory]
-    [InlineData("Unable to load shared library 'onnxruntime' or one of its dependencies.\n/app/libonnxruntime.so: cannot open shared object file: No such file or directory\n/usr/onnxruntime.so: cannot open shared object file: No such file or directory\n/app/onnxruntime: cannot open shared object file: No such file or directory", "not beside the program", "dotnet publish -r RID")]
-    [InlineData("Unable to load shared library 'onnxruntime'.\n/app/libonnxruntime.so: file too short", "file too short", "damaged or of another platform")]
+    [InlineData("Unable to load shared library 'onnxruntime' or one of its dependencies.\n/app/libonnxruntime.so: cannot open shared object file: No such file or directory\n/usr/onnxruntime.so: cannot open shared object file: No such file or directory\n/app/onnxruntime: cannot open shared object file: No such file or directory", "not in the program's folder", "dotnet publish -r RID")]
+    [InlineData("Unable to load shared library 'onnxruntime'.\n/app/libonnxruntime.so: file too short", "file too short", "damaged or built for another platform")]
     [InlineData("Unable to load shared library 'onnxruntime'.\n/app/libonnxruntime.so: cannot open shared object file: No such file or directory\n/lib/libm.so.6: version `GLIBC_2.29' not found (required by /app/libonnxruntime.so)", "version `GLIBC_2.29' not found", "system is too old")]
-    [InlineData("Unable to load shared library 'onnxruntime'.\nlibstdc++.so.6: cannot open shared object file: No such file or directory", "cannot open shared object file", "install the library")]
+    [InlineData("Unable to load shared library 'onnxruntime'.\nlibstdc++.so.6: cannot open shared object file: No such file or directory", "cannot open shared object file", "install the missing library")]
     [InlineData("Unable to find an entry point named 'OrtGetApiBase' in DLL 'onnxruntime'.", "another version", "publish again")]
-    public void The_loaders_words_become_a_reason_and_a_remedy(string words, string reason, string remedy)
+    public void Messages_of_the_loader_become_a_reason_and_a_remedy(string words, string reason, string remedy)
     {
         (string Reason, string Remedy) explained = OnnxRuntimeLibrary.Explain(words);
         Assert.Contains(reason, explained.Reason, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public class EnvironmentReportTests
     [Fact]
     public void The_runtime_of_cpp_has_a_version_on_linux()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "libstdc++ is Linux's");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "libstdc++ needs Linux");
         Assert.Matches(@"^GLIBCXX_3\.4\.\d+$", CppRuntime.NewestVersion());
     }
 }

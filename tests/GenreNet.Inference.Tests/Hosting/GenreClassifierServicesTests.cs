@@ -16,7 +16,7 @@ public class GenreClassifierServicesTests
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_host_has_one_classifier_that_is_warm_and_logs()
+    public async Task A_host_has_one_classifier_which_warms_up_and_logs()
     {
         var log = new FakeLoggerProvider();
         using IHost host = Host(
@@ -32,14 +32,14 @@ public class GenreClassifierServicesTests
         Assert.Equal(2, classifier.Classify(Fixture.Music(), 22050).Ranking.Count);
         string[] messages = [.. log.Collector.GetSnapshot().Where(m => m.Category?.StartsWith("GenreNet", StringComparison.Ordinal) == true).Select(m => m.Message)];
         Assert.Contains(messages, m => m.StartsWith("Loaded styles.onnx: cnn-small, 10 genres", StringComparison.Ordinal));
-        Assert.Contains(messages, m => m.StartsWith("Classified made-up audio", StringComparison.Ordinal));
+        Assert.Contains(messages, m => m.StartsWith("Warmed up with synthetic audio", StringComparison.Ordinal));
         await host.StopAsync(Token);
         host.Dispose();
         Assert.Throws<ObjectDisposedException>(() => classifier.Classify(Fixture.Music(), 22050));
     }
 
     [Fact]
-    public async Task Without_warming_up_nothing_is_loaded_before_it_is_needed()
+    public async Task Without_a_warm_up_the_model_is_loaded_on_first_use()
     {
         var log = new FakeLoggerProvider();
         using IHost host = Host(services => services.AddGenreClassifier(options => (options.ModelPath, options.WarmUp) = (Fixture.Model, false)), log);
@@ -50,7 +50,7 @@ public class GenreClassifierServicesTests
     }
 
     [Fact]
-    public async Task Settings_that_cannot_be_stop_the_host_with_a_sentence()
+    public async Task Invalid_settings_stop_the_host_with_a_message()
     {
         using IHost noModel = Host(services => services.AddGenreClassifier(options => options.ModelPath = "nowhere.onnx"));
         Assert.Contains("nowhere.onnx", (await Assert.ThrowsAsync<OptionsValidationException>(() => noModel.StartAsync(Token))).Message, StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public class GenreClassifierServicesTests
     }
 
     [Fact]
-    public async Task Health_is_what_a_real_answer_says()
+    public async Task The_health_check_classifies_a_clip()
     {
         using IHost host = Host(services => services.AddGenreClassifier(options => options.ModelPath = Fixture.Model).AddHealthChecks().AddCheck<GenreClassifierHealthCheck>("genre"));
         HealthReport good = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Token);
@@ -110,7 +110,7 @@ public class GenreClassifierServicesTests
     }
 
     [Fact]
-    public async Task A_reloaded_model_is_used_by_the_next_and_not_by_who_has_begun()
+    public async Task A_reloaded_model_is_used_by_later_calls_and_not_by_running_ones()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("model.onnx");

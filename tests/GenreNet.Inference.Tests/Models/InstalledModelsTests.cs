@@ -9,7 +9,7 @@ public sealed class InstalledModelsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_variable_decides_where_models_are_and_must_be_absolute()
+    public void The_environment_variable_sets_the_models_folder_and_must_be_absolute()
     {
         Assert.Equal("/srv/genrenet", Folder(("GENRENET_HOME", "/srv/genrenet"), ("XDG_CACHE_HOME", "/cache")));
         string message = Assert.Throws<GenreNetException>(() => Folder(("GENRENET_HOME", "models"))).Message;
@@ -17,9 +17,9 @@ public sealed class InstalledModelsTests : IDisposable
     }
 
     [Fact]
-    public void Without_it_the_convention_of_Linux_decides()
+    public void Without_the_variable_the_folder_follows_the_convention_of_Linux()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "other systems have other conventions");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The convention applies to Linux only");
         Assert.Equal("/cache/genrenet", Folder(("XDG_CACHE_HOME", "/cache")));
         string home = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "genrenet");
         Assert.Equal(home, Folder());
@@ -28,7 +28,7 @@ public sealed class InstalledModelsTests : IDisposable
     }
 
     [Fact]
-    public void A_name_finds_its_file_and_pretrained_the_best_one()
+    public void A_name_finds_its_file_and_pretrained_finds_the_best_model()
     {
         Assert.Null(InstalledModels.Find(_folder.Path, "pretrained"));
         Assert.Empty(InstalledModels.List(_folder.Path));
@@ -52,7 +52,7 @@ public sealed class InstalledModelsTests : IDisposable
     [InlineData("")]
     [InlineData("a/b")]
     [InlineData("a.b")]
-    public void A_name_leaves_the_folder_by_no_way(string name)
+    public void A_name_cannot_leave_the_folder(string name)
     {
         File.WriteAllText(_folder.File("secret.onnx"), string.Empty);
         File.WriteAllText(_folder.File("models", "a", "b.onnx"), string.Empty);
@@ -64,7 +64,7 @@ public sealed class InstalledModelsTests : IDisposable
     [InlineData("pretrained", "genrenet models get mn04 musicnn")]
     [InlineData("audioset", "genrenet models get mn04")]
     [InlineData("gtzan-musicnn", "genrenet models get musicnn")]
-    public void A_name_that_is_not_installed_says_how_to_install_it(string name, string remedy)
+    public void A_model_that_is_not_installed_is_reported_with_the_install_command(string name, string remedy)
     {
         // The tests have a folder without models.
         string message = Assert.Throws<GenreNetException>(() => InstalledModels.Resolve(name)).Message;
@@ -72,7 +72,7 @@ public sealed class InstalledModelsTests : IDisposable
     }
 
     [Fact]
-    public void A_path_wins_and_what_is_no_name_is_left_to_whoever_opens_it()
+    public void A_path_takes_precedence_and_other_values_are_returned_unchanged()
     {
         string path = _folder.File("audioset");
         File.WriteAllText(path, string.Empty);

@@ -45,7 +45,7 @@ public class MfccReferenceTests
     }
 
     [Fact]
-    public void A_card_whose_reference_is_broken_is_refused()
+    public void A_card_with_an_incomplete_reference_is_rejected()
     {
         using var classifier = GenreClassifier.LoadDefault();
         ModelCard whole = classifier.Card with { MfccReference = new MfccReference { Mean = (float[])[1], Deviation = (float[])[2] } };
@@ -55,7 +55,7 @@ public class MfccReferenceTests
     }
 
     [Fact]
-    public void An_answer_has_mean_mfccs_only_where_they_are_wanted()
+    public void A_prediction_has_mean_mfccs_only_if_requested()
     {
         using GenreClassifier classifier = Fixture.Load();
         GenrePrediction answer = classifier.Classify(Fixture.Music(), 22050, new ClassificationOptions { IncludeMfccMeans = true });

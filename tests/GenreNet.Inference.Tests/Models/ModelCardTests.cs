@@ -19,23 +19,23 @@ public class ModelCardTests
         { "activation is unknown", card => card with { Activation = (OutputActivation)7 } },
         { "has no temperature", card => card with { Calibration = new() { Temperature = 2, FittedOn = "x", ErrorBefore = 0, ErrorAfter = 0 } } },
         { "only a multi-label model", card => card with { Activation = OutputActivation.Softmax } },
-        { "genres that it does not have", card => card with { LabelCalibration = new() { Genres = ["polka"], FittedOn = "x" } } },
-        { "not one scale per calibrated genre", card => Calibrated(card, labels => labels with { Scales = [new(1, 0)] }) },
+        { "a genre that the model does not have", card => card with { LabelCalibration = new() { Genres = ["polka"], FittedOn = "x" } } },
+        { "does not have one scale per calibrated genre", card => Calibrated(card, labels => labels with { Scales = [new(1, 0)] }) },
         { "offset is not a number", card => Calibrated(card, labels => labels with { Scales = [new(1, 0), new(0, 1)] }) },
-        { "scale of a genre's logits is not above zero", card => Calibrated(card, labels => labels with { OtherScale = new(-1, 0) }) },
-        { "not the figures of each calibrated genre", card => Calibrated(card, labels => labels with { Figures = [] }) },
-        { "two labels of its content are the same", card => card with { Content = card.Content! with { Labels = ["music", "speech", "speech"] } } },
-        { "lacks a label", card => card with { Content = card.Content! with { MusicLabels = ["song"] } } },
-        { "and others not", card => card with { Content = card.Content! with { MusicLabels = [] } } },
-        { "and others not", card => card with { Content = card.Content! with { MusicLabels = ["music", "speech"] } } },
-        { "threshold of its content", card => card with { Content = card.Content! with { MusicBelow = 1.5 } } },
-        { "threshold of its content", card => card with { Content = card.Content! with { OtherAbove = -0.1 } } },
+        { "logit scale of a genre is not greater than zero", card => Calibrated(card, labels => labels with { OtherScale = new(-1, 0) }) },
+        { "does not have the figures of each calibrated genre", card => Calibrated(card, labels => labels with { Figures = [] }) },
+        { "two of its content labels are the same", card => card with { Content = card.Content! with { Labels = ["music", "speech", "speech"] } } },
+        { "is not one of its content labels", card => card with { Content = card.Content! with { MusicLabels = ["song"] } } },
+        { "but not all", card => card with { Content = card.Content! with { MusicLabels = [] } } },
+        { "but not all", card => card with { Content = card.Content! with { MusicLabels = ["music", "speech"] } } },
+        { "a content threshold", card => card with { Content = card.Content! with { MusicBelow = 1.5 } } },
+        { "a content threshold", card => card with { Content = card.Content! with { OtherAbove = -0.1 } } },
         { "checksum of a backbone", card => card with { Backbones = [Backbone with { Sha256 = "12" }] } },
         { "checksum of its weights is not", card => card with { WeightsSha256 = "abc" } },
     };
 
     [Fact]
-    public void What_a_multi_label_model_says_of_itself_survives_its_json()
+    public void The_card_of_a_multi_label_model_survives_a_json_round_trip()
     {
         ModelCard card = Whole.Card with { Pooling = SegmentPooling.LogMean, Backbones = [Backbone], WeightsSha256 = Sha256 };
         var read = ModelCard.Parse(card.ToJson(), "test");
@@ -48,7 +48,7 @@ public class ModelCardTests
     }
 
     [Fact]
-    public void Scales_and_figures_of_genres_survive_the_json_and_are_found_by_genre()
+    public void Scales_and_figures_of_genres_survive_a_json_round_trip_and_are_found_by_genre()
     {
         ModelCard card = Calibrated(Whole.Card, labels => labels with
         {
@@ -67,7 +67,7 @@ public class ModelCardTests
     }
 
     [Fact]
-    public void The_json_of_an_ordinary_model_has_none_of_it()
+    public void The_json_of_a_softmax_model_has_no_multi_label_members()
     {
         using GenreClassifier classifier = Fixture.Load();
         string json = classifier.Card.ToJson();
@@ -78,41 +78,41 @@ public class ModelCardTests
 
     [Theory]
     [MemberData(nameof(Contradictions), DisableDiscoveryEnumeration = true)]
-    public void A_card_that_contradicts_itself_is_refused_with_the_reason(string reason, Func<ModelCard, ModelCard> damage)
+    public void An_inconsistent_card_is_rejected_with_the_reason(string reason, Func<ModelCard, ModelCard> damage)
     {
         string json = damage(Whole.Card).ToJson();
         string message = Assert.Throws<ModelFormatException>(() => ModelCard.Parse(json, "test.onnx")).Message;
         Assert.Contains(reason, message, StringComparison.Ordinal);
-        Assert.StartsWith("test.onnx: the card inside contradicts itself", message, StringComparison.Ordinal);
+        Assert.StartsWith("test.onnx has an inconsistent model card", message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_graph_without_the_content_that_its_card_names_is_refused()
+    public void A_graph_without_the_content_output_of_its_card_is_rejected()
     {
         TestModel model = Whole with { Content = null };
-        Assert.Contains("no output 'content' of the 2 labels", Assert.Throws<ModelFormatException>(() => model.Load()).Message, StringComparison.Ordinal);
+        Assert.Contains("no output 'content' with the 2 labels", Assert.Throws<ModelFormatException>(() => model.Load()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_graph_with_another_activation_than_its_card_says_is_refused()
+    public void A_graph_whose_activation_differs_from_its_card_is_rejected()
     {
         TestModel sigmoid = TestModel.MultiLabel(0.9f, 0.8f, 0.7f) with
         {
             LabelCalibration = null,
             Edit = card => card with { Activation = OutputActivation.Softmax },
         };
-        Assert.Contains("that add up to one", Assert.Throws<ModelFormatException>(() => sigmoid.Load()).Message, StringComparison.Ordinal);
+        Assert.Contains("that sum to 1", Assert.Throws<ModelFormatException>(() => sigmoid.Load()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Weights_that_are_not_numbers_are_refused()
+    public void Weights_that_are_not_numbers_are_rejected()
     {
         var model = new TestModel { Bias = [float.NaN, 0, 0] };
         Assert.Contains("its weights are damaged", Assert.Throws<ModelFormatException>(() => model.Load()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Damaged_weights_that_still_load_are_found_by_the_checksum()
+    public void The_checksum_detects_damaged_weights_that_still_load()
     {
         byte[] file = new TestModel { Bias = [2, 1, 0.5f] }.ToFile();
         using (GenreClassifier.Load(new MemoryStream(file), "whole.onnx"))

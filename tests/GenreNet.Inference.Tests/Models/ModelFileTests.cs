@@ -8,7 +8,7 @@ namespace GenreNet.Inference.Tests.Models;
 public class ModelFileTests
 {
     [Fact]
-    public void The_card_says_what_a_user_has_to_know()
+    public void The_card_contains_the_facts_that_users_need()
     {
         using var classifier = Fixture.Load();
         ModelCard card = classifier.Card;
@@ -22,7 +22,7 @@ public class ModelFileTests
     }
 
     [Fact]
-    public void The_card_survives_its_json()
+    public void The_card_survives_a_json_round_trip()
     {
         using var classifier = Fixture.Load();
         string json = classifier.Card.ToJson();
@@ -34,7 +34,7 @@ public class ModelFileTests
     [InlineData(FeatureKind.EfficientAtMel)]
     [InlineData(FeatureKind.MusicnnMel)]
     [InlineData(FeatureKind.LogMel)]
-    public void The_card_holds_every_setting_of_mel_features(FeatureKind kind)
+    public void The_card_contains_every_setting_of_mel_features(FeatureKind kind)
     {
         FeatureOptions features = kind switch
         {
@@ -51,7 +51,7 @@ public class ModelFileTests
     }
 
     [Fact]
-    public void A_card_of_an_earlier_version_tells_its_split_and_the_seed_draws_it_again()
+    public void A_card_of_an_earlier_version_states_its_split_which_the_seed_reproduces()
     {
         using var classifier = Fixture.Load();
         DataSplit split = classifier.Card.Training.Split;
@@ -78,7 +78,7 @@ public class ModelFileTests
     }
 
     [Fact]
-    public void A_card_has_a_temperature_or_none_but_no_odd_one()
+    public void An_invalid_temperature_is_rejected()
     {
         using var classifier = Fixture.Load();
         Assert.Null(ModelCard.Parse((classifier.Card with { Calibration = null }).ToJson(), "test").Calibration);
@@ -89,7 +89,7 @@ public class ModelFileTests
     }
 
     [Fact]
-    public void The_card_holds_joined_features_and_embeddings()
+    public void The_card_contains_joined_features_and_embeddings()
     {
         using var classifier = Fixture.Load();
         FeatureOptions joined = FeatureOptions.Join(3, FeatureOptions.MusicnnMels, FeatureOptions.Summaries with { SegmentSeconds = 3 }) with { HopSeconds = 1 };
@@ -104,7 +104,7 @@ public class ModelFileTests
     }
 
     [Fact]
-    public void A_card_whose_views_are_larger_than_any_network_takes_is_refused()
+    public void A_card_with_too_large_views_is_rejected()
     {
         using var classifier = Fixture.Load();
         FeatureOptions huge = FeatureOptions.Join(
@@ -113,28 +113,28 @@ public class ModelFileTests
         foreach (FeatureOptions features in (FeatureOptions[])[huge, encoded])
         {
             var problem = Assert.Throws<ModelFormatException>(() => ModelCard.Parse((classifier.Card with { Features = features }).ToJson(), "test"));
-            Assert.Contains("which is too much", problem.Message, StringComparison.Ordinal);
+            Assert.Contains("which is too large", problem.Message, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public void A_newer_format_asks_for_an_update() =>
-        Refused(Fixture.Patched("\"format_version\":1", "\"format_version\":9"), "has model format 9 and this version of GenreNet reads up to 1: update GenreNet");
+    public void A_newer_format_is_rejected_with_the_advice_to_update() =>
+        Refused(Fixture.Patched("\"format_version\":1", "\"format_version\":9"), "has model format 9, but this version of GenreNet reads formats up to 1: update GenreNet");
 
     [Fact]
-    public void An_onnx_file_of_others_is_refused() =>
+    public void An_onnx_file_without_a_card_is_rejected() =>
         Refused(Fixture.Patched(ModelFormat.CardKey, "genrenet.cart"), "without a GenreNet card");
 
     [Fact]
-    public void A_card_that_contradicts_the_graph_is_refused()
+    public void A_card_that_does_not_match_the_graph_is_rejected()
     {
-        Refused(Fixture.Patched("\"hop_length\":512", "\"hop_length\":256"), "does not take or give what its card says");
+        Refused(Fixture.Patched("\"hop_length\":512", "\"hop_length\":256"), "does not match its card");
         Refused(Fixture.Patched("\"fft_length\":2048", "\"fft_length\":2047"), "damaged");
         Refused(Fixture.Patched("\"genres\":[", "\"genres\":{"), "damaged");
     }
 
     [Fact]
-    public void What_is_no_model_is_refused_by_name()
+    public void A_file_that_is_not_a_model_is_rejected_by_name()
     {
         byte[] whole = File.ReadAllBytes(Fixture.Model);
         Refused([], "is not a GenreNet model");

@@ -10,10 +10,10 @@ public class ModelGuardTests
     private static readonly byte[] Whole = File.ReadAllBytes(Fixture.Model);
 
     [Fact]
-    public void A_model_of_ours_passes() => ModelGuard.Check(Whole, "m.onnx");
+    public void A_model_written_by_GenreNet_is_accepted() => ModelGuard.Check(Whole, "m.onnx");
 
     [Fact]
-    public void A_file_cut_off_at_any_byte_is_refused()
+    public void A_file_truncated_at_any_byte_is_rejected()
     {
         // Every place near the ends, where the headers and the card are, and many between.
         IEnumerable<int> places = [.. Enumerable.Range(0, 200), .. Enumerable.Range(1, 100).Select(i => i * Whole.Length / 101), .. Enumerable.Range(Whole.Length - 200, 200)];
@@ -32,46 +32,46 @@ public class ModelGuardTests
     [InlineData("com.evil", "Relu", "custom operators of 'com.evil'")]
     [InlineData("", "Loop", "operator 'Loop'")]
     [InlineData("", "ConstantOfShape", "operator 'ConstantOfShape'")]
-    public void Operators_that_are_not_ours_are_not_run(string domain, string operation, string reason)
+    public void Unsupported_operators_are_rejected(string domain, string operation, string reason)
     {
         byte[] node = [.. Field(4, Encoding.UTF8.GetBytes(operation)), .. Field(7, Encoding.UTF8.GetBytes(domain))];
         Refused([], reason, alone: Field(7, Field(1, node)));
     }
 
     [Fact]
-    public void Functions_subgraphs_and_foreign_operator_sets_are_not_run()
+    public void Functions_subgraphs_and_custom_operator_sets_are_rejected()
     {
-        Refused([.. Whole, .. Field(25, Field(1, "f"u8))], "functions of its own");
+        Refused([.. Whole, .. Field(25, Field(1, "f"u8))], "its own functions");
         Refused([.. Whole, .. Field(8, Field(1, "ai.onnx.training"u8))], "custom operators of 'ai.onnx.training'");
         byte[] attribute = [.. Field(1, "body"u8), .. Field(6, Field(2, "inner"u8))];
-        Refused([], "graphs within its graph", alone: Field(7, Field(1, [.. Field(4, "Relu"u8), .. Field(5, attribute)])));
+        Refused([], "nested graphs", alone: Field(7, Field(1, [.. Field(4, "Relu"u8), .. Field(5, attribute)])));
     }
 
     [Fact]
-    public void Numbers_that_would_take_memory_are_refused()
+    public void Sizes_that_would_exhaust_memory_are_rejected()
     {
         byte[] pads = [.. Field(1, "pads"u8), .. Number(8, 1_000_000)];
-        Refused([], "absurd", alone: Field(7, Field(1, [.. Field(4, "Conv"u8), .. Field(5, pads)])));
+        Refused([], "out of range", alone: Field(7, Field(1, [.. Field(4, "Conv"u8), .. Field(5, pads)])));
         byte[] tensor = [.. Number(1, 1_000_000), .. Number(1, 1_000_000), .. Number(2, 1)];
-        Refused([], "absurd shape", alone: Field(7, Field(5, tensor)));
+        Refused([], "the shape of weights is out of range", alone: Field(7, Field(5, tensor)));
         byte[] missing = [.. Number(1, 1000), .. Number(2, 1), .. Field(9, new byte[16])];
-        Refused([], "not as many as their shape says", alone: Field(7, Field(5, missing)));
+        Refused([], "does not match their shape", alone: Field(7, Field(5, missing)));
     }
 
     [Fact]
-    public void A_card_whose_lies_take_memory_is_refused()
+    public void A_card_with_sizes_that_exhaust_memory_is_rejected()
     {
         byte[] file = Fixture.Patched("\"segment_seconds\":3,", "\"segment_seconds\":9,");
-        Assert.Contains("what its card says", Assert.Throws<ModelFormatException>(() => GenreClassifier.Load(new MemoryStream(file))).Message, StringComparison.Ordinal);
+        Assert.Contains("does not match its card", Assert.Throws<ModelFormatException>(() => GenreClassifier.Load(new MemoryStream(file))).Message, StringComparison.Ordinal);
         string card = DefaultModel.Name;
         using var classifier = GenreClassifier.LoadDefault();
         var whole = classifier.Card with { Features = FeatureOptions.Summaries, Standardization = classifier.Card.Parts![0].Standardization, Parts = null };
         string json = whole.ToJson().Replace("\"segment_seconds\":30", "\"segment_seconds\":3600", StringComparison.Ordinal);
-        Assert.Contains("too much", Assert.Throws<ModelFormatException>(() => ModelCard.Parse(json, card)).Message, StringComparison.Ordinal);
+        Assert.Contains("too large", Assert.Throws<ModelFormatException>(() => ModelCard.Parse(json, card)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_model_without_a_card_is_refused_before_ONNX_Runtime_opens_it()
+    public void A_model_without_a_card_is_rejected_before_ONNX_Runtime_opens_it()
     {
         const string reason = "is an ONNX file without a GenreNet card: use a model that 'genrenet train' wrote.";
         byte[] relu = Field(7, Field(1, Field(4, "Relu"u8)));
@@ -83,7 +83,7 @@ public class ModelGuardTests
     }
 
     [Fact]
-    public void A_model_with_two_cards_or_two_graphs_is_refused()
+    public void A_model_with_two_cards_or_two_graphs_is_rejected()
     {
         byte[] card = Field(14, [.. Field(1, "genrenet.card"u8), .. Field(2, "{}"u8)]);
         Refused([.. Whole, .. card], "with more than one GenreNet card");
@@ -92,7 +92,7 @@ public class ModelGuardTests
     }
 
     [Fact]
-    public void Random_damage_is_refused_or_harmless()
+    public void Random_damage_is_rejected_or_harmless()
     {
         var random = new Random(5);
         for (int round = 0; round < 60; round++)

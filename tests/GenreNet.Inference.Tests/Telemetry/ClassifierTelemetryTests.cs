@@ -55,14 +55,14 @@ public sealed class ClassifierTelemetryTests : IDisposable
     }
 
     [Fact]
-    public void A_loaded_model_counts_every_genre_from_zero()
+    public void The_counters_of_all_genres_of_a_loaded_model_start_at_zero()
     {
         Assert.All(_begun, measurement => Assert.Equal(("genrenet.classifications", 0), (measurement.Instrument, measurement.Value)));
         Assert.Equal([.. _classifier.Genres, GenrePrediction.UnknownGenre], _begun.Select(measurement => (string)measurement.Tags["genrenet.genre"]!));
     }
 
     [Fact]
-    public void An_answer_is_told()
+    public void A_prediction_is_logged_and_measured()
     {
         GenrePrediction prediction = _classifier.Classify(Fixture.Music(), 22050);
         Activity activity = Assert.Single(_activities);
@@ -78,7 +78,7 @@ public sealed class ClassifierTelemetryTests : IDisposable
     }
 
     [Fact]
-    public void A_failure_is_told_without_the_name_of_the_clip()
+    public void A_failure_is_logged_without_the_name_of_the_clip()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("secret.wav"), "no audio");
@@ -94,7 +94,7 @@ public sealed class ClassifierTelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Listening_is_told_when_it_ends()
+    public async Task A_stream_is_measured_when_it_ends()
     {
         using var folder = new TemporaryFolder();
         Core.Audio.WavWriter.Write(folder.File("song.wav"), Fixture.Music(), 22050);

@@ -69,21 +69,21 @@ public sealed class KerasFileTests : IDisposable
     }
 
     [Fact]
-    public void Values_that_are_not_floats_are_refused()
+    public void Values_that_are_not_floats_are_rejected()
     {
         Write(new H5Group { ["dense"] = new H5Group { ["kernel:0"] = new double[] { 1 } } });
-        Refused("'dense/kernel' is not of float32");
+        Refused("'dense/kernel' is not float32");
     }
 
     [Fact]
-    public void A_file_without_weights_is_refused()
+    public void A_file_without_weights_is_rejected()
     {
         Write(new H5Group());
         Refused("no weights of a Keras model");
     }
 
     [Fact]
-    public void A_file_cut_or_changed_anywhere_is_read_or_refused()
+    public void A_file_truncated_or_changed_anywhere_is_read_or_rejected()
     {
         Write(new H5Group
         {

@@ -17,17 +17,17 @@ public sealed class BackboneClassifierTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void One_file_answers_as_backbone_and_head_one_after_the_other() => AnswersAsItsParts(View, Read(0.4, joinsMeans: true));
+    public void One_file_has_the_same_result_as_backbone_and_head_in_sequence() => AnswersAsItsParts(View, Read(0.4, joinsMeans: true));
 
     [Fact]
     public void Embeddings_of_several_backbones_are_joined_in_order() =>
         AnswersAsItsParts(FeatureOptions.Join(1, View, View), Read(0.4, joinsMeans: false), Read(0.5, joinsMeans: true));
 
     [Fact]
-    public void A_head_of_another_size_is_refused()
+    public void A_head_of_another_size_is_rejected()
     {
         Backbone backbone = Read(0.4, joinsMeans: false);
-        Assert.Contains("for embeddings of 3 numbers, and the backbones make 384", Assert.Throws<ArgumentException>(
+        Assert.Contains("embeddings of 3 values, but the backbones return 384", Assert.Throws<ArgumentException>(
             () => BackboneClassifier.Compose("test", [backbone], [], [], new NetworkWeights(), Card(backbone, 3))).Message, StringComparison.Ordinal);
     }
 

@@ -123,7 +123,7 @@ public sealed class EfficientAtCheckpointTests : IDisposable
     public void An_array_of_another_shape_is_named() => Refused(
         RandomNetworks.EfficientAt(0.4, change: (name, shape, values) => name == "features.7.block.1.1.bias"
             ? (name, [shape[0] - 1], values[1..]) : (name, shape, values)),
-        "features.7.block.1.1.bias", "has the shape [95], not [96]", "another network");
+        "features.7.block.1.1.bias", "has the shape [95] instead of [96]", "another network");
 
     [Fact]
     public void An_array_that_belongs_to_no_layer_is_named() =>
@@ -133,10 +133,10 @@ public sealed class EfficientAtCheckpointTests : IDisposable
     [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.NegativeInfinity)]
-    public void Weights_that_are_not_finite_are_refused(float value) => Refused(
+    public void Weights_that_are_not_finite_are_rejected(float value) => Refused(
         RandomNetworks.EfficientAt(0.4, change: (name, shape, values) =>
             (name, shape, name == "features.3.block.0.1.weight" ? [value, .. values[1..]] : values)),
-        "'features.3.block.0.1.weight' holds values that are not finite", "download the checkpoint again");
+        "'features.3.block.0.1.weight' contains values that are not finite", "download the checkpoint again");
 
     private Backbone Convert(TinyCheckpoint checkpoint)
     {

@@ -41,7 +41,7 @@ public class PublishedCheckpointTests
     }
 
     [Fact]
-    public void Every_layer_of_mn04_gives_what_the_port_gives()
+    public void Every_layer_of_mn04_returns_the_values_of_the_port()
     {
         var backbone = Backbone.Read(SharedData.Path("models", "mn04_as_mAP_432.pt"));
         backbone = backbone with { Features = backbone.Features with { SegmentSeconds = 3 } };
@@ -101,7 +101,7 @@ public class PublishedCheckpointTests
     }
 
     [Fact]
-    public void A_further_output_gives_the_probabilities_of_the_chosen_classes()
+    public void An_additional_output_returns_the_probabilities_of_the_chosen_classes()
     {
         int[] classes = [137, 0, 526];
         Backbone backbone = Backbone.Read(SharedData.Path("models", "mn04_as_mAP_432.pt"), joinsMeans: true).WithOutput("content", classes);

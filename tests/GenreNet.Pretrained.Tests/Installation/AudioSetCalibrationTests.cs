@@ -53,7 +53,7 @@ public sealed class AudioSetCalibrationTests : IDisposable
         Assert.Equal(Gtzan, card.Genres.Where(card.IsCalibrated).Order(StringComparer.Ordinal));
         string limits = string.Join('\n', card.Notes!.Limits);
         Assert.Contains("exactly one of these genres, all equally common", limits, StringComparison.Ordinal);
-        Assert.Contains("All other genres have scores that are not calibrated", limits, StringComparison.Ordinal);
+        Assert.Contains("The scores of all other genres are not calibrated", limits, StringComparison.Ordinal);
         foreach (string style in SyntheticDataset.Styles.Take(3))
         {
             // A single segment: there, the pooled probability is the network's.

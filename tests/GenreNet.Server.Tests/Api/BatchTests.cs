@@ -8,7 +8,7 @@ public sealed class BatchTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Each_file_has_a_line_and_a_bad_one_stops_nothing()
+    public async Task Each_file_has_a_line_and_a_bad_file_does_not_stop_the_batch()
     {
         await using TestService service = await TestService.StartAsync();
         using var form = new MultipartFormDataContent
@@ -30,7 +30,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task Lines_of_silence_and_of_what_is_not_music_say_so()
+    public async Task Lines_of_silent_clips_and_of_clips_without_music_have_warnings()
     {
         await using TestService service = await TestService.StartAsync();
         using var form = new MultipartFormDataContent
@@ -43,11 +43,11 @@ public sealed class BatchTests
         Assert.Empty(lines[0]["ranking"]!.AsArray());
         Assert.Contains("silence.wav is silent", (string?)lines[0]["warnings"]![0], StringComparison.Ordinal);
         Assert.True((bool)lines[1]["out_of_distribution"]!);
-        Assert.Contains("noise.wav is unlike", (string?)lines[1]["warnings"]![0], StringComparison.Ordinal);
+        Assert.Contains("noise.wav differs from", (string?)lines[1]["warnings"]![0], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task More_files_than_the_queue_holds_are_all_answered()
+    public async Task A_batch_with_more_files_than_the_queue_limit_is_classified()
     {
         await using TestService service = await TestService.StartAsync("QueueLimit=1", "Parallelism=1");
         using var form = new MultipartFormDataContent();
@@ -63,7 +63,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task A_batch_that_breaks_off_says_so_in_its_last_line()
+    public async Task A_truncated_batch_is_reported_in_its_last_line()
     {
         await using TestService service = await TestService.StartAsync("MaxBatchFiles=2");
         using var form = new MultipartFormDataContent();
@@ -79,7 +79,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task What_is_no_batch_is_refused()
+    public async Task A_request_that_is_not_a_batch_is_rejected()
     {
         await using TestService service = await TestService.StartAsync();
         using HttpResponseMessage body = await service.Client.PostAsync("/predict/batch", TestService.Body(TestClip.Wav(1)), Stop);

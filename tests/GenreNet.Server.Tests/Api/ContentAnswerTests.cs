@@ -29,7 +29,7 @@ public sealed class ContentAnswerTests : IDisposable
         JsonNode answer = await AnswerAsync(new TestModel().WithContent(music: 0.04, speech: 0.93));
         Assert.False((bool)answer["is_music"]!);
         Assert.True((bool)answer["out_of_distribution"]!);
-        Assert.Equal("clip.wav: no music found: speech 93 %.", (string?)answer["warnings"]![0]);
+        Assert.Equal("clip.wav: no music found (speech 93 %).", (string?)answer["warnings"]![0]);
         Assert.Equal(["speech", "music"], answer["content"]!.AsArray().Select(content => (string?)content!["label"]));
         Assert.Equal(0.93, (double)answer["content"]![0]!["probability"]!, 1e-4);
         Assert.Equal("jazz", (string?)answer["genre"]);
@@ -37,7 +37,7 @@ public sealed class ContentAnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_multi_label_answer_says_so_and_which_figures_are_calibrated()
+    public async Task A_multi_label_response_states_which_figures_are_calibrated()
     {
         JsonNode answer = await AnswerAsync(TestModel.MultiLabel(0.9f, 0.2f, 0.7f));
         Assert.True((bool)answer["multi_label"]!);
@@ -75,7 +75,7 @@ public sealed class ContentAnswerTests : IDisposable
     [InlineData("pretrained", "gtzan-mn04")]
     [InlineData("audioset", "audioset")]
     [InlineData("default", "default")]
-    public async Task An_installed_model_answers_unless_another_one_is_named(string? model, string name)
+    public async Task An_installed_model_is_used_unless_another_one_is_configured(string? model, string name)
     {
         Install("gtzan-mn04", new TestModel());
         Install("audioset", TestModel.MultiLabel(0.9f, 0.2f, 0.7f));
@@ -87,11 +87,11 @@ public sealed class ContentAnswerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_log_says_which_model_answers()
+    public async Task The_log_states_which_model_is_used()
     {
         using (ServerProcess service = await ServerProcess.StartAsync())
         {
-            Assert.Contains("genrenet models get mn04", await service.LineAsync("The small embedded model answers"), StringComparison.Ordinal);
+            Assert.Contains("genrenet models get mn04", await service.LineAsync("Using the small embedded model"), StringComparison.Ordinal);
         }
 
         Install("gtzan-mn04", new TestModel());

@@ -37,7 +37,7 @@ public sealed class HostileUploadTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [MemberData(nameof(Playlists))]
-    public async Task A_playlist_is_refused_with_the_same_words_whether_or_not_the_file_it_names_exists(string kind, string template)
+    public async Task A_playlist_is_rejected_with_the_same_words_whether_or_not_the_file_it_names_exists(string kind, string template)
     {
         string secret = _folder.File("secret.wav");
         await File.WriteAllBytesAsync(secret, TestClip.Wav(4), Stop);
@@ -61,7 +61,7 @@ public sealed class HostileUploadTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_playlist_in_a_batch_is_refused_as_one_by_itself()
+    public async Task A_playlist_in_a_batch_is_rejected_like_a_single_one()
     {
         string secret = _folder.File("secret.wav");
         await File.WriteAllBytesAsync(secret, TestClip.Wav(4), Stop);
@@ -73,7 +73,7 @@ public sealed class HostileUploadTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_container_with_tables_of_made_up_length_is_refused()
+    public async Task A_container_with_tables_of_invalid_length_is_rejected()
     {
         Assert.SkipWhen(AudioFile.FfmpegPath is null, "ffmpeg is not installed");
         await RefusedAsync(TestService.Form(BombedMp4(60_000_000, 1), "bomb.m4a"), 422);
@@ -81,7 +81,7 @@ public sealed class HostileUploadTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Audio_longer_than_the_limit_is_refused_while_it_is_decoded()
+    public async Task Audio_longer_than_the_limit_is_rejected_while_it_is_decoded()
     {
         byte[] tooLong = new byte[44 + (2 * 8000 * 61)];
         TestClip.Wav(1).AsSpan(0, 44).CopyTo(tooLong);
@@ -100,9 +100,9 @@ public sealed class HostileUploadTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_decoder_does_not_outlive_a_service_that_is_killed()
+    public async Task A_decoder_ends_when_the_service_is_killed()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && AudioFile.FfmpegPath is not null, "ffmpeg on Linux is needed");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && AudioFile.FfmpegPath is not null, "The test needs ffmpeg on Linux");
         string path = _folder.File("slow.mp3");
         using Process encoder = Process.Start(AudioFile.FfmpegPath!, ["-v", "error", "-f", "lavfi", "-i", "sine=frequency=300:sample_rate=44100", "-t", "7200", "-b:a", "32k", path]);
         await encoder.WaitForExitAsync(Stop);
@@ -117,9 +117,9 @@ public sealed class HostileUploadTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_decoder_that_neither_reads_nor_writes_ends_with_the_service_as_well()
+    public async Task A_blocked_decoder_ends_when_the_service_is_killed()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/setpriv"), "setpriv on Linux is needed");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/setpriv"), "The test needs setpriv on Linux");
         string program = _folder.File("bin", "ffmpeg");
         await File.WriteAllTextAsync(program, "#!/bin/sh\nexec sleep 600 < /dev/null > /dev/null 2> /dev/null\n", Stop);
         if (!OperatingSystem.IsWindows())

@@ -14,7 +14,7 @@ public sealed class ModelEndpointsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _service!.DisposeAsync();
 
     [Fact]
-    public async Task Genres_and_card_are_told()
+    public async Task Genres_and_card_are_returned()
     {
         JsonNode genres = await JsonAsync("/genres");
         JsonNode card = await JsonAsync("/model");
@@ -24,7 +24,7 @@ public sealed class ModelEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Health_is_told_without_a_path()
+    public async Task Health_is_returned_without_a_path()
     {
         Assert.Equal("Healthy", (string?)(await JsonAsync("/health/live"))["status"]);
         JsonNode ready = await JsonAsync("/health/ready");
@@ -33,7 +33,7 @@ public sealed class ModelEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_document_tells_of_every_endpoint_and_its_problems()
+    public async Task The_document_describes_every_endpoint_and_its_problems()
     {
         JsonNode document = await JsonAsync("/openapi.json");
         Assert.Equal(["/genres", "/model", "/predict", "/predict/batch"], document["paths"]!.AsObject().Select(path => path.Key).Order());
@@ -47,7 +47,7 @@ public sealed class ModelEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pages_have_headers_that_browsers_obey()
+    public async Task Pages_have_security_headers()
     {
         using HttpResponseMessage page = await _service!.Client.GetAsync("/", TestContext.Current.CancellationToken);
         string policy = Assert.Single(page.Headers.GetValues("Content-Security-Policy"));

@@ -19,7 +19,7 @@ public sealed class PredictTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _service!.DisposeAsync();
 
     [Fact]
-    public async Task A_form_is_answered_under_both_names_with_all_that_is_known()
+    public async Task The_response_to_a_form_has_all_members_and_both_genre_names()
     {
         JsonObject answer = await AnswerAsync("/predict", TestService.Form(Music));
         Assert.Equal((string?)answer["genre"], (string?)answer["predicted_genre"]);
@@ -39,7 +39,7 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_answer_is_that_of_the_library()
+    public async Task The_prediction_equals_that_of_the_library()
     {
         using var classifier = GenreNet.Inference.GenreClassifier.LoadDefault();
         GenreNet.Inference.GenrePrediction expected = classifier.Classify(new MemoryStream(Music));
@@ -49,7 +49,7 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_is_answered_as_a_form_is()
+    public async Task A_body_has_the_same_response_as_a_form()
     {
         JsonObject form = await AnswerAsync("/predict", TestService.Form(Music));
         Assert.True(JsonNode.DeepEquals(form, await AnswerAsync("/predict", TestService.Body(Music))));
@@ -57,7 +57,7 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_query_chooses_what_is_told()
+    public async Task The_query_selects_the_members_of_the_response()
     {
         JsonObject answer = await AnswerAsync("/predict?top=3&timeline=false", TestService.Form(Music));
         Assert.Equal(3, answer["ranking"]!.AsArray().Count);
@@ -68,7 +68,7 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_model_of_summaries_has_a_timeline_as_fine_as_is_wanted()
+    public async Task A_model_of_summaries_has_a_timeline_of_the_requested_resolution()
     {
         string model = Path.Combine(RepositoryRoot.Path, "tests", "GenreNet.Inference.Tests", "Fixtures", "summaries.onnx");
         await using TestService service = await TestService.StartWithAsync(("GenreNet:ModelPath", model));
@@ -115,23 +115,23 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_not_music_is_flagged_and_not_called_certain()
+    public async Task Sound_that_is_not_music_is_flagged_with_a_low_confidence()
     {
         JsonObject answer = await AnswerAsync("/predict?timeline_seconds=3", TestService.Form(TestClip.Wav(NonMusic.Render("sine 440 Hz"))));
         Assert.Equal((false, false, true), ((bool)answer["silent"]!, (bool)answer["short"]!, (bool)answer["out_of_distribution"]!));
         Assert.True((double)answer["novelty"]! > 1);
         Assert.True((double)answer["confidence"]! < 0.5);
         Assert.All(answer["timeline"]!.AsArray(), stretch => Assert.True((double)stretch!["probability"]! < 0.5));
-        Assert.Contains("unlike all music", (string?)Assert.Single(answer["warnings"]!.AsArray()), StringComparison.Ordinal);
+        Assert.Contains("differs from all music", (string?)Assert.Single(answer["warnings"]!.AsArray()), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_short_clip_is_flagged_and_not_called_certain()
+    public async Task A_short_clip_is_flagged_with_a_low_confidence()
     {
         JsonObject answer = await AnswerAsync("/predict", TestService.Form(TestClip.Wav(0.01)));
         Assert.True((bool)answer["short"]!);
         Assert.True((double)answer["confidence"]! < 0.5);
-        Assert.Contains("lasts only 0.01 s", (string?)answer["warnings"]![0], StringComparison.Ordinal);
+        Assert.Contains("is only 0.01 s long", (string?)answer["warnings"]![0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Real_music_of_another_format_is_answered()
+    public async Task Real_music_in_another_format_is_classified()
     {
         JsonObject answer = await AnswerAsync("/predict", TestService.Form(TestClip.Real("classical"), "classical.00000.flac"));
         Assert.Equal("classical", (string?)answer["genre"]);
@@ -151,21 +151,21 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("?top=0", 400, "top must be a number from 1")]
+    [InlineData("?top=0", 400, "top must be an integer of 1 or greater")]
     [InlineData("?timeline=maybe", 400, "timeline must be true or false")]
-    [InlineData("?timeline_seconds=0", 400, "timeline_seconds must be a number from 1")]
-    public async Task A_query_that_cannot_be_is_refused(string query, int status, string words) =>
+    [InlineData("?timeline_seconds=0", 400, "timeline_seconds must be a number between 1 and 3600")]
+    public async Task An_invalid_query_is_rejected(string query, int status, string words) =>
         await AssertProblemAsync("/predict" + query, TestService.Form(Music), status, words);
 
     [Fact]
-    public async Task What_is_no_file_is_refused_with_what_to_do()
+    public async Task A_request_without_a_file_is_rejected_with_a_remedy()
     {
         using var empty = new MultipartFormDataContent { { new StringContent("rock"), "actual_genre" } };
-        await AssertProblemAsync("/predict", empty, 400, "There is no file");
-        await AssertProblemAsync("/predict", new ByteArrayContent([]), 400, "There is no file");
+        await AssertProblemAsync("/predict", empty, 400, "The request contains no file");
+        await AssertProblemAsync("/predict", new ByteArrayContent([]), 400, "The request contains no file");
         using var two = new MultipartFormDataContent { { new ByteArrayContent(Music), "file", "a.wav" }, { new ByteArrayContent(Music), "file", "b.wav" } };
         await AssertProblemAsync("/predict", two, 400, "/predict/batch");
-        await AssertProblemAsync("/predict", TestService.Body(Music, "text/plain"), 415, "content type is no audio");
+        await AssertProblemAsync("/predict", TestService.Body(Music, "text/plain"), 415, "content type is not an audio type");
         await AssertProblemAsync("/predict", TestService.Body("a letter"u8.ToArray()), 415, "this is a text file, not audio");
         await AssertProblemAsync("/predict", TestService.Form("a letter"u8.ToArray(), "letter.mp3"), 415, "letter.mp3: this is a text file, not audio");
         await AssertProblemAsync("/predict", TestService.Form([]), 422, "clip.wav: the file is empty");
@@ -177,7 +177,7 @@ public sealed class PredictTests : IAsyncLifetime
     [InlineData("../../etc/passwd")]
     [InlineData("-i http:x;rm -rf $HOME.mp3")]
     [InlineData("C:\\Users\\ann\\song.mp3")]
-    public async Task A_clients_name_for_a_file_is_a_name_and_nothing_else(string name)
+    public async Task A_file_name_from_a_client_is_never_used_as_a_path(string name)
     {
         using HttpResponseMessage answer = await Client.PostAsync("/predict", TestService.Form(Music, name), Stop);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -187,7 +187,7 @@ public sealed class PredictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_not_there_is_a_problem_too()
+    public async Task An_unknown_path_returns_problem_details()
     {
         using HttpResponseMessage nowhere = await Client.GetAsync("/nowhere", Stop);
         Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (nowhere.StatusCode, nowhere.Content.Headers.ContentType!.MediaType));

@@ -26,7 +26,7 @@ public class ProblemWriterTests
 
     [Theory]
     [MemberData(nameof(Failures), DisableDiscoveryEnumeration = true)]
-    public async Task A_failure_has_a_status_and_a_sentence_without_anything_of_the_machine(Exception failure, int status)
+    public async Task A_failure_has_a_status_and_a_message_without_details_of_the_machine(Exception failure, int status)
     {
         await using TestService service = await TestService.StartAsync();
         ProblemDetails problem = service.Services.GetRequiredService<ProblemWriter>().Describe(failure);

@@ -42,7 +42,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Both_instances_answer_and_one_alone_does_when_the_other_is_killed()
+    public async Task Both_instances_respond_and_one_continues_when_the_other_is_killed()
     {
         for (int i = 0; i < 6; i++)
         {
@@ -65,7 +65,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_instance_that_is_told_to_stop_loses_nothing()
+    public async Task A_stopping_instance_loses_no_requests()
     {
         Task<HttpStatusCode>[] running = [.. Enumerable.Range(0, 8).Select(_ => PredictAsync())];
         _first!.Terminate();
@@ -98,7 +98,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_too_large_is_refused_as_a_problem()
+    public async Task An_upload_that_is_too_large_returns_problem_details()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/predict") { Content = TestService.Body(new byte[(66 << 20) + 1]) };
         request.Headers.ExpectContinue = true;
@@ -108,7 +108,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_instance_that_does_not_even_refuse_is_left_out()
+    public async Task An_unresponsive_instance_is_skipped()
     {
         // A socket whose line is full, and who never looks at it: the system lets others wait.
         using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -126,7 +126,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_fault_of_the_proxy_itself_is_a_problem_too()
+    public async Task An_error_of_the_proxy_returns_problem_details()
     {
         _nginx!.LoseTemporaryFiles();
         using HttpResponseMessage answer = await Client.PostAsync("/predict", TestService.Form(new byte[1 << 20]), Stop);
@@ -139,7 +139,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     [InlineData("/Metrics")]
     [InlineData("/metrics/")]
     [InlineData("/%6Detrics")]
-    public async Task Metrics_are_not_told_to_the_outside(string path)
+    public async Task Metrics_are_not_available_through_the_proxy(string path)
     {
         using HttpResponseMessage answer = await Client.GetAsync(path, Stop);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
@@ -168,7 +168,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Lines_of_a_batch_come_before_its_end()
+    public async Task Lines_of_a_batch_arrive_before_its_end()
     {
         // The last file takes seconds: whether the first line is there before it is answered is what is asked.
         const int Count = 4;
@@ -215,7 +215,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_cannot_say_that_it_is_another()
+    public async Task A_client_cannot_impersonate_another()
     {
         // One address asks until nginx or the service has enough of it: another name in a header must not help.
         HttpStatusCode last = HttpStatusCode.OK;
@@ -231,7 +231,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Uploads_that_are_cut_leave_the_service_as_it_was()
+    public async Task Interrupted_uploads_do_not_affect_the_service()
     {
         for (int i = 0; i < 10; i++)
         {
@@ -245,7 +245,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Slow_uploads_of_one_address_are_bounded_and_others_are_served()
+    public async Task Slow_uploads_of_one_address_are_limited_and_other_clients_are_served()
     {
         List<RawClient> slow = [.. await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => RawClient.OpenAsync(_nginx!.Url, RawClient.Upload())))];
         string refused = string.Empty;
@@ -258,7 +258,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
             await Task.Delay(100, Stop);
         }
 
-        Assert.Contains("You have more requests under way", refused, StringComparison.Ordinal);
+        Assert.Contains("Too many of your requests are in progress", refused, StringComparison.Ordinal);
         Assert.Contains("Retry-After: 5", refused, StringComparison.Ordinal);
         using (RawClient other = await RawClient.OpenAsync(_nginx!.Url, "GET /genres HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n", RawClient.OtherAddress))
         {
@@ -275,7 +275,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     [InlineData("GET / HTTP/1.1\r\n")]
     [InlineData("GET /genres HTTP/1.1\r\nHost: here\r\nLong: {0}\r\n")]
     [InlineData("GET /{0} HTTP/1.1\r\nHost: here\r\n")]
-    public async Task A_malformed_request_is_answered_with_a_problem(string head)
+    public async Task A_malformed_request_returns_problem_details(string head)
     {
         string text = head.Replace("{0}", new string('x', 20_000), StringComparison.Ordinal) + "Connection: close\r\n\r\n";
         using RawClient client = await RawClient.OpenAsync(_nginx!.Url, text);
@@ -286,7 +286,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_batch_without_a_key_is_refused_before_it_is_received()
+    public async Task A_batch_without_a_key_is_rejected_before_it_is_received()
     {
         using ServerProcess guarded = await ServerProcess.StartAsync(null, "--set", "TrustedProxies:0=127.0.0.1", "ApiKeys:ann=0123456789abcdef");
         using Nginx nginx = await Nginx.StartAsync(guarded.Url);
@@ -295,7 +295,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Batches_of_one_address_are_bounded_and_others_are_served()
+    public async Task Batches_of_one_address_are_limited_and_other_clients_are_served()
     {
         RawClient[] open = await Task.WhenAll(Enumerable.Range(0, new ServerOptions().BatchesPerClient).Select(_ => RawClient.OpenAsync(_nginx!.Url, Batch)));
         string refused = string.Empty;
@@ -306,7 +306,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
             refused = await further.ReadAsync("no such text");
         }
 
-        Assert.Contains("You have more requests under way", refused, StringComparison.Ordinal);
+        Assert.Contains("Too many of your requests are in progress", refused, StringComparison.Ordinal);
         using (RawClient other = await RawClient.OpenAsync(_nginx!.Url, EmptyBatch, RawClient.OtherAddress))
         {
             Assert.StartsWith("HTTP/1.1 400", await other.ReadAsync("no such text"), StringComparison.Ordinal);

@@ -23,7 +23,7 @@ public sealed partial class DeployFilesTests
     private static string Architecture => RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "arm64" : "amd64";
 
     [Fact]
-    public void Compose_is_what_it_must_be()
+    public void The_compose_file_is_consistent()
     {
         YamlMappingNode compose = Yaml("compose.yaml");
         Assert.All(Keys(compose), key => Assert.True(key is "name" or "services" or "networks" or "volumes" || key.StartsWith("x-", StringComparison.Ordinal), key));
@@ -54,7 +54,7 @@ public sealed partial class DeployFilesTests
     }
 
     [Fact]
-    public void Limits_and_addresses_are_in_step()
+    public void Limits_and_addresses_match_those_of_the_service()
     {
         string nginx = File.ReadAllText(Path.Combine(Folder, "nginx.conf"));
         Assert.Contains($"client_max_body_size {Defaults.MaxUploadMegabytes + 1}m;", nginx, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed partial class DeployFilesTests
     }
 
     [Fact]
-    public void Containers_have_no_more_rights_and_room_than_they_need()
+    public void Containers_have_minimal_rights_and_resources()
     {
         YamlMappingNode compose = Yaml("compose.yaml");
         Assert.Equal("true", compose["networks"]["inside"]["internal"].ToString());
@@ -115,7 +115,7 @@ public sealed partial class DeployFilesTests
     }
 
     [Fact]
-    public void Deployed_instances_drain_and_have_their_metrics_at_a_port_of_their_own()
+    public void Deployed_instances_drain_and_have_a_separate_metrics_port()
     {
         YamlMappingNode compose = Yaml("compose.yaml");
         string unit = File.ReadAllText(Path.Combine(Folder, "genrenet-server.service"));
@@ -135,7 +135,7 @@ public sealed partial class DeployFilesTests
     }
 
     [Fact]
-    public void The_unit_is_one_that_systemd_accepts()
+    public void Systemd_accepts_the_unit()
     {
         string unit = File.ReadAllText(Path.Combine(Folder, "genrenet-server.service"));
         string[] wanted =
@@ -159,7 +159,7 @@ public sealed partial class DeployFilesTests
     }
 
     [Fact]
-    public async Task What_the_image_is_built_by_makes_a_service_that_is_well()
+    public async Task The_steps_of_the_image_build_a_healthy_service()
     {
         using var image = new TemporaryFolder();
         string[] steps = [.. File.ReadLines(Path.Combine(Folder, "Dockerfile")).SkipWhile(line => !line.EndsWith("AS build", StringComparison.Ordinal)).Skip(1).TakeWhile(line => !line.StartsWith("FROM", StringComparison.Ordinal))];

@@ -24,7 +24,7 @@ public sealed class MonitoringTests
     }
 
     [Fact]
-    public async Task Counters_are_there_before_their_first_event()
+    public async Task Counters_exist_before_their_first_event()
     {
         using var folder = new TemporaryFolder();
         await using TestService service = await TestService.StartAsync($"PredictionLog={folder.Path}");
@@ -60,7 +60,7 @@ public sealed class MonitoringTests
     }
 
     [Fact]
-    public async Task Problems_are_counted_by_their_status_and_those_of_batches_too()
+    public async Task Problems_are_counted_by_status_including_those_of_batches()
     {
         await using TestService service = await TestService.StartAsync();
         using (await service.Client.GetAsync("/nowhere", Stop))
@@ -100,7 +100,7 @@ public sealed class MonitoringTests
     }
 
     [Fact]
-    public void Each_alert_is_raised_by_what_it_is_about_and_by_nothing_else()
+    public void Each_alert_is_raised_only_by_its_cause()
     {
         using var folder = new TemporaryFolder();
         File.Copy(Path.Combine(Folder, "alerts.yml"), folder.File("alerts.yml"));

@@ -41,7 +41,7 @@ public sealed class DrainTests
     [Theory]
     [InlineData("DrainSeconds=1")]
     [InlineData("DrainSeconds=0")]
-    public async Task A_drain_ends_by_itself(string drain)
+    public async Task A_drain_ends_after_its_time(string drain)
     {
         using ServerProcess service = await ServerProcess.StartAsync(null, "--set", drain);
         service.Terminate();

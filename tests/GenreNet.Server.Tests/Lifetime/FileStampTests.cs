@@ -38,7 +38,7 @@ public sealed class FileStampTests : IDisposable
     [InlineData(64L << 20, 32L << 20)]
     [InlineData(65L << 20, 0)]
     [InlineData(65L << 20, (65L << 20) - 1)]
-    public void A_large_file_is_known_by_its_content(long length, long changed)
+    public void A_large_file_is_identified_by_its_content(long length, long changed)
     {
         string path = _folder.File("large");
         using (FileStream file = File.Create(path))
@@ -62,7 +62,7 @@ public sealed class FileStampTests : IDisposable
     public void A_missing_file_has_no_stamp() => Assert.Null(FileStamp.Of(_folder.File("missing")));
 
     [Fact]
-    public void What_is_not_a_file_is_refused_and_never_opened()
+    public void A_pipe_or_folder_is_rejected_and_never_opened()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes, sockets and devices by name need Linux");
         string pipe = _folder.File("pipe");

@@ -20,7 +20,7 @@ public sealed class KeyReloadTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_changed_key_file_counts_and_a_broken_one_does_not()
+    public async Task A_changed_key_file_is_used_and_a_broken_one_is_not()
     {
         string path = _folder.File("keys.txt");
         await File.WriteAllTextAsync(path, $"# clients\n\nann = {Ann}\n", Stop);
@@ -72,9 +72,9 @@ public sealed class KeyReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_file_that_became_a_pipe_is_reported_and_does_not_stop_reloads()
+    public async Task A_key_file_replaced_by_a_pipe_is_reported_and_does_not_stop_reloads()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "mkfifo is needed");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The test needs mkfifo");
         string path = _folder.File("keys.txt");
         await File.WriteAllTextAsync(path, $"ann={Ann}\n", Stop);
         await using TestService service = await TestService.StartAsync($"ApiKeysFile={path}", "ReloadSeconds=0");
@@ -109,18 +109,18 @@ public sealed class KeyReloadTests : IDisposable
     [Theory]
     [InlineData("ann", "bob", "")]
     [InlineData("ann", "", "bob")]
-    public async Task Two_clients_with_the_same_key_are_refused(string first, string second, string inSettings)
+    public async Task A_key_that_two_clients_share_is_rejected(string first, string second, string inSettings)
     {
         string path = _folder.File("keys.txt");
         await File.WriteAllTextAsync(path, $"{first}={Ann}\n" + (second.Length > 0 ? $"{second}={Ann}\n" : string.Empty), Stop);
         string[] settings = [$"ApiKeysFile={path}", .. inSettings.Length > 0 ? [$"ApiKeys:{inSettings}={Ann}"] : Array.Empty<string>()];
         string sentence = (await Assert.ThrowsAsync<GenreNetException>(() => TestService.StartAsync(settings))).Message;
-        Assert.EndsWith("have the same API key: give each client a key of its own.", sentence, StringComparison.Ordinal);
+        Assert.EndsWith("have the same API key: use a different key for each client.", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain(Ann, sentence, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Changed_settings_count_and_broken_ones_do_not()
+    public async Task Changed_settings_are_used_and_broken_ones_are_not()
     {
         string settings = _folder.File("appsettings.json");
         await WriteAsync("ann", Ann);
@@ -149,11 +149,11 @@ public sealed class KeyReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hang_up_reloads_at_once()
+    public async Task A_hang_up_signal_reloads_immediately()
     {
         // As under nohup, which processes started from here inherit.
         string? ignored = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) : null;
-        Assert.SkipWhen(ignored is not null && (Convert.ToUInt64(ignored["SigIgn:".Length..].Trim(), 16) & 1) != 0, "SIGHUP is ignored here");
+        Assert.SkipWhen(ignored is not null && (Convert.ToUInt64(ignored["SigIgn:".Length..].Trim(), 16) & 1) != 0, "SIGHUP is ignored in this environment");
         string path = _folder.File("keys.txt");
         await File.WriteAllTextAsync(path, $"ann={Ann}\n", Stop);
         using ServerProcess service = await ServerProcess.StartAsync(null, "--set", $"ApiKeysFile={path}", "ReloadSeconds=0");

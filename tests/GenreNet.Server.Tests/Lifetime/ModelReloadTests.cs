@@ -53,7 +53,7 @@ public sealed class ModelReloadTests : IDisposable
         Rename(Old, path);
         LookTwice(service);
         Assert.Equal("linear", await NetworkAsync(service));
-        Assert.Contains("the latest", (await HealthAsync(service))["checks"]!["reload"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("The latest versions are in use", (await HealthAsync(service))["checks"]!["reload"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ModelReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_link_above_the_file_can_be_swapped()
+    public async Task A_symbolic_link_to_the_folder_of_the_model_can_be_replaced()
     {
         // As Kubernetes mounts a volume: model.onnx -> ..data/model.onnx, and ..data is swapped.
         foreach ((string version, string model) in ((string, string)[])[("..1", Old), ("..2", New)])
@@ -97,7 +97,7 @@ public sealed class ModelReloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_still_being_copied_is_left_alone()
+    public async Task A_file_that_is_still_being_copied_is_not_loaded()
     {
         string path = _folder.File("model.onnx");
         File.Copy(Old, path);

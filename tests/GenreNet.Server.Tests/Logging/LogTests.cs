@@ -58,7 +58,7 @@ public sealed partial class LogTests
     }
 
     [Fact]
-    public async Task A_body_without_a_length_is_counted_as_it_is_read()
+    public async Task A_body_without_a_length_is_counted_while_reading()
     {
         using ServerProcess service = await ServerProcess.StartAsync();
         using var client = new HttpClient { BaseAddress = service.Url };
@@ -71,7 +71,7 @@ public sealed partial class LogTests
     }
 
     [Fact]
-    public async Task A_problem_names_the_trace_that_its_lines_name()
+    public async Task A_problem_has_the_trace_id_of_its_log_lines()
     {
         using ServerProcess service = await ServerProcess.StartAsync();
         using var client = new HttpClient { BaseAddress = service.Url };
@@ -91,7 +91,7 @@ public sealed partial class LogTests
     }
 
     [Fact]
-    public async Task A_trace_that_a_client_began_is_continued_and_lines_of_batches_name_it()
+    public async Task The_trace_of_a_client_is_continued_and_named_in_lines_of_batches()
     {
         await using TestService service = await TestService.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/predict/batch") { Content = TestService.Form("no audio at all"u8.ToArray()) };
@@ -104,7 +104,7 @@ public sealed partial class LogTests
     [Theory]
     [InlineData("AccessLog=false", 0, "")]
     [InlineData("AccessLogClients=true", 1, "client 127.0.0.1")]
-    public async Task The_line_of_a_request_can_be_left_out_or_name_the_client(string setting, int count, string words)
+    public async Task The_line_of_a_request_can_be_disabled_or_contain_the_client(string setting, int count, string words)
     {
         using ServerProcess service = await ServerProcess.StartAsync(null, "--set", setting);
         using var client = new HttpClient { BaseAddress = service.Url };
@@ -121,7 +121,7 @@ public sealed partial class LogTests
     }
 
     [Fact]
-    public async Task The_log_is_json_where_the_configuration_says_so()
+    public async Task The_log_is_json_if_configured()
     {
         using ServerProcess service = await ServerProcess.StartAsync(null, null, [("Logging__Console__FormatterName", "json")]);
         using var client = new HttpClient { BaseAddress = service.Url };
@@ -171,7 +171,7 @@ public sealed partial class LogTests
     }
 
     [Fact]
-    public void What_a_client_sends_cannot_look_like_a_line_of_its_own()
+    public void Client_input_cannot_forge_a_log_line()
     {
         using var text = new StringWriter();
         const string Message = "one\r\n2026-01-01T00:00:00.000Z info faked\u2028\u001b[31m";

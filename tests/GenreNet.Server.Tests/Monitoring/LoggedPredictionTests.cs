@@ -15,7 +15,7 @@ public class LoggedPredictionTests
     };
 
     [Fact]
-    public void What_was_answered_is_kept()
+    public void Predictions_are_logged()
     {
         LoggedPrediction row = Of(Rock, "jazz");
         Assert.Equal(("rock", 0.75, "jazz", 30.0, false), (row.Genre, row.Confidence, row.ActualGenre, row.DurationSeconds, row.IsSilent));
@@ -44,7 +44,7 @@ public class LoggedPredictionTests
     }
 
     [Fact]
-    public void An_answer_that_is_too_unsure_is_not_silence()
+    public void An_unknown_genre_is_not_silence()
     {
         LoggedPrediction row = Of(Rock with { IsUnknown = true }, null);
         Assert.Equal(("unknown", 0.75, false), (row.Genre, row.Confidence, row.IsSilent));
@@ -54,7 +54,7 @@ public class LoggedPredictionTests
     [Theory]
     [InlineData("rock", "rock")]
     [InlineData(null, null)]
-    public void A_short_genre_is_kept_as_it_is(string? sent, string? kept) => Assert.Equal(kept, Of(Rock, sent).ActualGenre);
+    public void A_short_genre_is_unchanged(string? sent, string? kept) => Assert.Equal(kept, Of(Rock, sent).ActualGenre);
 
     [Fact]
     public void A_long_genre_is_shortened_between_characters()

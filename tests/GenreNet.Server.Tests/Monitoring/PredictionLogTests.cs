@@ -14,7 +14,7 @@ public sealed class PredictionLogTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Answers_are_kept_before_the_service_ends()
+    public async Task Predictions_are_logged_before_the_service_ends()
     {
         using var folder = new TemporaryFolder();
         await using (TestService service = await TestService.StartAsync($"PredictionLog={folder.Path}/log"))
@@ -38,7 +38,7 @@ public sealed class PredictionLogTests
     }
 
     [Fact]
-    public void A_file_is_followed_by_another_at_midnight_and_when_it_is_large()
+    public void A_new_file_begins_at_midnight_and_at_the_size_limit()
     {
         using var folder = new TemporaryFolder();
         var time = new HandClock { Now = Row.Time };
@@ -62,7 +62,7 @@ public sealed class PredictionLogTests
     }
 
     [Fact]
-    public void What_is_too_old_is_deleted_and_nothing_else()
+    public void Only_old_files_are_deleted()
     {
         using var folder = new TemporaryFolder();
         foreach (string name in (string[])["predictions-20260101-000000-aaaaaaaa.sqlite", "predictions-20261124-000000-aaaaaaaa.sqlite", "notes.sqlite"])
@@ -75,7 +75,7 @@ public sealed class PredictionLogTests
     }
 
     [Fact]
-    public void A_file_that_cannot_be_begun_leaves_nothing()
+    public void A_file_that_cannot_be_created_leaves_no_remains()
     {
         using var folder = new TemporaryFolder();
         using var file = new PredictionLogFile(new ServerOptions { PredictionLog = folder.Path }, new HandClock { Now = Row.Time });

@@ -69,7 +69,7 @@ public sealed class SoundWindowTests
             .Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
 
     [Fact]
-    public async Task Metrics_tell_what_is_heard_and_how_far_that_is_from_what_is_known()
+    public async Task Metrics_report_mean_mfccs_and_their_distance_from_the_reference()
     {
         await using TestService service = await TestService.StartAsync();
         using (await service.Client.PostAsync("/predict", TestService.Form(TestClip.Wav(2), actualGenre: "rock"), TestContext.Current.CancellationToken))

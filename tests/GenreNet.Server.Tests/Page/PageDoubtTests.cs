@@ -11,7 +11,7 @@ public sealed class PageDoubtTests(Browser browser) : PageTest(browser)
 
     [Theory]
     [MemberData(nameof(Schemes))]
-    public async Task Silence_is_called_silent_and_has_no_bars(ColorScheme scheme, string name)
+    public async Task Silence_is_shown_as_silent_without_a_ranking(ColorScheme scheme, string name)
     {
         (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url, scheme);
         await ChooseAsync(page, TestClip.Wav(new float[10 * NonMusic.SampleRate]), "silence.wav");
@@ -29,13 +29,13 @@ public sealed class PageDoubtTests(Browser browser) : PageTest(browser)
 
     [Theory]
     [MemberData(nameof(Schemes))]
-    public async Task What_is_not_music_is_a_guess_with_a_warning(ColorScheme scheme, string name)
+    public async Task Sound_that_is_not_music_is_doubtful_with_a_warning(ColorScheme scheme, string name)
     {
         (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url, scheme);
         await ChooseAsync(page, TestClip.Wav(NonMusic.Render("sine 440 Hz")), "tone.wav");
-        await Expect(page.Locator("#answer")).ToContainTextAsync("Perhaps ");
-        await Expect(page.Locator("#warnings.grave li")).ToContainTextAsync("tone.wav is unlike all music");
-        await Expect(page.Locator("#live")).ToContainTextAsync("unlike all music");
+        await Expect(page.Locator("#answer")).ToContainTextAsync("Possibly ");
+        await Expect(page.Locator("#warnings.grave li")).ToContainTextAsync("tone.wav differs from all music");
+        await Expect(page.Locator("#live")).ToContainTextAsync("differs from all music");
         await Expect(page.Locator("#wave")).ToBeVisibleAsync();
         double widest = await page.EvaluateAsync<double>("() => Math.max(...[...document.querySelectorAll('#ranking .fill')].map((fill) => parseFloat(fill.style.width)))");
         Assert.True(widest < 50, $"{widest} %");
@@ -45,18 +45,18 @@ public sealed class PageDoubtTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task Ten_milliseconds_are_a_guess_with_a_warning()
+    public async Task Ten_milliseconds_are_doubtful_with_a_warning()
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         await ChooseAsync(page, TestClip.Wav(0.01), "moment.wav");
-        await Expect(page.Locator("#answer")).ToContainTextAsync("Perhaps ");
+        await Expect(page.Locator("#answer")).ToContainTextAsync("Possibly ");
         await Expect(page.Locator("#clip")).ToContainTextAsync("10\u00a0ms");
-        await Expect(page.Locator("#warnings.grave li").First).ToContainTextAsync("lasts only 0.01 s");
+        await Expect(page.Locator("#warnings.grave li").First).ToContainTextAsync("is only 0.01 s long");
         await PictureAsync(page, "short");
     }
 
     [Fact]
-    public async Task Silence_between_music_is_shown_where_it_is()
+    public async Task Silence_between_music_is_shown_at_its_position()
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         float[] music = GenreNet.Core.Datasets.SyntheticDataset.Render("techno", 777, 6).Samples.ToArray();

@@ -35,7 +35,7 @@ public sealed class PageModelTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task The_accuracy_is_that_of_whichever_model_answers()
+    public async Task The_accuracy_is_that_of_the_model_in_use()
     {
         var test = new AccuracyFigures { SegmentAccuracy = 0.8, TrackAccuracy = 0.85, Segments = 100, Tracks = 100 };
         await using TestService service = await StartAsync("gtzan-mn04", new TestModel { Edit = card => card with { Test = test } });
@@ -56,10 +56,10 @@ public sealed class PageModelTests(Browser browser) : PageTest(browser)
         await using TestService service = await StartAsync("gtzan-mn04", new TestModel().WithContent(music: 0.04, speech: 0.93));
         (IPage page, List<string> complaints) = await Browser.OpenAsync(service.Url, scheme, width);
         await ChooseAsync(page, TestClip.Wav(9), "talk.wav");
-        await Expect(page.Locator("#answer")).ToHaveTextAsync("No music found: speech 93\u00a0%");
+        await Expect(page.Locator("#answer")).ToHaveTextAsync("No music found (speech 93\u00a0%)");
         await Expect(page.Locator("#content")).ToHaveTextAsync("Sounds like: speech 93\u00a0%, music 4.0\u00a0%");
-        await Expect(page.Locator("#warnings.grave li")).ToContainTextAsync("talk.wav: no music found: speech 93 %.");
-        await Expect(page.Locator("#ranking-title")).ToHaveTextAsync("The genres, if it were music");
+        await Expect(page.Locator("#warnings.grave li")).ToContainTextAsync("talk.wav: no music found (speech 93 %).");
+        await Expect(page.Locator("#ranking-title")).ToHaveTextAsync("Genres if the clip were music");
         await Expect(page.Locator("#live")).ToContainTextAsync("No music found");
         await Expect(page.Locator("#wave")).ToBeVisibleAsync();
         await AssertAccessibleAsync(page);
@@ -69,7 +69,7 @@ public sealed class PageModelTests(Browser browser) : PageTest(browser)
 
     [Theory]
     [MemberData(nameof(Looks))]
-    public async Task Several_genres_can_apply_and_scores_are_no_percentages(ColorScheme scheme, int width, string name)
+    public async Task Several_genres_can_apply_and_scores_are_not_percentages(ColorScheme scheme, int width, string name)
     {
         string[] genres = [.. Enumerable.Range(1, 24).Select(i => $"genre {i:00} of a long list")];
         TestModel model = TestModel.MultiLabel([.. Enumerable.Range(1, 24).Select(i => 1 - (i / 26f))]) with
@@ -79,12 +79,12 @@ public sealed class PageModelTests(Browser browser) : PageTest(browser)
         };
         await using TestService service = await StartAsync("audioset", model.WithContent(music: 0.97, speech: 0.1));
         (IPage page, List<string> complaints) = await Browser.OpenAsync(service.Url, scheme, width);
-        await Expect(page.Locator("#model")).ToHaveTextAsync("Model audioset: 24 genres and styles, of which several can apply to a clip.");
+        await Expect(page.Locator("#model")).ToHaveTextAsync("Model audioset: 24 genres and styles, several of which can apply to a clip.");
         await ChooseAsync(page, TestClip.Wav(9), "song.wav");
-        await Expect(page.Locator("#answer")).ToHaveTextAsync("genre 01 of a long list, 96\u00a0% sure");
+        await Expect(page.Locator("#answer")).ToHaveTextAsync("genre 01 of a long list (96\u00a0%)");
         await Expect(page.Locator("#ranking-title")).ToHaveTextAsync("Which genres apply?");
         await Expect(page.Locator("#ranking-note")).ToHaveTextAsync(
-            "Several genres can apply, so the bars do not add up to 100\u00a0%. A figure without % is a score that is not calibrated: it only ranks.");
+            "Several genres can apply, so the bars do not add up to 100\u00a0%. Figures without % are uncalibrated scores, which only rank genres.");
         await Expect(page.Locator("#ranking li")).ToHaveCountAsync(10);
         await Expect(page.Locator("#ranking .share").Nth(1)).ToHaveTextAsync("0.92");
         await Expect(page.Locator("#further-title")).ToHaveTextAsync("14 more genres");

@@ -44,6 +44,6 @@ public abstract partial class PageTest(Browser browser) : IAsyncLifetime
         }
     }
 
-    [GeneratedRegex("^(Perhaps )?[a-z]+, \\d+\\s% sure$")]
+    [GeneratedRegex("^(Possibly )?[a-z]+ \\(\\d+\\s%\\)$")]
     protected static partial Regex Answer();
 }

@@ -14,7 +14,7 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
     [InlineData(ColorScheme.Light, 900, "light")]
     [InlineData(ColorScheme.Dark, 900, "dark")]
     [InlineData(ColorScheme.Light, PhoneWidth, "phone")]
-    public async Task A_file_is_answered_with_waveform_timeline_and_ranking(ColorScheme scheme, int width, string name)
+    public async Task The_result_has_a_waveform_a_timeline_and_a_ranking(ColorScheme scheme, int width, string name)
     {
         (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url, scheme, width);
         await ChooseAsync(page, TestClip.Wav(12), "made-up.wav");
@@ -38,7 +38,7 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task Real_music_is_answered()
+    public async Task Real_music_is_classified()
     {
         (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url);
         await ChooseAsync(page, TestClip.Real("rock"), "rock.00000.flac");
@@ -71,7 +71,7 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task Everything_is_reached_by_keyboard()
+    public async Task All_controls_are_reachable_by_keyboard()
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         await ChooseAsync(page, TestClip.Wav(4), "made-up.wav");
@@ -88,7 +88,7 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task The_microphone_is_recorded_and_answered()
+    public async Task A_recording_is_classified()
     {
         (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url);
         await page.Locator("#record").ClickAsync();
@@ -101,7 +101,7 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task A_format_that_the_browser_does_not_know_is_answered_without_a_waveform()
+    public async Task An_unsupported_format_is_classified_without_a_waveform()
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         await ChooseAsync(page, TestClip.Au(), "made-up.au");
@@ -111,7 +111,7 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task A_long_clip_is_answered_and_played_without_its_shape()
+    public async Task A_long_clip_is_classified_and_played_without_a_waveform()
     {
         (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url);
         // What a short clip was answered: all of the long one would keep the service busy, and is not what is looked at here.
@@ -127,13 +127,13 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
-    public async Task The_page_that_reads_the_document_needs_nothing_from_elsewhere()
+    public async Task The_documentation_page_loads_nothing_from_other_servers()
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         var asked = new List<string>();
         page.Request += (_, request) => asked.Add(request.Url);
         await page.GotoAsync(new Uri(Service.Url, "docs").AbsoluteUri);
-        await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Tells the genre of an audio file." })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Classifies the genre of an audio file." })).ToBeVisibleAsync();
         await PictureAsync(page, "docs");
         Assert.All(asked.Where(url => !url.StartsWith("data:", StringComparison.Ordinal) && !url.StartsWith("blob:", StringComparison.Ordinal)), url =>
             Assert.StartsWith(Service.Url.AbsoluteUri, url, StringComparison.Ordinal));

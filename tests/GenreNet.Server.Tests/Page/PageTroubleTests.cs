@@ -9,18 +9,18 @@ namespace GenreNet.Server.Tests.Page;
 public sealed partial class PageTroubleTests(Browser browser) : PageTest(browser)
 {
     [Fact]
-    public async Task A_bad_file_is_refused_with_the_services_own_words()
+    public async Task A_bad_file_is_rejected_with_the_message_of_the_service()
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         await ChooseAsync(page, "no audio at all"u8.ToArray(), "letter.wav");
-        await Expect(page.Locator("#problem-title")).ToHaveTextAsync("This is not audio that the service knows");
+        await Expect(page.Locator("#problem-title")).ToHaveTextAsync("The service does not support this format");
         await Expect(page.Locator("#problem-text")).ToContainTextAsync("letter.wav: this is a text file, not audio");
         await AssertAccessibleAsync(page);
         await PictureAsync(page, "problem");
     }
 
     [Fact]
-    public async Task A_busy_service_is_asked_again()
+    public async Task A_request_to_a_busy_service_is_retried()
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         int asked = 0;
@@ -42,13 +42,13 @@ public sealed partial class PageTroubleTests(Browser browser) : PageTest(browser
         });
         await ChooseAsync(page, TestClip.Wav(4), "made-up.wav");
         await Expect(page.Locator("#problem-title")).ToHaveTextAsync("The service is busy");
-        await Expect(page.Locator("#retry")).ToContainTextAsync("by itself in");
+        await Expect(page.Locator("#retry")).ToContainTextAsync("automatically in");
         await PictureAsync(page, "busy");
         await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
     }
 
     [Fact]
-    public async Task Waiting_is_shown_and_can_be_cancelled()
+    public async Task Waiting_is_displayed_and_can_be_cancelled()
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         await page.RouteAsync("**/predict*", _ => Task.CompletedTask);
@@ -61,7 +61,7 @@ public sealed partial class PageTroubleTests(Browser browser) : PageTest(browser
     }
 
     [Fact]
-    public async Task A_service_that_is_gone_is_said_to_be()
+    public async Task An_unreachable_service_is_reported()
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         await page.RouteAsync("**/predict*", route => route.AbortAsync());
@@ -70,7 +70,7 @@ public sealed partial class PageTroubleTests(Browser browser) : PageTest(browser
     }
 
     [Fact]
-    public async Task A_key_is_asked_for_where_one_is_wanted()
+    public async Task The_page_asks_for_a_required_key()
     {
         await using TestService guarded = await TestService.StartAsync("ApiKeys:ann=0123456789abcdef");
         (IPage page, _) = await Browser.OpenAsync(guarded.Url);
@@ -87,7 +87,7 @@ public sealed partial class PageTroubleTests(Browser browser) : PageTest(browser
     }
 
     [Fact]
-    public async Task A_browser_that_keeps_nothing_is_served()
+    public async Task The_page_works_without_session_storage()
     {
         (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url);
         await page.EvaluateAsync("() => { Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('not here', 'SecurityError'); } }); }");
@@ -97,7 +97,7 @@ public sealed partial class PageTroubleTests(Browser browser) : PageTest(browser
     }
 
     [Fact]
-    public async Task A_microphone_that_is_not_allowed_disturbs_nothing_else()
+    public async Task A_denied_microphone_affects_nothing_else()
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         await page.EvaluateAsync("() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Permission denied', 'NotAllowedError')); }");
@@ -111,7 +111,7 @@ public sealed partial class PageTroubleTests(Browser browser) : PageTest(browser
     }
 
     [Fact]
-    public async Task A_second_click_while_the_browser_asks_is_no_second_recording()
+    public async Task A_second_click_during_the_permission_prompt_starts_no_second_recording()
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         await page.EvaluateAsync("""

@@ -26,7 +26,7 @@ public sealed class ClassificationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task So_many_work_so_many_wait_and_the_next_is_refused()
+    public async Task A_file_beyond_the_workers_and_the_queue_is_rejected()
     {
         using ClassificationQueue queue = Queue(parallelism: 2, limit: 5);
         var gate = new TaskCompletionSource();
@@ -57,7 +57,7 @@ public sealed class ClassificationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_leaves_the_line_makes_room()
+    public async Task A_cancelled_file_frees_its_place_in_the_queue()
     {
         using ClassificationQueue queue = Queue(parallelism: 1, limit: 1);
         var gate = new TaskCompletionSource();
@@ -86,7 +86,7 @@ public sealed class ClassificationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Those_of_batches_take_no_place_that_others_could_have()
+    public async Task Files_of_batches_take_no_places_of_other_files()
     {
         using ClassificationQueue queue = Queue(parallelism: 1, limit: 1);
         var gate = new TaskCompletionSource();
@@ -102,7 +102,7 @@ public sealed class ClassificationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_has_waited_long_enough_is_asked_to_come_again()
+    public async Task A_file_that_waited_too_long_is_rejected_with_a_retry_time()
     {
         using ClassificationQueue queue = Queue(parallelism: 1, limit: 1, waitSeconds: 1);
         var gate = new TaskCompletionSource();
@@ -118,7 +118,7 @@ public sealed class ClassificationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Work_that_takes_too_long_is_stopped_and_its_place_is_free()
+    public async Task Work_that_takes_too_long_is_stopped_and_frees_its_place()
     {
         using ClassificationQueue queue = Queue(parallelism: 1, limit: 1, seconds: 1);
         Task<int> working = queue.RunAsync("ann", async token => { await Task.Delay(Timeout.Infinite, token); return 1; }, isPatient: false, Stop);
@@ -129,7 +129,7 @@ public sealed class ClassificationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_clients_file_starts_before_those_of_a_batch()
+    public async Task A_file_of_another_client_starts_before_the_files_of_a_batch()
     {
         using ClassificationQueue queue = Queue(parallelism: 1, limit: 10);
         var gate = new TaskCompletionSource();
@@ -160,7 +160,7 @@ public sealed class ClassificationQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task When_to_try_again_depends_on_what_runs()
+    public async Task The_retry_time_depends_on_running_files()
     {
         using ClassificationQueue queue = Queue(parallelism: 1, limit: 1);
         var gate = new TaskCompletionSource();
@@ -179,7 +179,7 @@ public sealed class ClassificationQueueTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(10));
         RequestProblemException problem = Assert.Throws<RequestProblemException>(() => queue.RequireRoom("ann"));
         Assert.Equal(90, problem.RetryAfterSeconds);
-        Assert.Contains("try again in 90 s.", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Try again in 90 s.", problem.Message, StringComparison.Ordinal);
         gate.SetResult();
         await Task.WhenAll(running, waiting);
         Assert.Equal(1, queue.RetrySeconds("ann"));

@@ -8,7 +8,7 @@ public sealed class FairScheduleTests
     private const double Forever = 1e9;
 
     [Fact]
-    public void A_client_that_was_idle_is_next_however_many_files_of_another_wait()
+    public void An_idle_client_is_next_for_any_number_of_waiting_files_of_another()
     {
         var schedule = new FairSchedule(1, 100, Forever);
         Teach(schedule, ("greedy", 1), ("modest", 1));
@@ -30,7 +30,7 @@ public sealed class FairScheduleTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Slow_files_bring_no_more_worker_time_than_fast_ones(int workers)
+    public void Slow_files_get_no_more_worker_time_than_fast_ones(int workers)
     {
         // All of them always have files waiting: one with twelve times the length of another, and one with far more of them.
         var simulation = new Simulation(new FairSchedule(workers, 10_000, Forever));
@@ -66,7 +66,7 @@ public sealed class FairScheduleTests
     }
 
     [Fact]
-    public void A_pause_saves_up_nothing()
+    public void A_pause_earns_no_worker_time()
     {
         var simulation = new Simulation(new FairSchedule(1, 10_000, Forever));
         simulation.Send("busy", count: 1000, seconds: 1);
@@ -106,7 +106,7 @@ public sealed class FairScheduleTests
     }
 
     [Fact]
-    public void A_client_with_long_files_leaves_a_worker_to_others_and_takes_all_when_alone()
+    public void A_client_with_long_files_leaves_one_worker_to_others_and_uses_all_when_alone()
     {
         var schedule = new FairSchedule(2, 100, Forever);
         Teach(schedule, ("greedy", 10), ("modest", 0.1));
@@ -125,7 +125,7 @@ public sealed class FairScheduleTests
     }
 
     [Fact]
-    public void Short_files_of_one_client_take_all_workers_even_with_others_around()
+    public void Short_files_of_one_client_use_all_workers_even_with_other_clients()
     {
         var schedule = new FairSchedule(2, 100, Forever);
         Teach(schedule, ("modest", 0.1), ("greedy", 0.1));
@@ -138,7 +138,7 @@ public sealed class FairScheduleTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void One_extra_file_starts_for_a_client_with_shorter_files_where_long_ones_hold_all_workers(int workers)
+    public void One_extra_file_starts_for_a_client_with_shorter_files_if_long_files_occupy_all_workers(int workers)
     {
         var schedule = new FairSchedule(workers, 100, Forever);
         Teach(schedule, ("short", 1), ("equal", 8));
@@ -172,7 +172,7 @@ public sealed class FairScheduleTests
     }
 
     [Fact]
-    public void Jobs_are_never_more_than_workers_and_one_extra()
+    public void At_most_one_job_more_than_workers_runs()
     {
         var simulation = new Simulation(new FairSchedule(2, 10_000, Forever));
         simulation.Send("slow", count: 20, seconds: 30);
@@ -188,7 +188,7 @@ public sealed class FairScheduleTests
     }
 
     [Fact]
-    public void One_client_leaves_half_of_the_queue_and_two_leave_a_third()
+    public void One_client_leaves_half_of_the_queue_free_and_two_leave_a_third()
     {
         var schedule = new FairSchedule(1, 12, Forever);
         Teach(schedule, ("first", 1), ("second", 1), ("third", 1));
@@ -205,7 +205,7 @@ public sealed class FairScheduleTests
     }
 
     [Fact]
-    public void A_file_that_leaves_makes_room_and_is_never_started()
+    public void A_file_that_leaves_the_queue_frees_its_place_and_never_starts()
     {
         var schedule = new FairSchedule(1, 2, Forever);
         Teach(schedule, ("ann", 1));
@@ -222,7 +222,7 @@ public sealed class FairScheduleTests
     }
 
     [Fact]
-    public void The_expected_wait_follows_what_runs_and_the_clients_own_share()
+    public void The_expected_wait_depends_on_running_files_and_the_share_of_the_client()
     {
         var schedule = new FairSchedule(1, 1000, 60);
         Teach(schedule, ("greedy", 10), ("modest", 2));
@@ -263,7 +263,7 @@ public sealed class FairScheduleTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Hostile_files_bring_no_more_worker_time_than_honest_ones(int workers)
+    public void Hostile_files_get_no_more_worker_time_than_honest_ones(int workers)
     {
         var simulation = new Simulation(new FairSchedule(workers, 100_000, Forever));
         // Small files that make a client look fast, each followed by one that takes far longer than its size suggests.

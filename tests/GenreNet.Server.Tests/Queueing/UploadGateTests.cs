@@ -33,18 +33,18 @@ public sealed class UploadGateTests : IDisposable
     }
 
     [Fact]
-    public void One_client_has_its_limit_and_others_have_places()
+    public void A_client_at_its_limit_does_not_block_other_clients()
     {
         UploadGate gate = Gate(total: 100, perClient: 3);
         Assert.Equal(3, Fill(gate, "ann").Count);
         RequestProblemException problem = Assert.Throws<RequestProblemException>(() => gate.Enter("ann", null, false));
         Assert.Equal(429, problem.Status);
-        Assert.Contains("from one client", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Too many of your uploads", problem.Message, StringComparison.Ordinal);
         Assert.Equal(3, Fill(gate, "bob").Count);
     }
 
     [Fact]
-    public void Without_a_limit_per_client_one_leaves_half_of_the_places()
+    public void Without_a_limit_per_client_one_client_uses_at_most_half_of_the_places()
     {
         UploadGate gate = Gate(total: 12, perClient: 0);
         List<UploadGate.Pass> first = Fill(gate, "ann");
@@ -57,7 +57,7 @@ public sealed class UploadGateTests : IDisposable
     }
 
     [Fact]
-    public void When_to_try_again_follows_the_uploads()
+    public void The_retry_time_depends_on_the_uploads()
     {
         UploadGate gate = Gate(total: 4, perClient: 2);
         UploadGate.Pass slow = gate.Enter("ann", 1000, false);
@@ -80,7 +80,7 @@ public sealed class UploadGateTests : IDisposable
     }
 
     [Fact]
-    public void A_batch_that_was_received_ends_when_its_files_are_classified()
+    public void A_received_batch_ends_when_its_files_are_classified()
     {
         UploadGate gate = Gate(total: 4, perClient: 2);
         UploadGate.Pass batch = gate.Enter("ann", 1000, isBatch: true);

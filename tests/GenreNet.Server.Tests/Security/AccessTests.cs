@@ -14,7 +14,7 @@ public sealed class AccessTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Without_a_key_nobody_gets_anything_where_keys_are_wanted()
+    public async Task Requests_without_a_key_are_rejected_if_keys_are_required()
     {
         await using TestService service = await TestService.StartAsync($"ApiKeys:ann={Key}", "ApiKeys:bob=fedcba9876543210");
         foreach (string path in (string[])["/genres", "/model", "/metrics", "/GENRES"])
@@ -37,7 +37,7 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task Who_asks_too_often_is_told_when_to_come_again()
+    public async Task Too_many_requests_are_rejected_with_a_retry_time()
     {
         await using TestService service = await TestService.StartAsync("RequestsPerMinute=30");
         var answers = new List<HttpResponseMessage>();
@@ -51,14 +51,14 @@ public sealed class AccessTests
         HttpResponseMessage refused = answers[^1];
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
-        Assert.Contains("more often than this service allows", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains("You have sent too many requests", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         using HttpResponseMessage health = await service.Client.GetAsync("/health/ready", Stop);
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         answers.ForEach(answer => answer.Dispose());
     }
 
     [Fact]
-    public async Task Guessing_keys_has_limits_too()
+    public async Task Requests_with_wrong_keys_are_limited()
     {
         await using TestService service = await TestService.StartAsync("RequestsPerMinute=20", $"ApiKeys:ann={Key}");
         var statuses = new List<HttpStatusCode>();
@@ -80,7 +80,7 @@ public sealed class AccessTests
     [Theory]
     [InlineData("RequestsPerMinute=0")]
     [InlineData("RequestsPerMinute=1200")]
-    public async Task A_client_has_few_batches_at_a_time(string rate)
+    public async Task The_concurrent_batches_of_a_client_are_limited(string rate)
     {
         await using TestService service = await TestService.StartAsync("BatchesPerClient=1", rate);
         var held = new List<TcpClient>();
@@ -97,7 +97,7 @@ public sealed class AccessTests
         }
 
         Assert.Equal(HttpStatusCode.TooManyRequests, status);
-        Assert.Contains("more batches under way", problem, StringComparison.Ordinal);
+        Assert.Contains("Too many of your batches are in progress", problem, StringComparison.Ordinal);
         held.ForEach(connection => connection.Dispose());
         using HttpResponseMessage single = await service.Client.PostAsync("/predict", TestService.Form(TestClip.Wav(1)), Stop);
         Assert.Equal(HttpStatusCode.OK, single.StatusCode);
@@ -120,7 +120,7 @@ public sealed class AccessTests
     [InlineData(1199)]
     [InlineData(1200)]
     [InlineData(10_000_000)]
-    public void A_minute_brings_as_many_tokens_as_it_should(int perMinute)
+    public void The_bucket_refills_at_the_configured_rate(int perMinute)
     {
         TokenBucketRateLimiterOptions bucket = ClientLimits.Bucket(perMinute);
         Assert.Equal(perMinute, bucket.TokensPerPeriod * (TimeSpan.FromMinutes(1) / bucket.ReplenishmentPeriod), perMinute * 1e-4);
@@ -130,7 +130,7 @@ public sealed class AccessTests
     [Theory]
     [InlineData(false, HttpStatusCode.TooManyRequests)]
     [InlineData(true, HttpStatusCode.OK)]
-    public async Task Only_a_trusted_proxy_says_who_is_asking(bool isTrusted, HttpStatusCode expected)
+    public async Task Only_a_trusted_proxy_sets_the_client_address(bool isTrusted, HttpStatusCode expected)
     {
         await using TestService service = await TestService.StartAsync(isTrusted ? ["RequestsPerMinute=10", "TrustedProxies:0=127.0.0.0/8"] : ["RequestsPerMinute=10"]);
         HttpStatusCode last = HttpStatusCode.OK;
@@ -155,7 +155,7 @@ public sealed class AccessTests
     [InlineData("/docs")]
     [InlineData("/openapi.json")]
     [InlineData("/nowhere")]
-    public async Task Pages_and_unknown_addresses_are_limited_too_but_a_page_can_always_be_loaded(string path)
+    public async Task Pages_and_unknown_paths_are_limited_but_one_page_load_is_always_possible(string path)
     {
         await using TestService service = await TestService.StartAsync("RequestsPerMinute=1");
         foreach (string part in (string[])["/", "/page.css", "/favicon.svg", "/docs", "/openapi.json", "/"])
@@ -174,7 +174,7 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task Pages_have_no_limit_where_requests_have_none()
+    public async Task Pages_have_no_limit_if_requests_have_none()
     {
         await using TestService service = await TestService.StartAsync("RequestsPerMinute=0");
         HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => service.Client.GetAsync("/", Stop)));

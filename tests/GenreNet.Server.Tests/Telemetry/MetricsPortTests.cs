@@ -9,7 +9,7 @@ public sealed class MetricsPortTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Metrics_are_at_their_port_and_everything_else_is_not()
+    public async Task The_metrics_port_serves_metrics_only()
     {
         var metrics = new Uri($"http://127.0.0.1:{FreePort.Find()}");
         await using TestService service = await TestService.StartAsync($"MetricsUrl={metrics}");
@@ -35,7 +35,7 @@ public sealed class MetricsPortTests
     }
 
     [Fact]
-    public async Task Keys_are_wanted_there_too()
+    public async Task The_metrics_port_requires_keys_too()
     {
         var metrics = new Uri($"http://127.0.0.1:{FreePort.Find()}");
         await using TestService service = await TestService.StartAsync($"MetricsUrl={metrics}", "ApiKeys:ann=0123456789abcdef");
@@ -51,18 +51,18 @@ public sealed class MetricsPortTests
     [InlineData("urls", "http://127.0.0.1:{0};http://127.0.0.1:{1}")]
     [InlineData("http_ports", "{0};{1}")]
     [InlineData("Kestrel:Endpoints:Main:Url", "http://127.0.0.1:{0}")]
-    public void A_port_of_the_service_itself_is_none_of_its_own(string setting, string value)
+    public void A_port_of_the_service_is_rejected_as_metrics_port(string setting, string value)
     {
         var settings = new Dictionary<string, string?>
         {
             [setting] = string.Format(System.Globalization.CultureInfo.InvariantCulture, value, 25_999, 25_998),
             ["GenreNet:Server:MetricsUrl"] = "http://0.0.0.0:25999",
         };
-        Assert.Contains("port of its own", Assert.Throws<InvalidOperationException>(() => ServerHost.Build(settings)).Message, StringComparison.Ordinal);
+        Assert.Contains("specify a different port", Assert.Throws<InvalidOperationException>(() => ServerHost.Build(settings)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Endpoints_of_the_configuration_keep_their_place()
+    public async Task Configured_endpoints_are_kept()
     {
         int port = FreePort.Find();
         var metrics = new Uri($"http://127.0.0.1:{FreePort.Find()}");

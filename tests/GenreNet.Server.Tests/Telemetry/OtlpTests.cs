@@ -20,7 +20,7 @@ public sealed class OtlpTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Traces_and_metrics_are_sent_where_the_environment_says()
+    public async Task Traces_and_metrics_are_sent_to_the_configured_endpoint()
     {
         await using Collector collector = await Collector.StartAsync();
         using ServerProcess service = await ServerProcess.StartAsync(
@@ -58,7 +58,7 @@ public sealed class OtlpTests
     }
 
     [Fact]
-    public async Task Nothing_is_made_to_send_where_no_endpoint_is_set()
+    public async Task Without_an_endpoint_no_exporter_is_created()
     {
         await using TestService service = await TestService.StartWithAsync(("OTEL_SERVICE_NAME", "music-at-home"));
         Assert.Null(service.Services.GetService<TracerProvider>());
@@ -73,7 +73,7 @@ public sealed class OtlpTests
     [InlineData(true, false, "http/protobuf", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT=http://collector:4318/v1/traces")]
     [InlineData(false, true, "http/protobuf", "OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4318", "OTEL_TRACES_EXPORTER=none")]
     [InlineData(false, false, null, "OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317", "OTEL_SDK_DISABLED=true")]
-    public void The_variables_mean_what_the_specification_says(bool hasTraces, bool hasMetrics, string? protocol, params string[] variables)
+    public void The_variables_follow_the_specification(bool hasTraces, bool hasMetrics, string? protocol, params string[] variables)
     {
         using var configuration = new ConfigurationManager();
         configuration.AddInMemoryCollection(variables.Select(variable => variable.Split('=', 2)).ToDictionary(parts => parts[0], string? (parts) => parts[1]));

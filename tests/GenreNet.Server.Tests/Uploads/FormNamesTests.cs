@@ -43,7 +43,7 @@ public sealed class FormNamesTests
             using HttpResponseMessage answer = await service.Client.PostAsync(path, Form(names, Plain), Stop);
             string text = await answer.Content.ReadAsStringAsync(Stop);
             Assert.True((int)answer.StatusCode == 400, text);
-            Assert.Contains("send it as UTF-8", text, StringComparison.Ordinal);
+            Assert.Contains("Send it as UTF-8", text, StringComparison.Ordinal);
         }
 
         // In a later part of a batch, files before it are answered.
@@ -56,7 +56,7 @@ public sealed class FormNamesTests
 
     [Theory]
     [MemberData(nameof(OddNames))]
-    public async Task An_odd_name_is_never_a_fault_of_the_service(string names)
+    public async Task An_unusual_name_never_causes_a_server_error(string names)
     {
         await using TestService service = await TestService.StartAsync();
         foreach (string path in (string[])["/predict", "/predict/batch"])
@@ -83,7 +83,7 @@ public sealed class FormNamesTests
         Assert.Equal(new string('a', 120), ClientText.FileName(new string('\u200B', 500) + new string('a', 500)));
 
     [Fact]
-    public async Task A_genre_of_invisible_characters_is_none()
+    public async Task A_genre_of_invisible_characters_counts_as_no_genre()
     {
         await using TestService service = await TestService.StartAsync();
         using HttpResponseMessage answer = await service.Client.PostAsync("/predict", TestService.Form(TestClip.Wav(2), "a\u202E.wav", "\u200B"), Stop);

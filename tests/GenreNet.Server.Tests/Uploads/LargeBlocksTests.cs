@@ -6,7 +6,7 @@ namespace GenreNet.Server.Tests.Uploads;
 public class LargeBlocksTests
 {
     [Fact]
-    public void A_block_is_used_again_and_never_by_two()
+    public void A_block_is_reused_and_never_shared()
     {
         using var pool = new LargeBlocks();
         IMemoryOwner<byte> first = pool.Rent();
@@ -26,7 +26,7 @@ public class LargeBlocksTests
     }
 
     [Fact]
-    public void More_than_a_block_is_not_to_be_had()
+    public void More_than_one_block_cannot_be_rented()
     {
         using var pool = new LargeBlocks();
         Assert.Throws<ArgumentOutOfRangeException>(() => pool.Rent(pool.MaxBufferSize + 1));

@@ -19,7 +19,7 @@ public class RequestBodyTests
     [InlineData(7)]
     [InlineData(5000)]
     [InlineData(1 << 17)]
-    public async Task All_bytes_come_in_their_order_however_many_are_asked_for(int blockLength)
+    public async Task All_bytes_are_returned_in_order_for_every_read_size(int blockLength)
     {
         byte[] sent = new byte[20_011];
         new Random(blockLength).NextBytes(sent);
@@ -39,7 +39,7 @@ public class RequestBodyTests
     }
 
     [Fact]
-    public async Task A_read_that_takes_too_long_ends_and_leaves_the_rest_to_others()
+    public async Task A_read_that_takes_too_long_ends_and_does_not_affect_other_reads()
     {
         await using RequestBody body = Open(Moment);
         await Assert.ThrowsAsync<OperationCanceledException>(() => body.ReadExactlyAsync(new byte[10], Stop).AsTask());
@@ -50,7 +50,7 @@ public class RequestBodyTests
     }
 
     [Fact]
-    public async Task A_clock_that_is_stopped_ends_nothing()
+    public async Task A_stopped_clock_ends_no_read()
     {
         await using RequestBody body = Open(Moment);
         body.Pause();

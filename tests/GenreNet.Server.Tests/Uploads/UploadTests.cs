@@ -10,7 +10,7 @@ public sealed class UploadTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_is_too_large_is_refused_whether_it_says_so_or_not()
+    public async Task An_upload_that_is_too_large_is_rejected_with_and_without_a_declared_length()
     {
         await using TestService service = await TestService.StartAsync("MaxUploadMegabytes=1");
         byte[] large = new byte[(1 << 20) + 1];
@@ -32,7 +32,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task An_upload_that_takes_too_long_is_told_so()
+    public async Task An_upload_that_takes_too_long_is_rejected_with_the_reason()
     {
         await using TestService service = await TestService.StartAsync("UploadTimeoutSeconds=1");
         string answer = await ExchangeAsync(service.Url, "POST /predict HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Type: audio/wav\r\nContent-Length: 1000\r\n\r\nRIFF");
@@ -45,7 +45,7 @@ public sealed class UploadTests
     [InlineData("multipart/form-data; boundary=x", "RIFF")]
     [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nRIF")]
     [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"actual_genre\"\r\n\r\nroc")]
-    public async Task A_damaged_form_is_a_problem_of_its_sender(string type, string body)
+    public async Task A_damaged_form_is_a_client_error(string type, string body)
     {
         await using TestService service = await TestService.StartAsync();
         string answer = await ExchangeAsync(service.Url, $"POST /predict HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
@@ -54,7 +54,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task A_folder_that_only_looks_like_one_of_the_service_stays()
+    public async Task A_similarly_named_folder_is_not_deleted()
     {
         using var folder = new TemporaryFolder();
         string other = folder.File("genrenet-server-backup", "lock");
@@ -64,7 +64,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task Nothing_is_left_behind()
+    public async Task All_uploads_are_deleted()
     {
         using var folder = new TemporaryFolder();
         // What a service left that was killed.
@@ -99,7 +99,7 @@ public sealed class UploadTests
     }
 
     [Fact]
-    public async Task A_folder_that_was_tidied_away_is_made_again_and_one_that_cannot_be_is_no_fault_of_the_client()
+    public async Task A_deleted_folder_is_created_again_and_a_failure_is_a_server_error()
     {
         using var folder = new TemporaryFolder();
         await using TestService service = await TestService.StartAsync($"TemporaryFolder={folder.Path}");
@@ -118,13 +118,13 @@ public sealed class UploadTests
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
             Assert.Equal(30, answer.Headers.RetryAfter?.Delta?.TotalSeconds);
             string problem = await answer.Content.ReadAsStringAsync(Stop);
-            Assert.Contains("cannot keep uploads", problem, StringComparison.Ordinal);
+            Assert.Contains("cannot store uploads", problem, StringComparison.Ordinal);
             Assert.DoesNotContain(folder.Path, problem, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public async Task A_service_that_is_told_to_stop_finishes_what_is_running()
+    public async Task A_stopping_service_finishes_running_requests()
     {
         await using TestService service = await TestService.StartAsync();
         byte[] clip = TestClip.Wav(2);

@@ -172,7 +172,7 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     [InlineData(1, "names a network twice", "--backbone", "tiny+TINY")]
     [InlineData(2, "--backbone determines the features, so --features has no effect", "--backbone", "tiny", "--features", "Summary")]
     [InlineData(2, "--backbone determines the features, so --coefficients has no effect", "--backbone", "tiny", "--coefficients", "5")]
-    [InlineData(1, "cnn is not made for Embedding features", "--backbone", "tiny", "--network", "cnn")]
+    [InlineData(1, "cnn does not support Embedding features", "--backbone", "tiny", "--network", "cnn")]
     public void Invalid_backbones_are_refused_before_audio_is_read(int exitCode, string message, params string[] options)
     {
         CliRun train = CliRun.Of([.. (string[])["train", installed.Music, "--out", installed.File("refused")], .. options]);

@@ -102,8 +102,8 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     [Fact]
     public void Invalid_input_is_rejected_in_one_line()
     {
-        Refused(1, "the network cnn is not made for Summary features: take one that is, linear, dense, dense-regularized, summary.", "train", _place.Table, "--network", "cnn", "--out", _place.Folder.File("no"));
-        Refused(1, "the network cnn is not made for Summary features", "train", _place.Dataset, "--features", "summary", "--network", "cnn", "--out", _place.Folder.File("no"));
+        Refused(1, "The network cnn does not support Summary features: use one of linear, dense, dense-regularized, summary.", "train", _place.Table, "--network", "cnn", "--out", _place.Folder.File("no"));
+        Refused(1, "The network cnn does not support Summary features", "train", _place.Dataset, "--features", "summary", "--network", "cnn", "--out", _place.Folder.File("no"));
         Refused(1, "is a table of summary features", "train", _place.Table, "--features", "mfcc", "--out", _place.Folder.File("no"));
         Refused(1, "is a table of summary features", "prepare", _place.Table, "--segment-seconds", "3", "--out", _place.Folder.File("no.npz"));
         Refused(2, "--coefficients applies only to MFCCs", "prepare", _place.Dataset, "--features", "summary", "--coefficients", "20", "--out", _place.Folder.File("no.npz"));

@@ -90,7 +90,7 @@ public sealed class InstalledModelTests : IDisposable
         {
             CliRun run = CliRun.Of(arguments);
             Assert.Equal(1, run.ExitCode);
-            Assert.Equal("genrenet: The model 'audioset' is not installed: run 'genrenet models get mn04', or give an .onnx file.", run.Error.Trim());
+            Assert.Equal("genrenet: The model 'audioset' is not installed: run 'genrenet models get mn04', or specify an .onnx file.", run.Error.Trim());
         }
     }
 
@@ -126,11 +126,11 @@ public sealed class InstalledModelTests : IDisposable
         Environment.SetEnvironmentVariable(NoInstalledModels.Variable, "models");
         CliRun run = CliRun.Of("predict", _clip);
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal("genrenet: GENRENET_HOME is 'models', which is a relative path: set it to the absolute path of a folder.", run.Error.Trim());
+        Assert.Equal("genrenet: GENRENET_HOME is 'models', which is a relative path: set it to an absolute path.", run.Error.Trim());
         Assert.Equal(0, CliRun.Of("predict", _clip, "--model", "default").ExitCode);
         CliRun doctor = CliRun.Of("doctor");
         Assert.Equal(0, doctor.ExitCode);
-        Assert.Contains("Installed models: set it to the absolute path of a folder.", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains("Installed models: set it to an absolute path.", doctor.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class InstalledModelTests : IDisposable
         Install("gtzan-mn04", new TestModel().WithContent(music: 0.04, speech: 0.93));
         CliRun text = CliRun.Of("predict", _clip);
         Assert.EndsWith(" (no music found: speech 93 %)", text.Output.TrimEnd(), StringComparison.Ordinal);
-        Assert.Contains($"warning: {_clip}: no music found: speech 93 %.", text.Error, StringComparison.Ordinal);
+        Assert.Contains($"warning: {_clip}: no music found (speech 93 %).", text.Error, StringComparison.Ordinal);
         JsonElement answer = JsonDocument.Parse(CliRun.Of("predict", _clip, "--json").Output).RootElement;
         Assert.False(answer.GetProperty("is_music").GetBoolean());
         Assert.True(answer.GetProperty("out_of_distribution").GetBoolean());

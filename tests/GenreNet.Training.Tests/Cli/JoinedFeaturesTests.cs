@@ -75,7 +75,7 @@ public sealed class JoinedFeaturesTests : IDisposable
         Assert.True(predict.ExitCode == 0, predict.Error);
         Assert.Matches("folk|house", predict.Output);
         CliRun frames = CliRun.Of("train", Cache, "--network", "cnn", "--epochs", "2", "--out", _folder.File("no"));
-        Assert.Contains("cnn is not made for Joined features", frames.Error, StringComparison.Ordinal);
+        Assert.Contains("cnn does not support Joined features", frames.Error, StringComparison.Ordinal);
         CliRun explore = CliRun.Of("explore", Cache, "--out", _folder.File("page.html"));
         Assert.True(explore.ExitCode == 0, explore.Error);
         Assert.Contains("combine MusicnnMel and Summary; this page shows Summary", File.ReadAllText(_folder.File("page.html")), StringComparison.Ordinal);

@@ -55,8 +55,8 @@ public sealed class ModelsCommandTests : IDisposable
         CliRun run = CliRun.Of("models", "get", "mn04", "--mirror", server.Url("/files/").ToString());
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Equal(
-            $"genrenet: mn04 could not be downloaded ({server.Url("/files/mn04_as_mAP_432.pt")}: the server returned 404 (NotFound)): check the network and try again, "
-                + "or bring mn04_as_mAP_432.pt by hand and run 'genrenet models add mn04_as_mAP_432.pt'.",
+            $"genrenet: mn04 could not be downloaded ({server.Url("/files/mn04_as_mAP_432.pt")}: the server returned 404 (NotFound)): check the network connection and try again, "
+                + "or copy mn04_as_mAP_432.pt to this machine and run 'genrenet models add mn04_as_mAP_432.pt'.",
             run.Error.Trim());
     }
 

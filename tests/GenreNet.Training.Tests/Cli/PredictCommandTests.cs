@@ -9,8 +9,8 @@ public sealed class PredictCommandTests
 {
     [Theory]
     [InlineData("silence", "silent", "is silent (below -80 dBFS)", true, false, false)]
-    [InlineData("tone", "(unlike the training music)", "is unlike all music", false, false, true)]
-    [InlineData("moment", "(short)", "lasts only 0.01 s", false, true, false)]
+    [InlineData("tone", "(unlike the training music)", "differs from all music", false, false, true)]
+    [InlineData("moment", "(short)", "is only 0.01 s long", false, true, false)]
     public void Predict_marks_unreliable_predictions(string clip, string shown, string warning, bool isSilent, bool isShort, bool isUnlike)
     {
         using var folder = new TemporaryFolder();

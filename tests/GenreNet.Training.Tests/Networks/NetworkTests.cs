@@ -101,14 +101,14 @@ public class NetworkTests
         GenreNetworks.RequireFits("resnet", FeatureOptions.LogMels);
         GenreNetworks.RequireFits("dense", FeatureOptions.Summaries);
         Assert.Equal(
-            "the network cnn is not made for Summary features: take one that is, linear, dense, dense-regularized, summary.",
+            "The network cnn does not support Summary features: use one of linear, dense, dense-regularized, summary.",
             Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("cnn", FeatureOptions.Summaries)).Message);
-        Assert.Contains("is not made for Mfcc features", Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("summary", FeatureOptions.Default)).Message, StringComparison.Ordinal);
+        Assert.Contains("does not support Mfcc features", Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("summary", FeatureOptions.Default)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Too_short_segments_are_refused_with_the_networks_that_fit() => Assert.StartsWith(
-        "the network cnn is too deep for segments of 5x13: take one that fits, linear, dense, dense-regularized, ",
+    public void Segments_too_small_for_a_network_are_refused_with_those_that_fit() => Assert.StartsWith(
+        "The network cnn is too deep for segments of 5x13: use one of linear, dense, dense-regularized, ",
         Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("cnn", FeatureOptions.Default with { SegmentSeconds = 0.1 })).Message,
         StringComparison.Ordinal);
 }

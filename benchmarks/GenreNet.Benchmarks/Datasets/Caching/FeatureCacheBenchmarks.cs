@@ -4,14 +4,14 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Benchmarks.Datasets.Caching;
 
-/// <summary>A cache of 100 segments on disk.</summary>
+/// <summary>Measures writing and reading a cache of 100 segments on disk.</summary>
 [MemoryDiagnoser]
 public class FeatureCacheBenchmarks : IDisposable
 {
     private TemporaryFolder? _folder;
     private PreparedFeatures _features = null!;
 
-    /// <summary>Makes the features and a cache to read.</summary>
+    /// <summary>Creates the features and a cache to read.</summary>
     [GlobalSetup]
     public void Setup()
     {
@@ -38,7 +38,7 @@ public class FeatureCacheBenchmarks : IDisposable
         return path;
     }
 
-    /// <summary>Decompresses and checks.</summary>
+    /// <summary>Decompresses and verifies.</summary>
     [Benchmark]
     public PreparedFeatures Load() => FeatureCache.Load(_folder!["read.npz"]);
 }

@@ -12,7 +12,7 @@ internal static class DefaultModel
     public static byte[] Read()
     {
         using Stream stream = typeof(DefaultModel).Assembly.GetManifestResourceStream(ResourceName)
-            ?? throw new InvalidOperationException($"The resource {ResourceName} is missing from {typeof(DefaultModel).Assembly.GetName().Name}: build the package again.");
+            ?? throw new InvalidOperationException($"The resource {ResourceName} is missing from {typeof(DefaultModel).Assembly.GetName().Name}: rebuild the package.");
         byte[] file = new byte[stream.Length];
         stream.ReadExactly(file);
         return file;

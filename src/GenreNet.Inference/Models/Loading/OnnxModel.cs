@@ -105,7 +105,7 @@ internal sealed class OnnxModel : IDisposable
         }
         catch (OnnxRuntimeException problem)
         {
-            throw new ModelFormatException($"{_name}: the network does not run ({problem.Message.Split('\n')[0].TrimEnd('.')}): export the model again.", problem);
+            throw new ModelFormatException($"{_name} cannot be run ({problem.Message.Split('\n')[0].TrimEnd('.')}): export the model again.", problem);
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class OnnxModel : IDisposable
         ReadOnlySpan<float> values = output.GetTensorDataAsSpan<float>();
         if (values.Length != destination.Length)
         {
-            throw new ModelFormatException($"{_name}: the network gives {values.Length} numbers where its card says {destination.Length}: export the model again.");
+            throw new ModelFormatException($"{_name} returns {values.Length} values, but its card states {destination.Length}: export the model again.");
         }
 
         values.CopyTo(destination);
@@ -137,9 +137,9 @@ internal sealed class OnnxModel : IDisposable
             && (Card.IsMultiLabel || probabilities.Chunk(genres).All(row => Math.Abs(row.Sum() - 1) <= SumTolerance));
         if (!areProbabilities)
         {
-            string kind = Card.IsMultiLabel ? "from 0 to 1" : "from 0 to 1 that add up to one";
+            string kind = Card.IsMultiLabel ? "between 0 and 1" : "between 0 and 1 that sum to 1";
             throw new ModelFormatException(
-                $"{_name}: the network does not give probabilities {kind}, as its card says: its weights are damaged; export the model again.");
+                $"{_name} does not return probabilities {kind}, so its weights are damaged: export the model again.");
         }
     }
 
@@ -192,13 +192,13 @@ internal sealed class OnnxModel : IDisposable
             && frames == card.Features.FrameCount && coefficients == card.Features.CoefficientCount;
         if (!takesFeatures || Width(session, ModelFormat.ProbabilitiesOutput) != card.Genres.Count)
         {
-            throw new ModelFormatException($"{name}: the graph does not take or give what its card says: export the model again.");
+            throw new ModelFormatException($"{name} has an input or output that does not match its card: export the model again.");
         }
 
         if (card.Content is { } content && Width(session, ModelFormat.ContentOutput) != content.Labels.Count)
         {
             throw new ModelFormatException(
-                $"{name}: the graph has no output '{ModelFormat.ContentOutput}' of the {content.Labels.Count} labels that its card names: "
+                $"{name} has no output '{ModelFormat.ContentOutput}' with the {content.Labels.Count} labels of its card: "
                 + "export the model again.");
         }
 

@@ -40,7 +40,7 @@ internal static class OnnxRuntimeLibrary
         }
 
         (string reason, string remedy) = Explain(cause.Message);
-        return new DependencyMissingException(Stem, $"{FileName}, the native library of ONNX Runtime, did not load: {reason}; {remedy}.", problem);
+        return new DependencyMissingException(Stem, $"{FileName}, the native library of ONNX Runtime, cannot be loaded: {reason}; {remedy}.", problem);
     }
 
     /// <summary>Translates a message of the system's loader into a reason and a remedy.</summary>
@@ -53,13 +53,13 @@ internal static class OnnxRuntimeLibrary
         return line switch
         {
             null when message.Contains("entry point", StringComparison.OrdinalIgnoreCase) =>
-                ("another version of it was found", "remove the older copy from the program's folder and publish again"),
-            null => ("it is not beside the program", "publish for the platform it runs on (dotnet publish -r RID); on Windows install the Visual C++ runtime as well"),
+                ("another version of the library was found", "remove the older copy from the program's folder and publish again"),
+            null => ("it is not in the program's folder", "publish for the target platform (dotnet publish -r RID); on Windows, also install the Visual C++ runtime"),
             _ when line.Contains("not found", StringComparison.Ordinal) && line.Contains("GLIBC", StringComparison.Ordinal) =>
-                (Tail(line), "the system is too old for it: use Debian 11, Ubuntu 20.04, RHEL 9 or newer"),
+                (Tail(line), "this system is too old: use Debian 11, Ubuntu 20.04, RHEL 9 or newer"),
             _ when line.Contains("cannot open shared object file", StringComparison.Ordinal) =>
-                (Tail(line), "install the library that it names"),
-            _ => (Tail(line), "the file is damaged or of another platform: publish again for the one it runs on (dotnet publish -r RID)"),
+                (Tail(line), "install the missing library"),
+            _ => (Tail(line), "the file is damaged or built for another platform: publish again for the target platform (dotnet publish -r RID)"),
         };
     }
 

@@ -77,7 +77,7 @@ public static class OnnxVote
         {
             IrVersion = models.Max(m => m.IrVersion),
             ProducerName = "GenreNet",
-            DocString = "Music genre classifiers that vote. The input is the features of all of them in one row, not standardised: the graph does that itself.",
+            DocString = "Music genre classifiers that vote. The input is one row with the features of all of them, not standardised: the graph standardises it.",
             Graph = graph,
         };
         model.OpsetImport.AddRange(models[0].OpsetImport);
@@ -95,7 +95,7 @@ public static class OnnxVote
     {
         if (part.Card.IsMultiLabel)
         {
-            throw new GenreNetException($"{part.Name} gives each genre a probability of its own, so it cannot vote with models that choose one genre: leave it out.");
+            throw new GenreNetException($"{part.Name} is multi-label, so it cannot vote with models that choose one genre: remove it.");
         }
 
         try
@@ -103,7 +103,7 @@ public static class OnnxVote
             ModelProto model = ModelProto.Parser.ParseFrom(part.File);
             return model.Graph?.Output.Any(o => o.Name == ModelFormat.LogitsOutput) == true && model.Graph.Node.All(n => n.Attribute.All(a => (int)a.Type is not (GraphAttribute or GraphsAttribute)))
                 ? model
-                : throw new InvalidOperationException("it has no logits, or graphs inside of nodes");
+                : throw new InvalidOperationException("it has no logits, or nested graphs");
         }
         catch (Exception problem) when (problem is InvalidProtocolBufferException or InvalidOperationException)
         {
@@ -170,7 +170,7 @@ public static class OnnxVote
         if (places.Length != part.Card.Genres.Count || places.Contains(-1))
         {
             throw new GenreNetException(
-                $"{part.Name} knows the genres {string.Join(", ", part.Card.Genres)} and the first model {string.Join(", ", genres)}: only models of the same genres can vote.");
+                $"{part.Name} has the genres {string.Join(", ", part.Card.Genres)}, but the first model has {string.Join(", ", genres)}: combine only models of the same genres.");
         }
 
         graph.GoTo(prefix + ModelFormat.LogitsOutput);

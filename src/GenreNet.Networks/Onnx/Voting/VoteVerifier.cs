@@ -56,7 +56,7 @@ public static class VoteVerifier
         return worst <= OnnxVerifier.Tolerance
             ? worst
             : throw new GenreNetException(
-                $"the joined model gives other answers than its parts (difference {worst:G3}, allowed {OnnxVerifier.Tolerance:G3}): it was not saved; please report these models.");
+                $"The predictions of the combined model differ from those of its parts (by {worst:G3}, allowed {OnnxVerifier.Tolerance:G3}): the model was not saved; please report these models.");
     }
 
     private static double Difference(float[] actual, double[] logits, int genres, double temperature)

@@ -6,54 +6,54 @@ namespace GenreNet.Server.Api;
 /// <summary>Represents the result for one file.</summary>
 internal sealed record PredictionResponse
 {
-    [Description("The likeliest genre of the whole clip; unknown where no genre can be named: the clip is silent, or the service is set to answer so.")]
+    [Description("Most likely genre of the complete clip; unknown if no genre can be determined: the clip is silent, or the confidence is below the configured limit.")]
     public required string Genre { get; init; }
 
-    [Description("The same, under the name that other clients know.")]
+    [Description("Same value as genre, for clients that read this name.")]
     public string PredictedGenre => Genre;
 
-    [Description("The probability of the likeliest genre, 0 to 1; 0 where the clip is silent. Softened where the clip is unlike the training music.")]
+    [Description("Probability of the most likely genre, 0 to 1; 0 if the clip is silent. Lowered if the clip differs from the training music.")]
     public required double Confidence { get; init; }
 
-    [Description("The genres, likeliest first; empty where the clip is silent. calibrated is true where the probability states how often the genre applies.")]
+    [Description("Genres, most likely first; empty if the clip is silent. calibrated is true if the probability states how often the genre applies.")]
     public required IReadOnlyList<GenreProbability> Ranking { get; init; }
 
     [Description("Whether several genres can apply to a clip: the probabilities are independent and do not add up to one.")]
     public required bool MultiLabel { get; init; }
 
-    [Description("Stretches of the clip in order of time; left out with timeline=false.")]
+    [Description("Segments of the clip in order of time; omitted with timeline=false.")]
     public IReadOnlyList<TimelineStretch>? Timeline { get; init; }
 
-    [Description("Length of the clip in seconds.")]
+    [Description("Duration of the clip in seconds.")]
     public required double DurationSeconds { get; init; }
 
     [Description("Whether the clip is silent: below -80 dBFS.")]
     public required bool Silent { get; init; }
 
-    [Description("Whether the clip is so short (5 s by default) that the answer is often wrong.")]
+    [Description("Whether the clip is so short (less than 5 s by default) that the prediction is often wrong.")]
     public required bool Short { get; init; }
 
-    [Description("Whether no genre may apply: there is no music in the clip, or it is unlike all music that the model was trained on.")]
+    [Description("Whether none of the genres may apply, because the clip contains no music or differs from all music that the model was trained on.")]
     public required bool OutOfDistribution { get; init; }
 
-    [Description("How unlike the training music the clip is: 1 is the limit for clips of 10 s and longer. Left out where it is not available.")]
+    [Description("Distance between the clip and the training music: 1 is the limit for clips of 10 s and longer. Omitted if not available.")]
     public double? Novelty { get; init; }
 
-    [Description("Whether there is music in the clip; left out where the model does not tell, and where the clip is silent.")]
+    [Description("Whether the clip contains music; omitted if the model does not detect music, or if the clip is silent.")]
     public bool? IsMusic { get; init; }
 
-    [Description("What the clip sounds like, music or not, likeliest first; left out where is_music is.")]
+    [Description("Kinds of sound in the clip, music or not, most likely first; omitted if is_music is omitted.")]
     public IReadOnlyList<ContentProbability>? Content { get; init; }
 
-    [Description("What is odd about the audio, a sentence each: silence, a short clip, a clip without music or unlike the training music, damage.")]
+    [Description("Warnings about the audio, one sentence each: silence, a short clip, a clip without music or unlike the training music, damage.")]
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    [Description("The genre that was sent with the file; left out where none was.")]
+    [Description("Genre that was sent with the file; omitted if none was sent.")]
     public string? ActualGenre { get; init; }
 
-    [Description("Whether the two are the same; left out where no genre was sent, or one that the model does not know.")]
+    [Description("Whether the predicted genre equals the actual genre; omitted if no genre was sent, or one that the model does not have.")]
     public bool? Correct { get; init; }
 
-    [Description("Who answered.")]
+    [Description("Model that made the prediction.")]
     public required ModelSummary Model { get; init; }
 }

@@ -10,10 +10,10 @@ namespace GenreNet.Server.Monitoring;
 internal sealed class StorageCheck(string what, HealthStatus failure, Func<string?> probe, ILogger<StorageCheck> logger) : IHealthCheck
 {
     private static readonly Action<ILogger, string, Exception> Failed =
-        LoggerMessage.Define<string>(LogLevel.Error, new EventId(1, nameof(Failed)), "The folder for {What} cannot be written to: free space there or correct its permissions.");
+        LoggerMessage.Define<string>(LogLevel.Error, new EventId(1, nameof(Failed)), "The folder for {What} is not writable: free some space or correct its permissions.");
 
     private static readonly Action<ILogger, string, Exception?> Recovered =
-        LoggerMessage.Define<string>(LogLevel.Information, new EventId(2, nameof(Recovered)), "The folder for {What} can be written to again.");
+        LoggerMessage.Define<string>(LogLevel.Information, new EventId(2, nameof(Recovered)), "The folder for {What} is writable again.");
 
     private bool _hasFailed;
 
@@ -30,7 +30,7 @@ internal sealed class StorageCheck(string what, HealthStatus failure, Func<strin
             }
 
             _hasFailed = false;
-            return warning is null ? HealthCheckResult.Healthy($"The folder for {what} can be written to.") : HealthCheckResult.Degraded(warning);
+            return warning is null ? HealthCheckResult.Healthy($"The folder for {what} is writable.") : HealthCheckResult.Degraded(warning);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -41,7 +41,7 @@ internal sealed class StorageCheck(string what, HealthStatus failure, Func<strin
             }
 
             _hasFailed = true;
-            return new HealthCheckResult(failure, $"The folder for {what} cannot be written to; the service's log says why.");
+            return new HealthCheckResult(failure, $"The folder for {what} is not writable. See the log of the service.");
         }
     }
 }

@@ -1,47 +1,47 @@
-// Shows an answer: the genre, the ranking, the stretches.
+// Displays a prediction: the genre, the ranking and the segments.
 import { colourOf, element, length, percent, score, time } from "./format.js";
 
 const SILENT = "silent";
 const BARS = 10;
 const SHORT_NAME = 12;
 
-/** The stretch that a moment lies in; undefined where the answer has no timeline. */
+/** Returns the segment at a time; undefined if the prediction has no timeline. */
 export function stretchAt(timeline, seconds) {
   return timeline.find((stretch) => seconds < stretch.end_seconds) ?? timeline.at(-1);
 }
 
-/** What a stretch is called: its genre, or that it is silent. */
+/** Returns the label of a segment: its genre, or that it is silent. */
 export function nameOf(stretch) {
   return stretch?.silent ? SILENT : stretch?.genre ?? "";
 }
 
-/** An answer in a sentence. */
+/** Returns a prediction as one sentence. */
 export function sentence(answer) {
   if (answer.silent) {
     return "The clip is silent";
   }
   if (answer.is_music === false) {
     const sound = answer.content.find((entry) => !entry.is_music);
-    return `No music found: ${sound.label} ${percent(sound.probability)}`;
+    return `No music found (${sound.label} ${percent(sound.probability)})`;
   }
   if (answer.genre === "unknown") {
-    return "No genre can be named";
+    return "No genre can be determined";
   }
-  const sure = isScore(answer, answer.ranking[0]) ? `score ${score(answer.confidence)}` : `${percent(answer.confidence)} sure`;
-  return `${isDoubtful(answer) ? "Perhaps " : ""}${answer.genre}, ${sure}`;
+  const figure = isScore(answer, answer.ranking[0]) ? `score ${score(answer.confidence)}` : percent(answer.confidence);
+  return `${isDoubtful(answer) ? "Possibly " : ""}${answer.genre} (${figure})`;
 }
 
-/** Whether the figure of a genre is no probability: models of several genres per clip calibrate each genre by itself, or not. */
+/** Returns whether the figure of a genre is not a probability: multi-label models calibrate some genres or none. */
 function isScore(answer, entry) {
   return answer.multi_label && !entry.calibrated;
 }
 
-/** Whether a genre is a guess: the network is not sure, the clip is short, or unlike the music that the model was trained on. */
+/** Returns whether a prediction is doubtful: the confidence is low, or the clip is short or unlike the training music. */
 function isDoubtful(answer) {
   return answer.confidence < 0.5 || answer.short || answer.out_of_distribution;
 }
 
-/** Fills the page with an answer. */
+/** Fills the page with a prediction. */
 export function showAnswer(byId, answer, name, genres) {
   byId("clip").textContent = `${name}, ${length(answer.duration_seconds)}`;
   byId("answer").textContent = sentence(answer);
@@ -66,14 +66,14 @@ export function showAnswer(byId, answer, name, genres) {
 
 function showRanking(byId, answer, genres) {
   const { ranking } = answer;
-  // Without a genre there is nothing to rank.
+  // Without a genre there is no ranking.
   byId("ranking-title").hidden = ranking.length === 0;
   byId("ranking").hidden = ranking.length === 0;
   const question = answer.multi_label ? "Which genres apply?" : "How likely is each genre?";
-  byId("ranking-title").textContent = answer.is_music === false ? "The genres, if it were music" : question;
+  byId("ranking-title").textContent = answer.is_music === false ? "Genres if the clip were music" : question;
   const notes = [
     answer.multi_label && ranking.length > 0 ? "Several genres can apply, so the bars do not add up to 100\u00a0%." : "",
-    ranking.some((entry) => isScore(answer, entry)) ? "A figure without % is a score that is not calibrated: it only ranks." : "",
+    ranking.some((entry) => isScore(answer, entry)) ? "Figures without % are uncalibrated scores, which only rank genres." : "",
   ].filter((note) => note);
   byId("ranking-note").hidden = notes.length === 0;
   byId("ranking-note").textContent = notes.join(" ");
@@ -83,7 +83,7 @@ function showRanking(byId, answer, genres) {
   byId("ranking").replaceChildren(...ranking.slice(0, BARS).map((entry) => bar(answer, entry, genres)));
   const further = ranking.slice(BARS);
   byId("further").hidden = further.length === 0;
-  byId("further-title").textContent = `${further.length} more genres`;
+  byId("further-title").textContent = further.length === 1 ? "1 more genre" : `${further.length} more genres`;
   byId("further-ranking").replaceChildren(...further.map((entry) => bar(answer, entry, genres)));
 }
 
@@ -100,7 +100,7 @@ function bar(answer, entry, genres) {
   ]);
 }
 
-/** Stretches of one genre that follow each other, as one. */
+/** Merges consecutive segments of one genre. */
 function runs(timeline) {
   const result = [];
   for (const stretch of timeline) {
@@ -115,7 +115,7 @@ function runs(timeline) {
   return result;
 }
 
-/** Stands where its time is: widths that add up would be pushed aside by their borders. */
+/** Creates a block at an absolute position, because borders would shift blocks that are placed one after another. */
 function block(run, duration, genres) {
   const span = element("span", { text: run.name });
   span.title = `${run.name}, ${time(run.start)} to ${time(run.end)}`;

@@ -1,4 +1,4 @@
-// The page: takes a clip, sends it, and shows what came back.
+// The page: receives a clip, sends it, and displays the result.
 import { nameOf, sentence, showAnswer, stretchAt } from "./answer.js";
 import { colourOf, percent, time } from "./format.js";
 import { showModel } from "./model.js";
@@ -14,8 +14,8 @@ const player = new Player(
   { audio: byId("audio"), wave: byId("wave"), cursor: byId("cursor"), play: byId("play"), time: byId("time"), now: byId("now") },
   (problem) => announce(`The clip cannot be played: ${problem.message}`));
 let genres = [];
-let current = null; // what is being sent: { blob, name, cancel }
-let shown = null; // what is on the page: { sound, timeline, url }
+let current = null; // the clip that is being sent: { blob, name, cancel }
+let shown = null; // the clip that is displayed: { sound, timeline, url }
 let countdown = 0;
 
 async function loadModel() {
@@ -40,7 +40,7 @@ async function take(blob, name) {
   try {
     const sending = predict(blob, name, showShare);
     job.cancel = sending.cancel;
-    // Both at once, and the answer does not wait for the picture.
+    // Both run at the same time, and the result does not wait for the waveform.
     const looking = look(blob);
     const answer = await sending.answer;
     if (current === job) {
@@ -60,7 +60,7 @@ function showShare(share) {
   } else if (byId("progress").hasAttribute("value")) {
     byId("progress").removeAttribute("value");
     byId("share").textContent = "";
-    say("Sent; listening to all of it ...");
+    say("Sent. Classifying the complete file ...");
   }
 }
 
@@ -111,11 +111,11 @@ function fail(problem) {
     show(null);
     return;
   }
-  const known = problem instanceof Problem ? problem : new Problem("That did not work", `The page has a fault: ${problem.message}.`);
+  const known = problem instanceof Problem ? problem : new Problem("An error occurred", `Unexpected error in the page: ${problem.message}.`);
   byId("problem-title").textContent = known.title;
   byId("problem-text").textContent = known.message;
   byId("key-form").hidden = known.status !== 401;
-  // The same file would be refused for the same reason.
+  // The same file would be rejected for the same reason.
   byId("retry").hidden = [400, 401, 413, 415, 422].includes(known.status) || current === null;
   byId("retry").textContent = "Try again";
   show("problem");
@@ -127,12 +127,12 @@ function fail(problem) {
 }
 
 function countDown(seconds) {
-  const tell = () => { byId("retry").textContent = `Try again now (by itself in ${seconds} s)`; };
-  tell();
+  const update = () => { byId("retry").textContent = `Try again now (automatically in ${seconds} s)`; };
+  update();
   countdown = setInterval(() => {
     seconds -= 1;
     if (seconds > 0) {
-      tell();
+      update();
     } else {
       again();
     }
@@ -157,14 +157,14 @@ function say(text) {
   announce(text);
 }
 
-/** For screen readers: a region that is always there, because those that appear are not read. */
+/** Announces a text to screen readers, in a region that always exists, because they do not read regions that appear. */
 function announce(text) {
   byId("live").textContent = text;
 }
 
-/** Beside its button: what is being sent, or on the page, has nothing to do with it. */
+/** Shows the problem next to the record button, because it does not concern the clip that is sent or displayed. */
 function explainMicrophone(problem) {
-  byId("no-record").textContent = `The microphone cannot be used (${problem.message}): allow this page to use it, or choose a file.`;
+  byId("no-record").textContent = `The microphone cannot be used (${problem.message}). Allow this page to use it, or choose a file.`;
   byId("no-record").hidden = false;
   announce(byId("no-record").textContent);
 }

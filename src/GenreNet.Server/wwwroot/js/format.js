@@ -1,6 +1,6 @@
-// How numbers are told to people, and elements are made.
+// Formats numbers and creates elements.
 
-/** Seconds as 1:05, hours as 1:02:05. */
+/** Formats seconds as 1:05, hours as 1:02:05. */
 export function time(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
   const two = (number) => String(number).padStart(2, "0");
@@ -8,29 +8,31 @@ export function time(seconds) {
   return minutes < 60 ? `${minutes}:${two(whole % 60)}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
 }
 
-/** The length of a clip: as time() from a second on, shorter ones in milliseconds. */
+/** Formats the length of a clip: as time() from one second on, below that in milliseconds. */
 export function length(seconds) {
   return seconds >= 1 ? time(seconds) : `${Math.max(1, Math.round(1000 * seconds))}\u00a0ms`;
 }
 
-/** A share as 87 %, small ones as 0.4 %. */
+/** Formats a share as 87 %, small ones as 0.4 %. */
 export function percent(share) {
   const value = share * 100;
-  // The number and its sign stay on one line.
+  // The number and the sign stay on one line.
   return `${value >= 9.95 || value === 0 ? value.toFixed(0) : value.toFixed(1)}\u00a0%`;
 }
 
-/** A score that is no probability, as 0.62. */
+/** Formats a score that is not a probability, as 0.62. */
 export function score(value) {
   return value.toFixed(2);
 }
 
-/** An interval of shares, as 45-59 % with an en dash. */
+/** Formats an interval of shares, as 45-59 % with an en dash. */
 export function interval({ low, high }) {
   return `${(100 * low).toFixed(0)}\u2013${percent(high)}`;
 }
 
-/** The interval of a share with 95 % confidence: Wilson, "Probable inference, the law of succession, and statistical inference" (1927). */
+/**
+ * Computes the 95 % confidence interval of a share: Wilson, "Probable inference, the law of succession, and statistical inference" (1927).
+ */
 export function wilson(share, count) {
   const z = 1.959964;
   const centre = share + (z * z) / (2 * count);
@@ -39,13 +41,13 @@ export function wilson(share, count) {
   return { low: Math.max(0, (centre - half) / scale), high: Math.min(1, (centre + half) / scale) };
 }
 
-/** The colour of a genre, by its place in the service's list: the name of a custom property, so that it follows light and dark. */
+/** Returns the colour of a genre by its index in the service's list: a custom property, so that it depends on the colour scheme. */
 export function colourOf(genres, genre) {
   const place = genres.indexOf(genre);
   return `var(--genre-${place < 0 ? "unknown" : place % 10})`;
 }
 
-/** An element with a class, a text and children. */
+/** Creates an element with a class, a text and children. */
 export function element(tag, { className, text } = {}, children = []) {
   const result = document.createElement(tag);
   if (className) {

@@ -1,4 +1,4 @@
-// What the model is and how it was tested, all of it from its card.
+// Displays the model and its test results from the model card.
 import { element, interval, percent, wilson } from "./format.js";
 
 const FEW = 12;
@@ -17,7 +17,7 @@ export function showModel(byId, card) {
   byId("about").hidden = tests.length + limits.length === 0 && !isLong;
   byId("about-text").textContent = `The network is ${card.network}.${card.notes?.description ? ` ${card.notes.description}` : ""}`;
   byId("about-genres").hidden = !isLong;
-  byId("about-genres").textContent = isLong ? `Its genres: ${card.genres.join(", ")}.` : "";
+  byId("about-genres").textContent = isLong ? `Genres: ${card.genres.join(", ")}.` : "";
   byId("tests").closest(".scroll").hidden = tests.length === 0;
   byId("tests").replaceChildren(...tests.map((test) => element("tr", {}, [
     element("td", { text: test.name }),
@@ -30,14 +30,14 @@ export function showModel(byId, card) {
 function genresOf(card) {
   const count = card.genres.length;
   const list = count > FEW ? `${count} genres and styles` : `${count} genres (${card.genres.join(", ")})`;
-  return card.activation === "Sigmoid" ? `${list}, of which several can apply to a clip` : list;
+  return card.activation === "Sigmoid" ? `${list}, several of which can apply to a clip` : list;
 }
 
-/** The accuracy on the test tracks of its split, or in another test, in a sentence; null where the card states none. */
+/** Returns the accuracy on the test tracks of its split, or in another test, as one sentence; null if the card states none. */
 function accuracyOf(card) {
   const test = card.test;
   if (!test || test.tracks === 0) {
-    // A model that was fitted to all tracks has only the figures of other tests, such as a cross-validation.
+    // A model that was trained on all tracks has only the results of other tests, such as a cross-validation.
     const other = card.evaluations?.[0];
     return other ? `Correct on ${percent(other.track_accuracy)} of ${other.tracks} tracks (95\u00a0% CI ${interval(other)}): ${other.name}.` : null;
   }
@@ -49,9 +49,9 @@ function accuracyOf(card) {
 function splitOf(split) {
   switch (split?.kind) {
     case "lists": return `split by lists of tracks${split.source ? `: ${split.source}` : ""}`;
-    case "dataset": return "which the dataset itself keeps for testing";
-    case "fold": return `fold ${split.fold} of ${split.fold_count}`;
-    case "leaky-segments": return "split segment by segment";
-    default: return "drawn at random, whole tracks";
+    case "dataset": return "the test split of the dataset";
+    case "fold": return `test fold ${split.fold} of ${split.fold_count}`;
+    case "leaky-segments": return "split by segment";
+    default: return "a random split by track";
   }
 }

@@ -1,10 +1,10 @@
-// Playback, and the slider that the waveform is.
+// Playback, with the waveform as a slider.
 import { time } from "./format.js";
 
 const STEP = 5;
 const LONG_STEP = 30;
 
-/** Ties the audio element to the waveform, the cursor and the button. */
+/** Connects the audio element with the waveform, the cursor and the button. */
 export class Player {
   constructor({ audio, wave, cursor, play, time: clock, now }, onProblem) {
     Object.assign(this, { audio, wave, cursor, play, clock, now, onProblem });
@@ -22,7 +22,7 @@ export class Player {
     wave.addEventListener("keydown", (event) => this.onKey(event));
   }
 
-  /** Takes another clip. */
+  /** Loads another clip. */
   open(url, duration, genreAt) {
     this.audio.pause();
     this.audio.src = url;
@@ -32,7 +32,7 @@ export class Player {
     this.show();
   }
 
-  /** Falls silent: something else is to be heard, or recorded. */
+  /** Pauses playback, for example before a recording. */
   pause() {
     this.audio.pause();
   }
@@ -41,7 +41,7 @@ export class Player {
     try {
       await this.audio.play();
     } catch (problem) {
-      // Paused before it began: nothing is wrong.
+      // Playback was paused before it began, which is not an error.
       if (problem.name !== "AbortError") {
         this.onProblem(problem);
       }
@@ -84,7 +84,7 @@ export class Player {
     }
   }
 
-  /** Shows where playback is, and says it. */
+  /** Displays and announces the position of playback. */
   show() {
     this.draw();
     this.speak();
@@ -98,7 +98,7 @@ export class Player {
     const genre = this.genreAt(at);
     if (this.now.textContent !== genre) {
       this.now.textContent = genre;
-      // While music plays a screen reader is told of another genre, not of each moment.
+      // During playback, screen readers are notified of a change of genre, not of each position.
       this.speak();
     }
   }

@@ -4,10 +4,10 @@ import { start } from "./recorder.js";
 import { decode, wav } from "./sound.js";
 
 const RATE = 22050;
-/** Seconds. Longer recordings are sent as the browser made them: as WAV they would be larger than services take. */
+/** Seconds. Longer recordings are sent in the browser's format: as WAV they would exceed the size limit of the service. */
 const LONGEST_WAV = 15 * 60;
 
-/** Ties the recorder to its buttons. */
+/** Connects the recorder with its buttons. */
 export class RecordButton {
   constructor({ button, label, discard }, { onStart, onClip, onProblem }) {
     Object.assign(this, { button, label, discard, onStart, onClip, onProblem });
@@ -26,7 +26,7 @@ export class RecordButton {
       this.recorder.stop();
       return;
     }
-    // The browser may be asking its user: another click is no second recording.
+    // The browser may be asking for permission: another click must not start a second recording.
     if (this.isStarting) {
       return;
     }
@@ -47,15 +47,15 @@ export class RecordButton {
     }
   }
 
-  /** Shows that it records, until it does no more. */
+  /** Shows the recording state until the recording ends. */
   async run() {
     const { recorded } = this.recorder;
     const began = Date.now();
-    const tell = () => { this.label.textContent = `Stop (${time((Date.now() - began) / 1000)})`; };
-    const timer = setInterval(tell, 500);
+    const update = () => { this.label.textContent = `Stop (${time((Date.now() - began) / 1000)})`; };
+    const timer = setInterval(update, 500);
     this.button.classList.add("recording");
     this.discard.hidden = false;
-    tell();
+    update();
     const raw = await recorded;
     this.recorder = null;
     clearInterval(timer);

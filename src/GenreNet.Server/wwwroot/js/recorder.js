@@ -1,11 +1,14 @@
 // Records from the microphone.
 
-/** Whether this browser, on this address, lets anybody record. */
+/** Whether the browser supports recording on this page. */
 export const canRecord = Boolean(navigator.mediaDevices?.getUserMedia && window.MediaRecorder);
 
-/** Starts to record; resolves once the user has agreed. What was recorded is a promise: it also ends when the microphone goes away. */
+/**
+ * Starts a recording; resolves once the user has given permission. The recording itself is a promise, because it also ends if the
+ * microphone is disconnected.
+ */
 export async function start() {
-  // What makes speech clear takes music apart.
+  // Processing that improves speech distorts music.
   const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
   const recorder = new MediaRecorder(stream);
   const pieces = [];

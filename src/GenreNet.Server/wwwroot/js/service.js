@@ -1,4 +1,4 @@
-// Talks to the service. Every failure becomes a Problem: a title, a sentence, and what may help.
+// Sends requests to the service. Every failure becomes a Problem with a title, a detail and what to do.
 
 const KEY = "genrenet-api-key";
 
@@ -21,11 +21,11 @@ export function useKey(key) {
   try {
     sessionStorage.setItem(KEY, key);
   } catch {
-    // A browser that keeps nothing: it is known until the page is left.
+    // Without session storage, the key is kept until the page is closed.
   }
 }
 
-/** The headers that say who is asking. What no header can hold is no key, and the service will ask for one. */
+/** Returns the header with the API key. A text that is not valid in a header is not sent, so that the service asks for a key. */
 function headers() {
   let key = ownKey;
   try {
@@ -36,10 +36,10 @@ function headers() {
   return /^[\x21-\x7e]+$/.test(key) ? { "X-Api-Key": key } : {};
 }
 
-/** Gets JSON; null where that does not work: what it is for can be done without. */
+/** Gets JSON; null on failure, because the page works without it. */
 export async function get(path) {
   try {
-    // The key is for this origin only. (XMLHttpRequest cannot refuse redirects; there the content security policy does.)
+    // The key is for this origin only. (XMLHttpRequest cannot reject redirects; for it, the content security policy does.)
     const answer = await fetch(path, { headers: headers(), redirect: "error" });
     return answer.ok ? await answer.json() : null;
   } catch {
@@ -48,10 +48,10 @@ export async function get(path) {
 }
 
 /**
- * Sends a clip and resolves to the answer. fetch tells nothing about an upload on its way, so this is the older interface.
+ * Sends a clip and resolves to the prediction. It uses XMLHttpRequest, because fetch does not report upload progress.
  * @param {Blob} blob the audio
- * @param {string} name what to call it
- * @param {(share: number) => void} sent told how much has been sent, 0 to 1
+ * @param {string} name file name of the clip
+ * @param {(share: number) => void} sent receives the share that has been sent, 0 to 1
  * @returns {{answer: Promise<object>, cancel: () => void}}
  */
 export function predict(blob, name, sent) {
@@ -62,7 +62,7 @@ export function predict(blob, name, sent) {
     request.addEventListener("load", () => settle(request, resolve, reject));
     request.addEventListener("abort", () => reject(new Cancelled()));
     request.addEventListener("error", () => reject(new Problem(
-      "The service cannot be reached", "It does not answer, or closed the connection. Check your connection, or try again in a moment.")));
+      "The service cannot be reached", "It does not respond, or closed the connection. Check your connection, or try again in a moment.")));
   });
   const form = new FormData();
   form.append("file", blob, name);
@@ -77,14 +77,14 @@ function settle(request, resolve, reject) {
   try {
     json = JSON.parse(request.responseText);
   } catch {
-    // A proxy may answer something else.
+    // A proxy may return something else.
   }
   if (request.status === 200 && json) {
     resolve(json);
     return;
   }
   const retryAfter = Number.parseInt(request.getResponseHeader("Retry-After") ?? "", 10);
-  reject(new Problem(titleOf(request.status), json?.detail ?? `The service answered with the status ${request.status}.`, {
+  reject(new Problem(titleOf(request.status), json?.detail ?? `The service returned status ${request.status}.`, {
     status: request.status,
     retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
   }));
@@ -92,13 +92,13 @@ function settle(request, resolve, reject) {
 
 function titleOf(status) {
   switch (status) {
-    case 401: return "The service wants an API key";
+    case 401: return "The service requires an API key";
     case 408: return "The upload was too slow";
     case 413: return "The file is too large";
-    case 415: return "This is not audio that the service knows";
+    case 415: return "The service does not support this format";
     case 422: return "The audio cannot be decoded";
     case 429: return "The service is busy";
     case 502: case 503: case 504: return "The service is not ready";
-    default: return "That did not work";
+    default: return "An error occurred";
   }
 }

@@ -1,14 +1,14 @@
-// Audio in the browser: its shape for the waveform, and WAV for services without ffmpeg.
+// Audio in the browser: peaks for the waveform, and WAV for services without ffmpeg.
 
-/** Longer clips are not decoded here: an hour takes more than a gigabyte on the way. */
+/** Seconds. Longer clips are not decoded here: one hour takes more than 1 GB of memory. */
 const LONGEST = 20 * 60;
-/** Of a file that does not say how long it is, the size decides. */
+/** Bytes. The limit for files that do not declare their duration. */
 const LARGEST = 40e6;
 const DETAIL = 4096;
 
 /**
- * The shape of a clip; null where the browser does not know the format.
- * @returns {Promise<{duration: number, loudness: Float32Array | null} | null>} loudness from 0 to 1, null of a long clip
+ * Computes the peaks of a clip; null if the browser does not support the format.
+ * @returns {Promise<{duration: number, loudness: Float32Array | null} | null>} loudness from 0 to 1; null for a long clip
  */
 export async function look(blob) {
   const duration = await lengthOf(blob);
@@ -18,12 +18,12 @@ export async function look(blob) {
   if (!Number.isFinite(duration) && blob.size > LARGEST) {
     return null;
   }
-  // At a low rate: it is only looked at.
+  // A low rate is sufficient for the waveform.
   const buffer = await decode(blob, 8000);
   return buffer && { duration: buffer.duration, loudness: peaks(buffer, DETAIL) };
 }
 
-/** Decodes a clip; null where the browser does not know the format. */
+/** Decodes a clip; null if the browser does not support the format. */
 export async function decode(blob, rate) {
   try {
     const context = new OfflineAudioContext(1, 1, rate);
@@ -33,7 +33,7 @@ export async function decode(blob, rate) {
   }
 }
 
-/** Seconds, from the head of the file; not a number where the browser cannot tell. */
+/** Returns the duration in seconds from the header of the file; NaN if the browser cannot determine it. */
 function lengthOf(blob) {
   return new Promise((resolve) => {
     const audio = new Audio();
@@ -50,7 +50,7 @@ function lengthOf(blob) {
   });
 }
 
-/** The loudest sample of each of some stretches, over all channels, 0 to 1. */
+/** Returns the peaks of intervals of equal length, over all channels, 0 to 1. */
 function peaks(buffer, count) {
   const result = new Float32Array(count);
   for (let channel = 0; channel < buffer.numberOfChannels; channel++) {
@@ -66,7 +66,7 @@ function peaks(buffer, count) {
   return result;
 }
 
-/** A clip as WAV: mono, 16 bits. */
+/** Encodes a clip as WAV: mono, 16 bits. */
 export function wav(buffer) {
   const samples = mono(buffer);
   const view = new DataView(new ArrayBuffer(44 + 2 * samples.length));

@@ -1,14 +1,14 @@
-// Draws a clip: bars as high as it is loud, in the colours of the genres heard there.
+// Draws a clip: the height of a bar is the loudness, its colour is the genre.
 
 const BAR = 3;
 const GAP = 1;
 const FLAT = 0.3;
 
 /**
- * Draws the waveform into a canvas, at the size that the page gives it.
- * @param {HTMLCanvasElement} canvas where to
- * @param {{duration: number, loudness: Float32Array | null}} sound the shape of the clip; where it is not known, a band
- * @param {(seconds: number) => string} colourAt custom property of the colour at a moment
+ * Draws the waveform into a canvas, at its size on the page.
+ * @param {HTMLCanvasElement} canvas the canvas to draw into
+ * @param {{duration: number, loudness: Float32Array | null}} sound the peaks of the clip; without them, a band is drawn
+ * @param {(seconds: number) => string} colourAt returns the custom property of the colour at a time
  */
 export function draw(canvas, { duration, loudness }, colourAt) {
   const ratio = window.devicePixelRatio || 1;
@@ -20,7 +20,7 @@ export function draw(canvas, { duration, loudness }, colourAt) {
   context.scale(ratio, ratio);
   const style = getComputedStyle(canvas);
   const count = Math.max(1, Math.floor(width / (BAR + GAP)));
-  // Quiet music is shown as large as loud music: what matters is its shape.
+  // Quiet music is drawn as high as loud music, because only the shape matters.
   const loudest = loudness ? Math.max(...loudness, 0.001) : 1;
   for (let i = 0; i < count; i++) {
     const share = loudness ? loudestOf(loudness, i / count, (i + 1) / count) / loudest : FLAT;

@@ -7,7 +7,7 @@ namespace GenreNet.Inference.Tests.Models.Loading;
 public class DefaultModelTests
 {
     [Fact]
-    public void It_is_small_and_knows_the_ten_genres()
+    public void The_model_is_small_and_has_the_ten_genres()
     {
         Assert.InRange(DefaultModel.Read().Length, 100_000, 3_000_000);
         using var classifier = GenreClassifier.LoadDefault();
@@ -18,7 +18,7 @@ public class DefaultModelTests
     }
 
     [Fact]
-    public void Its_card_is_honest()
+    public void The_card_states_data_and_accuracy()
     {
         using var classifier = GenreClassifier.LoadDefault();
         ModelCard card = classifier.Card;
@@ -35,7 +35,7 @@ public class DefaultModelTests
     }
 
     [Fact]
-    public void Nothing_of_the_published_test_list_trained_it()
+    public void The_published_test_list_was_not_used_for_training()
     {
         using var classifier = GenreClassifier.LoadDefault();
         IEnumerable<string> held = File.ReadLines(Fixture.Shared(Path.Combine("splits", "test_filtered.txt"))).Select(line => Path.ChangeExtension(line.Trim(), null));
@@ -45,7 +45,7 @@ public class DefaultModelTests
     }
 
     [Fact]
-    public void Clips_that_it_was_fitted_to_and_excerpts_of_them_get_their_genre()
+    public void Training_clips_and_excerpts_of_them_are_classified_correctly()
     {
         using var classifier = GenreClassifier.LoadDefault();
         string[] clips = [.. Directory.EnumerateFiles(Fixture.Shared("gtzan-short"), "*.flac", SearchOption.AllDirectories)
@@ -55,7 +55,7 @@ public class DefaultModelTests
     }
 
     [Fact]
-    public void A_file_is_answered_as_its_features_are()
+    public void A_file_and_its_features_have_the_same_prediction()
     {
         using var classifier = GenreClassifier.LoadDefault();
         string clip = Path.Combine(Fixture.Shared("gtzan-3"), "jazz", "jazz.00000.flac");

@@ -3,7 +3,7 @@ namespace GenreNet.Inference.Tests.Models.Loading;
 public class UseCountTests
 {
     [Fact]
-    public void It_is_freed_at_once_where_nobody_uses_it()
+    public void An_unused_resource_is_freed_immediately()
     {
         int freed = 0;
         var count = new UseCount(this, () => freed++);
@@ -19,7 +19,7 @@ public class UseCountTests
     }
 
     [Fact]
-    public void It_is_freed_by_the_last_who_uses_it()
+    public void The_last_user_frees_the_resource()
     {
         int freed = 0;
         var count = new UseCount(this, () => freed++);
@@ -34,7 +34,7 @@ public class UseCountTests
     }
 
     [Fact]
-    public void Threads_never_use_what_is_freed()
+    public void Threads_never_use_a_freed_resource()
     {
         for (int round = 0; round < 200; round++)
         {

@@ -12,7 +12,7 @@ public sealed class CachedCheckTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_second_has_one_check_however_many_ask()
+    public async Task At_most_one_check_runs_per_second()
     {
         var check = new Counting();
         var cached = new CachedCheck(check, _time);
@@ -28,7 +28,7 @@ public sealed class CachedCheckTests
     }
 
     [Fact]
-    public async Task A_check_that_hangs_has_failed_and_is_not_begun_again()
+    public async Task A_hanging_check_fails_and_is_not_started_again()
     {
         var check = new Counting();
         var cached = new CachedCheck(check, _time);

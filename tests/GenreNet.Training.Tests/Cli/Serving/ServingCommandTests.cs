@@ -47,7 +47,7 @@ public sealed class ServingCommandTests : IDisposable
                 ? new(200, """{"genre":"unknown","confidence":0,"ranking":[],"silent":true,"short":true,"out_of_distribution":false,"warnings":["silence.wav is silent."]}""")
             : asked.Body.Contains("tone.wav", StringComparison.Ordinal)
                 ? new(200, """{"genre":"rock","confidence":0.2,"silent":false,"short":false,"out_of_distribution":true,"warnings":["It is unlike the training music."]}""")
-            : new(200, """{"genre":"rock","confidence":0.2,"short":true,"out_of_distribution":true,"warnings":["moment.wav lasts only 0.01 s."]}"""));
+            : new(200, """{"genre":"rock","confidence":0.2,"short":true,"out_of_distribution":true,"warnings":["moment.wav is only 0.01 s long."]}"""));
         CliRun run = CliRun.Of("client", _folder.File("odd", "."), "--url", service.Url.AbsoluteUri);
         Assert.Equal(0, run.ExitCode);
         Assert.Matches(@"silence\.wav .*unknown +0\.0 % .*silent", run.Output);

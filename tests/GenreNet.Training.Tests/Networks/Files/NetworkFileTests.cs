@@ -69,13 +69,13 @@ public sealed class NetworkFileTests : IDisposable
     [InlineData("\"size\": 2,", "\"size\": 0,", "line 13: MaxPool2d")]
     [InlineData("{ \"layer\": \"global_average_pool\" },", "", "line 18: the layer 'genres' takes a vector")]
     [InlineData("\"rate\": 0.3", "\"rate\": 1.5", "line 17: Dropout")]
-    [InlineData("\"filters\": 8, \"kernel_size\": 3, \"padding\": 1 },\n", "\"filters\": 9, \"kernel_size\": 3, \"padding\": 1 },\n", "line 8: its body gives")]
+    [InlineData("\"filters\": 8, \"kernel_size\": 3, \"padding\": 1 },\n", "\"filters\": 9, \"kernel_size\": 3, \"padding\": 1 },\n", "line 8: its body returns")]
     [InlineData("\"rate\": 0.3", "\"ratio\": 0.3", "line 17: ")]
     [InlineData("\"rate\": 0.3", "\"rate\": \"much\"", "line 17: ")]
     [InlineData("\"layer\": \"gru\"", "\"layer\": \"lstm\"", "line ")]
     [InlineData("\"name\": \"mine\",", "", "line ")]
-    [InlineData("{ \"layer\": \"standardize\" },", "", "begins with the layer 'standardize'")]
-    [InlineData("{ \"layer\": \"genres\" }", "{ \"layer\": \"dense\", \"units\": 4 }", "ends with the layer 'genres'")]
+    [InlineData("{ \"layer\": \"standardize\" },", "", "begin with the layer 'standardize'")]
+    [InlineData("{ \"layer\": \"genres\" }", "{ \"layer\": \"dense\", \"units\": 4 }", "end with the layer 'genres'")]
     [InlineData("\"layer\": \"relu\"", "\"rate\": 1", "layer")]
     [InlineData("]\n}", "]", "line ")]
     [InlineData("\"units\": 16", "\"units\": 2000000000", "mine.json")]
@@ -130,10 +130,10 @@ public sealed class NetworkFileTests : IDisposable
             }
             """;
         Assert.Equal(BranchMerge.Mean, Assert.IsType<Fork>(Load(Forked).Layers[2]).Merge);
-        Refused("\"units\": 7 } ],", "\"units\": 8 } ],", "line 5: its branch1 gives a tensor of shape [8] and its branch2 one of [7]");
+        Refused("\"units\": 7 } ],", "\"units\": 8 } ],", "line 5: its branch1 returns a tensor of shape [8] and its branch2 one of [7]");
         Refused("{ \"layer\": \"statistics_pool\" }", "{ \"layer\": \"conv2d\", \"filters\": 2, \"kernel_size\": 3 }", "line 9: Conv2d");
         Refused("\"merge\": \"mean\"", "\"merge\": \"vote\"", "line ");
-        Refused("{ \"layer\": \"standardize\" }", "{ \"layer\": \"relu\" }, { \"layer\": \"standardize\" }", "may stand before it");
+        Refused("{ \"layer\": \"standardize\" }", "{ \"layer\": \"relu\" }, { \"layer\": \"standardize\" }", "may precede it");
 
         void Refused(string old, string changed, string message)
         {
@@ -166,7 +166,7 @@ public sealed class NetworkFileTests : IDisposable
         Assert.Equal((60 + 8) + 20 + (8 * 10) + 18 + 36, NetworkCost.Of(network, Segment).Parameters);
         Assert.Equal("content", Assert.IsType<Tap>(network.Layers[9]).Name);
         Assert.Contains(
-            "line 7: its body gives a tensor of shape [5] and its shortcut one of [4, 129, 13], which cannot be merged",
+            "line 7: its body returns a tensor of shape [5] and its shortcut one of [4, 129, 13], which cannot be merged",
             Assert.ThrowsAny<GenreNetException>(() => Load(Text.Replace("\"units\": 4", "\"units\": 5", StringComparison.Ordinal))).Message,
             StringComparison.Ordinal);
         Assert.Contains(
