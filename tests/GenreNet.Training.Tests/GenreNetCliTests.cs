@@ -16,7 +16,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     [Fact]
     public void Synthesize_prepare_and_train_write_the_files_that_they_report()
     {
-        Assert.Contains("Wrote 40 tracks of 10 styles", _place.Synthesized.Output, StringComparison.Ordinal);
+        Assert.Contains("Wrote 40 tracks in 10 styles", _place.Synthesized.Output, StringComparison.Ordinal);
         Assert.Contains("80 segments of 130x13 from 40 tracks of 10 genres", _place.Prepared.Output, StringComparison.Ordinal);
         Assert.Contains("epoch   2/2", _place.Trained.Output, StringComparison.Ordinal);
         Assert.Contains("the outputs of ONNX Runtime and torch differ by at most", _place.Trained.Output, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
         JsonElement json = JsonDocument.Parse(run.Output).RootElement;
         Assert.Equal(10, json.GetProperty("tracks").GetInt32());
         Assert.Equal(20, json.GetProperty("segments").GetInt32());
-        Assert.Contains("30 tracks are left out", run.Error, StringComparison.Ordinal);
+        Assert.Contains("30 tracks are excluded", run.Error, StringComparison.Ordinal);
 
         JsonElement all = JsonDocument.Parse(CliRun.Of("evaluate", _place.Model, _place.Dataset, "--json", "--subset", "all").Output).RootElement;
         Assert.Equal(40, all.GetProperty("tracks").GetInt32());
@@ -115,7 +115,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
         Assert.Equal(0, run.ExitCode);
         Assert.All(GenreNet.Networks.GenreNetworks.Names, name => Assert.Contains(name, run.Output, StringComparison.Ordinal));
         Assert.Contains("299,338", run.Output, StringComparison.Ordinal);
-        Assert.Contains("does not fit", CliRun.Of("networks", "--features", "summary").Output, StringComparison.Ordinal);
+        Assert.Contains("not possible", CliRun.Of("networks", "--features", "summary").Output, StringComparison.Ordinal);
         Assert.Equal(GenreNet.Networks.GenreNetworks.Names.Count, System.Text.Json.JsonDocument.Parse(CliRun.Of("networks", "--json").Output).RootElement.GetArrayLength());
         Assert.Equal(1, CliRun.Of("networks", "nowhere.json").ExitCode);
     }
@@ -126,7 +126,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     [InlineData(1, "augmented variants cannot be created", "--copies", "2")]
     [InlineData(2, "--augment-seed has no effect without --copies", "--augment-seed", "7")]
     [InlineData(2, "requires the validation loss", "--schedule", "plateau", "--monitor", "Nothing")]
-    [InlineData(2, "--step-epochs changes nothing", "--step-epochs", "3")]
+    [InlineData(2, "--step-epochs has no effect", "--step-epochs", "3")]
     [InlineData(1, "must be below the number of epochs", "--warmup-epochs", "9", "--epochs", "3")]
     [InlineData(1, "no checkpoint", "--resume")]
     [InlineData(1, "does not support Mfcc features", "--network", "mel-resnet")]
@@ -154,7 +154,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
         string network = Path.Combine(Path.GetDirectoryName(_place.Model)!, "network.json");
         CliRun run = CliRun.Of("train", _place.Cache, "--network", network, "--epochs", "1", "--out", Path.Combine(_place.Root, "again"));
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("Fitted cnn-small", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Trained cnn-small", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -199,7 +199,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
         string folder = Path.Combine(_place.Root, "demo");
         CliRun run = CliRun.Of("demo", "--out", folder, "--tracks", "3", "--epochs", "1");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains("of 10 are correct", run.Output, StringComparison.Ordinal);
+        Assert.Contains("of 10 clips", run.Output, StringComparison.Ordinal);
         Assert.Contains($"All files are in {folder}", run.Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "run", "model.onnx")));
     }

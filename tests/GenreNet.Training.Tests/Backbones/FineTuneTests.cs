@@ -41,7 +41,7 @@ public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<
         JsonElement now = JsonDocument.Parse(evaluated.Output).RootElement;
         Assert.Equal(saved.GetProperty("track_accuracy").GetDouble(), now.GetProperty("track_accuracy").GetDouble());
         Assert.Equal(0, CliRun.Of("predict", Path.Combine(installed.Music, "folk", "00.wav"), "--model", model).ExitCode);
-        Assert.Contains("give the audio instead", CliRun.Of(
+        Assert.Contains("Give the audio instead", CliRun.Of(
             "evaluate", model, Path.Combine(run, "features.npz")).Error, StringComparison.Ordinal);
     }
 
@@ -125,8 +125,8 @@ public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<
     [Theory]
     [InlineData(2, "--fine-tune requires pretrained networks and audio. Add --backbone", "--fine-tune")]
     [InlineData(2, "--fine-tune-blocks has no effect without --fine-tune", "--backbone", "tiny", "--fine-tune-blocks", "2")]
-    [InlineData(2, "must be a whole number from 1, or 'all', not '0'", "--backbone", "tiny", "--fine-tune", "--fine-tune-blocks", "0")]
-    [InlineData(1, "leave out --network dense, or --fine-tune", "--backbone", "tiny", "--fine-tune", "--network", "dense")]
+    [InlineData(2, "must be a whole number of at least 1, or 'all', not '0'", "--backbone", "tiny", "--fine-tune", "--fine-tune-blocks", "0")]
+    [InlineData(1, "Remove --network dense or --fine-tune", "--backbone", "tiny", "--fine-tune", "--network", "dense")]
     [InlineData(1, "Remove --monitor Nothing", "--backbone", "tiny", "--fine-tune", "--monitor", "Nothing")]
     [InlineData(1, "no track is left to choose an epoch", "--backbone", "tiny", "--fine-tune", "--split", "everything")]
     [InlineData(1, "has no checkpoints", "--backbone", "tiny", "--fine-tune", "--resume")]

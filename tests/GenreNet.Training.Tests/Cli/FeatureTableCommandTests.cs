@@ -14,7 +14,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     public void Export_and_train_write_the_files_that_they_report()
     {
         Assert.Contains("table.csv: 40 rows from 40 tracks.", _place.Exported.Output, StringComparison.Ordinal);
-        Assert.Contains("Fitted summary", _place.Trained.Output, StringComparison.Ordinal);
+        Assert.Contains("Trained summary", _place.Trained.Output, StringComparison.Ordinal);
         Assert.Contains("an unused column: tempo.", _place.Trained.Error, StringComparison.Ordinal);
         Assert.Equal((0, 0), (_place.Exported.ExitCode, _place.Trained.ExitCode));
     }

@@ -66,7 +66,7 @@ public sealed class ExplorePageTests : IDisposable
         File.WriteAllBytes(Path.Combine(Music, "house", "loud.wav"), FloatWav(1e30f));
         CliRun run = CliRun.Of("explore", Music, "--out", Html);
         Assert.Equal(0, run.ExitCode);
-        Assert.All((string[])["house/empty", "house/nan", "house/loud"], id => Assert.Contains($"skipped {id}: ", run.Error, StringComparison.Ordinal));
+        Assert.All((string[])["house/empty", "house/nan", "house/loud"], id => Assert.Contains($"Skipped {id}: ", run.Error, StringComparison.Ordinal));
         string page = File.ReadAllText(Html);
         Assert.Contains("<td>house/nan</td>", page, StringComparison.Ordinal);
         XElement body = Body();

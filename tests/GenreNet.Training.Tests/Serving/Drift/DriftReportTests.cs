@@ -94,7 +94,7 @@ public sealed class DriftReportTests : IDisposable
     [Fact]
     public void A_log_that_cannot_be_compared_is_reported()
     {
-        Assert.Contains("no entry of the model default. Use --model to give a model in the log, other",
+        Assert.Contains("no entry of the model default. Use --model to give a model in the log: other",
             Assert.Throws<GenreNetException>(() => DriftReport.Of([Row(Reference.Mean.ToArray()) with { Model = "other" }], _classifier.Card, "default")).Message, StringComparison.Ordinal);
         Assert.Throws<GenreNetException>(() => DriftReport.Of([], _classifier.Card, "default"));
         ModelCard old = _classifier.Card with { Features = Core.Features.FeatureOptions.Default, MfccReference = null };
