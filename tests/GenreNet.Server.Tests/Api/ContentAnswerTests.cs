@@ -97,7 +97,7 @@ public sealed class ContentAnswerTests : IDisposable
         Install("gtzan-mn04", new TestModel());
         using (ServerProcess service = await ServerProcess.StartAsync())
         {
-            await service.LineAsync("The installed model gtzan-mn04 answers");
+            await service.LineAsync("Using the installed model gtzan-mn04");
         }
     }
 
