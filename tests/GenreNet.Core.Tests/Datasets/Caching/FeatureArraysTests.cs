@@ -83,10 +83,10 @@ public sealed class FeatureArraysTests : IDisposable
         NpyArray ids = NpyArray.Create(["a", "b", "c"], 3);
         Assert.Contains("row 1 of X contains NaN", Problem(NpyArray.Create<float>([1, float.NaN, 3], 3, 1), labels, ids), StringComparison.Ordinal);
         Assert.Contains("X has 2 rows, but Y has 3 labels", Problem(NpyArray.Create<float>([1, 2], 2, 1), labels, NpyArray.Create(["a", "b"], 2)), StringComparison.Ordinal);
-        Assert.Contains("X has 3 rows and IDS 2 entries", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), labels, NpyArray.Create(["a", "b"], 2)), StringComparison.Ordinal);
-        Assert.Contains("X has 1 axes", Problem(NpyArray.Create<float>([1, 2, 3], 3), labels, ids), StringComparison.Ordinal);
+        Assert.Contains("X has 3 rows, but IDS has 2 entries", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), labels, NpyArray.Create(["a", "b"], 2)), StringComparison.Ordinal);
+        Assert.Contains("X has 1 axis, but", Problem(NpyArray.Create<float>([1, 2, 3], 3), labels, ids), StringComparison.Ordinal);
         Assert.Contains("have different genres", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), labels, NpyArray.Create(["x/a", "x/a", "x/c"], 3)), StringComparison.Ordinal);
-        Assert.Contains("row 1 of Y has 0.5", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), NpyArray.Create<float>([0, 0.5f, 1], 3), ids), StringComparison.Ordinal);
+        Assert.Contains("row 1 of Y contains 0.5", Problem(NpyArray.Create<float>([1, 2, 3], 3, 1), NpyArray.Create<float>([0, 0.5f, 1], 3), ids), StringComparison.Ordinal);
     }
 
     private string Problem(NpyArray x, NpyArray y, NpyArray ids)
