@@ -20,8 +20,8 @@ common=(--groups "$out/groups.csv" --seed 42 --threads 2)
 linear=("$out/summary.npz" "${common[@]}" --network linear --learn-table "$out/table.csv")
 student=("$out/mel.npz" "${common[@]}" --network mel-resnet-wide --epochs 8 --batch-size 32
   --optimizer AdamW --weight-decay 0.02 --schedule one-cycle --learning-rate 4e-3 --label-smoothing 0.1
-  --random-crop true --mixup 0.3 --equalizer-deviation 4 --balance-genres --draw-by-weight --track-exponent 0.6
-  --pooling log-mean --monitor Nothing
+  --random-crop true --mixup 0.3 --equalizer-deviation 4 --balance-genres --sample-by-weight --track-exponent 0.6
+  --pooling log-mean --monitor None
   --teacher "$teacher" --teacher-audio "$out/labelled.csv" --teacher-embedding-weight 0.5 --unlabelled "$out/unlabelled.csv")
 
 genrenet prepare "$out/labelled.csv" --features Summary --segment-seconds 2 --tail Align --out "$out/summary.npz"

@@ -215,14 +215,14 @@ run_librosa() {
 
 run_table_summary() { table_folds --network summary; }
 run_table_summary_mixup() {
-  table_folds --network summary --members 3 --epochs 60 --mixup 0.4 --optimizer AdamW --weight-decay 0.01 --schedule one-cycle --learning-rate 3e-3 \
-    --label-smoothing 0.1 --monitor Nothing
+  table_folds --network summary --ensemble-size 3 --epochs 60 --mixup 0.4 --optimizer AdamW --weight-decay 0.01 --schedule one-cycle --learning-rate 3e-3 \
+    --label-smoothing 0.1 --monitor None
 }
 run_table_linear() { table_folds --network linear; }
 run_table_by_track() {
   crossvalidate "$figure" 10 "$data/features_30_sec.csv" --network linear
-  genrenet crossval "$data/features_30_sec.csv" --network summary --members 9 --epochs 60 --optimizer AdamW --weight-decay 0.01 --schedule one-cycle \
-    --learning-rate 3e-3 --label-smoothing 0.1 --mixup 0.2 --gain-deviation 6 --equalizer-deviation 4 --monitor Nothing --seed 42 --threads 1 \
+  genrenet crossval "$data/features_30_sec.csv" --network summary --ensemble-size 9 --epochs 60 --optimizer AdamW --weight-decay 0.01 --schedule one-cycle \
+    --learning-rate 3e-3 --label-smoothing 0.1 --mixup 0.2 --gain-deviation 6 --equalizer-deviation 4 --monitor None --seed 42 --threads 1 \
     --folds 10 --out "$out/table-by-track-summary"
   accuracy "nine networks summary" "$out/table-by-track-summary/crossval.json"
 }

@@ -26,6 +26,12 @@ internal static class GenreNetCli
             return ExitCode.WrongUsage;
         }
 
+        (arguments, IReadOnlyList<string> renamed) = RenamedOptions.Replace(arguments);
+        foreach (string note in renamed)
+        {
+            terminal.Warn(note);
+        }
+
         ParseResult parsed = Guarded(Root(terminal)).Parse(arguments.Count == 0 ? ["--help"] : arguments);
         if (UnknownSymbol.In(parsed, arguments) is { } unknown)
         {

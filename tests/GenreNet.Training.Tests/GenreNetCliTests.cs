@@ -123,9 +123,9 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     [Theory]
     [InlineData(1, "already contains features", "--features", "LogMel")]
     [InlineData(1, "already contains features", "--segment-seconds", "5")]
-    [InlineData(1, "augmented variants cannot be created", "--copies", "2")]
-    [InlineData(2, "--augment-seed has no effect without --copies", "--augment-seed", "7")]
-    [InlineData(2, "requires the validation loss", "--schedule", "plateau", "--monitor", "Nothing")]
+    [InlineData(1, "augmented variants cannot be created", "--augmented-variants", "2")]
+    [InlineData(2, "--augment-seed has no effect without --augmented-variants", "--augment-seed", "7")]
+    [InlineData(2, "requires the validation loss", "--schedule", "plateau", "--monitor", "None")]
     [InlineData(2, "--step-epochs has no effect", "--step-epochs", "3")]
     [InlineData(1, "must be below the number of epochs", "--warmup-epochs", "9", "--epochs", "3")]
     [InlineData(1, "no checkpoint", "--resume")]
@@ -140,7 +140,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     [Fact]
     public void A_run_without_validation_tracks_can_be_repeated_from_its_split()
     {
-        string[] recipe = ["train", _place.Cache, "--network", "dense", "--epochs", "2", "--threads", "1", "--monitor", "Nothing"];
+        string[] recipe = ["train", _place.Cache, "--network", "dense", "--epochs", "2", "--threads", "1", "--monitor", "None"];
         (string first, string second) = (Path.Combine(_place.Root, "once"), Path.Combine(_place.Root, "twice"));
         Assert.Equal(0, CliRun.Of([.. recipe, "--out", first]).ExitCode);
         CliRun again = CliRun.Of([.. recipe, "--split-file", Path.Combine(first, "split.json"), "--out", second]);

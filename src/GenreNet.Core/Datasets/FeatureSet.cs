@@ -81,7 +81,7 @@ public sealed class FeatureSet
     public IReadOnlyList<int> Variants { get; }
 
     /// <summary>Gets how the augmented variants were made; null if there are none, or if that is not known.</summary>
-    public AugmentedCopies? Copies => _columns.Copies;
+    public AugmentedVariants? Augmentation => _columns.Augmentation;
 
     /// <summary>Gets the genres, sorted ordinally.</summary>
     public IReadOnlyList<string> Genres => _columns.Genres;
@@ -118,13 +118,13 @@ public sealed class FeatureSet
     /// Returns the segments of some tracks without augmented variants, in the order of the tracks; unknown tracks have none.
     /// </summary>
     /// <param name="trackIds">Ids of the tracks.</param>
-    public int[] SegmentsOf(IEnumerable<string> trackIds) => [.. SegmentsWithCopiesOf(trackIds).Where(segment => Variants[segment] == 0)];
+    public int[] SegmentsOf(IEnumerable<string> trackIds) => [.. SegmentsWithVariantsOf(trackIds).Where(segment => Variants[segment] == 0)];
 
     /// <summary>
     /// Returns the segments of some tracks including their augmented variants, which are for training only, in the order of the tracks.
     /// </summary>
     /// <param name="trackIds">Ids of the tracks.</param>
-    public int[] SegmentsWithCopiesOf(IEnumerable<string> trackIds)
+    public int[] SegmentsWithVariantsOf(IEnumerable<string> trackIds)
     {
         ArgumentNullException.ThrowIfNull(trackIds);
         return [.. trackIds.SelectMany(id => _segmentsByTrack[id])];
@@ -183,7 +183,7 @@ public sealed class FeatureSet
         var order = learned.Tracks.ToLookup(t => places.ContainsKey(t.Id));
         LabelledTrack[] tracks = [.. Tracks, .. order[false].Select(t => t with { Label = labels[t.Label], Part = null })];
         (FeatureSet Set, int Segment, LabelledTrack Track, int Variant)[] all = [.. tracks.SelectMany(track =>
-            SegmentsWithCopiesOf([track.Id]).Select(s => (this, s, track, Variants[s])).Concat(learned.SegmentsOf([track.Id]).Select(s => (learned, s, track, variant))))];
+            SegmentsWithVariantsOf([track.Id]).Select(s => (this, s, track, Variants[s])).Concat(learned.SegmentsOf([track.Id]).Select(s => (learned, s, track, variant))))];
         var values = SegmentValues.Gather(all.Length, Options.ValuesPerSegment, i => all[i].Set.Segment(all[i].Segment));
         string fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{DatasetFingerprint} with {learned.DatasetFingerprint}")));
         return new FeatureSet(
@@ -237,7 +237,7 @@ public sealed class FeatureSet
             content.DatasetName,
             content.DatasetFingerprint)
         {
-            Copies = content.Copies,
+            Augmentation = content.Augmentation,
         };
     }
 

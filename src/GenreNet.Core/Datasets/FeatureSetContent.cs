@@ -39,7 +39,7 @@ public sealed record FeatureSetContent
     public IReadOnlyList<int>? Variants { get; init; }
 
     /// <summary>Gets how the augmented variants were made; null if there are none, or if that is not known.</summary>
-    public AugmentedCopies? Copies { get; init; }
+    public AugmentedVariants? Augmentation { get; init; }
 }
 
 /// <summary>Represents what belongs to each segment of a feature set, with all defaults filled in.</summary>
@@ -64,5 +64,5 @@ internal sealed record SegmentColumns(
     string DatasetFingerprint)
 {
     /// <summary>Gets how the augmented variants were made; null if there are none, or if that is not known.</summary>
-    public AugmentedCopies? Copies { get; init; }
+    public AugmentedVariants? Augmentation { get; init; }
 }

@@ -51,3 +51,8 @@ public sealed class Quarantine
     // A reason is a human-readable sentence and can be reformatted; a track id must be kept exactly as written.
     private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 }
+
+/// <summary>Represents a track that must not be used.</summary>
+/// <param name="Track">Id of the track.</param>
+/// <param name="Reason">The reason, in one sentence.</param>
+public sealed record QuarantinedTrack(string Track, string Reason);

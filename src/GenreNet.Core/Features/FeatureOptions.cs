@@ -242,3 +242,55 @@ public sealed record FeatureOptions
     /// <exception cref="ArgumentException">The settings are out of range or inconsistent; the message states which and why.</exception>
     public void Validate() => FeatureCheck.Run(this);
 }
+
+/// <summary>Specifies the features that a network receives for each segment.</summary>
+public enum FeatureKind
+{
+    /// <summary>MFCCs per frame.</summary>
+    Mfcc,
+
+    /// <summary>
+    /// One row: the 52 means and variances of <see cref="SummaryExtractor"/>, as in the feature tables distributed with GTZAN.
+    /// </summary>
+    Summary,
+
+    /// <summary>
+    /// Mel bands in decibels per frame. MFCCs are computed from these; the bands keep more detail but need a larger network.
+    /// </summary>
+    LogMel,
+
+    /// <summary>
+    /// The input of EfficientAT's pretrained networks (mn04, mn10, ...): 128 Kaldi mel bands at 32 000 Hz, 100 frames per second.
+    /// </summary>
+    EfficientAtMel,
+
+    /// <summary>The input of musicnn's pretrained networks: 96 mel bands at 16 000 Hz, 62.5 frames per second.</summary>
+    MusicnnMel,
+
+    /// <summary>
+    /// One row: features of several kinds (<see cref="FeatureOptions.Views"/>), computed from the same segment and concatenated.
+    /// </summary>
+    Joined,
+
+    /// <summary>One row: the embedding that an encoder, such as a pretrained network, computes from a segment.</summary>
+    Embedding,
+}
+
+/// <summary>Specifies how to handle the samples after the last complete segment of a clip.</summary>
+public enum TailPolicy
+{
+    /// <summary>Drop them: 17 s make five segments of 3 s.</summary>
+    Drop,
+
+    /// <summary>
+    /// Add one segment, filled with silence: 17 s make six segments of 3 s. Summaries are not filled: a remainder of one second or more is
+    /// summarized as it is, a shorter one is dropped.
+    /// </summary>
+    Pad,
+
+    /// <summary>
+    /// Add one segment that ends with the clip and overlaps the previous one: 17 s make six segments of 3 s, the last from 14 to 17 s. No
+    /// audio is lost and no silence is added. A clip shorter than a segment is handled according to <see cref="ShortClip"/>.
+    /// </summary>
+    Align,
+}

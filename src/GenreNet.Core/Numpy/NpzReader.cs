@@ -103,7 +103,7 @@ public sealed class NpzReader : IDisposable
 
     /// <summary>Returns whether the data of an array is undamaged. Reads all of it, with little memory.</summary>
     /// <param name="name">Name, without <c>.npy</c>.</param>
-    internal bool IsWhole(string name)
+    internal bool IsComplete(string name)
     {
         if (!_entries.TryGetValue(name, out ZipArchiveEntry? entry))
         {

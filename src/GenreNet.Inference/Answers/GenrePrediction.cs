@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GenreNet.Inference;
 
 /// <summary>Represents the classification result of one clip.</summary>
@@ -95,4 +97,37 @@ public sealed record GenrePrediction
     /// the model's features contain no MFCCs or mel bands.
     /// </summary>
     public ReadOnlyMemory<float> MfccMeans { get; init; }
+}
+
+/// <summary>Represents a genre and its probability.</summary>
+/// <param name="Genre">The genre, as spelled on the model card.</param>
+/// <param name="Probability">The probability, 0 to 1.</param>
+public sealed record GenreProbability(string Genre, double Probability)
+{
+    /// <summary>
+    /// Gets whether the probability is calibrated: it was verified against labelled music and states how often the genre applies. Otherwise
+    /// it is a score that is useful for ranking only. The value comes from <see cref="ModelCard.IsCalibrated"/>.
+    /// </summary>
+    [JsonPropertyName("calibrated")]
+    public bool IsCalibrated { get; init; }
+}
+
+/// <summary>Represents a kind of sound, such as music or speech, and its probability.</summary>
+/// <param name="Label">One of <see cref="ContentFacts.Labels"/>.</param>
+/// <param name="Probability">The mean over the non-silent segments, 0 to 1. Several labels can apply to a clip, so the probabilities do not
+/// add up to one.</param>
+/// <param name="IsMusic">Whether the label means music.</param>
+public sealed record ContentProbability(string Label, double Probability, bool IsMusic);
+
+/// <summary>Represents the classification result of one segment of a clip.</summary>
+/// <param name="Start">Start of the segment.</param>
+/// <param name="End">End of the segment; never after the end of the clip.</param>
+/// <param name="Genre">The most likely genre of this segment alone; <see cref="GenrePrediction.UnknownGenre"/> if it is silent.</param>
+/// <param name="Probability">The probability of that genre, 0 to 1; 0 if the segment is silent.</param>
+/// <param name="Probabilities">The probabilities of all genres, in the order of <see cref="GenreClassifier.Genres"/>; all 0 if the segment
+/// is silent.</param>
+public sealed record TimelineSegment(TimeSpan Start, TimeSpan End, string Genre, double Probability, ReadOnlyMemory<float> Probabilities)
+{
+    /// <summary>Gets whether the segment is silent and therefore excluded from <see cref="GenrePrediction.Ranking"/>.</summary>
+    public bool IsSilent { get; init; }
 }

@@ -29,3 +29,23 @@ public sealed record EnvironmentReport(IReadOnlyList<EnvironmentCheck> Checks)
         return text.ToString();
     }
 }
+
+/// <summary>Represents the check of one component that classification needs.</summary>
+/// <param name="Name">Name of the component, such as <c>ONNX Runtime</c>.</param>
+/// <param name="Status">Result of the check.</param>
+/// <param name="Detail">What was found: versions, paths, sizes, or the problem.</param>
+/// <param name="Remedy">How to solve the problem; null if there is none.</param>
+public sealed record EnvironmentCheck(string Name, CheckStatus Status, string Detail, string? Remedy = null);
+
+/// <summary>Specifies the result of a check.</summary>
+public enum CheckStatus
+{
+    /// <summary>The check found no problem.</summary>
+    Passed,
+
+    /// <summary>The component works, but not completely or not as well as it could.</summary>
+    Warning,
+
+    /// <summary>The component does not work.</summary>
+    Failed,
+}

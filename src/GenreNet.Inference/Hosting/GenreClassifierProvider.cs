@@ -86,3 +86,50 @@ public sealed class GenreClassifierProvider : IDisposable
         }
     }
 }
+
+/// <summary>Keeps a classifier of <see cref="GenreClassifierProvider"/> usable until the lease is disposed.</summary>
+public sealed class GenreClassifierLease : IDisposable
+{
+    private readonly SharedClassifier _shared;
+    private int _isEnded;
+
+    internal GenreClassifierLease(SharedClassifier shared) => _shared = shared;
+
+    /// <summary>Gets the classifier. It belongs to the provider: do not dispose it.</summary>
+    public GenreClassifier Classifier => _shared.Classifier;
+
+    /// <summary>Ends the lease. A second call does nothing.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isEnded, 1) == 0)
+        {
+            _shared.Release();
+        }
+    }
+}
+
+/// <summary>
+/// Represents a classifier with a reference count. The provider holds the first reference; releasing the last one frees the classifier.
+/// Leases are created under the provider's lock.
+/// </summary>
+/// <param name="classifier">The classifier.</param>
+internal sealed class SharedClassifier(GenreClassifier classifier)
+{
+    private int _users = 1;
+
+    public GenreClassifier Classifier => classifier;
+
+    public GenreClassifierLease Lease()
+    {
+        Interlocked.Increment(ref _users);
+        return new GenreClassifierLease(this);
+    }
+
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+        {
+            classifier.Dispose();
+        }
+    }
+}

@@ -23,7 +23,7 @@ internal static class CardChecks
         { Genres.Count: < 2 } => "it has fewer than two genres",
         _ when !FitsStandardization(card) => "its standardisation does not have one mean and one deviation per coefficient",
         { Calibration.Temperature: not (> 0 and < double.PositiveInfinity) } => "its temperature is not a finite number greater than zero",
-        { MfccReference: { IsWhole: false } } => "its MFCC reference is incomplete",
+        { MfccReference: { IsComplete: false } } => "its MFCC reference is incomplete",
         _ when !Enum.IsDefined(card.Pooling) => "its pooling is unknown",
         _ when !Enum.IsDefined(card.Activation) => "its activation is unknown",
         { Activation: OutputActivation.Sigmoid, Calibration: not null } =>

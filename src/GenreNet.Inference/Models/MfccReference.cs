@@ -18,7 +18,7 @@ public sealed record MfccReference
 
     /// <summary>Gets whether there is one mean and one deviation per coefficient, and all are in range.</summary>
     [JsonIgnore]
-    internal bool IsWhole => !Mean.IsEmpty && Mean.Length == Deviation.Length && TensorPrimitives.IsFiniteAll(Mean.Span) && TensorPrimitives.IsFiniteAll(Deviation.Span) && TensorPrimitives.Min(Deviation.Span) > 0;
+    internal bool IsComplete => !Mean.IsEmpty && Mean.Length == Deviation.Length && TensorPrimitives.IsFiniteAll(Mean.Span) && TensorPrimitives.IsFiniteAll(Deviation.Span) && TensorPrimitives.Min(Deviation.Span) > 0;
 
     /// <summary>Computes how far other audio is from the reference.</summary>
     /// <param name="means">Mean MFCCs of a clip, or their mean over many clips.</param>

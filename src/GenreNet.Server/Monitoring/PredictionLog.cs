@@ -140,3 +140,10 @@ internal sealed class PredictionLog(IOptions<ServerOptions> options, ServerMetri
         }
     }
 }
+
+/// <summary>Adds the prediction log.</summary>
+internal static class PredictionLogServices
+{
+    public static IServiceCollection AddPredictionLog(this IServiceCollection services) =>
+        services.AddSingleton<PredictionLog>().AddHostedService(provider => provider.GetRequiredService<PredictionLog>());
+}

@@ -27,3 +27,8 @@ public sealed record LeakageReport(string Network, IReadOnlyList<ulong> Seeds, I
     /// <summary>Serializes the report as JSON with snake_case keys.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, EvaluationJson.Default.LeakageReport);
 }
+
+/// <summary>Represents a kind of split that a dataset does not allow.</summary>
+/// <param name="Name">Name of the kind of split.</param>
+/// <param name="Reason">The reason, in one sentence.</param>
+public sealed record OmittedSplit(string Name, string Reason);

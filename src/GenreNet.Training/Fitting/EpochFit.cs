@@ -37,13 +37,13 @@ internal sealed class EpochFit(TrainingOptions options, BatchLoss loss, IProgres
 
             Batch batch = batches.Current;
             network.BeginStep(((epoch - 1L) * batchCount) + reached.Batch + 1);
-            (double batchLoss, long batchRight) = Accumulate(state, batch, GroupSize(reached.Batch, batchCount), isFirst: reached.Batch % options.Accumulate == 0);
+            (double batchLoss, long batchRight) = Accumulate(state, batch, GroupSize(reached.Batch, batchCount), isFirst: reached.Batch % options.GradientAccumulationSteps == 0);
             if (!double.IsFinite(batchLoss))
             {
                 throw Diverged($"the loss became {batchLoss}", epoch);
             }
 
-            if ((reached.Batch + 1) % options.Accumulate == 0 || reached.Batch + 1 == batchCount)
+            if ((reached.Batch + 1) % options.GradientAccumulationSteps == 0 || reached.Batch + 1 == batchCount)
             {
                 // Take the rate in the middle of the step, so that a warm-up does not start with a rate of zero.
                 rate = state.Schedule.At(epoch - 1 + ((reached.Batch + 0.5) / batchCount));
@@ -59,7 +59,7 @@ internal sealed class EpochFit(TrainingOptions options, BatchLoss loss, IProgres
     }
 
     // The last group of an epoch may be smaller.
-    private int GroupSize(int batch, int batchCount) => Math.Min(options.Accumulate, batchCount - (batch / options.Accumulate * options.Accumulate));
+    private int GroupSize(int batch, int batchCount) => Math.Min(options.GradientAccumulationSteps, batchCount - (batch / options.GradientAccumulationSteps * options.GradientAccumulationSteps));
 
     private (double Loss, long Right) Accumulate(FittingState state, Batch batch, int groupSize, bool isFirst)
     {

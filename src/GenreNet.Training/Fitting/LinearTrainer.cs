@@ -26,9 +26,9 @@ internal sealed class LinearTrainer(TrainingOptions options)
     /// network.</exception>
     public FittedNetwork Fit(FeatureSet data, DataSplit split, CancellationToken cancellationToken)
     {
-        if (options.Members > 1)
+        if (options.EnsembleSize > 1)
         {
-            throw new GenreNetException($"the fit of a linear network has a unique solution, so all {options.Members} networks of an ensemble would be equal: omit --members.");
+            throw new GenreNetException($"the fit of a linear network has a unique solution, so all {options.EnsembleSize} networks of an ensemble would be equal: omit --members.");
         }
 
         int[] segments = Trainer.RequireSegments(split.SegmentsOf(data, SplitPart.Train));

@@ -46,7 +46,7 @@ public sealed record RunEnvironment
 
     /// <summary>The augmented variants of each track that were also used for training; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public AugmentedCopies? Copies { get; init; }
+    public AugmentedVariants? Augmentation { get; init; }
 
     /// <summary>Returns the environment of a run in this process.</summary>
     /// <param name="data">The features and labels.</param>
@@ -67,7 +67,7 @@ public sealed record RunEnvironment
             Dataset = data.DatasetName,
             DatasetFingerprint = data.DatasetFingerprint,
             Features = data.Options,
-            Copies = data.Copies,
+            Augmentation = data.Augmentation,
         };
     }
 }

@@ -95,9 +95,9 @@ public sealed record TrainingRun(
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(options);
         split = options.SplitToFit(split);
-        if (split.Kind == SplitKind.Everything && !options.IsLinear && options.Monitor != MonitorKind.Nothing)
+        if (split.Kind == SplitKind.Everything && !options.IsLinear && options.Monitor != MonitorKind.None)
         {
-            throw new GenreNetException($"the split has no validation tracks to select the best epoch: add --monitor Nothing, use the network {GenreNetworks.Linear}, or choose another split.");
+            throw new GenreNetException($"the split has no validation tracks to select the best epoch: add --monitor None, use the network {GenreNetworks.Linear}, or choose another split.");
         }
 
         using FittedNetwork fitted = new EnsembleTrainer(options, progress).Fit(data, split, cancellationToken, hooks);
@@ -159,7 +159,7 @@ public sealed record TrainingRun(
             BestEpoch = fitted.BestEpoch,
             BatchSize = fitted.Linear?.Segments.Length ?? options.BatchSize,
             LearningRate = fitted.Linear is null ? options.LearningRate : 0,
-            Method = $"{fitted.Linear?.DescribeMethod() ?? options.DescribeMethod()}; {(data.Copies is { } copies ? $"{copies.Count} augmented copies of each training track; " : string.Empty)}{(split.IsLeaky ? "segments, not tracks, are split" : "tracks, not segments, are split")}",
+            Method = $"{fitted.Linear?.DescribeMethod() ?? options.DescribeMethod()}; {(data.Augmentation is { } augmentation ? $"{augmentation.Count} augmented augmentation of each training track; " : string.Empty)}{(split.IsLeaky ? "segments, not tracks, are split" : "tracks, not segments, are split")}",
             Engine = $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}",
             Warning = split.IsLeaky ? DataSplit.LeakyWarning : null,
             Split = split with { Groups = null },

@@ -42,9 +42,9 @@ public sealed class HyperparameterSearch
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(search);
         ArgumentNullException.ThrowIfNull(folder);
-        if (options.Monitor == MonitorKind.Nothing)
+        if (options.Monitor == MonitorKind.None)
         {
-            throw new GenreNetException("A search compares trials on the validation tracks, and the monitor Nothing leaves none. Use the monitor Loss or Accuracy.");
+            throw new GenreNetException("A search compares trials on the validation tracks, and the monitor None leaves none. Use the monitor Loss or Accuracy.");
         }
 
         (_data, _options, _space, _search, _folder) = (data, options, space, search, folder);
@@ -102,7 +102,7 @@ public sealed class HyperparameterSearch
 
         _folder.DeleteCheckpoints();
         IReadOnlyList<Trial> best = _ranking.BestFirst(_trials);
-        return best[0].Last is { IsWhole: true }
+        return best[0].Last is { IsComplete: true }
             ? new SearchResult(_search, _space, _plan, best, OptionsOf(best[0]))
             : throw new GenreNetException($"All trials failed ({_trials.Length}). Error of the first: {_trials[0].Last?.Failure ?? "unknown."}");
     }

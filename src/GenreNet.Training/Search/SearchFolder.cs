@@ -133,7 +133,7 @@ public sealed partial record SearchFolder(string Path)
                 $"{trial.Number}",
                 ranking.StatusOf(trial, state.Trials).ToString().ToLowerInvariant(),
                 last is null ? string.Empty : $"{last.Rung + 1}",
-                .. last is { IsWhole: true } ? (string[])[Number(last.Epochs), Number(last.BestEpoch), Number(last.TrackAccuracy), Number(last.SegmentAccuracy), Number(last.Loss)] : ["", "", "", "", ""],
+                .. last is { IsComplete: true } ? (string[])[Number(last.Epochs), Number(last.BestEpoch), Number(last.TrackAccuracy), Number(last.SegmentAccuracy), Number(last.Loss)] : ["", "", "", "", ""],
                 .. settings.Select(name => trial.Values[name]),
                 last?.Failure ?? string.Empty,
             ]);

@@ -34,3 +34,30 @@ public sealed record SearchOptions
         ? SearchPlan.Random(trials, epochs)
         : SearchPlan.Halving(trials, epochs, Eta, Math.Min(FewestEpochs, epochs));
 }
+
+/// <summary>Specifies how a search distributes epochs among its trials.</summary>
+public enum SearchKind
+{
+    /// <summary>
+    /// Random search, in which all trials run for all epochs: Bergstra and Bengio, "Random search for hyper-parameter optimization" (2012).
+    /// </summary>
+    Random,
+
+    /// <summary>
+    /// Successive halving: all trials run for a few epochs, and only the best continue from rung to rung: Jamieson and Talwalkar (2016).
+    /// </summary>
+    Halving,
+}
+
+/// <summary>Specifies the validation figure by which the best trial is selected.</summary>
+public enum SearchObjective
+{
+    /// <summary>The track accuracy; ties are broken by segment accuracy, then by loss.</summary>
+    Tracks,
+
+    /// <summary>The segment accuracy; ties are broken by loss.</summary>
+    Segments,
+
+    /// <summary>The cross entropy of segments. It favours confident networks, to the disadvantage of label smoothing and mixup.</summary>
+    Loss,
+}

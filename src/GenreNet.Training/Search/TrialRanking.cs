@@ -14,7 +14,7 @@ public sealed class TrialRanking(SearchPlan plan, SearchObjective objective)
         ArgumentNullException.ThrowIfNull(trials);
         return
         [
-            .. trials.OrderByDescending(t => t.Last is { IsWhole: true })
+            .. trials.OrderByDescending(t => t.Last is { IsComplete: true })
                 .ThenByDescending(t => t.Last?.Rung ?? -1)
                 .ThenByDescending(t => t.Last is { } last ? Score(last) : default)
                 .ThenBy(t => t.Number),
@@ -34,7 +34,7 @@ public sealed class TrialRanking(SearchPlan plan, SearchObjective objective)
         IEnumerable<Trial> entering = rung == 0
             ? trials
             : trials.Select(t => (Trial: t, Result: t.Results.FirstOrDefault(r => r.Rung == rung - 1)))
-                .Where(t => t.Result is { IsWhole: true })
+                .Where(t => t.Result is { IsComplete: true })
                 .OrderByDescending(t => Score(t.Result!)).ThenBy(t => t.Trial.Number)
                 .Select(t => t.Trial);
         return [.. entering.Take(plan.Rungs[rung].TrialCount).OrderBy(t => t.Number)];
@@ -49,7 +49,7 @@ public sealed class TrialRanking(SearchPlan plan, SearchObjective objective)
         return trial.Last switch
         {
             null => TrialStatus.Waiting,
-            { IsWhole: false } => TrialStatus.Failed,
+            { IsComplete: false } => TrialStatus.Failed,
             { Rung: var rung } when rung == plan.Rungs.Count - 1 => TrialStatus.Done,
             { Rung: var rung } when Entering(trials, rung).All(t => t.HasDone(rung)) && !Entering(trials, rung + 1).Any(t => t.Number == trial.Number) => TrialStatus.Pruned,
             _ => TrialStatus.Running,
@@ -57,7 +57,7 @@ public sealed class TrialRanking(SearchPlan plan, SearchObjective objective)
     }
 
     /// <summary>Returns the figures in order of priority; larger is better, and NaN is worst.</summary>
-    private (double First, double Second, double Third) Score(TrialResult result) => result.IsWhole
+    private (double First, double Second, double Third) Score(TrialResult result) => result.IsComplete
         ? objective switch
         {
             SearchObjective.Tracks => (result.TrackAccuracy, result.SegmentAccuracy, -result.Loss),

@@ -31,7 +31,7 @@ public sealed record TrialResult
 
     /// <summary>Whether the trial succeeded.</summary>
     [JsonIgnore]
-    public bool IsWhole => Failure is null;
+    public bool IsComplete => Failure is null;
 
     /// <summary>Averages the results of folds.</summary>
     /// <param name="results">At least one result, none of them failed.</param>

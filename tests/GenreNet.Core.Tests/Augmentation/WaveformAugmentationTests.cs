@@ -116,7 +116,7 @@ public class WaveformAugmentationTests
     [Fact]
     public void A_variant_depends_only_on_file_seed_and_number()
     {
-        var copies = new AugmentedCopies(2, 7, WaveformAugmentationOptions.Moderate);
+        var copies = new AugmentedVariants(2, 7, WaveformAugmentationOptions.Moderate);
         Assert.Equal(copies.RandomOf("a", 1).NextUInt64(), (copies with { Count = 5 }).RandomOf("a", 1).NextUInt64());
         ulong[] all = [.. from file in new[] { "a", "b" } from variant in new[] { 1, 2 } from seed in new ulong[] { 7, 8 } select (copies with { Seed = seed }).RandomOf(file, variant).NextUInt64()];
         Assert.Equal(8, all.Distinct().Count());

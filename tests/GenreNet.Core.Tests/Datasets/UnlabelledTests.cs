@@ -75,7 +75,7 @@ public sealed class UnlabelledTests : IDisposable
         Assert.Equal(["a", "a", "b", "b", "c"], both.TrackIds);
         Assert.Equal([0, 0, 1, 1, 1], both.Labels);
         Assert.Equal([2], both.SegmentsOf(["b", "c"]));
-        Assert.Equal([2, 3, 4], both.SegmentsWithCopiesOf(["b", "c"]));
+        Assert.Equal([2, 3, 4], both.SegmentsWithVariantsOf(["b", "c"]));
         Assert.Equal(100, both.Segment(3)[0]);
         Assert.NotEqual(data.DatasetFingerprint, both.DatasetFingerprint);
         Assert.Throws<DatasetException>(() => data.WithLearned(Features(["polka"], ["c"], [0], 0)));

@@ -127,7 +127,7 @@ public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<
     [InlineData(2, "--fine-tune-blocks has no effect without --fine-tune", "--backbone", "tiny", "--fine-tune-blocks", "2")]
     [InlineData(2, "must be a whole number of at least 1, or 'all', not '0'", "--backbone", "tiny", "--fine-tune", "--fine-tune-blocks", "0")]
     [InlineData(1, "Remove --network dense or --fine-tune", "--backbone", "tiny", "--fine-tune", "--network", "dense")]
-    [InlineData(1, "Remove --monitor Nothing", "--backbone", "tiny", "--fine-tune", "--monitor", "Nothing")]
+    [InlineData(1, "Remove --monitor None", "--backbone", "tiny", "--fine-tune", "--monitor", "None")]
     [InlineData(1, "no track is left to choose an epoch", "--backbone", "tiny", "--fine-tune", "--split", "everything")]
     [InlineData(1, "has no checkpoints", "--backbone", "tiny", "--fine-tune", "--resume")]
     public void What_makes_no_sense_is_refused(int exitCode, string message, params string[] options)

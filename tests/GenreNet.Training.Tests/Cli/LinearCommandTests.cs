@@ -54,7 +54,7 @@ public class LinearCommandTests
 
     [Theory]
     [InlineData("--learning-rate has no effect with --network linear", "train", "--network", "linear", "--learning-rate", "0.1")]
-    [InlineData("--members has no effect with --network linear", "train", "--members", "3")]
+    [InlineData("--ensemble-size has no effect with --network linear", "train", "--ensemble-size", "3")]
     [InlineData("has no epochs. Remove --resume", "train", "--resume")]
     [InlineData("has no learning rate", "find-rate")]
     [InlineData("there is nothing to tune", "tune", "--network", "linear")]

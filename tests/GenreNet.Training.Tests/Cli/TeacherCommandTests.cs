@@ -18,7 +18,7 @@ public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Work
         string[] arguments =
         [
             "train", _place.Dataset, "--network", "cnn-small", "--epochs", "1", "--teacher", _place.Teacher, "--teacher-embedding-weight", "0.5",
-            "--unlabelled", _place.Clips, "--copies", "1", "--out", folder,
+            "--unlabelled", _place.Clips, "--augmented-variants", "1", "--out", folder,
         ];
         CliRun run = CliRun.Of(arguments);
         Assert.Equal(0, run.ExitCode);
@@ -59,7 +59,7 @@ public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Work
         string summary = Path.Combine(_place.Root, "cv-summary");
         Done("crossval", _place.Cache, "--network", "cnn-small", "--epochs", "2", "--folds", "3", "--pooling", "log-mean", "--out", mfcc);
         Done("crossval", _place.Dataset, "--features", "Summary", "--segment-seconds", "2", "--network", "linear", "--folds", "3", "--out", summary);
-        Done("train", _place.Cache, "--network", "cnn-small", "--epochs", "2", "--monitor", "Nothing", "--split", "everything", "--out", Path.Combine(_place.Root, "all"));
+        Done("train", _place.Cache, "--network", "cnn-small", "--epochs", "2", "--monitor", "None", "--split", "everything", "--out", Path.Combine(_place.Root, "all"));
         string vote = Path.Combine(_place.Root, "vote.onnx");
         CliRun run = CliRun.Of(
             "combine", Path.Combine(_place.Root, "all", "model.onnx"), _place.Teacher, "--crossval", Path.Combine(mfcc, "crossval.json"), Path.Combine(summary, "crossval.json"),

@@ -9,7 +9,7 @@ public class EnsembleTests
 {
     private static readonly FeatureSet Data = TestFeatures.Make();
 
-    private static readonly TrainingOptions Options = new() { Network = "resnet", Epochs = 2, BatchSize = 16, Threads = 1, Members = 3 };
+    private static readonly TrainingOptions Options = new() { Network = "resnet", Epochs = 2, BatchSize = 16, Threads = 1, EnsembleSize = 3 };
 
     [Fact]
     public void Logits_of_an_ensemble_are_the_mean_of_its_networks()
@@ -40,7 +40,7 @@ public class EnsembleTests
     public void Ensemble_without_validation_trains_on_all_tracks()
     {
         DataSplit split = TrackSplit.Automatic(Data, 0.3, 0.2, 1);
-        var run = TrainingRun.Execute(Data, split, Options with { Network = "dense", Members = 1, Epochs = 4, Monitor = MonitorKind.Nothing }, null, CancellationToken.None);
+        var run = TrainingRun.Execute(Data, split, Options with { Network = "dense", EnsembleSize = 1, Epochs = 4, Monitor = MonitorKind.None }, null, CancellationToken.None);
         Assert.Equal(4, run.Card.Training.BestEpoch);
         Assert.Equal(split.Train.Concat(split.Validation).Order(StringComparer.Ordinal), run.Split.Train);
         Assert.Empty(run.Split.Validation);

@@ -101,7 +101,7 @@ public class LinearRunTests
             StringComparison.Ordinal);
         Assert.Contains(
             "omit --members",
-            Assert.Throws<GenreNetException>(() => TrainingRun.Execute(data, Options with { Members = 2 }, null, CancellationToken.None)).Message,
+            Assert.Throws<GenreNetException>(() => TrainingRun.Execute(data, Options with { EnsembleSize = 2 }, null, CancellationToken.None)).Message,
             StringComparison.Ordinal);
     }
 

@@ -5,16 +5,16 @@ internal sealed class FfmpegReader : AudioReader
 {
     private readonly FfmpegProcess _process;
     private readonly ByteSource _source;
-    private readonly SpoolFile? _spool;
+    private readonly TemporaryCopy? _copy;
     private readonly PcmReader _decoded;
     private readonly List<string> _warnings = [];
     private bool _ended;
 
-    private FfmpegReader(FfmpegProcess process, ByteSource source, SpoolFile? spool, string format)
+    private FfmpegReader(FfmpegProcess process, ByteSource source, TemporaryCopy? copy, string format)
     {
         _process = process;
         _source = source;
-        _spool = spool;
+        _copy = copy;
         Name = source.Name;
         Format = format;
         // The stream of ffmpeg's output has the file's name, so that error messages name the file.
@@ -63,22 +63,22 @@ internal sealed class FfmpegReader : AudioReader
     {
         string found = program ?? throw Missing(source.Name, format);
         FfmpegProcess? process = null;
-        SpoolFile? spool = null;
+        TemporaryCopy? copy = null;
         try
         {
             bool needsFile = FfmpegArguments.NeedsFile(format);
-            spool = needsFile && path is null ? SpoolFile.Create(source) : null;
-            IEnumerable<string> arguments = FfmpegArguments.Decode(format, needsFile ? spool?.Path ?? path : null);
+            copy = needsFile && path is null ? TemporaryCopy.Create(source) : null;
+            IEnumerable<string> arguments = FfmpegArguments.Decode(format, needsFile ? copy?.Path ?? path : null);
             process = FfmpegProcess.Start(found, arguments, needsFile ? null : source, source.Name, cancellationToken);
-            var reader = new FfmpegReader(process, source, spool, format);
+            var reader = new FfmpegReader(process, source, copy, format);
             process = null;
-            spool = null;
+            copy = null;
             return reader;
         }
         finally
         {
             process?.Dispose();
-            spool?.Dispose();
+            copy?.Dispose();
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class FfmpegReader : AudioReader
             _process.Dispose();
             _decoded.Dispose();
             _source.Dispose();
-            _spool?.Dispose();
+            _copy?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -41,8 +42,9 @@ internal sealed record CacheDescription(
     public IReadOnlyList<TrackWarning> TrackWarnings { get; init; } = [];
 
     /// <summary>Gets how the augmented variants of clips were made; null if there are none.</summary>
+    [JsonPropertyName("copies")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public AugmentedCopies? Copies { get; init; }
+    public AugmentedVariants? Augmentation { get; init; }
 
     /// <summary>Gets whether the cache can count as up to date; false if a track was skipped for a reason that may be temporary.</summary>
     public bool IsFinal { get; init; } = true;
@@ -53,11 +55,11 @@ internal sealed record CacheDescription(
     /// from one kind of machine is therefore not continued on another.
     /// </summary>
     /// <param name="options">How clips are converted to features.</param>
-    /// <param name="copies">How augmented variants are made; their number does not affect the key.</param>
-    public static byte[] KeyOf(FeatureOptions options, AugmentedCopies? copies = null) => SHA256.HashData(Encoding.UTF8.GetBytes(
+    /// <param name="augmentation">How augmented variants are made; their number does not affect the key.</param>
+    public static byte[] KeyOf(FeatureOptions options, AugmentedVariants? augmentation = null) => SHA256.HashData(Encoding.UTF8.GetBytes(
         $"{PlainFormat} {CurrentExtractor} {Vector<float>.Count} {(Fma.IsSupported || AdvSimd.IsSupported ? "fused" : "separate")} "
         + $"{JsonSerializer.Serialize(options, CacheJson.Default.FeatureOptions)}"
-        + (copies is null ? string.Empty : JsonSerializer.Serialize(copies with { Count = 1 }, CacheJson.Default.AugmentedCopies))));
+        + (augmentation is null ? string.Empty : JsonSerializer.Serialize(augmentation with { Count = 1 }, CacheJson.Default.AugmentedVariants))));
 
     public string ToJson() => JsonSerializer.Serialize(this, CacheJson.Default.CacheDescription);
 
@@ -76,3 +78,31 @@ internal sealed record TrackWarning(string Track, string Text);
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CacheDescription))]
 internal sealed partial class CacheJson : JsonSerializerContext;
+
+/// <summary>Represents everything that determines the features of an audio file, apart from the file itself.</summary>
+/// <param name="Options">How clips are converted to features.</param>
+/// <param name="Augmentation">How augmented variants of each clip are made; null for none.</param>
+internal sealed record CacheSettings(FeatureOptions Options, AugmentedVariants? Augmentation)
+{
+    /// <summary>Gets the numbers of all variants, from 0; 0 is the clip itself.</summary>
+    public IEnumerable<int> Variants => Enumerable.Range(0, 1 + (Augmentation?.Count ?? 0));
+
+    /// <summary>Returns the journal address of the features of a file or of one of its augmented variants.</summary>
+    public static string AddressOf(string content, int variant) =>
+        variant == 0 || content.Length == 0 ? content : string.Create(CultureInfo.InvariantCulture, $"{content} {variant}");
+
+    /// <summary>Returns whether a journal holds a file and all its augmented variants.</summary>
+    public bool IsComplete(FeatureJournal journal, string content) => Variants.All(variant => journal.Find(AddressOf(content, variant)) is not null);
+
+    /// <summary>Returns whether a cache was made with exactly these settings.</summary>
+    public bool IsThatOf(CacheDescription description) => MakesTheSame(description) && description.Augmentation == Augmentation;
+
+    /// <summary>Returns whether a cache's unmodified clips were processed with the same settings; augmented variants are ignored.</summary>
+    public bool MakesTheSame(CacheDescription description) =>
+        description.FormatVersion is CacheDescription.PlainFormat or CacheDescription.CurrentFormat
+        && description.ExtractorVersion == CacheDescription.CurrentExtractor && description.Features == Options;
+
+    /// <summary>Returns whether a cache's augmented variants are made in the same way; their number may differ.</summary>
+    public bool MakesTheSameVariants(CacheDescription description) =>
+        Augmentation is not null && description.Augmentation is not null && description.Augmentation with { Count = Augmentation.Count } == Augmentation;
+}

@@ -29,9 +29,9 @@ internal sealed record CacheIndex(CacheDescription Description, IReadOnlyList<st
             prepared.Skipped,
             prepared.Warnings)
         {
-            Copies = features.Copies,
+            Augmentation = features.Augmentation,
         };
-        return new CacheIndex(description, features.Genres, [.. features.Tracks.SelectMany(t => features.SegmentsWithCopiesOf([t.Id]).GroupBy(s => features.Variants[s])
+        return new CacheIndex(description, features.Genres, [.. features.Tracks.SelectMany(t => features.SegmentsWithVariantsOf([t.Id]).GroupBy(s => features.Variants[s])
             .Select(variant => new CachedTrack(t, string.Empty, variant.Count(), []) { Variant = variant.Key }))]);
     }
 
@@ -53,7 +53,7 @@ internal sealed record CacheIndex(CacheDescription Description, IReadOnlyList<st
             Description.Dataset,
             Description.DatasetFingerprint)
         {
-            Copies = Description.Copies,
+            Augmentation = Description.Augmentation,
         };
         return new FeatureSet(columns, values);
     }
@@ -63,4 +63,18 @@ internal sealed record CacheIndex(CacheDescription Description, IReadOnlyList<st
     /// <param name="isReused">Whether the existing cache was kept and nothing was written.</param>
     public CacheSummary Summarize(int extractedCount, bool isReused) =>
         new(SegmentCount, TrackCount, Genres.Count, extractedCount, Description.Skipped, Warnings, isReused);
+}
+
+/// <summary>Represents a track in a cache.</summary>
+/// <param name="Track">Id, label, group and part of the track.</param>
+/// <param name="Content">Address of the audio file's content; empty if the features did not come from audio.</param>
+/// <param name="SegmentCount">Number of segments.</param>
+/// <param name="Warnings">Warnings about the audio, with <see cref="TrackText.Placeholder"/> in place of the track's name.</param>
+internal sealed record CachedTrack(LabelledTrack Track, string Content, int SegmentCount, IReadOnlyList<string> Warnings)
+{
+    /// <summary>Gets the number of the augmented variant; 0 for the track itself.</summary>
+    public int Variant { get; init; }
+
+    /// <summary>Gets the address of the track's features in a journal.</summary>
+    public string Address => CacheSettings.AddressOf(Content, Variant);
 }

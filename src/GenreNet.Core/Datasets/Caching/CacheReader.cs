@@ -68,7 +68,7 @@ internal sealed class CacheReader : IDisposable
     }
 
     /// <summary>Checks whether the features are undamaged; the other arrays are checked when they are read.</summary>
-    public bool HasWholeFeatures() => _file.IsWhole(CacheWriter.Features);
+    public bool HasIntactFeatures() => _file.IsComplete(CacheWriter.Features);
 
     /// <summary>Reads the features that an index describes.</summary>
     /// <param name="index">The index of this cache.</param>
@@ -87,10 +87,10 @@ internal sealed class CacheReader : IDisposable
     }
 
     /// <summary>Copies features into a journal, one track at a time.</summary>
-    /// <param name="spool">The journal; receives the features it does not have yet.</param>
+    /// <param name="journal">The journal; receives the features it does not have yet.</param>
     /// <param name="isWanted">Returns whether the features with a given address are needed.</param>
     /// <param name="cancellationToken">Checked between tracks.</param>
-    public void CopyTo(FeatureSpool spool, Func<string, bool> isWanted, CancellationToken cancellationToken)
+    public void CopyTo(FeatureJournal journal, Func<string, bool> isWanted, CancellationToken cancellationToken)
     {
         CacheIndex index = ReadIndex();
         using Stream stream = _file.OpenElements(CacheWriter.Features, out NpyHeader header);
@@ -100,9 +100,9 @@ internal sealed class CacheReader : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             var values = new float[checked(track.SegmentCount * Description.Features.ValuesPerSegment)];
             LittleEndianFloats.Read(stream, values);
-            if (track.Content.Length > 0 && isWanted(track.Address) && spool.Find(track.Address) is null)
+            if (track.Content.Length > 0 && isWanted(track.Address) && journal.Find(track.Address) is null)
             {
-                spool.Append(TrackRecord.Create(track.Address, track.SegmentCount, values, track.Warnings));
+                journal.Append(TrackRecord.Create(track.Address, track.SegmentCount, values, track.Warnings));
             }
         }
     }

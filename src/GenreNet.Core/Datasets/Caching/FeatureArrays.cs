@@ -60,12 +60,12 @@ public static class FeatureArrays
         using var file = NpzReader.Open(path);
         NpyArray values = Read(file, X, path);
         int axes = values.Shape.Length;
-        int rows = axes is 2 or 3 ? values.Shape[0] : throw Odd(path, $"X has {Plural.Of(axes, "axis", "axes")}, but its shape must be [rows, size] or [rows, frames, size]");
+        int rows = axes is 2 or 3 ? values.Shape[0] : throw Invalid(path, $"X has {Plural.Of(axes, "axis", "axes")}, but its shape must be [rows, size] or [rows, frames, size]");
         int size = values.Shape[^1];
         int frames = axes == 3 ? values.Shape[1] : 1;
         if (rows == 0 || size == 0 || frames == 0)
         {
-            throw Odd(path, "X is empty");
+            throw Invalid(path, "X is empty");
         }
 
         List<string> warnings = [];
@@ -76,7 +76,7 @@ public static class FeatureArrays
         string[] sorted = [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (sorted.Length < 2)
         {
-            throw Odd(path, $"it contains only the genre {sorted[0]}, but a classifier needs at least two");
+            throw Invalid(path, $"it contains only the genre {sorted[0]}, but a classifier needs at least two");
         }
 
         int[] order = [.. Enumerable.Range(0, rows).OrderBy(row => tracks[row], StringComparer.Ordinal)
@@ -100,7 +100,7 @@ public static class FeatureArrays
         }
         catch (ArgumentException problem)
         {
-            throw Odd(path, problem.Message.TrimEnd('.'), problem);
+            throw Invalid(path, problem.Message.TrimEnd('.'), problem);
         }
     }
 
@@ -109,14 +109,14 @@ public static class FeatureArrays
         NpyArray labels = Read(file, Y, path);
         if (labels.Count != rows)
         {
-            throw Odd(path, $"X has {Plural.Of(rows, "row")}, but Y has {Plural.Of(labels.Count, "label")}");
+            throw Invalid(path, $"X has {Plural.Of(rows, "row")}, but Y has {Plural.Of(labels.Count, "label")}");
         }
 
         if (labels.Type is NpyType.Text or NpyType.Bytes)
         {
             string[] texts = [.. labels.AsText().ToArray().Select(text => text.Trim())];
             int empty = Array.IndexOf(texts, string.Empty);
-            IReadOnlyDictionary<string, string> spellings = empty < 0 ? GenreName.Choose(texts) : throw Odd(path, $"row {empty} has no genre");
+            IReadOnlyDictionary<string, string> spellings = empty < 0 ? GenreName.Choose(texts) : throw Invalid(path, $"row {empty} has no genre");
             return [.. texts.Select(text => spellings[text])];
         }
 
@@ -126,7 +126,7 @@ public static class FeatureArrays
             int outside = Array.FindIndex(numbers, number => number < 0 || number >= genres.Count);
             return outside < 0
                 ? [.. numbers.Select(number => genres[(int)number])]
-                : throw Odd(path, $"row {outside} has the label {numbers[outside]}, but only {Plural.Of(genres.Count, "genre has a name", "genres have names")}");
+                : throw Invalid(path, $"row {outside} has the label {numbers[outside]}, but only {Plural.Of(genres.Count, "genre has a name", "genres have names")}");
         }
 
         string[] prefixes = [.. ids.Select(PrefixOf)];
@@ -150,7 +150,7 @@ public static class FeatureArrays
 
         double[] numbers = labels.ToDouble();
         int odd = Array.FindIndex(numbers, number => !(Math.Abs(number) < int.MaxValue && number == Math.Floor(number)));
-        return odd < 0 ? Array.ConvertAll(numbers, number => (long)number) : throw Odd(path, $"row {odd} of Y contains {numbers[odd]}, which is not a genre number");
+        return odd < 0 ? Array.ConvertAll(numbers, number => (long)number) : throw Invalid(path, $"row {odd} of Y contains {numbers[odd]}, which is not a genre number");
     }
 
     private static string PrefixOf(string id) => id.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? id[..slash]
@@ -175,14 +175,14 @@ public static class FeatureArrays
     {
         if (values.Type is NpyType.Text or NpyType.Bytes)
         {
-            throw Odd(path, "X contains text instead of numbers");
+            throw Invalid(path, "X contains text instead of numbers");
         }
 
         double[] all = values.ToDouble();
         int odd = Array.FindIndex(all, value => !float.IsFinite((float)value));
         if (odd >= 0)
         {
-            throw Odd(path, FormattableString.Invariant($"row {odd / (frames * size)} of X contains {all[odd]}, which is not a finite number"));
+            throw Invalid(path, FormattableString.Invariant($"row {odd / (frames * size)} of X contains {all[odd]}, which is not a finite number"));
         }
 
         float[] sorted = new float[all.Length];
@@ -208,18 +208,18 @@ public static class FeatureArrays
         NpyArray array = file.Read(found);
         if (array.Count != rows)
         {
-            throw Odd(path, $"X has {Plural.Of(rows, "row")}, but {name} has {Plural.Of(array.Count, "entry", "entries")}");
+            throw Invalid(path, $"X has {Plural.Of(rows, "row")}, but {name} has {Plural.Of(array.Count, "entry", "entries")}");
         }
 
         string[] texts = array.Type is NpyType.Text or NpyType.Bytes
             ? [.. array.AsText().ToArray().Select(text => text.Trim())]
             : [.. Whole(array, path).Select(number => number.ToString(CultureInfo.InvariantCulture))];
         int empty = name == Ids ? Array.IndexOf(texts, string.Empty) : -1;
-        return empty < 0 ? texts : throw Odd(path, $"row {empty} of IDS is empty");
+        return empty < 0 ? texts : throw Invalid(path, $"row {empty} of IDS is empty");
     }
 
     private static NpyArray Read(NpzReader file, string name, string path) =>
-        NameIn(file, name) is { } found ? file.Read(found) : throw Odd(path, $"it has no array {name}");
+        NameIn(file, name) is { } found ? file.Read(found) : throw Invalid(path, $"it has no array {name}");
 
     private static string? NameIn(NpzReader file, string name) =>
         file.Names.FirstOrDefault(found => found.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -236,6 +236,6 @@ public static class FeatureArrays
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static DatasetException Odd(string path, string problem, Exception? inner = null) =>
+    private static DatasetException Invalid(string path, string problem, Exception? inner = null) =>
         new($"{path} cannot be used as features: {problem}. Save the arrays X, Y and IDS again.", inner);
 }

@@ -20,15 +20,15 @@ public static class FeatureCache
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.1);
 
     /// <summary>Extracts a dataset into a cache, without augmented variants.</summary>
-    /// <inheritdoc cref="Prepare(TrackLibrary, FeatureOptions, AugmentedCopies?, string, IProgress{ExtractionProgress}?, CancellationToken)"/>
+    /// <inheritdoc cref="Prepare(TrackLibrary, FeatureOptions, AugmentedVariants?, string, IProgress{ExtractionProgress}?, CancellationToken)"/>
     public static CacheSummary Prepare(
         TrackLibrary library, FeatureOptions options, string path, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Prepare(library, options, copies: null, path, progress, cancellationToken);
+        Prepare(library, options, augmentation: null, path, progress, cancellationToken);
 
     /// <summary>Extracts a dataset into a cache. Features that exist already are reused; files are identified by their content.</summary>
     /// <param name="library">The dataset.</param>
     /// <param name="options">How clips are converted to features.</param>
-    /// <param name="copies">Augmented variants of each clip to train on; null for none.</param>
+    /// <param name="augmentation">Augmented variants of each clip to train on; null for none.</param>
     /// <param name="path">Path of the cache. An older cache is replaced; any other file is left unchanged.</param>
     /// <param name="progress">Receives a report after every track.</param>
     /// <param name="cancellationToken">Stops soon; the file at the path is then unchanged, and the next run resumes.</param>
@@ -36,10 +36,10 @@ public static class FeatureCache
     /// The dataset cannot be used, the cache cannot be written, or the path holds some other file.
     /// </exception>
     public static CacheSummary Prepare(
-        TrackLibrary library, FeatureOptions options, AugmentedCopies? copies, string path, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
+        TrackLibrary library, FeatureOptions options, AugmentedVariants? augmentation, string path, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Prepare(library, new FeaturePipeline(options), copies, path, progress, cancellationToken);
+        return Prepare(library, new FeaturePipeline(options), augmentation, path, progress, cancellationToken);
     }
 
     /// <summary>
@@ -50,7 +50,7 @@ public static class FeatureCache
     /// <param name="pipeline">
     /// How clips are converted to features. Its encoder is needed only if the cache lacks some of the features.
     /// </param>
-    /// <param name="copies">Augmented variants of each clip to train on; null for none.</param>
+    /// <param name="augmentation">Augmented variants of each clip to train on; null for none.</param>
     /// <param name="path">Path of the cache. An older cache is replaced; any other file is left unchanged.</param>
     /// <param name="progress">Receives a report after every track.</param>
     /// <param name="cancellationToken">Stops soon; the file at the path is then unchanged, and the next run resumes.</param>
@@ -60,25 +60,25 @@ public static class FeatureCache
     public static CacheSummary Prepare(
         TrackLibrary library,
         FeaturePipeline pipeline,
-        AugmentedCopies? copies,
+        AugmentedVariants? augmentation,
         string path,
         IProgress<ExtractionProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(pipeline);
-        copies?.Validate();
-        var recipe = new CacheRecipe(pipeline.Options, copies);
-        if (FindCurrent(library, recipe, path) is { } current)
+        augmentation?.Validate();
+        var settings = new CacheSettings(pipeline.Options, augmentation);
+        if (FindCurrent(library, settings, path) is { } current)
         {
             return current;
         }
 
         AtomicFile.RequireWritable(path);
-        using FeatureSpool spool = OpenSpool(library, recipe, path, progress, cancellationToken);
+        using FeatureJournal journal = OpenJournal(library, settings, path, progress, cancellationToken);
         // If this process had to wait for another run, that run may have done the work.
-        CacheSummary summary = FindCurrent(library, recipe, path) ?? Extract(spool, library, recipe, pipeline, path, progress, cancellationToken);
-        spool.Delete();
+        CacheSummary summary = FindCurrent(library, settings, path) ?? Extract(journal, library, settings, pipeline, path, progress, cancellationToken);
+        journal.Delete();
         return summary;
     }
 
@@ -92,8 +92,8 @@ public static class FeatureCache
         ArgumentNullException.ThrowIfNull(prepared);
         var index = CacheIndex.Of(prepared);
         CacheSummary? current = Find(path, reader =>
-            CacheIndex.Of(prepared).Description.Copies == reader.Description.Copies && new CacheRecipe(prepared.Features.Options, null).MakesTheSame(reader.Description) && reader.Description.DatasetFingerprint == prepared.Features.DatasetFingerprint
-                && reader.ReadIndex().Tracks.Select(t => t.Track).SequenceEqual(index.Tracks.Select(t => t.Track)) && reader.HasWholeFeatures()
+            CacheIndex.Of(prepared).Description.Augmentation == reader.Description.Augmentation && new CacheSettings(prepared.Features.Options, null).MakesTheSame(reader.Description) && reader.Description.DatasetFingerprint == prepared.Features.DatasetFingerprint
+                && reader.ReadIndex().Tracks.Select(t => t.Track).SequenceEqual(index.Tracks.Select(t => t.Track)) && reader.HasIntactFeatures()
                 ? index.Summarize(0, isReused: true)
                 : null);
         if (current is null)
@@ -137,7 +137,7 @@ public static class FeatureCache
     {
         ArgumentNullException.ThrowIfNull(prepared);
         FeatureSet features = prepared.Features;
-        DeflateBlock[] blocks = [.. features.Tracks.Select(t => TrackRecord.Compress(features.Gather(features.SegmentsWithCopiesOf([t.Id]))))];
+        DeflateBlock[] blocks = [.. features.Tracks.Select(t => TrackRecord.Compress(features.Gather(features.SegmentsWithVariantsOf([t.Id]))))];
         CacheWriter.Write(
             path,
             CacheIndex.Of(prepared),
@@ -147,28 +147,28 @@ public static class FeatureCache
     }
 
     private static CacheSummary Extract(
-        FeatureSpool spool, TrackLibrary library, CacheRecipe recipe, FeaturePipeline pipeline, string path, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
+        FeatureJournal journal, TrackLibrary library, CacheSettings settings, FeaturePipeline pipeline, string path, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
     {
         // A process that was killed while writing may have left temporary files. No other process writes here now, so they can be deleted.
         AtomicFile.DeleteLeftovers(path);
-        TakeOver(spool, library, recipe, path, cancellationToken);
-        int before = library.Tracks.Count(t => recipe.IsWhole(spool, t.Content));
-        CacheIndex index = FeatureExtraction.Fill(spool, library, recipe, pipeline, progress, cancellationToken);
-        SpoolContent.Save(spool, index, path, cancellationToken);
+        TakeOver(journal, library, settings, path, cancellationToken);
+        int before = library.Tracks.Count(t => settings.IsComplete(journal, t.Content));
+        CacheIndex index = FeatureExtraction.Fill(journal, library, settings, pipeline, progress, cancellationToken);
+        JournalContent.Save(journal, index, path, cancellationToken);
         return index.Summarize(index.TrackCount - before, isReused: false);
     }
 
-    private static FeatureSpool OpenSpool(
-        TrackLibrary library, CacheRecipe recipe, string path, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
+    private static FeatureJournal OpenJournal(
+        TrackLibrary library, CacheSettings settings, string path, IProgress<ExtractionProgress>? progress, CancellationToken cancellationToken)
     {
-        byte[] key = CacheDescription.KeyOf(recipe.Options, recipe.Copies);
+        byte[] key = CacheDescription.KeyOf(settings.Options, settings.Augmentation);
         bool isWaiting = false;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (FeatureSpool.TryOpen($"{path}.partial", key) is { } spool)
+            if (FeatureJournal.TryOpen($"{path}.partial", key) is { } journal)
             {
-                return spool;
+                return journal;
             }
 
             if (!isWaiting)
@@ -182,10 +182,10 @@ public static class FeatureCache
     }
 
     // Returns the cache if it is up to date, otherwise null.
-    private static CacheSummary? FindCurrent(TrackLibrary library, CacheRecipe recipe, string path) => Find(path, reader =>
+    private static CacheSummary? FindCurrent(TrackLibrary library, CacheSettings settings, string path) => Find(path, reader =>
     {
         CacheDescription description = reader.Description;
-        if (!recipe.IsThatOf(description) || !description.IsFinal || description.DatasetFingerprint != library.Fingerprint
+        if (!settings.IsThatOf(description) || !description.IsFinal || description.DatasetFingerprint != library.Fingerprint
             || !description.Warnings.SequenceEqual(library.Warnings, StringComparer.Ordinal))
         {
             return null;
@@ -194,7 +194,7 @@ public static class FeatureCache
         CacheIndex index = reader.ReadIndex();
         var tracks = library.Tracks.ToDictionary(t => t.Id, StringComparer.Ordinal);
         bool hasSameGroups = index.Tracks.All(t => tracks.TryGetValue(t.Track.Id, out Track? now) && now.Group == t.Track.Group && now.Part == t.Track.Part);
-        return hasSameGroups && reader.HasWholeFeatures() ? index.Summarize(0, isReused: true) : null;
+        return hasSameGroups && reader.HasIntactFeatures() ? index.Summarize(0, isReused: true) : null;
     });
 
     // Reads the existing cache if it can be used. A file of another kind must never be overwritten.
@@ -215,7 +215,7 @@ public static class FeatureCache
         }
     }
 
-    private static void TakeOver(FeatureSpool spool, TrackLibrary library, CacheRecipe recipe, string path, CancellationToken cancellationToken)
+    private static void TakeOver(FeatureJournal journal, TrackLibrary library, CacheSettings settings, string path, CancellationToken cancellationToken)
     {
         if (!File.Exists(path))
         {
@@ -225,11 +225,11 @@ public static class FeatureCache
         _ = Guarded(path, reader =>
         {
             CacheDescription description = reader.Description;
-            if (recipe.MakesTheSame(description) && reader.HasWholeFeatures())
+            if (settings.MakesTheSame(description) && reader.HasIntactFeatures())
             {
-                IEnumerable<int> variants = recipe.MakesTheSameCopies(description) ? recipe.Variants : [0];
-                var wanted = library.Tracks.SelectMany(t => variants.Select(v => CacheRecipe.AddressOf(t.Content, v))).ToHashSet(StringComparer.Ordinal);
-                reader.CopyTo(spool, wanted.Contains, cancellationToken);
+                IEnumerable<int> variants = settings.MakesTheSameVariants(description) ? settings.Variants : [0];
+                var wanted = library.Tracks.SelectMany(t => variants.Select(v => CacheSettings.AddressOf(t.Content, v))).ToHashSet(StringComparer.Ordinal);
+                reader.CopyTo(journal, wanted.Contains, cancellationToken);
             }
 
             return true;

@@ -35,37 +35,37 @@ public static class FeatureExtraction
     {
         ArgumentNullException.ThrowIfNull(library);
         ArgumentNullException.ThrowIfNull(pipeline);
-        using var spool = FeatureSpool.Temporary();
-        CacheIndex index = Fill(spool, library, new CacheRecipe(pipeline.Options, null), pipeline, progress, cancellationToken);
-        return new PreparedFeatures(SpoolContent.Load(spool, index), index.Description.Skipped, index.Warnings);
+        using var journal = FeatureJournal.Temporary();
+        CacheIndex index = Fill(journal, library, new CacheSettings(pipeline.Options, null), pipeline, progress, cancellationToken);
+        return new PreparedFeatures(JournalContent.Load(journal, index), index.Description.Skipped, index.Warnings);
     }
 
     /// <summary>Extracts the features of a dataset that a journal lacks.</summary>
     /// <returns>The index of a cache for the dataset; its features are in the journal.</returns>
     internal static CacheIndex Fill(
-        FeatureSpool spool,
+        FeatureJournal journal,
         TrackLibrary library,
-        CacheRecipe recipe,
+        CacheSettings settings,
         FeaturePipeline pipeline,
         IProgress<ExtractionProgress>? progress,
         CancellationToken cancellationToken)
     {
-        var extraction = new VariantExtraction(pipeline, recipe);
+        var extraction = new VariantExtraction(pipeline, settings);
         var failures = new Dictionary<string, Failure>(StringComparer.Ordinal);
-        ILookup<string, Track> missing = library.Tracks.Where(t => !recipe.IsWhole(spool, t.Content)).ToLookup(t => t.Content, StringComparer.Ordinal);
+        ILookup<string, Track> missing = library.Tracks.Where(t => !settings.IsComplete(journal, t.Content)).ToLookup(t => t.Content, StringComparer.Ordinal);
         if (missing.Count > 0)
         {
             pipeline.RequireAudio();
         }
 
-        int done = library.Tracks.Count - missing.Sum(copies => copies.Count());
+        int done = library.Tracks.Count - missing.Sum(augmentation => augmentation.Count());
         progress?.Report(new ExtractionProgress(done, library.Tracks.Count, string.Empty));
         var gate = new Lock();
         ParallelWork.Run(
-            library.Read(missing.Select(copies => copies.First())),
+            library.Read(missing.Select(augmentation => augmentation.First())),
             item =>
             {
-                Failure? failure = Extract(spool, extraction, item, cancellationToken);
+                Failure? failure = Extract(journal, extraction, item, cancellationToken);
                 lock (gate)
                 {
                     if (failure is not null)
@@ -81,17 +81,17 @@ public static class FeatureExtraction
 
         // Ctrl+C reaches ffmpeg as well; a file that it then fails to decode is not damaged.
         cancellationToken.ThrowIfCancellationRequested();
-        return Describe(spool, library, recipe, failures);
+        return Describe(journal, library, settings, failures);
     }
 
-    private static Failure? Extract(FeatureSpool spool, VariantExtraction extraction, TrackAudio item, CancellationToken cancellationToken)
+    private static Failure? Extract(FeatureJournal journal, VariantExtraction extraction, TrackAudio item, CancellationToken cancellationToken)
     {
         string path = item.Track.RelativePath;
         try
         {
             AudioReader reader = item.Open();
             path = reader.Name;
-            extraction.Run(spool, item.Track.Content, reader, cancellationToken);
+            extraction.Run(journal, item.Track.Content, reader, cancellationToken);
             return null;
         }
         catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException)
@@ -105,10 +105,10 @@ public static class FeatureExtraction
         }
     }
 
-    private static CacheIndex Describe(FeatureSpool spool, TrackLibrary library, CacheRecipe recipe, Dictionary<string, Failure> failures)
+    private static CacheIndex Describe(FeatureJournal journal, TrackLibrary library, CacheSettings settings, Dictionary<string, Failure> failures)
     {
         ReadableTracks.RequireMost(failures.Values.Select(f => f.Problem), library.Tracks.Count);
-        (Track Track, SpooledTrack? Features)[] all = [.. library.Tracks.Select(t => (t, recipe.IsWhole(spool, t.Content) ? spool.Find(t.Content) : null))];
+        (Track Track, JournalEntry? Features)[] all = [.. library.Tracks.Select(t => (t, settings.IsComplete(journal, t.Content) ? journal.Find(t.Content) : null))];
         SkippedTrack[] skipped = [.. library.Tracks.Where(t => failures.ContainsKey(t.Content))
             .Select(t => new SkippedTrack(t.Id, BelowDataset(failures[t.Content].Problem.Message, t)))];
         var used = all.Where(t => t.Features is not null).ToArray();
@@ -120,16 +120,16 @@ public static class FeatureExtraction
 
         var labels = library.Genres.Select((genre, i) => (genre, i)).ToDictionary(g => g.genre, g => g.i, StringComparer.Ordinal);
         var description = new CacheDescription(
-            recipe.Copies is null ? CacheDescription.PlainFormat : CacheDescription.CurrentFormat, CacheDescription.CurrentExtractor, library.Name, library.Fingerprint, recipe.Options, skipped, library.Warnings)
+            settings.Augmentation is null ? CacheDescription.PlainFormat : CacheDescription.CurrentFormat, CacheDescription.CurrentExtractor, library.Name, library.Fingerprint, settings.Options, skipped, library.Warnings)
         {
             TrackWarnings = [.. used.SelectMany(t => t.Features!.Warnings.Select(w => new TrackWarning(t.Track.Id, w)))],
-            Copies = recipe.Copies,
+            Augmentation = settings.Augmentation,
             IsFinal = failures.Values.All(f => f.IsFinal),
         };
-        var index = new CacheIndex(description, library.Genres, [.. used.SelectMany(t => recipe.Variants.Select(variant => new CachedTrack(
+        var index = new CacheIndex(description, library.Genres, [.. used.SelectMany(t => settings.Variants.Select(variant => new CachedTrack(
             new LabelledTrack(t.Track.Id, labels[t.Track.Genre], t.Track.Group, t.Track.Part),
             t.Track.Content,
-            spool.Find(CacheRecipe.AddressOf(t.Track.Content, variant))!.SegmentCount,
+            journal.Find(CacheSettings.AddressOf(t.Track.Content, variant))!.SegmentCount,
             variant == 0 ? t.Features!.Warnings : []) { Variant = variant }))]);
         RequireSize(index, library.Name);
         return index;
@@ -157,3 +157,10 @@ public static class FeatureExtraction
     /// <param name="IsFinal">Whether the same file would fail again.</param>
     private sealed record Failure(Exception Problem, bool IsFinal);
 }
+
+/// <summary>Represents the progress of an extraction, reported after every track.</summary>
+/// <param name="Done">Number of tracks done: extracted, reused from an earlier run, or skipped.</param>
+/// <param name="Total">Number of all tracks.</param>
+/// <param name="Track">Id of the track that was done last; empty before the first.</param>
+/// <param name="IsWaiting">Whether this process is waiting for another one that is writing the same cache.</param>
+public sealed record ExtractionProgress(int Done, int Total, string Track, bool IsWaiting = false);

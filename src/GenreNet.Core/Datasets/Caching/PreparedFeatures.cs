@@ -5,3 +5,8 @@ namespace GenreNet.Core.Datasets;
 /// <param name="Skipped">Tracks without a segment, sorted by id.</param>
 /// <param name="Warnings">Warnings about the dataset and the tracks that were used, one sentence each.</param>
 public sealed record PreparedFeatures(FeatureSet Features, IReadOnlyList<SkippedTrack> Skipped, IReadOnlyList<string> Warnings);
+
+/// <summary>Represents a track that yielded no segment.</summary>
+/// <param name="Id">Id of the track.</param>
+/// <param name="Reason">One sentence that names the file and describes the problem.</param>
+public sealed record SkippedTrack(string Id, string Reason);

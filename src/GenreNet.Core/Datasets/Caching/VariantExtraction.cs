@@ -6,26 +6,26 @@ namespace GenreNet.Core.Datasets;
 
 /// <summary>Extracts the features of an audio file and of its augmented variants into a journal. Thread-safe.</summary>
 /// <param name="pipeline">Converts audio to features.</param>
-/// <param name="recipe">Which variants to extract; without augmented variants, a file is never held in memory completely.</param>
-internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheRecipe recipe)
+/// <param name="settings">Which variants to extract; without augmented variants, a file is never held in memory completely.</param>
+internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheSettings settings)
 {
     // A record is compressed as one array of bytes.
     private const long MostBytes = 2_000_000_000;
 
-    private readonly WaveformAugmentation? _augmentation = recipe.Copies is { } copies ? new WaveformAugmentation(copies.Options) : null;
+    private readonly WaveformAugmentation? _augmentation = settings.Augmentation is { } augmentation ? new WaveformAugmentation(augmentation.Options) : null;
 
     /// <summary>Extracts the features that the journal lacks.</summary>
-    /// <param name="spool">The journal; receives one record for the file and one for each augmented variant.</param>
+    /// <param name="journal">The journal; receives one record for the file and one for each augmented variant.</param>
     /// <param name="content">Address of the file's content.</param>
     /// <param name="reader">The audio of the file; disposed at the end.</param>
     /// <param name="cancellationToken">Checked between segments.</param>
     /// <exception cref="AudioFormatException">The audio is damaged, or shorter than a segment.</exception>
-    public void Run(FeatureSpool spool, string content, AudioReader reader, CancellationToken cancellationToken)
+    public void Run(FeatureJournal journal, string content, AudioReader reader, CancellationToken cancellationToken)
     {
         if (_augmentation is null)
         {
             string path = reader.Name;
-            Append(spool, content, pipeline.Extract(reader, ShortClip.Skip, cancellationToken), path);
+            Append(journal, content, pipeline.Extract(reader, ShortClip.Skip, cancellationToken), path);
             return;
         }
 
@@ -34,22 +34,22 @@ internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheRecipe re
         // Resampling twice would give the clip itself different features than in a cache without augmented variants.
         AudioBuffer clip = AudioBuffer.Load(reader, options.Parts.Count > 1 ? null : options.SampleRate, cancellationToken);
         int shortest = (int)Math.Ceiling(options.ShortestSeconds * clip.SampleRate);
-        foreach (int variant in recipe.Variants)
+        foreach (int variant in settings.Variants)
         {
-            string address = CacheRecipe.AddressOf(content, variant);
-            if (spool.Find(address) is not null)
+            string address = CacheSettings.AddressOf(content, variant);
+            if (journal.Find(address) is not null)
             {
                 continue;
             }
 
-            AudioBuffer heard = variant == 0 ? clip : _augmentation.Apply(clip, recipe.Copies!.RandomOf(content, variant), shortest);
+            AudioBuffer heard = variant == 0 ? clip : _augmentation.Apply(clip, settings.Augmentation!.RandomOf(content, variant), shortest);
             FeatureClip features = pipeline.Extract(heard.OpenReader(), ShortClip.Skip, cancellationToken);
             // Warnings about the file are recorded only once, for the clip itself.
-            Append(spool, address, features, name, variant == 0 ? clip.Warnings : []);
+            Append(journal, address, features, name, variant == 0 ? clip.Warnings : []);
         }
     }
 
-    private void Append(FeatureSpool spool, string address, FeatureClip clip, string path, IReadOnlyList<string>? warnings = null)
+    private void Append(FeatureJournal journal, string address, FeatureClip clip, string path, IReadOnlyList<string>? warnings = null)
     {
         if (clip.SegmentCount == 0)
         {
@@ -64,6 +64,6 @@ internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheRecipe re
         }
 
         // The warnings are complete and final only once a track has been decoded to its end.
-        spool.Append(TrackRecord.Create(address, clip.SegmentCount, clip.Values.Span, [.. (warnings ?? clip.Warnings).Select(w => TrackText.WithoutPath(w, path))]));
+        journal.Append(TrackRecord.Create(address, clip.SegmentCount, clip.Values.Span, [.. (warnings ?? clip.Warnings).Select(w => TrackText.WithoutPath(w, path))]));
     }
 }

@@ -24,13 +24,13 @@ public static class DatasetCheck
         ArgumentNullException.ThrowIfNull(library);
         options ??= CheckOptions.Default;
         options.Validate();
-        var heard = new Dictionary<string, HeardTrack>(StringComparer.Ordinal);
+        var heard = new Dictionary<string, DecodedTrack>(StringComparer.Ordinal);
         var gate = new Lock();
         ParallelWork.Run(
             library.ReadAll(),
             item =>
             {
-                HeardTrack track = Listen(item, options, cancellationToken);
+                DecodedTrack track = Listen(item, options, cancellationToken);
                 lock (gate)
                 {
                     heard.Add(item.Track.Id, track);
@@ -45,21 +45,21 @@ public static class DatasetCheck
         return Assemble(library, [.. library.Tracks.Select(t => heard[t.Id])], options, cancellationToken);
     }
 
-    private static HeardTrack Listen(TrackAudio item, CheckOptions options, CancellationToken cancellationToken)
+    private static DecodedTrack Listen(TrackAudio item, CheckOptions options, CancellationToken cancellationToken)
     {
         try
         {
             using var meter = new AudioMeter(item.Open(), options.SilenceAmplitude);
             var fingerprint = Fingerprint.Of(MelImage.Read(meter, MostFrames, cancellationToken));
-            return new HeardTrack(item.Track, meter.Statistics, fingerprint, [.. meter.Warnings], meter.HeaderWarnings, null);
+            return new DecodedTrack(item.Track, meter.Statistics, fingerprint, [.. meter.Warnings], meter.HeaderWarnings, null);
         }
         catch (Exception problem) when (problem is AudioFormatException or DependencyMissingException)
         {
-            return new HeardTrack(item.Track, null, null, [], [], (GenreNetException)problem);
+            return new DecodedTrack(item.Track, null, null, [], [], (GenreNetException)problem);
         }
     }
 
-    private static CheckResult Assemble(TrackLibrary library, HeardTrack[] heard, CheckOptions options, CancellationToken cancellationToken)
+    private static CheckResult Assemble(TrackLibrary library, DecodedTrack[] heard, CheckOptions options, CancellationToken cancellationToken)
     {
         var finder = new FaultFinder(library, heard, options);
         TrackCheck[] tracks = [.. heard.Select(t => new TrackCheck(t.Track, t.Audio, finder.FaultsOf(t)))];
@@ -80,3 +80,9 @@ public static class DatasetCheck
         };
     }
 }
+
+/// <summary>Represents the progress of a check, reported after every track.</summary>
+/// <param name="Done">Number of tracks checked.</param>
+/// <param name="Total">Number of all tracks.</param>
+/// <param name="Track">Id of the track that was done last.</param>
+public sealed record CheckProgress(int Done, int Total, string Track);

@@ -8,7 +8,7 @@ internal sealed class FaultFinder
     private readonly TimeSpan _median;
 
     /// <summary>Creates a finder; some faults depend on the other tracks as well, for example through the median duration.</summary>
-    public FaultFinder(TrackLibrary library, IReadOnlyList<HeardTrack> tracks, CheckOptions options)
+    public FaultFinder(TrackLibrary library, IReadOnlyList<DecodedTrack> tracks, CheckOptions options)
     {
         _library = library;
         _options = options;
@@ -17,7 +17,7 @@ internal sealed class FaultFinder
     }
 
     /// <summary>Returns the faults of a track, the worst first.</summary>
-    public IReadOnlyList<TrackFault> FaultsOf(HeardTrack track)
+    public IReadOnlyList<TrackFault> FaultsOf(DecodedTrack track)
     {
         if (track.Failure is { } failure)
         {
@@ -34,7 +34,7 @@ internal sealed class FaultFinder
         ];
     }
 
-    private TrackFault FaultOf(HeardTrack track, GenreNetException failure) => failure switch
+    private TrackFault FaultOf(DecodedTrack track, GenreNetException failure) => failure switch
     {
         DependencyMissingException => new TrackFault(FaultKind.Unchecked, BelowDataset(failure.Message, track)),
         _ when track.Track.Length == 0 && !TrackLibrary.IsUnread(track.Track) => new TrackFault(FaultKind.Empty, $"{track.Track.RelativePath} is empty: 0 bytes."),
@@ -82,7 +82,7 @@ internal sealed class FaultFinder
     }
 
     // No path of this machine goes into the report, so that the same dataset at another location gives the same report.
-    private string BelowDataset(string message, HeardTrack track) =>
+    private string BelowDataset(string message, DecodedTrack track) =>
         message.Replace(_library.PathOf(track.Track), track.Track.RelativePath, StringComparison.Ordinal);
 
     private static TrackFault Fault(FaultKind kind, FormattableString text) => new(kind, FormattableString.Invariant(text));

@@ -69,10 +69,10 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
     /// <summary>Creates the exception for a file that is not of the expected kind.</summary>
     /// <param name="line">Line number, from 1.</param>
     /// <param name="problem">The problem, as in "line 3 has two fields".</param>
-    public DatasetException Odd(long line, string problem) => new($"{Path} is not a {Kind} (line {line} {problem}): {Remedy}.");
+    public DatasetException Invalid(long line, string problem) => new($"{Path} is not a {Kind} (line {line} {problem}): {Remedy}.");
 
     /// <summary>Creates the exception for a record whose field count differs from that of the header.</summary>
-    public DatasetException OddCount(TableRow row, int count) => Odd(row.Line, $"has {Plural.Of(row.Fields.Length, "field")} instead of {count}");
+    public DatasetException OddCount(TableRow row, int count) => Invalid(row.Line, $"has {Plural.Of(row.Fields.Length, "field")} instead of {count}");
 
     private static char SeparatorOf(FileStream stream)
     {
@@ -115,7 +115,7 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
         }
         catch (CsvFormatException problem)
         {
-            throw Odd(Math.Max(1, problem.LineNumber), "has a misplaced or unclosed quotation mark");
+            throw Invalid(Math.Max(1, problem.LineNumber), "has a misplaced or unclosed quotation mark");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

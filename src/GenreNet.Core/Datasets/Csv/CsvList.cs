@@ -34,7 +34,7 @@ internal static class CsvList
         TableRow[] rows = [.. file.Rows()];
         if (rows.Length == 0 || !otherHeaders.Prepend(header).Any(rows[0].Fields.SequenceEqual))
         {
-            throw file.Odd(1, $"is not '{columns}'");
+            throw file.Invalid(1, $"is not '{columns}'");
         }
 
         foreach (TableRow row in rows)
@@ -46,7 +46,7 @@ internal static class CsvList
 
             if (row.Fields[0].Length == 0)
             {
-                throw file.Odd(row.Line, $"has an empty {header[0]}");
+                throw file.Invalid(row.Line, $"has an empty {header[0]}");
             }
         }
 

@@ -42,12 +42,12 @@ internal static class FmaTable
         int missing = Array.IndexOf(columns, -1);
         if (missing >= 0)
         {
-            throw file.Odd(names.Line, $"has no column '{Columns[missing].Name}' of '{Columns[missing].Group}'");
+            throw file.Invalid(names.Line, $"has no column '{Columns[missing].Name}' of '{Columns[missing].Group}'");
         }
 
         if (index.Fields[0] != "track_id")
         {
-            throw file.Odd(index.Line, "does not begin with 'track_id'");
+            throw file.Invalid(index.Line, "does not begin with 'track_id'");
         }
 
         while (rows.MoveNext())
@@ -60,11 +60,11 @@ internal static class FmaTable
 
             bool isNumber = int.TryParse(row.Fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out int id);
             SplitPart? part = SplitPartName.Understand(row.Fields[columns[2]]);
-            yield return !isNumber ? throw file.Odd(row.Line, $"begins with '{CsvFile.Shown(row.Fields[0])}' instead of a track number")
-                : part is null ? throw file.Odd(row.Line, $"has the unknown split '{row.Fields[columns[2]]}'")
+            yield return !isNumber ? throw file.Invalid(row.Line, $"begins with '{CsvFile.Shown(row.Fields[0])}' instead of a track number")
+                : part is null ? throw file.Invalid(row.Line, $"has the unknown split '{row.Fields[columns[2]]}'")
                 : new FmaRow(row.Line, id, row.Fields[columns[0]].Trim(), row.Fields[columns[1]].Trim(), part.Value);
         }
 
-        TableRow Next(long line) => rows.MoveNext() ? rows.Current : throw file.Odd(line, "is missing");
+        TableRow Next(long line) => rows.MoveNext() ? rows.Current : throw file.Invalid(line, "is missing");
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ManifestTable
         using IEnumerator<TableRow> rows = table._file.Rows().GetEnumerator();
         if (!rows.MoveNext())
         {
-            throw table._file.Odd(1, "is empty");
+            throw table._file.Invalid(1, "is empty");
         }
 
         TableRow header = rows.Current;
@@ -62,7 +62,7 @@ internal sealed class ManifestTable
             }
             else if (!_columns.TryAdd(name, i))
             {
-                throw _file.Odd(header.Line, $"has two columns '{name.ToLowerInvariant()}'");
+                throw _file.Invalid(header.Line, $"has two columns '{name.ToLowerInvariant()}'");
             }
         }
 
@@ -70,7 +70,7 @@ internal sealed class ManifestTable
         string has = string.Join(", ", header.Fields.Take(MostShown).Select(name => CsvFile.Shown(name.Trim())));
         return missing is null
             ? [.. unused]
-            : throw _file.Odd(header.Line, $"has no column '{missing}', only {has}{(header.Fields.Length > MostShown ? " and more" : string.Empty)}");
+            : throw _file.Invalid(header.Line, $"has no column '{missing}', only {has}{(header.Fields.Length > MostShown ? " and more" : string.Empty)}");
     }
 
     private ManifestRow RowOf(TableRow row)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets;
@@ -146,3 +147,9 @@ public static class SplitFile
 
     private static string[] Sorted(IReadOnlyList<string> tracks) => [.. tracks.Order(StringComparer.Ordinal)];
 }
+
+/// <summary>Source-generated JSON serialization of splits.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(DataSplit))]
+internal sealed partial class DataSplitJson : JsonSerializerContext;

@@ -78,7 +78,7 @@ internal static class SplitReview
         var sides = Parts.SelectMany(part => split.TracksOf(part).Select(track => (track, part))).ToLookup(p => p.track, p => p.part, StringComparer.Ordinal);
         string[][] groups = [.. data.Tracks.Where(t => sides.Contains(t.Id)).GroupBy(t => t.Group, t => t.Id, StringComparer.Ordinal)
             .Select(g => g.Order(StringComparer.Ordinal).ToArray()).Where(g => g.Length > 1).OrderBy(g => g[0], StringComparer.Ordinal)];
-        ILookup<bool, string[]> isWhole = groups.ToLookup(group => group.SelectMany(track => sides[track]).Distinct().Count() == 1);
-        return ([.. isWhole[true]], [.. isWhole[false]]);
+        ILookup<bool, string[]> isInteger = groups.ToLookup(group => group.SelectMany(track => sides[track]).Distinct().Count() == 1);
+        return ([.. isInteger[true]], [.. isInteger[false]]);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class SummaryTable
         using IEnumerator<TableRow> rows = table._file.Rows().GetEnumerator();
         if (!rows.MoveNext())
         {
-            throw table._file.Odd(1, "is empty");
+            throw table._file.Invalid(1, "is empty");
         }
 
         TableRow header = rows.Current;
@@ -75,12 +75,12 @@ internal sealed class SummaryTable
             }
             else if (!_columns.TryAdd(name, i))
             {
-                throw _file.Odd(header.Line, $"has two columns '{name}'");
+                throw _file.Invalid(header.Line, $"has two columns '{name}'");
             }
         }
 
         string[] missing = [.. SummaryExtractor.ColumnNames.Prepend(Label).Prepend(FileName).Where(name => !_columns.ContainsKey(name))];
-        return missing.Length == 0 ? [.. unused] : throw _file.Odd(header.Line, $"lacks {(missing.Length == 1 ? "the column" : "the columns")} {string.Join(", ", missing)}");
+        return missing.Length == 0 ? [.. unused] : throw _file.Invalid(header.Line, $"lacks {(missing.Length == 1 ? "the column" : "the columns")} {string.Join(", ", missing)}");
     }
 
     private SummaryRow RowOf(TableRow row)

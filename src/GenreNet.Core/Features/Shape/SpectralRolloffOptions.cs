@@ -1,3 +1,6 @@
+using System.Numerics;
+using GenreNet.Core.Signal;
+
 namespace GenreNet.Core.Features;
 
 /// <summary>
@@ -21,4 +24,34 @@ public sealed record SpectralRolloffOptions : SpectralOptions
     }
 
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new SpectralRolloffKernel(this, spectra.For(this));
+}
+
+/// <summary>Computes <see cref="SpectralRolloffOptions"/>.</summary>
+internal sealed unsafe class SpectralRolloffKernel(SpectralRolloffOptions options, LaneSpectrum spectrum) : FeatureKernel
+{
+    public override int ValueCount => 1;
+
+    public override void Analyze(ref FrameBlock block, float* cells)
+    {
+        float* magnitudes = block.Magnitude(options, spectrum);
+        float* sums = block.Scratch;
+
+        // Bin by bin in single precision, as numpy.cumsum does, so that the same bin is found except in a few frames.
+        Vector<float> sum = Vector<float>.Zero;
+        for (int bin = 0; bin < spectrum.BinCount; bin++)
+        {
+            nint at = (nint)bin * Vector<float>.Count;
+            sum += Vector.Load(magnitudes + at);
+            sum.Store(sums + at);
+        }
+
+        Vector<float> threshold = sum * (float)options.Share;
+        Vector<int> binsBelow = Vector<int>.Zero;
+        for (int bin = 0; bin < spectrum.BinCount; bin++)
+        {
+            binsBelow -= Vector.LessThan(Vector.Load(sums + ((nint)bin * Vector<float>.Count)), threshold);
+        }
+
+        (Vector.ConvertToSingle(binsBelow) * ((float)options.SampleRate / options.FftLength)).Store(cells);
+    }
 }

@@ -34,3 +34,26 @@ public sealed record SpectrogramOptions : SpectralOptions
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) =>
         new SpectrogramKernel(this, spectra.For(this), Scale == SpectrumScale.Decibels ? new ClipFloor(TopDecibels, Reference) : default);
 }
+
+/// <summary>Specifies the unit of a spectrogram.</summary>
+public enum SpectrumScale
+{
+    /// <summary>Squared magnitude. librosa's power=2.</summary>
+    Power,
+
+    /// <summary>Magnitude. librosa's power=1.</summary>
+    Magnitude,
+
+    /// <summary>10 log10 of the power, with a floor: librosa.power_to_db.</summary>
+    Decibels,
+}
+
+/// <summary>Specifies the reference for 0 dB.</summary>
+public enum DecibelReference
+{
+    /// <summary>A power of 1. librosa's default, ref=1.0.</summary>
+    One,
+
+    /// <summary>The loudest cell of the clip, so that nothing is above 0 dB. librosa's ref=np.max.</summary>
+    Loudest,
+}

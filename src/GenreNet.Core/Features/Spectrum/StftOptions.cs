@@ -1,3 +1,5 @@
+using GenreNet.Core.Signal;
+
 namespace GenreNet.Core.Features;
 
 /// <summary>
@@ -13,4 +15,12 @@ public sealed record StftOptions : SpectralOptions
     internal override bool NeedsDoublePrecision => true;
 
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new StftKernel(this, spectra.For(this));
+}
+
+/// <summary>Computes <see cref="StftOptions"/>.</summary>
+internal sealed unsafe class StftKernel(StftOptions options, LaneSpectrum spectrum) : FeatureKernel
+{
+    public override int ValueCount => options.ValueCount;
+
+    public override void Analyze(ref FrameBlock block, float* cells) => block.Complex(options, spectrum, cells);
 }

@@ -1,3 +1,5 @@
+using GenreNet.Core.Signal;
+
 namespace GenreNet.Core.Features;
 
 /// <summary>
@@ -33,4 +35,34 @@ public sealed record ChromaOptions : SpectralOptions
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) => Tuning is double tuning
         ? new ChromaKernel(this, spectra.For(this), tuning)
         : new EstimatedChromaKernel(this, spectra.For(this));
+}
+
+/// <summary>Specifies the normalization of chroma: the quantity that is scaled to 1 in every frame.</summary>
+public enum ChromaNormalization
+{
+    /// <summary>The strongest class. librosa's default, norm=inf.</summary>
+    Maximum,
+
+    /// <summary>The sum of the classes. norm=1.</summary>
+    Sum,
+
+    /// <summary>The Euclidean norm of the classes. norm=2.</summary>
+    Euclidean,
+
+    /// <summary>No normalization: classes are sums of power. norm=None.</summary>
+    None,
+}
+
+/// <summary>Computes <see cref="ChromaOptions"/> with a given tuning.</summary>
+internal sealed unsafe class ChromaKernel(ChromaOptions options, LaneSpectrum spectrum, double tuning) : FeatureKernel
+{
+    private readonly ChromaFilterBank _filters = new(options.SampleRate, options.FftLength, options.ClassCount, tuning);
+
+    public override int ValueCount => options.ClassCount;
+
+    public override void Analyze(ref FrameBlock block, float* cells)
+    {
+        _filters.ApplyLanes(block.Power(options, spectrum), cells);
+        ChromaFrames.Normalize(cells, ValueCount, options.Normalization);
+    }
 }

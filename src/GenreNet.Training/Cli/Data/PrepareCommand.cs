@@ -14,10 +14,10 @@ internal static class PrepareCommand
         Option<string?> quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
         Option<string?> groups = CliSymbols.Groups();
         var features = new FeatureSymbols();
-        var copies = new CopySymbols();
+        var augmentation = new VariantSymbols();
         var command = new Command("prepare", "Extract the features of a dataset to one .npz file, or reuse the file if dataset and settings are unchanged.") { dataset, file, quarantine, groups };
         features.AddTo(command);
-        copies.AddTo(command);
+        augmentation.AddTo(command);
         command.SetAction(parsed =>
         {
             var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine), parsed.GetValue(groups));
@@ -28,11 +28,11 @@ internal static class PrepareCommand
                     throw new GenreNetException($"{source} is already prepared. Give the dataset that it was prepared from.");
                 case DataKind.Table:
                     features.RequireNone(parsed, source);
-                    copies.RequireNone(parsed, source);
+                    augmentation.RequireNone(parsed, source);
                     loader.PrepareTable(source, parsed.GetRequiredValue(file));
                     break;
                 default:
-                    loader.Prepare(source, features.Read(parsed), parsed.GetRequiredValue(file), copies.Read(parsed));
+                    loader.Prepare(source, features.Read(parsed), parsed.GetRequiredValue(file), augmentation.Read(parsed));
                     break;
             }
 

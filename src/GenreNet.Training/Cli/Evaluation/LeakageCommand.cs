@@ -46,7 +46,7 @@ internal static class LeakageCommand
             }
 
             FeatureSet data = training.Open(parsed, terminal, Path.Combine(parsed.GetRequiredValue(folder), "features.npz"), parsed.GetValue(json));
-            if (data.Copies is not null)
+            if (data.Augmentation is not null)
             {
                 throw new GenreNetException("The data contains augmented variants, which a leaky split cannot use, so the splits could not be compared. Give data without augmented variants.");
             }

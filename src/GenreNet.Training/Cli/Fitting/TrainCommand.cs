@@ -63,7 +63,7 @@ internal static class TrainCommand
         bool hasTensorBoard = false, bool resumes = false, TeachingData? teaching = null, Func<FeaturePipeline, FeatureSet>? openInputs = null)
     {
         SplitText.Write(terminal, options.SplitToFit(split), data);
-        if (split.IsLeaky && data.Copies is not null)
+        if (split.IsLeaky && data.Augmentation is not null)
         {
             terminal.Warn("A leaky split cannot use augmented variants; training continues without them.");
         }
@@ -136,7 +136,7 @@ internal static class TrainCommand
         ? "the last epoch is kept"
         : run.Card.Training.BestEpoch == 0
         ? $"no epoch improved the result on {SplitText.Size(run.Split, data, SplitPart.Validation, "validation ")}, so the pretrained networks are unchanged"
-        : $"epoch {run.Card.Training.BestEpoch} {(run.Options.Members > 1 ? "of the first network " : string.Empty)}was the best on {SplitText.Size(run.Split, data, SplitPart.Validation, "validation ")}";
+        : $"epoch {run.Card.Training.BestEpoch} {(run.Options.EnsembleSize > 1 ? "of the first network " : string.Empty)}was the best on {SplitText.Size(run.Split, data, SplitPart.Validation, "validation ")}";
 
     private static void RequireCheckpoint(Terminal terminal, RunFolder run, bool resumes)
     {

@@ -124,29 +124,29 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     }
 
     /// <summary>Extracts the features of a dataset into a cache; only features missing from the cache are computed.</summary>
-    public void Prepare(string dataset, FeatureOptions options, string cache, AugmentedCopies? copies = null) => Prepare(Open(dataset), options, cache, copies);
+    public void Prepare(string dataset, FeatureOptions options, string cache, AugmentedVariants? augmentation = null) => Prepare(Open(dataset), options, cache, augmentation);
 
-    private void Prepare(TrackLibrary library, FeatureOptions options, string cache, AugmentedCopies? copies) =>
-        Tell(Encoding(options, pipeline => Fill(library, pipeline, copies, cache)), options, cache);
+    private void Prepare(TrackLibrary library, FeatureOptions options, string cache, AugmentedVariants? augmentation) =>
+        Tell(Encoding(options, pipeline => Fill(library, pipeline, augmentation, cache)), options, cache);
 
-    private CacheSummary Fill(TrackLibrary library, FeaturePipeline pipeline, AugmentedCopies? copies, string cache) =>
-        Extracting(progress => FeatureCache.Prepare(library, pipeline, copies, cache, progress, terminal.CancellationToken));
+    private CacheSummary Fill(TrackLibrary library, FeaturePipeline pipeline, AugmentedVariants? augmentation, string cache) =>
+        Extracting(progress => FeatureCache.Prepare(library, pipeline, augmentation, cache, progress, terminal.CancellationToken));
 
     /// <summary>Extracts the features of a dataset into a cache, or reuses the cache, and loads it.</summary>
-    public FeatureSet PrepareAndLoad(string dataset, FeatureOptions options, string cache, AugmentedCopies? copies = null) =>
-        PrepareAndLoad(Open(dataset), options, cache, copies);
+    public FeatureSet PrepareAndLoad(string dataset, FeatureOptions options, string cache, AugmentedVariants? augmentation = null) =>
+        PrepareAndLoad(Open(dataset), options, cache, augmentation);
 
     /// <summary>Extracts the features of listed tracks into a cache, or reuses the cache, and loads it.</summary>
-    public FeatureSet PrepareAndLoad(TrackLibrary library, FeatureOptions options, string cache, AugmentedCopies? copies = null)
+    public FeatureSet PrepareAndLoad(TrackLibrary library, FeatureOptions options, string cache, AugmentedVariants? augmentation = null)
     {
-        Prepare(library, options, cache, copies);
+        Prepare(library, options, cache, augmentation);
         return FeatureCache.Load(cache).Features;
     }
 
     /// <summary>Extracts the features of a dataset into a cache with a pipeline, or reuses the cache, and loads it.</summary>
-    public FeatureSet PrepareAndLoad(string dataset, FeaturePipeline pipeline, string cache, AugmentedCopies? copies)
+    public FeatureSet PrepareAndLoad(string dataset, FeaturePipeline pipeline, string cache, AugmentedVariants? augmentation)
     {
-        Tell(Fill(Open(dataset), pipeline, copies, cache), pipeline.Options, cache);
+        Tell(Fill(Open(dataset), pipeline, augmentation, cache), pipeline.Options, cache);
         return FeatureCache.Load(cache).Features;
     }
 

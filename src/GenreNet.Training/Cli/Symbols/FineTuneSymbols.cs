@@ -68,7 +68,7 @@ internal sealed class FineTuneSymbols
         }
 
         string? useless = options.Network != GenreNetworks.Linear ? $"--network {options.Network}"
-            : options.Members > 1 ? "--members"
+            : options.EnsembleSize > 1 ? "--ensemble-size"
             : options.Augmentation is not null ? "--augment"
             : null;
         if (useless is not null)
@@ -77,10 +77,10 @@ internal sealed class FineTuneSymbols
                 $"--fine-tune starts from a linear classifier of embeddings and trains a single network. Remove {useless} or --fine-tune.");
         }
 
-        if (options.Monitor == MonitorKind.Nothing)
+        if (options.Monitor == MonitorKind.None)
         {
             throw new GenreNetException(
-                "--fine-tune selects the best epoch on the validation tracks, and --monitor Nothing leaves none. Remove --monitor Nothing or --fine-tune.");
+                "--fine-tune selects the best epoch on the validation tracks, and --monitor None leaves none. Remove --monitor None or --fine-tune.");
         }
 
         string blocks = parsed.GetRequiredValue(_blocks);

@@ -31,8 +31,8 @@ internal sealed class OptimizationSymbols
     private readonly Option<double> _smoothing = CliSymbols.Number("--label-smoothing", "Share of each label that is distributed over all genres.", 0.0, 0, 0.9);
     private readonly Option<bool> _balance = new("--balance-genres") { Description = "Weight the segments so that all genres have the same total weight." };
     private readonly Option<double> _trackExponent = CliSymbols.Number("--track-exponent", "Exponent of the track weight: a track of n segments has the weight n to this power. 1 weights all segments equally, 0 all tracks.", Default.TrackExponent, 0, 1);
-    private readonly Option<bool> _draw = new("--draw-by-weight") { Description = "Draw segments with a probability proportional to their weight, instead of using each segment once per epoch with a weighted loss." };
-    private readonly Option<int> _accumulate = CliSymbols.Number("--accumulate", "Number of gradient accumulation steps: batches whose gradients are added before the weights are updated.", Default.Accumulate, 1, 4096);
+    private readonly Option<bool> _sampleByWeight = new("--sample-by-weight") { Description = "Draw segments with a probability proportional to their weight, instead of using each segment once per epoch with a weighted loss." };
+    private readonly Option<int> _accumulationSteps = CliSymbols.Number("--gradient-accumulation-steps", "Number of gradient accumulation steps: batches whose gradients are added before the weights are updated.", Default.GradientAccumulationSteps, 1, 4096);
     private readonly Option<SegmentPooling> _pooling = new("--pooling")
     {
         Description = "Method that combines the probabilities of the segments of a track: mean, or log-mean (the mean of the log probabilities).",
@@ -45,7 +45,7 @@ internal sealed class OptimizationSymbols
         },
     };
 
-    private readonly Option<MonitorKind> _monitor = new("--monitor") { Description = "Validation metric that selects the best epoch. With Nothing, the validation tracks are used for training and the last epoch is kept.", DefaultValueFactory = _ => Default.Monitor };
+    private readonly Option<MonitorKind> _monitor = new("--monitor") { Description = "Validation metric that selects the best epoch. With None, the validation tracks are used for training and the last epoch is kept.", DefaultValueFactory = _ => Default.Monitor };
 
     /// <summary>The learning rate option.</summary>
     public Option LearningRate => _learningRate;
@@ -57,7 +57,7 @@ internal sealed class OptimizationSymbols
     public IEnumerable<Option> All =>
     [
         _optimizer, _learningRate, _weightDecay, _momentum, _schedule, _warmup, _stepEpochs, _plateauPatience, _factor, _clipNorm, _smoothing, _balance, _trackExponent,
-        _draw, _accumulate, _pooling, _monitor,
+        _sampleByWeight, _accumulationSteps, _pooling, _monitor,
     ];
 
     /// <summary>Adds the options to a command.</summary>
@@ -71,9 +71,9 @@ internal sealed class OptimizationSymbols
 
         command.Validators.Add(result =>
         {
-            if (Kind(result) == ScheduleKind.Plateau && result.GetResult(_monitor) is { Implicit: false } && result.GetValue(_monitor) == MonitorKind.Nothing)
+            if (Kind(result) == ScheduleKind.Plateau && result.GetResult(_monitor) is { Implicit: false } && result.GetValue(_monitor) == MonitorKind.None)
             {
-                result.AddError("--schedule plateau requires the validation loss, which --monitor Nothing does not compute. Change one of the two options");
+                result.AddError("--schedule plateau requires the validation loss, which --monitor None does not compute. Change one of the two options");
             }
 
             RequireFor(result, _momentum, result.GetValue(_optimizer) == OptimizerKind.Sgd, "--optimizer Sgd");
@@ -107,8 +107,8 @@ internal sealed class OptimizationSymbols
         LabelSmoothing = parsed.GetValue(_smoothing),
         BalanceGenres = parsed.GetValue(_balance),
         TrackExponent = parsed.GetValue(_trackExponent),
-        DrawByWeight = parsed.GetValue(_draw),
-        Accumulate = parsed.GetValue(_accumulate),
+        SampleByWeight = parsed.GetValue(_sampleByWeight),
+        GradientAccumulationSteps = parsed.GetValue(_accumulationSteps),
         Pooling = parsed.GetValue(_pooling),
         Monitor = parsed.GetValue(_monitor),
     };

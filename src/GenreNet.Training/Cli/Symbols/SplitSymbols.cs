@@ -23,7 +23,7 @@ internal sealed class SplitSymbols
     {
         Description = "Method of splitting the data: auto uses the parts of the dataset if they cover all tracks, else stratified; stratified splits by genre and keeps tracks and groups together; "
             + "fold tests on one of several folds; dataset uses the parts of the dataset; "
-            + "published uses the fault-filtered lists of GTZAN; everything has no test part (for --network linear, which includes a cross-validation, or --monitor Nothing); "
+            + "published uses the fault-filtered lists of GTZAN; everything has no test part (for --network linear, which includes a cross-validation, or --monitor None); "
             + "leaky-segments puts segments of one track into different parts, which inflates the accuracy (only to reproduce published results).",
         DefaultValueFactory = _ => Automatic,
     };

@@ -58,7 +58,7 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
         }
 
         return _unlabelled.Tracks.Count > 0
-            ? loader.PrepareAndLoad(_unlabelled, data.Options, UnlabelledCache, data.Copies)
+            ? loader.PrepareAndLoad(_unlabelled, data.Options, UnlabelledCache, data.Augmentation)
             : throw new DatasetException($"All clips of {path} are also in {source}. Remove --unlabelled, or give other clips.");
     }
 

@@ -27,7 +27,7 @@ internal sealed class TrainingSymbols
     private readonly Option<int> _epochs = CliSymbols.Number("--epochs", "Maximum number of epochs; training stops earlier if there is no improvement.", Default.Epochs, 1, 100_000);
     private readonly Option<int> _patience = CliSymbols.Number("--patience", "Number of epochs without improvement before training stops.", Default.Patience, 1, 100_000);
     private readonly Option<int> _batchSize = CliSymbols.Number("--batch-size", "Number of segments per batch.", Default.BatchSize, 2, 65_536);
-    private readonly Option<int> _members = CliSymbols.Number("--members", "Ensemble size: number of networks that are trained from different initial weights and whose logits are averaged.", Default.Members, 1, 100);
+    private readonly Option<int> _ensembleSize = CliSymbols.Number("--ensemble-size", "Ensemble size: number of networks that are trained from different initial weights and whose logits are averaged.", Default.EnsembleSize, 1, 100);
     private readonly Option<int> _threads = CliSymbols.Number("--threads", "Number of CPU threads of torch; runs are bit-identical only with the same number.", Default.Threads, 1, 1024);
     private readonly Option<string?> _quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
     private readonly Option<string?> _groups = CliSymbols.Groups();
@@ -40,7 +40,7 @@ internal sealed class TrainingSymbols
 
     private readonly FeatureSymbols _features = new();
     private readonly OptimizationSymbols _optimization = new();
-    private readonly CopySymbols _copies = new();
+    private readonly VariantSymbols _copies = new();
     private readonly AugmentationSymbols _augmentation = new();
     private readonly LinearSymbols _linear = new();
     private readonly TeacherSymbols? _teachers;
@@ -67,7 +67,7 @@ internal sealed class TrainingSymbols
             }
         });
         command.Add(_data);
-        foreach (Option option in (Option[])[_network, _seed, _epochs, _patience, _batchSize, _members, _threads, _quarantine, _groups, _genreNames, _learnTable])
+        foreach (Option option in (Option[])[_network, _seed, _epochs, _patience, _batchSize, _ensembleSize, _threads, _quarantine, _groups, _genreNames, _learnTable])
         {
             command.Add(option);
         }
@@ -77,7 +77,7 @@ internal sealed class TrainingSymbols
         _copies.AddTo(command);
         _augmentation.AddTo(command);
         _linear.AddTo(command);
-        _gradientOptions = [_epochs, _patience, _batchSize, _members, .. _optimization.All, .. _augmentation.All];
+        _gradientOptions = [_epochs, _patience, _batchSize, _ensembleSize, .. _optimization.All, .. _augmentation.All];
         _teachers?.AddTo(command);
         _fineTuning?.AddTo(command, _features.Backbone);
     }
@@ -173,7 +173,7 @@ internal sealed class TrainingSymbols
         Patience = parsed.GetValue(_patience),
         BatchSize = parsed.GetValue(_batchSize),
         Threads = parsed.GetValue(_threads),
-        Members = parsed.GetValue(_members),
+        EnsembleSize = parsed.GetValue(_ensembleSize),
         Augmentation = _augmentation.Read(parsed),
     });
 

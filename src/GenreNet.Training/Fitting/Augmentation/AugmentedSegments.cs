@@ -30,13 +30,13 @@ internal sealed class AugmentedSegments
         _augmentation = new FeatureAugmentation(data.Options, _options, mean);
         _hopFrames = data.Options.HopSeconds is null || data.Options.IsRow ? data.FrameCount : Math.Clamp(
             (int)Math.Round((double)data.Options.HopLength / (data.Options.LogMel?.HopLength ?? data.Options.Mfcc.HopLength)), 1, data.FrameCount);
-        _shares = settings.DrawByWeight ? segments.Shares() : null;
+        _shares = settings.SampleByWeight ? segments.Shares() : null;
     }
 
     /// <summary>Prepares batches if the settings require them; returns null otherwise, because slices of two tensors are faster.</summary>
     /// <inheritdoc cref="AugmentedSegments(FeatureSet, int[], TrainingSegments, TrainingOptions)" path="/param"/>
     public static AugmentedSegments? For(FeatureSet data, int[] training, TrainingSegments segments, TrainingOptions settings) =>
-        settings.Augmentation is null && !segments.HasTargets && !settings.DrawByWeight ? null : new AugmentedSegments(data, training, segments, settings);
+        settings.Augmentation is null && !segments.HasTargets && !settings.SampleByWeight ? null : new AugmentedSegments(data, training, segments, settings);
 
     /// <summary>Gets the number of batches that <see cref="Shuffled"/> returns.</summary>
     /// <param name="batchSize">Segments per batch.</param>

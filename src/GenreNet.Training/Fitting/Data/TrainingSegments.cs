@@ -64,12 +64,12 @@ internal sealed class TrainingSegments
     public void Write(int i, Span<float> label, Span<float> teacher, Span<float> embedding)
     {
         double share = _teaching is null ? 0 : IsLabelled(i) ? _teaching.Options.Weight : 1;
-        double weight = _options.DrawByWeight ? 1 : _weights[i];
+        double weight = _options.SampleByWeight ? 1 : _weights[i];
         double[] soft = share > 0 ? Softened(ProbabilitiesOf(i), _teaching!.Options.Temperature) : new double[label.Length];
         int right = IsLabelled(i) ? Genre(i) : -1;
         for (int genre = 0; genre < label.Length; genre++)
         {
-            double factor = weight * (_options.DrawByWeight ? 1 : _genreWeights[genre]);
+            double factor = weight * (_options.SampleByWeight ? 1 : _genreWeights[genre]);
             double smooth = (_options.LabelSmoothing / label.Length) + (genre == right ? 1 - _options.LabelSmoothing : 0);
             label[genre] = (float)(factor * (1 - share) * smooth);
             if (!teacher.IsEmpty)

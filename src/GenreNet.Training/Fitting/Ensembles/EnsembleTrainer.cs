@@ -10,7 +10,7 @@ namespace GenreNet.Training.Fitting;
 /// <remarks>
 /// Lakshminarayanan, Pritzel and Blundell, "Simple and scalable predictive uncertainty estimation using deep ensembles" (2017).
 /// </remarks>
-/// <param name="options">The training settings; <see cref="TrainingOptions.Members"/> is the ensemble size.</param>
+/// <param name="options">The training settings; <see cref="TrainingOptions.EnsembleSize"/> is the ensemble size.</param>
 /// <param name="progress">Receives a report after every batch.</param>
 public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingProgress>? progress = null)
 {
@@ -25,7 +25,7 @@ public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingP
             return new LinearTrainer(options).Fit(data, split, cancellationToken);
         }
 
-        if (options.Members == 1)
+        if (options.EnsembleSize == 1)
         {
             return FitMember(0, data, split, hooks, cancellationToken);
         }
@@ -33,7 +33,7 @@ public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingP
         List<FittedNetwork> members = [];
         try
         {
-            for (int member = 0; member < options.Members; member++)
+            for (int member = 0; member < options.EnsembleSize; member++)
             {
                 members.Add(FitMember(member, data, split, hooks, cancellationToken));
             }
@@ -52,7 +52,7 @@ public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingP
 
     private FittedNetwork FitMember(int member, FeatureSet data, DataSplit split, FittingHooks? hooks, CancellationToken cancellationToken)
     {
-        IProgress<TrainingProgress>? shifted = progress is null || options.Members == 1 ? progress : new MemberProgress(progress, member, options.Members);
+        IProgress<TrainingProgress>? shifted = progress is null || options.EnsembleSize == 1 ? progress : new MemberProgress(progress, member, options.EnsembleSize);
         FittingHooks? own = hooks?.Checkpoint is { } checkpoint && member > 0 ? hooks with { Checkpoint = checkpoint.OfMember(member) } : hooks;
 
         // Members that had not started when a run ended have no checkpoint to resume from.

@@ -84,7 +84,7 @@ internal sealed record InnerFolds(IReadOnlyList<int[]> Folds, string Description
             }
         }
 
-        bool isWhole = Enumerable.Range(0, genreCount).All(genre => counts.Count(fold => fold[genre] > 0) > 1);
-        return isWhole ? [.. shared.Where(fold => fold.Count > 0).Select(fold => fold.Order().ToArray())] : null;
+        bool isInteger = Enumerable.Range(0, genreCount).All(genre => counts.Count(fold => fold[genre] > 0) > 1);
+        return isInteger ? [.. shared.Where(fold => fold.Count > 0).Select(fold => fold.Order().ToArray())] : null;
     }
 }

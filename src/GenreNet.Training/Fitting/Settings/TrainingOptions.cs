@@ -24,7 +24,8 @@ public sealed record TrainingOptions
     /// Gradient accumulation: number of batches whose mean gradient makes one step. Approximates a larger batch with the memory of one.
     /// Default 1.
     /// </summary>
-    public int Accumulate { get; init; } = 1;
+    [JsonPropertyName("accumulate")]
+    public int GradientAccumulationSteps { get; init; } = 1;
 
     /// <summary>The settings of the optimizer.</summary>
     public OptimizerOptions Optimizer { get; init; } = new();
@@ -56,7 +57,8 @@ public sealed record TrainingOptions
     /// Whether segments are sampled in proportion to their weight, with equal weights in the loss, instead of occurring once per epoch with
     /// their weight in the loss. This reduces the variance of the gradients if weights differ strongly. Default false.
     /// </summary>
-    public bool DrawByWeight { get; init; }
+    [JsonPropertyName("draw_by_weight")]
+    public bool SampleByWeight { get; init; }
 
     /// <summary>The settings of knowledge distillation; null, the default, for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -80,7 +82,8 @@ public sealed record TrainingOptions
     public AugmentationOptions? Augmentation { get; init; }
 
     /// <summary>Ensemble size: number of networks fitted from different starting weights, whose logits are averaged. Default 1.</summary>
-    public int Members { get; init; } = 1;
+    [JsonPropertyName("members")]
+    public int EnsembleSize { get; init; } = 1;
 
     /// <summary>Share of tracks for validation, which selects the best epoch.</summary>
     public double ValidationShare { get; init; } = 0.2;
@@ -111,8 +114,8 @@ public sealed record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Patience, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(LearningRate);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Accumulate, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Members, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(GradientAccumulationSteps, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(EnsembleSize, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(ClipNorm);
         ArgumentOutOfRangeException.ThrowIfNegative(LabelSmoothing);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(LabelSmoothing, 1);
@@ -139,7 +142,7 @@ public sealed record TrainingOptions
     public DataSplit SplitToFit(DataSplit split)
     {
         ArgumentNullException.ThrowIfNull(split);
-        return Monitor == MonitorKind.Nothing || IsLinear ? split.WithoutValidation() : split;
+        return Monitor == MonitorKind.None || IsLinear ? split.WithoutValidation() : split;
     }
 
     /// <summary>
@@ -163,16 +166,30 @@ public sealed record TrainingOptions
             .. Part(LabelSmoothing > 0, $"labels smoothed by {LabelSmoothing}"),
             .. Part(BalanceGenres, $"genres balanced"),
             .. Part(TrackExponent < 1, $"tracks weighted by the power {TrackExponent} of their segments"),
-            .. Part(DrawByWeight, $"segments drawn by weight"),
+            .. Part(SampleByWeight, $"segments drawn by weight"),
             .. Part(Teaching is not null, $"{Teaching?.Describe()}"),
-            .. Part(Accumulate > 1, $"gradients of {Accumulate} batches added up"),
+            .. Part(GradientAccumulationSteps > 1, $"gradients of {GradientAccumulationSteps} batches added up"),
             .. Part(Augmentation is not null, $"augmented by {Augmentation?.Describe()}"),
-            .. Part(Monitor == MonitorKind.Nothing, $"all epochs fitted, the last kept"),
-            .. Part(Monitor != MonitorKind.Nothing, $"early stopping on the validation {Monitor.ToString().ToLowerInvariant()}"),
-            .. Part(Members > 1, $"mean of {Members} networks from different starting weights"),
+            .. Part(Monitor == MonitorKind.None, $"all epochs fitted, the last kept"),
+            .. Part(Monitor != MonitorKind.None, $"early stopping on the validation {Monitor.ToString().ToLowerInvariant()}"),
+            .. Part(EnsembleSize > 1, $"mean of {EnsembleSize} networks from different starting weights"),
         ];
         return string.Join("; ", parts.Select(FormattableString.Invariant));
     }
 
     private static FormattableString[] Part(bool isThere, FormattableString text) => isThere ? [text] : [];
+}
+
+/// <summary>Specifies how the best epoch is selected.</summary>
+public enum MonitorKind
+{
+    /// <summary>The lowest validation loss.</summary>
+    Loss,
+
+    /// <summary>The highest validation accuracy; ties are broken by the lowest loss.</summary>
+    Accuracy,
+
+    /// <summary>No selection: the validation tracks are used for training, all epochs are run, and the last one is kept.</summary>
+    [JsonStringEnumMemberName("Nothing")]
+    None,
 }

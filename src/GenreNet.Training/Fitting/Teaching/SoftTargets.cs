@@ -87,7 +87,7 @@ public sealed class SoftTargets
             int whole = spans.Count;
             spans.Add((track.Id, 0, double.PositiveInfinity));
             int index = 0;
-            foreach (int segment in data.SegmentsWithCopiesOf([track.Id]))
+            foreach (int segment in data.SegmentsWithVariantsOf([track.Id]))
             {
                 rows[segment] = whole;
                 if (scope == TeacherScope.Segment && data.Variants[segment] == 0)

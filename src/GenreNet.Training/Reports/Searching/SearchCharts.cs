@@ -15,7 +15,7 @@ internal static class SearchCharts
         }
 
         int[] epochs = [.. search.Plan.Rungs.Select(r => r.Epochs)];
-        Trial[] others = [.. search.Trials.Skip(1).Where(t => t.Results.Any(r => r.IsWhole))];
+        Trial[] others = [.. search.Trials.Skip(1).Where(t => t.Results.Any(r => r.IsComplete))];
         Axis x = Logarithmic("epochs", epochs[0], epochs[^1], epochs.Select(e => (double)e));
         ChartLine[] lines =
         [
@@ -32,7 +32,7 @@ internal static class SearchCharts
     public static Picture SoFar(SearchResult search)
     {
         bool isLoss = search.Search.Objective == SearchObjective.Loss;
-        (int Number, double Figure)[] figures = [.. search.Trials.Where(IsWhole).OrderBy(t => t.Number).Select(t => (t.Number, SearchText.Figure(search.Search.Objective, t.Last!)))];
+        (int Number, double Figure)[] figures = [.. search.Trials.Where(IsComplete).OrderBy(t => t.Number).Select(t => (t.Number, SearchText.Figure(search.Search.Objective, t.Last!)))];
         List<(double X, double Y)> best = [];
         foreach ((int number, double figure) in figures)
         {
@@ -55,7 +55,7 @@ internal static class SearchCharts
     private static Picture Scatter(SearchResult search, SearchParameter parameter)
     {
         string name = parameter.Name.Replace('_', ' ');
-        Trial[] trials = [.. search.Trials.Where(IsWhole)];
+        Trial[] trials = [.. search.Trials.Where(IsComplete)];
         double Place(string value) => parameter.Range.IsLogarithmic ? Math.Log10(Tunable.Number(value)) : Tunable.Number(value);
         double[] values = [.. trials.Select(t => Tunable.Number(t.Values[parameter.Name]))];
         Axis x = parameter.Range.IsLogarithmic ? Logarithmic(name, values.Min(), values.Max(), Decades(values.Min(), values.Max())) : Axis.Of(name, values.Min(), values.Max());
@@ -73,7 +73,7 @@ internal static class SearchCharts
         (string Name, double[] Shares)[] groups =
         [
             .. ((ChoiceRange)parameter.Range).Values
-                .Select(value => (Value: value, Trials: search.Trials.Where(t => IsWhole(t) && t.Values[parameter.Name] == value).ToArray()))
+                .Select(value => (Value: value, Trials: search.Trials.Where(t => IsComplete(t) && t.Values[parameter.Name] == value).ToArray()))
                 .Where(g => g.Trials.Length > 0)
                 .Select(g => (Path.GetFileNameWithoutExtension(g.Value) is var file && g.Value.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? file : g.Value, (double[])
                 [
@@ -87,9 +87,9 @@ internal static class SearchCharts
     }
 
     private static (double X, double Y)[] Points(SearchResult search, Trial trial) =>
-        [.. trial.Results.Where(r => r.IsWhole).Select(r => (Math.Log10(search.Plan.Rungs[r.Rung].Epochs), SearchText.Figure(search.Search.Objective, r)))];
+        [.. trial.Results.Where(r => r.IsComplete).Select(r => (Math.Log10(search.Plan.Rungs[r.Rung].Epochs), SearchText.Figure(search.Search.Objective, r)))];
 
-    private static bool IsWhole(Trial trial) => trial.Last is { IsWhole: true };
+    private static bool IsComplete(Trial trial) => trial.Last is { IsComplete: true };
 
     private static Axis Figures(SearchResult search, IReadOnlyList<double> values)
     {

@@ -65,13 +65,13 @@ internal static class SearchTables
 
     private static string Best(SearchResult search, int rung)
     {
-        TrialResult[] results = [.. search.Trials.SelectMany(t => t.Results.Where(r => r.Rung == rung && r.IsWhole))];
+        TrialResult[] results = [.. search.Trials.SelectMany(t => t.Results.Where(r => r.Rung == rung && r.IsComplete))];
         return results.Length == 0 ? string.Empty : SearchText.Read(search.Search.Objective, search.Search.Objective == SearchObjective.Loss
             ? results.MinBy(r => r.Loss)!
             : results.MaxBy(r => SearchText.Figure(search.Search.Objective, r))!);
     }
 
-    private static string[] Figures(TrialResult? result) => result is not { IsWhole: true }
+    private static string[] Figures(TrialResult? result) => result is not { IsComplete: true }
         ? ["", "", "", ""]
         : [SearchText.Number(result.Epochs, "0.#"), SearchText.Percent(result.TrackAccuracy), SearchText.Percent(result.SegmentAccuracy), SearchText.Number(result.Loss, "0.000")];
 }

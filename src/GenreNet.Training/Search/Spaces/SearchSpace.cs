@@ -46,7 +46,7 @@ public sealed record SearchSpace(IReadOnlyList<SearchParameter> Parameters)
 
     // Each setting has its own stream, derived from its name, so that adding another setting does not change its values.
     private Dictionary<string, string> Draw(SeededRandom random) => Parameters.ToDictionary(
-        p => p.Name, p => p.Range.Draw(random.Fork(StreamOf(p.Name)), p.Tunable.Takes.IsWhole), StringComparer.Ordinal);
+        p => p.Name, p => p.Range.Draw(random.Fork(StreamOf(p.Name)), p.Tunable.Takes.IsComplete), StringComparer.Ordinal);
 
     private static ulong StreamOf(string name) =>
         Encoding.ASCII.GetBytes(name).Aggregate(14695981039346656037UL, (hash, letter) => unchecked((hash ^ letter) * 1099511628211UL)); // FNV-1a

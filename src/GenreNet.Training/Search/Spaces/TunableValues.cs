@@ -12,7 +12,7 @@ internal sealed record TunableValues
     public bool TakesFiles { get; private init; }
 
     /// <summary>Whether only integers are accepted.</summary>
-    public bool IsWhole { get; private init; }
+    public bool IsComplete { get; private init; }
 
     /// <summary>The lower bound.</summary>
     public double Low { get; private init; }
@@ -24,7 +24,7 @@ internal sealed record TunableValues
     public static TunableValues Of(IEnumerable<string> words, bool takesFiles = false) => new() { Words = [.. words], TakesFiles = takesFiles };
 
     /// <summary>Creates a range of accepted numbers.</summary>
-    public static TunableValues Of(double low, double high, bool isWhole = false) => new() { Low = low, High = high, IsWhole = isWhole };
+    public static TunableValues Of(double low, double high, bool isInteger = false) => new() { Low = low, High = high, IsComplete = isInteger };
 
     /// <summary>Describes why a value is invalid; returns null if it is valid.</summary>
     /// <param name="value">The value as text.</param>
@@ -38,8 +38,8 @@ internal sealed record TunableValues
         }
 
         bool isNumber = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
-        return isNumber && number >= Low && number <= High && (!IsWhole || number == Math.Floor(number))
+        return isNumber && number >= Low && number <= High && (!IsComplete || number == Math.Floor(number))
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"'{value}' is not a {(IsWhole ? "whole " : string.Empty)}number from {Low} to {High}");
+            : string.Create(CultureInfo.InvariantCulture, $"'{value}' is not a {(IsComplete ? "whole " : string.Empty)}number from {Low} to {High}");
     }
 }

@@ -110,7 +110,7 @@ public sealed class EmbeddingCacheTests : IDisposable
         FeatureCache.Prepare(TrackLibrary.Open(Dataset), Joined, Cache, cancellationToken: TestContext.Current.CancellationToken);
         float[] plain = [.. FeatureCache.Load(Cache).Features.ToArray()];
         string copied = Path.Combine(_folder.Path, "copies.npz");
-        var copies = new AugmentedCopies(1, Seed: 7, new WaveformAugmentationOptions { GainDecibels = 6 });
+        var copies = new AugmentedVariants(1, Seed: 7, new WaveformAugmentationOptions { GainDecibels = 6 });
         FeatureCache.Prepare(TrackLibrary.Open(Dataset), Joined, copies, copied, cancellationToken: TestContext.Current.CancellationToken);
         FeatureSet both = FeatureCache.Load(copied).Features;
         Assert.Equal(plain, both.Gather(both.SegmentsOf(both.Tracks.Select(t => t.Id))));
@@ -118,5 +118,5 @@ public sealed class EmbeddingCacheTests : IDisposable
     }
 
     private CacheSummary Prepare(FeaturePipeline pipeline) =>
-        FeatureCache.Prepare(TrackLibrary.Open(Dataset), pipeline, copies: null, Cache, cancellationToken: TestContext.Current.CancellationToken);
+        FeatureCache.Prepare(TrackLibrary.Open(Dataset), pipeline, augmentation: null, Cache, cancellationToken: TestContext.Current.CancellationToken);
 }

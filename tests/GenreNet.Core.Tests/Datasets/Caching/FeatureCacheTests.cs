@@ -179,9 +179,9 @@ public sealed class FeatureCacheTests : IDisposable
         Prepare();
         byte[] whole = File.ReadAllBytes(Cache);
         File.Delete(Cache);
-        using (FeatureSpool spool = FeatureSpool.TryOpen(Cache + ".partial", CacheDescription.KeyOf(FeatureOptions.Default))!)
+        using (FeatureJournal spool = FeatureJournal.TryOpen(Cache + ".partial", CacheDescription.KeyOf(FeatureOptions.Default))!)
         {
-            FeatureExtraction.Fill(spool, TrackLibrary.Open(Dataset), new CacheRecipe(FeatureOptions.Default, null), new FeaturePipeline(FeatureOptions.Default), null, TestContext.Current.CancellationToken);
+            FeatureExtraction.Fill(spool, TrackLibrary.Open(Dataset), new CacheSettings(FeatureOptions.Default, null), new FeaturePipeline(FeatureOptions.Default), null, TestContext.Current.CancellationToken);
         }
 
         using (FileStream partial = File.OpenWrite(Cache + ".partial"))
@@ -200,11 +200,11 @@ public sealed class FeatureCacheTests : IDisposable
     {
         Sound.WriteDataset(Dataset, 3, 3.5, "blues", "rock");
         var library = TrackLibrary.Open(Dataset);
-        FeatureSpool first = FeatureSpool.TryOpen(Cache + ".partial", CacheDescription.KeyOf(FeatureOptions.Default))!;
+        FeatureJournal first = FeatureJournal.TryOpen(Cache + ".partial", CacheDescription.KeyOf(FeatureOptions.Default))!;
         using var waits = new ManualResetEventSlim();
         var second = Task.Run(() => FeatureCache.Prepare(library, FeatureOptions.Default, Cache, new Signalling(waits)), TestContext.Current.CancellationToken);
         Assert.True(waits.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
-        SpoolContent.Save(first, FeatureExtraction.Fill(first, library, new CacheRecipe(FeatureOptions.Default, null), new FeaturePipeline(FeatureOptions.Default), null, default), Cache, default);
+        JournalContent.Save(first, FeatureExtraction.Fill(first, library, new CacheSettings(FeatureOptions.Default, null), new FeaturePipeline(FeatureOptions.Default), null, default), Cache, default);
         first.Delete();
         Assert.True((await second).IsReused);
         Assert.Equal([Cache], Directory.GetFiles(_folder.Path));
@@ -284,7 +284,7 @@ public sealed class FeatureCacheTests : IDisposable
     public void Variants_are_only_in_the_train_part_and_more_variants_extend_the_cache()
     {
         Sound.WriteDataset(Dataset, 3, 3.5, "blues", "rock");
-        var copies = new AugmentedCopies(2, 7, WaveformAugmentationOptions.Moderate);
+        var copies = new AugmentedVariants(2, 7, WaveformAugmentationOptions.Moderate);
         var library = TrackLibrary.Open(Dataset);
         Prepare();
         FeatureSet plain = FeatureCache.Load(Cache).Features;
@@ -298,7 +298,7 @@ public sealed class FeatureCacheTests : IDisposable
         Assert.True(FeatureCache.Prepare(library, FeatureOptions.Default, copies, Cache).IsReused);
 
         FeatureSet features = FeatureCache.Load(Cache).Features;
-        Assert.Equal(copies, features.Copies);
+        Assert.Equal(copies, features.Augmentation);
         Assert.Equal(plain.ToArray(), features.Gather(features.SegmentsOf(features.Tracks.Select(t => t.Id))));
         DataSplit split = TrackSplit.Stratified(features, 0.3, 0.3, 1);
         Assert.Equal([0, 1, 2, 0, 1, 2], split.SegmentsOf(features, SplitPart.Train).Select(s => features.Variants[s]));

@@ -26,7 +26,7 @@ public sealed class ResumeTests : IDisposable
             Optimizer = new OptimizerOptions { Kind = OptimizerKind.AdamW, WeightDecay = 0.01 },
             Schedule = new ScheduleOptions { Kind = ScheduleKind.OneCycle },
             Augmentation = AugmentationOptions.Moderate with { Mixup = 0.3 },
-            Accumulate = 3,
+            GradientAccumulationSteps = 3,
             ClipNorm = 1,
             LabelSmoothing = 0.1,
             BalanceGenres = true,

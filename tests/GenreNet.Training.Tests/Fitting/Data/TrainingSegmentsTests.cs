@@ -73,7 +73,7 @@ public class TrainingSegmentsTests
     [Fact]
     public void Balanced_genres_are_drawn_equally_often_including_unlabelled_segments()
     {
-        TrainingOptions options = Taught() with { BalanceGenres = true, DrawByWeight = true };
+        TrainingOptions options = Taught() with { BalanceGenres = true, SampleByWeight = true };
         int[] some = [0, 1, 2, 3, 4, 8];
         double[] labelled = new TrainingSegments(Data, some, options with { Teaching = null }).Shares();
         Assert.Equal(labelled[..4].Sum(), labelled[4], 1e-9);

@@ -85,7 +85,7 @@ public sealed class TaughtTrainingTests : IDisposable
     [Fact]
     public void Networks_of_an_ensemble_share_the_teacher()
     {
-        using FittedNetwork fitted = new EnsembleTrainer(Options with { Members = 2, Epochs = 2 }).Fit(
+        using FittedNetwork fitted = new EnsembleTrainer(Options with { EnsembleSize = 2, Epochs = 2 }).Fit(
             Data, Split(Data), CancellationToken.None, new FittingHooks { Teaching = Teaching(Data) });
         Assert.Equal(2, fitted.History.Count);
     }

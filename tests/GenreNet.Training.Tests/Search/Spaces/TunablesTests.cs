@@ -42,5 +42,5 @@ public class TunablesTests
 
     private static string Draw(Tunable tunable, SeededRandom random) => (tunable.Name == Tunables.Network ? Networks : tunable.Takes.Words) is { } words
         ? words[random.Next(words.Count)]
-        : new UniformRange(tunable.Takes.Low, Math.Min(tunable.Takes.High, tunable.Takes.Low + 5)).Draw(random, tunable.Takes.IsWhole);
+        : new UniformRange(tunable.Takes.Low, Math.Min(tunable.Takes.High, tunable.Takes.Low + 5)).Draw(random, tunable.Takes.IsComplete);
 }

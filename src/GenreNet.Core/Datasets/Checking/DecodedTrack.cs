@@ -7,6 +7,6 @@ namespace GenreNet.Core.Datasets;
 /// <param name="Warnings">Warnings of the decoder.</param>
 /// <param name="HeaderWarnings">The subset of the warnings that concern a contradictory header while the audio is complete.</param>
 /// <param name="Failure">The reason why the track could not be read, or null.</param>
-internal sealed record HeardTrack(
+internal sealed record DecodedTrack(
     Track Track, AudioStatistics? Audio, Fingerprint? Fingerprint, IReadOnlyList<string> Warnings, IReadOnlyList<string> HeaderWarnings,
     GenreNetException? Failure);

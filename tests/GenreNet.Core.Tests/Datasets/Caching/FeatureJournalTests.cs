@@ -17,9 +17,9 @@ public sealed class FeatureSpoolTests : IDisposable
     public void Appended_records_are_present_after_reopening()
     {
         Fill(3);
-        using FeatureSpool spool = Open()!;
+        using FeatureJournal spool = Open()!;
         Assert.Equal(3, spool.Count);
-        SpooledTrack track = spool.Find("b")!;
+        JournalEntry track = spool.Find("b")!;
         Assert.Equal((2, 4L * 20), (track.SegmentCount, track.Length));
         Assert.Equal(["odd: \uFFFC"], track.Warnings);
         using var copy = new MemoryStream();
@@ -36,7 +36,7 @@ public sealed class FeatureSpoolTests : IDisposable
         for (int length = 0; length <= whole.Length; length++)
         {
             System.IO.File.WriteAllBytes(File, whole[..length]);
-            using FeatureSpool spool = Open()!;
+            using FeatureJournal spool = Open()!;
             Assert.Equal(ends.Count(end => end <= length), spool.Count);
             spool.Append(Record('z', 1));
             Assert.NotNull(spool.Find("z"));
@@ -53,7 +53,7 @@ public sealed class FeatureSpoolTests : IDisposable
             byte[] changed = [.. whole];
             changed[at] ^= 0x40;
             System.IO.File.WriteAllBytes(File, changed);
-            using FeatureSpool spool = Open()!;
+            using FeatureJournal spool = Open()!;
             Assert.Equal(at < Key.Length ? 0 : ends.Count(end => end <= at), spool.Count);
         }
     }
@@ -62,20 +62,20 @@ public sealed class FeatureSpoolTests : IDisposable
     public void Records_of_another_key_are_discarded()
     {
         Fill(2);
-        using FeatureSpool spool = FeatureSpool.TryOpen(File, [9, 9, 9, 9])!;
+        using FeatureJournal spool = FeatureJournal.TryOpen(File, [9, 9, 9, 9])!;
         Assert.Equal(0, spool.Count);
     }
 
     [Fact]
     public void Only_one_process_at_a_time_opens_the_file()
     {
-        using (FeatureSpool first = Open()!)
+        using (FeatureJournal first = Open()!)
         {
             Assert.Null(Open());
             first.Append(Record('a', 1));
         }
 
-        using FeatureSpool second = Open()!;
+        using FeatureJournal second = Open()!;
         Assert.Equal(1, second.Count);
         second.Delete();
         Assert.False(System.IO.File.Exists(File));
@@ -88,11 +88,11 @@ public sealed class FeatureSpoolTests : IDisposable
         Assert.False(System.IO.File.Exists(File));
     }
 
-    private FeatureSpool? Open() => FeatureSpool.TryOpen(File, Key);
+    private FeatureJournal? Open() => FeatureJournal.TryOpen(File, Key);
 
     private long[] Fill(int count)
     {
-        using FeatureSpool spool = Open()!;
+        using FeatureJournal spool = Open()!;
         return [.. Enumerable.Range(0, count).Select(i =>
         {
             spool.Append(Record((char)('a' + i), i + 1));

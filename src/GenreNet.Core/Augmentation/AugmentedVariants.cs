@@ -9,7 +9,7 @@ namespace GenreNet.Core.Augmentation;
 /// <param name="Count">Number of variants of each clip, from 1 to <see cref="Most"/>.</param>
 /// <param name="Seed">Random seed; equal seeds produce equal variants of equal files.</param>
 /// <param name="Options">Strength of the augmentation.</param>
-public sealed record AugmentedCopies(int Count, ulong Seed, WaveformAugmentationOptions Options)
+public sealed record AugmentedVariants(int Count, ulong Seed, WaveformAugmentationOptions Options)
 {
     /// <summary>The maximum number of variants of a clip.</summary>
     public const int Most = 1000;

@@ -13,7 +13,7 @@ namespace GenreNet.Core.Datasets;
 /// A header identifies the settings of the features; each record follows with its length and checksum. An incomplete record that a killed
 /// run left at the end is cut off. Only one process at a time holds the file. Appending is thread-safe.
 /// </remarks>
-internal sealed class FeatureSpool : IDisposable
+internal sealed class FeatureJournal : IDisposable
 {
     // Length and checksum of a record.
     private const int FrameLength = sizeof(int) + sizeof(uint);
@@ -21,10 +21,10 @@ internal sealed class FeatureSpool : IDisposable
     private readonly FileStream _file;
     private readonly FileLock? _held;
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, SpooledTrack> _tracks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JournalEntry> _tracks = new(StringComparer.Ordinal);
     private bool _isDeleted;
 
-    private FeatureSpool(FileStream file, FileLock? held, string? path, ReadOnlySpan<byte> key)
+    private FeatureJournal(FileStream file, FileLock? held, string? path, ReadOnlySpan<byte> key)
     {
         _file = file;
         _held = held;
@@ -43,7 +43,7 @@ internal sealed class FeatureSpool : IDisposable
     /// <param name="key">Identifies the settings of the features; records with another key are discarded.</param>
     /// <returns>The journal, or null while another process holds the file.</returns>
     /// <exception cref="GenreNetException">The file cannot be opened.</exception>
-    public static FeatureSpool? TryOpen(string path, ReadOnlySpan<byte> key)
+    public static FeatureJournal? TryOpen(string path, ReadOnlySpan<byte> key)
     {
         FileLock? held = null;
         try
@@ -55,9 +55,9 @@ internal sealed class FeatureSpool : IDisposable
                 return null;
             }
 
-            var spool = new FeatureSpool(held.Stream, held, path, key);
+            var journal = new FeatureJournal(held.Stream, held, path, key);
             held = null;
-            return spool;
+            return journal;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -70,15 +70,15 @@ internal sealed class FeatureSpool : IDisposable
     }
 
     /// <summary>Opens an empty journal in a temporary file that is deleted with this object.</summary>
-    public static FeatureSpool Temporary()
+    public static FeatureJournal Temporary()
     {
         string temporary = System.IO.Path.GetTempFileName();
         FileStream? file = new(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
         try
         {
-            var spool = new FeatureSpool(file, held: null, path: null, default);
+            var journal = new FeatureJournal(file, held: null, path: null, default);
             file = null;
-            return spool;
+            return journal;
         }
         finally
         {
@@ -87,7 +87,7 @@ internal sealed class FeatureSpool : IDisposable
     }
 
     /// <summary>Returns the features of a content address, or null if the journal does not have them.</summary>
-    public SpooledTrack? Find(string content)
+    public JournalEntry? Find(string content)
     {
         lock (_gate)
         {
@@ -130,7 +130,7 @@ internal sealed class FeatureSpool : IDisposable
     }
 
     /// <summary>Writes the compressed features of a track.</summary>
-    public void CopyTo(SpooledTrack track, Stream stream)
+    public void CopyTo(JournalEntry track, Stream stream)
     {
         byte[] bytes = ArrayPool<byte>.Shared.Rent(track.CompressedLength);
         try
@@ -227,6 +227,15 @@ internal sealed class FeatureSpool : IDisposable
         }
     }
 
-    private void Enter(TrackRecord record, long end) => _tracks[record.Content] = new SpooledTrack(
+    private void Enter(TrackRecord record, long end) => _tracks[record.Content] = new JournalEntry(
         record.SegmentCount, record.Warnings, record.Features.Length, record.Features.Checksum, end - record.Features.Compressed.Length, record.Features.Compressed.Length);
 }
+
+/// <summary>Represents the location of an audio file's features in a journal.</summary>
+/// <param name="SegmentCount">Number of segments.</param>
+/// <param name="Warnings">Warnings about the audio.</param>
+/// <param name="Length">Length of the uncompressed features in bytes.</param>
+/// <param name="Checksum">CRC-32 of the uncompressed features.</param>
+/// <param name="Offset">Offset of the compressed features in the file, in bytes.</param>
+/// <param name="CompressedLength">Length of the compressed features in bytes.</param>
+internal sealed record JournalEntry(int SegmentCount, IReadOnlyList<string> Warnings, long Length, uint Checksum, long Offset, int CompressedLength);

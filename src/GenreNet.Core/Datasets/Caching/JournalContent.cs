@@ -5,32 +5,32 @@ using GenreNet.Core.Numpy;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Reads the features of a dataset from a journal.</summary>
-internal static class SpoolContent
+internal static class JournalContent
 {
     /// <summary>Writes the features into a cache.</summary>
-    public static void Save(FeatureSpool spool, CacheIndex index, string path, CancellationToken cancellationToken)
+    public static void Save(FeatureJournal journal, CacheIndex index, string path, CancellationToken cancellationToken)
     {
-        SpooledTrack[] tracks = Tracks(spool, index);
+        JournalEntry[] tracks = Tracks(journal, index);
         CacheWriter.Write(
             path,
             index,
             tracks.Select(t => (t.Length, (long)t.CompressedLength, t.Checksum)),
             stream =>
             {
-                foreach (SpooledTrack track in tracks)
+                foreach (JournalEntry track in tracks)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    spool.CopyTo(track, stream);
+                    journal.CopyTo(track, stream);
                 }
             },
             cancellationToken);
     }
 
     /// <summary>Reads the features into memory.</summary>
-    public static FeatureSet Load(FeatureSpool spool, CacheIndex index)
+    public static FeatureSet Load(FeatureJournal journal, CacheIndex index)
     {
         int size = index.Description.Features.ValuesPerSegment;
-        using IEnumerator<ReadOnlyMemory<float>> segments = Tracks(spool, index).SelectMany(track => Segments(spool, track, size)).GetEnumerator();
+        using IEnumerator<ReadOnlyMemory<float>> segments = Tracks(journal, index).SelectMany(track => Segments(journal, track, size)).GetEnumerator();
         return index.WithFeatures(SegmentValues.Gather(checked((int)index.SegmentCount), size, _ =>
         {
             segments.MoveNext();
@@ -38,10 +38,10 @@ internal static class SpoolContent
         }));
     }
 
-    private static IEnumerable<ReadOnlyMemory<float>> Segments(FeatureSpool spool, SpooledTrack track, int size)
+    private static IEnumerable<ReadOnlyMemory<float>> Segments(FeatureJournal journal, JournalEntry track, int size)
     {
         var stream = new MemoryStream(track.CompressedLength + DeflateBlock.End.Length);
-        spool.CopyTo(track, stream);
+        journal.CopyTo(track, stream);
         stream.Write(DeflateBlock.End);
         stream.Position = 0;
         using var inflater = new DeflateStream(stream, CompressionMode.Decompress);
@@ -53,5 +53,5 @@ internal static class SpoolContent
         }
     }
 
-    private static SpooledTrack[] Tracks(FeatureSpool spool, CacheIndex index) => [.. index.Tracks.Select(t => spool.Find(t.Address)!)];
+    private static JournalEntry[] Tracks(FeatureJournal journal, CacheIndex index) => [.. index.Tracks.Select(t => journal.Find(t.Address)!)];
 }

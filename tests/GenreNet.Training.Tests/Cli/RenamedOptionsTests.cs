@@ -1,0 +1,40 @@
+using GenreNet.Training.Cli;
+using GenreNet.Training.Tests.Support;
+
+namespace GenreNet.Training.Tests.Cli;
+
+public class RenamedOptionsTests
+{
+    [Theory]
+    [InlineData("--members", "--ensemble-size")]
+    [InlineData("--members=3", "--ensemble-size=3")]
+    [InlineData("--accumulate:2", "--gradient-accumulation-steps:2")]
+    [InlineData("--draw-by-weight", "--sample-by-weight")]
+    [InlineData("--copies", "--augmented-variants")]
+    public void Previous_names_are_replaced_with_a_note(string previous, string current)
+    {
+        (IReadOnlyList<string> arguments, IReadOnlyList<string> notes) = RenamedOptions.Replace(["train", previous]);
+        Assert.Equal(["train", current], arguments);
+        Assert.Contains($"is now called {current.Split('=', ':')[0]}", Assert.Single(notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_arguments_stay_as_they_are()
+    {
+        string[] arguments = ["train", "members", "--monitor", "Loss", "C:\\music", "--ensemble-size", "2", "=", "--"];
+        Assert.Equal(arguments, RenamedOptions.Replace(arguments).Arguments);
+        Assert.Empty(RenamedOptions.Replace(arguments).Notes);
+    }
+
+    [Fact]
+    public void Previous_value_of_the_monitor_is_replaced() =>
+        Assert.Equal(["train", "--monitor", "None"], RenamedOptions.Replace(["train", "--monitor", "nothing"]).Arguments);
+
+    [Fact]
+    public void Help_lists_only_the_current_names()
+    {
+        string help = CliRun.Of("train", "--help").Output;
+        Assert.Contains("--ensemble-size", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("--members", help, StringComparison.Ordinal);
+    }
+}
