@@ -12,11 +12,13 @@ internal static class ShellPages
     public static string[] Paths { get; } =
     [
         "README.md", "CONTRIBUTING.md",
-        .. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "docs"), "*.md").Select(page => $"docs/{Path.GetFileName(page)}").Order(StringComparer.Ordinal),
+        .. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "docs"), "*.md")
+            .Select(page => $"docs/{Path.GetFileName(page)}").Order(StringComparer.Ordinal),
     ];
 
     /// <summary>Gets all commands of all pages, with aliases replaced by the commands that they stand for.</summary>
-    public static ShellCommand[] Commands { get; } = [.. WithoutAliases(Paths.SelectMany(page => Blocks(page, ShellNames)).SelectMany(CommandsOf))];
+    public static ShellCommand[] Commands { get; } =
+        [.. WithoutAliases(Paths.SelectMany(page => Blocks(page, ShellNames)).SelectMany(CommandsOf))];
 
     /// <summary>Reads the blocks of a page in given languages.</summary>
     public static IEnumerable<(string Page, int Line, string Text)> Blocks(string page, params string[] languages)
@@ -67,8 +69,7 @@ internal static class ShellPages
                     default:
                         foreach (string value in loop?.Values ?? [""])
                         {
-                            yield return new ShellCommand(
-                                block.Page, block.Line + start, loop is null ? words : [.. words.Select(word => word.Replace(loop.Value.Variable, value, StringComparison.Ordinal))]);
+                            yield return new ShellCommand(block.Page, block.Line + start, Expand(words, loop?.Variable, value));
                         }
 
                         break;
@@ -77,7 +78,13 @@ internal static class ShellPages
         }
     }
 
-    /// <summary>Splits a line into commands and their words as a shell does: quotes, comments, <c>&amp;&amp;</c>, <c>;</c> and variables in front of a command.</summary>
+    private static string[] Expand(string[] words, string? variable, string value) =>
+        variable is null ? words : [.. words.Select(word => word.Replace(variable, value, StringComparison.Ordinal))];
+
+    /// <summary>
+    /// Splits a line into commands and their words as a shell does: quotes, comments, <c>&amp;&amp;</c>, <c>;</c> and variables in front of a
+    /// command.
+    /// </summary>
     private static IEnumerable<string[]> Split(string line)
     {
         var words = new List<string>();
@@ -132,14 +139,15 @@ internal static class ShellPages
     }
 
     // NAME=VALUE in front of a command sets a variable for it.
-    private static bool IsAssignment(string word) => word.Split('=', 2) is [var name, _] && name.Length > 0 && name.All(c => char.IsAsciiLetterUpper(c) || c == '_');
+    private static bool IsAssignment(string word) =>
+        word.Split('=', 2) is [var name, _] && name.Length > 0 && name.All(c => char.IsAsciiLetterUpper(c) || c == '_');
 
     private static IEnumerable<ShellCommand> WithoutAliases(IEnumerable<ShellCommand> commands)
     {
         ShellCommand[] all = [.. commands];
         var aliases = all.Where(command => command.Program == "alias").Select(command => command.Words[1].Split('=', 2))
             .DistinctBy(alias => alias[0]).ToDictionary(alias => alias[0], alias => alias[1].Split(' '));
-        return all.Where(command => command.Program != "alias").Select(command =>
-            aliases.TryGetValue(command.Program, out string[]? meaning) ? command with { Words = [.. meaning, .. command.Words.Skip(1)] } : command);
+        return all.Where(command => command.Program != "alias").Select(command => aliases.TryGetValue(command.Program, out string[]? meaning)
+            ? command with { Words = [.. meaning, .. command.Words.Skip(1)] } : command);
     }
 }

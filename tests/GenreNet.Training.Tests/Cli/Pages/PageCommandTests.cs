@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using GenreNet.Tests.Support.Pages;
+using GenreNet.Training.Cli;
 
 namespace GenreNet.Training.Tests.Cli.Pages;
 
@@ -75,16 +75,23 @@ public sealed class PageCommandTests(PageFolder folder) : IClassFixture<PageFold
     public void The_list_of_commands_that_are_not_run_is_current() =>
         Assert.Empty(NotRun.Where(entry => !Commands.Any(command => Starts(command, entry.Words))).Select(entry => entry.Words));
 
-    private static string? Reason(ShellCommand command) => NotRun.Where(entry => Starts(command, entry.Words)).Select(entry => entry.Reason).FirstOrDefault();
+    private static string? Reason(ShellCommand command) =>
+        NotRun.Where(entry => Starts(command, entry.Words)).Select(entry => entry.Reason).FirstOrDefault();
 
-    private static bool Starts(ShellCommand command, string words) => $"{string.Join(' ', command.Arguments)} ".StartsWith($"{words} ", StringComparison.Ordinal)
-        || (words.Contains('/') && string.Join(' ', command.Arguments).StartsWith(words, StringComparison.Ordinal));
+    private static bool Starts(ShellCommand command, string words)
+    {
+        string line = string.Join(' ', command.Arguments);
+        // Paths may be longer than the listed part.
+        return $"{line} ".StartsWith($"{words} ", StringComparison.Ordinal)
+            || (words.Contains('/') && line.StartsWith(words, StringComparison.Ordinal));
+    }
 
     /// <summary>Parses a command line as the program does, and returns what it would refuse.</summary>
     private static string? Problem(string[] arguments)
     {
         using var writer = new StringWriter();
-        ParseResult parsed = GenreNetCli.Parse(arguments, new Terminal(writer, writer, isOutputLive: false, isErrorLive: false, CancellationToken.None));
+        var terminal = new Terminal(writer, writer, isOutputLive: false, isErrorLive: false, CancellationToken.None);
+        ParseResult parsed = GenreNetCli.Parse(arguments, terminal);
         return UnknownSymbol.In(parsed, arguments) ?? parsed.Errors.Select(error => error.Message).FirstOrDefault();
     }
 }

@@ -13,8 +13,8 @@ public sealed partial class PageFolder : IDisposable
     // The first parts of paths on the pages. All other words are arguments as they are.
     private static readonly HashSet<string> Names =
     [
-        Dataset, Cache, "music.html", "groups.csv", "check.html", "explore.html", "rates.csv", "calibrated.onnx", "song.wav", "song.mp3", "features", "genres",
-        "data.npz", "train.npz", "test.npz", "from-keras.json", "mine.json", "runs", "run", "genrenet-demo",
+        Dataset, Cache, "music.html", "groups.csv", "check.html", "explore.html", "rates.csv", "calibrated.onnx", "song.wav", "song.mp3",
+        "features", "genres", "data.npz", "train.npz", "test.npz", "from-keras.json", "mine.json", "runs", "run", "genrenet-demo",
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -28,14 +28,13 @@ public sealed partial class PageFolder : IDisposable
             File.Copy(InFolder(Cache), InFolder(copy));
         }
 
-        foreach (string file in Directory.GetFiles(InFolder(Dataset), "*.wav", SearchOption.AllDirectories))
+        string[] clips = [.. Directory.GetFiles(InFolder(Dataset), "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        foreach (string clip in clips)
         {
-            string genre = Path.GetFileName(Path.GetDirectoryName(file)!);
-            File.Copy(file, _folder.File("genres", genre, Path.GetFileName(file)));
+            File.Copy(clip, _folder.File("genres", Path.GetFileName(Path.GetDirectoryName(clip)!), Path.GetFileName(clip)));
         }
 
-        string[] tracks = [.. Directory.GetFiles(InFolder(Dataset), "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(2)
-            .Select(file => $"{Path.GetFileName(Path.GetDirectoryName(file))}/{Path.GetFileNameWithoutExtension(file)}")];
+        string[] tracks = [.. clips.Take(2).Select(clip => Path.ChangeExtension(Path.GetRelativePath(InFolder(Dataset), clip), null).Replace('\\', '/'))];
         File.WriteAllText(InFolder("groups.csv"), $"track,group\n{tracks[0]},x\n{tracks[1]},x\n");
         WavWriter.Write(InFolder("song.wav"), SyntheticDataset.Render("house", 99, 31).Samples, 22050);
         // The content decides the format, not the extension: no ffmpeg is needed.
@@ -72,7 +71,8 @@ public sealed partial class PageFolder : IDisposable
     }
 
     /// <summary>Returns the first network in JSON on a page.</summary>
-    private static string Network(string page) => ShellPages.Blocks(page, "json").Select(block => block.Text).First(text => Layers().IsMatch(text));
+    private static string Network(string page) =>
+        ShellPages.Blocks(page, "json").Select(block => block.Text).First(text => Layers().IsMatch(text));
 
     private IEnumerable<string> Expand(string word) => word switch
     {
