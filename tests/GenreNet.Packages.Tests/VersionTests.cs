@@ -6,7 +6,10 @@ namespace GenreNet.Packages.Tests;
 public sealed class VersionTests : IDisposable
 {
     private static readonly string[] Files =
-        ["Directory.Build.props", "Directory.Packages.props", "global.json", "build/Package.props", "src/GenreNet.Core/GenreNet.Core.csproj"];
+    [
+        "Directory.Build.props", "Directory.Packages.props", "global.json", "build/Package.props",
+        "src/GenreNet.Core/GenreNet.Core.csproj",
+    ];
 
     private readonly TemporaryFolder _folder = new();
 

@@ -82,8 +82,8 @@ internal static class ShellPages
         variable is null ? words : [.. words.Select(word => word.Replace(variable, value, StringComparison.Ordinal))];
 
     /// <summary>
-    /// Splits a line into commands and their words as a shell does: quotes, comments, <c>&amp;&amp;</c>, <c>;</c> and variables in front of a
-    /// command.
+    /// Splits a line into commands and their words as a shell does: quotes, comments, <c>&amp;&amp;</c>, <c>;</c> and variables in front
+    /// of a command.
     /// </summary>
     private static IEnumerable<string[]> Split(string line)
     {
@@ -147,7 +147,11 @@ internal static class ShellPages
         ShellCommand[] all = [.. commands];
         var aliases = all.Where(command => command.Program == "alias").Select(command => command.Words[1].Split('=', 2))
             .DistinctBy(alias => alias[0]).ToDictionary(alias => alias[0], alias => alias[1].Split(' '));
-        return all.Where(command => command.Program != "alias").Select(command => aliases.TryGetValue(command.Program, out string[]? meaning)
-            ? command with { Words = [.. meaning, .. command.Words.Skip(1)] } : command);
+        return
+            from command in all
+            where command.Program != "alias"
+            select aliases.TryGetValue(command.Program, out string[]? meaning)
+                ? command with { Words = [.. meaning, .. command.Words.Skip(1)] }
+                : command;
     }
 }
