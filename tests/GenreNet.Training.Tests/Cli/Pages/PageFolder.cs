@@ -34,7 +34,8 @@ public sealed partial class PageFolder : IDisposable
             File.Copy(clip, _folder.File("genres", Path.GetFileName(Path.GetDirectoryName(clip)!), Path.GetFileName(clip)));
         }
 
-        string[] tracks = [.. clips.Take(2).Select(clip => Path.GetRelativePath(InFolder(Dataset), clip).Replace('\\', '/')[..^".wav".Length])];
+        string[] tracks =
+            [.. clips.Take(2).Select(clip => Path.GetRelativePath(InFolder(Dataset), clip).Replace('\\', '/')[..^".wav".Length])];
         File.WriteAllText(InFolder("groups.csv"), $"track,group\n{tracks[0]},x\n{tracks[1]},x\n");
         WavWriter.Write(InFolder("song.wav"), SyntheticDataset.Render("house", 99, 31).Samples, 22050);
         // The content decides the format, not the extension: no ffmpeg is needed.
