@@ -32,7 +32,7 @@ internal static class GenreNetCli
             terminal.Warn(note);
         }
 
-        ParseResult parsed = Guarded(Root(terminal)).Parse(arguments.Count == 0 ? ["--help"] : arguments);
+        ParseResult parsed = Parse(arguments.Count == 0 ? ["--help"] : arguments, terminal);
         if (UnknownSymbol.In(parsed, arguments) is { } unknown)
         {
             terminal.Fail($"{unknown}. See 'genrenet {string.Join(' ', CommandPath(parsed))}--help'.");
@@ -74,6 +74,9 @@ internal static class GenreNetCli
             return ExitCode.Failed;
         }
     }
+
+    /// <summary>Parses a command line without running it.</summary>
+    internal static ParseResult Parse(IReadOnlyList<string> arguments, Terminal terminal) => Guarded(Root(terminal)).Parse(arguments);
 
     // Validators of a command also run if one of its values cannot be parsed, which is already reported as a separate error.
     private static T Guarded<T>(T command)

@@ -44,6 +44,7 @@ public class PackageContentTests(Feed feed)
     {
         using ZipArchive package = ZipFile.OpenRead(Path.Combine(feed.Packages, $"GenreNet.Pretrained.{feed.Version}.nupkg"));
         Assert.Contains("lib/net10.0/GenreNet.Networks.dll", package.Entries.Select(entry => entry.FullName));
+        Assert.Contains("lib/net10.0/GenreNet.Networks.xml", package.Entries.Select(entry => entry.FullName));
         Assert.DoesNotContain(package.Entries, entry => Path.GetExtension(entry.Name) is ".onnx" or ".pt" or ".h5");
         XElement metadata = Metadata(package, "GenreNet.Pretrained");
         string[] dependencies = [.. metadata.Descendants(metadata.Name.Namespace + "dependency").Select(d => d.Attribute("id")!.Value).Order(StringComparer.Ordinal)];

@@ -7,7 +7,7 @@ internal static class OnnxFunctions
 {
     private static readonly string[] None = [];
 
-    /// <inheritdoc cref="OnnxLayers.Append"/>
+    /// <summary>Appends the nodes of one layer.</summary>
     public static void Append(OnnxGraphBuilder graph, LayerSpec layer, TensorShape input, string name)
     {
         switch (layer)

@@ -24,11 +24,16 @@ public static class FeatureExtraction
         return Run(library, new FeaturePipeline(options), progress, cancellationToken);
     }
 
-    /// <inheritdoc cref="Run(TrackLibrary, FeatureOptions, IProgress{ExtractionProgress}?, CancellationToken)"/>
+    /// <summary>
+    /// Extracts features into memory with a given pipeline. Tracks that are damaged or shorter than one segment are skipped and listed in
+    /// the result.
+    /// </summary>
     /// <param name="library">The dataset.</param>
     /// <param name="pipeline">How clips are converted to features, with the embedding encoder if one is needed.</param>
     /// <param name="progress">Receives a report after every track, one call at a time.</param>
     /// <param name="cancellationToken">Checked between segments.</param>
+    /// <exception cref="DatasetException">A genre has no usable track.</exception>
+    /// <exception cref="DependencyMissingException">Most of the dataset needs ffmpeg, which was not found.</exception>
     /// <exception cref="GenreNetException">The features are embeddings, and the pipeline has no encoder for them.</exception>
     public static PreparedFeatures Run(
         TrackLibrary library, FeaturePipeline pipeline, IProgress<ExtractionProgress>? progress = null, CancellationToken cancellationToken = default)

@@ -13,6 +13,6 @@ internal static class EngineVersions
     /// <summary>Version of TorchSharp.</summary>
     public static string Torch { get; } = typeof(torch).Assembly.GetName().Version?.ToString(3) ?? "unknown";
 
-    /// <summary>All versions, on one line.</summary>
-    public static string Text { get; } = $"GenreNet {GenreNet.Split('+')[0]}, TorchSharp {Torch}, {RuntimeInformation.ProcessArchitecture}";
+    /// <summary>All versions, on one line. That of GenreNet has no pre-release part, which changes with every commit.</summary>
+    public static string Text { get; } = $"GenreNet {GenreNet.Split('-', '+')[0]}, TorchSharp {Torch}, {RuntimeInformation.ProcessArchitecture}";
 }

@@ -1,0 +1,59 @@
+using GenreNet.Packages.Tests.Support;
+
+namespace GenreNet.Packages.Tests;
+
+/// <summary>The version of the packages comes from the tags of git.</summary>
+public sealed class VersionTests : IDisposable
+{
+    private static readonly string[] Files =
+    [
+        "Directory.Build.props", "Directory.Packages.props", "global.json", "build/Package.props",
+        "src/GenreNet.Core/GenreNet.Core.csproj",
+    ];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public VersionTests()
+    {
+        foreach (string file in Files)
+        {
+            File.Copy(Path.Combine(RepositoryRoot.Path, file), _folder.File(file.Split('/')));
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_source_archive_has_the_version_of_a_repository_without_tags() => Assert.Equal("0.1.0-alpha.0", Version());
+
+    [Fact]
+    public void A_given_version_is_used() => Assert.Equal("7.8.9", Version("-p:Version=7.8.9"));
+
+    [Fact]
+    public void A_tag_is_the_version_and_commits_after_it_are_previews_of_the_next()
+    {
+        Assert.SkipUnless(Tool.Exists("git"), "git is not installed");
+        Git("init", "--quiet");
+        Git("commit", "--quiet", "--allow-empty", "--message", "first");
+        Assert.Equal("0.1.0-alpha.0", Version());
+        Git("tag", "v1.2.3");
+        Assert.Equal("1.2.3", Version());
+        Git("commit", "--quiet", "--allow-empty", "--message", "second");
+        Assert.Equal("1.2.4-alpha.0.1", Version());
+    }
+
+    private string Version(params string[] arguments)
+    {
+        string[] evaluation = ["msbuild", "src/GenreNet.Core", "-restore", "-t:GetAssemblyVersion", "-getProperty:Version", "-nologo"];
+        ToolResult result = Tool.Run(_folder.Path, "dotnet", [.. evaluation, .. arguments]);
+        Assert.True(result.ExitCode == 0, $"{result.Output}\n{result.Error}");
+        return result.Output.Trim();
+    }
+
+    private void Git(params string[] arguments)
+    {
+        string[] identity = ["-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
+        ToolResult result = Tool.Run(_folder.Path, "git", [.. identity, .. arguments]);
+        Assert.True(result.ExitCode == 0, result.Error);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+using GenreNet.Core.Audio;
+using GenreNet.Core.Datasets;
+using GenreNet.Tests.Support.Pages;
+
+namespace GenreNet.Training.Tests.Cli.Pages;
+
+/// <summary>A folder with the files that the commands of the pages name: small datasets and clips of synthetic music.</summary>
+public sealed partial class PageFolder : IDisposable
+{
+    private const string Dataset = "music", Cache = "music.npz";
+
+    // The first parts of paths on the pages. All other words are arguments as they are.
+    private static readonly HashSet<string> Names =
+    [
+        Dataset, Cache, "music.html", "groups.csv", "check.html", "explore.html", "rates.csv", "calibrated.onnx", "song.wav", "song.mp3",
+        "features", "genres", "data.npz", "train.npz", "test.npz", "from-keras.json", "mine.json", "runs", "run", "genrenet-demo",
+    ];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public PageFolder()
+    {
+        Run("synthesize", "--out", InFolder(Dataset), "--tracks", "4", "--seconds", "6", "--seed", "3");
+        Run("prepare", InFolder(Dataset), "--out", InFolder(Cache));
+        foreach (string copy in (string[])["train.npz", "test.npz"])
+        {
+            File.Copy(InFolder(Cache), InFolder(copy));
+        }
+
+        string[] clips = [.. Directory.GetFiles(InFolder(Dataset), "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        foreach (string clip in clips)
+        {
+            File.Copy(clip, _folder.File("genres", Path.GetFileName(Path.GetDirectoryName(clip)!), Path.GetFileName(clip)));
+        }
+
+        string[] tracks =
+            [.. clips.Take(2).Select(clip => Path.GetRelativePath(InFolder(Dataset), clip).Replace('\\', '/')[..^".wav".Length])];
+        File.WriteAllText(InFolder("groups.csv"), $"track,group\n{tracks[0]},x\n{tracks[1]},x\n");
+        WavWriter.Write(InFolder("song.wav"), SyntheticDataset.Render("house", 99, 31).Samples, 22050);
+        // The content decides the format, not the extension: no ffmpeg is needed.
+        File.Copy(InFolder("song.wav"), InFolder("song.mp3"));
+        File.WriteAllText(InFolder("from-keras.json"), Network("docs/migration.md"));
+        File.WriteAllText(InFolder("mine.json"), Network("docs/networks.md"));
+    }
+
+    /// <summary>Replaces the paths of a command of the pages by those of files in this folder, and epochs by one.</summary>
+    public string[] Prepare(string[] arguments)
+    {
+        List<string> words = [.. arguments.SelectMany(Expand)];
+        if (arguments is ["demo"])
+        {
+            words.AddRange(["--out", InFolder("genrenet-demo"), "--tracks", "3"]);
+        }
+
+        if (arguments[0] is "train" or "demo")
+        {
+            int epochs = words.IndexOf("--epochs");
+            words.RemoveRange(epochs < 0 ? words.Count : epochs, epochs < 0 ? 0 : 2);
+            words.AddRange(["--epochs", "1"]);
+        }
+
+        return [.. words];
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static void Run(params string[] arguments)
+    {
+        CliRun run = CliRun.Of(arguments);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+    }
+
+    /// <summary>Returns the first network in JSON on a page.</summary>
+    private static string Network(string page) =>
+        ShellPages.Blocks(page, "json").Select(block => block.Text).First(text => Layers().IsMatch(text));
+
+    private IEnumerable<string> Expand(string word) => word switch
+    {
+        ['*', ..] => Directory.GetFiles(_folder.Path, word).Order(StringComparer.Ordinal),
+        _ => [Names.Contains(word.Split('/')[0]) ? InFolder(word) : word],
+    };
+
+    private string InFolder(string path) => Path.Combine(_folder.Path, path);
+
+    [GeneratedRegex("\"layers\"", RegexOptions.IgnoreCase)]
+    private static partial Regex Layers();
+}
