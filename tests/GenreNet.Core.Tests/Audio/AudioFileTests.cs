@@ -72,9 +72,9 @@ public class AudioFileTests
     [Fact]
     public void Without_ffmpeg_the_message_says_how_to_get_it()
     {
-        using var stream = new MemoryStream(Encoding.ASCII.GetBytes("fLaC\0and so on and so on"));
-        DependencyMissingException problem = Assert.Throws<DependencyMissingException>(() => AudioFile.Open(stream, "song.flac", ffmpeg: null));
-        Assert.Equal("ffmpeg was not found, and song.flac is not WAV, AU or AIFF: install ffmpeg or put it on PATH.", problem.Message);
+        using var stream = new MemoryStream(Encoding.ASCII.GetBytes("wvpk\0and so on and so on"));
+        DependencyMissingException problem = Assert.Throws<DependencyMissingException>(() => AudioFile.Open(stream, "song.wv", ffmpeg: null));
+        Assert.Equal("ffmpeg was not found, and only ffmpeg decodes song.wv (WavPack): install ffmpeg or put it on PATH.", problem.Message);
     }
 
     [Fact]

@@ -119,12 +119,10 @@ internal sealed class FfmpegReader : AudioReader
     private static GenreNetException Missing(string name, string format) => format switch
     {
         ContentSignature.UnknownName => new AudioFormatException(
-            name, "this is not audio that GenreNet recognises: give a WAV, AU or AIFF file, or install ffmpeg, which recognises more formats.")
+            name, "this is not audio that GenreNet recognises: give a WAV, FLAC, MP3 or OGG file, or install ffmpeg, which recognises more formats.")
         {
             IsAudio = false,
         },
-        "WAV" or "AU" or "AIFF" => new DependencyMissingException(
-            "ffmpeg", $"ffmpeg was not found, and {name} has a codec that only ffmpeg decodes: install ffmpeg or put it on PATH."),
-        _ => new DependencyMissingException("ffmpeg", $"ffmpeg was not found, and {name} is not WAV, AU or AIFF: install ffmpeg or put it on PATH."),
+        _ => new DependencyMissingException("ffmpeg", $"ffmpeg was not found, and only ffmpeg decodes {name} ({format}): install ffmpeg or put it on PATH."),
     };
 }
