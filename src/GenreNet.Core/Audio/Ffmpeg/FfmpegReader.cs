@@ -123,6 +123,7 @@ internal sealed class FfmpegReader : AudioReader
         {
             IsAudio = false,
         },
-        _ => new DependencyMissingException("ffmpeg", $"ffmpeg was not found, and only ffmpeg decodes {name} ({format}): install ffmpeg or put it on PATH."),
+        _ => new DependencyMissingException(
+            "ffmpeg", $"ffmpeg was not found, and only ffmpeg decodes {name} ({format}): install ffmpeg or put it on PATH."),
     };
 }
