@@ -14,7 +14,7 @@ internal static class AudioExtensions
     private static readonly FrozenSet<string> All = FrozenSet.ToFrozenSet(
         [
             // Decoded by GenreNet.
-            ".wav", ".wave", ".bwf", ".rf64", ".au", ".snd", ".aif", ".aiff", ".aifc", ".afc",
+            ".wav", ".wave", ".bwf", ".rf64", ".au", ".snd", ".aif", ".aiff", ".aifc", ".afc", ".flac",
             // MPEG audio and AAC.
             ".mp1", ".mp2", ".mp3", ".mpa", ".mpga", ".m2a", ".aac", ".adts",
             // MP4, QuickTime and 3GPP.
@@ -22,7 +22,7 @@ internal static class AudioExtensions
             // Ogg, Matroska and WebM.
             ".ogg", ".oga", ".ogx", ".opus", ".spx", ".mka", ".mkv", ".weba", ".webm",
             // Lossless codecs with their own containers.
-            ".flac", ".ape", ".dsf", ".tak", ".tta", ".wv",
+            ".ape", ".dsf", ".tak", ".tta", ".wv",
             // Other formats that ffmpeg decodes.
             ".ac3", ".amr", ".asf", ".awb", ".caf", ".dts", ".eac3", ".ec3", ".mp+", ".mpc", ".mpp", ".w64", ".wma",
         ],
