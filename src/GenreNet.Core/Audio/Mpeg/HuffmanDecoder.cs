@@ -7,6 +7,9 @@ internal static class HuffmanDecoder
     /// <summary>The largest coefficient: 15 and 13 additional bits.</summary>
     private const int Largest = 15 + (1 << 13) - 1;
 
+    /// <summary>The number of bits after the last one that reading stops at; they are zero.</summary>
+    private const int Overread = 8;
+
     private static readonly HuffmanTable?[] PairTables = CreatePairTables();
     private static readonly HuffmanTable FirstQuadTable = new(HuffmanCodes.Quads(false));
     private static readonly HuffmanTable SecondQuadTable = new(HuffmanCodes.Quads(true));
@@ -19,17 +22,20 @@ internal static class HuffmanDecoder
     /// <param name="granule">Receives the coefficients.</param>
     /// <param name="end">Index after the last bit of the granule.</param>
     /// <param name="available">Index after the last bit that exists, which is smaller in a frame that was cut short.</param>
-    public static void Decode(ref BitReader bits, Granule granule, int end, int available)
+    /// <param name="beginsEarlier">Whether the granule begins in the data of earlier frames.</param>
+    public static void Decode(ref BitReader bits, Granule granule, int end, int available, bool beginsEarlier)
     {
-        int last = Math.Min(end, available);
+        // ffmpeg ends a granule where the data end, unless the granule begins in the data of earlier frames: then all its codes are read,
+        // as zeros. There is no better end of a file that was cut short, so this is done here as well.
+        int last = !beginsEarlier ? Math.Min(end, available) : end <= available + Overread ? end : int.MaxValue;
         Span<float> spectrum = granule.Spectrum;
         int next = 0;
         for (int region = 0; region < granule.Tables.Length; region++)
         {
-            next = DecodePairs(ref bits, spectrum, next, granule.RegionEnds[region], granule.Tables[region], last);
+            next = DecodePairs(ref bits, spectrum, next, granule.RegionEnds[region], granule.Tables[region], last, available);
         }
 
-        next = DecodeQuads(ref bits, spectrum, next, granule.UsesSecondQuadTable ? SecondQuadTable : FirstQuadTable, end, last);
+        next = DecodeQuads(ref bits, spectrum, next, granule.UsesSecondQuadTable ? SecondQuadTable : FirstQuadTable, end, last, available);
         spectrum[next..].Clear();
         granule.Used = next;
     }
@@ -47,7 +53,7 @@ internal static class HuffmanDecoder
     }
 
     /// <summary>Decodes the pairs of a region, and returns the index after the last one.</summary>
-    private static int DecodePairs(ref BitReader bits, Span<float> spectrum, int next, int regionEnd, int tableIndex, int last)
+    private static int DecodePairs(ref BitReader bits, Span<float> spectrum, int next, int regionEnd, int tableIndex, int last, int available)
     {
         if (PairTables[tableIndex] is not { } table)
         {
@@ -68,7 +74,7 @@ internal static class HuffmanDecoder
             int pair = table.Decode(ref ahead, ref position);
             spectrum[next] = Coefficient(pair >> 4, additionalBits, powers, ref ahead, ref position);
             spectrum[next + 1] = Coefficient(pair & 15, additionalBits, powers, ref ahead, ref position);
-            bits.Position = position;
+            bits.Position = Math.Min(position, available + Overread);
         }
 
         return next;
@@ -96,7 +102,7 @@ internal static class HuffmanDecoder
     }
 
     /// <summary>Decodes coefficients of at most one, four at a time, and returns the index after the last one.</summary>
-    private static int DecodeQuads(ref BitReader bits, Span<float> spectrum, int next, HuffmanTable table, int end, int last)
+    private static int DecodeQuads(ref BitReader bits, Span<float> spectrum, int next, HuffmanTable table, int end, int last, int available)
     {
         bool isFirst = true;
         for (; next + 4 <= spectrum.Length && bits.Position < last; next += 4)
@@ -113,7 +119,7 @@ internal static class HuffmanDecoder
                 position += isOne ? 1 : 0;
             }
 
-            bits.Position = position;
+            bits.Position = Math.Min(position, available + Overread);
         }
 
         // Some encoders declare too few bits, so that the last code is not one.

@@ -134,7 +134,8 @@ internal sealed class LayerThreeDecoder
         for (int channel = 0; channel < header.ChannelCount; channel++)
         {
             Granule current = Of(granule, channel);
-            var bits = new BitReader(_data, Math.Min(position, available));
+            int start = position;
+            var bits = new BitReader(_data, Math.Min(start, available));
             position += current.BitCount;
             if (header.IsLowRate)
             {
@@ -145,7 +146,7 @@ internal sealed class LayerThreeDecoder
                 ScaleFactorReader.Read(ref bits, current, Of(0, channel));
             }
 
-            HuffmanDecoder.Decode(ref bits, current, position, available);
+            HuffmanDecoder.Decode(ref bits, current, position, available, start < 8 * _reservoir);
             Requantizer.Apply(current, header.RateIndex);
         }
 

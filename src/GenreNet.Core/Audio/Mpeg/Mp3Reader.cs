@@ -51,8 +51,7 @@ internal sealed class Mp3Reader : AudioReader
 
     /// <summary>Returns whether content may be MP3: it starts with a frame or an ID3 tag, or is not recognised as anything else.</summary>
     /// <param name="start">First bytes after ID3 tags.</param>
-    public static bool Matches(ReadOnlySpan<byte> start) =>
-        MpegHeader.TryRead(start, out MpegHeader header) ? header.Layer == 3 && !header.IsFreeFormat : ContentSignature.Of(start).IsAudio is null;
+    public static bool Matches(ReadOnlySpan<byte> start) => MpegHeader.TryRead(start, out _) || ContentSignature.Of(start).IsAudio is null;
 
     /// <summary>Opens a source at its first byte after ID3 tags.</summary>
     /// <returns>A reader that owns the source; null if there are no two consecutive frames of layer III within the first 64 KiB.</returns>

@@ -86,6 +86,7 @@ internal sealed class MpegFrameReader
     {
         HasSkippedGarbage = false;
         bool isNext = true;
+        bool isAfterTag = false;
         Discard(_frameLength);
         while (Fill(MpegHeader.Length))
         {
@@ -95,7 +96,15 @@ internal sealed class MpegFrameReader
                 if (isSameStream && (isNext || IsFollowed(header)))
                 {
                     Take(header);
-                    return true;
+                    if (!isAfterTag || !EncoderTag.Read(header, Frame).IsPresent)
+                    {
+                        return true;
+                    }
+
+                    // The first frame of the next of several files in one.
+                    Discard(_frameLength);
+                    isAfterTag = false;
+                    continue;
                 }
 
                 if (!isSameStream && isNext && IsFollowed(header))
@@ -110,6 +119,7 @@ internal sealed class MpegFrameReader
             if (TagLength() is > 0 and long tag)
             {
                 Skip(tag);
+                isAfterTag = true;
                 continue;
             }
 
