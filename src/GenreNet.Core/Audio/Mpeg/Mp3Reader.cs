@@ -106,7 +106,11 @@ internal sealed class Mp3Reader : AudioReader
 
             _isStarted = true;
             MpegHeader header = _frames.Header;
-            Decode(header);
+            if (!Decode(header))
+            {
+                continue;
+            }
+
             int padding = _tag.PaddingOf(_frameCount++, header.SampleCount);
             _next = Math.Min(_toSkip, header.SampleCount);
             _toSkip -= _next;
@@ -121,7 +125,9 @@ internal sealed class Mp3Reader : AudioReader
         return false;
     }
 
-    private void Decode(MpegHeader header)
+    /// <summary>Decodes the current frame.</summary>
+    /// <returns>false if the file ends inside the frame so early that there is nothing to decode.</returns>
+    private bool Decode(MpegHeader header)
     {
         if (_frames.HasSkippedGarbage)
         {
@@ -130,11 +136,17 @@ internal sealed class Mp3Reader : AudioReader
         }
 
         ReadOnlySpan<byte> frame = _frames.Frame;
-        _isCutShort |= frame.Length < header.FrameLength;
         LayerThreeDecoder.Result result = _decoder.Decode(header, frame, _samples);
+        if (frame.Length < header.FrameLength)
+        {
+            _isCutShort = true;
+            return result != LayerThreeDecoder.Result.Damaged;
+        }
+
         // A part of a longer stream starts with frames whose data began before it, which is not damage.
         _hasSound |= result == LayerThreeDecoder.Result.Complete;
         _silentCount += result == LayerThreeDecoder.Result.Damaged || (result == LayerThreeDecoder.Result.Incomplete && _hasSound) ? 1 : 0;
+        return true;
     }
 
     private void AddWarnings()

@@ -64,8 +64,7 @@ public sealed class Mp3AgreementTests : IDisposable
         var random = new Random(1);
         for (int i = 0; i < 6; i++)
         {
-            int cut = random.Next(file.Length / 3, file.Length);
-            Check(file[..cut]);
+            Check(file[..CutNear(file, random.Next(file.Length / 3, file.Length))]);
             Check(file[random.Next(300, file.Length / 2)..]);
         }
     }
@@ -90,6 +89,21 @@ public sealed class Mp3AgreementTests : IDisposable
         string path = _folder.File("cover.mp3");
         Run(["-f", "lavfi", "-i", Sound, "-f", "lavfi", "-i", "color=red:s=300x300:d=1", "-frames:v", "1", "-map", "0:a", "-map", "1:v", "-ar", "44100", "-b:a", "128k", "-c:v", "mjpeg", "-disposition:v", "attached_pic", path]);
         Check(File.ReadAllBytes(path));
+    }
+
+    /// <summary>
+    /// Returns a length that leaves a frame at least 80 bytes: where a code continues after fewer bytes, ffmpeg reads the remains of earlier
+    /// frames in its buffer.
+    /// </summary>
+    private static int CutNear(byte[] file, int length)
+    {
+        int offset = (int)Id3Tag.Length(file);
+        while (MpegHeader.TryRead(file.AsSpan(offset), out MpegHeader header) && offset + header.FrameLength <= length)
+        {
+            offset += header.FrameLength;
+        }
+
+        return Math.Max(length, offset + 80);
     }
 
     private byte[] Encode(string options)

@@ -138,7 +138,7 @@ public class Mp3StreamTests
     [Fact]
     public void Data_of_a_missing_frame_are_reported_except_at_the_start()
     {
-        // The main data begin 256 bytes before the frame, which nobody has.
+        // The main data begin 256 bytes before the frame, which do not exist.
         byte[] continuing = MpegBytes.Frame(MpegBytes.Mono44, 0x80);
         Check([.. continuing, .. Ten], 12672);
         byte[] lost = [.. Ten, .. Enumerable.Repeat((byte)7, 300), .. continuing, .. Ten];

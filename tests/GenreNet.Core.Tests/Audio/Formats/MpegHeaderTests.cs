@@ -1,6 +1,6 @@
 using GenreNet.Core.Audio;
 
-namespace GenreNet.Core.Tests.Audio.Mpeg;
+namespace GenreNet.Core.Tests.Audio.Formats;
 
 public class MpegHeaderTests
 {
