@@ -16,10 +16,14 @@ internal readonly record struct MpegHeader(uint Word)
     /// <summary>The length of the longest frame that has a bit rate, in bytes: layer II, 384 kbit/s at 32 kHz.</summary>
     public const int LongestFrame = 1729;
 
-    /// <summary>The fields that two consecutive frames have in common: everything but protection, bit rate, padding and mode extension.</summary>
+    /// <summary>
+    /// The fields that two consecutive frames have in common: everything but protection, bit rate, padding and mode extension.
+    /// </summary>
     private const uint ConsistentFields = 0xFFFE_0CCF;
 
-    /// <summary>The fields that stay the same in a stream whose number of channels changes: sync word, version, layer and sample rate.</summary>
+    /// <summary>
+    /// The fields that stay the same in a stream whose number of channels changes: sync word, version, layer and sample rate.
+    /// </summary>
     private const uint StreamFields = 0xFFFE_0C00;
 
     private enum MpegVersion
@@ -39,10 +43,14 @@ internal readonly record struct MpegHeader(uint Word)
     /// <summary>Gets whether a 16-bit checksum follows the header.</summary>
     public bool HasChecksum => (Word & 0x1_0000) == 0;
 
-    /// <summary>Gets whether the bit rate is not declared, so that the length of frames must be found out by searching for the next.</summary>
+    /// <summary>
+    /// Gets whether the bit rate is not declared, so that the length of frames must be found out by searching for the next.
+    /// </summary>
     public bool IsFreeFormat => BitRateIndex == 0;
 
-    /// <summary>Gets the index of the sample rate in the tables of scale factor bands: 44.1, 48, 32, 22.05, 24, 16, 11.025, 12 and 8 kHz.</summary>
+    /// <summary>
+    /// Gets the index of the sample rate in the tables of scale factor bands: 44.1, 48, 32, 22.05, 24, 16, 11.025, 12 and 8 kHz.
+    /// </summary>
     public int RateIndex => (int)((Word >> 10) & 3) + Version switch { MpegVersion.Mpeg1 => 0, MpegVersion.Mpeg2 => 3, _ => 6 };
 
     /// <summary>Gets the sample rate in Hz.</summary>

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>Represents the tag that encoders write into a first frame without sound: Xing, Info (both with LAME's extension) or VBRI.</summary>
+/// <summary>
+/// Represents the tag that encoders write into a first frame without sound: Xing, Info (both with LAME's extension) or VBRI.
+/// </summary>
 /// <remarks>
 /// Xing header specification, Mp3 Info Tag revision 1 (LAME), VBRI header of Fraunhofer. Everything that ffmpeg's demuxer decides by these
 /// tags is decided here in the same way, so that both return the same samples.
@@ -52,7 +54,7 @@ internal readonly record struct EncoderTag(long FrameCount, long StreamLength, i
     public EncoderTag For(long length)
     {
         long available = length - MpegHeader.Length;
-        return StreamLength > 0 && available > StreamLength && available - StreamLength > StreamLength >> 4 ? this with { FrameCount = 0 } : this;
+        return StreamLength > 0 && available - StreamLength > StreamLength >> 4 ? this with { FrameCount = 0 } : this;
     }
 
     /// <summary>Returns the number of samples at the end of a frame that are the encoder's padding.</summary>
@@ -64,7 +66,8 @@ internal readonly record struct EncoderTag(long FrameCount, long StreamLength, i
         long end = (frame + 1) * sampleCount;
         // The decoder's delay has moved the sound towards the padding.
         long soundEnd = all - Padding + DecoderDelay;
-        return Delay is not null && FrameCount > 0 && end >= soundEnd && frame * sampleCount < all ? (int)Math.Min(end - soundEnd, sampleCount) : 0;
+        bool isTrimmed = Delay is not null && FrameCount > 0 && end >= soundEnd && frame * sampleCount < all;
+        return isTrimmed ? (int)Math.Min(end - soundEnd, sampleCount) : 0;
     }
 
     private static EncoderTag ReadXing(ReadOnlySpan<byte> fields)
@@ -77,7 +80,9 @@ internal readonly record struct EncoderTag(long FrameCount, long StreamLength, i
         // Encoder (9 bytes), revision and method, low-pass filter, peak (4), two gains (2 each), flags, bit rate.
         fields = From(fields, 21);
         long delays = Next(ref fields, 3);
-        return isKnownEncoder ? new EncoderTag(frames, length, (int)(delays >> 12), (int)(delays & 0xFFF)) : new EncoderTag(frames, length, null, 0);
+        return isKnownEncoder
+            ? new EncoderTag(frames, length, (int)(delays >> 12), (int)(delays & 0xFFF))
+            : new EncoderTag(frames, length, null, 0);
     }
 
     /// <summary>Reads a big-endian integer; bytes beyond the end of the frame are zero.</summary>

@@ -2,8 +2,8 @@ namespace GenreNet.Core.Audio;
 
 /// <summary>Holds the Huffman codes of layer III.</summary>
 /// <remarks>
-/// ISO/IEC 11172-3, table 3-B.7. Each code is a pair of bytes: its length in bits, and the coefficients that it stands for. The codes are in
-/// ascending order, which determines their bits: every table is complete, so each code starts where the one before it ends.
+/// ISO/IEC 11172-3, table 3-B.7. Each code is a pair of bytes: its length in bits, and the coefficients that it stands for. The codes are
+/// in ascending order, which determines their bits: every table is complete, so each code starts where the one before it ends.
 /// </remarks>
 internal static class HuffmanCodes
 {

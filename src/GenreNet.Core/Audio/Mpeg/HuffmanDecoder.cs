@@ -46,14 +46,17 @@ internal static class HuffmanDecoder
         for (int i = 0; i < tables.Length; i++)
         {
             // Tables 17 to 23 have the codes of table 16, tables 25 to 31 those of table 24.
-            tables[i] = i is (> 16 and < 24) or > 24 ? tables[i - 1] : HuffmanCodes.Pairs(i) is { IsEmpty: false } codes ? new HuffmanTable(codes) : null;
+            bool isSame = i is (> 16 and < 24) or > 24;
+            ReadOnlySpan<byte> codes = HuffmanCodes.Pairs(i);
+            tables[i] = isSame ? tables[i - 1] : codes.IsEmpty ? null : new HuffmanTable(codes);
         }
 
         return tables;
     }
 
     /// <summary>Decodes the pairs of a region, and returns the index after the last one.</summary>
-    private static int DecodePairs(ref BitReader bits, Span<float> spectrum, int next, int regionEnd, int tableIndex, int last, int available)
+    private static int DecodePairs(
+        ref BitReader bits, Span<float> spectrum, int next, int regionEnd, int tableIndex, int last, int available)
     {
         if (PairTables[tableIndex] is not { } table)
         {

@@ -2,8 +2,8 @@ namespace GenreNet.Core.Audio;
 
 /// <summary>Turns the spectra of one channel into samples of 32 subbands: alias reduction, inverse MDCT, windows and overlap.</summary>
 /// <remarks>
-/// ISO/IEC 11172-3, section 2.4.3.4, "Synthesis filterbank". Transform, window and frequency inversion of a subband are one linear map of 18
-/// coefficients to 36 samples, whatever the block type.
+/// ISO/IEC 11172-3, section 2.4.3.4, "Synthesis filterbank". Transform, window and frequency inversion of a subband are one linear map of
+/// 18 coefficients to 36 samples, whatever the block type.
 /// </remarks>
 internal sealed class HybridFilterBank
 {
@@ -112,7 +112,9 @@ internal sealed class HybridFilterBank
         {
             for (int output = 0; output < OutputLength; output++)
             {
-                double weight = blockType == Granule.ShortBlock ? ShortWeight(input, output) : LongWindow(blockType, output) * Cosine(input, output, OutputLength);
+                double weight = blockType == Granule.ShortBlock
+                    ? ShortWeight(input, output)
+                    : LongWindow(blockType, output) * Cosine(input, output, OutputLength);
                 // Subbands with odd numbers have their spectrum reversed, which every other sample undoes.
                 map[(input * RowLength) + output] = (float)(isOdd && output % 2 == 1 ? -weight : weight);
             }

@@ -2,8 +2,9 @@ namespace GenreNet.Core.Audio;
 
 /// <summary>Decodes frames of MPEG audio layer III to mono samples.</summary>
 /// <remarks>
-/// ISO/IEC 11172-3, section 2.4.3.4, and 13818-3. The channels are mixed before the filter banks, which are linear: that gives the same samples
-/// as mixing the decoded channels, in half the time. Every frame is decoded, however damaged it is; what cannot be decoded is silent.
+/// ISO/IEC 11172-3, section 2.4.3.4, and 13818-3. The channels are mixed before the filter banks, which are linear: that gives the same
+/// samples as mixing the decoded channels, in half the time. Every frame is decoded, however damaged it is; what cannot be decoded is
+/// silent.
 /// </remarks>
 internal sealed class LayerThreeDecoder
 {

@@ -4,8 +4,8 @@ namespace GenreNet.Core.Audio;
 
 /// <summary>Reads MPEG audio layer III (MPEG-1, MPEG-2 and MPEG-2.5), mixed to mono.</summary>
 /// <remarks>
-/// Returns the samples that ffmpeg returns: the encoder's delay and padding are removed if the encoder declares them in its tag. The tag counts
-/// only directly after ID3v2 tags.
+/// Returns the samples that ffmpeg returns: the encoder's delay and padding are removed if the encoder declares them in its tag. The tag
+/// counts only directly after ID3v2 tags.
 /// </remarks>
 internal sealed class Mp3Reader : AudioReader
 {
@@ -156,14 +156,16 @@ internal sealed class Mp3Reader : AudioReader
         {
             _warnings.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Name} is damaged in {_silentCount + _gapCount} places: {_silentCount} of {_frameCount} MP3 frames are silent."));
+                $"{Name} is damaged: {_silentCount} of {_frameCount} MP3 frames are silent, and bytes between frames were skipped "
+                + $"{_gapCount} times."));
         }
 
         if (_frameCount < _tag.FrameCount)
         {
             _warnings.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Name} is cut short: it holds {_frameCount * frameLength:0.###} s of the {_tag.FrameCount * frameLength:0.###} s that its header claims."));
+                $"{Name} is cut short: it holds {_frameCount * frameLength:0.###} s of the "
+                + $"{_tag.FrameCount * frameLength:0.###} s that its header claims."));
         }
         else if (_isCutShort)
         {

@@ -144,10 +144,13 @@ internal sealed class MpegFrameReader
         }
 
         ReadOnlySpan<byte> next = Buffered[length..];
-        return (MpegHeader.TryRead(next, out MpegHeader following) && header.IsConsistentWith(following)) || next.StartsWith("TAG"u8) || next.StartsWith("APET"u8);
+        bool isTag = next.StartsWith("TAG"u8) || next.StartsWith("APET"u8);
+        return isTag || (MpegHeader.TryRead(next, out MpegHeader following) && header.IsConsistentWith(following));
     }
 
-    /// <summary>Returns the length of a tag at the position, or 0. Streams that cannot seek have tags at their end, or between files.</summary>
+    /// <summary>
+    /// Returns the length of a tag at the position, or 0. Streams that cannot seek have tags at their end, or between files.
+    /// </summary>
     private long TagLength()
     {
         Fill(ApeHeaderLength);

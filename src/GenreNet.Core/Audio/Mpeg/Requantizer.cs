@@ -10,7 +10,8 @@ internal static class Requantizer
     /// <summary>The smallest exponent: global gain 0, window gain 7 and the largest scale factor with pre-emphasis.</summary>
     private const int Smallest = -UnityGain - 2 - (8 * 7) - (4 * (31 + 3));
 
-    private static readonly float[] Powers = [.. Enumerable.Range(Smallest, 256 - UnityGain - Smallest).Select(e => (float)Math.Pow(2, e / 4.0))];
+    private static readonly float[] Powers =
+        [.. Enumerable.Range(Smallest, 256 - UnityGain - Smallest).Select(exponent => (float)Math.Pow(2, exponent / 4.0))];
 
     /// <summary>Scales a spectrum.</summary>
     /// <param name="granule">Granule with decoded coefficients and scale factors.</param>

@@ -4,7 +4,9 @@ namespace GenreNet.Core.Audio;
 /// <remarks>ISO/IEC 11172-3, section 2.4.2.7 (MPEG-1); 13818-3, section 2.4.3.2 (MPEG-2).</remarks>
 internal static class ScaleFactorReader
 {
-    /// <summary>The number of scale factors of MPEG-2 with the same length, for six kinds of side information and three of blocks.</summary>
+    /// <summary>
+    /// The number of scale factors of MPEG-2 with the same length, for six kinds of side information and three of blocks.
+    /// </summary>
     private static ReadOnlySpan<byte> GroupCounts =>
     [
         6, 5, 5, 5, 9, 9, 9, 9, 6, 9, 9, 9,

@@ -18,7 +18,7 @@ internal static class StereoDecoder
 
     /// <summary>Left and right factors of MPEG-2 for steps of 2^(1/4) and of 2^(1/2).</summary>
     private static readonly (float Left, float Right)[][] LowRateBalances =
-        [.. Enumerable.Range(1, 2).Select(step => Enumerable.Range(0, LowRateDirectionCount).Select(i => LowRateBalance(i, step)).ToArray())];
+        [.. Enumerable.Range(1, 2).Select(CreateLowRateBalances)];
 
     /// <summary>Decodes both spectra in place.</summary>
     public static void Apply(Granule left, Granule right, MpegHeader header)
@@ -41,6 +41,9 @@ internal static class StereoDecoder
         double angle = direction * Math.PI / 12;
         return Math.Sin(angle) / (Math.Sin(angle) + Math.Cos(angle));
     }
+
+    private static (float Left, float Right)[] CreateLowRateBalances(int step) =>
+        [.. Enumerable.Range(0, LowRateDirectionCount).Select(direction => LowRateBalance(direction, step))];
 
     private static (float Left, float Right) LowRateBalance(int direction, int step)
     {
@@ -74,7 +77,9 @@ internal static class StereoDecoder
             for (int window = 2; window >= 0; window--)
             {
                 end -= widths[band];
-                ApplyBand(left, right, end, widths[band], right.ScaleFactors[factors + window], balances, ref isCoded[window], header.IsMidSide);
+                (float, float)? balance = Of(balances, right.ScaleFactors[factors + window]);
+                Span<float> leftBand = left.Spectrum.AsSpan(end, widths[band]);
+                ApplyBand(leftBand, right.Spectrum.AsSpan(end, widths[band]), balance, ref isCoded[window], header.IsMidSide);
             }
         }
 
@@ -82,29 +87,29 @@ internal static class StereoDecoder
         for (int band = right.LongBandCount - 1; band >= 0; band--)
         {
             int start = longBands[band];
-            byte direction = right.ScaleFactors[Math.Min(band, BandTables.LongCount - 2)];
-            ApplyBand(left, right, start, longBands[band + 1] - start, direction, balances, ref isAnyCoded, header.IsMidSide);
+            int width = longBands[band + 1] - start;
+            (float, float)? balance = Of(balances, right.ScaleFactors[Math.Min(band, BandTables.LongCount - 2)]);
+            ApplyBand(left.Spectrum.AsSpan(start, width), right.Spectrum.AsSpan(start, width), balance, ref isAnyCoded, header.IsMidSide);
         }
     }
 
-    private static void ApplyBand(
-        Granule left, Granule right, int start, int width, int direction, ReadOnlySpan<(float Left, float Right)> balances, ref bool isCoded, bool isMidSide)
+    private static (float Left, float Right)? Of(ReadOnlySpan<(float Left, float Right)> balances, int direction) =>
+        direction < balances.Length ? balances[direction] : null;
+
+    private static void ApplyBand(Span<float> left, Span<float> right, (float Left, float Right)? balance, ref bool isCoded, bool isMidSide)
     {
-        Span<float> leftBand = left.Spectrum.AsSpan(start, width);
-        Span<float> rightBand = right.Spectrum.AsSpan(start, width);
-        isCoded |= rightBand.ContainsAnyExcept(0f);
-        if (!isCoded && direction < balances.Length)
+        isCoded |= right.ContainsAnyExcept(0f);
+        if (!isCoded && balance is var (leftFactor, rightFactor))
         {
-            (float leftFactor, float rightFactor) = balances[direction];
-            for (int i = 0; i < leftBand.Length; i++)
+            for (int i = 0; i < left.Length; i++)
             {
-                rightBand[i] = leftBand[i] * rightFactor;
-                leftBand[i] *= leftFactor;
+                right[i] = left[i] * rightFactor;
+                left[i] *= leftFactor;
             }
         }
         else if (isMidSide)
         {
-            ApplyMidSide(leftBand, rightBand);
+            ApplyMidSide(left, right);
         }
     }
 }

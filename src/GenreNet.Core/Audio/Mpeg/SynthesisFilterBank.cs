@@ -79,7 +79,9 @@ internal sealed class SynthesisFilterBank
     /// <summary>Returns one of the last vectors; 0 is the newest.</summary>
     private Span<float> Vector(int age) => _vectors.AsSpan((_newest + age) % VectorCount * VectorLength, VectorLength);
 
-    /// <summary>Adds the first halves of vectors with an even age and the second halves of those with an odd age, times the window.</summary>
+    /// <summary>
+    /// Adds the first halves of vectors with an even age and the second halves of those with an odd age, times the window.
+    /// </summary>
     private void ApplyWindow(Span<float> signal)
     {
         signal.Clear();

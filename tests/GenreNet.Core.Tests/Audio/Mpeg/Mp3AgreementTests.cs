@@ -92,8 +92,8 @@ public sealed class Mp3AgreementTests : IDisposable
     }
 
     /// <summary>
-    /// Returns a length that leaves a frame at least 80 bytes: where a code continues after fewer bytes, ffmpeg reads the remains of earlier
-    /// frames in its buffer.
+    /// Returns a length that leaves a frame at least 80 bytes: where a code continues after fewer bytes, ffmpeg reads the remains of
+    /// earlier frames in its buffer.
     /// </summary>
     private static int CutNear(byte[] file, int length)
     {

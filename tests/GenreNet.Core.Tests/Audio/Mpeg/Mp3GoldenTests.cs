@@ -6,8 +6,9 @@ using GenreNet.Fuzzing.Mutation;
 namespace GenreNet.Core.Tests.Audio.Mpeg;
 
 /// <summary>
-/// Short files of a chirp with noise and clicks, encoded by LAME and Shine, with every 16th sample of ffmpeg's mean of the channels. The files
-/// named intensity have the bit of intensity stereo set in each header, so that empty high bands of the second channel become directions.
+/// Short files of a chirp with noise and clicks, encoded by LAME and Shine, with every 16th sample of ffmpeg's mean of the channels. The
+/// files named intensity have the bit of intensity stereo set in each header, so that empty high bands of the second channel become
+/// directions.
 /// </summary>
 public class Mp3GoldenTests
 {
