@@ -21,6 +21,8 @@ public class FfmpegDecodingBenchmarks : IDisposable
         ["FLAC 16 bits, stereo"] = (2, "flac", ["-c:a", "flac", "-sample_fmt", "s16"]),
         ["FLAC 16 bits, stereo, level 8"] = (2, "flac", ["-c:a", "flac", "-sample_fmt", "s16", "-compression_level", "8"]),
         ["FLAC 24 bits, stereo"] = (2, "flac", ["-c:a", "flac", "-sample_fmt", "s32"]),
+        ["MP3 128 kbit/s, stereo"] = (2, "mp3", ["-b:a", "128k"]),
+        ["MP3 64 kbit/s, mono, 22050 Hz"] = (1, "mp3", ["-b:a", "64k"]),
     };
 
     private readonly float[] _block = new float[1 << 14];

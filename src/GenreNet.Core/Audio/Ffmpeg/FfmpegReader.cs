@@ -123,7 +123,8 @@ internal sealed class FfmpegReader : AudioReader
         {
             IsAudio = false,
         },
-        _ => new DependencyMissingException(
-            "ffmpeg", $"ffmpeg was not found, and only ffmpeg can decode {name} ({format}). Install ffmpeg or add it to PATH."),
+        "MP3" => new AudioFormatException(
+            name, "no two consecutive MP3 frames were found in the first 64 KiB. Check that the file is an MP3, or export it again."),
+        _ => new DependencyMissingException("ffmpeg", $"ffmpeg was not found, and only ffmpeg can decode {name} ({format}). Install ffmpeg or add it to PATH."),
     };
 }
