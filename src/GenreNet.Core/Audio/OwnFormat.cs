@@ -14,6 +14,7 @@ internal sealed record OwnFormat(Func<ReadOnlySpan<byte>, bool> Matches, Func<By
         new(WavHeader.Matches, source => OpenPcm(source, WavHeader.Read)),
         new(AuHeader.Matches, source => OpenPcm(source, AuHeader.Read)),
         new(AiffHeader.Matches, source => OpenPcm(source, AiffHeader.Read)),
+        new(OggReader.Matches, OggReader.Open),
     ];
 
     private delegate PcmLayout? HeaderReader(ByteSource source, ReadOnlySpan<byte> start);
