@@ -15,6 +15,7 @@ internal sealed record OwnFormat(Func<ReadOnlySpan<byte>, bool> Matches, Func<By
         new(AuHeader.Matches, source => OpenPcm(source, AuHeader.Read)),
         new(AiffHeader.Matches, source => OpenPcm(source, AiffHeader.Read)),
         new(OggReader.Matches, OggReader.Open),
+        new(FlacReader.Matches, FlacReader.Open),
     ];
 
     private delegate PcmLayout? HeaderReader(ByteSource source, ReadOnlySpan<byte> start);

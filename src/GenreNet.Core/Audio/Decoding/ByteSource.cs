@@ -3,7 +3,7 @@ using System.Buffers;
 namespace GenreNet.Core.Audio;
 
 /// <summary>Reads a stream forwards, tracks the position, and keeps the header in case another decoder must start over.</summary>
-internal sealed class ByteSource : IDisposable
+internal sealed class ByteSource : IByteFeed, IDisposable
 {
     /// <summary>
     /// The maximum length of a header that is kept: a longer one contains pictures, and the codec is known long before its end.

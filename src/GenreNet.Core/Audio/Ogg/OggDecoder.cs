@@ -19,8 +19,8 @@ internal abstract class OggDecoder
     /// <summary>Gets the number of frames to discard at the start of the stream.</summary>
     public virtual int PreSkip => 0;
 
-    /// <summary>Gets a value indicating whether a first position below zero means that samples are cut off at the start.</summary>
-    public virtual bool CutsStart => false;
+    /// <summary>Gets a value indicating whether the end of the audio may be before the last packet of its page.</summary>
+    public virtual bool CutsSeveralPackets => false;
 
     /// <summary>Creates the decoder of a stream.</summary>
     /// <param name="packet">First packet of the stream.</param>
@@ -37,7 +37,10 @@ internal abstract class OggDecoder
     public abstract OggHeaderResult ReadHeader(ReadOnlyMemory<byte> packet);
 
     /// <summary>Returns the number of frames that the next packets will decode to. Does not change the state of the decoder.</summary>
-    public abstract long Duration(IReadOnlyList<ReadOnlyMemory<byte>> packets, int first);
+    /// <param name="packets">Packets of a page.</param>
+    /// <param name="first">Index of the next packet.</param>
+    /// <param name="end">Exclusive index of the last one.</param>
+    public abstract long Duration(IReadOnlyList<ReadOnlyMemory<byte>> packets, int first, int end);
 
     /// <summary>Decodes the next packet.</summary>
     /// <param name="packet">Packet after the headers.</param>

@@ -6,7 +6,7 @@ internal sealed class OggLink
     private readonly OggPacketReader _packets = new();
     private readonly OggDecoder _decoder;
     private float[] _interleaved = [];
-    private OggTrim _trim = new(0, cutsStart: false);
+    private OggTrim _trim = new(0);
     private int _next;
     private bool _hasAudio;
 
@@ -81,7 +81,7 @@ internal sealed class OggLink
             }
 
             _hasAudio = true;
-            _trim.StartPage(page.GranulePosition, page.IsLast, _decoder.Duration(_packets.Packets, _next));
+            StartPage(page);
         }
     }
 
@@ -113,6 +113,21 @@ internal sealed class OggLink
         return true;
     }
 
+    private void StartPage(OggPage page)
+    {
+        int count = _packets.Packets.Count;
+        long duration = _decoder.Duration(_packets.Packets, _next, count);
+        if (page.IsLast)
+        {
+            long lastPacket = duration - _decoder.Duration(_packets.Packets, _next, count - 1);
+            _trim.StartLastPage(page.GranulePosition, duration, _decoder.CutsSeveralPackets ? duration : lastPacket);
+        }
+        else
+        {
+            _trim.StartPage(page.GranulePosition, duration);
+        }
+    }
+
     private void ReadHeader(ReadOnlyMemory<byte> packet)
     {
         if (_packets.HasLost)
@@ -123,7 +138,7 @@ internal sealed class OggLink
         State = _decoder.ReadHeader(packet);
         if (State == OggHeaderResult.Ready)
         {
-            _trim = new OggTrim(_decoder.PreSkip, _decoder.CutsStart);
+            _trim = new OggTrim(_decoder.PreSkip);
             _interleaved = new float[_decoder.MaximumDuration * ChannelCount];
         }
     }

@@ -29,6 +29,9 @@ internal sealed class OpusPacketDecoder : OggDecoder
     public override int PreSkip => _header!.PreSkip;
 
     /// <inheritdoc/>
+    public override bool CutsSeveralPackets => true;
+
+    /// <inheritdoc/>
     public override OggHeaderResult ReadHeader(ReadOnlyMemory<byte> packet)
     {
         if (_header is null)
@@ -48,10 +51,10 @@ internal sealed class OpusPacketDecoder : OggDecoder
     }
 
     /// <inheritdoc/>
-    public override long Duration(IReadOnlyList<ReadOnlyMemory<byte>> packets, int first)
+    public override long Duration(IReadOnlyList<ReadOnlyMemory<byte>> packets, int first, int end)
     {
         long duration = 0;
-        for (int i = first; i < packets.Count; i++)
+        for (int i = first; i < end; i++)
         {
             duration += OpusPacket.Duration(packets[i].Span);
         }

@@ -37,9 +37,6 @@ internal sealed class VorbisDecoder : OggDecoder
     public override int MaximumDuration => _identification!.LongBlock / 2;
 
     /// <inheritdoc/>
-    public override bool CutsStart => true;
-
-    /// <inheritdoc/>
     public override OggHeaderResult ReadHeader(ReadOnlyMemory<byte> packet)
     {
         if (_identification is null)
@@ -70,11 +67,11 @@ internal sealed class VorbisDecoder : OggDecoder
     }
 
     /// <inheritdoc/>
-    public override long Duration(IReadOnlyList<ReadOnlyMemory<byte>> packets, int first)
+    public override long Duration(IReadOnlyList<ReadOnlyMemory<byte>> packets, int first, int end)
     {
         long duration = 0;
         VorbisBlock? before = _before;
-        for (int i = first; i < packets.Count; i++)
+        for (int i = first; i < end; i++)
         {
             if (BlockOf(packets[i]) is { } block)
             {

@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace GenreNet.Core.Audio;
+
+/// <summary>Computes the MD5 of decoded samples, which STREAMINFO contains.</summary>
+/// <remarks>RFC 9639, section 8.2: the channels interleaved, as signed little-endian integers of as many bytes as a sample needs.</remarks>
+internal sealed class FlacDigest : IDisposable
+{
+    // MD5 is what the format has. It detects damage here and secures nothing.
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+    private byte[] _bytes = [];
+
+    /// <summary>Appends the samples of the current frame.</summary>
+    public void Append(FlacFrameDecoder frame)
+    {
+        int width = (frame.BitsPerSample + 7) / 8;
+        int length = frame.BlockSize * frame.ChannelCount * width;
+        if (_bytes.Length < length)
+        {
+            _bytes = new byte[length];
+        }
+
+        Span<byte> bytes = _bytes.AsSpan(0, length);
+        if (width == sizeof(short) && frame.ChannelCount <= 2 && BitConverter.IsLittleEndian)
+        {
+            Interleave16(frame, bytes);
+        }
+        else
+        {
+            Interleave(frame, width, bytes);
+        }
+
+        _hash.AppendData(bytes);
+    }
+
+    /// <summary>Returns whether the samples have a digest.</summary>
+    public bool Matches(ReadOnlySpan<byte> md5)
+    {
+        Span<byte> actual = stackalloc byte[MD5.HashSizeInBytes];
+        _hash.GetHashAndReset(actual);
+        return actual.SequenceEqual(md5);
+    }
+
+    public void Dispose() => _hash.Dispose();
+
+    private static void Interleave16(FlacFrameDecoder frame, Span<byte> bytes)
+    {
+        ReadOnlySpan<int> left = frame.Channel(0);
+        if (frame.ChannelCount == 1)
+        {
+            Span<short> mono = MemoryMarshal.Cast<byte, short>(bytes)[..left.Length];
+            for (int i = 0; i < left.Length; i++)
+            {
+                mono[i] = (short)left[i];
+            }
+
+            return;
+        }
+
+        ReadOnlySpan<int> right = frame.Channel(1)[..left.Length];
+        Span<int> pairs = MemoryMarshal.Cast<byte, int>(bytes)[..left.Length];
+        for (int i = 0; i < left.Length; i++)
+        {
+            pairs[i] = (ushort)left[i] | (right[i] << 16);
+        }
+    }
+
+    private static void Interleave(FlacFrameDecoder frame, int width, Span<byte> bytes)
+    {
+        int step = width * frame.ChannelCount;
+        Span<byte> sample = stackalloc byte[sizeof(int)];
+        for (int channel = 0; channel < frame.ChannelCount; channel++)
+        {
+            int offset = channel * width;
+            foreach (int value in frame.Channel(channel))
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(sample, value);
+                sample[..width].CopyTo(bytes[offset..]);
+                offset += step;
+            }
+        }
+    }
+}
