@@ -98,7 +98,7 @@ internal sealed class OggChain(OggPageReader pages)
                 Replace(_nextLink);
                 if (Link is null)
                 {
-                    return Unsupported("it has no Vorbis or Opus audio");
+                    return Unsupported("it has no Vorbis, Opus or FLAC audio");
                 }
             }
         }

@@ -29,6 +29,7 @@ internal abstract class OggDecoder
     {
         OggCodec.Kind.Vorbis => new VorbisDecoder(),
         OggCodec.Kind.Opus => new OpusPacketDecoder(),
+        OggCodec.Kind.Flac => new FlacPacketDecoder(),
         _ => null,
     };
 

@@ -2,7 +2,7 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>Reads the audio of an Ogg file or stream: Vorbis and Opus.</summary>
+/// <summary>Reads the audio of an Ogg file or stream: Vorbis, Opus and FLAC.</summary>
 internal sealed class OggReader : AudioReader
 {
     private readonly ByteSource _source;
