@@ -1,12 +1,30 @@
 using GenreNet.Core;
 using GenreNet.Core.Audio;
+using GenreNet.Tests.Support;
 
 namespace GenreNet.Fuzzing.Targets;
 
-/// <summary>Our own decoders (WAV, AU, AIFF), from a stream that can seek and from one that cannot, and the resampler behind them.</summary>
+/// <summary>Our own decoders (WAV, AU, AIFF; FLAC), from a stream that can seek and from one that cannot, and the resampler behind them.</summary>
 internal static class AudioTarget
 {
     public static FuzzTarget Create() => new("audio", Read, AudioSeeds.All, problem => problem is AudioFormatException or DependencyMissingException);
+
+    /// <summary>FLAC as it is, and with the checksums of its frame headers made right again.</summary>
+    public static FuzzTarget CreateFlac() => new("flac", ReadFlac, FlacSeeds.All, problem => problem is AudioFormatException or DependencyMissingException);
+
+    private static void ReadFlac(byte[] file)
+    {
+        try
+        {
+            Read(FlacSeeds.WithHeaderChecksums(file));
+        }
+        catch (AudioFormatException)
+        {
+            // As it is, the file is refused earlier.
+        }
+
+        Read(file);
+    }
 
     private static void Read(byte[] file)
     {

@@ -17,9 +17,9 @@ internal sealed class FlacDigest : IDisposable
     {
         int width = (frame.BitsPerSample + 7) / 8;
         int length = frame.BlockSize * frame.ChannelCount * width;
-        if (_bytes.Length < length)
+        if (_bytes.Length < length + sizeof(int))
         {
-            _bytes = new byte[length];
+            _bytes = new byte[length + sizeof(int)];
         }
 
         Span<byte> bytes = _bytes.AsSpan(0, length);
@@ -29,7 +29,7 @@ internal sealed class FlacDigest : IDisposable
         }
         else
         {
-            Interleave(frame, width, bytes);
+            Interleave(frame, width, _bytes);
         }
 
         _hash.AppendData(bytes);
@@ -67,18 +67,30 @@ internal sealed class FlacDigest : IDisposable
         }
     }
 
+    /// <summary>Writes four bytes per sample, of which the next sample overwrites those that are not needed.</summary>
     private static void Interleave(FlacFrameDecoder frame, int width, Span<byte> bytes)
     {
-        int step = width * frame.ChannelCount;
-        Span<byte> sample = stackalloc byte[sizeof(int)];
-        for (int channel = 0; channel < frame.ChannelCount; channel++)
+        int offset = 0;
+        if (frame.ChannelCount == 2)
         {
-            int offset = channel * width;
-            foreach (int value in frame.Channel(channel))
+            ReadOnlySpan<int> left = frame.Channel(0);
+            ReadOnlySpan<int> right = frame.Channel(1)[..left.Length];
+            for (int i = 0; i < left.Length; i++)
             {
-                BinaryPrimitives.WriteInt32LittleEndian(sample, value);
-                sample[..width].CopyTo(bytes[offset..]);
-                offset += step;
+                BinaryPrimitives.WriteInt32LittleEndian(bytes[offset..], left[i]);
+                BinaryPrimitives.WriteInt32LittleEndian(bytes[(offset + width)..], right[i]);
+                offset += 2 * width;
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < frame.BlockSize; i++)
+        {
+            for (int channel = 0; channel < frame.ChannelCount; channel++)
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(bytes[offset..], frame.Channel(channel)[i]);
+                offset += width;
             }
         }
     }
