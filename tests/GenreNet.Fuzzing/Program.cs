@@ -11,6 +11,7 @@ FuzzTarget[] targets =
 [
     AudioTarget.Create(),
     AudioTarget.CreateFlac(),
+    OggTarget.Create(),
     ModelTarget.Create(),
     NumpyTarget.Create(),
 ];
