@@ -49,18 +49,18 @@ internal static class FlacEncoder
     /// <summary>The MD5 of interleaved samples, each little-endian in as many bytes as it needs.</summary>
     public static byte[] Md5(int[][] channels, int bits)
     {
-        List<byte> bytes = [];
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         byte[] sample = new byte[4];
         for (int i = 0; i < channels[0].Length; i++)
         {
             foreach (int[] channel in channels)
             {
                 BinaryPrimitives.WriteInt32LittleEndian(sample, channel[i]);
-                bytes.AddRange(sample[..((bits + 7) / 8)]);
+                hash.AppendData(sample, 0, (bits + 7) / 8);
             }
         }
 
-        return MD5.HashData(bytes.ToArray());
+        return hash.GetHashAndReset();
     }
 
     /// <summary>One frame with its checksums.</summary>

@@ -16,6 +16,8 @@ internal sealed record OwnFormat(Func<ReadOnlySpan<byte>, bool> Matches, Func<By
         new(AiffHeader.Matches, source => OpenPcm(source, AiffHeader.Read)),
         new(OggReader.Matches, OggReader.Open),
         new(FlacReader.Matches, FlacReader.Open),
+        // Last, because content that nothing else recognises may be MP3 after some garbage.
+        new(Mp3Reader.Matches, Mp3Reader.Open),
     ];
 
     private delegate PcmLayout? HeaderReader(ByteSource source, ReadOnlySpan<byte> start);

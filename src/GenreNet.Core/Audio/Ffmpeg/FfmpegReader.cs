@@ -123,6 +123,8 @@ internal sealed class FfmpegReader : AudioReader
         {
             IsAudio = false,
         },
+        "MP3" => new AudioFormatException(
+            name, $"no two consecutive MP3 frames were found in its first 64 KiB: check that the file is an MP3, or export it again."),
         _ => new DependencyMissingException("ffmpeg", $"ffmpeg was not found, and only ffmpeg decodes {name} ({format}): install ffmpeg or put it on PATH."),
     };
 }

@@ -73,10 +73,10 @@ internal static class FlacPredictor
     public static void Restore(Span<int> samples, ReadOnlySpan<int> coefficients, int shift)
     {
         int order = coefficients.Length;
-        // Short predictors are padded with zeros, so that three unrolled loops serve all common orders.
-        int padded = order <= 4 ? 4 : order <= 8 ? 8 : order <= 12 ? 12 : order;
+        // Predictors are padded with zeros, so that three unrolled loops serve all common orders.
+        int padded = (order + 3) / 4 * 4;
         int start = Math.Min(padded, samples.Length);
-        RestoreAny(samples[..start], coefficients, shift);
+        RestoreStart(samples[..start], coefficients, shift);
         if (start == samples.Length)
         {
             return;
@@ -96,7 +96,7 @@ internal static class FlacPredictor
                 Restore12(samples, all[..12], shift);
                 break;
             default:
-                RestoreAny(samples, coefficients, shift);
+                RestoreLong(samples, all[..padded], shift);
                 break;
         }
     }
@@ -118,7 +118,7 @@ internal static class FlacPredictor
         }
     }
 
-    private static void RestoreAny(Span<int> samples, ReadOnlySpan<int> coefficients, int shift)
+    private static void RestoreStart(Span<int> samples, ReadOnlySpan<int> coefficients, int shift)
     {
         for (int i = coefficients.Length; i < samples.Length; i++)
         {
@@ -127,6 +127,28 @@ internal static class FlacPredictor
             for (int k = 0; k < coefficients.Length; k++)
             {
                 sum += (long)coefficients[k] * past[^(k + 1)];
+            }
+
+            samples[i] += (int)(sum >> shift);
+        }
+    }
+
+    private static void RestoreLong(Span<int> samples, ReadOnlySpan<int> coefficients, int shift)
+    {
+        // In the order of the samples, so that both spans are read forwards.
+        Span<long> weights = stackalloc long[coefficients.Length];
+        for (int k = 0; k < weights.Length; k++)
+        {
+            weights[^(k + 1)] = coefficients[k];
+        }
+
+        for (int i = weights.Length; i < samples.Length; i++)
+        {
+            long sum = 0;
+            ReadOnlySpan<int> past = samples.Slice(i - weights.Length, weights.Length);
+            for (int k = 0; k <= weights.Length - 4; k += 4)
+            {
+                sum += (weights[k] * past[k]) + (weights[k + 1] * past[k + 1]) + (weights[k + 2] * past[k + 2]) + (weights[k + 3] * past[k + 3]);
             }
 
             samples[i] += (int)(sum >> shift);
