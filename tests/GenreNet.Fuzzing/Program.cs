@@ -11,6 +11,7 @@ FuzzTarget[] targets =
 [
     AudioTarget.Create(),
     AudioTarget.CreateFlac(),
+    OggTarget.Create(),
     AudioTarget.CreateMp3(),
     ModelTarget.Create(),
     NumpyTarget.Create(),

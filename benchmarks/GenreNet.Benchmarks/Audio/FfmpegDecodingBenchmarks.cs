@@ -23,6 +23,8 @@ public class FfmpegDecodingBenchmarks : IDisposable
         ["FLAC 24 bits, stereo"] = (2, "flac", ["-c:a", "flac", "-sample_fmt", "s32"]),
         ["MP3 128 kbit/s, stereo"] = (2, "mp3", ["-b:a", "128k"]),
         ["MP3 64 kbit/s, mono, 22050 Hz"] = (1, "mp3", ["-b:a", "64k"]),
+        ["Ogg Vorbis 128 kbit/s, stereo"] = (2, "ogg", ["-c:a", "libvorbis", "-b:a", "128k"]),
+        ["Ogg Opus 128 kbit/s, stereo"] = (2, "opus", ["-c:a", "libopus", "-b:a", "128k"]),
     };
 
     private readonly float[] _block = new float[1 << 14];

@@ -16,6 +16,7 @@ internal sealed record OwnFormat(Func<ReadOnlySpan<byte>, bool> Matches, Func<By
         new(WavHeader.Matches, source => OpenPcm(source, WavHeader.Read)),
         new(AuHeader.Matches, source => OpenPcm(source, AuHeader.Read)),
         new(AiffHeader.Matches, source => OpenPcm(source, AiffHeader.Read)),
+        new(OggReader.Matches, OggReader.Open),
         new(FlacReader.Matches, FlacReader.Open),
         // Last, because content that nothing else recognises may be MP3 after some garbage.
         new(Mp3Reader.Matches, Mp3Reader.Open),

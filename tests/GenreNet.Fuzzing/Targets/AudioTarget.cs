@@ -32,7 +32,7 @@ internal static class AudioTarget
         Read(file);
     }
 
-    private static void Read(byte[] file)
+    public static void Read(byte[] file)
     {
         // Without a PATH there is no ffmpeg: what is not decoded here is refused.
         Environment.SetEnvironmentVariable("PATH", null);

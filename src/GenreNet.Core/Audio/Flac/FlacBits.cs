@@ -55,6 +55,9 @@ internal sealed class FlacBits(IByteFeed feed)
         }
     }
 
+    /// <summary>Discards the bytes that have been read from the feed but not used.</summary>
+    public void DiscardRead() => (_cache, _count, _position) = (0, 0, _end);
+
     /// <summary>Creates the exception for damage in the current frame.</summary>
     public AudioFormatException Damaged(string problem = "a FLAC frame is damaged: fetch or export the file again.") =>
         new(feed.Name, problem, _frameStart);

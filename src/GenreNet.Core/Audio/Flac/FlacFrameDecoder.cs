@@ -38,6 +38,9 @@ internal sealed class FlacFrameDecoder
     /// <summary>Gets the samples of a channel of the current frame, as signed integers.</summary>
     public ReadOnlySpan<int> Channel(int channel) => _channels[channel].AsSpan(0, BlockSize);
 
+    /// <summary>Discards the bytes that have been read from the feed but not used: the next frame starts at its next byte.</summary>
+    public void DiscardRead() => _bits.DiscardRead();
+
     /// <summary>Creates the exception for a problem of the current frame.</summary>
     public AudioFormatException Problem(string problem) => _bits.Damaged(problem);
 

@@ -38,7 +38,8 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
     private static string? Audio(ReadOnlySpan<byte> start) => start switch
     {
         _ when start.StartsWith("fLaC"u8) => "FLAC",
-        _ when start.StartsWith("OggS"u8) => "OGG",
+        // The first packet follows the header of the first page, which has one segment.
+        _ when start.StartsWith("OggS"u8) => HasAt(start, 28, "Speex   "u8) ? "Ogg Speex" : "OGG",
         _ when start.StartsWith("ID3"u8) => "MP3",
         _ when start.StartsWith("RF64"u8) || start.StartsWith("BW64"u8) => "WAV",
         _ when (start.StartsWith("RIFF"u8) || start.StartsWith("RIFX"u8)) && (start.Length < 12 || HasAt(start, 8, "WAVE"u8)) => "WAV",
