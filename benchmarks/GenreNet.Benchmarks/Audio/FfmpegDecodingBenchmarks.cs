@@ -17,10 +17,10 @@ public class FfmpegDecodingBenchmarks : IDisposable
     /// <summary>Formats by name: number of channels, extension, and how ffmpeg encodes them.</summary>
     private static readonly Dictionary<string, (int Channels, string Extension, string[] Options)> Encoders = new(StringComparer.Ordinal)
     {
-        ["FLAC 16 bits, mono, 22050 Hz"] = (1, "flac", ["-c:a", "flac", "-sample_fmt", "s16"]),
-        ["FLAC 16 bits, stereo"] = (2, "flac", ["-c:a", "flac", "-sample_fmt", "s16"]),
-        ["FLAC 16 bits, stereo, level 8"] = (2, "flac", ["-c:a", "flac", "-sample_fmt", "s16", "-compression_level", "8"]),
-        ["FLAC 24 bits, stereo"] = (2, "flac", ["-c:a", "flac", "-sample_fmt", "s32"]),
+        ["FLAC mono 22 kHz"] = (1, "flac", ["-c:a", "flac", "-sample_fmt", "s16"]),
+        ["FLAC stereo"] = (2, "flac", ["-c:a", "flac", "-sample_fmt", "s16"]),
+        ["FLAC stereo level 8"] = (2, "flac", ["-c:a", "flac", "-sample_fmt", "s16", "-compression_level", "8"]),
+        ["FLAC stereo 24 bit"] = (2, "flac", ["-c:a", "flac", "-sample_fmt", "s32"]),
     };
 
     private readonly float[] _block = new float[1 << 14];
