@@ -12,6 +12,23 @@ internal sealed class FlacDigest : IDisposable
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
     private byte[] _bytes = [];
 
+    private FlacDigest()
+    {
+    }
+
+    /// <summary>Starts a digest; returns null on a system that refuses MD5, as in FIPS mode. The checksums of frames do not need it.</summary>
+    public static FlacDigest? TryCreate()
+    {
+        try
+        {
+            return new FlacDigest();
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Appends the samples of the current frame.</summary>
     public void Append(FlacFrameDecoder frame)
     {

@@ -38,7 +38,7 @@ internal sealed class FlacReader : AudioReader
         _info = hasMetadata ? FlacMetadata.Read(feed) : null;
         long claimed = _info?.SampleCount ?? 0;
         SampleCount = claimed > 0 && feed.Remaining is long length && claimed / MostSamplesPerByte <= length ? claimed : null;
-        _digest = _info?.Md5 is null ? null : new FlacDigest();
+        _digest = _info?.Md5 is null ? null : FlacDigest.TryCreate();
         _frames = new FlacFrameDecoder(feed, _info);
         try
         {
