@@ -48,7 +48,9 @@ internal sealed class VorbisDecoder : OggDecoder
 
         if (!_hasComments)
         {
-            _hasComments = packet.Span.StartsWith("\u0003vorbis"u8) ? true : throw new InvalidDataException("its Vorbis comment header is missing");
+            _hasComments = packet.Span.StartsWith("\u0003vorbis"u8)
+                ? true
+                : throw new InvalidDataException("its Vorbis comment header is missing");
             return OggHeaderResult.Continue;
         }
 
