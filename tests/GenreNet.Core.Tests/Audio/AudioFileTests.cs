@@ -114,7 +114,7 @@ public class AudioFileTests
     {
         byte[] tag = [.. "ID3"u8, 4, 0, 0, 0, 0, 0, 0];
         byte[] file = [.. Enumerable.Repeat(tag, 17).SelectMany(bytes => bytes), .. "#EXTM3U and the like"u8];
-        Assert.Throws<DependencyMissingException>(() => AudioFile.Open(new MemoryStream(file), "odd", ffmpeg: null));
+        Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream(file), "odd", ffmpeg: null));
     }
 
     private static void Check(byte[] file, string format, int rate, float[] expected)
