@@ -68,4 +68,8 @@ internal sealed record FlacCoding
 /// <param name="SampleRateCode">The code of the sample rate; 0 refers to STREAMINFO.</param>
 /// <param name="BitsCode">The code of the bits per sample; 0 refers to STREAMINFO.</param>
 internal sealed record FlacFrameFields(
-    FlacChannels Channels = FlacChannels.Independent, bool HasVariableSize = false, int? BlockSizeCode = null, int SampleRateCode = 0, int BitsCode = 0);
+    FlacChannels Channels = FlacChannels.Independent,
+    bool HasVariableSize = false,
+    int? BlockSizeCode = null,
+    int SampleRateCode = 0,
+    int BitsCode = 0);

@@ -19,28 +19,33 @@ internal static class FlacEncoder
     /// <param name="fields">What the headers of the frames contain.</param>
     /// <param name="blockSize">Samples per frame.</param>
     /// <param name="rate">Sample rate in Hz.</param>
-    public static byte[] File(int[][] channels, int bits, FlacCoding coding, FlacFrameFields? fields = null, int blockSize = 576, int rate = 8000) =>
+    public static byte[] File(
+        int[][] channels, int bits, FlacCoding coding, FlacFrameFields? fields = null, int blockSize = 576, int rate = 8000) =>
         [.. "fLaC"u8, .. StreamInfo(channels, bits, rate, isLast: true), .. Frames(channels, bits, _ => coding, fields, blockSize)];
 
     /// <summary>The frames of samples.</summary>
-    public static byte[] Frames(int[][] channels, int bits, Func<int, FlacCoding> coding, FlacFrameFields? fields = null, int blockSize = 576)
+    public static byte[] Frames(
+        int[][] channels, int bits, Func<int, FlacCoding> coding, FlacFrameFields? fields = null, int blockSize = 576)
     {
+        fields ??= new FlacFrameFields();
         List<byte> frames = [];
         for (int start = 0; start < channels[0].Length; start += blockSize)
         {
             int[][] block = [.. channels.Select(c => c[start..Math.Min(start + blockSize, c.Length)])];
-            frames.AddRange(Frame(block, bits, coding, fields ?? new FlacFrameFields(), fields?.HasVariableSize == true ? start : start / blockSize));
+            frames.AddRange(Frame(block, bits, coding, fields, fields.HasVariableSize ? start : start / blockSize));
         }
 
         return [.. frames];
     }
 
     /// <summary>A STREAMINFO block with its header.</summary>
-    public static byte[] StreamInfo(int[][] channels, int bits, int rate, bool isLast = false, long? total = null, byte[]? md5 = null) => Block(
-        0,
-        new FlacBitWriter().Write(16, 16).Write(65535, 16).Write(0, 24).Write(0, 24).Write(rate, 20).Write(channels.Length - 1, 3).Write(bits - 1, 5)
-            .Write(total ?? channels[0].Length, 36).ToArray().Concat(md5 ?? Md5(channels, bits)).ToArray(),
-        isLast);
+    public static byte[] StreamInfo(
+        int[][] channels, int bits, int rate, bool isLast = false, long? total = null, byte[]? md5 = null)
+    {
+        byte[] fields = new FlacBitWriter().Write(16, 16).Write(65535, 16).Write(0, 24).Write(0, 24)
+            .Write(rate, 20).Write(channels.Length - 1, 3).Write(bits - 1, 5).Write(total ?? channels[0].Length, 36).ToArray();
+        return Block(0, [.. fields, .. md5 ?? Md5(channels, bits)], isLast);
+    }
 
     /// <summary>A metadata block with its header.</summary>
     public static byte[] Block(int type, byte[] content, bool isLast = false) =>
@@ -68,11 +73,13 @@ internal static class FlacEncoder
     {
         int size = channels[0].Length;
         int sizeCode = fields.BlockSizeCode ?? (size <= 256 ? 6 : 7);
-        var header = new FlacBitWriter().Write(0x7FFC, 15).Write(fields.HasVariableSize ? 1 : 0, 1).Write(sizeCode, 4).Write(fields.SampleRateCode, 4)
-            .Write(fields.Channels == FlacChannels.Independent ? channels.Length - 1 : (int)fields.Channels, 4).Write(fields.BitsCode, 3).Write(0, 1)
+        int channelCode = fields.Channels == FlacChannels.Independent ? channels.Length - 1 : (int)fields.Channels;
+        FlacBitWriter header = new FlacBitWriter().Write(0x7FFC, 15).Write(fields.HasVariableSize ? 1 : 0, 1)
+            .Write(sizeCode, 4).Write(fields.SampleRateCode, 4).Write(channelCode, 4).Write(fields.BitsCode, 3).Write(0, 1)
             .WriteNumber(number);
         header.Write(size - 1, sizeCode switch { 6 => 8, 7 => 16, _ => 0 });
-        header.Write(8, fields.SampleRateCode == 12 ? 8 : 0).Write(8000, fields.SampleRateCode == 13 ? 16 : 0).Write(800, fields.SampleRateCode == 14 ? 16 : 0);
+        (int rate, int rateWidth) = fields.SampleRateCode switch { 12 => (8, 8), 13 => (8000, 16), 14 => (800, 16), _ => (0, 0) };
+        header.Write(rate, rateWidth);
         byte[] start = header.ToArray();
         var writer = new FlacBitWriter();
         foreach (byte value in (byte[])[.. start, (byte)FlacBitWriter.Crc(start, 8, Crc8)])
@@ -113,7 +120,10 @@ internal static class FlacEncoder
         long[] samples = Array.ConvertAll(unshifted, s => s >> coding.WastedBits);
         int width = bits - coding.WastedBits;
         int[] coefficients = coding.Coefficients.Length > 0 ? coding.Coefficients : Fixed[coding.FixedOrder];
-        int type = coding.IsConstant ? 0 : coding.IsVerbatim ? 1 : coding.Coefficients.Length > 0 ? 31 + coefficients.Length : 8 + coding.FixedOrder;
+        int type = coding.IsConstant ? 0
+            : coding.IsVerbatim ? 1
+            : coding.Coefficients.Length > 0 ? 31 + coefficients.Length
+            : 8 + coding.FixedOrder;
         writer.Write(0, 1).Write(type, 6).Write(coding.WastedBits > 0 ? 1 : 0, 1);
         if (coding.WastedBits > 0)
         {

@@ -100,7 +100,13 @@ public class FfmpegDecodingBenchmarks : IDisposable
         // Channels that are alike but not equal, as in a mix.
         const int Delay = 301;
         float[] left = Clips.At(StereoRate).ToArray();
-        float[] stereo = [.. Enumerable.Range(0, left.Length).SelectMany(i => new[] { left[i], (0.7f * left[i]) + (0.2f * left[Math.Max(0, i - Delay)]) })];
+        float[] stereo = new float[2 * left.Length];
+        for (int i = 0; i < left.Length; i++)
+        {
+            stereo[2 * i] = left[i];
+            stereo[(2 * i) + 1] = (0.7f * left[i]) + (0.2f * left[Math.Max(0, i - Delay)]);
+        }
+
         return AudioContainers.Wav(1, 24, 2, StereoRate, SampleBytes.Int24(stereo));
     }
 
@@ -116,6 +122,8 @@ public class FfmpegDecodingBenchmarks : IDisposable
         }
 
         process.WaitForExit();
-        return process.ExitCode == 0 ? count : throw new InvalidDataException($"ffmpeg does not support {Format} (exit code {process.ExitCode}).");
+        return process.ExitCode == 0
+            ? count
+            : throw new InvalidDataException($"ffmpeg does not support {Format} (exit code {process.ExitCode}).");
     }
 }

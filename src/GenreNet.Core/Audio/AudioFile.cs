@@ -8,7 +8,9 @@ public static class AudioFile
     /// <summary>The maximum number of ID3v2 tags before the audio. Real files have one or two.</summary>
     private const int MostTags = 16;
 
-    /// <summary>Gets the path of the ffmpeg on PATH, which decodes the formats that GenreNet does not decode itself; null if there is none.</summary>
+    /// <summary>
+    /// Gets the path of the ffmpeg on PATH, which decodes the formats that GenreNet does not decode itself; null if there is none.
+    /// </summary>
     public static string? FfmpegPath => FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH"));
 
     /// <summary>

@@ -1,7 +1,9 @@
 namespace GenreNet.Core.Audio;
 
 /// <summary>Represents a format that GenreNet decodes without ffmpeg.</summary>
-/// <param name="Matches">Returns whether the first bytes of a file, at most <see cref="ContentSignature.Length"/>, are of this format.</param>
+/// <param name="Matches">
+/// Returns whether the first bytes of a file, at most <see cref="ContentSignature.Length"/>, are of this format.
+/// </param>
 /// <param name="Open">
 /// Reads the header from a source at its first byte, and returns a reader that owns the source; null for a variant that only ffmpeg
 /// decodes. Does not read further than the codec is known before it returns null, so that ffmpeg can start over.

@@ -130,7 +130,9 @@ internal sealed class ByteSource : IByteFeed, IDisposable
         return true;
     }
 
-    /// <summary>Skips a tag in front of the audio, which no decoder needs. <see cref="CopyAllTo"/> starts after it if the source cannot seek.</summary>
+    /// <summary>
+    /// Skips a tag in front of the audio, which no decoder needs. <see cref="CopyAllTo"/> starts after it if the source cannot seek.
+    /// </summary>
     /// <returns>true; false if the file ended inside the tag.</returns>
     public bool SkipTag(long length)
     {
@@ -157,8 +159,8 @@ internal sealed class ByteSource : IByteFeed, IDisposable
     public void StopRecording() => _record = null;
 
     /// <summary>
-    /// Copies everything from the first byte, including bytes already read but excluding tags that were skipped in a source that cannot seek.
-    /// Each block is written as soon as it has been read.
+    /// Copies everything from the first byte, including bytes already read, but without the tags that were skipped in a source that cannot
+    /// seek. Each block is written as soon as it has been read.
     /// </summary>
     /// <param name="destination">Stream to write to.</param>
     /// <param name="end">Exclusive end position; null for the end of the source. Only for seekable sources.</param>

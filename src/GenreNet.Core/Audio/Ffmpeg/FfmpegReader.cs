@@ -125,6 +125,7 @@ internal sealed class FfmpegReader : AudioReader
         },
         "MP3" => new AudioFormatException(
             name, $"no two consecutive MP3 frames were found in its first 64 KiB: check that the file is an MP3, or export it again."),
-        _ => new DependencyMissingException("ffmpeg", $"ffmpeg was not found, and only ffmpeg decodes {name} ({format}): install ffmpeg or put it on PATH."),
+        _ => new DependencyMissingException(
+            "ffmpeg", $"ffmpeg was not found, and only ffmpeg decodes {name} ({format}): install ffmpeg or put it on PATH."),
     };
 }

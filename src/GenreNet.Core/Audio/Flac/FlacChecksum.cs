@@ -3,7 +3,9 @@ using System.Buffers.Binary;
 namespace GenreNet.Core.Audio;
 
 /// <summary>Computes the checksums of FLAC: CRC-8 of frame headers and CRC-16 of frames.</summary>
-/// <remarks>RFC 9639, sections 9.1.8 and 9.3: polynomials x^8+x^2+x+1 and x^16+x^15+x^2+1, most significant bit first, initially 0.</remarks>
+/// <remarks>
+/// RFC 9639, sections 9.1.8 and 9.3: polynomials x^8+x^2+x+1 and x^16+x^15+x^2+1, most significant bit first, initially 0.
+/// </remarks>
 internal static class FlacChecksum
 {
     private const int Polynomial8 = 0x07;

@@ -102,7 +102,9 @@ internal sealed class FlacFrameDecoder
             ReadBytes(header[..2]);
             if (!FlacFrameHeader.IsSync(header))
             {
-                return isComplete || IsTag(header) ? null : throw Problem("no FLAC frame starts where one is expected: fetch or export the file again.");
+                return isComplete || IsTag(header)
+                    ? null
+                    : throw Problem("no FLAC frame starts where one is expected: fetch or export the file again.");
             }
 
             ReadBytes(header[2..FlacFrameHeader.StartLength]);
@@ -128,7 +130,7 @@ internal sealed class FlacFrameDecoder
     private bool IsTag(Span<byte> start)
     {
         ReadBytes(start[2..3]);
-        return start[..3].SequenceEqual("TAG"u8) || start[..3].SequenceEqual("APE"u8) || start[..3].SequenceEqual("LYR"u8) || start[..3].SequenceEqual("ID3"u8);
+        return start.StartsWith("TAG"u8) || start.StartsWith("APE"u8) || start.StartsWith("LYR"u8) || start.StartsWith("ID3"u8);
     }
 
     private void ReadBytes(Span<byte> destination)

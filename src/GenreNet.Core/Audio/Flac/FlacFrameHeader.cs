@@ -70,7 +70,7 @@ internal readonly record struct FlacFrameHeader(int BlockSize, int SampleRate, i
         return isReserved ? null : new FlacFrameHeader(blockSize, sampleRate, channels, stereo, bits);
     }
 
-    /// <summary>Returns the length of the coded frame or sample number, of 1 to 7 bytes as in an extended UTF-8; 0 if it is invalid.</summary>
+    /// <summary>Returns the length of the coded frame or sample number: 1 to 7 bytes, as in an extended UTF-8; 0 if invalid.</summary>
     private static int NumberLength(byte first) => BitOperations.LeadingZeroCount((uint)~(first << 24)) switch
     {
         0 => 1,

@@ -19,7 +19,9 @@ internal static class FlacPredictor
     public static ReadOnlySpan<int> FixedCoefficients(int order) => Fixed[order];
 
     /// <summary>Restores samples of up to 32 bits from a fixed predictor.</summary>
-    /// <remarks>The residual is the difference of an order, so it is summed that many times. Wrapped sums have the right low 32 bits.</remarks>
+    /// <remarks>
+    /// The residual is the difference of an order, so it is summed that many times. Sums that wrap have correct low 32 bits.
+    /// </remarks>
     public static void RestoreFixed(Span<int> samples, int order)
     {
         if (order == 0)
@@ -148,7 +150,8 @@ internal static class FlacPredictor
             ReadOnlySpan<int> past = samples.Slice(i - weights.Length, weights.Length);
             for (int k = 0; k <= weights.Length - 4; k += 4)
             {
-                sum += (weights[k] * past[k]) + (weights[k + 1] * past[k + 1]) + (weights[k + 2] * past[k + 2]) + (weights[k + 3] * past[k + 3]);
+                sum += (weights[k] * past[k]) + (weights[k + 1] * past[k + 1])
+                    + (weights[k + 2] * past[k + 2]) + (weights[k + 3] * past[k + 3]);
             }
 
             samples[i] += (int)(sum >> shift);
@@ -182,7 +185,8 @@ internal static class FlacPredictor
         {
             ReadOnlySpan<int> past = samples.Slice(i - 8, 8);
             // The latest sample is added last, because the loop waits for it.
-            long sum = (c7 * past[0]) + (c6 * past[1]) + (c5 * past[2]) + (c4 * past[3]) + (c3 * past[4]) + (c2 * past[5]) + (c1 * past[6]) + (c0 * past[7]);
+            long sum = (c7 * past[0]) + (c6 * past[1]) + (c5 * past[2]) + (c4 * past[3])
+                + (c3 * past[4]) + (c2 * past[5]) + (c1 * past[6]) + (c0 * past[7]);
             samples[i] += (int)(sum >> shift);
         }
     }

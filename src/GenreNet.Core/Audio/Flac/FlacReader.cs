@@ -36,7 +36,8 @@ internal sealed class FlacReader : AudioReader
         Format = format;
         _owned = owned;
         _info = hasMetadata ? FlacMetadata.Read(feed) : null;
-        SampleCount = _info is { SampleCount: > 0 } && feed.Remaining is long length && _info.SampleCount / MostSamplesPerByte <= length ? _info.SampleCount : null;
+        long claimed = _info?.SampleCount ?? 0;
+        SampleCount = claimed > 0 && feed.Remaining is long length && claimed / MostSamplesPerByte <= length ? claimed : null;
         _digest = _info?.Md5 is null ? null : new FlacDigest();
         _frames = new FlacFrameDecoder(feed, _info);
         try
@@ -143,7 +144,8 @@ internal sealed class FlacReader : AudioReader
         }
         else if (_frames.SampleRate != SampleRate)
         {
-            throw _frames.Problem($"the sample rate changes from {SampleRate} Hz to {_frames.SampleRate} Hz: convert the file to one sample rate.");
+            throw _frames.Problem(
+                $"the sample rate changes from {SampleRate} Hz to {_frames.SampleRate} Hz: convert the file to one sample rate.");
         }
 
         // The digest of audio that changes its format is not defined.
@@ -162,15 +164,22 @@ internal sealed class FlacReader : AudioReader
     /// <summary>Compares the first frame with the header of the file; frames are right, because they have checksums.</summary>
     private void Compare()
     {
-        if (_info is not null && (_frames.ChannelCount != _info.ChannelCount || _frames.BitsPerSample != _info.BitsPerSample || (_info.SampleRate > 0 && _frames.SampleRate != _info.SampleRate)))
+        if (_info is null)
         {
-            WarnOfHeader(
-                $"{Name} has a contradictory header: {Describe(_info.SampleRate, _info.ChannelCount, _info.BitsPerSample)}, where its audio has "
-                + $"{Describe(_frames.SampleRate, _frames.ChannelCount, _frames.BitsPerSample)}; the header is ignored.");
+            return;
+        }
+
+        int claimedRate = _info.SampleRate > 0 ? _info.SampleRate : _frames.SampleRate;
+        string claimed = Describe(claimedRate, _info.ChannelCount, _info.BitsPerSample);
+        string actual = Describe(_frames.SampleRate, _frames.ChannelCount, _frames.BitsPerSample);
+        if (claimed != actual)
+        {
+            WarnOfHeader($"{Name} has a contradictory header: it claims {claimed}, and the audio has {actual}. The header is ignored.");
         }
     }
 
-    private static string Describe(int rate, int channels, int bits) => $"{rate} Hz, {channels} {(channels == 1 ? "channel" : "channels")} and {bits} bits";
+    private static string Describe(int rate, int channels, int bits) =>
+        $"{rate} Hz, {channels} {(channels == 1 ? "channel" : "channels")} and {bits} bits";
 
     /// <summary>Compares the audio with the header of the file, once all of it has been decoded.</summary>
     private void End(bool isCut)
@@ -184,7 +193,8 @@ internal sealed class FlacReader : AudioReader
         }
         else if (isCut)
         {
-            _warnings.Add(FormattableString.Invariant($"{Name} is cut short: its last FLAC frame, at {_total / rate:0.###} s, is incomplete."));
+            _warnings.Add(FormattableString.Invariant(
+                $"{Name} is cut short: its last FLAC frame, at {_total / rate:0.###} s, is incomplete."));
         }
         else
         {
@@ -196,7 +206,8 @@ internal sealed class FlacReader : AudioReader
 
             if (claimed > 0 && _total > claimed)
             {
-                WarnOfHeader(FormattableString.Invariant($"{Name} has a contradictory header: it claims {claimed / rate:0.###} s of the {_total / rate:0.###} s that the file holds."));
+                WarnOfHeader(FormattableString.Invariant(
+                    $"{Name} has a contradictory header: it claims {claimed / rate:0.###} s, and the file holds {_total / rate:0.###} s."));
             }
         }
     }
@@ -207,7 +218,9 @@ internal sealed class FlacReader : AudioReader
         _headerWarnings.Add(warning);
     }
 
-    /// <summary>Writes the mean of the channels of the next samples. Sums the channels in order, as <see cref="ChannelMix"/> does.</summary>
+    /// <summary>
+    /// Writes the mean of the channels of the next samples. Sums the channels in order, as <see cref="ChannelMix"/> does.
+    /// </summary>
     private void Mix(Span<float> destination)
     {
         float scale = 1f / (1u << (_frames.BitsPerSample - 1));

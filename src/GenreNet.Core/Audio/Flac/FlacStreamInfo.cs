@@ -3,7 +3,9 @@ using System.Buffers.Binary;
 namespace GenreNet.Core.Audio;
 
 /// <summary>Represents the STREAMINFO block of a FLAC file.</summary>
-/// <remarks>RFC 9639, section 8.2. The limits of block and frame lengths are not needed for decoding, and encoders get them wrong.</remarks>
+/// <remarks>
+/// RFC 9639, section 8.2. The limits of block and frame lengths are not needed for decoding, and some encoders get them wrong.
+/// </remarks>
 /// <param name="SampleRate">Sample rate in Hz; 0 if unknown.</param>
 /// <param name="ChannelCount">Number of channels, 1 to 8.</param>
 /// <param name="BitsPerSample">Bits per sample, 1 to 32.</param>

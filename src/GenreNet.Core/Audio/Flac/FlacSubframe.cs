@@ -74,7 +74,8 @@ internal sealed class FlacSubframe(FlacBits bits)
             samples[i] = residual[i];
         }
 
-        FlacPredictor.RestoreWide(samples, kind == Kind.Linear ? _coefficients.AsSpan(0, order) : FlacPredictor.FixedCoefficients(order), shift);
+        ReadOnlySpan<int> coefficients = kind == Kind.Linear ? _coefficients.AsSpan(0, order) : FlacPredictor.FixedCoefficients(order);
+        FlacPredictor.RestoreWide(samples, coefficients, shift);
     }
 
     private void Read(Span<int> samples, Kind kind, int order, int width)
@@ -104,7 +105,7 @@ internal sealed class FlacSubframe(FlacBits bits)
         }
     }
 
-    /// <summary>Reads the kind of the subframe, the order of its predictor, and the number of low bits that are zero in all samples.</summary>
+    /// <summary>Reads the kind of the subframe, the order of its predictor, and the number of low bits that all samples lack.</summary>
     private (Kind Kind, int Order, int Wasted) ReadHeader(int width, int blockSize)
     {
         // The first bit is reserved and must be 0.

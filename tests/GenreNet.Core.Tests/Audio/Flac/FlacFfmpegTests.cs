@@ -25,7 +25,9 @@ public sealed class FlacFfmpegTests : IDisposable
     public void Its_files_are_decoded_as_it_decodes_them(string samples, int channels, params string[] options)
     {
         string flac = _folder.File("sound.flac");
-        string input = "aevalsrc='" + string.Join('|', Enumerable.Range(0, channels).Select(c => FormattableString.Invariant($"0.6*sin(2*PI*t*(220+{c * 37}))+0.3*sin(900*t*t)+0.05*random({c})"))) + "':s=22050:d=1.5";
+        IEnumerable<string> tones = Enumerable.Range(0, channels)
+            .Select(c => $"0.6*sin(2*PI*t*(220+{c * 37}))+0.3*sin(900*t*t)+0.05*random({c})");
+        string input = $"aevalsrc='{string.Join('|', tones)}':s=22050:d=1.5";
         Run(["-f", "lavfi", "-i", input, "-c:a", "flac", "-sample_fmt", samples, "-strict", "-2", .. options, flac]);
         string wav = _folder.File("sound.wav");
         Run("-i", flac, "-c:a", "pcm_f32le", wav);

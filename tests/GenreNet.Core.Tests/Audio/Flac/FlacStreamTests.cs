@@ -48,7 +48,8 @@ public class FlacStreamTests
         foreach (int size in (int[])[1, 16, 483, 100, 400])
         {
             int[][] block = [.. sound.Select(c => c[start..(start + size)])];
-            file.AddRange(FlacEncoder.Frame(block, 16, _ => Coding with { FixedOrder = Math.Min(2, size) }, new FlacFrameFields(HasVariableSize: true), start));
+            FlacCoding coding = Coding with { FixedOrder = Math.Min(2, size) };
+            file.AddRange(FlacEncoder.Frame(block, 16, _ => coding, new FlacFrameFields(HasVariableSize: true), start));
             start += size;
         }
 
@@ -88,8 +89,8 @@ public class FlacStreamTests
     [InlineData(5, 20)]
     [InlineData(6, 24)]
     [InlineData(7, 32)]
-    public void Every_bit_depth_of_a_frame_header_is_read(int code, int bits) =>
-        FlacSound.Check(FlacSound.Channels(2, bits, Length), bits, Coding with { HasLongParameters = true }, new FlacFrameFields(BitsCode: code));
+    public void Every_bit_depth_of_a_frame_header_is_read(int code, int bits) => FlacSound.Check(
+        FlacSound.Channels(2, bits, Length), bits, Coding with { HasLongParameters = true }, new FlacFrameFields(BitsCode: code));
 
     [Theory]
     [InlineData(1)]
@@ -107,7 +108,8 @@ public class FlacStreamTests
     {
         FlacCoding[] codings = [Coding, Coding with { IsVerbatim = true }, FlacCoding.Linear(9), Coding with { FixedOrder = 4 }];
         int[][] sound = FlacSound.Channels(4, 16, Length);
-        byte[] file = [.. "fLaC"u8, .. FlacEncoder.StreamInfo(sound, 16, 8000, isLast: true), .. FlacEncoder.Frames(sound, 16, channel => codings[channel])];
+        byte[] frames = FlacEncoder.Frames(sound, 16, channel => codings[channel]);
+        byte[] file = [.. "fLaC"u8, .. FlacEncoder.StreamInfo(sound, 16, 8000, isLast: true), .. frames];
         FlacSound.Check(file, sound, 16);
     }
 
@@ -130,7 +132,8 @@ public class FlacStreamTests
         // A comment that claims more than its block holds, an application, padding, and a type of the future.
         byte[] comment = FlacEncoder.Block(4, [0xFF, 0xFF, 0xFF, 0xFF, 1, 2, 3]);
         byte[] last = FlacEncoder.Block(126, new byte[10], isLast: true);
-        FlacSound.Check([.. "fLaC"u8, .. info, .. picture, .. comment, .. FlacEncoder.Block(2, new byte[50]), .. FlacEncoder.Block(1, []), .. last, .. frames], Sound, 16);
+        byte[] others = [.. picture, .. comment, .. FlacEncoder.Block(2, new byte[50]), .. FlacEncoder.Block(1, []), .. last];
+        FlacSound.Check([.. "fLaC"u8, .. info, .. others, .. frames], Sound, 16);
         FlacSound.Check([.. "fLaC"u8, .. comment, .. info, .. last, .. frames], Sound, 16);
     }
 
@@ -142,18 +145,24 @@ public class FlacStreamTests
         FlacSound.Check([.. "fLaC"u8, .. padding, .. frames], Sound, 16);
         FlacSound.Check(frames, Sound, 16);
         byte[] bare = FlacEncoder.Frames(Sound, 16, _ => Coding);
-        Assert.Contains("sample rate and bits", FlacSound.ReadUntilProblem([.. "fLaC"u8, .. padding, .. bare]).Problem!.Message, StringComparison.Ordinal);
+        AudioFormatException problem = FlacSound.ReadUntilProblem([.. "fLaC"u8, .. padding, .. bare]).Problem!;
+        Assert.Contains("sample rate and bits", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Tags_in_front_and_at_the_end_are_passed_over()
     {
         byte[] file = FlacEncoder.File(Sound, 16, Coding);
-        byte[] endless = [.. "fLaC"u8, .. FlacEncoder.StreamInfo(Sound, 16, 8000, isLast: true, total: 0), .. FlacEncoder.Frames(Sound, 16, _ => Coding)];
+        byte[] info = FlacEncoder.StreamInfo(Sound, 16, 8000, isLast: true, total: 0);
+        byte[] endless = [.. "fLaC"u8, .. info, .. FlacEncoder.Frames(Sound, 16, _ => Coding)];
         byte[] tag = [.. "TAG"u8, .. new byte[125]];
         byte[] ape = [.. "APETAGEX"u8, .. new byte[24]];
         FlacSound.Check([.. HeaderBytes.Id3(3000), .. file], Sound, 16);
-        Assert.All((byte[][])[tag, ape, [.. ape, .. tag]], end => Assert.All((byte[][])[file, endless], start => FlacSound.Check([.. start, .. end], Sound, 16)));
+        Assert.All((byte[][])[tag, ape, [.. ape, .. tag]], end =>
+        {
+            FlacSound.Check([.. file, .. end], Sound, 16);
+            FlacSound.Check([.. endless, .. end], Sound, 16);
+        });
         // Anything may follow if the length is known, and nothing else otherwise.
         FlacSound.Check([.. file, 1, 2, 3, 0xFF, 0xF8, 0], Sound, 16);
         FlacSound.Check([.. file, 0xFF, 0xF8, 0, 0, 0, 0, 0], Sound, 16);
@@ -194,7 +203,8 @@ public class FlacStreamTests
     public void Frames_are_believed_where_STREAMINFO_contradicts_them(int bits, int channels, int rate)
     {
         byte[] info = FlacEncoder.StreamInfo([.. Enumerable.Repeat(Sound[0], channels)], bits, rate, isLast: true);
-        byte[] file = [.. "fLaC"u8, .. info, .. FlacEncoder.Frames(Sound, 16, _ => Coding, new FlacFrameFields(SampleRateCode: 4, BitsCode: 4))];
+        var fields = new FlacFrameFields(SampleRateCode: 4, BitsCode: 4);
+        byte[] file = [.. "fLaC"u8, .. info, .. FlacEncoder.Frames(Sound, 16, _ => Coding, fields)];
         IReadOnlyList<string> warnings = Decoded.Check(file, FlacSound.Mono(Sound, 16));
         Assert.Contains("contradictory header", warnings[0], StringComparison.Ordinal);
         using AudioReader reader = AudioFile.Open(new MemoryStream(file), "clip", ffmpeg: null);
@@ -205,8 +215,13 @@ public class FlacStreamTests
     [Fact]
     public void A_live_stream_is_decoded_frame_by_frame_without_waiting_for_the_next()
     {
-        byte[] start = [.. "fLaC"u8, .. FlacEncoder.StreamInfo(Sound, 16, 8000, total: 0), .. FlacEncoder.Block(1, new byte[1000], isLast: true)];
-        byte[][] frames = [.. Enumerable.Range(0, 20).Select(i => FlacEncoder.Frame([.. Sound.Select(c => c[(i * 100)..((i + 1) * 100)])], 16, _ => Coding, new FlacFrameFields(), i))];
+        byte[] info = FlacEncoder.StreamInfo(Sound, 16, 8000, total: 0);
+        byte[] start = [.. "fLaC"u8, .. info, .. FlacEncoder.Block(1, new byte[1000], isLast: true)];
+        byte[][] frames = [.. Enumerable.Range(0, 20).Select(i =>
+        {
+            int[][] block = [.. Sound.Select(c => c[(i * 100)..((i + 1) * 100)])];
+            return FlacEncoder.Frame(block, 16, _ => Coding, new FlacFrameFields(), i);
+        })];
         using var stream = new ImpatientStream([.. start, .. frames.SelectMany(f => f)]) { Arrived = start.Length + frames[0].Length };
         using AudioReader reader = AudioFile.Open(stream, "radio", ffmpeg: null);
         float[] expected = FlacSound.Mono(Sound, 16);
