@@ -61,7 +61,7 @@ internal sealed class VorbisDecoder : OggDecoder
         }
 
         _queue.Add(_firstHeader);
-        // NVorbis allocates whatever lengths the comments claim, and nobody reads them.
+        // NVorbis allocates whatever lengths the comments claim, and GenreNet does not use them.
         _queue.Add(EmptyComments);
         _queue.Add(packet);
         _decoder = CreateDecoder();
