@@ -56,7 +56,8 @@ internal static class OggPages
     public static byte[] Body(byte[] page) => page[(HeaderLength + page[26])..];
 
     /// <summary>A page with other fields; null keeps a field.</summary>
-    public static byte[] With(byte[] page, int? flags = null, long? granule = null, uint? serial = null, uint? sequence = null, Action<byte[]>? change = null)
+    public static byte[] With(
+        byte[] page, int? flags = null, long? granule = null, uint? serial = null, uint? sequence = null, Action<byte[]>? change = null)
     {
         byte[] changed = [.. page];
         changed[5] = (byte)(flags ?? page[5]);

@@ -25,7 +25,8 @@ internal static class OggTarget
 
     private static IEnumerable<(string Name, byte[] Content)> Seeds()
     {
-        string[] files = [.. Directory.EnumerateFiles(Path.Combine(ModelTarget.Root(), "tests", "GenreNet.Core.Tests", "Golden", "ogg")).Where(f => !f.EndsWith(".f32", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        string folder = Path.Combine(ModelTarget.Root(), "tests", "GenreNet.Core.Tests", "Golden", "ogg");
+        string[] files = [.. Directory.EnumerateFiles(folder, "*.o*").Order(StringComparer.Ordinal)];
         foreach (string file in files)
         {
             yield return (Path.GetFileName(file), File.ReadAllBytes(file));

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace GenreNet.Core.Audio;
 
-/// <summary>Computes the checksum of Ogg pages: CRC-32 with polynomial 0x04C11DB7, not reflected, with neither initial nor final inversion.</summary>
+/// <summary>
+/// Computes the checksum of Ogg pages: CRC-32 with polynomial 0x04C11DB7, not reflected, with neither initial nor final inversion.
+/// </summary>
 /// <remarks>
 /// RFC 3533, section 6, field 7. <c>System.IO.Hashing.Crc32</c> is the reflected variant of ZIP and does not fit. Eight bytes per step
 /// ("slicing by 8"): <c>Tables[256 k + b]</c> is the remainder of byte <c>b</c> followed by <c>k</c> zero bytes.

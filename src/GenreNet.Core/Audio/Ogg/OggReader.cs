@@ -161,7 +161,10 @@ internal sealed class OggReader : AudioReader
 
         if (SampleRange.IndexOfOutside(mono) is >= 0 and int bad)
         {
-            throw new AudioFormatException(Name, float.IsFinite(mono[bad]) ? "a sample is so large that it cannot be audio." : "a sample is infinite or not a number.", _chain.Offset);
+            string problem = float.IsFinite(mono[bad])
+                ? "a sample is so large that it cannot be audio."
+                : "a sample is infinite or not a number.";
+            throw new AudioFormatException(Name, problem, _chain.Offset);
         }
     }
 

@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>Decides which of the decoded frames belong to the audio: encoders fill their last packet, and Opus starts with a pre-skip.</summary>
+/// <summary>
+/// Decides which of the decoded frames belong to the audio: encoders fill their last packet, and Opus starts with a pre-skip.
+/// </summary>
 /// <remarks>
 /// Vorbis I specification, section A.2; RFC 7845, sections 4.2 to 4.4: the position of the last page is the end of the audio. Positions may
 /// start anywhere, as in a recording of a live stream.

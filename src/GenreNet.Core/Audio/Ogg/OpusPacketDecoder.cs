@@ -109,7 +109,8 @@ internal sealed class OpusPacketDecoder : OggDecoder
         {
             return _decode!(packet, _samples, duration);
         }
-        catch (Exception problem) when (problem is OpusException or ArgumentException or IndexOutOfRangeException or ArithmeticException or NullReferenceException)
+        catch (Exception problem) when (
+            problem is OpusException or ArgumentException or IndexOutOfRangeException or ArithmeticException or NullReferenceException)
         {
             throw new InvalidDataException("an Opus packet is damaged", problem);
         }

@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>Represents the block of an audio packet: its length, and the lengths of the windows that it shares with its neighbours.</summary>
+/// <summary>
+/// Represents the block of an audio packet: its length, and the lengths of the windows that it shares with its neighbours.
+/// </summary>
 /// <remarks>Vorbis I specification, sections 1.3.2 and 4.3.1.</remarks>
 /// <param name="Size">Number of samples before overlapping.</param>
 /// <param name="Left">Length of the window shared with the block before.</param>

@@ -48,7 +48,9 @@ internal sealed class VorbisDecoder : OggDecoder
 
         if (!_hasComments)
         {
-            _hasComments = packet.Span.StartsWith("\u0003vorbis"u8) ? true : throw new InvalidDataException("its Vorbis comment header is missing");
+            _hasComments = packet.Span.StartsWith("\u0003vorbis"u8)
+                ? true
+                : throw new InvalidDataException("its Vorbis comment header is missing");
             return OggHeaderResult.Continue;
         }
 
@@ -59,7 +61,7 @@ internal sealed class VorbisDecoder : OggDecoder
         }
 
         _queue.Add(_firstHeader);
-        // NVorbis allocates whatever lengths the comments claim, and nobody reads them.
+        // NVorbis allocates whatever lengths the comments claim, and GenreNet does not use them.
         _queue.Add(EmptyComments);
         _queue.Add(packet);
         _decoder = CreateDecoder();

@@ -14,8 +14,8 @@ internal readonly record struct VorbisResidue(int Type, int Begin, int Partition
 
     /// <summary>Returns whether NVorbis decodes it correctly.</summary>
     /// <remarks>
-    /// Of several channels it reads those that have no floor as well, unless they are interleaved as one; then a partition must start with the
-    /// first channel.
+    /// Of several channels it reads those that have no floor as well, unless they are interleaved as one; then a partition must start with
+    /// the first channel.
     /// </remarks>
     /// <param name="channels">Number of channels.</param>
     public bool IsSupported(int channels) =>

@@ -131,7 +131,8 @@ internal sealed record VorbisSetup(bool[] LongModes, bool IsSupported)
                 throw new InvalidDataException("its Vorbis setup header has an impossible mode");
             }
 
-            memory.Take(longModes[i] ? WindowsPerLongMode : 1, sizeof(float) * (longModes[i] ? identification.LongBlock : identification.ShortBlock));
+            int blockSize = longModes[i] ? identification.LongBlock : identification.ShortBlock;
+            memory.Take(longModes[i] ? WindowsPerLongMode : 1, sizeof(float) * blockSize);
         }
 
         return bits.ReadBit() ? longModes : throw new InvalidDataException("its Vorbis setup header has no end");

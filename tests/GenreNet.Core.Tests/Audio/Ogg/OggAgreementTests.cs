@@ -13,7 +13,8 @@ public sealed class OggAgreementTests : IDisposable
 
     public static TheoryData<string, int, int> Vorbis { get; } = new()
     {
-        { "-1", 44100, 2 }, { "3", 44100, 1 }, { "6", 48000, 2 }, { "10", 44100, 2 }, { "3", 8000, 1 }, { "3", 16000, 2 }, { "3", 22050, 1 }, { "3", 96000, 1 },
+        { "-1", 44100, 2 }, { "3", 44100, 1 }, { "6", 48000, 2 }, { "10", 44100, 2 },
+        { "3", 8000, 1 }, { "3", 16000, 2 }, { "3", 22050, 1 }, { "3", 96000, 1 },
     };
 
     public static TheoryData<string, int> Opus { get; } = new() { { "64k", 1 }, { "96k", 2 }, { "256k", 2 } };
@@ -79,7 +80,9 @@ public sealed class OggAgreementTests : IDisposable
     {
         string path = _folder.File("clip." + extension);
         string sound = string.Join('|', Enumerable.Range(1, channels).Select(i => $"{Sound}*{i}/{channels}"));
-        Run(["-f", "lavfi", "-i", $"aevalsrc={sound}:s={rate}:d=2.3:c={channels}c", .. channels == 6 ? (string[])["-af", "aformat=channel_layouts=5.1"] : [], .. codec, path]);
+        string source = $"aevalsrc={sound}:s={rate}:d=2.3:c={channels}c";
+        string[] layout = channels == 6 ? ["-af", "aformat=channel_layouts=5.1"] : [];
+        Run(["-f", "lavfi", "-i", source, .. layout, .. codec, path]);
         return path;
     }
 

@@ -24,11 +24,24 @@ public class OggChainTests
     }
 
     [Fact]
+    public void A_chain_of_many_links_needs_little_memory()
+    {
+        foreach (string name in OggFiles.Names)
+        {
+            byte[] file = [.. Enumerable.Repeat(OggFiles.Read(name), 50).SelectMany(link => link)];
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            OggFiles.Decode(file);
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 32_000_000 + (200L * file.Length));
+        }
+    }
+
+    [Fact]
     public void Links_may_have_other_codecs_and_channels()
     {
         byte[] mono = OggFiles.Read("opus-hybrid.opus");
         byte[] stereo = OggFiles.Read(OggFiles.Opus);
-        Assert.Equal([.. OggFiles.Decode(mono).Samples, .. OggFiles.Decode(stereo).Samples], OggFiles.Decode([.. mono, .. stereo]).Samples);
+        float[] expected = [.. OggFiles.Decode(mono).Samples, .. OggFiles.Decode(stereo).Samples];
+        Assert.Equal(expected, OggFiles.Decode([.. mono, .. stereo]).Samples);
     }
 
     [Fact]
@@ -37,18 +50,21 @@ public class OggChainTests
         byte[] other = OggFiles.Read(OggFiles.VorbisStereo);
         (float[] samples, IReadOnlyList<string> warnings) = OggFiles.Decode([.. Vorbis, .. other, .. Vorbis]);
         Assert.Equal([.. Sound, .. Sound], samples);
-        Assert.Matches(@"^A part of clip\.ogg is left out \(from byte \d+\): its sample rate is 44100 Hz instead of 8000 Hz\.$", Assert.Single(warnings));
+        string warning = Assert.Single(warnings);
+        Assert.StartsWith("A part of clip.ogg is left out (from byte ", warning, StringComparison.Ordinal);
+        Assert.EndsWith(": its sample rate is 44100 Hz instead of 8000 Hz.", warning, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_link_with_a_damaged_or_unknown_codec_is_left_out_with_a_warning()
     {
-        byte[] speex = [.. OggPages.Page("Speex   and so on"u8, OggPages.First, serial: 9), .. OggPages.Page("comments"u8, serial: 9, sequence: 1)];
+        byte[] comments = OggPages.Page("comments"u8, serial: 9, sequence: 1);
+        byte[] speex = [.. OggPages.Page("Speex   and so on"u8, OggPages.First, serial: 9), .. comments];
         (float[] samples, IReadOnlyList<string> warnings) = OggFiles.Decode([.. Vorbis, .. speex, .. Vorbis]);
         Assert.Equal([.. Sound, .. Sound], samples);
         Assert.Contains("it has no Vorbis, Opus or FLAC audio", Assert.Single(warnings), StringComparison.Ordinal);
 
-        byte[] damaged = [.. OggPages.Page("\u0001vorbis nonsense"u8, OggPages.First, serial: 9), .. OggPages.Page("comments"u8, serial: 9, sequence: 1)];
+        byte[] damaged = [.. OggPages.Page("\u0001vorbis nonsense"u8, OggPages.First, serial: 9), .. comments];
         (samples, warnings) = OggFiles.Decode([.. Vorbis, .. damaged, .. Vorbis]);
         Assert.Equal([.. Sound, .. Sound], samples);
         Assert.Contains("its Vorbis identification header", Assert.Single(warnings), StringComparison.Ordinal);
@@ -57,7 +73,8 @@ public class OggChainTests
     [Fact]
     public void Other_streams_in_between_are_skipped()
     {
-        List<byte[]> pages = [OggPages.Page("fishead\0 an index"u8, OggPages.First, serial: 77), OggPages.Page("\u0080theora"u8, OggPages.First, serial: 78)];
+        byte[] index = OggPages.Page("fishead\0 an index"u8, OggPages.First, serial: 77);
+        List<byte[]> pages = [index, OggPages.Page("\u0080theora"u8, OggPages.First, serial: 78)];
         uint number = 1;
         foreach (byte[] page in OggPages.Split(Vorbis))
         {
@@ -78,7 +95,8 @@ public class OggChainTests
     [InlineData("fishead\0 an index", "OGG")]
     public void A_file_without_a_known_codec_needs_ffmpeg(string packet, string format)
     {
-        byte[] file = [.. OggPages.Page(System.Text.Encoding.ASCII.GetBytes(packet), OggPages.First), .. OggPages.Page("more"u8, sequence: 1)];
+        byte[] first = OggPages.Page(System.Text.Encoding.ASCII.GetBytes(packet), OggPages.First);
+        byte[] file = [.. first, .. OggPages.Page("more"u8, sequence: 1)];
         DependencyMissingException problem = Assert.Throws<DependencyMissingException>(() => OggFiles.Decode(file));
         Assert.Contains($"only ffmpeg decodes clip.ogg ({format})", problem.Message, StringComparison.Ordinal);
     }
@@ -90,7 +108,8 @@ public class OggChainTests
         Assert.Equal(Sound.Length - 20, OggFiles.Decode(OggFiles.WithEnd(Vorbis, end => end - 20)).Samples.Length);
         int complete = OggFiles.Decode(OggFiles.WithEnd(Vorbis, end => end + 1_000_000)).Samples.Length;
         Assert.InRange(complete, Sound.Length, Sound.Length + 512);
-        Assert.All((long[])[0, 1, -1, long.MaxValue, long.MinValue], granule => Assert.Equal(complete, OggFiles.Decode(OggFiles.WithEnd(Vorbis, _ => granule)).Samples.Length));
+        Assert.All((long[])[0, 1, -1, long.MaxValue, long.MinValue], granule =>
+            Assert.Equal(complete, OggFiles.Decode(OggFiles.WithEnd(Vorbis, _ => granule)).Samples.Length));
 
         // Opus: several packets of the page may be cut off.
         byte[] opus = OggFiles.Read(OggFiles.Opus);
@@ -101,7 +120,8 @@ public class OggChainTests
     [Fact]
     public void Positions_may_start_anywhere()
     {
-        byte[] later = OggPages.Join(OggPages.Split(Vorbis).Select(page => OggPages.With(page, granule: OggPages.Granule(page) is > 0 and long granule ? granule + 1_000_000 : 0)));
+        byte[] later = OggPages.Join(OggPages.Split(Vorbis).Select(page =>
+            OggPages.With(page, granule: OggPages.Granule(page) is > 0 and long granule ? granule + 1_000_000 : 0)));
         Assert.Equal(Sound, OggFiles.Decode(later).Samples);
     }
 
@@ -127,7 +147,8 @@ public class OggChainTests
             int middle = pages.Count - 2;
             byte[] damaged = [.. pages[middle]];
             damaged[60] ^= 1;
-            byte[][] files = [OggPages.Join(pages.Where((_, i) => i != middle)), OggPages.Join([.. pages.Take(middle), damaged, .. pages.Skip(middle + 1)])];
+            byte[] missing = OggPages.Join(pages.Where((_, i) => i != middle));
+            byte[][] files = [missing, OggPages.Join([.. pages.Take(middle), damaged, .. pages.Skip(middle + 1)])];
             Assert.All(files, bytes =>
             {
                 (float[] samples, IReadOnlyList<string> warnings) = OggFiles.Decode(bytes);
@@ -145,7 +166,8 @@ public class OggChainTests
         file[40] ^= 1;
         AudioFormatException problem = Assert.Throws<AudioFormatException>(() => OggFiles.Decode(file));
         Assert.Contains("its first Ogg page is damaged or missing", problem.Message, StringComparison.Ordinal);
-        Assert.Throws<AudioFormatException>(() => OggFiles.Decode([.. OggPages.Split(Vorbis)[0], .. OggPages.Join(OggPages.Split(Vorbis).Skip(2))]));
+        byte[] withoutSetup = OggPages.Join(OggPages.Split(Vorbis).Where((_, i) => i != 1));
+        Assert.Throws<AudioFormatException>(() => OggFiles.Decode(withoutSetup));
     }
 
     [Fact]
@@ -176,6 +198,7 @@ public class OggChainTests
 
         public override bool CanSeek => false;
 
-        public override int Read(Span<byte> buffer) => base.Read(buffer) is > 0 and int count ? count : throw new TimeoutException("the rest has not arrived.");
+        public override int Read(Span<byte> buffer) =>
+            base.Read(buffer) is > 0 and int count ? count : throw new TimeoutException("the rest has not arrived.");
     }
 }

@@ -13,8 +13,8 @@ internal static class OggFiles
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Golden", "ogg");
 
-    public static IEnumerable<string> Names =>
-        Directory.EnumerateFiles(Folder).Where(f => !f.EndsWith(".f32", StringComparison.Ordinal)).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder)
+        .Where(f => !f.EndsWith(".f32", StringComparison.Ordinal)).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
 
     public static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
 
@@ -45,7 +45,8 @@ internal static class OggFiles
     }
 
     /// <summary>A file whose pages have another serial number, to be joined with others.</summary>
-    public static byte[] WithSerial(byte[] file, uint serial) => OggPages.Join(OggPages.Split(file).Select(page => OggPages.With(page, serial: serial)));
+    public static byte[] WithSerial(byte[] file, uint serial) =>
+        OggPages.Join(OggPages.Split(file).Select(page => OggPages.With(page, serial: serial)));
 
     /// <summary>The ratio of the power of a signal to that of the difference, in decibels.</summary>
     public static double SignalToNoise(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)

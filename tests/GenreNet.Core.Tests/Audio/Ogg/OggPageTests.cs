@@ -64,7 +64,8 @@ public class OggPageTests
             {
                 reader.Add(page);
                 hasLost |= reader.HasLost;
-                Assert.All(reader.Packets, packet => Assert.True(packet.IsEmpty || packets[packet.Span[0] - 1].AsSpan().SequenceEqual(packet.Span)));
+                Assert.All(reader.Packets, packet =>
+                    Assert.True(packet.IsEmpty || packets[packet.Span[0] - 1].AsSpan().SequenceEqual(packet.Span)));
             }
 
             Assert.True(hasLost);
@@ -152,7 +153,8 @@ public class OggPageTests
         {
             byte[] segments = lacing[i..Math.Min(lacing.Length, i + segmentsPerPage)];
             int length = segments.Sum(segment => segment);
-            yield return OggPages.Page(segments, body[start..(start + length)], i > 0 && lacing[i - 1] == 255 ? OggPages.Continued : 0, sequence: sequence++);
+            int flags = i > 0 && lacing[i - 1] == 255 ? OggPages.Continued : 0;
+            yield return OggPages.Page(segments, body[start..(start + length)], flags, sequence: sequence++);
             start += length;
         }
     }
