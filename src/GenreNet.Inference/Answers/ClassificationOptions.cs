@@ -73,6 +73,15 @@ public sealed record ClassificationOptions
     /// <summary>Gets whether the result contains the clip's mean MFCCs. Default false.</summary>
     public bool IncludeMfccMeans { get; init; }
 
+    /// <summary>
+    /// Gets the full path of the ffmpeg program, for audio formats that GenreNet does not decode itself. Null, the default, uses the path in
+    /// the environment variable GENRENET_FFMPEG if it is set, otherwise the ffmpeg on PATH.
+    /// </summary>
+    public string? FfmpegPath { get; init; }
+
+    /// <summary>Gets how audio files are opened.</summary>
+    internal AudioFileOptions Files => new() { FfmpegPath = FfmpegPath };
+
     /// <summary>Checks that the settings are in range.</summary>
     /// <exception cref="ArgumentException">A setting is out of range; the message names it and its valid range.</exception>
     public void Validate()
