@@ -19,8 +19,8 @@ internal sealed class NWavesPeer : IPeer
 
     // The options that are nearest to librosa's. NWaves has no periodic window, and no limit relative to the loudest band of the clip.
     private const string Options =
-        "NWaves: MfccExtractor with MelBankSlaney(128, 2048, 22050, 0, 11025, true), power, decibels above 1e-10, DCT 2N, symmetric Hann window, "
-        + "clip padded by 1024 zeros; without top_db. One measurement per clip and round.";
+        "NWaves: MfccExtractor with MelBankSlaney(128, 2048, 22050, 0, 11025, true), power, decibels above 1e-10, DCT 2N, "
+        + "symmetric Hann window, clip padded by 1024 zeros; without top_db. One measurement per clip and round.";
 
     private readonly MfccExtractor _extractor = new(new MfccOptions
     {
@@ -49,7 +49,7 @@ internal sealed class NWavesPeer : IPeer
         float[][] samples = [.. clips.Select(clip => clip.Samples.ToArray())];
         if (!_isWarm)
         {
-            // A clip calls each step of a frame a thousand times: enough for the just-in-time compiler's last tier, which runs in the background.
+            // A clip calls each step of a frame a thousand times, enough for the last tier of the just-in-time compiler.
             for (int i = 0; i < Math.Min(3, samples.Length); i++)
             {
                 WholeClip(samples[i]);
@@ -77,7 +77,8 @@ internal sealed class NWavesPeer : IPeer
         List<float[]> rows = _extractor.ComputeFrom(padded);
         if (rows.Count != 1 + (samples.Length / _extractor.HopSize))
         {
-            throw new InvalidOperationException($"NWaves returned {rows.Count} frames for {samples.Length} samples: its options no longer agree with ours.");
+            throw new InvalidOperationException(
+                $"NWaves returned {rows.Count} frames for {samples.Length} samples: its options no longer agree with ours.");
         }
     }
 

@@ -47,8 +47,11 @@ public class NWavesAugmentationTests
         AssertAgree(own, other, [.. Chord.Select(hertz => factor * hertz)]);
     }
 
-    private static float[] Tones() =>
-        [.. Sound.Sine(Chord[0], 4, Rate, 0.2).Zip(Sound.Sine(Chord[1], 4, Rate, 0.2), Sound.Sine(Chord[2], 4, Rate, 0.2)).Select(tone => tone.First + tone.Second + tone.Third)];
+    private static float[] Tones()
+    {
+        float[][] tones = [.. Chord.Select(hertz => Sound.Sine(hertz, 4, Rate, 0.2))];
+        return [.. tones[0].Zip(tones[1], tones[2]).Select(tone => tone.First + tone.Second + tone.Third)];
+    }
 
     private static void AssertAgree(float[] own, float[] other, double[] tones)
     {

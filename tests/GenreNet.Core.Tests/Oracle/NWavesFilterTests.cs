@@ -58,7 +58,8 @@ public class NWavesFilterTests
     [InlineData(22_050, 44_100)]
     public void Resampled_chords_agree_with_those_of_NWaves(int from, int to)
     {
-        float[] chord = [.. Sound.Sine(220, 1, from, 0.2).Zip(Sound.Sine(1234, 1, from, 0.2), Sound.Sine(3000, 1, from, 0.2)).Select(tone => tone.First + tone.Second + tone.Third)];
+        float[][] tones = [.. new[] { 220.0, 1234, 3000 }.Select(hertz => Sound.Sine(hertz, 1, from, 0.2))];
+        float[] chord = [.. tones[0].Zip(tones[1], tones[2]).Select(tone => tone.First + tone.Second + tone.Third)];
         // NWaves filters before it reduces the rate, and does not compensate the delay of that filter: half its order of 101.
         int delay = from > to ? NWavesFilterOrder / 2 : 0;
         float[] own = new Resampler(from, to).Resample([.. new float[delay], .. chord[..^delay]]);

@@ -21,7 +21,8 @@ internal static class NWavesMfcc
             FrameSize = options.FftLength,
             HopSize = options.HopLength,
             FftSize = options.FftLength,
-            FilterBank = FilterBanks.MelBankSlaney(options.MelCount, options.FftLength, options.SampleRate, 0, options.SampleRate / 2.0, true),
+            FilterBank = FilterBanks.MelBankSlaney(
+                options.MelCount, options.FftLength, options.SampleRate, 0, options.SampleRate / 2.0, normalizeGain: true),
             Window = WindowType.Hann,
             SpectrumType = SpectrumType.Power,
             NonLinearity = NonLinearityType.ToDecibel,
