@@ -32,6 +32,7 @@ public class GuideTests
     [InlineData("docs/migration.md")]
     [InlineData("src/GenreNet.Core/README.md")]
     [InlineData("src/GenreNet.Inference/README.md")]
+    [InlineData("src/GenreNet.NAudio/README.md")]
     public void The_samples_of_a_page_compile(string page)
     {
         string[] lines = File.ReadAllLines(Path.Combine(RepositoryRoot.Path, page));
