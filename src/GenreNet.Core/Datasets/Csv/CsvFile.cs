@@ -17,6 +17,9 @@ internal sealed record CsvFile(string Path, string Kind, string Remedy)
     /// </summary>
     public long LargestLength { get; init; } = 64 << 20;
 
+    /// <summary>Gets the field separator; null, the default, to determine it from the first line.</summary>
+    public char? Separator { get; init; }
+
     /// <summary>Shortens a text from a file for a message; a damaged file can hold megabytes where a name is expected.</summary>
     public static string Shown(string text) => text.Length <= LongestShown ? text : $"{text[..LongestShown]}...";
 

@@ -10,7 +10,7 @@ internal sealed record TableRow(long Line, string[] Fields);
 
 /// <summary>
 /// Reads a CSV file with a header strictly, record by record (RFC 4180, UTF-8 with or without a byte order mark, fields separated by
-/// commas, semicolons or tabs, lines that end in LF or CR LF). Manifests, lists and tables of every layout are read by this class.
+/// commas, semicolons or tabs, lines that end in LF or CR LF). All tables of datasets and runs are read by this class.
 /// </summary>
 internal sealed class CsvTable : IDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class CsvTable : IDisposable
         _stream = file.OpenText();
         try
         {
-            Separator = file.Guarded(() => SeparatorOf(_stream));
+            Separator = file.Separator ?? file.Guarded(() => SeparatorOf(_stream));
             _reader = CsvReader.Create(_stream, Options with { Separator = Separator }, leaveOpen: true);
         }
         catch
@@ -49,7 +49,7 @@ internal sealed class CsvTable : IDisposable
     /// <summary>Gets the file, which creates the exceptions for its lines.</summary>
     public CsvFile File { get; }
 
-    /// <summary>Gets the field separator: a comma, a semicolon or a tab, determined from the first line.</summary>
+    /// <summary>Gets the field separator: a comma, a semicolon or a tab.</summary>
     public char Separator { get; }
 
     /// <summary>Gets the lines of the header.</summary>
@@ -141,7 +141,7 @@ internal sealed class CsvTable : IDisposable
         while (_reader.Read())
         {
             string[] fields = [.. Enumerable.Range(0, _reader.FieldCount).Select(_reader.GetString)];
-            bool isDeclaration = _headers.Count == 0 && CsvSeparator.IsDeclaration(string.Join(Separator, fields));
+            bool isDeclaration = File.Separator is null && _headers.Count == 0 && CsvSeparator.IsDeclaration(string.Join(Separator, fields));
             if (!isDeclaration && (fields is not [var only] || !string.IsNullOrWhiteSpace(only)))
             {
                 return new TableRow(_reader.LineNumber, fields);

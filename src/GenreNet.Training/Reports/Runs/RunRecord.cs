@@ -20,7 +20,7 @@ namespace GenreNet.Training.Reports;
 internal sealed record RunRecord(
     string Name,
     EvaluationReport Metrics,
-    CsvTable? History,
+    RunTable? History,
     IReadOnlyList<TrackAnswer> Answers,
     ModelCard? Card,
     IReadOnlyList<(string Name, string Value)> Options,
@@ -46,7 +46,7 @@ internal sealed record RunRecord(
             missing.Add("metrics.json contains no calibration, so the reliability diagram is omitted.");
         }
 
-        CsvTable? history = Optional(folder.History, "the learning curves are omitted", CsvTable.Load);
+        RunTable? history = Optional(folder.History, "the learning curves are omitted", RunTable.Load);
         IReadOnlyList<TrackAnswer>? answers = Optional(folder.Predictions, "the misclassified tracks are omitted", _ => TrackAnswer.Of(folder.ReadPredictions()));
         ModelCard? card = Optional(folder.Model, "the model card is omitted", _ => folder.ReadCard());
         JsonElement? options = Optional(folder.Options, "the settings are omitted", file => Json(file, root => root.Clone()));
