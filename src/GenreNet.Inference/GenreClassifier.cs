@@ -69,7 +69,7 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
     public static GenreClassifier Load(string path, ClassificationOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Open(ReadFile(path), path, options, loggerFactory);
+        return Open(ModelFile.ReadAllBytes(path), path, options, loggerFactory);
     }
 
     /// <summary>Loads a model from a stream, which stays open.</summary>
@@ -177,18 +177,6 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
         {
             model.Dispose();
             throw;
-        }
-    }
-
-    private static byte[] ReadFile(string path)
-    {
-        try
-        {
-            return InputFile.ReadAllBytes(path);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new ModelFormatException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): specify an .onnx file that 'genrenet train' wrote.", problem);
         }
     }
 }

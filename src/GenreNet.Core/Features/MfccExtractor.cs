@@ -8,6 +8,7 @@ namespace GenreNet.Core.Features;
 /// <exception cref="ArgumentException">The settings are out of range or do not fit together.</exception>
 public sealed class MfccExtractor(MfccOptions options)
 {
+    // FeatureExtractor walks over the frames; MfccKernel has the steps from a frame to its coefficients, in order.
     private readonly FeatureExtractor _extractor = new(options);
 
     /// <summary>Gets the MFCC settings.</summary>

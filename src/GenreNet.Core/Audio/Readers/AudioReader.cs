@@ -3,7 +3,10 @@ using GenreNet.Core.Signal;
 namespace GenreNet.Core.Audio;
 
 /// <summary>Reads audio sequentially as mono samples, in the memory of one block.</summary>
-/// <remarks>Not thread-safe: use a reader from one thread at a time.</remarks>
+/// <remarks>
+/// <see cref="AudioFile.Open(string, CancellationToken)"/> opens a file; <see cref="AudioBuffer"/> reads samples in memory. Not thread-safe:
+/// use a reader from one thread at a time.
+/// </remarks>
 public abstract class AudioReader : IDisposable
 {
     private bool _isDisposed;
