@@ -3,6 +3,19 @@ using System.Text.Json.Serialization;
 namespace GenreNet.Inference;
 
 /// <summary>Represents the classification result of one clip.</summary>
+/// <remarks>Immutable.</remarks>
+/// <example>
+/// <code>
+/// using var classifier = GenreClassifier.LoadDefault();
+/// GenrePrediction prediction = classifier.Classify("song.wav");
+/// foreach (TimelineSegment segment in prediction.Timeline)
+/// {
+///     Console.WriteLine($"{segment.Start:mm\\:ss} {segment.Genre} ({segment.Probability:P0})");
+/// }
+/// </code>
+/// </example>
+/// <seealso cref="GenreClassifier"/>
+/// <seealso cref="ClassificationOptions"/>
 public sealed record GenrePrediction
 {
     /// <summary>The value of <see cref="Genre"/> if no genre can be named.</summary>
@@ -100,6 +113,7 @@ public sealed record GenrePrediction
 }
 
 /// <summary>Represents a genre and its probability.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Genre">The genre, as spelled on the model card.</param>
 /// <param name="Probability">The probability, 0 to 1.</param>
 public sealed record GenreProbability(string Genre, double Probability)
@@ -113,6 +127,7 @@ public sealed record GenreProbability(string Genre, double Probability)
 }
 
 /// <summary>Represents a kind of sound, such as music or speech, and its probability.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Label">One of <see cref="ContentFacts.Labels"/>.</param>
 /// <param name="Probability">The mean over the non-silent segments, 0 to 1. Several labels can apply to a clip, so the probabilities do not
 /// add up to one.</param>
@@ -120,6 +135,7 @@ public sealed record GenreProbability(string Genre, double Probability)
 public sealed record ContentProbability(string Label, double Probability, bool IsMusic);
 
 /// <summary>Represents the classification result of one segment of a clip.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Start">Start of the segment.</param>
 /// <param name="End">End of the segment; never after the end of the clip.</param>
 /// <param name="Genre">The most likely genre of this segment alone; <see cref="GenrePrediction.UnknownGenre"/> if it is silent.</param>

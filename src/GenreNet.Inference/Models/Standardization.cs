@@ -3,6 +3,7 @@ namespace GenreNet.Inference;
 /// <summary>
 /// Represents the mean and deviation of each coefficient over the training segments; the network starts with (x - mean) / deviation.
 /// </summary>
+/// <remarks>Immutable.</remarks>
 public sealed record Standardization
 {
     /// <summary>Gets the standardisation of a network that does not standardise its input.</summary>

@@ -18,7 +18,7 @@ namespace GenreNet.Networks;
 ///   ]
 /// }
 /// </code>
-/// Comments and trailing commas are allowed.
+/// Comments and trailing commas are allowed. Thread-safe.
 /// </remarks>
 public static class NetworkFile
 {

@@ -147,6 +147,7 @@ public static class OnnxExporter
 }
 
 /// <summary>Specifies how <see cref="OnnxExporter"/> writes a file.</summary>
+/// <remarks>Immutable.</remarks>
 public sealed record OnnxExportOptions
 {
     /// <summary>

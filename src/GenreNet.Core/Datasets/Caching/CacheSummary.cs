@@ -1,6 +1,7 @@
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Summarizes the content of a cache and how it was prepared.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="SegmentCount">Number of segments.</param>
 /// <param name="TrackCount">Number of tracks with at least one segment.</param>
 /// <param name="GenreCount">Number of genres.</param>

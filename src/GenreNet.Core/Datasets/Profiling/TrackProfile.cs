@@ -1,6 +1,7 @@
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Represents measurements of a track.</summary>
+/// <remarks>Immutable.</remarks>
 public sealed record TrackProfile
 {
     /// <summary>Gets the track.</summary>
