@@ -6,6 +6,8 @@ namespace GenreNet.Networks;
 /// <remarks>Immutable.</remarks>
 /// <param name="Name">The name in the catalogue and on the model card.</param>
 /// <param name="Layers">The layers, input first.</param>
+/// <seealso cref="GenreNetworks"/>
+/// <seealso cref="NetworkWeights"/>
 public sealed record NetworkSpec(string Name, IReadOnlyList<LayerSpec> Layers)
 {
     /// <summary>

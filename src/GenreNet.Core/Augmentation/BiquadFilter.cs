@@ -14,6 +14,7 @@ namespace GenreNet.Core.Augmentation;
 /// filter.Apply(samples);
 /// </code>
 /// </example>
+/// <seealso cref="WaveformAugmentation"/>
 public sealed class BiquadFilter
 {
     /// <summary>The quality of a Butterworth filter, which is maximally flat: 1/sqrt(2).</summary>

@@ -13,6 +13,7 @@ namespace GenreNet.Core.Datasets;
 /// </example>
 /// <seealso cref="DatasetCheck"/>
 /// <seealso cref="TrackLibrary"/>
+/// <seealso cref="TrackGroups"/>
 public sealed class Quarantine
 {
     private const string FileName = "quarantine.csv";

@@ -14,6 +14,7 @@ namespace GenreNet.Core.Numerics;
 /// random.Shuffle&lt;int&gt;(order);
 /// </code>
 /// </example>
+/// <seealso cref="Augmentation.WaveformAugmentation"/>
 public sealed class SeededRandom
 {
     private readonly ulong _seed;

@@ -11,7 +11,7 @@ namespace GenreNet.Core.Signal;
 /// <example>
 /// <code>
 /// var filters = new ChromaFilterBank(sampleRate: 22050, fftLength: 2048, classCount: 12, tuning: 0);
-/// Console.WriteLine(filters.Weight(pitchClass: 9, bin: 41));     // the share of 441 Hz that counts as A
+/// Console.WriteLine(filters.Weight(pitchClass: 9, bin: 41));     // the weight of 441 Hz in the pitch class A
 /// </code>
 /// </example>
 /// <seealso cref="MelFilterBank"/>

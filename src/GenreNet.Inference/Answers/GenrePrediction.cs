@@ -116,6 +116,7 @@ public sealed record GenrePrediction
 /// <remarks>Immutable.</remarks>
 /// <param name="Genre">The genre, as spelled on the model card.</param>
 /// <param name="Probability">The probability, 0 to 1.</param>
+/// <seealso cref="GenrePrediction"/>
 public sealed record GenreProbability(string Genre, double Probability)
 {
     /// <summary>
@@ -132,6 +133,7 @@ public sealed record GenreProbability(string Genre, double Probability)
 /// <param name="Probability">The mean over the non-silent segments, 0 to 1. Several labels can apply to a clip, so the probabilities do not
 /// add up to one.</param>
 /// <param name="IsMusic">Whether the label means music.</param>
+/// <seealso cref="GenrePrediction"/>
 public sealed record ContentProbability(string Label, double Probability, bool IsMusic);
 
 /// <summary>Represents the classification result of one segment of a clip.</summary>
@@ -142,6 +144,7 @@ public sealed record ContentProbability(string Label, double Probability, bool I
 /// <param name="Probability">The probability of that genre, 0 to 1; 0 if the segment is silent.</param>
 /// <param name="Probabilities">The probabilities of all genres, in the order of <see cref="GenreClassifier.Genres"/>; all 0 if the segment
 /// is silent.</param>
+/// <seealso cref="GenrePrediction"/>
 public sealed record TimelineSegment(TimeSpan Start, TimeSpan End, string Genre, double Probability, ReadOnlyMemory<float> Probabilities)
 {
     /// <summary>Gets whether the segment is silent and therefore excluded from <see cref="GenrePrediction.Ranking"/>.</summary>

@@ -5,6 +5,7 @@ namespace GenreNet.Inference;
 /// Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017). The graph divides by the temperature, so callers do
 /// not. Immutable.
 /// </remarks>
+/// <seealso cref="ModelCard"/>
 public sealed record CalibrationFacts
 {
     /// <summary>
@@ -64,6 +65,7 @@ public sealed record ConfidenceLevel
 /// sigmoid.
 /// Platt, "Probabilistic outputs for support vector machines" (1999). Immutable.
 /// </remarks>
+/// <seealso cref="ModelCard"/>
 public sealed record LabelCalibration
 {
     /// <summary>Gets the calibrated genres: some or all of <see cref="ModelCard.Genres"/>.</summary>

@@ -6,6 +6,7 @@ namespace GenreNet.Inference;
 /// above <see cref="OtherAbove"/>. The exporter of the model chooses both thresholds. A sound for which neither is clear counts as music,
 /// so that uncertainty does not suppress a result. Immutable.
 /// </remarks>
+/// <seealso cref="ModelCard"/>
 public sealed record ContentFacts
 {
     /// <summary>Gets the labels in the order of the output's columns, as used in messages: "speech", "music", ...</summary>

@@ -20,6 +20,7 @@ namespace GenreNet.Networks;
 /// </code>
 /// Comments and trailing commas are allowed. Thread-safe.
 /// </remarks>
+/// <seealso cref="GenreNetworks"/>
 public static class NetworkFile
 {
     // Larger files are not network files.

@@ -7,6 +7,7 @@ namespace GenreNet.Networks;
 /// Tensor axes are <c>[frames, coefficients]</c> at the input, <c>[channels, frames, coefficients]</c> inside convolutions and
 /// <c>[steps, units]</c> in sequences; the batch axis is omitted. Layers are immutable and can be shared by threads.
 /// </remarks>
+/// <seealso cref="NetworkSpec"/>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "layer")]
 [JsonDerivedType(typeof(Standardize), "standardize")]
 [JsonDerivedType(typeof(LevelInvariant), "level_invariant")]

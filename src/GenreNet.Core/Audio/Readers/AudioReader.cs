@@ -143,4 +143,5 @@ public abstract class AudioReader : IDisposable
 /// <remarks>Immutable.</remarks>
 /// <param name="Position">Duration processed so far.</param>
 /// <param name="Duration">Duration of the audio, or null if it is unknown until the audio has been read to its end.</param>
+/// <seealso cref="AudioReader"/>
 public sealed record AudioProgress(TimeSpan Position, TimeSpan? Duration);

@@ -179,4 +179,5 @@ public static class FeatureExtraction
 /// <param name="Total">Number of all tracks.</param>
 /// <param name="Track">Id of the track that was done last; empty before the first.</param>
 /// <param name="IsWaiting">Whether this process is waiting for another one that is writing the same cache.</param>
+/// <seealso cref="FeatureExtraction"/>
 public sealed record ExtractionProgress(int Done, int Total, string Track, bool IsWaiting = false);

@@ -2,6 +2,7 @@ namespace GenreNet.Core.Datasets;
 
 /// <summary>Represents the result of a dataset check. Lists are sorted ordinally by track id.</summary>
 /// <remarks>Immutable.</remarks>
+/// <seealso cref="DatasetCheck"/>
 public sealed record CheckResult
 {
     /// <summary>Gets the name of the dataset.</summary>

@@ -138,4 +138,5 @@ public sealed class DatasetDownloader
 /// <param name="WasThere">Whether the dataset was already complete, so that nothing was downloaded.</param>
 /// <param name="FileCount">Number of unpacked files.</param>
 /// <param name="Length">Total size of all files in bytes.</param>
+/// <seealso cref="DatasetDownloader"/>
 public sealed record DownloadResult(string Folder, string Url, string Sha256, bool IsVerified, bool WasThere, int FileCount, long Length);

@@ -5,7 +5,7 @@ namespace GenreNet.Core.Datasets;
 
 /// <summary>Specifies which tracks are used for training, for choosing the best epoch, and for testing. Immutable.</summary>
 /// <remarks>
-/// The JSON form has snake_case keys. Unknown values are omitted, so that splits of earlier versions can be read as well. Immutable.
+/// The JSON form has snake_case keys. Unknown values are omitted, so that splits of earlier versions can be read as well.
 /// </remarks>
 /// <example>
 /// <code>

@@ -187,4 +187,5 @@ public static class FeatureTableExport
 /// <param name="TrackCount">Number of tracks with a row.</param>
 /// <param name="Skipped">Tracks without a row, sorted by id.</param>
 /// <param name="Warnings">Warnings about tracks that were used, one sentence each.</param>
+/// <seealso cref="FeatureTableExport"/>
 public sealed record ExportedTable(int RowCount, int TrackCount, IReadOnlyList<SkippedTrack> Skipped, IReadOnlyList<string> Warnings);

@@ -9,6 +9,7 @@ namespace GenreNet.Core.Datasets;
 /// <param name="Genre">Name of the genre, in the spelling that the library chose (<see cref="GenreName"/>).</param>
 /// <param name="RelativePath">Path below the dataset's folder or inside its archive, with forward slashes.</param>
 /// <param name="Length">Length of the file in bytes.</param>
+/// <seealso cref="TrackLibrary"/>
 public sealed record Track(string Id, string Genre, string RelativePath, long Length)
 {
     /// <summary>
@@ -32,4 +33,5 @@ public sealed record Track(string Id, string Genre, string RelativePath, long Le
 /// <param name="Label">Index into the genres.</param>
 /// <param name="Group">Group that a split must not divide; the track's own id if no group is known.</param>
 /// <param name="Part">Split part that the dataset itself assigns to the track; null if it assigns none.</param>
+/// <seealso cref="FeatureSet"/>
 public sealed record LabelledTrack(string Id, int Label, string Group, SplitPart? Part);
