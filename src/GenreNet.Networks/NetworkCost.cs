@@ -1,6 +1,7 @@
 namespace GenreNet.Networks;
 
 /// <summary>Represents the cost of a network: its trained parameters, and its multiply-adds per segment.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Parameters">Number of trained parameters, which the optimizer changes.</param>
 /// <param name="MultiplyAdds">Multiply-adds per segment, without activations and pooling, which are negligible in comparison.</param>
 public readonly record struct NetworkCost(long Parameters, long MultiplyAdds)

@@ -3,6 +3,15 @@ using GenreNet.Core.IO;
 namespace GenreNet.Core.Audio;
 
 /// <summary>Opens audio of any format. The header determines the format, never the extension.</summary>
+/// <remarks>Thread-safe: several threads can open files at the same time. Each reader is used by one thread at a time.</remarks>
+/// <example>
+/// <code>
+/// using AudioReader audio = AudioFile.Open("song.mp3");
+/// Console.WriteLine($"{audio.Format}, {audio.SampleRate} Hz, {audio.ChannelCount} channels");
+/// </code>
+/// </example>
+/// <seealso cref="AudioReader"/>
+/// <seealso cref="AudioBuffer"/>
 public static class AudioFile
 {
     /// <summary>The maximum number of ID3v2 tags before the audio. Real files have one or two.</summary>

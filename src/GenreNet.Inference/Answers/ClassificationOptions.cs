@@ -6,6 +6,19 @@ namespace GenreNet.Inference;
 /// <summary>
 /// Specifies how a clip is divided into segments and what the result contains. Equal options give equal results.
 /// </summary>
+/// <remarks>Immutable.</remarks>
+/// <example>
+/// <code>
+/// using var classifier = GenreClassifier.LoadDefault();
+/// var options = new ClassificationOptions { Top = 3, UnknownBelow = 0.4, IncludeTimeline = false };
+/// foreach (GenreProbability entry in classifier.Classify("song.wav", options).Ranking)
+/// {
+///     Console.WriteLine($"{entry.Genre}: {entry.Probability:P0}");
+/// }
+/// </code>
+/// </example>
+/// <seealso cref="GenreClassifier"/>
+/// <seealso cref="GenrePrediction"/>
 public sealed record ClassificationOptions
 {
     /// <summary>

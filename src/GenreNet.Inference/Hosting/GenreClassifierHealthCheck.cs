@@ -10,7 +10,18 @@ namespace GenreNet.Inference.Hosting;
 /// missing, so that M4A, WMA and other formats are not read; otherwise the failure status of the registration, with a sentence that states the
 /// reason. Takes a few milliseconds.
 /// </summary>
+/// <remarks>Thread-safe.</remarks>
 /// <param name="services">The services that <see cref="GenreClassifierServices.AddGenreClassifier"/> was called on.</param>
+/// <example>
+/// <code>
+/// using Microsoft.Extensions.DependencyInjection;
+///
+/// var services = new ServiceCollection();
+/// services.AddGenreClassifier();
+/// services.AddHealthChecks().AddCheck&lt;GenreClassifierHealthCheck&gt;("genre");
+/// </code>
+/// </example>
+/// <seealso cref="GenreClassifierServices"/>
 public sealed class GenreClassifierHealthCheck(IServiceProvider services) : IHealthCheck
 {
     /// <inheritdoc/>

@@ -6,6 +6,16 @@ using GenreNet.Core.Features;
 namespace GenreNet.Inference;
 
 /// <summary>Describes a model to its users; stored as JSON in the metadata of the ONNX file.</summary>
+/// <remarks>Immutable.</remarks>
+/// <example>
+/// <code>
+/// using var classifier = GenreClassifier.LoadDefault();
+/// ModelCard card = classifier.Card;
+/// Console.WriteLine($"{card.Network}, segments of {card.Features.SegmentSeconds} s, {string.Join(", ", card.Genres)}");
+/// </code>
+/// </example>
+/// <seealso cref="GenreClassifier"/>
+/// <seealso cref="TrainingFacts"/>
 public sealed record ModelCard
 {
     // A quarter of an hour at 44.1 kHz, and forty times the values of thirty seconds of 128 mel bands.
