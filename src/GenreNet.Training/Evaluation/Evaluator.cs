@@ -81,7 +81,7 @@ public static class Evaluator
             if (!(row[genre] >= 0 && row[genre] <= 1 + 1e-5))
             {
                 throw new GenreNetException(FormattableString.Invariant(
-                    $"the model returned the probability {row[genre]} for a segment of {track}: check the features of the track, or train the model again."));
+                    $"The model returned the probability {row[genre]} for a segment of {track}: check the features of the track, or train the model again."));
             }
         }
 

@@ -45,14 +45,14 @@ public static class ModelEvaluation
         bool isAnswered = ModelAnswers.AreFor(card) && data.Options == ModelAnswers.OptionsOf(card);
         if (!isAnswered && data.Options != card.Features)
         {
-            throw new DatasetException("the feature options of the data differ from those of the model: prepare the data again from the audio.");
+            throw new DatasetException("The feature options of the data differ from those of the model: prepare the data again from the audio.");
         }
 
         string[] unknown = [.. data.Genres.Where(genre => GenreName.IndexIn(card.Genres, genre) < 0)];
         if (unknown.Length > 0)
         {
             throw new DatasetException(
-                $"the data has genres that the model lacks ({string.Join(", ", unknown)}): use data with the genres of the model ({string.Join(", ", card.Genres)}).");
+                $"The data has genres that the model lacks ({string.Join(", ", unknown)}): use data with the genres of the model ({string.Join(", ", card.Genres)}).");
         }
     }
 
@@ -85,7 +85,7 @@ public static class ModelEvaluation
         if (card.IsMultiLabel)
         {
             throw new GenreNetException(
-                $"the model {card.Network} is multi-label: each of its {card.Genres.Count} genres has an independent probability, "
+                $"The model {card.Network} is multi-label: each of its {card.Genres.Count} genres has an independent probability, "
                 + "so a track has no single predicted genre. Use a model that predicts one genre per clip.");
         }
     }

@@ -38,7 +38,7 @@ public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<str
             int[] places = [.. genres.Select(genre => GenreName.IndexIn(reports[model].Together.Genres, genre))];
             if (places.Contains(-1) || places.Length != reports[model].Together.Genres.Count)
             {
-                throw new GenreNetException($"the genres of {paths[model]} and {paths[0]} differ: cross-validate all models on the same data.");
+                throw new GenreNetException($"The genres of {paths[model]} and {paths[0]} differ: cross-validate all models on the same data.");
             }
 
             int[] own = [.. tracks.Select(track => GenreName.IndexIn(genres, byTrack[model][track].Actual))];
@@ -46,7 +46,7 @@ public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<str
             int different = Enumerable.Range(0, tracks.Length).FirstOrDefault(i => own[i] != labels[i], -1);
             if (different >= 0)
             {
-                throw new GenreNetException($"the genre of track {tracks[different]} is {byTrack[model][tracks[different]].Actual} in {paths[model]} but {byTrack[0][tracks[different]].Actual} in {paths[0]}: cross-validate all models on the same data.");
+                throw new GenreNetException($"The genre of track {tracks[different]} is {byTrack[model][tracks[different]].Actual} in {paths[model]} but {byTrack[0][tracks[different]].Actual} in {paths[0]}: cross-validate all models on the same data.");
             }
 
             logs.Add([.. tracks.Select(track => places.Select(place => Math.Log(Math.Max(byTrack[model][track].Probabilities[place], Smallest))).ToArray())]);

@@ -20,7 +20,7 @@ public sealed record SavedRun(EvaluationReport Metrics, PredictionTable Predicti
         var folder = new RunFolder(path);
         if (!Directory.Exists(path))
         {
-            throw new GenreNetException($"there is no folder {path}: pass the folder of a completed 'genrenet train' run.");
+            throw new GenreNetException($"There is no folder {path}: pass the folder of a completed 'genrenet train' run.");
         }
 
         foreach (string file in (string[])[folder.Metrics, folder.Predictions, folder.Model])

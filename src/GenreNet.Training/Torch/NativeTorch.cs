@@ -45,7 +45,7 @@ public static partial class NativeTorch
 
             throw new DependencyMissingException(
                 "libtorch",
-                $"cannot load the native libraries of torch from {AppContext.BaseDirectory}: build for this platform with 'dotnet build -r RID', where RID is linux-x64, win-x64 or osx-arm64.",
+                $"Cannot load the native libraries of torch from {AppContext.BaseDirectory}: build for this platform with 'dotnet build -r RID', where RID is linux-x64, win-x64 or osx-arm64.",
                 problem);
         }
     }
@@ -89,7 +89,7 @@ public static partial class NativeTorch
         {
             throw new DependencyMissingException(
                 "libstdc++",
-                $"cannot load {bridge}: it needs {MissingVersion}, and the newest version in the C++ runtime of this machine is {CppRuntime.NewestVersion() ?? "unknown"}. Install libstdc++6 of GCC 13 or newer ({problem.Message.Trim()}).",
+                $"Cannot load {bridge}: it needs {MissingVersion}, and the newest version in the C++ runtime of this machine is {CppRuntime.NewestVersion() ?? "unknown"}. Install libstdc++6 of GCC 13 or newer ({problem.Message.Trim()}).",
                 problem);
         }
     }

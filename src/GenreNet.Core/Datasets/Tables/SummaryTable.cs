@@ -80,7 +80,7 @@ internal sealed class SummaryTable
         }
 
         string[] missing = [.. SummaryExtractor.ColumnNames.Prepend(Label).Prepend(FileName).Where(name => !_columns.ContainsKey(name))];
-        return missing.Length == 0 ? [.. unused] : throw _file.Invalid(header.Line, $"lacks {(missing.Length == 1 ? "the column" : "the columns")} {string.Join(", ", missing)}");
+        return missing.Length == 0 ? [.. unused] : throw _file.Invalid(header.Line, $"lacks {Plural.Choose(missing.Length, "the column", "the columns")} {string.Join(", ", missing)}");
     }
 
     private SummaryRow RowOf(TableRow row)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GenreNet.Core;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
@@ -89,7 +90,7 @@ internal static class DemoCommand
             right += prediction.Genre == style ? 1 : 0;
         }
 
-        terminal.Say($"{right} of {SyntheticDataset.Styles.Count} clips {(right == 1 ? "was" : "were")} classified correctly.");
+        terminal.Say($"{right} of {SyntheticDataset.Styles.Count} clips {Plural.Choose(right, "was", "were")} classified correctly.");
     }
 
     private static void Step(Terminal terminal, string title)

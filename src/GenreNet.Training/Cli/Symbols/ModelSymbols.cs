@@ -4,7 +4,6 @@ using GenreNet.Core;
 using GenreNet.Inference;
 using GenreNet.Pretrained;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
@@ -131,9 +130,9 @@ internal static class ModelSymbols
         string accuracy = card.Test is { Tracks: > 0 } test
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $", accuracy {test.TrackAccuracy:0.0 %} on {CheckText.Count(test.Tracks, "test track")}, 95 % CI {Interval(test)}")
+                $", accuracy {test.TrackAccuracy:0.0 %} on {Plural.Of(test.Tracks, "test track")}, 95 % CI {Interval(test)}")
             : card.Evaluations is [var evaluation, ..]
-            ? string.Create(CultureInfo.InvariantCulture, $"; {evaluation.Name}: accuracy {evaluation.TrackAccuracy:0.0 %} on {CheckText.Count(evaluation.Tracks, "track")}")
+            ? string.Create(CultureInfo.InvariantCulture, $"; {evaluation.Name}: accuracy {evaluation.TrackAccuracy:0.0 %} on {Plural.Of(evaluation.Tracks, "track")}")
             : string.Empty;
         return $"Using the installed model {name} ({card.Network}, {card.Genres.Count} genres{accuracy}).";
     }

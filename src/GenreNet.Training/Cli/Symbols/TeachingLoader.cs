@@ -1,7 +1,6 @@
 using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
@@ -54,7 +53,7 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
         _unlabelled = all.WithoutContents(FeatureCache.ReadContents(Cache));
         if (_unlabelled.Tracks.Count < all.Tracks.Count)
         {
-            terminal.Warn($"{all.Tracks.Count - _unlabelled.Tracks.Count} of {CheckText.Count(all.Tracks.Count, "clip")} of {path} excluded, because {source} contains the same audio.");
+            terminal.Warn($"{all.Tracks.Count - _unlabelled.Tracks.Count} of {Plural.Of(all.Tracks.Count, "clip")} of {path} excluded, because {source} contains the same audio.");
         }
 
         return _unlabelled.Tracks.Count > 0

@@ -51,17 +51,17 @@ public static class TemperatureScaling
         CalibrationCounts before = Measure(scores, labels, 1);
         if (labels.Count < FewestSegments)
         {
-            return Kept(before, $"{labels.Count} {unit} are too few to fit a temperature ({FewestSegments} are needed): it is 1");
+            return Kept(before, $"too few {unit} ({labels.Count}; at least {FewestSegments} are needed)");
         }
 
         if (Slope(scores, labels, 1 / Smallest) <= 0)
         {
-            return Kept(before, $"all {unit} that it would be fitted on are classified correctly by far, so that no temperature would be small enough: it is 1");
+            return Kept(before, $"all {unit} are classified correctly by far, so no temperature is small enough");
         }
 
         if (Slope(scores, labels, 1 / Largest) >= 0)
         {
-            return Kept(before, $"the {unit} that it would be fitted on are classified no better than by guessing, so that no temperature would be large enough: it is 1");
+            return Kept(before, $"the {unit} are classified no better than by guessing, so no temperature is large enough");
         }
 
         double temperature = Search(scores, labels);

@@ -42,7 +42,7 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
         LabelFit[] refused = [.. fits.Where(fit => fit.Refusal is not null)];
         if (calibrated.Length == 0)
         {
-            throw new DatasetException($"no genre can be calibrated ({Reasons(refused)}): add clips, or use clips with other labels.");
+            throw new DatasetException($"No genre can be calibrated ({Reasons(refused)}): add clips, or use clips with other labels.");
         }
 
         int[] all = [.. Enumerable.Range(0, clips.Clips.Count)];
@@ -152,7 +152,7 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
         if (clips.Genres.Count < 2)
         {
             throw new DatasetException(
-                $"all clips have the genre {clips.Genres[0]}, and a calibration also needs clips to which it does not apply: "
+                $"All clips have the genre {clips.Genres[0]}, and a calibration also needs clips to which it does not apply: "
                     + "add clips of other genres.");
         }
 
@@ -162,7 +162,7 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
             if (count < FewestClips)
             {
                 throw new DatasetException(
-                    $"the genre {clips.Genres[genre]} has too few usable clips ({count}; a calibration needs at least {FewestClips} per genre): "
+                    $"The genre {clips.Genres[genre]} has too few usable clips ({count}; a calibration needs at least {FewestClips} per genre): "
                         + "add clips, or remove the genre from the data.");
             }
         }

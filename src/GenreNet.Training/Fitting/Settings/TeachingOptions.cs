@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using GenreNet.Core;
 
 namespace GenreNet.Training.Fitting;
 
@@ -62,7 +63,7 @@ public sealed record TeachingOptions
             .. HasProbabilities ? (FormattableString[])[$"{Weight:0.##} of the loss from the probabilities of the teachers for {(Scope == TeacherScope.Track ? "the track" : "the segment")}"] : [],
             .. Temperature != 1 ? (FormattableString[])[$"temperature {Temperature:0.##}"] : [],
             .. EmbeddingWeight > 0 ? (FormattableString[])[$"{EmbeddingWeight:0.##} x the error of predicting their embeddings"] : [],
-            .. Unlabelled is { } clips ? (FormattableString[])[$"{clips.Tracks} clips of {clips.Name} without labels"] : [],
+            .. Unlabelled is { } clips ? (FormattableString[])[$"{Plural.Of(clips.Tracks, "clip")} of {clips.Name} without labels"] : [],
         ];
         string teachers = string.Join(", ", Teachers.Select(t => $"{t.Name} (SHA-256 {t.Sha256})"));
         return $"taught by {teachers}: {string.Join(", ", parts.Select(FormattableString.Invariant))}";

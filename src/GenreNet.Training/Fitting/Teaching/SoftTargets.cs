@@ -109,7 +109,7 @@ public sealed class SoftTargets
         return unknown.Length == 0
             ? columns
             : throw new GenreNetException(
-                $"the data has genres that the teacher {teacher.Teacher.Name} lacks ({string.Join(", ", unknown)}; the teacher has {string.Join(", ", teacher.Genres)}): "
+                $"The data has genres that the teacher {teacher.Teacher.Name} lacks ({string.Join(", ", unknown)}; the teacher has {string.Join(", ", teacher.Genres)}): "
                 + "use another teacher, or only its embedding, with --teacher-weight 0 and a positive --teacher-embedding-weight.");
     }
 
@@ -117,7 +117,7 @@ public sealed class SoftTargets
     {
         if (isWanted && teacher.EmbeddingSize == 0)
         {
-            throw new GenreNetException($"the teacher {teacher.Teacher.Name} has no embedding: omit --teacher-embedding-weight, or use another teacher.");
+            throw new GenreNetException($"The teacher {teacher.Teacher.Name} has no embedding: omit --teacher-embedding-weight, or use another teacher.");
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed record TeachingData(TeachingOptions Options, SoftTargets Labelled,
         options.Validate();
         if (unlabelled is not null && unlabelled.Options != data.Options)
         {
-            throw new DatasetException("the feature options of the unlabelled clips differ from those of the data: prepare the clips again.");
+            throw new DatasetException("The feature options of the unlabelled clips differ from those of the data: prepare the clips again.");
         }
 
         return new TeachingData(

@@ -37,7 +37,7 @@ internal sealed record RunRecord(
         {
             throw new GenreNetException(Directory.Exists(path)
                 ? $"{path} contains no metrics.json: pass the folder of a completed 'genrenet train' run."
-                : $"there is no folder {path}: pass the folder of a completed 'genrenet train' run.");
+                : $"There is no folder {path}: pass the folder of a completed 'genrenet train' run.");
         }
 
         List<string> missing = [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreNet.Core;
 using GenreNet.Inference;
 using GenreNet.Training.Evaluation;
 
@@ -42,7 +43,7 @@ internal static class RunTables
             ["network", card.Network],
             ["parameters", card.ParameterCount.ToString("N0", CultureInfo.InvariantCulture)],
             ["genres", string.Join(", ", card.Genres)],
-            ["features", $"{card.Features.Kind}: {CheckText.Count(card.Features.FrameCount, "frame")} of {CheckText.Count(card.Features.CoefficientCount, "value")}, segments of {PictureText.Number(card.Features.SegmentSeconds)} s at {card.Features.SampleRate} Hz"],
+            ["features", $"{card.Features.Kind}: {Plural.Of(card.Features.FrameCount, "frame")} of {Plural.Of(card.Features.CoefficientCount, "value")}, segments of {PictureText.Number(card.Features.SegmentSeconds)} s at {card.Features.SampleRate} Hz"],
             ["dataset", card.Training.Dataset],
             ["fingerprint", card.Training.DatasetFingerprint],
             ["split", card.Training.Split.Describe()],
