@@ -88,7 +88,7 @@ public static class Evaluator
         return row;
     }
 
-    /// <summary>Collects the segment answers of one track.</summary>
+    /// <summary>Collects the segment predictions of one track.</summary>
     private sealed class TrackVotes(int label, int genreCount, SegmentPooling pooling)
     {
         private readonly SegmentPool _pool = new(pooling, OutputActivation.Softmax, genreCount);

@@ -140,7 +140,7 @@ public sealed class Trainer
 
     private TeachingData? RequireTeaching(FittingHooks? hooks) => _options.Teaching is null == hooks?.Teaching is null
         ? hooks?.Teaching
-        : throw new ArgumentException("Answers of teachers are required if the settings contain teachers, and not allowed otherwise.", nameof(hooks));
+        : throw new ArgumentException("Outputs of teachers are required if the settings contain teachers, and not allowed otherwise.", nameof(hooks));
 
     // Without validation, non-finite gradients of the last step are visible only in the weights.
     private void RequireFinite(FittingState state)

@@ -22,7 +22,7 @@ namespace GenreNet.Training.Runs;
 /// <param name="Validation">The evaluation of the exported model on the validation tracks, which selected the best epoch and the
 /// temperature.</param>
 /// <param name="Test">The evaluation of the exported model on the test tracks; without test tracks, the out-of-fold evaluation of
-/// models fitted without the track they answer.</param>
+/// models, each applied to the tracks that it was not fitted on.</param>
 /// <param name="ExportDifference">Largest observed difference between the outputs of ONNX Runtime and torch.</param>
 public sealed record TrainingRun(
     TrainingOptions Options,

@@ -25,8 +25,8 @@ public static partial class NativeTorch
     public static bool IsAdapted { get; private set; }
 
     /// <summary>Ensures that torch can be called.</summary>
-    /// <exception cref="DependencyMissingException">The native libraries are missing or cannot be loaded; the message states
-    /// the library and the solution.</exception>
+    /// <exception cref="DependencyMissingException">The native libraries are missing or cannot be loaded; the message names the library and
+    /// the remedy.</exception>
     public static void EnsureLoaded()
     {
         try

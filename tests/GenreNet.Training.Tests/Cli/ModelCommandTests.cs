@@ -99,7 +99,7 @@ public sealed class ModelCommandTests : IDisposable
         FeatureCache.Save(data, new PreparedFeatures(TestFeatures.Make(tracksPerGenre: 2, segmentsPerTrack: 1), [], []), TestContext.Current.CancellationToken);
         CliRun run = CliRun.Of("calibrate", model, data, "--out", _folder.File("new.onnx"));
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("The model is unchanged: 6 segments are too few to fit a temperature (20 are needed). Calibrate it on other or more tracks.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The model is unchanged: too few segments (6; at least 20 are needed). Calibrate it on other or more tracks.", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.File("new.onnx")));
     }
 

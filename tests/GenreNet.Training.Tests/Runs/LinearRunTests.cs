@@ -36,7 +36,7 @@ public class LinearRunTests
         Assert.StartsWith("multinomial logistic regression by L-BFGS", classifier.Card.Training.Method, StringComparison.Ordinal);
         Assert.Contains("cross-validation that leaves one track out at a time", classifier.Card.Training.Method, StringComparison.Ordinal);
         Assert.Equal(
-            $"{run.Split.Train.Count} training tracks, each answered by a model that was fitted without it ({inner.Name.Split(',')[0]})",
+            $"{run.Split.Train.Count} training tracks, each classified by a model that was fitted without it ({inner.Name.Split(',')[0]})",
             classifier.Card.Calibration!.FittedOn);
     }
 
@@ -64,7 +64,7 @@ public class LinearRunTests
         Assert.Equal(6, run.Test.Tracks.Total);
         Assert.Null(run.Card.Test);
         Assert.Equal(6, Assert.Single(run.Card.Evaluations!).Tracks);
-        Assert.Contains("too few to fit a temperature", run.Card.Calibration!.Remark, StringComparison.Ordinal);
+        Assert.Contains("too few tracks (", run.Card.Calibration!.Remark, StringComparison.Ordinal);
         Assert.InRange(run.Test.Tracks.Accuracy, 0.6, 1);
     }
 

@@ -53,10 +53,10 @@ public sealed class TensorBoardLogTests : IDisposable
     [Fact]
     public void Progress_is_forwarded_and_batches_write_nothing()
     {
-        List<TrainingProgress> told = [];
-        var log = new TensorBoardLog(Path.Combine(_folder.Path, "none"), new Collector(told));
+        List<TrainingProgress> reported = [];
+        var log = new TensorBoardLog(Path.Combine(_folder.Path, "none"), new Collector(reported));
         log.Report(new TrainingProgress(1, 2, 3, 4, 0.5, 0.5));
-        Assert.Single(told);
+        Assert.Single(reported);
         Assert.False(Directory.Exists(Path.Combine(_folder.Path, "none")));
     }
 
@@ -142,8 +142,8 @@ public sealed class TensorBoardLogTests : IDisposable
         Array.ForEach(epochs, epoch => Report(log, epoch));
     }
 
-    private sealed class Collector(List<TrainingProgress> told) : IProgress<TrainingProgress>
+    private sealed class Collector(List<TrainingProgress> reported) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value) => told.Add(value);
+        public void Report(TrainingProgress value) => reported.Add(value);
     }
 }

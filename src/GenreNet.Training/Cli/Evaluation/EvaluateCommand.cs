@@ -102,7 +102,7 @@ internal static class EvaluateCommand
     {
         if (features.Options != classifier.Card.Features)
         {
-            // The data contains answers instead of features, for models whose cards have no feature statistics.
+            // The data contains predictions instead of features, for models whose cards have no feature statistics.
             return;
         }
 

@@ -89,7 +89,7 @@ internal static class CalibrateCommand
 
     private static CalibrationFacts Calibrate(GenreClassifier classifier, FeatureSet data, int[] segments, string subset, CancellationToken cancellationToken)
     {
-        // Also checks that the data matches the model, before its answers are used.
+        // Also checks that the data matches the model, before its predictions are used.
         EvaluationResult before = ModelEvaluation.Evaluate(classifier, data, segments, cancellationToken);
         float[] probabilities = ModelEvaluation.ProbabilitiesOf(classifier, data, segments, cancellationToken);
         float[] logits = LogitsOf(probabilities, classifier.Card.Calibration?.Temperature ?? 1);

@@ -21,7 +21,7 @@ internal static class ModelSymbols
     private const string TenGenres = "gtzan";
     private const string AudioSet = "audioset";
 
-    /// <summary>The hint printed below answers of the embedded model.</summary>
+    /// <summary>The hint printed below predictions of the embedded model.</summary>
     public static string Hint { get; } =
         $"The small embedded model was used. Run '{InstalledModels.InstallCommand(InstalledModels.Pretrained)}' to install a more accurate model.";
 
@@ -117,7 +117,7 @@ internal static class ModelSymbols
         }
     }
 
-    /// <summary>Returns the name of the model that answers: that of its file, or <c>default</c>.</summary>
+    /// <summary>Returns the name of the model that classifies: that of its file, or <c>default</c>.</summary>
     /// <param name="nameOrPath">The model, as given by the user; null for the default.</param>
     public static string NameOf(string? nameOrPath) =>
         PathOf(nameOrPath) is { } path ? Path.GetFileNameWithoutExtension(path) : InstalledModels.Default;

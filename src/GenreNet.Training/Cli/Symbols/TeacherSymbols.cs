@@ -43,7 +43,7 @@ internal sealed class TeacherSymbols
 
             if (hasTeacher && result.GetResult(_weight) is { Implicit: false } && result.GetValue(_weight) == 0 && result.GetValue(_embeddingWeight) == 0 && result.GetValue(_unlabelled) is null)
             {
-                result.AddError("With --teacher-weight 0, nothing is learned from the teacher. Add --teacher-embedding-weight, or remove --teacher");
+                result.AddError("With --teacher-weight 0, the teacher has no effect. Add --teacher-embedding-weight, or remove --teacher");
             }
         });
     }
@@ -52,11 +52,11 @@ internal sealed class TeacherSymbols
     /// <param name="parsed">The parsed command line.</param>
     public bool AreGiven(ParseResult parsed) => parsed.GetValue(_teachers) is { Length: > 0 };
 
-    /// <summary>Collects the answers of the teachers.</summary>
+    /// <summary>Collects the outputs of the teachers.</summary>
     /// <param name="parsed">The parsed command line.</param>
-    /// <param name="lessons">Loads the teachers' answers for the data source.</param>
+    /// <param name="lessons">Loads the teachers' outputs for the data source.</param>
     /// <param name="data">The labelled data.</param>
-    /// <returns>The teachers' answers; null without teachers.</returns>
+    /// <returns>The teachers' outputs; null without teachers.</returns>
     /// <exception cref="GenreNetException">A teacher cannot be loaded or does not match the data, or its audio is missing.</exception>
     public TeachingData? Read(ParseResult parsed, TeachingLoader lessons, FeatureSet data)
     {

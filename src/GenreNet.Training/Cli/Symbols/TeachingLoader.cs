@@ -4,7 +4,7 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Loads the answers of teachers from the file next to the features, or computes them from the audio.</summary>
+/// <summary>Loads the outputs of teachers from the file next to the features, or computes them from the audio.</summary>
 /// <param name="terminal">Receives the messages.</param>
 /// <param name="loader">Opens datasets with the settings of the command.</param>
 /// <param name="source">The DATA argument.</param>
@@ -17,7 +17,7 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
 
     private string Cache => _kind == DataKind.Dataset ? features : source;
 
-    /// <summary>Returns the answers for the labelled data.</summary>
+    /// <summary>Returns the outputs for the labelled data.</summary>
     /// <param name="teacher">The teacher.</param>
     /// <param name="data">The labelled data.</param>
     /// <param name="audio">Path of the audio of prepared data; null if not given.</param>
@@ -32,7 +32,7 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
             : throw new DatasetException($"{path} is not the audio that {source} was prepared from. Give that audio with --teacher-audio, or prepare the data again.");
     });
 
-    /// <summary>Returns the answers for unlabelled clips.</summary>
+    /// <summary>Returns the outputs for unlabelled clips.</summary>
     /// <param name="teacher">The teacher.</param>
     /// <param name="unlabelled">The result of <see cref="PrepareUnlabelled"/>.</param>
     public TeacherAnswers UnlabelledAnswers(Teacher teacher, FeatureSet unlabelled) => Answers(teacher, unlabelled, UnlabelledCache, () => _unlabelled!);

@@ -177,7 +177,7 @@ internal sealed class TrainingSymbols
         Augmentation = _augmentation.Read(parsed),
     });
 
-    /// <summary>Loads the teachers' answers for the data; returns null without teachers.</summary>
+    /// <summary>Loads the teachers' outputs for the data; returns null without teachers.</summary>
     /// <param name="parsed">The parsed command line.</param>
     /// <param name="terminal">Receives the messages.</param>
     /// <param name="features">Path of the feature cache of a dataset.</param>

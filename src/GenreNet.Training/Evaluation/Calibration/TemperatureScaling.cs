@@ -6,7 +6,8 @@ namespace GenreNet.Training.Evaluation;
 /// <remarks>
 /// Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017), section 4.2: the temperature that minimises the
 /// negative log-likelihood of the labels. The function is convex in b = 1/T, with the derivative mean(E_p[z] - z_label), where p =
-/// softmax(b z); its root is found by bisection, evenly in log T. Division preserves the order of the logits, and therefore every answer.
+/// softmax(b z); its root is found by bisection, evenly in log T. Division preserves the order of the logits, and therefore every
+/// prediction.
 /// </remarks>
 public static class TemperatureScaling
 {
@@ -56,7 +57,7 @@ public static class TemperatureScaling
 
         if (Slope(scores, labels, 1 / Smallest) <= 0)
         {
-            return Kept(before, $"all {unit} are classified correctly by far, so no temperature is small enough");
+            return Kept(before, $"all {unit} are classified correctly by a wide margin, so no temperature is small enough");
         }
 
         if (Slope(scores, labels, 1 / Largest) >= 0)

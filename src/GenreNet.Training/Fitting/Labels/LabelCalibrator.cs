@@ -115,14 +115,14 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
             LabelReliability[] raw = [.. genres.Select(genre => Measure(genre, LogitScale.Identity))];
             measured = string.Create(
                 CultureInfo.InvariantCulture,
-                $" Fitted to all but one of the {genres.Length} genres and used for that one, such a scale gives a calibration error of ")
+                $" If such a scale is fitted to all but one of the {genres.Length} genres and applied to that genre, the calibration error is ")
                 + string.Create(
                     CultureInfo.InvariantCulture,
                     $"{shared.Average(r => r.Error):0.000} on average (uncalibrated: {raw.Average(r => r.Error):0.000}).");
         }
 
-        return "All other genres share one scale and offset, fitted to these genres so that the ranking compares them; "
-            + $"their figures are scores and not calibrated.{measured}";
+        return "All other genres use one common scale and offset, fitted to the calibrated genres so that all genres can be ranked together; "
+            + $"their values are scores and not calibrated.{measured}";
     }
 
     private LabelReliability Measure(int genre, LogitScale scale) => LabelReliability.Of(

@@ -29,7 +29,7 @@ public sealed record TeachingOptions
     /// </summary>
     public double Temperature { get; init; } = 1;
 
-    /// <summary>The audio that a teacher's answer refers to. Default the complete track.</summary>
+    /// <summary>The audio that a teacher's output refers to. Default the complete track.</summary>
     public TeacherScope Scope { get; init; } = TeacherScope.Track;
 
     /// <summary>Unlabelled clips that the network also learns from; null for none.</summary>
@@ -81,7 +81,7 @@ public sealed record TeacherFacts(string Name, string Sha256);
 /// <param name="Tracks">Number of tracks.</param>
 public sealed record UnlabelledFacts(string Name, string Fingerprint, int Tracks);
 
-/// <summary>Specifies the audio that a teacher's answer refers to.</summary>
+/// <summary>Specifies the audio that a teacher's output refers to.</summary>
 public enum TeacherScope
 {
     /// <summary>The complete track: all its segments have the same target, the mean over the teacher's segments.</summary>

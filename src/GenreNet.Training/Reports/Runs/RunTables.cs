@@ -28,7 +28,7 @@ internal static class RunTables
         [new("confidence"), Number("segments"), Number("mean confidence"), Number("accuracy")],
         [.. calibration.Bins.Where(b => b.Count > 0).Select(b => (string[])[$"{Percent(b.Lower)} to {Percent(b.Upper)}", Count(b.Count), Percent(b.Confidence ?? 0), Percent(b.Accuracy ?? 0)])]);
 
-    /// <summary>Creates a table of incorrect answers, most confident first.</summary>
+    /// <summary>Creates a table of incorrect predictions, most confident first.</summary>
     public static ReportTable Mistakes(IReadOnlyList<TrackAnswer> mistakes) => new(
         "Misclassified tracks",
         [new("track"), new("actual"), new("predicted"), Number("confidence"), Number("probability of actual")],

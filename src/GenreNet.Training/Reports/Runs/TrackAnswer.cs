@@ -4,7 +4,7 @@ using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Represents the answer of the model for a test track.</summary>
+/// <summary>Represents the prediction of the model for a test track.</summary>
 /// <param name="Track">Id of the track.</param>
 /// <param name="Actual">The actual genre.</param>
 /// <param name="Predicted">The predicted genre.</param>
@@ -15,7 +15,7 @@ internal sealed record TrackAnswer(string Track, string Actual, string Predicted
     /// <summary>Whether the track was classified correctly.</summary>
     public bool IsRight => Actual == Predicted;
 
-    /// <summary>Reads the answers for the test tracks.</summary>
+    /// <summary>Reads the predictions for the test tracks.</summary>
     /// <param name="path">Path of a file written by <see cref="PredictionsFile"/>.</param>
     /// <exception cref="GenreNetException">The file cannot be read, or is not a table of predictions.</exception>
     public static IReadOnlyList<TrackAnswer> Load(string path)

@@ -3,7 +3,7 @@ using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Datasets.Caching;
 
-public sealed class FeatureSpoolTests : IDisposable
+public sealed class FeatureJournalTests : IDisposable
 {
     private static readonly byte[] Key = [1, 2, 3, 4];
 

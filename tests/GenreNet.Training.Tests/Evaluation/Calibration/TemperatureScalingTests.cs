@@ -60,7 +60,7 @@ public class TemperatureScalingTests
         float[] logits = [.. Enumerable.Range(0, 30).SelectMany(_ => (float[])[1, 0, 0])];
         int[] right = new int[30];
         int[] wrong = [.. Enumerable.Repeat(1, 30)];
-        Assert.Contains("correctly by far", Remark(logits, right), StringComparison.Ordinal);
+        Assert.Contains("correctly by a wide margin", Remark(logits, right), StringComparison.Ordinal);
         Assert.Contains("guessing", Remark(logits, wrong), StringComparison.Ordinal);
         Assert.Contains("too few", Remark(logits[..57], right[..19]), StringComparison.Ordinal);
         // Logits that are all the same say the same at every temperature.

@@ -92,7 +92,7 @@ public sealed class OnnxVoteTests : IDisposable
         CardEvaluation vote = Assert.Single(combined.Card.Evaluations!);
         Assert.Equal((0.8, 10), (vote.TrackAccuracy, vote.Tracks));
         Assert.InRange(vote.TrackAccuracy, vote.Low, vote.High);
-        Assert.Contains("fitted to the out-of-fold answers for 10 tracks, genres balanced", combined.Card.Training.Method, StringComparison.Ordinal);
+        Assert.Contains("fitted to the out-of-fold predictions for 10 tracks, genres balanced", combined.Card.Training.Method, StringComparison.Ordinal);
         Assert.InRange(combined.Difference, 0, 1e-4);
     }
 

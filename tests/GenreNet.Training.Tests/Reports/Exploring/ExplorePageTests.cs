@@ -105,7 +105,7 @@ public sealed class ExplorePageTests : IDisposable
         File.WriteAllBytes(Path.Combine(_folder.Path, "empty", "b", "1.wav"), []);
         CliRun none = CliRun.Of("explore", Path.Combine(_folder.Path, "empty"), "--out", Html);
         Assert.Equal(1, none.ExitCode);
-        Assert.Contains("no track of empty can be heard", none.Error, StringComparison.Ordinal);
+        Assert.Contains("No track of empty can be decoded", none.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Html));
     }
 
