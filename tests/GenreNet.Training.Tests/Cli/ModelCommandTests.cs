@@ -71,7 +71,7 @@ public sealed class ModelCommandTests : IDisposable
     [InlineData("--out is missing", "card", "m.onnx", "--notes", "n.json")]
     [InlineData("--out requires --notes or --evaluation", "card", "m.onnx", "--out", "o.onnx")]
     [InlineData("no model to change", "card", "--notes", "n.json", "--out", "o.onnx")]
-    public void Options_without_effect_are_wrong_usage(string why, params string[] arguments)
+    public void Options_without_effect_are_rejected(string why, params string[] arguments)
     {
         Assert.NotEmpty(why);
         Assert.Equal(2, CliRun.Of(arguments).ExitCode);

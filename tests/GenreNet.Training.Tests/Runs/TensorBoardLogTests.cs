@@ -27,7 +27,7 @@ public sealed class TensorBoardLogTests : IDisposable
     }
 
     [Fact]
-    public void New_run_replaces_the_events_of_the_previous_one()
+    public void A_new_run_replaces_the_events_of_the_previous_one()
     {
         Log(new EpochResult(1, 9, 0, 9, 0), new EpochResult(2, 8, 0, 8, 0));
         Log(new EpochResult(1, 1, 1, 1, 1));
@@ -43,7 +43,7 @@ public sealed class TensorBoardLogTests : IDisposable
     }
 
     [Fact]
-    public void Resumed_run_keeps_its_events()
+    public void A_resumed_run_keeps_its_events()
     {
         Log(new EpochResult(1, 9, 0, 9, 0));
         Report(new TensorBoardLog(_folder.Path, null, continues: true), new EpochResult(2, 8, 0, 8, 0));
@@ -61,7 +61,7 @@ public sealed class TensorBoardLogTests : IDisposable
     }
 
     [Fact]
-    public void Unwritable_folder_is_refused()
+    public void An_unwritable_folder_is_rejected()
     {
         string file = Path.Combine(_folder.Path, "file");
         File.WriteAllText(file, string.Empty);

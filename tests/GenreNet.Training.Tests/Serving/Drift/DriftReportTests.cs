@@ -14,7 +14,7 @@ public sealed class DriftReportTests : IDisposable
     public void Dispose() => _classifier.Dispose();
 
     [Fact]
-    public void A_worked_example()
+    public void A_worked_example_matches()
     {
         // The training values are 10 and 2, the logged values 12, 14 and 13: the mean is 13, 1.5 deviations away.
         FeatureDrift drift = FeatureDrift.Of(1, trainedMean: 10, trainedDeviation: 2, [12, 14, 13]);
