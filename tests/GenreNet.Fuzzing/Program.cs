@@ -7,7 +7,15 @@ using System.Globalization;
 using GenreNet.Fuzzing.Mutation;
 using GenreNet.Fuzzing.Targets;
 
-FuzzTarget[] targets = [AudioTarget.Create(), ModelTarget.Create(), NumpyTarget.Create()];
+FuzzTarget[] targets =
+[
+    AudioTarget.Create(),
+    AudioTarget.CreateFlac(),
+    OggTarget.Create(),
+    AudioTarget.CreateMp3(),
+    ModelTarget.Create(),
+    NumpyTarget.Create(),
+];
 FuzzTarget? Named(string name) => targets.FirstOrDefault(target => target.Name == name);
 
 switch (args)

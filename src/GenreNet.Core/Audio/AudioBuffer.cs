@@ -36,7 +36,7 @@ public sealed class AudioBuffer
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Reads a complete file.</summary>
-    /// <param name="path">Path of a WAV, AU or AIFF file, or of any file that ffmpeg decodes if it is installed.</param>
+    /// <param name="path">Path of a file of any format that GenreNet decodes itself, or that ffmpeg decodes if it is installed.</param>
     /// <param name="sampleRate">Sample rate to convert to in Hz; null to keep the file's own.</param>
     /// <param name="cancellationToken">Cancels between blocks, and while a pipe waits for data.</param>
     /// <inheritdoc cref="AudioFile.Open(string, CancellationToken)" path="/exception"/>

@@ -14,15 +14,15 @@ internal static class AudioExtensions
     private static readonly FrozenSet<string> All = FrozenSet.ToFrozenSet(
         [
             // Decoded by GenreNet.
-            ".wav", ".wave", ".bwf", ".rf64", ".au", ".snd", ".aif", ".aiff", ".aifc", ".afc",
+            ".wav", ".wave", ".bwf", ".rf64", ".au", ".snd", ".aif", ".aiff", ".aifc", ".afc", ".flac", ".mp3", ".mpga",
             // MPEG audio and AAC.
-            ".mp1", ".mp2", ".mp3", ".mpa", ".mpga", ".m2a", ".aac", ".adts",
+            ".mp1", ".mp2", ".mpa", ".m2a", ".aac", ".adts",
             // MP4, QuickTime and 3GPP.
             ".m4a", ".m4b", ".m4p", ".m4r", ".mp4", ".mov", ".qt", ".3ga", ".3gp", ".3gpp", ".3g2",
             // Ogg, Matroska and WebM.
             ".ogg", ".oga", ".ogx", ".opus", ".spx", ".mka", ".mkv", ".weba", ".webm",
             // Lossless codecs with their own containers.
-            ".flac", ".ape", ".dsf", ".tak", ".tta", ".wv",
+            ".ape", ".dsf", ".tak", ".tta", ".wv",
             // Other formats that ffmpeg decodes.
             ".ac3", ".amr", ".asf", ".awb", ".caf", ".dts", ".eac3", ".ec3", ".mp+", ".mpc", ".mpp", ".w64", ".wma",
         ],

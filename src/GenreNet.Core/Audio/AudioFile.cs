@@ -5,13 +5,12 @@ namespace GenreNet.Core.Audio;
 /// <summary>Opens audio of any format. The header determines the format, never the extension.</summary>
 public static class AudioFile
 {
-    /// <summary>The number of bytes that identify WAV, AU and AIFF.</summary>
-    private const int HeaderLength = 12;
-
     /// <summary>The maximum number of ID3v2 tags before the audio. Real files have one or two.</summary>
     private const int MostTags = 16;
 
-    /// <summary>Gets the path of the ffmpeg on PATH, which decodes all formats other than WAV, AU or AIFF; null if there is none.</summary>
+    /// <summary>
+    /// Gets the path of the ffmpeg on PATH, which decodes the formats that GenreNet does not decode itself; null if there is none.
+    /// </summary>
     public static string? FfmpegPath => FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH"));
 
     /// <summary>
@@ -21,7 +20,7 @@ public static class AudioFile
     /// <param name="path">Path or file name.</param>
     public static bool HasAudioExtension(string path) => AudioExtensions.Contains(Path.GetExtension(path));
 
-    /// <summary>Opens a file. WAV, AU and AIFF are decoded by GenreNet, all other formats by ffmpeg.</summary>
+    /// <summary>Opens a file. GenreNet decodes the most common formats itself and all others with ffmpeg.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="cancellationToken">
     /// Cancels opening and reading, also while a pipe waits for data or ffmpeg is running: the call in progress throws
@@ -69,7 +68,7 @@ public static class AudioFile
         ByteSource? source = opened;
         try
         {
-            AudioReader reader = (AudioReader?)OpenOwn(source, out string format) ?? FfmpegReader.Open(ffmpeg, source, path, format, cancellationToken);
+            AudioReader reader = OpenOwn(source, out string format) ?? FfmpegReader.Open(ffmpeg, source, path, format, cancellationToken);
             source = null;
             return reader;
         }
@@ -81,7 +80,7 @@ public static class AudioFile
 
     /// <summary>Opens formats that GenreNet decodes; returns null for a format that ffmpeg may decode.</summary>
     /// <exception cref="AudioFormatException">The first bytes identify content that is not audio.</exception>
-    private static PcmReader? OpenOwn(ByteSource source, out string format)
+    private static AudioReader? OpenOwn(ByteSource source, out string format)
     {
         Span<byte> buffer = stackalloc byte[ContentSignature.Length];
         Span<byte> start = buffer[..source.Peek(buffer)];
@@ -92,8 +91,13 @@ public static class AudioFile
 
         var signature = ContentSignature.Of(start);
         // Tagging programs add ID3 tags to any format. ffmpeg also skips them, and would then decode content that must not reach it.
-        for (int tags = 0; tags < MostTags && Id3Tag.Length(start) is > 0 and long tag && source.CanStartOverAfter(tag + buffer.Length) && source.Skip(tag); tags++)
+        for (int tags = 0; signature.IsAudio is not false && tags < MostTags && Id3Tag.Length(start) is > 0 and long tag; tags++)
         {
+            if (!source.SkipTag(tag))
+            {
+                throw new AudioFormatException(source.Name, "the file ends inside its ID3 tag: fetch or export it again.");
+            }
+
             start = buffer[..source.Peek(buffer)];
             var inner = ContentSignature.Of(start);
             signature = inner.IsAudio is null ? signature : inner;
@@ -105,20 +109,13 @@ public static class AudioFile
         }
 
         format = signature.Name;
-        start = start[..Math.Min(start.Length, HeaderLength)];
-        source.Skip(start.Length);
-        PcmLayout? layout =
-            WavHeader.Matches(start) ? WavHeader.Read(source, start)
-            : AuHeader.Matches(start) ? AuHeader.Read(source, start)
-            : AiffHeader.Matches(start) ? AiffHeader.Read(source, start)
-            : null;
-        if (layout is null)
+        AudioReader? reader = OwnFormat.Of(start)?.Open(source);
+        if (reader is not null)
         {
-            return null;
+            source.StopRecording();
         }
 
-        source.StopRecording();
-        return new PcmReader(source, layout);
+        return reader;
     }
 
     /// <summary>

@@ -16,16 +16,16 @@ public sealed class FfmpegFileTests : IDisposable
         // A stand-in that writes down what it was given.
         string program = Script("echo \"$*\" > \"$(dirname \"$0\")/asked\"; cat > \"$(dirname \"$0\")/input\"; echo 'cannot: secret' >&2; exit 1");
         string path = _folder.File("clip");
-        File.WriteAllText(path, "xxxxfLaC\0and so on");
+        File.WriteAllText(path, "xxxxwvpk\0and so on");
         using FileStream stream = File.OpenRead(path);
         stream.Position = 4;
-        AudioFormatException problem = Assert.Throws<AudioFormatException>(() => AudioFile.Open(stream, "song.flac", program));
+        AudioFormatException problem = Assert.Throws<AudioFormatException>(() => AudioFile.Open(stream, "song.wv", program));
         string asked = File.ReadAllText(_folder.File("asked"));
         Assert.Contains("-protocol_whitelist pipe -format_whitelist", asked, StringComparison.Ordinal);
         Assert.Contains("-i pipe:0 ", asked, StringComparison.Ordinal);
         Assert.DoesNotContain("file", asked, StringComparison.Ordinal);
-        Assert.Equal("fLaC\0and so on", File.ReadAllText(_folder.File("input")));
-        Assert.Equal("song.flac: the file is damaged and cannot be decoded. Download or export it again.", problem.Message);
+        Assert.Equal("wvpk\0and so on", File.ReadAllText(_folder.File("input")));
+        Assert.Equal("song.wv: the file is damaged and cannot be decoded. Download or export it again.", problem.Message);
         Assert.True(problem.IsAudio);
     }
 
@@ -54,7 +54,7 @@ public sealed class FfmpegFileTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "resource limits are set on Linux");
         string program = Script("cat > /dev/null; (ulimit -d; ulimit -v; ulimit -St; ulimit -Ht) > \"$(dirname \"$0\")/limits\"; exit 1");
-        Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream("fLaC\0and so on"u8.ToArray()), "song.flac", program));
+        Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream("wvpk\0and so on"u8.ToArray()), "song.wv", program));
         Assert.Equal(["131072", "1048576", "5", "3600"], File.ReadAllLines(_folder.File("limits")));
     }
 
@@ -67,16 +67,16 @@ public sealed class FfmpegFileTests : IDisposable
             File.SetUnixFileMode(program, UnixFileMode.UserRead);
         }
 
-        using var stream = new MemoryStream("fLaC\0and so on"u8.ToArray());
-        DependencyMissingException problem = Assert.Throws<DependencyMissingException>(() => AudioFile.Open(stream, "song.flac", program));
-        Assert.StartsWith("ffmpeg could not be started for song.flac", problem.Message, StringComparison.Ordinal);
+        using var stream = new MemoryStream("wvpk\0and so on"u8.ToArray());
+        DependencyMissingException problem = Assert.Throws<DependencyMissingException>(() => AudioFile.Open(stream, "song.wv", program));
+        Assert.StartsWith("ffmpeg could not be started for song.wv", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_input_that_fails_is_reported_as_itself()
     {
         string program = Script("cat > /dev/null; exit 1");
-        AudioFormatException problem = Assert.Throws<AudioFormatException>(() => AudioFile.Open(new BrokenStream(), "song.flac", program));
+        AudioFormatException problem = Assert.Throws<AudioFormatException>(() => AudioFile.Open(new BrokenStream(), "song.wv", program));
         Assert.Contains("reading failed (the line is dead)", problem.Message, StringComparison.Ordinal);
     }
 
@@ -104,7 +104,7 @@ public sealed class FfmpegFileTests : IDisposable
     {
         string program = Script("exec sleep 600");
         string path = _folder.File("clip");
-        await File.WriteAllTextAsync(path, "fLaC\0and so on", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(path, "wvpk\0and so on", TestContext.Current.CancellationToken);
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         var clock = Stopwatch.StartNew();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => AudioFile.Open(path, program, stop.Token)));
@@ -116,7 +116,7 @@ public sealed class FfmpegFileTests : IDisposable
     {
         Assert.SkipWhen(AudioFile.FfmpegPath is null, "ffmpeg is not installed");
         Assert.False(Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream("a letter to a friend"u8.ToArray()), "letter")).IsAudio);
-        Assert.True(Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream("fLaC\0and nothing else"u8.ToArray()), "song")).IsAudio);
+        Assert.True(Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream("wvpk\0and nothing else"u8.ToArray()), "song")).IsAudio);
         Assert.True(Assert.Throws<AudioFormatException>(() => AudioFile.Open(new MemoryStream(), "nothing")).IsAudio);
     }
 
@@ -207,7 +207,7 @@ public sealed class FfmpegFileTests : IDisposable
     private sealed class BrokenStream : MemoryStream
     {
         public BrokenStream()
-            : base([.. "fLaC"u8, .. new byte[100_000]])
+            : base([.. "wvpk"u8, .. new byte[100_000]])
         {
         }
 

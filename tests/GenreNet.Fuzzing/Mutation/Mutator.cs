@@ -12,7 +12,7 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, int seed)
 
     private static readonly long[] Numbers = [0, 1, 2, 3, 7, 8, 16, 63, 127, 128, 255, 256, 32767, 32768, 65535, 65536, int.MaxValue, 0x7FFFF000, 0x80000000L, 0xFFFF1000L, uint.MaxValue, -1, 100_000_000];
 
-    private static readonly byte[][] Words = [.. ((string[])["RIFF", "RF64", "RIFX", "WAVE", "fmt ", "data", "ds64", "LIST", "FORM", "AIFF", "AIFC", "COMM", "SSND", ".snd", "dns.", "sowt", "42ni", "ID3\u0004", "PK\u0003\u0004", "{", "}", "[", "]", "null", "-1", "1e99", "\"", "0"]).Select(Encoding.ASCII.GetBytes)];
+    private static readonly byte[][] Words = [.. ((string[])["RIFF", "RF64", "RIFX", "WAVE", "fmt ", "data", "ds64", "LIST", "FORM", "AIFF", "AIFC", "COMM", "SSND", ".snd", "dns.", "sowt", "42ni", "ID3\u0004", "fLaC", "TAG", "OggS", "vorbis", "OpusHead", "PK\u0003\u0004", "{", "}", "[", "]", "null", "-1", "1e99", "\"", "0"]).Select(Encoding.ASCII.GetBytes)];
 
     /// <summary>A file.</summary>
     /// <param name="number">Which.</param>

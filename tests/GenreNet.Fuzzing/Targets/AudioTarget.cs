@@ -1,14 +1,38 @@
 using GenreNet.Core;
 using GenreNet.Core.Audio;
+using GenreNet.Tests.Support;
 
 namespace GenreNet.Fuzzing.Targets;
 
-/// <summary>Our own decoders (WAV, AU, AIFF), from a stream that can seek and from one that cannot, and the resampler behind them.</summary>
+/// <summary>Our own decoders (WAV, AU, AIFF; FLAC; MP3), from a stream that can seek and from one that cannot, and the resampler behind them.</summary>
 internal static class AudioTarget
 {
     public static FuzzTarget Create() => new("audio", Read, AudioSeeds.All, problem => problem is AudioFormatException or DependencyMissingException);
 
-    private static void Read(byte[] file)
+    /// <summary>FLAC as it is, and with the checksums of its frame headers made right again.</summary>
+    public static FuzzTarget CreateFlac() => new("flac", ReadFlac, FlacSeeds.All, problem => problem is AudioFormatException or DependencyMissingException);
+
+    /// <summary>MP3 of every sample rate, with joint and intensity stereo.</summary>
+    public static FuzzTarget CreateMp3() => new("mp3", Read, Mp3Seeds, problem => problem is AudioFormatException or DependencyMissingException);
+
+    private static IEnumerable<(string Name, byte[] Content)> Mp3Seeds() =>
+        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Seeds"), "*.mp3").Order(StringComparer.Ordinal).Select(f => (Path.GetFileName(f), File.ReadAllBytes(f)));
+
+    private static void ReadFlac(byte[] file)
+    {
+        try
+        {
+            Read(FlacSeeds.WithHeaderChecksums(file));
+        }
+        catch (AudioFormatException)
+        {
+            // As it is, the file is refused earlier.
+        }
+
+        Read(file);
+    }
+
+    public static void Read(byte[] file)
     {
         // Without a PATH there is no ffmpeg: what is not decoded here is refused.
         Environment.SetEnvironmentVariable("PATH", null);

@@ -16,7 +16,8 @@ internal static class ModelTarget
         classifier.Classify(Tone.AsMemory(), 1000);
     }
 
-    private static IEnumerable<(string Name, byte[] Content)> Seeds()
+    /// <summary>The folder of the repository.</summary>
+    public static string Root()
     {
         string root = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(root, "GenreNet.sln")))
@@ -24,6 +25,12 @@ internal static class ModelTarget
             root = Path.GetDirectoryName(root) ?? throw new FileNotFoundException("GenreNet.sln was not found above the program: run it within the repository.");
         }
 
+        return root;
+    }
+
+    private static IEnumerable<(string Name, byte[] Content)> Seeds()
+    {
+        string root = Root();
         yield return ("styles", File.ReadAllBytes(Path.Combine(root, "tests", "GenreNet.Inference.Tests", "Fixtures", "styles.onnx")));
         yield return ("gtzan", File.ReadAllBytes(Path.Combine(root, "src", "GenreNet.Inference", "Models", "Default", "gtzan.onnx")));
     }

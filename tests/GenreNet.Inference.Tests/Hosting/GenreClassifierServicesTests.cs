@@ -66,7 +66,7 @@ public class GenreClassifierServicesTests
         {
             ["GenreNet:ModelPath"] = Fixture.Model,
             ["GenreNet:Classification:Top"] = "3",
-            ["GenreNet:Classification:Hop"] = "00:00:01",
+            ["GenreNet:Classification:SegmentHop"] = "00:00:01",
         });
         builder.Services.AddGenreClassifier();
         builder.Services.AddOptions<GenreClassifierOptions>().BindConfiguration("GenreNet");

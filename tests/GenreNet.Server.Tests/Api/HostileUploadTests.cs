@@ -103,12 +103,12 @@ public sealed class HostileUploadTests : IAsyncLifetime, IDisposable
     public async Task A_decoder_ends_when_the_service_is_killed()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && AudioFile.FfmpegPath is not null, "The test needs ffmpeg on Linux");
-        string path = _folder.File("slow.mp3");
-        using Process encoder = Process.Start(AudioFile.FfmpegPath!, ["-v", "error", "-f", "lavfi", "-i", "sine=frequency=300:sample_rate=44100", "-t", "7200", "-b:a", "32k", path]);
+        string path = _folder.File("slow.mp2");
+        using Process encoder = Process.Start(AudioFile.FfmpegPath!, ["-v", "error", "-f", "lavfi", "-i", "sine=frequency=300:sample_rate=44100", "-t", "7200", "-b:a", "64k", path]);
         await encoder.WaitForExitAsync(Stop);
         using ServerProcess server = await ServerProcess.StartAsync(null, "--set", "MaxAudioMinutes=600");
         using var client = new HttpClient { BaseAddress = server.Url };
-        Task<HttpResponseMessage> request = client.PostAsync("/predict", TestService.Form(await File.ReadAllBytesAsync(path, Stop), "slow.mp3"), Stop);
+        Task<HttpResponseMessage> request = client.PostAsync("/predict", TestService.Form(await File.ReadAllBytesAsync(path, Stop), "slow.mp2"), Stop);
         int child = await EventuallyAsync(() => Children(server.Id).FirstOrDefault(), id => id != 0);
         Assert.NotEqual(0, child);
         server.Kill();

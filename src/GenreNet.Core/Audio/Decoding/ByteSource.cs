@@ -3,7 +3,7 @@ using System.Buffers;
 namespace GenreNet.Core.Audio;
 
 /// <summary>Reads a stream forwards, tracks the position, and keeps the header in case another decoder must start over.</summary>
-internal sealed class ByteSource : IDisposable
+internal sealed class ByteSource : IByteFeed, IDisposable
 {
     /// <summary>
     /// The maximum length of a header that is kept: a longer one contains pictures, and the codec is known long before its end.
@@ -56,7 +56,21 @@ internal sealed class ByteSource : IDisposable
         _ahead.AsSpan(0, kept).CopyTo(destination);
         _ahead.AsSpan(kept, _aheadCount - kept).CopyTo(_ahead);
         _aheadCount -= kept;
-        int count = kept + (kept < destination.Length ? ReadStream(destination[kept..]) : 0);
+        int count = kept + (kept < destination.Length ? ReadStream(destination[kept..], destination.Length - kept) : 0);
+        Position += count;
+        return count;
+    }
+
+    /// <summary>Reads the bytes that are available, so that a live stream is decoded as it arrives.</summary>
+    /// <returns>The number of bytes read, at least one; 0 at the end, or if the span is empty.</returns>
+    public int ReadAvailable(Span<byte> destination)
+    {
+        if (_aheadCount > 0)
+        {
+            return Read(destination[..Math.Min(_aheadCount, destination.Length)]);
+        }
+
+        int count = ReadStream(destination, atLeast: Math.Min(1, destination.Length));
         Position += count;
         return count;
     }
@@ -74,16 +88,14 @@ internal sealed class ByteSource : IDisposable
 
         if (_aheadCount < destination.Length)
         {
-            _aheadCount += ReadStream(_ahead.AsSpan(_aheadCount, destination.Length - _aheadCount));
+            Span<byte> more = _ahead.AsSpan(_aheadCount, destination.Length - _aheadCount);
+            _aheadCount += ReadStream(more, more.Length);
         }
 
         int available = Math.Min(_aheadCount, destination.Length);
         _ahead.AsSpan(0, available).CopyTo(destination);
         return available;
     }
-
-    /// <summary>Returns whether <see cref="CopyAllTo"/> is still possible after reading the given number of bytes.</summary>
-    public bool CanStartOverAfter(long count) => CanSeek || _record?.Length + count <= RecordLimit;
 
     /// <summary>Fills the span, or throws if the file ends within the named part of its header.</summary>
     public void ReadExactly(Span<byte> destination, string part)
@@ -121,6 +133,24 @@ internal sealed class ByteSource : IDisposable
         return true;
     }
 
+    /// <summary>
+    /// Skips a tag in front of the audio, which no decoder needs. <see cref="CopyAllTo"/> starts after it if the source cannot seek.
+    /// </summary>
+    /// <returns>true; false if the file ended inside the tag.</returns>
+    public bool SkipTag(long length)
+    {
+        bool isRecorded = _record is not null;
+        _record = null;
+        bool isComplete = Skip(length);
+        if (isRecorded)
+        {
+            _record = new MemoryStream();
+            _record.Write(_ahead.AsSpan(0, _aheadCount));
+        }
+
+        return isComplete;
+    }
+
     /// <summary>Moves to a position in a seekable stream.</summary>
     public void SeekTo(long position)
     {
@@ -132,7 +162,8 @@ internal sealed class ByteSource : IDisposable
     public void StopRecording() => _record = null;
 
     /// <summary>
-    /// Copies everything from the first byte, including bytes already read. Each block is written as soon as it has been read.
+    /// Copies everything from the first byte, including bytes already read, but without the tags that were skipped in a source that cannot
+    /// seek. Each block is written as soon as it has been read.
     /// </summary>
     /// <param name="destination">Stream to write to.</param>
     /// <param name="end">Exclusive end position; null for the end of the source. Only for seekable sources.</param>
@@ -177,12 +208,12 @@ internal sealed class ByteSource : IDisposable
         }
     }
 
-    private int ReadStream(Span<byte> destination)
+    private int ReadStream(Span<byte> destination, int atLeast)
     {
         int count;
         try
         {
-            count = _stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
+            count = _stream.ReadAtLeast(destination, atLeast, throwOnEndOfStream: false);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

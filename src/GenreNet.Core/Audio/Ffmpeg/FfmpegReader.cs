@@ -119,12 +119,12 @@ internal sealed class FfmpegReader : AudioReader
     private static GenreNetException Missing(string name, string format) => format switch
     {
         ContentSignature.UnknownName => new AudioFormatException(
-            name, "the audio format is not recognised. Use a WAV, AU or AIFF file, or install ffmpeg, which supports more formats.")
+            name, "the audio format is not recognised. Use a WAV, FLAC, MP3 or Ogg file, or install ffmpeg, which supports more formats.")
         {
             IsAudio = false,
         },
-        "WAV" or "AU" or "AIFF" => new DependencyMissingException(
-            "ffmpeg", $"ffmpeg was not found, and only ffmpeg can decode the codec of {name}. Install ffmpeg or add it to PATH."),
-        _ => new DependencyMissingException("ffmpeg", $"ffmpeg was not found, and {name} is not a WAV, AU or AIFF file. Install ffmpeg or add it to PATH."),
+        "MP3" => new AudioFormatException(
+            name, "no two consecutive MP3 frames were found in the first 64 KiB. Check that the file is an MP3, or export it again."),
+        _ => new DependencyMissingException("ffmpeg", $"ffmpeg was not found, and only ffmpeg can decode {name} ({format}). Install ffmpeg or add it to PATH."),
     };
 }

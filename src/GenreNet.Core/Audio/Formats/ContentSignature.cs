@@ -31,14 +31,15 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
 
         return Audio(start) is { } audio ? new ContentSignature(audio, true)
             : Other(start) is { } other ? new ContentSignature(other, false)
-            : IsMpegFrame(start) ? new ContentSignature(IsAdts(start) ? "AAC" : "MP3", true)
+            : MpegFrame(start) is { } codec ? new ContentSignature(codec, true)
             : Unknown;
     }
 
     private static string? Audio(ReadOnlySpan<byte> start) => start switch
     {
         _ when start.StartsWith("fLaC"u8) => "FLAC",
-        _ when start.StartsWith("OggS"u8) => "OGG",
+        // The first packet follows the header of the first page, which has one segment.
+        _ when start.StartsWith("OggS"u8) => HasAt(start, 28, "Speex   "u8) ? "Ogg Speex" : "OGG",
         _ when start.StartsWith("ID3"u8) => "MP3",
         _ when start.StartsWith("RF64"u8) || start.StartsWith("BW64"u8) => "WAV",
         _ when (start.StartsWith("RIFF"u8) || start.StartsWith("RIFX"u8)) && (start.Length < 12 || HasAt(start, 8, "WAVE"u8)) => "WAV",
@@ -102,21 +103,15 @@ internal readonly record struct ContentSignature(string Name, bool? IsAudio)
 
     private static bool IsWindowsProgram(ReadOnlySpan<byte> start) => start.StartsWith("MZ"u8) && start.Length >= 64 && start[24] >= 0x40;
 
-    /// <summary>Returns whether the content starts with a frame header of MPEG audio or ADTS that has no reserved values.</summary>
-    /// <remarks>ISO/IEC 11172-3 and 13818-7: eleven set bits, then version, layer, bit rate and sampling rate; ADTS has layer 0.</remarks>
-    private static bool IsMpegFrame(ReadOnlySpan<byte> start)
+    /// <summary>Returns the codec of content that starts with a frame header of MPEG audio or ADTS without reserved values, or null.</summary>
+    /// <remarks>ISO/IEC 11172-3 and 13818-7. ADTS has layer 0.</remarks>
+    private static string? MpegFrame(ReadOnlySpan<byte> start) => start switch
     {
         // FF FE is the byte order mark of UTF-16.
-        if (start is not [0xFF, >= 0xE0 and not 0xFE, _, _, ..])
-        {
-            return false;
-        }
-
-        int version = (start[1] >> 3) & 3;
-        return IsAdts(start)
-            ? ((start[2] >> 2) & 0xF) < 13
-            : ((start[1] >> 1) & 3) != 0 && version != 1 && start[2] >> 4 is not (0 or 15) && ((start[2] >> 2) & 3) != 3;
-    }
+        not [0xFF, >= 0xE0 and not 0xFE, _, _, ..] => null,
+        _ when IsAdts(start) => ((start[2] >> 2) & 0xF) < 13 ? "AAC" : null,
+        _ => MpegHeader.TryRead(start, out MpegHeader header) ? header.CodecName : null,
+    };
 
     private static bool IsAdts(ReadOnlySpan<byte> start) => (start[1] & 0xF6) == 0xF0;
 

@@ -34,7 +34,8 @@ public abstract class AudioReader : IDisposable
     public abstract IReadOnlyList<string> Warnings { get; }
 
     /// <summary>
-    /// Gets those <see cref="Warnings"/> that report a contradictory header although the audio is complete; known from the start.
+    /// Gets those <see cref="Warnings"/> that report a contradictory header although the audio is complete; complete once
+    /// <see cref="Read"/> has returned 0.
     /// </summary>
     internal virtual IReadOnlyList<string> HeaderWarnings => [];
 

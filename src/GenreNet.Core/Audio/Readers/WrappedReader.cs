@@ -1,8 +1,9 @@
 namespace GenreNet.Core.Audio;
 
-/// <summary>Base class of a reader that owns another reader, forwards its properties, and disposes it.</summary>
+/// <summary>Base class of a reader that reads from another one and forwards its properties.</summary>
 /// <param name="source">Reader to wrap.</param>
-internal abstract class WrappedReader(AudioReader source) : AudioReader
+/// <param name="ownsSource">Whether the source is disposed with this reader.</param>
+internal abstract class WrappedReader(AudioReader source, bool ownsSource = true) : AudioReader
 {
     /// <inheritdoc/>
     public override string Name => Source.Name;
@@ -32,7 +33,7 @@ internal abstract class WrappedReader(AudioReader source) : AudioReader
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && ownsSource)
         {
             Source.Dispose();
         }

@@ -132,7 +132,7 @@ internal static class HeaderBytes
 
     /// <summary>An ID3v2.4 tag with so many bytes of padding.</summary>
     public static byte[] Id3(int length) =>
-        [.. "ID3"u8, 4, 0, 0, 0, (byte)((length >> 14) & 0x7F), (byte)((length >> 7) & 0x7F), (byte)(length & 0x7F), .. new byte[length]];
+        [.. "ID3"u8, 4, 0, 0, (byte)(length >> 21), (byte)((length >> 14) & 0x7F), (byte)((length >> 7) & 0x7F), (byte)(length & 0x7F), .. new byte[length]];
 
     private static byte[] Ordered(byte[] bytes, bool bigEndian)
     {

@@ -40,10 +40,24 @@ public class Id3TagTests
     [Fact]
     public void Other_formats_after_a_tag_are_passed_to_ffmpeg_from_the_first_byte()
     {
-        byte[] file = [.. HeaderBytes.Id3(300), 0xFF, 0xFB, .. new byte[400]];
+        byte[] file = [.. HeaderBytes.Id3(300), .. "wvpk"u8, .. new byte[400]];
         Assert.All(Decoded.Ways, way => Assert.Throws<DependencyMissingException>(() => Decoded.From(file, way)));
-        // A tag that claims to be longer than the file.
-        Assert.All(Decoded.Ways, way => Assert.Throws<DependencyMissingException>(() => Decoded.From(file[..200], way)));
+    }
+
+    [Fact]
+    public void A_tag_that_is_longer_than_the_file_is_an_error()
+    {
+        byte[] file = HeaderBytes.Id3(300)[..200];
+        Assert.All(Decoded.Ways, way => Assert.Contains(
+            "ends inside its ID3 tag", Assert.Throws<AudioFormatException>(() => Decoded.From(file, way)).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_tag_of_any_length_in_front_of_a_stream_is_skipped()
+    {
+        byte[] little = HeaderBytes.Samples(SampleEncoding.Signed16, false);
+        byte[] file = [.. HeaderBytes.Id3(5 << 20), .. HeaderBytes.Wav16(little)];
+        Assert.Equal(ReferenceDecoder.Decode(little, SampleEncoding.Signed16, false, 1), Decoded.From(file, "pipe").Samples);
     }
 
     [Theory]
