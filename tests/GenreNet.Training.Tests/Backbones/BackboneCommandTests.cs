@@ -167,9 +167,9 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     }
 
     [Theory]
-    [InlineData(1, "the backbone mn04 is not installed: run 'genrenet models get mn04'", "--backbone", "mn04")]
-    [InlineData(1, "there is no backbone 'vgg': give one or several of", "--backbone", "vgg")]
-    [InlineData(1, "names a network twice", "--backbone", "tiny+TINY")]
+    [InlineData(1, "The backbone mn04 is not installed: run 'genrenet models get mn04'", "--backbone", "mn04")]
+    [InlineData(1, "There is no backbone 'vgg': use one or more of", "--backbone", "vgg")]
+    [InlineData(1, "contains a network twice", "--backbone", "tiny+TINY")]
     [InlineData(2, "--backbone determines the features, so --features has no effect", "--backbone", "tiny", "--features", "Summary")]
     [InlineData(2, "--backbone determines the features, so --coefficients has no effect", "--backbone", "tiny", "--coefficients", "5")]
     [InlineData(1, "cnn does not support Embedding features", "--backbone", "tiny", "--network", "cnn")]

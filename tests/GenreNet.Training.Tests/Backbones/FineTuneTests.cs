@@ -128,7 +128,7 @@ public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<
     [InlineData(2, "must be a whole number of at least 1, or 'all', not '0'", "--backbone", "tiny", "--fine-tune", "--fine-tune-blocks", "0")]
     [InlineData(1, "Remove --network dense or --fine-tune", "--backbone", "tiny", "--fine-tune", "--network", "dense")]
     [InlineData(1, "Remove --monitor None", "--backbone", "tiny", "--fine-tune", "--monitor", "None")]
-    [InlineData(1, "no track is left to choose an epoch", "--backbone", "tiny", "--fine-tune", "--split", "everything")]
+    [InlineData(1, "--fine-tune needs validation tracks", "--backbone", "tiny", "--fine-tune", "--split", "everything")]
     [InlineData(1, "has no checkpoints", "--backbone", "tiny", "--fine-tune", "--resume")]
     public void Contradictory_options_are_rejected(int exitCode, string message, params string[] options)
     {

@@ -72,7 +72,7 @@ public sealed class CompareCommandTests : IClassFixture<CompareCommandTests.Fixt
     {
         Refused(2, "requires at least two runs", "compare", _fixture.Run("a"));
         Refused(1, "is given twice", "compare", _fixture.Run("a"), _fixture.Run("a") + "/");
-        Refused(1, "there is no folder", "compare", _fixture.Run("a"), "nowhere");
+        Refused(1, "There is no folder", "compare", _fixture.Run("a"), "nowhere");
         Refused(2, "two (train and test tracks)", "leakage", _fixture.Cache, "--out", _folder.Path, "--split-files", "one.txt");
         Refused(1, "one.txt", "leakage", _fixture.Cache, "--out", _folder.Path, "--split-files", "one.txt", "two.txt");
     }

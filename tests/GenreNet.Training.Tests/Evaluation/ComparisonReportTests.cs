@@ -46,7 +46,7 @@ public class ComparisonReportTests
     [Fact]
     public void Contradicting_genres_are_rejected_but_spellings_may_differ()
     {
-        Assert.Contains("the genre of track 000 is rock in a but jazz in b", Failure(Run("a", "1111"), Run("b", "1111", genre: "jazz")), StringComparison.Ordinal);
+        Assert.Contains("The genre of track 000 is rock in a but jazz in b", Failure(Run("a", "1111"), Run("b", "1111", genre: "jazz")), StringComparison.Ordinal);
         Assert.Equal(1, ComparisonReport.Of([Run("a", "1111"), Run("b", "1111", genre: "Rock")], 5).Pairs[0].PValue);
     }
 

@@ -75,7 +75,7 @@ internal static class DoctorCommand
         }
         catch (GenreNetException problem)
         {
-            return new EnvironmentCheck(Name, CheckStatus.Warning, problem.Message.TrimEnd('.'));
+            return new EnvironmentCheck(Name, CheckStatus.Warning, "cannot be listed", problem.Message.TrimEnd('.'));
         }
     }
 
@@ -90,7 +90,7 @@ internal static class DoctorCommand
         }
         catch (DependencyMissingException problem)
         {
-            return new EnvironmentCheck(Name, CheckStatus.Failed, problem.Message.TrimEnd('.'));
+            return new EnvironmentCheck(Name, CheckStatus.Failed, "cannot be loaded", problem.Message.TrimEnd('.'));
         }
     }
 

@@ -102,7 +102,7 @@ public sealed class ResumeTests : IDisposable
         Interrupt(Options, 10);
         byte[] before = System.IO.File.ReadAllBytes(File.Path);
         var blocked = new CheckpointFile(Path.Combine(File.Path, "inside", "checkpoint.npz"));
-        Refused("the checkpoint of epoch 1 cannot be saved", () => Fit(Options, new FittingHooks { Checkpoint = blocked }));
+        Refused("The checkpoint of epoch 1 cannot be saved", () => Fit(Options, new FittingHooks { Checkpoint = blocked }));
         Assert.Equal(before, System.IO.File.ReadAllBytes(File.Path));
     }
 

@@ -110,7 +110,7 @@ public class LabelCalibratorTests
     {
         string tooFew = Assert.Throws<DatasetException>(() => Calibrator(Clips(9, (_, _, random) => random.NextGaussian())).Fit("x")).Message;
         Assert.Equal(
-            "the genre blues has too few usable clips (9; a calibration needs at least 10 per genre): add clips, or remove the genre from the data.",
+            "The genre blues has too few usable clips (9; a calibration needs at least 10 per genre): add clips, or remove the genre from the data.",
             tooFew);
         LabelClips all = Clips(20, (_, _, random) => random.NextGaussian());
         double[][][] first = [.. all.Logits.Take(20).Select(clip => clip.Select(row => row[..1]).ToArray())];
@@ -120,7 +120,7 @@ public class LabelCalibratorTests
         string none = Assert.Throws<DatasetException>(
             () => Calibrator(Clips(20, (_, applies, random) => random.NextGaussian() - (applies ? 6 : 0))).Fit("x")).Message;
         Assert.StartsWith(
-            "no genre can be calibrated (blues is not more likely where its score is higher; jazz", none, StringComparison.Ordinal);
+            "No genre can be calibrated (blues is not more likely where its score is higher; jazz", none, StringComparison.Ordinal);
     }
 
     [Fact]

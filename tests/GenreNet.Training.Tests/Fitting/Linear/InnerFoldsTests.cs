@@ -46,7 +46,7 @@ public class InnerFoldsTests
         LabelledTrack[] tracks = [.. Tracks(4, 3).Select(track => track.Label == 1 ? track with { Group = "one artist" } : track)];
         var folds = InnerFolds.Of(tracks, Genres, 10, seed: 1);
         Assert.Equal(7, folds.Folds.Count);
-        Assert.StartsWith("all tracks of rock are in one group, so", Assert.Single(folds.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("All tracks of rock are in one group, so", Assert.Single(folds.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

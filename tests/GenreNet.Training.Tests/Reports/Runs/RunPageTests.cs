@@ -209,7 +209,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     public void A_missing_run_and_missing_folder_have_different_messages()
     {
         Assert.Contains("contains no metrics.json", CliRun.Of("report", _folder.Path).Error, StringComparison.Ordinal);
-        Assert.Contains("there is no folder", CliRun.Of("report", Path.Combine(_folder.Path, "nothing")).Error, StringComparison.Ordinal);
+        Assert.Contains("There is no folder", CliRun.Of("report", Path.Combine(_folder.Path, "nothing")).Error, StringComparison.Ordinal);
     }
 
     private static string Percent(double share) => RunTables.Percent(share);
