@@ -51,7 +51,7 @@ public class InnerFoldsTests
 
     [Fact]
     public void A_genre_with_one_track_is_rejected() => Assert.Contains(
-        "the genre rock has too few usable training tracks (1; a linear network needs at least two per genre)",
+        "The genre rock has too few usable training tracks (1; a linear network needs at least two per genre)",
         Assert.Throws<DatasetException>(() => InnerFolds.Of(Tracks(4, 1), Genres, 10, seed: 1)).Message,
         StringComparison.Ordinal);
 
