@@ -39,8 +39,8 @@ internal static class EnvironmentProbe
         }
         catch (DependencyMissingException problem)
         {
-            string[] parts = problem.Message.TrimEnd('.').Split("; ", 2);
-            return new EnvironmentCheck(Name, CheckStatus.Failed, parts[0], parts[^1]);
+            (string detail, string remedy) = OnnxRuntimeLibrary.Describe(problem);
+            return new EnvironmentCheck(Name, CheckStatus.Failed, detail, remedy);
         }
     }
 

@@ -53,13 +53,13 @@ public sealed partial class GenreClassifier
         Func<CancellationToken, AudioReader> open, ClassificationOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var heard = Channel.CreateBounded<TimelineSegment>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
+        var segments = Channel.CreateBounded<TimelineSegment>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
         // Uses a dedicated thread, because live audio can block it for hours.
         Task listening = Task.Factory.StartNew(
-            () => Listen(open, options, heard.Writer, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Listen(open, options, segments.Writer, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            await foreach (TimelineSegment segment in heard.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (TimelineSegment segment in segments.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
             {
                 yield return segment;
             }
@@ -71,7 +71,7 @@ public sealed partial class GenreClassifier
         }
     }
 
-    private void Listen(Func<CancellationToken, AudioReader> open, ClassificationOptions options, ChannelWriter<TimelineSegment> heard, CancellationToken cancellationToken)
+    private void Listen(Func<CancellationToken, AudioReader> open, ClassificationOptions options, ChannelWriter<TimelineSegment> segments, CancellationToken cancellationToken)
     {
         Exception? end = null;
         long count = 0;
@@ -87,12 +87,12 @@ public sealed partial class GenreClassifier
         }
 
         ClassifierTelemetry.Listened(activity, count, end);
-        heard.Complete(end);
+        segments.Complete(end);
 
         void Receive(TimelineSegment segment)
         {
             count++;
-            heard.WriteAsync(segment, cancellationToken).AsTask().GetAwaiter().GetResult();
+            segments.WriteAsync(segment, cancellationToken).AsTask().GetAwaiter().GetResult();
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace GenreNet.Architecture.Tests;
 
-/// <summary>Finds the strings of C# source: literals of every kind and the text between the holes of interpolated strings.</summary>
+/// <summary>Finds the names and strings of C# source: identifiers, literals of every kind, and the text between the holes of interpolated strings.</summary>
 internal static class SourceStrings
 {
     /// <summary>Returns the strings with the number of the line where each line of text is, from 1.</summary>
@@ -14,6 +14,13 @@ internal static class SourceStrings
         let first = token.GetLocation().GetLineSpan().StartLinePosition.Line + 1
         from line in token.Text.Split('\n').Index()
         select (first + line.Index, line.Item);
+
+    /// <summary>Returns the names of types, members, parameters and variables that the source declares or uses, with their lines, from 1.</summary>
+    /// <param name="source">The source of a file.</param>
+    public static IEnumerable<(int Line, string Text)> NamesIn(string source) =>
+        from token in CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens()
+        where token.IsKind(SyntaxKind.IdentifierToken)
+        select (token.GetLocation().GetLineSpan().StartLinePosition.Line + 1, token.ValueText);
 
     private static bool IsText(SyntaxKind kind) => kind is SyntaxKind.StringLiteralToken or SyntaxKind.Utf8StringLiteralToken
         or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.Utf8SingleLineRawStringLiteralToken

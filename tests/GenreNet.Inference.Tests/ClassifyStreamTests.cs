@@ -22,8 +22,8 @@ public class ClassifyStreamTests
         var options = new ClassificationOptions { SegmentHop = TimeSpan.FromSeconds(hop) };
         using var classifier = Fixture.Load();
         await using FileStream stream = File.OpenRead(folder.File("song.wav"));
-        List<TimelineSegment> heard = await classifier.ClassifyStreamAsync(stream, options: options, cancellationToken: Token).ToListAsync(Token);
-        Same(classifier.Classify(folder.File("song.wav"), options).Timeline, heard);
+        List<TimelineSegment> streamed = await classifier.ClassifyStreamAsync(stream, options: options, cancellationToken: Token).ToListAsync(Token);
+        Same(classifier.Classify(folder.File("song.wav"), options).Timeline, streamed);
         Assert.True(stream.CanRead);
     }
 
@@ -35,8 +35,8 @@ public class ClassifyStreamTests
     {
         ReadOnlyMemory<float> music = Fixture.Music(seconds: 10);
         using var classifier = Fixture.Load();
-        List<TimelineSegment> heard = await classifier.ClassifyStreamAsync(Pieces(music, piece), rate, cancellationToken: Token).ToListAsync(Token);
-        Same(classifier.Classify(music, rate).Timeline, heard);
+        List<TimelineSegment> streamed = await classifier.ClassifyStreamAsync(Pieces(music, piece), rate, cancellationToken: Token).ToListAsync(Token);
+        Same(classifier.Classify(music, rate).Timeline, streamed);
     }
 
     [Fact]
@@ -138,10 +138,10 @@ public class ClassifyStreamTests
         }
     }
 
-    private static void Same(IReadOnlyList<TimelineSegment> expected, List<TimelineSegment> heard)
+    private static void Same(IReadOnlyList<TimelineSegment> expected, List<TimelineSegment> streamed)
     {
-        Assert.Equal(expected.Select(s => (s.Start, s.End, s.Genre, s.Probability)), heard.Select(s => (s.Start, s.End, s.Genre, s.Probability)));
-        Assert.Equal(expected.SelectMany(s => s.Probabilities.ToArray()), heard.SelectMany(s => s.Probabilities.ToArray()));
+        Assert.Equal(expected.Select(s => (s.Start, s.End, s.Genre, s.Probability)), streamed.Select(s => (s.Start, s.End, s.Genre, s.Probability)));
+        Assert.Equal(expected.SelectMany(s => s.Probabilities.ToArray()), streamed.SelectMany(s => s.Probabilities.ToArray()));
     }
 
     /// <summary>Like the body of a request.</summary>

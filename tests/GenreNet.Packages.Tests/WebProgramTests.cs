@@ -56,7 +56,7 @@ public partial class WebProgramTests(Feed feed)
         {
             if (Address().Match(line) is { Success: true } match)
             {
-                // Nobody else reads the pipe, and a full one would stop the server.
+                // No other code reads the pipe, and a full one would stop the server.
                 _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 return new Uri(match.Groups[1].Value);
             }

@@ -140,10 +140,10 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
     [Fact]
     public void A_run_without_validation_tracks_can_be_repeated_from_its_split()
     {
-        string[] recipe = ["train", _place.Cache, "--network", "dense", "--epochs", "2", "--threads", "1", "--monitor", "None"];
+        string[] arguments = ["train", _place.Cache, "--network", "dense", "--epochs", "2", "--threads", "1", "--monitor", "None"];
         (string first, string second) = (Path.Combine(_place.Root, "once"), Path.Combine(_place.Root, "twice"));
-        Assert.Equal(0, CliRun.Of([.. recipe, "--out", first]).ExitCode);
-        CliRun again = CliRun.Of([.. recipe, "--split-file", Path.Combine(first, "split.json"), "--out", second]);
+        Assert.Equal(0, CliRun.Of([.. arguments, "--out", first]).ExitCode);
+        CliRun again = CliRun.Of([.. arguments, "--split-file", Path.Combine(first, "split.json"), "--out", second]);
         Assert.Equal((0, 0), (again.ExitCode, again.Error.Split("warning").Length - 1));
         Assert.Equal(File.ReadAllText(Path.Combine(first, "metrics.json")), File.ReadAllText(Path.Combine(second, "metrics.json")));
     }

@@ -144,7 +144,7 @@ internal sealed class SegmentValues
 
         protected override void Dispose(bool disposing)
         {
-            // Views stay open as long as a feature set refers to them; the handles close themselves afterwards.
+            // Views stay open as long as a feature set refers to them; the runtime closes their handles afterwards.
         }
     }
 }

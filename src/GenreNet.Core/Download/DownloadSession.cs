@@ -18,7 +18,7 @@ internal sealed class DownloadSession(DownloadOptions options, DiskSpace disk, I
     /// <summary>Reports a message.</summary>
     public void Note(string sentence) => progress?.Report(_last with { Note = sentence });
 
-    /// <summary>Checks that there is enough disk space for the missing bytes and for what is made from the file.</summary>
+    /// <summary>Checks that there is enough disk space for the missing bytes and for the files created from the download.</summary>
     /// <exception cref="DownloadException">There is not enough disk space.</exception>
     public void RequireSpace(PartialFile partial, DownloadSource source)
     {

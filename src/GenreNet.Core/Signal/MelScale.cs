@@ -63,9 +63,9 @@ public enum MelNormalization
 /// <summary>Specifies the frequency axis on which the sides of a mel filter bank's triangles are straight.</summary>
 public enum MelTriangleScale
 {
-    /// <summary>Straight on the Hz axis. librosa, torchaudio.functional.melscale_fbanks.</summary>
+    /// <summary>Straight on the Hz axis, as in librosa and torchaudio.functional.melscale_fbanks.</summary>
     Hertz,
 
-    /// <summary>Straight on the mel axis. Kaldi, torchaudio.compliance.kaldi.get_mel_banks.</summary>
+    /// <summary>Straight on the mel axis, as in Kaldi and torchaudio.compliance.kaldi.get_mel_banks.</summary>
     Mel,
 }

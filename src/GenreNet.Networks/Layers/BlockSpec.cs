@@ -28,7 +28,4 @@ public abstract record BlockSpec : LayerSpec
 
     /// <summary>Returns the axis along which outputs are concatenated: channels of images, units of sequences and vectors.</summary>
     internal static int ChannelAxis(TensorShape shape) => shape.Axes.Count == 2 ? 1 : 0;
-
-    /// <summary>Returns the length of a list in words, such as "1 layer".</summary>
-    private protected static string CountOf(IReadOnlyList<LayerSpec> layers) => layers.Count == 1 ? "1 layer" : $"{layers.Count} layers";
 }

@@ -1,3 +1,5 @@
+using GenreNet.Core;
+
 namespace GenreNet.Networks;
 
 /// <summary>
@@ -19,5 +21,5 @@ public sealed record Gate(IReadOnlyList<LayerSpec> Body) : BlockSpec
             || (outputs[0].Axes.Count == 1 && outputs[0][0] == outputs[1][ChannelAxis(outputs[1])]) ? outputs[1] : null;
 
     /// <inheritdoc/>
-    public override string ToString() => $"Gate of {CountOf(Body)}";
+    public override string ToString() => $"Gate of {Plural.Of(Body.Count, "layer")}";
 }

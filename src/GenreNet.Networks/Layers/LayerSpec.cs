@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using GenreNet.Core;
 
 namespace GenreNet.Networks;
 
@@ -142,7 +143,7 @@ public sealed record Residual(IReadOnlyList<LayerSpec> Body, IReadOnlyList<Layer
     internal override BranchMerge MergedBy => BranchMerge.Sum;
 
     /// <inheritdoc/>
-    public override string ToString() => $"Residual of {CountOf(Body)}";
+    public override string ToString() => $"Residual of {Plural.Of(Body.Count, "layer")}";
 }
 
 /// <summary>Represents parallel lists of layers, such as those of different views, or the networks of an ensemble.</summary>

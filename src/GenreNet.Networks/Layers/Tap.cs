@@ -1,3 +1,5 @@
+using GenreNet.Core;
+
 namespace GenreNet.Networks;
 
 /// <summary>
@@ -14,5 +16,5 @@ public sealed record Tap(string Name, IReadOnlyList<LayerSpec> Body) : BlockSpec
     internal override BranchMerge MergedBy => BranchMerge.Sum;
 
     /// <inheritdoc/>
-    public override string ToString() => $"Tap {Name} of {CountOf(Body)}";
+    public override string ToString() => $"Tap {Name} of {Plural.Of(Body.Count, "layer")}";
 }

@@ -59,7 +59,7 @@ public sealed class TrainingBackbone : IDisposable
         PretrainedCheckpoint[] checkpoints = [.. names.Split(Separator, StringSplitOptions.TrimEntries).Select(name => Find(name, store))];
         if (checkpoints.DistinctBy(checkpoint => checkpoint.Name).Count() < checkpoints.Length)
         {
-            throw new GenreNetException($"the backbone {names} contains a network twice: list each network once.");
+            throw new GenreNetException($"The backbone {names} contains a network twice: list each network once.");
         }
 
         Backbone[] backbones = [.. checkpoints.Select(checkpoint => Backbone.Read(store.Find(checkpoint)!))];
@@ -67,7 +67,7 @@ public sealed class TrainingBackbone : IDisposable
         if (segmentSeconds < shortest)
         {
             throw new GenreNetException(FormattableString.Invariant(
-                $"the backbone {names} needs segments of at least {shortest} s, not {segmentSeconds} s: increase --segment-seconds."));
+                $"The backbone {names} needs segments of at least {shortest} s, not {segmentSeconds} s: increase --segment-seconds."));
         }
 
         return new TrainingBackbone(checkpoints, backbones, segmentSeconds);
@@ -88,7 +88,7 @@ public sealed class TrainingBackbone : IDisposable
 
         backbone.Dispose();
         throw new GenreNetException(
-            $"the embeddings were computed with other weights of {features.Encoder.Name} than those installed: prepare the features again.");
+            $"The embeddings were computed with other weights of {features.Encoder.Name} than those installed: prepare the features again.");
     }
 
     /// <summary>Computes the embedding of a segment; a <see cref="SegmentEncoder"/>.</summary>
@@ -116,9 +116,9 @@ public sealed class TrainingBackbone : IDisposable
         PretrainedCheckpoint checkpoint = PretrainedCheckpoints.Find(name)
             ?? store.Checkpoints.FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new GenreNetException(
-                $"there is no backbone '{name}': use one or more of {string.Join(", ", store.Checkpoints.Select(known => known.Name))}, joined by '{Separator}'.");
+                $"There is no backbone '{name}': use one or more of {string.Join(", ", store.Checkpoints.Select(known => known.Name))}, joined by '{Separator}'.");
         return store.Find(checkpoint) is not null
             ? checkpoint
-            : throw new GenreNetException($"the backbone {name} is not installed: run 'genrenet models get {name}', or install its checkpoint with 'genrenet models add FILE'.");
+            : throw new GenreNetException($"The backbone {name} is not installed: run 'genrenet models get {name}', or install its checkpoint with 'genrenet models add FILE'.");
     }
 }

@@ -32,7 +32,7 @@ public sealed record ComparisonReport(
             $"{r.Figures.Name} was fitted on segments of its test tracks (a leaky split), so its figures are inflated.")];
         if (runs.Any(r => r.Answers.Count != common.Length))
         {
-            warnings.Add($"the runs have different test tracks ({string.Join(", ", runs.Select(r => $"{r.Figures.Name}: {r.Answers.Count}"))}): pairs are compared on the {common.Length} common tracks, and the figures of each run refer to its own test tracks.");
+            warnings.Add($"The runs have different test tracks ({string.Join(", ", runs.Select(r => $"{r.Figures.Name}: {r.Answers.Count}"))}): pairs are compared on the {common.Length} common tracks, and the figures of each run refer to its own test tracks.");
         }
 
         return new ComparisonReport(common.Length, seed, [.. runs.Select(r => r.Figures)], [.. tested.Zip(holm, (pair, p) => pair with { HolmPValue = p })], warnings);
@@ -48,7 +48,7 @@ public sealed record ComparisonReport(
         if (common.Length == 0 || (!isSame && common.Length < FewestCommonTracks))
         {
             throw new GenreNetException(
-                $"the runs have {(common.Length == 0 ? "no" : $"only {common.Length}")} test {(common.Length == 1 ? "track" : "tracks")} in common ({string.Join(", ", runs.Select(r => $"{r.Figures.Name}: {r.Answers.Count}"))}), and a paired test needs at least {FewestCommonTracks}: train them on the same split; pass the split.json of one run to --split-file.");
+                $"The runs have {(common.Length == 0 ? "no" : $"only {common.Length}")} test {Plural.Choose(common.Length, "track", "tracks")} in common ({string.Join(", ", runs.Select(r => $"{r.Figures.Name}: {r.Answers.Count}"))}), and a paired test needs at least {FewestCommonTracks}: train them on the same split; pass the split.json of one run to --split-file.");
         }
 
         foreach (TestedRun other in runs.Skip(1))
@@ -57,7 +57,7 @@ public sealed record ComparisonReport(
             if (odd is not null)
             {
                 throw new GenreNetException(
-                    $"the genre of track {odd} is {runs[0].Answers[odd].Genre} in {runs[0].Figures.Name} but {other.Answers[odd].Genre} in {other.Figures.Name}: compare runs on the same dataset.");
+                    $"The genre of track {odd} is {runs[0].Answers[odd].Genre} in {runs[0].Figures.Name} but {other.Answers[odd].Genre} in {other.Figures.Name}: compare runs on the same dataset.");
             }
         }
 

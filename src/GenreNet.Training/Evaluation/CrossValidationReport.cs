@@ -33,10 +33,10 @@ public sealed record CrossValidationReport
     /// <summary>Mean and standard deviation of the track accuracy over the folds.</summary>
     public required MeanDeviation ByTrack { get; init; }
 
-    /// <summary>The evaluation of all out-of-fold answers together, with the confidence interval of the track accuracy.</summary>
+    /// <summary>The evaluation of all out-of-fold predictions together, with the confidence interval of the track accuracy.</summary>
     public required EvaluationReport Together { get; init; }
 
-    /// <summary>The out-of-fold answer for each track, sorted ordinally by track. Null in reports of earlier versions.</summary>
+    /// <summary>The out-of-fold prediction for each track, sorted ordinally by track. Null in reports of earlier versions.</summary>
     public IReadOnlyList<OutOfFoldAnswer>? Answers { get; init; }
 
     /// <summary>Describes features, to distinguish reports on different features.</summary>

@@ -8,7 +8,7 @@ namespace GenreNet.Training.Evaluation;
 
 /// <summary>Represents an evaluation, in the form that is printed and saved as JSON.</summary>
 /// <remarks>
-/// Intervals are 95 % Wilson confidence intervals. They assume independent answers; segments of one track are not independent, so the
+/// Intervals are 95 % Wilson confidence intervals. They assume independent predictions; segments of one track are not independent, so the
 /// intervals by segment are too narrow. Nullable properties are missing in reports of earlier versions.
 /// </remarks>
 public sealed record EvaluationReport

@@ -81,14 +81,14 @@ public static class Evaluator
             if (!(row[genre] >= 0 && row[genre] <= 1 + 1e-5))
             {
                 throw new GenreNetException(FormattableString.Invariant(
-                    $"the model returned the probability {row[genre]} for a segment of {track}: check the features of the track, or train the model again."));
+                    $"The model returned the probability {row[genre]} for a segment of {track}: check the features of the track, or train the model again."));
             }
         }
 
         return row;
     }
 
-    /// <summary>Collects the segment answers of one track.</summary>
+    /// <summary>Collects the segment predictions of one track.</summary>
     private sealed class TrackVotes(int label, int genreCount, SegmentPooling pooling)
     {
         private readonly SegmentPool _pool = new(pooling, OutputActivation.Softmax, genreCount);

@@ -32,7 +32,7 @@ public static class ModelAnswers
         return FeatureOptions.Encoded(card.Features, new FeatureEncoder
         {
             Name = $"probabilities of {card.Network}",
-            // Handwritten cards may lack the hash; the answers are never stored, so they cannot be confused with others.
+            // Handwritten cards may lack the hash; the predictions are never stored, so they cannot be confused with others.
             Sha256 = card.WeightsSha256 ?? new string('0', 64),
             Size = card.Genres.Count,
         });

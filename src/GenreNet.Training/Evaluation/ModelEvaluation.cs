@@ -10,9 +10,9 @@ public static class ModelEvaluation
     // Segments whose features are copied at a time; the classifier's own batches are a divisor of it.
     private const int BlockSize = 1024;
 
-    /// <summary>Classifies segments with ONNX Runtime, like a user of the model, and evaluates the answers.</summary>
+    /// <summary>Classifies segments with ONNX Runtime, like a user of the model, and evaluates the predictions.</summary>
     /// <param name="classifier">The model.</param>
-    /// <param name="data">Features extracted with the options on the model card, or the answers of the model; see <see
+    /// <param name="data">Features extracted with the options on the model card, or the predictions of the model; see <see
     /// cref="ModelAnswers"/>.</param>
     /// <param name="segments">The segments to evaluate, by index.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
@@ -32,7 +32,7 @@ public static class ModelEvaluation
     }
 
     /// <summary>
-    /// Checks that data matches a model: the features or answers must be the model's, and the model must have all genres of the data.
+    /// Checks that data matches a model: the features or predictions must be the model's, and the model must have all genres of the data.
     /// </summary>
     /// <param name="card">The model card.</param>
     /// <param name="data">The data.</param>
@@ -45,20 +45,20 @@ public static class ModelEvaluation
         bool isAnswered = ModelAnswers.AreFor(card) && data.Options == ModelAnswers.OptionsOf(card);
         if (!isAnswered && data.Options != card.Features)
         {
-            throw new DatasetException("the feature options of the data differ from those of the model: prepare the data again from the audio.");
+            throw new DatasetException("The feature options of the data differ from those of the model: prepare the data again from the audio.");
         }
 
         string[] unknown = [.. data.Genres.Where(genre => GenreName.IndexIn(card.Genres, genre) < 0)];
         if (unknown.Length > 0)
         {
             throw new DatasetException(
-                $"the data has genres that the model lacks ({string.Join(", ", unknown)}): use data with the genres of the model ({string.Join(", ", card.Genres)}).");
+                $"The data has genres that the model lacks ({string.Join(", ", unknown)}): use data with the genres of the model ({string.Join(", ", card.Genres)}).");
         }
     }
 
     /// <summary>Returns the probabilities of segments, either computed from features or as stored.</summary>
     /// <param name="classifier">The model.</param>
-    /// <param name="data">Features extracted with the options on the model card, or the answers of the model; see <see
+    /// <param name="data">Features extracted with the options on the model card, or the predictions of the model; see <see
     /// cref="ModelAnswers"/>.</param>
     /// <param name="segments">The segments, by index.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
@@ -85,7 +85,7 @@ public static class ModelEvaluation
         if (card.IsMultiLabel)
         {
             throw new GenreNetException(
-                $"the model {card.Network} is multi-label: each of its {card.Genres.Count} genres has an independent probability, "
+                $"The model {card.Network} is multi-label: each of its {card.Genres.Count} genres has an independent probability, "
                 + "so a track has no single predicted genre. Use a model that predicts one genre per clip.");
         }
     }

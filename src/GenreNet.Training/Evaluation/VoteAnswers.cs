@@ -5,7 +5,9 @@ using GenreNet.Core.IO;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Represents the answers of several models for the same tracks. No model was fitted to the tracks that it answers for.</summary>
+/// <summary>
+/// Represents the predictions of several models for the same tracks. No model was fitted to the tracks that it classifies.
+/// </summary>
 /// <param name="Genres">The genres.</param>
 /// <param name="Tracks">The ids of the tracks.</param>
 /// <param name="Labels">The genre index of each track.</param>
@@ -38,7 +40,7 @@ public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<str
             int[] places = [.. genres.Select(genre => GenreName.IndexIn(reports[model].Together.Genres, genre))];
             if (places.Contains(-1) || places.Length != reports[model].Together.Genres.Count)
             {
-                throw new GenreNetException($"the genres of {paths[model]} and {paths[0]} differ: cross-validate all models on the same data.");
+                throw new GenreNetException($"The genres of {paths[model]} and {paths[0]} differ: cross-validate all models on the same data.");
             }
 
             int[] own = [.. tracks.Select(track => GenreName.IndexIn(genres, byTrack[model][track].Actual))];
@@ -46,7 +48,7 @@ public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<str
             int different = Enumerable.Range(0, tracks.Length).FirstOrDefault(i => own[i] != labels[i], -1);
             if (different >= 0)
             {
-                throw new GenreNetException($"the genre of track {tracks[different]} is {byTrack[model][tracks[different]].Actual} in {paths[model]} but {byTrack[0][tracks[different]].Actual} in {paths[0]}: cross-validate all models on the same data.");
+                throw new GenreNetException($"The genre of track {tracks[different]} is {byTrack[model][tracks[different]].Actual} in {paths[model]} but {byTrack[0][tracks[different]].Actual} in {paths[0]}: cross-validate all models on the same data.");
             }
 
             logs.Add([.. tracks.Select(track => places.Select(place => Math.Log(Math.Max(byTrack[model][track].Probabilities[place], Smallest))).ToArray())]);
@@ -55,7 +57,7 @@ public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<str
         return new VoteAnswers(genres, tracks, labels!, logs);
     }
 
-    /// <summary>Reads a cross-validation report that contains the answers for single tracks.</summary>
+    /// <summary>Reads a cross-validation report that contains the predictions for single tracks.</summary>
     /// <param name="path">Path of a file written by <c>crossval</c>.</param>
     /// <exception cref="GenreNetException">The file cannot be read, or is from another version.</exception>
     public static CrossValidationReport Read(string path)
@@ -65,7 +67,7 @@ public sealed record VoteAnswers(IReadOnlyList<string> Genres, IReadOnlyList<str
             CrossValidationReport report = JsonSerializer.Deserialize(InputFile.ReadAllBytes(path), EvaluationJson.Default.CrossValidationReport) ?? throw new JsonException("it contains null");
             return report.Answers is { Count: > 0 } answers && answers.All(a => a.Probabilities.Count == report.Together.Genres.Count && GenreName.IndexIn(report.Together.Genres, a.Actual) >= 0)
                 ? report
-                : throw new JsonException("it lacks valid answers per track");
+                : throw new JsonException("it lacks valid predictions per track");
         }
         catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException or ArgumentException)
         {

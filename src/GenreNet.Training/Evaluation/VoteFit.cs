@@ -2,7 +2,7 @@ using GenreNet.Core.Numerics;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Represents the weights of voting models, fitted to their out-of-fold answers.</summary>
+/// <summary>Represents the weights of voting models, fitted to their out-of-fold predictions.</summary>
 /// <param name="Weights">The weight of each model; the weights sum to one.</param>
 /// <param name="Low">Lower end of the 95 % confidence interval of each weight, from a bootstrap over tracks.</param>
 /// <param name="High">Upper end of the 95 % confidence interval of each weight.</param>
@@ -10,9 +10,9 @@ namespace GenreNet.Training.Evaluation;
 /// <param name="LossOfParts">Mean log loss of each single model, with its own optimal temperature.</param>
 /// <param name="Loss">Mean log loss of the vote.</param>
 /// <param name="CorrectOfParts">Number of tracks that each model classifies correctly.</param>
-/// <param name="Answers">The answer of the vote for each track, with weights and temperature fitted to other tracks.</param>
-/// <param name="ErrorBefore">Expected calibration error of these answers with a temperature of 1, 0 to 1.</param>
-/// <param name="ErrorAfter">Expected calibration error of these answers, 0 to 1.</param>
+/// <param name="Answers">The prediction of the vote for each track, with weights and temperature fitted to other tracks.</param>
+/// <param name="ErrorBefore">Expected calibration error of these predictions with a temperature of 1, 0 to 1.</param>
+/// <param name="ErrorAfter">Expected calibration error of these predictions, 0 to 1.</param>
 public sealed record VoteFit(
     IReadOnlyList<double> Weights,
     IReadOnlyList<double> Low,
@@ -41,7 +41,7 @@ public sealed record VoteFit(
     public double Macro => Answers.GroupBy(answer => answer.Label).Average(genre => (double)genre.Count(answer => answer.Predicted == answer.Label) / genre.Count());
 
     /// <summary>Minimises the log loss over the tracks.</summary>
-    /// <param name="answers">The answers of the models.</param>
+    /// <param name="answers">The predictions of the models.</param>
     /// <param name="isBalanced">Whether all genres have the same total weight.</param>
     /// <param name="seed">Seed of the bootstrap.</param>
     /// <remarks>The loss is convex in the factors of the log probabilities; the sum of the factors is the inverse temperature.</remarks>
@@ -72,8 +72,8 @@ public sealed record VoteFit(
             CalibrationError(held));
     }
 
-    // Ten-fold cross-validation: the tracks of each fold are answered with weights fitted to the others.
-    // Returns the answers with the fitted temperature, and with a temperature of 1.
+    // Ten-fold cross-validation: the tracks of each fold are classified with weights fitted to the others.
+    // Returns the predictions with the fitted temperature, and with a temperature of 1.
     private static (TrackPrediction[] Tempered, TrackPrediction[] Plain) Held(VoteAnswers answers, bool isBalanced, SeededRandom random)
     {
         int models = answers.LogProbabilities.Count;

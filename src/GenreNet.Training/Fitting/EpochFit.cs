@@ -40,7 +40,7 @@ internal sealed class EpochFit(TrainingOptions options, BatchLoss loss, IProgres
             (double batchLoss, long batchRight) = Accumulate(state, batch, GroupSize(reached.Batch, batchCount), isFirst: reached.Batch % options.GradientAccumulationSteps == 0);
             if (!double.IsFinite(batchLoss))
             {
-                throw Diverged($"the loss became {batchLoss}", epoch);
+                throw Diverged($"The loss became {batchLoss}", epoch);
             }
 
             if ((reached.Batch + 1) % options.GradientAccumulationSteps == 0 || reached.Batch + 1 == batchCount)
@@ -86,7 +86,7 @@ internal sealed class EpochFit(TrainingOptions options, BatchLoss loss, IProgres
     {
         if (options.ClipNorm > 0 && state.Optimizer.ClipGradients(options.ClipNorm) is var length && !double.IsFinite(length))
         {
-            throw Diverged($"the gradient norm became {length}", epoch);
+            throw Diverged($"The gradient norm became {length}", epoch);
         }
 
         state.Optimizer.Step(rate);

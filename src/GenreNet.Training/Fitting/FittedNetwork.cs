@@ -38,7 +38,9 @@ public sealed class FittedNetwork : IDisposable
     /// <summary>The epoch with the lowest validation loss, counted from one.</summary>
     public int BestEpoch { get; }
 
-    /// <summary>How a linear network was fitted, and its out-of-fold answers for the training tracks; null for other networks.</summary>
+    /// <summary>
+    /// How a linear network was fitted, and its out-of-fold predictions for the training tracks; null for other networks.
+    /// </summary>
     internal LinearFit? Linear { get; init; }
 
     /// <summary>Computes the logits of segments.</summary>

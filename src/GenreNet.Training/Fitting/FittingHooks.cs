@@ -15,7 +15,7 @@ public sealed record FittingHooks
     /// </summary>
     public Func<EpochResult, bool>? GoOn { get; init; }
 
-    /// <summary>The teachers' answers for the data; required if <see cref="TrainingOptions.Teaching"/> is set, null otherwise.</summary>
+    /// <summary>The teachers' outputs for the data; required if <see cref="TrainingOptions.Teaching"/> is set, null otherwise.</summary>
     public TeachingData? Teaching { get; init; }
 
     /// <summary>The start of fine-tuning; required if <see cref="TrainingOptions.FineTuning"/> is set, null otherwise.</summary>

@@ -28,7 +28,7 @@ internal sealed class LinearTrainer(TrainingOptions options)
     {
         if (options.EnsembleSize > 1)
         {
-            throw new GenreNetException($"the fit of a linear network has a unique solution, so all {options.EnsembleSize} networks of an ensemble would be equal: omit --members.");
+            throw new GenreNetException($"The fit of a linear network has a unique solution, so all {options.EnsembleSize} networks of an ensemble would be equal: omit --members.");
         }
 
         int[] segments = Trainer.RequireSegments(split.SegmentsOf(data, SplitPart.Train));
@@ -87,7 +87,7 @@ internal sealed class LinearTrainer(TrainingOptions options)
         NetworkWeights weights = network.SaveWeights();
         if (weights.Names.Any(name => name.Layer != last && WeightRoles.IsTrained(name.Role)))
         {
-            throw new GenreNetException($"a linear fit trains only the last layer, and the network {network.Spec.Name} has weights in other layers: choose another network.");
+            throw new GenreNetException($"A linear fit trains only the last layer, and the network {network.Spec.Name} has weights in other layers: choose another network.");
         }
 
         long genres = classifier.Intercepts.Length;

@@ -79,7 +79,7 @@ public sealed class Trainer
     /// <summary>Returns the training segments; throws if there are too few to fit to.</summary>
     internal static int[] RequireSegments(int[] segments) => segments.Length > 1
         ? segments
-        : throw new DatasetException("the split has too few training tracks: add tracks, or change the shares of the split.");
+        : throw new DatasetException("The split has too few training tracks: add tracks, or change the shares of the split.");
 
     private FittedNetwork Fit(TorchNetwork network, FeatureSet data, DataSplit split, FittingHooks? hooks, CancellationToken cancellationToken)
     {
@@ -140,7 +140,7 @@ public sealed class Trainer
 
     private TeachingData? RequireTeaching(FittingHooks? hooks) => _options.Teaching is null == hooks?.Teaching is null
         ? hooks?.Teaching
-        : throw new ArgumentException("Answers of teachers are required if the settings contain teachers, and not allowed otherwise.", nameof(hooks));
+        : throw new ArgumentException("Outputs of teachers are required if the settings contain teachers, and not allowed otherwise.", nameof(hooks));
 
     // Without validation, non-finite gradients of the last step are visible only in the weights.
     private void RequireFinite(FittingState state)
@@ -148,7 +148,7 @@ public sealed class Trainer
         NetworkWeights weights = state.Stopping.BestWeights!;
         if (weights.Names.Any(name => !weights[name.Layer, name.Role].Values.All(float.IsFinite)))
         {
-            throw new DivergenceException($"the weights became non-finite in epoch {state.Stopping.Best!.Epoch}: try a smaller learning rate (now {_options.LearningRate}) or --clip-norm 1.");
+            throw new DivergenceException($"The weights became non-finite in epoch {state.Stopping.Best!.Epoch}: try a smaller learning rate (now {_options.LearningRate}) or --clip-norm 1.");
         }
     }
 
@@ -169,7 +169,7 @@ public sealed class Trainer
 
         if (part.Count > 0 && !double.IsFinite(loss))
         {
-            throw new DivergenceException($"the validation loss became {loss} in epoch {epoch}: try a smaller learning rate or --clip-norm 1.");
+            throw new DivergenceException($"The validation loss became {loss} in epoch {epoch}: try a smaller learning rate or --clip-norm 1.");
         }
 
         return (loss / part.Count, (double)correct / part.Count);

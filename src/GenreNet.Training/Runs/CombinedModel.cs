@@ -46,7 +46,7 @@ public sealed record CombinedModel(byte[] File, ModelCard Card, double Differenc
         ModelCard first = models[0].Card;
         string how = fit is null
             ? "weights given"
-            : FormattableString.Invariant($"weights and temperature fitted to the out-of-fold answers for {fit.Tracks} tracks{(isBalanced ? ", genres balanced" : string.Empty)}");
+            : FormattableString.Invariant($"weights and temperature fitted to the out-of-fold predictions for {fit.Tracks} tracks{(isBalanced ? ", genres balanced" : string.Empty)}");
         return new ModelCard
         {
             FormatVersion = ModelFormat.Version,

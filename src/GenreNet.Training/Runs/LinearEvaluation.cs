@@ -6,11 +6,12 @@ using GenreNet.Training.Fitting;
 namespace GenreNet.Training.Runs;
 
 /// <summary>
-/// Represents the cross-validation performed during the fit of a linear network: each track is answered by a classifier fitted without it.
+/// Represents the cross-validation performed during the fit of a linear network: each track is classified by a model that was fitted
+/// without it.
 /// </summary>
 /// <param name="Fit">How the network was fitted.</param>
-/// <param name="Result">The out-of-fold answers, with the temperature of <paramref name="Calibration"/>.</param>
-/// <param name="Calibration">The temperature, fitted to these answers by track.</param>
+/// <param name="Result">The out-of-fold predictions, with the temperature of <paramref name="Calibration"/>.</param>
+/// <param name="Calibration">The temperature, fitted to these predictions by track.</param>
 internal sealed record LinearEvaluation(LinearFit Fit, EvaluationResult Result, CalibrationFacts Calibration)
 {
     /// <summary>The name of this subset in reports.</summary>
@@ -26,7 +27,7 @@ internal sealed record LinearEvaluation(LinearFit Fit, EvaluationResult Result, 
         Tracks = Result.Tracks.Total,
     };
 
-    /// <summary>Evaluates the out-of-fold answers.</summary>
+    /// <summary>Evaluates the out-of-fold predictions.</summary>
     /// <param name="data">The features and labels.</param>
     /// <param name="fit">How the network was fitted to the data.</param>
     public static LinearEvaluation Of(FeatureSet data, LinearFit fit)
@@ -42,7 +43,7 @@ internal sealed record LinearEvaluation(LinearFit Fit, EvaluationResult Result, 
         return new LinearEvaluation(fit, result, new CalibrationFacts
         {
             Temperature = temperature.Temperature,
-            FittedOn = $"{fit.Tracks.Count} training tracks, each answered by a model that was fitted without it ({fit.Folds})",
+            FittedOn = $"{fit.Tracks.Count} training tracks, each classified by a model that was fitted without it ({fit.Folds})",
             ErrorBefore = temperature.Before.Error,
             ErrorAfter = temperature.After.Error,
             Remark = temperature.Remark,

@@ -32,7 +32,7 @@ public sealed record RunFolder(string Path)
     /// <summary>The evaluation on the test tracks.</summary>
     public string Metrics => File("metrics.json");
 
-    /// <summary>The answers of the model for each validation and test track; read by <see cref="PredictionsFile"/>.</summary>
+    /// <summary>The predictions of the model for each validation and test track; read by <see cref="PredictionsFile"/>.</summary>
     public string Predictions => File("predictions.csv");
 
     /// <summary>The training options.</summary>
@@ -68,7 +68,7 @@ public sealed record RunFolder(string Path)
     {
         if (!Directory.Exists(Path))
         {
-            throw new Core.GenreNetException($"there is no folder {Path}: pass the folder of a completed 'genrenet train' run.");
+            throw new Core.GenreNetException($"There is no folder {Path}: pass the folder of a completed 'genrenet train' run.");
         }
     }
 

@@ -5,9 +5,9 @@ using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Runs;
 
-/// <summary>Represents a finished run, loaded from its folder: figures, answers and card, checked for consistency.</summary>
+/// <summary>Represents a finished run, loaded from its folder: figures, predictions and card, checked for consistency.</summary>
 /// <param name="Metrics">The evaluation on the test tracks.</param>
-/// <param name="Predictions">The answer for each validation and test track.</param>
+/// <param name="Predictions">The prediction for each validation and test track.</param>
 /// <param name="Card">The card of the model.</param>
 public sealed record SavedRun(EvaluationReport Metrics, PredictionTable Predictions, ModelCard Card)
 {

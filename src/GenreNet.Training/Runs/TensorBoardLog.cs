@@ -46,7 +46,7 @@ public sealed class TensorBoardLog(string folder, IProgress<TrainingProgress>? n
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new GenreNetException($"cannot write TensorBoard events to {folder} ({problem.Message.TrimEnd('.')}): check its permissions and free space, or omit --tensorboard.", problem);
+            throw new GenreNetException($"Cannot write TensorBoard events to {folder} ({problem.Message.TrimEnd('.')}): check its permissions and free space, or omit --tensorboard.", problem);
         }
     }
 

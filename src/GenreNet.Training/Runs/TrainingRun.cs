@@ -22,7 +22,7 @@ namespace GenreNet.Training.Runs;
 /// <param name="Validation">The evaluation of the exported model on the validation tracks, which selected the best epoch and the
 /// temperature.</param>
 /// <param name="Test">The evaluation of the exported model on the test tracks; without test tracks, the out-of-fold evaluation of
-/// models fitted without the track they answer.</param>
+/// models, each applied to the tracks that it was not fitted on.</param>
 /// <param name="ExportDifference">Largest observed difference between the outputs of ONNX Runtime and torch.</param>
 public sealed record TrainingRun(
     TrainingOptions Options,
@@ -97,7 +97,7 @@ public sealed record TrainingRun(
         split = options.SplitToFit(split);
         if (split.Kind == SplitKind.Everything && !options.IsLinear && options.Monitor != MonitorKind.None)
         {
-            throw new GenreNetException($"the split has no validation tracks to select the best epoch: add --monitor None, use the network {GenreNetworks.Linear}, or choose another split.");
+            throw new GenreNetException($"The split has no validation tracks to select the best epoch: add --monitor None, use the network {GenreNetworks.Linear}, or choose another split.");
         }
 
         using FittedNetwork fitted = new EnsembleTrainer(options, progress).Fit(data, split, cancellationToken, hooks);
@@ -179,7 +179,7 @@ public sealed record TrainingRun(
         return new CalibrationFacts
         {
             Temperature = fit.Temperature,
-            FittedOn = FormattableString.Invariant($"{segments.Length} segments of {split.Validation.Count} validation tracks"),
+            FittedOn = FormattableString.Invariant($"{Plural.Of(segments.Length, "segment")} of {Plural.Of(split.Validation.Count, "validation track")}"),
             ErrorBefore = fit.Before.Error,
             ErrorAfter = fit.After.Error,
             Remark = fit.Remark,

@@ -1,3 +1,4 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Networks;
 using GenreNet.Training.Fitting;
@@ -65,5 +66,5 @@ internal sealed record SearchOrigin
     private static string Text(IReadOnlyDictionary<string, string> space, string setting) => space.GetValueOrDefault(setting, "not searched");
 
     private static string Text(SearchOptions options) => FormattableString.Invariant(
-        $"{options.Trials} {(options.Trials == 1 ? "trial" : "trials")} (search {options.Kind}, eta {options.Eta}, min-epochs {options.FewestEpochs}, validation-folds {options.Folds}, objective {options.Objective})");
+        $"{Plural.Of(options.Trials, "trial")} (search {options.Kind}, eta {options.Eta}, min-epochs {options.FewestEpochs}, validation-folds {options.Folds}, objective {options.Objective})");
 }

@@ -1,7 +1,7 @@
 namespace GenreNet.Training.Search;
 
 /// <summary>
-/// Ranks trials, selects those that continue, and determines their status. Pure: the same results always give the same answers.
+/// Ranks trials, selects those that continue, and determines their status. Pure: equal results always give equal rankings.
 /// </summary>
 /// <param name="plan">The rungs.</param>
 /// <param name="objective">The figure by which trials are compared.</param>

@@ -25,8 +25,8 @@ public static partial class NativeTorch
     public static bool IsAdapted { get; private set; }
 
     /// <summary>Ensures that torch can be called.</summary>
-    /// <exception cref="DependencyMissingException">The native libraries are missing or cannot be loaded; the message states
-    /// the library and the solution.</exception>
+    /// <exception cref="DependencyMissingException">The native libraries are missing or cannot be loaded; the message names the library and
+    /// the remedy.</exception>
     public static void EnsureLoaded()
     {
         try
@@ -45,7 +45,7 @@ public static partial class NativeTorch
 
             throw new DependencyMissingException(
                 "libtorch",
-                $"cannot load the native libraries of torch from {AppContext.BaseDirectory}: build for this platform with 'dotnet build -r RID', where RID is linux-x64, win-x64 or osx-arm64.",
+                $"Cannot load the native libraries of torch from {AppContext.BaseDirectory}: build for this platform with 'dotnet build -r RID', where RID is linux-x64, win-x64 or osx-arm64.",
                 problem);
         }
     }
@@ -89,7 +89,7 @@ public static partial class NativeTorch
         {
             throw new DependencyMissingException(
                 "libstdc++",
-                $"cannot load {bridge}: it needs {MissingVersion}, and the newest version in the C++ runtime of this machine is {CppRuntime.NewestVersion() ?? "unknown"}. Install libstdc++6 of GCC 13 or newer ({problem.Message.Trim()}).",
+                $"Cannot load {bridge}: it needs {MissingVersion}, and the newest version in the C++ runtime of this machine is {CppRuntime.NewestVersion() ?? "unknown"}. Install libstdc++6 of GCC 13 or newer ({problem.Message.Trim()}).",
                 problem);
         }
     }

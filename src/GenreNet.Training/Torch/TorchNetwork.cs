@@ -56,7 +56,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     /// <summary>Size of the input of the last layer, which must not be a block.</summary>
     /// <exception cref="GenreNetException">The last layer is a block.</exception>
     public int EmbeddingSize => Spec.Layers[^1] is BlockSpec
-        ? throw new GenreNetException($"the network {Spec.Name} has no embedding because its last layer is a block: end it with a dense layer.")
+        ? throw new GenreNetException($"The network {Spec.Name} has no embedding because its last layer is a block: end it with a dense layer.")
         : ShapeInference.Infer(Spec, Input)[^2].Size;
 
     /// <summary>Returns the input of the standardisation layer: features after the layers that precede it.</summary>

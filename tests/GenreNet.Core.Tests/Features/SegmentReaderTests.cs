@@ -46,14 +46,14 @@ public class SegmentReaderTests
         var pipeline = new FeaturePipeline(Options with { Tail = tail });
         float[] samples = Sound.Noise((int)(lengthInSegments * Options.SegmentLength));
         using SegmentReader segments = pipeline.OpenReader(new AudioBuffer(samples, Rate).OpenReader(), shortClip);
-        long? told = segments.SegmentCount;
+        long? reported = segments.SegmentCount;
         Assert.Equal(TimeSpan.Zero, segments.Position);
         float[] features = new float[Options.ValuesPerSegment];
         while (segments.Read(features) > 0)
         {
         }
 
-        Assert.Equal(told, segments.SegmentsRead);
+        Assert.Equal(reported, segments.SegmentsRead);
         Assert.Equal(segments.Duration, segments.Position);
     }
 

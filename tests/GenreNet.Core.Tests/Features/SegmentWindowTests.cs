@@ -21,7 +21,7 @@ public class SegmentWindowTests
         samples = hop == 1 ? samples[..(Options.SegmentLength + tail)] : samples;
         var pipeline = new FeaturePipeline(Options);
         using SegmentReader segments = pipeline.OpenReader(new AudioBuffer(samples, Rate).OpenReader(), new SegmentWindow(Options.SegmentLength, hop));
-        long? told = segments.SegmentCount;
+        long? reported = segments.SegmentCount;
         float[] features = new float[Options.ValuesPerSegment];
         int start = 0;
         for (; segments.Read(features) > 0; start += hop)
@@ -30,7 +30,7 @@ public class SegmentWindowTests
             Assert.Equal(alone, features);
         }
 
-        Assert.Equal(told, segments.SegmentsRead);
+        Assert.Equal(reported, segments.SegmentsRead);
         Assert.True(start + Options.SegmentLength > samples.Length, "there was room for another segment");
         Assert.Equal(samples.Length, Math.Round(segments.Position.TotalSeconds * Rate));
     }

@@ -11,7 +11,7 @@ internal static class Fixture
 
     public static GenreClassifier Load() => GenreClassifier.Load(Model);
 
-    /// <summary>Ten seconds that the model has never heard.</summary>
+    /// <summary>Ten seconds that are not in the training data of the model.</summary>
     public static ReadOnlyMemory<float> Music(string style = "techno", double seconds = 10) => SyntheticDataset.Render(style, 777, seconds).Samples;
 
     /// <summary>Real music where there is some beside the repository; the test is skipped elsewhere.</summary>

@@ -89,12 +89,12 @@ public sealed class PredictTests : IAsyncLifetime
     [InlineData("Rock", "rock")]
     [InlineData("HIP-HOP", "hiphop")]
     [InlineData("Klezmer", "Klezmer")]
-    public async Task An_actual_genre_is_compared(string sent, string told)
+    public async Task An_actual_genre_is_compared(string sent, string expected)
     {
         JsonObject answer = await AnswerAsync("/predict", TestService.Form(Music, actualGenre: sent));
-        Assert.Equal(told, (string?)answer["actual_genre"]);
+        Assert.Equal(expected, (string?)answer["actual_genre"]);
         // An answer cannot be wrong about a genre that the model does not know.
-        Assert.Equal(told == "Klezmer" ? null : told == (string?)answer["genre"], (bool?)answer["correct"]);
+        Assert.Equal(expected == "Klezmer" ? null : expected == (string?)answer["genre"], (bool?)answer["correct"]);
     }
 
     [Fact]

@@ -58,10 +58,10 @@ public sealed class BehindNginxTests : IAsyncLifetime
         }
 
         _second!.Kill();
-        using HttpResponseMessage nobody = await Client.PostAsync("/predict", TestService.Form(Music), Stop);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, nobody.StatusCode);
-        Assert.Equal("application/problem+json", nobody.Content.Headers.ContentType?.MediaType);
-        Assert.NotNull(nobody.Headers.RetryAfter);
+        using HttpResponseMessage unavailable = await Client.PostAsync("/predict", TestService.Form(Music), Stop);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, unavailable.StatusCode);
+        Assert.Equal("application/problem+json", unavailable.Content.Headers.ContentType?.MediaType);
+        Assert.NotNull(unavailable.Headers.RetryAfter);
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     }
 
     [Fact]
-    public void Two_clips_per_genre_are_enough_for_training_but_one_is_refused()
+    public void Two_clips_per_genre_are_enough_for_training_but_one_is_rejected()
     {
         CliRun train = CliRun.Of(
             "train", installed.Write("few", 2, first: 20), "--backbone", "tiny+small",
@@ -167,13 +167,13 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     }
 
     [Theory]
-    [InlineData(1, "the backbone mn04 is not installed: run 'genrenet models get mn04'", "--backbone", "mn04")]
-    [InlineData(1, "there is no backbone 'vgg': give one or several of", "--backbone", "vgg")]
-    [InlineData(1, "names a network twice", "--backbone", "tiny+TINY")]
+    [InlineData(1, "The backbone mn04 is not installed: run 'genrenet models get mn04'", "--backbone", "mn04")]
+    [InlineData(1, "There is no backbone 'vgg': use one or more of", "--backbone", "vgg")]
+    [InlineData(1, "contains a network twice", "--backbone", "tiny+TINY")]
     [InlineData(2, "--backbone determines the features, so --features has no effect", "--backbone", "tiny", "--features", "Summary")]
     [InlineData(2, "--backbone determines the features, so --coefficients has no effect", "--backbone", "tiny", "--coefficients", "5")]
     [InlineData(1, "cnn does not support Embedding features", "--backbone", "tiny", "--network", "cnn")]
-    public void Invalid_backbones_are_refused_before_audio_is_read(int exitCode, string message, params string[] options)
+    public void Invalid_backbones_are_rejected_before_audio_is_read(int exitCode, string message, params string[] options)
     {
         CliRun train = CliRun.Of([.. (string[])["train", installed.Music, "--out", installed.File("refused")], .. options]);
         Assert.Equal(exitCode, train.ExitCode);
@@ -181,7 +181,7 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     }
 
     [Fact]
-    public void Embeddings_of_other_weights_are_refused()
+    public void Embeddings_of_other_weights_are_rejected()
     {
         string home = installed.File("other-home");
         installed.Install(home, "tiny", 0.1, seed: 6);
@@ -200,7 +200,7 @@ public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassF
     }
 
     [Fact]
-    public void Evaluation_of_audio_stores_answers_instead_of_features()
+    public void Evaluation_of_audio_stores_predictions_instead_of_features()
     {
         using var classifier = GenreClassifier.Load(installed.Model);
         FeatureOptions answers = Training.Evaluation.ModelAnswers.OptionsOf(classifier.Card);

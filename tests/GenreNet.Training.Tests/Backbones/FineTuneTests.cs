@@ -13,7 +13,7 @@ namespace GenreNet.Training.Tests.Backbones;
 public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<InstalledBackbones>
 {
     [Fact]
-    public void Fine_tuned_model_is_exported_and_evaluated_on_audio()
+    public void A_fine_tuned_model_is_exported_and_evaluated_on_audio()
     {
         string run = installed.File("tuned");
         CliRun train = CliRun.Of(
@@ -111,7 +111,7 @@ public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<
     }
 
     [Fact]
-    public void Start_is_kept_if_no_epoch_is_better()
+    public void The_start_is_kept_if_no_epoch_is_better()
     {
         string run = installed.File("kept");
         CliRun train = CliRun.Of(
@@ -128,9 +128,9 @@ public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<
     [InlineData(2, "must be a whole number of at least 1, or 'all', not '0'", "--backbone", "tiny", "--fine-tune", "--fine-tune-blocks", "0")]
     [InlineData(1, "Remove --network dense or --fine-tune", "--backbone", "tiny", "--fine-tune", "--network", "dense")]
     [InlineData(1, "Remove --monitor None", "--backbone", "tiny", "--fine-tune", "--monitor", "None")]
-    [InlineData(1, "no track is left to choose an epoch", "--backbone", "tiny", "--fine-tune", "--split", "everything")]
+    [InlineData(1, "--fine-tune needs validation tracks", "--backbone", "tiny", "--fine-tune", "--split", "everything")]
     [InlineData(1, "has no checkpoints", "--backbone", "tiny", "--fine-tune", "--resume")]
-    public void What_makes_no_sense_is_refused(int exitCode, string message, params string[] options)
+    public void Contradictory_options_are_rejected(int exitCode, string message, params string[] options)
     {
         CliRun train = CliRun.Of(
             [.. (string[])["train", installed.Music, "--segment-seconds", "1", "--out", installed.File("refused")], .. options]);

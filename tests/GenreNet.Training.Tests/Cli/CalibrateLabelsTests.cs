@@ -80,7 +80,7 @@ public sealed class CalibrateLabelsTests : IDisposable
         string calibrated = _folder.File("calibrated.onnx");
         CliRun run = CliRun.Of("calibrate", _model, _data, "--out", calibrated);
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
-        Assert.Contains("1 of 3 genres are calibrated on 120 clips of made-up", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 3 genres is calibrated on 120 clips of made-up", run.Output, StringComparison.Ordinal);
         Assert.Contains($"Wrote {calibrated}.", run.Output, StringComparison.Ordinal);
         CliRun card = CliRun.Of("card", calibrated);
         Assert.All((string[])[run.Output, card.Output], text =>
@@ -88,7 +88,7 @@ public sealed class CalibrateLabelsTests : IDisposable
             Assert.Contains("Calibration per genre", text, StringComparison.Ordinal);
             Assert.Matches(@"blues +\d+\.\d\d +-?\d+\.\d\d +40 +40 +0\.\d{3}", text);
         });
-        Assert.Contains("share one scale and offset", card.Output, StringComparison.Ordinal);
+        Assert.Contains("use one common scale and offset", card.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class CalibrateLabelsTests : IDisposable
         }.ToFile());
         CliRun run = CliRun.Of("calibrate", _model, _data, "--out", _folder.File("new.onnx"));
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("the data has genres that the model lacks (rock)", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The data has genres that the model lacks (rock)", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.File("new.onnx")));
     }
 }

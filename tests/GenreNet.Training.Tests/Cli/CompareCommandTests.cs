@@ -72,7 +72,7 @@ public sealed class CompareCommandTests : IClassFixture<CompareCommandTests.Fixt
     {
         Refused(2, "requires at least two runs", "compare", _fixture.Run("a"));
         Refused(1, "is given twice", "compare", _fixture.Run("a"), _fixture.Run("a") + "/");
-        Refused(1, "there is no folder", "compare", _fixture.Run("a"), "nowhere");
+        Refused(1, "There is no folder", "compare", _fixture.Run("a"), "nowhere");
         Refused(2, "two (train and test tracks)", "leakage", _fixture.Cache, "--out", _folder.Path, "--split-files", "one.txt");
         Refused(1, "one.txt", "leakage", _fixture.Cache, "--out", _folder.Path, "--split-files", "one.txt", "two.txt");
     }
@@ -83,8 +83,8 @@ public sealed class CompareCommandTests : IClassFixture<CompareCommandTests.Fixt
         (string train, string test) = (_folder.File("train.txt"), _folder.File("test.txt"));
         File.WriteAllLines(train, TestFeatures.Genres.SelectMany(genre => Enumerable.Range(0, 15).Select(i => $"{genre}/{i:D3}")));
         File.WriteAllLines(test, TestFeatures.Genres.SelectMany(genre => Enumerable.Range(15, 5).Select(i => $"{genre}/{i:D3}")));
-        string[] recipe = ["--network", "dense-regularized", "--epochs", "1", "--threads", "1", "--seeds", "2"];
-        CliRun run = CliRun.Of(["leakage", _fixture.Cache, "--out", _folder.File("x"), "--split-files", train, test, .. recipe]);
+        string[] arguments = ["--network", "dense-regularized", "--epochs", "1", "--threads", "1", "--seeds", "2"];
+        CliRun run = CliRun.Of(["leakage", _fixture.Cache, "--out", _folder.File("x"), "--split-files", train, test, .. arguments]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         JsonElement json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder.File("x"), "leakage.json"))).RootElement;
         JsonElement[] splits = [.. json.GetProperty("splits").EnumerateArray()];
@@ -95,7 +95,7 @@ public sealed class CompareCommandTests : IClassFixture<CompareCommandTests.Fixt
         double leak = splits[0].GetProperty("segment_accuracy").GetDouble() - splits[2].GetProperty("segment_accuracy").GetDouble();
         Assert.Equal(leak, json.GetProperty("inflation").GetDouble(), 1e-12);
 
-        CliRun other = CliRun.Of(["leakage", _fixture.Cache, "--out", _folder.File("y"), "--json", .. recipe]);
+        CliRun other = CliRun.Of(["leakage", _fixture.Cache, "--out", _folder.File("y"), "--json", .. arguments]);
         Assert.Contains("The split published is skipped: made-up is not GTZAN", other.Error, StringComparison.Ordinal);
         Assert.Equal("published", JsonDocument.Parse(other.Output).RootElement.GetProperty("omitted")[0].GetProperty("name").GetString());
     }

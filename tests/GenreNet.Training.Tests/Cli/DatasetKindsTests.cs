@@ -44,7 +44,7 @@ public sealed class DatasetKindsTests : IDisposable
         Assert.Equal(0, prepare.ExitCode);
         Assert.Contains("warning: list.csv has an unused column: year.", prepare.Error, StringComparison.Ordinal);
         Assert.Contains("Folk, folk are spellings of one genre and are combined as Folk.", prepare.Error, StringComparison.Ordinal);
-        Assert.Contains("1 of 7 tracks are quarantined", prepare.Error, StringComparison.Ordinal);
+        Assert.Contains("1 of 7 tracks is quarantined", prepare.Error, StringComparison.Ordinal);
         Assert.Equal(["Folk", "House"], FeatureCache.Load(Cache).Features.Genres);
         Assert.DoesNotContain(FeatureCache.Load(Cache).Warnings, warning => warning.Contains(_folder.Path, StringComparison.Ordinal));
         Assert.Contains("Dataset and settings are unchanged", CliRun.Of("prepare", Manifest, "--out", Cache).Output, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class DatasetKindsTests : IDisposable
         WriteManifest("path,genre", "folk/0.wav,Folk", "house/0.wav,Polka");
         CliRun unknown = CliRun.Of("evaluate", Path.Combine(run, "model.onnx"), Manifest, "--subset", "all");
         Assert.Equal(1, unknown.ExitCode);
-        Assert.Contains("the data has genres that the model lacks (Polka)", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("The data has genres that the model lacks (Polka)", unknown.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -120,10 +120,10 @@ public class DisplayTests
 
         public double Seconds { get; set; }
 
-        /// <summary>Whether timers ring as soon as they are set; otherwise never.</summary>
+        /// <summary>Whether timers elapse as soon as they are set; otherwise never.</summary>
         public bool EndsWaitsAtOnce { get; init; }
 
-        /// <summary>Told how many timers have been set.</summary>
+        /// <summary>Called with the number of timers that have been set.</summary>
         public Action<int>? Waited { get; init; }
 
         public override long TimestampFrequency => 1000;

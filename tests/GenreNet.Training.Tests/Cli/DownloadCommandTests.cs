@@ -36,7 +36,7 @@ public sealed class DownloadCommandTests : IDisposable
         CliRun run = CliRun.Of("download", "gtzan", "--to", Target, "--url", server.Url().ToString());
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("warning: ", run.Error, StringComparison.Ordinal);
-        Assert.Contains($"its sha256 is {Sum}", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"Its sha256 is {Sum}", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

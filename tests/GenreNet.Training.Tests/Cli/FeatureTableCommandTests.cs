@@ -112,7 +112,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
         Refused(1, "already contains features", "export", _place.Table, "--segment-seconds", "3", "--csv", _place.Folder.File("no.csv"));
         Refused(1, "The dataset", "export", _place.Folder.File("nowhere.csv"), "--csv", _place.Folder.File("no.csv"));
         Refused(2, "--segment-seconds must be a number from", "export", _place.Dataset, "--segment-seconds", "-1", "--csv", _place.Folder.File("no.csv"));
-        Refused(1, "the feature options of the data differ", "evaluate", _place.MfccModel, _place.Table);
+        Refused(1, "The feature options of the data differ", "evaluate", _place.MfccModel, _place.Table);
         string kept = _place.Folder.File("kept.npz");
         File.WriteAllText(kept, "not a cache");
         Refused(1, "was not overwritten", "prepare", _place.Table, "--out", kept);

@@ -130,7 +130,7 @@ public sealed class InstalledModelTests : IDisposable
         Assert.Equal(0, CliRun.Of("predict", _clip, "--model", "default").ExitCode);
         CliRun doctor = CliRun.Of("doctor");
         Assert.Equal(0, doctor.ExitCode);
-        Assert.Contains("Installed models: set it to an absolute path.", doctor.Output, StringComparison.Ordinal);
+        Assert.Contains("Installed models: GENRENET_HOME is 'models', which is a relative path: set it to an absolute path.", doctor.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public class LinearCommandTests
         Assert.Contains("Split: all tracks for training: 24 tracks for training.", trained.Output, StringComparison.Ordinal);
         Assert.Contains("by logistic regression, L2", trained.Output, StringComparison.Ordinal);
         Assert.Matches(@"cross-validation that leaves one track out at a time, \d+ of 24 training tracks were classified correctly: .* \(95 % CI \d+-\d+ %\)\.", trained.Output);
-        Assert.Contains("correct in cross-validation", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
+        Assert.Contains("cross-validation accuracy by track", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
 
         string model = Path.Combine(run, "model.onnx");
         CliRun evaluated = CliRun.Of("evaluate", model, test, "--json");
@@ -36,7 +36,7 @@ public class LinearCommandTests
         Assert.Equal(0, CliRun.Of("report", run).ExitCode);
         CliRun calibrated = CliRun.Of("calibrate", model, test, "--out", folder.File("calibrated.onnx"));
         Assert.Equal(0, calibrated.ExitCode);
-        Assert.Contains("12 tracks are too few", calibrated.Output, StringComparison.Ordinal);
+        Assert.Contains("Temperature not fitted: too few tracks (12;", calibrated.Output, StringComparison.Ordinal);
         CliRun folds = CliRun.Of("crossval", train, "--folds", "4", "--out", folder.File("folds"), "--threads", "1");
         Assert.Equal((0, string.Empty), (folds.ExitCode, folds.Error));
     }
@@ -59,7 +59,7 @@ public class LinearCommandTests
     [InlineData("has no learning rate", "find-rate")]
     [InlineData("there is nothing to tune", "tune", "--network", "linear")]
     [InlineData("--linear-items has no effect without --network linear", "train", "--network", "dense", "--linear-items", "Tracks")]
-    [InlineData("choose the network linear", "train", "--network", "dense", "--split", "everything")]
+    [InlineData("use the network linear", "train", "--network", "dense", "--split", "everything")]
     public void Options_without_effect_on_a_linear_network_are_rejected(string message, params string[] arguments)
     {
         using var folder = new TemporaryFolder();

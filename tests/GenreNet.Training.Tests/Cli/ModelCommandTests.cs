@@ -56,7 +56,7 @@ public sealed class ModelCommandTests : IDisposable
     [Theory]
     [InlineData("""{"description":"x","intended_use":[],"limits":[]}""", "data")]
     [InlineData("""{"description":"x","intended_use":[],"limits":[],"data":"y","licence":"z"}""", "licence")]
-    [InlineData("no json", "holds no notes")]
+    [InlineData("no json", "does not contain notes for a model card")]
     public void Invalid_notes_are_reported_in_one_line_and_no_file_is_written(string notes, string part)
     {
         File.WriteAllText(_folder.File("notes.json"), notes);
@@ -68,13 +68,14 @@ public sealed class ModelCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--out is missing", "card", "m.onnx", "--notes", "n.json")]
+    [InlineData("--notes and --evaluation require --out", "card", "m.onnx", "--notes", "n.json")]
     [InlineData("--out requires --notes or --evaluation", "card", "m.onnx", "--out", "o.onnx")]
-    [InlineData("no model to change", "card", "--notes", "n.json", "--out", "o.onnx")]
-    public void Options_without_effect_are_wrong_usage(string why, params string[] arguments)
+    [InlineData("Give the MODEL to write with the new card", "card", "--notes", "n.json", "--out", "o.onnx")]
+    public void Options_without_effect_are_rejected(string why, params string[] arguments)
     {
-        Assert.NotEmpty(why);
-        Assert.Equal(2, CliRun.Of(arguments).ExitCode);
+        CliRun run = CliRun.Of(arguments);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(why, run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +100,7 @@ public sealed class ModelCommandTests : IDisposable
         FeatureCache.Save(data, new PreparedFeatures(TestFeatures.Make(tracksPerGenre: 2, segmentsPerTrack: 1), [], []), TestContext.Current.CancellationToken);
         CliRun run = CliRun.Of("calibrate", model, data, "--out", _folder.File("new.onnx"));
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("The model is unchanged: 6 segments are too few to fit a temperature (20 are needed). Calibrate it on other or more tracks.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The model is unchanged: too few segments (6; at least 20 are needed). Calibrate it on other or more tracks.", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.File("new.onnx")));
     }
 

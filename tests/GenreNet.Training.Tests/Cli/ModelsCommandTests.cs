@@ -46,7 +46,7 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
-    public void Where_prints_the_folder() => Assert.Equal((0, Home), (CliRun.Of("models", "where").ExitCode, CliRun.Of("models", "where").Output.Trim()));
+    public void Models_where_prints_the_folder() => Assert.Equal((0, Home), (CliRun.Of("models", "where").ExitCode, CliRun.Of("models", "where").Output.Trim()));
 
     [Fact]
     public void A_failed_download_is_reported_in_one_line_with_the_remedy()
@@ -87,7 +87,7 @@ public sealed class ModelsCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_file_with_another_checksum_is_refused()
+    public void A_file_with_another_checksum_is_rejected()
     {
         string file = _folder.File("mn04_as_mAP_432.pt");
         File.WriteAllText(file, "half a download");

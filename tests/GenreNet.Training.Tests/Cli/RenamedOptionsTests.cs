@@ -27,7 +27,7 @@ public class RenamedOptionsTests
     }
 
     [Fact]
-    public void Previous_value_of_the_monitor_is_replaced() =>
+    public void The_previous_value_of_the_monitor_is_replaced() =>
         Assert.Equal(["train", "--monitor", "None"], RenamedOptions.Replace(["train", "--monitor", "nothing"]).Arguments);
 
     [Fact]

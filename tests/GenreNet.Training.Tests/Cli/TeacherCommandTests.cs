@@ -84,12 +84,12 @@ public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Work
     [InlineData(2, "--unlabelled has no effect without --teacher", "--unlabelled", "x")]
     [InlineData(2, "--teacher-weight must be", "--teacher", "x.onnx", "--teacher-weight", "2")]
     [InlineData(2, "--teacher-weight", "--teacher", "x.onnx", "--teacher-weight", "x")]
-    [InlineData(2, "nothing is learned from the teacher", "--teacher", "x.onnx", "--teacher-weight", "0")]
-    [InlineData(1, "the teacher missing.onnx cannot be read", "--teacher", "missing.onnx")]
+    [InlineData(2, "the teacher has no effect", "--teacher", "x.onnx", "--teacher-weight", "0")]
+    [InlineData(1, "The teacher missing.onnx cannot be read", "--teacher", "missing.onnx")]
     [InlineData(1, "learns only from labels", "--teacher", "x.onnx", "--network", "linear")]
     [InlineData(1, "--learn-table requires summary features", "--learn-table", "x.csv")]
     [InlineData(2, "--pooling must be mean or log-mean, not 'median'", "--pooling", "median")]
-    [InlineData(1, "a split without test tracks leaves none to choose an epoch", "--split", "everything", "--network", "cnn-small")]
+    [InlineData(1, "The split has no validation tracks to select the best epoch", "--split", "everything", "--network", "cnn-small")]
     public void Inconsistent_options_are_rejected(int exitCode, string words, params string[] options) =>
         Failed(exitCode, words, ["train", _place.Cache, "--out", Path.Combine(_place.Root, "refused"), .. options]);
 

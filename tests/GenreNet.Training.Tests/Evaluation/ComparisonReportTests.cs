@@ -37,21 +37,21 @@ public class ComparisonReportTests
     }
 
     [Fact]
-    public void Single_common_track_is_not_significant()
+    public void A_single_common_track_is_not_significant()
     {
         var report = ComparisonReport.Of([Run("a", "1"), Run("b", "0")], 5);
         Assert.Equal((1, 1, 1), (report.Tracks, report.Pairs[0].PValue, report.Pairs[0].Difference));
     }
 
     [Fact]
-    public void Contradicting_genres_are_refused_but_spellings_may_differ()
+    public void Contradicting_genres_are_rejected_but_spellings_may_differ()
     {
-        Assert.Contains("the genre of track 000 is rock in a but jazz in b", Failure(Run("a", "1111"), Run("b", "1111", genre: "jazz")), StringComparison.Ordinal);
+        Assert.Contains("The genre of track 000 is rock in a but jazz in b", Failure(Run("a", "1111"), Run("b", "1111", genre: "jazz")), StringComparison.Ordinal);
         Assert.Equal(1, ComparisonReport.Of([Run("a", "1111"), Run("b", "1111", genre: "Rock")], 5).Pairs[0].PValue);
     }
 
     [Fact]
-    public void Leaky_run_gives_a_warning() =>
+    public void A_leaky_run_gives_a_warning() =>
         Assert.Contains("b was fitted on segments of its test tracks", Assert.Single(ComparisonReport.Of([Run("a", "1111"), Run("b", "1111", isLeaky: true)], 5).Warnings), StringComparison.Ordinal);
 
     private static string Failure(params TestedRun[] runs) => Assert.Throws<GenreNetException>(() => ComparisonReport.Of(runs, 5)).Message;

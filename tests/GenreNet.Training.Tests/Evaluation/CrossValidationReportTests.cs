@@ -6,7 +6,7 @@ namespace GenreNet.Training.Tests.Evaluation;
 public class CrossValidationReportTests
 {
     [Fact]
-    public void Report_combines_the_folds()
+    public void The_report_combines_the_folds()
     {
         var report = CrossValidationReport.From("mine", 7, [Fold(3, 1), Fold(2, 2), Fold(4, 0)]);
         Assert.Equal([0.75, 0.5, 1], report.TrackAccuracies);
@@ -19,7 +19,7 @@ public class CrossValidationReportTests
     }
 
     [Fact]
-    public void Single_fold_is_refused() => Assert.Throws<ArgumentException>(() => CrossValidationReport.From("mine", 7, [Fold(1, 1)]));
+    public void A_single_fold_is_rejected() => Assert.Throws<ArgumentException>(() => CrossValidationReport.From("mine", 7, [Fold(1, 1)]));
 
     private static EvaluationResult Fold(int right, int wrong)
     {

@@ -8,7 +8,7 @@ namespace GenreNet.Training.Tests.Evaluation;
 public class EvaluationTests
 {
     [Fact]
-    public void Report_follows_from_the_confusion_matrix()
+    public void The_report_follows_from_the_confusion_matrix()
     {
         var matrix = new ConfusionMatrix(2);
         (int Actual, int Predicted, int Times)[] answers = [(0, 0, 3), (0, 1, 1), (1, 0, 2), (1, 1, 4)];
@@ -28,7 +28,7 @@ public class EvaluationTests
     }
 
     [Fact]
-    public void Track_is_classified_by_the_mean_of_its_segments()
+    public void A_track_is_classified_by_the_mean_of_its_segments()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 1, segmentsPerTrack: 3);
         // Blues: two of three segments are wrong, but narrowly; the mean is right.
@@ -54,7 +54,7 @@ public class EvaluationTests
     }
 
     [Fact]
-    public void Report_is_json_in_snake_case()
+    public void The_report_is_json_in_snake_case()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 1, segmentsPerTrack: 1);
         EvaluationResult result = Evaluator.Evaluate(data, data.Genres, [0, 1, 2], [1, 0, 0, 0, 1, 0, 0, 1, 0]);
@@ -89,7 +89,7 @@ public class EvaluationTests
     }
 
     [Fact]
-    public void Report_of_a_leaky_split_contains_a_warning()
+    public void A_report_of_a_leaky_split_contains_a_warning()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 4, segmentsPerTrack: 5);
         EvaluationResult result = Evaluator.Evaluate(data, data.Genres, [0], [1, 0, 0]);

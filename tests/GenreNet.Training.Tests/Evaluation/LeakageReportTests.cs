@@ -23,7 +23,7 @@ public class LeakageReportTests
     }
 
     [Fact]
-    public void Outcome_averages_the_seeds_and_a_single_seed_has_no_deviation()
+    public void The_outcome_averages_the_seeds_and_a_single_seed_has_no_deviation()
     {
         SplitOutcome two = Outcome("by-track", SplitKind.Stratified, 7, 9);
         Assert.Equal([0.7, 0.9], two.SegmentAccuracies);

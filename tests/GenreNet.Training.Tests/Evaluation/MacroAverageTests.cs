@@ -24,5 +24,5 @@ public class MacroAverageTests
     }
 
     [Fact]
-    public void Counts_without_answers_are_zero() => Assert.Equal(new MacroAverage(0, 0, 0), MacroAverage.Of(new ConfusionMatrix(4)));
+    public void Counts_without_predictions_are_zero() => Assert.Equal(new MacroAverage(0, 0, 0), MacroAverage.Of(new ConfusionMatrix(4)));
 }

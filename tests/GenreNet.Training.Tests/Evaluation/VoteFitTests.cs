@@ -10,7 +10,7 @@ public class VoteFitTests
     private static readonly string[] Genres = ["blues", "disco", "rock"];
 
     [Fact]
-    public void Uninformative_model_has_no_weight()
+    public void An_uninformative_model_has_no_weight()
     {
         VoteFit fit = VoteFit.Of(Answers(120, 1.5, 0), isBalanced: false);
         Assert.InRange(fit.Weights[0], 0.9, 1);
@@ -32,7 +32,7 @@ public class VoteFitTests
     }
 
     [Fact]
-    public void Fit_matches_a_grid_search_of_weights_and_temperatures()
+    public void The_fit_matches_a_grid_search_of_weights_and_temperatures()
     {
         VoteAnswers answers = Answers(90, 1.2, 0.8);
         VoteFit fit = VoteFit.Of(answers, isBalanced: true);
@@ -76,7 +76,7 @@ public class VoteFitTests
     }
 
     [Fact]
-    public void Reports_are_matched_by_track_and_other_data_is_refused()
+    public void Reports_are_matched_by_track_and_other_data_is_rejected()
     {
         using var folder = new TemporaryFolder();
         string first = Save(folder.Path, "a.json", [("t1", "blues"), ("t2", "disco"), ("t3", "rock"), ("t4", "rock"), ("t5", "blues"), ("t6", "disco"), ("t7", "disco")]);

@@ -27,7 +27,7 @@ public class EnsembleTests
     }
 
     [Fact]
-    public void Ensemble_run_exports_one_model_and_stores_a_single_declaration()
+    public void An_ensemble_run_exports_one_model_and_stores_a_single_declaration()
     {
         var run = TrainingRun.Execute(Data, Options, null, CancellationToken.None);
         Assert.Equal("resnet x3", run.Card.Network);
@@ -37,7 +37,7 @@ public class EnsembleTests
     }
 
     [Fact]
-    public void Ensemble_without_validation_trains_on_all_tracks()
+    public void An_ensemble_without_validation_trains_on_all_tracks()
     {
         DataSplit split = TrackSplit.Automatic(Data, 0.3, 0.2, 1);
         var run = TrainingRun.Execute(Data, split, Options with { Network = "dense", EnsembleSize = 1, Epochs = 4, Monitor = MonitorKind.None }, null, CancellationToken.None);

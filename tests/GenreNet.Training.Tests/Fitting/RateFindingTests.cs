@@ -11,7 +11,7 @@ public class RateFindingTests
     private static readonly TrainingOptions Options = new() { Network = "dense-regularized", BatchSize = 8, Threads = 1 };
 
     [Fact]
-    public void Suggested_rate_is_where_the_loss_falls_fastest()
+    public void The_suggested_rate_is_where_the_loss_falls_fastest()
     {
         var curve = new RateCurve([1e-4, 1e-3, 1e-2, 1e-1, 1], [2, 2, 2, 2, 2], [2.0, 1.9, 1.2, 1.0, 8.0]);
         Assert.Equal(1e-2, curve.Suggestion, 1e-12);
@@ -19,7 +19,7 @@ public class RateFindingTests
     }
 
     [Fact]
-    public void Suggested_rate_is_reproducible_and_better_than_a_much_smaller_one()
+    public void The_suggested_rate_is_reproducible_and_better_than_a_much_smaller_one()
     {
         DataSplit split = TrackSplit.Automatic(Data, 0.2, 0.2, 1);
         RateCurve curve = new LearningRateFinder(Options).Run(Data, split, 100, CancellationToken.None);
@@ -36,7 +36,7 @@ public class RateFindingTests
     }
 
     [Fact]
-    public void Diverging_loss_ends_the_curve_early()
+    public void A_diverging_loss_ends_the_curve_early()
     {
         var curve = new RateCurve.Builder();
         foreach (double loss in (double[])[2, 1.5, 1, 1])

@@ -47,7 +47,7 @@ public class TrainerTests
     [InlineData("dense-regularized")]
     [InlineData("resnet")]
     [InlineData("transformer")]
-    public async Task Fit_is_correct_under_garbage_collection(string network)
+    public async Task The_fit_is_correct_under_garbage_collection(string network)
     {
         // What torch reads must not be freed meanwhile, and what is not held is freed at once here.
         using var stop = new CancellationTokenSource();
@@ -106,7 +106,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void Non_finite_loss_is_reported()
+    public void A_non_finite_loss_is_reported()
     {
         FeatureSet data = TestFeatures.Make();
         GenreNetException problem = Assert.Throws<DivergenceException>(() => Fit(data, Options with { Network = "dense", LearningRate = 1e25, Epochs = 50, Patience = 50 }).Dispose());
@@ -114,7 +114,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void L2_penalty_is_the_sum_of_squared_kernels()
+    public void The_L2_penalty_is_the_sum_of_squared_kernels()
     {
         using var network = new TorchNetwork(new NetworkSpec("test", [new Flatten(), new Dense(2, 0.5)]), new TensorShape(1, 2));
         NetworkWeights weights = network.SaveWeights();

@@ -41,7 +41,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void Incompatible_layers_are_refused_with_their_name()
+    public void Incompatible_layers_are_rejected_with_their_name()
     {
         var network = new NetworkSpec("odd", [new Patches(131, 0, 8)]);
         Assert.Contains("'odd', layer1: Patches", Assert.Throws<NetworkException>(() => ShapeInference.Infer(network, Segment)).Message, StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void Unknown_network_is_refused_with_the_available_ones() =>
+    public void An_unknown_network_is_rejected_with_the_available_ones() =>
         Assert.Contains("cnn-small", Assert.Throws<GenreNetException>(() => GenreNetworks.Create("densenet", 10)).Message, StringComparison.Ordinal);
 
     [Fact]
@@ -107,7 +107,7 @@ public class NetworkTests
     }
 
     [Fact]
-    public void Segments_too_small_for_a_network_are_refused_with_those_that_fit() => Assert.StartsWith(
+    public void Segments_too_small_for_a_network_are_rejected_with_the_networks_that_fit() => Assert.StartsWith(
         "The network cnn is too deep for segments of 5x13: use one of linear, dense, dense-regularized, ",
         Assert.Throws<GenreNetException>(() => GenreNetworks.RequireFits("cnn", FeatureOptions.Default with { SegmentSeconds = 0.1 })).Message,
         StringComparison.Ordinal);

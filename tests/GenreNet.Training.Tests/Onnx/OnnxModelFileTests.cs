@@ -13,7 +13,7 @@ public class OnnxModelFileTests
     private const int Coefficients = 13;
 
     [Fact]
-    public void Checksum_on_the_card_covers_weights_and_temperature()
+    public void The_checksum_on_the_card_covers_weights_and_temperature()
     {
         byte[] file = Export(new TestModel().Card);
         string checksum = ModelFormat.ChecksumOf(file);
@@ -34,7 +34,7 @@ public class OnnxModelFileTests
     }
 
     [Fact]
-    public void Changed_weight_is_detected()
+    public void A_changed_weight_is_detected()
     {
         byte[] file = Export(new TestModel().Card);
         byte[] weight = BitConverter.GetBytes(Weights()[LayerPath.Of(1), WeightRoles.Bias].Values[1]);
@@ -44,7 +44,7 @@ public class OnnxModelFileTests
     }
 
     [Fact]
-    public void Multi_label_graph_ends_with_a_sigmoid()
+    public void A_multi_label_graph_ends_with_a_sigmoid()
     {
         float[] features = [.. Enumerable.Range(0, Frames * Coefficients).Select(i => (i % 7) - 3f)];
         using var softmax = GenreClassifier.Load(new MemoryStream(Export(new TestModel().Card)));

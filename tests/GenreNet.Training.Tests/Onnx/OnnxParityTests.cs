@@ -119,7 +119,7 @@ public class OnnxParityTests
         name == "musicnn" ? TensorShape.Of(FeatureOptions.MusicnnMels) : null);
 
     [Fact]
-    public void Export_that_differs_is_refused()
+    public void An_export_that_differs_is_rejected()
     {
         using TorchNetwork network = RandomNetwork(GenreNetworks.Create("cnn-small", Genres));
         (float[] features, float[] logits) = Run(network);
@@ -133,7 +133,7 @@ public class OnnxParityTests
     [Theory]
     [InlineData(0.4)]
     [InlineData(2.5)]
-    public void Temperature_of_the_card_divides_the_logits(double temperature)
+    public void The_temperature_of_the_card_divides_the_logits(double temperature)
     {
         using TorchNetwork network = RandomNetwork(GenreNetworks.Create("cnn-small", Genres));
         (float[] features, float[] logits) = Run(network);
@@ -153,7 +153,7 @@ public class OnnxParityTests
     [InlineData("voting networks")]
     [InlineData("tap")]
     [InlineData("mn04")]
-    public void Embedding_is_the_input_of_the_last_layer(string name)
+    public void The_embedding_is_the_input_of_the_last_layer(string name)
     {
         NetworkSpec spec = Layers.TryGetValue(name, out LayerSpec[]? layers) ? new NetworkSpec("test", layers) : GenreNetworks.Create(name, Genres);
         using TorchNetwork network = RandomNetwork(spec);
@@ -197,14 +197,14 @@ public class OnnxParityTests
     }
 
     [Fact]
-    public void View_selects_the_same_columns_in_torch_and_onnx()
+    public void A_view_selects_the_same_columns_in_torch_and_onnx()
     {
         Compare(new NetworkSpec("views", Views), new TensorShape(1, 290));
         Assert.Throws<NetworkException>(() => ShapeInference.Infer(new NetworkSpec("views", Views), new TensorShape(1, 289)));
     }
 
     [Fact]
-    public void Weighted_vote_multiplies_probabilities_and_keeps_all_embeddings()
+    public void A_weighted_vote_multiplies_probabilities_and_keeps_all_embeddings()
     {
         var spec = new NetworkSpec("test", Layers["weighted votes"]);
         using TorchNetwork network = RandomNetwork(spec);
@@ -214,7 +214,7 @@ public class OnnxParityTests
     }
 
     [Fact]
-    public void Tap_is_an_additional_output_with_frozen_weights()
+    public void A_tap_is_an_additional_output_with_frozen_weights()
     {
         var spec = new NetworkSpec("test", Layers["tap"]);
         using TorchNetwork network = RandomNetwork(spec);

@@ -21,11 +21,11 @@ public class HtmlPageTests
     }
 
     [Fact]
-    public void Page_loads_nothing_from_the_network() => Assert.All(
+    public void The_page_loads_nothing_from_the_network() => Assert.All(
         (string[])["http:", "https:", "src=", "href=", "url(", "@import", "<link"], word => Assert.DoesNotContain(word, Page, StringComparison.OrdinalIgnoreCase));
 
     [Fact]
-    public void Page_supports_light_dark_and_narrow_screens() => Assert.All(
+    public void The_page_supports_light_dark_and_narrow_screens() => Assert.All(
         (string[])["prefers-color-scheme: dark", "--s0: #0072b2", "name=\"viewport\"", "overflow-x: auto", "charset=\"utf-8\""], word => Assert.Contains(word, Page, StringComparison.Ordinal));
 
     [Fact]
@@ -38,13 +38,13 @@ public class HtmlPageTests
     }
 
     [Fact]
-    public void Clip_is_embedded_in_the_page()
+    public void The_clip_is_embedded_in_the_page()
     {
         string page = new HtmlPage("clips").Listen([("a & b", [1, 2, 3])]).Build();
         Assert.Contains("aria-label=\"a &amp; b\" src=\"data:audio/wav;base64,AQID\"", page, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Printed_page_is_white() =>
+    public void The_printed_page_is_white() =>
         Assert.Contains("@media screen and (prefers-color-scheme: dark)", Page, StringComparison.Ordinal);
 }

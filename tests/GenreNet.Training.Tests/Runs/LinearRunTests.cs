@@ -15,7 +15,7 @@ public class LinearRunTests
     private static readonly TrainingOptions Options = new() { Network = "linear", Threads = 1 };
 
     [Fact]
-    public void Run_is_verified_tested_and_described()
+    public void A_run_is_verified_tested_and_described()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 12, contrast: 1);
         var run = TrainingRun.Execute(data, Options, null, CancellationToken.None);
@@ -36,7 +36,7 @@ public class LinearRunTests
         Assert.StartsWith("multinomial logistic regression by L-BFGS", classifier.Card.Training.Method, StringComparison.Ordinal);
         Assert.Contains("cross-validation that leaves one track out at a time", classifier.Card.Training.Method, StringComparison.Ordinal);
         Assert.Equal(
-            $"{run.Split.Train.Count} training tracks, each answered by a model that was fitted without it ({inner.Name.Split(',')[0]})",
+            $"{run.Split.Train.Count} training tracks, each classified by a model that was fitted without it ({inner.Name.Split(',')[0]})",
             classifier.Card.Calibration!.FittedOn);
     }
 
@@ -64,7 +64,7 @@ public class LinearRunTests
         Assert.Equal(6, run.Test.Tracks.Total);
         Assert.Null(run.Card.Test);
         Assert.Equal(6, Assert.Single(run.Card.Evaluations!).Tracks);
-        Assert.Contains("too few to fit a temperature", run.Card.Calibration!.Remark, StringComparison.Ordinal);
+        Assert.Contains("too few tracks (", run.Card.Calibration!.Remark, StringComparison.Ordinal);
         Assert.InRange(run.Test.Tracks.Accuracy, 0.6, 1);
     }
 
@@ -77,7 +77,7 @@ public class LinearRunTests
     }
 
     [Fact]
-    public void Run_without_test_tracks_round_trips()
+    public void A_run_without_test_tracks_round_trips()
     {
         using var temporary = new TemporaryFolder();
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 4);
@@ -91,7 +91,7 @@ public class LinearRunTests
     }
 
     [Fact]
-    public void Other_networks_need_validation_tracks_and_linear_ensembles_are_refused()
+    public void Other_networks_need_validation_tracks_and_linear_ensembles_are_rejected()
     {
         FeatureSet data = TestFeatures.Make();
         TrainingOptions dense = Options with { Network = "dense" };
@@ -106,7 +106,7 @@ public class LinearRunTests
     }
 
     [Fact]
-    public void Answer_for_a_track_is_the_classifier_on_its_mean_features()
+    public void The_prediction_for_a_track_is_that_for_its_mean_features()
     {
         FeatureSet data = Rows(tracksPerGenre: 8, rowsPerTrack: 5);
         var run = TrainingRun.Execute(data, TrackSplit.Everything(data), Options, null, CancellationToken.None);

@@ -10,7 +10,7 @@ namespace GenreNet.Training.Tests.Runs;
 public class SavedRunTests
 {
     [Fact]
-    public void Run_is_read_back_and_a_model_of_another_run_is_refused()
+    public void A_run_is_read_back_and_a_model_of_another_run_is_rejected()
     {
         using var temporary = new TemporaryFolder();
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 10, segmentsPerTrack: 2, contrast: 0.3);

@@ -27,7 +27,7 @@ public sealed class TensorBoardLogTests : IDisposable
     }
 
     [Fact]
-    public void New_run_replaces_the_events_of_the_previous_one()
+    public void A_new_run_replaces_the_events_of_the_previous_one()
     {
         Log(new EpochResult(1, 9, 0, 9, 0), new EpochResult(2, 8, 0, 8, 0));
         Log(new EpochResult(1, 1, 1, 1, 1));
@@ -43,7 +43,7 @@ public sealed class TensorBoardLogTests : IDisposable
     }
 
     [Fact]
-    public void Resumed_run_keeps_its_events()
+    public void A_resumed_run_keeps_its_events()
     {
         Log(new EpochResult(1, 9, 0, 9, 0));
         Report(new TensorBoardLog(_folder.Path, null, continues: true), new EpochResult(2, 8, 0, 8, 0));
@@ -53,15 +53,15 @@ public sealed class TensorBoardLogTests : IDisposable
     [Fact]
     public void Progress_is_forwarded_and_batches_write_nothing()
     {
-        List<TrainingProgress> told = [];
-        var log = new TensorBoardLog(Path.Combine(_folder.Path, "none"), new Collector(told));
+        List<TrainingProgress> reported = [];
+        var log = new TensorBoardLog(Path.Combine(_folder.Path, "none"), new Collector(reported));
         log.Report(new TrainingProgress(1, 2, 3, 4, 0.5, 0.5));
-        Assert.Single(told);
+        Assert.Single(reported);
         Assert.False(Directory.Exists(Path.Combine(_folder.Path, "none")));
     }
 
     [Fact]
-    public void Unwritable_folder_is_refused()
+    public void An_unwritable_folder_is_rejected()
     {
         string file = Path.Combine(_folder.Path, "file");
         File.WriteAllText(file, string.Empty);
@@ -142,8 +142,8 @@ public sealed class TensorBoardLogTests : IDisposable
         Array.ForEach(epochs, epoch => Report(log, epoch));
     }
 
-    private sealed class Collector(List<TrainingProgress> told) : IProgress<TrainingProgress>
+    private sealed class Collector(List<TrainingProgress> reported) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value) => told.Add(value);
+        public void Report(TrainingProgress value) => reported.Add(value);
     }
 }

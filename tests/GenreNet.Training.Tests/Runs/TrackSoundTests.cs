@@ -8,7 +8,7 @@ namespace GenreNet.Training.Tests.Runs;
 public class TrackSoundTests
 {
     [Fact]
-    public void Reference_is_computed_from_the_track_means_of_the_training_tracks()
+    public void The_reference_is_computed_from_the_track_means_of_the_training_tracks()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 6);
         string[] train = [.. data.Tracks.Select(track => track.Id).Where((_, i) => i % 2 == 0)];

@@ -11,7 +11,7 @@ public class TrainingRunTests
     private static readonly TrainingOptions Options = new() { Network = "cnn-small", Epochs = 6, BatchSize = 8, Threads = 1, LearningRate = 2e-3 };
 
     [Fact]
-    public void Exported_model_contains_the_card_and_figures_of_the_run()
+    public void The_exported_model_contains_the_card_and_figures_of_the_run()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 8);
         var run = TrainingRun.Execute(data, Options, null, CancellationToken.None);
@@ -25,7 +25,7 @@ public class TrainingRunTests
     }
 
     [Fact]
-    public void Temperature_is_fitted_to_the_validation_tracks_and_is_on_the_card()
+    public void The_temperature_is_fitted_to_the_validation_tracks_and_is_on_the_card()
     {
         // One track in five is of another genre than it sounds, so that certainty is too much.
         FeatureSet pure = TestFeatures.Make(tracksPerGenre: 15, segmentsPerTrack: 4);
@@ -59,7 +59,7 @@ public class TrainingRunTests
     }
 
     [Fact]
-    public void Run_folder_contains_all_files_of_the_run()
+    public void The_run_folder_contains_all_files_of_the_run()
     {
         using var temporary = new TemporaryFolder();
         var run = TrainingRun.Execute(TestFeatures.Make(), Options, null, CancellationToken.None);

@@ -36,7 +36,7 @@ public class TrialRankingTests
     [Fact]
     public void A_failed_trial_ranks_last_and_never_continues()
     {
-        var failed = new Trial(1, Nothing, [new TrialResult { Rung = 0, Failure = "the loss became NaN" }]);
+        var failed = new Trial(1, Nothing, [new TrialResult { Rung = 0, Failure = "The loss became NaN" }]);
         Trial[] trials = [failed, Of(2, 0.1), Of(3, 0), Of(4, 0)];
         Assert.Equal([2, 3], Ranking.Entering(trials, 1).Select(t => t.Number));
         Assert.Equal(1, Ranking.BestFirst(trials)[^1].Number);

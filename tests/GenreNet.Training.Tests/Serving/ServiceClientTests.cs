@@ -120,7 +120,7 @@ public sealed class ServiceClientTests : IDisposable
     [InlineData(500, "<html>", "The service responded with 500")]
     [InlineData(200, "<html>", "returned a response that is not a prediction")]
     [InlineData(200, """{"x":1}""", "returned a response that is not a prediction")]
-    public async Task A_refused_request_is_reported_in_one_line(int status, string body, string words)
+    public async Task A_rejected_request_is_reported_in_one_line(int status, string body, string words)
     {
         using FakeService service = FakeService.Of(new FakeService.Reply(status, body));
         using ServiceClient client = Client(service.Url);

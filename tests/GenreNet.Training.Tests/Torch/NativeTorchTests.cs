@@ -20,7 +20,7 @@ public class NativeTorchTests
         Assert.False(Directory.Exists(Path.Combine(AppContext.BaseDirectory, "runtimes", "osx-arm64")));
 
     [Fact]
-    public void Unused_version_can_be_made_optional()
+    public void An_unused_version_can_be_made_optional()
     {
         byte[] image = File.ReadAllBytes(Library());
         byte[] before = [.. image];
@@ -32,7 +32,7 @@ public class NativeTorchTests
     }
 
     [Fact]
-    public void Used_or_absent_version_is_unchanged()
+    public void A_used_or_absent_version_is_unchanged()
     {
         byte[] image = File.ReadAllBytes(Library());
         byte[] before = [.. image];
@@ -43,7 +43,7 @@ public class NativeTorchTests
     }
 
     [Fact]
-    public void Invalid_library_is_refused()
+    public void An_invalid_library_is_rejected()
     {
         Assert.Throws<InvalidDataException>(() => new ElfVersionNeeds([1, 2, 3]));
         byte[] cut = File.ReadAllBytes(Library())[..5000];

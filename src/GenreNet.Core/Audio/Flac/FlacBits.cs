@@ -59,7 +59,7 @@ internal sealed class FlacBits(IByteFeed feed)
     public void DiscardRead() => (_cache, _count, _position) = (0, 0, _end);
 
     /// <summary>Creates the exception for damage in the current frame.</summary>
-    public AudioFormatException Damaged(string problem = "a FLAC frame is damaged: fetch or export the file again.") =>
+    public AudioFormatException Damaged(string problem = "a FLAC frame is damaged. Download or export the file again.") =>
         new(feed.Name, problem, _frameStart);
 
     /// <summary>Reads an unsigned integer of 0 to 32 bits.</summary>

@@ -104,7 +104,7 @@ internal sealed class FlacFrameDecoder
             {
                 return isComplete || IsTag(header)
                     ? null
-                    : throw Problem("no FLAC frame starts where one is expected: fetch or export the file again.");
+                    : throw Problem("no FLAC frame starts where one is expected. Download or export the file again.");
             }
 
             ReadBytes(header[2..FlacFrameHeader.StartLength]);
@@ -147,7 +147,7 @@ internal sealed class FlacFrameDecoder
         int bitsPerSample = header.BitsPerSample > 0 ? header.BitsPerSample : _info?.BitsPerSample ?? 0;
         return rate > 0 && bitsPerSample > 0
             ? header with { SampleRate = rate, BitsPerSample = bitsPerSample }
-            : throw Problem("neither the FLAC frame nor the header of the file has a sample rate and bits per sample: export it again.");
+            : throw Problem("neither the FLAC frame nor the header of the file has a sample rate and bits per sample. Export the file again.");
     }
 
     /// <summary>Reads two channels of up to 31 bits, and restores left and right.</summary>

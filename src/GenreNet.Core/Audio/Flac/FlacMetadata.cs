@@ -21,7 +21,7 @@ internal static class FlacMetadata
         ReadExactly(feed, head);
         if (!head.SequenceEqual(Marker))
         {
-            throw new AudioFormatException(feed.Name, "the FLAC marker is missing: export it again.", feed.Position - head.Length);
+            throw new AudioFormatException(feed.Name, "the FLAC marker is missing. Export the file again.", feed.Position - head.Length);
         }
 
         FlacStreamInfo? info = null;
@@ -33,7 +33,7 @@ internal static class FlacMetadata
             int length = (head[1] << 16) | (head[2] << 8) | head[3];
             if (type == ForbiddenType)
             {
-                throw new AudioFormatException(feed.Name, "the FLAC metadata is damaged: export it again.", start);
+                throw new AudioFormatException(feed.Name, "the FLAC metadata is damaged. Export the file again.", start);
             }
 
             // The block should be the first, but some programs write others in front of it.
@@ -68,5 +68,5 @@ internal static class FlacMetadata
     }
 
     private static AudioFormatException Ends(IByteFeed feed) =>
-        new(feed.Name, "the file ends inside the FLAC metadata: fetch or export it again.", feed.Position);
+        new(feed.Name, "the file ends inside the FLAC metadata. Download or export it again.", feed.Position);
 }

@@ -44,7 +44,7 @@ internal sealed class FlacReader : AudioReader
         {
             if (!Fill())
             {
-                throw new AudioFormatException(Name, "the file holds no samples.", feed.Position);
+                throw new AudioFormatException(Name, "the file contains no samples. Export it again.", feed.Position);
             }
         }
         catch
@@ -145,7 +145,7 @@ internal sealed class FlacReader : AudioReader
         else if (_frames.SampleRate != SampleRate)
         {
             throw _frames.Problem(
-                $"the sample rate changes from {SampleRate} Hz to {_frames.SampleRate} Hz: convert the file to one sample rate.");
+                $"the sample rate changes from {SampleRate} Hz to {_frames.SampleRate} Hz. Convert the file to one sample rate.");
         }
 
         // The digest of audio that changes its format is not defined.

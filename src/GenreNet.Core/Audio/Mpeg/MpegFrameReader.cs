@@ -111,7 +111,7 @@ internal sealed class MpegFrameReader
                 {
                     throw new AudioFormatException(
                         _source.Name,
-                        $"the stream changes from {Describe(_stream)} to {Describe(header)}: convert it to one sample rate.",
+                        $"the stream changes from {Describe(_stream)} to {Describe(header)}. Convert the file to one sample rate.",
                         Offset);
                 }
             }

@@ -62,7 +62,7 @@ internal sealed class FlacPacketDecoder : OggDecoder
         {
             if (!_frames!.Next(isComplete: false) || _frames.ChannelCount != ChannelCount || _frames.SampleRate != SampleRate)
             {
-                throw new InvalidDataException("a FLAC packet is no frame, or has another sample rate or number of channels");
+                throw new InvalidDataException("a FLAC packet is not a frame, or its sample rate or number of channels differs from the header");
             }
         }
         catch (Exception problem) when (problem is AudioFormatException or EndOfStreamException)

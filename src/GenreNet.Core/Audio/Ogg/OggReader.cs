@@ -22,7 +22,7 @@ internal sealed class OggReader : AudioReader
         ChannelCount = link.ChannelCount;
         if (!Fill())
         {
-            throw new AudioFormatException(source.Name, "the file holds no samples.", source.Position);
+            throw new AudioFormatException(source.Name, "the file contains no samples. Export it again.", source.Position);
         }
     }
 
@@ -61,9 +61,9 @@ internal sealed class OggReader : AudioReader
                 case OggStep.Unsupported:
                     return null;
                 case OggStep.Damaged:
-                    throw new AudioFormatException(source.Name, $"{chain.Problem}: export or fetch it again.", chain.Offset);
+                    throw new AudioFormatException(source.Name, $"{chain.Problem}. Download or export the file again.", chain.Offset);
                 case OggStep.End:
-                    throw new AudioFormatException(source.Name, "it ends inside its headers: export or fetch it again.", source.Position);
+                    throw new AudioFormatException(source.Name, "the file ends inside its headers. Download or export it again.", source.Position);
                 default:
                     continue;
             }
@@ -162,8 +162,8 @@ internal sealed class OggReader : AudioReader
         if (SampleRange.IndexOfOutside(mono) is >= 0 and int bad)
         {
             string problem = float.IsFinite(mono[bad])
-                ? "a sample is so large that it cannot be audio."
-                : "a sample is infinite or not a number.";
+                ? "a sample is too large to be audio. Export the file again."
+                : "a sample is infinite or not a number. Export the file again.";
             throw new AudioFormatException(Name, problem, _chain.Offset);
         }
     }

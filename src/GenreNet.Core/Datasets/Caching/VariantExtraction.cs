@@ -42,8 +42,8 @@ internal sealed class VariantExtraction(FeaturePipeline pipeline, CacheSettings 
                 continue;
             }
 
-            AudioBuffer heard = variant == 0 ? clip : _augmentation.Apply(clip, settings.Augmentation!.RandomOf(content, variant), shortest);
-            FeatureClip features = pipeline.Extract(heard.OpenReader(), ShortClip.Skip, cancellationToken);
+            AudioBuffer audio = variant == 0 ? clip : _augmentation.Apply(clip, settings.Augmentation!.RandomOf(content, variant), shortest);
+            FeatureClip features = pipeline.Extract(audio.OpenReader(), ShortClip.Skip, cancellationToken);
             // Warnings about the file are recorded only once, for the clip itself.
             Append(journal, address, features, name, variant == 0 ? clip.Warnings : []);
         }

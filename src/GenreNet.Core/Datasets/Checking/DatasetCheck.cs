@@ -39,7 +39,7 @@ public static class DatasetCheck
         ArgumentNullException.ThrowIfNull(library);
         options ??= CheckOptions.Default;
         options.Validate();
-        var heard = new Dictionary<string, DecodedTrack>(StringComparer.Ordinal);
+        var decoded = new Dictionary<string, DecodedTrack>(StringComparer.Ordinal);
         var gate = new Lock();
         ParallelWork.Run(
             library.ReadAll(),
@@ -48,16 +48,16 @@ public static class DatasetCheck
                 DecodedTrack track = Listen(item, options, cancellationToken);
                 lock (gate)
                 {
-                    heard.Add(item.Track.Id, track);
-                    progress?.Report(new CheckProgress(heard.Count, library.Tracks.Count, item.Track.Id));
+                    decoded.Add(item.Track.Id, track);
+                    progress?.Report(new CheckProgress(decoded.Count, library.Tracks.Count, item.Track.Id));
                 }
             },
             cancellationToken);
 
         // Ctrl+C reaches ffmpeg as well; a file that it then fails to decode is not damaged.
         cancellationToken.ThrowIfCancellationRequested();
-        ReadableTracks.RequireMost(heard.Values.Select(t => t.Failure), heard.Count);
-        return Assemble(library, [.. library.Tracks.Select(t => heard[t.Id])], options, cancellationToken);
+        ReadableTracks.RequireMost(decoded.Values.Select(t => t.Failure), decoded.Count);
+        return Assemble(library, [.. library.Tracks.Select(t => decoded[t.Id])], options, cancellationToken);
     }
 
     private static DecodedTrack Listen(TrackAudio item, CheckOptions options, CancellationToken cancellationToken)
@@ -74,13 +74,13 @@ public static class DatasetCheck
         }
     }
 
-    private static CheckResult Assemble(TrackLibrary library, DecodedTrack[] heard, CheckOptions options, CancellationToken cancellationToken)
+    private static CheckResult Assemble(TrackLibrary library, DecodedTrack[] decoded, CheckOptions options, CancellationToken cancellationToken)
     {
-        var finder = new FaultFinder(library, heard, options);
-        TrackCheck[] tracks = [.. heard.Select(t => new TrackCheck(t.Track, t.Audio, finder.FaultsOf(t)))];
+        var finder = new FaultFinder(library, decoded, options);
+        TrackCheck[] tracks = [.. decoded.Select(t => new TrackCheck(t.Track, t.Audio, finder.FaultsOf(t)))];
         TrackCheck[] usable = [.. tracks.Where(t => t.Audio is not null && !t.IsUnusable)];
         IReadOnlyList<string>[] replicas = [.. usable.GroupBy(t => t.Audio!.Digest, t => t.Track.Id).Where(g => g.Skip(1).Any()).Select(g => (IReadOnlyList<string>)[.. g])];
-        var fingerprints = heard.ToDictionary(t => t.Track.Id, t => t.Fingerprint, StringComparer.Ordinal);
+        var fingerprints = decoded.ToDictionary(t => t.Track.Id, t => t.Fingerprint, StringComparer.Ordinal);
         return new CheckResult
         {
             Dataset = library.Name,

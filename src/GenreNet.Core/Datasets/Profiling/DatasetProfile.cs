@@ -32,7 +32,7 @@ public sealed record DatasetProfile(IReadOnlyList<TrackProfile> Tracks, IReadOnl
     {
         ArgumentNullException.ThrowIfNull(library);
         var profiler = new TrackProfiler(CoefficientCount);
-        var heard = new Dictionary<string, TrackProfile>(StringComparer.Ordinal);
+        var decoded = new Dictionary<string, TrackProfile>(StringComparer.Ordinal);
         var failures = new Dictionary<string, GenreNetException>(StringComparer.Ordinal);
         var gate = new Lock();
         ParallelWork.Run(
@@ -44,14 +44,14 @@ public sealed record DatasetProfile(IReadOnlyList<TrackProfile> Tracks, IReadOnl
                 {
                     if (profile is not null)
                     {
-                        heard.Add(item.Track.Id, profile);
+                        decoded.Add(item.Track.Id, profile);
                     }
                     else
                     {
                         failures.Add(item.Track.Id, failure!);
                     }
 
-                    progress?.Report(new ExtractionProgress(heard.Count + failures.Count, library.Tracks.Count, item.Track.Id));
+                    progress?.Report(new ExtractionProgress(decoded.Count + failures.Count, library.Tracks.Count, item.Track.Id));
                 }
             },
             cancellationToken);
@@ -59,13 +59,13 @@ public sealed record DatasetProfile(IReadOnlyList<TrackProfile> Tracks, IReadOnl
         // Ctrl+C reaches ffmpeg as well; a file that it then fails to decode is not damaged.
         cancellationToken.ThrowIfCancellationRequested();
         ReadableTracks.RequireMost(failures.Values, library.Tracks.Count);
-        if (heard.Count == 0)
+        if (decoded.Count == 0)
         {
             throw new DatasetException($"No track of {library.Name} can be decoded. First error: {failures.OrderBy(f => f.Key, StringComparer.Ordinal).First().Value.Message}");
         }
 
         return new DatasetProfile(
-            [.. library.Tracks.Where(t => heard.ContainsKey(t.Id)).Select(t => heard[t.Id])],
+            [.. library.Tracks.Where(t => decoded.ContainsKey(t.Id)).Select(t => decoded[t.Id])],
             [.. library.Tracks.Where(t => failures.ContainsKey(t.Id)).Select(t => new SkippedTrack(t.Id, failures[t.Id].Message))]);
     }
 

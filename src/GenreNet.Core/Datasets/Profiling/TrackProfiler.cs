@@ -26,15 +26,15 @@ internal sealed class TrackProfiler(int coefficientCount)
             throw new AudioFormatException(reader.Name, "the file contains no samples. Download or export it again.");
         }
 
-        ReadOnlySpan<float> heard = samples.AsSpan(0, count);
+        ReadOnlySpan<float> clip = samples.AsSpan(0, count);
         long length = count < samples.Length ? count : count + Rest(reader, cancellationToken);
         double square = 0;
-        foreach (float sample in heard)
+        foreach (float sample in clip)
         {
             square += (double)sample * sample;
         }
 
-        float[] rows = _extractor.Extract(heard);
+        float[] rows = _extractor.Extract(clip);
         (double[] means, double[] deviations) = Moments(rows, _extractor.ValueCount);
         return new TrackProfile
         {

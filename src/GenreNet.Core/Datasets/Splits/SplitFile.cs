@@ -54,7 +54,7 @@ public static class SplitFile
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
         {
-            string cause = problem.Message.Split('\n', '.')[0];
+            string cause = problem.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.', ' ', '|');
             throw new DatasetException($"{path} is not a split ({cause}): {Remedy}.", problem);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

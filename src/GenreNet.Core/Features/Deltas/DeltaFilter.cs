@@ -39,7 +39,8 @@ public sealed class DeltaFilter
         _delta = new float[valueCount];
     }
 
-    private int Width => _extractor.Options.Width;
+    /// <summary>Gets the length of the window in frames.</summary>
+    internal int Width => _extractor.Options.Width;
 
     private int Half => Width / 2;
 

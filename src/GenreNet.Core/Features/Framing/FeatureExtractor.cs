@@ -188,9 +188,9 @@ public sealed unsafe class FeatureExtractor
     private static void Report(IProgress<AudioProgress>? progress, AudioReader audio, FrameWindows windows, int pass, int passes)
     {
         double rate = audio.SampleRate;
-        TimeSpan heard = TimeSpan.FromSeconds(windows.SampleCount / rate);
+        TimeSpan processed = TimeSpan.FromSeconds(windows.SampleCount / rate);
         TimeSpan? duration = audio.SampleCount is long count ? TimeSpan.FromSeconds(count / rate) : null;
-        progress?.Report(new AudioProgress(duration is TimeSpan whole ? (heard + (whole * (pass - 1))) / passes : heard, duration));
+        progress?.Report(new AudioProgress(duration is TimeSpan whole ? (processed + (whole * (pass - 1))) / passes : processed, duration));
     }
 
     private static void RequireSameFrames(FrameOptions first, FrameOptions other)

@@ -7,7 +7,7 @@ namespace GenreNet.Core.Features;
 internal static class Median
 {
     /// <summary>Computes the median; for an even count, the mean of the two middle numbers.</summary>
-    /// <param name="numbers">Numbers, one or more, none of them negative.</param>
+    /// <param name="numbers">Non-negative numbers; at least one.</param>
     public static float Of(ReadOnlySpan<float> numbers)
     {
         // The bits of non-negative numbers, read as integers, have the same order as the numbers.

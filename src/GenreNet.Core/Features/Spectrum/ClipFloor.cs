@@ -4,7 +4,7 @@ using GenreNet.Core.Signal;
 namespace GenreNet.Core.Features;
 
 /// <summary>
-/// Applies the floor and reference of decibels relative to the loudest cell of a clip: the second half of librosa.power_to_db.
+/// Limits the dynamic range of a clip and sets its 0 dB reference: the last steps of librosa.power_to_db.
 /// </summary>
 /// <param name="TopDecibels">Dynamic range in dB below the loudest cell, or null for no limit.</param>
 /// <param name="Reference">Reference for 0 dB.</param>

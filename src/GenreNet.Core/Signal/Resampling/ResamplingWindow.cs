@@ -45,7 +45,7 @@ internal readonly record struct ResamplingWindow(double Reach, double Beta)
         bool isSimple = Math.Max(up, down) < 5 || up * down < 6;
         double decibels = 20 * Math.Log10(isSimple ? stages : 2 * stages);
 
-        // The sample rate of the steep stage, as a multiple of the lower of the two rates. Its length at that rate is 4k + 1 weights.
+        // The sample rate of the steep stage, as a multiple of the lower of the two rates. At that rate, the filter has 4k + 1 weights.
         double ratio = (double)down / up;
         double rate = isSimple ? Math.Max(up, down) : ratio <= 1.5 ? 2 * Math.Max(1, ratio) : Math.Max(2, ratio);
         double length = (4 * Math.Ceiling((SmallestReach + (ReachPerDecibel * decibels)) * rate / 2)) + 1;

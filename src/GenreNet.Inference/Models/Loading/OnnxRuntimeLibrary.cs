@@ -33,6 +33,13 @@ internal static class OnnxRuntimeLibrary
     /// <summary>Creates an exception that states which library did not load, why, and what to do.</summary>
     public static DependencyMissingException Missing(Exception problem)
     {
+        (string detail, string remedy) = Describe(problem);
+        return new DependencyMissingException(Stem, $"{detail}; {remedy}.", problem);
+    }
+
+    /// <summary>Describes why the library did not load, and what to do, from the innermost exception.</summary>
+    public static (string Detail, string Remedy) Describe(Exception problem)
+    {
         Exception cause = problem;
         while (cause.InnerException is { } inner)
         {
@@ -40,7 +47,7 @@ internal static class OnnxRuntimeLibrary
         }
 
         (string reason, string remedy) = Explain(cause.Message);
-        return new DependencyMissingException(Stem, $"{FileName}, the native library of ONNX Runtime, cannot be loaded: {reason}; {remedy}.", problem);
+        return ($"{FileName}, the native library of ONNX Runtime, cannot be loaded: {reason}", remedy);
     }
 
     /// <summary>Translates a message of the system's loader into a reason and a remedy.</summary>

@@ -90,13 +90,13 @@ internal static class CheckCommand
             result.Groups.Save(groups);
             bool isFound = Path.GetFullPath(groups) == Path.GetFullPath(found);
             string use = isFound ? "'prepare' and 'train' find this file and keep each group in one part of a split" : $"Use it in 'prepare' or 'train' with --groups {groups}";
-            Say(terminal, $"Wrote {CheckText.Count(result.Groups.Groups.Count, "group")} of duplicates to {groups}. {use}.", json);
+            Say(terminal, $"Wrote {Plural.Of(result.Groups.Groups.Count, "group")} of duplicates to {groups}. {use}.", json);
         }
         else if (result.Groups.Groups.Count > 0)
         {
             Say(
                 terminal,
-                $"{CheckText.Count(result.Groups.Groups.Count, "group")} of duplicates can be divided by a split. To prevent this, run 'check' with --groups {found}: 'prepare' and 'train' find this file and keep each group in one part of a split.",
+                $"{Plural.Of(result.Groups.Groups.Count, "group")} of duplicates can be divided by a split. To prevent this, run 'check' with --groups {found}: 'prepare' and 'train' find this file and keep each group in one part of a split.",
                 json);
         }
     }
@@ -115,11 +115,11 @@ internal static class CheckCommand
                 throw new GenreNetException($"{problem.Message.TrimEnd('.')}. Use --quarantine FILE to write the list to another file, also in 'prepare' and 'train'.", problem);
             }
 
-            Say(terminal, $"Added {CheckText.Count(added, "track")} to the quarantine list {path}. 'prepare' and 'train' exclude the tracks on this list. No audio was deleted; remove a line to use its track again.", json);
+            Say(terminal, $"Added {Plural.Of(added, "track")} to the quarantine list {path}. 'prepare' and 'train' exclude the tracks on this list. No audio was deleted; remove a line to use its track again.", json);
         }
         else if (list.Tracks.Count > 0)
         {
-            Say(terminal, $"The quarantine list {path} has {CheckText.Count(list.Tracks.Count, "track")}; no track was added.", json);
+            Say(terminal, $"The quarantine list {path} has {Plural.Of(list.Tracks.Count, "track")}; no track was added.", json);
         }
     }
 

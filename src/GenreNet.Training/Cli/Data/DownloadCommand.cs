@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Download;
-using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
@@ -37,7 +37,7 @@ internal static class DownloadCommand
         var downloader = new DatasetDownloader();
         DownloadResult result = new TransferDisplay(terminal, TimeProvider.System).Show(
             progress => downloader.DownloadAsync(archives, folder, progress, terminal.CancellationToken).GetAwaiter().GetResult());
-        string content = string.Create(CultureInfo.InvariantCulture, $"{CheckText.Count(result.FileCount, "file")}, {result.Length / 1e6:0.0} MB");
+        string content = string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(result.FileCount, "file")}, {result.Length / 1e6:0.0} MB");
         string origin = $"from {result.Url}, sha256 {result.Sha256}{(result.IsVerified ? "" : " (not verified)")}";
         terminal.Say(result.WasThere
             ? $"{result.Folder} is already complete: {content}, {origin}."

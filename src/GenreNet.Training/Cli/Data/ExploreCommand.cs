@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.IO;
 using GenreNet.Training.Reports;
@@ -24,11 +25,11 @@ internal static class ExploreCommand
             Exploration exploration = Explore(terminal, parsed.GetRequiredValue(data), parsed.GetResult(seed) is { Implicit: false } ? parsed.GetValue(seed) : null, parsed.GetValue(clips), parsed.GetValue(quarantine));
             HtmlPage built = ExplorePage.Build(exploration);
             AtomicFile.WriteText(path, built.Build());
-            terminal.Say($"Wrote the page for {CheckText.Count(exploration.Tracks.Count, "track")} to {path}.");
+            terminal.Say($"Wrote the page for {Plural.Of(exploration.Tracks.Count, "track")} to {path}.");
             if (parsed.GetValue(pictures) is { } folder)
             {
                 PictureFiles.Save(folder, built.Pictures);
-                terminal.Say($"Wrote {CheckText.Count(built.Pictures.Count, "picture")} to {folder}, each as .svg and .png.");
+                terminal.Say($"Wrote {Plural.Of(built.Pictures.Count, "picture")} to {folder}, each as .svg and .png.");
             }
 
             return ExitCode.Done;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
@@ -28,7 +27,7 @@ internal static class ExportCommand
 
             var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine));
             ExportedTable table = kind == DataKind.Dataset ? loader.Export(source, path, seconds) : FeatureTableExport.Write(loader.Load(source), path);
-            terminal.Say($"Wrote {path}: {CheckText.Count(table.RowCount, "row")} from {CheckText.Count(table.TrackCount, "track")}.");
+            terminal.Say($"Wrote {path}: {Plural.Of(table.RowCount, "row")} from {Plural.Of(table.TrackCount, "track")}.");
             return ExitCode.Done;
         });
         return command;

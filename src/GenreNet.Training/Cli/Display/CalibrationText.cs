@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreNet.Core;
 using GenreNet.Inference;
 
 namespace GenreNet.Training.Cli;
@@ -8,7 +9,7 @@ internal static class CalibrationText
 {
     /// <summary>Describes the calibration on a card, in one sentence without the final full stop.</summary>
     public static string Of(ModelCard card) => card.LabelCalibration is { } labels
-        ? $"{labels.Genres.Count} of {card.Genres.Count} genres are calibrated on {labels.FittedOn}"
+        ? $"{labels.Genres.Count} of {card.Genres.Count} genres {Plural.Choose(labels.Genres.Count, "is", "are")} calibrated on {labels.FittedOn}"
         : Of(card.Calibration!);
 
     /// <summary>Describes a temperature, in one sentence without the final full stop.</summary>

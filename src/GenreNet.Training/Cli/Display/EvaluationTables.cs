@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreNet.Core;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Reports;
 using Spectre.Console;
@@ -18,8 +19,8 @@ internal static class EvaluationTables
             console.WriteLine(Terminal.Printable($"Warning: {warning}"));
         }
 
-        console.WriteLine($"Accuracy by segment: {Percent(report.SegmentAccuracy)} of {CheckText.Count(report.Segments, "segment")}");
-        console.WriteLine($"Accuracy by track:   {Percent(report.TrackAccuracy)} of {CheckText.Count(report.Tracks, "track")} ({Sure(report.TrackInterval)})");
+        console.WriteLine($"Accuracy by segment: {Percent(report.SegmentAccuracy)} of {Plural.Of(report.Segments, "segment")}");
+        console.WriteLine($"Accuracy by track:   {Percent(report.TrackAccuracy)} of {Plural.Of(report.Tracks, "track")} ({Sure(report.TrackInterval)})");
         WriteIf(console, "  by majority vote:  ", report.VoteTrackAccuracy, report.VoteTrackInterval);
         if (report.Genres.Count >= FewestGenresOfTop2)
         {

@@ -1,5 +1,5 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
@@ -16,7 +16,7 @@ internal static class SplitText
 
         string groups = split.IsLeaky || split.Groups is not { Count: > 0 } kept
             ? ""
-            : $", {CheckText.Count(kept.Count, "group")} of {CheckText.Count(kept.Sum(g => g.Count), "track")} kept together";
+            : $", {Plural.Of(kept.Count, "group")} of {Plural.Of(kept.Sum(g => g.Count), "track")} kept together";
         string choosing = split.Validation.Count == 0 ? "" : $", {Size(split, data, SplitPart.Validation)} for validation";
         string testing = split.Test.Count == 0 ? "" : $", {Size(split, data, SplitPart.Test)} for testing";
         terminal.Say($"Split: {split.Describe()}{groups}: {Size(split, data, SplitPart.Train)} for training{choosing}{testing}.");
@@ -28,6 +28,6 @@ internal static class SplitText
     /// <param name="part">The part.</param>
     /// <param name="kind">An adjective before the noun, with a space after it, such as <c>"test "</c>.</param>
     public static string Size(DataSplit split, FeatureSet data, SplitPart part, string kind = "") => split.IsLeaky
-        ? CheckText.Count(split.SegmentsOf(data, part).Length, $"{kind}segment")
-        : CheckText.Count(split.TracksOf(part).Count, $"{kind}track");
+        ? Plural.Of(split.SegmentsOf(data, part).Length, $"{kind}segment")
+        : Plural.Of(split.TracksOf(part).Count, $"{kind}track");
 }

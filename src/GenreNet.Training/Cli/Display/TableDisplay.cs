@@ -1,3 +1,4 @@
+using GenreNet.Core;
 using GenreNet.Training.Reports;
 using Spectre.Console;
 
@@ -26,7 +27,7 @@ internal static class TableDisplay
 
         if (table.Rows.Count > mostRows)
         {
-            drawn.Caption = new TableTitle($"... and {CheckText.Count(table.Rows.Count - mostRows, "more row")}; the HTML report and --json contain all rows");
+            drawn.Caption = new TableTitle($"... and {Plural.Of(table.Rows.Count - mostRows, "more row")}; the HTML report and --json contain all rows");
         }
 
         console.Write(drawn);

@@ -70,7 +70,7 @@ internal static class CompareCommand
         ])]);
 
     private static ReportTable Pairs(ComparisonReport report) => new(
-        $"Pairs of runs on {CheckText.Count(report.Tracks, "common test track")} (only first: tracks that only the first run classifies correctly)",
+        $"Pairs of runs on {Plural.Of(report.Tracks, "common test track")} (only first: tracks that only the first run classifies correctly)",
         [
             new("first"), new("second"), new("only first", true), new("only second", true), new("difference", true), new("95 % CI", true),
             new("p", true), .. report.Pairs.Count > 1 ? (ReportColumn[])[new("p (Holm)", true)] : [],

@@ -52,7 +52,7 @@ internal static class EvaluateCommand
 
         if (left > 0 && subset == EvaluationSubset.HeldOut)
         {
-            terminal.Warn($"{CheckText.Count(left, "track")} {(left == 1 ? "is" : "are")} excluded because the model was trained or selected on {(left == 1 ? "it" : "them")}. Use --subset all to include all tracks.");
+            terminal.Warn($"{Plural.Of(left, "track")} {Plural.Choose(left, "is", "are")} excluded because the model was trained or selected on {Plural.Choose(left, "it", "them")}. Use --subset all to include all tracks.");
         }
 
         var fitted = split.Train.Concat(split.Validation).ToHashSet(StringComparer.Ordinal);
@@ -63,7 +63,7 @@ internal static class EvaluateCommand
         }
         else if (subset == "all" && counted.Count(fitted.Contains) is > 0 and int own)
         {
-            terminal.Warn($"{own} of {CheckText.Count(counted.Length, "track")} {(own == 1 ? "was" : "were")} used to train or select the model, so the accuracy is too high.");
+            terminal.Warn($"{own} of {Plural.Of(counted.Length, "track")} {Plural.Choose(own, "was", "were")} used to train or select the model, so the accuracy is too high.");
         }
 
         bool isLeaky = EvaluationSubset.IsLeaky(segments, features, split);
@@ -92,7 +92,7 @@ internal static class EvaluateCommand
         }
 
         terminal.Warn(
-            $"{same.Length} of {CheckText.Count(counted.Length, "track")} {(same.Length == 1 ? "has" : "have")} the file name of a training or validation track of the model, such as {same[0]}. "
+            $"{same.Length} of {Plural.Of(counted.Length, "track")} {Plural.Choose(same.Length, "has", "have")} the file name of a training or validation track of the model, such as {same[0]}. "
             + "If these are the same clips, the accuracy is too high.");
 
         static string NameOf(string id) => id[(id.LastIndexOf('/') + 1)..];
@@ -102,7 +102,7 @@ internal static class EvaluateCommand
     {
         if (features.Options != classifier.Card.Features)
         {
-            // The data contains answers instead of features, for models whose cards have no feature statistics.
+            // The data contains predictions instead of features, for models whose cards have no feature statistics.
             return;
         }
 
@@ -111,7 +111,7 @@ internal static class EvaluateCommand
         if (unlike > 0)
         {
             terminal.Warn(
-                $"{unlike} of {CheckText.Count(novelties.Length, "track")} {(unlike == 1 ? "differs" : "differ")} from the music that the model was trained on (novelty above 1; common for clips shorter than 10 s).");
+                $"{unlike} of {Plural.Of(novelties.Length, "track")} {Plural.Choose(unlike, "differs", "differ")} from the music that the model was trained on (novelty above 1; common for clips shorter than 10 s).");
         }
     }
 }

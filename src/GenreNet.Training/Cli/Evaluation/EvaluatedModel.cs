@@ -9,9 +9,9 @@ using GenreNet.Training.Runs;
 namespace GenreNet.Training.Cli;
 
 /// <summary>Represents a model and the data that it is evaluated on.</summary>
-/// <param name="Classifier">The classifier that answers: the model itself or, for embeddings, the classifier of embeddings next to
-/// it.</param>
-/// <param name="Data">Features for the classifier, or its answers; see <see cref="ModelAnswers"/>.</param>
+/// <param name="Classifier">The classifier that makes the predictions: the model itself or, for embeddings, the classifier of embeddings
+/// next to it.</param>
+/// <param name="Data">Features for the classifier, or its predictions; see <see cref="ModelAnswers"/>.</param>
 /// <param name="Path">Path of the model file; null for the embedded model.</param>
 internal sealed record EvaluatedModel(GenreClassifier Classifier, FeatureSet Data, string? Path) : IDisposable
 {

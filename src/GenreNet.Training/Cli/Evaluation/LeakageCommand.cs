@@ -143,7 +143,7 @@ internal static class LeakageCommand
     }
 
     private static ReportTable Table(LeakageReport report) => new(
-        $"{report.Network}, {CheckText.Count(report.Seeds.Count, "seed")} starting at {report.Seeds[0]}",
+        $"{report.Network}, {Plural.Of(report.Seeds.Count, "seed")} starting at {report.Seeds[0]}",
         [new("split"), new("by segment", true), new("by track", true), new("test tracks", true), new("test segments", true), new("description")],
         [.. report.Splits.Select(s => (string[])
         [

@@ -27,7 +27,7 @@ internal static class PredictCommand
             using GenreClassifier classifier = ModelSymbols.Load(wanted);
             string name = ModelSymbols.NameOf(wanted);
             bool isJson = parsed.GetValue(json);
-            // Programs read the model name from the JSON; users see it before the answers.
+            // Programs read the model name from the JSON; users see it above the predictions.
             bool isChosen = wanted is null && !isJson;
             if (isChosen && name != InstalledModels.Default)
             {
@@ -78,7 +78,7 @@ internal static class PredictCommand
         }
     }
 
-    // Warnings go to the error stream; a user who sees only the output must still learn that the answer is unreliable.
+    // Warnings go to the error stream; a user who sees only the output must still learn that the prediction is unreliable.
     private static string Remark(GenrePrediction prediction)
     {
         string?[] remarks =
@@ -106,7 +106,7 @@ internal static class PredictCommand
     {
         try
         {
-            // Progress goes to the error stream even without --json: the output is for answers.
+            // Progress goes to the error stream even without --json: the output is for predictions.
             GenrePrediction prediction = terminal.Progress(json: true).Listen(
                 Path.GetFileName(file), progress => classifier.Classify(file, progress: progress, cancellationToken: terminal.CancellationToken));
             foreach (string warning in prediction.Warnings)

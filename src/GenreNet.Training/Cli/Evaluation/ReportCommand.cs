@@ -32,7 +32,7 @@ internal static class ReportCommand
             if (parsed.GetValue(pictures) is { } target)
             {
                 PictureFiles.Save(target, built.Pictures);
-                terminal.Say($"Wrote {CheckText.Count(built.Pictures.Count, "picture")} to {target}, each as .svg and .png.");
+                terminal.Say($"Wrote {Plural.Of(built.Pictures.Count, "picture")} to {target}, each as .svg and .png.");
             }
 
             return ExitCode.Done;

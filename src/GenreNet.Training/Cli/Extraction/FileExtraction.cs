@@ -66,16 +66,17 @@ internal sealed class FileExtraction(IReadOnlyList<string> names, int? sampleRat
 
     private static void Complete(DeltaFilter[] filters, string name)
     {
-        try
+        foreach (DeltaFilter filter in filters)
         {
-            foreach (DeltaFilter filter in filters)
+            try
             {
                 filter.Complete();
             }
-        }
-        catch (ArgumentException problem)
-        {
-            throw new AudioFormatException(name, $"the clip is too short for deltas ({problem.Message.Split(':', '.')[0]}). Give a longer clip, or extract other features.", innerException: problem);
+            catch (ArgumentException problem)
+            {
+                throw new AudioFormatException(
+                    name, $"the clip has fewer frames than the delta window ({filter.Width} frames). Give a longer clip, or extract other features.", innerException: problem);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GenreNet.Core;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
@@ -15,7 +16,7 @@ internal static class DemoCommand
     private const ulong UnseenSeed = 1_000_003;
 
     // The one-cycle schedule converges within few epochs.
-    private static readonly TrainingOptions Recipe = new()
+    private static readonly TrainingOptions DemoOptions = new()
     {
         Network = "resnet",
         Epochs = 8,
@@ -29,7 +30,7 @@ internal static class DemoCommand
     {
         var folder = new Option<string>("--out") { Description = "Folder for all output files.", DefaultValueFactory = _ => "genrenet-demo" };
         Option<int> tracks = CliSymbols.Number("--tracks", "Number of tracks per style.", new SyntheticOptions().TracksPerStyle, 3, 10_000);
-        Option<int> epochs = CliSymbols.Number("--epochs", "Number of epochs.", Recipe.Epochs, 1, 100_000);
+        Option<int> epochs = CliSymbols.Number("--epochs", "Number of epochs.", DemoOptions.Epochs, 1, 100_000);
         Option<ulong> seed = CliSymbols.Seed(new TrainingOptions().Seed);
         var command = new Command("demo", "Generate a dataset, extract its features, train and evaluate a network, and classify clips that are not part of the dataset.")
         {
@@ -37,7 +38,7 @@ internal static class DemoCommand
         };
         command.SetAction(parsed =>
         {
-            Run(terminal, parsed.GetRequiredValue(folder), parsed.GetValue(tracks), Recipe with { Seed = parsed.GetValue(seed), Epochs = parsed.GetValue(epochs), Patience = parsed.GetValue(epochs) });
+            Run(terminal, parsed.GetRequiredValue(folder), parsed.GetValue(tracks), DemoOptions with { Seed = parsed.GetValue(seed), Epochs = parsed.GetValue(epochs), Patience = parsed.GetValue(epochs) });
             return ExitCode.Done;
         });
         return command;
@@ -89,7 +90,7 @@ internal static class DemoCommand
             right += prediction.Genre == style ? 1 : 0;
         }
 
-        terminal.Say($"{right} of {SyntheticDataset.Styles.Count} clips {(right == 1 ? "was" : "were")} classified correctly.");
+        terminal.Say($"{right} of {SyntheticDataset.Styles.Count} clips {Plural.Choose(right, "was", "were")} classified correctly.");
     }
 
     private static void Step(Terminal terminal, string title)

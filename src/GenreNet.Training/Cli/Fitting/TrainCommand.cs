@@ -90,7 +90,7 @@ internal static class TrainCommand
         else
         {
             terminal.Say(
-                $"Trained {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {CheckText.Count(run.Card.Training.Epochs, "epoch")} on {SplitText.Size(run.Split, data, SplitPart.Train)}; {Chosen(run, data)}.");
+                $"Trained {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) for {Plural.Of(run.Card.Training.Epochs, "epoch")} on {SplitText.Size(run.Split, data, SplitPart.Train)}; {Chosen(run, data)}.");
         }
 
         if (run.Test.Tracks.Total == 0)
@@ -131,7 +131,7 @@ internal static class TrainCommand
         (double low, double high) = (100 * tracks.Interval.Low, 100 * tracks.Interval.High);
         terminal.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"In {inner.Fit.Folds}, {tracks.Right} of {CheckText.Count(tracks.Total, "training track")} {(tracks.Right == 1 ? "was" : "were")} classified correctly: {tracks.Accuracy:0.0 %} (95 % CI {low:0}-{high:0} %)."));
+            $"In {inner.Fit.Folds}, {tracks.Right} of {Plural.Of(tracks.Total, "training track")} {Plural.Choose(tracks.Right, "was", "were")} classified correctly: {tracks.Accuracy:0.0 %} (95 % CI {low:0}-{high:0} %)."));
     }
 
     private static string Chosen(TrainingRun run, FeatureSet data) => run.Split.Validation.Count == 0

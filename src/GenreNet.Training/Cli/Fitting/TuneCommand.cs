@@ -60,7 +60,7 @@ internal static class TuneCommand
             if (parsed.GetValue(pictures) is { } target)
             {
                 PictureFiles.Save(target, page.Pictures);
-                people.WriteLine(Terminal.Printable($"Wrote {CheckText.Count(page.Pictures.Count, "picture")} to {target}, each as .svg and .png."));
+                people.WriteLine(Terminal.Printable($"Wrote {Plural.Of(page.Pictures.Count, "picture")} to {target}, each as .svg and .png."));
             }
 
             Tell(terminal, people, result, folder, Command(folder.BestRun), isJson);
@@ -93,9 +93,9 @@ internal static class TuneCommand
             terminal.Warn(DataSplit.LeakyWarning);
         }
 
-        string rungs = string.Join(", then ", search.Plan.Rungs.Select(r => $"{CheckText.Count(r.TrialCount, "trial")} for {CheckText.Count(r.Epochs, "epoch")}"));
-        people.WriteLine(Terminal.Printable($"Split: {split.Describe()}; {CheckText.Count(split.Test.Count, "test track")} {(split.Test.Count == 1 ? "is" : "are")} not used."));
-        people.WriteLine(Terminal.Printable($"Trials: {rungs}{(search.EarlierCount > 0 ? $"; {search.EarlierCount} of them {(search.EarlierCount == 1 ? "was" : "were")} started by an earlier run" : string.Empty)}."));
+        string rungs = string.Join(", then ", search.Plan.Rungs.Select(r => $"{Plural.Of(r.TrialCount, "trial")} for {Plural.Of(r.Epochs, "epoch")}"));
+        people.WriteLine(Terminal.Printable($"Split: {split.Describe()}; {Plural.Of(split.Test.Count, "test track")} {Plural.Choose(split.Test.Count, "is", "are")} not used."));
+        people.WriteLine(Terminal.Printable($"Trials: {rungs}{(search.EarlierCount > 0 ? $"; {search.EarlierCount} of them {Plural.Choose(search.EarlierCount, "was", "were")} started by an earlier run" : string.Empty)}."));
         try
         {
             return terminal.Progress(isJson).Count("Searching", "epochs", report => search.Run(
@@ -112,7 +112,7 @@ internal static class TuneCommand
     {
         if (result.Trials.Count < result.Search.Trials)
         {
-            terminal.Warn($"The search space has only {CheckText.Count(result.Trials.Count, "point")}, so there are fewer trials than the requested {result.Search.Trials}.");
+            terminal.Warn($"The search space has only {Plural.Of(result.Trials.Count, "point")}, so there are fewer trials than the requested {result.Search.Trials}.");
         }
 
         TableDisplay.Write(terminal.People(isJson), SearchTables.Brief(result), MostRows);

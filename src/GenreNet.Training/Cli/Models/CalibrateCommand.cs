@@ -89,7 +89,7 @@ internal static class CalibrateCommand
 
     private static CalibrationFacts Calibrate(GenreClassifier classifier, FeatureSet data, int[] segments, string subset, CancellationToken cancellationToken)
     {
-        // Also checks that the data matches the model, before its answers are used.
+        // Also checks that the data matches the model, before its predictions are used.
         EvaluationResult before = ModelEvaluation.Evaluate(classifier, data, segments, cancellationToken);
         float[] probabilities = ModelEvaluation.ProbabilitiesOf(classifier, data, segments, cancellationToken);
         float[] logits = LogitsOf(probabilities, classifier.Card.Calibration?.Temperature ?? 1);
@@ -101,7 +101,7 @@ internal static class CalibrateCommand
         if (fit.Remark is { } reason && (classifier.Card.Calibration?.Temperature ?? 1) != 1)
         {
             // A temperature fitted to other tracks is better than none.
-            throw new DatasetException($"The model is unchanged: {reason.Replace(": it is 1", string.Empty, StringComparison.Ordinal)}. Calibrate it on other or more tracks.");
+            throw new DatasetException($"The model is unchanged: {reason}. Calibrate it on other or more tracks.");
         }
 
         float[] after = [.. logits.Chunk(classifier.Genres.Count).SelectMany(row => TemperatureScaling.Softmax(row, fit.Temperature)).Select(p => (float)p)];
@@ -109,7 +109,7 @@ internal static class CalibrateCommand
         return new CalibrationFacts
         {
             Temperature = fit.Temperature,
-            FittedOn = FormattableString.Invariant($"{(isByTrack ? string.Empty : $"{CheckText.Count(segments.Length, "segment")} of ")}{CheckText.Count(before.Tracks.Total, "track")} ({subset}) of {data.DatasetName}"),
+            FittedOn = FormattableString.Invariant($"{(isByTrack ? string.Empty : $"{Plural.Of(segments.Length, "segment")} of ")}{Plural.Of(before.Tracks.Total, "track")} ({subset}) of {data.DatasetName}"),
             ErrorBefore = fit.Before.Error,
             ErrorAfter = fit.After.Error,
             Remark = fit.Remark,

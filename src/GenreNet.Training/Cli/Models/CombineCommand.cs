@@ -64,7 +64,7 @@ internal static class CombineCommand
             if (fit is not null)
             {
                 terminal.Say(FormattableString.Invariant(
-                    $"The combined model classifies {fit.Correct} of {CheckText.Count(fit.Tracks, "track")} correctly ({(double)fit.Correct / fit.Tracks:0.0 %}, mean over genres {fit.Macro:0.0 %}), log loss {fit.Loss:0.000}, temperature {fit.Temperature:0.00}. The weights for each track were fitted on the other tracks."));
+                    $"The combined model classifies {fit.Correct} of {Plural.Of(fit.Tracks, "track")} correctly ({(double)fit.Correct / fit.Tracks:0.0 %}, mean over genres {fit.Macro:0.0 %}), log loss {fit.Loss:0.000}, temperature {fit.Temperature:0.00}. The weights for each track were fitted on the other tracks."));
             }
 
             terminal.Say($"Wrote {target}; its probabilities and those computed from the separate models differ by at most {combined.Difference:0.0e+0}.");

@@ -75,7 +75,7 @@ internal static class DoctorCommand
         }
         catch (GenreNetException problem)
         {
-            return Problem(Name, CheckStatus.Warning, problem.Message);
+            return new EnvironmentCheck(Name, CheckStatus.Warning, "cannot be listed", problem.Message.TrimEnd('.'));
         }
     }
 
@@ -86,21 +86,12 @@ internal static class DoctorCommand
         {
             NativeTorch.EnsureLoaded();
             string way = NativeTorch.IsAdapted ? "; its native bridge was adapted to the older C++ runtime of this machine" : string.Empty;
-            return new EnvironmentCheck(Name, CheckStatus.Passed, $"TorchSharp {typeof(TorchSharp.torch).Assembly.GetName().Version?.ToString(3)}, {TorchSharp.torch.get_num_threads()} threads{way}");
+            return new EnvironmentCheck(Name, CheckStatus.Passed, $"TorchSharp {typeof(TorchSharp.torch).Assembly.GetName().Version?.ToString(3)}, {Plural.Of(TorchSharp.torch.get_num_threads(), "thread")}{way}");
         }
         catch (DependencyMissingException problem)
         {
-            return Problem(Name, CheckStatus.Failed, problem.Message);
+            return new EnvironmentCheck(Name, CheckStatus.Failed, "cannot be loaded", problem.Message.TrimEnd('.'));
         }
-    }
-
-    // The messages of the library have the form "problem. Remedy." or "problem: remedy.".
-    private static EnvironmentCheck Problem(string name, CheckStatus status, string message)
-    {
-        string text = message.TrimEnd('.');
-        int end = text.LastIndexOf(". ", StringComparison.Ordinal);
-        string[] parts = end > 0 ? [text[..end], text[(end + 2)..]] : text.Split(": ", 2);
-        return new EnvironmentCheck(name, status, parts[0], parts.Length > 1 ? parts[1] : null);
     }
 
     private static EnvironmentCheck Disk(string folder)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreNet.Core;
 using GenreNet.Training.Reports;
 using GenreNet.Training.Serving;
 
@@ -22,25 +23,25 @@ internal static class DriftDisplay
             [new("genre"), new("predicted", true), new("share", true), new("actual", true), new("correct", true)],
             [.. report.Genres.Select(genre => Genre(genre, report.Clips))]));
         terminal.Say(string.Create(
-            CultureInfo.InvariantCulture, $"{CheckText.Count(report.Clips, "clip")} from {report.From:yyyy-MM-dd HH:mm} to {report.To:yyyy-MM-dd HH:mm} UTC; mean confidence {Percent(report.MeanConfidence)}."));
+            CultureInfo.InvariantCulture, $"{Plural.Of(report.Clips, "clip")} from {report.From:yyyy-MM-dd HH:mm} to {report.To:yyyy-MM-dd HH:mm} UTC; mean confidence {Percent(report.MeanConfidence)}."));
         if (report.OtherModels > 0)
         {
-            terminal.Say($"{CheckText.Count(report.OtherModels, "prediction")} of other models {(report.OtherModels == 1 ? "was" : "were")} excluded.");
+            terminal.Say($"{Plural.Of(report.OtherModels, "prediction")} of other models {Plural.Choose(report.OtherModels, "was", "were")} excluded.");
         }
 
         if (report.Silent > 0)
         {
-            terminal.Say($"{CheckText.Count(report.Silent, "silent clip")} {(report.Silent == 1 ? "was" : "were")} excluded from the means.");
+            terminal.Say($"{Plural.Of(report.Silent, "silent clip")} {Plural.Choose(report.Silent, "was", "were")} excluded from the means.");
         }
 
         if (report.UnknownGenres.Clips > 0)
         {
             UnknownGenres unknown = report.UnknownGenres;
-            terminal.Say($"{CheckText.Count(unknown.Clips, "clip")} with a genre unknown to the model {(unknown.Clips == 1 ? "is" : "are")} not counted as incorrect: {Names(unknown)}.");
+            terminal.Say($"{Plural.Of(unknown.Clips, "clip")} with a genre unknown to the model {Plural.Choose(unknown.Clips, "is", "are")} not counted as incorrect: {Names(unknown)}.");
         }
 
         terminal.Say(report.Accuracy is double accuracy
-            ? $"{report.Right} of {CheckText.Count(report.Judged, "clip")} with a known genre classified correctly: {Percent(accuracy)} (95 % CI {Percent(report.Interval.Low)} to {Percent(report.Interval.High)}){Test(report)}."
+            ? $"{report.Right} of {Plural.Of(report.Judged, "clip")} with a known genre classified correctly: {Percent(accuracy)} (95 % CI {Percent(report.Interval.Low)} to {Percent(report.Interval.High)}){Test(report)}."
             : "The accuracy is unknown: no clip was sent with a genre that the model knows. Send actual_genre with some clips to measure it.");
         int[] drifted = [.. report.Drifted.Select(feature => feature.Coefficient)];
         terminal.Say(!report.ComparesSound
@@ -54,7 +55,7 @@ internal static class DriftDisplay
     {
         int others = unknown.Names - unknown.MostFrequent.Count;
         IEnumerable<string> names = unknown.MostFrequent.Select(genre => $"{genre.Genre} {genre.Clips}");
-        return string.Join(", ", others > 0 ? names.Append($"other ({CheckText.Count(others, "name")}) {unknown.Other}") : names);
+        return string.Join(", ", others > 0 ? names.Append($"other ({Plural.Of(others, "name")}) {unknown.Other}") : names);
     }
 
     private static string Test(DriftReport report) => report.TestAccuracy is double test ? $"; {Percent(test)} on the model's own test tracks" : string.Empty;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Reports;
@@ -25,19 +26,19 @@ internal static class ServedFilesDisplay
             int hits = Hits(judged);
             WilsonInterval interval = WilsonInterval.Of(hits, judged.Length);
             terminal.Say(
-                $"{hits} of {CheckText.Count(judged.Length, "file")} classified correctly: {Percent((double)hits / judged.Length)} (95 % CI {Percent(interval.Low)} to {Percent(interval.High)}).");
+                $"{hits} of {Plural.Of(judged.Length, "file")} classified correctly: {Percent((double)hits / judged.Length)} (95 % CI {Percent(interval.Low)} to {Percent(interval.High)}).");
         }
 
         int unknown = files.Count(file => file is { Answer: not null, IsActualGenreKnown: false });
         if (unknown > 0)
         {
-            terminal.Say($"{unknown} of {CheckText.Count(files.Count, "file")} {(unknown == 1 ? "has" : "have")} a genre unknown to the model and {(unknown == 1 ? "is" : "are")} not counted as correct or incorrect.");
+            terminal.Say($"{unknown} of {Plural.Of(files.Count, "file")} {Plural.Choose(unknown, "has", "have")} a genre unknown to the model and {Plural.Choose(unknown, "is", "are")} not counted as correct or incorrect.");
         }
 
         int failed = files.Count(file => file.Answer is null);
         if (failed > 0)
         {
-            terminal.Say($"{failed} of {CheckText.Count(files.Count, "file")} could not be classified. See the errors above.");
+            terminal.Say($"{failed} of {Plural.Of(files.Count, "file")} could not be classified. See the errors above.");
         }
     }
 

@@ -5,7 +5,6 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Core.IO;
 using GenreNet.Training.Backbones;
-using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
@@ -99,7 +98,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
 
         return arrays.CoefficientCount == options.CoefficientCount
             ? arrays.With(options)
-            : throw new GenreNetException($"{path} has {CheckText.Count(arrays.CoefficientCount, "value")} per row, but the model requires {options.CoefficientCount}. Give arrays of the same kind as the training data of the model.");
+            : throw new GenreNetException($"{path} has {Plural.Of(arrays.CoefficientCount, "value")} per row, but the model requires {options.CoefficientCount}. Give arrays of the same kind as the training data of the model.");
     }
 
     /// <summary>Converts a feature table to a cache, or reuses the cache.</summary>
@@ -217,12 +216,12 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
     private void Tell(CacheSummary summary, FeatureOptions options, string cache)
     {
         Tell(summary.Warnings, summary.Skipped, summary.TrackCount);
-        string content = $"{CheckText.Count(summary.SegmentCount, "segment")} of {options.FrameCount}x{options.CoefficientCount} from {CheckText.Count(summary.TrackCount, "track")} of {CheckText.Count(summary.GenreCount, "genre")}";
+        string content = $"{Plural.Of(summary.SegmentCount, "segment")} of {options.FrameCount}x{options.CoefficientCount} from {Plural.Of(summary.TrackCount, "track")} of {Plural.Of(summary.GenreCount, "genre")}";
         Say((summary.IsReused, summary.TrackCount - summary.ExtractedCount) switch
         {
             (true, _) => $"Dataset and settings are unchanged: reusing {cache}, {content}.",
             (_, 0) => $"Wrote {cache}: {content}.",
-            (_, int kept) => $"Wrote {cache}: {content}; {kept} of the tracks {(kept == 1 ? "was" : "were")} reused.",
+            (_, int kept) => $"Wrote {cache}: {content}; {kept} of the tracks {Plural.Choose(kept, "was", "were")} reused.",
         });
     }
 
@@ -241,7 +240,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
 
         if (skipped.Count > 0)
         {
-            terminal.Warn($"{skipped.Count} of {CheckText.Count(usedTracks + skipped.Count, "track")} {(skipped.Count == 1 ? "was" : "were")} skipped.");
+            terminal.Warn($"{skipped.Count} of {Plural.Of(usedTracks + skipped.Count, "track")} {Plural.Choose(skipped.Count, "was", "were")} skipped.");
         }
     }
 

@@ -4,7 +4,6 @@ using GenreNet.Core;
 using GenreNet.Inference;
 using GenreNet.Pretrained;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
@@ -22,7 +21,7 @@ internal static class ModelSymbols
     private const string TenGenres = "gtzan";
     private const string AudioSet = "audioset";
 
-    /// <summary>The hint printed below answers of the embedded model.</summary>
+    /// <summary>The hint printed below predictions of the embedded model.</summary>
     public static string Hint { get; } =
         $"The small embedded model was used. Run '{InstalledModels.InstallCommand(InstalledModels.Pretrained)}' to install a more accurate model.";
 
@@ -118,7 +117,7 @@ internal static class ModelSymbols
         }
     }
 
-    /// <summary>Returns the name of the model that answers: that of its file, or <c>default</c>.</summary>
+    /// <summary>Returns the name of the model that classifies: that of its file, or <c>default</c>.</summary>
     /// <param name="nameOrPath">The model, as given by the user; null for the default.</param>
     public static string NameOf(string? nameOrPath) =>
         PathOf(nameOrPath) is { } path ? Path.GetFileNameWithoutExtension(path) : InstalledModels.Default;
@@ -131,9 +130,9 @@ internal static class ModelSymbols
         string accuracy = card.Test is { Tracks: > 0 } test
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $", accuracy {test.TrackAccuracy:0.0 %} on {CheckText.Count(test.Tracks, "test track")}, 95 % CI {Interval(test)}")
+                $", accuracy {test.TrackAccuracy:0.0 %} on {Plural.Of(test.Tracks, "test track")}, 95 % CI {Interval(test)}")
             : card.Evaluations is [var evaluation, ..]
-            ? string.Create(CultureInfo.InvariantCulture, $"; {evaluation.Name}: accuracy {evaluation.TrackAccuracy:0.0 %} on {CheckText.Count(evaluation.Tracks, "track")}")
+            ? string.Create(CultureInfo.InvariantCulture, $"; {evaluation.Name}: accuracy {evaluation.TrackAccuracy:0.0 %} on {Plural.Of(evaluation.Tracks, "track")}")
             : string.Empty;
         return $"Using the installed model {name} ({card.Network}, {card.Genres.Count} genres{accuracy}).";
     }

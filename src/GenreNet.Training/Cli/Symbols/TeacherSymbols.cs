@@ -48,7 +48,7 @@ internal sealed class TeacherSymbols
 
             if (hasTeacher && result.GetResult(_weight) is { Implicit: false } && result.GetValue(_weight) == 0 && result.GetValue(_embeddingWeight) == 0 && result.GetValue(_unlabelled) is null)
             {
-                result.AddError("With --teacher-weight 0, nothing is learned from the teacher. Add --teacher-embedding-weight, or remove --teacher");
+                result.AddError("With --teacher-weight 0, the teacher has no effect. Add --teacher-embedding-weight, or remove --teacher");
             }
         });
     }

@@ -1,11 +1,10 @@
 using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Training.Fitting;
-using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Loads the answers of teachers from the file next to the features, or computes them from the audio.</summary>
+/// <summary>Loads the outputs of teachers from the file next to the features, or computes them from the audio.</summary>
 /// <param name="terminal">Receives the messages.</param>
 /// <param name="loader">Opens datasets with the settings of the command.</param>
 /// <param name="source">The DATA argument.</param>
@@ -47,7 +46,7 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
 
     private string Cache => _kind == DataKind.Dataset ? features : source;
 
-    /// <summary>Returns the answers for the labelled data.</summary>
+    /// <summary>Returns the outputs for the labelled data.</summary>
     /// <param name="teacher">The teacher.</param>
     /// <param name="data">The labelled data.</param>
     /// <param name="audio">Path of the audio of prepared data; null if not given.</param>
@@ -62,7 +61,7 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
             : throw new DatasetException($"{path} is not the audio that {source} was prepared from. Give that audio with --teacher-audio, or prepare the data again.");
     });
 
-    /// <summary>Returns the answers for unlabelled clips.</summary>
+    /// <summary>Returns the outputs for unlabelled clips.</summary>
     /// <param name="teacher">The teacher.</param>
     /// <param name="unlabelled">The result of <see cref="PrepareUnlabelled"/>.</param>
     private TeacherAnswers UnlabelledAnswers(Teacher teacher, FeatureSet unlabelled) => Answers(teacher, unlabelled, UnlabelledCache, () => _unlabelled!);
@@ -83,7 +82,7 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
         _unlabelled = all.WithoutContents(FeatureCache.ReadContents(Cache));
         if (_unlabelled.Tracks.Count < all.Tracks.Count)
         {
-            terminal.Warn($"{all.Tracks.Count - _unlabelled.Tracks.Count} of {CheckText.Count(all.Tracks.Count, "clip")} of {path} excluded, because {source} contains the same audio.");
+            terminal.Warn($"{all.Tracks.Count - _unlabelled.Tracks.Count} of {Plural.Of(all.Tracks.Count, "clip")} of {path} excluded, because {source} contains the same audio.");
         }
 
         return _unlabelled.Tracks.Count > 0

@@ -2,14 +2,14 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Computes coverage and accuracy at several confidence thresholds, with less confident answers classified as unknown.</summary>
+/// <summary>Computes coverage and accuracy at several confidence thresholds, with less confident predictions reported as unknown.</summary>
 public static class ConfidenceLevels
 {
     /// <summary>Number of thresholds, from 0 to 0.9.</summary>
     private const int Steps = 10;
 
     /// <summary>Computes one level per confidence threshold, from 0 to 0.9 in steps of a tenth.</summary>
-    /// <param name="tracks">The answers for complete tracks.</param>
+    /// <param name="tracks">The predictions for complete tracks.</param>
     /// <returns>The levels; empty if there are no tracks.</returns>
     public static IReadOnlyList<ConfidenceLevel> Of(IReadOnlyList<TrackPrediction> tracks)
     {

@@ -14,7 +14,8 @@ public sealed record FittedTemperature(double Temperature, CalibrationCounts Bef
 /// <remarks>
 /// Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017), section 4.2: the temperature that minimises the
 /// negative log-likelihood of the labels. The function is convex in b = 1/T, with the derivative mean(E_p[z] - z_label), where p =
-/// softmax(b z); its root is found by bisection, evenly in log T. Division preserves the order of the logits, and therefore every answer.
+/// softmax(b z); its root is found by bisection, evenly in log T. Division preserves the order of the logits, and therefore every
+/// prediction.
 /// </remarks>
 public static class TemperatureScaling
 {
@@ -59,17 +60,17 @@ public static class TemperatureScaling
         CalibrationCounts before = Measure(scores, labels, 1);
         if (labels.Count < FewestSegments)
         {
-            return Kept(before, $"{labels.Count} {unit} are too few to fit a temperature ({FewestSegments} are needed): it is 1");
+            return Kept(before, $"too few {unit} ({labels.Count}; at least {FewestSegments} are needed)");
         }
 
         if (Slope(scores, labels, 1 / Smallest) <= 0)
         {
-            return Kept(before, $"all {unit} that it would be fitted on are classified correctly by far, so that no temperature would be small enough: it is 1");
+            return Kept(before, $"all {unit} are classified correctly by a wide margin, so no temperature is small enough");
         }
 
         if (Slope(scores, labels, 1 / Largest) >= 0)
         {
-            return Kept(before, $"the {unit} that it would be fitted on are classified no better than by guessing, so that no temperature would be large enough: it is 1");
+            return Kept(before, $"the {unit} are classified no better than by guessing, so no temperature is large enough");
         }
 
         double temperature = Search(scores, labels);

@@ -4,7 +4,7 @@ namespace GenreNet.Training.Evaluation;
 
 /// <summary>
 /// Estimates the variability of the difference of two accuracies over tracks: resamples the available tracks with replacement, keeping both
-/// answers of a track together.
+/// predictions of a track together.
 /// </summary>
 /// <remarks>Efron and Tibshirani, "An introduction to the bootstrap" (1993), chapter 13: the percentile interval.</remarks>
 public static class PairedBootstrap

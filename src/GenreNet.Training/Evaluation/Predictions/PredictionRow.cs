@@ -2,7 +2,7 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Represents a row of <c>predictions.csv</c>: the answer of a run's model for a track that it was not fitted on.</summary>
+/// <summary>Represents a row of <c>predictions.csv</c>: the prediction of a run's model for a track that it was not fitted on.</summary>
 /// <param name="Track">Id of the track.</param>
 /// <param name="Part">Validation or test.</param>
 /// <param name="Segments">Number of evaluated segments of the track.</param>

@@ -24,8 +24,8 @@ public static class PredictionsFile
 
     /// <summary>Writes the file.</summary>
     /// <param name="path">Path of the file.</param>
-    /// <param name="validation">Answers for the validation tracks.</param>
-    /// <param name="test">Answers for the test tracks; with the same genres.</param>
+    /// <param name="validation">Predictions for the validation tracks.</param>
+    /// <param name="test">Predictions for the test tracks; with the same genres.</param>
     /// <exception cref="GenreNetException">The file cannot be written.</exception>
     public static void Save(string path, EvaluationResult validation, EvaluationResult test)
     {

@@ -10,7 +10,7 @@ public sealed class CalibrationCounts
     /// <summary>Number of bins of the reliability curve.</summary>
     public const int BinCount = 15;
 
-    // A float32 softmax rounds values below 1e-45 to zero, and one such answer would make the mean infinite.
+    // A float32 softmax rounds values below 1e-45 to zero, and one such prediction would make the mean infinite.
     private const double SmallestProbability = 1e-12;
 
     private readonly int[] _counts = new int[BinCount];
@@ -19,12 +19,12 @@ public sealed class CalibrationCounts
     private double _logLikelihood;
     private double _squares;
 
-    /// <summary>Number of answers.</summary>
+    /// <summary>Number of predictions.</summary>
     public int Count => _counts.Sum();
 
     /// <summary>
     /// Gets the expected calibration error, 0 to 1: the mean difference between confidence and accuracy per bin, weighted by the number of
-    /// answers. Zero if there are none.
+    /// predictions. Zero if there are none.
     /// </summary>
     public double Error => Mean(Enumerable.Range(0, BinCount).Sum(bin => Math.Abs(_right[bin] - _confidences[bin])));
 
@@ -45,7 +45,7 @@ public sealed class CalibrationCounts
         _counts[bin] == 0 ? null : _confidences[bin] / _counts[bin],
         _counts[bin] == 0 ? null : (double)_right[bin] / _counts[bin]))];
 
-    /// <summary>Adds one answer.</summary>
+    /// <summary>Adds one prediction.</summary>
     /// <param name="probabilities">The probability of each genre; the probabilities must sum to one.</param>
     /// <param name="label">Index of the actual genre.</param>
     public void Add(IReadOnlyList<double> probabilities, int label)
@@ -61,7 +61,7 @@ public sealed class CalibrationCounts
         _squares += probabilities.Select((p, genre) => genre == label ? (1 - p) * (1 - p) : p * p).Sum();
     }
 
-    /// <summary>Adds all answers of another instance.</summary>
+    /// <summary>Adds all predictions of another instance.</summary>
     public void Add(CalibrationCounts other)
     {
         ArgumentNullException.ThrowIfNull(other);

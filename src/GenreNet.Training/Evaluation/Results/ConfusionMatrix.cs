@@ -15,22 +15,22 @@ public sealed class ConfusionMatrix
     /// <summary>The counts: rows are actual genres, columns predicted genres.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Counts => _counts;
 
-    /// <summary>Total number of answers.</summary>
+    /// <summary>Total number of predictions.</summary>
     public int Total => _counts.Sum(row => row.Sum());
 
-    /// <summary>Number of correct answers.</summary>
+    /// <summary>Number of correct predictions.</summary>
     public int Right => _counts.Select((row, i) => row[i]).Sum();
 
-    /// <summary>Share of correct answers, 0 to 1; zero for an empty matrix.</summary>
+    /// <summary>Share of correct predictions, 0 to 1; zero for an empty matrix.</summary>
     public double Accuracy => Ratio(Right, Total);
 
     /// <summary>95 % confidence interval of the accuracy.</summary>
     public WilsonInterval Interval => WilsonInterval.Of(Right, Total);
 
-    /// <summary>Adds one answer.</summary>
+    /// <summary>Adds one prediction.</summary>
     public void Add(int actual, int predicted) => _counts[actual][predicted]++;
 
-    /// <summary>Adds all answers of another matrix.</summary>
+    /// <summary>Adds all predictions of another matrix.</summary>
     /// <param name="other">A matrix with the same number of genres.</param>
     public void Add(ConfusionMatrix other)
     {
@@ -44,7 +44,7 @@ public sealed class ConfusionMatrix
         }
     }
 
-    /// <summary>Returns the number of answers with an actual genre.</summary>
+    /// <summary>Returns the number of predictions with an actual genre.</summary>
     public int Support(int genre) => _counts[genre].Sum();
 
     /// <summary>Returns the precision of a genre, TP / (TP + FP); zero if the genre was never predicted.</summary>

@@ -26,7 +26,7 @@ public sealed record EvaluationResult(IReadOnlyList<string> Genres, ConfusionMat
     /// <summary>Divisor of the model's logits before the softmax; null if unknown.</summary>
     public double? Temperature { get; init; }
 
-    /// <summary>The answer for each track, in the order of the data.</summary>
+    /// <summary>The prediction for each track, in the order of the data.</summary>
     public IReadOnlyList<TrackPrediction> Predictions { get; init; } = [];
 
     /// <summary>The four accuracy figures for the model card.</summary>
@@ -38,7 +38,7 @@ public sealed record EvaluationResult(IReadOnlyList<string> Genres, ConfusionMat
         Tracks = Tracks.Total,
     };
 
-    /// <summary>Combines the answers of several models, such as those of cross-validation folds.</summary>
+    /// <summary>Combines the predictions of several models, such as those of cross-validation folds.</summary>
     /// <param name="results">At least one result; all with the same genres.</param>
     public static EvaluationResult Together(IReadOnlyList<EvaluationResult> results)
     {

@@ -1,6 +1,6 @@
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Represents an out-of-fold answer for a track: the answer of the model that was fitted without it.</summary>
+/// <summary>Represents an out-of-fold prediction for a track: the prediction of the model that was fitted without it.</summary>
 /// <param name="Track">Id of the track.</param>
 /// <param name="Actual">The actual genre of the track.</param>
 /// <param name="Segments">Number of classified segments.</param>

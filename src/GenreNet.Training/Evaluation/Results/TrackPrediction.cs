@@ -1,6 +1,6 @@
 namespace GenreNet.Training.Evaluation;
 
-/// <summary>Represents the answer of a model for a track, combined from its segments.</summary>
+/// <summary>Represents the prediction of a model for a track, combined from its segments.</summary>
 /// <param name="Track">Id of the track.</param>
 /// <param name="Label">Index of the actual genre.</param>
 /// <param name="SegmentCount">Number of classified segments.</param>
@@ -19,6 +19,6 @@ public sealed record TrackPrediction(string Track, int Label, int SegmentCount, 
     /// <summary>The mean probability of <see cref="Predicted"/>, 0 to 1.</summary>
     public double Confidence => Probabilities[Predicted];
 
-    /// <summary>Number of genres with a larger probability than the actual one: 0 if the answer is correct.</summary>
+    /// <summary>Number of genres with a larger probability than the actual one: 0 if the prediction is correct.</summary>
     public int Rank => Ranking.RankOf(Probabilities, Label);
 }

@@ -3,7 +3,7 @@ namespace GenreNet.Training.Evaluation;
 /// <summary>Represents the 95 % Wilson confidence interval of a share.</summary>
 /// <remarks>
 /// Wilson, "Probable inference, the law of succession, and statistical inference" (1927). Unlike the normal approximation it stays between
-/// 0 and 1, and is usable for few tracks and for shares near 0 or 1. It assumes independent answers: tracks are nearly independent,
+/// 0 and 1, and is usable for few tracks and for shares near 0 or 1. It assumes independent predictions: tracks are nearly independent,
 /// segments are not.
 /// </remarks>
 /// <param name="Low">Lower end, 0 to 1.</param>
@@ -14,8 +14,8 @@ public readonly record struct WilsonInterval(double Low, double High)
     private const double Deviations = 1.959963984540054;
 
     /// <summary>Computes the interval of a share.</summary>
-    /// <param name="right">Number of correct answers.</param>
-    /// <param name="count">Total number of answers.</param>
+    /// <param name="right">Number of correct predictions.</param>
+    /// <param name="count">Total number of predictions.</param>
     /// <returns>The interval; 0 to 1 if the total is zero.</returns>
     public static WilsonInterval Of(int right, int count)
     {

@@ -86,7 +86,7 @@ public sealed record CheckpointFile(string Path)
         catch (GenreNetException problem)
         {
             string earlier = Exists ? $"; {Path} still contains an earlier epoch, from which --resume continues" : string.Empty;
-            throw new GenreNetException($"the checkpoint of epoch {state.History.Count} cannot be saved: {problem.Message.TrimEnd('.')}{earlier}.", problem);
+            throw new GenreNetException($"The checkpoint of epoch {state.History.Count} cannot be saved: {problem.Message.TrimEnd('.')}{earlier}.", problem);
         }
     }
 
@@ -98,7 +98,7 @@ public sealed record CheckpointFile(string Path)
     {
         if (!Exists)
         {
-            throw new GenreNetException($"there is no checkpoint {Path} to resume from: omit --resume to start a new run.");
+            throw new GenreNetException($"There is no checkpoint {Path} to resume from: omit --resume to start a new run.");
         }
 
         try
@@ -108,7 +108,7 @@ public sealed record CheckpointFile(string Path)
         }
         catch (Exception problem) when (problem is NumpyFormatException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
-            throw new GenreNetException($"the checkpoint {Path} is damaged ({problem.Message.TrimEnd('.')}): omit --resume to start again.", problem);
+            throw new GenreNetException($"The checkpoint {Path} is damaged ({problem.Message.TrimEnd('.')}): omit --resume to start again.", problem);
         }
     }
 
@@ -126,14 +126,14 @@ public sealed record CheckpointFile(string Path)
         {
             if (document.RootElement.GetProperty("format_version").GetInt32() is var form && form != CheckpointDescription.CurrentFormat)
             {
-                throw new GenreNetException($"the checkpoint {Path} was written by another version of GenreNet (format {form}): omit --resume to start again.");
+                throw new GenreNetException($"The checkpoint {Path} was written by another version of GenreNet (format {form}): omit --resume to start again.");
             }
         }
 
         CheckpointDescription description = JsonSerializer.Deserialize(json, CheckpointJson.Default.CheckpointDescription) ?? throw new JsonException("its description is empty");
         if (description.Origin.DifferenceFrom(origin) is { } difference)
         {
-            throw new GenreNetException($"the checkpoint {Path} is {difference}: use the same settings, data and machine, or omit --resume to start again.");
+            throw new GenreNetException($"The checkpoint {Path} is {difference}: use the same settings, data and machine, or omit --resume to start again.");
         }
 
         NetworkWeights shapes = state.Network.SaveWeights();

@@ -19,7 +19,7 @@ internal sealed class TrainingSegments
     /// <param name="data">The labelled data.</param>
     /// <param name="labelled">The labelled training segments, by index.</param>
     /// <param name="options">The training settings.</param>
-    /// <param name="teaching">The teachers' answers and unlabelled data; null for none.</param>
+    /// <param name="teaching">The teachers' outputs and unlabelled data; null for none.</param>
     public TrainingSegments(FeatureSet data, int[] labelled, TrainingOptions options, TeachingData? teaching = null)
     {
         (_data, _labelled, _options, _teaching) = (data, labelled, options, teaching);

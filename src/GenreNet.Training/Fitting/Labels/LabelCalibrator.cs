@@ -42,7 +42,7 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
         LabelFit[] refused = [.. fits.Where(fit => fit.Refusal is not null)];
         if (calibrated.Length == 0)
         {
-            throw new DatasetException($"no genre can be calibrated ({Reasons(refused)}): add clips, or use clips with other labels.");
+            throw new DatasetException($"No genre can be calibrated ({Reasons(refused)}): add clips, or use clips with other labels.");
         }
 
         int[] all = [.. Enumerable.Range(0, clips.Clips.Count)];
@@ -115,14 +115,14 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
             LabelReliability[] raw = [.. genres.Select(genre => Measure(genre, LogitScale.Identity))];
             measured = string.Create(
                 CultureInfo.InvariantCulture,
-                $" Fitted to all but one of the {genres.Length} genres and used for that one, such a scale gives a calibration error of ")
+                $" If such a scale is fitted to all but one of the {genres.Length} genres and applied to that genre, the calibration error is ")
                 + string.Create(
                     CultureInfo.InvariantCulture,
                     $"{shared.Average(r => r.Error):0.000} on average (uncalibrated: {raw.Average(r => r.Error):0.000}).");
         }
 
-        return "All other genres share one scale and offset, fitted to these genres so that the ranking compares them; "
-            + $"their figures are scores and not calibrated.{measured}";
+        return "All other genres use one common scale and offset, fitted to the calibrated genres so that all genres can be ranked together; "
+            + $"their values are scores and not calibrated.{measured}";
     }
 
     private LabelReliability Measure(int genre, LogitScale scale) => LabelReliability.Of(
@@ -152,7 +152,7 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
         if (clips.Genres.Count < 2)
         {
             throw new DatasetException(
-                $"all clips have the genre {clips.Genres[0]}, and a calibration also needs clips to which it does not apply: "
+                $"All clips have the genre {clips.Genres[0]}, and a calibration also needs clips to which it does not apply: "
                     + "add clips of other genres.");
         }
 
@@ -162,7 +162,7 @@ public sealed class LabelCalibrator(LabelClips clips, ulong seed, CancellationTo
             if (count < FewestClips)
             {
                 throw new DatasetException(
-                    $"the genre {clips.Genres[genre]} has too few usable clips ({count}; a calibration needs at least {FewestClips} per genre): "
+                    $"The genre {clips.Genres[genre]} has too few usable clips ({count}; a calibration needs at least {FewestClips} per genre): "
                         + "add clips, or remove the genre from the data.");
             }
         }

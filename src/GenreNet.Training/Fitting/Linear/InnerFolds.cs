@@ -32,7 +32,7 @@ internal sealed record InnerFolds(IReadOnlyList<int[]> Folds, string Description
         if (lonely >= 0)
         {
             throw new DatasetException(
-                $"the genre {genres[lonely]} has too few usable training tracks ({byGenre[lonely].Length}; a linear network needs at least two per genre): "
+                $"The genre {genres[lonely]} has too few usable training tracks ({byGenre[lonely].Length}; a linear network needs at least two per genre): "
                 + "add tracks, or remove the genre from the data.");
         }
 
@@ -43,8 +43,8 @@ internal sealed record InnerFolds(IReadOnlyList<int[]> Folds, string Description
             .Select(unit => unit.ToArray()).OrderBy(unit => tracks[unit[0]].Id, StringComparer.Ordinal)];
         string[] warnings = single.Length == 0 ? [] :
         [
-            $"all tracks of {string.Join(", ", single.Select(genre => genres[genre]))} are in one group{(single.Length == 1 ? string.Empty : " per genre")}, so the cross-validation leaves out "
-                + $"one track at a time: the accuracy of {(single.Length == 1 ? "this genre" : "these genres")} is too high if the tracks share an artist or recording.",
+            $"All tracks of {string.Join(", ", single.Select(genre => genres[genre]))} are in one group{Plural.Choose(single.Length, string.Empty, " per genre")}, so the cross-validation leaves out "
+                + $"one track at a time: the accuracy of {Plural.Choose(single.Length, "this genre", "these genres")} is too high if the tracks share an artist or recording.",
         ];
         bool hasGroups = units.Length < tracks.Count;
         if (units.Length > Math.Max(MostLeftOut, folds) && Share(units, tracks, genres.Count, folds, seed) is { } shared)

@@ -40,6 +40,6 @@ internal sealed record LinearFit(
         string l2 = L2s.Count == 1
             ? FormattableString.Invariant($"L2 {L2}")
             : FormattableString.Invariant($"L2 {L2}, the one of {L2s.Count} with the smallest log loss of tracks in {Folds}");
-        return $"{loss} by L-BFGS on standardised {items}; genres balanced, every track weighs the same; {l2}";
+        return $"{loss} by L-BFGS on standardised {items}; all genres and all tracks of a genre weighted equally; {l2}";
     }
 }

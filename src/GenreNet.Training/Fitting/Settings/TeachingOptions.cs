@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using GenreNet.Core;
 
 namespace GenreNet.Training.Fitting;
 
@@ -28,7 +29,7 @@ public sealed record TeachingOptions
     /// </summary>
     public double Temperature { get; init; } = 1;
 
-    /// <summary>The audio that a teacher's answer refers to. Default the complete track.</summary>
+    /// <summary>The audio that a teacher's output refers to. Default the complete track.</summary>
     public TeacherScope Scope { get; init; } = TeacherScope.Track;
 
     /// <summary>Unlabelled clips that the network also learns from; null for none.</summary>
@@ -62,7 +63,7 @@ public sealed record TeachingOptions
             .. HasProbabilities ? (FormattableString[])[$"{Weight:0.##} of the loss from the probabilities of the teachers for {(Scope == TeacherScope.Track ? "the track" : "the segment")}"] : [],
             .. Temperature != 1 ? (FormattableString[])[$"temperature {Temperature:0.##}"] : [],
             .. EmbeddingWeight > 0 ? (FormattableString[])[$"{EmbeddingWeight:0.##} x the error of predicting their embeddings"] : [],
-            .. Unlabelled is { } clips ? (FormattableString[])[$"{clips.Tracks} clips of {clips.Name} without labels"] : [],
+            .. Unlabelled is { } clips ? (FormattableString[])[$"{Plural.Of(clips.Tracks, "clip")} of {clips.Name} without labels"] : [],
         ];
         string teachers = string.Join(", ", Teachers.Select(t => $"{t.Name} (SHA-256 {t.Sha256})"));
         return $"taught by {teachers}: {string.Join(", ", parts.Select(FormattableString.Invariant))}";
@@ -80,7 +81,7 @@ public sealed record TeacherFacts(string Name, string Sha256);
 /// <param name="Tracks">Number of tracks.</param>
 public sealed record UnlabelledFacts(string Name, string Fingerprint, int Tracks);
 
-/// <summary>Specifies the audio that a teacher's answer refers to.</summary>
+/// <summary>Specifies the audio that a teacher's output refers to.</summary>
 public enum TeacherScope
 {
     /// <summary>The complete track: all its segments have the same target, the mean over the teacher's segments.</summary>

@@ -161,7 +161,7 @@ public sealed record TrainingOptions
             .. Part(Optimizer.Kind == OptimizerKind.Sgd, $"momentum {Optimizer.Momentum}"),
             .. Part(Optimizer.WeightDecay > 0, $"weight decay {Optimizer.WeightDecay}"),
             .. Part(Schedule.Kind != ScheduleKind.Constant, $"{Schedule.Kind} schedule"),
-            .. Part(Schedule.WarmupEpochs > 0, $"{Schedule.WarmupEpochs} epochs of warm-up"),
+            .. Part(Schedule.WarmupEpochs > 0, $"{Schedule.WarmupEpochs} {(Schedule.WarmupEpochs == 1 ? "epoch" : "epochs")} of warm-up"),
             .. Part(ClipNorm > 0, $"gradients clipped to {ClipNorm}"),
             .. Part(LabelSmoothing > 0, $"labels smoothed by {LabelSmoothing}"),
             .. Part(BalanceGenres, $"genres balanced"),

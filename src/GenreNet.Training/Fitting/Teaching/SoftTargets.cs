@@ -26,12 +26,12 @@ public sealed class SoftTargets
     /// <summary>Size of the concatenated embeddings of all teachers; 0 if they are not used.</summary>
     public int EmbeddingSize { get; }
 
-    /// <summary>Combines the answers of teachers.</summary>
+    /// <summary>Combines the outputs of teachers.</summary>
     /// <param name="data">The features of the segments.</param>
     /// <param name="genres">The target genres, matched by name; other genres of a teacher are dropped and its probabilities
     /// renormalised.</param>
-    /// <param name="teachers">The answers of one or more teachers.</param>
-    /// <param name="options">The settings, which determine the answers that are used.</param>
+    /// <param name="teachers">The outputs of one or more teachers.</param>
+    /// <param name="options">The settings, which determine the outputs that are used.</param>
     /// <exception cref="GenreNetException">A teacher lacks a genre, or lacks an embedding although embeddings are used.</exception>
     public static SoftTargets Of(FeatureSet data, IReadOnlyList<string> genres, IReadOnlyList<TeacherAnswers> teachers, TeachingOptions options)
     {
@@ -77,7 +77,7 @@ public sealed class SoftTargets
     /// <param name="segment">The index of the segment, from 0.</param>
     public ReadOnlySpan<float> EmbeddingOf(int segment) => _embeddings.AsSpan(_rows[segment] * EmbeddingSize, EmbeddingSize);
 
-    // One row per track; with segment-level answers, one row per segment that does not belong to an augmented variant.
+    // One row per track; with segment-level outputs, one row per segment that does not belong to an augmented variant.
     private static (string Track, double Start, double End)[] Spans(FeatureSet data, TeacherScope scope, out int[] rows)
     {
         List<(string, double, double)> spans = [];
@@ -109,7 +109,7 @@ public sealed class SoftTargets
         return unknown.Length == 0
             ? columns
             : throw new GenreNetException(
-                $"the data has genres that the teacher {teacher.Teacher.Name} lacks ({string.Join(", ", unknown)}; the teacher has {string.Join(", ", teacher.Genres)}): "
+                $"The data has genres that the teacher {teacher.Teacher.Name} lacks ({string.Join(", ", unknown)}; the teacher has {string.Join(", ", teacher.Genres)}): "
                 + "use another teacher, or only its embedding, with --teacher-weight 0 and a positive --teacher-embedding-weight.");
     }
 
@@ -117,7 +117,7 @@ public sealed class SoftTargets
     {
         if (isWanted && teacher.EmbeddingSize == 0)
         {
-            throw new GenreNetException($"the teacher {teacher.Teacher.Name} has no embedding: omit --teacher-embedding-weight, or use another teacher.");
+            throw new GenreNetException($"The teacher {teacher.Teacher.Name} has no embedding: omit --teacher-embedding-weight, or use another teacher.");
         }
     }
 }

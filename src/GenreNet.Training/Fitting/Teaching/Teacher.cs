@@ -45,7 +45,7 @@ public sealed class Teacher : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new GenreNetException($"the teacher {path} cannot be read ({problem.Message.TrimEnd('.')}): pass a model file to --teacher.", problem);
+            throw new GenreNetException($"The teacher {path} cannot be read ({problem.Message.TrimEnd('.')}): pass a model file to --teacher.", problem);
         }
 
         using var stream = new MemoryStream(file);

@@ -7,11 +7,11 @@ namespace GenreNet.Training.Fitting;
 /// <param name="Genres">The genres in the order of the probabilities.</param>
 /// <param name="EmbeddingSize">Size of an embedding; 0 if there is none.</param>
 /// <param name="Features">The feature options, which define where the teacher's segments begin and end.</param>
-/// <param name="ByTrack">The answer for each track, by track id.</param>
+/// <param name="ByTrack">The output for each track, by track id.</param>
 public sealed record TeacherAnswers(
     TeacherFacts Teacher, IReadOnlyList<string> Genres, int EmbeddingSize, FeatureOptions Features, IReadOnlyDictionary<string, TeacherAnswer> ByTrack)
 {
-    /// <summary>Adds the mean answer over a time span.</summary>
+    /// <summary>Adds the mean output over a time span.</summary>
     /// <param name="track">The id of the track.</param>
     /// <param name="start">Start of the span, in seconds.</param>
     /// <param name="end">End of the span, in seconds; infinity for the complete track.</param>

@@ -5,7 +5,7 @@ using GenreNet.Core.Numpy;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Reads and writes the answers of a teacher as an <c>.npz</c> file next to the features that they belong to.</summary>
+/// <summary>Reads and writes the outputs of a teacher as an <c>.npz</c> file next to the features that they belong to.</summary>
 /// <remarks>
 /// Arrays: <c>description</c>, JSON; <c>tracks</c>, text; <c>segments</c>, the number of segments per track; <c>probabilities</c> and
 /// <c>embeddings</c>, float32, one row per segment. A file from another teacher or other data is ignored.
@@ -14,7 +14,7 @@ public static class TeacherAnswersFile
 {
     private const int Format = 1;
 
-    /// <summary>Returns the path of the answers for a feature cache.</summary>
+    /// <summary>Returns the path of the outputs for a feature cache.</summary>
     /// <param name="cache">Path of the feature cache.</param>
     /// <param name="teacher">The teacher.</param>
     public static string PathFor(string cache, TeacherFacts teacher)
@@ -23,11 +23,11 @@ public static class TeacherAnswersFile
         return Path.ChangeExtension(cache, $".teacher-{teacher.Sha256[..12]}.npz");
     }
 
-    /// <summary>Reads answers.</summary>
+    /// <summary>Reads outputs.</summary>
     /// <param name="path">Path of the file.</param>
-    /// <param name="teacher">The teacher that the answers must come from.</param>
-    /// <param name="fingerprint">The hash of the data that the answers must refer to.</param>
-    /// <returns>The answers; null if the file does not exist, is damaged, or belongs to another teacher or other data.</returns>
+    /// <param name="teacher">The teacher that the outputs must come from.</param>
+    /// <param name="fingerprint">The hash of the data that the outputs must refer to.</param>
+    /// <returns>The outputs; null if the file does not exist, is damaged, or belongs to another teacher or other data.</returns>
     public static TeacherAnswers? TryLoad(string path, Teacher teacher, string fingerprint)
     {
         ArgumentNullException.ThrowIfNull(teacher);
@@ -45,15 +45,15 @@ public static class TeacherAnswersFile
         catch (Exception problem) when (problem is NumpyFormatException or JsonException or InvalidOperationException or ArgumentException
             or OverflowException or IndexOutOfRangeException or IOException or UnauthorizedAccessException)
         {
-            // A damaged cache is not an error: the teacher recomputes the answers.
+            // A damaged cache is not an error: the teacher recomputes the outputs.
             return null;
         }
     }
 
-    /// <summary>Writes answers atomically: the path refers either to the old file or to the complete new one.</summary>
+    /// <summary>Writes outputs atomically: the path refers either to the old file or to the complete new one.</summary>
     /// <param name="path">Path of the file.</param>
-    /// <param name="answers">The answers.</param>
-    /// <param name="fingerprint">The hash of the data that the answers refer to.</param>
+    /// <param name="answers">The outputs.</param>
+    /// <param name="fingerprint">The hash of the data that the outputs refer to.</param>
     /// <exception cref="GenreNetException">The file cannot be written.</exception>
     public static void Save(string path, TeacherAnswers answers, string fingerprint)
     {
@@ -98,7 +98,7 @@ public static class TeacherAnswersFile
     }
 }
 
-/// <summary>Represents the metadata of an answers file.</summary>
+/// <summary>Represents the metadata of an outputs file.</summary>
 /// <param name="FormatVersion">Version of the file format.</param>
 /// <param name="Teacher">SHA-256 of the teacher's file.</param>
 /// <param name="DatasetFingerprint">Hash of the data.</param>

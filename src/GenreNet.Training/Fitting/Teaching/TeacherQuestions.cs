@@ -5,7 +5,7 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Collects the answers of a teacher for all tracks of a dataset.</summary>
+/// <summary>Collects the outputs of a teacher for all tracks of a dataset.</summary>
 public static class TeacherQuestions
 {
     /// <summary>Classifies the audio of tracks, in parallel with one track per processor.</summary>

@@ -1,3 +1,5 @@
+using GenreNet.Core;
+
 namespace GenreNet.Training.Reports;
 
 /// <summary>Draws the distribution of values as a histogram.</summary>
@@ -23,7 +25,7 @@ internal static class Histogram
         }
 
         string description = FormattableString.Invariant(
-            $"{values.Count} {labels.Noun}{(values.Count == 1 ? string.Empty : "s")}; {labels.X} from {values.Min():0.##} to {values.Max():0.##}, mean {values.Average():0.##}.");
+            $"{Plural.Of(values.Count, labels.Noun)}; {labels.X} from {values.Min():0.##} to {values.Max():0.##}, mean {values.Average():0.##}.");
         var picture = new Picture(name, title, description, Picture.UsualWidth, Height);
         var frame = new PlotFrame(picture, x, Axis.Counts($"{labels.Noun}s", counts.Max()));
         frame.Draw();

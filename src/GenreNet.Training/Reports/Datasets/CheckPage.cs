@@ -1,3 +1,4 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Reports;
@@ -12,12 +13,12 @@ internal static class CheckPage
         HtmlPage page = new HtmlPage($"Dataset check: {result.Dataset}")
             .Figures(
             [
-                (CheckText.Count(all.Tracks), all.Tracks == 1 ? "track" : "tracks", false),
-                (CheckText.Count(result.Genres.Count), result.Genres.Count == 1 ? "genre" : "genres", false),
+                (CheckText.Count(all.Tracks), Plural.Choose(all.Tracks, "track", "tracks"), false),
+                (CheckText.Count(result.Genres.Count), Plural.Choose(result.Genres.Count, "genre", "genres"), false),
                 (CheckText.Time(all.Duration), "of audio", false),
                 (CheckText.Count(all.Unusable), "unusable", all.Unusable > 0),
                 (CheckText.Count(all.Faulty - all.Unusable), "with other faults", all.Faulty > all.Unusable),
-                (CheckText.Count(result.Groups.Groups.Count), result.Groups.Groups.Count == 1 ? "group of duplicates" : "groups of duplicates", result.Groups.Groups.Count > 0),
+                (CheckText.Count(result.Groups.Groups.Count), Plural.Choose(result.Groups.Groups.Count, "group of duplicates", "groups of duplicates"), result.Groups.Groups.Count > 0),
             ])
             .Draw(CheckCharts.All(result));
         foreach (ReportTable table in CheckTables.All(result))

@@ -1,3 +1,4 @@
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Reports;
@@ -9,9 +10,9 @@ internal static class CheckTables
     public static string Headline(CheckResult result)
     {
         var all = GenreSummary.Of(result.Dataset, [.. result.Tracks]);
-        return $"{result.Dataset}: {CheckText.Count(all.Tracks, "track")} of {CheckText.Count(result.Genres.Count, "genre")}, {CheckText.Time(all.Duration)} of audio; "
+        return $"{result.Dataset}: {Plural.Of(all.Tracks, "track")} of {Plural.Of(result.Genres.Count, "genre")}, {CheckText.Time(all.Duration)} of audio; "
             + $"{CheckText.Count(all.Unusable)} unusable, {CheckText.Count(all.Faulty - all.Unusable)} with other faults, "
-            + $"{CheckText.Count(result.Groups.Groups.Count, "group")} of duplicates.";
+            + $"{Plural.Of(result.Groups.Groups.Count, "group")} of duplicates.";
     }
 
     /// <summary>Returns the non-empty tables, in order.</summary>

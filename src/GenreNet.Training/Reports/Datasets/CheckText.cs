@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Reports;
@@ -16,9 +17,6 @@ internal static class CheckText
 
     /// <summary>Formats a share in percent.</summary>
     public static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
-
-    /// <summary>Formats a count with its noun.</summary>
-    public static string Count(long count, string noun) => count == 1 ? $"1 {noun}" : string.Create(CultureInfo.InvariantCulture, $"{count} {noun}s");
 
     /// <summary>Describes a kind of fault.</summary>
     public static string Kind(FaultKind kind) => kind switch

@@ -1,3 +1,5 @@
+using GenreNet.Core;
+
 namespace GenreNet.Training.Reports;
 
 /// <summary>Builds the page of a dataset. Equal datasets give equal pages.</summary>
@@ -39,8 +41,8 @@ internal static class ExplorePage
 
     private static IEnumerable<(string Number, string Name, bool IsBad)> Figures(Exploration data)
     {
-        yield return (CheckText.Count(data.Tracks.Count), data.Tracks.Count == 1 ? "track" : "tracks", false);
-        yield return (CheckText.Count(data.Genres.Count), data.Genres.Count == 1 ? "genre" : "genres", false);
+        yield return (CheckText.Count(data.Tracks.Count), Plural.Choose(data.Tracks.Count, "track", "tracks"), false);
+        yield return (CheckText.Count(data.Genres.Count), Plural.Choose(data.Genres.Count, "genre", "genres"), false);
         TimeSpan[] times = [.. data.Tracks.Where(t => t.Duration is not null).Select(t => t.Duration!.Value)];
         if (times.Length > 0)
         {
@@ -49,7 +51,7 @@ internal static class ExplorePage
         }
         else
         {
-            yield return (CheckText.Count(data.Tracks.Sum(t => t.Segments ?? 0)), data.Tracks.Sum(t => t.Segments ?? 0) == 1 ? "segment" : "segments", false);
+            yield return (CheckText.Count(data.Tracks.Sum(t => t.Segments ?? 0)), Plural.Choose(data.Tracks.Sum(t => t.Segments ?? 0), "segment", "segments"), false);
         }
 
         yield return (CheckText.Count(data.Skipped.Count), "skipped", data.Skipped.Count > 0);

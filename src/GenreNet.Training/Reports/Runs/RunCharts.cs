@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreNet.Core;
 using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Reports;
@@ -68,7 +69,7 @@ internal static class RunCharts
         double[] validation = history.Numbers($"validation_{column}");
         // Runs without validation tracks have no validation figures.
         bool hasValidation = validation.Any(double.IsFinite);
-        string description = $"{title} ({what}) over {CheckText.Count(epochs.Length, "epoch")}: training {FromTo(train)}{(hasValidation ? $", validation {FromTo(validation)}" : string.Empty)}.";
+        string description = $"{title} ({what}) over {Plural.Of(epochs.Length, "epoch")}: training {FromTo(train)}{(hasValidation ? $", validation {FromTo(validation)}" : string.Empty)}.";
         ChartLine[] lines =
         [
             new ChartLine("training", [.. epochs.Zip(train)], Ink.Series(0), HasMarks: epochs.Length <= MostMarked),

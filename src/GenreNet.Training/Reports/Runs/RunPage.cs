@@ -1,3 +1,4 @@
+using GenreNet.Core;
 using GenreNet.Inference;
 using GenreNet.Networks;
 using GenreNet.Training.Evaluation;
@@ -76,9 +77,9 @@ internal static class RunPage
         bool isLeaky = metrics.Warning is not null;
         bool isCrossValidated = metrics.Subset == LinearEvaluation.Subset;
         string set = isCrossValidated ? "cross-validation" : "test";
-        string tracks = CheckText.Count(metrics.Tracks, isCrossValidated ? "out-of-fold track" : "track");
+        string tracks = Plural.Of(metrics.Tracks, isCrossValidated ? "out-of-fold track" : "track");
         yield return (RunTables.Percent(metrics.TrackAccuracy), $"{set} accuracy by track ({tracks}, 95\u00a0% CI {RunTables.Interval(metrics.TrackInterval)})", isLeaky);
-        yield return (RunTables.Percent(metrics.SegmentAccuracy), $"{set} accuracy by segment ({CheckText.Count(metrics.Segments, "segment")})", isLeaky);
+        yield return (RunTables.Percent(metrics.SegmentAccuracy), $"{set} accuracy by segment ({Plural.Of(metrics.Segments, "segment")})", isLeaky);
         if (metrics.Top2TrackAccuracy is double top)
         {
             yield return (RunTables.Percent(top), $"{set} top-2 accuracy by track", isLeaky);
@@ -92,7 +93,7 @@ internal static class RunPage
         if (run.Card?.Validation is { } validation)
         {
             var interval = WilsonInterval.Of((int)Math.Round(validation.TrackAccuracy * validation.Tracks), validation.Tracks);
-            yield return (RunTables.Percent(validation.TrackAccuracy), $"validation accuracy by track ({CheckText.Count(validation.Tracks, "track")}, 95\u00a0% CI {RunTables.Interval(interval)})", isLeaky);
+            yield return (RunTables.Percent(validation.TrackAccuracy), $"validation accuracy by track ({Plural.Of(validation.Tracks, "track")}, 95\u00a0% CI {RunTables.Interval(interval)})", isLeaky);
         }
 
         if (metrics.Calibration is { } calibration)

@@ -13,7 +13,7 @@ namespace GenreNet.Training.Reports;
 /// <param name="Name">Name of the folder.</param>
 /// <param name="Metrics">The evaluation on the test tracks.</param>
 /// <param name="History">The training history, one row per epoch; null if missing.</param>
-/// <param name="Answers">The answers for the test tracks; empty if missing.</param>
+/// <param name="Answers">The predictions for the test tracks; empty if missing.</param>
 /// <param name="Card">The model card; null if there is no model.</param>
 /// <param name="Options">The settings, by name.</param>
 /// <param name="Missing">What the folder lacks, one sentence each.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreNet.Core;
 using GenreNet.Inference;
 using GenreNet.Training.Evaluation;
 
@@ -27,7 +28,7 @@ internal static class RunTables
         [new("confidence"), Number("segments"), Number("mean confidence"), Number("accuracy")],
         [.. calibration.Bins.Where(b => b.Count > 0).Select(b => (string[])[$"{Percent(b.Lower)} to {Percent(b.Upper)}", Count(b.Count), Percent(b.Confidence ?? 0), Percent(b.Accuracy ?? 0)])]);
 
-    /// <summary>Creates a table of incorrect answers, most confident first.</summary>
+    /// <summary>Creates a table of incorrect predictions, most confident first.</summary>
     public static ReportTable Mistakes(IReadOnlyList<TrackAnswer> mistakes) => new(
         "Misclassified tracks",
         [new("track"), new("actual"), new("predicted"), Number("confidence"), Number("probability of actual")],
@@ -42,7 +43,7 @@ internal static class RunTables
             ["network", card.Network],
             ["parameters", card.ParameterCount.ToString("N0", CultureInfo.InvariantCulture)],
             ["genres", string.Join(", ", card.Genres)],
-            ["features", $"{card.Features.Kind}: {CheckText.Count(card.Features.FrameCount, "frame")} of {CheckText.Count(card.Features.CoefficientCount, "value")}, segments of {PictureText.Number(card.Features.SegmentSeconds)} s at {card.Features.SampleRate} Hz"],
+            ["features", $"{card.Features.Kind}: {Plural.Of(card.Features.FrameCount, "frame")} of {Plural.Of(card.Features.CoefficientCount, "value")}, segments of {PictureText.Number(card.Features.SegmentSeconds)} s at {card.Features.SampleRate} Hz"],
             ["dataset", card.Training.Dataset],
             ["fingerprint", card.Training.DatasetFingerprint],
             ["split", card.Training.Split.Describe()],

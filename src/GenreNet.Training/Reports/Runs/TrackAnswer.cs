@@ -3,7 +3,7 @@ using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Represents the answer of the model for a test track.</summary>
+/// <summary>Represents the prediction of the model for a test track.</summary>
 /// <param name="Track">Id of the track.</param>
 /// <param name="Actual">The actual genre.</param>
 /// <param name="Predicted">The predicted genre.</param>

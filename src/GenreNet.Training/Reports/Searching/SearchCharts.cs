@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreNet.Core;
 using GenreNet.Training.Search;
 
 namespace GenreNet.Training.Reports;
@@ -24,7 +25,7 @@ internal static class SearchCharts
         ];
         return LineChart.Draw(
             "rungs", "Results by rung",
-            string.Create(CultureInfo.InvariantCulture, $"{CheckText.Count(search.Trials.Count, "trial")} over {epochs.Length} rungs; result of the best: {SearchText.Read(search.Search.Objective, search.Best.Last!)}."),
+            string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(search.Trials.Count, "trial")} over {Plural.Of(epochs.Length, "rung")}; result of the best: {SearchText.Read(search.Search.Objective, search.Best.Last!)}."),
             x, Figures(search, [.. lines.SelectMany(l => l.Points).Select(p => p.Y)]), lines);
     }
 
@@ -59,9 +60,9 @@ internal static class SearchCharts
         double Place(string value) => parameter.Range.IsLogarithmic ? Math.Log10(Tunable.Number(value)) : Tunable.Number(value);
         double[] values = [.. trials.Select(t => Tunable.Number(t.Values[parameter.Name]))];
         Axis x = parameter.Range.IsLogarithmic ? Logarithmic(name, values.Min(), values.Max(), Decades(values.Min(), values.Max())) : Axis.Of(name, values.Min(), values.Max());
-        string[] kinds = [.. search.Plan.Rungs.Select(r => string.Create(CultureInfo.InvariantCulture, $"up to {CheckText.Count(r.Epochs, "epoch")}"))];
+        string[] kinds = [.. search.Plan.Rungs.Select(r => string.Create(CultureInfo.InvariantCulture, $"up to {Plural.Of(r.Epochs, "epoch")}"))];
         return ScatterChart.Draw(
-            ($"by-{parameter.Name.Replace('_', '-')}", $"By {name}", $"Results of {CheckText.Count(trials.Length, "trial")} ({SearchText.Label(search.Search.Objective)}) as a function of {name}; value of the best trial: {search.Best.Values[parameter.Name]}."),
+            ($"by-{parameter.Name.Replace('_', '-')}", $"By {name}", $"Results of {Plural.Of(trials.Length, "trial")} ({SearchText.Label(search.Search.Objective)}) as a function of {name}; value of the best trial: {search.Best.Values[parameter.Name]}."),
             (x, Figures(search, [.. trials.Select(t => SearchText.Figure(search.Search.Objective, t.Last!))])),
             kinds,
             [.. trials.Reverse().Select(t => (Place(t.Values[parameter.Name]), SearchText.Figure(search.Search.Objective, t.Last!), t.Last!.Rung, $"trial {t.Number}: {SearchText.Read(search.Search.Objective, t.Last!)}; {SearchText.Settings(search, t)}"))]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreNet.Core;
 using GenreNet.Training.Search;
 
 namespace GenreNet.Training.Reports;
@@ -60,7 +61,7 @@ internal static class SearchTables
         Rung last = search.Plan.Rungs[^1];
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{CheckText.Count(search.Trials.Count, "trial")} of up to {CheckText.Count(last.Epochs, "epoch")}, {pruned} pruned{(failed > 0 ? $", {failed} failed" : string.Empty)}; objective: {SearchText.Label(search.Search.Objective)}{(search.Search.Folds > 0 ? $", mean over {search.Search.Folds} folds" : string.Empty)}.");
+            $"{Plural.Of(search.Trials.Count, "trial")} of up to {Plural.Of(last.Epochs, "epoch")}, {pruned} pruned{(failed > 0 ? $", {failed} failed" : string.Empty)}; objective: {SearchText.Label(search.Search.Objective)}{(search.Search.Folds > 0 ? $", mean over {search.Search.Folds} folds" : string.Empty)}.");
     }
 
     private static string Best(SearchResult search, int rung)

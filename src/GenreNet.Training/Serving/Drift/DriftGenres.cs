@@ -1,4 +1,5 @@
 using System.Globalization;
+using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Inference;
 using GenreNet.Server.Monitoring;
@@ -51,7 +52,7 @@ internal sealed record DriftGenres(int Judged, int Right, IReadOnlyList<GenreSha
     private static IEnumerable<GenreShare> Others(Dictionary<string, int> predicted, IReadOnlyList<string> known)
     {
         int[] others = [.. predicted.Where(genre => !known.Append(GenrePrediction.UnknownGenre).Contains(genre.Key)).Select(genre => genre.Value)];
-        string name = string.Create(CultureInfo.InvariantCulture, $"other, {others.Length} {(others.Length == 1 ? "name" : "names")}");
+        string name = string.Create(CultureInfo.InvariantCulture, $"other, {others.Length} {Plural.Choose(others.Length, "name", "names")}");
         return others.Length == 0 ? [] : [new GenreShare(name, others.Sum(), 0, 0)];
     }
 

@@ -42,7 +42,7 @@ internal static class TorchLayers
         _ => throw new NotSupportedException($"There is no torch module for the layer {layer}."),
     };
 
-    /// <summary>Returns the L2 factor of a layer for the sum of its squared weights, or zero.</summary>
+    /// <summary>Returns the factor of the sum of squared weights in the L2 penalty of a layer; zero for none.</summary>
     public static double L2(LayerSpec layer) => layer switch
     {
         Conv2d conv => conv.L2,

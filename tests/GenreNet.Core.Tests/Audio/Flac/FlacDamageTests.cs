@@ -109,7 +109,7 @@ public class FlacDamageTests
         wrongLength[7]++;
         AudioFormatException problem = FlacSound.ReadUntilProblem([.. wrongLength, .. Good[Start..]]).Problem!;
         Assert.Equal(
-            "clip.flac: no FLAC frame starts where one is expected: fetch or export the file again (at byte 43).", problem.Message);
+            "clip.flac: no FLAC frame starts where one is expected (at byte 43). Download or export the file again.", problem.Message);
     }
 
     [Fact]

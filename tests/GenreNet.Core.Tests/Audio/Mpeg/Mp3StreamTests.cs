@@ -169,7 +169,7 @@ public class Mp3StreamTests
         Assert.All(Decoded.Ways, way =>
         {
             AudioFormatException problem = Assert.Throws<AudioFormatException>(() => Decoded.From(file, way));
-            Assert.Contains("changes from MP3 at 44100 Hz to MP3 at 22050 Hz: convert it to one sample rate", problem.Message, StringComparison.Ordinal);
+            Assert.Contains("changes from MP3 at 44100 Hz to MP3 at 22050 Hz", problem.Message, StringComparison.Ordinal);
             Assert.Contains("1040", problem.Message, StringComparison.Ordinal);
         });
     }

@@ -97,7 +97,7 @@ public class OggGoldenTests
             }
 
             AudioFormatException problem = Assert.Throws<AudioFormatException>(() => OggFiles.Decode(file[..100]));
-            Assert.Contains("it ends inside its headers", problem.Message, StringComparison.Ordinal);
+            Assert.Contains("the file ends inside its headers", problem.Message, StringComparison.Ordinal);
         }
     }
 }

@@ -179,9 +179,9 @@ public sealed class FeatureCacheTests : IDisposable
         Prepare();
         byte[] whole = File.ReadAllBytes(Cache);
         File.Delete(Cache);
-        using (FeatureJournal spool = FeatureJournal.TryOpen(Cache + ".partial", CacheDescription.KeyOf(FeatureOptions.Default))!)
+        using (FeatureJournal journal = FeatureJournal.TryOpen(Cache + ".partial", CacheDescription.KeyOf(FeatureOptions.Default))!)
         {
-            FeatureExtraction.Fill(spool, TrackLibrary.Open(Dataset), new CacheSettings(FeatureOptions.Default, null), new FeaturePipeline(FeatureOptions.Default), null, TestContext.Current.CancellationToken);
+            FeatureExtraction.Fill(journal, TrackLibrary.Open(Dataset), new CacheSettings(FeatureOptions.Default, null), new FeaturePipeline(FeatureOptions.Default), null, TestContext.Current.CancellationToken);
         }
 
         using (FileStream partial = File.OpenWrite(Cache + ".partial"))

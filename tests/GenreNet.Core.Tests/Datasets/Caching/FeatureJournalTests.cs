@@ -3,7 +3,7 @@ using GenreNet.Core.Tests.Support;
 
 namespace GenreNet.Core.Tests.Datasets.Caching;
 
-public sealed class FeatureSpoolTests : IDisposable
+public sealed class FeatureJournalTests : IDisposable
 {
     private static readonly byte[] Key = [1, 2, 3, 4];
 
@@ -17,15 +17,15 @@ public sealed class FeatureSpoolTests : IDisposable
     public void Appended_records_are_present_after_reopening()
     {
         Fill(3);
-        using FeatureJournal spool = Open()!;
-        Assert.Equal(3, spool.Count);
-        JournalEntry track = spool.Find("b")!;
+        using FeatureJournal journal = Open()!;
+        Assert.Equal(3, journal.Count);
+        JournalEntry track = journal.Find("b")!;
         Assert.Equal((2, 4L * 20), (track.SegmentCount, track.Length));
         Assert.Equal(["odd: \uFFFC"], track.Warnings);
         using var copy = new MemoryStream();
-        spool.CopyTo(track, copy);
+        journal.CopyTo(track, copy);
         Assert.Equal(Record('b', 2).Features.Compressed.ToArray(), copy.ToArray());
-        Assert.Null(spool.Find("d"));
+        Assert.Null(journal.Find("d"));
     }
 
     [Fact]
@@ -36,10 +36,10 @@ public sealed class FeatureSpoolTests : IDisposable
         for (int length = 0; length <= whole.Length; length++)
         {
             System.IO.File.WriteAllBytes(File, whole[..length]);
-            using FeatureJournal spool = Open()!;
-            Assert.Equal(ends.Count(end => end <= length), spool.Count);
-            spool.Append(Record('z', 1));
-            Assert.NotNull(spool.Find("z"));
+            using FeatureJournal journal = Open()!;
+            Assert.Equal(ends.Count(end => end <= length), journal.Count);
+            journal.Append(Record('z', 1));
+            Assert.NotNull(journal.Find("z"));
         }
     }
 
@@ -53,8 +53,8 @@ public sealed class FeatureSpoolTests : IDisposable
             byte[] changed = [.. whole];
             changed[at] ^= 0x40;
             System.IO.File.WriteAllBytes(File, changed);
-            using FeatureJournal spool = Open()!;
-            Assert.Equal(at < Key.Length ? 0 : ends.Count(end => end <= at), spool.Count);
+            using FeatureJournal journal = Open()!;
+            Assert.Equal(at < Key.Length ? 0 : ends.Count(end => end <= at), journal.Count);
         }
     }
 
@@ -62,8 +62,8 @@ public sealed class FeatureSpoolTests : IDisposable
     public void Records_of_another_key_are_discarded()
     {
         Fill(2);
-        using FeatureJournal spool = FeatureJournal.TryOpen(File, [9, 9, 9, 9])!;
-        Assert.Equal(0, spool.Count);
+        using FeatureJournal journal = FeatureJournal.TryOpen(File, [9, 9, 9, 9])!;
+        Assert.Equal(0, journal.Count);
     }
 
     [Fact]
@@ -92,10 +92,10 @@ public sealed class FeatureSpoolTests : IDisposable
 
     private long[] Fill(int count)
     {
-        using FeatureJournal spool = Open()!;
+        using FeatureJournal journal = Open()!;
         return [.. Enumerable.Range(0, count).Select(i =>
         {
-            spool.Append(Record((char)('a' + i), i + 1));
+            journal.Append(Record((char)('a' + i), i + 1));
             return new FileInfo(File).Length;
         })];
     }

@@ -111,13 +111,13 @@ public sealed class DatasetCheckTests : IDisposable
     public void Tracks_are_reported_one_by_one_and_a_check_can_be_cancelled()
     {
         Sound.WriteDataset(_folder.Path, 3, 4, "blues", "rock");
-        List<CheckProgress> told = [];
-        DatasetCheck.Run(TrackLibrary.Open(_folder.Path), progress: new Told(told.Add));
-        Assert.Equal([1, 2, 3, 4, 5, 6], told.Select(p => p.Done));
-        Assert.All(told, p => Assert.Equal(6, p.Total));
+        List<CheckProgress> reported = [];
+        DatasetCheck.Run(TrackLibrary.Open(_folder.Path), progress: new CallbackProgress(reported.Add));
+        Assert.Equal([1, 2, 3, 4, 5, 6], reported.Select(p => p.Done));
+        Assert.All(reported, p => Assert.Equal(6, p.Total));
         using var source = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(
-            () => DatasetCheck.Run(TrackLibrary.Open(_folder.Path), progress: new Told(_ => source.Cancel()), cancellationToken: source.Token));
+            () => DatasetCheck.Run(TrackLibrary.Open(_folder.Path), progress: new CallbackProgress(_ => source.Cancel()), cancellationToken: source.Token));
     }
 
     [Fact]
@@ -179,8 +179,8 @@ public sealed class DatasetCheckTests : IDisposable
 
     private void Write(string name, float[] samples) => WavWriter.Write(Rock($"{name}.wav"), samples, 22050);
 
-    private sealed class Told(Action<CheckProgress> tell) : IProgress<CheckProgress>
+    private sealed class CallbackProgress(Action<CheckProgress> report) : IProgress<CheckProgress>
     {
-        public void Report(CheckProgress value) => tell(value);
+        public void Report(CheckProgress value) => report(value);
     }
 }

@@ -36,10 +36,10 @@ public sealed class DatasetProfileTests : IDisposable
         var reader = new LongSilence(200L * 22050, tellsLength: false);
         TrackProfile counted = new TrackProfiler(4).Listen(new TrackAudio(new Track("a/x", "a", "a/x.wav", 1), () => reader), CancellationToken.None);
         Assert.Equal(200, counted.Duration.TotalSeconds);
-        var told = new LongSilence(200L * 22050, tellsLength: true);
-        TrackProfile trusted = new TrackProfiler(4).Listen(new TrackAudio(new Track("a/x", "a", "a/x.wav", 1), () => told), CancellationToken.None);
+        var withLength = new LongSilence(200L * 22050, tellsLength: true);
+        TrackProfile trusted = new TrackProfiler(4).Listen(new TrackAudio(new Track("a/x", "a", "a/x.wav", 1), () => withLength), CancellationToken.None);
         Assert.Equal(200, trusted.Duration.TotalSeconds);
-        Assert.Equal(120L * 22050, told.Given);
+        Assert.Equal(120L * 22050, withLength.Given);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace GenreNet.Training.Tests.Evaluation.Calibration;
 public class ConfidenceLevelsTests
 {
     [Fact]
-    public void Each_level_counts_the_answers_above_its_confidence()
+    public void Each_level_counts_the_predictions_above_its_confidence()
     {
         TrackPrediction[] tracks = [Answer(0.95, isRight: true), Answer(0.8, isRight: true), Answer(0.6, isRight: false), Answer(0.55, isRight: true)];
         IReadOnlyList<ConfidenceLevel> levels = ConfidenceLevels.Of(tracks);
@@ -18,7 +18,7 @@ public class ConfidenceLevelsTests
     }
 
     [Fact]
-    public void Level_without_answers_has_no_accuracy()
+    public void A_level_without_predictions_has_no_accuracy()
     {
         Assert.Empty(ConfidenceLevels.Of([]));
         ConfidenceLevel last = ConfidenceLevels.Of([Answer(0.6, isRight: true)])[^1];

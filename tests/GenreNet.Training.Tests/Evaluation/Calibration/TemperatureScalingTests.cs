@@ -6,7 +6,7 @@ namespace GenreNet.Training.Tests.Evaluation.Calibration;
 public class TemperatureScalingTests
 {
     [Fact]
-    public void Temperature_of_two_logits_matches_the_closed_form()
+    public void The_temperature_of_two_logits_matches_the_closed_form()
     {
         // All segments say 2 against 0, and three of four are right: the softmax has to say 3/4, so that 2 / T = ln 3.
         float[] logits = [.. Enumerable.Range(0, 40).SelectMany(_ => (float[])[2, 0])];
@@ -21,14 +21,14 @@ public class TemperatureScalingTests
     [InlineData(0.25)]
     [InlineData(1)]
     [InlineData(3.5)]
-    public void Fit_recovers_the_temperature_of_sampled_labels(double temperature)
+    public void The_fit_recovers_the_temperature_of_sampled_labels(double temperature)
     {
         (float[] logits, int[] labels) = Draw(4000, 5, temperature, 11);
         Assert.Equal(temperature, TemperatureScaling.Fit(logits, labels).Temperature, 0.08 * temperature);
     }
 
     [Fact]
-    public void Scaling_never_lowers_the_likelihood_or_changes_answers()
+    public void Scaling_never_lowers_the_likelihood_or_changes_predictions()
     {
         for (ulong seed = 0; seed < 50; seed++)
         {
@@ -45,7 +45,7 @@ public class TemperatureScalingTests
     }
 
     [Fact]
-    public void Fit_is_the_minimum_and_ignores_constant_offsets()
+    public void The_fit_is_the_minimum_and_ignores_constant_offsets()
     {
         (float[] logits, int[] labels) = Draw(200, 4, 2, 5);
         FittedTemperature fit = TemperatureScaling.Fit(logits, labels);
@@ -55,12 +55,12 @@ public class TemperatureScalingTests
     }
 
     [Fact]
-    public void Temperature_stays_one_with_a_remark_if_it_cannot_be_fitted()
+    public void The_temperature_stays_one_with_a_remark_if_it_cannot_be_fitted()
     {
         float[] logits = [.. Enumerable.Range(0, 30).SelectMany(_ => (float[])[1, 0, 0])];
         int[] right = new int[30];
         int[] wrong = [.. Enumerable.Repeat(1, 30)];
-        Assert.Contains("correctly by far", Remark(logits, right), StringComparison.Ordinal);
+        Assert.Contains("correctly by a wide margin", Remark(logits, right), StringComparison.Ordinal);
         Assert.Contains("guessing", Remark(logits, wrong), StringComparison.Ordinal);
         Assert.Contains("too few", Remark(logits[..57], right[..19]), StringComparison.Ordinal);
         // Logits that are all the same say the same at every temperature.
@@ -76,7 +76,7 @@ public class TemperatureScalingTests
     }
 
     [Fact]
-    public void Invalid_logits_are_refused()
+    public void Invalid_logits_are_rejected()
     {
         Assert.Throws<ArgumentException>(() => TemperatureScaling.Fit([1, float.NaN], [0]));
         Assert.Throws<ArgumentException>(() => TemperatureScaling.Fit([1, 2, 3], [0, 1]));

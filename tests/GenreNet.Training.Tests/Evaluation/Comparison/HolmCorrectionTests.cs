@@ -13,7 +13,7 @@ public class HolmCorrectionTests
     }
 
     [Fact]
-    public void Single_value_is_unchanged_and_no_value_exceeds_one()
+    public void A_single_value_is_unchanged_and_no_value_exceeds_one()
     {
         Assert.Equal([0.04], HolmCorrection.Adjust([0.04]));
         Assert.Equal([1, 1, 0.9], HolmCorrection.Adjust([0.5, 0.8, 0.3]).Select(p => Math.Round(p, 12)));
@@ -24,5 +24,5 @@ public class HolmCorrectionTests
     [InlineData(double.NaN)]
     [InlineData(-0.1)]
     [InlineData(1.1)]
-    public void Invalid_p_values_are_refused(double odd) => Assert.Throws<ArgumentOutOfRangeException>(() => HolmCorrection.Adjust([0.5, odd]));
+    public void Invalid_p_values_are_rejected(double odd) => Assert.Throws<ArgumentOutOfRangeException>(() => HolmCorrection.Adjust([0.5, odd]));
 }

@@ -41,5 +41,5 @@ public class McNemarTestTests
     }
 
     [Fact]
-    public void Negative_counts_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => McNemarTest.Of(-1, 3));
+    public void Negative_counts_are_rejected() => Assert.Throws<ArgumentOutOfRangeException>(() => McNemarTest.Of(-1, 3));
 }

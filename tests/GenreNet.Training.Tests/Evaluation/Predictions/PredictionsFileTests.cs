@@ -16,7 +16,7 @@ public sealed class PredictionsFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Written_file_is_read_back()
+    public void A_written_file_is_read_back()
     {
         (EvaluationResult validation, EvaluationResult test) = (Result(0, 3), Result(3, 6));
         PredictionsFile.Save(File, validation, test);
@@ -59,7 +59,7 @@ public sealed class PredictionsFileTests : IDisposable
     [InlineData(Header + "\nx,test,1,blues,blues,0.4,0.4,0.6\n", "must sum to 1")]
     [InlineData(Header + "\nx,test,1,blues,rock,0.9,0.4,0.6\n", "must sum to 1")]
     [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.4,0.6\nx,test,1,blues,rock,0.6,0.4,0.6\n", "line 3: duplicate row for the track x")]
-    public void Damaged_file_is_refused_with_the_line(string text, string part)
+    public void A_damaged_file_is_rejected_with_the_line(string text, string part)
     {
         System.IO.File.WriteAllText(File, text);
         string message = Assert.ThrowsAny<GenreNetException>(() => PredictionsFile.Load(File)).Message;
@@ -69,7 +69,7 @@ public sealed class PredictionsFileTests : IDisposable
     }
 
     [Fact]
-    public void Missing_or_binary_file_is_refused()
+    public void A_missing_or_binary_file_is_rejected()
     {
         Assert.ThrowsAny<GenreNetException>(() => PredictionsFile.Load(File));
         System.IO.File.WriteAllBytes(File, [0, 1, 2, 255, 254, 10, 34, 34, 34]);

@@ -40,7 +40,7 @@ public class CalibrationCountsTests
     }
 
     [Fact]
-    public void Calibrated_answers_have_no_calibration_error()
+    public void Calibrated_predictions_have_no_calibration_error()
     {
         var counts = new CalibrationCounts();
         var random = new SeededRandom(3);
@@ -55,7 +55,7 @@ public class CalibrationCountsTests
     }
 
     [Fact]
-    public void Wrong_answer_with_confidence_one_has_a_finite_loss()
+    public void A_wrong_prediction_with_confidence_one_has_a_finite_loss()
     {
         var counts = new CalibrationCounts();
         counts.Add([1, 0], 1);
@@ -64,5 +64,5 @@ public class CalibrationCountsTests
     }
 
     [Fact]
-    public void Counts_without_answers_are_zero() => Assert.Equal((0, 0, 0, 0), (new CalibrationCounts().Error, new CalibrationCounts().BrierScore, new CalibrationCounts().NegativeLogLikelihood, new CalibrationCounts().Count));
+    public void Counts_without_predictions_are_zero() => Assert.Equal((0, 0, 0, 0), (new CalibrationCounts().Error, new CalibrationCounts().BrierScore, new CalibrationCounts().NegativeLogLikelihood, new CalibrationCounts().Count));
 }

@@ -33,7 +33,7 @@ public class TrackPredictionTests
     }
 
     [Fact]
-    public void Pooling_of_the_card_is_used_for_tracks()
+    public void The_pooling_of_the_card_is_used_for_tracks()
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 1, segmentsPerTrack: 3);
         float[] track = [0.9f, 0.05f, 0.05f, 0.9f, 0.05f, 0.05f, 0.001f, 0.5f, 0.499f];
@@ -53,7 +53,7 @@ public class TrackPredictionTests
     [InlineData(new[] { 1, 1, 1 }, new[] { 0.2, 0.3, 0.5 }, 2)]
     [InlineData(new[] { 2, 2, 0 }, new[] { 0.4, 0.4, 0.2 }, 0)]
     [InlineData(new[] { 1, 0, 2 }, new[] { 0.8, 0.1, 0.1 }, 2)]
-    public void Mean_probability_breaks_ties_of_votes(int[] votes, double[] means, int voted) =>
+    public void The_mean_probability_breaks_ties_of_votes(int[] votes, double[] means, int voted) =>
         Assert.Equal(voted, new TrackPrediction("x", 0, votes.Sum(), means, votes).Voted);
 
     [Theory]
@@ -61,7 +61,7 @@ public class TrackPredictionTests
     [InlineData(1, 0)]
     [InlineData(2, 2)]
     [InlineData(3, 3)]
-    public void Rank_is_the_number_of_more_probable_genres(int label, int rank) =>
+    public void The_rank_is_the_number_of_more_probable_genres(int label, int rank) =>
         Assert.Equal(rank, new TrackPrediction("x", label, 1, [0.25, 0.5, 0.125, 0.125], [0, 1, 0, 0]).Rank);
 
     [Theory]
@@ -69,7 +69,7 @@ public class TrackPredictionTests
     [InlineData(float.PositiveInfinity)]
     [InlineData(-0.5f)]
     [InlineData(1.5f)]
-    public void Invalid_probability_is_refused_with_the_name_of_the_track(float odd)
+    public void An_invalid_probability_is_rejected_with_the_name_of_the_track(float odd)
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 1, segmentsPerTrack: 1);
         var problem = Assert.Throws<GenreNetException>(() => Evaluator.Evaluate(data, data.Genres, [0, 1, 2], [1, 0, 0, 0, odd, 0, 0, 0, 1]));

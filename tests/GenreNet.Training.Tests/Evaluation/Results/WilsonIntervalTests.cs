@@ -9,7 +9,7 @@ public class WilsonIntervalTests
     [InlineData(8, 10, 0.4902, 0.9433)]
     [InlineData(10, 10, 0.7225, 1)]
     [InlineData(83, 100, 0.7445, 0.8911)]
-    public void Interval_matches_the_formula(int right, int count, double low, double high)
+    public void The_interval_matches_the_formula(int right, int count, double low, double high)
     {
         var interval = WilsonInterval.Of(right, count);
         Assert.Equal(low, interval.Low, 1e-4);
@@ -17,7 +17,7 @@ public class WilsonIntervalTests
     }
 
     [Fact]
-    public void Interval_is_symmetric_and_narrows_with_more_tracks()
+    public void The_interval_is_symmetric_and_narrows_with_more_tracks()
     {
         for (int right = 0; right <= 30; right++)
         {
@@ -30,8 +30,8 @@ public class WilsonIntervalTests
     }
 
     [Fact]
-    public void Interval_without_tracks_is_zero_to_one() => Assert.Equal(new WilsonInterval(0, 1), WilsonInterval.Of(0, 0));
+    public void An_interval_without_tracks_is_zero_to_one() => Assert.Equal(new WilsonInterval(0, 1), WilsonInterval.Of(0, 0));
 
     [Fact]
-    public void More_correct_answers_than_answers_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => WilsonInterval.Of(3, 2));
+    public void More_correct_predictions_than_predictions_are_rejected() => Assert.Throws<ArgumentOutOfRangeException>(() => WilsonInterval.Of(3, 2));
 }

@@ -22,7 +22,7 @@ public class AugmentedSegmentsTests
     }
 
     [Fact]
-    public void Crop_continues_only_in_the_next_segment_of_the_same_track()
+    public void A_crop_continues_only_in_the_next_segment_of_the_same_track()
     {
         var random = new SeededRandom(0);
         Batch[] batches = [.. Enumerable.Range(0, 20).SelectMany(i => Draw(new AugmentationOptions { RandomCrop = true }, (ulong)i))];
@@ -105,7 +105,7 @@ public class AugmentedSegmentsTests
     }
 
     [Fact]
-    public void Settings_out_of_range_are_refused()
+    public void Settings_out_of_range_are_rejected()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new AugmentationOptions { TimeMask = 1 }.Validate());
         Assert.Throws<ArgumentOutOfRangeException>(() => new AugmentationOptions { Mixup = -1 }.Validate());

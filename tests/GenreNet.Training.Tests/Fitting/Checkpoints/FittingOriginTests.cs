@@ -49,7 +49,7 @@ public class FittingOriginTests
     }
 
     [Fact]
-    public void Checkpoint_of_another_instruction_set_differs()
+    public void A_checkpoint_of_another_instruction_set_differs()
     {
         FittingOrigin wide = Origin with { Arithmetic = ".NET vectors of 8 floats with FMA, torch on GenuineIntel with AVX2 AVX-512 F" };
         FittingOrigin narrow = wide with { Arithmetic = ".NET vectors of 8 floats with FMA, torch on GenuineIntel with AVX2" };
@@ -61,7 +61,7 @@ public class FittingOriginTests
     }
 
     [Fact]
-    public void Checkpoint_without_arithmetic_is_resumed()
+    public void A_checkpoint_without_arithmetic_is_resumed()
     {
         JsonObject json = JsonNode.Parse(JsonSerializer.Serialize(Origin, CheckpointJson.Default.FittingOrigin))!.AsObject();
         Assert.True(json.Remove("arithmetic"));
@@ -70,7 +70,7 @@ public class FittingOriginTests
     }
 
     [Fact]
-    public void Checkpoint_of_another_machine_is_refused()
+    public void A_checkpoint_of_another_machine_is_rejected()
     {
         using var folder = new TemporaryFolder();
         var file = new CheckpointFile(folder.File("checkpoint.npz"));

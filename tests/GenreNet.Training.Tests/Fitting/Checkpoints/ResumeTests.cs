@@ -12,7 +12,7 @@ public sealed class ResumeTests : IDisposable
 
     private static readonly TrainingOptions Options = new() { Network = "dense-regularized", Epochs = 6, Patience = 6, BatchSize = 8, Threads = 1, Seed = 5 };
 
-    private static readonly Dictionary<string, TrainingOptions> Recipes = new()
+    private static readonly Dictionary<string, TrainingOptions> OptionsByName = new()
     {
         ["plain"] = Options,
         ["convolutions"] = Options with { Network = "cnn-small", Epochs = 4 },
@@ -35,7 +35,7 @@ public sealed class ResumeTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string, int> Interruptions { get; } = [.. from recipe in Recipes.Keys from batch in (int[])[7, 11, 13] select (recipe, batch)];
+    public static TheoryData<string, int> Interruptions { get; } = [.. from name in OptionsByName.Keys from batch in (int[])[7, 11, 13] select (name, batch)];
 
     private CheckpointFile File => new(Path.Combine(_folder.Path, "checkpoint.npz"));
 
@@ -43,9 +43,9 @@ public sealed class ResumeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Interruptions))]
-    public void Resumed_fit_gives_identical_weights(string recipe, int batch)
+    public void A_resumed_fit_gives_identical_weights(string name, int batch)
     {
-        TrainingOptions options = Recipes[recipe];
+        TrainingOptions options = OptionsByName[name];
         using FittedNetwork whole = Fit(options, hooks: null);
         Interrupt(options, batch);
         Assert.True(File.Exists);
@@ -66,7 +66,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void Checkpoint_of_another_fit_is_refused_with_the_difference()
+    public void A_checkpoint_of_another_fit_is_rejected_with_the_difference()
     {
         Interrupt(Options, 10);
         Refused("learning_rate = 0.0005, and now it is 0.1", () => Fit(Options with { LearningRate = 0.1 }, Resuming));
@@ -77,7 +77,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void Missing_or_damaged_checkpoint_is_refused_with_its_name()
+    public void A_missing_or_damaged_checkpoint_is_rejected_with_its_name()
     {
         Refused("no checkpoint", () => Fit(Options, Resuming));
         Interrupt(Options, 10);
@@ -97,12 +97,12 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void Failed_write_keeps_the_previous_checkpoint()
+    public void A_failed_write_keeps_the_previous_checkpoint()
     {
         Interrupt(Options, 10);
         byte[] before = System.IO.File.ReadAllBytes(File.Path);
         var blocked = new CheckpointFile(Path.Combine(File.Path, "inside", "checkpoint.npz"));
-        Refused("the checkpoint of epoch 1 cannot be saved", () => Fit(Options, new FittingHooks { Checkpoint = blocked }));
+        Refused("The checkpoint of epoch 1 cannot be saved", () => Fit(Options, new FittingHooks { Checkpoint = blocked }));
         Assert.Equal(before, System.IO.File.ReadAllBytes(File.Path));
     }
 
@@ -120,7 +120,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void Hook_can_end_a_fit()
+    public void A_hook_can_end_a_fit()
     {
         using FittedNetwork fitted = Fit(Options, new FittingHooks { GoOn = epoch => epoch.Epoch < 2 });
         Assert.Equal(2, fitted.History.Count);

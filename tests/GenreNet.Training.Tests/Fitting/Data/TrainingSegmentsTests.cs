@@ -32,7 +32,7 @@ public class TrainingSegmentsTests
     }
 
     [Fact]
-    public void Temperature_above_one_flattens_the_probabilities_of_the_teacher()
+    public void A_temperature_above_one_flattens_the_probabilities_of_the_teacher()
     {
         TrainingOptions options = Taught();
         options = options with { Teaching = options.Teaching! with { Temperature = 2, Weight = 1 } };
@@ -58,7 +58,7 @@ public class TrainingSegmentsTests
     [InlineData(1, 1, 1)]
     [InlineData(0.5, 0.5, 0.7071)]
     [InlineData(0, 0.3333, 0.6667)]
-    public void Track_weight_is_a_power_of_its_segment_count(double exponent, double perSegmentOfThree, double perSegmentOfTwo)
+    public void The_track_weight_is_a_power_of_its_segment_count(double exponent, double perSegmentOfThree, double perSegmentOfTwo)
     {
         FeatureSet data = TestFeatures.Make(tracksPerGenre: 1, segmentsPerTrack: 3);
         TrainingOptions options = Taught() with { TrackExponent = exponent, Teaching = null };
@@ -121,7 +121,7 @@ public class TrainingSegmentsTests
     }
 
     [Fact]
-    public void Temperature_scales_the_logits_and_the_loss_by_its_square()
+    public void The_temperature_scales_the_logits_and_the_loss_by_its_square()
     {
         TrainingOptions options = Taught();
         options = options with { Teaching = options.Teaching! with { Temperature = 4 } };
@@ -134,7 +134,7 @@ public class TrainingSegmentsTests
     }
 
     [Fact]
-    public void Embedding_loss_is_the_weighted_mean_squared_error()
+    public void The_embedding_loss_is_the_weighted_mean_squared_error()
     {
         TrainingOptions options = Taught();
         options = options with { Teaching = options.Teaching! with { EmbeddingWeight = 3 } };
@@ -178,7 +178,7 @@ public class TrainingSegmentsTests
     [Theory]
     [InlineData(null)]
     [InlineData(0.5)]
-    public void Random_crop_of_overlapping_segments_is_contiguous(double? hop)
+    public void A_random_crop_of_overlapping_segments_is_contiguous(double? hop)
     {
         // Segments of 44 frames that begin every 44 frames, or every 22; each frame holds its number in the track.
         FeatureOptions features = TestFeatures.Options with { HopSeconds = hop };

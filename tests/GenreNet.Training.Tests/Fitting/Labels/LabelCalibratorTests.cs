@@ -55,7 +55,7 @@ public class LabelCalibratorTests
     }
 
     [Fact]
-    public void Uninformative_genre_is_not_calibrated_and_is_named()
+    public void An_uninformative_genre_is_not_calibrated_and_is_named()
     {
         LabelClips clips = Clips(perGenre: 60, (genre, applies, random) => random.NextGaussian() - (genre == 2 && applies ? 3 : 0));
         LabelCalibration calibration = Calibrator(clips).Fit("x");
@@ -70,7 +70,7 @@ public class LabelCalibratorTests
     }
 
     [Fact]
-    public void Genre_with_one_artist_is_not_calibrated()
+    public void A_genre_with_one_artist_is_not_calibrated()
     {
         LabelClips clips = Clips(perGenre: 60, (_, _, random) => random.NextGaussian());
         clips = clips with { Clips = [.. clips.Clips.Select(clip => clip.Label == 0 ? clip with { Group = "group:the same" } : clip)] };
@@ -106,11 +106,11 @@ public class LabelCalibratorTests
     }
 
     [Fact]
-    public void Too_few_clips_or_genres_are_refused()
+    public void Too_few_clips_or_genres_are_rejected()
     {
         string tooFew = Assert.Throws<DatasetException>(() => Calibrator(Clips(9, (_, _, random) => random.NextGaussian())).Fit("x")).Message;
         Assert.Equal(
-            "the genre blues has too few usable clips (9; a calibration needs at least 10 per genre): add clips, or remove the genre from the data.",
+            "The genre blues has too few usable clips (9; a calibration needs at least 10 per genre): add clips, or remove the genre from the data.",
             tooFew);
         LabelClips all = Clips(20, (_, _, random) => random.NextGaussian());
         double[][][] first = [.. all.Logits.Take(20).Select(clip => clip.Select(row => row[..1]).ToArray())];
@@ -120,7 +120,7 @@ public class LabelCalibratorTests
         string none = Assert.Throws<DatasetException>(
             () => Calibrator(Clips(20, (_, applies, random) => random.NextGaussian() - (applies ? 6 : 0))).Fit("x")).Message;
         Assert.StartsWith(
-            "no genre can be calibrated (blues is not more likely where its score is higher; jazz", none, StringComparison.Ordinal);
+            "No genre can be calibrated (blues is not more likely where its score is higher; jazz", none, StringComparison.Ordinal);
     }
 
     [Fact]

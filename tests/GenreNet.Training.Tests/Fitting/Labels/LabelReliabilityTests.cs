@@ -5,7 +5,7 @@ namespace GenreNet.Training.Tests.Fitting.Labels;
 public class LabelReliabilityTests
 {
     [Fact]
-    public void Reliability_of_a_worked_example()
+    public void The_reliability_of_a_worked_example()
     {
         // Two clips share the bin from 6/15 to 7/15, in which 42 % on average stands against half of them.
         var figures = LabelReliability.Of([0.41, 0.43, 0.9], [true, false, true], [0.25, 0.25, 0.5]);

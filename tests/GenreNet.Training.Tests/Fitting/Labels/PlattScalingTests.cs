@@ -12,7 +12,7 @@ public class PlattScalingTests
     [InlineData(SegmentPooling.Mean, 1)]
     [InlineData(SegmentPooling.Mean, 3)]
     [InlineData(SegmentPooling.LogMean, 3)]
-    public void Fit_recovers_scale_and_offset_of_sampled_labels(SegmentPooling pooling, int segments)
+    public void The_fit_recovers_scale_and_offset_of_sampled_labels(SegmentPooling pooling, int segments)
     {
         var truth = new LogitScale(1.6, 2.5);
         var random = new SeededRandom(3);
@@ -26,7 +26,7 @@ public class PlattScalingTests
     }
 
     [Fact]
-    public void Fit_matches_the_mean_target()
+    public void The_fit_matches_the_mean_target()
     {
         // The derivative of the log loss after the offset is zero there, where each clip is one segment.
         double[][] logits = [[-3], [-1], [0], [2], [-2], [1]];

@@ -41,17 +41,17 @@ public class InnerFoldsTests
     }
 
     [Fact]
-    public void Genre_with_one_group_is_left_out_by_track_with_a_warning()
+    public void A_genre_with_one_group_is_left_out_by_track_with_a_warning()
     {
         LabelledTrack[] tracks = [.. Tracks(4, 3).Select(track => track.Label == 1 ? track with { Group = "one artist" } : track)];
         var folds = InnerFolds.Of(tracks, Genres, 10, seed: 1);
         Assert.Equal(7, folds.Folds.Count);
-        Assert.StartsWith("all tracks of rock are in one group, so", Assert.Single(folds.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("All tracks of rock are in one group, so", Assert.Single(folds.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Genre_with_one_track_is_refused() => Assert.Contains(
-        "the genre rock has too few usable training tracks (1; a linear network needs at least two per genre)",
+    public void A_genre_with_one_track_is_rejected() => Assert.Contains(
+        "The genre rock has too few usable training tracks (1; a linear network needs at least two per genre)",
         Assert.Throws<DatasetException>(() => InnerFolds.Of(Tracks(4, 1), Genres, 10, seed: 1)).Message,
         StringComparison.Ordinal);
 

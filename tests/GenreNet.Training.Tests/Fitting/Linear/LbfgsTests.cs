@@ -5,7 +5,7 @@ namespace GenreNet.Training.Tests.Fitting.Linear;
 public class LbfgsTests
 {
     [Fact]
-    public void Solver_finds_the_minimum_of_a_badly_scaled_quadratic()
+    public void The_solver_finds_the_minimum_of_a_badly_scaled_quadratic()
     {
         // Curvatures from 1 to 100: steepest descent would take thousands of steps.
         double[] curvatures = [.. Enumerable.Range(0, 20).Select(i => Math.Pow(10, i * 2 / 19.0))];
@@ -28,7 +28,7 @@ public class LbfgsTests
     }
 
     [Fact]
-    public void Solver_takes_no_step_at_the_minimum()
+    public void The_solver_takes_no_step_at_the_minimum()
     {
         double[] point = [0];
         int steps = Lbfgs.Minimise(
@@ -45,7 +45,7 @@ public class LbfgsTests
     }
 
     [Fact]
-    public void Solver_can_be_cancelled() => Assert.Throws<OperationCanceledException>(() => Lbfgs.Minimise(
+    public void The_solver_can_be_cancelled() => Assert.Throws<OperationCanceledException>(() => Lbfgs.Minimise(
         (x, gradient) =>
         {
             gradient[0] = x[0];

@@ -10,7 +10,7 @@ public class LinearProblemTests
     [Theory]
     [InlineData(LinearMethod.Logistic)]
     [InlineData(LinearMethod.Ridge)]
-    public void Gradient_matches_finite_differences(LinearMethod method)
+    public void The_gradient_matches_finite_differences(LinearMethod method)
     {
         LinearItemSet items = Blobs(genres: 3, perGenre: 5, size: 4, distance: 1, seed: 1);
         var loss = new LinearLoss(items, method, l2: 0.2);
@@ -92,7 +92,7 @@ public class LinearProblemTests
     }
 
     [Fact]
-    public void Warm_start_reaches_the_same_minimum_and_equal_fits_are_identical()
+    public void A_warm_start_reaches_the_same_minimum_and_equal_fits_are_identical()
     {
         LinearItemSet items = Blobs(genres: 4, perGenre: 10, size: 9, distance: 1, seed: 6);
         var problem = new LinearProblem(items, LinearMethod.Logistic);
@@ -104,7 +104,7 @@ public class LinearProblemTests
     }
 
     [Fact]
-    public void Constant_column_is_ignored()
+    public void A_constant_column_is_ignored()
     {
         var items = LinearItemSet.Balanced([5, -1, 5, 1], [0, 1], [1, 1], genreCount: 2);
         LinearClassifier classifier = new LinearProblem(items, LinearMethod.Logistic).Fit(0.1, Tight, CancellationToken.None);

@@ -42,7 +42,7 @@ public class LinearTracksTests
     }
 
     [Fact]
-    public void Augmented_copies_have_no_answers()
+    public void Augmented_variants_have_no_predictions()
     {
         Assert.Equal([2.0], Tracks.Mean(0));
         Assert.Equal([0, 1], Tracks.RowsOf(0));

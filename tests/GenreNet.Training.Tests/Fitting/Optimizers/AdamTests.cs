@@ -14,7 +14,7 @@ public class AdamTests
     public AdamTests() => NativeTorch.EnsureLoaded();
 
     [Fact]
-    public void First_step_has_the_size_of_the_learning_rate()
+    public void The_first_step_has_the_size_of_the_learning_rate()
     {
         // With both corrections the first step is alpha * g / (|g| + epsilon).
         using var parameter = Of(1, 2, 3);
@@ -145,7 +145,7 @@ public class AdamTests
     }
 
     [Fact]
-    public void Settings_out_of_range_are_refused()
+    public void Settings_out_of_range_are_rejected()
     {
         OptimizerOptions[] wrong = [new() { Kind = (OptimizerKind)9 }, new() { WeightDecay = -1 }, new() { Momentum = 1 }, new() { FirstDecay = 1 }, new() { FirstDecay = -0.1 }, new() { SecondDecay = 1 }, new() { SecondDecay = -1 }, new() { Epsilon = -1 }, new() { Momentum = double.NaN }];
         Assert.All(wrong, options => Assert.Throws<ArgumentOutOfRangeException>(() => new Adam([], options).Dispose()));

@@ -92,7 +92,7 @@ public class OptimizerTests
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public void Copied_state_continues_identically(int setting)
+    public void A_copied_state_continues_identically(int setting)
     {
         using Parameter parameter = Matrix();
         using var optimizer = Optimizer.Create([parameter], All[setting]);

@@ -8,7 +8,7 @@ public class EarlyStoppingTests
     [Theory]
     [InlineData(MonitorKind.Loss, 3)]
     [InlineData(MonitorKind.Accuracy, 2)]
-    public void Monitor_selects_the_best_epoch(MonitorKind monitor, int best)
+    public void The_monitor_selects_the_best_epoch(MonitorKind monitor, int best)
     {
         var stopping = new EarlyStopping(monitor, patience: 2);
         (double Loss, double Accuracy)[] epochs = [(1.0, 0.5), (0.9, 0.8), (0.7, 0.7), (0.95, 0.8), (0.8, 0.6)];
@@ -22,7 +22,7 @@ public class EarlyStoppingTests
     }
 
     [Fact]
-    public void Lower_loss_breaks_ties_of_accuracy()
+    public void A_lower_loss_breaks_ties_of_accuracy()
     {
         var stopping = new EarlyStopping(MonitorKind.Accuracy, patience: 5);
         Assert.True(stopping.Observe(new EpochResult(1, 1, 1, 0.9, 0.8), () => new NetworkWeights()));
@@ -32,7 +32,7 @@ public class EarlyStoppingTests
     }
 
     [Fact]
-    public void Last_epoch_is_kept_without_validation()
+    public void The_last_epoch_is_kept_without_validation()
     {
         var stopping = new EarlyStopping(MonitorKind.Loss, patience: 1);
         for (int epoch = 1; epoch <= 5; epoch++)

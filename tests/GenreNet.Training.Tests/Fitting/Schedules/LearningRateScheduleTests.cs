@@ -19,12 +19,12 @@ public class LearningRateScheduleTests
     [InlineData(ScheduleKind.OneCycle, 12, 0.2)]
     [InlineData(ScheduleKind.OneCycle, 26, 0.1000004)] // half of the fall
     [InlineData(ScheduleKind.OneCycle, 40, 8e-7)]
-    public void Rate_matches_the_formula(ScheduleKind kind, double progress, double rate) =>
+    public void The_rate_matches_the_formula(ScheduleKind kind, double progress, double rate) =>
         Assert.Equal(rate, new LearningRateSchedule(new ScheduleOptions { Kind = kind }, 0.2, 40).At(progress), 1e-9);
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Rate_stays_in_range_and_warm_up_lowers_only_the_start(ScheduleKind kind)
+    public void The_rate_stays_in_range_and_warm_up_lowers_only_the_start(ScheduleKind kind)
     {
         var cold = new LearningRateSchedule(new ScheduleOptions { Kind = kind }, 0.2, 30);
         var warm = new LearningRateSchedule(new ScheduleOptions { Kind = kind, WarmupEpochs = 4 }, 0.2, 30);
@@ -36,7 +36,7 @@ public class LearningRateScheduleTests
     }
 
     [Fact]
-    public void Plateau_lowers_the_rate_after_its_patience()
+    public void A_plateau_lowers_the_rate_after_its_patience()
     {
         var schedule = new LearningRateSchedule(new ScheduleOptions { Kind = ScheduleKind.Plateau, PlateauPatience = 2, Factor = 0.5 }, 0.8, 100);
         double[] losses = [1.0, 0.9, 0.95, 0.91, 0.92, 0.93, 0.5, 0.6];
@@ -49,7 +49,7 @@ public class LearningRateScheduleTests
     }
 
     [Fact]
-    public void Settings_out_of_range_are_refused()
+    public void Settings_out_of_range_are_rejected()
     {
         ScheduleOptions[] wrong = [new() { Kind = (ScheduleKind)9 }, new() { WarmupEpochs = -1 }, new() { StepEpochs = 0 }, new() { Factor = 1 }, new() { Factor = 0 }, new() { PlateauPatience = 0 }, new() { RisingShare = 1 }, new() { WarmupEpochs = double.NaN }];
         Assert.All(wrong, options => Assert.Throws<ArgumentOutOfRangeException>(options.Validate));

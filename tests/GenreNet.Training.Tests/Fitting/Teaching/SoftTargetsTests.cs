@@ -23,7 +23,7 @@ public class SoftTargetsTests
     }
 
     [Fact]
-    public void Teacher_without_a_genre_is_refused_unless_only_its_embedding_is_used()
+    public void A_teacher_without_a_genre_is_rejected_unless_only_its_embedding_is_used()
     {
         TeacherAnswers answers = Answers(["rock", "polka"], [0.5f, 0.5f], embedding: [7]);
         GenreNetException problem = Assert.Throws<GenreNetException>(() => Of(Options, answers));
@@ -34,13 +34,13 @@ public class SoftTargetsTests
     }
 
     [Fact]
-    public void Teacher_without_an_embedding_is_refused_if_one_is_needed() => Assert.Contains(
+    public void A_teacher_without_an_embedding_is_rejected_if_one_is_needed() => Assert.Contains(
         "has no embedding",
         Assert.Throws<GenreNetException>(() => Of(Options with { EmbeddingWeight = 1 }, Answers(TestFeatures.Genres, [1, 0, 0]))).Message,
         StringComparison.Ordinal);
 
     [Fact]
-    public void Answers_of_two_teachers_are_averaged_and_embeddings_concatenated()
+    public void Outputs_of_two_teachers_are_averaged_and_embeddings_concatenated()
     {
         SoftTargets targets = Of(
             Options with { EmbeddingWeight = 1 },
@@ -52,7 +52,7 @@ public class SoftTargetsTests
     }
 
     [Fact]
-    public void Answers_for_a_segment_are_weighted_by_overlap()
+    public void Outputs_for_a_segment_are_weighted_by_overlap()
     {
         // The teacher's segments last 1.5 s: the second second of a track overlaps with both by a half.
         TeacherAnswers answers = Answers(TestFeatures.Genres, [1, 0, 0, 0, 1, 0]) with { Features = TestFeatures.Options with { SegmentSeconds = 1.5 } };
@@ -64,14 +64,14 @@ public class SoftTargetsTests
     }
 
     [Fact]
-    public void Tail_of_a_track_uses_the_last_answer_of_the_teacher()
+    public void The_tail_of_a_track_uses_the_last_output_of_the_teacher()
     {
         TeacherAnswers answers = Answers(TestFeatures.Genres, [0, 0, 1]);
         Assert.Equal([0f, 0, 1], Of(Options with { Scope = TeacherScope.Segment }, answers).ProbabilitiesOf(2).ToArray(), Close);
     }
 
     [Fact]
-    public void Augmented_copies_use_the_answer_for_their_track()
+    public void Augmented_variants_use_the_output_for_their_track()
     {
         var data = new FeatureSet(new FeatureSetContent
         {
@@ -91,7 +91,7 @@ public class SoftTargetsTests
     }
 
     [Fact]
-    public void Stored_answers_are_used_only_for_the_same_teacher_and_data()
+    public void Stored_outputs_are_used_only_for_the_same_teacher_and_data()
     {
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Path, "answers.npz");

@@ -45,7 +45,7 @@ public sealed class TaughtTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Resumed_fit_with_a_teacher_gives_identical_weights()
+    public void A_resumed_fit_with_a_teacher_gives_identical_weights()
     {
         var file = new CheckpointFile(Path.Combine(_folder.Path, "checkpoint.npz"));
         using FittedNetwork whole = Fit(new FittingHooks());
@@ -60,7 +60,7 @@ public sealed class TaughtTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Checkpoint_of_another_teacher_is_refused()
+    public void A_checkpoint_of_another_teacher_is_rejected()
     {
         var file = new CheckpointFile(Path.Combine(_folder.Path, "checkpoint.npz"));
         Fit(new FittingHooks { Checkpoint = file, GoOn = epoch => epoch.Epoch < 2 }).Dispose();
@@ -70,7 +70,7 @@ public sealed class TaughtTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Teacher_changes_the_fit_and_is_on_the_card_but_is_not_exported()
+    public void A_teacher_changes_the_fit_and_is_on_the_card_but_is_not_exported()
     {
         var run = TrainingRun.Execute(Data, Split(Data), Options, null, CancellationToken.None, new FittingHooks { Teaching = Teaching(Data) });
         var plain = TrainingRun.Execute(Data, Split(Data), Options with { Teaching = null }, null, CancellationToken.None);
@@ -91,11 +91,11 @@ public sealed class TaughtTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Settings_without_answers_are_refused() =>
+    public void Teacher_settings_without_outputs_are_rejected() =>
         Assert.Throws<ArgumentException>(() => new Trainer(Options).Fit(Data, Split(Data), CancellationToken.None));
 
     [Fact]
-    public void Settings_out_of_range_are_refused()
+    public void Settings_out_of_range_are_rejected()
     {
         TeachingOptions teaching = Options.Teaching!;
         Assert.Throws<ArgumentOutOfRangeException>(() => (teaching with { Weight = 1.1 }).Validate());

@@ -54,7 +54,7 @@ public sealed class NetworkFileTests : IDisposable
     }
 
     [Fact]
-    public void File_gives_the_declared_layers()
+    public void A_file_gives_the_declared_layers()
     {
         NetworkSpec network = Load(Good);
         Assert.Equal("mine", network.Name);
@@ -79,7 +79,7 @@ public sealed class NetworkFileTests : IDisposable
     [InlineData("\"layer\": \"relu\"", "\"rate\": 1", "layer")]
     [InlineData("]\n}", "]", "line ")]
     [InlineData("\"units\": 16", "\"units\": 2000000000", "mine.json")]
-    public void Invalid_layer_is_refused_with_its_line(string old, string changed, string message)
+    public void An_invalid_layer_is_rejected_with_its_line(string old, string changed, string message)
     {
         string text = Good.ReplaceLineEndings("\n");
         Assert.Contains(old, text, StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public sealed class NetworkFileTests : IDisposable
     [InlineData("{\"name\": \"n\", \"layers\": null}")]
     [InlineData("{\"name\": \"n\", \"layers\": [null]}")]
     [InlineData("\u0000\u0001")]
-    public void Invalid_network_file_is_refused(string text) => Assert.ThrowsAny<GenreNetException>(() => Load(text));
+    public void An_invalid_network_file_is_rejected(string text) => Assert.ThrowsAny<GenreNetException>(() => Load(text));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -178,7 +178,7 @@ public sealed class NetworkFileTests : IDisposable
     }
 
     [Fact]
-    public void Missing_file_is_refused_with_its_name() =>
+    public void A_missing_file_is_rejected_with_its_name() =>
         Assert.Contains("nowhere.json", Assert.Throws<GenreNetException>(() => NetworkFile.Load("nowhere.json", 3, Segment)).Message, StringComparison.Ordinal);
 
     private NetworkSpec Load(string text, TensorShape? segment = null)

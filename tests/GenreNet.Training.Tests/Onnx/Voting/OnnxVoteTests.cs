@@ -57,7 +57,7 @@ public sealed class OnnxVoteTests : IDisposable
     }
 
     [Fact]
-    public void Combined_model_can_be_combined_again()
+    public void A_combined_model_can_be_combined_again()
     {
         string first = Path.Combine(_folder.Path, "vote.onnx");
         string summary = TestTeacher.Save(_folder.Path, "summary", Summaries);
@@ -69,7 +69,7 @@ public sealed class OnnxVoteTests : IDisposable
     }
 
     [Fact]
-    public void Model_that_repeats_short_clips_can_be_combined()
+    public void A_model_that_repeats_short_clips_can_be_combined()
     {
         string[] paths = [TestTeacher.Save(_folder.Path, "mel-resnet-wide", Mels with { FillsByRepeating = true }, seed: 2), TestTeacher.Save(_folder.Path, "summary", Summaries)];
         CombinedModel combined = CombinedModel.Of(paths, [0.5, 0.5], null, isBalanced: false);
@@ -92,12 +92,12 @@ public sealed class OnnxVoteTests : IDisposable
         CardEvaluation vote = Assert.Single(combined.Card.Evaluations!);
         Assert.Equal((0.8, 10), (vote.TrackAccuracy, vote.Tracks));
         Assert.InRange(vote.TrackAccuracy, vote.Low, vote.High);
-        Assert.Contains("fitted to the out-of-fold answers for 10 tracks, genres balanced", combined.Card.Training.Method, StringComparison.Ordinal);
+        Assert.Contains("fitted to the out-of-fold predictions for 10 tracks, genres balanced", combined.Card.Training.Method, StringComparison.Ordinal);
         Assert.InRange(combined.Difference, 0, 1e-4);
     }
 
     [Fact]
-    public void Genres_are_matched_by_name_and_other_genres_are_refused()
+    public void Genres_are_matched_by_name_and_other_genres_are_rejected()
     {
         // Capitals sort before small letters, so that the order of the outputs differs.
         string[] paths = [TestTeacher.Save(_folder.Path), TestTeacher.Save(_folder.Path, seed: 2, genres: ["Rock", "blues", "disco"])];
@@ -108,7 +108,7 @@ public sealed class OnnxVoteTests : IDisposable
     }
 
     [Fact]
-    public void Combined_model_that_differs_from_its_parts_is_refused()
+    public void A_combined_model_that_differs_from_its_parts_is_rejected()
     {
         string[] paths = [TestTeacher.Save(_folder.Path), TestTeacher.Save(_folder.Path, seed: 2)];
         CombinedModel combined = CombinedModel.Of(paths, [0.5, 0.5], null, isBalanced: false);

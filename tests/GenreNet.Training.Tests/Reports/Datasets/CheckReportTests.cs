@@ -26,7 +26,7 @@ public class CheckReportTests
     };
 
     [Fact]
-    public void Headline_counts_tracks_and_faults() => Assert.Equal(
+    public void The_headline_counts_tracks_and_faults() => Assert.Equal(
         "music: 4 tracks of 2 genres, 0:01:12 of audio; 1 unusable, 1 with other faults, 1 group of duplicates.", CheckTables.Headline(Result));
 
     [Fact]
@@ -55,14 +55,14 @@ public class CheckReportTests
     }
 
     [Fact]
-    public void Dataset_without_a_readable_track_has_a_page()
+    public void A_dataset_without_a_readable_track_has_a_page()
     {
         string page = CheckPage.Build(Result with { Tracks = [Result.Tracks[3]], NearDuplicates = [] });
         Assert.Contains("rock/d.wav: no audio.", page, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Page_contains_the_tables()
+    public void The_page_contains_the_tables()
     {
         string page = CheckPage.Build(Result);
         Assert.All(

@@ -30,7 +30,7 @@ public sealed class ExplorePageTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Page_of_a_dataset_loads_nothing_from_the_network()
+    public void The_page_of_a_dataset_loads_nothing_from_the_network()
     {
         CliRun run = CliRun.Of("explore", Music, "--out", Html, "--clips", "--pictures", Path.Combine(_folder.Path, "pictures"));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
@@ -47,7 +47,7 @@ public sealed class ExplorePageTests : IDisposable
     }
 
     [Fact]
-    public void Page_is_reproducible_and_another_seed_shows_other_tracks()
+    public void The_page_is_reproducible_and_another_seed_shows_other_tracks()
     {
         Assert.Equal(Explore(), Explore());
         string[] pages = [.. Enumerable.Range(0, 6).Select(seed => Explore("--seed", $"{seed}"))];
@@ -76,7 +76,7 @@ public sealed class ExplorePageTests : IDisposable
     }
 
     [Fact]
-    public void Dataset_of_silence_has_a_page()
+    public void A_dataset_of_silence_has_a_page()
     {
         string silence = Path.Combine(_folder.Path, "silence");
         foreach (string genre in (string[])["quiet", "still"])
@@ -92,12 +92,12 @@ public sealed class ExplorePageTests : IDisposable
     }
 
     [Fact]
-    public void Dataset_with_one_genre_or_without_audio_is_refused()
+    public void A_dataset_with_one_genre_or_without_audio_is_rejected()
     {
         Directory.Delete(Path.Combine(Music, "house"), recursive: true);
         CliRun one = CliRun.Of("explore", Music, "--out", Html);
         Assert.Equal(1, one.ExitCode);
-        Assert.Contains("a single genre, folk", one.Error, StringComparison.Ordinal);
+        Assert.Contains("contains only the genre folk", one.Error, StringComparison.Ordinal);
 
         Directory.CreateDirectory(Path.Combine(_folder.Path, "empty", "a"));
         Directory.CreateDirectory(Path.Combine(_folder.Path, "empty", "b"));
@@ -105,7 +105,7 @@ public sealed class ExplorePageTests : IDisposable
         File.WriteAllBytes(Path.Combine(_folder.Path, "empty", "b", "1.wav"), []);
         CliRun none = CliRun.Of("explore", Path.Combine(_folder.Path, "empty"), "--out", Html);
         Assert.Equal(1, none.ExitCode);
-        Assert.Contains("no track of empty can be heard", none.Error, StringComparison.Ordinal);
+        Assert.Contains("No track of empty can be decoded", none.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Html));
     }
 

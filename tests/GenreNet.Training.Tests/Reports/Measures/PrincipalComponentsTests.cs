@@ -30,7 +30,7 @@ public class PrincipalComponentsTests
     }
 
     [Fact]
-    public void Explained_share_is_the_variance_along_the_component()
+    public void The_explained_share_is_the_variance_along_the_component()
     {
         double[][] points = Noise(count: 200, dimensions: 6);
         var components = PrincipalComponents.Of(points, 2);
@@ -56,7 +56,7 @@ public class PrincipalComponentsTests
     }
 
     [Fact]
-    public void Typical_track_is_closest_to_the_mean_of_its_genre()
+    public void The_typical_track_is_closest_to_the_mean_of_its_genre()
     {
         ExploredTrack[] tracks = [.. new[] { 0.0, 4, 5, 20, 21, 30 }.Select((x, i) => new ExploredTrack($"{i}", i / 3, [x, 7], [1, 1]))];
         var space = new TrackSpace(tracks);

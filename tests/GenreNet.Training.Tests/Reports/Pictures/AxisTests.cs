@@ -5,11 +5,11 @@ namespace GenreNet.Training.Tests.Reports.Pictures;
 public class AxisTests
 {
     [Fact]
-    public void Axis_ends_with_round_numbers() =>
+    public void An_axis_ends_with_round_numbers() =>
         Assert.Equal(["0", "0.5", "1", "1.5"], Axis.Of("loss", 0.03, 1.21).Ticks.Select(t => t.Text));
 
     [Fact]
-    public void Tight_axis_ends_at_the_given_limits()
+    public void A_tight_axis_ends_at_the_given_limits()
     {
         Axis axis = Axis.Of("s", 0, 17.4, isTight: true);
         Assert.Equal((0, 17.4), (axis.Low, axis.High));
@@ -40,7 +40,7 @@ public class AxisTests
     }
 
     [Fact]
-    public void Axis_covers_any_range_with_three_to_eight_ascending_ticks()
+    public void An_axis_covers_any_range_with_three_to_eight_ascending_ticks()
     {
         var random = new GenreNet.Core.Numerics.SeededRandom(3);
         for (int i = 0; i < 1000; i++)

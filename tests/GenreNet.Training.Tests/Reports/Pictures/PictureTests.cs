@@ -14,7 +14,7 @@ public class PictureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Svg_file_is_valid_and_loads_nothing_from_the_network(string name)
+    public void An_svg_file_is_valid_and_loads_nothing_from_the_network(string name)
     {
         Picture picture = All().Single(p => p.Name == name);
         XElement svg = XDocument.Parse(SvgDrawing.File(picture)).Root!;
@@ -42,7 +42,7 @@ public class PictureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Inline_picture_uses_the_colours_of_the_page(string name)
+    public void An_inline_picture_uses_the_colours_of_the_page(string name)
     {
         Picture picture = All().Single(p => p.Name == name);
         var svg = XElement.Parse(SvgDrawing.Inline(picture));
@@ -61,7 +61,7 @@ public class PictureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Png_file_has_two_pixels_per_point_on_white(string name)
+    public void A_png_file_has_two_pixels_per_point_on_white(string name)
     {
         Picture picture = All().Single(p => p.Name == name);
         using var bitmap = SKBitmap.Decode(PngDrawing.Draw(picture));
@@ -96,7 +96,7 @@ public class PictureTests
     }
 
     [Fact]
-    public void Files_have_the_name_of_the_picture_and_an_invalid_folder_is_refused()
+    public void Files_have_the_name_of_the_picture_and_an_invalid_folder_is_rejected()
     {
         using var temporary = new TemporaryFolder();
         string folder = Path.Combine(temporary.Path, "new");

@@ -6,7 +6,7 @@ namespace GenreNet.Training.Tests.Reports.Pictures;
 public class RasterImageTests
 {
     [Fact]
-    public void First_row_is_drawn_at_the_bottom()
+    public void The_first_row_is_drawn_at_the_bottom()
     {
         RasterImage image = RasterImage.Of([0, 1, 2, 3], 2, 2, (0, 3), ColorMap.Viridis);
         Assert.Equal([170, 255, 0, 85], image.Cells);
@@ -25,7 +25,7 @@ public class RasterImageTests
         Assert.Equal([0, 255, 0], RasterImage.Of([-9, 9, float.NaN], 1, 3, (0, 1), ColorMap.Viridis).Cells);
 
     [Fact]
-    public void Empty_range_has_one_colour() => Assert.Equal([0, 0], RasterImage.Of([5, 5], 1, 2, (5, 5), ColorMap.Viridis).Cells);
+    public void An_empty_range_has_one_colour() => Assert.Equal([0, 0], RasterImage.Of([5, 5], 1, 2, (5, 5), ColorMap.Viridis).Cells);
 
     [Fact]
     public void Another_program_reads_the_png_file()

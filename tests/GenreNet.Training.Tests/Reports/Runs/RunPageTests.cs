@@ -33,7 +33,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Page_contains_the_figures_of_metrics_json()
+    public void The_page_contains_the_figures_of_metrics_json()
     {
         string page = Text();
         JsonElement metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(_run, "metrics.json"))).RootElement;
@@ -54,7 +54,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void Page_is_well_formed_and_loads_nothing_from_the_network()
+    public void The_page_is_well_formed_and_loads_nothing_from_the_network()
     {
         string page = Page();
         var body = XElement.Parse(page[page.IndexOf("<body>", StringComparison.Ordinal)..(page.IndexOf("</body>", StringComparison.Ordinal) + "</body>".Length)]);
@@ -67,7 +67,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void Best_epoch_is_marked_and_changing_learning_rates_are_drawn()
+    public void The_best_epoch_is_marked_and_changing_learning_rates_are_drawn()
     {
         Assert.Contains(">best epoch: ", Page(), StringComparison.Ordinal);
         Assert.DoesNotContain("Learning rate<", Page(), StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void History_without_validation_has_only_training_curves()
+    public void A_history_without_validation_has_only_training_curves()
     {
         File.WriteAllLines(Path.Combine(_run, "history.csv"), ["epoch,loss,accuracy,validation_loss,validation_accuracy", "1,1,0.5,NaN,NaN", "2,0.5,0.75,NaN,NaN"]);
         string page = Page();
@@ -116,7 +116,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void Page_without_misclassified_tracks_reports_none()
+    public void The_page_without_misclassified_tracks_reports_none()
     {
         WritePredictions(("rock/002", "test", "rock", "rock", 0.99));
         Assert.Contains("all test tracks are classified correctly", Page(), StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void Dataset_without_the_tracks_of_the_run_is_refused()
+    public void A_dataset_without_the_tracks_of_the_run_is_rejected()
     {
         WritePredictions(("blues/001", "test", "blues", "disco", 0.9));
         foreach (string genre in (string[])["jazz", "folk"])
@@ -140,7 +140,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void Page_of_an_earlier_version_lists_what_is_missing()
+    public void The_page_of_an_earlier_version_lists_what_is_missing()
     {
         foreach (string file in (string[])["history.csv", "model.onnx", "options.json", "predictions.csv"])
         {
@@ -169,7 +169,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void Leaky_split_gives_a_warning_at_the_top()
+    public void A_leaky_split_gives_a_warning_at_the_top()
     {
         Edit(metrics => metrics["warning"] = DataSplit.LeakyWarning);
         Assert.Contains("<p class=\"notice\">Warning: The split is leaky", Page(), StringComparison.Ordinal);
@@ -187,7 +187,7 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     [InlineData("predictions.csv", "track,part\na,test\n")]
     [InlineData("options.json", "{]")]
     [InlineData("model.onnx", "no model")]
-    public void Damaged_file_is_refused_with_its_name(string file, string content)
+    public void A_damaged_file_is_rejected_with_its_name(string file, string content)
     {
         File.WriteAllText(Path.Combine(_run, file), content);
         CliRun cli = CliRun.Of("report", _run);
@@ -199,17 +199,17 @@ public sealed class RunPageTests : IClassFixture<RunPageTests.Fixture>, IDisposa
     }
 
     [Fact]
-    public void Matrices_of_the_wrong_size_are_refused()
+    public void Matrices_of_the_wrong_size_are_rejected()
     {
         Edit(metrics => metrics["genres"]!.AsArray().Add("one more"));
         Assert.Contains("the size of its confusion matrices differs from the number of genres", Assert.Throws<GenreNetException>(() => RunRecord.Load(_run)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Missing_run_and_missing_folder_have_different_messages()
+    public void A_missing_run_and_missing_folder_have_different_messages()
     {
         Assert.Contains("contains no metrics.json", CliRun.Of("report", _folder.Path).Error, StringComparison.Ordinal);
-        Assert.Contains("there is no folder", CliRun.Of("report", Path.Combine(_folder.Path, "nothing")).Error, StringComparison.Ordinal);
+        Assert.Contains("There is no folder", CliRun.Of("report", Path.Combine(_folder.Path, "nothing")).Error, StringComparison.Ordinal);
     }
 
     private static string Percent(double share) => RunTables.Percent(share);

@@ -14,9 +14,9 @@ public sealed class DriftReportTests : IDisposable
     public void Dispose() => _classifier.Dispose();
 
     [Fact]
-    public void A_worked_example()
+    public void A_worked_example_matches()
     {
-        // Trained on 10 and 2; heard are 12, 14 and 13: the mean is 13, 1.5 deviations away.
+        // The training values are 10 and 2, the logged values 12, 14 and 13: the mean is 13, 1.5 deviations away.
         FeatureDrift drift = FeatureDrift.Of(1, trainedMean: 10, trainedDeviation: 2, [12, 14, 13]);
         Assert.Equal(13, drift.SeenMean, 1e-12);
         Assert.Equal(Math.Sqrt(2.0 / 3), drift.SeenDeviation, 1e-12);

@@ -25,14 +25,14 @@ public class SameMaxPoolTests
                         // Below zero, so that a padding of zeros would win.
                         float[] cells = [.. Enumerable.Range(0, height * width).Select(_ => (float)random.NextDouble() - 2)];
                         string what = $"size {size}, stride {stride}, {height} x {width}: ";
-                        Assert.Equal(what + Told(Expected(cells, height, width, size, stride)), what + Told(Pooled(cells, height, width, size, stride)));
+                        Assert.Equal(what + Text(Expected(cells, height, width, size, stride)), what + Text(Pooled(cells, height, width, size, stride)));
                     }
                 }
             }
         }
     }
 
-    private static string Told(IEnumerable<float> values) => string.Join(' ', values);
+    private static string Text(IEnumerable<float> values) => string.Join(' ', values);
 
     private static float[] Pooled(float[] cells, int height, int width, int size, int stride)
     {
